@@ -78,7 +78,7 @@ function fields(about, me) {
       ] })}
       ${field({ name: "reason", label: "Why", help: "Read by staff only.", maxLength: 300 })}
     </details>
-    <div class="row"><button class="button">Save ${me.school.words.checkIn}</button>
+    <div class="row save"><button class="button">Save ${me.school.words.checkIn}</button>
       <a href="/student/?id=${about.student.id}">Back</a></div>`;
 }
 

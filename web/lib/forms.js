@@ -60,7 +60,7 @@ export const choices = (options, value) =>
  * @param {{ name: string, label: string, help?: Piece, options: [value: string, text: string, note?: string][], values: string[], single?: boolean, required?: string }} options */
 export function ticks({ name, label, help, options, values, single = false, required }) {
   const id = idOf(name);
-  return html`<fieldset class="field" data-field="${name}" aria-describedby="${id}-error">
+  return html`<fieldset class="field ${options.length > 5 && "columns"}" data-field="${name}" aria-describedby="${id}-error">
     <legend>${label}</legend>
     ${help && html`<p class="help">${help}</p>`}
     <p class="error" id="${id}-error"></p>

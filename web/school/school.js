@@ -95,12 +95,13 @@ function noSchool({ today }) {
 
 /** @param {Calendar} calendar @param {boolean} office */
 function closedDays({ closed, snowDays }, office) {
-  if (closed.length + snowDays.length === 0) return html`<p>No days are closed yet. ${office && html`<a href="/school/?edit=calendar">Add holidays and breaks</a>`}</p>`;
-  return html`<ul class="closed">
-    ${closed.map(({ from, to, name }) => html`<li><span>${writtenOut(from)}${to !== from && ` to ${writtenOut(to)}`}</span> ${name}</li>`)}
-    ${snowDays.map(({ day, name }) => html`<li><span>${writtenOut(day)}</span> ${name}
-      ${office && html`<form method="post" class="again"><input type="hidden" name="day" value="${day}">
-        <button class="text-button">School after all<span class="visually-hidden"> on ${writtenOut(day)}</span></button></form>`}</li>`)}
+  const days = [...closed.map((one) => ({ ...one, snow: false })), ...snowDays.map(({ day, name }) => ({ from: day, to: day, name, snow: true }))]
+    .sort((a, b) => a.from.localeCompare(b.from));
+  if (days.length === 0) return html`<p>No days are closed yet. ${office && html`<a href="/school/?edit=calendar">Add holidays and breaks</a>`}</p>`;
+  return html`<ul class="closed">${days.map(({ from, to, name, snow }) => html`<li>
+    <span>${writtenOut(from)}${to !== from && ` to ${writtenOut(to)}`}</span>
+    <div>${name} ${snow && office && html`<form method="post" class="again"><input type="hidden" name="day" value="${from}">
+      <button class="text-button">School after all<span class="visually-hidden"> on ${writtenOut(from)}</span></button></form>`}</div></li>`)}
   </ul>`;
 }
 
@@ -149,7 +150,7 @@ const closedRow = (name, days) => html`
 
 /** @param {HTMLElement} page @param {Calendar} calendar */
 function editCalendar(page, calendar) {
-  const zones = Intl.supportedValuesOf("timeZone");
+  const zones = [...new Set([calendar.zone, ...Intl.supportedValuesOf("timeZone")])];
   render(page, html`<div class="lead"><p><a href="/school/">The school</a></p><h1>Calendar ${calendar.schoolYear}</h1>
       <p>Every date of the year follows from this: what is due, when reminders go, when mail rests.</p></div>
     <form method="post" id="calendar" class="form">
