@@ -57,7 +57,7 @@ function fieldOf(form, name) {
   if (first?.type === "radio" || first?.type === "checkbox") {
     const single = first.type === "checkbox" && !name.endsWith("[]");
     return {
-      get: () => single ? String(first.checked) : asText(controls.filter(({ checked }) => checked).map(({ value }) => value)),
+      get: () => single ? asText(first.checked) : asText(controls.filter(({ checked }) => checked).map(({ value }) => value)),
       set: (/** @type {string} */ text) => controls.forEach((control) => { control.checked = text.split(",").includes(control.value); }),
       say: (/** @type {string} */ text) => single ? (text === "true" ? "yes" : "no")
         : controls.filter(({ value }) => text.split(",").includes(value)).map((control) => control.parentElement?.querySelector("span")?.firstChild?.textContent).join(", "),
@@ -72,7 +72,7 @@ function fieldOf(form, name) {
 }
 
 /** @param {unknown} value */
-const asText = (value) => Array.isArray(value) ? [...value].sort().join(",") : String(value ?? "");
+const asText = (value) => Array.isArray(value) ? [...value].sort().join(",") : String(value || "");
 
 /** @param {string} name */
 const member = (name) => name.replace(/\[\]$/, "");
