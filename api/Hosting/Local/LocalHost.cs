@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.ResponseCompression;
+using Plp.Storage;
+
+namespace Plp.Hosting.Local;
+
+/// <summary>The program on any single machine: Kestrel, the embedded store, the pages.</summary>
+public static class LocalHost
+{
+    public static WebApplication Build(LocalOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder([.. options.Rest]);
+        builder.Logging.ClearProviders().AddJsonConsole();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 110_000_000;
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls(LocalOptions.DefaultUrl);
+        var (site, api) = Addresses(builder.Configuration["urls"] ?? LocalOptions.DefaultUrl, options.Split);
+        if (options.Split)
+            builder.WebHost.UseUrls(site, api);
+
+        builder.Services
+            .AddPlp(builder.Configuration)
+            .AddSingleton(options)
+            .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
+            .AddSingleton<FirstStart>()
+            .AddLocalSignIn(options.DataFolder)
+            .AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"])
+            .AddRouting()
+            .AddCors(cors => cors.AddDefaultPolicy(policy => policy
+                .WithOrigins(site)
+                .AllowAnyHeader()
+                .AllowAnyMethod()
+                .WithExposedHeaders("ETag", "Location", "Retry-After", "Content-Disposition")));
+
+        var app = builder.Build();
+        app.UseResponseCompression();
+        if (options.Split)
+            app.UseCors();
+        app.UseRouting();
+        app.MapFunctions();
+        app.MapWhenSite(options.Split ? new Uri(api).Port : null, branch => branch.UseSite(Site.FindRoot(), options.Split ? api : ""));
+        return app;
+    }
+
+    /// <summary>Where the site is, and where the API: on the next port when they are split.</summary>
+    private static (string Site, string Api) Addresses(string urls, bool split)
+    {
+        var site = urls.Split(';')[0].TrimEnd('/');
+        var next = new UriBuilder(site);
+        next.Port++;
+        return (site, split ? next.Uri.GetLeftPart(UriPartial.Authority) : site);
+    }
+
+    /// <summary>Everything that is no function is a page, except on the port that has only the API.</summary>
+    private static void MapWhenSite(this WebApplication app, int? apiPort, Action<IApplicationBuilder> site)
+    {
+        app.UseEndpoints(_ => { });
+        app.UseWhen(context => apiPort is null || context.Connection.LocalPort != apiPort, site);
+    }
+}
