@@ -35,13 +35,17 @@ public static class LocalHost
                 .AllowAnyMethod()
                 .WithExposedHeaders("ETag", "Location", "Retry-After", "Content-Disposition")));
 
-        var app = builder.Build();
+        WebApplication app = builder.Build();
         app.UseResponseCompression();
         if (options.Split)
             app.UseCors();
         app.UseRouting();
         app.MapFunctions();
-        app.MapWhenSite(options.Split ? new Uri(api).Port : null, branch => branch.UseSite(Site.FindRoot(), options.Split ? api : ""));
+        app.UseEndpoints(_ => { });
+        var apiPort = options.Split ? new Uri(api).Port : (int?)null;
+        app.UseWhen(
+            context => context.Connection.LocalPort != apiPort && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            pages => pages.UseSite(Site.FindRoot(), options.Split ? api : ""));
         return app;
     }
 
@@ -52,12 +56,5 @@ public static class LocalHost
         var next = new UriBuilder(site);
         next.Port++;
         return (site, split ? next.Uri.GetLeftPart(UriPartial.Authority) : site);
-    }
-
-    /// <summary>Everything that is no function is a page, except on the port that has only the API.</summary>
-    private static void MapWhenSite(this WebApplication app, int? apiPort, Action<IApplicationBuilder> site)
-    {
-        app.UseEndpoints(_ => { });
-        app.UseWhen(context => apiPort is null || context.Connection.LocalPort != apiPort, site);
     }
 }
