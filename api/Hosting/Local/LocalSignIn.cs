@@ -39,12 +39,8 @@ public static class LocalSignIn
 
     private static void Trust(JwtBearerOptions options, IdentityProvider provider)
     {
-        if (string.IsNullOrWhiteSpace(provider.Authority) || !Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority))
-            throw new InvalidOperationException("SignIn:Authority is missing. Give the address of your identity provider, for instance https://login.microsoftonline.com/YOUR-TENANT-ID/v2.0.");
-        if (string.IsNullOrWhiteSpace(provider.Audience ?? provider.ClientId))
-            throw new InvalidOperationException("SignIn:Audience is missing. Give what tokens must be made for: the application (client) id.");
         options.Authority = provider.Authority;
-        options.RequireHttpsMetadata = !authority.IsLoopback;
+        options.RequireHttpsMetadata = !new Uri(provider.Authority!).IsLoopback;
         options.TokenValidationParameters = new TokenValidationParameters
         {
             ValidAudience = provider.Audience ?? provider.ClientId,
