@@ -1,0 +1,47 @@
+using Plp.People;
+using Plp.Plans;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>A quarterly talk between student and advisor, in four boxes and one thing to work on (C1, S0 L87).</summary>
+public sealed record CheckIn : Document, IDocument<CheckIn>
+{
+    public static DocumentKind<CheckIn> Shape { get; } = new("check-in", 1);
+
+    public override DocumentKind Kind => Shape;
+
+    public required string Period { get; init; }
+
+    /// <summary>The day it was held; <see cref="Document.Day"/> says the same to queries.</summary>
+    public required DateOnly HeldOn { get; init; }
+
+    public required DateTimeOffset SavedAt { get; init; }
+
+    /// <summary>The member of staff who held it.</summary>
+    public required string By { get; init; }
+
+    public required DutyEnding Ending { get; init; }
+
+    /// <summary>Why it could not be held, or was not needed: plain words, seen by staff only.</summary>
+    public string? Reason { get; init; }
+
+    public Box? Progress { get; init; }
+    public Box? Problems { get; init; }
+    public Box? Ideas { get; init; }
+    public Box? Developments { get; init; }
+    public Box? OneThing { get; init; }
+    public Box? NextSteps { get; init; }
+
+    public static string IdOf(string student, string period, string key) => $"check-in:{student}:{period}:{key}";
+
+    /// <summary>The boxes by their field's name, in the form's order.</summary>
+    public IEnumerable<(string Field, Box? Box)> Boxes =>
+    [
+        ("progress", Progress), ("problems", Problems), ("ideas", Ideas),
+        ("developments", Developments), ("oneThing", OneThing), ("nextSteps", NextSteps),
+    ];
+}
+
+/// <summary>Words and who reads them.</summary>
+public sealed record Box(string Text, Audience Audience);

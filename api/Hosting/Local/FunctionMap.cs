@@ -1,0 +1,43 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Plp.Hosting.Local;
+
+/// <summary>Every function of this program, found by reflection, and HTTP routes to those that have one.</summary>
+public static class FunctionMap
+{
+    public static IReadOnlyList<FunctionMethod> All { get; } =
+    [
+        .. typeof(FunctionMap).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)
+            .Select(method => new FunctionMethod(method))
+            .OrderBy(function => function.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>
+    /// Maps every HTTP function as the Functions host would: made anew for each call from the call's own services; a path
+    /// with a method nobody answers is not found, not "method not allowed".
+    /// </summary>
+    public static void MapFunctions(this IEndpointRouteBuilder routes)
+    {
+        foreach (var function in All.Where(function => function.Http is not null))
+        {
+            var make = ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, []);
+            var call = RequestDelegateFactory.Create(function.Method, context => make(context.RequestServices, null));
+            routes.MapMethods("/api/" + function.Http!.Route, function.Http.Methods.Select(method => method.ToUpperInvariant()), call.RequestDelegate)
+                .WithName(function.Name);
+        }
+        routes.MapFallback("/api/{**rest}", (HttpContext context) => Problem.NotFound("There is nothing at this address."));
+    }
+}
+
+/// <summary>One method that is a function: its name and what triggers it.</summary>
+public sealed record FunctionMethod(MethodInfo Method)
+{
+    public string Name { get; } = Method.GetCustomAttribute<FunctionAttribute>()!.Name;
+
+    public HttpTriggerAttribute? Http { get; } = Method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null);
+
+    public TimerTriggerAttribute? Timer { get; } = Method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null);
+}

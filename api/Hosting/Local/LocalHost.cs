@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.ResponseCompression;
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.Hosting.Local;
+
+/// <summary>The program on any single machine: Kestrel, the embedded store, the pages.</summary>
+public static class LocalHost
+{
+    /// <param name="adjust">What a test replaces: the clock, the store.</param>
+    public static WebApplication Build(LocalOptions options, Action<IServiceCollection>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder([.. options.Rest]);
+        builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 110_000_000;
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls(LocalOptions.DefaultUrl);
+        var (site, api) = Addresses(builder.Configuration["urls"] ?? LocalOptions.DefaultUrl, options.Split);
+        if (options.Split)
+            builder.WebHost.UseUrls(site, api);
+
+        builder.Services
+            .AddPlp(builder.Configuration)
+            .AddSingleton(options)
+            .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
+            .AddSingleton<FirstStart>()
+            .AddLocalSignIn(options.DataFolder)
+            .AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"])
+            .AddRouting()
+            .AddCors(cors => cors.AddDefaultPolicy(policy => policy
+                .WithOrigins(site)
+                .AllowAnyHeader()
+                .AllowAnyMethod()
+                .WithExposedHeaders("ETag", "Location", "Retry-After", "Content-Disposition")));
+
+        adjust?.Invoke(builder.Services);
+        WebApplication app = builder.Build();
+        app.UseResponseCompression();
+        if (options.Split)
+            app.UseCors();
+        app.UseRouting();
+        app.MapFunctions();
+        app.UseEndpoints(_ => { });
+        var provider = Uri.TryCreate(app.Services.GetRequiredService<IdentityProvider>().Authority, UriKind.Absolute, out var authority) ? authority.GetLeftPart(UriPartial.Authority) : "";
+        var apiPort = options.Split ? new Uri(api).Port : (int?)null;
+        app.UseWhen(
+            context => context.Connection.LocalPort != apiPort && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            pages => pages.UseSite(Site.FindRoot(), options.Split ? api : "", provider));
+        return app;
+    }
+
+    /// <summary>Where the site is, and where the API: on the next port when they are split.</summary>
+    private static (string Site, string Api) Addresses(string urls, bool split)
+    {
+        var site = urls.Split(';')[0].TrimEnd('/');
+        var next = new UriBuilder(site);
+        next.Port++;
+        return (site, split ? next.Uri.GetLeftPart(UriPartial.Authority) : site);
+    }
+}

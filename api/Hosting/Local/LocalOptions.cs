@@ -1,0 +1,61 @@
+namespace Plp.Hosting.Local;
+
+/// <summary>What was asked for on the command line.</summary>
+public sealed record LocalOptions
+{
+    public const string DefaultUrl = "http://127.0.0.1:7071";
+
+    /// <summary>Where the data lies; made when missing.</summary>
+    public string DataFolder { get; init; } = "data";
+
+    /// <summary>Start one's own school, with this coordinator as its first person.</summary>
+    public (string Name, string Email)? FirstCoordinator { get; init; }
+
+    /// <summary>Open the demonstration school although there is one's own.</summary>
+    public bool Demonstration { get; init; }
+
+    /// <summary>Serve site and API on two ports, as Azure does.</summary>
+    public bool Split { get; init; }
+
+    /// <summary>What is left for the framework's own configuration: <c>--urls</c> and settings.</summary>
+    public IReadOnlyList<string> Rest { get; init; } = [];
+
+    /// <returns>The options, or one sentence that says what to type instead.</returns>
+    public static (LocalOptions? Options, string? Error) Parse(IReadOnlyList<string> args)
+    {
+        var options = new LocalOptions();
+        var rest = new List<string>();
+        var empty = false;
+        for (var i = 0; i < args.Count; i++)
+        {
+            switch (args[i])
+            {
+                case "--data" when i + 1 < args.Count:
+                    options = options with { DataFolder = args[++i] };
+                    break;
+                case "--coordinator" when i + 2 < args.Count:
+                    options = options with { FirstCoordinator = (args[++i], args[++i]) };
+                    break;
+                case "--empty":
+                    empty = true;
+                    break;
+                case "--demonstration":
+                    options = options with { Demonstration = true };
+                    break;
+                case "--split":
+                    options = options with { Split = true };
+                    break;
+                case "--data" or "--coordinator":
+                    return (null, $"{args[i]} needs a value: --data FOLDER, --coordinator NAME EMAIL.");
+                default:
+                    rest.Add(args[i]);
+                    break;
+            }
+        }
+        if (empty && options.FirstCoordinator is null)
+            return (null, "--empty needs --coordinator NAME EMAIL: a school of your own starts with the person who sets it up.");
+        if (!empty && options.FirstCoordinator is not null)
+            return (null, "--coordinator goes with --empty: it names the first person of a school of your own.");
+        return (options with { Rest = rest }, null);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Tokens;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Hosting.Local;
+
+/// <summary>Bearer tokens: of the configured provider, or for picked people when none is configured.</summary>
+public static class LocalSignIn
+{
+    public static IServiceCollection AddLocalSignIn(this IServiceCollection services, string dataFolder)
+    {
+        services.AddSingleton(provider => new LocalTokens(dataFolder, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new PickedSignIn(
+            provider.GetRequiredService<IdentityProvider>().Kind == ProviderKind.Pick ? provider.GetRequiredService<LocalTokens>().IssueFor : null,
+            provider.GetRequiredService<SchoolDays>()));
+        services.AddAuthentication().AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IdentityProvider, IServiceProvider>((options, provider, all) =>
+            {
+                options.MapInboundClaims = false;
+                options.TimeProvider = all.GetRequiredService<TimeProvider>();
+                if (provider.Kind == ProviderKind.Pick)
+                    TrustPicked(options, all.GetRequiredService<LocalTokens>());
+                else
+                    Trust(options, provider);
+            });
+        return services;
+    }
+
+    private static void TrustPicked(JwtBearerOptions options, LocalTokens tokens) =>
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidIssuer = IdentityProvider.PickIssuer,
+            ValidAudience = LocalTokens.Audience,
+            IssuerSigningKey = tokens.Key,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+        };
+
+    private static void Trust(JwtBearerOptions options, IdentityProvider provider)
+    {
+        options.Authority = provider.Authority;
+        options.RequireHttpsMetadata = !new Uri(provider.Authority!).IsLoopback;
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidAudience = provider.Audience ?? provider.ClientId,
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.EcdsaSha256],
+            ClockSkew = TimeSpan.FromMinutes(1),
+        };
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace Plp.Hosting.Local;
+
+/// <summary>
+/// Serves the pages by the rules of <c>staticwebapp.config.json</c>, as Azure Static Web Apps does: its headers, its
+/// types, its page for what is not found. Fills in where the API is.
+/// </summary>
+public static class Site
+{
+    public const string ConfigurationFile = "staticwebapp.config.json";
+
+    /// <summary>How a page says where the API is; packaging, or this host, puts another origin before the path.</summary>
+    private const string ApiMeta = "<meta name=\"plp-api\" content=\"";
+
+    /// <summary>The folder that holds the configuration and, beside it, the pages: next to the program, or above it.</summary>
+    public static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, ConfigurationFile)))
+                return folder.FullName;
+        }
+        throw new StartException($"{ConfigurationFile} is missing. Run the program from its own folder, with web/ beside that file.");
+    }
+
+    /// <param name="apiOrigin">Empty when site and API share one origin.</param>
+    /// <param name="providerOrigin">Where people sign in; empty when nobody does so elsewhere.</param>
+    public static void UseSite(this IApplicationBuilder app, string root, string apiOrigin, string providerOrigin)
+    {
+        var rules = SiteRules.Read(Path.Combine(root, ConfigurationFile), apiOrigin, providerOrigin);
+        var pages = new PhysicalFileProvider(Path.Combine(root, "web"));
+        var types = new FileExtensionContentTypeProvider();
+        foreach (var (extension, type) in rules.MimeTypes)
+            types.Mappings[extension] = type;
+
+        app.Use((context, next) =>
+        {
+            foreach (var (name, value) in rules.HeadersFor(context.Request.Path))
+                context.Response.Headers[name] = value;
+            return rules.Hides(context.Request.Path) ? SendNotFound(context, pages, rules, apiOrigin) : next(context);
+        });
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = pages });
+        app.Use((context, next) => IsPage(pages, context.Request) is { } page ? SendPage(context, page, apiOrigin) : next(context));
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = pages, ContentTypeProvider = types });
+        app.Run(context => SendNotFound(context, pages, rules, apiOrigin));
+    }
+
+    private static async Task SendNotFound(HttpContext context, PhysicalFileProvider pages, SiteRules rules, string apiOrigin)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (pages.GetFileInfo(rules.NotFoundPage) is { Exists: true } page && HttpMethods.IsGet(context.Request.Method))
+            await SendPage(context, page, apiOrigin);
+    }
+
+    private static IFileInfo? IsPage(PhysicalFileProvider pages, HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.Path.Value is { } path && path.EndsWith(".html", StringComparison.Ordinal)
+        && pages.GetFileInfo(path) is { Exists: true } page ? page : null;
+
+    private static async Task SendPage(HttpContext context, IFileInfo page, string apiOrigin)
+    {
+        using var reader = new StreamReader(page.CreateReadStream());
+        var html = (await reader.ReadToEndAsync(context.RequestAborted)).Replace(ApiMeta, ApiMeta + apiOrigin, StringComparison.Ordinal);
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(html, context.RequestAborted);
+    }
+}
+
+/// <summary>The part of the configuration this host follows.</summary>
+internal sealed record SiteRules(
+    FrozenDictionary<string, string> GlobalHeaders,
+    IReadOnlyList<(string Route, bool Hidden, FrozenDictionary<string, string> Headers)> Routes,
+    FrozenDictionary<string, string> MimeTypes,
+    string NotFoundPage)
+{
+    public static SiteRules Read(string path, string apiOrigin, string providerOrigin)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(path)
+            .Replace("{api}", apiOrigin, StringComparison.Ordinal)
+            .Replace("{identityProvider}", providerOrigin, StringComparison.Ordinal));
+        var root = json.RootElement;
+        return new SiteRules(
+            Texts(root, "globalHeaders"),
+            root.TryGetProperty("routes", out var routes)
+                ? [.. routes.EnumerateArray().Select(route => (route.GetProperty("route").GetString()!, route.TryGetProperty("statusCode", out var status) && status.GetInt32() == StatusCodes.Status404NotFound, Texts(route, "headers")))]
+                : [],
+            Texts(root, "mimeTypes"),
+            root.TryGetProperty("responseOverrides", out var overrides) && overrides.TryGetProperty("404", out var notFound) && notFound.TryGetProperty("rewrite", out var rewrite)
+                ? rewrite.GetString()!
+                : "/404.html");
+    }
+
+    /// <summary>Global headers, with those of the first route that fits on top.</summary>
+    public IEnumerable<KeyValuePair<string, string>> HeadersFor(PathString path)
+    {
+        var route = Routes.FirstOrDefault(route => Fits(route.Route, path.Value ?? "/"));
+        return route.Headers is null ? GlobalHeaders : GlobalHeaders.Where(header => !route.Headers.ContainsKey(header.Key)).Concat(route.Headers);
+    }
+
+    /// <summary>Files that lie beside the pages and are none: the rules answer 404 for them.</summary>
+    public bool Hides(PathString path) => Routes.Any(route => route.Hidden && Fits(route.Route, path.Value ?? "/"));
+
+    private static bool Fits(string route, string path)
+    {
+        if (!route.EndsWith('*') && !route.Contains("*.", StringComparison.Ordinal))
+            return route == path;
+        if (route.EndsWith('*'))
+            return path.StartsWith(route[..^1], StringComparison.Ordinal);
+        var star = route.IndexOf('*', StringComparison.Ordinal);
+        var endings = route[(star + 2)..].Trim('{', '}').Split(',');
+        return path.StartsWith(route[..star], StringComparison.Ordinal) && endings.Any(ending => path.EndsWith("." + ending, StringComparison.Ordinal));
+    }
+
+    private static FrozenDictionary<string, string> Texts(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var texts)
+            ? texts.EnumerateObject().Where(text => text.Value.ValueKind == JsonValueKind.String).ToFrozenDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.OrdinalIgnoreCase)
+            : FrozenDictionary<string, string>.Empty;
+}

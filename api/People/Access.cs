@@ -1,0 +1,151 @@
+using System.Collections.Frozen;
+using System.Text.Json.Serialization;
+using Plp.Plans;
+
+namespace Plp.People;
+
+/// <summary>
+/// Who may do what (J1): one row per act. About a student it is decided by role and by an assignment that holds today;
+/// staff never act as staff on their own child (A1).
+/// </summary>
+public static class Access
+{
+    private static readonly Relation[] OwnAndAdvisors = [Relation.Self, Relation.Advisor, Relation.CoAdvisor, Relation.Cover];
+    private static readonly Relation[] Advisors = [Relation.Advisor, Relation.CoAdvisor, Relation.Cover];
+    private static readonly Relation[] Readers = [.. OwnAndAdvisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator, Relation.Administrator];
+
+    private static readonly FrozenDictionary<Act, Rule> table = new Dictionary<Act, Rule>
+    {
+        [Act.ReadHealth] = Rule.Open,
+        [Act.ReadSignIn] = Rule.Open,
+        [Act.FindPeopleToPick] = Rule.Open,
+        [Act.PickPerson] = Rule.Open,
+        [Act.ReadMe] = Rule.AnySignedIn,
+
+        [Act.ReadAdvisorHome] = Rule.Hats(Role.Advisor),
+        [Act.ReadBoard] = Rule.Hats(Role.Coordinator, Role.Administrator),
+
+        [Act.ReadStudent] = Rule.About(Readers),
+        [Act.ReadPlan] = Rule.About(Readers),
+        [Act.CreatePlan] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator]),
+        [Act.ArchivePlan] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [Act.ReopenPlan] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [Act.AddGoal] = Rule.About(OwnAndAdvisors),
+        [Act.EditGoal] = Rule.About(OwnAndAdvisors),
+        [Act.ArchiveGoal] = Rule.About(OwnAndAdvisors),
+        [Act.RestoreGoal] = Rule.About(OwnAndAdvisors),
+        [Act.WriteCycleStep] = Rule.About(OwnAndAdvisors),
+        [Act.OpenNextCycle] = Rule.About(OwnAndAdvisors),
+        [Act.ReadHistory] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]),
+
+        [Act.ReadCheckInForm] = Rule.About(Advisors),
+        [Act.SaveCheckIn] = Rule.About(Advisors),
+
+        [Act.ListPeople] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.ListStaff] = Rule.Hats(Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator),
+        [Act.ReadPerson] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.AddPerson] = Rule.Hats(Role.Coordinator),
+        [Act.EditPerson] = Rule.Hats(Role.Coordinator),
+        [Act.ReadStudentPeople] = Rule.About(Relation.Coordinator, Relation.Administrator),
+        [Act.EditStudentPeople] = Rule.About(Relation.Coordinator),
+
+        [Act.ReadSchool] = Rule.AnySignedIn,
+        [Act.EditSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.ReadCalendar] = Rule.AnySignedIn,
+        [Act.EditCalendar] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.SayNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.TakeBackNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
+    }.ToFrozenDictionary();
+
+    public static Rule Of(Act act) => table[act];
+
+    /// <summary>
+    /// The closest thing the caller is to the student today, in the hat they wear; null when nothing. A person's own
+    /// child is never theirs as staff.
+    /// </summary>
+    public static Relation? To(Card card, Caller caller, DateOnly today)
+    {
+        if (caller.Hat == Role.Student)
+            return caller.Person.PersonId == card.Student ? Relation.Self : null;
+        if (card.Adults.Contains(caller.Person.PersonId))
+            return null;
+
+        return caller.Hat switch
+        {
+            Role.Coordinator => Relation.Coordinator,
+            Role.Administrator => Relation.Administrator,
+            Role.Advisor => Closest(card, caller, today, StaffLinkKind.Advisor, StaffLinkKind.Cover, StaffLinkKind.CoAdvisor, StaffLinkKind.TeacherOfRecord),
+            Role.Teacher => Closest(card, caller, today, StaffLinkKind.TeacherOfRecord),
+            Role.CaseManager => Closest(card, caller, today, StaffLinkKind.CaseManager),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether words of that audience (B14) are read by one who stands so to the student.</summary>
+    public static bool Sees(Relation relation, Audience audience, bool isAuthor) => audience switch
+    {
+        Audience.Restricted => isAuthor,
+        Audience.Advisor => relation is not (Relation.CaseManager or Relation.TeacherOfRecord) || isAuthor,
+        _ => true,
+    };
+
+    /// <summary>Support flags are seen by the case manager, the advisors, coordinator and administrator only (C6).</summary>
+    public static bool SeesFlags(Relation relation) => relation is not (Relation.Self or Relation.TeacherOfRecord);
+
+    private static Relation? Closest(Card card, Caller caller, DateOnly today, params ReadOnlySpan<StaffLinkKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (card.LinksOf(caller.Person.PersonId, today).Any(link => link.Kind == kind))
+                return RelationOf(kind);
+        }
+        return null;
+    }
+
+    private static Relation RelationOf(StaffLinkKind kind) => kind switch
+    {
+        StaffLinkKind.Advisor => Relation.Advisor,
+        StaffLinkKind.CoAdvisor => Relation.CoAdvisor,
+        StaffLinkKind.Cover => Relation.Cover,
+        StaffLinkKind.CaseManager => Relation.CaseManager,
+        _ => Relation.TeacherOfRecord,
+    };
+}
+
+/// <summary>What a caller is to a student today.</summary>
+[JsonConverter(typeof(CamelCase<Relation>))]
+public enum Relation
+{
+    Self,
+    Advisor,
+    CoAdvisor,
+    Cover,
+    TeacherOfRecord,
+    CaseManager,
+    Coordinator,
+    Administrator,
+}
+
+/// <summary>Who may do one act: anyone, anyone signed in, some hats, or those who stand so to the student.</summary>
+public sealed record Rule
+{
+    private FrozenSet<Role>? hats;
+    private FrozenSet<Relation>? relations;
+
+    public static Rule Open { get; } = new() { IsOpen = true };
+
+    public static Rule AnySignedIn { get; } = new();
+
+    public bool IsOpen { get; private init; }
+
+    /// <summary>Whether the act is about one student, so that the desk needs to know which.</summary>
+    public bool IsAboutStudent => relations is not null;
+
+    public static Rule Hats(params Role[] hats) => new() { hats = hats.ToFrozenSet() };
+
+    public static Rule About(params Relation[] relations) => new() { relations = relations.ToFrozenSet() };
+
+    public bool Allows(Role hat) => hats is null || hats.Contains(hat);
+
+    public bool Allows(Relation relation) => relations is null || relations.Contains(relation);
+}

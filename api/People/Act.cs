@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace Plp.People;
+
+/// <summary>
+/// Everything anybody can ask of this program: one act is one function and one row of <see cref="Access"/>. A function's
+/// name is its act's name.
+/// </summary>
+[JsonConverter(typeof(CamelCase<Act>))]
+public enum Act
+{
+    ReadHealth,
+    ReadSignIn,
+    FindPeopleToPick,
+    PickPerson,
+    ReadMe,
+
+    ReadAdvisorHome,
+    ReadBoard,
+
+    ReadStudent,
+    ReadPlan,
+    CreatePlan,
+    ArchivePlan,
+    ReopenPlan,
+    AddGoal,
+    EditGoal,
+    ArchiveGoal,
+    RestoreGoal,
+    WriteCycleStep,
+    OpenNextCycle,
+    ReadHistory,
+
+    ReadCheckInForm,
+    SaveCheckIn,
+
+    ListPeople,
+    ListStaff,
+    ReadPerson,
+    AddPerson,
+    EditPerson,
+    ReadStudentPeople,
+    EditStudentPeople,
+
+    ReadSchool,
+    EditSchool,
+    ReadCalendar,
+    EditCalendar,
+    SayNoSchool,
+    TakeBackNoSchool,
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+using Plp.Storage;
+
+namespace Plp.People;
+
+/// <summary>
+/// The one denormalised document, one per student: what home and board show at a look. It keeps facts — dates and
+/// endings — never a state; due and overdue are computed from facts, calendar and today. Written in the commit of its
+/// cause and rebuildable from the other documents at any time.
+/// </summary>
+public sealed record Card : Document, IDocument<Card>
+{
+    public const string ActiveState = "active", LeftState = "left";
+
+    public static DocumentKind<Card> Shape { get; } = new("card", 1);
+
+    public override DocumentKind Kind => Shape;
+
+    /// <summary>The name at school.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name lists are ordered by: family name, then given.</summary>
+    public required string SortName { get; init; }
+
+    public required string Grade { get; init; }
+    public DateOnly? Enrolled { get; init; }
+    public DateOnly? Left { get; init; }
+    public IReadOnlyList<SupportFlag> Flags { get; init; } = [];
+    public IReadOnlyList<StaffLink> StaffLinks { get; init; } = [];
+
+    /// <summary>The ids of the student's adults: staff among them never act as staff on their own child (A1).</summary>
+    public IReadOnlyList<string> Adults { get; init; } = [];
+
+    /// <summary>Check-ins by the period's key: the last one's day and how the duty ended.</summary>
+    public IReadOnlyDictionary<string, DutyFact> CheckIns { get; init; } = new Dictionary<string, DutyFact>();
+
+    /// <summary>When the last check-in was held.</summary>
+    [JsonIgnore]
+    public DateOnly? LastCheckIn => CheckIns.Values.Where(fact => fact.Ending == DutyEnding.Done).Select(fact => (DateOnly?)fact.On).Max();
+
+    public override IReadOnlyList<string>? Staff => [.. StaffLinks.Select(link => link.Person).Distinct(StringComparer.Ordinal)];
+
+    [JsonIgnore]
+    public bool Active => State == ActiveState;
+
+    public static string IdOf(string student) => "card:" + student;
+
+    /// <summary>What the student's own documents say of name, grade, flags and links; facts of duties stay.</summary>
+    public static Card Of(Person student, StudentPeople people, Card? before) => new()
+    {
+        Id = IdOf(student.PersonId),
+        Student = student.PersonId,
+        State = student.Active ? ActiveState : LeftState,
+        Name = student.Name,
+        SortName = $"{student.Family}, {student.Preferred ?? student.Given}",
+        Grade = student.Learner?.Grade ?? "",
+        Enrolled = student.Learner?.Enrolled,
+        Left = student.Left,
+        Flags = student.Learner?.Flags ?? [],
+        StaffLinks = people.StaffLinks,
+        Adults = [.. people.Adults.Select(adult => adult.Person)],
+        CheckIns = before?.CheckIns ?? new Dictionary<string, DutyFact>(),
+        ETag = before?.ETag,
+        Unknown = before?.Unknown,
+    };
+
+    /// <summary>The card after a duty ended; an ending never goes back from done.</summary>
+    public Card CheckedIn(string period, DutyFact fact)
+    {
+        var facts = new Dictionary<string, DutyFact>(CheckIns);
+        if (!facts.TryGetValue(period, out var known) || known.Ending != DutyEnding.Done || (fact.Ending == DutyEnding.Done && fact.On > known.On))
+            facts[period] = fact;
+        return this with { CheckIns = facts };
+    }
+
+    /// <summary>The person's links to this student on that day.</summary>
+    public IEnumerable<StaffLink> LinksOf(string person, DateOnly day) => StaffLinks.Where(link => link.Person == person && link.On(day));
+}
+
+/// <param name="On">The day it ended, in the school's days.</param>
+public sealed record DutyFact(DateOnly On, DutyEnding Ending);
+
+/// <summary>How a duty ended (C11); counts show each apart.</summary>
+[JsonConverter(typeof(CamelCase<DutyEnding>))]
+public enum DutyEnding
+{
+    Done,
+
+    /// <summary>Three tries on two days.</summary>
+    Tried,
+    NotPossible,
+    NotApplicable,
+    Passed,
+}

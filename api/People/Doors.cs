@@ -1,0 +1,17 @@
+using Plp.Storage;
+
+namespace Plp.People;
+
+/// <summary>The people a newcomer to the demonstration school is invited to be, in order, one sentence each.</summary>
+public sealed record Doors : Document, IDocument<Doors>
+{
+    public const string TheId = "doors";
+
+    public static DocumentKind<Doors> Shape { get; } = new("doors", 1);
+
+    public override DocumentKind Kind => Shape;
+
+    public required IReadOnlyList<Door> All { get; init; }
+}
+
+public sealed record Door(string Person, string Name, string Role, string Sentence);

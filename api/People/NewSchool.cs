@@ -1,0 +1,68 @@
+using Plp.Hosting;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.People;
+
+/// <summary>A school of one's own: settings, a calendar to correct, and the coordinator who sets it up.</summary>
+public static class NewSchool
+{
+    private const string Zone = "America/New_York";
+
+    /// <exception cref="StartException">The name or the address cannot be one; the message says what to give.</exception>
+    public static async Task Open(IDocumentStore store, string coordinatorName, string coordinatorEmail, DateTimeOffset now, CancellationToken token)
+    {
+        var calendar = CalendarFor(now);
+        var coordinator = Coordinator(coordinatorName, coordinatorEmail, calendar);
+        var school = new SchoolSettings
+        {
+            Id = SchoolSettings.TheId,
+            Rev = 1,
+            Name = "Our school",
+            SchoolYear = calendar.SchoolYear,
+            Words = new SchoolWords(),
+            NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
+            Languages = ["en"],
+        };
+        await store.Commit(new Changes().Create(school).Create(calendar).Create(coordinator), token);
+    }
+
+    /// <summary>The school year that day lies in, August to June, in four parts of equal length.</summary>
+    private static SchoolCalendar CalendarFor(DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(Zone)).Date);
+        var year = today.Month >= 7 ? today.Year : today.Year - 1;
+        var start = new DateOnly(year, 8, 26);
+        var end = new DateOnly(year + 1, 6, 16);
+        var length = (end.DayNumber - start.DayNumber + 1) / 4;
+        return new SchoolCalendar
+        {
+            Id = SchoolCalendar.IdOf(SchoolCalendar.YearName(start)),
+            Rev = 1,
+            Zone = Zone,
+            Start = start,
+            End = end,
+            Periods =
+            [
+                .. Enumerable.Range(0, 4).Select(i => new Period(
+                    Period.KeyOf(start, i + 1),
+                    $"Quarter {i + 1}",
+                    start.AddDays(i * length),
+                    i == 3 ? end : start.AddDays((i + 1) * length - 1))),
+            ],
+        };
+    }
+
+    private static Person Coordinator(string name, string email, SchoolCalendar calendar)
+    {
+        var parts = name.Trim().Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length < 2)
+            throw new StartException("--coordinator needs a first and a family name in quotes, and an e-mail address: --coordinator \"Dana Whitcomb\" dana@school.org.");
+        var errors = new FieldErrors();
+        var input = new PersonInput { Given = parts[0], Family = parts[1], Email = email, Roles = [Role.Coordinator] };
+        var person = input.Over(null, "coordinator", calendar.Start, errors);
+        return errors.Any
+            ? throw new StartException("--coordinator: " + string.Join(" ", errors.ByField.Values.SelectMany(messages => messages)))
+            : person;
+    }
+}

@@ -1,0 +1,91 @@
+using Plp.Storage;
+
+namespace Plp.People;
+
+/// <summary>Anyone the school knows: student, member of staff, guardian; several at once where that is so.</summary>
+public sealed record Person : Document, IDocument<Person>
+{
+    /// <summary>The <see cref="Document.State"/> values: which list of people a person is found in.</summary>
+    public const string StudentState = "student", StaffState = "staff", AdultState = "adult";
+
+    public static DocumentKind<Person> Shape { get; } = new("person", 1);
+
+    public override DocumentKind Kind => Shape;
+
+    public required int Rev { get; init; }
+    public required string PersonId { get; init; }
+
+    /// <summary>The roster's names.</summary>
+    public required string Given { get; init; }
+
+    public required string Family { get; init; }
+
+    /// <summary>The given name used at school; never in mail home unless <see cref="MailName"/> says so (A7).</summary>
+    public string? Preferred { get; init; }
+
+    /// <summary>The given name in mail home, when the student wants another than the roster's (A7).</summary>
+    public string? MailName { get; init; }
+
+    /// <summary>For school only; never in family mail, page, packet or export (A7).</summary>
+    public string? Pronouns { get; init; }
+
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public required IReadOnlyList<Role> Roles { get; init; }
+    public bool Active { get; init; } = true;
+
+    /// <summary>The last day here, for one who left.</summary>
+    public DateOnly? Left { get; init; }
+
+    public StudentFacts? Learner { get; init; }
+    public AdultFacts? Adult { get; init; }
+
+    /// <summary>The account that signed in as this person first; null until then.</summary>
+    public AccountBinding? Account { get; init; }
+
+    /// <summary>Where this person stands in an imported roster: the source's own id.</summary>
+    public string? SourcedId { get; init; }
+
+    public string Name => $"{Preferred ?? Given} {Family}";
+
+    /// <summary>The given name that mail home uses.</summary>
+    public string NameInMailHome => MailName ?? Given;
+
+    public static string IdOf(string personId) => "person:" + personId;
+
+    public static string StateOf(IReadOnlyList<Role> roles) =>
+        roles.Contains(Role.Student) ? StudentState
+        : roles.All(role => role is Role.Guardian) ? AdultState
+        : StaffState;
+
+    /// <summary>Whether the student comes of age in the school year that starts in that year (staff see this, not the date).</summary>
+    public bool Turns18In(DateOnly yearStart, DateOnly yearEnd) =>
+        Learner?.BirthDate is { } born && born.AddYears(18) >= yearStart && born.AddYears(18) <= yearEnd;
+}
+
+/// <summary>What only students have (A3).</summary>
+public sealed record StudentFacts
+{
+    /// <summary>The school's own name of the grade: <c>9</c>, <c>K</c>.</summary>
+    public required string Grade { get; init; }
+
+    /// <summary>BCP 47.</summary>
+    public string HomeLanguage { get; init; } = "en";
+
+    public DateOnly? Enrolled { get; init; }
+    public DateOnly? BirthDate { get; init; }
+    public IReadOnlyList<SupportFlag> Flags { get; init; } = [];
+}
+
+/// <summary>How an adult wants to be reached.</summary>
+public sealed record AdultFacts
+{
+    /// <summary>BCP 47.</summary>
+    public string Language { get; init; } = "en";
+
+    public IReadOnlyList<Channel> Channels { get; init; } = [];
+    public bool Interpreter { get; init; }
+}
+
+/// <summary>The account of an identity provider that is this person; bound at the first sign-in.</summary>
+public sealed record AccountBinding(string Issuer, string? Tenant, string Subject, DateTimeOffset Since);

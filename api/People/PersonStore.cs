@@ -1,0 +1,52 @@
+using Plp.Storage;
+
+namespace Plp.People;
+
+/// <summary>Reads persons, those around a student, and the accounts people sign in with.</summary>
+public sealed class PersonStore(IDocumentStore store, TimeProvider time)
+{
+    private readonly Recent<Person> recent = new(time);
+    private readonly Recent<AccountLink> accounts = new(time);
+    private readonly Recent<StaffNames> staffNames = new(time);
+
+    /// <summary>At most a minute old.</summary>
+    public Task<Person?> Recent(string personId, CancellationToken token) => recent.Get(personId, Read, token);
+
+    public Task<Person?> Read(string personId, CancellationToken token) => store.Read<Person>(Person.IdOf(personId), token);
+
+    /// <summary>All of one list: <see cref="Person.StudentState"/>, <see cref="Person.StaffState"/> or <see cref="Person.AdultState"/>.</summary>
+    public Task<List<Person>> List(string state, CancellationToken token) =>
+        store.All<Person>(new DocumentQuery(Person.Shape.Type) { State = state, PageSize = 1000 }, token);
+
+    public Task<List<Person>> ListAll(CancellationToken token) =>
+        store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, token);
+
+    public async Task<StudentPeople> Around(string student, CancellationToken token) =>
+        await store.Read<StudentPeople>(StudentPeople.IdOf(student), token) ?? StudentPeople.Nobody(student);
+
+    /// <summary>Names of staff by id, at most a minute old.</summary>
+    public async Task<StaffNames> Staff(CancellationToken token) =>
+        (await staffNames.Get("staff", async (_, token) => new StaffNames(await List(Person.StaffState, token)), token))!;
+
+    public Task<AccountLink?> Account(string accountId, CancellationToken token) =>
+        accounts.Get(accountId, (id, token) => store.Read<AccountLink>(id, token), token);
+
+    /// <summary>Called after a commit that wrote the person.</summary>
+    public void Changed(string personId)
+    {
+        recent.Forget(personId);
+        staffNames.Forget("staff");
+    }
+}
+
+/// <summary>Members of staff by their id.</summary>
+public sealed class StaffNames(IReadOnlyList<Person> staff)
+{
+    private readonly Dictionary<string, Person> byId = staff.ToDictionary(person => person.PersonId, StringComparer.Ordinal);
+
+    public IReadOnlyList<Person> All => staff;
+
+    public Person? Find(string personId) => byId.GetValueOrDefault(personId);
+
+    public string NameOf(string personId) => Find(personId)?.Name ?? "someone who left";
+}

@@ -1,0 +1,248 @@
+using System.Text.Json.Serialization;
+
+namespace Plp.People;
+
+public sealed record PersonName(string PersonId, string Name);
+
+public sealed record PeopleView(IReadOnlyList<PersonRow> People);
+
+public sealed record PersonRow
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required IReadOnlyList<Role> Roles { get; init; }
+    public string? Grade { get; init; }
+    public string? Email { get; init; }
+    public required bool Active { get; init; }
+
+    public static PersonRow Of(Person person) => new()
+    {
+        Id = person.PersonId,
+        Name = person.Name,
+        Roles = person.Roles,
+        Grade = person.Learner?.Grade,
+        Email = person.Email,
+        Active = person.Active,
+    };
+}
+
+public sealed record StaffView(IReadOnlyList<StaffRow> Staff);
+
+public sealed record StaffRow(string Id, string Name, IReadOnlyList<Role> Roles);
+
+public sealed record PersonView
+{
+    public required string Id { get; init; }
+    public required int Rev { get; init; }
+    public required string Given { get; init; }
+    public required string Family { get; init; }
+    public string? Preferred { get; init; }
+    public string? MailName { get; init; }
+    public string? Pronouns { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public required IReadOnlyList<Role> Roles { get; init; }
+    public required bool Active { get; init; }
+    public DateOnly? Left { get; init; }
+
+    /// <summary>Whether an account is bound to this person.</summary>
+    public bool? HasAccount { get; init; }
+
+    public StudentFacts? Student { get; init; }
+    public AdultFacts? Adult { get; init; }
+
+    public static PersonView Of(Person person) => new()
+    {
+        Id = person.PersonId,
+        Rev = person.Rev,
+        Given = person.Given,
+        Family = person.Family,
+        Preferred = person.Preferred,
+        MailName = person.MailName,
+        Pronouns = person.Pronouns,
+        Email = person.Email,
+        Phone = person.Phone,
+        Roles = person.Roles,
+        Active = person.Active,
+        Left = person.Left,
+        HasAccount = person.Account is null ? null : true,
+        Student = person.Learner,
+        Adult = person.Adult,
+    };
+}
+
+public sealed record PersonInput
+{
+    /// <summary>A UUID the client makes once per new person, so that sending it again adds nobody.</summary>
+    public Guid? Key { get; init; }
+
+    public int? Rev { get; init; }
+    public string? Given { get; init; }
+    public string? Family { get; init; }
+    public string? Preferred { get; init; }
+    public string? MailName { get; init; }
+    public string? Pronouns { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public IReadOnlyList<Role>? Roles { get; init; }
+    public bool? Active { get; init; }
+    public StudentInput? Student { get; init; }
+    public AdultInput? Adult { get; init; }
+
+    /// <summary>The person this input asks for, on top of the one that stands (null: a new one).</summary>
+    public Person Over(Person? before, string personId, DateOnly today, FieldErrors errors)
+    {
+        var roles = (Roles ?? before?.Roles ?? []).Distinct().ToList();
+        if (roles.Count == 0)
+            errors.Add("roles", "Choose at least one role.");
+        if (roles.Contains(Role.Student) && roles.Count > 1)
+            errors.Add("roles", "A student has no other role.");
+        var active = Active ?? before?.Active ?? true;
+        var learner = roles.Contains(Role.Student) ? (Student ?? StudentInput.Of(before?.Learner)).Read(errors) : null;
+        var adult = roles.Contains(Role.Guardian) ? (Adult ?? AdultInput.Of(before?.Adult)).Read(errors) : null;
+        return new Person
+        {
+            Id = Person.IdOf(personId),
+            PersonId = personId,
+            State = Person.StateOf(roles),
+            Rev = (before?.Rev ?? 0) + 1,
+            Given = errors.Required("given", Given, "Give the first name on the roster."),
+            Family = errors.Required("family", Family, "Give the family name on the roster."),
+            Preferred = errors.Optional("preferred", Preferred),
+            MailName = errors.Optional("mailName", MailName),
+            Pronouns = errors.Optional("pronouns", Pronouns, 40),
+            Email = ReadEmail(errors),
+            Phone = errors.Optional("phone", Phone, 40),
+            Roles = roles,
+            Active = active,
+            Left = active ? null : before?.Left ?? today,
+            Learner = learner,
+            Adult = adult,
+            Account = before?.Account,
+            SourcedId = before?.SourcedId,
+            ETag = before?.ETag,
+            Unknown = before?.Unknown,
+        };
+    }
+
+    private string? ReadEmail(FieldErrors errors)
+    {
+        var email = errors.Optional("email", Email);
+        if (email is not null && !System.Net.Mail.MailAddress.TryCreate(email, out var address) | (address is not null && address.Address != email))
+            errors.Add("email", "This is no e-mail address. Write it like name@school.org.");
+        return email;
+    }
+}
+
+public sealed record StudentInput
+{
+    public string? Grade { get; init; }
+    public string? HomeLanguage { get; init; }
+    public DateOnly? Enrolled { get; init; }
+    public DateOnly? BirthDate { get; init; }
+    public IReadOnlyList<SupportFlag>? Flags { get; init; }
+
+    public static StudentInput Of(StudentFacts? facts) => new()
+    {
+        Grade = facts?.Grade,
+        HomeLanguage = facts?.HomeLanguage,
+        Enrolled = facts?.Enrolled,
+        BirthDate = facts?.BirthDate,
+        Flags = facts?.Flags,
+    };
+
+    public StudentFacts Read(FieldErrors errors) => new()
+    {
+        Grade = errors.Required("student.grade", Grade, "Give the grade.", 20),
+        HomeLanguage = Language.Read("student.homeLanguage", HomeLanguage, errors),
+        Enrolled = Enrolled,
+        BirthDate = BirthDate,
+        Flags = [.. (Flags ?? []).Distinct()],
+    };
+}
+
+public sealed record AdultInput
+{
+    public string? Language { get; init; }
+    public IReadOnlyList<Channel>? Channels { get; init; }
+    public bool? Interpreter { get; init; }
+
+    public static AdultInput Of(AdultFacts? facts) => new() { Language = facts?.Language, Channels = facts?.Channels, Interpreter = facts?.Interpreter };
+
+    public AdultFacts Read(FieldErrors errors) => new()
+    {
+        Language = People.Language.Read("adult.language", Language, errors),
+        Channels = [.. (Channels ?? []).Distinct()],
+        Interpreter = Interpreter ?? false,
+    };
+}
+
+internal static class Language
+{
+    /// <summary>A BCP 47 tag; English when none is given.</summary>
+    public static string Read(string field, string? tag, FieldErrors errors)
+    {
+        var kept = errors.Optional(field, tag, 12) ?? "en";
+        if (kept.Length < 2 || !kept.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+            errors.Add(field, "Give a language tag such as en, es or so.");
+        return kept;
+    }
+}
+
+public sealed record StudentPeopleView
+{
+    public required int Rev { get; init; }
+    public required IReadOnlyList<StaffLinkRow> Staff { get; init; }
+    public required IReadOnlyList<AdultLinkRow> Adults { get; init; }
+}
+
+public sealed record StaffLinkRow(string PersonId, string Name, StaffLinkKind Kind, DateOnly From, DateOnly? To, LinkSource Source);
+
+public sealed record AdultLinkRow
+{
+    public required string PersonId { get; init; }
+    public required string Name { get; init; }
+    public required AdultLinkKind Kind { get; init; }
+    public required bool MayMail { get; init; }
+    public required bool MayOpen { get; init; }
+    public required bool MayKnowAddress { get; init; }
+    public string? SetBy { get; init; }
+    public DateOnly? SetOn { get; init; }
+    public string? Basis { get; init; }
+    public Consent? Consent { get; init; }
+}
+
+public sealed record StudentPeopleInput(int? Rev, IReadOnlyList<StaffLinkInput?>? Staff, IReadOnlyList<AdultLinkInput?>? Adults);
+
+public sealed record StaffLinkInput(string? PersonId, StaffLinkKind? Kind, DateOnly? From, DateOnly? To);
+
+public sealed record AdultLinkInput
+{
+    public string? PersonId { get; init; }
+    public AdultLinkKind? Kind { get; init; }
+    public bool? MayMail { get; init; }
+    public bool? MayOpen { get; init; }
+    public bool? MayKnowAddress { get; init; }
+    public string? Basis { get; init; }
+    public ConsentInput? Consent { get; init; }
+}
+
+public sealed record ConsentInput(string? What, string? Why, DateOnly? Until);
+
+[JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(StudentPeople))]
+[JsonSerializable(typeof(Card))]
+[JsonSerializable(typeof(AccountLink))]
+[JsonSerializable(typeof(Doors))]
+[JsonSerializable(typeof(SignInView))]
+[JsonSerializable(typeof(PickableView))]
+[JsonSerializable(typeof(PickInput))]
+[JsonSerializable(typeof(PickedView))]
+[JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(PeopleView))]
+[JsonSerializable(typeof(StaffView))]
+[JsonSerializable(typeof(PersonView))]
+[JsonSerializable(typeof(PersonInput))]
+[JsonSerializable(typeof(StudentPeopleView))]
+[JsonSerializable(typeof(StudentPeopleInput))]
+internal sealed partial class PeopleJson : JsonSerializerContext;

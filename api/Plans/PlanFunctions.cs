@@ -1,0 +1,77 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+
+namespace Plp.Plans;
+
+/// <summary>The plan itself: read, open, put away, take up again; and its history.</summary>
+public sealed class PlanFunctions(FrontDesk desk, PlanStore plans, PersonStore people)
+{
+    [Function(nameof(Act.ReadPlan))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan")] HttpRequest request, string studentId) =>
+        desk.Answer(request, Act.ReadPlan, studentId, async visit =>
+            await plans.Read(visit.Student, visit.Token) is { } plan
+                ? Reply.Ok(PlanView.Of(plan, visit, await people.Staff(visit.Token)))
+                : Problem.NotFound("This student has no plan yet."));
+
+    [Function(nameof(Act.CreatePlan))]
+    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan")] HttpRequest request, string studentId) =>
+        desk.Answer(request, Act.CreatePlan, studentId, async visit =>
+        {
+            var save = await plans.Change<IResult>(visit, before =>
+            {
+                if (before is not null)
+                    return new(null, Reply.Ok(StateOf(before)));
+                var plan = Plan.Open(visit.Student, visit.Today.Day);
+                return new(plan, Reply.Created(StateOf(plan)), "opened the plan");
+            });
+            return save.Answer;
+        });
+
+    [Function(nameof(Act.ArchivePlan))]
+    public Task<IResult> Archive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/archive")] HttpRequest request, string studentId) =>
+        SetState(request, Act.ArchivePlan, studentId, Plan.ArchivedState, "put the plan away");
+
+    [Function(nameof(Act.ReopenPlan))]
+    public Task<IResult> Reopen([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/reopen")] HttpRequest request, string studentId) =>
+        SetState(request, Act.ReopenPlan, studentId, Plan.ActiveState, "took the plan up again");
+
+    [Function(nameof(Act.ReadHistory))]
+    public Task<IResult> History([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/history")] HttpRequest request, string studentId) =>
+        desk.Answer(request, Act.ReadHistory, studentId, async visit =>
+        {
+            var plan = await plans.Read(visit.Student, visit.Token);
+            var staff = await people.Staff(visit.Token);
+            var saves = await plans.History(visit.Student, visit.Token);
+            return Reply.Ok(new HistoryView([.. saves.Where(save => ShowsNow(save, plan, visit)).Select(save => new HistoryEntryView
+            {
+                At = save.At,
+                By = save.By == visit.Student ? visit.Card!.Name : staff.NameOf(save.By),
+                What = save.What,
+                Item = save.Item is { } goal ? plan?.Find(goal)?.Title : null,
+                Changes = save.Fields,
+            })]));
+        });
+
+    private static bool ShowsNow(PlanHistory save, Plan? plan, Visit visit) =>
+        save.Item is null || (plan?.Find(save.Item) is { } goal && GoalView.Shows(goal, visit));
+
+    private Task<IResult> SetState(HttpRequest request, Act act, string studentId, string state, string what) =>
+        desk.Answer<RevInput>(request, act, studentId, async (visit, input) =>
+        {
+            var save = await plans.Change<IResult>(visit, before =>
+            {
+                if (before is null)
+                    return new(null, Problem.NotFound("This student has no plan yet."));
+                if (before.State == state)
+                    return new(null, Reply.Ok(StateOf(before)));
+                if (before.Rev != input.Rev)
+                    return new(null, Problem.Conflict("Someone changed this plan since you opened it. Look at it again.", StateOf(before)));
+                var plan = before with { State = state, Rev = before.Rev + 1 };
+                return new(plan, Reply.Ok(StateOf(plan)), what);
+            });
+            return save.Answer;
+        });
+
+    private static PlanState StateOf(Plan plan) => new(plan.Rev, plan.State!);
+}

@@ -1,0 +1,25 @@
+using Plp.Storage;
+
+namespace Plp.Plans;
+
+/// <summary>
+/// One save of one item: what was, what is, who and when (B9). Read through the item's present audience, so that an
+/// earlier version is never seen by more people than the item is now.
+/// </summary>
+public sealed record PlanHistory : Document, IDocument<PlanHistory>
+{
+    public static DocumentKind<PlanHistory> Shape { get; } = new("history", 1);
+
+    public override DocumentKind Kind => Shape;
+
+    /// <summary>The goal or entry; null for the plan itself.</summary>
+    public string? Item { get; init; }
+
+    public required string What { get; init; }
+    public required string By { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+
+    /// <param name="commit">Orders the saves of a student in time and makes each id its own.</param>
+    public static string IdOf(string student, string commit) => $"history:{student}:{commit}";
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Plp;
+
+/// <summary>The rooms of the program, each with the JSON it reads and writes.</summary>
+internal static class Rooms
+{
+    public static IJsonTypeInfoResolver[] Contexts { get; } =
+    [
+        Hosting.HostingJson.Default,
+        School.SchoolJson.Default,
+        People.PeopleJson.Default,
+        Plans.PlanJson.Default,
+        CheckIns.CheckInJson.Default,
+        Students.StudentJson.Default,
+        Office.OfficeJson.Default,
+    ];
+}

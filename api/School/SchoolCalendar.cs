@@ -1,0 +1,132 @@
+using Plp.Storage;
+
+namespace Plp.School;
+
+/// <summary>
+/// One school year: its periods, the days without school, and the zone its days are counted in. All days are the
+/// school's local dates. Rules only: it never asks what time it is.
+/// </summary>
+public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
+{
+    public static DocumentKind<SchoolCalendar> Shape { get; } = new("calendar", 1);
+
+    public override DocumentKind Kind => Shape;
+
+    public required int Rev { get; init; }
+
+    /// <summary>An IANA name: <c>America/New_York</c>.</summary>
+    public required string Zone { get; init; }
+
+    public required DateOnly Start { get; init; }
+    public required DateOnly End { get; init; }
+
+    /// <summary>Two to six, in order, apart from each other, inside the year.</summary>
+    public required IReadOnlyList<Period> Periods { get; init; }
+
+    public IReadOnlyList<Closure> Closed { get; init; } = [];
+    public IReadOnlyList<SnowDay> SnowDays { get; init; } = [];
+
+    /// <summary>The year's name, <c>2026-27</c>.</summary>
+    public string SchoolYear => YearName(Start);
+
+    public static string IdOf(string schoolYear) => "calendar:" + schoolYear;
+
+    public static string YearName(DateOnly start) => $"{start.Year}-{(start.Year + 1) % 100:00}";
+
+    public DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Zone)).Date);
+
+    public bool IsSchoolDay(DateOnly day) =>
+        day >= Start && day <= End
+        && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+        && !Closed.Any(closure => closure.Covers(day))
+        && SnowDays.All(snow => snow.Day != day);
+
+    /// <summary>The period a day lies in, breaks between periods belonging to none.</summary>
+    public Period? PeriodOf(DateOnly day) => Periods.FirstOrDefault(period => period.Covers(day));
+
+    /// <summary>The next period that has not begun on that day.</summary>
+    public Period? PeriodAfter(DateOnly day) => Periods.FirstOrDefault(period => period.Start > day);
+
+    public Period? Find(string key) => Periods.FirstOrDefault(period => period.Key == key);
+
+    /// <summary>School days from the first to the last, both counted.</summary>
+    public int SchoolDays(DateOnly from, DateOnly to)
+    {
+        var count = 0;
+        for (var day = from; day <= to; day = day.AddDays(1))
+            count += IsSchoolDay(day) ? 1 : 0;
+        return count;
+    }
+
+    /// <summary>Which week of the period a day lies in, and how many the period has: calendar weeks, from Monday, begun at 1.</summary>
+    public static (int Week, int Weeks) WeekOf(Period period, DateOnly day)
+    {
+        static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+        var first = Monday(period.Start).DayNumber;
+        return ((Monday(day).DayNumber - first) / 7 + 1, (Monday(period.End).DayNumber - first) / 7 + 1);
+    }
+
+    /// <summary>Says "no school" for a day; saying it twice changes nothing.</summary>
+    public SchoolCalendar WithoutSchool(DateOnly day, string name, DateTimeOffset said) =>
+        SnowDays.Any(snow => snow.Day == day)
+            ? this
+            : this with { Rev = Rev + 1, SnowDays = [.. SnowDays.Append(new SnowDay(day, name, said)).OrderBy(snow => snow.Day)] };
+
+    /// <summary>Takes a "no school" back.</summary>
+    public SchoolCalendar WithSchoolAfterAll(DateOnly day) =>
+        SnowDays.All(snow => snow.Day != day) ? this : this with { Rev = Rev + 1, SnowDays = [.. SnowDays.Where(snow => snow.Day != day)] };
+
+    /// <summary>The rules a calendar must keep; each error names the field it is about.</summary>
+    public FieldErrors Check()
+    {
+        var errors = new FieldErrors();
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) || !zone.HasIanaId)
+            errors.Add("zone", $"There is no time zone \"{Zone}\". Give an IANA name such as America/New_York.");
+        if (End <= Start)
+            errors.Add("end", "The year must end after it starts.");
+        if (End.DayNumber - Start.DayNumber > 400)
+            errors.Add("end", "A school year is at most 400 days long.");
+        if (Periods.Count is < 2 or > 6)
+            errors.Add("periods", "A year has two to six periods.");
+        CheckPeriods(errors);
+        for (var i = 0; i < Closed.Count; i++)
+        {
+            if (Closed[i].To < Closed[i].From)
+                errors.Add($"closed.{i}.to", $"\"{Closed[i].Name}\" ends before it begins.");
+        }
+        return errors;
+    }
+
+    private void CheckPeriods(FieldErrors errors)
+    {
+        for (var i = 0; i < Periods.Count; i++)
+        {
+            var period = Periods[i];
+            if (period.End <= period.Start)
+                errors.Add($"periods.{i}.end", $"{period.Name} must end after it starts.");
+            if (period.Start < Start || period.End > End)
+                errors.Add($"periods.{i}.start", $"{period.Name} must lie inside the school year.");
+            if (i > 0 && period.Start <= Periods[i - 1].End)
+                errors.Add($"periods.{i}.start", $"{period.Name} must start after {Periods[i - 1].Name} ends.");
+        }
+    }
+}
+
+/// <summary>A quarter, trimester or whatever the school calls it. Both days belong to it.</summary>
+/// <param name="Key">Stable within the school: <c>2026-q1</c>; documents name periods by it.</param>
+public sealed record Period(string Key, string Name, DateOnly Start, DateOnly End)
+{
+    public bool Covers(DateOnly day) => day >= Start && day <= End;
+
+    public static string KeyOf(DateOnly yearStart, int number) => $"{yearStart.Year}-q{number}";
+}
+
+/// <summary>Days without school that were known beforehand: a holiday or a break; both days belong to it.</summary>
+public sealed record Closure(DateOnly From, DateOnly To, string Name)
+{
+    public bool Covers(DateOnly day) => day >= From && day <= To;
+}
+
+/// <summary>A day on which school was called off.</summary>
+public sealed record SnowDay(DateOnly Day, string Name, DateTimeOffset Said);

@@ -1,0 +1,51 @@
+using Plp.Storage;
+
+namespace Plp.School;
+
+/// <summary>The school's settings: one document, edited by the coordinator.</summary>
+public sealed record SchoolSettings : Document, IDocument<SchoolSettings>
+{
+    public const string TheId = "school";
+
+    public static DocumentKind<SchoolSettings> Shape { get; } = new("school", 1);
+
+    public override DocumentKind Kind => Shape;
+
+    public required int Rev { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>Whom a family calls; shown on every family page and mail.</summary>
+    public string? Phone { get; init; }
+
+    public string? Contact { get; init; }
+
+    /// <summary>The school year in force, as the calendar's key: <c>2026-27</c>.</summary>
+    public required string SchoolYear { get; init; }
+
+    public required SchoolWords Words { get; init; }
+
+    /// <summary>Stands beside the problems box of every check-in: not for emergencies, whom to call.</summary>
+    public required string NotForEmergencies { get; init; }
+
+    /// <summary>Languages the school writes to families in, as BCP 47 tags.</summary>
+    public required IReadOnlyList<string> Languages { get; init; }
+
+    /// <summary>Made-up people; such a school never goes live and never mails anybody.</summary>
+    public bool Demonstration { get; init; }
+
+    /// <summary>When an identity provider was first configured; from then on nobody signs in by picking a person.</summary>
+    public DateTimeOffset? ProviderSince { get; init; }
+
+    public static string DefaultNotForEmergencies =>
+        "Not for emergencies: a note here is read later and is not a report. If someone is in danger, call 911 (or 988 to talk to someone now) and tell the office. Staff must report suspected abuse to the Child Protection Line, 1-800-649-5285.";
+}
+
+/// <summary>What this school calls things; shown on every page and in every mail.</summary>
+public sealed record SchoolWords
+{
+    public string Advisor { get; init; } = "advisor";
+    public string Advisory { get; init; } = "advisory";
+    public string Quarter { get; init; } = "quarter";
+    public string CheckIn { get; init; } = "check-in";
+    public string Est { get; init; } = "EST";
+}

@@ -1,0 +1,35 @@
+using Plp.Storage;
+
+namespace Plp.School;
+
+/// <summary>The school, its calendar, and which of its days it is.</summary>
+public sealed record SchoolToday(SchoolSettings School, SchoolCalendar Calendar, DateOnly Day, DateTimeOffset Instant);
+
+/// <summary>Reads settings and calendar; keeps them for at most a minute, so that most requests read neither.</summary>
+public sealed class SchoolDays(IDocumentStore store, TimeProvider time)
+{
+    private static readonly TimeSpan keep = TimeSpan.FromSeconds(60);
+    private (SchoolSettings School, SchoolCalendar Calendar, DateTimeOffset Read)? kept;
+
+    /// <exception cref="SchoolMissingException">The store holds no school yet.</exception>
+    public async Task<SchoolToday> Today(CancellationToken token)
+    {
+        var now = time.GetUtcNow();
+        if (kept is not { } known || now - known.Read > keep)
+            kept = known = await Read(now, token);
+        return new SchoolToday(known.School, known.Calendar, known.Calendar.DayOf(now), now);
+    }
+
+    /// <summary>Called by whoever wrote settings or calendar.</summary>
+    public void Changed() => kept = null;
+
+    private async Task<(SchoolSettings, SchoolCalendar, DateTimeOffset)> Read(DateTimeOffset now, CancellationToken token)
+    {
+        var school = await store.Read<SchoolSettings>(SchoolSettings.TheId, token) ?? throw new SchoolMissingException();
+        var calendar = await store.Read<SchoolCalendar>(SchoolCalendar.IdOf(school.SchoolYear), token) ?? throw new SchoolMissingException();
+        return (school, calendar, now);
+    }
+}
+
+/// <summary>The store has no school in it.</summary>
+public sealed class SchoolMissingException() : Exception("This store holds no school yet. Start the program once with --empty --coordinator NAME EMAIL, or with the demonstration school.");

@@ -1,0 +1,184 @@
+using System.Text.Json.Serialization;
+
+namespace Plp.School;
+
+public sealed record SchoolView
+{
+    public required int Rev { get; init; }
+    public required string Name { get; init; }
+    public string? Phone { get; init; }
+    public string? Contact { get; init; }
+    public required SchoolWords Words { get; init; }
+    public required string NotForEmergencies { get; init; }
+    public required IReadOnlyList<string> Languages { get; init; }
+    public required bool Demonstration { get; init; }
+
+    public static SchoolView Of(SchoolSettings school) => new()
+    {
+        Rev = school.Rev,
+        Name = school.Name,
+        Phone = school.Phone,
+        Contact = school.Contact,
+        Words = school.Words,
+        NotForEmergencies = school.NotForEmergencies,
+        Languages = school.Languages,
+        Demonstration = school.Demonstration,
+    };
+}
+
+public sealed record SchoolInput
+{
+    public int? Rev { get; init; }
+    public string? Name { get; init; }
+    public string? Phone { get; init; }
+    public string? Contact { get; init; }
+    public WordsInput? Words { get; init; }
+    public string? NotForEmergencies { get; init; }
+    public IReadOnlyList<string>? Languages { get; init; }
+
+    public SchoolSettings Over(SchoolSettings before, FieldErrors errors)
+    {
+        var languages = (Languages ?? before.Languages).Select(language => language?.Trim() ?? "").Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (languages.Count is 0 or > 20 || languages.Exists(language => language.Length is < 2 or > 12 || !language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
+            errors.Add("languages", "Give one to twenty language tags such as en, es or pt-BR.");
+        return before with
+        {
+            Rev = before.Rev + 1,
+            Name = errors.Required("name", Name, "Say what the school is called."),
+            Phone = errors.Optional("phone", Phone),
+            Contact = errors.Optional("contact", Contact),
+            Words = Words?.Over(before.Words, errors) ?? before.Words,
+            NotForEmergencies = errors.Required("notForEmergencies", NotForEmergencies ?? before.NotForEmergencies, "Keep a sentence here: whom to call in an emergency.", 1000),
+            Languages = languages,
+        };
+    }
+}
+
+public sealed record WordsInput(string? Advisor, string? Advisory, string? Quarter, string? CheckIn, string? Est)
+{
+    private const int MostLetters = 40;
+
+    public SchoolWords Over(SchoolWords before, FieldErrors errors) => before with
+    {
+        Advisor = errors.Optional("words.advisor", Advisor, MostLetters) ?? before.Advisor,
+        Advisory = errors.Optional("words.advisory", Advisory, MostLetters) ?? before.Advisory,
+        Quarter = errors.Optional("words.quarter", Quarter, MostLetters) ?? before.Quarter,
+        CheckIn = errors.Optional("words.checkIn", CheckIn, MostLetters) ?? before.CheckIn,
+        Est = errors.Optional("words.est", Est, MostLetters) ?? before.Est,
+    };
+}
+
+public sealed record CalendarView
+{
+    public required int Rev { get; init; }
+    public required string Zone { get; init; }
+    public required string SchoolYear { get; init; }
+    public required DateOnly Start { get; init; }
+    public required DateOnly End { get; init; }
+    public required IReadOnlyList<PeriodView> Periods { get; init; }
+    public required IReadOnlyList<Closure> Closed { get; init; }
+    public required IReadOnlyList<SnowDay> SnowDays { get; init; }
+    public required DayView Today { get; init; }
+
+    public static CalendarView Of(SchoolCalendar calendar, DateOnly today) => new()
+    {
+        Rev = calendar.Rev,
+        Zone = calendar.Zone,
+        SchoolYear = calendar.SchoolYear,
+        Start = calendar.Start,
+        End = calendar.End,
+        Periods = [.. calendar.Periods.Select(period => new PeriodView(period.Key, period.Name, period.Start, period.End, calendar.SchoolDays(period.Start, period.End)))],
+        Closed = calendar.Closed,
+        SnowDays = calendar.SnowDays,
+        Today = new DayView
+        {
+            Day = today,
+            IsSchoolDay = calendar.IsSchoolDay(today),
+            Period = calendar.PeriodOf(today)?.Key,
+            SchoolDay = calendar.PeriodOf(today) is { } period ? calendar.SchoolDays(period.Start, today) : null,
+        },
+    };
+}
+
+/// <param name="SchoolDays">How many days school is held in it.</param>
+public sealed record PeriodView(string Key, string Name, DateOnly Start, DateOnly End, int SchoolDays);
+
+public sealed record DayView
+{
+    public required DateOnly Day { get; init; }
+    public required bool IsSchoolDay { get; init; }
+    public string? Period { get; init; }
+
+    /// <summary>The how-manieth school day of its period.</summary>
+    public int? SchoolDay { get; init; }
+}
+
+public sealed record CalendarInput
+{
+    public int? Rev { get; init; }
+    public string? Zone { get; init; }
+    public DateOnly? Start { get; init; }
+    public DateOnly? End { get; init; }
+    public IReadOnlyList<PeriodInput?>? Periods { get; init; }
+    public IReadOnlyList<ClosureInput?>? Closed { get; init; }
+
+    public SchoolCalendar Over(SchoolCalendar before, FieldErrors errors)
+    {
+        var start = errors.Required("start", Start, "Say on which day the school year starts.");
+        var calendar = before with
+        {
+            Rev = before.Rev + 1,
+            Zone = errors.Required("zone", Zone, "Choose the school's time zone."),
+            Start = start,
+            End = errors.Required("end", End, "Say on which day the school year ends."),
+            Periods = ReadPeriods(before, start, errors),
+            Closed = ReadClosed(errors),
+        };
+        if (calendar.SchoolYear != before.SchoolYear && Start is not null)
+            errors.Add("start", $"This is the calendar of {before.SchoolYear}. Keep its start in {before.Start.Year}; a new year gets a calendar of its own.");
+        return calendar;
+    }
+
+    /// <summary>A period keeps its key by its place, so that what was written in it stays in it.</summary>
+    private List<Period> ReadPeriods(SchoolCalendar before, DateOnly start, FieldErrors errors)
+    {
+        var read = new List<Period>();
+        foreach (var (period, i) in (Periods ?? []).Take(20).Select((period, i) => (period, i)))
+        {
+            read.Add(new Period(
+                i < before.Periods.Count ? before.Periods[i].Key : Period.KeyOf(start, i + 1),
+                errors.Required($"periods.{i}.name", period?.Name, "Give the period a name.", 40),
+                errors.Required($"periods.{i}.start", period?.Start, "Say on which day it starts."),
+                errors.Required($"periods.{i}.end", period?.End, "Say on which day it ends.")));
+        }
+        return read;
+    }
+
+    private List<Closure> ReadClosed(FieldErrors errors)
+    {
+        if (Closed?.Count > 100)
+            errors.Add("closed", "A year has at most 100 holidays and breaks.");
+        var read = new List<Closure>();
+        foreach (var (closure, i) in (Closed ?? []).Take(100).Select((closure, i) => (closure, i)))
+        {
+            var from = errors.Required($"closed.{i}.from", closure?.From, "Say on which day it starts.");
+            read.Add(new Closure(from, closure?.To ?? from, errors.Required($"closed.{i}.name", closure?.Name, "Give it a name.", 80)));
+        }
+        return [.. read.OrderBy(closure => closure.From)];
+    }
+}
+
+public sealed record PeriodInput(string? Name, DateOnly? Start, DateOnly? End);
+
+public sealed record ClosureInput(DateOnly? From, DateOnly? To, string? Name);
+
+public sealed record NoSchoolInput(DateOnly? Day, string? Name);
+
+[JsonSerializable(typeof(SchoolSettings))]
+[JsonSerializable(typeof(SchoolCalendar))]
+[JsonSerializable(typeof(SchoolView))]
+[JsonSerializable(typeof(SchoolInput))]
+[JsonSerializable(typeof(CalendarView))]
+[JsonSerializable(typeof(CalendarInput))]
+[JsonSerializable(typeof(NoSchoolInput))]
+internal sealed partial class SchoolJson : JsonSerializerContext;

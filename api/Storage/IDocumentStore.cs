@@ -1,0 +1,91 @@
+namespace Plp.Storage;
+
+/// <summary>
+/// One school's documents. Every implementation promises, and the contract suite holds it to:
+/// <list type="bullet">
+/// <item>what is absent is null; an id that exists already or a stale ETag is a conflict, with nothing written;</item>
+/// <item>a commit happens whole or not at all, and a reader never sees half of one;</item>
+/// <item>a commit that answered is durable, and one whose answer was lost may be committed again (the same
+/// <see cref="Changes"/>) without happening twice;</item>
+/// <item>every call ends by a deadline and honours its token; transient failures are retried here, not above;</item>
+/// <item>a query returns each document that matched throughout exactly once over its pages, in no promised order.</item>
+/// </list>
+/// A read may be stale where the store is replicated: whatever must not happen twice is guarded by an id or an ETag.
+/// </summary>
+/// <exception cref="StoreUnavailableException">Any call, when the store cannot answer in time.</exception>
+public interface IDocumentStore
+{
+    Task<StoredDocument?> Read(string id, CancellationToken token);
+
+    Task<DocumentPage> Query(DocumentQuery query, CancellationToken token);
+
+    /// <summary>All or nothing. After success every written document carries its new ETag.</summary>
+    Task<CommitResult> Commit(Changes changes, CancellationToken token);
+}
+
+/// <summary>A document as it lies in the store: UTF-8 JSON and the revision it had when read.</summary>
+public sealed record StoredDocument(string Id, string Type, ReadOnlyMemory<byte> Json, string ETag)
+{
+    public T As<T>() where T : Document, IDocument<T> => T.Shape.Read(this);
+}
+
+/// <summary>
+/// What a query may ask: some types, and at most one of a student, a member of staff, or a state; days are inclusive.
+/// </summary>
+public sealed record DocumentQuery(params IReadOnlyList<string> Types)
+{
+    public string? Student { get; init; }
+    public string? Staff { get; init; }
+    public string? State { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+
+    /// <summary>At most this many documents a page, 1 to 1000.</summary>
+    public int PageSize { get; init; } = 500;
+
+    /// <summary>The <see cref="DocumentPage.Next"/> of the page before.</summary>
+    public string? After { get; init; }
+}
+
+/// <summary>Some of what matched; <see cref="Next"/> is null on the last page.</summary>
+public sealed record DocumentPage(IReadOnlyList<StoredDocument> Documents, string? Next);
+
+/// <summary>Done, or the id of the first document that stood in the way; then nothing was written.</summary>
+public readonly record struct CommitResult(string? ConflictOn)
+{
+    public static CommitResult Committed => default;
+
+    public bool Done => ConflictOn is null;
+}
+
+/// <summary>The store could not answer within its deadline. Nothing is known to have been written.</summary>
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+public static class DocumentStoreReading
+{
+    public static async Task<T?> Read<T>(this IDocumentStore store, string id, CancellationToken token) where T : Document, IDocument<T> =>
+        (await store.Read(id, token))?.As<T>();
+
+    /// <summary>Every page of a query of one type.</summary>
+    public static async Task<List<T>> All<T>(this IDocumentStore store, DocumentQuery query, CancellationToken token) where T : Document, IDocument<T>
+    {
+        var found = new List<T>();
+        await foreach (var document in store.Each(query, token))
+            found.Add(document.As<T>());
+        return found;
+    }
+
+    /// <summary>Every document of a query, page by page.</summary>
+    public static async IAsyncEnumerable<StoredDocument> Each(
+        this IDocumentStore store,
+        DocumentQuery query,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        for (DocumentPage? page = null; page is null || page.Next is not null;)
+        {
+            page = await store.Query(query with { After = page?.Next }, token);
+            foreach (var document in page.Documents)
+                yield return document;
+        }
+    }
+}

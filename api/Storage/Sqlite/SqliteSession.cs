@@ -1,0 +1,254 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Plp.Storage.Sqlite;
+
+/// <summary>One open connection with its prepared statements; used by one caller at a time.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    public const int BusySeconds = 5;
+
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS documents(
+            id TEXT PRIMARY KEY, type TEXT NOT NULL, student TEXT, day TEXT, state TEXT,
+            etag TEXT NOT NULL, json TEXT NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS document_staff(
+            staff TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL,
+            PRIMARY KEY(staff, type, id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS document_staff_by_id ON document_staff(id);
+        CREATE INDEX IF NOT EXISTS documents_by_type ON documents(type, id);
+        CREATE INDEX IF NOT EXISTS documents_by_student ON documents(student, type, id) WHERE student IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS documents_by_state ON documents(type, state, day, id) WHERE state IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS documents_by_day ON documents(type, day, id) WHERE day IS NOT NULL;
+        """;
+
+    private readonly SqliteConnection connection;
+    private readonly Dictionary<string, SqliteCommand> prepared = [];
+
+    public SqliteSession(string connectionString)
+    {
+        connection = new SqliteConnection(connectionString);
+        connection.Open();
+        Run($"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000;");
+    }
+
+    public void CreateSchema() => Run("BEGIN IMMEDIATE;" + Schema + "COMMIT;");
+
+    public void Interrupt() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle);
+
+    public StoredDocument? Read(string id)
+    {
+        var command = Prepare("SELECT id, type, json, etag FROM documents WHERE id = $id", "$id");
+        command.Parameters[0].Value = id;
+        using var rows = command.ExecuteReader();
+        return rows.Read() ? Row(rows) : null;
+    }
+
+    public DocumentPage Query(DocumentQuery query)
+    {
+        var (sql, values) = Statement(query);
+        var command = Prepare(sql, [.. values.Select(value => value.Name)]);
+        for (var i = 0; i < values.Count; i++)
+            command.Parameters[i].Value = values[i].Value;
+
+        var found = new List<StoredDocument>();
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            found.Add(Row(rows));
+
+        if (found.Count <= query.PageSize)
+            return new DocumentPage(found, null);
+        found.RemoveAt(query.PageSize);
+        return new DocumentPage(found, found[^1].Id);
+    }
+
+    public CommitResult Commit(Changes changes, byte[]?[] writes)
+    {
+        Run("BEGIN IMMEDIATE");
+        try
+        {
+            for (var i = 0; i < changes.All.Count; i++)
+            {
+                var change = changes.All[i];
+                if (Apply(change, writes[i], changes.Id))
+                    continue;
+
+                Run("ROLLBACK");
+                var happenedBefore = changes.All.Any(other => Read(other.Id)?.ETag == changes.Id);
+                return happenedBefore ? Stamped(changes) : new CommitResult(change.Id);
+            }
+            Run("COMMIT");
+            return Stamped(changes);
+        }
+        catch
+        {
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                Run("ROLLBACK");
+            throw;
+        }
+    }
+
+    public IReadOnlyList<string> Explain(DocumentQuery query)
+    {
+        var (sql, values) = Statement(query);
+        using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value);
+        var steps = new List<string>();
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            steps.Add(rows.GetString(3));
+        return steps;
+    }
+
+    public string Pragma(string name)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT * FROM pragma_{name}";
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture)!;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in prepared.Values)
+            command.Dispose();
+        connection.Dispose();
+    }
+
+    private static CommitResult Stamped(Changes changes)
+    {
+        foreach (var change in changes.All)
+            change.Document?.ETag = changes.Id;
+        return CommitResult.Committed;
+    }
+
+    private bool Apply(Change change, byte[]? json, string etag) => change.Kind switch
+    {
+        ChangeKind.Create => Write(change.Document!, json!, etag, """
+            INSERT INTO documents(id, type, student, day, state, etag, json)
+            VALUES($id, $type, $student, $day, $state, $etag, CAST($json AS TEXT)) ON CONFLICT(id) DO NOTHING
+            """),
+        ChangeKind.Put => Write(change.Document!, json!, etag, """
+            INSERT INTO documents(id, type, student, day, state, etag, json)
+            VALUES($id, $type, $student, $day, $state, $etag, CAST($json AS TEXT))
+            ON CONFLICT(id) DO UPDATE SET type = $type, student = $student, day = $day, state = $state, etag = $etag, json = CAST($json AS TEXT)
+            """),
+        ChangeKind.Replace => Write(change.Document!, json!, etag, """
+            UPDATE documents SET type = $type, student = $student, day = $day, state = $state, etag = $etag, json = CAST($json AS TEXT)
+            WHERE id = $id AND etag = $expected
+            """, change.ETag),
+        _ => Delete(change),
+    };
+
+    private bool Write(Document document, byte[] json, string etag, string sql, string? expected = null)
+    {
+        var command = expected is null
+            ? Prepare(sql, "$id", "$type", "$student", "$day", "$state", "$etag", "$json")
+            : Prepare(sql, "$id", "$type", "$student", "$day", "$state", "$etag", "$json", "$expected");
+        command.Parameters[0].Value = document.Id;
+        command.Parameters[1].Value = document.Type;
+        command.Parameters[2].Value = (object?)document.Student ?? DBNull.Value;
+        command.Parameters[3].Value = (object?)Iso(document.Day) ?? DBNull.Value;
+        command.Parameters[4].Value = (object?)document.State ?? DBNull.Value;
+        command.Parameters[5].Value = etag;
+        command.Parameters[6].Value = json;
+        if (expected is not null)
+            command.Parameters[7].Value = expected;
+        if (command.ExecuteNonQuery() == 0)
+            return false;
+
+        if (document.Staff is { } staff)
+            WriteStaff(document, staff);
+        return true;
+    }
+
+    private void WriteStaff(Document document, IReadOnlyList<string> staff)
+    {
+        var clear = Prepare("DELETE FROM document_staff WHERE id = $id", "$id");
+        clear.Parameters[0].Value = document.Id;
+        clear.ExecuteNonQuery();
+        var add = Prepare("INSERT OR IGNORE INTO document_staff(staff, type, id) VALUES($staff, $type, $id)", "$staff", "$type", "$id");
+        foreach (var person in staff)
+        {
+            add.Parameters[0].Value = person;
+            add.Parameters[1].Value = document.Type;
+            add.Parameters[2].Value = document.Id;
+            add.ExecuteNonQuery();
+        }
+    }
+
+    private bool Delete(Change change)
+    {
+        var delete = Prepare("DELETE FROM documents WHERE id = $id AND etag = $expected", "$id", "$expected");
+        delete.Parameters[0].Value = change.Id;
+        delete.Parameters[1].Value = change.ETag;
+        if (delete.ExecuteNonQuery() == 0)
+            return Read(change.Id) is null;
+
+        var clear = Prepare("DELETE FROM document_staff WHERE id = $id", "$id");
+        clear.Parameters[0].Value = change.Id;
+        clear.ExecuteNonQuery();
+        return true;
+    }
+
+    private static (string Sql, IReadOnlyList<(string Name, object Value)> Values) Statement(DocumentQuery query)
+    {
+        var values = new List<(string Name, object Value)>();
+        var sql = new StringBuilder("SELECT d.id, d.type, d.json, d.etag FROM ");
+        string Bind(string name, object value)
+        {
+            values.Add((name, value));
+            return name;
+        }
+
+        var types = string.Join(", ", query.Types.Select((type, i) => Bind($"$type{i}", type)));
+        if (query.Staff is { } staff)
+            sql.Append(CultureInfo.InvariantCulture, $"document_staff s JOIN documents d ON d.id = s.id WHERE s.staff = {Bind("$staff", staff)} AND s.type IN ({types})");
+        else
+            sql.Append(CultureInfo.InvariantCulture, $"documents d WHERE d.type IN ({types})");
+
+        if (query.Student is { } student)
+            sql.Append(CultureInfo.InvariantCulture, $" AND d.student = {Bind("$student", student)}");
+        if (query.State is { } state)
+            sql.Append(CultureInfo.InvariantCulture, $" AND d.state = {Bind("$state", state)}");
+        if (query.From is { } from)
+            sql.Append(CultureInfo.InvariantCulture, $" AND d.day >= {Bind("$from", Iso(from)!)}");
+        if (query.To is { } to)
+            sql.Append(CultureInfo.InvariantCulture, $" AND d.day <= {Bind("$to", Iso(to)!)}");
+        if (query.After is { } after)
+            sql.Append(CultureInfo.InvariantCulture, $" AND d.id > {Bind("$after", after)}");
+        sql.Append(CultureInfo.InvariantCulture, $" ORDER BY d.id LIMIT {Bind("$limit", query.PageSize + 1)}");
+        return (sql.ToString(), values);
+    }
+
+    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static StoredDocument Row(SqliteDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetString(3));
+
+    private SqliteCommand Prepare(string sql, params string[] names)
+    {
+        if (prepared.TryGetValue(sql, out var command))
+            return command;
+        command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in names)
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        command.Prepare();
+        return prepared[sql] = command;
+    }
+
+    private void Run(string sql)
+    {
+        if (!prepared.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            if (!sql.Contains(';'))
+                prepared[sql] = command;
+        }
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+using Microsoft.Azure.Functions.Worker;
+using Plp.CheckIns;
+using Plp.Hosting;
+using Plp.People;
+using Plp.Plans;
+
+namespace Plp.Students;
+
+/// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
+public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, CheckInStore checkIns)
+{
+    /// <summary>What the page may offer; the server decides again when it is done.</summary>
+    private static readonly Act[] offered =
+        [Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.ReadHistory, Act.SaveCheckIn, Act.EditStudentPeople];
+
+    [Function(nameof(Act.ReadStudent))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
+        desk.Answer(request, Act.ReadStudent, studentId, async visit =>
+        {
+            var plan = plans.Read(visit.Student, visit.Token);
+            var held = checkIns.Of(visit.Student, visit.Token);
+            var student = await people.Recent(visit.Student, visit.Token);
+            var staff = await people.Staff(visit.Token);
+            return Reply.Ok(new StudentPageView
+            {
+                Student = StudentView.Of(student!, visit),
+                Staff = [.. visit.Card!.StaffLinks.Where(link => link.To is null || link.To >= visit.Today.Day).Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
+                Strip = CheckInDuty.Strip(visit.Card, visit.Today),
+                CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
+                Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
+                CheckIns = visit.Stands == Relation.TeacherOfRecord ? [] : [.. (await held).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
+                Relation = visit.Stands,
+                May = [.. offered.Where(visit.May)],
+            });
+        });
+}
+
+public sealed record StudentPageView
+{
+    public required StudentView Student { get; init; }
+    public required IReadOnlyList<StaffLinkView> Staff { get; init; }
+    public required IReadOnlyList<StripView> Strip { get; init; }
+    public string? CurrentQuarter { get; init; }
+    public PlanView? Plan { get; init; }
+    public required IReadOnlyList<CheckInView> CheckIns { get; init; }
+    public required Relation Relation { get; init; }
+    public required IReadOnlyList<Act> May { get; init; }
+}
+
+public sealed record StudentView
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required string Grade { get; init; }
+    public string? Pronouns { get; init; }
+
+    /// <summary>The given name in mail home.</summary>
+    public required string MailName { get; init; }
+
+    public required string HomeLanguage { get; init; }
+    public DateOnly? Enrolled { get; init; }
+    public required bool Active { get; init; }
+    public DateOnly? Left { get; init; }
+    public bool? Turns18ThisYear { get; init; }
+
+    /// <summary>Only for those who may see them (C6).</summary>
+    public IReadOnlyList<SupportFlag>? Flags { get; init; }
+
+    public static StudentView Of(Person student, Visit visit) => new()
+    {
+        Id = student.PersonId,
+        Name = student.Name,
+        Grade = student.Learner?.Grade ?? "",
+        Pronouns = student.Pronouns,
+        MailName = student.NameInMailHome,
+        HomeLanguage = student.Learner?.HomeLanguage ?? "en",
+        Enrolled = student.Learner?.Enrolled,
+        Active = student.Active,
+        Left = student.Left,
+        Turns18ThisYear = visit.Stands != Relation.TeacherOfRecord && student.Turns18In(visit.Today.Calendar.Start, visit.Today.Calendar.End) ? true : null,
+        Flags = Access.SeesFlags(visit.Stands) && student.Learner is { Flags.Count: > 0 } learner ? learner.Flags : null,
+    };
+}
+
+public sealed record StaffLinkView(string PersonId, string Name, StaffLinkKind Kind, DateOnly From, DateOnly? To);
+
+[JsonSerializable(typeof(StudentPageView))]
+internal sealed partial class StudentJson : JsonSerializerContext;
