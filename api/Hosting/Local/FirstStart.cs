@@ -19,4 +19,8 @@ public sealed class FirstStart(LocalOptions options, IDocumentStore store, Ident
         if (provider.Kind != ProviderKind.Pick && school.ProviderSince is null)
             await store.Commit(new Changes().Replace(school with { Rev = school.Rev + 1, ProviderSince = time.GetUtcNow() }), CancellationToken.None);
     }
+
+    /// <summary>Which school is open, for the line the program prints.</summary>
+    public async Task<string> Describe() =>
+        (await store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))?.Name ?? "A store without a school";
 }
