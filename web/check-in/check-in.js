@@ -37,7 +37,7 @@ open(null, async (me, page) => {
     <form method="post" id="check-in" class="form">${fields(about, me)}</form>`);
 
   const form = /** @type {HTMLFormElement} */ (one("#check-in"));
-  const draft = keepDraft(form, `check-in:${about.student.id}`, me.person.id);
+  const draft = keepDraft(form, `check-in:${about.student.id}`, me.person.personId);
   onSubmit(form, async (values) => {
     draft.keep(); // the key too: if the answer is lost and the page reloaded, the second try is still the same check-in
     /** @type {CheckIn} */
@@ -63,7 +63,7 @@ function fields(about, me) {
   return html`
     <input type="hidden" name="key" value="${crypto.randomUUID()}">
     <div class="row when">
-      ${field({ name: "quarter", label: capital(me.school.words.quarter), value: about.quarter, options: about.quarters.filter(({ state }) => state !== "notYet").map((quarter) => [quarter.key, `${quarter.name} (${stateWords[quarter.state]})`]) })}
+      ${field({ name: "quarter", label: capital(me.school.words.quarter), value: about.quarter, options: about.quarters.map((quarter) => [quarter.key, `${quarter.name} (${stateWords[quarter.state]})`]) })}
       ${field({ name: "heldOn", label: "Held on", type: "date", value: me.today, required: "Say on which day you talked." })}
     </div>
     <div class="boxes">${boxes.map(([box, label, help]) => field({
@@ -76,9 +76,9 @@ function fields(about, me) {
         ["notPossible", "It could not be held", "Say why in one plain sentence. The boxes may stay empty."],
         ["notApplicable", `It does not apply to ${name} this ${me.school.words.quarter}`],
       ] })}
-      ${field({ name: "reason", label: "Why", help: "Read by staff only.", maxLength: 300 })}
+      ${field({ name: "reason", label: "Why", help: "Read by staff only." })}
     </details>
-    <div class="row"><button class="button">Save ${me.school.words.checkIn}</button>
+    <div class="row save"><button class="button">Save ${me.school.words.checkIn}</button>
       <a href="/student/?id=${about.student.id}">Back</a></div>`;
 }
 
