@@ -14,7 +14,7 @@ public sealed record Card : Document, IDocument<Card>
 
     public static DocumentKind<Card> Shape { get; } = new("card", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     /// <summary>The name at school.</summary>
     public required string Name { get; init; }

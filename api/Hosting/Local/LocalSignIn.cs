@@ -19,11 +19,11 @@ public static class LocalSignIn
             .Configure<IdentityProvider, IServiceProvider>((options, provider, all) =>
             {
                 options.MapInboundClaims = false;
-                options.TimeProvider = all.GetRequiredService<TimeProvider>();
                 if (provider.Kind == ProviderKind.Pick)
                     TrustPicked(options, all.GetRequiredService<LocalTokens>());
                 else
                     Trust(options, provider);
+                options.TokenValidationParameters.LifetimeValidator = LifetimeBy(all.GetRequiredService<TimeProvider>());
             });
         return services;
     }
@@ -45,7 +45,17 @@ public static class LocalSignIn
         {
             ValidAudience = provider.Audience ?? provider.ClientId,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.EcdsaSha256],
-            ClockSkew = TimeSpan.FromMinutes(1),
+        };
+    }
+
+    /// <summary>A token must say when it ends; clocks may differ by a minute.</summary>
+    private static LifetimeValidator LifetimeBy(TimeProvider time)
+    {
+        var skew = TimeSpan.FromMinutes(1);
+        return (notBefore, expires, _, _) =>
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            return expires > now - skew && (notBefore is null || notBefore <= now + skew);
         };
     }
 }
