@@ -51,7 +51,7 @@ public sealed class EveryPageTests(Chromium chromium, Site site) : Walk(chromium
         { Coordinator, "/school/?edit=school" },
         { Coordinator, "/school/?edit=calendar" },
         { Principal, "/person/?id={student}" },
-        { "Rosa", "/home/" },
+        { "Walt Pierce", "/home/" },
     };
 
     [Theory]

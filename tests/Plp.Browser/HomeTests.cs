@@ -54,7 +54,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     [Fact]
     public async Task Someone_without_students_is_told_what_they_can_do_now()
     {
-        var page = await SignIn("Rosa");
+        var page = await SignIn("Walt Pierce");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "the school’s calendar and contacts" })).ToBeVisibleAsync();
     }
 }

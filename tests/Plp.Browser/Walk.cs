@@ -45,12 +45,21 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Through the door of that name, to this person's first page.</summary>
-    protected async Task<IPage> SignIn(string door, int width = 1280, int height = 900, BrowserNewContextOptions? options = null)
+    /// <summary>Through the door of that name, or found among everyone else, to this person's first page.</summary>
+    protected async Task<IPage> SignIn(string name, int width = 1280, int height = 900, BrowserNewContextOptions? options = null)
     {
         var page = await NewPage(width, height, options);
         await page.GotoAsync("/");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Regex.Escape(door)) }).ClickAsync();
+        await Expect(page.Locator("#search")).ToBeAttachedAsync();
+        var door = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Regex.Escape(name)) });
+        if (await door.CountAsync() == 0)
+        {
+            if (await page.Locator("#search").IsHiddenAsync())
+                await page.GetByText("Everyone else at the school").ClickAsync();
+            await page.GetByLabel("Name").FillAsync(name);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
+        }
+        await door.ClickAsync();
         await page.WaitForURLAsync(address => new Uri(address).AbsolutePath != "/");
         await Opened(page);
         return page;
