@@ -21,6 +21,7 @@ public static class Services
             .AddSingleton<Cards>()
             .AddSingleton<Callers>()
             .AddSingleton<PlanStore>()
-            .AddSingleton<CheckInStore>();
+            .AddSingleton<CheckInStore>()
+            .AddSingleton<CardRebuild>();
     }
 }
