@@ -28,6 +28,7 @@ open(null, async (me, page) => {
   /** @type {CheckInForm} */
   const about = await get(`${path}/check-in-form`);
   document.title = `${capital(me.school.words.checkIn)} with ${about.student.name} – ${me.school.name}`;
+  if (about.quarters.length === 0) return tooEarly(page, about, me);
   render(page, html`
     <div class="lead">
       <p><a href="/student/?id=${about.student.id}">${about.student.name}</a> <span class="quiet">grade ${about.student.grade}</span></p>
@@ -47,6 +48,13 @@ open(null, async (me, page) => {
     await leave(`/student/?id=${encodeURIComponent(studentId)}`);
   });
 });
+
+/** @param {HTMLElement} page @param {CheckInForm} about @param {Me} me */
+function tooEarly(page, { student }, me) {
+  render(page, html`<h1>No ${me.school.words.quarter} has begun yet</h1>
+    <p>A ${me.school.words.checkIn} belongs to a ${me.school.words.quarter}. <a href="/school/">The calendar</a> says when the first one begins.</p>
+    <p><a class="button second" href="/student/?id=${student.id}">Back to ${firstName(student.name)}</a></p>`);
+}
 
 /** What was agreed, and the goals it is about. @param {CheckInForm} about */
 function lastTime({ lastNextSteps, goals }) {

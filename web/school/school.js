@@ -81,15 +81,15 @@ function todayIs({ today, periods, snowDays }) {
 
 /** One tap in the morning, for today; another day or name when one wants. @param {Calendar} calendar */
 function noSchool({ today }) {
-  if (!today.isSchoolDay) return null;
   return html`<form method="post" id="no-school" class="form">
-    <p>Everything due moves to the next school day, and mail planned for this day waits.</p>
-    <div><button class="button careful">No school today</button></div>
-    <details><summary>Another day, or another name</summary>
+    ${today.isSchoolDay && html`<p>Without school today, everything due moves to the next school day, and mail planned for today waits.</p>
+      <div><button class="button careful">No school today</button></div>`}
+    <details><summary>${today.isSchoolDay ? "Another day, or another name" : "No school on a day to come"}</summary>
       <div class="side-by-side">
-        ${field({ name: "day", label: "Day", type: "date", value: today.day, required: "Choose the day." })}
+        ${field({ name: "day", label: "Day", type: "date", value: today.isSchoolDay ? today.day : "", required: "Choose the day." })}
         ${field({ name: "name", label: "What it is called", value: "Snow day", required: "Give the day a name." })}
-      </div></details>
+      </div>
+      <p><button class="button second">No school on this day</button></p></details>
   </form>`;
 }
 
