@@ -33,12 +33,14 @@ function doors({ doors, school }) {
         <strong>${door.name}</strong> <span>${door.role}</span><em>${door.sentence}</em></button></li>`)}
     </ul></form>
     <details class="others"><summary>Everyone else at the school</summary>${everyone(null)}</details>
-    ${school.demonstration && startOver}`;
+    ${school.demonstration && startOver()}`;
 }
 
-const startOver = html`<details class="others"><summary>Made-up people. Nothing is sent. Start over.</summary>
-  <form method="post" id="start-over"><p>This puts the school back as it was when it was first opened. What was tried out in it is gone.</p>
-  <button class="button careful">Start over</button></form></details>`;
+function startOver() {
+  return html`<details class="others"><summary>Made-up people. Nothing is sent. Start over.</summary>
+    <form method="post" id="start-over"><p>This puts the school back as it was when it was first opened. What was tried out in it is gone.</p>
+    <button class="button careful">Start over</button></form></details>`;
+}
 
 /** @param {string | null} title */
 function everyone(title) {

@@ -1,6 +1,7 @@
 using Plp.CheckIns;
 using Plp.People;
 using Plp.Plans;
+using Plp.Roster;
 using Plp.School;
 
 namespace Plp.Hosting;
@@ -22,6 +23,7 @@ public static class Services
             .AddSingleton<Callers>()
             .AddSingleton<PlanStore>()
             .AddSingleton<CheckInStore>()
-            .AddSingleton<CardRebuild>();
+            .AddSingleton<CardRebuild>()
+            .AddSingleton<DemonstrationOpening>();
     }
 }

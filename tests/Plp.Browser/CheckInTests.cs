@@ -68,6 +68,29 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     }
 
     [Fact]
+    public async Task Words_changed_after_a_lost_answer_are_not_lost()
+    {
+        var page = await OpenForm("Lucía Hernández");
+        await Progress(page).FillAsync("Before the tunnel.");
+        await page.RouteAsync("**/check-ins", async route =>
+        {
+            if (route.Request.Method == "POST")
+                await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await Save(page).ClickAsync();
+        var summary = page.Locator("#check-in .error-summary");
+        await Expect(summary).ToContainTextAsync("No answer");
+        await page.UnrouteAllAsync();
+        await Progress(page).FillAsync("After the tunnel.");
+        await Save(page).ClickAsync();
+        await Expect(summary).ToContainTextAsync("An earlier version was saved");
+        await Save(page).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.Locator(".check-in").Filter(new() { HasText = "the tunnel." })).ToHaveCountAsync(2);
+    }
+
+    [Fact]
     public async Task An_ended_sign_in_keeps_the_draft()
     {
         var page = await OpenForm("Eli Rowe");

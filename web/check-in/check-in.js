@@ -1,7 +1,7 @@
-import { get, postOnce } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
+import { get, holds, postOnce } from "../lib/api.js";
+import { timeOfDay, writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
-import { choices, field, idOf, onSubmit, ticks } from "../lib/forms.js";
+import { choices, field, idOf, onSubmit, summarise, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { audiences, capital, firstName, stateWords, steps } from "../lib/words.js";
@@ -41,8 +41,10 @@ open(null, async (me, page) => {
   const draft = keepDraft(form, `check-in:${about.student.id}`, me.person.personId);
   onSubmit(form, async (values) => {
     draft.keep(); // the key too: if the answer is lost and the page reloaded, the second try is still the same check-in
+    const sent = bodyFrom(values);
     /** @type {CheckIn} */
-    const saved = await postOnce(`${path}/check-ins`, bodyFrom(values));
+    const saved = await postOnce(`${path}/check-ins`, sent);
+    if (!holds(saved, sent)) return savedEarlier(form, saved, draft);
     draft.drop();
     sayNext(`${capital(me.school.words.checkIn)} of ${writtenOut(saved.heldOn)} saved.`);
     await leave(`/student/?id=${encodeURIComponent(studentId)}`);
@@ -100,6 +102,16 @@ function seenBy(box, label, audience, name) {
 
 /** @param {Piece} text */
 const emergencies = (text) => html`<p class="emergencies small">${text}</p>`;
+
+/** The first try arrived after all, and the words were changed since: both are kept.
+ * @param {HTMLFormElement} form @param {CheckIn} saved @param {{ keep(): void }} draft */
+function savedEarlier(form, saved, draft) {
+  /** @type {HTMLInputElement} */ (form.elements.namedItem("key")).value = crypto.randomUUID();
+  draft.keep();
+  summarise(form, `An earlier version was saved at ${timeOfDay(saved.savedAt)}`, [
+    { name: null, text: "The answer was lost on the way. What you changed since is still here and not saved: save again to keep it as a second one beside the first." },
+  ]);
+}
 
 /** An empty box is left out, with its audience. @param {any} values */
 function bodyFrom(values) {

@@ -1,4 +1,4 @@
-import { get, post, postOnce, Problem, put } from "../lib/api.js";
+import { get, holds, post, postOnce, Problem, put } from "../lib/api.js";
 import { dayOf, writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, ticks } from "../lib/forms.js";
@@ -168,6 +168,7 @@ function newGoal(page, reader) {
     draft.keep();
     /** @type {Goal} */
     const saved = await postOnce(`${plan}/goals`, values);
+    if (!holds(saved, values)) await put(`${plan}/goals/${saved.id}`, { ...values, rev: saved.rev });
     draft.drop();
     sayNext("Goal saved. Now plan the first cycle.");
     await leave(`/goal/?student=${encodeURIComponent(studentId)}&goal=${encodeURIComponent(saved.id)}`);

@@ -1,4 +1,4 @@
-import { get, postOnce, put } from "../lib/api.js";
+import { get, holds, postOnce, put } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { changedMeanwhile, field, onSubmit, tick, ticks } from "../lib/forms.js";
@@ -89,7 +89,12 @@ function edit(page, person, me) {
 }
 
 /** @param {Partial<Person>} person @param {any} body @returns {Promise<Person>} */
-const save = (person, body) => person.id ? put(`/people/${encodeURIComponent(person.id)}`, body) : postOnce("/people", body);
+async function save(person, body) {
+  if (person.id) return put(`/people/${encodeURIComponent(person.id)}`, body);
+  /** @type {Person} */
+  const saved = await postOnce("/people", body);
+  return holds(saved, body) ? saved : put(`/people/${encodeURIComponent(saved.id)}`, { ...body, rev: saved.rev });
+}
 
 /** @param {Partial<Person>} person */
 function personFields(person) {
