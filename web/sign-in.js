@@ -22,7 +22,7 @@ async function arrive() {
   if (ways.way === "openid") return render(one("#ways"), schoolAccounts());
   render(one("#ways"), ways.doors.length > 0 ? doors(ways) : everyone("Who are you?"));
   one("#ways").addEventListener("submit", submitted);
-  one("#ways details")?.addEventListener("toggle", () => one("input[type=search]").focus());
+  main.querySelector("details")?.addEventListener("toggle", () => one("input[type=search]").focus());
 }
 
 /** @param {SignInWays} ways */
@@ -33,7 +33,13 @@ function doors({ doors, school }) {
         <strong>${door.name}</strong> <span>${door.role}</span><em>${door.sentence}</em></button></li>`)}
     </ul></form>
     <details class="others"><summary>Everyone else at the school</summary>${everyone(null)}</details>
-    ${school.demonstration && html`<p class="quiet">Made-up people. Nothing is sent.</p>`}`;
+    ${school.demonstration && startOver()}`;
+}
+
+function startOver() {
+  return html`<details class="others"><summary>Made-up people. Nothing is sent. Start over.</summary>
+    <form method="post" id="start-over"><p>This puts the school back as it was when it was first opened. What was tried out in it is gone.</p>
+    <button class="button careful">Start over</button></form></details>`;
 }
 
 /** @param {string | null} title */
@@ -59,10 +65,12 @@ async function submitted(event) {
   const { submitter, target } = /** @type {SubmitEvent} */ (event);
   problem.hidden = true;
   try {
-    if (/** @type {HTMLFormElement} */ (target).id === "search") await find();
+    const { id } = /** @type {HTMLFormElement} */ (target);
+    if (id === "search") await find();
+    else if (id === "start-over") await startAgain();
     else await signIn(/** @type {HTMLButtonElement} */ (submitter).value);
   } catch (error) {
-    tell(error, "You are not signed in");
+    tell(error, "That did not work");
   }
 }
 
@@ -75,6 +83,11 @@ async function find() {
   one("#found-count").textContent = people.length === 0
     ? "Nobody of that name is here. Try fewer letters."
     : `${people.length} found${people.length >= 30 ? "; write more of the name to see others" : ""}.`;
+}
+
+async function startAgain() {
+  await post("/demonstration/start-over");
+  await leave("/");
 }
 
 /** @param {string} personId */

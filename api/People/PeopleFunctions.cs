@@ -75,6 +75,8 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
                 return NoSuchPerson();
             if (await IsOwnChild(visit, personId))
                 return NotOnOwnChild();
+            if (input.Rev is null)
+                return Problem.MissingRev();
             if (before.Rev != input.Rev)
                 return Problem.Conflict("Someone changed this person since you opened the page.", PersonView.Of(before));
             var errors = new FieldErrors();

@@ -6,7 +6,7 @@
 import { get, NoAnswer, Problem } from "../lib/api.js";
 import { timeOfDay } from "../lib/dates.js";
 import { html, insert, one, render } from "../lib/html.js";
-import { end, hatNames, leave, remember, session, signInFirst, takeSaid, wear } from "../lib/session.js";
+import { end, hatNames, leave, meIn, remember, session, signInFirst, takeSaid, wear } from "../lib/session.js";
 
 /** @import { Hat, Me } from "../lib/contract.d.ts" */
 
@@ -40,7 +40,11 @@ export function say(sentence) {
 async function whoAmI() {
   const now = session();
   if (!now) return signInFirst();
-  if (now.me) return now.me;
+  return meIn(now) ?? askAgain();
+}
+
+/** For a page that changed what /me says. @returns {Promise<Me>} */
+export async function askAgain() {
   /** @type {Me} */
   const me = await get("/me");
   remember(me);

@@ -25,7 +25,7 @@ export function ring(goal, { large = false } = {}) {
     html`<circle class="behind" cx="${middle}" cy="${middle}" r="${radius - weight / 2 - (large ? 8 : 5) * (i + 1)}" stroke-width="1.5" />`);
   const dot = at(middle, radius, now * 90 + 45);
 
-  return html`<svg class="ring ${large && "large"}" viewBox="0 0 ${size} ${size}" role="img" aria-label="${label}">
+  return html`<svg class="ring ${large && "large"}" viewBox="${large ? "22 40 236 200" : "0 0 100 100"}" role="img" aria-label="${label}">
     ${behind}${arcs}
     <circle class="marker" cx="${dot.x}" cy="${dot.y}" r="${weight * 0.62}" stroke-width="${weight / 3}" />
     <text x="${middle}" y="${large ? middle + 8 : middle + 2}" font-size="${large ? 42 : 32}">${goal.cycle}</text>

@@ -37,21 +37,15 @@ export function strip(quarters) {
   </svg>`;
 }
 
-/** @param {QuarterMark[]} quarters @param {string | null} current key of the running quarter */
+/** @param {QuarterMark[]} quarters @param {string | undefined} current key of the running quarter */
 export function year(quarters, current) {
   return html`<ol class="year">
     ${quarters.map((quarter) => html`<li>
       ${mark(quarter.state)}
       <span class="${quarter.key === current && "here"}">${quarter.name}${quarter.key === current && html`<span class="visually-hidden"> (now)</span>`}</span>
-      <span class="state">${capital(stateWords[quarter.state])}${when(quarter)}</span>
+      <span class="state">${capital(stateWords[quarter.state])}${quarter.on && html` <time datetime="${quarter.on}">${writtenOut(quarter.on)}</time>`}</span>
     </li>`)}
   </ol>`;
-}
-
-/** @param {QuarterMark} quarter */
-function when({ state, on, end }) {
-  if (on) return html` <time datetime="${on}">${writtenOut(on)}</time>`;
-  return end && (state === "due" || state === "overdue") && html` by <time datetime="${end}">${writtenOut(end)}</time>`;
 }
 
 /** What the marks mean, for a table of strips. @param {DutyState[]} states */

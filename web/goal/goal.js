@@ -1,5 +1,5 @@
-import { get, post, postOnce, Problem, put } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
+import { get, holds, post, postOnce, Problem, put } from "../lib/api.js";
+import { dayOf, writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
@@ -26,7 +26,7 @@ open(null, async (me, page) => {
     me,
     student: found.student,
     own: me.studentId === found.student.id,
-    mayEdit: found.may.includes("editGoals") && found.plan?.state === "active",
+    mayEdit: found.may.includes("editGoal") && found.plan?.state === "active",
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
@@ -101,7 +101,7 @@ function cycleNow(goal, { own }, writable) {
 }
 
 /** @param {Goal} goal @returns {Cycle} */
-const cycleOf = (goal) => goal.cycles.find(({ n }) => n === goal.cycle) ?? { n: goal.cycle };
+const cycleOf = (goal) => goal.cycles.find(({ n }) => n === goal.cycle) ?? { n: goal.cycle, step: goal.step };
 
 /** The step asked for, else the present one if nothing is written yet. @param {Goal} goal @returns {Step | null} */
 function stepToWrite(goal) {
@@ -113,7 +113,7 @@ function stepToWrite(goal) {
 function stepForm(goal, step, own) {
   return html`<form method="post" id="step" class="form">
     <input type="hidden" name="rev" value="${goal.rev}">
-    ${field({ name: "text", label: own ? steps[step].askStudent : steps[step].ask, long: true, value: cycleOf(goal)[step], required: "Write a sentence before saving.", maxLength: 4000 })}
+    ${field({ name: "text", label: own ? steps[step].askStudent : steps[step].ask, long: true, value: cycleOf(goal)[step], required: "Write a sentence before saving." })}
     <div class="row"><button class="button">Save ${steps[step].name}</button> <a href="${goalAddress()}">Back</a></div>
   </form>`;
 }
@@ -121,7 +121,7 @@ function stepForm(goal, step, own) {
 /** @param {Goal} goal @param {Step} step @param {Reader} reader */
 function writeStep(goal, step, { me }) {
   const form = /** @type {HTMLFormElement} */ (one("#step"));
-  const draft = keepDraft(form, `step:${goal.id}:${goal.cycle}:${step}`, me.person.id);
+  const draft = keepDraft(form, `step:${goal.id}:${goal.cycle}:${step}`, me.person.personId);
   onSubmit(form, async ({ rev, text }) => {
     await put(`${plan}/goals/${goal.id}/cycle`, { rev, step, text });
     draft.drop();
@@ -149,7 +149,7 @@ function about(goal, { own, student }) {
     ["By", goal.targetDate && writtenOut(goal.targetDate, { year: true })],
     ["Serves", goal.serves.map((one) => serves[one]).join(", ")],
     ["Read by", audiences(own ? null : firstName(student.name))[goal.audience]],
-    ["Written", `${goal.by.name}, ${writtenOut(goal.by.on, { year: true })}${goal.typedBy ? `, typed by ${goal.typedBy}` : ""}`],
+    ["Written", `${goal.by.name}, ${writtenOut(dayOf(goal.by.on), { year: true })}${goal.typedBy ? `, typed by ${goal.typedBy}` : ""}`],
   ];
   return html`<dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd class="pre">${text}</dd>`)}</dl>`;
 }
@@ -163,11 +163,12 @@ function newGoal(page, reader) {
   const area = /** @type {Area} */ (asked.get("area") ?? "academic");
   goalForm(page, { area, serves: [], audience: "family" }, reader, "A new goal", "Save goal");
   const form = /** @type {HTMLFormElement} */ (one("#goal"));
-  const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.id);
+  const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.personId);
   onSubmit(form, async (values) => {
     draft.keep();
     /** @type {Goal} */
     const saved = await postOnce(`${plan}/goals`, values);
+    if (!holds(saved, values)) await put(`${plan}/goals/${saved.id}`, { ...values, rev: saved.rev });
     draft.drop();
     sayNext("Goal saved. Now plan the first cycle.");
     await leave(`/goal/?student=${encodeURIComponent(studentId)}&goal=${encodeURIComponent(saved.id)}`);
@@ -178,7 +179,7 @@ function newGoal(page, reader) {
 function editGoal(page, goal, reader) {
   goalForm(page, goal, reader, "Edit the goal", "Save changes");
   const form = /** @type {HTMLFormElement} */ (one("#goal"));
-  const draft = keepDraft(form, `goal:${goal.id}`, reader.me.person.id);
+  const draft = keepDraft(form, `goal:${goal.id}`, reader.me.person.personId);
   onSubmit(form, async (values) => {
     await put(`${plan}/goals/${goal.id}`, values);
     draft.drop();
@@ -200,13 +201,13 @@ function goalForm(page, goal, { student, own }, title, save) {
       ${goal.rev === undefined
         ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`
         : html`<input type="hidden" name="rev" value="${goal.rev}">`}
-      ${field({ name: "title", label: own ? "What do you want to reach?" : "What is to be reached?", help: "One sentence, as you would say it to a friend.", value: goal.title, long: true, required: "Write the goal in a sentence.", maxLength: 300 })}
-      ${field({ name: "matters", label: own ? "Why does it matter to you?" : `Why does it matter to ${firstName(student.name)}?`, value: goal.matters, long: true, maxLength: 2000 })}
+      ${field({ name: "title", label: own ? "What do you want to reach?" : "What is to be reached?", help: "One sentence, as you would say it to a friend.", value: goal.title, required: "Write the goal in a sentence." })}
+      ${field({ name: "matters", label: own ? "Why does it matter to you?" : `Why does it matter to ${firstName(student.name)}?`, value: goal.matters, long: true })}
       ${ticks({ name: "area", label: "Area", single: true, required: "Choose an area.", values: [goal.area], options: /** @type {[Area, string][]} */ (Object.entries(areas)) })}
-      ${field({ name: "resources", label: "How is it reached?", help: "People, places, materials.", value: goal.resources, long: true, maxLength: 2000 })}
-      ${field({ name: "instruction", label: "How is it learned?", help: "Courses, lessons, practice, in or out of school.", value: goal.instruction, long: true, maxLength: 2000 })}
-      ${field({ name: "demonstration", label: "How is it shown?", help: "What others will be able to see or hear.", value: goal.demonstration, long: true, maxLength: 2000 })}
-      ${field({ name: "supporters", label: "Who supports it?", value: goal.supporters, maxLength: 500 })}
+      ${field({ name: "resources", label: "How is it reached?", help: "People, places, materials.", value: goal.resources, long: true })}
+      ${field({ name: "instruction", label: "How is it learned?", help: "Courses, lessons, practice, in or out of school.", value: goal.instruction, long: true })}
+      ${field({ name: "demonstration", label: "How is it shown?", help: "What others will be able to see or hear.", value: goal.demonstration, long: true })}
+      ${field({ name: "supporters", label: "Who supports it?", value: goal.supporters })}
       ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
       ${ticks({ name: "serves[]", label: "What does it serve?", values: goal.serves, options: /** @type {[Serves, string][]} */ (Object.entries(serves)) })}
       ${ticks({ name: "audience", label: "Who may read it?", single: true, required: "Choose who may read it.", values: [goal.audience], options: offered(goal.audience).map((audience) => [audience, seen[audience], audienceNote(audience)]) })}

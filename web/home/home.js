@@ -2,7 +2,7 @@ import { get } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { html, render } from "../lib/html.js";
 import { hatNames, leave } from "../lib/session.js";
-import { count } from "../lib/words.js";
+import { count, flagNames } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { legend, strip } from "../components/strip.js";
 import { table } from "../components/table.js";
@@ -75,16 +75,15 @@ function statesIn(rows) {
 }
 
 /** @param {StudentCards} cards @param {Me} me @param {HTMLElement} page */
-function allStudents({ today, quarters, students }, me, page) {
+function allStudents({ today, students }, me, page) {
   document.title = `Students – ${me.school.name}`;
   const wanted = new URLSearchParams(location.search);
   const advisor = wanted.get("advisor") ?? "";
   const grade = wanted.get("grade") ?? "";
-  const found = students.filter((student) => student.active
-    && (advisor === "" || student.advisors.includes(advisor))
-    && (grade === "" || String(student.grade) === grade));
+  const found = students.filter((student) => (advisor === "" || student.advisors.includes(advisor))
+    && (grade === "" || student.grade === grade));
   const advisors = [...new Set(students.flatMap((student) => student.advisors))].sort((a, b) => a.localeCompare(b));
-  const grades = [...new Set(students.map((student) => student.grade))].sort((a, b) => a - b).map(String);
+  const grades = [...new Set(students.map((student) => student.grade))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
 
   render(page, html`
     <div class="lead">
@@ -93,7 +92,7 @@ function allStudents({ today, quarters, students }, me, page) {
       ${students.length === 0
         ? html`<p>The school has no students yet. Import the roster from a folder with the import command, or add people one by one.</p>
           <p><a class="button" href="/people/">Go to people</a></p>`
-        : standing(found, quarters)}
+        : standing(found)}
     </div>
     ${students.length > 0 && html`<form method="get" class="filter no-print" role="search" aria-label="Filter students">
       ${select("advisor", me.school.words.advisor, advisors, advisor)}
@@ -107,19 +106,20 @@ function allStudents({ today, quarters, students }, me, page) {
       { head: "Grade", label: "Grade", cell: (row) => row.grade },
       { head: "Advisor", phone: "whole", cell: (row) => row.advisors.length > 0 ? row.advisors.join(", ") : html`<strong class="careful-text">nobody yet</strong>` },
       { head: "The year", phone: "whole", cell: (row) => strip(row.strip) },
-      { head: "Flags", cell: (row) => row.flags?.join(", ") },
+      { head: "Flags", cell: (row) => row.flags?.map((flag) => flagNames[flag]).join(", ") },
     ], found)}
     ${legend(statesIn(found))}`}`}`);
 }
 
-/** How the running quarter stands, each ending counted apart. @param {StudentCards["students"]} students @param {StudentCards["quarters"]} quarters */
-function standing(students, quarters) {
+/** How the quarters begun stand, each ending counted apart. @param {StudentCards["students"]} students */
+function standing(students) {
+  const quarters = students[0]?.strip ?? [];
   const lines = quarters.map(({ key, name }) => {
     const marks = students.flatMap((student) => student.strip.filter((mark) => mark.key === key));
     /** @param {DutyState} state */
     const of = (state) => marks.filter((mark) => mark.state === state).length;
-    const parts = [[of("done"), "done"], [of("overdue"), "overdue"], [of("due"), "due"], [of("notPossible") + of("tried"), "not possible"],
-      [of("passed"), "passed on"], [of("notApplicable"), "does not apply"]].filter(([n]) => n !== 0);
+    const parts = [[of("done"), "done"], [of("overdue"), "overdue"], [of("due"), "due"], [of("tried"), "tried enough"],
+      [of("notPossible"), "not possible"], [of("passed"), "passed on"], [of("notApplicable"), "not applicable"]].filter(([n]) => n !== 0);
     return parts.length > 0 && html`<li><strong>${name}</strong> ${parts.map(([n, word]) => `${n} ${word}`).join(" · ")}</li>`;
   });
   return html`<ul class="standing numbers">${lines}</ul>`;

@@ -32,6 +32,14 @@ export const get = (path) => repeated("GET", path);
  * @template T @param {string} path @param {{ key: string, [member: string]: unknown }} body @returns {Promise<T>} */
 export const postOnce = (path, body) => repeated("POST", path, body);
 
+/** Whether what was stored under a key is what was sent now. It is not when an earlier send arrived, its answer
+ * was lost, and the words were changed since. @param {any} stored @param {any} sent @returns {boolean} */
+export function holds(stored, sent) {
+  if (Array.isArray(sent)) return Array.isArray(stored) && sent.length === stored.length && sent.every((item) => stored.includes(item));
+  if (typeof sent === "object") return Object.entries(sent).every(([name, value]) => name === "key" || holds(stored?.[name], value));
+  return String(stored ?? "").trim() === String(sent ?? "").trim();
+}
+
 /** @template T @param {string} path @param {unknown} [body] @returns {Promise<T>} */
 export const post = (path, body = {}) => send("POST", path, body);
 

@@ -11,12 +11,14 @@ export function writtenOut(day, how = {}) {
   return how.year ? `${short} ${found["year"]}` : short;
 }
 
-/** "Tue 25 August, 10:42 AM", on the reader's own clock. @param {string} instant */
-export function moment(instant) {
+/** The day an instant falls on, on the reader's own clock. @param {string} instant */
+export function dayOf(instant) {
   const at = new Date(instant);
-  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-  return `${writtenOut(day)}, ${clock.format(at)}`;
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
+
+/** "Tue 25 August, 10:42 AM" @param {string} instant */
+export const moment = (instant) => `${writtenOut(dayOf(instant))}, ${timeOfDay(instant)}`;
 
 /** "10:42 AM" @param {string | number} instant */
 export const timeOfDay = (instant) => clock.format(new Date(instant));

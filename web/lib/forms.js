@@ -20,8 +20,7 @@ import { html, insert, one, render } from "./html.js";
  * @property {string} [type] of an input, "text" when left out
  * @property {boolean} [long] a textarea
  * @property {[value: string, text: string][]} [options] a select
- * @property {string} [required] what to say when it is empty
- * @property {number} [maxLength]
+ * @property {string} [required] what to say when it is empty (a text too long is the server's to say: maxlength would cut it silently)
  * @property {string} [autocomplete]
  * @property {string} [list] id of a datalist
  * @property {Piece} [after] under the control
@@ -41,10 +40,9 @@ export function field(options) {
 }
 
 /** @param {FieldOptions} options @param {string} id @param {string} describedBy */
-function control({ name, value = "", type = "text", long, options, required, maxLength, autocomplete, list }, id, describedBy) {
+function control({ name, value = "", type = "text", long, options, required, autocomplete, list }, id, describedBy) {
   const shared = html`id="${id}" name="${name}" aria-describedby="${describedBy}"
     ${required && html`required data-missing="${required}"`}
-    ${maxLength && html`maxlength="${maxLength}"`}
     ${autocomplete && html`autocomplete="${autocomplete}"`}`;
   if (options) return html`<select ${shared}>${choices(options, value)}</select>`;
   // The line break after the tag is the one that HTML drops; a text's own first one stays.
@@ -60,7 +58,7 @@ export const choices = (options, value) =>
  * @param {{ name: string, label: string, help?: Piece, options: [value: string, text: string, note?: string][], values: string[], single?: boolean, required?: string }} options */
 export function ticks({ name, label, help, options, values, single = false, required }) {
   const id = idOf(name);
-  return html`<fieldset class="field" data-field="${name}" aria-describedby="${id}-error">
+  return html`<fieldset class="field ${options.length > 5 && "columns"}" data-field="${name}" aria-describedby="${id}-error">
     <legend>${label}</legend>
     ${help && html`<p class="help">${help}</p>`}
     <p class="error" id="${id}-error"></p>

@@ -14,13 +14,16 @@ export const hatNames = {
   administrator: "administrator",
   office: "office",
   committee: "committee",
+  translator: "translator",
   it: "IT",
   guardian: "parent or guardian",
 };
 
 const place = "plp-session";
 
-/** @typedef {{ token: string, expires: string, me?: Me }} Session */
+const fresh = 30 * 60_000; // ms; what /me says (today, above all) is asked for again after that
+
+/** @typedef {{ token: string, expires: string, me?: Me, since?: number }} Session */
 
 /** @returns {Session | null} null when nobody is signed in, or the sign-in has ended. */
 export function session() {
@@ -39,8 +42,11 @@ export function begin(answer) {
 /** @param {Me} me */
 export function remember(me) {
   const now = session();
-  if (now) sessionStorage.setItem(place, JSON.stringify({ ...now, me }));
+  if (now) sessionStorage.setItem(place, JSON.stringify({ ...now, me, since: Date.now() }));
 }
+
+/** @param {Session} now @returns {Me | undefined} undefined when it is to be asked for again */
+export const meIn = (now) => (now.since && Date.now() - now.since < fresh ? now.me : undefined);
 
 /** The hat the next pages are asked in. @param {Hat} hat */
 export function wear(hat) {

@@ -1,13 +1,13 @@
 // The words for what the API names in code: one word for one thing on every page.
 
-/** @import { Area, Audience, DutyState, Serves, Step } from "./contract.d.ts" */
+/** @import { Area, Audience, DutyState, Flag, Serves, Step } from "./contract.d.ts" */
 
 /** @type {Record<DutyState, string>} */
 export const stateWords = {
   done: "done",
   tried: "tried enough",
   notPossible: "not possible",
-  notApplicable: "does not apply",
+  notApplicable: "not applicable",
   passed: "passed on",
   due: "due",
   overdue: "overdue",
@@ -66,6 +66,9 @@ export function audiences(name) {
         restricted: "Named persons only",
       };
 }
+
+/** @type {Record<Flag, string>} */
+export const flagNames = { iep: "IEP", section504: "504", est: "EST" };
 
 /** @param {string} name */
 export const possessive = (name) => (name.endsWith("s") ? `${name}’` : `${name}’s`);

@@ -18,9 +18,9 @@ open("people", async (me, page) => {
 
   document.title = `People – ${me.school.name}`;
   render(page, html`
-    <div class="lead spread"><h1>People</h1><a class="button second no-print" href="/person/">Add a person</a></div>
+    <div class="lead spread"><h1>People</h1>${me.hat === "coordinator" && html`<a class="button second no-print" href="/person/">Add a person</a>`}</div>
     <form method="get" class="filter no-print" role="search">
-      <label>Name or e-mail <input type="search" name="search" value="${search}" class="short"></label>
+      <label>Name <input type="search" name="search" value="${search}" class="short"></label>
       <label>Role <select name="role"><option value="">Everyone</option>
         ${/** @type {[Hat, string][]} */ (Object.entries(hatNames)).map(([key, name]) => html`<option value="${key}" ${key === role && html`selected`}>${capital(name)}</option>`)}</select></label>
       <label class="tick"><input type="checkbox" name="left" value="yes" ${left && html`checked`}><span>People who left</span></label>
@@ -32,5 +32,5 @@ open("people", async (me, page) => {
       { head: "Role", cell: (row) => row.roles.map((one) => hatNames[one]).join(", ") },
       { head: "Grade", label: "Grade", cell: (row) => row.grade },
       { head: "E-mail", phone: "whole", cell: (row) => row.email },
-    ], people) : html`<p>Show everyone, or <a href="/person/">add a person</a>.</p>`}`);
+    ], people) : html`<p><a href="/people/">Show everyone</a>${me.hat === "coordinator" && html` or <a href="/person/">add a person</a>`}.</p>`}`);
 });

@@ -1,15 +1,15 @@
-import { get, postOnce, put } from "../lib/api.js";
+import { get, holds, postOnce, put } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { changedMeanwhile, field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { hatNames, leave, sayNext } from "../lib/session.js";
-import { capital, firstName } from "../lib/words.js";
+import { capital, firstName, flagNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 import { rows, tendRows } from "../components/rows.js";
 
-/** @import { AdultLink, Hat, Me, Person, PersonRow, StaffLink, StudentLinks } from "../lib/contract.d.ts" */
+/** @import { AdultLink, Flag, Hat, Me, Person, PersonRow, StaffLink, StudentLinks } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("id");
 
@@ -30,18 +30,46 @@ open("people", async (me, page) => {
   if (!id) return edit(page, nobody, me);
   /** @type {Person} */
   const person = await get(`/people/${encodeURIComponent(id)}`);
+  if (me.hat !== "coordinator") return show(page, person, me);
   edit(page, person, me);
-  if (person.roles.includes("student") && me.hat === "coordinator") await editLinks(person);
+  if (person.roles.includes("student")) await editLinks(person);
 });
+
+/** @param {Partial<Person>} person @param {Me} me */
+function lead(person, me) {
+  const name = person.id ? `${person.preferred ?? person.given} ${person.family}` : "A new person";
+  document.title = `${name} – ${me.school.name}`;
+  return html`<div class="lead"><p><a href="/people/">People</a></p><h1>${name}</h1>
+    ${person.left && html`<p class="notice">Left the school on ${writtenOut(person.left, { year: true })}.</p>`}
+    ${person.student && html`<p><a href="/student/?id=${person.id}">Open the plan</a></p>`}</div>`;
+}
+
+/** For those who may read a person, not change one. @param {HTMLElement} page @param {Person} person @param {Me} me */
+function show(page, person, me) {
+  const { student, adult } = person;
+  /** @type {[string, string | undefined][]} */
+  const facts = [
+    ["Roles", person.roles.map((role) => hatNames[role]).join(", ")],
+    ["E-mail", person.email],
+    ["Phone", person.phone],
+    ["Grade", student?.grade],
+    ["Enrolled", student?.enrolled && writtenOut(student.enrolled, { year: true })],
+    ["Flags", student?.flags.map((flag) => flagNames[flag]).join(", ")],
+    ["Language", languageName(student?.homeLanguage ?? adult?.language)],
+    ["Reached by", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
+    ["Interpreter", adult?.interpreter ? "needed" : undefined],
+  ];
+  render(page, html`${lead(person, me)}
+    <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
+      <div class="body"><dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl></div></section>`);
+}
+
+/** @param {string | undefined} tag */
+const languageName = (tag) => languages.find(([key]) => key === tag)?.[1] ?? tag;
 
 /** @param {HTMLElement} page @param {Partial<Person>} person @param {Me} me */
 function edit(page, person, me) {
-  const name = person.id ? `${person.preferred ?? person.given} ${person.family}` : "A new person";
-  document.title = `${name} – ${me.school.name}`;
-  render(page, html`
-    <div class="lead"><p><a href="/people/">People</a></p><h1>${name}</h1>
-      ${person.left && html`<p class="notice">Left the school on ${writtenOut(person.left, { year: true })}.</p>`}
-      ${person.student && html`<p><a href="/student/?id=${person.id}">Open the plan</a></p>`}</div>
+  render(page, html`${lead(person, me)}
     <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
       <div class="body"><form method="post" id="person" class="form">${personFields(person)}</form></div></section>
     <div id="links"></div>`);
@@ -49,7 +77,7 @@ function edit(page, person, me) {
   const form = /** @type {HTMLFormElement} */ (one("#person"));
   showParts(form);
   form.addEventListener("change", () => showParts(form));
-  const draft = keepDraft(form, `person:${person.id ?? "new"}`, me.person.id);
+  const draft = keepDraft(form, `person:${person.id ?? "new"}`, me.person.personId);
   showParts(form);
   onSubmit(form, async (values) => {
     draft.keep();
@@ -61,7 +89,12 @@ function edit(page, person, me) {
 }
 
 /** @param {Partial<Person>} person @param {any} body @returns {Promise<Person>} */
-const save = (person, body) => person.id ? put(`/people/${encodeURIComponent(person.id)}`, body) : postOnce("/people", body);
+async function save(person, body) {
+  if (person.id) return put(`/people/${encodeURIComponent(person.id)}`, body);
+  /** @type {Person} */
+  const saved = await postOnce("/people", body);
+  return holds(saved, body) ? saved : put(`/people/${encodeURIComponent(saved.id)}`, { ...body, rev: saved.rev });
+}
 
 /** @param {Partial<Person>} person */
 function personFields(person) {
@@ -71,34 +104,36 @@ function personFields(person) {
       ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`
       : html`<input type="hidden" name="rev" value="${person.rev}">`}
     <div class="side-by-side">
-      ${field({ name: "given", label: "First name", value: person.given, required: "Write the first name.", maxLength: 80, autocomplete: "off" })}
-      ${field({ name: "family", label: "Last name", value: person.family, required: "Write the last name.", maxLength: 80, autocomplete: "off" })}
+      ${field({ name: "given", label: "First name", value: person.given, required: "Write the first name.", autocomplete: "off" })}
+      ${field({ name: "family", label: "Last name", value: person.family, required: "Write the last name.", autocomplete: "off" })}
     </div>
-    ${field({ name: "preferred", label: "Name used at school", help: "When it is another one.", value: person.preferred, maxLength: 80, autocomplete: "off" })}
-    ${field({ name: "email", label: "E-mail", type: "email", value: person.email, maxLength: 200, autocomplete: "off" })}
+    ${field({ name: "preferred", label: "Name used at school", help: "When it is another one.", value: person.preferred, autocomplete: "off" })}
+    ${field({ name: "email", label: "E-mail", type: "email", value: person.email, autocomplete: "off" })}
+    ${field({ name: "phone", label: "Phone", type: "tel", value: person.phone, autocomplete: "off" })}
     ${ticks({ name: "roles[]", label: "Roles", help: "A person may hold several and works in one at a time.", values: person.roles ?? [],
       options: /** @type {[Hat, string][]} */ (Object.entries(hatNames)).map(([hat, text]) => [hat, capital(text)]) })}
     ${tick({ name: "active", label: "At the school now", note: "Someone who leaves is kept, with everything written, and nothing is due any more.", value: person.active })}
     <fieldset class="form" data-part="student"><legend><h3>As a student</h3></legend>
-      ${student?.caseManagerId && html`<input type="hidden" name="student.caseManagerId" value="${student.caseManagerId}">`}
       <div class="side-by-side">
-        ${field({ name: "student.grade", label: "Grade", type: "number", value: student && String(student.grade), required: "Write the grade." })}
-        ${field({ name: "student.enrolled", label: "Enrolled on", type: "date", value: student?.enrolled, required: "Choose the day of enrolment." })}
+        ${field({ name: "student.grade", label: "Grade", value: student?.grade, required: "Write the grade." })}
+        ${field({ name: "student.enrolled", label: "Enrolled on", type: "date", value: student?.enrolled })}
         ${field({ name: "student.birthDate", label: "Born on", type: "date", value: student?.birthDate })}
       </div>
-      ${field({ name: "student.homeLanguage", label: "Language at home", options: [["", "Not known"], ...languages], value: student?.homeLanguage })}
-      ${field({ name: "mailName", label: "Name in mail home", help: "The roster’s name until the student says otherwise.", value: person.mailName, maxLength: 80, autocomplete: "off" })}
-      ${field({ name: "pronouns", label: "Pronouns", help: "Never used in anything that goes home.", value: person.pronouns, maxLength: 40, autocomplete: "off" })}
-      ${ticks({ name: "student.flags[]", label: "Flags", help: "Only that there is one, never what it says.", values: student?.flags ?? [], options: [["IEP", "IEP"], ["504", "504"], ["EST", "EST"]] })}
+      ${field({ name: "student.homeLanguage", label: "Language at home", options: withOwn(student?.homeLanguage), value: student?.homeLanguage ?? "en" })}
+      ${field({ name: "mailName", label: "Name in mail home", help: "The roster’s name until the student says otherwise.", value: person.mailName, autocomplete: "off" })}
+      ${field({ name: "pronouns", label: "Pronouns", help: "Never used in anything that goes home.", value: person.pronouns, autocomplete: "off" })}
+      ${ticks({ name: "student.flags[]", label: "Flags", help: "Only that there is one, never what it says.", values: student?.flags ?? [], options: /** @type {[Flag, string][]} */ (Object.entries(flagNames)) })}
     </fieldset>
     <fieldset class="form" data-part="guardian"><legend><h3>As a parent or guardian</h3></legend>
-      ${field({ name: "adult.language", label: "Language", options: languages, value: adult?.language ?? "en" })}
+      ${field({ name: "adult.language", label: "Language", options: withOwn(adult?.language), value: adult?.language ?? "en" })}
       ${ticks({ name: "adult.channels[]", label: "How to reach them", values: adult?.channels ?? [], options: channels })}
-      ${field({ name: "adult.phone", label: "Phone", type: "tel", value: adult?.phone, maxLength: 40, autocomplete: "off" })}
       ${tick({ name: "adult.interpreter", label: "Needs an interpreter", value: adult?.interpreter })}
     </fieldset>
     <div class="row"><button class="button">Save ${person.id ? "changes" : "person"}</button> <a href="/people/">Back</a></div>`;
 }
+
+/** The list, with a language that came from the roster and is not on it. @param {string | undefined} tag @returns {[string, string][]} */
+const withOwn = (tag) => tag === undefined || languages.some(([key]) => key === tag) ? languages : [...languages, [tag, tag]];
 
 /** A role shows its own fields; hidden ones are disabled and so neither checked nor sent. @param {HTMLFormElement} form */
 function showParts(form) {

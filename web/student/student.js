@@ -2,12 +2,12 @@ import { get, post } from "../lib/api.js";
 import { moment, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { areas, audiences, capital, firstName, stateWords, stepOrder, steps } from "../lib/words.js";
+import { areas, audiences, capital, firstName, flagNames, stateWords, stepOrder, steps } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { ring } from "../components/ring.js";
 import { year } from "../components/strip.js";
 
-/** @import { Area, CheckIn, Goal, HistoryPage, InventoryEntry, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Act, Area, CheckIn, Goal, HistoryPage, InventoryEntry, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("id") ?? "";
 
@@ -31,10 +31,10 @@ function lead({ student, staff, strip, currentQuarter, may }, me, own) {
     <h1>${own ? "Your plan" : student.name}</h1>
     <p>${own && html`${student.name}, `}${own ? "grade" : "Grade"} ${student.grade}${student.pronouns && html` · ${student.pronouns}`}${staffLine(staff, me)}</p>
     ${!student.active && html`<p class="notice">${left(student)}</p>`}
-    ${student.flags && student.flags.length > 0 && html`<p class="quiet">Flags: ${student.flags.join(", ")}</p>`}
+    ${student.flags && student.flags.length > 0 && html`<p class="quiet">Flags: ${student.flags.map((flag) => flagNames[flag]).join(", ")}</p>`}
     ${student.turns18ThisYear && !own && html`<p class="quiet">Turns 18 this year</p>`}
     <div class="quarters">${year(strip, currentQuarter)}</div>
-    ${may.includes("checkIn") && html`<p class="row">
+    ${may.includes("saveCheckIn") && html`<p class="row">
       <a class="button ${!open && "second"}" href="/check-in/?student=${student.id}">${open ? `Start the ${open.name} ${me.school.words.checkIn}` : `Write another ${me.school.words.checkIn}`}</a></p>`}
   </div>`;
 }
@@ -52,7 +52,7 @@ const left = ({ left }) => `${left ? `Left the school on ${writtenOut(left, { ye
 /** @param {StudentPage} found @param {boolean} own */
 function plan({ plan, student, may }, own) {
   if (!plan) return noPlan(student, may, own);
-  const mayEdit = may.includes("editGoals") && plan.state === "active";
+  const mayEdit = may.includes("addGoal") && plan.state === "active";
   const goals = plan.goals.filter((goal) => !goal.archived);
   const earlier = plan.goals.filter((goal) => goal.archived);
   return html`
@@ -69,7 +69,7 @@ function plan({ plan, student, may }, own) {
     ${inventory(plan.inventory, student, own)}`;
 }
 
-/** @param {StudentPage["student"]} student @param {string[]} may @param {boolean} own */
+/** @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
 function noPlan(student, may, own) {
   return html`<section class="leaf" aria-labelledby="goals"><div class="margin"><h2 id="goals">Plan</h2></div><div class="body">
     <p>${own ? "Your plan is not opened yet. It stays with you until you graduate." : `${firstName(student.name)} has no plan yet. It is opened once and stays until graduation.`}</p>
@@ -109,12 +109,12 @@ function newest(goal) {
 /** @param {InventoryEntry[]} entries @param {StudentPage["student"]} student @param {boolean} own */
 function inventory(entries, student, own) {
   if (entries.length === 0) return null;
-  const grades = [...new Set(entries.map(({ grade }) => grade))].sort((a, b) => b - a);
-  const prompts = [...new Map(entries.map(({ prompt, label }) => [prompt, label]))];
+  const grades = [...new Set(entries.map(({ grade }) => grade))].sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+  const prompts = [...new Set(entries.map(({ prompt }) => prompt))];
   return html`<section class="leaf" aria-labelledby="about">
     <div class="margin"><h2 id="about">About ${own ? "you" : firstName(student.name)}</h2></div>
     <div class="body"><dl class="inventory">
-      ${prompts.map(([prompt, label]) => html`<dt>${label}</dt><dd>${grades.map((grade) => {
+      ${prompts.map((prompt) => html`<dt>${prompt}</dt><dd>${grades.map((grade) => {
         const entry = entries.find((one) => one.prompt === prompt && one.grade === grade);
         return entry && html`<p><span class="quiet small">Grade ${grade}</span> <span class="pre">${entry.declined ? html`<em>${own ? "You’d" : "I’d"} rather not say</em>` : entry.text}</span></p>`;
       })}</dd>`)}
@@ -124,7 +124,7 @@ function inventory(entries, student, own) {
 
 /** @param {StudentPage} found */
 function archiving({ plan, may }) {
-  if (!plan || !may.includes("archivePlan")) return null;
+  if (!plan || !may.includes(plan.state === "active" ? "archivePlan" : "reopenPlan")) return null;
   return plan.state === "active"
     ? html`<details class="leaf quiet no-print"><summary>Archive this plan</summary>
         <p>An archived plan can be read, not changed. It can be opened again at any time.</p>
@@ -167,19 +167,18 @@ async function showHistory() {
   const place = one("#history");
   try {
     /** @type {HistoryPage} */
-    const { entries, more } = await get(`/students/${encodeURIComponent(id)}/history`);
+    const { entries } = await get(`/students/${encodeURIComponent(id)}/history`);
     render(place, entries.length === 0 ? html`<p>Nothing was changed yet.</p>` : html`<ol class="changes">${entries.map((entry) => html`<li>
       <p><strong>${entry.by}</strong> <span class="quiet small">${moment(entry.at)}</span><br>${entry.what}${entry.item && html`: ${entry.item}`}</p>
       ${entry.changes.map(({ field, before, after }) => html`<p class="change"><span class="quiet">${field}</span>
-        ${before && html`<del class="pre">${before}</del>`} ${after && html`<ins class="pre">${after}</ins>`}</p>`)}</li>`)}</ol>
-      ${more && html`<p class="quiet">Older changes are kept too.</p>`}`);
+        ${before && html`<del class="pre">${before}</del>`} ${after && html`<ins class="pre">${after}</ins>`}</p>`)}</li>`)}</ol>`);
   } catch (error) {
     render(place, html`<p>The history could not be opened. Open this page again to try once more.</p>`);
     throw error;
   }
 }
 
-/** @param {Event} event @param {Plan | null} plan */
+/** @param {Event} event @param {Plan | undefined} plan */
 async function act(event, plan) {
   event.preventDefault();
   const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
