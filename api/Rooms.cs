@@ -14,5 +14,6 @@ internal static class Rooms
         CheckIns.CheckInJson.Default,
         Students.StudentJson.Default,
         Office.OfficeJson.Default,
+        Roster.DemonstrationJson.Default,
     ];
 }

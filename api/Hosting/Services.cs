@@ -1,6 +1,7 @@
 using Plp.CheckIns;
 using Plp.People;
 using Plp.Plans;
+using Plp.Roster;
 using Plp.School;
 
 namespace Plp.Hosting;
@@ -21,6 +22,8 @@ public static class Services
             .AddSingleton<Cards>()
             .AddSingleton<Callers>()
             .AddSingleton<PlanStore>()
-            .AddSingleton<CheckInStore>();
+            .AddSingleton<CheckInStore>()
+            .AddSingleton<CardRebuild>()
+            .AddSingleton<DemonstrationOpening>();
     }
 }

@@ -20,6 +20,7 @@ public static class Access
         [Act.ReadSignIn] = Rule.Open,
         [Act.FindPeopleToPick] = Rule.Open,
         [Act.PickPerson] = Rule.Open,
+        [Act.StartOver] = Rule.Open,
         [Act.ReadMe] = Rule.AnySignedIn,
 
         [Act.ReadAdvisorHome] = Rule.Hats(Role.Advisor),

@@ -13,6 +13,7 @@ public enum Act
     ReadSignIn,
     FindPeopleToPick,
     PickPerson,
+    StartOver,
     ReadMe,
 
     ReadAdvisorHome,

@@ -54,6 +54,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.ReadSignIn, "GET", "sign-in", null, Everyone),
         (Act.FindPeopleToPick, "GET", "sign-in/people", null, Everyone),
         (Act.PickPerson, "POST", "sign-in", """{"personId":"advisor"}""", Everyone),
+        (Act.StartOver, "POST", "demonstration/start-over", null, Everyone),
         (Act.ReadMe, "GET", "me", null, SignedIn),
 
         (Act.ReadAdvisorHome, "GET", "advisor/home", null, "advisor, other advisor, co-advisor, cover, former cover, future cover, own child as advisor"),
