@@ -51,9 +51,11 @@ internal static class DemonstrationCheckIns
     {
         if (FirstOf(student, days) is { } first)
             yield return first;
-        if (seenAgain.Contains(student.Key))
+        if (WasSeenAgain(student))
             yield return SecondOf(student, days);
     }
+
+    public static bool WasSeenAgain(DemonstrationStudent student) => seenAgain.Contains(student.Key);
 
     private static CheckIn? FirstOf(DemonstrationStudent student, DemonstrationDays days)
     {

@@ -17,7 +17,7 @@ internal static class DemonstrationPlans
             ? DemonstrationDays.Weekday(DemonstrationPeople.Enrolled(student, days), 8)
             : days.InQuarter(1, 8);
         var plan = Plan.Open(student.Id, opened) with { Inventory = DemonstrationInventory.Of(student, days) };
-        var saves = new List<Save> { new("opened the plan", student.Advisor.Id, DemonstrationDays.Hour(opened, 9, student.Place), null, []) };
+        var saves = new List<Save> { new("opened the plan", student.Advisor.Id, DemonstrationDays.Hour(opened, 8, student.Place % 60), null, []) };
         foreach (var (goal, place) in GoalsOf(student, days).Select((goal, place) => (goal, place)))
         {
             var (played, goalSaves) = Play(goal, student, days, place);
@@ -61,14 +61,25 @@ internal static class DemonstrationPlans
     {
         if (DemonstrationGoals.Written.TryGetValue(student.Key, out var written))
             return written.Select(goal => student.Key == "Tyler Gokey 11" ? goal with { TargetDate = days.SchoolDay(12) } : goal);
-        return FromBank(student).Select((bank, i) => UpTo(bank.Goal, (student.Place * 5 + i * 2) % 6) with
+        return FromBank(student).Select((bank, i) => UpTo(bank.Goal, Reached(student, i)) with
         {
             TargetDate = i == 0 ? days.Quarter(3).End : null,
             TeacherOfRecord = student.Grade == 9 && DemonstrationGoals.IsAboutEssays(bank.Goal) ? DemonstrationStaff.Whitcomb.Id : null,
         });
     }
 
-    /// <summary>The goal as far as the student has come: 0 to 3 the steps of the first cycle, 4 and 5 planning and doing in the second.</summary>
+    /// <summary>
+    /// How far a goal has come: 0 to 3 the steps of the first cycle, 4 and 5 planning and doing in the second. The first
+    /// two goals are those that check-ins speak of, so they stand where it was said they do.
+    /// </summary>
+    private static int Reached(DemonstrationStudent student, int place) => (place, DemonstrationCheckIns.WasSeenAgain(student)) switch
+    {
+        (0, true) => 4 + student.Place % 2,
+        (1, true) => 5,
+        ( < 2, false) => 1 + (student.Place + place * 2) % 4,
+        _ => student.Place * 5 % 6,
+    };
+
     private static Goal UpTo(Goal goal, int reached)
     {
         var step = (Step)(reached % 4);
@@ -129,7 +140,7 @@ internal static class DemonstrationPlans
         var first = days.InQuarter(1, 9 + 2 * place + student.Place % 8);
         if (student.Key == "Ezra Lindholm 12")
             first = first.AddYears(-1);
-        var last = student.HasLeft ? days.InQuarter(1, 19) : days.SchoolDay(-2 - student.Place % 7);
+        var last = student.HasLeft ? days.InQuarter(1, 19) : days.SchoolDay(-2 - (student.Place + 3 * place) % 9);
         return
         [
             .. Enumerable.Range(0, count).Select(i => DemonstrationDays.Hour(
