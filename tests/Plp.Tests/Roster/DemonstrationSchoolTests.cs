@@ -6,12 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plp.CheckIns;
 using Plp.Hosting.Local;
+using Plp.Loopback;
 using Plp.Office;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
 using Plp.School;
 using Plp.Storage;
+using Plp.Storage.Cosmos;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Roster;
@@ -431,6 +433,17 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
         using var again = new EmptyStore();
         await again.Opening(thursday.AddHours(7)).Open(CancellationToken.None);
         Assert.Equal(opened.Raw.Select(WithoutCommit), (await again.Raw()).Select(WithoutCommit));
+    }
+
+    /// <summary>A loopback endpoint speaks for Cosmos DB, the real client to it.</summary>
+    [Fact]
+    public async Task Cosmos_DB_holds_the_same_school_and_starts_over_alike()
+    {
+        await using var endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
+        using var cosmos = await CosmosDocumentStore.Open(new CosmosStoreOptions { ConnectionString = endpoint.ConnectionString, Database = "plp-demonstration" }, CancellationToken.None);
+        await EmptyStore.Opening(cosmos, thursday.AddDays(-300)).Open(CancellationToken.None);
+        await EmptyStore.Opening(cosmos, thursday).Open(CancellationToken.None);
+        Assert.Equal(opened.Raw.Select(WithoutCommit), (await EmptyStore.Raw(cosmos)).Select(WithoutCommit));
     }
 
     [Fact]
