@@ -128,7 +128,7 @@ public sealed record PersonInput
     private string? ReadEmail(FieldErrors errors)
     {
         var email = errors.Optional("email", Email);
-        if (email is not null && !System.Net.Mail.MailAddress.TryCreate(email, out var address) | (address is not null && address.Address != email))
+        if (email is not null && !EmailAddress.IsOne(email))
             errors.Add("email", "This is no e-mail address. Write it like name@school.org.");
         return email;
     }
