@@ -1,6 +1,8 @@
 using Plp.CheckIns;
+using Plp.Jobs;
 using Plp.People;
 using Plp.Plans;
+using Plp.Roster;
 using Plp.School;
 
 namespace Plp.Hosting;
@@ -22,6 +24,9 @@ public static class Services
             .AddSingleton<Cards>()
             .AddSingleton<Callers>()
             .AddSingleton<PlanStore>()
-            .AddSingleton<CheckInStore>();
+            .AddSingleton<CheckInStore>()
+            .AddSingleton<JobRunner>()
+            .AddSingleton<ImportJob>()
+            .AddTransient<BulkWork, ImportWork>();
     }
 }

@@ -55,6 +55,14 @@ public static class Access
         [Act.EditCalendar] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.SayNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.TakeBackNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
+
+        [Act.TryRoster] = Rule.Hats(Role.Coordinator),
+        [Act.ImportRoster] = Rule.Hats(Role.Coordinator),
+        [Act.ExportRoster] = Rule.Hats(Role.Coordinator),
+        [Act.ReadRosterSamples] = Rule.AnySignedIn,
+        [Act.ListJobs] = Rule.Hats(Role.Coordinator),
+        [Act.ReadJob] = Rule.Hats(Role.Coordinator),
+        [Act.ContinueJob] = Rule.Hats(Role.Coordinator),
     }.ToFrozenDictionary();
 
     public static Rule Of(Act act) => table[act];

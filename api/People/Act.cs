@@ -48,4 +48,12 @@ public enum Act
     EditCalendar,
     SayNoSchool,
     TakeBackNoSchool,
+
+    TryRoster,
+    ImportRoster,
+    ExportRoster,
+    ReadRosterSamples,
+    ListJobs,
+    ReadJob,
+    ContinueJob,
 }

@@ -120,6 +120,8 @@ public sealed record PersonInput
             Adult = adult,
             Account = before?.Account,
             SourcedId = before?.SourcedId,
+            RosterRoles = before?.RosterRoles,
+            MergedInto = before?.MergedInto,
             ETag = before?.ETag,
             Unknown = before?.Unknown,
         };
