@@ -14,6 +14,7 @@ internal static class Rooms
         CheckIns.CheckInJson.Default,
         Students.StudentJson.Default,
         Office.OfficeJson.Default,
+        Roster.DemonstrationJson.Default,
         Roster.RosterJson.Default,
         Jobs.JobJson.Default,
     ];

@@ -9,7 +9,7 @@ public sealed record CheckIn : Document, IDocument<CheckIn>
 {
     public static DocumentKind<CheckIn> Shape { get; } = new("check-in", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     public required string Period { get; init; }
 

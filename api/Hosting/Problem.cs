@@ -43,6 +43,9 @@ public static class Problem
 
     public static IResult Invalid(string field, string message) => Invalid(FieldErrors.Of(field, message));
 
+    /// <summary>A change of what exists says which revision it changes.</summary>
+    public static IResult MissingRev() => Invalid("rev", "Send the rev of what you changed, as you read it.");
+
     /// <summary>Somebody else was first.</summary>
     public static IResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "Changed by someone else", detail);
 

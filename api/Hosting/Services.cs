@@ -12,10 +12,9 @@ public static class Services
 {
     public static IServiceCollection AddPlp(this IServiceCollection services, IConfiguration configuration)
     {
-        var provider = configuration.GetSection("SignIn").Get<IdentityProvider>() ?? new IdentityProvider();
         return services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(provider)
+            .AddSingleton((configuration.GetSection("SignIn").Get<IdentityProvider>() ?? new IdentityProvider()).Checked())
             .AddSingleton(configuration.GetSection("Limits").Get<RateLimitOptions>() ?? new RateLimitOptions())
             .AddSingleton<RateLimits>()
             .AddSingleton<FrontDesk>()
@@ -25,6 +24,8 @@ public static class Services
             .AddSingleton<Callers>()
             .AddSingleton<PlanStore>()
             .AddSingleton<CheckInStore>()
+            .AddSingleton<CardRebuild>()
+            .AddSingleton<DemonstrationOpening>()
             .AddSingleton<JobRunner>()
             .AddSingleton<ImportJob>()
             .AddTransient<BulkWork, ImportWork>();

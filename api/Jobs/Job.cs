@@ -16,7 +16,7 @@ public sealed record Job : Document, IDocument<Job>
 
     public static DocumentKind<Job> Shape { get; } = new("job", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     /// <summary>Which work it is: <c>roster-import</c>.</summary>
     public required string Work { get; init; }
@@ -58,7 +58,7 @@ public sealed record JobPart : Document, IDocument<JobPart>
 {
     public static DocumentKind<JobPart> Shape { get; } = new("job-part", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     /// <summary>JSON, compressed.</summary>
     public required byte[] Content { get; init; }

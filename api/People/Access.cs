@@ -20,6 +20,7 @@ public static class Access
         [Act.ReadSignIn] = Rule.Open,
         [Act.FindPeopleToPick] = Rule.Open,
         [Act.PickPerson] = Rule.Open,
+        [Act.StartOver] = Rule.Open,
         [Act.ReadMe] = Rule.AnySignedIn,
 
         [Act.ReadAdvisorHome] = Rule.Hats(Role.Advisor),
@@ -59,7 +60,6 @@ public static class Access
         [Act.TryRoster] = Rule.Hats(Role.Coordinator),
         [Act.ImportRoster] = Rule.Hats(Role.Coordinator),
         [Act.ExportRoster] = Rule.Hats(Role.Coordinator),
-        [Act.ReadRosterSamples] = Rule.AnySignedIn,
         [Act.ListJobs] = Rule.Hats(Role.Coordinator),
         [Act.ReadJob] = Rule.Hats(Role.Coordinator),
         [Act.ContinueJob] = Rule.Hats(Role.Coordinator),

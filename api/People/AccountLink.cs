@@ -12,7 +12,7 @@ public sealed record AccountLink : Document, IDocument<AccountLink>
 {
     public static DocumentKind<AccountLink> Shape { get; } = new("account", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     public required string Person { get; init; }
 

@@ -13,6 +13,7 @@ public enum Act
     ReadSignIn,
     FindPeopleToPick,
     PickPerson,
+    StartOver,
     ReadMe,
 
     ReadAdvisorHome,
@@ -52,7 +53,6 @@ public enum Act
     TryRoster,
     ImportRoster,
     ExportRoster,
-    ReadRosterSamples,
     ListJobs,
     ReadJob,
     ContinueJob,

@@ -19,22 +19,21 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
         var authenticated = await context.AuthenticateAsync(Scheme);
         if (!authenticated.Succeeded)
         {
-            await context.ChallengeAsync(Scheme);
-            return (null, Problem.NotSignedIn(authenticated.Failure is null
+            return await NotSignedIn(context, authenticated.Failure is null
                 ? "Sign in to see this."
-                : "Your sign-in has ended or is not for this school. Sign in again; what you typed is kept on this device."));
+                : "Your sign-in has ended or is not for this school. Sign in again; what you typed is kept on this device.");
         }
 
         context.User = authenticated.Principal;
         var (account, reason) = provider.Read(authenticated.Principal);
         if (account is null)
-            return (null, Problem.NotSignedIn(reason!));
+            return await NotSignedIn(context, reason!);
 
         var person = provider.Kind == ProviderKind.Pick
             ? await people.Recent(account.Subject, token)
             : await PersonOf(account, token);
         if (person is not { Active: true })
-            return (null, Problem.NotSignedIn("This account is not on the school's roster. Ask your coordinator to add your e-mail address."));
+            return await NotSignedIn(context, "This account is not on the school's roster. Ask your coordinator to add your e-mail address.");
 
         return HatOf(person, request.Headers[HatHeader]) is { } hat
             ? (new Caller(person, hat), null)
@@ -43,6 +42,12 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
 
     /// <summary>The hats a person may wear, the first being the one worn when none is named.</summary>
     public static IReadOnlyList<Role> HatsOf(Person person) => [.. person.Roles.Where(role => role is not Role.Guardian)];
+
+    private static async Task<(Caller?, IResult)> NotSignedIn(HttpContext context, string detail)
+    {
+        await context.ChallengeAsync(Scheme);
+        return (null, Problem.NotSignedIn(detail));
+    }
 
     private static Role? HatOf(Person person, string? asked)
     {

@@ -14,7 +14,7 @@ public sealed record Card : Document, IDocument<Card>
 
     public static DocumentKind<Card> Shape { get; } = new("card", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     /// <summary>The name at school.</summary>
     public required string Name { get; init; }
@@ -67,10 +67,9 @@ public sealed record Card : Document, IDocument<Card>
     /// <summary>The card after a duty ended; an ending never goes back from done.</summary>
     public Card CheckedIn(string period, DutyFact fact)
     {
-        var facts = new Dictionary<string, DutyFact>(CheckIns);
-        if (!facts.TryGetValue(period, out var known) || known.Ending != DutyEnding.Done || (fact.Ending == DutyEnding.Done && fact.On > known.On))
-            facts[period] = fact;
-        return this with { CheckIns = facts };
+        var known = CheckIns.GetValueOrDefault(period);
+        var stands = known?.Ending == DutyEnding.Done && (fact.Ending != DutyEnding.Done || fact.On <= known.On);
+        return stands ? this : this with { CheckIns = CheckIns.Where(other => other.Key != period).Append(new(period, fact)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
     }
 
     /// <summary>The person's links to this student on that day.</summary>

@@ -9,7 +9,7 @@ public sealed record Doors : Document, IDocument<Doors>
 
     public static DocumentKind<Doors> Shape { get; } = new("doors", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     public required IReadOnlyList<Door> All { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Plp.Hosting;
 
 namespace Plp.People;
 
@@ -26,6 +27,26 @@ public sealed record IdentityProvider
     public string? Domain { get; init; }
 
     public string Scope { get; init; } = "openid email profile";
+
+    /// <summary>The provider itself, when its settings are complete.</summary>
+    /// <exception cref="StartException">A setting is missing; the message names it.</exception>
+    public IdentityProvider Checked()
+    {
+        if (Kind == ProviderKind.Pick)
+            return this;
+        Need(Uri.TryCreate(Authority, UriKind.Absolute, out var authority) && (authority.Scheme == Uri.UriSchemeHttps || authority.IsLoopback),
+            "SignIn:Authority", "the https address of your identity provider, for instance https://login.microsoftonline.com/YOUR-TENANT-ID/v2.0");
+        Need(!string.IsNullOrWhiteSpace(Audience ?? ClientId), "SignIn:Audience", "what tokens must be made for: the application (client) id");
+        Need(Kind != ProviderKind.Entra || Guid.TryParse(Tenant, out _), "SignIn:Tenant", "your organisation's tenant id, a UUID");
+        Need(Kind != ProviderKind.Google || !string.IsNullOrWhiteSpace(Domain), "SignIn:Domain", "your school's Google Workspace domain, for instance school.org");
+        return this;
+    }
+
+    private static void Need(bool given, string setting, string what)
+    {
+        if (!given)
+            throw new StartException($"The setting {setting} is missing or wrong. Give {what}.");
+    }
 
     /// <summary>The account a token speaks of, or why it does not count here.</summary>
     public (Account? Account, string? Refusal) Read(ClaimsPrincipal token) => Kind switch

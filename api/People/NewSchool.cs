@@ -1,3 +1,4 @@
+using Plp.Hosting;
 using Plp.School;
 using Plp.Storage;
 
@@ -8,7 +9,7 @@ public static class NewSchool
 {
     private const string Zone = "America/New_York";
 
-    /// <exception cref="FormatException">The name or the address cannot be one; the message says what to give.</exception>
+    /// <exception cref="StartException">The name or the address cannot be one; the message says what to give.</exception>
     public static async Task Open(IDocumentStore store, string coordinatorName, string coordinatorEmail, DateTimeOffset now, CancellationToken token)
     {
         var calendar = CalendarFor(now);
@@ -56,12 +57,12 @@ public static class NewSchool
     {
         var parts = name.Trim().Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length < 2)
-            throw new FormatException("--coordinator needs a first and a family name in quotes, and an e-mail address: --coordinator \"Dana Whitcomb\" dana@school.org.");
+            throw new StartException("--coordinator needs a first and a family name in quotes, and an e-mail address: --coordinator \"Dana Whitcomb\" dana@school.org.");
         var errors = new FieldErrors();
         var input = new PersonInput { Given = parts[0], Family = parts[1], Email = email, Roles = [Role.Coordinator] };
         var person = input.Over(null, "coordinator", calendar.Start, errors);
         return errors.Any
-            ? throw new FormatException("--coordinator: " + string.Join(" ", errors.ByField.Values.SelectMany(messages => messages)))
+            ? throw new StartException("--coordinator: " + string.Join(" ", errors.ByField.Values.SelectMany(messages => messages)))
             : person;
     }
 }

@@ -41,7 +41,11 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
     [Function(nameof(Act.ReadPerson))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{personId}")] HttpRequest request, string personId) =>
         desk.Answer(request, Act.ReadPerson, async visit =>
-            await people.Read(personId, visit.Token) is { } person ? Reply.Ok(PersonView.Of(person)) : NoSuchPerson());
+        {
+            if (await people.Read(personId, visit.Token) is not { } person)
+                return NoSuchPerson();
+            return await IsOwnChild(visit, personId) ? NotOnOwnChild() : Reply.Ok(PersonView.Of(person));
+        });
 
     [Function(nameof(Act.AddPerson))]
     public Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people")] HttpRequest request) =>
@@ -69,6 +73,10 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
         {
             if (await people.Read(personId, visit.Token) is not { } before)
                 return NoSuchPerson();
+            if (await IsOwnChild(visit, personId))
+                return NotOnOwnChild();
+            if (input.Rev is null)
+                return Problem.MissingRev();
             if (before.Rev != input.Rev)
                 return Problem.Conflict("Someone changed this person since you opened the page.", PersonView.Of(before));
             var errors = new FieldErrors();
@@ -94,6 +102,11 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
         if (before.PersonId == visit.Caller.Id && (!after.Active || !after.Roles.Contains(Role.Coordinator)))
             errors.Add("roles", "You cannot take the coordinator's role from yourself. Ask another coordinator.");
     }
+
+    private async Task<bool> IsOwnChild(Visit visit, string personId) =>
+        await cards.Recent(personId, visit.Token) is { } card && card.Adults.Contains(visit.Caller.Id);
+
+    private static IResult NotOnOwnChild() => Problem.NotYours("This is your own child. Another coordinator looks after this record.");
 
     private static IResult NoSuchPerson() => Problem.NotFound("There is no such person.");
 

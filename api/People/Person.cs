@@ -10,7 +10,7 @@ public sealed record Person : Document, IDocument<Person>
 
     public static DocumentKind<Person> Shape { get; } = new("person", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     public required int Rev { get; init; }
     public required string PersonId { get; init; }

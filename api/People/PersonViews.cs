@@ -214,6 +214,7 @@ public sealed record AdultLinkRow
     public Consent? Consent { get; init; }
 }
 
+/// <summary>A list that is left out stays as it is.</summary>
 public sealed record StudentPeopleInput(int? Rev, IReadOnlyList<StaffLinkInput?>? Staff, IReadOnlyList<AdultLinkInput?>? Adults);
 
 public sealed record StaffLinkInput(string? PersonId, StaffLinkKind? Kind, DateOnly? From, DateOnly? To);

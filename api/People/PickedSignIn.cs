@@ -26,6 +26,6 @@ public sealed class PickedSignIn(Func<string, IssuedToken>? issue, SchoolDays da
     /// </summary>
     public static bool IsThisMachine(HttpRequest request) =>
         request.HttpContext.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)
-        && request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
+        && request.Host.Host.ToLowerInvariant() is "localhost" or "127.0.0.1" or "[::1]"
         && !request.Headers.Keys.Any(name => proxyHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
 }

@@ -10,7 +10,7 @@ public sealed record StudentPeople : Document, IDocument<StudentPeople>
 {
     public static DocumentKind<StudentPeople> Shape { get; } = new("student-people", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     public required int Rev { get; init; }
     public IReadOnlyList<StaffLink> StaffLinks { get; init; } = [];

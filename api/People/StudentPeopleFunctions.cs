@@ -18,6 +18,8 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
     public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/people")] HttpRequest request, string studentId) =>
         desk.Answer<StudentPeopleInput>(request, Act.EditStudentPeople, studentId, async (visit, input) =>
         {
+            if (input.Rev is null)
+                return Problem.MissingRev();
             var before = await people.Around(visit.Student, visit.Token);
             if (before.Rev != input.Rev)
                 return Problem.Conflict("Someone changed this student's people since you opened the page.", await ViewOf(before, visit.Token));
@@ -36,8 +38,10 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
             return Reply.Ok(await ViewOf(after, visit.Token));
         });
 
-    private async Task<List<StaffLink>> ReadStaff(StudentPeopleInput input, StudentPeople before, Visit visit, FieldErrors errors)
+    private async Task<IReadOnlyList<StaffLink>> ReadStaff(StudentPeopleInput input, StudentPeople before, Visit visit, FieldErrors errors)
     {
+        if (input.Staff is null)
+            return before.StaffLinks;
         var staff = await people.Staff(visit.Token);
         var links = new List<StaffLink>();
         foreach (var (link, i) in Counted(input.Staff, "staff", errors))
@@ -53,8 +57,10 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
         return links;
     }
 
-    private async Task<List<AdultLink>> ReadAdults(StudentPeopleInput input, StudentPeople before, Visit visit, FieldErrors errors)
+    private async Task<IReadOnlyList<AdultLink>> ReadAdults(StudentPeopleInput input, StudentPeople before, Visit visit, FieldErrors errors)
     {
+        if (input.Adults is null)
+            return before.Adults;
         var links = new List<AdultLink>();
         foreach (var (row, i) in Counted(input.Adults, "adults", errors))
         {
@@ -85,11 +91,11 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
     private static bool SameRights(AdultLink? known, AdultLink now) =>
         known is not null && known == now with { SetBy = known.SetBy, SetOn = known.SetOn };
 
-    private static IEnumerable<(T? Item, int Index)> Counted<T>(IReadOnlyList<T?>? list, string field, FieldErrors errors) where T : class
+    private static IEnumerable<(T? Item, int Index)> Counted<T>(IReadOnlyList<T?> list, string field, FieldErrors errors) where T : class
     {
-        if (list?.Count > Most)
+        if (list.Count > Most)
             errors.Add(field, $"A student has at most {Most} of these.");
-        return (list ?? []).Take(Most).Select((item, index) => (item, index));
+        return list.Take(Most).Select((item, index) => (item, index));
     }
 
     private async Task<StudentPeopleView> ViewOf(StudentPeople around, CancellationToken token)

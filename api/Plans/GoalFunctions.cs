@@ -84,6 +84,8 @@ public sealed class GoalFunctions(FrontDesk desk, PlanStore plans, PersonStore p
     /// <summary>Changes one goal the caller sees, if it is still the one they saw.</summary>
     private async Task<IResult> Change(Visit visit, string goalId, int? rev, string what, StaffNames staff, Func<Goal, FieldErrors, Goal> change)
     {
+        if (rev is null)
+            return Problem.MissingRev();
         var save = await plans.Change<IResult>(visit, plan =>
         {
             if (plan?.Find(goalId) is not { } before || !GoalView.Shows(before, visit))

@@ -17,7 +17,7 @@ public sealed record Plan : Document, IDocument<Plan>
 
     public static DocumentKind<Plan> Shape { get; } = new("plan", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     /// <summary>The revision of the plan itself: opened, archived, reopened. Items have their own.</summary>
     public required int Rev { get; init; }

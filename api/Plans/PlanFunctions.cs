@@ -59,6 +59,8 @@ public sealed class PlanFunctions(FrontDesk desk, PlanStore plans, PersonStore p
     private Task<IResult> SetState(HttpRequest request, Act act, string studentId, string state, string what) =>
         desk.Answer<RevInput>(request, act, studentId, async (visit, input) =>
         {
+            if (input.Rev is null)
+                return Problem.MissingRev();
             var save = await plans.Change<IResult>(visit, before =>
             {
                 if (before is null)

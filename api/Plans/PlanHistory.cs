@@ -10,7 +10,7 @@ public sealed record PlanHistory : Document, IDocument<PlanHistory>
 {
     public static DocumentKind<PlanHistory> Shape { get; } = new("history", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     /// <summary>The goal or entry; null for the plan itself.</summary>
     public string? Item { get; init; }

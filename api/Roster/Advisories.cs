@@ -13,7 +13,7 @@ public sealed record RosterMemory : Document, IDocument<RosterMemory>
 
     public static DocumentKind<RosterMemory> Shape { get; } = new("roster-memory", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     public required IReadOnlyList<RosterClass> Classes { get; init; }
 }

@@ -37,14 +37,16 @@ internal sealed class Draft(string id, bool active)
 
     public bool Is(RosterKinds kind) => (Kinds & kind) != RosterKinds.None;
 
-    public void Names(string? givenName, string? familyName, CsvTable row, PersonColumns columns, Findings findings)
+    /// <param name="gradeOf">The school's name of a grade from the file's.</param>
+    public void Names(string? givenName, string? familyName, CsvTable row, PersonColumns columns, Findings findings, Func<string, string> gradeOf)
     {
         given = Short(givenName ?? "", row, findings);
         family = Short(familyName ?? "", row, findings);
         preferred = row.Text(PersonColumns.Preferred) is { } name ? Short(name, row, findings) : null;
         pronouns = row.Text(PersonColumns.Pronouns) is { Length: <= 40 } words ? words : null;
         phone = row.Text(PersonColumns.Phone) is { Length: <= 40 } number ? number : null;
-        grade = GradeOf(row.List(PersonColumns.Grade));
+        grade = row.Text(PersonColumns.Grade) is { } said ? gradeOf(said) : null;
+        grade = grade?.Length > 20 ? grade[..20] : grade;
         email = row.Text(PersonColumns.Email);
         if (email is not null && !EmailAddress.IsOne(email))
         {
@@ -121,16 +123,13 @@ internal sealed class Draft(string id, bool active)
         return name[..end];
     }
 
-    /// <summary>The school's own name of a grade for the codes of CEDS: 9 for 09, K for KG.</summary>
-    private static string? GradeOf(IReadOnlyList<string> grades)
+    /// <summary>The usual name of a grade for the first of a list of CEDS codes: 9 for 09, K for KG.</summary>
+    public static string GradeOfCode(string codes)
     {
-        if (grades.Count == 0)
-            return null;
-        var code = grades[0];
+        var code = codes.Split(',')[0].Trim();
         if (string.Equals(code, "KG", StringComparison.OrdinalIgnoreCase))
             return "K";
-        var shown = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : code;
-        return shown.Length <= 20 ? shown : shown[..20];
+        return int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : code;
     }
 
     private void ReadLanguage(CsvTable row, Findings findings)

@@ -207,7 +207,7 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
             hasAdvisorColumn = row.Has(columns.Advisor);
             var id = row.Id("sourcedid");
             var draft = new Draft(id ?? "", IsActive(row));
-            draft.Names(row.Required("givenname"), row.Required("familyname"), row, columns, findings);
+            draft.Names(row.Required("givenname"), row.Required("familyname"), row, columns, findings, Draft.GradeOfCode);
             if (!rolesAreApart)
                 draft.Wears(row.Required("role") is null ? null : row.Word(RosterRoles.Words, null, "role"));
             if (id is null || row.IsBad)

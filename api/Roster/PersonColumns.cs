@@ -3,6 +3,9 @@ namespace Plp.Roster;
 /// <summary>The columns of people, by the folded names they go by in one format or another.</summary>
 internal sealed class PersonColumns(ReadOptions options)
 {
+    /// <summary>The id here, in files this program wrote itself.</summary>
+    public const string Here = "personid";
+
     public static readonly string[] Id = ["id", "sourcedid", "studentid", "staffid", "guardianid", "parentid", "number", "studentnumber", "localid", "identifier"];
     public static readonly string[] Given = ["given", "givenname", "firstname", "first"];
     public static readonly string[] Family = ["family", "familyname", "lastname", "last", "surname"];

@@ -66,6 +66,11 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
     /// <summary>Ids are unique within a kind only, so each carries its kind.</summary>
     public static string StaffKey(string id) => "staff:" + id;
 
+    /// <summary>Someone named by their id here, in a file this program wrote.</summary>
+    public static string HereKey(string id) => "person:" + id;
+
+    public static bool IsHere(string sourcedId) => sourcedId.StartsWith("person:", StringComparison.Ordinal);
+
     public Roster Read()
     {
         ReadStaff();
@@ -98,7 +103,7 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
         using var rows = new CsvTable(file, findings, options.Encoding);
         if (!rows.Has(PersonColumns.Given) || !rows.Has(PersonColumns.Family))
             throw new RosterRefusedException($"{file.Name} has no columns given and family (or givenName and familyName, first name and last name). See that its first line names the columns.");
-        if (!rows.Has(PersonColumns.Id) && !rows.Has(PersonColumns.Email) && table != "guardians")
+        if (!rows.Has(PersonColumns.Here) && !rows.Has(PersonColumns.Id) && !rows.Has(PersonColumns.Email) && table != "guardians")
             throw new RosterRefusedException($"{file.Name} has neither a column id nor a column email: people are told apart by one of them, never by name.");
         while (rows.Read())
             yield return rows;
@@ -132,8 +137,6 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
             if (Begin(row, "student") is not { } draft)
                 continue;
             draft.IsOf(RosterKinds.Student, []);
-            if (row.Has(PersonColumns.Grade))
-                row.Required(PersonColumns.Grade);
             draft.Enrolled = row.Date(PersonColumns.Enrolled);
             draft.BirthDate = row.Date(PersonColumns.BirthDate);
             draft.Flag(SupportFlag.Iep, row, PersonColumns.Iep);
@@ -152,30 +155,30 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
 
     private void ReadGuardians()
     {
-        var seen = new HashSet<(string, string)>();
+        var (seen, seenPairs) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<(string, string)>());
         var byAddress = people.Values.Where(draft => draft.Is(RosterKinds.Staff) && draft.Email is not null).ToLookup(draft => draft.Email!, StringComparer.OrdinalIgnoreCase);
         foreach (var row in Rows("guardians"))
         {
-            var students = row.List(studentColumn).Select(StudentKey).ToList();
+            var students = row.List(studentColumn).Select(id => row.Has(PersonColumns.Here) ? HereKey(id) : StudentKey(id)).ToList();
             if (Fill(row, "guardian", KeyOfGuardian(row, students)) is not { } draft)
                 continue;
             var relation = row.Word(relations, AdultLinkKind.Parent, relationColumn);
             draft.Interpreter = row.Has(PersonColumns.Interpreter) ? Draft.Yes(row.Text(PersonColumns.Interpreter)) : null;
             foreach (var student in students.Where(student => files.ContainsKey("students") && !people.ContainsKey(student) && !unread.Contains(student)))
-                row.Bad($"{CsvTable.Shown(student["student:".Length..])} is not in {files["students"].Name}.", studentColumn);
-            if (people.ContainsKey(draft.Id) && (students.Count == 0 || students.All(student => seen.Contains((student, draft.Id)))))
+                row.Bad($"{CsvTable.Shown(student[(student.IndexOf(':', StringComparison.Ordinal) + 1)..])} is not in {files["students"].Name}.", studentColumn);
+            if (!seen.Add(draft.Id) && students.All(student => seenPairs.Contains((student, draft.Id))))
                 row.Bad("This adult of this student stood in an earlier row.", PersonColumns.Id);
             if (row.IsBad && !students.Exists(people.ContainsKey))
             {
                 unread.Add(draft.Id);
                 continue;
             }
-            var adult = SameMemberOfStaff(draft, byAddress) ?? draft;
+            var adult = people.GetValueOrDefault(draft.Id) ?? SameMemberOfStaff(draft, byAddress) ?? draft;
             adult.IsOf(RosterKinds.Guardian, []);
             people.TryAdd(adult.Id, adult);
             foreach (var student in students.Where(student => people.ContainsKey(student) || !files.ContainsKey("students")))
             {
-                seen.Add((student, draft.Id));
+                seenPairs.Add((student, draft.Id));
                 pairs.TryAdd((student, adult.Id), new RosterPair(student, adult.Id, relation));
             }
         }
@@ -202,6 +205,8 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
 
     private Draft? Begin(CsvTable row, string kind)
     {
+        if (row.Text(PersonColumns.Here) is not null)
+            return Fill(row, kind, row.Id(PersonColumns.Here) is { } here ? HereKey(here) : null);
         var key = row.Text(PersonColumns.Id) is not null ? row.Id(PersonColumns.Id)
             : row.Has(PersonColumns.Email) ? row.Id(PersonColumns.Email)
             : row.Required(PersonColumns.Id);
@@ -213,6 +218,8 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
     /// <summary>A guardian of many children has a row for each: without an id the address tells, with the name; else each row is a person.</summary>
     private static string? KeyOfGuardian(CsvTable row, List<string> students)
     {
+        if (row.Text(PersonColumns.Here) is { } here)
+            return HereKey(here);
         if (row.Text(PersonColumns.Id) is { } id)
             return "guardian:" + id;
         var name = Fold.Key($"{row.Text(PersonColumns.Given)} {row.Text(PersonColumns.Family)}");
@@ -224,7 +231,7 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
     private Draft? Fill(CsvTable row, string kind, string? key)
     {
         var draft = new Draft(key ?? "", row.Word(statuses, true, "status"));
-        draft.Names(row.Required(PersonColumns.Given), row.Required(PersonColumns.Family), row, columns, findings);
+        draft.Names(row.Required(PersonColumns.Given), row.Required(PersonColumns.Family), row, columns, findings, grade => grade);
         if (key is not null && !row.IsBad)
             return draft;
         if (key is not null)

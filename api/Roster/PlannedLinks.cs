@@ -58,10 +58,16 @@ internal sealed class PlannedLinks
 
     private List<StatedStaff>? AdvisorsOf(string student, RosterPerson? person) => choice.Source switch
     {
-        AdvisorSource.Column => person is null || !roster.HasAdvisorColumn ? null : byColumn.TryGetValue(student, out var advisor) ? [advisor] : [],
+        AdvisorSource.Column => person is null || !roster.HasAdvisorColumn ? null : [.. byColumn.TryGetValue(student, out var advisor) ? [advisor] : Array.Empty<StatedStaff>(), .. CoAdvisorsHeld(student)],
         AdvisorSource.Homeroom or AdvisorSource.Course when classesSay => byClass.TryGetValue(student, out var staff) ? staff : [],
         _ => null,
     };
+
+    /// <summary>A column names one advisor and says nothing of co-advisors.</summary>
+    private IEnumerable<StatedStaff> CoAdvisorsHeld(string student) =>
+        (held.Around.GetValueOrDefault(student)?.StaffLinks ?? [])
+            .Where(link => link is { Source: LinkSource.Import, Kind: StaffLinkKind.CoAdvisor, To: null })
+            .Select(link => new StatedStaff(link.Person, link.Kind, link.From));
 
     private void ReadPairs()
     {

@@ -58,14 +58,15 @@ internal sealed class RosterMatch
 
     private void Match(RosterPerson person, IEnumerable<RosterPerson> sameAddress)
     {
-        var known = heldBySource.GetValueOrDefault(person.SourcedId) ?? ByAddress(person, sameAddress);
+        var here = PlainReader.IsHere(person.SourcedId) ? person.SourcedId["person:".Length..] : null;
+        var known = here is not null ? heldById.GetValueOrDefault(here) : heldBySource.GetValueOrDefault(person.SourcedId) ?? ByAddress(person, sameAddress);
         if (known is not null && known.Learner is not null != person.Is(RosterKinds.Student))
         {
             notes.Add($"{known.Name} is {(known.Learner is null ? "no student" : "a student")} here and the files say otherwise; they were left as they are.");
             spokenOf.Add(known.PersonId);
             return;
         }
-        var id = known?.MergedInto ?? known?.PersonId ?? NewId(person.SourcedId);
+        var id = known?.MergedInto ?? known?.PersonId ?? (here is { Length: <= 40 } && here.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? here : NewId(person.SourcedId));
         idBySource[person.SourcedId] = id;
         spokenOf.Add(id);
     }

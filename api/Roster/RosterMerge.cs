@@ -54,6 +54,7 @@ internal static class RosterMerge
     private static Person Over(Person before, RosterPerson said, Intent intent, DateOnly day)
     {
         var roles = RolesOf(before, said, intent.Advises);
+        var isOurOwn = PlainReader.IsHere(said.SourcedId);
         return WithRoles(before, roles) with
         {
             Given = said.Given,
@@ -62,8 +63,8 @@ internal static class RosterMerge
             Pronouns = said.Pronouns ?? before.Pronouns,
             Email = said.Email ?? before.Email,
             Phone = said.Phone ?? before.Phone,
-            SourcedId = said.SourcedId,
-            RosterRoles = said.Roles.Count > 0 ? said.Roles : before.RosterRoles,
+            SourcedId = isOurOwn ? before.SourcedId : said.SourcedId,
+            RosterRoles = isOurOwn || said.Roles.Count == 0 ? before.RosterRoles : said.Roles,
             Learner = roles.Contains(Role.Student) ? Learner(before.Learner, said) : before.Learner,
             Adult = roles.Contains(Role.Guardian) ? Adult(before.Adult, said) : before.Adult,
         };

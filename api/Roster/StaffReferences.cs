@@ -23,7 +23,7 @@ internal sealed class StaffReferences(Findings findings)
         long last = 0;
         foreach (var (student, kind, text, where) in said)
         {
-            var found = ids.TryGetValue(text, out var byId) || ids.TryGetValue(PlainReader.StaffKey(text), out byId)
+            var found = ids.TryGetValue(text, out var byId) || ids.TryGetValue(PlainReader.StaffKey(text), out byId) || ids.TryGetValue(PlainReader.HereKey(text), out byId)
                 ? [byId]
                 : addresses[text].Concat(names[Fold.Key(text)]).Distinct().ToList();
             var id = found.Count == 1 ? found[0].Id : staffIsWhole ? null : text;

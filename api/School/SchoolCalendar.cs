@@ -10,7 +10,7 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
 {
     public static DocumentKind<SchoolCalendar> Shape { get; } = new("calendar", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     public required int Rev { get; init; }
 

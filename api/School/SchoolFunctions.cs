@@ -16,6 +16,8 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
     public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "school")] HttpRequest request) =>
         desk.Answer<SchoolInput>(request, Act.EditSchool, async (visit, input) =>
         {
+            if (input.Rev is null)
+                return Problem.MissingRev();
             var before = (await store.Read<SchoolSettings>(SchoolSettings.TheId, visit.Token))!;
             if (before.Rev != input.Rev)
                 return Problem.Conflict("Someone changed the settings since you opened them.", SchoolView.Of(before));
@@ -32,6 +34,8 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
     public Task<IResult> EditCalendar([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "calendar")] HttpRequest request) =>
         desk.Answer<CalendarInput>(request, Act.EditCalendar, (visit, input) => ChangeCalendar(visit, before =>
         {
+            if (input.Rev is null)
+                return (null, Problem.MissingRev());
             if (before.Rev != input.Rev)
                 return (null, Problem.Conflict("Someone changed the calendar since you opened it.", CalendarView.Of(before, visit.Today.Day)));
             var errors = new FieldErrors();

@@ -9,7 +9,7 @@ public sealed record SchoolSettings : Document, IDocument<SchoolSettings>
 
     public static DocumentKind<SchoolSettings> Shape { get; } = new("school", 1);
 
-    public override DocumentKind Kind => Shape;
+    internal override DocumentKind Kind => Shape;
 
     public required int Rev { get; init; }
     public required string Name { get; init; }

@@ -132,7 +132,7 @@ public sealed record CalendarInput
             Start = start,
             End = errors.Required("end", End, "Say on which day the school year ends."),
             Periods = ReadPeriods(before, start, errors),
-            Closed = ReadClosed(errors),
+            Closed = Closed is null ? before.Closed : ReadClosed(Closed, errors),
         };
         if (calendar.SchoolYear != before.SchoolYear && Start is not null)
             errors.Add("start", $"This is the calendar of {before.SchoolYear}. Keep its start in {before.Start.Year}; a new year gets a calendar of its own.");
@@ -154,12 +154,12 @@ public sealed record CalendarInput
         return read;
     }
 
-    private List<Closure> ReadClosed(FieldErrors errors)
+    private static List<Closure> ReadClosed(IReadOnlyList<ClosureInput?> closed, FieldErrors errors)
     {
-        if (Closed?.Count > 100)
+        if (closed.Count > 100)
             errors.Add("closed", "A year has at most 100 holidays and breaks.");
         var read = new List<Closure>();
-        foreach (var (closure, i) in (Closed ?? []).Take(100).Select((closure, i) => (closure, i)))
+        foreach (var (closure, i) in closed.Take(100).Select((closure, i) => (closure, i)))
         {
             var from = errors.Required($"closed.{i}.from", closure?.From, "Say on which day it starts.");
             read.Add(new Closure(from, closure?.To ?? from, errors.Required($"closed.{i}.name", closure?.Name, "Give it a name.", 80)));

@@ -38,6 +38,9 @@ public sealed class Changes
         document.ETag ?? throw new InvalidOperationException($"{document.Id} was never read: there is nothing to delete."),
         null));
 
+    /// <summary>A document as a query found it, whatever its type.</summary>
+    public Changes Delete(StoredDocument stored) => Add(new(ChangeKind.Delete, stored.Id, stored.ETag, null));
+
     private Changes Add(Change change)
     {
         if (all.Count == Most)

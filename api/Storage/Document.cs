@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Plp.Storage;
 
@@ -45,8 +46,8 @@ public abstract record Document
     [JsonIgnore]
     public string? ETag { get; set; }
 
-    [JsonIgnore]
-    public abstract DocumentKind Kind { get; }
+    /// <summary>Internal, or it would be written: an override does not inherit that it is to be left out.</summary>
+    internal abstract DocumentKind Kind { get; }
 }
 
 /// <summary>What a type of document is called, the newest version of its shape, and how older ones become it.</summary>
@@ -60,7 +61,10 @@ public abstract record DocumentKind(string Type, int V)
 
 public sealed record DocumentKind<T>(string Type, int V) : DocumentKind(Type, V) where T : Document
 {
-    public override byte[] Write(Document document) => JsonSerializer.SerializeToUtf8Bytes((T)document, Json.Of<T>());
+    /// <summary>How the type is read and written, where no room of this program lists it.</summary>
+    public Func<JsonTypeInfo<T>> Info { get; init; } = Json.Of<T>;
+
+    public override byte[] Write(Document document) => JsonSerializer.SerializeToUtf8Bytes((T)document, Info());
 
     /// <summary>Reads any version this program knows.</summary>
     /// <exception cref="NewerDataException">The document was written by a newer program.</exception>
@@ -71,7 +75,7 @@ public sealed record DocumentKind<T>(string Type, int V) : DocumentKind(Type, V)
             throw new NewerDataException(Type, version, V);
 
         var document = version == V
-            ? JsonSerializer.Deserialize(stored.Json.Span, Json.Of<T>())!
+            ? JsonSerializer.Deserialize(stored.Json.Span, Info())!
             : ReadOlder(stored, version);
         document.ETag = stored.ETag;
         return document;
@@ -82,7 +86,7 @@ public sealed record DocumentKind<T>(string Type, int V) : DocumentKind(Type, V)
         var json = JsonNode.Parse(stored.Json.Span)!.AsObject();
         for (; version < V; version++)
             Upcasts[version](json);
-        return json.Deserialize(Json.Of<T>())!;
+        return json.Deserialize(Info())!;
     }
 
     private static int VersionOf(StoredDocument stored)

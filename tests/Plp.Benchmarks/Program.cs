@@ -1,1 +1,20 @@
-Console.WriteLine("benchmarks");
+using Plp.Benchmarks;
+
+// dotnet run -c Release --project tests/Plp.Benchmarks -- NAME …
+var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
+{
+    ["server"] = ServerBenchmark.Run,
+    ["roster"] = RosterImportBenchmark.Run,
+};
+
+var asked = args.Length == 0 ? measures.Keys.ToArray() : args;
+if (asked.FirstOrDefault(name => !measures.ContainsKey(name)) is { } unknown)
+{
+    await Console.Error.WriteLineAsync($"There is no measure \"{unknown}\". Choose from: {string.Join(", ", measures.Keys)}.");
+    return 2;
+}
+
+Console.WriteLine(Machine.Describe());
+foreach (var name in asked)
+    await measures[name]();
+return 0;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.ResponseCompression;
+using Plp.People;
 using Plp.Storage;
 
 namespace Plp.Hosting.Local;
@@ -6,10 +7,11 @@ namespace Plp.Hosting.Local;
 /// <summary>The program on any single machine: Kestrel, the embedded store, the pages.</summary>
 public static class LocalHost
 {
-    public static WebApplication Build(LocalOptions options)
+    /// <param name="adjust">What a test replaces: the clock, the store.</param>
+    public static WebApplication Build(LocalOptions options, Action<IServiceCollection>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder([.. options.Rest]);
-        builder.Logging.ClearProviders().AddJsonConsole();
+        builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -26,6 +28,8 @@ public static class LocalHost
             .AddSingleton(options)
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .AddSingleton<FirstStart>()
+            .AddSingleton<TimerLoop>()
+            .AddHostedService(services => services.GetRequiredService<TimerLoop>())
             .AddLocalSignIn(options.DataFolder)
             .AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"])
             .AddRouting()
@@ -35,17 +39,20 @@ public static class LocalHost
                 .AllowAnyMethod()
                 .WithExposedHeaders("ETag", "Location", "Retry-After", "Content-Disposition")));
 
+        adjust?.Invoke(builder.Services);
         WebApplication app = builder.Build();
         app.UseResponseCompression();
         if (options.Split)
             app.UseCors();
         app.UseRouting();
         app.MapFunctions();
+        app.MapManualRun();
         app.UseEndpoints(_ => { });
+        var provider = Uri.TryCreate(app.Services.GetRequiredService<IdentityProvider>().Authority, UriKind.Absolute, out var authority) ? authority.GetLeftPart(UriPartial.Authority) : "";
         var apiPort = options.Split ? new Uri(api).Port : (int?)null;
         app.UseWhen(
             context => context.Connection.LocalPort != apiPort && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
-            pages => pages.UseSite(Site.FindRoot(), options.Split ? api : ""));
+            pages => pages.UseSite(Site.FindRoot(), options.Split ? api : "", provider));
         return app;
     }
 

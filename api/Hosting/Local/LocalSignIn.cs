@@ -19,11 +19,11 @@ public static class LocalSignIn
             .Configure<IdentityProvider, IServiceProvider>((options, provider, all) =>
             {
                 options.MapInboundClaims = false;
-                options.TimeProvider = all.GetRequiredService<TimeProvider>();
                 if (provider.Kind == ProviderKind.Pick)
                     TrustPicked(options, all.GetRequiredService<LocalTokens>());
                 else
                     Trust(options, provider);
+                options.TokenValidationParameters.LifetimeValidator = LifetimeBy(all.GetRequiredService<TimeProvider>());
             });
         return services;
     }
@@ -39,17 +39,23 @@ public static class LocalSignIn
 
     private static void Trust(JwtBearerOptions options, IdentityProvider provider)
     {
-        if (string.IsNullOrWhiteSpace(provider.Authority) || !Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority))
-            throw new InvalidOperationException("SignIn:Authority is missing. Give the address of your identity provider, for instance https://login.microsoftonline.com/YOUR-TENANT-ID/v2.0.");
-        if (string.IsNullOrWhiteSpace(provider.Audience ?? provider.ClientId))
-            throw new InvalidOperationException("SignIn:Audience is missing. Give what tokens must be made for: the application (client) id.");
         options.Authority = provider.Authority;
-        options.RequireHttpsMetadata = !authority.IsLoopback;
+        options.RequireHttpsMetadata = !new Uri(provider.Authority!).IsLoopback;
         options.TokenValidationParameters = new TokenValidationParameters
         {
             ValidAudience = provider.Audience ?? provider.ClientId,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.EcdsaSha256],
-            ClockSkew = TimeSpan.FromMinutes(1),
+        };
+    }
+
+    /// <summary>A token must say when it ends; clocks may differ by a minute.</summary>
+    private static LifetimeValidator LifetimeBy(TimeProvider time)
+    {
+        var skew = TimeSpan.FromMinutes(1);
+        return (notBefore, expires, _, _) =>
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            return expires > now - skew && (notBefore is null || notBefore <= now + skew);
         };
     }
 }

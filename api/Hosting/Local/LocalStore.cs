@@ -6,13 +6,11 @@ namespace Plp.Hosting.Local;
 public static class LocalStore
 {
     /// <summary>One's own school when there is one or it is asked for, else the demonstration.</summary>
-    public static string PathOf(LocalOptions options)
-    {
-        var own = OwnPath(options.DataFolder);
-        return !options.Demonstration && (options.FirstCoordinator is not null || File.Exists(own))
-            ? own
-            : Path.Combine(options.DataFolder, "demonstration.sqlite");
-    }
+    public static bool IsOwn(LocalOptions options) =>
+        !options.Demonstration && (options.FirstCoordinator is not null || options.Import is not null || File.Exists(OwnPath(options.DataFolder)));
+
+    public static string PathOf(LocalOptions options) =>
+        IsOwn(options) ? OwnPath(options.DataFolder) : Path.Combine(options.DataFolder, "demonstration.sqlite");
 
     public static string OwnPath(string dataFolder) => Path.Combine(dataFolder, "school.sqlite");
 

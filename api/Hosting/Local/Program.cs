@@ -1,3 +1,4 @@
+using Plp.Hosting;
 using Plp.Hosting.Local;
 
 var (options, error) = LocalOptions.Parse(args);
@@ -7,10 +8,23 @@ if (options is null)
     return 2;
 }
 
-var app = LocalHost.Build(options);
-await app.Services.GetRequiredService<FirstStart>().Run();
-await app.RunAsync();
-return 0;
+if (options.Import is not null)
+    return await ImportCommand.Run(options, Console.Out, Console.Error);
+
+try
+{
+    var app = LocalHost.Build(options);
+    await app.Services.GetRequiredService<FirstStart>().Run();
+    await app.StartAsync();
+    Console.WriteLine($"{await app.Services.GetRequiredService<FirstStart>().Describe()} is open at {app.Urls.First()} — data in {Path.GetFullPath(options.DataFolder)}. Ctrl+C ends it.");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (StartException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
 
 /// <summary>Named so that tests can start the program.</summary>
 public sealed partial class Program;

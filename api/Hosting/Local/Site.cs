@@ -13,8 +13,8 @@ public static class Site
 {
     public const string ConfigurationFile = "staticwebapp.config.json";
 
-    /// <summary>What stands in pages and headers for the API's origin until packaging, or this host, fills it in.</summary>
-    public const string ApiPlaceholder = "{api}";
+    /// <summary>How a page says where the API is; packaging, or this host, puts another origin before the path.</summary>
+    private const string ApiMeta = "<meta name=\"plp-api\" content=\"";
 
     /// <summary>The folder that holds the configuration and, beside it, the pages: next to the program, or above it.</summary>
     public static string FindRoot()
@@ -24,13 +24,14 @@ public static class Site
             if (File.Exists(Path.Combine(folder.FullName, ConfigurationFile)))
                 return folder.FullName;
         }
-        throw new InvalidOperationException($"{ConfigurationFile} is missing. Run the program from its own folder, with web/ beside that file.");
+        throw new StartException($"{ConfigurationFile} is missing. Run the program from its own folder, with web/ beside that file.");
     }
 
     /// <param name="apiOrigin">Empty when site and API share one origin.</param>
-    public static void UseSite(this IApplicationBuilder app, string root, string apiOrigin)
+    /// <param name="providerOrigin">Where people sign in; empty when nobody does so elsewhere.</param>
+    public static void UseSite(this IApplicationBuilder app, string root, string apiOrigin, string providerOrigin)
     {
-        var rules = SiteRules.Read(Path.Combine(root, ConfigurationFile), apiOrigin);
+        var rules = SiteRules.Read(Path.Combine(root, ConfigurationFile), apiOrigin, providerOrigin);
         var pages = new PhysicalFileProvider(Path.Combine(root, "web"));
         var types = new FileExtensionContentTypeProvider();
         foreach (var (extension, type) in rules.MimeTypes)
@@ -40,17 +41,19 @@ public static class Site
         {
             foreach (var (name, value) in rules.HeadersFor(context.Request.Path))
                 context.Response.Headers[name] = value;
-            return next(context);
+            return rules.Hides(context.Request.Path) ? SendNotFound(context, pages, rules, apiOrigin) : next(context);
         });
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = pages });
         app.Use((context, next) => IsPage(pages, context.Request) is { } page ? SendPage(context, page, apiOrigin) : next(context));
         app.UseStaticFiles(new StaticFileOptions { FileProvider = pages, ContentTypeProvider = types });
-        app.Run(async context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            if (pages.GetFileInfo(rules.NotFoundPage) is { Exists: true } page && HttpMethods.IsGet(context.Request.Method))
-                await SendPage(context, page, apiOrigin);
-        });
+        app.Run(context => SendNotFound(context, pages, rules, apiOrigin));
+    }
+
+    private static async Task SendNotFound(HttpContext context, PhysicalFileProvider pages, SiteRules rules, string apiOrigin)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (pages.GetFileInfo(rules.NotFoundPage) is { Exists: true } page && HttpMethods.IsGet(context.Request.Method))
+            await SendPage(context, page, apiOrigin);
     }
 
     private static IFileInfo? IsPage(PhysicalFileProvider pages, HttpRequest request) =>
@@ -61,7 +64,7 @@ public static class Site
     private static async Task SendPage(HttpContext context, IFileInfo page, string apiOrigin)
     {
         using var reader = new StreamReader(page.CreateReadStream());
-        var html = (await reader.ReadToEndAsync(context.RequestAborted)).Replace(ApiPlaceholder, apiOrigin, StringComparison.Ordinal);
+        var html = (await reader.ReadToEndAsync(context.RequestAborted)).Replace(ApiMeta, ApiMeta + apiOrigin, StringComparison.Ordinal);
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(html, context.RequestAborted);
     }
@@ -70,18 +73,20 @@ public static class Site
 /// <summary>The part of the configuration this host follows.</summary>
 internal sealed record SiteRules(
     FrozenDictionary<string, string> GlobalHeaders,
-    IReadOnlyList<(string Route, FrozenDictionary<string, string> Headers)> Routes,
+    IReadOnlyList<(string Route, bool Hidden, FrozenDictionary<string, string> Headers)> Routes,
     FrozenDictionary<string, string> MimeTypes,
     string NotFoundPage)
 {
-    public static SiteRules Read(string path, string apiOrigin)
+    public static SiteRules Read(string path, string apiOrigin, string providerOrigin)
     {
-        using var json = JsonDocument.Parse(File.ReadAllText(path).Replace(Site.ApiPlaceholder, apiOrigin, StringComparison.Ordinal));
+        using var json = JsonDocument.Parse(File.ReadAllText(path)
+            .Replace("{api}", apiOrigin, StringComparison.Ordinal)
+            .Replace("{identityProvider}", providerOrigin, StringComparison.Ordinal));
         var root = json.RootElement;
         return new SiteRules(
             Texts(root, "globalHeaders"),
             root.TryGetProperty("routes", out var routes)
-                ? [.. routes.EnumerateArray().Select(route => (route.GetProperty("route").GetString()!, Texts(route, "headers")))]
+                ? [.. routes.EnumerateArray().Select(route => (route.GetProperty("route").GetString()!, route.TryGetProperty("statusCode", out var status) && status.GetInt32() == StatusCodes.Status404NotFound, Texts(route, "headers")))]
                 : [],
             Texts(root, "mimeTypes"),
             root.TryGetProperty("responseOverrides", out var overrides) && overrides.TryGetProperty("404", out var notFound) && notFound.TryGetProperty("rewrite", out var rewrite)
@@ -95,6 +100,9 @@ internal sealed record SiteRules(
         var route = Routes.FirstOrDefault(route => Fits(route.Route, path.Value ?? "/"));
         return route.Headers is null ? GlobalHeaders : GlobalHeaders.Where(header => !route.Headers.ContainsKey(header.Key)).Concat(route.Headers);
     }
+
+    /// <summary>Files that lie beside the pages and are none: the rules answer 404 for them.</summary>
+    public bool Hides(PathString path) => Routes.Any(route => route.Hidden && Fits(route.Route, path.Value ?? "/"));
 
     private static bool Fits(string route, string path)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Plp.Storage.Sqlite;
@@ -9,6 +10,8 @@ namespace Plp.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 {
+    private const string HeldByAnother = "Another program holds the data file. Close it, or wait until it is done, and try again.";
+
     private readonly string connectionString;
     private readonly ConcurrentBag<SqliteSession> idleReaders = [];
     private readonly SemaphoreSlim readers = new(Math.Max(4, Environment.ProcessorCount));
@@ -40,11 +43,27 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         try
         {
             StoreUsage.Count();
+            await BeginWriting(token);
             return Guarded(writer, session => session.Commit(changes, writes), token);
         }
         finally
         {
+            writer.RollBackWhatIsOpen();
             writing.Release();
+        }
+    }
+
+    /// <summary>
+    /// Waits for another program's commit here and not inside SQLite, whose waiting no token ends.
+    /// </summary>
+    private async Task BeginWriting(CancellationToken token)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var wait = 1; !Guarded(writer, session => session.TryBegin(), token); wait = Math.Min(wait * 2, 50))
+        {
+            if (Stopwatch.GetElapsedTime(started).TotalSeconds > SqliteSession.BusySeconds)
+                throw new StoreUnavailableException(HeldByAnother);
+            await Task.Delay(wait, token);
         }
     }
 
@@ -70,10 +89,15 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         {
             if (!idleReaders.TryTake(out var session))
                 session = new SqliteSession(connectionString);
-            StoreUsage.Count();
-            var result = Guarded(session, read, token);
-            idleReaders.Add(session);
-            return result;
+            try
+            {
+                StoreUsage.Count();
+                return Guarded(session, read, token);
+            }
+            finally
+            {
+                idleReaders.Add(session);
+            }
         }
         finally
         {
@@ -95,7 +119,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
         {
-            throw new StoreUnavailableException("Another program holds the data file. Close it, or wait until it is done, and try again.", e);
+            throw new StoreUnavailableException(HeldByAnother, e);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_READONLY)
         {

@@ -1,0 +1,46 @@
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>
+/// Makes every card again from the documents it repeats: person, people around, check-ins. Safe at any time and beside a
+/// serving program; a card that is right already is not written.
+/// </summary>
+public sealed class CardRebuild(IDocumentStore store, PersonStore people, CheckInStore checkIns, Cards cards)
+{
+    private const int Attempts = 5;
+
+    /// <returns>How many cards there are, and how many had to be written.</returns>
+    public async Task<(int Cards, int Written)> Run(CancellationToken token)
+    {
+        var students = await people.List(Person.StudentState, token);
+        var written = 0;
+        foreach (var student in students)
+            written += await Rebuild(student.PersonId, token) ? 1 : 0;
+        return (students.Count, written);
+    }
+
+    /// <summary>The card as its sources say it.</summary>
+    public static Card Of(Person student, StudentPeople around, IEnumerable<CheckIn> held, Card? before) =>
+        held.OrderBy(checkIn => checkIn.SavedAt).Aggregate(
+            Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>() },
+            (card, checkIn) => card.CheckedIn(checkIn.Period, new DutyFact(checkIn.HeldOn, checkIn.Ending)));
+
+    private async Task<bool> Rebuild(string student, CancellationToken token)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var before = await cards.Read(student, token);
+            var rebuilt = Of((await people.Read(student, token))!, await people.Around(student, token), await checkIns.Of(student, token), before);
+            if (before is not null && Card.Shape.Write(before).AsSpan().SequenceEqual(Card.Shape.Write(rebuilt with { Commit = before.Commit })))
+                return false;
+            if ((await store.Commit(new Changes().Save(rebuilt), token)).Done)
+            {
+                cards.Changed(student);
+                return true;
+            }
+        }
+        throw new StoreUnavailableException("Many people are saving this student at once.");
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Plp.Benchmarks;
+
+/// <summary>One keep-alive connection that asks and reads as cheaply as can be, so that the server is what is measured.</summary>
+internal sealed class RawClient : IDisposable
+{
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] buffer = new byte[256 * 1024];
+
+    public RawClient(int port) => socket.Connect(IPAddress.Loopback, port);
+
+    public static byte[] Request(string method, string path, string token, string? json = null)
+    {
+        var head = $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n";
+        return Encoding.UTF8.GetBytes(json is null
+            ? head + "\r\n"
+            : $"{head}Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+    }
+
+    /// <returns>How long the answer was, in bytes with its head.</returns>
+    public async ValueTask<int> Ask(byte[] request, int expectedStatus)
+    {
+        await socket.SendAsync(request);
+        var length = 0;
+        do
+            length += await socket.ReceiveAsync(buffer.AsMemory(length));
+        while (!IsWhole(buffer.AsSpan(0, length)));
+
+        var status = int.Parse(Encoding.ASCII.GetString(buffer, 9, 3), System.Globalization.CultureInfo.InvariantCulture);
+        return status == expectedStatus ? length : throw new InvalidOperationException(Encoding.UTF8.GetString(buffer, 0, Math.Min(length, 1000)));
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    private static bool IsWhole(ReadOnlySpan<byte> answer) => answer.EndsWith("\r\n0\r\n\r\n"u8);
+}

@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Plp.Hosting.Local;
+
+namespace Plp.Benchmarks;
+
+/// <summary>The real program in a process of its own, on a store that holds a year, every request with its token checked.</summary>
+internal static class ServerBenchmark
+{
+    private const int Clients = 8;
+    private static readonly TimeSpan loadFor = TimeSpan.FromSeconds(10);
+
+    public static async Task Run()
+    {
+        var folder = Directory.CreateTempSubdirectory("plp-benchmark-").FullName;
+        try
+        {
+            var filling = Stopwatch.StartNew();
+            await YearOfSchool.Fill(folder);
+            Console.WriteLine($"store: {YearOfSchool.Students} students, {YearOfSchool.LeftBehind:N0} documents left behind, {new FileInfo(LocalStore.OwnPath(folder)).Length / 1e6:F0} MB, filled in {filling.Elapsed.TotalSeconds:F1} s");
+            await Measure(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task Measure(string folder)
+    {
+        var port = FreePort();
+        using var server = Start(folder, port);
+        try
+        {
+            var started = Stopwatch.StartNew();
+            await WaitUntilAlive(port, server);
+            Console.WriteLine($"start to first answer: {started.Elapsed.TotalSeconds:F2} s");
+
+            var tokens = new LocalTokens(folder, TimeProvider.System);
+            await Homes(port, tokens);
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            Console.WriteLine($"memory idle: {Machine.PrivateDirty(server.Id) / 1024.0:F0} MB private dirty (limit 70)");
+            await CheckIns(folder, port, tokens);
+            await Plans(port, tokens);
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            Console.WriteLine($"memory after load: {Machine.PrivateDirty(server.Id) / 1024.0:F0} MB private dirty (limit 100)");
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+        }
+    }
+
+    private static async Task Plans(int port, LocalTokens tokens)
+    {
+        await Load(port, tokens, TimeSpan.FromSeconds(3));
+        var (count, times, bytes) = await Load(port, tokens, loadFor);
+        Console.WriteLine($"plan of {bytes / 1000.0:F1} kB, {Clients} clients: {count / loadFor.TotalSeconds:N0} reads/s (limit 3,000), p50 {Machine.Median(times):F2} ms, p95 {Machine.Percentile(times, 0.95):F2} ms (limit 6)");
+    }
+
+    private static async Task<(int Count, List<double> Times, int Bytes)> Load(int port, LocalTokens tokens, TimeSpan duration)
+    {
+        var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        var bytes = 0;
+        var all = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
+        {
+            using var connection = new RawClient(port);
+            var requests = Enumerable.Range(0, YearOfSchool.Students / Clients)
+                .Select(i => YearOfSchool.Student(i * Clients + client))
+                .Select(student => RawClient.Request("GET", $"/api/students/{student}/plan", tokens.IssueFor(student).Token))
+                .ToArray();
+            var times = new List<double>();
+            for (var i = 0; Stopwatch.GetTimestamp() < until; i++)
+            {
+                var asked = Stopwatch.GetTimestamp();
+                bytes = await connection.Ask(requests[i % requests.Length], 200);
+                times.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            }
+            return times;
+        })));
+        var times = all.SelectMany(list => list).ToList();
+        return (times.Count, times, bytes);
+    }
+
+    private static async Task Homes(int port, LocalTokens tokens)
+    {
+        using var connection = new RawClient(port);
+        var requests = Enumerable.Range(0, YearOfSchool.Advisors).Select(i => RawClient.Request("GET", "/api/advisor/home", tokens.IssueFor(YearOfSchool.Advisor(i)).Token)).ToArray();
+        var times = await Repeat(2000, i => connection.Ask(requests[i % requests.Length], 200));
+        Console.WriteLine($"advisor home: median {Machine.Median(times):F2} ms (limit 1.5), p95 {Machine.Percentile(times, 0.95):F2} ms");
+    }
+
+    private static async Task CheckIns(string folder, int port, LocalTokens tokens)
+    {
+        using var connection = new RawClient(port);
+        var quarter = await CurrentQuarter(port, tokens);
+        var issued = Enumerable.Range(0, YearOfSchool.Advisors).Select(i => tokens.IssueFor(YearOfSchool.Advisor(i)).Token).ToArray();
+        var before = Machine.Fdatasync(folder);
+        var times = await Repeat(900, i => connection.Ask(RawClient.Request("POST", $"/api/students/{YearOfSchool.Student(i % YearOfSchool.Students)}/check-ins", issued[i % YearOfSchool.Advisors], CheckIn(quarter)), 201));
+        var sync = (before + Machine.Fdatasync(folder)) / 2;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"check-in saved durably: median {Machine.Median(times):F2} ms (limit 2 + 2 × fdatasync of this run {sync:F2} = {2 + (2 * sync):F2}), p95 {Machine.Percentile(times, 0.95):F2} ms"));
+    }
+
+    private static string CheckIn((string Key, string Day) quarter) =>
+        $$$"""{"key":"{{{Guid.NewGuid()}}}","quarter":"{{{quarter.Key}}}","heldOn":"{{{quarter.Day}}}","progress":{"text":"Two Saturdays at the clinic; log begun."},"problems":{"text":"The 3:10 bus is her only ride."},"oneThing":{"text":"Write the log the same evening."}}""";
+
+    private static async Task<(string Key, string Day)> CurrentQuarter(int port, LocalTokens tokens)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", tokens.IssueFor("coordinator").Token);
+        using var calendar = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/calendar", UriKind.Relative)));
+        var today = calendar.RootElement.GetProperty("today").GetProperty("day").GetString()!;
+        return (calendar.RootElement.GetProperty("periods").EnumerateArray().Last(period => string.CompareOrdinal(period.GetProperty("start").GetString(), today) <= 0).GetProperty("key").GetString()!, today);
+    }
+
+    /// <summary>Times after a warm-up of a quarter as many.</summary>
+    private static async Task<List<double>> Repeat(int count, Func<int, ValueTask<int>> ask)
+    {
+        for (var i = 0; i < count / 4; i++)
+            await ask(i);
+        var times = new List<double>();
+        for (var i = 0; i < count; i++)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            await ask(i);
+            times.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+        }
+        return times;
+    }
+
+    /// <summary>Its log goes on being written, to nowhere.</summary>
+    private static Process Start(string folder, int port)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Plp.Api.dll");
+        return Process.Start("/bin/sh", ["-c", $"exec dotnet '{program}' --data '{folder}' --urls http://127.0.0.1:{port} --Limits:PerPerson 100000000 >/dev/null"]);
+    }
+
+    private static async Task WaitUntilAlive(int port, Process server)
+    {
+        while (!server.HasExited)
+        {
+            try
+            {
+                using var probe = new TcpClient();
+                await probe.ConnectAsync(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(10);
+            }
+        }
+        throw new InvalidOperationException("The program ended before it answered.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,145 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+/// <summary>The walk that everything hangs on, on one origin and on two.</summary>
+public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium, site)
+{
+    [Fact]
+    public async Task From_sign_in_to_a_saved_check_in()
+    {
+        var page = await SignIn(Advisor, 360, 740);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Start the check-in" }).ClickAsync();
+        await Expect(page.GetByText("911")).ToBeVisibleAsync();
+        await Progress(page).FillAsync("Read the first two chapters.");
+        await page.GetByLabel("Read by: Problems").SelectOptionAsync("advisor");
+        await page.GetByLabel("Problems", new() { Exact = true }).FillAsync("Late bus.");
+        await Save(page).ClickAsync();
+        await Says(page, "saved.");
+        var written = page.Locator(".check-in").First;
+        await Expect(written).ToContainTextAsync("Read the first two chapters.");
+        await Expect(written).ToContainTextAsync("and the advisor");
+    }
+
+    [Fact]
+    public async Task What_is_typed_survives_a_reload()
+    {
+        var page = await OpenForm("Lucía Hernández");
+        await Progress(page).FillAsync("Typed in the corridor.");
+        await page.ReloadAsync();
+        await Expect(Progress(page)).ToHaveValueAsync("Typed in the corridor.");
+        await Expect(page.GetByText("It is not saved yet.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Throw it away" }).ClickAsync();
+        await Expect(Progress(page)).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task A_double_tap_saves_once()
+    {
+        var page = await OpenForm("Lucía Hernández");
+        await Progress(page).FillAsync("Tapped twice.");
+        await Save(page).DblClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.Locator(".check-in").Filter(new() { HasText = "Tapped twice." })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_saves_once_even_across_a_reload()
+    {
+        var page = await OpenForm("Owen Tatro");
+        await Progress(page).FillAsync("Sent from the bus.");
+        await page.RouteAsync("**/check-ins", async route =>
+        {
+            if (route.Request.Method == "POST")
+                await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await Save(page).ClickAsync();
+        var summary = page.Locator("#check-in .error-summary");
+        await Expect(summary).ToContainTextAsync("No answer from the school’s server");
+        await Expect(summary).ToBeFocusedAsync();
+        await page.UnrouteAllAsync();
+        await page.ReloadAsync();
+        await Expect(Progress(page)).ToHaveValueAsync("Sent from the bus.");
+        await Save(page).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.Locator(".check-in").Filter(new() { HasText = "Sent from the bus." })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Words_changed_after_a_lost_answer_are_not_lost()
+    {
+        var page = await OpenForm("Lucía Hernández");
+        await Progress(page).FillAsync("Before the tunnel.");
+        await page.RouteAsync("**/check-ins", async route =>
+        {
+            if (route.Request.Method == "POST")
+                await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await Save(page).ClickAsync();
+        var summary = page.Locator("#check-in .error-summary");
+        await Expect(summary).ToContainTextAsync("No answer");
+        await page.UnrouteAllAsync();
+        await Progress(page).FillAsync("After the tunnel.");
+        await Save(page).ClickAsync();
+        await Expect(summary).ToContainTextAsync("An earlier version was saved");
+        await Save(page).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.Locator(".check-in").Filter(new() { HasText = "the tunnel." })).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task An_ended_sign_in_keeps_the_draft()
+    {
+        var page = await OpenForm("Eli Rowe");
+        await Progress(page).FillAsync("Half a sentence");
+        await page.EvaluateAsync("""() => { const kept = JSON.parse(sessionStorage["plp-session"]); sessionStorage["plp-session"] = JSON.stringify({ ...kept, token: "old" }); }""");
+        await Save(page).ClickAsync();
+        await page.WaitForURLAsync("**/?next=**");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Advisor) }).ClickAsync();
+        await page.WaitForURLAsync("**/check-in/**");
+        await Expect(Progress(page)).ToHaveValueAsync("Half a sentence");
+    }
+
+    [Fact]
+    public async Task What_the_server_misses_is_said_beside_its_field()
+    {
+        var page = await OpenForm("Lucía Hernández");
+        await Save(page).ClickAsync();
+        await Expect(page.Locator("#check-in .error-summary")).ToBeFocusedAsync();
+        await Expect(Progress(page)).ToHaveAttributeAsync("aria-invalid", "true");
+    }
+
+    [Fact]
+    public async Task A_talk_that_could_not_be_held_needs_a_reason_and_no_boxes()
+    {
+        var page = await OpenForm("Lucía Hernández");
+        await page.GetByText("The talk could not be held").ClickAsync();
+        await page.GetByLabel("It could not be held").CheckAsync();
+        await Save(page).ClickAsync();
+        await Expect(page.GetByLabel("Why", new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.GetByLabel("Why", new() { Exact = true }).FillAsync("Away all quarter");
+        await Save(page).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.Locator(".check-in").Filter(new() { HasText = "Away all quarter" })).ToHaveCountAsync(1);
+    }
+
+    private async Task<IPage> OpenForm(string name)
+    {
+        var page = await SignIn(Advisor);
+        await OpenStudent(page, name);
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") }).ClickAsync();
+        await Expect(Save(page)).ToBeVisibleAsync();
+        return page;
+    }
+
+    private static ILocator Progress(IPage page) => page.GetByLabel("Progress", new() { Exact = true });
+
+    private static ILocator Save(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" });
+}
+
+public sealed class CheckInTests(Chromium chromium, Site site) : CheckInWalk(chromium, site), IClassFixture<Site>;
+
+public sealed class CheckInOnTwoOriginsTests(Chromium chromium, SplitSite site) : CheckInWalk(chromium, site), IClassFixture<SplitSite>;

@@ -1,0 +1,213 @@
+using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+/// <summary>What holds for every page: WCAG 2.2 AA as far as a machine can tell, in both schemes, narrow and wide (K3).</summary>
+public sealed class EveryPageTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+{
+    /// <summary>Elements one can act on that are smaller than 24 × 24 px, links within a sentence left out (2.5.8).</summary>
+    private const string SmallTargets = """
+        () => [...document.querySelectorAll("a, button, summary, input, select, textarea")]
+          .filter((target) => target.checkVisibility({ visibilityProperty: true }) && !target.closest(".visually-hidden, .skip") && target.type !== "hidden")
+          .filter((target) => !(target.matches("a") && [...target.parentElement.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== "")))
+          .map((target) => [target.outerHTML.slice(0, 120), (target.closest("label") ?? target).getBoundingClientRect()])
+          .filter(([, box]) => box.width < 24 || box.height < 24)
+          .map(([html, box]) => `${Math.round(box.width)}×${Math.round(box.height)} ${html}`)
+        """;
+
+    /// <summary>The focused element's middle is what one would touch there: nothing sticky lies over it (2.4.11).</summary>
+    private const string FocusIsHidden = """
+        () => {
+          const focused = document.activeElement;
+          if (!focused || focused === document.body) return false;
+          const box = focused.getBoundingClientRect();
+          const on = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, innerHeight) / 2);
+          return !on || !(focused.contains(on) || on.contains(focused) || on.closest("label")?.contains(focused));
+        }
+        """;
+
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "", "/" },
+        { "", "/no-such-page/" },
+        { Advisor, "/home/" },
+        { Advisor, "/student/?id={student}" },
+        { Advisor, "/student/?id=nobody" },
+        { Advisor, "/check-in/?student={student}" },
+        { Advisor, "/goal/?student={student}" },
+        { Advisor, "/goal/?student={student}&goal={goal}" },
+        { Advisor, "/goal/?student={student}&goal={goal}&edit" },
+        { Student, "/student/?id={student}" },
+        { Student, "/goal/?student={student}&goal={goal}&step=check" },
+        { Coordinator, "/home/" },
+        { Coordinator, "/people/" },
+        { Coordinator, "/person/" },
+        { Coordinator, "/person/?id={student}" },
+        { Coordinator, "/school/" },
+        { Coordinator, "/school/?edit=school" },
+        { Coordinator, "/school/?edit=calendar" },
+        { Principal, "/person/?id={student}" },
+        { "Walt Pierce", "/home/" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Axe_finds_nothing_in_light_and_dark_on_a_phone_and_wide(string door, string address)
+    {
+        var page = await Visit(door, address);
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            foreach (var width in (int[])[360, 1280])
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await page.SetViewportSizeAsync(width, 800);
+                var result = await page.RunAxe();
+                Assert.True(result.Violations.Length == 0, $"{scheme}, {width} px: {Told(result)}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Nothing_scrolls_sideways_at_320_px_and_every_target_is_big_enough(string door, string address)
+    {
+        var page = await Visit(door, address, 320, 640);
+        Assert.Equal(320, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        Assert.Empty(await page.EvaluateAsync<string[]>(SmallTargets));
+        // Text spacing as WCAG 1.4.12 says; through the style sheet API, which the policy allows.
+        await page.EvaluateAsync("""
+            () => {
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }");
+              document.adoptedStyleSheets.push(sheet);
+            }
+            """);
+        Assert.Equal(320, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task The_keyboard_reaches_everything_and_always_sees_where_it_is(string door, string address)
+    {
+        var page = await Visit(door, address, 1280, 640);
+        var targets = await page.EvaluateAsync<int>("""
+            () => [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select, textarea")]
+              .filter((target) => target.checkVisibility() && !target.disabled && !(target.type === "radio" && !target.checked && document.querySelector(`[name="${target.name}"]:checked`))).length
+            """);
+        var seen = new HashSet<string>();
+        for (var i = 0; i < targets + 60; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("() => document.activeElement === document.body"))
+                break;
+            Assert.False(await page.EvaluateAsync<bool>(FocusIsHidden), $"Focus is hidden on {await Focused(page)}.");
+            seen.Add(await page.EvaluateAsync<string>("""
+                () => { const all = [...document.querySelectorAll("*")]; return String(all.indexOf(document.activeElement)); }
+                """));
+        }
+        Assert.True(seen.Count >= targets, $"The keyboard reached {seen.Count} of {targets}.");
+    }
+
+    [Fact]
+    public async Task A_check_in_is_saved_without_a_mouse()
+    {
+        var page = await NewPage();
+        await page.GotoAsync("/");
+        await Expect(page.Locator(".choices button").First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/home/");
+        await Opened(page);
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Contains("Skip to the page", await Focused(page), StringComparison.Ordinal);
+        await page.Keyboard.PressAsync("Enter");
+        await TabTo(page, "Start the check-in");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/check-in/**");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" })).ToBeVisibleAsync();
+        await TabTo(page, "progress.text");
+        await page.Keyboard.TypeAsync("Typed without a mouse.");
+        await TabTo(page, "Save check-in");
+        await page.Keyboard.PressAsync("Enter");
+        await Says(page, "saved.");
+    }
+
+    [Fact]
+    public async Task Ring_and_strip_are_told_apart_without_colours()
+    {
+        var page = await Visit(Advisor, "/student/?id={student}");
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active, ReducedMotion = ReducedMotion.Reduce });
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Cycle 2, at Do" })).ToBeVisibleAsync();
+        await Expect(page.Locator(".year li").First).ToContainTextAsync("Done");
+        Assert.NotEqual(
+            await page.Locator(".ring .done").First.EvaluateAsync<string>("arc => getComputedStyle(arc).stroke + arc.getAttribute('stroke-width')"),
+            await page.Locator(".ring .ahead").First.EvaluateAsync<string>("arc => getComputedStyle(arc).stroke + arc.getAttribute('stroke-width')"));
+    }
+
+    [Fact]
+    public async Task On_paper_there_is_no_navigation()
+    {
+        var page = await Visit(Advisor, "/student/?id={student}");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.GetByRole(AriaRole.Navigation)).ToBeHiddenAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") })).ToBeHiddenAsync();
+        await Expect(page.GetByText("I stay calm with animals")).ToBeVisibleAsync();
+    }
+
+    private async Task<IPage> Visit(string door, string address, int width = 1280, int height = 900)
+    {
+        if (door.Length == 0)
+        {
+            var open = await NewPage(width, height);
+            await open.GotoAsync(address);
+            if (address == "/")
+                await Expect(open.Locator(".choices").First).ToBeVisibleAsync();
+            return open;
+        }
+        var page = await SignIn(door, width, height);
+        var (student, goal) = await Lucia();
+        var asked = address.Replace("{student}", student, StringComparison.Ordinal).Replace("{goal}", goal, StringComparison.Ordinal);
+        await page.GotoAsync(asked);
+        await Opened(page);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        return page;
+    }
+
+    /// <summary>Lucía's id and that of her goal in its second cycle.</summary>
+    private async Task<(string Student, string Goal)> Lucia()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(Site.ApiOrigin, "/api/") };
+        var doors = await Get(client, "sign-in");
+        var student = doors.GetProperty("doors").EnumerateArray().First(door => door.GetProperty("name").GetString() == Student).GetProperty("personId").GetString()!;
+        using var signedIn = await client.PostAsync("sign-in", new StringContent(JsonSerializer.Serialize(new { personId = student }), System.Text.Encoding.UTF8, "application/json"));
+        var token = JsonDocument.Parse(await signedIn.Content.ReadAsStringAsync()).RootElement.GetProperty("token").GetString();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var own = await Get(client, $"students/{student}");
+        var goal = own.GetProperty("plan").GetProperty("goals").EnumerateArray().First(goal => goal.GetProperty("cycle").GetInt32() == 2).GetProperty("id").GetString()!;
+        return (student, goal);
+    }
+
+    private static async Task<JsonElement> Get(HttpClient client, string path) =>
+        JsonDocument.Parse(await client.GetStringAsync(path)).RootElement;
+
+    private static async Task TabTo(IPage page, string nameOrText)
+    {
+        for (var i = 0; i < 80; i++)
+        {
+            if ((await Focused(page)).Contains(nameOrText, StringComparison.Ordinal))
+                return;
+            await page.Keyboard.PressAsync("Tab");
+        }
+        Assert.Fail($"Tab never reached {nameOrText}.");
+    }
+
+    private static Task<string> Focused(IPage page) =>
+        page.EvaluateAsync<string>("() => `${document.activeElement.getAttribute('name') ?? ''} ${document.activeElement.tagName} ${document.activeElement === document.body ? '' : document.activeElement.textContent}`");
+
+    private static string Told(AxeResult result) =>
+        string.Join("\n", result.Violations.Select(violation => $"{violation.Id}: {violation.Help} — {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
+}

@@ -1,0 +1,106 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_student_writes_a_goal_and_leads_it_through_a_cycle()
+    {
+        var page = await SignIn(Student);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
+        await page.GetByLabel("What do you want to reach?").FillAsync("Build and sell three cutting boards");
+        await page.GetByLabel("Why does it matter to you?").FillAsync("I like wood that lasts.");
+        await page.GetByLabel("Career").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
+        await Says(page, "Goal saved. Now plan the first cycle.");
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Cycle 1, at Plan" })).ToBeVisibleAsync();
+
+        await page.GetByLabel("What will you do in this cycle, and by when?").FillAsync("One board by the break.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save Plan" }).ClickAsync();
+        await Says(page, "Plan saved.");
+        foreach (var step in (string[])["Do", "Check", "Adjust"])
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = $"Write {step}", Exact = true }).ClickAsync();
+            await page.Locator("#step textarea").FillAsync($"My words for {step}.");
+            await page.GetByRole(AriaRole.Button, new() { Name = $"Save {step}" }).ClickAsync();
+            await Says(page, $"{step} saved.");
+        }
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start cycle 2" }).ClickAsync();
+        await Says(page, "Cycle 2 is open.");
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Cycle 2, at Plan" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("My words for Check.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_said_beside_the_field_and_in_a_summary_that_takes_focus()
+    {
+        var page = await SignIn(Student);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
+        var summary = page.Locator("#goal .error-summary");
+        await Expect(summary).ToBeFocusedAsync();
+        await summary.GetByRole(AriaRole.Link, new() { Name = "Write the goal in a sentence." }).ClickAsync();
+        var title = page.GetByLabel("What do you want to reach?");
+        await Expect(title).ToBeFocusedAsync();
+        await Expect(title).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(title).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("Write the goal in a sentence"));
+    }
+
+    [Fact]
+    public async Task Two_people_editing_one_goal_see_both_texts_and_lose_none()
+    {
+        var mine = await SignIn(Student);
+        await mine.GetByRole(AriaRole.Link, new() { Name = "Write lab conclusions that use my numbers." }).ClickAsync();
+        await mine.GetByLabel("About this goal").GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        var theirs = await SignIn(Advisor);
+        await theirs.GotoAsync(new Uri(mine.Url).PathAndQuery);
+        await theirs.GetByLabel("How is it shown?").FillAsync("Three reports side by side");
+        await theirs.GetByLabel("Who supports it?").FillAsync("Ms. Kimball");
+        await theirs.GetByLabel("Lucía and the advisor").CheckAsync();
+        await theirs.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Says(theirs, "Goal saved.");
+
+        await mine.GetByLabel("How is it shown?").FillAsync("My best report");
+        await mine.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Expect(mine.Locator("#goal .error-summary")).ToContainTextAsync("Somebody else saved this while you were writing");
+        await Expect(mine.Locator(".conflict")).ToHaveCountAsync(1);
+        await Expect(mine.Locator(".conflict")).ToContainTextAsync("Three reports side by side");
+        await Expect(mine.GetByLabel("How is it shown?")).ToHaveValueAsync("My best report");
+        await Expect(mine.GetByLabel("Who supports it?")).ToHaveValueAsync("Ms. Kimball");
+        await Expect(mine.GetByLabel("Me and my advisor")).ToBeCheckedAsync();
+
+        await mine.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Says(mine, "Goal saved.");
+        await Expect(mine.GetByLabel("About this goal")).ToContainTextAsync("My best report");
+        await Expect(mine.GetByLabel("About this goal")).ToContainTextAsync("Ms. Kimball");
+    }
+
+    [Fact]
+    public async Task Html_scripts_and_formulas_typed_anywhere_stay_text()
+    {
+        const string Hostile = "<img src=x onerror=alert(1)><script>alert(2)</script> =1+1 \"' &amp;";
+        var page = await SignIn(Student);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
+        await page.GetByLabel("What do you want to reach?").FillAsync(Hostile);
+        await page.GetByLabel("How is it learned?").FillAsync("\n  " + Hostile);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
+        await Says(page, "Goal saved.");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Hostile);
+        await Expect(page.Locator("main img, main script")).ToHaveCountAsync(0);
+        await page.GetByLabel("About this goal").GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await Expect(page.GetByLabel("What do you want to reach?")).ToHaveValueAsync(Hostile);
+    }
+
+    [Fact]
+    public async Task A_goal_is_archived_and_taken_up_again()
+    {
+        var page = await SignIn(Student);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Play two tunes in the fiddle club" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Archive this goal" }).ClickAsync();
+        await Says(page, "The goal is archived.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take this goal up again" }).ClickAsync();
+        await Says(page, "The goal is taken up again.");
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+public sealed class PeopleTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+{
+    [Fact]
+    public async Task The_coordinator_finds_people_by_name_and_role()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/people/");
+        await page.GetByLabel("Name").FillAsync("Parker");
+        await page.GetByLabel("Role").SelectOptionAsync("student");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).GetByText("2 people")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Liam Parker", "Liam Parker"]);
+    }
+
+    [Fact]
+    public async Task Nobody_found_says_what_to_do()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/people/?search=zzzz");
+        await Expect(page.GetByText("Nobody like that is here.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Show everyone" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_advisor_is_told_that_the_page_is_not_theirs()
+    {
+        var page = await SignIn(Advisor);
+        await page.GotoAsync("/people/");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This page is not open to you");
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+{
+    [Fact]
+    public async Task One_tap_says_no_school_and_one_takes_it_back()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/school/");
+        await page.Locator("#no-school summary").ClickAsync();
+        await page.GetByLabel("Day", new() { Exact = true }).FillAsync(NextWednesday());
+        await page.GetByLabel("What it is called").FillAsync("Ice on the roads");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^No school") }).ClickAsync();
+        await Says(page, "No school on");
+        var closed = page.Locator(".closed li").Filter(new() { HasText = "Ice on the roads" });
+        await closed.GetByRole(AriaRole.Button, new() { NameRegex = new("^School after all") }).ClickAsync();
+        await Says(page, "is a school day again");
+        await Expect(closed).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Holidays_are_added_and_a_wrong_one_is_named_in_its_row()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/school/?edit=calendar");
+        var start = await page.GetByLabel("First student day").InputValueAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add closed days" }).ClickAsync();
+        var row = page.Locator("[data-rows=closed] .item-row").Last;
+        await Expect(row.GetByLabel("From")).ToBeFocusedAsync();
+        await row.GetByLabel("From").FillAsync(start);
+        await row.GetByLabel("To").FillAsync("2001-01-01");
+        await row.GetByLabel("What it is called").FillAsync("Town meeting");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();
+        await Expect(page.Locator("#calendar .error-summary")).ToBeFocusedAsync();
+        await Expect(row.Locator("[aria-invalid=true]").First).ToBeVisibleAsync();
+        await row.GetByLabel("To").FillAsync(start);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();
+        await Says(page, "The calendar is saved.");
+        await Expect(page.Locator(".closed")).ToContainTextAsync("Town meeting");
+    }
+
+    [Fact]
+    public async Task The_schools_own_word_shows_on_the_pages_at_once()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/school/?edit=school");
+        await page.GetByLabel("Check in", new() { Exact = true }).FillAsync("sit-down");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
+        await Says(page, "The school is saved.");
+        await Expect(page.GetByText("sit-down")).ToBeVisibleAsync();
+        var advisor = await SignIn(Advisor);
+        await Expect(advisor.GetByRole(AriaRole.Link, new() { Name = "Start the sit-down" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_advisor_reads_the_calendar_and_edits_nothing()
+    {
+        var page = await SignIn(Advisor);
+        await page.GetByRole(AriaRole.Link, new() { Name = "School", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Quarter 1").First).ToBeVisibleAsync();
+        await Expect(page.Locator("main form")).ToHaveCountAsync(0);
+    }
+
+    private static string NextWednesday()
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date).AddDays(2);
+        var wednesday = today.AddDays((DayOfWeek.Wednesday - today.DayOfWeek + 7) % 7);
+        return wednesday.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

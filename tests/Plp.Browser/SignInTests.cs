@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+{
+    [Fact]
+    public async Task The_demonstration_school_shows_its_doors_in_order()
+    {
+        var page = await NewPage();
+        await page.GotoAsync("/");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kettle Brook School");
+        await Expect(page.Locator("#ways > form .choices strong")).ToHaveTextAsync(["Ruth Kimball", "Lucía", "Dana Whitcomb", "Margaret Lavallee"]);
+        await Expect(page.GetByText("Made-up people. Nothing is sent. Start over.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Starting_over_brings_the_demonstration_school_back_as_it_was()
+    {
+        var office = await SignIn(Coordinator);
+        await office.GotoAsync("/school/?edit=school");
+        await office.GetByLabel("Name of the school").FillAsync("Changed School");
+        await office.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
+        await Says(office, "The school is saved.");
+        var page = await NewPage();
+        await page.GotoAsync("/");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Changed School");
+        await page.GetByText("Made-up people. Nothing is sent. Start over.").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start over" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kettle Brook School");
+    }
+
+    [Fact]
+    public async Task Anyone_else_is_found_by_a_part_of_their_name()
+    {
+        var page = await NewPage();
+        await page.GotoAsync("/");
+        await page.GetByText("Everyone else at the school").ClickAsync();
+        await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
+        await page.GetByLabel("Name").FillAsync("okaf");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Marcus Okafor" }).ClickAsync();
+        await Expect(page.Locator(".account")).ToContainTextAsync("Marcus Okafor");
+    }
+
+    [Fact]
+    public async Task A_page_opened_without_sign_in_is_reached_after_it()
+    {
+        var page = await NewPage();
+        await page.GotoAsync("/school/");
+        await page.WaitForURLAsync("**/?next=**");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ruth Kimball") }).ClickAsync();
+        await page.WaitForURLAsync("**/school/");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kettle Brook School");
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Sign_in_never_leads_to_another_site(string next)
+    {
+        var page = await NewPage();
+        await page.GotoAsync("/?next=" + Uri.EscapeDataString(next));
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ruth Kimball") }).ClickAsync();
+        await page.WaitForURLAsync("**/home/");
+    }
+
+    [Fact]
+    public async Task Signing_out_forgets_the_person()
+    {
+        var page = await SignIn(Advisor);
+        await page.Locator(".account summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page.Locator(".choices").First).ToBeVisibleAsync();
+        await page.GotoAsync("/home/");
+        await page.WaitForURLAsync("**/?next=**");
+    }
+
+    [Fact]
+    public async Task An_address_that_leads_nowhere_says_so()
+    {
+        var page = await NewPage();
+        var answer = await page.GotoAsync("/no-such-page/");
+        Assert.Equal(404, answer!.Status);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("There is nothing here");
+    }
+}

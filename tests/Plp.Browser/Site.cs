@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Text;
+
+namespace Plp.Browser;
+
+/// <summary>The real program in a process of its own, with the demonstration school in a new folder.</summary>
+public class Site : IAsyncLifetime
+{
+    private const int FirstPort = 7300, LastPort = 7398;
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("plp-browser-");
+    private readonly StringBuilder said = new();
+    private Process? program;
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The origin that answers the API; the site's own unless split.</summary>
+    public virtual Uri ApiOrigin => Address;
+
+    /// <summary>Where the pages lie in the source.</summary>
+    public static string Pages => Path.Combine(Root, "web");
+
+    public static string Root { get; } = FindRoot();
+
+    protected virtual IEnumerable<string> MoreArguments => [];
+
+    public async Task InitializeAsync()
+    {
+        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in (IEnumerable<string>)
+            [Path.Combine(AppContext.BaseDirectory, "Plp.Api.dll"), "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", data.FullName, .. MoreArguments])
+            start.ArgumentList.Add(argument);
+        program = Process.Start(start)!;
+        program.OutputDataReceived += (_, line) => Keep(line.Data);
+        program.ErrorDataReceived += (_, line) => Keep(line.Data);
+        program.BeginOutputReadLine();
+        program.BeginErrorReadLine();
+        await WaitUntilAlive();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (program is { HasExited: false })
+        {
+            program.Kill(entireProcessTree: true);
+            await program.WaitForExitAsync();
+        }
+        program?.Dispose();
+        data.Delete(recursive: true);
+    }
+
+    private async Task WaitUntilAlive()
+    {
+        using var client = new HttpClient { BaseAddress = ApiOrigin };
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var since = Stopwatch.StartNew();
+        while (await timer.WaitForNextTickAsync())
+        {
+            if (program!.HasExited || since.Elapsed > patience)
+                throw new InvalidOperationException($"The program did not start at {Address}. It said:\n{said}");
+            try
+            {
+                using var answer = await client.GetAsync("/api/health");
+                if (answer.StatusCode == HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet: that is what is waited for.
+            }
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        lock (said)
+            said.AppendLine(line);
+    }
+
+    /// <summary>A port that is free together with the next one, which --split takes.</summary>
+    private static int FreePort()
+    {
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port).ToHashSet();
+        var free = Enumerable.Range(FirstPort, LastPort - FirstPort).Where(port => !taken.Contains(port) && !taken.Contains(port + 1)).ToList();
+        return free[Random.Shared.Next(free.Count)];
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "staticwebapp.config.json")))
+            folder = folder.Parent ?? throw new InvalidOperationException("staticwebapp.config.json is not above the tests.");
+        return folder.FullName;
+    }
+}
+
+/// <summary>Site and API on two ports, as in Azure.</summary>
+public sealed class SplitSite : Site
+{
+    public override Uri ApiOrigin => new UriBuilder(Address) { Port = Address.Port + 1 }.Uri;
+
+    protected override IEnumerable<string> MoreArguments => ["--split"];
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Plp.Browser;
+
+/// <summary>What can be said of the pages by reading them.</summary>
+public sealed partial class SourceTests
+{
+    private static readonly (string Text, string Ground)[] textPairs =
+    [
+        ("ink", "birch"), ("ink", "sheet"), ("ink-soft", "birch"), ("ink-soft", "sheet"), ("lake", "birch"), ("lake", "sheet"),
+        ("spruce", "birch"), ("on-spruce", "spruce"), ("maple", "birch"), ("maple", "maple-wash"), ("goldenrod", "goldenrod-wash"),
+        ("ink", "maple-wash"), ("ink", "goldenrod-wash"), ("ink", "lake-wash"), ("ink", "spruce-wash"), ("lake", "goldenrod-wash"), ("lake", "lake-wash"),
+    ];
+
+    private static readonly (string Part, string Ground)[] partPairs =
+        [("edge", "birch"), ("edge", "sheet"), ("spruce", "birch"), ("goldenrod-mark", "birch"), ("maple", "birch"), ("lake", "birch")];
+
+    public static TheoryData<string> Pages => [.. Directory.EnumerateFiles(Site.Pages, "*.html", SearchOption.AllDirectories).Select(page => Path.GetRelativePath(Site.Pages, page))];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_module_a_page_imports_is_preloaded_and_nothing_else_is(string page)
+    {
+        var html = File.ReadAllText(Path.Combine(Site.Pages, page));
+        var imported = Entry().Matches(html).SelectMany(entry => Imports(Local(entry.Groups[1].Value))).ToHashSet();
+        var preloaded = Preload().Matches(html).Select(link => Local(link.Groups[1].Value)).ToList();
+        Assert.Equal(imported.Order(), preloaded.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void No_page_holds_script_or_style_of_its_own(string page)
+    {
+        var html = File.ReadAllText(Path.Combine(Site.Pages, page));
+        Assert.DoesNotContain("<style", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(" style=", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotMatch(InlineScript(), html);
+        Assert.DoesNotMatch(Handler(), html);
+    }
+
+    [Fact]
+    public void Markup_is_made_in_one_place_only()
+    {
+        foreach (var script in Scripts().Where(script => !script.EndsWith(Path.Combine("lib", "html.js"), StringComparison.Ordinal)))
+            Assert.DoesNotMatch(RawMarkup(), File.ReadAllText(script));
+    }
+
+    [Theory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public void Every_pair_of_colours_has_enough_contrast(string scheme)
+    {
+        var colours = Colours(scheme);
+        foreach (var (text, ground) in textPairs)
+            Assert.True(Contrast(colours[text], colours[ground]) >= 4.5, $"{text} on {ground} in {scheme}: {Contrast(colours[text], colours[ground]):0.00}");
+        foreach (var (part, ground) in partPairs)
+            Assert.True(Contrast(colours[part], colours[ground]) >= 3, $"{part} on {ground} in {scheme}: {Contrast(colours[part], colours[ground]):0.00}");
+    }
+
+    private static HashSet<string> Imports(string script)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        void Follow(string file)
+        {
+            foreach (Match import in Import().Matches(File.ReadAllText(file)))
+            {
+                var imported = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, import.Groups[1].Value));
+                if (found.Add(imported))
+                    Follow(imported);
+            }
+        }
+        Follow(script);
+        return found;
+    }
+
+    private static string Local(string address) => Path.GetFullPath(Path.Combine(Site.Pages, address.TrimStart('/')));
+
+    private static IEnumerable<string> Scripts() => Directory.EnumerateFiles(Site.Pages, "*.js", SearchOption.AllDirectories);
+
+    /// <summary>The tokens of app.css; the dark ones stand in the block that follows its media query.</summary>
+    private static Dictionary<string, string> Colours(string scheme)
+    {
+        var css = File.ReadAllText(Path.Combine(Site.Pages, "styles", "app.css"));
+        var dark = css.IndexOf("prefers-color-scheme: dark", StringComparison.Ordinal);
+        var end = css.IndexOf("@layer base {", StringComparison.Ordinal);
+        var block = scheme == "dark" ? css[dark..end] : css[..dark];
+        return Token().Matches(block).ToDictionary(token => token.Groups[1].Value, token => token.Groups[2].Value);
+    }
+
+    private static double Contrast(string one, string other)
+    {
+        var (a, b) = (Luminance(one), Luminance(other));
+        return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
+    }
+
+    private static double Luminance(string colour)
+    {
+        double Channel(int at)
+        {
+            var value = int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+            return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
+        }
+        return (0.2126 * Channel(1)) + (0.7152 * Channel(3)) + (0.0722 * Channel(5));
+    }
+
+    [GeneratedRegex("""<script type="module"[^>]* src="([^"]+)">""")]
+    private static partial Regex Entry();
+
+    [GeneratedRegex("""<link rel="modulepreload" href="([^"]+)">""")]
+    private static partial Regex Preload();
+
+    [GeneratedRegex("""^import\s(?:[^;]*?from\s)?"([^"]+)";""", RegexOptions.Multiline)]
+    private static partial Regex Import();
+
+    [GeneratedRegex("<script(?![^>]* src=)")]
+    private static partial Regex InlineScript();
+
+    [GeneratedRegex("""\son[a-z]+=""", RegexOptions.IgnoreCase)]
+    private static partial Regex Handler();
+
+    [GeneratedRegex(@"\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|document\.write|\beval\(|setHTMLUnsafe|createContextualFragment")]
+    private static partial Regex RawMarkup();
+
+    [GeneratedRegex("""--([a-z-]+): (#[0-9a-f]{6});""")]
+    private static partial Regex Token();
+}

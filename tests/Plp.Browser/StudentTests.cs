@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+public sealed class StudentTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+{
+    [Fact]
+    public async Task One_page_holds_year_goals_inventory_and_check_ins()
+    {
+        var page = await SignIn(Advisor);
+        await OpenStudent(page, "Lucía Hernández");
+        await Expect(page.Locator(".year li").First).ToContainTextAsync("Done");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Find out if large-animal vet work is for me." })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Cycle 2, at Do" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("I stay calm with animals")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The 3:10 bus is her only ride, so no homework club.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_plan_is_opened_put_away_and_taken_up_again()
+    {
+        var page = await SignIn(Advisor);
+        await page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).Last.ClickAsync();
+        await Opened(page);
+        if (await page.GetByRole(AriaRole.Button, new() { Name = "Open the plan" }).IsVisibleAsync())
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Open the plan" }).ClickAsync();
+            await Says(page, "The plan is open.");
+        }
+        await page.GetByText("Archive this plan").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Archive the plan" }).ClickAsync();
+        await Says(page, "The plan is archived.");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open the plan again" }).ClickAsync();
+        await Says(page, "The plan is open again.");
+    }
+
+    [Fact]
+    public async Task The_student_reads_the_same_plan_as_its_owner()
+    {
+        var page = await SignIn(Student);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your plan");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Find out if large-animal vet work is for me." })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Someone_elses_student_is_not_shown()
+    {
+        var page = await SignIn(Student);
+        await page.GotoAsync("/student/?id=nobody");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("not open to you|nothing here"));
+    }
+}

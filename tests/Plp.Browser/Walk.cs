@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+/// <summary>A test that walks through pages as one person. Anything a page complains about in the console fails it.</summary>
+[Collection(Browsing.Name)]
+public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
+{
+    protected const string Advisor = "Ruth Kimball", Student = "Lucía", Coordinator = "Dana Whitcomb", Principal = "Margaret Lavallee";
+
+    private readonly List<IBrowserContext> contexts = [];
+    private readonly List<string> complaints = [];
+
+    protected Site Site => site;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var context in contexts)
+            await context.DisposeAsync();
+        Assert.Empty(complaints);
+    }
+
+    protected async Task<IPage> NewPage(int width = 1280, int height = 900, BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.BaseURL = site.Address.ToString();
+        options.ViewportSize = new() { Width = width, Height = height };
+        options.Locale = "en-US";
+        options.TimezoneId = "America/New_York";
+        var context = await chromium.Browser.NewContextAsync(options);
+        contexts.Add(context);
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        page.PageError += (_, error) =>
+        {
+            // A page left before its transition has run is the test's haste, and no loss to anybody.
+            if (!error.Contains("Transition was", StringComparison.Ordinal))
+                complaints.Add(error);
+        };
+        page.Console += (_, message) =>
+        {
+            // An answer of 4xx is reported by the browser too; whether the page deals with it is what the tests look at.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+                complaints.Add(message.Text);
+        };
+        return page;
+    }
+
+    /// <summary>Through the door of that name, or found among everyone else, to this person's first page.</summary>
+    protected async Task<IPage> SignIn(string name, int width = 1280, int height = 900, BrowserNewContextOptions? options = null)
+    {
+        var page = await NewPage(width, height, options);
+        await page.GotoAsync("/");
+        await Expect(page.Locator("#search")).ToBeAttachedAsync();
+        var door = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Regex.Escape(name)) });
+        if (await door.CountAsync() == 0)
+        {
+            if (await page.Locator("#search").IsHiddenAsync())
+                await page.GetByText("Everyone else at the school").ClickAsync();
+            await page.GetByLabel("Name").FillAsync(name);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
+        }
+        await door.ClickAsync();
+        await page.WaitForURLAsync(address => new Uri(address).AbsolutePath != "/");
+        await Opened(page);
+        return page;
+    }
+
+    /// <summary>Until the page has drawn what it asked the server for.</summary>
+    protected static Task Opened(IPage page) => Expect(page.Locator("main h1")).ToBeVisibleAsync();
+
+    protected static async Task OpenStudent(IPage page, string name)
+    {
+        await page.GetByRole(AriaRole.Rowheader, new() { Name = name, Exact = true }).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = name })).ToBeVisibleAsync();
+    }
+
+    protected static Task Says(IPage page, string text) =>
+        Expect(page.Locator(".notice.done")).ToContainTextAsync(text);
+
+    /// <summary>The id in the address of the page.</summary>
+    protected static string Asked(IPage page, string name) =>
+        System.Web.HttpUtility.ParseQueryString(new Uri(page.Url).Query)[name] ?? throw new InvalidOperationException($"{page.Url} has no {name}.");
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Plp.Hosting;
+using Plp.Storage;
+
+namespace Plp.Tests.Hosting;
+
+/// <summary>Whatever arrives: a 4xx problem that names the field, never a 500, nothing half-written.</summary>
+public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
+{
+    /// <summary>Every function with a body, with one that is right, sent by someone who may.</summary>
+    public static TheoryData<string, string, string, string> Bodies => new()
+    {
+        { Cast.Coordinator, "POST", "sign-in", """{"personId":"advisor"}""" },
+        { Cast.Advisor, "POST", "students/ada/plan/archive", """{"rev":1}""" },
+        { Cast.Advisor, "POST", "students/ada/plan/reopen", """{"rev":1}""" },
+        { Cast.Advisor, "POST", "students/ada/plan/goals", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal","matters":"m","resources":"r","instruction":"i","demonstration":"d","supporters":"s","teacherOfRecordId":"teacher","targetDate":"2027-01-01","audience":"family"}""" },
+        { Cast.Advisor, "PUT", "students/ada/plan/goals/goal1", """{"rev":1,"area":"career","serves":["completion"],"title":"A goal","audience":"family"}""" },
+        { Cast.Advisor, "POST", "students/ada/plan/goals/goal1/archive", """{"rev":1}""" },
+        { Cast.Advisor, "POST", "students/ada/plan/goals/goal1/restore", """{"rev":1}""" },
+        { Cast.Advisor, "PUT", "students/ada/plan/goals/goal1/cycle", """{"rev":1,"step":"check","text":"t"}""" },
+        { Cast.Advisor, "POST", "students/ada/plan/goals/goal1/next-cycle", """{"rev":1}""" },
+        { Cast.Advisor, "POST", "students/ada/check-ins", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","quarter":"2026-q2","heldOn":"2026-11-17","ending":"done","reason":"r","progress":{"text":"t","audience":"family"},"oneThing":{"text":"t","audience":"staff"}}""" },
+        { Cast.Coordinator, "POST", "people", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","given":"A","family":"B","email":"a@b.example","roles":["student"],"active":true,"student":{"grade":"9","homeLanguage":"en","enrolled":"2026-08-26","birthDate":"2012-01-01","flags":["iep"]}}""" },
+        { Cast.Coordinator, "PUT", "people/ben", """{"rev":1,"given":"A","family":"B","roles":["student"],"student":{"grade":"9","flags":[]}}""" },
+        { Cast.Coordinator, "PUT", "students/ada/people", """{"rev":1,"staff":[{"personId":"advisor","kind":"advisor","from":"2026-09-01","to":"2027-01-01"}],"adults":[{"personId":"guardian","kind":"parent","mayMail":true,"consent":{"what":"w","why":"y","until":"2027-01-01"}}]}""" },
+        { Cast.Coordinator, "PUT", "school", """{"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","languages":["en"]}""" },
+        { Cast.Coordinator, "PUT", "calendar", """{"rev":1,"zone":"America/New_York","start":"2026-08-26","end":"2027-06-16","periods":[{"name":"One","start":"2026-08-26","end":"2026-12-31"},{"name":"Two","start":"2027-01-01","end":"2027-06-16"}],"closed":[{"from":"2026-11-25","to":"2026-11-27","name":"Break"}]}""" },
+        { Cast.Coordinator, "POST", "calendar/no-school", """{"day":"2026-12-01","name":"Snow"}""" },
+        { Cast.Coordinator, "POST", "calendar/school-after-all", """{"day":"2026-12-01"}""" },
+    };
+
+    private static readonly string[] neverJson = ["", "{", "[]", "null", "3", "\"text\"", "{\"a\":", "{} {}", "{\"rev\":01}", "\u0000", "{\"rev\":1,}", "<html>", "{\"\\ud800\":1}", new string('[', 5000)];
+
+    [Theory, MemberData(nameof(Bodies))]
+    public async Task What_is_no_json_object_is_refused(string person, string method, string path, string body)
+    {
+        Assert.NotEmpty(body);
+        using var client = school.ClientOf(person);
+        var before = await Everything();
+        foreach (var json in neverJson)
+            await IsRefused(await client.Send(new HttpMethod(method), path, json), json);
+        Assert.Equal(before, await Everything());
+    }
+
+    [Theory, MemberData(nameof(Bodies))]
+    public async Task Sizes_types_and_lengths_are_checked_before_reading(string person, string method, string path, string body)
+    {
+        using var client = school.ClientOf(person);
+        async Task<HttpStatusCode> Answer(HttpContent content)
+        {
+            using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)) { Content = content });
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+            return response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Answer(new StringContent(new string(' ', FrontDesk.BodyLimit + 1), Encoding.UTF8, "application/json")));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Answer(new StringContent(body, Encoding.UTF8, "text/plain")));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Answer(new FormUrlEncodedContent([new("a", "b")])));
+        Assert.Equal(HttpStatusCode.LengthRequired, await Answer(new UnknownLength(body)));
+        Assert.Equal(HttpStatusCode.BadRequest, await Answer(new ByteArrayContent(Encoding.Unicode.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }));
+    }
+
+    [Theory]
+    [InlineData("students/%00/plan")]
+    [InlineData("students/..%2f..%2fschool")]
+    [InlineData("students/plan:ada")]
+    [InlineData("students/%F0%9F%98%80")]
+    [InlineData("students/ada/plan?x=%")]
+    [InlineData("people/%27%3B--")]
+    [InlineData("people?role=3")]
+    [InlineData("people?search=%00%ff")]
+    [InlineData("sign-in/people?search=%D8")]
+    public async Task Odd_addresses_are_no_server_error(string path)
+    {
+        using var client = school.ClientOf(Cast.Coordinator);
+        using var response = await client.Send(HttpMethod.Get, path, null);
+        Assert.True((int)response.StatusCode < 500, $"{(int)response.StatusCode}");
+    }
+
+    [Theory]
+    [InlineData("POST", "school")]
+    [InlineData("DELETE", "students/ada")]
+    [InlineData("PATCH", "calendar")]
+    [InlineData("HEAD", "me")]
+    [InlineData("GET", "no/such/thing")]
+    [InlineData("GET", "")]
+    public async Task A_method_or_address_nobody_answers_is_not_found(string method, string path)
+    {
+        using var client = school.ClientOf(Cast.Coordinator);
+        using var response = await client.Send(new HttpMethod(method), path, null);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    internal static async Task IsRefused(HttpResponseMessage response, string sent)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{(int)response.StatusCode} for {sent[..Math.Min(80, sent.Length)]}: {text}");
+        var problem = JsonDocument.Parse(text).RootElement;
+        Assert.NotEmpty(problem.GetProperty("errors").EnumerateObject());
+        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A digest of all that is stored, to see whether anything changed.</summary>
+    private async Task<int> Everything()
+    {
+        var digest = new HashCode();
+        await foreach (var document in school.Store.Each(new DocumentQuery("school", "calendar", "person", "student-people", "card", "plan", "history", "check-in"), CancellationToken.None))
+            digest.AddBytes(document.Json.Span);
+        return digest.ToHashCode();
+    }
+
+    private sealed class UnknownLength : StringContent
+    {
+        public UnknownLength(string text) : base(text, Encoding.UTF8, "application/json")
+        {
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}

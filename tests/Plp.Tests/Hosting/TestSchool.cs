@@ -1,0 +1,231 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Plp.Hosting;
+using Plp.Hosting.Local;
+using Plp.People;
+using Plp.Plans;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Tests.Hosting;
+
+/// <summary>
+/// The real program on a port of its own, with a small school in it: one student, Ada, and somebody of every kind around
+/// her. The clock stands still on Wednesday 18 November 2026, 10:00 in Vermont, in quarter 2.
+/// </summary>
+public sealed class TestSchool : IAsyncLifetime
+{
+    public const string Ada = "ada", Ben = "ben";
+
+    public static readonly DateOnly Today = new(2026, 11, 18);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("plp-test-").FullName;
+    private WebApplication? app;
+
+    public StandingClock Clock { get; } = new(new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero));
+
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    public Uri Address => new(app!.Urls.First());
+
+    public IServiceProvider Services => app!.Services;
+
+    public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+
+    public async Task InitializeAsync()
+    {
+        var options = new LocalOptions
+        {
+            DataFolder = folder,
+            FirstCoordinator = ("Cora Lund", "cora@school.example"),
+            Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", .. Settings],
+        };
+        app = LocalHost.Build(options, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        await Fill(app.Services.GetRequiredService<IDocumentStore>());
+        await app.Services.GetRequiredService<FirstStart>().Run();
+        await app.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await app!.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A client signed in as that person, in that hat where they have several; null signs in nobody.</summary>
+    public HttpClient ClientOf(string? person, string? hat = null)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(Address, "/api/") };
+        if (person is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
+        if (hat is not null)
+            client.DefaultRequestHeaders.Add(Callers.HatHeader, hat);
+        return client;
+    }
+
+    private static async Task Fill(IDocumentStore store)
+    {
+        var changes = new Changes()
+            .Create(new SchoolSettings
+            {
+                Id = SchoolSettings.TheId,
+                Rev = 1,
+                Name = "Test School",
+                SchoolYear = "2026-27",
+                Words = new SchoolWords(),
+                NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
+                Languages = ["en"],
+            })
+            .Create(Calendars.Year2026());
+        foreach (var person in Cast.All)
+            changes.Create(person);
+        AddStudent(changes, Cast.Ada, Cast.AroundAda);
+        AddStudent(changes, Cast.Ben, StudentPeople.Nobody(Ben));
+        var result = await store.Commit(changes, CancellationToken.None);
+        if (!result.Done)
+            throw new InvalidOperationException("The test school could not be filled.");
+    }
+
+    private static void AddStudent(Changes changes, Person student, StudentPeople around) => changes
+        .Create(around)
+        .Create(Card.Of(student, around, before: null))
+        .Create(Plan.Open(student.PersonId, new DateOnly(2026, 9, 1)).With(new Goal
+        {
+            Id = "goal1",
+            Rev = 1,
+            Area = GoalArea.Career,
+            Title = "Find out what a vet does",
+            Audience = Audience.Family,
+            TeacherOfRecord = Cast.Teacher,
+            Words = new Authorship(student.PersonId, new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero), null),
+            Cycles = [new Cycle { N = 1, Step = Step.Adjust, Plan = "Ask Dr. Marsh", Do = "Asked", Check = "It went well", Adjust = "Ask again" }],
+        }));
+}
+
+/// <summary>The kinds of people there are, each once.</summary>
+public static class Cast
+{
+    public const string Advisor = "advisor", OtherAdvisor = "other-advisor", CoAdvisor = "co-advisor", Cover = "cover", FormerCover = "former-cover",
+        FutureCover = "future-cover", Teacher = "teacher", CaseManager = "case-manager", OtherCaseManager = "other-case-manager", Counselor = "counselor",
+        Coordinator = "coordinator", Administrator = "administrator", Office = "office", Committee = "committee", Translator = "translator", It = "it",
+        ParentOnStaff = "parent-on-staff", Guardian = "guardian", Gone = "gone";
+
+    public static Person Ada { get; } = Student(TestSchool.Ada, "Ada", "Beck", "9");
+
+    public static Person Ben { get; } = Student(TestSchool.Ben, "Ben", "Cole", "10");
+
+    public static IReadOnlyList<Person> All { get; } =
+    [
+        Ada, Ben,
+        Staff(Advisor, Role.Advisor), Staff(OtherAdvisor, Role.Advisor), Staff(CoAdvisor, Role.Advisor), Staff(Cover, Role.Advisor), Staff(FormerCover, Role.Advisor),
+        Staff(FutureCover, Role.Advisor), Staff(Teacher, Role.Teacher), Staff(CaseManager, Role.CaseManager), Staff(OtherCaseManager, Role.CaseManager),
+        Staff(Counselor, Role.Counselor), Staff(Coordinator, Role.Coordinator), Staff(Administrator, Role.Administrator), Staff(Office, Role.Office),
+        Staff(Committee, Role.Committee), Staff(Translator, Role.Translator), Staff(It, Role.It),
+        Staff(ParentOnStaff, Role.Advisor, Role.Coordinator, Role.Administrator, Role.Guardian), Staff(Guardian, Role.Guardian),
+        Staff(Gone, Role.Coordinator) with { Active = false },
+    ];
+
+    public static StudentPeople AroundAda { get; } = StudentPeople.Nobody(TestSchool.Ada) with
+    {
+        Rev = 1,
+        StaffLinks =
+        [
+            Link(Advisor, StaffLinkKind.Advisor, -80, null), Link(CoAdvisor, StaffLinkKind.CoAdvisor, -80, null), Link(Cover, StaffLinkKind.Cover, -5, 5),
+            Link(FormerCover, StaffLinkKind.Cover, -20, -1), Link(FutureCover, StaffLinkKind.Cover, 1, 20), Link(Teacher, StaffLinkKind.TeacherOfRecord, -80, null),
+            Link(CaseManager, StaffLinkKind.CaseManager, -80, null), Link(ParentOnStaff, StaffLinkKind.Advisor, -80, null),
+        ],
+        Adults =
+        [
+            new AdultLink { Person = Guardian, Kind = AdultLinkKind.Parent },
+            new AdultLink { Person = ParentOnStaff, Kind = AdultLinkKind.Parent },
+        ],
+    };
+
+    private static StaffLink Link(string person, StaffLinkKind kind, int from, int? to) =>
+        new(person, kind, TestSchool.Today.AddDays(from), to is { } days ? TestSchool.Today.AddDays(days) : null, LinkSource.Hand);
+
+    private static Person Student(string id, string given, string family, string grade) => new()
+    {
+        Id = Person.IdOf(id),
+        PersonId = id,
+        State = Person.StudentState,
+        Rev = 1,
+        Given = given,
+        Family = family,
+        Roles = [Role.Student],
+        Learner = new StudentFacts { Grade = grade, Enrolled = new DateOnly(2026, 8, 26), BirthDate = new DateOnly(2012, 3, 4), Flags = [SupportFlag.Iep] },
+    };
+
+    private static Person Staff(string id, params Role[] roles) => new()
+    {
+        Id = Person.IdOf(id),
+        PersonId = id,
+        State = Person.StateOf(roles),
+        Rev = 1,
+        Given = "Some",
+        Family = id,
+        Email = id + "@school.example",
+        Roles = roles,
+        Adult = roles.Contains(Role.Guardian) ? new AdultFacts() : null,
+    };
+}
+
+public static class Calendars
+{
+    /// <summary>A Vermont school year in four quarters.</summary>
+    public static SchoolCalendar Year2026() => new()
+    {
+        Id = SchoolCalendar.IdOf("2026-27"),
+        Rev = 1,
+        Zone = "America/New_York",
+        Start = new DateOnly(2026, 8, 26),
+        End = new DateOnly(2027, 6, 16),
+        Periods =
+        [
+            new Period("2026-q1", "Quarter 1", new DateOnly(2026, 8, 26), new DateOnly(2026, 10, 30)),
+            new Period("2026-q2", "Quarter 2", new DateOnly(2026, 11, 2), new DateOnly(2027, 1, 22)),
+            new Period("2026-q3", "Quarter 3", new DateOnly(2027, 1, 25), new DateOnly(2027, 3, 31)),
+            new Period("2026-q4", "Quarter 4", new DateOnly(2027, 4, 1), new DateOnly(2027, 6, 16)),
+        ],
+        Closed = [new Closure(new DateOnly(2026, 11, 25), new DateOnly(2026, 11, 27), "Thanksgiving"), new Closure(new DateOnly(2026, 12, 23), new DateOnly(2027, 1, 1), "Winter break")],
+    };
+}
+
+/// <summary>A clock that stands where it was put.</summary>
+public sealed class StandingClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
+
+public static class Answers
+{
+    public static async Task<JsonElement> Json(this HttpResponseMessage response) => await response.Content.ReadFromJsonAsync<JsonElement>();
+
+    public static async Task<JsonElement> GetJson(this HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+        return await response.Json();
+    }
+
+    /// <summary>Sends JSON as it is, with its length, as a browser does.</summary>
+    public static Task<HttpResponseMessage> Send(this HttpClient client, HttpMethod method, string path, string? json)
+    {
+        var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        if (json is not null)
+            request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        return client.SendAsync(request);
+    }
+
+    public static Task<HttpResponseMessage> Post(this HttpClient client, string path, object body) =>
+        client.Send(HttpMethod.Post, path, JsonSerializer.Serialize(body, JsonSerializerOptions.Web));
+
+    public static Task<HttpResponseMessage> Put(this HttpClient client, string path, object body) =>
+        client.Send(HttpMethod.Put, path, JsonSerializer.Serialize(body, JsonSerializerOptions.Web));
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using Plp.Hosting.Local;
+using Plp.People;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.People;
+
+/// <summary>
+/// Walks every function with every kind of caller, over HTTP. What is expected is written here by hand, not taken from
+/// the access table.
+/// </summary>
+public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSchool>
+{
+    /// <summary>Every kind of caller: who, in which hat.</summary>
+    private static readonly Dictionary<string, (string? Person, string? Hat)> kinds = new(StringComparer.Ordinal)
+    {
+        ["nobody"] = (null, null),
+        ["self"] = (TestSchool.Ada, null),
+        ["other student"] = (TestSchool.Ben, null),
+        ["advisor"] = (Cast.Advisor, null),
+        ["other advisor"] = (Cast.OtherAdvisor, null),
+        ["co-advisor"] = (Cast.CoAdvisor, null),
+        ["cover"] = (Cast.Cover, null),
+        ["former cover"] = (Cast.FormerCover, null),
+        ["future cover"] = (Cast.FutureCover, null),
+        ["teacher of record"] = (Cast.Teacher, null),
+        ["case manager"] = (Cast.CaseManager, null),
+        ["other case manager"] = (Cast.OtherCaseManager, null),
+        ["counselor"] = (Cast.Counselor, null),
+        ["coordinator"] = (Cast.Coordinator, null),
+        ["administrator"] = (Cast.Administrator, null),
+        ["office"] = (Cast.Office, null),
+        ["committee"] = (Cast.Committee, null),
+        ["translator"] = (Cast.Translator, null),
+        ["it"] = (Cast.It, null),
+        ["guardian"] = (Cast.Guardian, null),
+        ["own child as advisor"] = (Cast.ParentOnStaff, "advisor"),
+        ["own child as coordinator"] = (Cast.ParentOnStaff, "coordinator"),
+        ["own child as administrator"] = (Cast.ParentOnStaff, "administrator"),
+        ["a hat not theirs"] = (Cast.Advisor, "coordinator"),
+        ["someone who left"] = (Cast.Gone, null),
+    };
+
+    private const string Advisors = "advisor, co-advisor, cover";
+    private const string Readers = "self, " + Advisors + ", teacher of record, case manager, coordinator, administrator";
+    private const string SignedIn = "self, other student, advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, case manager, other case manager, counselor, coordinator, administrator, office, committee, translator, it, own child as advisor, own child as coordinator, own child as administrator";
+    private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
+    private const string Everyone = "nobody, guardian, a hat not theirs, someone who left, " + SignedIn;
+
+    /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
+    private static readonly (Act Act, string Method, string Path, string? Body, string May)[] rows =
+    [
+        (Act.ReadHealth, "GET", "health", null, Everyone),
+        (Act.ReadSignIn, "GET", "sign-in", null, Everyone),
+        (Act.FindPeopleToPick, "GET", "sign-in/people", null, Everyone),
+        (Act.PickPerson, "POST", "sign-in", """{"personId":"advisor"}""", Everyone),
+        (Act.StartOver, "POST", "demonstration/start-over", null, Everyone),
+        (Act.ReadMe, "GET", "me", null, SignedIn),
+
+        (Act.ReadAdvisorHome, "GET", "advisor/home", null, "advisor, other advisor, co-advisor, cover, former cover, future cover, own child as advisor"),
+        (Act.ReadBoard, "GET", "students", null, Offices),
+
+        (Act.ReadStudent, "GET", "students/ada", null, Readers),
+        (Act.ReadPlan, "GET", "students/ada/plan", null, Readers),
+        (Act.CreatePlan, "POST", "students/ada/plan", null, "self, " + Advisors + ", coordinator"),
+        (Act.ArchivePlan, "POST", "students/ada/plan/archive", """{"rev":-1}""", Advisors + ", coordinator"),
+        (Act.ReopenPlan, "POST", "students/ada/plan/reopen", """{"rev":-1}""", Advisors + ", coordinator"),
+        (Act.AddGoal, "POST", "students/ada/plan/goals", "{}", "self, " + Advisors),
+        (Act.EditGoal, "PUT", "students/ada/plan/goals/goal1", "{}", "self, " + Advisors),
+        (Act.ArchiveGoal, "POST", "students/ada/plan/goals/goal1/archive", "{}", "self, " + Advisors),
+        (Act.RestoreGoal, "POST", "students/ada/plan/goals/goal1/restore", "{}", "self, " + Advisors),
+        (Act.WriteCycleStep, "PUT", "students/ada/plan/goals/goal1/cycle", "{}", "self, " + Advisors),
+        (Act.OpenNextCycle, "POST", "students/ada/plan/goals/goal1/next-cycle", "{}", "self, " + Advisors),
+        (Act.ReadHistory, "GET", "students/ada/history", null, "self, " + Advisors + ", coordinator, administrator"),
+
+        (Act.ReadCheckInForm, "GET", "students/ada/check-in-form", null, Advisors),
+        (Act.SaveCheckIn, "POST", "students/ada/check-ins", "{}", Advisors),
+
+        (Act.ListPeople, "GET", "people", null, Offices),
+        (Act.ListStaff, "GET", "staff", null, "advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, case manager, other case manager, counselor, own child as advisor, " + Offices),
+        (Act.ReadPerson, "GET", "people/ada", null, "coordinator, administrator"),
+        (Act.AddPerson, "POST", "people", "{}", "coordinator, own child as coordinator"),
+        (Act.EditPerson, "PUT", "people/ada", "{}", "coordinator"),
+        (Act.ReadStudentPeople, "GET", "students/ada/people", null, "coordinator, administrator"),
+        (Act.EditStudentPeople, "PUT", "students/ada/people", "{}", "coordinator"),
+
+        (Act.ReadSchool, "GET", "school", null, SignedIn),
+        (Act.EditSchool, "PUT", "school", "{}", Offices),
+        (Act.ReadCalendar, "GET", "calendar", null, SignedIn),
+        (Act.EditCalendar, "PUT", "calendar", "{}", Offices),
+        (Act.SayNoSchool, "POST", "calendar/no-school", "{}", Offices),
+        (Act.TakeBackNoSchool, "POST", "calendar/school-after-all", "{}", Offices),
+    ];
+
+    public static TheoryData<Act> Acts => [.. Enum.GetValues<Act>()];
+
+    [Fact]
+    public void Every_function_has_its_row() => Assert.Equal(
+        FunctionMap.All.Where(function => function.Http is not null).Select(function => function.Name).Order(StringComparer.Ordinal),
+        rows.Select(row => row.Act.ToString()).Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Acts))]
+    public async Task Only_those_may_who_shall(Act act)
+    {
+        var row = rows.Single(row => row.Act == act);
+        var may = row.May.Split(", ").ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(may.Except(kinds.Keys));
+
+        var wrong = new List<string>();
+        foreach (var (kind, (person, hat)) in kinds)
+        {
+            using var client = school.ClientOf(person, hat);
+            using var response = await client.Send(new HttpMethod(row.Method), row.Path, row.Body);
+            var refused = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+            if (refused == may.Contains(kind) || response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or >= HttpStatusCode.InternalServerError)
+                wrong.Add($"{kind}: {(int)response.StatusCode}");
+            if (refused)
+                Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        }
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task An_unknown_student_is_told_from_one_out_of_reach_to_the_coordinator_only()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        Assert.Equal(HttpStatusCode.Forbidden, (await advisor.Send(HttpMethod.Get, "students/nobody", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await advisor.Send(HttpMethod.Get, "students/ben", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.Send(HttpMethod.Get, "students/nobody", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Staff_do_not_find_their_own_child_on_board_or_home()
+    {
+        using var asCoordinator = school.ClientOf(Cast.ParentOnStaff, "coordinator");
+        using var asAdvisor = school.ClientOf(Cast.ParentOnStaff, "advisor");
+        var board = await asCoordinator.GetJson("students");
+        Assert.Equal(["ben"], board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()));
+        Assert.Empty((await asAdvisor.GetJson("advisor/home")).GetProperty("advisees").EnumerateArray());
+    }
+}

@@ -1,0 +1,84 @@
+// Two people saved the same item. Nothing is lost: what is stored now stands beside what was typed,
+// field by field, and the next save is against the version now stored. A field that was not touched here
+// takes what the other person saved, so that a save never puts an older text (or audience) back.
+//
+//   onSubmit(form, send, (problem) => problem.status === 409 && showConflict(form, problem.current, goal));
+
+import { html, insert, one } from "../lib/html.js";
+import { idOf, summarise } from "../lib/forms.js";
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {any} current the item as stored now; its members are named as the form's fields
+ * @param {any} was the item the form was filled from
+ * @returns {boolean} whether it could be shown
+ */
+export function showConflict(form, current, was) {
+  if (!current) return false;
+  const names = [...form.querySelectorAll("[data-field]")].map((box) => /** @type {HTMLElement} */ (box).dataset["field"] ?? "");
+  const differing = names.filter((name) => {
+    const field = fieldOf(form, name);
+    const stored = asText(current[member(name)]);
+    const mine = field.get();
+    if (mine === stored) return false;
+    if (mine !== asText(was[member(name)])) return true;
+    field.set(stored);
+    return false;
+  });
+  /** @type {HTMLInputElement} */ (form.elements.namedItem("rev")).value = String(current.rev);
+  summarise(form, "Somebody else saved this while you were writing", differing.length > 0
+    ? differing.map((name) => ({ name, text: `Two versions: ${label(form, name)}` }))
+    : [{ name: null, text: "What they changed now stands in the form beside your own words. Read it, then save again." }]);
+  for (const name of differing) beside(form, name, asText(current[member(name)]));
+  return true;
+}
+
+/** @param {HTMLFormElement} form @param {string} name @param {string} stored */
+function beside(form, name, stored) {
+  const box = boxOf(form, name);
+  const field = fieldOf(form, name);
+  insert(box, "beforeend", html`<div class="conflict">
+    <p><strong>Stored now:</strong> <span class="pre">${field.say(stored) || "(nothing)"}</span></p>
+    <button type="button" class="text-button">Use the stored version instead of mine</button>
+  </div>`);
+  const shown = one(":scope > .conflict", box);
+  one("button", shown).addEventListener("click", () => {
+    field.set(stored);
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+    shown.remove();
+    document.getElementById(idOf(name))?.focus();
+  });
+}
+
+/** One field, whatever it is made of, as a text that can be compared, set and said. @param {HTMLFormElement} form @param {string} name */
+function fieldOf(form, name) {
+  const controls = /** @type {HTMLInputElement[]} */ ([...form.elements].filter((control) => /** @type {HTMLInputElement} */ (control).name === name));
+  const [first] = controls;
+  if (first?.type === "radio" || first?.type === "checkbox") {
+    const single = first.type === "checkbox" && !name.endsWith("[]");
+    return {
+      get: () => single ? asText(first.checked) : asText(controls.filter(({ checked }) => checked).map(({ value }) => value)),
+      set: (/** @type {string} */ text) => controls.forEach((control) => { control.checked = text.split(",").includes(control.value); }),
+      say: (/** @type {string} */ text) => single ? (text === "true" ? "yes" : "no")
+        : controls.filter(({ value }) => text.split(",").includes(value)).map((control) => control.parentElement?.querySelector("span")?.firstChild?.textContent).join(", "),
+    };
+  }
+  const options = /** @type {HTMLOptionElement[]} */ ([.../** @type {any} */ (first)?.options ?? []]);
+  return {
+    get: () => first?.value ?? "",
+    set: (/** @type {string} */ text) => { if (first) first.value = text; },
+    say: (/** @type {string} */ text) => options.find(({ value }) => value === text)?.text ?? text,
+  };
+}
+
+/** @param {unknown} value */
+const asText = (value) => Array.isArray(value) ? [...value].sort().join(",") : String(value || "");
+
+/** @param {string} name */
+const member = (name) => name.replace(/\[\]$/, "");
+
+/** @param {HTMLFormElement} form @param {string} name */
+const boxOf = (form, name) => one(`[data-field="${CSS.escape(name)}"]`, form);
+
+/** @param {HTMLFormElement} form @param {string} name */
+const label = (form, name) => boxOf(form, name).querySelector("label, legend")?.textContent ?? "this";

@@ -1,0 +1,134 @@
+// Opens a page for whoever is signed in: draws the head, says what the last page left to say,
+// and turns a failure into a sentence instead of an empty page.
+//
+//   open("home", async (me, page) => { render(page, html`…`); });
+
+import { get, NoAnswer, Problem } from "../lib/api.js";
+import { timeOfDay } from "../lib/dates.js";
+import { html, insert, one, render } from "../lib/html.js";
+import { end, hatNames, leave, meIn, remember, session, signInFirst, takeSaid, wear } from "../lib/session.js";
+
+/** @import { Hat, Me } from "../lib/contract.d.ts" */
+
+/** @typedef {"home" | "people" | "school" | null} Place what the navigation marks as here */
+
+const warning = 5 * 60_000; // ms before the sign-in ends
+
+/** @param {Place} place @param {(me: Me, page: HTMLElement) => Promise<void> | void} fill */
+export async function open(place, fill) {
+  const page = one("#page");
+  try {
+    const me = await whoAmI();
+    drawHead(me, place);
+    warnBeforeTheEnd();
+    await fill(me, page);
+    say(takeSaid());
+  } catch (error) {
+    showFailure(page, error);
+    if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
+  }
+}
+
+/** Says one sentence at the top of the page, also to those who do not see it. @param {string | null} sentence */
+export function say(sentence) {
+  const notice = one(".notice.done");
+  notice.textContent = sentence;
+  if (sentence) notice.scrollIntoView({ block: "nearest" });
+}
+
+/** @returns {Promise<Me>} */
+async function whoAmI() {
+  const now = session();
+  if (!now) return signInFirst();
+  return meIn(now) ?? askAgain();
+}
+
+/** For a page that changed what /me says. @returns {Promise<Me>} */
+export async function askAgain() {
+  /** @type {Me} */
+  const me = await get("/me");
+  remember(me);
+  return me;
+}
+
+/** @param {Me} me @param {Place} place */
+function drawHead(me, place) {
+  const head = one(".page-head");
+  const office = me.hat === "coordinator" || me.hat === "administrator";
+  /** @param {Place} to @param {string} address @param {string} name */
+  const link = (to, address, name) => html`<a href="${address}" ${to === place && html`aria-current="page"`}>${name}</a>`;
+
+  render(head, html`
+    <a class="school" href="/home/">${me.school.name}${me.school.demonstration && html`<small>Demonstration school</small>`}</a>
+    <nav aria-label="Main">
+      ${link("home", "/home/", homeName(me.hat))}
+      ${office && link("people", "/people/", "People")}
+      ${link("school", "/school/", "School")}
+    </nav>
+    <details class="account">
+      <summary><span>${me.person.name}</span><small>${hatNames[me.hat]}</small></summary>
+      <form method="post">
+        ${me.hats.filter((hat) => hat !== me.hat).map((hat) => html`<button name="hat" value="${hat}">Work as ${hatNames[hat]}</button>`)}
+        <button name="signOut" value="yes">Sign out</button>
+      </form>
+    </details>`);
+  insert(head, "afterend", html`<p class="notice careful" id="session-end" role="alert" hidden></p>`);
+
+  const account = one("details", head);
+  one("form", account).addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
+    if (button.name === "hat") wear(/** @type {Hat} */ (button.value));
+    else end();
+    leave(button.name === "hat" ? "/home/" : "/");
+  });
+  account.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    account.removeAttribute("open");
+    one("summary", account).focus();
+  });
+}
+
+/** @param {Hat} hat */
+function homeName(hat) {
+  if (hat === "student") return "My plan";
+  if (hat === "advisor") return "My advisees";
+  return hat === "coordinator" || hat === "administrator" ? "Students" : "Home";
+}
+
+function warnBeforeTheEnd() {
+  const ends = Date.parse(session()?.expires ?? "");
+  const wait = Math.max(0, ends - Date.now() - warning);
+  if (wait > 2 ** 31 - 1) return; // longer than a timer can wait
+  setTimeout(() => {
+    const notice = one("#session-end");
+    notice.textContent = `Your sign-in ends at ${timeOfDay(ends)}. Save what you are writing, or sign in again afterwards: drafts stay on this device until then.`;
+    notice.hidden = false;
+  }, wait);
+}
+
+/** @param {HTMLElement} page @param {unknown} error */
+function showFailure(page, error) {
+  render(page, html`<h1>${failureTitle(error)}</h1>
+    <p>${failureText(error)}</p>
+    <p class="row"><a class="button" href="${location.pathname + location.search}">Open this page again</a> <a href="/home/">Go to your first page</a></p>
+    ${error instanceof Problem && error.traceId && html`<p class="quiet small">If you ask for help, give this number: ${error.traceId}</p>`}`);
+  one("main").focus();
+}
+
+/** @param {unknown} error */
+function failureTitle(error) {
+  if (error instanceof NoAnswer) return "The school’s server does not answer";
+  if (error instanceof Problem && error.status === 403) return "This page is not open to you";
+  if (error instanceof Problem && error.status === 404) return "There is nothing here";
+  return "This page could not be opened";
+}
+
+/** @param {unknown} error */
+function failureText(error) {
+  if (error instanceof NoAnswer) return "Nothing was changed and drafts are kept. Check the connection, then open the page again.";
+  if (error instanceof Problem && error.status === 403) return `${error.message} If you think you should see it, ask your school’s coordinator.`;
+  if (error instanceof Problem && error.status === 404) return "The link may be old, or what it led to was moved.";
+  if (error instanceof Problem) return `${error.message} Nothing was changed.`;
+  return "Something in this program went wrong. Nothing was changed. Please open the page again.";
+}

@@ -1,0 +1,46 @@
+// Rows one adds and removes in a form: quarters, holidays, the staff of a student. Names carry the row's number
+// ("closed.0.from"), which is where the server's answer about a row finds its field.
+//
+//   html`${rows({ name: "closed", label: "Closed days", add: "Add closed days", values, row: (name, value) => html`…` })}`
+//   tendRows(form, "closed", row);
+
+import { html, one, render } from "../lib/html.js";
+import { valuesOf } from "../lib/forms.js";
+
+/** @import { Markup, Piece } from "../lib/html.js" */
+
+/** @template Value @typedef {(name: string, value: Partial<Value>) => Markup} Row draws the fields of one row; `name` is "closed.0" */
+
+/** @template Value
+ * @param {{ name: string, label: string, help?: Piece, add: string, values: Value[], row: Row<Value> }} options */
+export function rows({ name, label, help, add, values, row }) {
+  return html`<fieldset class="fields" data-rows="${name}"><legend>${label}</legend>
+    ${help && html`<p class="help quiet">${help}</p>`}
+    <div>${drawn(name, values, row)}</div>
+    <p><button type="button" class="text-button" data-add>${add}</button></p>
+  </fieldset>`;
+}
+
+/** @template Value @param {string} name @param {Partial<Value>[]} values @param {Row<Value>} row */
+function drawn(name, values, row) {
+  return html`${values.map((value, i) => html`<div class="item-row">${row(`${name}.${i}`, value)}
+    <button type="button" class="text-button" data-remove="${i}">Remove<span class="visually-hidden"> row ${i + 1}</span></button></div>`)}`;
+}
+
+/** @template Value @param {HTMLFormElement} form @param {string} name @param {Row<Value>} row */
+export function tendRows(form, name, row) {
+  const group = one(`[data-rows="${name}"]`, form);
+  const place = one("div", group);
+  group.addEventListener("click", (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest("button");
+    if (!button) return;
+    // Drawn anew from what the fields hold, so that the numbers stay without gaps.
+    /** @type {Partial<Value>[]} */
+    const values = valuesOf(form)[name] ?? [];
+    const removed = button.dataset["remove"];
+    const left = removed === undefined ? [...values, {}] : values.filter((_, i) => i !== Number(removed));
+    render(place, drawn(name, left, row));
+    const next = removed === undefined ? place.lastElementChild?.querySelector("input, select") : one("[data-add]", group);
+    /** @type {HTMLElement} */ (next).focus();
+  });
+}

@@ -1,0 +1,223 @@
+import { get, holds, post, postOnce, Problem, put } from "../lib/api.js";
+import { dayOf, writtenOut } from "../lib/dates.js";
+import { keepDraft } from "../lib/drafts.js";
+import { field, onSubmit, ticks } from "../lib/forms.js";
+import { html, one, render } from "../lib/html.js";
+import { leave, sayNext } from "../lib/session.js";
+import { areas, audiences, firstName, serves, stepOrder, steps } from "../lib/words.js";
+import { showConflict } from "../components/conflict.js";
+import { open } from "../components/page-head.js";
+import { ring } from "../components/ring.js";
+
+/** @import { Area, Audience, Cycle, Goal, Me, Serves, Step, StudentPage } from "../lib/contract.d.ts" */
+
+const asked = new URLSearchParams(location.search);
+const studentId = asked.get("student") ?? "";
+const goalId = asked.get("goal");
+const plan = `/students/${encodeURIComponent(studentId)}/plan`;
+const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
+
+/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean }} Reader */
+
+open(null, async (me, page) => {
+  /** @type {StudentPage} */
+  const found = await get(`/students/${encodeURIComponent(studentId)}`);
+  const reader = {
+    me,
+    student: found.student,
+    own: me.studentId === found.student.id,
+    mayEdit: found.may.includes("editGoal") && found.plan?.state === "active",
+  };
+  const goal = found.plan?.goals.find(({ id }) => id === goalId);
+  if (goalId && !goal) throw new Problem(404, null);
+  document.title = `${goal?.title ?? "A new goal"} – ${found.student.name}`;
+  if (!goal) return newGoal(page, reader);
+  if (asked.has("edit") && reader.mayEdit) return editGoal(page, goal, reader);
+  showGoal(page, goal, reader);
+});
+
+// ── reading it, and writing the steps of its cycle ──
+
+/** @param {HTMLElement} page @param {Goal} goal @param {Reader} reader */
+function showGoal(page, goal, reader) {
+  const { student, own, mayEdit } = reader;
+  const writable = mayEdit && !goal.archived;
+  render(page, html`
+    <div class="lead goal-lead">
+      <div>
+        <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="quiet">${areas[goal.area]} goal</span></p>
+        <h1>${goal.title}</h1>
+        ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+        ${goal.archived && html`<p class="notice">This goal is archived. It is kept with everything written about it.</p>`}
+      </div>
+      ${ring(goal, { large: true })}
+    </div>
+    <section class="leaf" aria-labelledby="cycle">
+      <div class="margin"><h2 id="cycle">Cycle ${goal.cycle}</h2></div>
+      <div class="body">${cycleNow(goal, reader, writable)}</div>
+    </section>
+    ${goal.cycle > 1 && html`<section class="leaf" aria-labelledby="earlier">
+      <div class="margin"><h2 id="earlier">Cycles before</h2></div>
+      <div class="body">${goal.cycles.filter(({ n }) => n < goal.cycle).sort((a, b) => b.n - a.n).map(cycleBefore)}</div>
+    </section>`}
+    <section class="leaf" aria-labelledby="about">
+      <div class="margin"><h2 id="about">About this goal</h2>${writable && html`<p><a href="${goalAddress()}&amp;edit">Edit</a></p>`}</div>
+      <div class="body">${about(goal, reader)}</div>
+    </section>
+    ${mayEdit && html`<form method="post" id="archive" class="leaf no-print"><button class="${goal.archived ? "button second" : "text-button"}">${goal.archived ? "Take this goal up again" : "Archive this goal"}</button></form>`}`);
+
+  const step = writable ? stepToWrite(goal) : null;
+  if (step) writeStep(goal, step, reader);
+  listen("#next-cycle", () => post(`${plan}/goals/${goal.id}/next-cycle`, { rev: goal.rev }), `Cycle ${goal.cycle + 1} is open.`);
+  listen("#archive", () => post(`${plan}/goals/${goal.id}/${goal.archived ? "restore" : "archive"}`, { rev: goal.rev }),
+    goal.archived ? "The goal is taken up again." : "The goal is archived.");
+}
+
+/** @param {string} selector @param {() => Promise<unknown>} send @param {string} said */
+function listen(selector, send, said) {
+  const form = document.querySelector(selector);
+  if (!form) return;
+  onSubmit(/** @type {HTMLFormElement} */ (form), async () => {
+    await send();
+    sayNext(said);
+    await leave(goalAddress());
+  });
+}
+
+/** @param {Goal} goal @param {Reader} reader @param {boolean} writable */
+function cycleNow(goal, { own }, writable) {
+  const cycle = cycleOf(goal);
+  const open = writable ? stepToWrite(goal) : null;
+  return html`<ol class="steps">${stepOrder.map((step) => html`<li ${step === goal.step && html`aria-current="step"`}>
+      <h3>${steps[step].name}</h3>
+      ${step === open
+        ? stepForm(goal, step, own)
+        : html`<p class="${cycle[step] ? "pre" : "quiet"}">${cycle[step] ?? (own ? steps[step].askStudent : steps[step].ask)}</p>
+          ${writable && html`<p><a href="${goalAddress()}&amp;step=${step}#cycle">${cycle[step] ? "Edit" : "Write"}<span class="visually-hidden"> ${steps[step].name}</span></a></p>`}`}
+    </li>`)}</ol>
+    ${writable && cycle.adjust && html`<form method="post" id="next-cycle">
+      <p>The next cycle begins with what you adjusted. This one stays in view.</p>
+      <button class="button">Start cycle ${goal.cycle + 1}</button></form>`}`;
+}
+
+/** @param {Goal} goal @returns {Cycle} */
+const cycleOf = (goal) => goal.cycles.find(({ n }) => n === goal.cycle) ?? { n: goal.cycle, step: goal.step };
+
+/** The step asked for, else the present one if nothing is written yet. @param {Goal} goal @returns {Step | null} */
+function stepToWrite(goal) {
+  const wanted = stepOrder.find((step) => step === asked.get("step"));
+  return wanted ?? (cycleOf(goal)[goal.step] ? null : goal.step);
+}
+
+/** @param {Goal} goal @param {Step} step @param {boolean} own */
+function stepForm(goal, step, own) {
+  return html`<form method="post" id="step" class="form">
+    <input type="hidden" name="rev" value="${goal.rev}">
+    ${field({ name: "text", label: own ? steps[step].askStudent : steps[step].ask, long: true, value: cycleOf(goal)[step], required: "Write a sentence before saving." })}
+    <div class="row"><button class="button">Save ${steps[step].name}</button> <a href="${goalAddress()}">Back</a></div>
+  </form>`;
+}
+
+/** @param {Goal} goal @param {Step} step @param {Reader} reader */
+function writeStep(goal, step, { me }) {
+  const form = /** @type {HTMLFormElement} */ (one("#step"));
+  const draft = keepDraft(form, `step:${goal.id}:${goal.cycle}:${step}`, me.person.personId);
+  onSubmit(form, async ({ rev, text }) => {
+    await put(`${plan}/goals/${goal.id}/cycle`, { rev, step, text });
+    draft.drop();
+    sayNext(`${steps[step].name} saved.`);
+    await leave(goalAddress());
+  }, (problem) => problem.status === 409 && showConflict(form, asText(problem.current, step), { text: cycleOf(goal)[step] }));
+}
+
+/** The step of the goal as stored now, under the name of the form's field. @param {Goal | undefined} current @param {Step} step */
+const asText = (current, step) => current && { rev: current.rev, text: cycleOf(current)[step] ?? "" };
+
+/** @param {Cycle} cycle */
+const cycleBefore = (cycle) => html`<article class="cycle-before"><h3>Cycle ${cycle.n}</h3>
+  <dl class="facts">${stepOrder.map((step) => cycle[step] && html`<dt>${steps[step].name}</dt><dd class="pre">${cycle[step]}</dd>`)}</dl></article>`;
+
+/** @param {Goal} goal @param {Reader} reader */
+function about(goal, { own, student }) {
+  /** @type {[string, string | undefined][]} */
+  const facts = [
+    ["How it is reached", goal.resources],
+    ["How it is learned", goal.instruction],
+    ["How it is shown", goal.demonstration],
+    ["Who supports it", goal.supporters],
+    ["Teacher of record", goal.teacherOfRecord?.name],
+    ["By", goal.targetDate && writtenOut(goal.targetDate, { year: true })],
+    ["Serves", goal.serves.map((one) => serves[one]).join(", ")],
+    ["Read by", audiences(own ? null : firstName(student.name))[goal.audience]],
+    ["Written", `${goal.by.name}, ${writtenOut(dayOf(goal.by.on), { year: true })}${goal.typedBy ? `, typed by ${goal.typedBy}` : ""}`],
+  ];
+  return html`<dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd class="pre">${text}</dd>`)}</dl>`;
+}
+
+const goalAddress = () => `/goal/?student=${encodeURIComponent(studentId)}&goal=${encodeURIComponent(goalId ?? "")}`;
+
+// ── writing the goal itself ──
+
+/** @param {HTMLElement} page @param {Reader} reader */
+function newGoal(page, reader) {
+  const area = /** @type {Area} */ (asked.get("area") ?? "academic");
+  goalForm(page, { area, serves: [], audience: "family" }, reader, "A new goal", "Save goal");
+  const form = /** @type {HTMLFormElement} */ (one("#goal"));
+  const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.personId);
+  onSubmit(form, async (values) => {
+    draft.keep();
+    /** @type {Goal} */
+    const saved = await postOnce(`${plan}/goals`, values);
+    if (!holds(saved, values)) await put(`${plan}/goals/${saved.id}`, { ...values, rev: saved.rev });
+    draft.drop();
+    sayNext("Goal saved. Now plan the first cycle.");
+    await leave(`/goal/?student=${encodeURIComponent(studentId)}&goal=${encodeURIComponent(saved.id)}`);
+  });
+}
+
+/** @param {HTMLElement} page @param {Goal} goal @param {Reader} reader */
+function editGoal(page, goal, reader) {
+  goalForm(page, goal, reader, "Edit the goal", "Save changes");
+  const form = /** @type {HTMLFormElement} */ (one("#goal"));
+  const draft = keepDraft(form, `goal:${goal.id}`, reader.me.person.personId);
+  onSubmit(form, async (values) => {
+    await put(`${plan}/goals/${goal.id}`, values);
+    draft.drop();
+    sayNext("Goal saved.");
+    await leave(goalAddress());
+  }, (problem) => problem.status === 409 && showConflict(form, problem.current, goal));
+}
+
+/** @param {HTMLElement} page @param {Partial<Goal> & Pick<Goal, "area" | "serves" | "audience">} goal @param {Reader} reader @param {string} title @param {string} save */
+function goalForm(page, goal, { student, own }, title, save) {
+  const seen = audiences(own ? null : firstName(student.name));
+  render(page, html`
+    <div class="lead">
+      <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a></p>
+      <h1>${title}</h1>
+      ${!own && html`<p>The goal is ${firstName(student.name)}’s. Write it in their words; it is marked as typed by you.</p>`}
+    </div>
+    <form method="post" id="goal" class="form">
+      ${goal.rev === undefined
+        ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`
+        : html`<input type="hidden" name="rev" value="${goal.rev}">`}
+      ${field({ name: "title", label: own ? "What do you want to reach?" : "What is to be reached?", help: "One sentence, as you would say it to a friend.", value: goal.title, required: "Write the goal in a sentence." })}
+      ${field({ name: "matters", label: own ? "Why does it matter to you?" : `Why does it matter to ${firstName(student.name)}?`, value: goal.matters, long: true })}
+      ${ticks({ name: "area", label: "Area", single: true, required: "Choose an area.", values: [goal.area], options: /** @type {[Area, string][]} */ (Object.entries(areas)) })}
+      ${field({ name: "resources", label: "How is it reached?", help: "People, places, materials.", value: goal.resources, long: true })}
+      ${field({ name: "instruction", label: "How is it learned?", help: "Courses, lessons, practice, in or out of school.", value: goal.instruction, long: true })}
+      ${field({ name: "demonstration", label: "How is it shown?", help: "What others will be able to see or hear.", value: goal.demonstration, long: true })}
+      ${field({ name: "supporters", label: "Who supports it?", value: goal.supporters })}
+      ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
+      ${ticks({ name: "serves[]", label: "What does it serve?", values: goal.serves, options: /** @type {[Serves, string][]} */ (Object.entries(serves)) })}
+      ${ticks({ name: "audience", label: "Who may read it?", single: true, required: "Choose who may read it.", values: [goal.audience], options: offered(goal.audience).map((audience) => [audience, seen[audience], audienceNote(audience)]) })}
+      ${goal.teacherOfRecord && html`<input type="hidden" name="teacherOfRecordId" value="${goal.teacherOfRecord.personId}">`}
+      <div class="row"><button class="button">${save}</button> <a href="${goal.id ? goalAddress() : studentPage}">Back</a></div>
+    </form>`);
+}
+
+/** @param {Audience} present @returns {Audience[]} */
+const offered = (present) => [...new Set([/** @type {Audience} */ ("family"), /** @type {Audience} */ ("staff"), /** @type {Audience} */ ("advisor"), present])];
+
+/** @param {Audience} audience */
+const audienceNote = (audience) => audience === "advisor" ? "The coordinator, and a parent who asks, may also read it." : "";

@@ -1,0 +1,85 @@
+// Speaks with the API. Its address stands in <meta name="plp-api">: "/api" where one server gives both,
+// filled in by the packaging (or the local host) where the API has an origin of its own.
+
+import { session, signInFirst } from "./session.js";
+
+const base = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="plp-api"]')).content;
+const patience = 20_000; // ms; a stalled answer must not hold a form for ever
+const pause = 800; // ms before a harmless call is repeated
+
+/** The API said no, in words (application/problem+json). */
+export class Problem extends Error {
+  /** @param {number} status @param {any} body */
+  constructor(status, body) {
+    super(body?.detail ?? body?.title ?? `The server answered ${status}.`);
+    this.status = status;
+    /** Messages by field path, "progress.text". @type {Record<string, string[]>} */
+    this.errors = body?.errors ?? {};
+    /** The item as stored now, when two people edited it. @type {any} */
+    this.current = body?.current;
+    /** @type {string | undefined} */
+    this.traceId = body?.traceId;
+  }
+}
+
+/** No answer came: no connection, a stalled one, or a server that is not running. */
+export class NoAnswer extends Error {}
+
+/** @template T @param {string} path @returns {Promise<T>} */
+export const get = (path) => repeated("GET", path);
+
+/** For a body that carries a key: the server answers a repeat with what it stored first.
+ * @template T @param {string} path @param {{ key: string, [member: string]: unknown }} body @returns {Promise<T>} */
+export const postOnce = (path, body) => repeated("POST", path, body);
+
+/** Whether what was stored under a key is what was sent now. It is not when an earlier send arrived, its answer
+ * was lost, and the words were changed since. @param {any} stored @param {any} sent @returns {boolean} */
+export function holds(stored, sent) {
+  if (Array.isArray(sent)) return Array.isArray(stored) && sent.length === stored.length && sent.every((item) => stored.includes(item));
+  if (typeof sent === "object") return Object.entries(sent).every(([name, value]) => name === "key" || holds(stored?.[name], value));
+  return String(stored ?? "").trim() === String(sent ?? "").trim();
+}
+
+/** @template T @param {string} path @param {unknown} [body] @returns {Promise<T>} */
+export const post = (path, body = {}) => send("POST", path, body);
+
+/** @template T @param {string} path @param {{ rev: number, [member: string]: unknown }} body @returns {Promise<T>} */
+export const put = (path, body) => send("PUT", path, body);
+
+/** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
+async function repeated(method, path, body) {
+  try {
+    return await send(method, path, body);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    await new Promise((done) => setTimeout(done, pause));
+    return send(method, path, body);
+  }
+}
+
+/** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
+async function send(method, path, body) {
+  const now = session();
+  /** @type {Record<string, string>} */
+  const headers = {};
+  if (now) headers["Authorization"] = `Bearer ${now.token}`;
+  if (now?.me) headers["Plp-Hat"] = now.me.hat;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+
+  let answer, text;
+  try {
+    answer = await fetch(base + path, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(patience),
+    });
+    text = await answer.text();
+  } catch (error) {
+    throw new NoAnswer("No answer from the school's server.", { cause: error });
+  }
+  if (answer.status === 401 && path !== "/sign-in") return signInFirst();
+  const found = /json/.test(answer.headers.get("Content-Type") ?? "") ? JSON.parse(text) : undefined;
+  if (!answer.ok) throw new Problem(answer.status, found);
+  return found;
+}

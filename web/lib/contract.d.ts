@@ -1,0 +1,133 @@
+// The shapes the API speaks, for the type check only: no browser ever loads this file.
+// The records of the C# functions are the truth; a name here is a name there.
+
+export type Hat =
+  | "student" | "advisor" | "teacher" | "caseManager" | "counselor" | "coordinator"
+  | "administrator" | "office" | "committee" | "translator" | "it" | "guardian";
+
+/** How a duty stands. The last two are open, the rest are endings. */
+export type DutyState =
+  | "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
+
+export type Audience = "advisor" | "staff" | "family" | "peers" | "restricted";
+export type Area = "academic" | "career" | "personal";
+export type Serves = "completion" | "readiness" | "civicEngagement";
+export type Flag = "iep" | "section504" | "est";
+export type Step = "plan" | "do" | "check" | "adjust";
+
+/** A day of the school, "2026-08-25". */
+export type Day = string;
+/** An instant, ISO 8601 in UTC. */
+export type Instant = string;
+
+export interface Words { advisor: string; advisory: string; quarter: string; checkIn: string; est: string }
+export interface PersonName { personId: string; name: string }
+
+export interface SignInWays {
+  school: { name: string; demonstration: boolean };
+  way: "pick" | "openid";
+  doors: { personId: string; name: string; role: string; sentence: string }[];
+  today: Day;
+}
+export interface Pickable { personId: string; name: string; roles: Hat[]; grade?: string }
+export interface SignedIn { token: string; expires: Instant; person: PersonName; hats: Hat[] }
+export interface Me {
+  person: PersonName; hats: Hat[]; hat: Hat; studentId?: string;
+  school: { name: string; demonstration: boolean; words: Words };
+  today: Day;
+}
+
+export interface QuarterMark { key: string; name: string; state: DutyState; on?: Day }
+
+export interface AdvisorHome {
+  today: Day;
+  /** Absent in breaks and outside the year. */
+  quarter?: { key: string; name: string; start: Day; end: Day; week: number; weeks: number };
+  nextQuarter?: { name: string; start: Day };
+  seen: number;
+  of: number;
+  next: { studentId: string; name: string; grade: string; why: string }[];
+  advisees: { studentId: string; name: string; grade: string; link: "advisor" | "coAdvisor" | "cover"; until?: Day; strip: QuarterMark[] }[];
+}
+
+export interface StudentCards {
+  today: Day;
+  currentQuarter?: string;
+  students: { studentId: string; name: string; grade: string; advisors: string[]; flags?: Flag[]; strip: QuarterMark[] }[];
+}
+
+export interface Cycle { n: number; step: Step; plan?: string; do?: string; check?: string; adjust?: string }
+export interface Goal {
+  id: string; rev: number; area: Area; serves: Serves[]; title: string;
+  matters?: string; resources?: string; instruction?: string; demonstration?: string; supporters?: string;
+  teacherOfRecord?: PersonName; targetDate?: Day; audience: Audience; archived?: true;
+  by: { name: string; on: Instant }; typedBy?: string;
+  cycle: number; step: Step; cycles: Cycle[];
+}
+export interface InventoryEntry { id: string; rev: number; on: Day; grade: string; prompt: string; text?: string; declined?: true; audience: Audience }
+export interface Plan { rev: number; state: "active" | "archived"; opened: Day; goals: Goal[]; inventory: InventoryEntry[] }
+
+export interface Said { text: string; audience: Audience }
+export interface CheckIn {
+  id: string; quarter: string; quarterName: string; heldOn: Day; savedAt: Instant; by: PersonName;
+  progress?: Said; problems?: Said; ideas?: Said; developments?: Said; oneThing?: Said; nextSteps?: Said;
+  ending: DutyState; reason?: string;
+}
+
+export interface StaffLink { personId: string; name?: string; kind: string; from: Day; to?: Day; source?: "hand" | "import" }
+export interface AdultLink {
+  personId: string; name?: string; kind: string; mayMail: boolean; mayOpen: boolean; mayKnowAddress: boolean;
+  setBy?: string; setOn?: Day; basis?: string; consent?: { what: string; why: string; until?: Day };
+}
+export interface StudentLinks { rev: number; staff: StaffLink[]; adults: AdultLink[] }
+
+export interface StudentPage {
+  student: {
+    id: string; name: string; grade: string; pronouns?: string; mailName: string; homeLanguage: string;
+    enrolled?: Day; active: boolean; left?: Day; turns18ThisYear?: true; flags?: Flag[];
+  };
+  staff: StaffLink[];
+  strip: QuarterMark[];
+  currentQuarter?: string;
+  plan?: Plan;
+  checkIns: CheckIn[];
+  relation: "self" | "advisor" | "coAdvisor" | "cover" | "teacherOfRecord" | "caseManager" | "coordinator" | "administrator";
+  may: Act[];
+}
+/** What the student's page may offer; the server decides again when it is done. */
+export type Act = "createPlan" | "archivePlan" | "reopenPlan" | "addGoal" | "editGoal" | "readHistory" | "saveCheckIn" | "editStudentPeople";
+export interface HistoryPage {
+  entries: { at: Instant; by: string; what: string; item?: string; changes: { field: string; before?: string; after?: string }[] }[];
+}
+
+export interface CheckInForm {
+  student: { id: string; name: string; grade: string };
+  quarters: { key: string; name: string; start: Day; end: Day; state: DutyState }[];
+  /** The oldest still open, else the current one; absent before the year. */
+  quarter?: string;
+  lastNextSteps?: { on: Day; text: string };
+  goals: { id: string; title: string; cycle: number; step: Step }[];
+  defaults: Record<"progress" | "problems" | "ideas" | "developments" | "oneThing" | "nextSteps", Audience>;
+  notForEmergencies: string;
+}
+
+export interface PersonRow { id: string; name: string; roles: Hat[]; grade?: string; email?: string; active: boolean }
+export interface Person {
+  id: string; rev: number; given: string; family: string; preferred?: string; mailName?: string; pronouns?: string;
+  email?: string; phone?: string; roles: Hat[]; active: boolean; left?: Day; hasAccount?: true;
+  student?: { grade: string; homeLanguage: string; enrolled?: Day; birthDate?: Day; flags: Flag[] };
+  adult?: { language: string; channels: string[]; interpreter: boolean };
+}
+
+export interface School {
+  rev: number; name: string; phone?: string; contact?: string; words: Words;
+  notForEmergencies: string; languages: string[]; demonstration: boolean;
+}
+export interface Calendar {
+  rev: number; zone: string; schoolYear: string; start: Day; end: Day;
+  periods: { key: string; name: string; start: Day; end: Day; schoolDays: number }[];
+  closed: { from: Day; to: Day; name: string }[];
+  snowDays: { day: Day; said: Instant; name: string }[];
+  /** `schoolDay`: the how-manieth of its period. */
+  today: { day: Day; isSchoolDay: boolean; schoolDay?: number; period?: string };
+}

@@ -1,0 +1,236 @@
+// Fields, and what happens between "Save" and "saved".
+//
+//   html`${field({ name: "title", label: "Goal", required: "Write the goal in a sentence.", value: goal.title })}`
+//   onSubmit(form, async (values) => { await put(path, values); });
+//
+// A field's name is its path in the body ("progress.text", "periods.0.start", "serves[]"), so an answer's
+// error for that path finds its field by itself.
+
+import { NoAnswer, Problem } from "./api.js";
+import { html, insert, one, render } from "./html.js";
+
+/** @import { Piece } from "./html.js" */
+
+/**
+ * @typedef {object} FieldOptions
+ * @property {string} name
+ * @property {string} label
+ * @property {Piece} [help]
+ * @property {string | undefined} [value]
+ * @property {string} [type] of an input, "text" when left out
+ * @property {boolean} [long] a textarea
+ * @property {[value: string, text: string][]} [options] a select
+ * @property {string} [required] what to say when it is empty (a text too long is the server's to say: maxlength would cut it silently)
+ * @property {string} [autocomplete]
+ * @property {string} [list] id of a datalist
+ * @property {Piece} [after] under the control
+ */
+
+/** @param {FieldOptions} options */
+export function field(options) {
+  const { name, label, help, after } = options;
+  const id = idOf(name);
+  return html`<div class="field" data-field="${name}">
+    <label for="${id}">${label}</label>
+    ${help && html`<p class="help" id="${id}-help">${help}</p>`}
+    <p class="error" id="${id}-error"></p>
+    ${control(options, id, help ? `${id}-help ${id}-error` : `${id}-error`)}
+    ${after}
+  </div>`;
+}
+
+/** @param {FieldOptions} options @param {string} id @param {string} describedBy */
+function control({ name, value = "", type = "text", long, options, required, autocomplete, list }, id, describedBy) {
+  const shared = html`id="${id}" name="${name}" aria-describedby="${describedBy}"
+    ${required && html`required data-missing="${required}"`}
+    ${autocomplete && html`autocomplete="${autocomplete}"`}`;
+  if (options) return html`<select ${shared}>${choices(options, value)}</select>`;
+  // The line break after the tag is the one that HTML drops; a text's own first one stays.
+  if (long) return html`<textarea ${shared} rows="3">${"\n"}${value}</textarea>`;
+  return html`<input ${shared} type="${type}" value="${value}" ${list && html`list="${list}"`}>`;
+}
+
+/** @param {[value: string, text: string][]} options @param {string} value */
+export const choices = (options, value) =>
+  options.map(([key, text]) => html`<option value="${key}" ${key === value && html`selected`}>${text}</option>`);
+
+/** Several of a list, or with `single` one of it.
+ * @param {{ name: string, label: string, help?: Piece, options: [value: string, text: string, note?: string][], values: string[], single?: boolean, required?: string }} options */
+export function ticks({ name, label, help, options, values, single = false, required }) {
+  const id = idOf(name);
+  return html`<fieldset class="field ${options.length > 5 && "columns"}" data-field="${name}" aria-describedby="${id}-error">
+    <legend>${label}</legend>
+    ${help && html`<p class="help">${help}</p>`}
+    <p class="error" id="${id}-error"></p>
+    ${options.map(([value, text, note], i) => html`<label class="tick">
+      <input type="${single ? "radio" : "checkbox"}" name="${name}" value="${value}" ${i === 0 && html`id="${id}"`}
+        ${values.includes(value) && html`checked`} ${single && required && html`required data-missing="${required}"`}>
+      <span>${text}${note && html`<small>${note}</small>`}</span>
+    </label>`)}
+  </fieldset>`;
+}
+
+/** One yes or no. @param {{ name: string, label: string, note?: string, value: boolean | undefined }} options */
+export const tick = ({ name, label, note, value }) => html`<label class="tick" data-field="${name}">
+  <input type="checkbox" id="${idOf(name)}" name="${name}" value="true" ${value && html`checked`}>
+  <span>${label}${note && html`<small>${note}</small>`}</span>
+</label>`;
+
+/** @param {string} name */
+export const idOf = (name) => `field-${name.replace(/[^a-zA-Z0-9-]+/g, "-")}`;
+
+/** The form's values as a body: "a.b" nests, "a.0.b" makes a list, "a[]" collects; what is empty is left out.
+ * @param {HTMLFormElement} form @returns {any} */
+export function valuesOf(form) {
+  /** @type {any} */
+  const body = {};
+  for (const element of form.elements) {
+    const control = /** @type {HTMLInputElement} */ (element);
+    if (!control.name || control.tagName === "BUTTON" || control.disabled) continue;
+    if (control.name.endsWith("[]")) collect(body, control.name.slice(0, -2), control.checked ? [control.value] : []);
+    else if (control.type === "checkbox") set(body, control.name, control.checked);
+    else if (control.type === "radio" && !control.checked) continue;
+    else if (control.value.trim() !== "") set(body, control.name, control.type === "number" || control.name === "rev" ? Number(control.value) : control.value);
+  }
+  return body;
+}
+
+/** @param {any} body @param {string} path @param {unknown} value */
+function set(body, path, value) {
+  const { holder, last } = walk(body, path);
+  holder[last] = value;
+}
+
+/** @param {any} body @param {string} path @param {string[]} values */
+function collect(body, path, values) {
+  const { holder, last } = walk(body, path);
+  holder[last] = [...(holder[last] ?? []), ...values];
+}
+
+/** Makes what is missing on the way. @param {any} body @param {string} path */
+function walk(body, path) {
+  const parts = path.split(".");
+  const last = /** @type {string} */ (parts.pop());
+  const holder = parts.reduce((at, part, i) => (at[part] ??= /^\d+$/.test(parts[i + 1] ?? last) ? [] : {}), body);
+  return { holder, last };
+}
+
+/**
+ * Sends a form once at a time; says beside the fields and in a summary what is wrong.
+ * @param {HTMLFormElement} form
+ * @param {(values: any, button: HTMLButtonElement) => Promise<void>} send
+ * @param {(problem: Problem) => boolean} [settle] answers true when it showed the problem itself (a conflict)
+ */
+export function onSubmit(form, send, settle) {
+  form.noValidate = true;
+  insert(form, "afterbegin", html`<div class="error-summary" role="group" tabindex="-1" aria-labelledby="${summaryId(form)}" hidden></div>`);
+  insert(form, "beforeend", html`<p class="sending quiet visually-hidden" role="status"></p>`);
+  let sending = false;
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (sending) return;
+    clear(form);
+    const missing = check(form);
+    if (missing.length > 0) return summarise(form, "Some things are missing", missing);
+
+    const button = /** @type {HTMLButtonElement} */ (event.submitter ?? one("button", form));
+    sending = true;
+    hold(form, button, true);
+    try {
+      await send(valuesOf(form), button);
+    } catch (error) {
+      if (!(error instanceof Problem && settle?.(error))) showFailure(form, error);
+    } finally {
+      sending = false;
+      hold(form, button, false);
+    }
+  });
+}
+
+/** The button stays in the tab order while it waits. @param {HTMLFormElement} form @param {HTMLButtonElement} button @param {boolean} on */
+function hold(form, button, on) {
+  button.setAttribute("aria-disabled", String(on));
+  one(".sending", form).textContent = on ? "Saving" : "";
+}
+
+/** @typedef {{ name: string | null, text: string }} Finding */
+
+/** @param {HTMLFormElement} form @returns {Finding[]} */
+function check(form) {
+  const seen = new Set();
+  return [...form.elements].flatMap((element) => {
+    const control = /** @type {HTMLInputElement} */ (element);
+    if (!control.willValidate || control.validity.valid || seen.has(control.name)) return [];
+    seen.add(control.name);
+    return [{ name: control.name, text: whatIsWrong(control) }];
+  });
+}
+
+/** @param {HTMLInputElement} control */
+function whatIsWrong({ validity, dataset, type }) {
+  if (validity.valueMissing) return dataset["missing"] ?? "Fill this in.";
+  if (type === "email") return "Write an address like name@school.example.";
+  if (type === "date") return "Choose a day of the calendar.";
+  if (validity.rangeOverflow || validity.rangeUnderflow) return "This number is out of range.";
+  return "This cannot be read. Please write it again.";
+}
+
+/** @param {HTMLFormElement} form @param {unknown} error */
+function showFailure(form, error) {
+  if (error instanceof NoAnswer) {
+    return summarise(form, "No answer from the school’s server", [
+      { name: null, text: "What you wrote is still here. Check the connection, then save again; a second try never saves twice." },
+    ]);
+  }
+  if (!(error instanceof Problem)) {
+    summarise(form, "This could not be saved", [{ name: null, text: "Something in this program went wrong. What you wrote is still here. Please save again." }]);
+    throw error;
+  }
+  const findings = Object.entries(error.errors).flatMap(([path, texts]) =>
+    texts.map((text) => ({ name: nameFor(form, path), text })));
+  summarise(form, findings.length > 0 ? "Please look at this again" : "This could not be saved",
+    findings.length > 0 ? findings : [{ name: null, text: `${error.message} What you wrote is still here.` }]);
+}
+
+/** The server may say "periods[0].start" or the name of a whole box. @param {HTMLFormElement} form @param {string} path */
+function nameFor(form, path) {
+  const plain = path.replace(/\[(\d+)\]/g, ".$1");
+  return [plain, `${plain}[]`, `${plain}.text`].find((name) => form.querySelector(`[data-field="${CSS.escape(name)}"]`)) ?? null;
+}
+
+/** @param {HTMLFormElement} form @param {string} title @param {Finding[]} findings */
+export function summarise(form, title, findings) {
+  for (const { name, text } of findings) {
+    if (name === null) continue;
+    const error = document.getElementById(`${idOf(name)}-error`);
+    if (error) error.textContent = text;
+    document.getElementById(idOf(name))?.setAttribute("aria-invalid", "true");
+    document.getElementById(idOf(name))?.closest("details")?.setAttribute("open", "");
+  }
+  const summary = one(".error-summary", form);
+  render(summary, html`<h2 id="${summaryId(form)}">${title}</h2>
+    <ul>${findings.map(({ name, text }) => html`<li>${name === null ? text : html`<a href="#${idOf(name)}">${text}</a>`}</li>`)}</ul>`);
+  summary.hidden = false;
+  summary.focus();
+}
+
+/** For rows, which cannot be laid side by side in place: what was typed stays, nothing is overwritten.
+ * @param {HTMLFormElement} form @returns {true} */
+export function changedMeanwhile(form) {
+  summarise(form, "Somebody else saved this while you were writing", [
+    { name: null, text: "Nothing was overwritten, and what you wrote is still here. Open this page in a second window to see their version, then bring the two together there." },
+  ]);
+  return true;
+}
+
+/** @param {HTMLFormElement} form */
+function clear(form) {
+  one(".error-summary", form).hidden = true;
+  for (const error of form.querySelectorAll(".error")) error.textContent = "";
+  for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
+  for (const shown of form.querySelectorAll(".conflict")) shown.remove();
+}
+
+/** @param {HTMLFormElement} form */
+const summaryId = (form) => `${form.id || "form"}-problems`;

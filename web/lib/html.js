@@ -1,0 +1,54 @@
+// The one way data reaches the page: everything put into an html`` template is escaped text,
+// unless it is itself the answer of html``.
+//
+//   render(main, html`<h1>${student.name}</h1> ${goals.map((goal) => html`<li>${goal.title}</li>`)}`);
+
+export class Markup {
+  /** @param {string} text */
+  constructor(text) {
+    this.text = text;
+  }
+}
+
+/** @typedef {Markup | string | number | null | undefined | false | Piece[]} Piece */
+
+/** @type {Record<string, string>} */
+const entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** @param {Piece} piece @returns {string} */
+function escape(piece) {
+  if (piece instanceof Markup) return piece.text;
+  if (Array.isArray(piece)) return piece.map(escape).join("");
+  if (piece === null || piece === undefined || piece === false) return "";
+  return String(piece).replace(/[&<>"']/g, (sign) => entities[sign] ?? "");
+}
+
+/** Escapes every value; arrays are joined; null, undefined and false leave nothing.
+ * @param {TemplateStringsArray} texts @param {Piece[]} pieces */
+export function html(texts, ...pieces) {
+  return new Markup(String.raw({ raw: texts }, ...pieces.map(escape)));
+}
+
+// Under require-trusted-types-for only this policy may make markup, and only render() calls it.
+/** @type {{ createHTML(text: string): string }} */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("plp", { createHTML: (/** @type {string} */ text) => text })
+  ?? { createHTML: (/** @type {string} */ text) => text };
+
+/** Replaces what is in the element. @param {Element} element @param {Markup} markup */
+export function render(element, markup) {
+  element.innerHTML = policy.createHTML(markup.text);
+}
+
+/** Adds at one of the element's edges. @param {Element} element @param {InsertPosition} where @param {Markup} markup */
+export function insert(element, where, markup) {
+  element.insertAdjacentHTML(where, policy.createHTML(markup.text));
+}
+
+/** Finds one element or fails loudly: a page without its parts is a bug.
+ * @template {Element} [T=HTMLElement]
+ * @param {string} selector @param {ParentNode} [within] @returns {T} */
+export function one(selector, within = document) {
+  const found = within.querySelector(selector);
+  if (!found) throw new Error(`The page has no ${selector}.`);
+  return /** @type {T} */ (/** @type {unknown} */ (found));
+}

@@ -1,0 +1,86 @@
+// Who is signed in, on this tab only: session storage ends with the tab, so a shared Chromebook
+// forgets its last user. What one needs on every page (/me) is kept beside the token and saves a call.
+
+/** @import { Hat, Me, SignedIn } from "./contract.d.ts" */
+
+/** @type {Record<Hat, string>} */
+export const hatNames = {
+  student: "student",
+  advisor: "advisor",
+  teacher: "teacher",
+  caseManager: "case manager",
+  counselor: "counselor",
+  coordinator: "coordinator",
+  administrator: "administrator",
+  office: "office",
+  committee: "committee",
+  translator: "translator",
+  it: "IT",
+  guardian: "parent or guardian",
+};
+
+const place = "plp-session";
+
+const fresh = 30 * 60_000; // ms; what /me says (today, above all) is asked for again after that
+
+/** @typedef {{ token: string, expires: string, me?: Me, since?: number }} Session */
+
+/** @returns {Session | null} null when nobody is signed in, or the sign-in has ended. */
+export function session() {
+  const kept = sessionStorage.getItem(place);
+  if (!kept) return null;
+  /** @type {Session} */
+  const found = JSON.parse(kept);
+  return Date.parse(found.expires) > Date.now() ? found : null;
+}
+
+/** @param {SignedIn} answer */
+export function begin(answer) {
+  sessionStorage.setItem(place, JSON.stringify({ token: answer.token, expires: answer.expires }));
+}
+
+/** @param {Me} me */
+export function remember(me) {
+  const now = session();
+  if (now) sessionStorage.setItem(place, JSON.stringify({ ...now, me, since: Date.now() }));
+}
+
+/** @param {Session} now @returns {Me | undefined} undefined when it is to be asked for again */
+export const meIn = (now) => (now.since && Date.now() - now.since < fresh ? now.me : undefined);
+
+/** The hat the next pages are asked in. @param {Hat} hat */
+export function wear(hat) {
+  const now = session();
+  if (now?.me) sessionStorage.setItem(place, JSON.stringify({ ...now, me: { ...now.me, hat } }));
+}
+
+export function end() {
+  sessionStorage.removeItem(place);
+}
+
+/** Goes to the sign-in page and back here afterwards. Drafts stay where they are.
+ * @returns {Promise<never>} never settles: the page is leaving. */
+export function signInFirst() {
+  end();
+  return leave(`/?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+/** @param {string} address @returns {Promise<never>} never settles, so that nothing after it runs twice. */
+export function leave(address) {
+  location.assign(address);
+  return new Promise(() => {});
+}
+
+const note = "plp-said";
+
+/** Leaves one sentence for the next page to say ("Check-in saved."). @param {string} sentence */
+export function sayNext(sentence) {
+  sessionStorage.setItem(note, sentence);
+}
+
+/** @returns {string | null} what the last page left to say; said once. */
+export function takeSaid() {
+  const sentence = sessionStorage.getItem(note);
+  sessionStorage.removeItem(note);
+  return sentence;
+}

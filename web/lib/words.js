@@ -1,0 +1,83 @@
+// The words for what the API names in code: one word for one thing on every page.
+
+/** @import { Area, Audience, DutyState, Flag, Serves, Step } from "./contract.d.ts" */
+
+/** @type {Record<DutyState, string>} */
+export const stateWords = {
+  done: "done",
+  tried: "tried enough",
+  notPossible: "not possible",
+  notApplicable: "not applicable",
+  passed: "passed on",
+  due: "due",
+  overdue: "overdue",
+  notYet: "not yet",
+};
+
+/** @type {Record<Area, string>} */
+export const areas = { academic: "Academic", career: "Career", personal: "Personal interest" };
+
+/** @type {Record<Serves, string>} */
+export const serves = {
+  completion: "Finishing school",
+  readiness: "Ready for what comes after",
+  civicEngagement: "Taking part in the community",
+};
+
+/** The four steps of a cycle, in order.
+ * @type {Record<Step, { name: string, ask: string, askStudent: string }>} */
+export const steps = {
+  plan: {
+    name: "Plan",
+    ask: "What will be done in this cycle, and by when?",
+    askStudent: "What will you do in this cycle, and by when?",
+  },
+  do: { name: "Do", ask: "What has been done so far?", askStudent: "What have you done so far?" },
+  check: {
+    name: "Check",
+    ask: "How did it go? What was learned, expected or not?",
+    askStudent: "How did it go? What did you learn, expected or not?",
+  },
+  adjust: {
+    name: "Adjust",
+    ask: "What is changed or kept for the next cycle?",
+    askStudent: "What will you change or keep in the next cycle?",
+  },
+};
+export const stepOrder = /** @type {Step[]} */ (Object.keys(steps));
+
+/** The one scale of who may read something, said to the student or about them.
+ * @param {string | null} name the student's first name; null when the student is the reader
+ * @returns {Record<Audience, string>} */
+export function audiences(name) {
+  return name === null
+    ? {
+        advisor: "Me and my advisor",
+        staff: "Staff working with me",
+        family: "My family",
+        peers: "Other students",
+        restricted: "Named persons only",
+      }
+    : {
+        advisor: `${name} and the advisor`,
+        staff: `Staff working with ${name}`,
+        family: `${possessive(name)} family`,
+        peers: "Other students",
+        restricted: "Named persons only",
+      };
+}
+
+/** @type {Record<Flag, string>} */
+export const flagNames = { iep: "IEP", section504: "504", est: "EST" };
+
+/** @param {string} name */
+export const possessive = (name) => (name.endsWith("s") ? `${name}’` : `${name}’s`);
+
+/** @param {string} name "Lucía Hernández" */
+export const firstName = (name) => name.split(" ")[0] ?? name;
+
+/** "1 student", "3 students" @param {number} n @param {string} word */
+export const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+/** @param {string} text */
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,198 @@
+import { get, holds, postOnce, put } from "../lib/api.js";
+import { writtenOut } from "../lib/dates.js";
+import { keepDraft } from "../lib/drafts.js";
+import { changedMeanwhile, field, onSubmit, tick, ticks } from "../lib/forms.js";
+import { html, one, render } from "../lib/html.js";
+import { hatNames, leave, sayNext } from "../lib/session.js";
+import { capital, firstName, flagNames } from "../lib/words.js";
+import { showConflict } from "../components/conflict.js";
+import { open } from "../components/page-head.js";
+import { rows, tendRows } from "../components/rows.js";
+
+/** @import { AdultLink, Flag, Hat, Me, Person, PersonRow, StaffLink, StudentLinks } from "../lib/contract.d.ts" */
+
+const id = new URLSearchParams(location.search).get("id");
+
+/** @type {[string, string][]} */
+const languages = [["en", "English"], ["es", "Spanish"], ["fr", "French"], ["so", "Somali"], ["ar", "Arabic"], ["ne", "Nepali"], ["vi", "Vietnamese"]];
+/** @type {[string, string][]} */
+const channels = [["mail", "E-mail"], ["phone", "Phone call"], ["text", "Text by a person"], ["paper", "Paper"]];
+/** @type {[string, string][]} */
+const staffKinds = [["advisor", "Advisor"], ["coAdvisor", "Co-advisor"], ["cover", "Cover"], ["teacherOfRecord", "Teacher of record"], ["caseManager", "Case manager"]];
+/** @type {[string, string][]} */
+const adultKinds = [["parent", "Parent"], ["guardian", "Guardian"], ["actingAsParent", "Acting as parent"], ["surrogate", "Surrogate parent"],
+  ["stateWorker", "State worker"], ["otherAdult", "Other adult"]];
+
+/** @type {Partial<Person>} */
+const nobody = { roles: [], active: true };
+
+open("people", async (me, page) => {
+  if (!id) return edit(page, nobody, me);
+  /** @type {Person} */
+  const person = await get(`/people/${encodeURIComponent(id)}`);
+  if (me.hat !== "coordinator") return show(page, person, me);
+  edit(page, person, me);
+  if (person.roles.includes("student")) await editLinks(person);
+});
+
+/** @param {Partial<Person>} person @param {Me} me */
+function lead(person, me) {
+  const name = person.id ? `${person.preferred ?? person.given} ${person.family}` : "A new person";
+  document.title = `${name} – ${me.school.name}`;
+  return html`<div class="lead"><p><a href="/people/">People</a></p><h1>${name}</h1>
+    ${person.left && html`<p class="notice">Left the school on ${writtenOut(person.left, { year: true })}.</p>`}
+    ${person.student && html`<p><a href="/student/?id=${person.id}">Open the plan</a></p>`}</div>`;
+}
+
+/** For those who may read a person, not change one. @param {HTMLElement} page @param {Person} person @param {Me} me */
+function show(page, person, me) {
+  const { student, adult } = person;
+  /** @type {[string, string | undefined][]} */
+  const facts = [
+    ["Roles", person.roles.map((role) => hatNames[role]).join(", ")],
+    ["E-mail", person.email],
+    ["Phone", person.phone],
+    ["Grade", student?.grade],
+    ["Enrolled", student?.enrolled && writtenOut(student.enrolled, { year: true })],
+    ["Flags", student?.flags.map((flag) => flagNames[flag]).join(", ")],
+    ["Language", languageName(student?.homeLanguage ?? adult?.language)],
+    ["Reached by", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
+    ["Interpreter", adult?.interpreter ? "needed" : undefined],
+  ];
+  render(page, html`${lead(person, me)}
+    <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
+      <div class="body"><dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl></div></section>`);
+}
+
+/** @param {string | undefined} tag */
+const languageName = (tag) => languages.find(([key]) => key === tag)?.[1] ?? tag;
+
+/** @param {HTMLElement} page @param {Partial<Person>} person @param {Me} me */
+function edit(page, person, me) {
+  render(page, html`${lead(person, me)}
+    <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
+      <div class="body"><form method="post" id="person" class="form">${personFields(person)}</form></div></section>
+    <div id="links"></div>`);
+
+  const form = /** @type {HTMLFormElement} */ (one("#person"));
+  showParts(form);
+  form.addEventListener("change", () => showParts(form));
+  const draft = keepDraft(form, `person:${person.id ?? "new"}`, me.person.personId);
+  showParts(form);
+  onSubmit(form, async (values) => {
+    draft.keep();
+    const saved = await save(person, values);
+    draft.drop();
+    sayNext(`${saved.preferred ?? saved.given} ${saved.family} saved.`);
+    await leave(`/person/?id=${encodeURIComponent(saved.id)}`);
+  }, (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(person)));
+}
+
+/** @param {Partial<Person>} person @param {any} body @returns {Promise<Person>} */
+async function save(person, body) {
+  if (person.id) return put(`/people/${encodeURIComponent(person.id)}`, body);
+  /** @type {Person} */
+  const saved = await postOnce("/people", body);
+  return holds(saved, body) ? saved : put(`/people/${encodeURIComponent(saved.id)}`, { ...body, rev: saved.rev });
+}
+
+/** @param {Partial<Person>} person */
+function personFields(person) {
+  const { student, adult } = person;
+  return html`
+    ${person.rev === undefined
+      ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`
+      : html`<input type="hidden" name="rev" value="${person.rev}">`}
+    <div class="side-by-side">
+      ${field({ name: "given", label: "First name", value: person.given, required: "Write the first name.", autocomplete: "off" })}
+      ${field({ name: "family", label: "Last name", value: person.family, required: "Write the last name.", autocomplete: "off" })}
+    </div>
+    ${field({ name: "preferred", label: "Name used at school", help: "When it is another one.", value: person.preferred, autocomplete: "off" })}
+    ${field({ name: "email", label: "E-mail", type: "email", value: person.email, autocomplete: "off" })}
+    ${field({ name: "phone", label: "Phone", type: "tel", value: person.phone, autocomplete: "off" })}
+    ${ticks({ name: "roles[]", label: "Roles", help: "A person may hold several and works in one at a time.", values: person.roles ?? [],
+      options: /** @type {[Hat, string][]} */ (Object.entries(hatNames)).map(([hat, text]) => [hat, capital(text)]) })}
+    ${tick({ name: "active", label: "At the school now", note: "Someone who leaves is kept, with everything written, and nothing is due any more.", value: person.active })}
+    <fieldset class="form" data-part="student"><legend><h3>As a student</h3></legend>
+      <div class="side-by-side">
+        ${field({ name: "student.grade", label: "Grade", value: student?.grade, required: "Write the grade." })}
+        ${field({ name: "student.enrolled", label: "Enrolled on", type: "date", value: student?.enrolled })}
+        ${field({ name: "student.birthDate", label: "Born on", type: "date", value: student?.birthDate })}
+      </div>
+      ${field({ name: "student.homeLanguage", label: "Language at home", options: withOwn(student?.homeLanguage), value: student?.homeLanguage ?? "en" })}
+      ${field({ name: "mailName", label: "Name in mail home", help: "The roster’s name until the student says otherwise.", value: person.mailName, autocomplete: "off" })}
+      ${field({ name: "pronouns", label: "Pronouns", help: "Never used in anything that goes home.", value: person.pronouns, autocomplete: "off" })}
+      ${ticks({ name: "student.flags[]", label: "Flags", help: "Only that there is one, never what it says.", values: student?.flags ?? [], options: /** @type {[Flag, string][]} */ (Object.entries(flagNames)) })}
+    </fieldset>
+    <fieldset class="form" data-part="guardian"><legend><h3>As a parent or guardian</h3></legend>
+      ${field({ name: "adult.language", label: "Language", options: withOwn(adult?.language), value: adult?.language ?? "en" })}
+      ${ticks({ name: "adult.channels[]", label: "How to reach them", values: adult?.channels ?? [], options: channels })}
+      ${tick({ name: "adult.interpreter", label: "Needs an interpreter", value: adult?.interpreter })}
+    </fieldset>
+    <div class="row"><button class="button">Save ${person.id ? "changes" : "person"}</button> <a href="/people/">Back</a></div>`;
+}
+
+/** The list, with a language that came from the roster and is not on it. @param {string | undefined} tag @returns {[string, string][]} */
+const withOwn = (tag) => tag === undefined || languages.some(([key]) => key === tag) ? languages : [...languages, [tag, tag]];
+
+/** A role shows its own fields; hidden ones are disabled and so neither checked nor sent. @param {HTMLFormElement} form */
+function showParts(form) {
+  for (const part of form.querySelectorAll("fieldset[data-part]")) {
+    const group = /** @type {HTMLFieldSetElement} */ (part);
+    const held = form.querySelector(`[name="roles[]"][value="${group.dataset["part"]}"]`);
+    group.disabled = group.hidden = !(/** @type {HTMLInputElement} */ (held).checked);
+    for (const control of group.querySelectorAll("input, select")) /** @type {HTMLInputElement} */ (control).disabled = group.disabled;
+  }
+}
+
+/** As the form names it. @param {any} person */
+const flat = (person) => person && {
+  ...person,
+  ...Object.fromEntries(["student", "adult"].flatMap((part) => Object.entries(person[part] ?? {}).map(([name, value]) => [`${part}.${name}`, value]))),
+};
+
+// ── who works with a student, and whose child it is ──
+
+/** @param {Person} student */
+async function editLinks(student) {
+  const [links, { staff }, { people: adults }] = await Promise.all([
+    /** @type {Promise<StudentLinks>} */ (get(`/students/${student.id}/people`)),
+    /** @type {Promise<{ staff: { id: string, name: string }[] }>} */ (get("/staff")),
+    /** @type {Promise<{ people: PersonRow[] }>} */ (get("/people?role=guardian&active=true&search=")),
+  ]);
+  const staffRow = rowOfStaff(staff.map(({ id, name }) => [id, name]));
+  const adultRow = rowOfAdult(adults.map(({ id, name }) => [id, name]));
+  const name = firstName(student.preferred ?? student.given);
+
+  render(one("#links"), html`<section class="leaf" aria-labelledby="with"><div class="margin"><h2 id="with">People around ${name}</h2></div>
+    <div class="body"><form method="post" id="around" class="form wide">
+      <input type="hidden" name="rev" value="${links.rev}">
+      ${rows({ name: "staff", label: "Staff", help: "With dates: a cover loses access when it ends.", add: "Add a member of staff", values: links.staff, row: staffRow })}
+      ${rows({ name: "adults", label: "Family and other adults", help: "What each may do is set by you, with a date, and never by an import.", add: "Add an adult", values: links.adults, row: adultRow })}
+      <div class="row"><button class="button">Save people around ${name}</button></div>
+    </form></div></section>`);
+
+  const form = /** @type {HTMLFormElement} */ (one("#around"));
+  tendRows(form, "staff", staffRow);
+  tendRows(form, "adults", adultRow);
+  onSubmit(form, async (values) => {
+    await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults: values.adults ?? [] });
+    sayNext(`People around ${name} saved.`);
+    await leave(location.href);
+  }, (problem) => problem.status === 409 && changedMeanwhile(form));
+}
+
+/** @param {[string, string][]} staff @returns {import("../components/rows.js").Row<StaffLink>} */
+const rowOfStaff = (staff) => (name, link) => html`
+  ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...staff], value: link.personId, required: "Choose who it is." })}
+  ${field({ name: `${name}.kind`, label: "As", options: staffKinds, value: link.kind ?? "advisor" })}
+  ${field({ name: `${name}.from`, label: "From", type: "date", value: link.from, required: "Choose the first day." })}
+  ${field({ name: `${name}.to`, label: "To", type: "date", value: link.to })}`;
+
+/** @param {[string, string][]} adults @returns {import("../components/rows.js").Row<AdultLink>} */
+const rowOfAdult = (adults) => (name, link) => html`
+  ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...adults], value: link.personId, required: "Choose who it is." })}
+  ${field({ name: `${name}.kind`, label: "As", options: adultKinds, value: link.kind ?? "parent" })}
+  <div>${tick({ name: `${name}.mayMail`, label: "May get mail", value: link.mayMail })}
+  ${tick({ name: `${name}.mayOpen`, label: "May open the page", value: link.mayOpen })}
+  ${tick({ name: `${name}.mayKnowAddress`, label: "May know the other home’s address", value: link.mayKnowAddress })}</div>`;

@@ -1,0 +1,119 @@
+import { get, post, Problem, NoAnswer } from "./lib/api.js";
+import { html, one, render } from "./lib/html.js";
+import { begin, hatNames, leave, remember } from "./lib/session.js";
+
+/** @import { Me, Pickable, SignedIn, SignInWays } from "./lib/contract.d.ts" */
+
+const main = one("main");
+const problem = one(".error-summary");
+
+try {
+  await arrive();
+} catch (error) {
+  tell(error, "This page could not be opened");
+  if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
+}
+
+async function arrive() {
+  /** @type {SignInWays} */
+  const ways = await get("/sign-in");
+  document.title = `Sign in – ${ways.school.name}`;
+  render(one("h1"), html`${ways.school.name}`);
+  if (ways.way === "openid") return render(one("#ways"), schoolAccounts());
+  render(one("#ways"), ways.doors.length > 0 ? doors(ways) : everyone("Who are you?"));
+  one("#ways").addEventListener("submit", submitted);
+  main.querySelector("details")?.addEventListener("toggle", () => one("input[type=search]").focus());
+}
+
+/** @param {SignInWays} ways */
+function doors({ doors, school }) {
+  return html`<p>Choose a person to see the school as they see it.</p>
+    <form method="post"><ul class="choices">
+      ${doors.map((door) => html`<li><button name="personId" value="${door.personId}">
+        <strong>${door.name}</strong> <span>${door.role}</span><em>${door.sentence}</em></button></li>`)}
+    </ul></form>
+    <details class="others"><summary>Everyone else at the school</summary>${everyone(null)}</details>
+    ${school.demonstration && startOver()}`;
+}
+
+function startOver() {
+  return html`<details class="others"><summary>Made-up people. Nothing is sent. Start over.</summary>
+    <form method="post" id="start-over"><p>This puts the school back as it was when it was first opened. What was tried out in it is gone.</p>
+    <button class="button careful">Start over</button></form></details>`;
+}
+
+/** @param {string | null} title */
+function everyone(title) {
+  return html`${title && html`<h2>${title}</h2>`}
+    <form method="get" role="search" id="search">
+      <label for="name">Name</label>
+      <p class="help quiet" id="name-help">Part of a name is enough.</p>
+      <div class="row"><input type="search" id="name" name="search" aria-describedby="name-help" autocomplete="off" class="short">
+      <button class="button second">Find</button></div>
+    </form>
+    <form method="post"><ul class="choices" id="found"></ul></form>
+    <p role="status" id="found-count"></p>`;
+}
+
+function schoolAccounts() {
+  return html`<p>This school signs in with its own accounts. Open the link your school gave you, or ask the coordinator for it.</p>`;
+}
+
+/** @param {Event} event */
+async function submitted(event) {
+  event.preventDefault();
+  const { submitter, target } = /** @type {SubmitEvent} */ (event);
+  problem.hidden = true;
+  try {
+    const { id } = /** @type {HTMLFormElement} */ (target);
+    if (id === "search") await find();
+    else if (id === "start-over") await startAgain();
+    else await signIn(/** @type {HTMLButtonElement} */ (submitter).value);
+  } catch (error) {
+    tell(error, "That did not work");
+  }
+}
+
+async function find() {
+  const search = one("#name", main);
+  /** @type {{ people: Pickable[] }} */
+  const { people } = await get(`/sign-in/people?search=${encodeURIComponent(/** @type {HTMLInputElement} */ (search).value.trim())}`);
+  render(one("#found"), html`${people.map((person) => html`<li><button name="personId" value="${person.personId}">
+    <strong>${person.name}</strong> <span>${person.roles.map((role) => hatNames[role]).join(", ")}${person.grade && `, grade ${person.grade}`}</span></button></li>`)}`);
+  one("#found-count").textContent = people.length === 0
+    ? "Nobody of that name is here. Try fewer letters."
+    : `${people.length} found${people.length >= 30 ? "; write more of the name to see others" : ""}.`;
+}
+
+async function startAgain() {
+  await post("/demonstration/start-over");
+  await leave("/");
+}
+
+/** @param {string} personId */
+async function signIn(personId) {
+  /** @type {SignedIn} */
+  const answer = await post("/sign-in", { personId });
+  begin(answer);
+  /** @type {Me} */
+  const me = await get("/me");
+  remember(me);
+  await leave(whereTo());
+}
+
+/** Back to where one was, if that is a page of this site. */
+function whereTo() {
+  const next = new URLSearchParams(location.search).get("next") ?? "/home/";
+  const address = new URL(next, location.origin);
+  return address.origin === location.origin ? address.pathname + address.search : "/home/";
+}
+
+/** @param {unknown} error @param {string} title */
+function tell(error, title) {
+  const text = error instanceof Problem ? error.message
+    : error instanceof NoAnswer ? "The school’s server does not answer. Check the connection, then try again."
+    : "Something in this program went wrong. Please try again.";
+  render(problem, html`<h2>${title}</h2><p>${text}</p>`);
+  problem.hidden = false;
+  problem.focus();
+}

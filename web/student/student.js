@@ -1,0 +1,205 @@
+import { get, post } from "../lib/api.js";
+import { moment, writtenOut } from "../lib/dates.js";
+import { html, one, render } from "../lib/html.js";
+import { leave, sayNext } from "../lib/session.js";
+import { areas, audiences, capital, firstName, flagNames, stateWords, stepOrder, steps } from "../lib/words.js";
+import { open } from "../components/page-head.js";
+import { ring } from "../components/ring.js";
+import { year } from "../components/strip.js";
+
+/** @import { Act, Area, CheckIn, Goal, HistoryPage, InventoryEntry, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
+
+const id = new URLSearchParams(location.search).get("id") ?? "";
+
+open(null, async (me, page) => {
+  /** @type {StudentPage} */
+  const found = await get(`/students/${encodeURIComponent(id)}`);
+  const own = me.studentId === id;
+  document.title = `${own ? "My plan" : found.student.name} – ${me.school.name}`;
+  if (own) one(".page-head nav a").setAttribute("aria-current", "page");
+
+  render(page, html`${lead(found, me, own)}${plan(found, own)}${checkIns(found, me, own)}${history(found)}${archiving(found)}`);
+  page.addEventListener("submit", (event) => act(event, found.plan));
+  page.querySelector("details.history")?.addEventListener("toggle", showHistory, { once: true });
+});
+
+/** @param {StudentPage} found @param {Me} me @param {boolean} own */
+function lead({ student, staff, strip, currentQuarter, may }, me, own) {
+  const open = strip.find((mark) => mark.key === currentQuarter && (mark.state === "due" || mark.state === "overdue"))
+    ?? strip.find((mark) => mark.state === "overdue");
+  return html`<div class="lead">
+    <h1>${own ? "Your plan" : student.name}</h1>
+    <p>${own && html`${student.name}, `}${own ? "grade" : "Grade"} ${student.grade}${student.pronouns && html` · ${student.pronouns}`}${staffLine(staff, me)}</p>
+    ${!student.active && html`<p class="notice">${left(student)}</p>`}
+    ${student.flags && student.flags.length > 0 && html`<p class="quiet">Flags: ${student.flags.map((flag) => flagNames[flag]).join(", ")}</p>`}
+    ${student.turns18ThisYear && !own && html`<p class="quiet">Turns 18 this year</p>`}
+    <div class="quarters">${year(strip, currentQuarter)}</div>
+    ${may.includes("saveCheckIn") && html`<p class="row">
+      <a class="button ${!open && "second"}" href="/check-in/?student=${student.id}">${open ? `Start the ${open.name} ${me.school.words.checkIn}` : `Write another ${me.school.words.checkIn}`}</a></p>`}
+  </div>`;
+}
+
+/** @param {StaffLink[]} staff @param {Me} me */
+function staffLine(staff, me) {
+  /** @type {Record<string, string>} */
+  const kinds = { advisor: me.school.words.advisor, coAdvisor: `co-${me.school.words.advisor}`, cover: "cover", caseManager: "case manager", teacherOfRecord: "teacher of record" };
+  return staff.map(({ kind, name, to }) => html` · ${kinds[kind] ?? kind} ${name}${kind === "cover" && to && html` until ${writtenOut(to)}`}`);
+}
+
+/** @param {StudentPage["student"]} student */
+const left = ({ left }) => `${left ? `Left the school on ${writtenOut(left, { year: true })}` : "Not at the school now"}. The plan is kept as it was, and nothing is due.`;
+
+/** @param {StudentPage} found @param {boolean} own */
+function plan({ plan, student, may }, own) {
+  if (!plan) return noPlan(student, may, own);
+  const mayEdit = may.includes("addGoal") && plan.state === "active";
+  const goals = plan.goals.filter((goal) => !goal.archived);
+  const earlier = plan.goals.filter((goal) => goal.archived);
+  return html`
+    ${plan.state === "archived" && html`<p class="notice">This plan is archived: it can be read, not changed.</p>`}
+    <section class="leaf" aria-labelledby="goals">
+      <div class="margin"><h2 id="goals">Goals</h2>
+        ${mayEdit && html`<p><a href="/goal/?student=${student.id}">Add a goal</a></p>`}</div>
+      <div class="body">
+        ${/** @type {Area[]} */ (Object.keys(areas)).map((area) => goalsIn(area, goals.filter((goal) => goal.area === area), student, mayEdit, own))}
+        ${earlier.length > 0 && html`<details class="earlier"><summary>${earlier.length === 1 ? "One archived goal" : `${earlier.length} archived goals`}</summary>
+          ${earlier.map((goal) => goalLine(goal, student.id))}</details>`}
+      </div>
+    </section>
+    ${inventory(plan.inventory, student, own)}`;
+}
+
+/** @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
+function noPlan(student, may, own) {
+  return html`<section class="leaf" aria-labelledby="goals"><div class="margin"><h2 id="goals">Plan</h2></div><div class="body">
+    <p>${own ? "Your plan is not opened yet. It stays with you until you graduate." : `${firstName(student.name)} has no plan yet. It is opened once and stays until graduation.`}</p>
+    ${may.includes("createPlan")
+      ? html`<form method="post"><button class="button" name="act" value="create">Open the plan</button></form>`
+      : html`<p class="quiet">${own ? "Your advisor opens it with you." : "The advisor opens it with the student."}</p>`}
+  </div></section>`;
+}
+
+/** @param {Area} area @param {Goal[]} goals @param {StudentPage["student"]} student @param {boolean} mayEdit @param {boolean} own */
+function goalsIn(area, goals, student, mayEdit, own) {
+  return html`<div class="area"><h3>${areas[area]}</h3>
+    ${goals.length > 0 ? goals.map((goal) => goalLine(goal, student.id)) : html`<p class="quiet">${own ? "You have" : "There is"} no ${areas[area].toLowerCase()} goal yet.
+      ${mayEdit && html`<a href="/goal/?student=${student.id}&amp;area=${area}">Write one</a>`}</p>`}
+  </div>`;
+}
+
+/** @param {Goal} goal @param {string} studentId */
+function goalLine(goal, studentId) {
+  return html`<article class="goal">
+    ${ring(goal)}
+    <div>
+      <h4><a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a></h4>
+      ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+      <p class="quiet small">Cycle ${goal.cycle}, ${steps[goal.step].name}${goal.targetDate && html` · by ${writtenOut(goal.targetDate, { year: true })}`}${newest(goal)}</p>
+    </div>
+  </article>`;
+}
+
+/** The newest words of the cycle, so that one sees where it stands. @param {Goal} goal */
+function newest(goal) {
+  const cycle = goal.cycles.find(({ n }) => n === goal.cycle);
+  const step = [...stepOrder].reverse().find((name) => cycle?.[name]);
+  return step && cycle && html`<span class="newest pre">${cycle[step]}</span>`;
+}
+
+/** @param {InventoryEntry[]} entries @param {StudentPage["student"]} student @param {boolean} own */
+function inventory(entries, student, own) {
+  if (entries.length === 0) return null;
+  const grades = [...new Set(entries.map(({ grade }) => grade))].sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+  const prompts = [...new Set(entries.map(({ prompt }) => prompt))];
+  return html`<section class="leaf" aria-labelledby="about">
+    <div class="margin"><h2 id="about">About ${own ? "you" : firstName(student.name)}</h2></div>
+    <div class="body"><dl class="inventory">
+      ${prompts.map((prompt) => html`<dt>${prompt}</dt><dd>${grades.map((grade) => {
+        const entry = entries.find((one) => one.prompt === prompt && one.grade === grade);
+        return entry && html`<p><span class="quiet small">Grade ${grade}</span> <span class="pre">${entry.declined ? html`<em>${own ? "You’d" : "I’d"} rather not say</em>` : entry.text}</span></p>`;
+      })}</dd>`)}
+    </dl></div>
+  </section>`;
+}
+
+/** @param {StudentPage} found */
+function archiving({ plan, may }) {
+  if (!plan || !may.includes(plan.state === "active" ? "archivePlan" : "reopenPlan")) return null;
+  return plan.state === "active"
+    ? html`<details class="leaf quiet no-print"><summary>Archive this plan</summary>
+        <p>An archived plan can be read, not changed. It can be opened again at any time.</p>
+        <form method="post"><button class="button careful" name="act" value="archive">Archive the plan</button></form></details>`
+    : html`<form method="post" class="leaf"><button class="button" name="act" value="reopen">Open the plan again</button></form>`;
+}
+
+/** @param {StudentPage} found @param {Me} me @param {boolean} own */
+function checkIns({ checkIns, student }, me, own) {
+  const name = capital(me.school.words.checkIn);
+  return html`<section class="leaf" aria-labelledby="check-ins">
+    <div class="margin"><h2 id="check-ins">${name}s</h2></div>
+    <div class="body">
+      ${checkIns.length === 0 && html`<p>${own ? "No talk is written down yet." : `No ${me.school.words.checkIn} is written down yet.`}</p>`}
+      ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name)))}
+    </div>
+  </section>`;
+}
+
+/** @param {CheckIn} checkIn @param {string | null} name */
+function oneCheckIn(checkIn, name) {
+  const seen = audiences(name);
+  const boxes = /** @type {const} */ ([["progress", "Progress"], ["problems", "Problems"], ["ideas", "New ideas"],
+    ["developments", "Developments"], ["oneThing", "One thing to work on"], ["nextSteps", "Next steps"]]);
+  return html`<article class="check-in">
+    <h3>${checkIn.quarterName} <span class="quiet small"><time datetime="${checkIn.heldOn}">${writtenOut(checkIn.heldOn)}</time> · ${checkIn.by.name}</span></h3>
+    ${checkIn.ending !== "done" && html`<p><strong>${capital(stateWords[checkIn.ending])}</strong>${checkIn.reason && html`: ${checkIn.reason}`}</p>`}
+    <dl>${boxes.map(([box, label]) => {
+      const said = checkIn[box];
+      return said && html`<div class="${(box === "oneThing" || box === "nextSteps") && "onward"}"><dt>${label} <span class="quiet small">${seen[said.audience]}</span></dt><dd class="pre">${said.text}</dd></div>`;
+    })}</dl>
+  </article>`;
+}
+
+/** @param {StudentPage} found */
+const history = ({ may }) => may.includes("readHistory") && html`<details class="leaf history no-print"><summary>What was changed, when and by whom</summary>
+  <div id="history"><p class="quiet">Opening…</p></div></details>`;
+
+async function showHistory() {
+  const place = one("#history");
+  try {
+    /** @type {HistoryPage} */
+    const { entries } = await get(`/students/${encodeURIComponent(id)}/history`);
+    render(place, entries.length === 0 ? html`<p>Nothing was changed yet.</p>` : html`<ol class="changes">${entries.map((entry) => html`<li>
+      <p><strong>${entry.by}</strong> <span class="quiet small">${moment(entry.at)}</span><br>${entry.what}${entry.item && html`: ${entry.item}`}</p>
+      ${entry.changes.map(({ field, before, after }) => html`<p class="change"><span class="quiet">${field}</span>
+        ${before && html`<del class="pre">${before}</del>`} ${after && html`<ins class="pre">${after}</ins>`}</p>`)}</li>`)}</ol>`);
+  } catch (error) {
+    render(place, html`<p>The history could not be opened. Open this page again to try once more.</p>`);
+    throw error;
+  }
+}
+
+/** @param {Event} event @param {Plan | undefined} plan */
+async function act(event, plan) {
+  event.preventDefault();
+  const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
+  if (button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  const path = `/students/${encodeURIComponent(id)}/plan`;
+  try {
+    if (button.value === "create") await post(path);
+    else await post(`${path}/${button.value}`, { rev: plan?.rev });
+    sayNext({ create: "The plan is open.", archive: "The plan is archived.", reopen: "The plan is open again." }[button.value] ?? "Saved.");
+    await leave(location.href);
+  } catch (error) {
+    button.setAttribute("aria-disabled", "false");
+    button.insertAdjacentElement("afterend", failure(error));
+  }
+}
+
+/** @param {unknown} error */
+function failure(error) {
+  const text = document.createElement("p");
+  text.setAttribute("role", "alert");
+  text.textContent = error instanceof Error ? error.message : String(error);
+  return text;
+}
