@@ -72,9 +72,9 @@ public static class RosterImportBenchmark
 
     private static async Task<T> Timed<T>(string what, Func<Task<T>> work)
     {
-        var started = Stopwatch.GetTimestamp();
+        var (started, cpu) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
         var result = await work();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s, of which {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:F2} s of processor"));
         return result;
     }
 }
