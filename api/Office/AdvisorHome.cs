@@ -31,8 +31,8 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards)
             .Where(advisee => advisee.Link is not null)
             .ToList();
         var period = today.Calendar.PeriodOf(today.Day);
-        var counted = advisees.Where(advisee => period is not null && Counts(advisee.Card, period, today.Day)).ToList();
-        var week = period is null ? default : SchoolCalendar.WeekOf(period, today.Day);
+        var counted = advisees.Where(advisee => period is not null && HasTheDuty(advisee.Link!) && Counts(advisee.Card, period, today.Day)).ToList();
+        var week = period is null ? default : today.Calendar.WeekOf(period, today.Day);
         return new AdvisorHomeView
         {
             Today = today.Day,
@@ -40,7 +40,7 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards)
             NextQuarter = period is null && today.Calendar.PeriodAfter(today.Day) is { } next ? new NextQuarterView(next.Name, next.Start) : null,
             Seen = counted.Count(advisee => CheckInDuty.StateOf(advisee.Card, period!, today.Day) is not DutyState.Due),
             Of = counted.Count,
-            Next = [.. advisees.Select(advisee => WhyNext(advisee.Card, period, today)).OfType<Waiting>().OrderBy(waiting => waiting.Rank).ThenBy(waiting => waiting.Since).Take(NamesToSeeNext).Select(waiting => waiting.View)],
+            Next = [.. advisees.Where(advisee => HasTheDuty(advisee.Link!)).Select(advisee => WhyNext(advisee.Card, period, today)).OfType<Waiting>().OrderBy(waiting => waiting.Rank).ThenBy(waiting => waiting.Since).Take(NamesToSeeNext).Select(waiting => waiting.View)],
             Advisees = [.. advisees.Select(advisee => new AdviseeView
             {
                 StudentId = advisee.Card.Student!,
@@ -52,6 +52,9 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards)
             })],
         };
     }
+
+    /// <summary>A co-advisor helps; the duty stays with the advisor, or with whoever covers.</summary>
+    private static bool HasTheDuty(StaffLink link) => link.Kind is not StaffLinkKind.CoAdvisor;
 
     private static bool Counts(Card card, Period period, DateOnly day) =>
         CheckInDuty.StateOf(card, period, day) is not DutyState.NotApplicable;
@@ -85,7 +88,7 @@ public sealed record AdvisorHomeView
 
     public NextQuarterView? NextQuarter { get; init; }
 
-    /// <summary>How many of <see cref="Of"/> advisees' check-ins of this quarter have ended, in whatever way.</summary>
+    /// <summary>How many of <see cref="Of"/> own advisees' check-ins of this quarter have ended, in whatever way.</summary>
     public required int Seen { get; init; }
 
     public required int Of { get; init; }

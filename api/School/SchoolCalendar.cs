@@ -59,12 +59,11 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         return count;
     }
 
-    /// <summary>Which week of the period a day lies in, and how many the period has: calendar weeks, from Monday, begun at 1.</summary>
-    public static (int Week, int Weeks) WeekOf(Period period, DateOnly day)
+    /// <summary>Which week of the period a day lies in, and how many the period has: weeks of five school days, so that a break counts for none.</summary>
+    public (int Week, int Weeks) WeekOf(Period period, DateOnly day)
     {
-        static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-        var first = Monday(period.Start).DayNumber;
-        return ((Monday(day).DayNumber - first) / 7 + 1, (Monday(period.End).DayNumber - first) / 7 + 1);
+        var weeks = Math.Max(1, WeeksOf(SchoolDays(period.Start, period.End)));
+        return (Math.Clamp(WeeksOf(SchoolDays(period.Start, day)), 1, weeks), weeks);
     }
 
     /// <summary>Says "no school" for a day; saying it twice changes nothing.</summary>
@@ -97,6 +96,8 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         }
         return errors;
     }
+
+    private static int WeeksOf(int schoolDays) => (schoolDays + 4) / 5;
 
     private void CheckPeriods(FieldErrors errors)
     {

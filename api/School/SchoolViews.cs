@@ -162,6 +162,8 @@ public sealed record CalendarInput
         foreach (var (closure, i) in closed.Take(100).Select((closure, i) => (closure, i)))
         {
             var from = errors.Required($"closed.{i}.from", closure?.From, "Say on which day it starts.");
+            if (closure?.To < from) // said here, by the row as it was sent: the list is sorted below
+                errors.Add($"closed.{i}.to", "This ends before it begins.");
             read.Add(new Closure(from, closure?.To ?? from, errors.Required($"closed.{i}.name", closure?.Name, "Give it a name.", 80)));
         }
         return [.. read.OrderBy(closure => closure.From)];

@@ -9,7 +9,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     [Fact]
     public async Task From_sign_in_to_a_saved_check_in()
     {
-        var page = await SignIn(Advisor, 360, 740);
+        var page = await ThroughTheDoor(Advisor, 360, 740);
         await page.GetByRole(AriaRole.Link, new() { Name = "Start the check-in" }).ClickAsync();
         await Expect(page.GetByText("911")).ToBeVisibleAsync();
         await Progress(page).FillAsync("Read the first two chapters.");

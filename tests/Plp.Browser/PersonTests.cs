@@ -40,14 +40,14 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await Opened(mine);
         var theirs = await SignIn(Coordinator);
         await theirs.GotoAsync(new Uri(mine.Url).PathAndQuery);
-        await theirs.GetByLabel("Phone").FillAsync("802-555-0190");
+        await theirs.GetByLabel("Phone", new() { Exact = true }).FillAsync("802-555-0190");
         await theirs.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await Says(theirs, "saved.");
-        await mine.GetByLabel("Phone").FillAsync("802-555-0191");
+        await mine.GetByLabel("Phone", new() { Exact = true }).FillAsync("802-555-0191");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await Expect(mine.Locator(".conflict")).ToContainTextAsync("802-555-0190");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Use the stored version instead of mine" }).ClickAsync();
-        await Expect(mine.GetByLabel("Phone")).ToHaveValueAsync("802-555-0190");
+        await Expect(mine.GetByLabel("Phone", new() { Exact = true })).ToHaveValueAsync("802-555-0190");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await Says(mine, "saved.");
     }

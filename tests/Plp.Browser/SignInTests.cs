@@ -70,7 +70,7 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
     [Fact]
     public async Task Signing_out_forgets_the_person()
     {
-        var page = await SignIn(Advisor);
+        var page = await ThroughTheDoor(Advisor);
         await page.Locator(".account summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(page.Locator(".choices").First).ToBeVisibleAsync();

@@ -17,6 +17,9 @@ public class Site : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>What the browser keeps of a sign-in, by name: signing in anew for each test would meet the limit for strangers.</summary>
+    public Dictionary<string, string> Sessions { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The origin that answers the API; the site's own unless split.</summary>
     public virtual Uri ApiOrigin => Address;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -24,14 +25,15 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         Assert.Empty(complaints);
     }
 
-    protected async Task<IPage> NewPage(int width = 1280, int height = 900, BrowserNewContextOptions? options = null)
+    protected async Task<IPage> NewPage(int width = 1280, int height = 900)
     {
-        options ??= new();
-        options.BaseURL = site.Address.ToString();
-        options.ViewportSize = new() { Width = width, Height = height };
-        options.Locale = "en-US";
-        options.TimezoneId = "America/New_York";
-        var context = await chromium.Browser.NewContextAsync(options);
+        var context = await chromium.Browser.NewContextAsync(new()
+        {
+            BaseURL = site.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = "en-US",
+            TimezoneId = "America/New_York",
+        });
         contexts.Add(context);
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
@@ -50,10 +52,26 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Through the door of that name, or found among everyone else, to this person's first page.</summary>
-    protected async Task<IPage> SignIn(string name, int width = 1280, int height = 900, BrowserNewContextOptions? options = null)
+    /// <summary>As that person on their first page; through the door once, afterwards with what that sign-in left.</summary>
+    protected async Task<IPage> SignIn(string name, int width = 1280, int height = 900)
     {
-        var page = await NewPage(width, height, options);
+        if (!site.Sessions.TryGetValue(name, out var kept))
+        {
+            var first = await ThroughTheDoor(name, width, height);
+            site.Sessions[name] = await first.EvaluateAsync<string>("""() => sessionStorage["plp-session"]""");
+            return first;
+        }
+        var page = await NewPage(width, height);
+        await page.AddInitScriptAsync($"sessionStorage['plp-session'] ??= {JsonSerializer.Serialize(kept)};");
+        await page.GotoAsync("/home/");
+        await Opened(page);
+        return page;
+    }
+
+    /// <summary>Through the door of that name, or found among everyone else.</summary>
+    protected async Task<IPage> ThroughTheDoor(string name, int width = 1280, int height = 900)
+    {
+        var page = await NewPage(width, height);
         await page.GotoAsync("/");
         await Expect(page.Locator("#search")).ToBeAttachedAsync();
         var door = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Regex.Escape(name)) });

@@ -17,7 +17,7 @@ public sealed class AdvisorHomeTests
     public void The_quarter_says_how_many_are_seen_and_which_week_it_is()
     {
         var home = Home(Seen("a", "2026-q1", "2026-q2"), Seen("b", "2026-q1"), Seen("c", "2026-q1"));
-        Assert.Equal((1, 3, 3, 12), (home.Seen, home.Of, home.Quarter!.Week, home.Quarter.Weeks));
+        Assert.Equal((1, 3, 3, 10), (home.Seen, home.Of, home.Quarter!.Week, home.Quarter.Weeks));
     }
 
     [Fact]
@@ -63,6 +63,15 @@ public sealed class AdvisorHomeTests
         var card = Seen("a") with { StaffLinks = [new StaffLink("advisor", StaffLinkKind.Cover, new DateOnly(2026, 11, 1), new DateOnly(2026, 12, 18), LinkSource.Hand)] };
         var advisee = Assert.Single(Home(card).Advisees);
         Assert.Equal((StaffLinkKind.Cover, new DateOnly(2026, 12, 18)), (advisee.Link, advisee.Until));
+    }
+
+    [Fact]
+    public void A_co_advisor_sees_the_student_but_has_not_the_duty()
+    {
+        var home = Home(Seen("a") with { StaffLinks = [new StaffLink("advisor", StaffLinkKind.CoAdvisor, new DateOnly(2026, 8, 26), null, LinkSource.Hand)] });
+        Assert.Single(home.Advisees);
+        Assert.Empty(home.Next);
+        Assert.Equal(0, home.Of);
     }
 
     private AdvisorHomeView Home(params Card[] cards) => AdvisorHome.ViewOf(cards, "advisor", today);

@@ -40,12 +40,12 @@ public sealed class SchoolCalendarTests
     }
 
     [Fact]
-    public void Weeks_of_a_quarter_are_counted_from_its_first_monday()
+    public void Weeks_of_a_quarter_are_five_school_days_each_so_that_a_break_counts_for_none()
     {
         var quarter = calendar.Periods[1];
-        Assert.Equal((1, 12), SchoolCalendar.WeekOf(quarter, new DateOnly(2026, 11, 2)));
-        Assert.Equal((3, 12), SchoolCalendar.WeekOf(quarter, new DateOnly(2026, 11, 18)));
-        Assert.Equal((12, 12), SchoolCalendar.WeekOf(quarter, quarter.End));
+        Assert.Equal((1, 10), calendar.WeekOf(quarter, new DateOnly(2026, 11, 2)));
+        Assert.Equal((3, 10), calendar.WeekOf(quarter, new DateOnly(2026, 11, 18)));
+        Assert.Equal((10, 10), calendar.WeekOf(quarter, quarter.End));
     }
 
     [Fact]
