@@ -27,7 +27,7 @@ public static class Services
             .AddSingleton<CardRebuild>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<JobRunner>()
-            .AddSingleton<ImportJob>()
-            .AddTransient<BulkWork, ImportWork>();
+            .AddTransient<BulkWork, ImportWork>()
+            .AddTransient<BulkWork, HandOverWork>();
     }
 }

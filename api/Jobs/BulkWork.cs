@@ -27,3 +27,27 @@ public abstract class BulkWork
     /// <summary>Called after a chunk's commit, so that nothing older is remembered.</summary>
     public abstract void Committed();
 }
+
+/// <summary>Bulk work whose input lies in parts of one shape.</summary>
+public abstract class BulkWork<TPart>(IDocumentStore store) : BulkWork where TPart : class
+{
+    private TPart? content;
+
+    /// <summary>The part that is open; deleted in the commit that finishes it.</summary>
+    protected JobPart? Part { get; private set; }
+
+    /// <summary>Opens the part the cursor stands in; null when it is gone, because somebody else went on with the job.</summary>
+    protected async Task<(TPart Content, int Offset)?> Open(Job job, CancellationToken token)
+    {
+        var (number, offset) = (0, job.Cursor);
+        while (offset >= job.Parts[number])
+            offset -= job.Parts[number++];
+        var id = JobPart.IdOf(job.JobId, number);
+        if (Part?.Id != id)
+        {
+            Part = await store.Read<JobPart>(id, token);
+            content = Part?.Unpack<TPart>();
+        }
+        return content is null ? null : (content, offset);
+    }
+}

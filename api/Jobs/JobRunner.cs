@@ -16,6 +16,20 @@ public sealed class JobRunner(IDocumentStore store, IServiceProvider services, T
         return [.. running.OrderBy(job => job.Started)];
     }
 
+    /// <summary>
+    /// Stores the parts of a job's input and then the job, so that a job that is there has all it needs. Starting the same
+    /// again gives the job that is there.
+    /// </summary>
+    public async Task<Job> Start(Job job, IEnumerable<JobPart> parts, CancellationToken token)
+    {
+        if (await Read(job.JobId, token) is { } known)
+            return known;
+        foreach (var part in parts)
+            await store.Commit(new Changes().Put(part), token);
+        var result = await store.Commit(new Changes().Create(job), token);
+        return result.Done ? job : (await Read(job.JobId, token))!;
+    }
+
     /// <summary>Works on a job until it is done or the time is up; a chunk that was begun is finished.</summary>
     /// <returns>The job as it stands then; null when there is none.</returns>
     public async Task<Job?> Run(string jobId, TimeSpan budget, CancellationToken token)

@@ -49,6 +49,9 @@ public static class Access
         [Act.EditPerson] = Rule.Hats(Role.Coordinator),
         [Act.ReadStudentPeople] = Rule.About(Relation.Coordinator, Relation.Administrator),
         [Act.EditStudentPeople] = Rule.About(Relation.Coordinator),
+        [Act.HandOverCaseload] = Rule.Hats(Role.Coordinator),
+        [Act.TryMergePeople] = Rule.Hats(Role.Coordinator),
+        [Act.MergePeople] = Rule.Hats(Role.Coordinator),
 
         [Act.ReadSchool] = Rule.AnySignedIn,
         [Act.EditSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),

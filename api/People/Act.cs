@@ -42,6 +42,9 @@ public enum Act
     EditPerson,
     ReadStudentPeople,
     EditStudentPeople,
+    HandOverCaseload,
+    TryMergePeople,
+    MergePeople,
 
     ReadSchool,
     EditSchool,

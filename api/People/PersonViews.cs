@@ -121,7 +121,7 @@ public sealed record PersonInput
             Account = before?.Account,
             SourcedId = before?.SourcedId,
             RosterRoles = before?.RosterRoles,
-            MergedInto = before?.MergedInto,
+            MergedInto = active ? null : before?.MergedInto,
             ETag = before?.ETag,
             Unknown = before?.Unknown,
         };
@@ -248,4 +248,9 @@ public sealed record ConsentInput(string? What, string? Why, DateOnly? Until);
 [JsonSerializable(typeof(PersonInput))]
 [JsonSerializable(typeof(StudentPeopleView))]
 [JsonSerializable(typeof(StudentPeopleInput))]
+[JsonSerializable(typeof(HandOverInput))]
+[JsonSerializable(typeof(HandOverPart))]
+[JsonSerializable(typeof(HandOverResult))]
+[JsonSerializable(typeof(MergeInput))]
+[JsonSerializable(typeof(MergeView))]
 internal sealed partial class PeopleJson : JsonSerializerContext;

@@ -6,35 +6,19 @@ using Plp.Storage;
 
 namespace Plp.Roster;
 
-/// <summary>Puts a plan into the store as a job.</summary>
-public sealed class ImportJob(IDocumentStore store)
+/// <summary>A plan as a job.</summary>
+public static class ImportJob
 {
     public const string Work = "roster-import";
 
     private const int IntentsInPart = 400;
 
-    /// <summary>The import that is not finished, if one is.</summary>
-    public async Task<Job?> Unfinished(CancellationToken token)
-    {
-        var running = await store.All<Job>(new DocumentQuery(Job.Shape.Type) { State = Job.RunningState }, token);
-        return running.Find(job => job.Work == Work);
-    }
-
-    /// <summary>
-    /// Stores the input and then the job, so that a job that is there has all it needs. Starting the same plan again
-    /// gives the same job.
-    /// </summary>
-    public async Task<Job> Start(RosterPlan plan, string? by, SchoolToday today, CancellationToken token)
+    /// <summary>Starts the job of a plan; the same plan is the same job.</summary>
+    /// <param name="by">Who asked for it; null for the command line.</param>
+    public static Task<Job> Start(this JobRunner jobs, RosterPlan plan, string? by, SchoolToday today, CancellationToken token)
     {
         var jobId = $"{Work}:{plan.Digest}";
-        if (await store.Read<Job>(Job.IdOf(jobId), token) is { } known)
-            return known;
-
         var parts = plan.Intents.Chunk(IntentsInPart).ToList();
-        for (var i = 0; i < parts.Count; i++)
-            await store.Commit(new Changes().Put(JobPart.Of<List<Intent>>(jobId, i, [.. parts[i]], today.Day)), token);
-        await store.Commit(new Changes().Put(JobPart.Of(jobId, parts.Count, plan.Ending, today.Day)), token);
-
         var job = new Job
         {
             Id = Job.IdOf(jobId),
@@ -47,20 +31,23 @@ public sealed class ImportJob(IDocumentStore store)
             Parts = [.. parts.Select(part => part.Length)],
             Result = JsonSerializer.SerializeToElement(ImportSummary.Of(plan), Json.Of<ImportSummary>()),
         };
-        var result = await store.Commit(new Changes().Create(job), token);
-        return result.Done ? job : (await store.Read<Job>(job.Id, token))!;
+        var ending = JobPart.Of(jobId, parts.Count, plan.Ending, today.Day);
+        return jobs.Start(job, parts.Select((part, i) => JobPart.Of<List<Intent>>(jobId, i, [.. part], today.Day)).Append(ending), token);
     }
+
+    /// <summary>The import that is not finished, if one is.</summary>
+    public static async Task<Job?> UnfinishedImport(this JobRunner jobs, CancellationToken token) =>
+        (await jobs.Running(token)).Find(job => job.Work == Work);
 }
 
 /// <summary>The import, chunk by chunk: every person whole in the commit that writes them.</summary>
-public sealed class ImportWork(IDocumentStore store, PersonStore people, Cards cards, SchoolDays days) : BulkWork
+public sealed class ImportWork(IDocumentStore store, PersonStore people, Cards cards, SchoolDays days) : BulkWork<List<Intent>>(store)
 {
     /// <summary>Person, people and card of one student.</summary>
     private const int MostOfOne = 3;
 
     private readonly List<string> touched = [];
-    private JobPart? part;
-    private List<Intent> intents = [];
+    private readonly IDocumentStore store = store;
     private int bytes;
     private bool calendarChanged;
 
@@ -68,8 +55,7 @@ public sealed class ImportWork(IDocumentStore store, PersonStore people, Cards c
 
     public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
     {
-        var (number, offset) = Place(job);
-        if (!await Open(JobPart.IdOf(job.JobId, number), token))
+        if (await Open(job, token) is not var (intents, offset))
             return null;
         touched.Clear();
         bytes = 0;
@@ -80,7 +66,7 @@ public sealed class ImportWork(IDocumentStore store, PersonStore people, Cards c
             done++;
         }
         if (offset + done == intents.Count)
-            changes.Delete(part!);
+            changes.Delete(Part!);
         return done;
     }
 
@@ -91,12 +77,17 @@ public sealed class ImportWork(IDocumentStore store, PersonStore people, Cards c
             return;
         var ending = last.Unpack<RosterEnding>();
         if (ending.Classes is { } classes)
-            changes.Put(new RosterMemory { Id = RosterMemory.TheId, Classes = classes });
+        {
+            var before = await store.Read<RosterMemory>(RosterMemory.TheId, token);
+            var after = new RosterMemory { Id = RosterMemory.TheId, Classes = classes, Commit = before?.Commit, ETag = before?.ETag };
+            if (before is null || !RosterMerge.Same(before, after))
+                changes.Save(after);
+        }
         if (ending.Periods is { } periods)
         {
             var calendar = await store.Read<SchoolCalendar>((await days.Today(token)).Calendar.Id, token);
-            if (calendar is { Rev: 1 } && RosterCalendar.Over(calendar, periods) is { } after)
-                changes.Replace(after);
+            if (calendar is { Rev: 1 } && RosterCalendar.Over(calendar, periods) is { } year)
+                changes.Replace(year);
             calendarChanged = true;
         }
         changes.Delete(last);
@@ -111,23 +102,6 @@ public sealed class ImportWork(IDocumentStore store, PersonStore people, Cards c
         }
         if (calendarChanged)
             days.Changed();
-    }
-
-    private static (int Part, int Offset) Place(Job job)
-    {
-        var (part, offset) = (0, job.Cursor);
-        while (offset >= job.Parts[part])
-            offset -= job.Parts[part++];
-        return (part, offset);
-    }
-
-    private async Task<bool> Open(string id, CancellationToken token)
-    {
-        if (part?.Id == id)
-            return true;
-        part = await store.Read<JobPart>(id, token);
-        intents = part?.Unpack<List<Intent>>() ?? [];
-        return part is not null;
     }
 
     private async Task Add(Changes changes, Intent intent, bool again, DateOnly day, CancellationToken token)

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Roster;
 
 /// <summary>The roster from the browser: what an import would do, doing it, and taking the roster along.</summary>
-public sealed class RosterFunctions(FrontDesk desk, ImportJob imports, IDocumentStore store)
+public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, IDocumentStore store)
 {
     [Function(nameof(Act.TryRoster))]
     public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/dry-run")] HttpRequest request) =>
@@ -21,7 +21,7 @@ public sealed class RosterFunctions(FrontDesk desk, ImportJob imports, IDocument
     public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/import")] HttpRequest request) =>
         desk.AnswerUpload(request, Act.ImportRoster, async (visit, upload) =>
         {
-            if (await imports.Unfinished(visit.Token) is { } running)
+            if (await jobs.UnfinishedImport(visit.Token) is { } running)
                 return Problem.Conflict("An import is running. Let it finish, then look at this one again.", JobView.Of(running));
             var (plan, refusal) = await Plan(request, upload, visit, mustChoose: true);
             if (plan is null)
@@ -33,7 +33,7 @@ public sealed class RosterFunctions(FrontDesk desk, ImportJob imports, IDocument
                 return Problem.Conflict("The files or the school's people changed since the dry run. This is what would be done now; look again and confirm.", plan);
             if (plan.Confirm.Count > 0 && request.Query["confirmDeactivations"] != "true")
                 return Problem.Invalid("confirmDeactivations", string.Join(" ", plan.Confirm));
-            return Reply.Created(JobView.Of(await imports.Start(plan, visit.Caller.Id, visit.Today, visit.Token)));
+            return Reply.Created(JobView.Of(await jobs.Start(plan, visit.Caller.Id, visit.Today, visit.Token)));
         });
 
     [Function(nameof(Act.ExportRoster))]

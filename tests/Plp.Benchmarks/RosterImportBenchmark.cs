@@ -66,8 +66,9 @@ public static class RosterImportBenchmark
     private static async Task Do(RosterPlan plan, ServiceProvider services)
     {
         var today = await services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
-        var job = await services.GetRequiredService<ImportJob>().Start(plan, by: null, today, CancellationToken.None);
-        await services.GetRequiredService<JobRunner>().Run(job.JobId, TimeSpan.MaxValue, CancellationToken.None);
+        var jobs = services.GetRequiredService<JobRunner>();
+        var job = await jobs.Start(plan, by: null, today, CancellationToken.None);
+        await jobs.Run(job.JobId, TimeSpan.MaxValue, CancellationToken.None);
     }
 
     private static async Task<T> Timed<T>(string what, Func<Task<T>> work)

@@ -90,13 +90,12 @@ public static class ImportCommand
     private static async Task Do(RosterPlan plan, ServiceProvider services, SchoolToday today)
     {
         var jobs = services.GetRequiredService<JobRunner>();
-        var imports = services.GetRequiredService<ImportJob>();
-        if (await imports.Unfinished(CancellationToken.None) is { } unfinished)
+        if (await jobs.UnfinishedImport(CancellationToken.None) is { } unfinished)
         {
             await jobs.Run(unfinished.JobId, TimeSpan.MaxValue, CancellationToken.None);
             throw new RosterRefusedException("An import that was cut off had to be finished first; that is done now. Import again.");
         }
-        var job = await imports.Start(plan, by: null, today, CancellationToken.None);
+        var job = await jobs.Start(plan, by: null, today, CancellationToken.None);
         await jobs.Run(job.JobId, TimeSpan.MaxValue, CancellationToken.None);
     }
 

@@ -55,7 +55,7 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
         return RosterPlanner.Plan(files.Read(), await HeldRoster.Read(store, today.Calendar, CancellationToken.None), choice, today.Day);
     }
 
-    public async Task<Job> Start(RosterPlan plan) => await new ImportJob(store).Start(plan, by: null, await Days().Today(CancellationToken.None), CancellationToken.None);
+    public async Task<Job> Start(RosterPlan plan) => await Runner().Start(plan, by: null, await Days().Today(CancellationToken.None), CancellationToken.None);
 
     public async Task<RosterPlan> Import(RosterFolder files, AdvisorChoice choice)
     {
