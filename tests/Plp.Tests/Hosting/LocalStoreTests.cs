@@ -71,7 +71,7 @@ public sealed class LocalStoreTests : IAsyncLifetime
         var said = await program.StandardError.ReadToEndAsync();
         await program.WaitForExitAsync();
         Assert.Equal(2, program.ExitCode);
-        Assert.Equal("Cosmos DB refused the key. Copy the connection string anew from the Keys page of the account.\n", said);
+        Assert.Equal("Cosmos DB refused the key. Copy the connection string anew from the Keys page of the account.", said.TrimEnd());
     }
 
     [Fact]

@@ -172,9 +172,11 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     [Fact]
     public async Task An_account_that_is_not_there_is_said_in_one_sentence()
     {
+        var gone = await LoopbackEndpoint.Start(new LoopbackOptions());
+        await gone.DisposeAsync();
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => Open(Options with
         {
-            ConnectionString = "AccountEndpoint=http://127.0.0.1:7499/;AccountKey=AAAA;",
+            ConnectionString = gone.ConnectionString,
             Deadline = TimeSpan.FromMilliseconds(300),
         }));
         Assert.Contains("see that the account's address is right", refused.Message, StringComparison.Ordinal);
