@@ -141,7 +141,7 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_throttled_account_is_said_in_one_sentence_and_nothing_is_written()
     {
-        var impatient = await Open(Options with { Deadline = TimeSpan.FromMilliseconds(200) });
+        var impatient = await Open(Options with { Deadline = TimeSpan.FromSeconds(1) });
         endpoint.Faults.Always(Fault.Throttled);
         foreach (var call in Calls(impatient))
             Assert.Contains("raise the throughput", (await Assert.ThrowsAsync<StoreUnavailableException>(call)).Message, StringComparison.Ordinal);
