@@ -32,20 +32,18 @@ public static class ImportCommand
     {
         var time = TimeProvider.System;
         using var files = RosterFiles.Open(import.Path);
-        var exists = File.Exists(LocalStore.PathOf(options));
-        if (!exists && import.DryRun)
-        {
-            var dry = Plan(files, import, HeldRoster.Empty, DateOnly.FromDateTime(time.GetLocalNow().Date));
-            await Tell(dry, import, output);
-            return 0;
-        }
-
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddPlp(new ConfigurationBuilder().Build())
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .BuildServiceProvider();
-        if (!exists && !await Open(services, options, files, import))
+        var hasSchool = LocalStore.HasOwn(options) && await services.GetRequiredService<IDocumentStore>().Read(SchoolSettings.TheId, CancellationToken.None) is not null;
+        if (!hasSchool && import.DryRun)
+        {
+            await Tell(Plan(files, import, HeldRoster.Empty, DateOnly.FromDateTime(time.GetLocalNow().Date)), import, output);
+            return 0;
+        }
+        if (!hasSchool && !await Open(services, options, files, import))
         {
             await errors.WriteLineAsync("There is no school of your own yet. Start with the person who sets it up: add --coordinator NAME EMAIL here, or start the program once with --empty --coordinator NAME EMAIL.");
             return 1;

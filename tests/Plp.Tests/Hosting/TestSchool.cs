@@ -31,6 +31,9 @@ public sealed class TestSchool : IAsyncLifetime
 
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>An account of Cosmos DB to keep it in; null for a file.</summary>
+    public string? Cosmos { get; init; }
+
     public Uri Address => new(app!.Urls.First());
 
     public IServiceProvider Services => app!.Services;
@@ -42,6 +45,7 @@ public sealed class TestSchool : IAsyncLifetime
         var options = new LocalOptions
         {
             DataFolder = folder,
+            Cosmos = Cosmos,
             FirstCoordinator = ("Cora Lund", "cora@school.example"),
             Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", .. Settings],
         };
