@@ -49,6 +49,8 @@ public static class ImportCommand
             return 1;
         }
 
+        if (!import.DryRun)
+            await FinishCutOff(services.GetRequiredService<JobRunner>());
         var today = await services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
         var held = await HeldRoster.Read(services.GetRequiredService<IDocumentStore>(), today.Calendar, CancellationToken.None);
         var plan = Plan(files, import, held, today.Day);
@@ -85,14 +87,16 @@ public static class ImportCommand
             .Select(person => ((string, string)?)($"{person.Given} {person.Family}", person.Email!))
             .FirstOrDefault();
 
+    /// <summary>An import that was cut off is finished first, so that this one is planned over people who are whole.</summary>
+    private static async Task FinishCutOff(JobRunner jobs)
+    {
+        while (await jobs.UnfinishedImport(CancellationToken.None) is { } unfinished)
+            await jobs.Run(unfinished.JobId, TimeSpan.MaxValue, CancellationToken.None);
+    }
+
     private static async Task Do(RosterPlan plan, ServiceProvider services, SchoolToday today)
     {
         var jobs = services.GetRequiredService<JobRunner>();
-        if (await jobs.UnfinishedImport(CancellationToken.None) is { } unfinished)
-        {
-            await jobs.Run(unfinished.JobId, TimeSpan.MaxValue, CancellationToken.None);
-            throw new RosterRefusedException("An import that was cut off had to be finished first; that is done now. Import again.");
-        }
         var job = await jobs.Start(plan, by: null, today, CancellationToken.None);
         await jobs.Run(job.JobId, TimeSpan.MaxValue, CancellationToken.None);
     }
