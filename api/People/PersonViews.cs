@@ -219,6 +219,7 @@ public sealed record StudentPeopleInput(int? Rev, IReadOnlyList<StaffLinkInput?>
 
 public sealed record StaffLinkInput(string? PersonId, StaffLinkKind? Kind, DateOnly? From, DateOnly? To);
 
+/// <summary>Basis and consent that are left out stay as they are; an empty basis removes it.</summary>
 public sealed record AdultLinkInput
 {
     public string? PersonId { get; init; }
