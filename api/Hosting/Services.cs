@@ -23,6 +23,7 @@ public static class Services
             .AddSingleton<Callers>()
             .AddSingleton<PlanStore>()
             .AddSingleton<CheckInStore>()
+            .AddSingleton<ContactStore>()
             .AddSingleton<CardRebuild>()
             .AddSingleton<DemonstrationOpening>();
     }

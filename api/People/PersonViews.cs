@@ -141,6 +141,7 @@ public sealed record StudentInput
     public DateOnly? Enrolled { get; init; }
     public DateOnly? BirthDate { get; init; }
     public IReadOnlyList<SupportFlag>? Flags { get; init; }
+    public DateOnly? EarlyCollegeFrom { get; init; }
 
     public static StudentInput Of(StudentFacts? facts) => new()
     {
@@ -149,6 +150,7 @@ public sealed record StudentInput
         Enrolled = facts?.Enrolled,
         BirthDate = facts?.BirthDate,
         Flags = facts?.Flags,
+        EarlyCollegeFrom = facts?.EarlyCollegeFrom,
     };
 
     public StudentFacts Read(FieldErrors errors) => new()
@@ -158,6 +160,7 @@ public sealed record StudentInput
         Enrolled = Enrolled,
         BirthDate = BirthDate,
         Flags = [.. (Flags ?? []).Distinct()],
+        EarlyCollegeFrom = EarlyCollegeFrom,
     };
 }
 

@@ -120,7 +120,7 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
     public void Check_ins_stand_as_they_are_told(string advisor, int done, int overdue, int notPossible, int notApplicable, int doneInSecond)
     {
         var caseload = school.CaseloadOf(advisor);
-        int Count(int quarter, DutyState state) => caseload.Count(card => CheckInDuty.StateOf(card, Calendar.Periods[quarter - 1], T) == state);
+        int Count(int quarter, DutyState state) => caseload.Count(card => CheckInDuty.StateOf(card, Calendar.Periods[quarter - 1], Calendar, T) == state);
         Assert.Equal(
             (done, overdue, notPossible, notApplicable),
             (Count(1, DutyState.Done), Count(1, DutyState.Overdue), Count(1, DutyState.NotPossible), Count(1, DutyState.NotApplicable)));
@@ -507,9 +507,9 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
         Assert.Distinct(documents.Select(document => document.Id), StringComparer.Ordinal);
         Assert.All(documents, document => Assert.Matches("^[a-z0-9:-]+$", document.Id));
         Assert.All(whole.Groups(), group => Assert.InRange(group.Count, 1, Changes.Most));
-        var states = documents.OfType<Card>().Where(card => card.Active).CountBy(card => CheckInDuty.StateOf(card, days.Quarter(1), days.T)).ToDictionary();
+        var states = documents.OfType<Card>().Where(card => card.Active).CountBy(card => CheckInDuty.StateOf(card, days.Quarter(1), days.Calendar, days.T)).ToDictionary();
         Assert.Equal((54, 3, 2, 1), (states[DutyState.Done], states[DutyState.Overdue], states[DutyState.NotPossible], states[DutyState.NotApplicable]));
-        Assert.Equal(19, documents.OfType<Card>().Count(card => CheckInDuty.StateOf(card, days.Quarter(2), days.T) == DutyState.Done));
+        Assert.Equal(19, documents.OfType<Card>().Count(card => CheckInDuty.StateOf(card, days.Quarter(2), days.Calendar, days.T) == DutyState.Done));
         Assert.All(documents.OfType<PlanHistory>(), save => Assert.True(save.Day < days.T));
         Assert.All(documents.OfType<Person>().Where(person => person.Learner is not null), student => Assert.True(student.Learner!.BirthDate!.Value.AddYears(18) > days.T));
     }
