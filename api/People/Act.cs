@@ -59,6 +59,9 @@ public enum Act
     EditPerson,
     ReadStudentPeople,
     EditStudentPeople,
+    HandOverCaseload,
+    TryMergePeople,
+    MergePeople,
 
     ReadSchool,
     EditSchool,
@@ -66,4 +69,11 @@ public enum Act
     EditCalendar,
     SayNoSchool,
     TakeBackNoSchool,
+
+    TryRoster,
+    ImportRoster,
+    ExportRoster,
+    ListJobs,
+    ReadJob,
+    ContinueJob,
 }
