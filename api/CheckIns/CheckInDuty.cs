@@ -61,6 +61,10 @@ public static class CheckInDuty
     public static Period? StillOpen(Card card, SchoolToday today) =>
         today.Calendar.Periods.FirstOrDefault(period => period.End < today.Day && StateOf(card, period, today.Calendar, today.Day) == DutyState.Overdue);
 
+    /// <summary>Whether the check-in of that period is still to be held.</summary>
+    public static bool IsOpen(Card card, string period, SchoolToday today) =>
+        today.Calendar.Find(period) is { } found && StateOf(card, found, today.Calendar, today.Day) is DutyState.Due or DutyState.Overdue;
+
     /// <summary>The year as a strip: every period's state, with the day it ended.</summary>
     public static IReadOnlyList<StripView> Strip(Card card, SchoolToday today) =>
     [

@@ -35,7 +35,7 @@ public sealed class PrintSheets(FrontDesk desk, CheckInStore checkIns, PlanStore
             Quarter = period?.Name,
             Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(SheetGoal.Of)],
             LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit),
-            Preparation = period is not null && await store.Read<Preparation>(Preparation.IdOf(visit.Student, period.Key), visit.Token) is { } prepared ? PreparationView.Of(prepared) : null,
+            Preparation = (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation => CheckInDuty.IsOpen(visit.Card, preparation.Quarter, visit.Today)),
         };
     }
 }
@@ -51,6 +51,8 @@ public sealed record SheetView
 
     public required IReadOnlyList<SheetGoal> Goals { get; init; }
     public LastNextSteps? LastNextSteps { get; init; }
+
+    /// <summary>The newest for a check-in that is still to be held.</summary>
     public PreparationView? Preparation { get; init; }
 }
 

@@ -25,6 +25,7 @@ public static class Services
             .AddSingleton<PlanStore>()
             .AddSingleton<CheckInStore>()
             .AddSingleton<ContactStore>()
+            .AddSingleton<HelloStore>()
             .AddSingleton<CardRebuild>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<JobRunner>()

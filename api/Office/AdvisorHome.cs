@@ -4,12 +4,11 @@ using Plp.CheckIns;
 using Plp.Hosting;
 using Plp.People;
 using Plp.School;
-using Plp.Storage;
 
 namespace Plp.Office;
 
 /// <summary>The advisor's first screen: whom do I see next?</summary>
-public sealed class AdvisorHome(FrontDesk desk, Cards cards, IDocumentStore store)
+public sealed class AdvisorHome(FrontDesk desk, Cards cards, HelloStore hellos)
 {
     private const int NamesToSeeNext = 3;
 
@@ -20,10 +19,9 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, IDocumentStore stor
         desk.Answer(request, Act.ReadAdvisorHome, async visit =>
         {
             var mine = await cards.Of(visit.Caller.Id, visit.Today.Day, visit.Token);
-            var hellos = await store.Read<Hellos>(Hellos.IdOf(visit.Caller.Id), visit.Token) ?? Hellos.None(visit.Caller.Id);
             return Reply.Ok(ViewOf(mine.Where(card => card.Active && !card.Adults.Contains(visit.Caller.Id)), visit.Caller.Id, visit.Today) with
             {
-                Hellos = new HellosView(!hellos.Off, hellos.Last ?? new Dictionary<string, DateOnly>()),
+                Hellos = HellosView.Of(await hellos.Of(visit.Caller.Id, visit.Token)),
             });
         });
 
@@ -58,17 +56,18 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, IDocumentStore stor
                 Until = advisee.Link.To,
                 Strip = CheckInDuty.Strip(advisee.Card, today),
                 FirstContact = FirstContactDuty.View(advisee.Card, today),
-                Prepared = PreparedFor(advisee.Card, period),
+                Prepared = Prepared(advisee.Card, today),
             })],
         };
     }
 
-    private static bool? PreparedFor(Card card, Period? period) => period is not null && card.Prepared?.ContainsKey(period.Key) == true ? true : null;
+    private static bool? Prepared(Card card, SchoolToday today) =>
+        card.Prepared?.Keys.Any(period => CheckInDuty.IsOpen(card, period, today)) == true ? true : null;
 
     /// <summary>An open check-in of an earlier period comes first, then whoever was not seen for longest.</summary>
     private static Waiting? WhyNext(Card card, Period? period, SchoolToday today)
     {
-        NextView View(string why) => new(card.Student!, card.Name, card.Grade, why, PreparedFor(card, period));
+        NextView View(string why) => new(card.Student!, card.Name, card.Grade, why, Prepared(card, today));
 
         if (CheckInDuty.StillOpen(card, today) is { } open)
             return new Waiting(0, open.End, View($"{open.Name} check-in is still open"));
@@ -132,7 +131,7 @@ public sealed record AdviseeView
     public required IReadOnlyList<StripView> Strip { get; init; }
     public required FirstContactView FirstContact { get; init; }
 
-    /// <summary>The student wrote down beforehand what to say first.</summary>
+    /// <summary>The student wrote down beforehand what to say first in a check-in that is still to be held.</summary>
     public bool? Prepared { get; init; }
 }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Plp.CheckIns;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.CheckIns;
@@ -35,6 +37,18 @@ public sealed class HelloTests : IAsyncLifetime
         var hellos = await said.Json();
         Assert.False(hellos.GetProperty("on").GetBoolean());
         Assert.Empty(hellos.GetProperty("last").EnumerateObject());
+    }
+
+    [Theory]
+    [InlineData(2027, 6, 29, true)]
+    [InlineData(2027, 6, 30, false)]
+    [InlineData(2027, 9, 3, false)]
+    public async Task Each_June_they_are_forgotten(int year, int month, int day, bool remembered)
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("advisor/hellos", new { studentIds = new[] { "ada" } });
+        await school.Services.GetRequiredService<HelloStore>().ForgetLastYears(new DateOnly(year, month, day), CancellationToken.None);
+        Assert.Equal(remembered, (await advisor.GetJson("advisor/home")).GetProperty("hellos").GetProperty("last").EnumerateObject().Any());
     }
 
     [Fact]
