@@ -22,6 +22,7 @@ public static class Services
             .AddSingleton<Cards>()
             .AddSingleton<Callers>()
             .AddSingleton<PlanStore>()
+            .AddSingleton<PlanItems>()
             .AddSingleton<CheckInStore>()
             .AddSingleton<CardRebuild>()
             .AddSingleton<DemonstrationOpening>();

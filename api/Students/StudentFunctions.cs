@@ -12,7 +12,10 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly Act[] offered =
-        [Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.ReadHistory, Act.SaveCheckIn, Act.EditStudentPeople];
+    [
+        Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.AddAnswer, Act.AddOpportunity, Act.SuggestWords, Act.AcceptSuggestion,
+        Act.WithdrawWords, Act.EraseWithdrawn, Act.ReadHistory, Act.RestoreVersion, Act.SaveCheckIn, Act.EditStudentPeople,
+    ];
 
     [Function(nameof(Act.ReadStudent))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
