@@ -1,13 +1,14 @@
 using Plp.People;
+using Plp.Plans;
 using Plp.Storage;
 
 namespace Plp.CheckIns;
 
 /// <summary>
-/// Makes every card again from the documents it repeats: person, people around, check-ins. Safe at any time and beside a
+/// Makes every card again from the documents it repeats: person, people around, check-ins, plan and yearly updates. Safe at any time and beside a
 /// serving program; a card that is right already is not written.
 /// </summary>
-public sealed class CardRebuild(IDocumentStore store, PersonStore people, CheckInStore checkIns, Cards cards)
+public sealed class CardRebuild(IDocumentStore store, PersonStore people, CheckInStore checkIns, PlanStore plans, YearlyUpdates updates, Cards cards)
 {
     private const int Attempts = 5;
 
@@ -27,12 +28,17 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, CheckI
             Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>() },
             (card, checkIn) => card.CheckedIn(checkIn.Period, new DutyFact(checkIn.HeldOn, checkIn.Ending)));
 
+    /// <summary>The card with what the plan and its yearly updates say.</summary>
+    public static Card WithPlan(Card card, Plan? plan, IEnumerable<YearlyUpdate> updates) =>
+        updates.Aggregate(card with { PlanOpened = plan?.Opened, AnnualUpdates = new Dictionary<string, AnnualUpdateFact>() }, (card, update) => card.Updated(update.SchoolYear, update.Fact()));
+
     private async Task<bool> Rebuild(string student, CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = await cards.Read(student, token);
             var rebuilt = Of((await people.Read(student, token))!, await people.Around(student, token), await checkIns.Of(student, token), before);
+            rebuilt = WithPlan(rebuilt, await plans.Read(student, token), await updates.Of(student, token));
             if (before is not null && Card.Shape.Write(before).AsSpan().SequenceEqual(Card.Shape.Write(rebuilt with { Commit = before.Commit })))
                 return false;
             if ((await store.Commit(new Changes().Save(rebuilt), token)).Done)

@@ -44,7 +44,7 @@ public static class CheckInDuty
         }),
     ];
 
-    private static DutyState Ended(DutyEnding ending) => ending switch
+    public static DutyState Ended(DutyEnding ending) => ending switch
     {
         DutyEnding.Done => DutyState.Done,
         DutyEnding.Tried => DutyState.Tried,

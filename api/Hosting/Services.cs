@@ -23,6 +23,7 @@ public static class Services
             .AddSingleton<Callers>()
             .AddSingleton<PlanStore>()
             .AddSingleton<PlanItems>()
+            .AddSingleton<YearlyUpdates>()
             .AddSingleton<CheckInStore>()
             .AddSingleton<CardRebuild>()
             .AddSingleton<DemonstrationOpening>();

@@ -51,6 +51,12 @@ public static class Access
         [Act.ReadTemplate] = Rule.AnySignedIn,
         [Act.CompareVersions] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]),
         [Act.RestoreVersion] = Rule.About(OwnAndAdvisors),
+        [Act.ReadYearlyUpdates] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
+        [Act.SaveYearlyUpdate] = Rule.About(OwnAndAdvisors),
+        [Act.SaveFamilyHopes] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [Act.NoteTakingPart] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator]),
+        [Act.FinishYearlyUpdate] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [Act.ReadPlanCopy] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
         [Act.ReadHistory] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]),
 
         [Act.ReadCheckInForm] = Rule.About(Advisors),

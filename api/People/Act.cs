@@ -46,6 +46,13 @@ public enum Act
     RestoreVersion,
     ReadTemplate,
 
+    ReadYearlyUpdates,
+    SaveYearlyUpdate,
+    SaveFamilyHopes,
+    NoteTakingPart,
+    FinishYearlyUpdate,
+    ReadPlanCopy,
+
     ReadCheckInForm,
     SaveCheckIn,
 

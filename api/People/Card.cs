@@ -34,6 +34,12 @@ public sealed record Card : Document, IDocument<Card>
     /// <summary>Check-ins by the period's key: the last one's day and how the duty ended.</summary>
     public IReadOnlyDictionary<string, DutyFact> CheckIns { get; init; } = new Dictionary<string, DutyFact>();
 
+    /// <summary>The day the plan was opened; null while there is none.</summary>
+    public DateOnly? PlanOpened { get; init; }
+
+    /// <summary>Yearly updates of the plan by school year.</summary>
+    public IReadOnlyDictionary<string, AnnualUpdateFact> AnnualUpdates { get; init; } = new Dictionary<string, AnnualUpdateFact>();
+
     /// <summary>When the last check-in was held.</summary>
     [JsonIgnore]
     public DateOnly? LastCheckIn => CheckIns.Values.Where(fact => fact.Ending == DutyEnding.Done).Select(fact => (DateOnly?)fact.On).Max();
@@ -60,6 +66,8 @@ public sealed record Card : Document, IDocument<Card>
         StaffLinks = people.StaffLinks,
         Adults = [.. people.Adults.Select(adult => adult.Person)],
         CheckIns = before?.CheckIns ?? new Dictionary<string, DutyFact>(),
+        PlanOpened = before?.PlanOpened,
+        AnnualUpdates = before?.AnnualUpdates ?? new Dictionary<string, AnnualUpdateFact>(),
         ETag = before?.ETag,
         Unknown = before?.Unknown,
     };
@@ -72,12 +80,20 @@ public sealed record Card : Document, IDocument<Card>
         return stands ? this : this with { CheckIns = CheckIns.Where(other => other.Key != period).Append(new(period, fact)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
     }
 
+    /// <summary>The card after the plan's yearly update of a school year was begun or ended.</summary>
+    public Card Updated(string schoolYear, AnnualUpdateFact fact) => AnnualUpdates.GetValueOrDefault(schoolYear) == fact
+        ? this
+        : this with { AnnualUpdates = AnnualUpdates.Where(other => other.Key != schoolYear).Append(new(schoolYear, fact)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
+
     /// <summary>The person's links to this student on that day.</summary>
     public IEnumerable<StaffLink> LinksOf(string person, DateOnly day) => StaffLinks.Where(link => link.Person == person && link.On(day));
 }
 
 /// <param name="On">The day it ended, in the school's days.</param>
 public sealed record DutyFact(DateOnly On, DutyEnding Ending);
+
+/// <param name="On">The day it ended; null while it is under way.</param>
+public sealed record AnnualUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending);
 
 /// <summary>How a duty ended (C11); counts show each apart.</summary>
 [JsonConverter(typeof(CamelCase<DutyEnding>))]

@@ -4,7 +4,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>Reads plans and saves single items of them, each with its line of history.</summary>
-public sealed class PlanStore(IDocumentStore store)
+public sealed class PlanStore(IDocumentStore store, Cards cards)
 {
     private const int Attempts = 20;
 
@@ -36,8 +36,13 @@ public sealed class PlanStore(IDocumentStore store)
                 At = visit.Today.Instant,
                 Fields = save.Fields,
             });
+            if (save.Card is { } keep && await cards.Read(visit.Student, visit.Token) is { } card)
+                changes.Replace(keep(card));
             if ((await store.Commit(changes, visit.Token)).Done)
+            {
+                cards.Changed(visit.Student);
                 return save;
+            }
         }
         throw new StoreUnavailableException("Many people are saving this plan at once.");
     }
@@ -54,6 +59,11 @@ public sealed class PlanStore(IDocumentStore store)
             }));
             if (!(await store.Commit(changes, visit.Token)).Done)
                 throw new StoreUnavailableException("Somebody erases the same words at this moment.");
+        }
+        foreach (var copy in await store.All<PlanCopy>(new DocumentQuery(PlanCopy.Shape.Type) { Student = visit.Student }, visit.Token))
+        {
+            if (copy.Holds(withdrawal))
+                await store.Commit(new Changes().Replace(copy.Without(withdrawal)), visit.Token);
         }
         await Change<bool>(visit, plan => new(
             plan! with { Withdrawals = [.. plan.Withdrawals.Select(other => other.Id == withdrawal.Id ? other with { Erased = visit.Today.Day } : other)] },
@@ -77,4 +87,7 @@ public sealed class PlanStore(IDocumentStore store)
 public sealed record PlanSave<T>(Plan? Plan, T Answer, string What = "", string? Item = null)
 {
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+
+    /// <summary>What the card keeps of it; null when nothing.</summary>
+    public Func<Card, Card>? Card { get; init; }
 }

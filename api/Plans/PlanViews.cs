@@ -294,4 +294,13 @@ public sealed record StepInput(int? Rev, Step? Step, string? Text);
 [JsonSerializable(typeof(HoldInput))]
 [JsonSerializable(typeof(Hold))]
 [JsonSerializable(typeof(TemplateView))]
+[JsonSerializable(typeof(YearlyUpdate))]
+[JsonSerializable(typeof(PlanCopy))]
+[JsonSerializable(typeof(YearlyUpdatesView))]
+[JsonSerializable(typeof(YearlyUpdateView))]
+[JsonSerializable(typeof(PlanCopyView))]
+[JsonSerializable(typeof(YearlyInput))]
+[JsonSerializable(typeof(HopeInput))]
+[JsonSerializable(typeof(TakingPartInput))]
+[JsonSerializable(typeof(FinishInput))]
 internal sealed partial class PlanJson : JsonSerializerContext;

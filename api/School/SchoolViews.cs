@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Plans;
 
 namespace Plp.School;
 
@@ -11,6 +12,7 @@ public sealed record SchoolView
     public required SchoolWords Words { get; init; }
     public required string NotForEmergencies { get; init; }
     public required IReadOnlyList<string> Languages { get; init; }
+    public required PlanDates Plans { get; init; }
     public required bool Demonstration { get; init; }
 
     public static SchoolView Of(SchoolSettings school) => new()
@@ -22,6 +24,7 @@ public sealed record SchoolView
         Words = school.Words,
         NotForEmergencies = school.NotForEmergencies,
         Languages = school.Languages,
+        Plans = school.Plans,
         Demonstration = school.Demonstration,
     };
 }
@@ -35,6 +38,7 @@ public sealed record SchoolInput
     public WordsInput? Words { get; init; }
     public string? NotForEmergencies { get; init; }
     public IReadOnlyList<string>? Languages { get; init; }
+    public PlanDatesInput? Plans { get; init; }
 
     public SchoolSettings Over(SchoolSettings before, FieldErrors errors)
     {
@@ -50,6 +54,7 @@ public sealed record SchoolInput
             Words = Words?.Over(before.Words, errors) ?? before.Words,
             NotForEmergencies = errors.Required("notForEmergencies", NotForEmergencies ?? before.NotForEmergencies, "Keep a sentence here: whom to call in an emergency.", 1000),
             Languages = languages,
+            Plans = Plans?.Over(before.Plans, errors) ?? before.Plans,
         };
     }
 }
