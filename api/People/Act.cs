@@ -63,6 +63,9 @@ public enum Act
     EditPerson,
     ReadStudentPeople,
     EditStudentPeople,
+    HandOverCaseload,
+    TryMergePeople,
+    MergePeople,
 
     ReadSchool,
     EditSchool,
@@ -70,4 +73,11 @@ public enum Act
     EditCalendar,
     SayNoSchool,
     TakeBackNoSchool,
+
+    TryRoster,
+    ImportRoster,
+    ExportRoster,
+    ListJobs,
+    ReadJob,
+    ContinueJob,
 }
