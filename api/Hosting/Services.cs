@@ -30,6 +30,7 @@ public static class Services
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()
-            .AddTransient<BulkWork, HandOverWork>();
+            .AddTransient<BulkWork, HandOverWork>()
+            .AddTransient<BulkWork, RollOverWork>();
     }
 }

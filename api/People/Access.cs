@@ -79,6 +79,8 @@ public static class Access
         [Act.EditCalendar] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.SayNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.TakeBackNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.PreviewRollOver] = Rule.Hats(Role.Coordinator),
+        [Act.StartRollOver] = Rule.Hats(Role.Coordinator),
 
         [Act.TryRoster] = Rule.Hats(Role.Coordinator),
         [Act.ImportRoster] = Rule.Hats(Role.Coordinator),

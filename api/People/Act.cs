@@ -73,6 +73,8 @@ public enum Act
     EditCalendar,
     SayNoSchool,
     TakeBackNoSchool,
+    PreviewRollOver,
+    StartRollOver,
 
     TryRoster,
     ImportRoster,

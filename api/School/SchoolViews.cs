@@ -188,4 +188,8 @@ public sealed record NoSchoolInput(DateOnly? Day, string? Name);
 [JsonSerializable(typeof(CalendarView))]
 [JsonSerializable(typeof(CalendarInput))]
 [JsonSerializable(typeof(NoSchoolInput))]
+[JsonSerializable(typeof(RollOverView))]
+[JsonSerializable(typeof(RollOverInput))]
+[JsonSerializable(typeof(RollOverPart))]
+[JsonSerializable(typeof(RollOverResult))]
 internal sealed partial class SchoolJson : JsonSerializerContext;

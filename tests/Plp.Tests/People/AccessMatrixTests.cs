@@ -86,6 +86,12 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.CompareVersions, "GET", "students/ada/plan/items/goal1/compare", null, "self, " + Advisors + ", coordinator, administrator"),
         (Act.RestoreVersion, "POST", "students/ada/plan/items/goal1/back", "{}", "self, " + Advisors),
         (Act.ReadTemplate, "GET", "plan-template", null, SignedIn),
+        (Act.ReadYearlyUpdates, "GET", "students/ada/yearly-updates", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
+        (Act.SaveYearlyUpdate, "PUT", "students/ada/yearly-update", "{}", "self, " + Advisors),
+        (Act.SaveFamilyHopes, "PUT", "students/ada/yearly-update/hopes", "{}", Advisors + ", coordinator"),
+        (Act.NoteTakingPart, "POST", "students/ada/yearly-update/parts", "{}", "self, " + Advisors + ", coordinator"),
+        (Act.FinishYearlyUpdate, "POST", "students/ada/yearly-update/finish", "{}", Advisors + ", coordinator"),
+        (Act.ReadPlanCopy, "GET", "students/ada/plan-copies/2025-26", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
         (Act.ReadHistory, "GET", "students/ada/history", null, "self, " + Advisors + ", coordinator, administrator"),
 
         (Act.ReadCheckInForm, "GET", "students/ada/check-in-form", null, Advisors),
@@ -116,6 +122,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.EditCalendar, "PUT", "calendar", "{}", Offices),
         (Act.SayNoSchool, "POST", "calendar/no-school", "{}", Offices),
         (Act.TakeBackNoSchool, "POST", "calendar/school-after-all", "{}", Offices),
+        (Act.PreviewRollOver, "GET", "roll-over", null, Coordinators),
+        (Act.StartRollOver, "POST", "roll-over", "{}", Coordinators),
     ];
 
     public static TheoryData<Act> Acts => [.. Enum.GetValues<Act>()];

@@ -70,6 +70,8 @@ internal sealed record Contents
     public required List<Plan> Plans { get; init; }
     public required List<PlanHistory> History { get; init; }
     public required List<CheckIn> CheckIns { get; init; }
+    public required List<YearlyUpdate> Updates { get; init; }
+    public required List<PlanCopy> Copies { get; init; }
 
     public IEnumerable<Person> Students => Persons.Where(person => person.State == Person.StudentState);
 
@@ -87,6 +89,8 @@ internal sealed record Contents
             Plans = await All<Plan>(),
             History = await All<PlanHistory>(),
             CheckIns = await All<CheckIn>(),
+            Updates = await All<YearlyUpdate>(),
+            Copies = await All<PlanCopy>(),
         };
     }
 
