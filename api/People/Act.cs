@@ -10,6 +10,7 @@ namespace Plp.People;
 public enum Act
 {
     ReadHealth,
+    ReadReadiness,
     ReadSignIn,
     FindPeopleToPick,
     PickPerson,

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.ResponseCompression;
 using Plp.People;
 using Plp.Storage;
 
@@ -12,24 +11,20 @@ public static class LocalHost
     {
         var builder = WebApplication.CreateSlimBuilder([.. options.Rest]);
         builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 110_000_000;
-        });
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(LocalOptions.DefaultUrl);
         var (site, api) = Addresses(builder.Configuration["urls"] ?? LocalOptions.DefaultUrl, options.Split);
         if (options.Split)
             builder.WebHost.UseUrls(site, api);
 
+        var cosmos = LocalStore.Cosmos(options, builder.Configuration);
+        options = options with { OwnSchool = cosmos is not null || LocalStore.IsOwn(options) };
         builder.Services
             .AddPlp(builder.Configuration)
             .AddSingleton(options)
-            .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
+            .AddSingleton<IDocumentStore>(all => cosmos is null ? LocalStore.Open(options) : LocalStore.OpenCosmos(cosmos, options, all))
             .AddSingleton<FirstStart>()
             .AddLocalSignIn(options.DataFolder)
-            .AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"])
             .AddRouting()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .WithOrigins(site)

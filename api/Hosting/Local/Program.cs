@@ -1,5 +1,6 @@
 using Plp.Hosting;
 using Plp.Hosting.Local;
+using Plp.Storage;
 
 var (options, error) = LocalOptions.Parse(args);
 if (options is null)
@@ -17,7 +18,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (StartException e)
+catch (Exception e) when (e is StartException or StoreUnavailableException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 2;

@@ -51,6 +51,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private static readonly (Act Act, string Method, string Path, string? Body, string May)[] rows =
     [
         (Act.ReadHealth, "GET", "health", null, Everyone),
+        (Act.ReadReadiness, "GET", "health/ready", null, Everyone),
         (Act.ReadSignIn, "GET", "sign-in", null, Everyone),
         (Act.FindPeopleToPick, "GET", "sign-in/people", null, Everyone),
         (Act.PickPerson, "POST", "sign-in", """{"personId":"advisor"}""", Everyone),
