@@ -23,6 +23,9 @@ public sealed record IdentityProvider
     /// <summary>Entra: the school's tenant id.</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>Google: the client's secret, for exchanging the code of a sign-in; other providers let the browser do it.</summary>
+    public string? ClientSecret { get; init; }
+
     /// <summary>Google: the school's domain.</summary>
     public string? Domain { get; init; }
 
