@@ -1,4 +1,3 @@
-using Azure.Core;
 using Plp.People;
 using Plp.Storage;
 using Plp.Storage.Cosmos;
@@ -8,21 +7,13 @@ namespace Plp.Hosting;
 /// <summary>The settings under <c>Cosmos</c>: which account holds the school.</summary>
 public sealed record CosmosSettings
 {
-    /// <summary>The account's address, for an identity; <c>https://ACCOUNT.documents.azure.com:443/</c>.</summary>
+    /// <summary>The account's address: <c>https://ACCOUNT.documents.azure.com:443/</c>.</summary>
     public string? Endpoint { get; init; }
-
-    /// <summary>The account's address and key, where there is no identity to sign in with.</summary>
-    public string? ConnectionString { get; init; }
 
     public string Database { get; init; } = "plp";
 
     /// <summary>The client id of the user-assigned identity that may read and write the data.</summary>
     public string? IdentityClientId { get; init; }
-
-    /// <summary>The options of the store, with a key or with the identity given.</summary>
-    public CosmosStoreOptions With(TokenCredential? identity) => identity is null
-        ? new CosmosStoreOptions { ConnectionString = ConnectionString, Database = Database }
-        : new CosmosStoreOptions { Endpoint = Endpoint, Identity = identity, Database = Database };
 }
 
 /// <summary>The school's store in Cosmos DB, as a host hands it out.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Plp.CheckIns;
+using Plp.Jobs;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
@@ -39,6 +40,9 @@ public static class Services
             .AddSingleton<CheckInStore>()
             .AddSingleton<CardRebuild>()
             .AddSingleton<DemonstrationOpening>()
+            .AddSingleton<JobRunner>()
+            .AddTransient<BulkWork, ImportWork>()
+            .AddTransient<BulkWork, HandOverWork>()
             .Configure<KestrelServerOptions>(kestrel =>
             {
                 kestrel.AddServerHeader = false;

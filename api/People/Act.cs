@@ -43,6 +43,9 @@ public enum Act
     EditPerson,
     ReadStudentPeople,
     EditStudentPeople,
+    HandOverCaseload,
+    TryMergePeople,
+    MergePeople,
 
     ReadSchool,
     EditSchool,
@@ -50,4 +53,11 @@ public enum Act
     EditCalendar,
     SayNoSchool,
     TakeBackNoSchool,
+
+    TryRoster,
+    ImportRoster,
+    ExportRoster,
+    ListJobs,
+    ReadJob,
+    ContinueJob,
 }

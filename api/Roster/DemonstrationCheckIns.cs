@@ -140,7 +140,8 @@ internal static class DemonstrationCheckIns
             "Learn one new game and teach it.",
             null,
             null,
-            "One lunch at the game table") { Audience = Audience.Advisor },
+            "One lunch at the game table")
+        { Audience = Audience.Advisor },
         _ => FromBank(student, 1),
     };
 
@@ -166,7 +167,8 @@ internal static class DemonstrationCheckIns
             "Board-game table on Wednesdays.",
             null,
             "Eli and I agreed not to send anything this time",
-            null) { Audience = Audience.Advisor },
+            null)
+        { Audience = Audience.Advisor },
         _ => FromBank(student, 2),
     };
 

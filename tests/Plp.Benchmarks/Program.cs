@@ -4,6 +4,7 @@ using Plp.Benchmarks;
 var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["server"] = ServerBenchmark.Run,
+    ["roster"] = RosterImportBenchmark.Run,
 };
 
 var asked = args.Length == 0 ? measures.Keys.ToArray() : args;

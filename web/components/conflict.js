@@ -15,7 +15,8 @@ import { idOf, summarise } from "../lib/forms.js";
  */
 export function showConflict(form, current, was) {
   if (!current) return false;
-  const names = [...form.querySelectorAll("[data-field]")].map((box) => /** @type {HTMLElement} */ (box).dataset["field"] ?? "");
+  // Fields of a part that is not shown (a role not held) are disabled: they are neither sent nor compared.
+  const names = [...form.querySelectorAll("[data-field]:not(:disabled, :disabled *)")].map((box) => /** @type {HTMLElement} */ (box).dataset["field"] ?? "");
   const differing = names.filter((name) => {
     const field = fieldOf(form, name);
     const stored = asText(current[member(name)]);

@@ -2,7 +2,7 @@ import { get } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { html, render } from "../lib/html.js";
 import { hatNames, leave } from "../lib/session.js";
-import { count, flagNames } from "../lib/words.js";
+import { capital, count, flagNames } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { legend, strip } from "../components/strip.js";
 import { table } from "../components/table.js";
@@ -56,7 +56,7 @@ function nextOnes(home, me) {
   return html`
     <div class="next">
       <div><h2><a href="/student/?id=${first.studentId}">${first.name}</a> <span class="quiet">grade ${first.grade}</span></h2>
-      <p>${first.why}</p></div>
+      <p>${capital(first.why)}</p></div>
       <a class="button" href="/check-in/?student=${first.studentId}">Start the ${me.school.words.checkIn}</a>
     </div>
     ${others.length > 0 && html`<ul class="then">${others.map((other) => html`<li>

@@ -2,7 +2,7 @@ import { get, post } from "../lib/api.js";
 import { moment, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { areas, audiences, capital, firstName, flagNames, stateWords, stepOrder, steps } from "../lib/words.js";
+import { areas, audiences, capital, firstName, flagNames, prompts, serves, stateWords, stepOrder, steps } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { ring } from "../components/ring.js";
 import { year } from "../components/strip.js";
@@ -20,7 +20,7 @@ open(null, async (me, page) => {
 
   render(page, html`${lead(found, me, own)}${plan(found, own)}${checkIns(found, me, own)}${history(found)}${archiving(found)}`);
   page.addEventListener("submit", (event) => act(event, found.plan));
-  page.querySelector("details.history")?.addEventListener("toggle", showHistory, { once: true });
+  page.querySelector("details.history")?.addEventListener("toggle", () => showHistory(found), { once: true });
 });
 
 /** @param {StudentPage} found @param {Me} me @param {boolean} own */
@@ -110,11 +110,11 @@ function newest(goal) {
 function inventory(entries, student, own) {
   if (entries.length === 0) return null;
   const grades = [...new Set(entries.map(({ grade }) => grade))].sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  const prompts = [...new Set(entries.map(({ prompt }) => prompt))];
+  const asked = [...new Set(entries.map(({ prompt }) => prompt))];
   return html`<section class="leaf" aria-labelledby="about">
     <div class="margin"><h2 id="about">About ${own ? "you" : firstName(student.name)}</h2></div>
     <div class="body"><dl class="inventory">
-      ${prompts.map((prompt) => html`<dt>${prompt}</dt><dd>${grades.map((grade) => {
+      ${asked.map((prompt) => html`<dt>${prompts[prompt] ?? prompt}</dt><dd>${grades.map((grade) => {
         const entry = entries.find((one) => one.prompt === prompt && one.grade === grade);
         return entry && html`<p><span class="quiet small">Grade ${grade}</span> <span class="pre">${entry.declined ? html`<em>${own ? "You’d" : "I’d"} rather not say</em>` : entry.text}</span></p>`;
       })}</dd>`)}
@@ -163,19 +163,35 @@ function oneCheckIn(checkIn, name) {
 const history = ({ may }) => may.includes("readHistory") && html`<details class="leaf history no-print"><summary>What was changed, when and by whom</summary>
   <div id="history"><p class="quiet">Opening…</p></div></details>`;
 
-async function showHistory() {
+/** @param {StudentPage} page */
+async function showHistory(page) {
   const place = one("#history");
   try {
     /** @type {HistoryPage} */
     const { entries } = await get(`/students/${encodeURIComponent(id)}/history`);
     render(place, entries.length === 0 ? html`<p>Nothing was changed yet.</p>` : html`<ol class="changes">${entries.map((entry) => html`<li>
       <p><strong>${entry.by}</strong> <span class="quiet small">${moment(entry.at)}</span><br>${entry.what}${entry.item && html`: ${entry.item}`}</p>
-      ${entry.changes.map(({ field, before, after }) => html`<p class="change"><span class="quiet">${field}</span>
-        ${before && html`<del class="pre">${before}</del>`} ${after && html`<ins class="pre">${after}</ins>`}</p>`)}</li>`)}</ol>`);
+      ${entry.changes.map(({ field, before, after }) => html`<p class="change"><span class="quiet">${fieldNames[field] ?? field}</span>
+        ${before && html`<del class="pre">${inWords(field, before, page)}</del>`} ${after && html`<ins class="pre">${inWords(field, after, page)}</ins>`}</p>`)}</li>`)}</ol>`);
   } catch (error) {
     render(place, html`<p>The history could not be opened. Open this page again to try once more.</p>`);
     throw error;
   }
+}
+
+/** @type {Record<string, string>} */
+const fieldNames = {
+  title: "goal", matters: "why it matters", resources: "how it is reached", instruction: "how it is learned", demonstration: "how it is shown",
+  supporters: "who supports it", teacherOfRecord: "teacher of record", targetDate: "by when", audience: "read by",
+};
+
+/** What the history holds as a key, as the other pages say it. @param {string} field @param {string} text @param {StudentPage} page */
+function inWords(field, text, { staff, student, relation }) {
+  if (field === "teacherOfRecord") return staff.find(({ personId }) => personId === text)?.name ?? "a member of staff";
+  if (field === "targetDate") return writtenOut(text, { year: true });
+  /** @type {Record<string, string> | undefined} */
+  const words = { area: areas, serves, audience: audiences(relation === "self" ? null : firstName(student.name)) }[field];
+  return words ? text.split(", ").map((key) => words[key.charAt(0).toLowerCase() + key.slice(1)] ?? key).join(", ") : text;
 }
 
 /** @param {Event} event @param {Plan | undefined} plan */

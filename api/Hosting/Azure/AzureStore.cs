@@ -1,6 +1,7 @@
 using Azure.Identity;
 using Plp.People;
 using Plp.Storage;
+using Plp.Storage.Cosmos;
 
 namespace Plp.Hosting.Azure;
 
@@ -19,7 +20,7 @@ internal static class AzureStore
         var coordinator = FirstCoordinator.From(configuration, TimeProvider.System.GetUtcNow());
         var identity = new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(settings.IdentityClientId));
         return services.AddSingleton<IDocumentStore>(all => CosmosOpening.Late(
-            settings.With(identity),
+            new CosmosStoreOptions { Endpoint = settings.Endpoint, Identity = identity, Database = settings.Database },
             coordinator,
             all.GetRequiredService<IdentityProvider>(),
             all.GetRequiredService<TimeProvider>()));

@@ -11,7 +11,7 @@ public sealed class FirstStart(LocalOptions options, IDocumentStore store, Demon
 
     public async Task Run()
     {
-        if (options.OwnSchool)
+        if (LocalStore.IsOwn(options))
             await first.Open(options.FirstCoordinator, CancellationToken.None);
         else if (await demonstration.IsNeeded(CancellationToken.None))
             await demonstration.Open(CancellationToken.None);

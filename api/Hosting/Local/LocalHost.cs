@@ -17,13 +17,13 @@ public static class LocalHost
         if (options.Split)
             builder.WebHost.UseUrls(site, api);
 
-        var cosmos = LocalStore.Cosmos(options, builder.Configuration);
-        options = options with { OwnSchool = cosmos is not null || LocalStore.IsOwn(options) };
         builder.Services
             .AddPlp(builder.Configuration)
             .AddSingleton(options)
-            .AddSingleton<IDocumentStore>(all => cosmos is null ? LocalStore.Open(options) : LocalStore.OpenCosmos(cosmos, options, all))
+            .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .AddSingleton<FirstStart>()
+            .AddSingleton<TimerLoop>()
+            .AddHostedService(services => services.GetRequiredService<TimerLoop>())
             .AddLocalSignIn(options.DataFolder)
             .AddRouting()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy
@@ -39,6 +39,7 @@ public static class LocalHost
             app.UseCors();
         app.UseRouting();
         app.MapFunctions();
+        app.MapManualRun();
         app.UseEndpoints(_ => { });
         var provider = Uri.TryCreate(app.Services.GetRequiredService<IdentityProvider>().Authority, UriKind.Absolute, out var authority) ? authority.GetLeftPart(UriPartial.Authority) : "";
         var apiPort = options.Split ? new Uri(api).Port : (int?)null;

@@ -11,14 +11,17 @@ public sealed record LocalOptions
     /// <summary>Start one's own school, with this coordinator as its first person.</summary>
     public FirstCoordinator? FirstCoordinator { get; init; }
 
-    /// <summary>The store holds one's own school, not the demonstration; the host finds it out.</summary>
-    public bool OwnSchool { get; init; }
-
     /// <summary>Open the demonstration school although there is one's own.</summary>
     public bool Demonstration { get; init; }
 
+    /// <summary>Keep the school in this account of Cosmos DB (a connection string) and not in a file.</summary>
+    public string? Cosmos { get; init; }
+
     /// <summary>Serve site and API on two ports, as Azure does.</summary>
     public bool Split { get; init; }
+
+    /// <summary>Import a roster into one's own school instead of serving.</summary>
+    public ImportOptions? Import { get; init; }
 
     /// <summary>What is left for the framework's own configuration: <c>--urls</c> and settings.</summary>
     public IReadOnlyList<string> Rest { get; init; } = [];
@@ -26,6 +29,8 @@ public sealed record LocalOptions
     /// <returns>The options, or one sentence that says what to type instead.</returns>
     public static (LocalOptions? Options, string? Error) Parse(IReadOnlyList<string> args)
     {
+        if (args is [ImportOptions.Command, ..])
+            return ImportOptions.Parse(args);
         var options = new LocalOptions();
         var rest = new List<string>();
         var empty = false;
@@ -35,6 +40,9 @@ public sealed record LocalOptions
             {
                 case "--data" when i + 1 < args.Count:
                     options = options with { DataFolder = args[++i] };
+                    break;
+                case "--cosmos" when i + 1 < args.Count:
+                    options = options with { Cosmos = args[++i] };
                     break;
                 case "--coordinator" when i + 2 < args.Count:
                     options = options with { FirstCoordinator = new(args[++i], args[++i], "--coordinator") };
@@ -48,8 +56,8 @@ public sealed record LocalOptions
                 case "--split":
                     options = options with { Split = true };
                     break;
-                case "--data" or "--coordinator":
-                    return (null, $"{args[i]} needs a value: --data FOLDER, --coordinator NAME EMAIL.");
+                case "--data" or "--cosmos" or "--coordinator":
+                    return (null, $"{args[i]} needs a value: --data FOLDER, --cosmos CONNECTION, --coordinator NAME EMAIL.");
                 default:
                     rest.Add(args[i]);
                     break;

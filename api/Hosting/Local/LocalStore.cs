@@ -1,34 +1,38 @@
-using Plp.People;
 using Plp.Storage;
+using Plp.Storage.Cosmos;
 using Plp.Storage.Sqlite;
 
 namespace Plp.Hosting.Local;
 
 /// <summary>
-/// The embedded store's files: the demonstration school and one's own never share one (A9). Where the settings name a Cosmos
-/// DB account, it holds one's own school, and no file does.
+/// Where the school is kept: in a file beside the program, or in Cosmos DB when asked for. The demonstration school and
+/// one's own never share a file or a database (A9).
 /// </summary>
 public static class LocalStore
 {
+    public const string OwnDatabase = "plp-school", DemonstrationDatabase = "plp-demonstration";
+
     /// <summary>One's own school when there is one or it is asked for, else the demonstration.</summary>
     public static bool IsOwn(LocalOptions options) =>
-        !options.Demonstration && (options.FirstCoordinator is not null || File.Exists(OwnPath(options.DataFolder)));
+        !options.Demonstration && (options.FirstCoordinator is not null || options.Import is not null || HasOwn(options));
 
     public static string PathOf(LocalOptions options) =>
         IsOwn(options) ? OwnPath(options.DataFolder) : Path.Combine(options.DataFolder, "demonstration.sqlite");
 
     public static string OwnPath(string dataFolder) => Path.Combine(dataFolder, "school.sqlite");
 
-    public static SqliteDocumentStore Open(LocalOptions options) => new(PathOf(options));
+    /// <summary>For the line the program prints: a folder, or a database in the cloud.</summary>
+    public static string PlaceOf(LocalOptions options) =>
+        options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : $"Cosmos DB, database {(IsOwn(options) ? OwnDatabase : DemonstrationDatabase)}";
 
-    /// <summary>The account the settings name; null when there is none, or the demonstration is asked for.</summary>
-    /// <exception cref="StartException">A setting is of the wrong kind.</exception>
-    public static CosmosSettings? Cosmos(LocalOptions options, IConfiguration configuration) =>
-        Services.Section<CosmosSettings>(configuration, "Cosmos") is { ConnectionString: not null } settings && !options.Demonstration ? settings : null;
+    /// <exception cref="StoreUnavailableException">The account cannot be used; one sentence says what to do.</exception>
+    public static IDocumentStore Open(LocalOptions options) => options.Cosmos is null
+        ? new SqliteDocumentStore(PathOf(options))
+        : CosmosDocumentStore.Open(InCosmos(options, IsOwn(options) ? OwnDatabase : DemonstrationDatabase), CancellationToken.None).GetAwaiter().GetResult();
 
-    public static IDocumentStore OpenCosmos(CosmosSettings settings, LocalOptions options, IServiceProvider all) => CosmosOpening.Late(
-        settings.With(identity: null),
-        options.FirstCoordinator,
-        all.GetRequiredService<IdentityProvider>(),
-        all.GetRequiredService<TimeProvider>());
+    private static bool HasOwn(LocalOptions options) => options.Cosmos is null
+        ? File.Exists(OwnPath(options.DataFolder))
+        : CosmosDocumentStore.Exists(InCosmos(options, OwnDatabase), CancellationToken.None).GetAwaiter().GetResult();
+
+    private static CosmosStoreOptions InCosmos(LocalOptions options, string database) => new() { ConnectionString = options.Cosmos, Database = database };
 }

@@ -9,16 +9,19 @@ if (options is null)
     return 2;
 }
 
+if (options.Import is not null)
+    return await ImportCommand.Run(options, Console.Out, Console.Error);
+
 try
 {
     var app = LocalHost.Build(options);
     await app.Services.GetRequiredService<FirstStart>().Run();
     await app.StartAsync();
-    Console.WriteLine($"{await app.Services.GetRequiredService<FirstStart>().Describe()} is open at {app.Urls.First()} — data in {Path.GetFullPath(options.DataFolder)}. Ctrl+C ends it.");
+    Console.WriteLine($"{await app.Services.GetRequiredService<FirstStart>().Describe()} is open at {app.Urls.First()} — data in {LocalStore.PlaceOf(options)}. Ctrl+C ends it.");
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception e) when (e is StartException or StoreUnavailableException)
+catch (Exception e) when (e is StartException or StoreUnavailableException or NewerDataException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 2;

@@ -57,6 +57,13 @@ internal static class CosmosContainer
             throw new StoreUnavailableException($"The container {options.Container} of the database {options.Database} belongs to another program (it is partitioned by {path}). Give this program a database of its own; nothing was changed.");
     }
 
+    public static async Task<bool> Exists(CosmosClient client, CosmosStoreOptions options, CancellationToken token)
+    {
+        var container = client.GetContainer(options.Database, options.Container);
+        using var response = await new CosmosPatience(options, token).SendAny(attempt => container.ReadContainerStreamAsync(cancellationToken: attempt), HttpStatusCode.NotFound);
+        return response.StatusCode != HttpStatusCode.NotFound;
+    }
+
     private static ContainerProperties Properties(CosmosStoreOptions options)
     {
         var policy = new IndexingPolicy { IndexingMode = IndexingMode.Consistent, Automatic = true };

@@ -45,6 +45,14 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
         }
     }
 
+    /// <summary>Whether the account holds that container; nothing is made.</summary>
+    /// <exception cref="StoreUnavailableException">As <see cref="Open"/>.</exception>
+    public static async Task<bool> Exists(CosmosStoreOptions options, CancellationToken token)
+    {
+        using var account = CosmosContainer.Connect(options);
+        return await CosmosContainer.Exists(account, options, token);
+    }
+
     public async Task<StoredDocument?> Read(string id, CancellationToken token)
     {
         var patience = new CosmosPatience(options, token);

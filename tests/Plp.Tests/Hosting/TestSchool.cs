@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plp.Hosting;
 using Plp.Hosting.Local;
+using Plp.Jobs;
 using Plp.People;
 using Plp.Plans;
 using Plp.School;
@@ -19,7 +20,7 @@ namespace Plp.Tests.Hosting;
 /// </summary>
 public sealed class TestSchool : IAsyncLifetime
 {
-    public const string Ada = "ada", Ben = "ben";
+    public const string Ada = "ada", Ben = "ben", DoneJob = "hand-over:done";
 
     public static readonly DateOnly Today = new(2026, 11, 18);
 
@@ -29,6 +30,9 @@ public sealed class TestSchool : IAsyncLifetime
     public StandingClock Clock { get; } = new(new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero));
 
     public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>An account of Cosmos DB to keep it in; null for a file.</summary>
+    public string? Cosmos { get; init; }
 
     public Uri Address => new(app!.Urls.First());
 
@@ -41,6 +45,7 @@ public sealed class TestSchool : IAsyncLifetime
         var options = new LocalOptions
         {
             DataFolder = folder,
+            Cosmos = Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
             Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", .. Settings],
         };
@@ -85,6 +90,7 @@ public sealed class TestSchool : IAsyncLifetime
             changes.Create(person);
         AddStudent(changes, Cast.Ada, Cast.AroundAda);
         AddStudent(changes, Cast.Ben, StudentPeople.Nobody(Ben));
+        changes.Create(new Job { Id = Job.IdOf(DoneJob), State = Job.DoneState, Work = "hand-over", Started = default, On = Today, Parts = [] });
         var result = await store.Commit(changes, CancellationToken.None);
         if (!result.Done)
             throw new InvalidOperationException("The test school could not be filled.");

@@ -6,12 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plp.CheckIns;
 using Plp.Hosting.Local;
+using Plp.Loopback;
 using Plp.Office;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
 using Plp.School;
 using Plp.Storage;
+using Plp.Storage.Cosmos;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Roster;
@@ -192,7 +194,7 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
         Assert.Equal(2, co.Count);
         Assert.All(co, card => Assert.Contains(card, school.CaseloadOf("Amina Yusuf")));
         var home = AdvisorHome.ViewOf(school.CardsAround(kimball), kimball, school.Today(T));
-        Assert.Equal((12, 8), (home.Of, home.Seen));
+        Assert.Equal((12, 10, 6), (home.Advisees.Count, home.Of, home.Seen));
     }
 
     [Fact]
@@ -433,6 +435,17 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
         Assert.Equal(opened.Raw.Select(WithoutCommit), (await again.Raw()).Select(WithoutCommit));
     }
 
+    /// <summary>A loopback endpoint speaks for Cosmos DB, the real client to it.</summary>
+    [Fact]
+    public async Task Cosmos_DB_holds_the_same_school_and_starts_over_alike()
+    {
+        await using var endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
+        using var cosmos = await CosmosDocumentStore.Open(new CosmosStoreOptions { ConnectionString = endpoint.ConnectionString, Database = "plp-demonstration" }, CancellationToken.None);
+        await EmptyStore.Opening(cosmos, thursday.AddDays(-300)).Open(CancellationToken.None);
+        await EmptyStore.Opening(cosmos, thursday).Open(CancellationToken.None);
+        Assert.Equal(opened.Raw.Select(WithoutCommit), (await EmptyStore.Raw(cosmos)).Select(WithoutCommit));
+    }
+
     [Fact]
     public async Task An_opening_that_broke_off_anywhere_is_finished_by_the_next_start()
     {
@@ -518,7 +531,7 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
     public async Task A_first_start_opens_the_school_and_starting_over_puts_it_back()
     {
         await using var program = await Program();
-        using var client = ClientOf(program);
+        using var client = program.Client();
         var signIn = await client.GetJson("sign-in");
         Assert.Equal(("Kettle Brook School", true), (signIn.GetProperty("school").GetProperty("name").GetString(), signIn.GetProperty("school").GetProperty("demonstration").GetBoolean()));
         var coordinator = signIn.GetProperty("doors")[2].GetProperty("personId").GetString();
@@ -541,14 +554,14 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
         }
         Assert.Equal(60, (await client.GetJson("students")).GetProperty("students").GetArrayLength());
         Assert.Single((await client.GetJson($"students/{tyler}")).GetProperty("staff").EnumerateArray());
-        Assert.Equal(opened.Raw.Select(WithoutCommit), (await EmptyStore.Raw(program.Services.GetRequiredService<IDocumentStore>())).Select(WithoutCommit));
+        Assert.Equal(opened.Raw.Select(WithoutCommit), (await EmptyStore.Raw(program.Store)).Select(WithoutCommit));
     }
 
     [Fact]
     public async Task Only_this_machine_may_start_over_and_no_page_from_elsewhere()
     {
         await using var program = await Program();
-        using var client = ClientOf(program);
+        using var client = program.Client();
         using (var form = await client.PostAsync(new Uri("demonstration/start-over", UriKind.Relative), new FormUrlEncodedContent([])))
             Assert.Equal(HttpStatusCode.UnsupportedMediaType, form.StatusCode);
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
@@ -560,11 +573,11 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
     public async Task A_school_of_ones_own_cannot_be_started_over()
     {
         await using var program = await Program(new LocalOptions { FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator") });
-        using var client = ClientOf(program);
-        var before = await EmptyStore.Raw(program.Services.GetRequiredService<IDocumentStore>());
+        using var client = program.Client();
+        var before = await EmptyStore.Raw(program.Store);
         using var refused = await client.Post("demonstration/start-over", new { });
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
-        Assert.Equal(before, await EmptyStore.Raw(program.Services.GetRequiredService<IDocumentStore>()));
+        Assert.Equal(before, await EmptyStore.Raw(program.Store));
     }
 
     private static bool WrittenOut(string gradeAndName) => gradeAndName is
@@ -618,17 +631,30 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
         return document.ToJsonString();
     }
 
-    private static async Task<WebApplication> Program(LocalOptions? options = null)
+    private static async Task<Running> Program(LocalOptions? options = null)
     {
+        var folder = Directory.CreateTempSubdirectory("plp-test-").FullName;
         var program = LocalHost.Build(
-            (options ?? new LocalOptions()) with { DataFolder = Directory.CreateTempSubdirectory("plp-test-").FullName, Rest = ["--urls", "http://127.0.0.1:0"] },
+            (options ?? new LocalOptions()) with { DataFolder = folder, Rest = ["--urls", "http://127.0.0.1:0"] },
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new StandingClock(thursday))));
         await program.Services.GetRequiredService<FirstStart>().Run();
         await program.StartAsync();
-        return program;
+        return new Running(program, folder);
     }
 
-    private static HttpClient ClientOf(WebApplication program) => new() { BaseAddress = new Uri(new Uri(program.Urls.First()), "/api/") };
+    /// <summary>The real program on a port of its own.</summary>
+    private sealed record Running(WebApplication App, string Folder) : IAsyncDisposable
+    {
+        public IDocumentStore Store => App.Services.GetRequiredService<IDocumentStore>();
+
+        public HttpClient Client() => new() { BaseAddress = new Uri(new Uri(App.Urls.First()), "/api/") };
+
+        public async ValueTask DisposeAsync()
+        {
+            await App.DisposeAsync();
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
 
     /// <summary>The school opened once in a store of its own, and read back.</summary>
     public sealed class Opened : IAsyncLifetime, IDisposable
