@@ -93,4 +93,5 @@ public static class Reply
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ReadinessView))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class HostingJson : JsonSerializerContext;

@@ -32,6 +32,7 @@ public static class Services
             .AddSingleton<RateLimits>()
             .AddSingleton<FrontDesk>()
             .AddSingleton<Readiness>()
+            .AddSingleton<CodeExchange>()
             .AddSingleton<SchoolDays>()
             .AddSingleton<PersonStore>()
             .AddSingleton<Cards>()

@@ -21,6 +21,7 @@ public static class Access
         [Act.ReadSignIn] = Rule.Open,
         [Act.FindPeopleToPick] = Rule.Open,
         [Act.PickPerson] = Rule.Open,
+        [Act.ExchangeCode] = Rule.Open,
         [Act.StartOver] = Rule.Open,
         [Act.ReadMe] = Rule.AnySignedIn,
 

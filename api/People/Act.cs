@@ -14,6 +14,7 @@ public enum Act
     ReadSignIn,
     FindPeopleToPick,
     PickPerson,
+    ExchangeCode,
     StartOver,
     ReadMe,
 

@@ -31,6 +31,9 @@ public sealed record IdentityProvider
 
     public string Scope { get; init; } = "openid email profile";
 
+    /// <summary>Entra makes access tokens for an API; elsewhere the ID token is all there is, unless an audience of its own is set.</summary>
+    public bool BearerIsAccessToken => Kind == ProviderKind.Entra || (Kind == ProviderKind.OpenId && Audience is not null);
+
     /// <summary>The provider itself, when its settings are complete.</summary>
     /// <exception cref="StartException">A setting is missing; the message names it.</exception>
     public IdentityProvider Checked()

@@ -2,6 +2,9 @@ using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Storage;
 
+if (args is [CostCommand.Name, ..])
+    return await CostCommand.Run(args, Console.Out, Console.Error);
+
 var (options, error) = LocalOptions.Parse(args);
 if (options is null)
 {

@@ -56,6 +56,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.ReadSignIn, "GET", "sign-in", null, Everyone),
         (Act.FindPeopleToPick, "GET", "sign-in/people", null, Everyone),
         (Act.PickPerson, "POST", "sign-in", """{"personId":"advisor"}""", Everyone),
+        (Act.ExchangeCode, "POST", "sign-in/code", """{"code":"c","verifier":"v","nonce":"n","redirect":"http://127.0.0.1/"}""", Everyone),
         (Act.StartOver, "POST", "demonstration/start-over", null, Everyone),
         (Act.ReadMe, "GET", "me", null, SignedIn),
 
