@@ -10,7 +10,7 @@ public sealed record CosmosSettings
     /// <summary>The account's address: <c>https://ACCOUNT.documents.azure.com:443/</c>.</summary>
     public string? Endpoint { get; init; }
 
-    public string Database { get; init; } = "plp";
+    public string Database { get; init; } = "plp-school";
 
     /// <summary>The client id of the user-assigned identity that may read and write the data.</summary>
     public string? IdentityClientId { get; init; }

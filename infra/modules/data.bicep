@@ -27,9 +27,9 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' = {
   }
 
   resource database 'sqlDatabases' = {
-    name: 'plp'
+    name: 'plp-school'
     properties: {
-      resource: { id: 'plp' }
+      resource: { id: 'plp-school' }
       options: freeTier ? { throughput: 1000 } : {}
     }
 
