@@ -15,5 +15,7 @@ internal static class Rooms
         Students.StudentJson.Default,
         Office.OfficeJson.Default,
         Roster.DemonstrationJson.Default,
+        Roster.RosterJson.Default,
+        Jobs.JobJson.Default,
     ];
 }

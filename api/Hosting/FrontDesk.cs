@@ -38,6 +38,10 @@ public sealed partial class FrontDesk(
     public Task<IResult> Answer<TBody>(HttpRequest request, Act act, string student, Func<Visit, TBody, Task<IResult>> story) where TBody : class =>
         Watched(request, act, call => Admitted(call, student, visit => WithBody<TBody>(request, body => story(visit, body))));
 
+    /// <summary>An act that takes files, put on disk after the caller was admitted and gone when the story ends.</summary>
+    public Task<IResult> AnswerUpload(HttpRequest request, Act act, Func<Visit, Upload, Task<IResult>> story) =>
+        Watched(request, act, call => Admitted(call, student: null, visit => WithUpload(request, upload => story(visit, upload))));
+
     /// <summary>An open act: nobody is asked who they are.</summary>
     public Task<IResult> AnswerAnyone(HttpRequest request, Act act, Func<CancellationToken, Task<IResult>> story) =>
         Watched(request, act, call => Open(call, story));
@@ -147,6 +151,19 @@ public sealed partial class FrontDesk(
             return Problem.Invalid("body", "This holds text that cannot be read. Send UTF-8.");
         }
         return body is null ? Problem.Invalid("body", "Send a JSON object.") : await story(body);
+    }
+
+    private static async Task<IResult> WithUpload(HttpRequest request, Func<Upload, Task<IResult>> story)
+    {
+        if (!Upload.Takes(request.ContentType))
+            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "Send files", "Send the files as multipart/form-data, or one archive as application/zip.");
+        if (request.ContentLength is null)
+            return Problem.Of(StatusCodes.Status411LengthRequired, "Say the length", "Send the files with their Content-Length.");
+        if (request.ContentLength > Upload.MostBytes)
+            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"Files have at most {Upload.MostBytes / 1_000_000} MB together. Nothing was read.");
+
+        using var upload = new Upload();
+        return await upload.Receive(request) is { } wrong ? Problem.Invalid("file", wrong) : await story(upload);
     }
 
     /// <summary>From <c>$.periods[2].end</c> to <c>periods.2.end</c>.</summary>

@@ -1,4 +1,5 @@
 using Plp.CheckIns;
+using Plp.Jobs;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
@@ -24,6 +25,9 @@ public static class Services
             .AddSingleton<PlanStore>()
             .AddSingleton<CheckInStore>()
             .AddSingleton<CardRebuild>()
-            .AddSingleton<DemonstrationOpening>();
+            .AddSingleton<DemonstrationOpening>()
+            .AddSingleton<JobRunner>()
+            .AddTransient<BulkWork, ImportWork>()
+            .AddTransient<BulkWork, HandOverWork>();
     }
 }

@@ -49,6 +49,9 @@ public static class Access
         [Act.EditPerson] = Rule.Hats(Role.Coordinator),
         [Act.ReadStudentPeople] = Rule.About(Relation.Coordinator, Relation.Administrator),
         [Act.EditStudentPeople] = Rule.About(Relation.Coordinator),
+        [Act.HandOverCaseload] = Rule.Hats(Role.Coordinator),
+        [Act.TryMergePeople] = Rule.Hats(Role.Coordinator),
+        [Act.MergePeople] = Rule.Hats(Role.Coordinator),
 
         [Act.ReadSchool] = Rule.AnySignedIn,
         [Act.EditSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
@@ -56,6 +59,13 @@ public static class Access
         [Act.EditCalendar] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.SayNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.TakeBackNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
+
+        [Act.TryRoster] = Rule.Hats(Role.Coordinator),
+        [Act.ImportRoster] = Rule.Hats(Role.Coordinator),
+        [Act.ExportRoster] = Rule.Hats(Role.Coordinator),
+        [Act.ListJobs] = Rule.Hats(Role.Coordinator),
+        [Act.ReadJob] = Rule.Hats(Role.Coordinator),
+        [Act.ContinueJob] = Rule.Hats(Role.Coordinator),
     }.ToFrozenDictionary();
 
     public static Rule Of(Act act) => table[act];

@@ -42,6 +42,9 @@ public enum Act
     EditPerson,
     ReadStudentPeople,
     EditStudentPeople,
+    HandOverCaseload,
+    TryMergePeople,
+    MergePeople,
 
     ReadSchool,
     EditSchool,
@@ -49,4 +52,11 @@ public enum Act
     EditCalendar,
     SayNoSchool,
     TakeBackNoSchool,
+
+    TryRoster,
+    ImportRoster,
+    ExportRoster,
+    ListJobs,
+    ReadJob,
+    ContinueJob,
 }

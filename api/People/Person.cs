@@ -46,6 +46,12 @@ public sealed record Person : Document, IDocument<Person>
     /// <summary>Where this person stands in an imported roster: the source's own id.</summary>
     public string? SourcedId { get; init; }
 
+    /// <summary>The hats the roster gave at the last import, so that hats given or taken by hand stay so.</summary>
+    public IReadOnlyList<Role>? RosterRoles { get; init; }
+
+    /// <summary>The person this one turned out to be; set when two were merged.</summary>
+    public string? MergedInto { get; init; }
+
     public string Name => $"{Preferred ?? Given} {Family}";
 
     /// <summary>The given name that mail home uses.</summary>

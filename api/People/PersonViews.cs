@@ -120,6 +120,8 @@ public sealed record PersonInput
             Adult = adult,
             Account = before?.Account,
             SourcedId = before?.SourcedId,
+            RosterRoles = before?.RosterRoles,
+            MergedInto = active ? null : before?.MergedInto,
             ETag = before?.ETag,
             Unknown = before?.Unknown,
         };
@@ -128,7 +130,7 @@ public sealed record PersonInput
     private string? ReadEmail(FieldErrors errors)
     {
         var email = errors.Optional("email", Email);
-        if (email is not null && !System.Net.Mail.MailAddress.TryCreate(email, out var address) | (address is not null && address.Address != email))
+        if (email is not null && !EmailAddress.IsOne(email))
             errors.Add("email", "This is no e-mail address. Write it like name@school.org.");
         return email;
     }
@@ -217,6 +219,7 @@ public sealed record StudentPeopleInput(int? Rev, IReadOnlyList<StaffLinkInput?>
 
 public sealed record StaffLinkInput(string? PersonId, StaffLinkKind? Kind, DateOnly? From, DateOnly? To);
 
+/// <summary>Basis and consent that are left out stay as they are; an empty basis removes it.</summary>
 public sealed record AdultLinkInput
 {
     public string? PersonId { get; init; }
@@ -246,4 +249,9 @@ public sealed record ConsentInput(string? What, string? Why, DateOnly? Until);
 [JsonSerializable(typeof(PersonInput))]
 [JsonSerializable(typeof(StudentPeopleView))]
 [JsonSerializable(typeof(StudentPeopleInput))]
+[JsonSerializable(typeof(HandOverInput))]
+[JsonSerializable(typeof(HandOverPart))]
+[JsonSerializable(typeof(HandOverResult))]
+[JsonSerializable(typeof(MergeInput))]
+[JsonSerializable(typeof(MergeView))]
 internal sealed partial class PeopleJson : JsonSerializerContext;

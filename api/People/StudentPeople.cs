@@ -18,6 +18,27 @@ public sealed record StudentPeople : Document, IDocument<StudentPeople>
 
     public static string IdOf(string student) => "student-people:" + student;
 
+    /// <summary>
+    /// Passes what one member of staff is to the student on to another, from a day on. Who gets it for good has it by hand
+    /// from that day; who covers has it until a day, and the one covered keeps theirs.
+    /// </summary>
+    public StudentPeople HandedOver(HandOver over)
+    {
+        var passed = StaffLinks.Where(link => over.Passes(link)).ToList();
+        if (passed.Count == 0)
+            return this;
+        var links = over.Until is null
+            ? StaffLinks.Where(link => !passed.Contains(link) || link.From < over.On).Select(link => passed.Contains(link) ? link with { To = over.On.AddDays(-1) } : link).ToList()
+            : [.. StaffLinks];
+        foreach (var kind in passed.Select(link => over.Until is null ? link.Kind : StaffLinkKind.Cover).Distinct())
+        {
+            var link = new StaffLink(over.To, kind, over.On, over.Until, LinkSource.Hand);
+            if (!links.Exists(other => other.Person == link.Person && other.Kind == link.Kind && other.On(over.On)))
+                links.Add(link);
+        }
+        return links.SequenceEqual(StaffLinks) ? this : this with { Rev = Rev + 1, StaffLinks = links };
+    }
+
     public static StudentPeople Nobody(string student) => new() { Id = IdOf(student), Student = student, Rev = 0 };
 
     public FieldErrors Check()

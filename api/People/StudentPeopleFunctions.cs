@@ -67,6 +67,7 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
             var person = errors.Required($"adults.{i}.personId", row?.PersonId, "Choose an adult.");
             if (person.Length is > 0 and <= 64 && await people.Recent(person, visit.Token) is not { Learner: null })
                 errors.Add($"adults.{i}.personId", "There is no such adult.");
+            var known = before.Adults.FirstOrDefault(other => other.Person == person);
             var link = new AdultLink
             {
                 Person = person,
@@ -74,15 +75,14 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
                 MayMail = row?.MayMail ?? true,
                 MayOpen = row?.MayOpen ?? true,
                 MayKnowAddress = row?.MayKnowAddress ?? false,
-                Basis = errors.Optional($"adults.{i}.basis", row?.Basis),
+                Basis = row?.Basis is null ? known?.Basis : errors.Optional($"adults.{i}.basis", row.Basis),
                 Consent = row?.Consent is { } consent
                     ? new Consent(
                         errors.Required($"adults.{i}.consent.what", consent.What, "Say what the consent covers."),
                         errors.Required($"adults.{i}.consent.why", consent.Why, "Say what it is for."),
                         consent.Until)
-                    : null,
+                    : known?.Consent,
             };
-            var known = before.Adults.FirstOrDefault(other => other.Person == person);
             links.Add(SameRights(known, link) ? known! : link with { SetBy = visit.Caller.Id, SetOn = visit.Today.Day });
         }
         return links;

@@ -28,6 +28,8 @@ public static class LocalHost
             .AddSingleton(options)
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .AddSingleton<FirstStart>()
+            .AddSingleton<TimerLoop>()
+            .AddHostedService(services => services.GetRequiredService<TimerLoop>())
             .AddLocalSignIn(options.DataFolder)
             .AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"])
             .AddRouting()
@@ -44,6 +46,7 @@ public static class LocalHost
             app.UseCors();
         app.UseRouting();
         app.MapFunctions();
+        app.MapManualRun();
         app.UseEndpoints(_ => { });
         var provider = Uri.TryCreate(app.Services.GetRequiredService<IdentityProvider>().Authority, UriKind.Absolute, out var authority) ? authority.GetLeftPart(UriPartial.Authority) : "";
         var apiPort = options.Split ? new Uri(api).Port : (int?)null;

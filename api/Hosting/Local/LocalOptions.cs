@@ -20,12 +20,17 @@ public sealed record LocalOptions
     /// <summary>Serve site and API on two ports, as Azure does.</summary>
     public bool Split { get; init; }
 
+    /// <summary>Import a roster into one's own school instead of serving.</summary>
+    public ImportOptions? Import { get; init; }
+
     /// <summary>What is left for the framework's own configuration: <c>--urls</c> and settings.</summary>
     public IReadOnlyList<string> Rest { get; init; } = [];
 
     /// <returns>The options, or one sentence that says what to type instead.</returns>
     public static (LocalOptions? Options, string? Error) Parse(IReadOnlyList<string> args)
     {
+        if (args is [ImportOptions.Command, ..])
+            return ImportOptions.Parse(args);
         var options = new LocalOptions();
         var rest = new List<string>();
         var empty = false;

@@ -13,7 +13,8 @@ public static class LocalStore
     public const string OwnDatabase = "plp-school", DemonstrationDatabase = "plp-demonstration";
 
     /// <summary>One's own school when there is one or it is asked for, else the demonstration.</summary>
-    public static bool IsOwn(LocalOptions options) => !options.Demonstration && (options.FirstCoordinator is not null || HasOwn(options));
+    public static bool IsOwn(LocalOptions options) =>
+        !options.Demonstration && (options.FirstCoordinator is not null || options.Import is not null || HasOwn(options));
 
     public static string PathOf(LocalOptions options) =>
         IsOwn(options) ? OwnPath(options.DataFolder) : Path.Combine(options.DataFolder, "demonstration.sqlite");

@@ -9,6 +9,9 @@ if (options is null)
     return 2;
 }
 
+if (options.Import is not null)
+    return await ImportCommand.Run(options, Console.Out, Console.Error);
+
 try
 {
     var app = LocalHost.Build(options);

@@ -26,6 +26,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Coordinator, "POST", "people", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","given":"A","family":"B","email":"a@b.example","roles":["student"],"active":true,"student":{"grade":"9","homeLanguage":"en","enrolled":"2026-08-26","birthDate":"2012-01-01","flags":["iep"]}}""" },
         { Cast.Coordinator, "PUT", "people/ben", """{"rev":1,"given":"A","family":"B","roles":["student"],"student":{"grade":"9","flags":[]}}""" },
         { Cast.Coordinator, "PUT", "students/ada/people", """{"rev":1,"staff":[{"personId":"advisor","kind":"advisor","from":"2026-09-01","to":"2027-01-01"}],"adults":[{"personId":"guardian","kind":"parent","mayMail":true,"consent":{"what":"w","why":"y","until":"2027-01-01"}}]}""" },
+        { Cast.Coordinator, "POST", "staff/advisor/hand-over", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","to":"other-advisor","from":"2026-11-20","until":"2026-12-20"}""" },
+        { Cast.Coordinator, "POST", "people/office/merge", """{"otherId":"translator","rev":1,"otherRev":1}""" },
         { Cast.Coordinator, "PUT", "school", """{"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","languages":["en"]}""" },
         { Cast.Coordinator, "PUT", "calendar", """{"rev":1,"zone":"America/New_York","start":"2026-08-26","end":"2027-06-16","periods":[{"name":"One","start":"2026-08-26","end":"2026-12-31"},{"name":"Two","start":"2027-01-01","end":"2027-06-16"}],"closed":[{"from":"2026-11-25","to":"2026-11-27","name":"Break"}]}""" },
         { Cast.Coordinator, "POST", "calendar/no-school", """{"day":"2026-12-01","name":"Snow"}""" },

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plp.Hosting;
 using Plp.Hosting.Local;
+using Plp.Jobs;
 using Plp.People;
 using Plp.Plans;
 using Plp.School;
@@ -19,7 +20,7 @@ namespace Plp.Tests.Hosting;
 /// </summary>
 public sealed class TestSchool : IAsyncLifetime
 {
-    public const string Ada = "ada", Ben = "ben";
+    public const string Ada = "ada", Ben = "ben", DoneJob = "hand-over:done";
 
     public static readonly DateOnly Today = new(2026, 11, 18);
 
@@ -89,6 +90,7 @@ public sealed class TestSchool : IAsyncLifetime
             changes.Create(person);
         AddStudent(changes, Cast.Ada, Cast.AroundAda);
         AddStudent(changes, Cast.Ben, StudentPeople.Nobody(Ben));
+        changes.Create(new Job { Id = Job.IdOf(DoneJob), State = Job.DoneState, Work = "hand-over", Started = default, On = Today, Parts = [] });
         var result = await store.Commit(changes, CancellationToken.None);
         if (!result.Done)
             throw new InvalidOperationException("The test school could not be filled.");

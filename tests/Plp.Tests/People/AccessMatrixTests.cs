@@ -45,6 +45,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Readers = "self, " + Advisors + ", teacher of record, case manager, coordinator, administrator";
     private const string SignedIn = "self, other student, advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, case manager, other case manager, counselor, coordinator, administrator, office, committee, translator, it, own child as advisor, own child as coordinator, own child as administrator";
     private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
+    private const string Coordinators = "coordinator, own child as coordinator";
     private const string Everyone = "nobody, guardian, a hat not theirs, someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
@@ -83,6 +84,17 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.EditPerson, "PUT", "people/ada", "{}", "coordinator"),
         (Act.ReadStudentPeople, "GET", "students/ada/people", null, "coordinator, administrator"),
         (Act.EditStudentPeople, "PUT", "students/ada/people", "{}", "coordinator"),
+
+        (Act.HandOverCaseload, "POST", "staff/advisor/hand-over", "{}", Coordinators),
+        (Act.TryMergePeople, "GET", "people/guardian/merge/office", null, Coordinators),
+        (Act.MergePeople, "POST", "people/guardian/merge", "{}", Coordinators),
+
+        (Act.TryRoster, "POST", "roster/dry-run", "{}", Coordinators),
+        (Act.ImportRoster, "POST", "roster/import", "{}", Coordinators),
+        (Act.ExportRoster, "GET", "roster/export", null, Coordinators),
+        (Act.ListJobs, "GET", "jobs", null, Coordinators),
+        (Act.ReadJob, "GET", "jobs/" + TestSchool.DoneJob, null, Coordinators),
+        (Act.ContinueJob, "POST", "jobs/" + TestSchool.DoneJob + "/next", null, Coordinators),
 
         (Act.ReadSchool, "GET", "school", null, SignedIn),
         (Act.EditSchool, "PUT", "school", "{}", Offices),

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+
+namespace Plp.Jobs;
+
+/// <summary>How far a job is, and going on with it: the page that started it drives it.</summary>
+public sealed class JobFunctions(FrontDesk desk, JobRunner jobs)
+{
+    /// <summary>A call answers within five seconds.</summary>
+    private static readonly TimeSpan stretch = TimeSpan.FromSeconds(3);
+
+    [Function(nameof(Act.ListJobs))]
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs")] HttpRequest request) =>
+        desk.Answer(request, Act.ListJobs, async visit =>
+            Reply.Ok(new JobsView([.. (await jobs.Running(visit.Token)).Select(JobView.Of)])));
+
+    [Function(nameof(Act.ReadJob))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs/{jobId}")] HttpRequest request, string jobId) =>
+        desk.Answer(request, Act.ReadJob, async visit => Answer(await jobs.Read(jobId, visit.Token)));
+
+    [Function(nameof(Act.ContinueJob))]
+    public Task<IResult> Continue([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "jobs/{jobId}/next")] HttpRequest request, string jobId) =>
+        desk.Answer(request, Act.ContinueJob, async visit => Answer(await jobs.Run(jobId, stretch, visit.Token)));
+
+    private static IResult Answer(Job? job) => job is null ? Problem.NotFound("There is no such job.") : Reply.Ok(JobView.Of(job));
+}
+
+public sealed record JobsView(IReadOnlyList<JobView> Jobs);
+
+public sealed record JobView
+{
+    public required string Id { get; init; }
+    public required string Work { get; init; }
+
+    /// <summary><c>running</c> or <c>done</c>.</summary>
+    public required string State { get; init; }
+
+    public required int Done { get; init; }
+    public required int Total { get; init; }
+    public required int Percent { get; init; }
+    public required DateTimeOffset Started { get; init; }
+    public JsonElement? Result { get; init; }
+
+    public static JobView Of(Job job) => new()
+    {
+        Id = job.JobId,
+        Work = job.Work,
+        State = job.State!,
+        Done = job.Cursor,
+        Total = job.Of,
+        Percent = job.Done ? 100 : job.Of == 0 ? 0 : Math.Min(99, job.Cursor * 100 / job.Of),
+        Started = job.Started,
+        Result = job.Result,
+    };
+}
+
+[JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(JobPart))]
+[JsonSerializable(typeof(JobView))]
+[JsonSerializable(typeof(JobsView))]
+internal sealed partial class JobJson : JsonSerializerContext;

@@ -1,0 +1,73 @@
+using Plp.Storage;
+
+namespace Plp.Jobs;
+
+/// <summary>Does jobs chunk by chunk, for as long as it is given.</summary>
+public sealed class JobRunner(IDocumentStore store, IServiceProvider services, TimeProvider time)
+{
+    private const int Attempts = 50;
+
+    public Task<Job?> Read(string jobId, CancellationToken token) => store.Read<Job>(Job.IdOf(jobId), token);
+
+    /// <summary>The jobs that are not finished, the oldest first.</summary>
+    public async Task<List<Job>> Running(CancellationToken token)
+    {
+        var running = await store.All<Job>(new DocumentQuery(Job.Shape.Type) { State = Job.RunningState }, token);
+        return [.. running.OrderBy(job => job.Started)];
+    }
+
+    /// <summary>
+    /// Stores the parts of a job's input and then the job, so that a job that is there has all it needs. Starting the same
+    /// again gives the job that is there.
+    /// </summary>
+    public async Task<Job> Start(Job job, IEnumerable<JobPart> parts, CancellationToken token)
+    {
+        if (await Read(job.JobId, token) is { } known)
+            return known;
+        foreach (var part in parts)
+            await store.Commit(new Changes().Put(part), token);
+        var result = await store.Commit(new Changes().Create(job), token);
+        return result.Done ? job : (await Read(job.JobId, token))!;
+    }
+
+    /// <summary>Works on a job until it is done or the time is up; a chunk that was begun is finished.</summary>
+    /// <returns>The job as it stands then; null when there is none.</returns>
+    public async Task<Job?> Run(string jobId, TimeSpan budget, CancellationToken token)
+    {
+        var started = time.GetTimestamp();
+        var job = await Read(jobId, token);
+        if (job is null || job.Done)
+            return job;
+        var work = services.GetServices<BulkWork>().First(work => work.Name == job.Work);
+        var misses = 0;
+        while (!job.Done && time.GetElapsedTime(started) < budget)
+        {
+            var next = await Chunk(job, work, again: misses > 0, token);
+            misses = next is null ? misses + 1 : 0;
+            if (misses == Attempts)
+                throw new StoreUnavailableException("Others keep saving the same people.");
+            job = next ?? (await Read(jobId, token))!;
+        }
+        return job;
+    }
+
+    /// <returns>The job after the chunk; null when somebody else was first.</returns>
+    private async Task<Job?> Chunk(Job job, BulkWork work, bool again, CancellationToken token)
+    {
+        var changes = new Changes();
+        Job after;
+        if (job.Cursor == job.Of)
+        {
+            await work.Finish(changes, job, token);
+            after = job with { State = Job.DoneState };
+        }
+        else if (await work.Add(changes, job, again, token) is { } done)
+            after = job with { Cursor = job.Cursor + done };
+        else
+            return null;
+        if (!(await store.Commit(changes.Replace(after), token)).Done)
+            return null;
+        work.Committed();
+        return after;
+    }
+}

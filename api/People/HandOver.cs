@@ -1,0 +1,30 @@
+namespace Plp.People;
+
+/// <summary>A caseload passed on in one step (A5); what the one before wrote stays theirs.</summary>
+/// <param name="On">The first day of the one who gets it.</param>
+/// <param name="Until">The last day, when it is a cover; null when it is for good.</param>
+public sealed record HandOver(string From, string To, DateOnly On, DateOnly? Until)
+{
+    public bool Passes(StaffLink link) =>
+        link.Person == From && link.Kind is StaffLinkKind.Advisor or StaffLinkKind.CoAdvisor && (link.To is null || link.To >= On);
+}
+
+/// <summary>A part of the job: what is passed on, and whose.</summary>
+public sealed record HandOverPart(HandOver What, IReadOnlyList<string> Students);
+
+/// <param name="Left">Students who stayed with the one before: children of the new advisor or of the coordinator.</param>
+public sealed record HandOverResult(string From, string To, int Students, IReadOnlyList<string> Left);
+
+public sealed record HandOverInput
+{
+    /// <summary>A UUID made once per hand-over, so that sending it again does nothing twice.</summary>
+    public Guid? Key { get; init; }
+
+    public string? To { get; init; }
+
+    /// <summary>The first day; today when it is not said.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day of a cover.</summary>
+    public DateOnly? Until { get; init; }
+}

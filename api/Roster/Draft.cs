@@ -1,0 +1,167 @@
+using System.Globalization;
+using Plp.People;
+
+namespace Plp.Roster;
+
+/// <summary>A person while the files are read: several rows of several files speak of one.</summary>
+internal sealed class Draft(string id, bool active)
+{
+    private readonly List<Role> roles = [];
+    private readonly Dictionary<SupportFlag, bool> flags = [];
+    private RosterKinds lapsed;
+    private string given = "", family = "";
+    private string? preferred, pronouns, email, phone, grade, language;
+
+    public string Id => id;
+
+    public bool Active => active && (Kinds & ~lapsed) != RosterKinds.None;
+
+    /// <summary>What the person is, also by roles that are no longer active.</summary>
+    public RosterKinds Kinds { get; private set; }
+
+    public AdultLinkKind Relation { get; private set; } = AdultLinkKind.Parent;
+
+    public string Name => given + " " + family;
+
+    public string? Email => email;
+
+    public DateOnly? Enrolled { get; set; }
+
+    public DateOnly? BirthDate { get; set; }
+
+    public string? Advisor { get; set; }
+
+    public string? CaseManager { get; set; }
+
+    public bool? Interpreter { get; set; }
+
+    public bool Is(RosterKinds kind) => (Kinds & kind) != RosterKinds.None;
+
+    /// <param name="gradeOf">The school's name of a grade from the file's.</param>
+    public void Names(string? givenName, string? familyName, CsvTable row, PersonColumns columns, Findings findings, Func<string, string> gradeOf)
+    {
+        given = Short(givenName ?? "", row, findings);
+        family = Short(familyName ?? "", row, findings);
+        preferred = row.Text(PersonColumns.Preferred) is { } name ? Short(name, row, findings) : null;
+        pronouns = row.Text(PersonColumns.Pronouns) is { Length: <= 40 } words ? words : null;
+        phone = row.Text(PersonColumns.Phone) is { Length: <= 40 } number ? number : null;
+        grade = row.Text(PersonColumns.Grade) is { } said ? gradeOf(said) : null;
+        grade = grade?.Length > 20 ? grade[..20] : grade;
+        email = row.Text(PersonColumns.Email);
+        if (email is not null && !EmailAddress.IsOne(email))
+        {
+            findings.Note($"{row.Name}, line {row.Line}: {CsvTable.Shown(email)} is no e-mail address; it was left out.");
+            email = null;
+        }
+        Advisor = row.Text(columns.Advisor);
+        ReadLanguage(row, findings);
+    }
+
+    public void Flag(SupportFlag flag, CsvTable row, string[] column)
+    {
+        if (row.Has(column))
+            flags[flag] = Yes(row.Text(column));
+    }
+
+    /// <summary>A plain file's people have a kind of their own, and hats by name.</summary>
+    public void IsOf(RosterKinds kind, IEnumerable<Role> hats)
+    {
+        Kinds |= kind;
+        foreach (var hat in hats.Where(hat => !roles.Contains(hat)))
+            roles.Add(hat);
+    }
+
+    public void Wears(RosterRole? role, bool roleIsActive = true)
+    {
+        if (role is null)
+            return;
+        if (!roleIsActive)
+        {
+            lapsed |= Is(role.Kind) ? RosterKinds.None : role.Kind;
+            Kinds |= role.Kind;
+            return;
+        }
+        lapsed &= ~role.Kind;
+        if (role.Kind == RosterKinds.Guardian)
+            Relation = role.Relation;
+        IsOf(role.Kind, role.Kind == RosterKinds.Staff ? [role.Hat] : []);
+    }
+
+    /// <summary>The person as the files say; a student is nothing else.</summary>
+    public RosterPerson Person() => new()
+    {
+        SourcedId = id,
+        Kinds = Active ? Sole(Kinds & ~lapsed) : Sole(Kinds),
+        Active = Active,
+        Given = given,
+        Family = family,
+        Preferred = preferred,
+        Pronouns = pronouns,
+        Email = email,
+        Phone = phone,
+        Roles = roles,
+        Grade = Is(RosterKinds.Student) ? grade : null,
+        Language = language,
+        Enrolled = Enrolled,
+        BirthDate = BirthDate,
+        Flags = flags,
+        Interpreter = Interpreter,
+        Advisor = Advisor,
+        CaseManager = CaseManager,
+    };
+
+    public static bool Yes(string? text) => text is not null && Fold.Key(text) is "yes" or "y" or "true" or "t" or "1" or "x";
+
+    private static RosterKinds Sole(RosterKinds kinds) => (kinds & RosterKinds.Student) != RosterKinds.None ? RosterKinds.Student : kinds;
+
+    private static string Short(string name, CsvTable row, Findings findings)
+    {
+        if (name.Length <= FieldErrors.Line)
+            return name;
+        findings.Note($"{row.Name}, line {row.Line}: a name has more than {FieldErrors.Line} characters; it was cut.");
+        var end = char.IsHighSurrogate(name[FieldErrors.Line - 1]) ? FieldErrors.Line - 1 : FieldErrors.Line;
+        return name[..end];
+    }
+
+    /// <summary>The usual name of a grade for the first of a list of CEDS codes: 9 for 09, K for KG.</summary>
+    public static string GradeOfCode(string codes)
+    {
+        var code = codes.Split(',')[0].Trim();
+        if (string.Equals(code, "KG", StringComparison.OrdinalIgnoreCase))
+            return "K";
+        return int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : code;
+    }
+
+    private void ReadLanguage(CsvTable row, Findings findings)
+    {
+        if (row.Text(PersonColumns.Language) is not { } said)
+            return;
+        language = Languages.TagOf(said);
+        if (language is null)
+            findings.Note($"{row.Name}: the language {CsvTable.Shown(said)} is not known; it was left out. Write a tag such as en, es or so.");
+    }
+}
+
+/// <summary>Languages as schools write them: a tag, a three-letter code or the English name.</summary>
+internal static class Languages
+{
+    private static readonly Dictionary<string, string> tags = Known();
+
+    /// <summary>A BCP 47 tag, null when it is none we know.</summary>
+    public static string? TagOf(string said) =>
+        said.Length <= 12 && said.Contains('-') && said.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? said
+        : tags.GetValueOrDefault(Fold.Key(said));
+
+    private static Dictionary<string, string> Known()
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var culture in CultureInfo.GetCultures(CultureTypes.NeutralCultures).Where(culture => culture.Name.Length is 2 or 3))
+        {
+            known.TryAdd(culture.Name, culture.Name);
+            known.TryAdd(culture.ThreeLetterISOLanguageName, culture.Name);
+            known.TryAdd(Fold.Key(culture.EnglishName), culture.Name);
+            known.TryAdd(Fold.Key(culture.NativeName), culture.Name);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Roster;
+
+/// <summary>What the school holds of its people when an import is planned.</summary>
+public sealed record HeldRoster
+{
+    public static HeldRoster Empty { get; } = new() { People = [], Around = new Dictionary<string, StudentPeople>() };
+
+    public required IReadOnlyList<Person> People { get; init; }
+
+    /// <summary>By the student's id.</summary>
+    public required IReadOnlyDictionary<string, StudentPeople> Around { get; init; }
+
+    public RosterMemory? Memory { get; init; }
+
+    /// <summary>Null when there is no school yet.</summary>
+    public SchoolCalendar? Calendar { get; init; }
+
+    public static async Task<HeldRoster> Read(IDocumentStore store, SchoolCalendar? calendar, CancellationToken token)
+    {
+        var around = await store.All<StudentPeople>(new DocumentQuery(StudentPeople.Shape.Type) { PageSize = 1000 }, token);
+        return new HeldRoster
+        {
+            People = await store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, token),
+            Around = around.ToDictionary(people => people.Student!, StringComparer.Ordinal),
+            Memory = await store.Read<RosterMemory>(RosterMemory.TheId, token),
+            Calendar = calendar,
+        };
+    }
+
+    /// <summary>Changes whenever anybody here, or anybody's people, does.</summary>
+    public string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var line in People.Select(person => (person.Id, person.Rev)).Concat(Around.Values.Select(people => (people.Id, people.Rev))).OrderBy(line => line.Id, StringComparer.Ordinal))
+            hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{line.Id} {line.Rev}\n")));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

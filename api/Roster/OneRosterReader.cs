@@ -1,0 +1,349 @@
+using System.Collections.Frozen;
+using Plp.People;
+
+namespace Plp.Roster;
+
+/// <summary>OneRoster 1.1 and 1.2 CSV (1EdTech, CSV Binding 1.1.1 and 1.2.1), bulk and delta.</summary>
+internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> files, Findings findings, ReadOptions options)
+{
+    private const int MostPeople = 100_000;
+
+    private static readonly FrozenDictionary<string, bool> statuses = new Dictionary<string, bool> { ["active"] = true, ["inactive"] = false, ["tobedeleted"] = false }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, string> organisations = Words("department", "school", "district", "local", "state", "national");
+    private static readonly FrozenDictionary<string, string> sessionTypes = Words("gradingPeriod", "semester", "schoolYear", "term");
+    private static readonly FrozenDictionary<string, bool> classTypes = new Dictionary<string, bool> { ["homeroom"] = true, ["scheduled"] = false }.ToFrozenDictionary();
+
+    private readonly Dictionary<string, IReadOnlySet<string>> idsOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Draft> people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RosterClass> classes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> unread = new(StringComparer.Ordinal);
+
+    /// <summary>Who names whom as agent; and where, unless that row was told to be wrong already.</summary>
+    private readonly List<(string Person, string Agent, BadRow? Where)> agents = [];
+
+    private readonly StaffReferences staff = new(findings);
+    private readonly List<RosterPeriod> gradingPeriods = [], terms = [];
+    private Manifest manifest = Manifest.None;
+    private bool hasAdvisorColumn;
+
+    public Roster Read()
+    {
+        manifest = Manifest.Read(files, findings, options.Encoding);
+        ReadOrganisations();
+        ReadSessions();
+        var courses = ReadCourses();
+        ReadClasses(courses);
+        ReadUsers();
+        var form = ReadRoles();
+        ReadDemographics();
+        ReadEnrolments();
+        var pairs = Pairs();
+        var bulk = !manifest.IsDelta("users");
+        staff.Resolve(people.Values, staffIsWhole: bulk, files["users"].Name);
+        return new Roster
+        {
+            Form = form,
+            People = [.. people.Values.Where(draft => draft.Kinds != RosterKinds.None).Select(draft => draft.Person())],
+            Pairs = pairs,
+            Classes = [.. classes.Values],
+            Periods = gradingPeriods.Count > 0 ? gradingPeriods : terms,
+            Whole = bulk ? RosterKinds.All : RosterKinds.None,
+            PairsAreWhole = bulk,
+            ClassesAreWhole = files.ContainsKey("enrollments") && !manifest.IsDelta("enrollments") && !manifest.IsDelta("classes"),
+            HasAdvisorColumn = hasAdvisorColumn,
+            Unread = unread,
+            Bad = [.. findings.AllBad],
+            Notes = [.. findings.AllNotes],
+        };
+    }
+
+    private static FrozenDictionary<string, string> Words(params string[] words) => words.ToFrozenDictionary(Fold.Key, word => word);
+
+    private IEnumerable<CsvTable> Rows(string table)
+    {
+        if (!files.TryGetValue(table, out var file))
+            yield break;
+        using var rows = new CsvTable(file, findings, options.Encoding);
+        idsOf[table] = rows.Ids;
+        if (!rows.Has("sourcedid"))
+            throw new RosterRefusedException($"{file.Name} has no column sourcedId. See that its first line names the columns.");
+        while (rows.Read())
+            yield return rows;
+    }
+
+    /// <summary>Refers to a row of a file that is there and whole, and that row is not there.</summary>
+    private bool Dangles(string table, string? id) =>
+        id is not null && !manifest.IsDelta(table) && idsOf.TryGetValue(table, out var ids) && !ids.Contains(id);
+
+    private bool Refers(CsvTable row, string table, string column)
+    {
+        var id = row.Text(column);
+        if (!Dangles(table, id))
+            return true;
+        row.Bad(Missing(id!, table), column);
+        return false;
+    }
+
+    private string Missing(string id, string table) => $"{CsvTable.Shown(id)} is not in {files[table].Name}.";
+
+    private void ReferEach(CsvTable row, string table, string column)
+    {
+        foreach (var id in row.List(column))
+        {
+            if (Dangles(table, id))
+                row.Bad(Missing(id, table), column);
+        }
+    }
+
+    private static bool IsActive(CsvTable row) => row.Word(statuses, true, "status");
+
+    private void ReadOrganisations()
+    {
+        var parents = new List<(string Parent, BadRow Where)>();
+        foreach (var row in Rows("orgs"))
+        {
+            row.Id("sourcedid");
+            IsActive(row);
+            RequiredWhereNamed(row, "name");
+            if (RequiredWhereNamed(row, "type") is not null)
+                row.Word(organisations, null, "type");
+            Later(row, parents, "parentsourcedid", "orgs");
+        }
+        TellDangling(parents, "orgs");
+    }
+
+    private void ReadSessions()
+    {
+        var parents = new List<(string Parent, BadRow Where)>();
+        foreach (var row in Rows("academicsessions"))
+        {
+            row.Id("sourcedid");
+            var active = IsActive(row);
+            var title = RequiredWhereNamed(row, "title");
+            var type = RequiredWhereNamed(row, "type") is null ? null : row.Word(sessionTypes, null, "type");
+            RequiredWhereNamed(row, "startdate");
+            RequiredWhereNamed(row, "enddate");
+            var (start, end) = (row.Date("startdate"), row.Date("enddate"));
+            Later(row, parents, "parentsourcedid", "academicsessions");
+            if (row.IsBad || !active || start is null || end is null)
+                continue;
+            if (end < start)
+                findings.Note($"{row.Name}: {title} ends before it starts; it was left out.");
+            else if (type is "gradingPeriod" or "term")
+                (type == "term" ? terms : gradingPeriods).Add(new RosterPeriod(title ?? type, start.Value, end.Value));
+        }
+        TellDangling(parents, "academicsessions");
+    }
+
+    private static void Later(CsvTable row, List<(string Parent, BadRow Where)> parents, string column, string table)
+    {
+        if (!row.IsBad && row.Text(column) is { } parent)
+            parents.Add((parent, row.Where($"{CsvTable.Shown(parent)} is not in {row.Name}.", column)));
+    }
+
+    private void TellDangling(List<(string Parent, BadRow Where)> parents, string table)
+    {
+        foreach (var (parent, where) in parents)
+        {
+            if (Dangles(table, parent))
+                findings.Bad(where);
+        }
+    }
+
+    /// <summary>Blank is wrong where the column is there; a file may leave out what this program does not need.</summary>
+    private static string? RequiredWhereNamed(CsvTable row, string column) => row.Has(column) ? row.Required(column) : null;
+
+    private Dictionary<string, (string? Title, string? Code)> ReadCourses()
+    {
+        var courses = new Dictionary<string, (string? Title, string? Code)>(StringComparer.Ordinal);
+        foreach (var row in Rows("courses"))
+        {
+            var id = row.Id("sourcedid");
+            IsActive(row);
+            var title = RequiredWhereNamed(row, "title");
+            if (id is not null && !row.IsBad)
+                courses[id] = (title, row.Text("coursecode"));
+            Refers(row, "orgs", "orgsourcedid");
+            Refers(row, "academicsessions", "schoolyearsourcedid");
+        }
+        return courses;
+    }
+
+    private void ReadClasses(Dictionary<string, (string? Title, string? Code)> courses)
+    {
+        foreach (var row in Rows("classes"))
+        {
+            var id = row.Id("sourcedid");
+            var active = IsActive(row);
+            var title = RequiredWhereNamed(row, "title");
+            var homeroom = RequiredWhereNamed(row, "classtype") is not null && row.Word(classTypes, false, "classtype");
+            if (id is not null && !row.IsBad)
+            {
+                var course = row.Text("coursesourcedid") is { } courseId && courses.TryGetValue(courseId, out var known) ? known : default;
+                classes[id] = new RosterClass
+                {
+                    Id = id,
+                    Title = title ?? course.Title ?? id,
+                    Code = row.Text("classcode"),
+                    Course = course.Title,
+                    CourseCode = course.Code,
+                    Homeroom = homeroom,
+                    Active = active,
+                };
+            }
+            Refers(row, "courses", "coursesourcedid");
+            Refers(row, "orgs", "schoolsourcedid");
+            ReferEach(row, "academicsessions", "termsourcedids");
+        }
+    }
+
+    private void ReadUsers()
+    {
+        var rolesAreApart = files.ContainsKey("roles");
+        var columns = new PersonColumns(options);
+        foreach (var row in Rows("users"))
+        {
+            CheckColumns(row, rolesAreApart);
+            hasAdvisorColumn = row.Has(columns.Advisor);
+            var id = row.Id("sourcedid");
+            var draft = new Draft(id ?? "", IsActive(row));
+            draft.Names(row.Required("givenname"), row.Required("familyname"), row, columns, findings, Draft.GradeOfCode);
+            if (!rolesAreApart)
+                draft.Wears(row.Required("role") is null ? null : row.Word(RosterRoles.Words, null, "role"));
+            if (id is null || row.IsBad)
+            {
+                if (id is not null)
+                    unread.Add(id);
+                continue;
+            }
+            if (people.Count == MostPeople)
+                throw new RosterRefusedException($"{row.Name} has more than {MostPeople:N0} people, more than a school's roster.");
+            people.Add(id, draft);
+            ReferEach(row, "orgs", "orgsourcedids");
+            Refers(row, "orgs", "primaryorgsourcedid");
+            foreach (var agent in row.List("agentsourcedids"))
+                agents.Add((id, agent, row.IsBad ? null : row.Where(Missing(agent, "users"), "agentsourcedids")));
+            if (draft.Advisor is not null && draft.Is(RosterKinds.Student))
+                staff.Refer(draft, StaffLinkKind.Advisor, row, columns.Advisor);
+        }
+    }
+
+    private static void CheckColumns(CsvTable row, bool rolesAreApart)
+    {
+        foreach (var column in rolesAreApart ? new[] { "givenname", "familyname" } : ["givenname", "familyname", "role"])
+        {
+            if (!row.Has(column))
+                throw new RosterRefusedException($"{row.Name} has no column {(column == "role" ? "role, and there is no roles.csv" : column)}. See that its first line names the columns.");
+        }
+    }
+
+    /// <summary>OneRoster 1.2 says who is what in a file of its own.</summary>
+    private RosterForm ReadRoles()
+    {
+        if (!files.ContainsKey("roles"))
+            return manifest.Version == "1.2" ? RosterForm.OneRoster12 : RosterForm.OneRoster11;
+
+        var outside = 0;
+        foreach (var row in Rows("roles"))
+        {
+            row.Id("sourcedid");
+            var active = IsActive(row);
+            var user = row.Required("usersourcedid");
+            var role = row.Required("role") is null ? null : row.Word(RosterRoles.Words, null, "role");
+            var (begin, end) = (row.Date("begindate"), row.Date("enddate"));
+            Refers(row, "users", "usersourcedid");
+            Refers(row, "orgs", "orgsourcedid");
+            if (row.IsBad || user is null || role is null || !people.TryGetValue(user, out var draft))
+                continue;
+            if (begin > options.Today || end < options.Today)
+                outside++;
+            draft.Wears(role, active);
+            if (role.Kind == RosterKinds.Student && begin <= options.Today)
+                draft.Enrolled = begin;
+        }
+        if (outside > 0)
+            findings.Note($"{files["roles"].Name}: {outside} roles begin after today or have ended; they count all the same.");
+        var without = people.Count(draft => draft.Value.Kinds == RosterKinds.None);
+        if (without > 0 && !manifest.IsDelta("roles"))
+            findings.Note($"{without} people of {files["users"].Name} have no role in {files["roles"].Name}; they were left out.");
+        foreach (var draft in people.Where(draft => draft.Value.Kinds == RosterKinds.None))
+            unread.Add(draft.Key);
+        return RosterForm.OneRoster12;
+    }
+
+    private void ReadDemographics()
+    {
+        foreach (var row in Rows("demographics"))
+        {
+            var id = row.Id("sourcedid");
+            var active = IsActive(row);
+            var born = row.Date("birthdate");
+            if (Dangles("users", id))
+                row.Bad(Missing(id!, "users"), "sourcedid");
+            if (!row.IsBad && active && id is not null && people.TryGetValue(id, out var draft))
+                draft.BirthDate = born;
+        }
+    }
+
+    private void ReadEnrolments()
+    {
+        foreach (var row in Rows("enrollments"))
+        {
+            row.Id("sourcedid");
+            var active = IsActive(row);
+            var (classId, user) = (row.Required("classsourcedid"), row.Required("usersourcedid"));
+            var role = row.Required("role") is null ? null : row.Word(RosterRoles.Words, null, "role");
+            var (begin, end) = (row.Date("begindate"), row.Date("enddate"));
+            Refers(row, "classes", "classsourcedid");
+            Refers(row, "users", "usersourcedid");
+            Refers(row, "orgs", "schoolsourcedid");
+            if (row.IsBad || classId is null || user is null || role is null)
+                continue;
+            Enrol(classId, user, role, row, active && !(end < options.Today), begin);
+        }
+    }
+
+    private void Enrol(string classId, string user, RosterRole role, CsvTable row, bool active, DateOnly? begin)
+    {
+        if (!classes.TryGetValue(classId, out var into))
+        {
+            if (!manifest.IsDelta("classes"))
+                return;
+            classes[classId] = into = new RosterClass { Id = classId, Title = classId };
+        }
+        if (!active)
+            into.Gone.Add(user);
+        else if (role.Kind == RosterKinds.Student)
+            into.Students.Add(new RosterMember(user, Primary: false, begin));
+        else if (role.Teaches)
+            into.Teachers.Add(new RosterMember(user, Fold.Key(row.Text("primary") ?? "") is "true" or "1" or "yes", begin));
+    }
+
+    /// <summary>Students and guardians, from whichever side names the other.</summary>
+    private List<RosterPair> Pairs()
+    {
+        var pairs = new Dictionary<(string, string), RosterPair>();
+        var last = 0L;
+        var odd = 0;
+        foreach (var (person, agent, where) in agents)
+        {
+            if (Dangles("users", agent))
+            {
+                if (where is not null && last != where.Line)
+                    findings.Bad(where);
+                last = where?.Line ?? last;
+                continue;
+            }
+            if (!people.TryGetValue(person, out var one) || !people.TryGetValue(agent, out var other))
+                continue;
+            var (student, adult) = one.Is(RosterKinds.Student) ? (one, other) : (other, one);
+            if (!student.Is(RosterKinds.Student) || !adult.Is(RosterKinds.Guardian))
+                odd++;
+            else if (student.Active && adult.Active)
+                pairs.TryAdd((student.Id, adult.Id), new RosterPair(student.Id, adult.Id, adult.Relation));
+        }
+        if (odd > 0)
+            findings.Note($"{files["users"].Name}: {odd} agents are no pair of a student and a parent, guardian or relative; they were left out.");
+        return [.. pairs.Values];
+    }
+}

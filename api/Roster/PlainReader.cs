@@ -1,0 +1,252 @@
+using System.Collections.Frozen;
+using Plp.People;
+
+namespace Plp.Roster;
+
+/// <summary>
+/// One plain CSV file per kind: students.csv, staff.csv and guardians.csv, any of them. Columns are found by name, in any
+/// order (the README lists them with their other names); one row of guardians.csv is one adult of one or more students.
+/// </summary>
+internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files, Findings findings, ReadOptions options)
+{
+    public static readonly string[] Tables = ["students", "staff", "guardians"];
+
+    private static readonly string[] studentColumn = ["studentid", "studentids", "student", "students", "child", "children"];
+    private static readonly string[] guardianColumn = ["guardians", "guardianids", "parents", "parentids"];
+    private static readonly string[] relationColumn = ["relationship", "relation", "kind"];
+    private static readonly string[] roleColumn = ["role", "roles", "position"];
+
+    private static readonly FrozenDictionary<string, bool> statuses = new Dictionary<string, bool>
+    {
+        ["active"] = true,
+        ["inactive"] = false,
+        ["left"] = false,
+        ["tobedeleted"] = false,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, AdultLinkKind> relations = new Dictionary<string, AdultLinkKind>
+    {
+        ["parent"] = AdultLinkKind.Parent,
+        ["mother"] = AdultLinkKind.Parent,
+        ["father"] = AdultLinkKind.Parent,
+        ["guardian"] = AdultLinkKind.Guardian,
+        ["actingasparent"] = AdultLinkKind.ActingAsParent,
+        ["surrogate"] = AdultLinkKind.Surrogate,
+        ["stateworker"] = AdultLinkKind.StateWorker,
+        ["relative"] = AdultLinkKind.OtherAdult,
+        ["otheradult"] = AdultLinkKind.OtherAdult,
+        ["other"] = AdultLinkKind.OtherAdult,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, Role> hats = new Dictionary<string, Role>
+    {
+        ["advisor"] = Role.Advisor,
+        ["adviser"] = Role.Advisor,
+        ["teacher"] = Role.Teacher,
+        ["aide"] = Role.Teacher,
+        ["casemanager"] = Role.CaseManager,
+        ["counselor"] = Role.Counselor,
+        ["coordinator"] = Role.Coordinator,
+        ["administrator"] = Role.Administrator,
+        ["principal"] = Role.Administrator,
+        ["office"] = Role.Office,
+        ["committee"] = Role.Committee,
+        ["translator"] = Role.Translator,
+        ["it"] = Role.It,
+    }.ToFrozenDictionary();
+
+    private readonly Dictionary<string, Draft> people = new(StringComparer.Ordinal);
+    private readonly HashSet<string> unread = new(StringComparer.Ordinal);
+    private readonly StaffReferences staff = new(findings);
+    private readonly PersonColumns columns = new(options);
+    private readonly List<(string Student, string Guardian, BadRow Where)> named = [];
+    private readonly Dictionary<(string, string), RosterPair> pairs = [];
+    private bool hasAdvisorColumn, hasCaseManagerColumn;
+
+    /// <summary>Ids are unique within a kind only, so each carries its kind.</summary>
+    public static string StaffKey(string id) => "staff:" + id;
+
+    /// <summary>Someone named by their id here, in a file this program wrote.</summary>
+    public static string HereKey(string id) => "person:" + id;
+
+    public static bool IsHere(string sourcedId) => sourcedId.StartsWith("person:", StringComparison.Ordinal);
+
+    public Roster Read()
+    {
+        ReadStaff();
+        ReadStudents();
+        ReadGuardians();
+        PairNamed();
+        var staffName = files.TryGetValue("staff", out var staffFile) ? staffFile.Name : "";
+        staff.Resolve(people.Values, staffFile is not null, staffName);
+        return new Roster
+        {
+            Form = RosterForm.Plain,
+            People = [.. people.Values.Select(draft => draft.Person())],
+            Pairs = [.. pairs.Values.Where(pair => people[pair.Adult].Active && (!people.TryGetValue(pair.Student, out var student) || student.Active))],
+            Whole = Whole("students", RosterKinds.Student) | Whole("staff", RosterKinds.Staff) | Whole("guardians", RosterKinds.Guardian),
+            PairsAreWhole = files.ContainsKey("students") && files.ContainsKey("guardians"),
+            HasAdvisorColumn = hasAdvisorColumn,
+            HasCaseManagerColumn = hasCaseManagerColumn,
+            Unread = unread,
+            Bad = [.. findings.AllBad],
+            Notes = [.. findings.AllNotes],
+        };
+    }
+
+    private RosterKinds Whole(string table, RosterKinds kind) => files.ContainsKey(table) ? kind : RosterKinds.None;
+
+    private IEnumerable<CsvTable> Rows(string table)
+    {
+        if (!files.TryGetValue(table, out var file))
+            yield break;
+        using var rows = new CsvTable(file, findings, options.Encoding);
+        if (!rows.Has(PersonColumns.Given) || !rows.Has(PersonColumns.Family))
+            throw new RosterRefusedException($"{file.Name} has no columns given and family (or givenName and familyName, first name and last name). See that its first line names the columns.");
+        if (!rows.Has(PersonColumns.Here) && !rows.Has(PersonColumns.Id) && !rows.Has(PersonColumns.Email) && table != "guardians")
+            throw new RosterRefusedException($"{file.Name} has neither a column id nor a column email: people are told apart by one of them, never by name.");
+        while (rows.Read())
+            yield return rows;
+    }
+
+    private void ReadStaff()
+    {
+        foreach (var row in Rows("staff"))
+        {
+            if (Begin(row, "staff") is not { } draft)
+                continue;
+            var said = new List<Role>();
+            foreach (var word in (row.Text(roleColumn) ?? "").Split([',', ';', '|', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (hats.TryGetValue(Fold.Key(word), out var hat))
+                    said.Add(hat);
+                else
+                    row.Bad($"{CsvTable.Shown(word)} is not one of {string.Join(", ", hats.Keys)}.", roleColumn);
+            }
+            draft.IsOf(RosterKinds.Staff, said.Count > 0 ? said : [Role.Teacher]);
+            Keep(row, draft);
+        }
+    }
+
+    private void ReadStudents()
+    {
+        foreach (var row in Rows("students"))
+        {
+            hasAdvisorColumn = row.Has(columns.Advisor);
+            hasCaseManagerColumn = row.Has(PersonColumns.CaseManager);
+            if (Begin(row, "student") is not { } draft)
+                continue;
+            draft.IsOf(RosterKinds.Student, []);
+            draft.Enrolled = row.Date(PersonColumns.Enrolled);
+            draft.BirthDate = row.Date(PersonColumns.BirthDate);
+            draft.Flag(SupportFlag.Iep, row, PersonColumns.Iep);
+            draft.Flag(SupportFlag.Section504, row, PersonColumns.Section504);
+            draft.Flag(SupportFlag.Est, row, PersonColumns.Est);
+            if (!Keep(row, draft))
+                continue;
+            if (draft.Advisor is not null)
+                staff.Refer(draft, StaffLinkKind.Advisor, row, columns.Advisor);
+            if (row.Text(PersonColumns.CaseManager) is not null)
+                staff.Refer(draft, StaffLinkKind.CaseManager, row, PersonColumns.CaseManager);
+            foreach (var guardian in row.List(guardianColumn))
+                named.Add((draft.Id, "guardian:" + guardian, row.Where($"{CsvTable.Shown(guardian)} is not in guardians.csv.", guardianColumn)));
+        }
+    }
+
+    private void ReadGuardians()
+    {
+        var (seen, seenPairs) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<(string, string)>());
+        var byAddress = people.Values.Where(draft => draft.Is(RosterKinds.Staff) && draft.Email is not null).ToLookup(draft => draft.Email!, StringComparer.OrdinalIgnoreCase);
+        foreach (var row in Rows("guardians"))
+        {
+            var students = row.List(studentColumn).Select(id => row.Has(PersonColumns.Here) ? HereKey(id) : StudentKey(id)).ToList();
+            if (Fill(row, "guardian", KeyOfGuardian(row, students)) is not { } draft)
+                continue;
+            var relation = row.Word(relations, AdultLinkKind.Parent, relationColumn);
+            draft.Interpreter = row.Has(PersonColumns.Interpreter) ? Draft.Yes(row.Text(PersonColumns.Interpreter)) : null;
+            foreach (var student in students.Where(student => files.ContainsKey("students") && !people.ContainsKey(student) && !unread.Contains(student)))
+                row.Bad($"{CsvTable.Shown(student[(student.IndexOf(':', StringComparison.Ordinal) + 1)..])} is not in {files["students"].Name}.", studentColumn);
+            if (!seen.Add(draft.Id) && students.All(student => seenPairs.Contains((student, draft.Id))))
+                row.Bad("This adult of this student stood in an earlier row.", PersonColumns.Id);
+            if (row.IsBad && !students.Exists(people.ContainsKey))
+            {
+                unread.Add(draft.Id);
+                continue;
+            }
+            var adult = people.GetValueOrDefault(draft.Id) ?? SameMemberOfStaff(draft, byAddress) ?? draft;
+            adult.IsOf(RosterKinds.Guardian, []);
+            people.TryAdd(adult.Id, adult);
+            foreach (var student in students.Where(student => people.ContainsKey(student) || !files.ContainsKey("students")))
+            {
+                seenPairs.Add((student, draft.Id));
+                pairs.TryAdd((student, adult.Id), new RosterPair(student, adult.Id, relation));
+            }
+        }
+    }
+
+    /// <summary>A parent who also works here: the same address and the same name, not one of them alone.</summary>
+    private static Draft? SameMemberOfStaff(Draft guardian, ILookup<string, Draft> byAddress) =>
+        guardian.Email is { } email && byAddress[email].ToList() is [var one] && Fold.Key(one.Name) == Fold.Key(guardian.Name) ? one : null;
+
+    private void PairNamed()
+    {
+        long last = 0;
+        foreach (var (student, guardian, where) in named)
+        {
+            if (people.ContainsKey(guardian))
+                pairs.TryAdd((student, guardian), new RosterPair(student, guardian, AdultLinkKind.Parent));
+            else if (files.ContainsKey("guardians") && !unread.Contains(guardian) && where.Line != last)
+            {
+                findings.Bad(where);
+                last = where.Line;
+            }
+        }
+    }
+
+    private Draft? Begin(CsvTable row, string kind)
+    {
+        if (row.Text(PersonColumns.Here) is not null)
+            return Fill(row, kind, row.Id(PersonColumns.Here) is { } here ? HereKey(here) : null);
+        var key = row.Text(PersonColumns.Id) is not null ? row.Id(PersonColumns.Id)
+            : row.Has(PersonColumns.Email) ? row.Id(PersonColumns.Email)
+            : row.Required(PersonColumns.Id);
+        return Fill(row, kind, key is null ? null : $"{kind}:{key}");
+    }
+
+    private static string StudentKey(string id) => "student:" + id;
+
+    /// <summary>A guardian of many children has a row for each: without an id the address tells, with the name; else each row is a person.</summary>
+    private static string? KeyOfGuardian(CsvTable row, List<string> students)
+    {
+        if (row.Text(PersonColumns.Here) is { } here)
+            return HereKey(here);
+        if (row.Text(PersonColumns.Id) is { } id)
+            return "guardian:" + id;
+        var name = Fold.Key($"{row.Text(PersonColumns.Given)} {row.Text(PersonColumns.Family)}");
+        return row.Text(PersonColumns.Email) is { } email
+            ? $"guardian:{email.ToLowerInvariant()}:{name}"
+            : $"guardian:of-{string.Join('+', students)}:{name}";
+    }
+
+    private Draft? Fill(CsvTable row, string kind, string? key)
+    {
+        var draft = new Draft(key ?? "", row.Word(statuses, true, "status"));
+        draft.Names(row.Required(PersonColumns.Given), row.Required(PersonColumns.Family), row, columns, findings, grade => grade);
+        if (key is not null && !row.IsBad)
+            return draft;
+        if (key is not null)
+            unread.Add(key);
+        else if (row.Text(PersonColumns.Id) is { } id)
+            unread.Add($"{kind}:{id}");
+        return null;
+    }
+
+    private bool Keep(CsvTable row, Draft draft)
+    {
+        if (row.IsBad)
+            unread.Add(draft.Id);
+        else
+            people[draft.Id] = draft;
+        return !row.IsBad;
+    }
+}

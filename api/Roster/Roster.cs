@@ -1,0 +1,149 @@
+using System.Text.Json.Serialization;
+using Plp.People;
+
+namespace Plp.Roster;
+
+/// <summary>
+/// What the files of a school say, whatever format they came in: people, who belongs to whom, classes, periods. It is
+/// read whole before anything is planned, and names people by the source's own ids only.
+/// </summary>
+public sealed record Roster
+{
+    public required RosterForm Form { get; init; }
+    public required IReadOnlyList<RosterPerson> People { get; init; }
+
+    /// <summary>Each student–guardian pair once, from whichever side it was stated.</summary>
+    public required IReadOnlyList<RosterPair> Pairs { get; init; }
+
+    public IReadOnlyList<RosterClass> Classes { get; init; } = [];
+    public IReadOnlyList<RosterPeriod> Periods { get; init; } = [];
+
+    /// <summary>The kinds of people of whom the files hold everybody (bulk): who is absent has left.</summary>
+    public required RosterKinds Whole { get; init; }
+
+    /// <summary>Every guardian of every student is in the files: a pair that is absent is no longer one.</summary>
+    public bool PairsAreWhole { get; init; }
+
+    /// <summary>Every class with everybody in it is in the files.</summary>
+    public bool ClassesAreWhole { get; init; }
+
+    /// <summary>A column names students' advisors, or case managers; blank cells then mean nobody.</summary>
+    public bool HasAdvisorColumn { get; init; }
+
+    public bool HasCaseManagerColumn { get; init; }
+
+    /// <summary>People whose row is in <see cref="Bad"/>: they stay as they are, and are not absent.</summary>
+    public required IReadOnlySet<string> Unread { get; init; }
+
+    public required IReadOnlyList<BadRow> Bad { get; init; }
+    public required IReadOnlyList<string> Notes { get; init; }
+}
+
+[JsonConverter(typeof(CamelCase<RosterForm>))]
+public enum RosterForm
+{
+    /// <summary>One plain CSV file per kind: students.csv, staff.csv, guardians.csv.</summary>
+    Plain,
+    OneRoster11,
+    OneRoster12,
+}
+
+[Flags]
+public enum RosterKinds
+{
+    None = 0,
+    Student = 1,
+    Staff = 2,
+    Guardian = 4,
+    All = Student | Staff | Guardian,
+}
+
+/// <summary>One person of the files. Null or an empty list: not said, so what the school holds stays.</summary>
+public sealed record RosterPerson
+{
+    public required string SourcedId { get; init; }
+    public required RosterKinds Kinds { get; init; }
+
+    /// <summary>Status blank, absent or <c>active</c>.</summary>
+    public required bool Active { get; init; }
+
+    public required string Given { get; init; }
+    public required string Family { get; init; }
+    public string? Preferred { get; init; }
+    public string? Pronouns { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+
+    /// <summary>The hats the files give a member of staff.</summary>
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    public string? Grade { get; init; }
+
+    /// <summary>BCP 47; a student's home language or the language an adult wants.</summary>
+    public string? Language { get; init; }
+
+    public DateOnly? Enrolled { get; init; }
+    public DateOnly? BirthDate { get; init; }
+
+    /// <summary>The flags the files speak of, each on or off.</summary>
+    public IReadOnlyDictionary<SupportFlag, bool> Flags { get; init; } = new Dictionary<SupportFlag, bool>();
+
+    public bool? Interpreter { get; init; }
+
+    /// <summary>The source id of the member of staff in the advisor column, and in the case manager's.</summary>
+    public string? Advisor { get; init; }
+
+    public string? CaseManager { get; init; }
+
+    public bool Is(RosterKinds kind) => (Kinds & kind) != RosterKinds.None;
+}
+
+public sealed record RosterPair(string Student, string Adult, AdultLinkKind Kind);
+
+/// <summary>A class with the people in it, as far as they are in it today or later.</summary>
+public sealed record RosterClass
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public string? Code { get; init; }
+    public string? Course { get; init; }
+    public string? CourseCode { get; init; }
+    public bool Homeroom { get; init; }
+    public bool Active { get; init; } = true;
+    public List<RosterMember> Teachers { get; init; } = [];
+    public List<RosterMember> Students { get; init; } = [];
+
+    /// <summary>Delta only: who is said to be in it no longer.</summary>
+    public List<string> Gone { get; init; } = [];
+
+    /// <summary>Whether it goes by that name: its own title or code, or its course's.</summary>
+    public bool IsCalled(string name) =>
+        new[] { Title, Code, Course, CourseCode }.Any(own => own is not null && Fold.Key(own) == Fold.Key(name));
+}
+
+/// <param name="From">The first day, where the files say one.</param>
+public sealed record RosterMember(string Person, bool Primary, DateOnly? From);
+
+public sealed record RosterPeriod(string Title, DateOnly Start, DateOnly End);
+
+/// <summary>One row that could not be used as it stands; at most one per row.</summary>
+/// <param name="Line">The line the row begins on, the first line of the file being 1.</param>
+/// <param name="Column">The column as the file calls it.</param>
+public sealed record BadRow(string File, long Line, string Column, string Reason);
+
+/// <summary>The files cannot be taken at all; the message says why and what to do. Nothing was written.</summary>
+public sealed class RosterRefusedException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Comparing what people type: letters and digits only, case aside.</summary>
+internal static class Fold
+{
+    public static string Key(string text) => string.Create(text.Count(char.IsLetterOrDigit), text, static (key, text) =>
+    {
+        var i = 0;
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+                key[i++] = char.ToLowerInvariant(c);
+        }
+    });
+}

@@ -1,0 +1,70 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.Jobs;
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.Roster;
+
+/// <summary>The roster from the browser: what an import would do, doing it, and taking the roster along.</summary>
+public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, IDocumentStore store)
+{
+    [Function(nameof(Act.TryRoster))]
+    public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/dry-run")] HttpRequest request) =>
+        desk.AnswerUpload(request, Act.TryRoster, async (visit, upload) =>
+        {
+            var (plan, refusal) = await Plan(request, upload, visit, mustChoose: false);
+            return refusal ?? Reply.Ok(plan!);
+        });
+
+    [Function(nameof(Act.ImportRoster))]
+    public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/import")] HttpRequest request) =>
+        desk.AnswerUpload(request, Act.ImportRoster, async (visit, upload) =>
+        {
+            if (await jobs.UnfinishedImport(visit.Token) is { } running)
+                return Problem.Conflict("An import is running. Let it finish, then look at this one again.", JobView.Of(running));
+            var (plan, refusal) = await Plan(request, upload, visit, mustChoose: true);
+            if (plan is null)
+                return refusal!;
+            string? digest = request.Query["digest"];
+            if (string.IsNullOrEmpty(digest))
+                return Problem.Invalid("digest", "Send the digest of the dry run you saw.");
+            if (digest != plan.Digest)
+                return Problem.Conflict("The files or the school's people changed since the dry run. This is what would be done now; look again and confirm.", plan);
+            if (plan.Confirm.Count > 0 && request.Query["confirmDeactivations"] != "true")
+                return Problem.Invalid("confirmDeactivations", string.Join(" ", plan.Confirm));
+            return Reply.Created(JobView.Of(await jobs.Start(plan, visit.Caller.Id, visit.Today, visit.Token)));
+        });
+
+    [Function(nameof(Act.ExportRoster))]
+    public Task<IResult> Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "roster/export")] HttpRequest request) =>
+        desk.Answer(request, Act.ExportRoster, async visit =>
+        {
+            var held = await HeldRoster.Read(store, visit.Today.Calendar, visit.Token);
+            return TypedResults.File(RosterExport.Zip(held, visit.Today.Day, withFlags: request.Query["flags"] == "true"), "application/zip", $"roster-{visit.Today.Day:yyyy-MM-dd}.zip");
+        });
+
+    private async Task<(RosterPlan? Plan, IResult? Refusal)> Plan(HttpRequest request, Upload upload, Visit visit, bool mustChoose)
+    {
+        string? said = request.Query["advisors"], encoding = request.Query["encoding"];
+        var choice = string.IsNullOrEmpty(said) ? null : AdvisorChoice.Parse(said);
+        if (choice is null && (mustChoose || !string.IsNullOrEmpty(said)))
+            return (null, Problem.Invalid("advisors", $"Say where advisors come from: {AdvisorChoice.Ways}."));
+        try
+        {
+            using var files = RosterFiles.Of(upload.Files);
+            var roster = RosterReader.Read(files, new ReadOptions
+            {
+                Today = visit.Today.Day,
+                Encoding = string.IsNullOrEmpty(encoding) ? null : encoding,
+                AdvisorColumn = choice?.Source == AdvisorSource.Column ? choice.Name : null,
+            });
+            var held = await HeldRoster.Read(store, visit.Today.Calendar, visit.Token);
+            return (RosterPlanner.Plan(roster, held, choice ?? AdvisorChoice.For(roster), visit.Today.Day), null);
+        }
+        catch (RosterRefusedException e)
+        {
+            return (null, Problem.Invalid("file", e.Message));
+        }
+    }
+}

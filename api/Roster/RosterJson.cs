@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Plp.Roster;
+
+[JsonSerializable(typeof(RosterMemory))]
+[JsonSerializable(typeof(RosterPlan))]
+[JsonSerializable(typeof(ImportSummary))]
+[JsonSerializable(typeof(RosterEnding))]
+[JsonSerializable(typeof(Intent))]
+[JsonSerializable(typeof(List<Intent>))]
+internal sealed partial class RosterJson : JsonSerializerContext;

@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+using Plp.Plans;
+
+namespace Plp.Roster;
+
+/// <summary>What an import would do: the dry run shows it, the job does it.</summary>
+public sealed record RosterPlan
+{
+    public required RosterForm Form { get; init; }
+    public required AdvisorChoice Advisors { get; init; }
+    public required KindCounts Students { get; init; }
+    public required KindCounts Staff { get; init; }
+    public required KindCounts Guardians { get; init; }
+
+    /// <summary>Student–guardian pairs in the files, both sides active.</summary>
+    public required int Links { get; init; }
+
+    /// <summary>Students whose adults or staff change.</summary>
+    public required int Relinked { get; init; }
+
+    /// <summary>Active students nobody advises afterwards.</summary>
+    public required int Unassigned { get; init; }
+
+    public required IReadOnlyList<BadRow> Bad { get; init; }
+    public required IReadOnlyList<string> Notes { get; init; }
+    public required IReadOnlyList<PlannedChange> Changes { get; init; }
+    public required IReadOnlyList<AdvisorWay> Ways { get; init; }
+
+    /// <summary>Why this needs a second yes; empty when it does not.</summary>
+    public required IReadOnlyList<string> Confirm { get; init; }
+
+    /// <summary>Names exactly this plan over exactly these people: another file or a change here gives another.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>In the order they are done: adults before the students they belong to, who leaves last.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Intent> Intents { get; init; } = [];
+
+    [JsonIgnore]
+    public RosterEnding Ending { get; init; } = new(null, null);
+}
+
+/// <summary>What is written once everybody is in: the advising classes, for the next delta, and the year's periods.</summary>
+public sealed record RosterEnding(IReadOnlyList<RosterClass>? Classes, IReadOnlyList<RosterPeriod>? Periods);
+
+/// <param name="Active">Active people of this kind in the files.</param>
+public sealed record KindCounts(int Add, int Change, int Deactivate, int Active);
+
+/// <summary>One person the import touches.</summary>
+public sealed record PlannedChange
+{
+    public required PlannedWhat What { get; init; }
+    public required string Kind { get; init; }
+    public required string PersonId { get; init; }
+    public required string Name { get; init; }
+    public string? Grade { get; init; }
+    public IReadOnlyList<FieldChange>? Fields { get; init; }
+}
+
+[JsonConverter(typeof(CamelCase<PlannedWhat>))]
+public enum PlannedWhat
+{
+    Add,
+    Change,
+    Deactivate,
+    BringBack,
+
+    /// <summary>Only who belongs to the student.</summary>
+    Relink,
+}
+
+/// <summary>A way the files offer to say who advises whom.</summary>
+public sealed record AdvisorWay(string Way, int Classes, int Students);

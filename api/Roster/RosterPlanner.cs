@@ -1,0 +1,236 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Plp.People;
+
+namespace Plp.Roster;
+
+/// <summary>
+/// From what the files say and what the school holds to what is to be done. Pure: it asks neither clock nor store, and
+/// the same over the same gives the same digest.
+/// </summary>
+public sealed class RosterPlanner
+{
+    /// <summary>More of a kind leaving at once than this share is asked about again: it is likelier a wrong file.</summary>
+    private const double MostLeavingAtOnce = 0.10;
+
+    private readonly Roster roster;
+    private readonly HeldRoster held;
+    private readonly AdvisorChoice choice;
+    private readonly DateOnly day;
+    private readonly RosterMatch match;
+    private readonly List<string> notes;
+    private readonly List<PlannedChange> changes = [];
+    private readonly Dictionary<RosterKinds, (int Add, int Change, int Leave)> counts = [];
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private int relinked, unassigned;
+
+    private RosterPlanner(Roster roster, HeldRoster held, AdvisorChoice choice, DateOnly day)
+    {
+        (this.roster, this.held, this.choice, this.day) = (roster, held, choice, day);
+        notes = [.. roster.Notes];
+        match = new RosterMatch(roster, held, notes);
+        foreach (var person in held.People)
+            names[person.PersonId] = person.Name;
+        foreach (var person in roster.People)
+        {
+            if (match.IdOf(person.SourcedId) is { } id)
+                names.TryAdd(id, $"{person.Preferred ?? person.Given} {person.Family}");
+        }
+    }
+
+    /// <param name="day">The school's day: links begin and end, and people leave, on it.</param>
+    public static RosterPlan Plan(Roster roster, HeldRoster held, AdvisorChoice choice, DateOnly day) => new RosterPlanner(roster, held, choice, day).Plan();
+
+    private RosterPlan Plan()
+    {
+        var classes = Advisories.After(held.Memory, roster, choice);
+        var links = new PlannedLinks(roster, held, choice, classes, match, notes);
+        var intents = new List<Intent>();
+        var (adults, students) = (new List<Intent>(), new List<Intent>());
+        foreach (var person in roster.People)
+        {
+            if (match.Matched(person.SourcedId) is not { } id || match.IsMergedAway(person.SourcedId))
+                continue;
+            var before = match.Held(id);
+            if (before is null && !person.Active)
+                continue;
+            var isStudent = person.Is(RosterKinds.Student);
+            var intent = new Intent
+            {
+                PersonId = id,
+                IsNew = before is null,
+                Person = person.Active ? person with { Advisor = null, CaseManager = null } : null,
+                Deactivate = !person.Active,
+                Advises = links.Advises(id),
+            };
+            (isStudent ? students : adults).Add(isStudent && person.Active ? links.Over(intent, person) : intent);
+        }
+        AddThoseOfDelta(links, adults, students);
+        foreach (var intent in adults.Concat(students))
+            Take(intent, intents);
+        foreach (var intent in Absent())
+            Take(intent, intents);
+        intents = [.. intents.OrderBy(intent => intent.Deactivate)];
+
+        var ending = new RosterEnding(classes, RosterCalendar.Offered(roster.Periods, held.Calendar, notes));
+        return new RosterPlan
+        {
+            Form = roster.Form,
+            Advisors = choice,
+            Students = CountsOf(RosterKinds.Student),
+            Staff = CountsOf(RosterKinds.Staff),
+            Guardians = CountsOf(RosterKinds.Guardian),
+            Links = roster.Pairs.Count,
+            Relinked = relinked,
+            Unassigned = unassigned,
+            Bad = roster.Bad,
+            Notes = notes,
+            Changes = changes,
+            Ways = Ways(),
+            Confirm = [.. WhyConfirm()],
+            Digest = Digest(intents, ending),
+            Intents = intents,
+            Ending = ending,
+        };
+    }
+
+    /// <summary>A delta of classes may move students, or give staff students, whose own rows it does not repeat.</summary>
+    private void AddThoseOfDelta(PlannedLinks links, List<Intent> adults, List<Intent> students)
+    {
+        var spoken = adults.Concat(students).Select(intent => intent.PersonId).ToHashSet(StringComparer.Ordinal);
+        foreach (var id in links.Advisors.Where(id => spoken.Add(id) && match.Held(id) is { Active: true }))
+            adults.Add(new Intent { PersonId = id, Advises = true });
+        foreach (var id in links.Students.Where(id => spoken.Add(id) && match.Held(id) is { Active: true, Learner: not null }))
+            students.Add(links.Over(new Intent { PersonId = id }, null));
+    }
+
+    private void Take(Intent intent, List<Intent> intents)
+    {
+        var before = match.Held(intent.PersonId);
+        var after = RosterMerge.Person(before, intent, day);
+        if (after is null)
+            return;
+        var isStudent = after.Learner is not null;
+        var (around, aroundAfter) = isStudent ? AroundOf(intent) : (null, null);
+        if (isStudent && after.Active && !aroundAfter!.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && (link.To is null || link.To >= day)))
+            unassigned++;
+        if (ReferenceEquals(before, after) && ReferenceEquals(around, aroundAfter))
+            return;
+
+        intents.Add(intent);
+        var what = before is null ? PlannedWhat.Add
+            : ReferenceEquals(before, after) ? PlannedWhat.Relink
+            : before.Active && !after.Active ? PlannedWhat.Deactivate
+            : !before.Active && after.Active ? PlannedWhat.BringBack
+            : PlannedWhat.Change;
+        if (isStudent && before is not null && !ReferenceEquals(around, aroundAfter))
+            relinked++;
+        var kinds = KindsOf(after);
+        foreach (var kind in kinds)
+            Count(kind, what);
+        changes.Add(new PlannedChange
+        {
+            What = what,
+            Kind = kinds[0].ToString().ToLowerInvariant(),
+            PersonId = after.PersonId,
+            Name = after.Name,
+            Grade = after.Learner?.Grade,
+            Fields = before is null ? null : [.. PlannedFields.Of(before, after), .. PlannedFields.Of(around, aroundAfter, id => names.GetValueOrDefault(id, id), day)],
+        });
+    }
+
+    private (StudentPeople Before, StudentPeople After) AroundOf(Intent intent)
+    {
+        var before = held.Around.GetValueOrDefault(intent.PersonId) ?? StudentPeople.Nobody(intent.PersonId);
+        return (before, RosterMerge.Around(before, intent, day));
+    }
+
+    private void Count(RosterKinds kind, PlannedWhat what)
+    {
+        var (add, change, leave) = counts.GetValueOrDefault(kind);
+        counts[kind] = what switch
+        {
+            PlannedWhat.Add => (add + 1, change, leave),
+            PlannedWhat.Deactivate => (add, change, leave + 1),
+            PlannedWhat.Relink => (add, change, leave),
+            _ => (add, change + 1, leave),
+        };
+    }
+
+    private KindCounts CountsOf(RosterKinds kind)
+    {
+        var (add, change, leave) = counts.GetValueOrDefault(kind);
+        return new KindCounts(add, change, leave, roster.People.Count(person => person.Active && person.Is(kind)));
+    }
+
+    /// <summary>Whoever came with an earlier import and is in these files no longer. Whoever was entered by hand stays.</summary>
+    private IEnumerable<Intent> Absent()
+    {
+        foreach (var person in held.People.Where(person => person is { Active: true, SourcedId: not null, MergedInto: null }))
+        {
+            if (match.IsSpokenOf(person.PersonId) || roster.Unread.Contains(person.SourcedId!))
+                continue;
+            if (KindsOf(person).Exists(kind => (roster.Whole & kind) == RosterKinds.None))
+                continue;
+            if (person.Roles.Contains(Role.Coordinator))
+                notes.Add($"{person.Name} is not in the files; a coordinator is never deactivated by an import. Do it under People if they left.");
+            else
+                yield return new Intent { PersonId = person.PersonId, Deactivate = true };
+        }
+    }
+
+    private static List<RosterKinds> KindsOf(Person person)
+    {
+        if (person.Roles.Contains(Role.Student))
+            return [RosterKinds.Student];
+        var kinds = new List<RosterKinds>();
+        if (person.Roles.Any(role => role is not Role.Guardian))
+            kinds.Add(RosterKinds.Staff);
+        if (person.Roles.Contains(Role.Guardian))
+            kinds.Add(RosterKinds.Guardian);
+        return kinds;
+    }
+
+    private IEnumerable<string> WhyConfirm()
+    {
+        foreach (var (kind, word) in new[] { (RosterKinds.Student, "students"), (RosterKinds.Staff, "staff"), (RosterKinds.Guardian, "guardians") })
+        {
+            var leave = counts.GetValueOrDefault(kind).Leave;
+            var here = held.People.Count(person => person.Active && KindsOf(person).Contains(kind));
+            if (leave > here * MostLeavingAtOnce)
+                yield return string.Create(CultureInfo.InvariantCulture, $"{leave} of {here} {word} here are not active in these files and would be deactivated: more than {MostLeavingAtOnce:P0}. That may be a file of another school or only a part of yours. Nothing is deleted; they can be brought back.");
+        }
+    }
+
+    private List<AdvisorWay> Ways()
+    {
+        var ways = new List<AdvisorWay>();
+        var homerooms = roster.Classes.Where(one => one is { Active: true, Homeroom: true }).ToList();
+        if (homerooms.Count > 0)
+            ways.Add(Way("homeroom", homerooms));
+        ways.AddRange(roster.Classes
+            .Where(one => one is { Active: true, Students.Count: > 0 } && (one.Course ?? one.Title).Contains("advis", StringComparison.OrdinalIgnoreCase))
+            .GroupBy(one => one.Course ?? one.Title, StringComparer.OrdinalIgnoreCase)
+            .Take(20)
+            .Select(course => Way("course:" + course.Key, [.. course])));
+        if (roster.HasAdvisorColumn)
+            ways.Add(new AdvisorWay("column", 0, roster.People.Count(person => person.Advisor is not null)));
+        ways.Add(new AdvisorWay("hand", 0, 0));
+        return ways;
+    }
+
+    private static AdvisorWay Way(string name, List<RosterClass> classes) =>
+        new(name, classes.Count, classes.SelectMany(one => one.Students).Select(student => student.Person).Distinct(StringComparer.Ordinal).Count());
+
+    private string Digest(List<Intent> intents, RosterEnding ending)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{held.Fingerprint()} {choice}\n"));
+        foreach (var intent in intents)
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(intent, Json.Of<Intent>()));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(ending, Json.Of<RosterEnding>()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+    }
+}

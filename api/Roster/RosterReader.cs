@@ -1,0 +1,33 @@
+namespace Plp.Roster;
+
+/// <summary>
+/// Reads a school's files, whichever of the known formats they are in.
+/// </summary>
+/// <remarks>
+/// What counts (told to users in the README): active is a status that is blank, absent or <c>active</c>; guardian is the
+/// role parent, guardian or relative; staff is every other role than student; a student–guardian pair counts once. A row
+/// is wrong for one of these reasons: a required value is blank; it refers to a row missing from a file that is there; a
+/// word is not among those known, case and spaces aside; a date is not YYYY-MM-DD; its id stood in an earlier row; it has
+/// fewer cells than there are columns. A wrong row is left out; only where nothing but a reference of a person, a class or
+/// a course is wrong, that reference alone is. Everything else unusual is a note.
+/// </remarks>
+public static class RosterReader
+{
+    /// <exception cref="RosterRefusedException">The files cannot be taken at all.</exception>
+    public static Roster Read(RosterFiles files, ReadOptions options)
+    {
+        var findings = new Findings();
+        var tables = files.All.ToDictionary(file => file.Table, StringComparer.Ordinal);
+        if (tables.ContainsKey("users"))
+        {
+            if (PlainReader.Tables.Any(tables.ContainsKey))
+                findings.Note("The plain files beside users.csv were not read: a roster has one format.");
+            return new OneRosterReader(tables, findings, options).Read();
+        }
+        if (PlainReader.Tables.Any(tables.ContainsKey))
+            return new PlainReader(tables, findings, options).Read();
+        throw new RosterRefusedException(files.All.Count == 0
+            ? "There are no CSV files here. Give OneRoster files (users.csv and the others), or students.csv, staff.csv and guardians.csv."
+            : $"None of these files is known: {string.Join(", ", files.All.Select(file => file.Name).Take(10))}. Give OneRoster files (users.csv and the others), or students.csv, staff.csv and guardians.csv.");
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text;
+
+namespace Plp.Roster;
+
+/// <summary>
+/// Which encoding a file is in. UTF-8 and UTF-16 are told from each other without a doubt; other code pages only decode
+/// cleanly or not, so they are tried after, and said aloud.
+/// </summary>
+internal static class TextEncoding
+{
+    private const int ShiftJis = 932, Windows1252 = 1252;
+
+    /// <param name="named">A code page the school named (<c>shift_jis</c>, <c>windows-1252</c>), tried first.</param>
+    /// <exception cref="RosterRefusedException">Nothing fits.</exception>
+    public static Encoding Detect(RosterFile file, string? named, out string? note)
+    {
+        note = null;
+        if (Utf16(file) is { } utf16)
+            return Decodes(file, utf16, _ => true) ? utf16 : throw new RosterRefusedException($"{file.Name} is UTF-16 with broken characters in it. Save it as UTF-8 and try again.");
+
+        var (characters, broken) = CountUtf8(file);
+        if (broken == 0)
+            return Encoding.UTF8;
+        if (characters > broken)
+            throw new RosterRefusedException($"{file.Name} is UTF-8, but {broken} of its bytes are no characters. Save it as UTF-8 again and try once more.");
+
+        foreach (var (page, fits) in Candidates(named))
+        {
+            if (!Decodes(file, page, fits))
+                continue;
+            note = $"{file.Name} is not UTF-8; it was read as {page.WebName}. See that names look right.";
+            return page;
+        }
+        throw new RosterRefusedException(named is null
+            ? $"{file.Name} is neither UTF-8 nor UTF-16, and reads cleanly neither as shift_jis nor as windows-1252. Save it as UTF-8, or name its encoding."
+            : $"{file.Name} is neither UTF-8 nor UTF-16, and does not read cleanly as {named}. Save it as UTF-8.");
+    }
+
+    private static IEnumerable<(Encoding Page, Func<string, bool> Fits)> Candidates(string? named)
+    {
+        if (named is not null)
+        {
+            yield return (Page(named), NoControls);
+            yield break;
+        }
+        yield return (Page(ShiftJis), JapaneseStandsApart);
+        yield return (Page(Windows1252), NoControls);
+    }
+
+    private static Encoding Page(int number) => CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+
+    private static Encoding Page(string name)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        }
+        catch (ArgumentException e)
+        {
+            throw new RosterRefusedException($"There is no encoding called \"{name}\". Name one such as windows-1252 or shift_jis.", e);
+        }
+    }
+
+    private static UnicodeEncoding? Utf16(RosterFile file)
+    {
+        using var stream = file.Open();
+        var start = new byte[4096];
+        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        var text = start.AsSpan(0, length);
+        if (text.StartsWith((byte[])[0xFF, 0xFE]))
+            return new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
+        if (text.StartsWith((byte[])[0xFE, 0xFF]))
+            return new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
+
+        var zeros = new int[2];
+        for (var i = 0; i < length; i++)
+        {
+            if (text[i] == 0)
+                zeros[i % 2]++;
+        }
+        if (zeros[0] + zeros[1] == 0)
+            return null;
+        if (Math.Max(zeros[0], zeros[1]) < length / 4 || Math.Min(zeros[0], zeros[1]) > length / 50)
+            throw new RosterRefusedException($"{file.Name} is not a text file. Save the table as CSV (UTF-8) and try again.");
+        return new UnicodeEncoding(bigEndian: zeros[0] > zeros[1], byteOrderMark: false, throwOnInvalidBytes: true);
+    }
+
+    private static (long Characters, long Broken) CountUtf8(RosterFile file)
+    {
+        long characters = 0, broken = 0;
+        Each(file, new UTF8Encoding(false, throwOnInvalidBytes: false), text =>
+        {
+            foreach (var c in text)
+            {
+                if (c == '\uFFFD')
+                    broken++;
+                else if (c > '\x7F')
+                    characters++;
+            }
+            return true;
+        });
+        return (characters, broken);
+    }
+
+    private static bool Decodes(RosterFile file, Encoding encoding, Func<string, bool> fits)
+    {
+        try
+        {
+            return Each(file, encoding, fits);
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static bool Each(RosterFile file, Encoding encoding, Func<string, bool> fits)
+    {
+        using var reader = new StreamReader(file.Open(), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
+        var buffer = new char[64 * 1024];
+        for (int length; (length = reader.ReadBlock(buffer)) > 0;)
+        {
+            if (!fits(new string(buffer, 0, length)))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Bytes Windows-1252 has no letter for come out as control characters.</summary>
+    private static bool NoControls(string text) => !text.Any(c => char.IsControl(c) && c is not ('\r' or '\n' or '\t'));
+
+    /// <summary>Western letters read as Shift-JIS give Japanese ones in the midst of Latin words; real Japanese stands apart.</summary>
+    private static bool JapaneseStandsApart(string text)
+    {
+        if (!NoControls(text))
+            return false;
+        int runs = 0, amid = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] <= '\x7F' || (i > 0 && text[i - 1] > '\x7F'))
+                continue;
+            runs++;
+            var end = i;
+            while (end < text.Length && text[end] > '\x7F')
+                end++;
+            if ((i > 0 && char.IsAsciiLetter(text[i - 1])) || (end < text.Length && char.IsAsciiLetter(text[end])))
+                amid++;
+        }
+        return amid * 5 <= runs;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Plp.Hosting;
+using Plp.Jobs;
+using Plp.People;
+using Plp.Roster;
+using Plp.School;
+using Plp.Storage;
+using Plp.Storage.Sqlite;
+using Plp.Tests.Roster;
+
+namespace Plp.Benchmarks;
+
+/// <summary>
+/// A district's roster — 5,000 students, 7,000 guardians, 31,000 enrolments — into the embedded store: dry run, import,
+/// the same again, and the most memory this process ever held.
+/// </summary>
+public static class RosterImportBenchmark
+{
+    public static async Task Run()
+    {
+        var folder = Directory.CreateTempSubdirectory("plp-roster-");
+        try
+        {
+            var zip = Path.Combine(folder.FullName, "roster.zip");
+            var made = new MadeUpRoster(5_000, 7_000);
+            made.SaveZip(zip);
+            Console.WriteLine($"roster: {made.Students} students, {made.Guardians} guardians, {made.Teachers} staff, {made.Enrolments} enrolments, {new FileInfo(zip).Length / 1_000} kB zipped");
+
+            await using var services = new ServiceCollection()
+                .AddLogging()
+                .AddPlp(new ConfigurationBuilder().Build())
+                .AddSingleton<IDocumentStore>(_ => new SqliteDocumentStore(Path.Combine(folder.FullName, "school.sqlite")))
+                .BuildServiceProvider();
+            await NewSchool.Open(services.GetRequiredService<IDocumentStore>(), "Dana Whitcomb", "dana@made-up.example", TimeProvider.System.GetUtcNow(), CancellationToken.None);
+
+            var plan = await Timed("dry run", () => Plan(zip, services));
+            Console.WriteLine($"  students +{plan.Students.Add}, guardians +{plan.Guardians.Add}, links {plan.Links}, bad {plan.Bad.Count}, students without an advisor {plan.Unassigned}");
+            await Timed("import (read, plan, write)", async () =>
+            {
+                var again = await Plan(zip, services);
+                await Do(again, services);
+                return again;
+            });
+            var nothing = await Timed("the same again", () => Plan(zip, services));
+            Console.WriteLine($"  changes left: {nothing.Changes.Count}");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"most memory (peak working set): {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<RosterPlan> Plan(string zip, ServiceProvider services)
+    {
+        var today = await services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
+        using var files = RosterFiles.Open(zip);
+        var roster = RosterReader.Read(files, new ReadOptions { Today = today.Day });
+        var held = await HeldRoster.Read(services.GetRequiredService<IDocumentStore>(), today.Calendar, CancellationToken.None);
+        return RosterPlanner.Plan(roster, held, new AdvisorChoice(AdvisorSource.Homeroom), today.Day);
+    }
+
+    private static async Task Do(RosterPlan plan, ServiceProvider services)
+    {
+        var today = await services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
+        var jobs = services.GetRequiredService<JobRunner>();
+        var job = await jobs.Start(plan, by: null, today, CancellationToken.None);
+        await jobs.Run(job.JobId, TimeSpan.MaxValue, CancellationToken.None);
+    }
+
+    private static async Task<T> Timed<T>(string what, Func<Task<T>> work)
+    {
+        var (started, cpu) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
+        var result = await work();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s, of which {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:F2} s of processor"));
+        return result;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Plp.Hosting.Local;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+using Plp.Storage.Sqlite;
+using Plp.Tests.Roster;
+
+namespace Plp.Tests.Hosting;
+
+/// <summary><c>import PATH</c> on the command line.</summary>
+public sealed class ImportCommandTests : IDisposable
+{
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("plp-import-");
+    private readonly RosterFolder files = RosterFolder.Plain();
+
+    public void Dispose()
+    {
+        files.Dispose();
+        data.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Without_a_school_it_says_how_to_start_one_and_leaves_nothing_behind()
+    {
+        var (code, output, errors) = await Run(files.Path);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("--empty --coordinator NAME EMAIL", errors, StringComparison.Ordinal);
+        Assert.Empty(data.GetFiles());
+    }
+
+    [Fact]
+    public async Task A_dry_run_needs_no_school_and_prints_one_object()
+    {
+        var (code, output, _) = await Run(files.Path, "--dry-run", "--json");
+        Assert.Equal(0, code);
+        var json = JsonDocument.Parse(output).RootElement;
+        Assert.Equal("""{"add":2,"change":0,"deactivate":0,"active":2}""", json.GetProperty("students").GetRawText());
+        Assert.Equal("""{"add":2,"change":0,"deactivate":0,"active":2}""", json.GetProperty("staff").GetRawText());
+        Assert.Equal("""{"add":2,"change":0,"deactivate":0,"active":2}""", json.GetProperty("guardians").GetRawText());
+        Assert.Equal((3, 0), (json.GetProperty("links").GetInt32(), json.GetProperty("bad").GetArrayLength()));
+        Assert.Empty(data.GetFiles());
+    }
+
+    [Fact]
+    public async Task Wrong_rows_are_listed_by_file_line_column_and_reason()
+    {
+        files.Plus("students.csv", "3,,Roy,9,,,no,");
+        var row = JsonDocument.Parse((await Run(files.Path, "--dry-run", "--json")).Output).RootElement.GetProperty("bad")[0];
+        Assert.Equal(("students.csv", 4, "given", "This must not be blank."), (row.GetProperty("file").GetString(), row.GetProperty("line").GetInt32(), row.GetProperty("column").GetString(), row.GetProperty("reason").GetString()));
+        Assert.Contains("students.csv line 4, given: This must not be blank.", (await Run(files.Path, "--dry-run")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_opens_a_school_for_the_coordinator_and_the_same_again_changes_nothing()
+    {
+        var (code, output, _) = await Run(files.Zip(), "--coordinator", "Dana Whitcomb", "dana@made-up.example");
+        Assert.Equal(0, code);
+        Assert.Contains("students: 2 added", output, StringComparison.Ordinal);
+        var again = JsonDocument.Parse((await Run(files.Path, "--json")).Output).RootElement;
+        Assert.Equal("""{"add":0,"change":0,"deactivate":0,"active":2}""", again.GetProperty("students").GetRawText());
+        using var store = new SqliteDocumentStore(Path.Combine(data.FullName, "school.sqlite"));
+        Assert.False((await store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!.Demonstration);
+        Assert.Contains(await store.All<Person>(new DocumentQuery("person"), CancellationToken.None), person => person is { Name: "Dana Whitcomb", Active: true });
+    }
+
+    [Fact]
+    public async Task The_coordinator_may_stand_in_the_files()
+    {
+        files.Plus("staff.csv", "9,Joan,Meadow,joan@made-up.example,coordinator");
+        Assert.Equal(0, (await Run(files.Path)).Code);
+        using var store = new SqliteDocumentStore(Path.Combine(data.FullName, "school.sqlite"));
+        var joan = Assert.Single(await store.All<Person>(new DocumentQuery("person"), CancellationToken.None), person => person.Roles.Contains(Role.Coordinator));
+        Assert.Equal(("Joan Meadow", "staff:9"), (joan.Name, joan.SourcedId));
+    }
+
+    [Fact]
+    public async Task Many_leaving_at_once_needs_a_second_yes()
+    {
+        await Run(files.Path, "--coordinator", "Dana Whitcomb", "dana@made-up.example");
+        files.With("students.csv", "id,given,family", "1,Ann,Roy");
+        var (code, output, errors) = await Run(files.Path);
+        Assert.Equal(1, code);
+        Assert.Contains("1 of 2 students", output, StringComparison.Ordinal);
+        Assert.Contains("--confirm-deactivations", errors, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run(files.Path, "--confirm-deactivations")).Code);
+    }
+
+    [Theory]
+    [InlineData("import")]
+    [InlineData("import --dry-run")]
+    [InlineData("import x --advisors")]
+    [InlineData("import x --advisors stars")]
+    [InlineData("import x --coordinator Joan")]
+    public void A_wrong_command_line_says_what_to_type(string line)
+    {
+        var (options, error) = LocalOptions.Parse(line.Split(' '));
+        Assert.Null(options);
+        Assert.NotEmpty(error!);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_refused_in_one_sentence()
+    {
+        var (code, _, errors) = await Run(Path.Combine(files.Path, "nowhere"));
+        Assert.Equal(1, code);
+        Assert.Single(errors.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task It_runs_beside_a_serving_host_without_an_error_for_its_users()
+    {
+        await Run(files.Path, "--coordinator", "Dana Whitcomb", "dana@made-up.example");
+        var app = LocalHost.Build(new LocalOptions { DataFolder = data.FullName, Rest = ["--urls", "http://127.0.0.1:0", "--Limits:PerPerson", "1000000"] });
+        await using (app)
+        {
+            await app.StartAsync();
+            var tom = (await app.Services.GetRequiredService<PersonStore>().ListAll(CancellationToken.None)).Single(person => person.Name == "Tom Quinn");
+            using var client = new HttpClient { BaseAddress = new Uri(new Uri(app.Urls.First()), "/api/") };
+            client.DefaultRequestHeaders.Authorization = new("Bearer", app.Services.GetRequiredService<LocalTokens>().IssueFor(tom.PersonId).Token);
+            var home = await client.GetJson("advisor/home");
+            var student = home.GetProperty("advisees")[0].GetProperty("studentId").GetString();
+
+            new MadeUpRoster(300, 400).SaveTo(Path.Combine(data.FullName, "more"));
+            var import = Task.Run(() => Run(Path.Combine(data.FullName, "more"), "--confirm-deactivations", "--advisors", "homeroom"));
+            var answers = new List<HttpStatusCode>();
+            do
+            {
+                using var read = await client.Send(HttpMethod.Get, $"students/{student}", null);
+                using var write = await client.Post($"students/{student}/plan/goals", new { key = Guid.NewGuid(), area = "career", title = "A goal", serves = new[] { "completion" } });
+                using var plan = await client.Send(HttpMethod.Post, $"students/{student}/plan", null);
+                answers.AddRange([read.StatusCode, write.StatusCode, plan.StatusCode]);
+            }
+            while (!import.IsCompleted);
+            Assert.Equal(0, (await import).Code);
+            Assert.DoesNotContain(answers, status => status >= HttpStatusCode.InternalServerError);
+            Assert.Equal(HttpStatusCode.OK, answers[0]);
+        }
+    }
+
+    private async Task<(int Code, string Output, string Errors)> Run(string path, params string[] more)
+    {
+        var (options, error) = LocalOptions.Parse(["import", path, "--data", data.FullName, .. more]);
+        Assert.Null(error);
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        return (await ImportCommand.Run(options!, output, errors), output.ToString(), errors.ToString());
+    }
+}
