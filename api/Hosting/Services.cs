@@ -26,6 +26,8 @@ public static class Services
             .AddSingleton<PlanItems>()
             .AddSingleton<YearlyUpdates>()
             .AddSingleton<CheckInStore>()
+            .AddSingleton<ContactStore>()
+            .AddSingleton<HelloStore>()
             .AddSingleton<CardRebuild>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<JobRunner>()

@@ -31,6 +31,7 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
                     Flags = card.Flags.Count > 0 ? card.Flags : null,
                     Strip = CheckInDuty.Strip(card, visit.Today),
                     PlanDuties = PlanDutiesView.Of(card, visit.Today),
+                    FirstContact = FirstContactDuty.View(card, visit.Today),
                 })],
             });
         });
@@ -55,4 +56,5 @@ public sealed record BoardRow
     public IReadOnlyList<SupportFlag>? Flags { get; init; }
     public required IReadOnlyList<StripView> Strip { get; init; }
     public required PlanDutiesView PlanDuties { get; init; }
+    public required FirstContactView FirstContact { get; init; }
 }

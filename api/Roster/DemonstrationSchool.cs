@@ -57,17 +57,19 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     {
         var person = DemonstrationPeople.Student(student, days);
         var around = DemonstrationPeople.Around(student, days);
-        var checkIns = DemonstrationCheckIns.Of(student, days).ToList();
-        var card = checkIns.Aggregate(
-            Card.Of(person, around, before: null),
-            (card, checkIn) => card.CheckedIn(checkIn.Period, new DutyFact(checkIn.HeldOn, checkIn.Ending)));
-        List<Document> whole = [person, around, card, .. checkIns];
-        if (DemonstrationPlans.Of(student, days) is { } plan)
+        List<Document> causes =
+        [
+            .. DemonstrationCheckIns.Of(student, days),
+            .. DemonstrationContacts.Of(student, around, days),
+            .. DemonstrationCheckIns.PreparationOf(student, days),
+        ];
+        var others = new List<Document>();
+        if (DemonstrationPlans.Of(student, days) is var (plan, history))
         {
-            var updates = DemonstrationUpdates.Of(student, plan.Plan, days);
-            whole[2] = CardRebuild.WithPlan(card, plan.Plan, updates);
-            whole.AddRange([plan.Plan, .. plan.History, .. updates, .. updates.Where(update => update.Ended is not null).Select(update => DemonstrationPlans.Copy(plan.Plan, plan.History, update))]);
+            var updates = DemonstrationUpdates.Of(student, plan, days);
+            causes.AddRange([plan, .. updates]);
+            others.AddRange([.. history, .. updates.Where(update => update.Ended is not null).Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
-        return whole;
+        return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }
 }

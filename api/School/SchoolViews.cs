@@ -11,6 +11,8 @@ public sealed record SchoolView
     public string? Contact { get; init; }
     public required SchoolWords Words { get; init; }
     public required string NotForEmergencies { get; init; }
+    public required string ReachNow { get; init; }
+    public required FirstContactBy FirstContactBy { get; init; }
     public required IReadOnlyList<string> Languages { get; init; }
     public required PlanDates Plans { get; init; }
     public required bool Demonstration { get; init; }
@@ -23,6 +25,8 @@ public sealed record SchoolView
         Contact = school.Contact,
         Words = school.Words,
         NotForEmergencies = school.NotForEmergencies,
+        ReachNow = school.ReachNow ?? SchoolSettings.DefaultReachNow,
+        FirstContactBy = school.FirstContactBy ?? default,
         Languages = school.Languages,
         Plans = school.Plans,
         Demonstration = school.Demonstration,
@@ -37,6 +41,8 @@ public sealed record SchoolInput
     public string? Contact { get; init; }
     public WordsInput? Words { get; init; }
     public string? NotForEmergencies { get; init; }
+    public string? ReachNow { get; init; }
+    public FirstContactBy? FirstContactBy { get; init; }
     public IReadOnlyList<string>? Languages { get; init; }
     public PlanDatesInput? Plans { get; init; }
 
@@ -53,6 +59,8 @@ public sealed record SchoolInput
             Contact = errors.Optional("contact", Contact),
             Words = Words?.Over(before.Words, errors) ?? before.Words,
             NotForEmergencies = errors.Required("notForEmergencies", NotForEmergencies ?? before.NotForEmergencies, "Keep a sentence here: whom to call in an emergency.", 1000),
+            ReachNow = errors.Optional("reachNow", ReachNow, 1000) ?? before.ReachNow,
+            FirstContactBy = FirstContactBy ?? before.FirstContactBy,
             Languages = languages,
             Plans = Plans?.Over(before.Plans, errors) ?? before.Plans,
         };

@@ -72,6 +72,9 @@ internal sealed record Contents
     public required List<CheckIn> CheckIns { get; init; }
     public required List<YearlyUpdate> Updates { get; init; }
     public required List<PlanCopy> Copies { get; init; }
+    public required List<Contact> Contacts { get; init; }
+    public required List<FirstContactEnding> FirstContactEndings { get; init; }
+    public required List<Preparation> Preparations { get; init; }
 
     public IEnumerable<Person> Students => Persons.Where(person => person.State == Person.StudentState);
 
@@ -91,6 +94,9 @@ internal sealed record Contents
             CheckIns = await All<CheckIn>(),
             Updates = await All<YearlyUpdate>(),
             Copies = await All<PlanCopy>(),
+            Contacts = await All<Contact>(),
+            FirstContactEndings = await All<FirstContactEnding>(),
+            Preparations = await All<Preparation>(),
         };
     }
 
