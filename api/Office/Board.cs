@@ -30,8 +30,8 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
                         .Select(link => staff.NameOf(link.Person))],
                     Flags = card.Flags.Count > 0 ? card.Flags : null,
                     Strip = CheckInDuty.Strip(card, visit.Today),
-                    PlanDuties = PlanDutiesView.Of(card, visit.Today),
                     FirstContact = FirstContactDuty.View(card, visit.Today),
+                    PlanDuties = PlanDutiesView.Of(card, visit.Today),
                 })],
             });
         });
@@ -55,6 +55,6 @@ public sealed record BoardRow
 
     public IReadOnlyList<SupportFlag>? Flags { get; init; }
     public required IReadOnlyList<StripView> Strip { get; init; }
-    public required PlanDutiesView PlanDuties { get; init; }
     public required FirstContactView FirstContact { get; init; }
+    public required PlanDutiesView PlanDuties { get; init; }
 }

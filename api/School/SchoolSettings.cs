@@ -1,5 +1,5 @@
-using Plp.Plans;
 using System.Text.Json.Serialization;
+using Plp.Plans;
 using Plp.Storage;
 
 namespace Plp.School;

@@ -15,8 +15,7 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
     [
         Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.AddAnswer, Act.AddOpportunity, Act.SuggestWords, Act.AcceptSuggestion,
         Act.WithdrawWords, Act.EraseWithdrawn, Act.ReadHistory, Act.RestoreVersion, Act.SaveYearlyUpdate,
-        Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn, Act.SavePreparation,
-        Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople,
+        Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople,
     ];
 
     [Function(nameof(Act.ReadStudent))]

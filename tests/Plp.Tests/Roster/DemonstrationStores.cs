@@ -70,11 +70,11 @@ internal sealed record Contents
     public required List<Plan> Plans { get; init; }
     public required List<PlanHistory> History { get; init; }
     public required List<CheckIn> CheckIns { get; init; }
-    public required List<YearlyUpdate> Updates { get; init; }
-    public required List<PlanCopy> Copies { get; init; }
     public required List<Contact> Contacts { get; init; }
     public required List<FirstContactEnding> FirstContactEndings { get; init; }
     public required List<Preparation> Preparations { get; init; }
+    public required List<YearlyUpdate> Updates { get; init; }
+    public required List<PlanCopy> Copies { get; init; }
 
     public IEnumerable<Person> Students => Persons.Where(person => person.State == Person.StudentState);
 
@@ -92,11 +92,11 @@ internal sealed record Contents
             Plans = await All<Plan>(),
             History = await All<PlanHistory>(),
             CheckIns = await All<CheckIn>(),
-            Updates = await All<YearlyUpdate>(),
-            Copies = await All<PlanCopy>(),
             Contacts = await All<Contact>(),
             FirstContactEndings = await All<FirstContactEnding>(),
             Preparations = await All<Preparation>(),
+            Updates = await All<YearlyUpdate>(),
+            Copies = await All<PlanCopy>(),
         };
     }
 
