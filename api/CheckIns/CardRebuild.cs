@@ -8,7 +8,7 @@ namespace Plp.CheckIns;
 /// Makes every card again from the documents it repeats: person, people around, and whatever leaves a fact on a card. Safe at any time and beside a
 /// serving program; a card that is right already is not written.
 /// </summary>
-public sealed class CardRebuild(IDocumentStore store, PersonStore people, PlanStore plans, YearlyUpdates updates, Cards cards)
+public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards cards)
 {
     private const int Attempts = 5;
 
@@ -19,6 +19,8 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, PlanSt
         [Contact.Shape.Type] = stored => stored.As<Contact>(),
         [FirstContactEnding.Shape.Type] = stored => stored.As<FirstContactEnding>(),
         [TalkRequest.Shape.Type] = stored => stored.As<TalkRequest>(),
+        [Plan.Shape.Type] = stored => stored.As<Plan>(),
+        [YearlyUpdate.Shape.Type] = stored => stored.As<YearlyUpdate>(),
     };
 
     /// <returns>How many cards there are, and how many had to be written.</returns>
@@ -34,12 +36,8 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, PlanSt
     /// <summary>The card as its sources say it.</summary>
     public static Card Of(Person student, StudentPeople around, IEnumerable<ICardCause> causes, Card? before) =>
         causes.OrderBy(cause => cause.SavedAt).Aggregate(
-            Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>(), FirstContacts = null, Prepared = null, Talks = null },
+            Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>(), FirstContacts = null, Prepared = null, Talks = null, PlanOpened = null, AnnualUpdates = null },
             (card, cause) => cause.MarkOn(card));
-
-    /// <summary>The card with what the plan and its yearly updates say.</summary>
-    public static Card WithPlan(Card card, Plan? plan, IEnumerable<YearlyUpdate> updates) =>
-        updates.Aggregate(card with { PlanOpened = plan?.Opened, AnnualUpdates = new Dictionary<string, AnnualUpdateFact>() }, (card, update) => card.Updated(update.SchoolYear, update.Fact()));
 
     private async Task<bool> Rebuild(string student, CancellationToken token)
     {
@@ -47,7 +45,6 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, PlanSt
         {
             var before = await cards.Read(student, token);
             var rebuilt = Of((await people.Read(student, token))!, await people.Around(student, token), await CausesOf(student, token), before);
-            rebuilt = WithPlan(rebuilt, await plans.Read(student, token), await updates.Of(student, token));
             if (before is not null && Card.Shape.Write(before).AsSpan().SequenceEqual(Card.Shape.Write(rebuilt with { Commit = before.Commit })))
                 return false;
             if ((await store.Commit(new Changes().Save(rebuilt), token)).Done)

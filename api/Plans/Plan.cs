@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.People;
 using Plp.Storage;
 
 namespace Plp.Plans;
@@ -7,7 +8,7 @@ namespace Plp.Plans;
 /// A student's one plan, from entry to graduation. Nobody writes a plan, only an item of it: a caller who cannot see a
 /// field cannot erase it, and two people on one plan do not meet.
 /// </summary>
-public sealed record Plan : Document, IDocument<Plan>
+public sealed record Plan : Document, IDocument<Plan>, ICardCause
 {
     public const string ActiveState = "active", ArchivedState = "archived";
 
@@ -33,6 +34,10 @@ public sealed record Plan : Document, IDocument<Plan>
 
     [JsonIgnore]
     public bool Archived => State == ArchivedState;
+
+    DateTimeOffset ICardCause.SavedAt => new(Opened.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
+    public Card MarkOn(Card card) => card with { PlanOpened = Opened };
 
     public static string IdOf(string student) => "plan:" + student;
 

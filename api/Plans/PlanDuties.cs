@@ -11,11 +11,10 @@ public static class InitialPlanDuty
 
     public static DutyState StateOf(Card card, SchoolToday today)
     {
-        if (card.PlanOpened is not null)
-            return DutyState.Done;
-        if (!card.Active)
-            return DutyState.NotApplicable;
-        return today.Day <= DueOn(card, today) ? DutyState.Due : DutyState.Overdue;
+        var fact = card.PlanOpened is { } opened ? new DutyFact(opened, DutyEnding.Done) : null;
+        return fact is null && Duty.CameTooLate(card, today.Calendar.Start, today.Calendar.End, today.Calendar)
+            ? DutyState.NotApplicable
+            : Duty.StateOf(card, fact, DateOnly.MinValue, DueOn(card, today), today.Day);
     }
 }
 
@@ -28,14 +27,13 @@ public static class AnnualUpdateDuty
 
     public static DutyState StateOf(Card card, SchoolToday today)
     {
-        if (FactOf(card, today)?.Ending is { } ending)
-            return Duty.Ended(ending);
-        if (!card.Active)
-            return DutyState.NotApplicable;
-        return today.Day <= DueOn(card, today) ? DutyState.Due : DutyState.Overdue;
+        var fact = FactOf(card, today) is { On: { } on, Ending: { } ending } ? new DutyFact(on, ending) : null;
+        return fact is null && Duty.CameTooLate(card, today.Calendar.Start, today.Calendar.End, today.Calendar)
+            ? DutyState.NotApplicable
+            : Duty.StateOf(card, fact, DateOnly.MinValue, DueOn(card, today), today.Day);
     }
 
-    public static AnnualUpdateFact? FactOf(Card card, SchoolToday today) => card.AnnualUpdates.GetValueOrDefault(today.Calendar.SchoolYear);
+    public static AnnualUpdateFact? FactOf(Card card, SchoolToday today) => card.AnnualUpdates?.GetValueOrDefault(today.Calendar.SchoolYear);
 }
 
 /// <summary>How a plan's two duties stand.</summary>

@@ -8,6 +8,9 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
 {
     private const int Attempts = 20;
 
+    /// <summary>Copies are whole plans, and a commit holds 2 MB.</summary>
+    private const int ErasedAtOnce = 10;
+
     public Task<Plan?> Read(string student, CancellationToken token) => store.Read<Plan>(Plan.IdOf(student), token);
 
     /// <summary>
@@ -40,7 +43,8 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
                 changes.Replace(keep(card));
             if ((await store.Commit(changes, visit.Token)).Done)
             {
-                cards.Changed(visit.Student);
+                if (save.Card is not null)
+                    cards.Changed(visit.Student);
                 return save;
             }
         }
@@ -50,20 +54,15 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
     /// <summary>Takes withdrawn words out of every save that holds them, then notes it; what was begun may be begun again.</summary>
     public async Task Erase(Visit visit, Withdrawal withdrawal)
     {
-        var holding = (await History(visit.Student, visit.Token)).Where(save => save.Fields.Any(change => Holds(change, save, withdrawal)));
-        foreach (var some in holding.Chunk(Changes.Most))
+        var holding = (await History(visit.Student, visit.Token)).Where(save => save.Fields.Any(change => Holds(change, save, withdrawal))).Select(save => (Document)(save with
         {
-            var changes = some.Aggregate(new Changes(), (changes, save) => changes.Replace(save with
-            {
-                Fields = [.. save.Fields.Select(change => Holds(change, save, withdrawal) ? change with { Before = null, After = null } : change)],
-            }));
-            if (!(await store.Commit(changes, visit.Token)).Done)
+            Fields = [.. save.Fields.Select(change => Holds(change, save, withdrawal) ? change with { Before = null, After = null } : change)],
+        }));
+        var copies = (await store.All<PlanCopy>(new DocumentQuery(PlanCopy.Shape.Type) { Student = visit.Student }, visit.Token)).Where(copy => copy.Holds(withdrawal)).Select(copy => copy.Without(withdrawal));
+        foreach (var some in holding.Concat(copies).Chunk(ErasedAtOnce))
+        {
+            if (!(await store.Commit(some.Aggregate(new Changes(), (changes, document) => changes.Replace(document)), visit.Token)).Done)
                 throw new StoreUnavailableException("Somebody erases the same words at this moment.");
-        }
-        foreach (var copy in await store.All<PlanCopy>(new DocumentQuery(PlanCopy.Shape.Type) { Student = visit.Student }, visit.Token))
-        {
-            if (copy.Holds(withdrawal))
-                await store.Commit(new Changes().Replace(copy.Without(withdrawal)), visit.Token);
         }
         await Change<bool>(visit, plan => new(
             plan! with { Withdrawals = [.. plan.Withdrawals.Select(other => other.Id == withdrawal.Id ? other with { Erased = visit.Today.Day } : other)] },

@@ -9,7 +9,7 @@ namespace Plp.Plans;
 /// hopes, the supports the student wants named. One a student and school year; its first part is the review at the
 /// start of the year (C3).
 /// </summary>
-public sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>
+public sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCause
 {
     public const string OpenState = "open", EndedState = "ended";
 
@@ -53,8 +53,9 @@ public sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>
         Begun = today,
     };
 
-    /// <summary>What the card keeps of it.</summary>
-    public AnnualUpdateFact Fact() => new(Begun, Ended?.On, Ended?.Ending);
+    DateTimeOffset ICardCause.SavedAt => new(Begun.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
+    public Card MarkOn(Card card) => card.Updated(SchoolYear, new AnnualUpdateFact(Begun, Ended?.On, Ended?.Ending));
 
     public FamilyPart FamilyTookPart()
     {

@@ -42,7 +42,7 @@ public sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards c
     {
         var changes = new Changes().Save(after);
         var card = await cards.Read(visit.Student, visit.Token) ?? throw new InvalidOperationException("A student without a card.");
-        var updated = card.Updated(after.SchoolYear, after.Fact());
+        var updated = after.MarkOn(card);
         if (updated != card)
             changes.Replace(updated);
         var ends = after.Ended is not null && before.Ended is null;

@@ -24,6 +24,11 @@ internal static class DemonstrationPlans
             plan = plan.With(played);
             saves.AddRange(goalSaves);
         }
+        foreach (var opportunity in DemonstrationOpportunities.Of(student, plan, days))
+        {
+            plan = plan.With(opportunity);
+            saves.Add(new("added an opportunity", student.Id, opportunity.Words.At, opportunity.Id, PlanItem.Differences(null, opportunity), opportunity.Rev));
+        }
         foreach (var update in DemonstrationUpdates.Of(student, plan, days))
         {
             saves.Add(new("began the yearly update", student.Id, DemonstrationDays.Hour(update.Begun, 9, student.Place % 60), null, []));
@@ -53,6 +58,7 @@ internal static class DemonstrationPlans
         {
             Goals = [.. copy.Goals.Select(goal => AsOf(goal, history, on)).OfType<Goal>()],
             Inventory = [.. copy.Inventory.Where(entry => entry.On <= on)],
+            Opportunities = [.. copy.Opportunities.Where(opportunity => history.Any(save => save.Item == opportunity.Id && save.Day <= on))],
         };
     }
 

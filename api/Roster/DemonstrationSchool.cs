@@ -63,14 +63,13 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             .. DemonstrationContacts.Of(student, around, days),
             .. DemonstrationCheckIns.PreparationOf(student, days),
         ];
-        var card = CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null);
-        List<Document> whole = [person, around, card, .. causes];
-        if (DemonstrationPlans.Of(student, days) is { } plan)
+        var others = new List<Document>();
+        if (DemonstrationPlans.Of(student, days) is var (plan, history))
         {
-            var updates = DemonstrationUpdates.Of(student, plan.Plan, days);
-            whole[2] = CardRebuild.WithPlan(card, plan.Plan, updates);
-            whole.AddRange([plan.Plan, .. plan.History, .. updates, .. updates.Where(update => update.Ended is not null).Select(update => DemonstrationPlans.Copy(plan.Plan, plan.History, update))]);
+            var updates = DemonstrationUpdates.Of(student, plan, days);
+            causes.AddRange([plan, .. updates]);
+            others.AddRange([.. history, .. updates.Where(update => update.Ended is not null).Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
-        return whole;
+        return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }
 }
