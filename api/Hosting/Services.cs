@@ -1,5 +1,6 @@
 using Plp.CheckIns;
 using Plp.Jobs;
+using Plp.Office;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
@@ -27,6 +28,7 @@ public static class Services
             .AddSingleton<ContactStore>()
             .AddSingleton<HelloStore>()
             .AddSingleton<CardRebuild>()
+            .AddSingleton<WeekOfChanges>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()

@@ -41,6 +41,10 @@ public sealed class PlanStore(IDocumentStore store)
         throw new StoreUnavailableException("Many people are saving this plan at once.");
     }
 
+    /// <summary>Everybody's saves of some days, in no order.</summary>
+    public Task<List<PlanHistory>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
+        store.All<PlanHistory>(new DocumentQuery(PlanHistory.Shape.Type) { From = from, To = to, PageSize = 1000 }, token);
+
     /// <summary>The saves of one student, newest first.</summary>
     public async Task<List<PlanHistory>> History(string student, CancellationToken token)
     {

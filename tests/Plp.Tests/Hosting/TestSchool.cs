@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Jobs;
@@ -34,6 +35,9 @@ public sealed class TestSchool : IAsyncLifetime
     /// <summary>An account of Cosmos DB to keep it in; null for a file.</summary>
     public string? Cosmos { get; init; }
 
+    /// <summary>Who else gets every line that is logged.</summary>
+    public ILoggerProvider? Log { get; init; }
+
     public Uri Address => new(app!.Urls.First());
 
     public IServiceProvider Services => app!.Services;
@@ -49,7 +53,12 @@ public sealed class TestSchool : IAsyncLifetime
             FirstCoordinator = ("Cora Lund", "cora@school.example"),
             Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", .. Settings],
         };
-        app = LocalHost.Build(options, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        app = LocalHost.Build(options, services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            if (Log is not null)
+                services.AddSingleton(Log);
+        });
         await Fill(app.Services.GetRequiredService<IDocumentStore>());
         await app.Services.GetRequiredService<FirstStart>().Run();
         await app.StartAsync();
