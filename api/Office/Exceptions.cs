@@ -42,7 +42,7 @@ public static class Exceptions
         if (FirstContactDuty.View(card, today) is { State: DutyState.Overdue, Due: { } due } contact)
         {
             yield return new Stuck(
-                ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day).FirstOrDefault(), due,
+                ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day) is [var owner, ..] ? owner : null, due,
                 $"The family was to be reached by {DayWords.Written(due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}.");
         }
         if (CheckInDuty.StillOpen(card, today) is { } open)

@@ -105,10 +105,17 @@ public sealed class TestSchool : IAsyncLifetime
             throw new InvalidOperationException("The test school could not be filled.");
     }
 
-    private static void AddStudent(Changes changes, Person student, StudentPeople around) => changes
-        .Create(around)
-        .Create(Card.Of(student, around, before: null))
-        .Create(Plan.Open(student.PersonId, new DateOnly(2026, 9, 1)).With(new Goal
+    private static void AddStudent(Changes changes, Person student, StudentPeople around)
+    {
+        var plan = PlanOf(student);
+        changes
+            .Create(around)
+            .Create(Card.Of(student, around, before: null) with { PlanOpened = plan.Opened })
+            .Create(plan)
+            .Create(PlanCopy.Of(plan, "2025-26", new DateOnly(2025, 11, 12)));
+    }
+
+    private static Plan PlanOf(Person student) => Plan.Open(student.PersonId, new DateOnly(2026, 9, 1)).With(new Goal
         {
             Id = "goal1",
             Rev = 1,
@@ -118,7 +125,7 @@ public sealed class TestSchool : IAsyncLifetime
             TeacherOfRecord = Cast.Teacher,
             Words = new Authorship(student.PersonId, new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero), null),
             Cycles = [new Cycle { N = 1, Step = Step.Adjust, Plan = "Ask Dr. Marsh", Do = "Asked", Check = "It went well", Adjust = "Ask again" }],
-        }));
+        });
 }
 
 /// <summary>The kinds of people there are, each once.</summary>

@@ -103,7 +103,9 @@ public sealed class HomesTests : IAsyncLifetime
 
         Assert.Equal((0, 1), (await DutiesOf(Cast.Advisor), await DutiesOf(Cast.Cover)));
         school.Clock.Now = school.Clock.Now.AddDays(6);
-        Assert.Equal((1, 0), (await DutiesOf(Cast.Advisor), await DutiesOf(Cast.Cover)));
+        Assert.Equal((0, 0, 1), (await DutiesOf(Cast.Advisor), await DutiesOf(Cast.Cover), await DutiesOf(Cast.FutureCover)));
+        school.Clock.Now = school.Clock.Now.AddDays(20);
+        Assert.Equal((1, 0, 0), (await DutiesOf(Cast.Advisor), await DutiesOf(Cast.Cover), await DutiesOf(Cast.FutureCover)));
     }
 
     [Fact]
