@@ -24,10 +24,9 @@ public static class Duty
     /// <summary>Whoever enrolled with fewer school days than this left before the close owes nothing.</summary>
     public const int LeastSchoolDays = 15;
 
-    /// <summary>How a duty that must be done between two days stands; both days belong to it.</summary>
-    public static DutyState StateOf(Card card, DutyFact? fact, DateOnly opens, DateOnly due, DateOnly today) =>
-        fact is not null ? Ended(fact.Ending)
-        : !card.Active || card.EarlyCollegeFrom <= due ? DutyState.NotApplicable
+    /// <summary>How a duty without an ending stands that is to be done between two days; both days belong to it.</summary>
+    public static DutyState Open(Card card, DateOnly opens, DateOnly due, DateOnly today) =>
+        !card.Active || card.EarlyCollegeFrom <= due ? DutyState.NotApplicable
         : today < opens ? DutyState.NotYet
         : today <= due ? DutyState.Due
         : DutyState.Overdue;
@@ -51,10 +50,11 @@ public static class CheckInDuty
 {
     public static DutyState StateOf(Card card, Period period, SchoolCalendar calendar, DateOnly today)
     {
-        var fact = card.CheckIns.GetValueOrDefault(period.Key);
-        return fact is null && Duty.CameTooLate(card, period.Start, period.End, calendar)
+        if (card.CheckIns.GetValueOrDefault(period.Key) is { } fact)
+            return Duty.Ended(fact.Ending);
+        return Duty.CameTooLate(card, period.Start, period.End, calendar)
             ? DutyState.NotApplicable
-            : Duty.StateOf(card, fact, period.Start, period.End, today);
+            : Duty.Open(card, period.Start, period.End, today);
     }
 
     /// <summary>The earliest period of the year whose check-in is still open though the period is over.</summary>

@@ -13,6 +13,10 @@ public sealed class CheckInStore(IDocumentStore store, Cards cards)
         return [.. held.OrderByDescending(checkIn => checkIn.HeldOn).ThenByDescending(checkIn => checkIn.SavedAt)];
     }
 
+    /// <summary>Everybody's check-ins held on some days, in no order.</summary>
+    public Task<List<CheckIn>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
+        store.All<CheckIn>(new DocumentQuery(CheckIn.Shape.Type) { From = from, To = to, PageSize = 1000 }, token);
+
     /// <summary>
     /// Saves check-ins of different students with their cards in one commit. The ids carry the sender's key: what was
     /// saved under it already is given back as it was saved first.

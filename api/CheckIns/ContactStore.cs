@@ -13,6 +13,10 @@ public sealed class ContactStore(IDocumentStore store, Cards cards)
         return [.. contacts.OrderByDescending(contact => contact.On).ThenByDescending(contact => contact.SavedAt)];
     }
 
+    /// <summary>Everybody's contacts on some days, in no order.</summary>
+    public Task<List<Contact>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
+        store.All<Contact>(new DocumentQuery(Contact.Shape.Type) { From = from, To = to, PageSize = 1000 }, token);
+
     /// <summary>
     /// Saves contacts of different students with their cards in one commit, each record standing alone. The ids carry the
     /// sender's key: what was saved under it already is given back as it was saved first.

@@ -64,11 +64,11 @@ public sealed record ContactView
     public Box? Note { get; init; }
 
     /// <summary>A student's contacts as the visit's caller reads them.</summary>
-    public static async Task<List<ContactView>> Of(IEnumerable<Contact> log, Visit visit, PersonStore people)
+    public static async Task<List<ContactView>> Of(IReadOnlyList<Contact> log, Visit visit, PersonStore people)
     {
         var staff = await people.Staff(visit.Token);
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var adult in visit.Card!.Adults)
+        foreach (var adult in log.Select(contact => contact.With).OfType<string>().Distinct(StringComparer.Ordinal))
             adults[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
         return [.. log.Select(contact => Of(contact, visit, person => adults.GetValueOrDefault(person) ?? staff.NameOf(person)))];
     }

@@ -23,10 +23,11 @@ public static class FirstContactDuty
 
     public static DutyState StateOf(Card card, SchoolCalendar calendar, DateOnly today)
     {
-        var fact = card.FirstContactIn(calendar.SchoolYear).Ended;
-        return fact is null && Duty.CameTooLate(card, calendar.Start, calendar.End, calendar)
+        if (card.FirstContactIn(calendar.SchoolYear).Ended is { } fact)
+            return Duty.Ended(fact.Ending);
+        return Duty.CameTooLate(card, calendar.Start, calendar.End, calendar)
             ? DutyState.NotApplicable
-            : Duty.StateOf(card, fact, FirstDay(card, calendar), DueOn(card, calendar), today);
+            : Duty.Open(card, FirstDay(card, calendar), DueOn(card, calendar), today);
     }
 
     /// <summary>
@@ -51,10 +52,11 @@ public static class FirstContactDuty
     public static FirstContactView View(Card card, SchoolToday today)
     {
         var fact = card.FirstContactIn(today.Calendar.SchoolYear);
+        var state = StateOf(card, today.Calendar, today.Day);
         return new FirstContactView
         {
-            State = StateOf(card, today.Calendar, today.Day),
-            Due = DueOn(card, today.Calendar),
+            State = state,
+            Due = state is DutyState.Due or DutyState.Overdue or DutyState.NotYet ? DueOn(card, today.Calendar) : null,
             On = fact.Ended?.On,
             Tries = fact.Tries?.Count,
         };
@@ -68,7 +70,9 @@ public static class FirstContactDuty
 public sealed record FirstContactView
 {
     public required DutyState State { get; init; }
-    public required DateOnly Due { get; init; }
+
+    /// <summary>Left out once the duty ended.</summary>
+    public DateOnly? Due { get; init; }
 
     /// <summary>The day it ended.</summary>
     public DateOnly? On { get; init; }

@@ -3,21 +3,24 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>Keeps each advisor's hellos, and forgets them each June (C4).</summary>
-public sealed class HelloStore(IDocumentStore store)
+public sealed class HelloStore(IDocumentStore store, TimeProvider time)
 {
     private const int Attempts = 20;
+    private readonly Recent<Hellos> recent = new(time);
 
-    public async Task<Hellos> Of(string advisor, CancellationToken token) =>
-        await store.Read<Hellos>(Hellos.IdOf(advisor), token) ?? Hellos.None(advisor);
+    /// <summary>At most a minute old.</summary>
+    public async Task<Hellos> Of(string advisor, CancellationToken token) => (await recent.Get(advisor, Read, token))!;
 
     public async Task<Hellos> Change(string advisor, Func<Hellos, Hellos> change, CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var before = await Of(advisor, token);
+            var before = (await Read(advisor, token))!;
             var after = change(before);
-            if (after == before || (await store.Commit(new Changes().Save(after), token)).Done)
-                return after;
+            if (after != before && !(await store.Commit(new Changes().Save(after), token)).Done)
+                continue;
+            recent.Forget(advisor);
+            return after;
         }
         throw new StoreUnavailableException("These hellos are being saved from several places at once.");
     }
@@ -32,4 +35,7 @@ public sealed class HelloStore(IDocumentStore store)
                 await Change(hellos.Id[Hellos.IdOf("").Length..], before => before.Forgetting(june), token);
         }
     }
+
+    private async Task<Hellos?> Read(string advisor, CancellationToken token) =>
+        await store.Read<Hellos>(Hellos.IdOf(advisor), token) ?? Hellos.None(advisor);
 }

@@ -66,6 +66,8 @@ public sealed class TalkFunctions(FrontDesk desk, IDocumentStore store, Cards ca
 
 public sealed record TalkView
 {
+    private const int Few = 5;
+
     /// <summary>What "seen" names it by.</summary>
     public required Guid Key { get; init; }
 
@@ -88,6 +90,15 @@ public sealed record TalkView
         SeenAt = talk.SeenAt,
         ReachNow = today.School.ReachNow ?? SchoolSettings.DefaultReachNow,
     };
+
+    /// <summary>The last few talks the student asked for, newest first.</summary>
+    public static async Task<List<TalkView>> Latest(IDocumentStore store, Visit visit, StaffNames staff) =>
+    [
+        .. (await store.All<TalkRequest>(new DocumentQuery(TalkRequest.Shape.Type) { Student = visit.Student }, visit.Token))
+            .OrderByDescending(talk => talk.Asked)
+            .Take(Few)
+            .Select(talk => Of(talk, visit.Today, staff)),
+    ];
 
     public static Guid KeyOf(string id) => Guid.Parse(id[(id.LastIndexOf(':') + 1)..]);
 }

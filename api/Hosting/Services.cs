@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Plp.CheckIns;
 using Plp.Jobs;
+using Plp.Office;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
@@ -44,6 +45,7 @@ public static class Services
             .AddSingleton<ContactStore>()
             .AddSingleton<HelloStore>()
             .AddSingleton<CardRebuild>()
+            .AddSingleton<WeekOfChanges>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()

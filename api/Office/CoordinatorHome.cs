@@ -2,17 +2,13 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Hosting;
 using Plp.People;
-using Plp.Plans;
 using Plp.School;
-using Plp.Storage;
 
 namespace Plp.Office;
 
 /// <summary>The coordinator's first screen: what is stuck and whose it is, how each advisor stands, what changed this week.</summary>
-public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, IDocumentStore store)
+public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, WeekOfChanges week)
 {
-    private const int LinesShown = 40;
-
     [Function(nameof(Act.ReadCoordinatorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
         desk.Answer(request, Act.ReadCoordinatorHome, async visit =>
@@ -28,7 +24,7 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Exceptions = [.. Exceptions.Of(active, visit.Today).Select(stuck => ExceptionView.Of(stuck, staff))],
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator)).OrderBy(talk => talk.Asked)],
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
-                Changed = await Changed(active, visit, staff),
+                Changed = await week.Of(active, visit.Today, staff, visit.Token),
             });
         });
 
@@ -51,33 +47,6 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 FirstContacts = DutyCounts.Of(contacts[caseload.Key]),
             })
             .OrderBy(row => row.Advisor.Name, StringComparer.CurrentCultureIgnoreCase);
-    }
-
-    /// <summary>This week's check-ins, contacts and changes of plans: what and who, no words of it.</summary>
-    private async Task<ChangedView> Changed(List<Card> active, Visit visit, StaffNames staff)
-    {
-        var monday = visit.Today.Day.AddDays(-(((int)visit.Today.Day.DayOfWeek + 6) % 7));
-        var byStudent = active.ToDictionary(card => card.Student!, StringComparer.Ordinal);
-        var lines = new List<ChangedLine>();
-        var students = new HashSet<string>(StringComparer.Ordinal);
-        void Add(Document document, string by, DateTimeOffset at, string what)
-        {
-            if (!byStudent.TryGetValue(document.Student!, out var card))
-                return;
-            students.Add(document.Student!);
-            lines.Add(new ChangedLine(card.Student!, card.Name, card.Grade, by == card.Student ? card.Name : staff.NameOf(by), at, what));
-        }
-
-        await foreach (var stored in store.Each(new DocumentQuery(CheckIn.Shape.Type, Contact.Shape.Type, PlanHistory.Shape.Type) { From = monday, PageSize = 1000 }, visit.Token))
-        {
-            if (stored.Type == CheckIn.Shape.Type && stored.As<CheckIn>() is var checkIn)
-                Add(checkIn, checkIn.By, checkIn.SavedAt, "check-in");
-            else if (stored.Type == Contact.Shape.Type && stored.As<Contact>() is var contact)
-                Add(contact, contact.By, contact.SavedAt, contact.Reached ? "reached the family" : "tried to reach the family");
-            else if (stored.Type == PlanHistory.Shape.Type && stored.As<PlanHistory>() is var save)
-                Add(save, save.By, save.At, save.What);
-        }
-        return new ChangedView(monday, students.Count, lines.Count, [.. lines.OrderByDescending(line => line.At).Take(LinesShown)]);
     }
 }
 
@@ -136,9 +105,3 @@ public sealed record AdvisorRow
     /// <summary>The first contacts that are this person's duty.</summary>
     public required DutyCounts FirstContacts { get; init; }
 }
-
-/// <param name="Students">How many students something changed for.</param>
-/// <param name="Lines">How many changes there were; <paramref name="Latest"/> shows the newest of them.</param>
-public sealed record ChangedView(DateOnly Since, int Students, int Lines, IReadOnlyList<ChangedLine> Latest);
-
-public sealed record ChangedLine(string StudentId, string Name, string Grade, string By, DateTimeOffset At, string What);

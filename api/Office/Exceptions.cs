@@ -39,11 +39,11 @@ public static class Exceptions
             if (talk.With == TalkWith.Coordinator || advisor is null || today.Calendar.SchoolDays(talk.On.AddDays(1), today.Day) > SchoolDaysToAnswer)
                 yield return new Stuck(ExceptionKind.TalkWaiting, card, talk.With == TalkWith.Advisor ? advisor : null, talk.On, $"Asked for a talk {(talk.With == TalkWith.Advisor ? "with the advisor" : "with you")} on {DayWords.Written(talk.On)}.");
         }
-        if (FirstContactDuty.View(card, today) is { State: DutyState.Overdue } contact)
+        if (FirstContactDuty.View(card, today) is { State: DutyState.Overdue, Due: { } due } contact)
         {
             yield return new Stuck(
-                ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day) is [var owner, ..] ? owner : null, contact.Due,
-                $"The family was to be reached by {DayWords.Written(contact.Due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}.");
+                ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day) is [var owner, ..] ? owner : null, due,
+                $"The family was to be reached by {DayWords.Written(due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}.");
         }
         if (CheckInDuty.StillOpen(card, today) is { } open)
             yield return new Stuck(ExceptionKind.CheckInOpen, card, advisor, open.End, $"{open.Name} check-in is still open.");

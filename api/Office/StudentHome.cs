@@ -32,7 +32,7 @@ public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards card
                 Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, own)).Select(SheetGoal.Of)],
                 Agreed = last is null ? null : CheckInView.Of(last, own, staff),
                 WentHome = [],
-                Talks = await Talks(own.Student, visit, staff),
+                Talks = await TalkView.Latest(store, own, staff),
                 ReachNow = visit.Today.School.ReachNow ?? SchoolSettings.DefaultReachNow,
                 Strip = CheckInDuty.Strip(card, visit.Today),
             });
@@ -43,7 +43,7 @@ public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards card
     {
         if ((CheckInDuty.StillOpen(card, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day)) is not { } period)
             return null;
-        var preparation = await store.Read<Preparation>(Preparation.IdOf(card.Student!, period.Key), visit.Token);
+        var prepared = await PreparationView.Of(store, card.Student!, visit.Token);
         return new AheadView
         {
             Quarter = period.Key,
@@ -51,17 +51,9 @@ public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards card
             End = period.End,
             State = CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day),
             With = [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))],
-            Preparation = preparation is null ? PreparationView.Nothing(period.Key) : PreparationView.Of(preparation),
+            Preparation = prepared.Find(preparation => preparation.Quarter == period.Key) ?? PreparationView.Nothing(period.Key),
         };
     }
-
-    private async Task<List<TalkView>> Talks(string student, Visit visit, StaffNames staff) =>
-    [
-        .. (await store.All<TalkRequest>(new DocumentQuery(TalkRequest.Shape.Type) { Student = student }, visit.Token))
-            .OrderByDescending(talk => talk.Asked)
-            .Take(5)
-            .Select(talk => TalkView.Of(talk, visit.Today, staff)),
-    ];
 }
 
 public sealed record StudentHomeView

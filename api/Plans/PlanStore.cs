@@ -51,6 +51,10 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
         throw new StoreUnavailableException("Many people are saving this plan at once.");
     }
 
+    /// <summary>Everybody's saves of some days, in no order.</summary>
+    public Task<List<PlanHistory>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
+        store.All<PlanHistory>(new DocumentQuery(PlanHistory.Shape.Type) { From = from, To = to, PageSize = 1000 }, token);
+
     /// <summary>Takes withdrawn words out of every save that holds them, then notes it; what was begun may be begun again.</summary>
     public async Task Erase(Visit visit, Withdrawal withdrawal)
     {

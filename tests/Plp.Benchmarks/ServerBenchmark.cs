@@ -41,6 +41,7 @@ internal static class ServerBenchmark
 
             var tokens = new LocalTokens(folder, TimeProvider.System);
             await Homes(port, tokens);
+            await Boards(port, tokens);
             await Task.Delay(TimeSpan.FromSeconds(3));
             Console.WriteLine($"memory idle: {Machine.PrivateDirty(server.Id) / 1024.0:F0} MB private dirty (limit 70)");
             await CheckIns(folder, port, tokens);
@@ -92,6 +93,19 @@ internal static class ServerBenchmark
         var requests = Enumerable.Range(0, YearOfSchool.Advisors).Select(i => RawClient.Request("GET", "/api/advisor/home", tokens.IssueFor(YearOfSchool.Advisor(i)).Token)).ToArray();
         var times = await Repeat(2000, i => connection.Ask(requests[i % requests.Length], 200));
         Console.WriteLine($"advisor home: median {Machine.Median(times):F2} ms (limit 1.5), p95 {Machine.Percentile(times, 0.95):F2} ms");
+    }
+
+    /// <summary>What shows every student at once.</summary>
+    private static async Task Boards(int port, LocalTokens tokens)
+    {
+        using var connection = new RawClient(port);
+        var token = tokens.IssueFor("coordinator").Token;
+        foreach (var path in new[] { "students", "coordinator/home" })
+        {
+            var request = RawClient.Request("GET", "/api/" + path, token);
+            var times = await Repeat(300, _ => connection.Ask(request, 200));
+            Console.WriteLine($"{path}, {YearOfSchool.Students} students: median {Machine.Median(times):F2} ms (limit 4), p95 {Machine.Percentile(times, 0.95):F2} ms");
+        }
     }
 
     private static async Task CheckIns(string folder, int port, LocalTokens tokens)

@@ -21,10 +21,11 @@ internal static class YearOfSchool
     {
         using var store = new SqliteDocumentStore(LocalStore.OwnPath(dataFolder));
         await NewSchool.Open(store, new("Dana Whitcomb", "dana@school.example", "--coordinator"), TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        var calendar = (await store.All<SchoolCalendar>(new DocumentQuery(SchoolCalendar.Shape.Type), CancellationToken.None))[0];
         for (var i = 0; i < Advisors; i++)
             await Commit(store, new Changes().Create(PersonOf(Advisor(i), Role.Advisor)));
         for (var i = 0; i < Students; i++)
-            await Commit(store, WithStudent(i));
+            await Commit(store, WithStudent(i, calendar));
         for (var i = 0; i < LeftBehind; i += Changes.Most)
         {
             var changes = new Changes();
@@ -40,14 +41,24 @@ internal static class YearOfSchool
             throw new InvalidOperationException("The store was not empty.");
     }
 
-    public static Changes WithStudent(int i)
+    /// <param name="calendar">The year whose duties the student has mostly done; null: nothing was done yet.</param>
+    public static Changes WithStudent(int i, SchoolCalendar? calendar = null)
     {
         var student = PersonOf(Student(i), Role.Student);
         var around = StudentPeople.Nobody(student.PersonId) with
         {
             StaffLinks = [new StaffLink(Advisor(i % Advisors), StaffLinkKind.Advisor, new DateOnly(2020, 1, 1), null, LinkSource.Import)],
         };
-        return new Changes().Create(student).Create(around).Create(Card.Of(student, around, before: null)).Create(PlanOf(student.PersonId));
+        return new Changes().Create(student).Create(around).Create(CardOf(i, Card.Of(student, around, before: null), calendar)).Create(PlanOf(student.PersonId));
+    }
+
+    /// <summary>One in twenty is behind with something.</summary>
+    private static Card CardOf(int i, Card card, SchoolCalendar? calendar)
+    {
+        if (calendar is null || i % 20 == 7)
+            return card;
+        card = card.FirstContact(calendar.SchoolYear, fact => fact.With(calendar.Start, reached: true));
+        return calendar.Periods.Where(period => period.End < calendar.DayOf(TimeProvider.System.GetUtcNow())).Aggregate(card, (card, period) => card.CheckedIn(period.Key, new DutyFact(period.End, DutyEnding.Done)));
     }
 
     private static Person PersonOf(string id, Role role) => new()
@@ -91,7 +102,7 @@ internal static class YearOfSchool
 
     private static string Words(int length) => string.Concat(Enumerable.Repeat("We lost two calves in spring and I could only watch. ", 1 + (length / 53)))[..length];
 
-    private static LeftOver LeftOver(int n) => new()
+    private static Document LeftOver(int n) => n % 3 == 0 ? SaveOf(n) : new LeftOver
     {
         Id = $"{Plp.Benchmarks.LeftOver.TypeOf(n)}:{Student(n % Students)}:{n}",
         Of = Plp.Benchmarks.LeftOver.TypeOf(n),
@@ -99,9 +110,20 @@ internal static class YearOfSchool
         Day = new DateOnly(2026, 1, 1).AddDays(n % 365),
         Text = Words(300),
     };
+
+    private static PlanHistory SaveOf(int n) => new()
+    {
+        Id = PlanHistory.IdOf(Student(n % Students), n.ToString()),
+        Student = Student(n % Students),
+        Day = new DateOnly(2026, 1, 1).AddDays(n % 365),
+        What = "wrote a step",
+        By = Student(n % Students),
+        At = TimeProvider.System.GetUtcNow(),
+        Fields = [new FieldChange("cycle 1 Do", null, Words(300))],
+    };
 }
 
-/// <summary>History, ledger and mail as they lie in a store after a year: their number and size matter here, not their members.</summary>
+/// <summary>Ledger and mail as they lie in a store after a year: their number and size matter here, not their members.</summary>
 internal sealed record LeftOver : Document
 {
     [JsonIgnore]
@@ -111,7 +133,7 @@ internal sealed record LeftOver : Document
 
     internal override DocumentKind Kind => new DocumentKind<LeftOver>(Of, 1) { Info = () => LeftOverJson.Default.LeftOver };
 
-    public static string TypeOf(int n) => (n % 3) switch { 0 => "history", 1 => "told", _ => "mail" };
+    public static string TypeOf(int n) => n % 3 == 1 ? "told" : "mail";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

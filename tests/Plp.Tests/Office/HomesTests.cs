@@ -95,11 +95,17 @@ public sealed class HomesTests : IAsyncLifetime
     [Fact]
     public async Task Duties_are_the_covers_while_the_cover_lasts()
     {
-        using var advisor = school.ClientOf(Cast.Advisor);
-        using var cover = school.ClientOf(Cast.Cover);
-        Assert.Equal((0, 1), ((await advisor.GetJson("advisor/home")).GetProperty("of").GetInt32(), (await cover.GetJson("advisor/home")).GetProperty("of").GetInt32()));
+        async Task<int> DutiesOf(string person)
+        {
+            using var client = school.ClientOf(person);
+            return (await client.GetJson("advisor/home")).GetProperty("of").GetInt32();
+        }
+
+        Assert.Equal((0, 1), (await DutiesOf(Cast.Advisor), await DutiesOf(Cast.Cover)));
         school.Clock.Now = school.Clock.Now.AddDays(6);
-        Assert.Equal((1, 0), ((await advisor.GetJson("advisor/home")).GetProperty("of").GetInt32(), (await cover.GetJson("advisor/home")).GetProperty("of").GetInt32()));
+        Assert.Equal((0, 0, 1), (await DutiesOf(Cast.Advisor), await DutiesOf(Cast.Cover), await DutiesOf(Cast.FutureCover)));
+        school.Clock.Now = school.Clock.Now.AddDays(20);
+        Assert.Equal((1, 0, 0), (await DutiesOf(Cast.Advisor), await DutiesOf(Cast.Cover), await DutiesOf(Cast.FutureCover)));
     }
 
     [Fact]
