@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Plp.CheckIns;
 using Plp.Jobs;
 using Plp.Office;
@@ -17,7 +16,7 @@ public static class Services
     /// The most bytes any host's server lets through, far above what the desk takes: the desk refuses with a sentence,
     /// where a server's own limit breaks the connection.
     /// </summary>
-    private const long MostBytes = 110_000_000;
+    internal const long MostBytes = 110_000_000;
 
     /// <summary>Which identity provider the settings name.</summary>
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
@@ -51,11 +50,6 @@ public static class Services
             .AddTransient<BulkWork, ImportWork>()
             .AddTransient<BulkWork, HandOverWork>()
             .AddTransient<BulkWork, RollOverWork>()
-            .Configure<KestrelServerOptions>(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = MostBytes;
-            })
             .AddResponseCompression(compression =>
             {
                 // Safe over HTTPS here: nothing is sent by cookie, so no foreign page can make a browser ask for a secret (BREACH).

@@ -19,7 +19,9 @@ public sealed partial class ArchitectureTests
     public void Only_the_room_of_a_host_knows_it(string path)
     {
         if (!path.StartsWith("Hosting/Local/", StringComparison.Ordinal))
-            Assert.DoesNotMatch(@"Hosting\.Local|Kestrel|WebApplication\b|NCrontab", Code(path));
+            Assert.DoesNotMatch(@"Hosting\.Local|\bWebApplication\b|NCrontab", Code(path));
+        if (!path.StartsWith("Hosting/Local/", StringComparison.Ordinal) && !path.StartsWith("Hosting/Azure/", StringComparison.Ordinal))
+            Assert.DoesNotMatch("Kestrel", Code(path));
         if (!path.StartsWith("Hosting/Azure/", StringComparison.Ordinal))
             Assert.DoesNotMatch(@"Hosting\.Azure|FunctionsApplication|Microsoft\.Identity\.Web|Azure\.Communication", Code(path));
         if (!path.StartsWith("Hosting/Local/", StringComparison.Ordinal) && !path.StartsWith("Storage/", StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Plp.Hosting;
 using Plp.Hosting.Azure;
@@ -10,7 +11,8 @@ try
         .AddPlp(builder.Configuration)
         .AddAzureStore(builder.Configuration)
         .AddAzureSignIn(builder.Configuration)
-        .AddSingleton<IStartupFilter, CompressedAnswers>();
+        .AddSingleton<IStartupFilter, CompressedAnswers>()
+        .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = Services.MostBytes);
     await builder.Build().RunAsync();
     return 0;
 }

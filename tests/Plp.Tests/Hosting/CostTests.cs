@@ -34,14 +34,15 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task No_operation_asks_more_than_the_estimate_takes_and_no_estimate_passes_its_bar()
     {
+        var wrong = new List<string>();
         foreach (var operation in CostModel.Operations)
         {
             var counted = await Count(operation.Act);
             output.WriteLine($"{operation.Act}: {counted:F1} RU counted, {operation.RequestUnits} taken, {operation.Bar} at most");
-            Assert.True(counted <= operation.RequestUnits, $"{operation.Act} asked {counted:F1} RU; the estimate takes {operation.RequestUnits}.");
-            Assert.True(operation.RequestUnits <= operation.Bar, $"{operation.Act} may ask {operation.Bar} RU.");
-            Assert.True(counted > operation.RequestUnits * 0.7, $"{operation.Act} asked {counted:F1} RU only; the estimate takes {operation.RequestUnits} and can be lowered.");
+            if (counted > operation.RequestUnits || counted < operation.RequestUnits * 0.7 || operation.RequestUnits > operation.Bar)
+                wrong.Add($"{operation.Act}: {counted:F1} RU counted, the estimate takes {operation.RequestUnits}, {operation.Bar} are the bar");
         }
+        Assert.Empty(wrong);
     }
 
     [Fact]
@@ -81,10 +82,11 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
     public void The_table_in_the_operations_page_is_what_the_program_prints() =>
         Assert.Contains(CostCommand.Table(300), File.ReadAllText(Path.Combine(Site.FindRoot(), "infra", "README.md")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
-    /// <summary>One call after everything remembered has been forgotten, as after a start.</summary>
+    /// <summary>One call: a read after everything remembered has been forgotten, as after a start; a save after the read before it.</summary>
     private async Task<double> Count(Act act)
     {
-        school.Clock.Now += TimeSpan.FromMinutes(2);
+        if (act is not (Act.EditGoal or Act.WriteCycleStep or Act.SaveCheckIn))
+            school.Clock.Now += TimeSpan.FromMinutes(2);
         using var client = school.ClientOf(act == Act.ReadBoard ? Cast.Coordinator : Cast.Advisor);
         var mark = endpoint.Log.Count;
         using var response = await (act switch

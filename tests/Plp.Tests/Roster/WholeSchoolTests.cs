@@ -74,7 +74,7 @@ public sealed class WholeSchoolTests : IAsyncLifetime
 
     [Theory]
     [InlineData(0)]
-    [InlineData(1)]
+    [InlineData(200)]
     [InlineData(1000)]
     public async Task A_file_that_is_not_whole_is_refused_before_anything_is_written(int cut)
     {
