@@ -90,8 +90,8 @@ function allStudents({ today, students }, me, page) {
       <h1>Students</h1>
       <p class="quiet">${writtenOut(today)}</p>
       ${students.length === 0
-        ? html`<p>The school has no students yet. Import the roster from a folder with the import command, or add people one by one.</p>
-          <p><a class="button" href="/people/">Go to people</a></p>`
+        ? html`<p>The school has no students yet. Look at <a href="/school/">the calendar</a> first, then import the roster.</p>
+          <p class="row"><a class="button" href="/import/">Import people</a> <a href="/person/">Add them one by one</a></p>`
         : standing(found)}
     </div>
     ${students.length > 0 && html`<form method="get" class="filter no-print" role="search" aria-label="Filter students">

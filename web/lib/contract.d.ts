@@ -131,3 +131,32 @@ export interface Calendar {
   /** `schoolDay`: the how-manieth of its period. */
   today: { day: Day; isSchoolDay: boolean; schoolDay?: number; period?: string };
 }
+
+// ── the roster: import, jobs, merging ──
+
+export type RosterKind = "student" | "staff" | "guardian";
+export interface KindCounts { add: number; change: number; deactivate: number; active: number }
+export interface FieldChange { field: string; before?: string; after?: string }
+export interface BadRow { file: string; line: number; column: string; reason: string }
+export interface PlannedChange {
+  what: "add" | "change" | "deactivate" | "bringBack" | "relink"; kind: RosterKind;
+  personId: string; name: string; grade?: string; fields?: FieldChange[];
+}
+export interface RosterPlan {
+  form: "plain" | "oneRoster11" | "oneRoster12";
+  advisors: { source: "hand" | "homeroom" | "course" | "column"; name?: string };
+  students: KindCounts; staff: KindCounts; guardians: KindCounts;
+  links: number; relinked: number; unassigned: number;
+  bad: BadRow[]; notes: string[]; changes: PlannedChange[];
+  ways: { way: string; classes: number; students: number }[];
+  /** Why it needs a second yes; empty when it does not. */
+  confirm: string[];
+  digest: string;
+}
+export interface ImportResult { advisors: string; students: KindCounts; staff: KindCounts; guardians: KindCounts; links: number; relinked: number; unassigned: number }
+export interface HandOverResult { from: string; to: string; students: number; left: string[] }
+export interface Job<Result = any> {
+  id: string; work: "roster-import" | "hand-over"; state: "running" | "done";
+  done: number; total: number; percent: number; started: Instant; result?: Result;
+}
+export interface MergeView { keep: Person; gone: Person; result: Person; students: string[]; refusal?: string }
