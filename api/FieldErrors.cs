@@ -23,7 +23,8 @@ public sealed class FieldErrors
     {
         if (!byField.TryGetValue(field, out var messages))
             byField[field] = messages = [];
-        messages.Add(message);
+        if (!messages.Contains(message)) // one input read for several students
+            messages.Add(message);
         return this;
     }
 

@@ -4,12 +4,21 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>
-/// Makes every card again from the documents it repeats: person, people around, check-ins. Safe at any time and beside a
+/// Makes every card again from the documents it repeats: person, people around, and whatever leaves a fact on a card. Safe at any time and beside a
 /// serving program; a card that is right already is not written.
 /// </summary>
-public sealed class CardRebuild(IDocumentStore store, PersonStore people, CheckInStore checkIns, Cards cards)
+public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards cards)
 {
     private const int Attempts = 5;
+
+    private static readonly Dictionary<string, Func<StoredDocument, ICardCause>> causes = new(StringComparer.Ordinal)
+    {
+        [CheckIn.Shape.Type] = stored => stored.As<CheckIn>(),
+        [Preparation.Shape.Type] = stored => stored.As<Preparation>(),
+        [Contact.Shape.Type] = stored => stored.As<Contact>(),
+        [FirstContactEnding.Shape.Type] = stored => stored.As<FirstContactEnding>(),
+        [TalkRequest.Shape.Type] = stored => stored.As<TalkRequest>(),
+    };
 
     /// <returns>How many cards there are, and how many had to be written.</returns>
     public async Task<(int Cards, int Written)> Run(CancellationToken token)
@@ -22,17 +31,17 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, CheckI
     }
 
     /// <summary>The card as its sources say it.</summary>
-    public static Card Of(Person student, StudentPeople around, IEnumerable<CheckIn> held, Card? before) =>
-        held.OrderBy(checkIn => checkIn.SavedAt).Aggregate(
-            Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>() },
-            (card, checkIn) => card.CheckedIn(checkIn.Period, new DutyFact(checkIn.HeldOn, checkIn.Ending)));
+    public static Card Of(Person student, StudentPeople around, IEnumerable<ICardCause> causes, Card? before) =>
+        causes.OrderBy(cause => cause.SavedAt).Aggregate(
+            Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>(), FirstContacts = null, Prepared = null, Talks = null },
+            (card, cause) => cause.MarkOn(card));
 
     private async Task<bool> Rebuild(string student, CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = await cards.Read(student, token);
-            var rebuilt = Of((await people.Read(student, token))!, await people.Around(student, token), await checkIns.Of(student, token), before);
+            var rebuilt = Of((await people.Read(student, token))!, await people.Around(student, token), await CausesOf(student, token), before);
             if (before is not null && Card.Shape.Write(before).AsSpan().SequenceEqual(Card.Shape.Write(rebuilt with { Commit = before.Commit })))
                 return false;
             if ((await store.Commit(new Changes().Save(rebuilt), token)).Done)
@@ -42,5 +51,13 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, CheckI
             }
         }
         throw new StoreUnavailableException("Many people are saving this student at once.");
+    }
+
+    private async Task<List<ICardCause>> CausesOf(string student, CancellationToken token)
+    {
+        var found = new List<ICardCause>();
+        await foreach (var stored in store.Each(new DocumentQuery([.. causes.Keys]) { Student = student }, token))
+            found.Add(causes[stored.Type](stored));
+        return found;
     }
 }

@@ -5,7 +5,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>A quarterly talk between student and advisor, in four boxes and one thing to work on (C1, S0 L87).</summary>
-public sealed record CheckIn : Document, IDocument<CheckIn>
+public sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
 {
     public static DocumentKind<CheckIn> Shape { get; } = new("check-in", 1);
 
@@ -26,6 +26,18 @@ public sealed record CheckIn : Document, IDocument<CheckIn>
     /// <summary>Why it could not be held, or was not needed: plain words, seen by staff only.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The days on which it was tried, where that ended the duty.</summary>
+    public IReadOnlyList<DateOnly>? Tries { get; init; }
+
+    /// <summary>The member of staff it was passed to.</summary>
+    public string? PassedTo { get; init; }
+
+    /// <summary>Student and advisor agreed that nothing goes home this time (C8).</summary>
+    public bool NothingHome { get; init; }
+
+    /// <summary>Held with several students at once; each has a record of their own.</summary>
+    public bool InGroup { get; init; }
+
     public Box? Progress { get; init; }
     public Box? Problems { get; init; }
     public Box? Ideas { get; init; }
@@ -34,6 +46,8 @@ public sealed record CheckIn : Document, IDocument<CheckIn>
     public Box? NextSteps { get; init; }
 
     public static string IdOf(string student, string period, string key) => $"check-in:{student}:{period}:{key}";
+
+    public Card MarkOn(Card card) => card.CheckedIn(Period, new DutyFact(HeldOn, Ending, PassedTo));
 
     /// <summary>The boxes by their field's name, in the form's order.</summary>
     public IEnumerable<(string Field, Box? Box)> Boxes =>

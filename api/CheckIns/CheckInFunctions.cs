@@ -2,11 +2,12 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.Hosting;
 using Plp.People;
 using Plp.Plans;
+using Plp.Storage;
 
 namespace Plp.CheckIns;
 
 /// <summary>The quarterly check-in: what the form needs, and saving it exactly once.</summary>
-public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people)
+public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people, Cards cards, IDocumentStore store)
 {
     [Function(nameof(Act.ReadCheckInForm))]
     public Task<IResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-in-form")] HttpRequest request, string studentId) =>
@@ -19,14 +20,15 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
             [
                 .. visit.Today.Calendar.Periods
                     .Where(period => period.Start <= visit.Today.Day)
-                    .Select(period => new FormQuarter(period.Key, period.Name, period.Start, period.End, CheckInDuty.StateOf(card, period, visit.Today.Day))),
+                    .Select(period => new FormQuarter(period.Key, period.Name, period.Start, period.End, CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day))),
             ];
             return Reply.Ok(new CheckInFormView
             {
                 Student = new FormStudent(visit.Student, card.Name, card.Grade),
                 Quarters = quarters,
                 Quarter = (quarters.FirstOrDefault(quarter => quarter.State is DutyState.Due or DutyState.Overdue) ?? quarters.LastOrDefault())?.Key,
-                LastNextSteps = LastSteps(held, visit),
+                LastNextSteps = LastNextSteps.Of(held, visit),
+                Preparations = await PreparationView.Of(store, visit.Student, visit.Token),
                 Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
                 Defaults = new BoxDefaults(),
                 NotForEmergencies = visit.Today.School.NotForEmergencies,
@@ -38,17 +40,33 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
         desk.Answer<CheckInInput>(request, Act.SaveCheckIn, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
-            var checkIn = input.For(visit, errors);
+            var staff = await people.Staff(visit.Token);
+            var checkIn = input.For(visit, staff, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
 
-            var (saved, isNew) = await checkIns.Save(checkIn, visit.Token);
-            var view = CheckInView.Of(saved, visit, await people.Staff(visit.Token));
+            var (saved, isNew) = await checkIns.Save([checkIn], visit.Token);
+            var view = CheckInView.Of(saved[0], visit, staff);
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 
-    private static LastNextSteps? LastSteps(List<CheckIn> held, Visit visit) =>
-        held.FirstOrDefault(checkIn => checkIn.NextSteps is { } steps && Access.Sees(visit.Stands, steps.Audience, checkIn.By == visit.Caller.Id)) is { } last
-            ? new LastNextSteps(last.HeldOn, last.NextSteps!.Text)
-            : null;
+    [Function(nameof(Act.SaveCheckIns))]
+    public Task<IResult> SaveSeveral([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "check-ins")] HttpRequest request) =>
+        desk.Answer<CheckInsInput>(request, Act.SaveCheckIns, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var students = SeveralStudents.Read("studentIds", input.StudentIds, errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            if (await cards.Visits(visit, Act.SaveCheckIn, students) is not { } visits)
+                return SeveralStudents.NotAllTheirs();
+            var staff = await people.Staff(visit.Token);
+            var talks = visits.ConvertAll(one => input.For(one, staff, errors));
+            if (errors.Any)
+                return Problem.Invalid(errors);
+
+            var (saved, anyNew) = await checkIns.Save(talks, visit.Token);
+            var view = new SavedView(saved.Count, [.. saved.Select(checkIn => checkIn.Id)]);
+            return anyNew ? Reply.Created(view) : Reply.Ok(view);
+        });
 }

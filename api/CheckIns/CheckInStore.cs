@@ -6,8 +6,6 @@ namespace Plp.CheckIns;
 /// <summary>Reads check-ins and saves each exactly once, together with its fact on the card.</summary>
 public sealed class CheckInStore(IDocumentStore store, Cards cards)
 {
-    private const int Attempts = 20;
-
     /// <summary>The student's check-ins, newest first.</summary>
     public async Task<List<CheckIn>> Of(string student, CancellationToken token)
     {
@@ -16,26 +14,28 @@ public sealed class CheckInStore(IDocumentStore store, Cards cards)
     }
 
     /// <summary>
-    /// Saves a check-in and its card in one commit. The id carries the sender's key: the same one sent again is found and
-    /// given back as it was saved first.
+    /// Saves check-ins of different students with their cards in one commit. The ids carry the sender's key: what was
+    /// saved under it already is given back as it was saved first.
     /// </summary>
-    public async Task<(CheckIn Saved, bool IsNew)> Save(CheckIn checkIn, CancellationToken token)
+    public async Task<(IReadOnlyList<CheckIn> Saved, bool AnyNew)> Save(IReadOnlyList<CheckIn> checkIns, CancellationToken token)
     {
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        List<CheckIn> saved = [];
+        var anyNew = await cards.Change(async again =>
         {
-            var card = await cards.Read(checkIn.Student!, token) ?? throw new InvalidOperationException("A student without a card.");
-            var changes = new Changes()
-                .Create(checkIn)
-                .Replace(card.CheckedIn(checkIn.Period, new DutyFact(checkIn.HeldOn, checkIn.Ending)));
-            var result = await store.Commit(changes, token);
-            if (result.Done)
+            saved = [];
+            var changes = new Changes();
+            foreach (var checkIn in checkIns)
             {
-                cards.Changed(checkIn.Student!);
-                return (checkIn, true);
+                if (again && await store.Read<CheckIn>(checkIn.Id, token) is { } known)
+                {
+                    saved.Add(known);
+                    continue;
+                }
+                saved.Add(checkIn);
+                changes.Create(checkIn).Replace(await cards.MarkedBy(checkIn, token));
             }
-            if (await store.Read<CheckIn>(checkIn.Id, token) is { } saved)
-                return (saved, false);
-        }
-        throw new StoreUnavailableException("Many people are saving this student at once.");
+            return changes;
+        }, token);
+        return (saved, anyNew);
     }
 }

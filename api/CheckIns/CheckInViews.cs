@@ -16,6 +16,13 @@ public sealed record CheckInView
     public required PersonName By { get; init; }
     public required DutyEnding Ending { get; init; }
     public string? Reason { get; init; }
+    public IReadOnlyList<DateOnly>? Tries { get; init; }
+    public PersonName? PassedTo { get; init; }
+
+    /// <summary>Nothing of it goes home.</summary>
+    public bool? NothingHome { get; init; }
+
+    public bool? InGroup { get; init; }
     public Box? Progress { get; init; }
     public Box? Problems { get; init; }
     public Box? Ideas { get; init; }
@@ -34,9 +41,13 @@ public sealed record CheckInView
             QuarterName = visit.Today.Calendar.Find(checkIn.Period)?.Name ?? checkIn.Period,
             HeldOn = checkIn.HeldOn,
             SavedAt = checkIn.SavedAt,
-            By = new PersonName(checkIn.By, staff.NameOf(checkIn.By)),
+            By = staff.Named(checkIn.By),
             Ending = checkIn.Ending,
             Reason = visit.Stands == Relation.Self ? null : checkIn.Reason,
+            Tries = checkIn.Tries,
+            PassedTo = checkIn.PassedTo is { } to ? staff.Named(to) : null,
+            NothingHome = checkIn.NothingHome ? true : null,
+            InGroup = checkIn.InGroup ? true : null,
             Progress = Shown(checkIn.Progress),
             Problems = Shown(checkIn.Problems),
             Ideas = Shown(checkIn.Ideas),
@@ -56,6 +67,10 @@ public sealed record CheckInFormView
     public string? Quarter { get; init; }
 
     public LastNextSteps? LastNextSteps { get; init; }
+
+    /// <summary>What the student wrote beforehand, by period.</summary>
+    public required IReadOnlyList<PreparationView> Preparations { get; init; }
+
     public required IReadOnlyList<FormGoal> Goals { get; init; }
     public required BoxDefaults Defaults { get; init; }
     public required string NotForEmergencies { get; init; }
@@ -65,7 +80,15 @@ public sealed record FormStudent(string Id, string Name, string Grade);
 
 public sealed record FormQuarter(string Key, string Name, DateOnly Start, DateOnly End, DutyState State);
 
-public sealed record LastNextSteps(DateOnly On, string Text);
+/// <summary>What was agreed last time, as far as the caller reads it.</summary>
+public sealed record LastNextSteps(DateOnly On, string Text)
+{
+    /// <param name="held">Newest first.</param>
+    public static LastNextSteps? Of(IEnumerable<CheckIn> held, Visit visit) =>
+        held.FirstOrDefault(checkIn => checkIn.NextSteps is { } steps && Access.Sees(visit.Stands, steps.Audience, checkIn.By == visit.Caller.Id)) is { } last
+            ? new LastNextSteps(last.HeldOn, last.NextSteps!.Text)
+            : null;
+}
 
 public sealed record FormGoal(string Id, string Title, int Cycle, Step Step);
 
@@ -82,7 +105,7 @@ public sealed record BoxDefaults
 
 public sealed record BoxInput(string? Text, Audience? Audience);
 
-public sealed record CheckInInput
+public record CheckInInput
 {
     /// <summary>A UUID made once per form, so that sending it again saves nothing twice.</summary>
     public Guid? Key { get; init; }
@@ -91,6 +114,14 @@ public sealed record CheckInInput
     public DateOnly? HeldOn { get; init; }
     public DutyEnding? Ending { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>For the ending "tried": the days on which it was tried, one for each try.</summary>
+    public IReadOnlyList<DateOnly>? Tries { get; init; }
+
+    /// <summary>For the ending "passed": the member of staff who takes it over.</summary>
+    public string? PassedToId { get; init; }
+
+    public bool? NothingHome { get; init; }
     public BoxInput? Progress { get; init; }
     public BoxInput? Problems { get; init; }
     public BoxInput? Ideas { get; init; }
@@ -99,15 +130,11 @@ public sealed record CheckInInput
     public BoxInput? NextSteps { get; init; }
 
     /// <summary>The check-in this input asks to save.</summary>
-    public CheckIn For(Visit visit, FieldErrors errors)
+    public CheckIn For(Visit visit, StaffNames staff, FieldErrors errors)
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this check-in.");
-        var heldOn = errors.Required("heldOn", HeldOn, "Say on which day you met.");
+        var heldOn = ReadDay("heldOn", HeldOn, "Say on which day you met.", visit.Today, errors);
         var period = CheckPeriod(visit.Today, errors);
-        if (HeldOn is not null && heldOn > visit.Today.Day)
-            errors.Add("heldOn", "This day has not come yet. Give the day you met.");
-        if (HeldOn is not null && period is not null && heldOn < visit.Today.Calendar.Start)
-            errors.Add("heldOn", "This day lies before the school year.");
 
         var defaults = new BoxDefaults();
         var checkIn = new CheckIn
@@ -121,7 +148,11 @@ public sealed record CheckInInput
             SavedAt = visit.Today.Instant,
             By = visit.Caller.Id,
             Ending = Ending ?? DutyEnding.Done,
-            Reason = errors.Optional("reason", Reason),
+            Reason = Endings.Reason(Ending, Reason, errors),
+            Tries = Ending == DutyEnding.Tried ? ReadTries(visit.Today, errors) : null,
+            PassedTo = Endings.PassedTo(Ending, PassedToId, staff, errors),
+            NothingHome = NothingHome ?? false,
+            InGroup = this is CheckInsInput,
             Progress = Read("progress", Progress, defaults.Progress, errors),
             Problems = Read("problems", Problems, defaults.Problems, errors),
             Ideas = Read("ideas", Ideas, defaults.Ideas, errors),
@@ -129,8 +160,31 @@ public sealed record CheckInInput
             OneThing = Read("oneThing", OneThing, defaults.OneThing, errors),
             NextSteps = Read("nextSteps", NextSteps, defaults.NextSteps, errors),
         };
-        CheckEnding(checkIn, errors);
+        if (checkIn.Ending == DutyEnding.Done && checkIn.Boxes.All(box => box.Box is null))
+            errors.Add("progress", "Write at least one line about your talk.");
         return checkIn;
+    }
+
+    /// <summary>A day of this school year that has come.</summary>
+    internal static DateOnly ReadDay(string field, DateOnly? day, string whatToDo, SchoolToday today, FieldErrors errors)
+    {
+        if (day > today.Day)
+            errors.Add(field, "This day has not come yet. Give the day it was.");
+        if (day < today.Calendar.Start)
+            errors.Add(field, "This day lies before the school year.");
+        return errors.Required(field, day, whatToDo);
+    }
+
+    /// <summary>Three tries on two days are enough (C11).</summary>
+    private List<DateOnly> ReadTries(SchoolToday today, FieldErrors errors)
+    {
+        const int most = 20;
+        var tries = (Tries ?? []).Take(most).Order().ToList();
+        if (Tries?.Count > most || !FirstContactFact.TriedEnough(tries))
+            errors.Add("tries", $"Give the days of at least {FirstContactFact.EnoughTries} tries, on at least {FirstContactFact.OnDays} days.");
+        foreach (var day in tries)
+            ReadDay("tries", day, "", today, errors);
+        return tries;
     }
 
     private Period? CheckPeriod(SchoolToday today, FieldErrors errors)
@@ -143,28 +197,41 @@ public sealed record CheckInInput
         return period;
     }
 
-    private static void CheckEnding(CheckIn checkIn, FieldErrors errors)
-    {
-        switch (checkIn.Ending)
-        {
-            case DutyEnding.Done when checkIn.Boxes.All(box => box.Box is null):
-                errors.Add("progress", "Write at least one line about your talk.");
-                break;
-            case DutyEnding.NotPossible or DutyEnding.NotApplicable when checkIn.Reason is null:
-                errors.Add("reason", "Say in a few plain words why.");
-                break;
-            case DutyEnding.Tried or DutyEnding.Passed:
-                errors.Add("ending", "A check-in ends as done, notPossible or notApplicable.");
-                break;
-        }
-    }
-
     private static Box? Read(string field, BoxInput? input, Audience usual, FieldErrors errors) =>
         errors.Optional(field + ".text", input?.Text, FieldErrors.Text) is { } text ? new Box(text, input!.Audience ?? usual) : null;
+}
+
+/// <summary>One talk held with several students; each record stands alone and names no other student.</summary>
+public sealed record CheckInsInput : CheckInInput
+{
+    public IReadOnlyList<string?>? StudentIds { get; init; }
 }
 
 [JsonSerializable(typeof(CheckIn))]
 [JsonSerializable(typeof(CheckInView))]
 [JsonSerializable(typeof(CheckInFormView))]
 [JsonSerializable(typeof(CheckInInput))]
+[JsonSerializable(typeof(CheckInsInput))]
+[JsonSerializable(typeof(Preparation))]
+[JsonSerializable(typeof(PreparationsView))]
+[JsonSerializable(typeof(PreparationView))]
+[JsonSerializable(typeof(PreparationInput))]
+[JsonSerializable(typeof(Contact))]
+[JsonSerializable(typeof(FirstContactEnding))]
+[JsonSerializable(typeof(ContactsView))]
+[JsonSerializable(typeof(ContactView))]
+[JsonSerializable(typeof(FirstContactDutyView))]
+[JsonSerializable(typeof(SavedView))]
+[JsonSerializable(typeof(ContactInput))]
+[JsonSerializable(typeof(ContactsInput))]
+[JsonSerializable(typeof(FirstContactInput))]
+[JsonSerializable(typeof(TalkRequest))]
+[JsonSerializable(typeof(TalkView))]
+[JsonSerializable(typeof(TalkInput))]
+[JsonSerializable(typeof(SeenInput))]
+[JsonSerializable(typeof(Hellos))]
+[JsonSerializable(typeof(HellosView))]
+[JsonSerializable(typeof(HelloInput))]
+[JsonSerializable(typeof(HelloSwitchInput))]
+[JsonSerializable(typeof(SheetsView))]
 internal sealed partial class CheckInJson : JsonSerializerContext;

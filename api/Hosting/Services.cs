@@ -24,6 +24,8 @@ public static class Services
             .AddSingleton<Callers>()
             .AddSingleton<PlanStore>()
             .AddSingleton<CheckInStore>()
+            .AddSingleton<ContactStore>()
+            .AddSingleton<HelloStore>()
             .AddSingleton<CardRebuild>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<JobRunner>()

@@ -1,11 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
+using Plp.CheckIns;
 using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Jobs;
 
-/// <summary>Once a day: finishes what a closed browser left, and throws away what a crash left.</summary>
-public sealed partial class Housekeeping(JobRunner jobs, IDocumentStore store, SchoolDays days, ILogger<Housekeeping> log)
+/// <summary>Once a day: finishes what a closed browser left, throws away what a crash left, and each June the hellos.</summary>
+public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, IDocumentStore store, SchoolDays days, ILogger<Housekeeping> log)
 {
     /// <summary>A run of a function may take five minutes; what is left then is done the day after.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(4);
@@ -25,6 +26,7 @@ public sealed partial class Housekeeping(JobRunner jobs, IDocumentStore store, S
         }
         await FinishJobs();
         await ThrowAwayOrphans(today.Day);
+        await hellos.ForgetLastYears(today.Day, CancellationToken.None);
     }
 
     private async Task FinishJobs()

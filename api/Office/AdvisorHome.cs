@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
@@ -9,7 +8,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The advisor's first screen: whom do I see next?</summary>
-public sealed class AdvisorHome(FrontDesk desk, Cards cards)
+public sealed class AdvisorHome(FrontDesk desk, Cards cards, HelloStore hellos)
 {
     private const int NamesToSeeNext = 3;
 
@@ -20,7 +19,10 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards)
         desk.Answer(request, Act.ReadAdvisorHome, async visit =>
         {
             var mine = await cards.Of(visit.Caller.Id, visit.Today.Day, visit.Token);
-            return Reply.Ok(ViewOf(mine.Where(card => card.Active && !card.Adults.Contains(visit.Caller.Id)), visit.Caller.Id, visit.Today));
+            return Reply.Ok(ViewOf(mine.Where(card => card.Active && !card.Adults.Contains(visit.Caller.Id)), visit.Caller.Id, visit.Today) with
+            {
+                Hellos = HellosView.Of(await hellos.Of(visit.Caller.Id, visit.Token)),
+            });
         });
 
     /// <summary>Pure: from the advisor's cards and the day to what the page shows.</summary>
@@ -31,16 +33,20 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards)
             .Where(advisee => advisee.Link is not null)
             .ToList();
         var period = today.Calendar.PeriodOf(today.Day);
-        var counted = advisees.Where(advisee => period is not null && HasTheDuty(advisee.Link!) && Counts(advisee.Card, period, today.Day)).ToList();
+        var own = advisees.Select(advisee => advisee.Card).Where(card => card.DutyHolders(today.Day).Any(link => link.Person == advisor)).ToList();
+        List<DutyState> states = period is null ? [] : own.ConvertAll(card => CheckInDuty.StateOf(card, period, today.Calendar, today.Day));
         var week = period is null ? default : today.Calendar.WeekOf(period, today.Day);
         return new AdvisorHomeView
         {
             Today = today.Day,
             Quarter = period is null ? null : new QuarterView(period.Key, period.Name, period.Start, period.End, week.Week, week.Weeks),
             NextQuarter = period is null && today.Calendar.PeriodAfter(today.Day) is { } next ? new NextQuarterView(next.Name, next.Start) : null,
-            Seen = counted.Count(advisee => CheckInDuty.StateOf(advisee.Card, period!, today.Day) is not DutyState.Due),
-            Of = counted.Count,
-            Next = [.. advisees.Where(advisee => HasTheDuty(advisee.Link!)).Select(advisee => WhyNext(advisee.Card, period, today)).OfType<Waiting>().OrderBy(waiting => waiting.Rank).ThenBy(waiting => waiting.Since).Take(NamesToSeeNext).Select(waiting => waiting.View)],
+            Seen = states.Count(state => state is not (DutyState.Due or DutyState.NotApplicable)),
+            Of = states.Count(state => state is not DutyState.NotApplicable),
+            CheckIns = DutyCounts.Of(states),
+            Next = [.. own.Select(card => WhyNext(card, period, today)).OfType<Waiting>().OrderBy(waiting => waiting.Rank).ThenBy(waiting => waiting.Since).Take(NamesToSeeNext).Select(waiting => waiting.View)],
+            Families = Families.ToReach(advisees.Select(advisee => advisee.Card), advisor, today),
+            Waiting = [.. own.SelectMany(card => WaitingView.Of(card, TalkWith.Advisor)).OrderBy(talk => talk.Asked)],
             Advisees = [.. advisees.Select(advisee => new AdviseeView
             {
                 StudentId = advisee.Card.Student!,
@@ -49,32 +55,28 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards)
                 Link = advisee.Link!.Kind,
                 Until = advisee.Link.To,
                 Strip = CheckInDuty.Strip(advisee.Card, today),
+                FirstContact = FirstContactDuty.View(advisee.Card, today),
+                Prepared = Prepared(advisee.Card, today),
             })],
         };
     }
 
-    /// <summary>A co-advisor helps; the duty stays with the advisor, or with whoever covers.</summary>
-    private static bool HasTheDuty(StaffLink link) => link.Kind is not StaffLinkKind.CoAdvisor;
-
-    private static bool Counts(Card card, Period period, DateOnly day) =>
-        CheckInDuty.StateOf(card, period, day) is not DutyState.NotApplicable;
+    private static bool? Prepared(Card card, SchoolToday today) =>
+        card.Prepared?.Keys.Any(period => CheckInDuty.IsOpen(card, period, today)) == true ? true : null;
 
     /// <summary>An open check-in of an earlier period comes first, then whoever was not seen for longest.</summary>
     private static Waiting? WhyNext(Card card, Period? period, SchoolToday today)
     {
-        var open = today.Calendar.Periods.FirstOrDefault(earlier => CheckInDuty.StateOf(card, earlier, today.Day) == DutyState.Overdue);
-        if (open is not null)
-            return new Waiting(0, open.End, View(card, $"{open.Name} check-in is still open"));
-        if (period is null || CheckInDuty.StateOf(card, period, today.Day) != DutyState.Due)
+        NextView View(string why) => new(card.Student!, card.Name, card.Grade, why, Prepared(card, today));
+
+        if (CheckInDuty.StillOpen(card, today) is { } open)
+            return new Waiting(0, open.End, View($"{open.Name} check-in is still open"));
+        if (period is null || CheckInDuty.StateOf(card, period, today.Calendar, today.Day) != DutyState.Due)
             return null;
         if (card.LastCheckIn is { } last)
-            return new Waiting(1, last, View(card, $"last check-in {Written(last)}"));
-        return new Waiting(1, card.Enrolled ?? today.Calendar.Start, View(card, card.Enrolled > today.Calendar.Start ? $"new here since {Written(card.Enrolled.Value)}" : "no check-in yet"));
+            return new Waiting(1, last, View($"last check-in {DayWords.Written(last)}"));
+        return new Waiting(1, card.Enrolled ?? today.Calendar.Start, View(card.Enrolled > today.Calendar.Start ? $"new here since {DayWords.Written(card.Enrolled.Value)}" : "no check-in yet"));
     }
-
-    private static NextView View(Card card, string why) => new(card.Student!, card.Name, card.Grade, why);
-
-    private static string Written(DateOnly day) => day.ToString("ddd d MMMM", CultureInfo.GetCultureInfo("en-US"));
 
     private sealed record Waiting(int Rank, DateOnly Since, NextView View);
 }
@@ -92,15 +94,29 @@ public sealed record AdvisorHomeView
     public required int Seen { get; init; }
 
     public required int Of { get; init; }
+
+    /// <summary>This quarter's check-ins of one's own advisees by how they stand, each ending apart.</summary>
+    public required DutyCounts CheckIns { get; init; }
+
     public required IReadOnlyList<NextView> Next { get; init; }
+
+    /// <summary>First contacts that are this advisor's duty and not ended, the most urgent first.</summary>
+    public required IReadOnlyList<FamilyView> Families { get; init; }
+
+    /// <summary>Talks students asked for.</summary>
+    public required IReadOnlyList<WaitingView> Waiting { get; init; }
+
     public required IReadOnlyList<AdviseeView> Advisees { get; init; }
+
+    /// <summary>The advisor's own reminder of hellos; nobody else reads it.</summary>
+    public HellosView? Hellos { get; init; }
 }
 
 public sealed record QuarterView(string Key, string Name, DateOnly Start, DateOnly End, int Week, int Weeks);
 
 public sealed record NextQuarterView(string Name, DateOnly Start);
 
-public sealed record NextView(string StudentId, string Name, string Grade, string Why);
+public sealed record NextView(string StudentId, string Name, string Grade, string Why, bool? Prepared);
 
 public sealed record AdviseeView
 {
@@ -113,8 +129,17 @@ public sealed record AdviseeView
     public DateOnly? Until { get; init; }
 
     public required IReadOnlyList<StripView> Strip { get; init; }
+    public required FirstContactView FirstContact { get; init; }
+
+    /// <summary>The student wrote down beforehand what to say first in a check-in that is still to be held.</summary>
+    public bool? Prepared { get; init; }
 }
 
 [JsonSerializable(typeof(AdvisorHomeView))]
+[JsonSerializable(typeof(StudentHomeView))]
+[JsonSerializable(typeof(CoordinatorHomeView))]
+[JsonSerializable(typeof(PrincipalHomeView))]
+[JsonSerializable(typeof(CaseManagerHomeView))]
+[JsonSerializable(typeof(ItHomeView))]
 [JsonSerializable(typeof(BoardView))]
 internal sealed partial class OfficeJson : JsonSerializerContext;

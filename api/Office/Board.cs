@@ -29,6 +29,7 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
                         .Select(link => staff.NameOf(link.Person))],
                     Flags = card.Flags.Count > 0 ? card.Flags : null,
                     Strip = CheckInDuty.Strip(card, visit.Today),
+                    FirstContact = FirstContactDuty.View(card, visit.Today),
                 })],
             });
         });
@@ -52,4 +53,5 @@ public sealed record BoardRow
 
     public IReadOnlyList<SupportFlag>? Flags { get; init; }
     public required IReadOnlyList<StripView> Strip { get; init; }
+    public required FirstContactView FirstContact { get; init; }
 }

@@ -24,6 +24,11 @@ public static class Access
         [Act.ReadMe] = Rule.AnySignedIn,
 
         [Act.ReadAdvisorHome] = Rule.Hats(Role.Advisor),
+        [Act.ReadStudentHome] = Rule.Hats(Role.Student),
+        [Act.ReadCoordinatorHome] = Rule.Hats(Role.Coordinator),
+        [Act.ReadPrincipalHome] = Rule.Hats(Role.Administrator),
+        [Act.ReadCaseManagerHome] = Rule.Hats(Role.CaseManager),
+        [Act.ReadItHome] = Rule.Hats(Role.It),
         [Act.ReadBoard] = Rule.Hats(Role.Coordinator, Role.Administrator),
 
         [Act.ReadStudent] = Rule.About(Readers),
@@ -41,6 +46,18 @@ public static class Access
 
         [Act.ReadCheckInForm] = Rule.About(Advisors),
         [Act.SaveCheckIn] = Rule.About(Advisors),
+        [Act.SaveCheckIns] = Rule.Hats(Role.Advisor),
+        [Act.ReadPrintSheets] = Rule.Hats(Role.Advisor),
+        [Act.ReadPreparations] = Rule.About(OwnAndAdvisors),
+        [Act.SavePreparation] = Rule.About(Relation.Self),
+        [Act.ReadContacts] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
+        [Act.LogContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator]),
+        [Act.LogContacts] = Rule.Hats(Role.Advisor, Role.CaseManager, Role.Coordinator),
+        [Act.EndFirstContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator]),
+        [Act.AskForTalk] = Rule.About(Relation.Self),
+        [Act.SeeTalk] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [Act.SayHello] = Rule.Hats(Role.Advisor),
+        [Act.SwitchHellos] = Rule.Hats(Role.Advisor),
 
         [Act.ListPeople] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.ListStaff] = Rule.Hats(Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator),

@@ -17,6 +17,11 @@ public enum Act
     ReadMe,
 
     ReadAdvisorHome,
+    ReadStudentHome,
+    ReadCoordinatorHome,
+    ReadPrincipalHome,
+    ReadCaseManagerHome,
+    ReadItHome,
     ReadBoard,
 
     ReadStudent,
@@ -34,6 +39,18 @@ public enum Act
 
     ReadCheckInForm,
     SaveCheckIn,
+    SaveCheckIns,
+    ReadPrintSheets,
+    ReadPreparations,
+    SavePreparation,
+    ReadContacts,
+    LogContact,
+    LogContacts,
+    EndFirstContact,
+    AskForTalk,
+    SeeTalk,
+    SayHello,
+    SwitchHellos,
 
     ListPeople,
     ListStaff,

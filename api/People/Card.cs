@@ -34,6 +34,18 @@ public sealed record Card : Document, IDocument<Card>
     /// <summary>Check-ins by the period's key: the last one's day and how the duty ended.</summary>
     public IReadOnlyDictionary<string, DutyFact> CheckIns { get; init; } = new Dictionary<string, DutyFact>();
 
+    /// <summary>First contacts with the family, by school year.</summary>
+    public IReadOnlyDictionary<string, FirstContactFact>? FirstContacts { get; init; }
+
+    /// <summary>The periods the student wrote three lines for beforehand, and when.</summary>
+    public IReadOnlyDictionary<string, DateOnly>? Prepared { get; init; }
+
+    /// <summary>Talks the student asked for that nobody has answered yet.</summary>
+    public IReadOnlyList<TalkFact>? Talks { get; init; }
+
+    /// <summary>From that day on the student learns at a college and the school's duties rest (C11).</summary>
+    public DateOnly? EarlyCollegeFrom { get; init; }
+
     /// <summary>When the last check-in was held.</summary>
     [JsonIgnore]
     public DateOnly? LastCheckIn => CheckIns.Values.Where(fact => fact.Ending == DutyEnding.Done).Select(fact => (DateOnly?)fact.On).Max();
@@ -59,7 +71,11 @@ public sealed record Card : Document, IDocument<Card>
         Flags = student.Learner?.Flags ?? [],
         StaffLinks = people.StaffLinks,
         Adults = [.. people.Adults.Select(adult => adult.Person)],
+        EarlyCollegeFrom = student.Learner?.EarlyCollegeFrom,
         CheckIns = before?.CheckIns ?? new Dictionary<string, DutyFact>(),
+        FirstContacts = before?.FirstContacts,
+        Prepared = before?.Prepared,
+        Talks = before?.Talks,
         ETag = before?.ETag,
         Unknown = before?.Unknown,
     };
@@ -72,12 +88,74 @@ public sealed record Card : Document, IDocument<Card>
         return stands ? this : this with { CheckIns = CheckIns.Where(other => other.Key != period).Append(new(period, fact)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
     }
 
+    public FirstContactFact FirstContactIn(string schoolYear) => FirstContacts?.GetValueOrDefault(schoolYear) ?? new FirstContactFact();
+
+    /// <summary>The card with what is known of a school year's first contact now.</summary>
+    public Card FirstContact(string schoolYear, Func<FirstContactFact, FirstContactFact> change) =>
+        this with { FirstContacts = Put(FirstContacts, schoolYear, change(FirstContactIn(schoolYear))) };
+
+    /// <summary>The card after the student wrote three lines for a period, or took them back (null).</summary>
+    public Card PreparedFor(string period, DateOnly? on) => on is { } day
+        ? this with { Prepared = Put(Prepared, period, day) }
+        : this with { Prepared = Without(Prepared, period) };
+
+    /// <summary>The card after a talk was asked for, or the request was seen.</summary>
+    public Card AskedFor(TalkFact talk, bool open)
+    {
+        var others = (Talks ?? []).Where(other => other.Id != talk.Id);
+        TalkFact[] talks = [.. (open ? others.Append(talk) : others).OrderBy(other => other.On).ThenBy(other => other.Id, StringComparer.Ordinal)];
+        return this with { Talks = talks.Length > 0 ? talks : null };
+    }
+
+    /// <summary>
+    /// Who has the advisor's duties on that day: whoever covers, else the advisor. A co-advisor helps (A5); nobody has
+    /// duties to their own child.
+    /// </summary>
+    public IEnumerable<StaffLink> DutyHolders(DateOnly day)
+    {
+        var own = StaffLinks.Where(link => link.On(day) && !Adults.Contains(link.Person)).ToList();
+        var covers = own.FindAll(link => link.Kind == StaffLinkKind.Cover);
+        return covers.Count > 0 ? covers : own.Where(link => link.Kind == StaffLinkKind.Advisor);
+    }
+
     /// <summary>The person's links to this student on that day.</summary>
     public IEnumerable<StaffLink> LinksOf(string person, DateOnly day) => StaffLinks.Where(link => link.Person == person && link.On(day));
+
+    private static Dictionary<string, T> Put<T>(IReadOnlyDictionary<string, T>? before, string key, T value) =>
+        (before ?? new Dictionary<string, T>()).Where(other => other.Key != key).Append(new(key, value)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary();
+
+    private static Dictionary<string, T>? Without<T>(IReadOnlyDictionary<string, T>? before, string key)
+    {
+        var kept = (before ?? new Dictionary<string, T>()).Where(other => other.Key != key).ToDictionary();
+        return kept.Count > 0 ? kept : null;
+    }
+}
+
+/// <summary>A document that leaves a fact on its student's card; how both are written together and a card is made again.</summary>
+public interface ICardCause
+{
+    string? Student { get; }
+
+    /// <summary>Facts are left in the order they were saved.</summary>
+    DateTimeOffset SavedAt { get; }
+
+    Card MarkOn(Card card);
 }
 
 /// <param name="On">The day it ended, in the school's days.</param>
-public sealed record DutyFact(DateOnly On, DutyEnding Ending);
+/// <param name="To">To whom it was passed, where it was.</param>
+public sealed record DutyFact(DateOnly On, DutyEnding Ending, string? To = null);
+
+/// <summary>A talk the student asked for.</summary>
+/// <param name="Id">The request's id.</param>
+public sealed record TalkFact(string Id, TalkWith With, DateOnly On);
+
+[JsonConverter(typeof(CamelCase<TalkWith>))]
+public enum TalkWith
+{
+    Advisor,
+    Coordinator,
+}
 
 /// <summary>How a duty ended (C11); counts show each apart.</summary>
 [JsonConverter(typeof(CamelCase<DutyEnding>))]

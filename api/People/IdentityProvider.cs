@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using Plp.Hosting;
 
 namespace Plp.People;
@@ -92,6 +93,7 @@ public sealed record IdentityProvider
     private static string? Claim(ClaimsPrincipal token, string name) => token.FindFirst(name)?.Value;
 }
 
+[JsonConverter(typeof(CamelCase<ProviderKind>))]
 public enum ProviderKind
 {
     /// <summary>No provider: people of the demonstration or a school not yet on a network are picked from a list, on this machine only.</summary>

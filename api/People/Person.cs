@@ -81,6 +81,9 @@ public sealed record StudentFacts
     public DateOnly? Enrolled { get; init; }
     public DateOnly? BirthDate { get; init; }
     public IReadOnlyList<SupportFlag> Flags { get; init; } = [];
+
+    /// <summary>From that day on the student is in early college; the school's duties rest (C11).</summary>
+    public DateOnly? EarlyCollegeFrom { get; init; }
 }
 
 /// <summary>How an adult wants to be reached.</summary>

@@ -48,5 +48,7 @@ public sealed class StaffNames(IReadOnlyList<Person> staff)
 
     public Person? Find(string personId) => byId.GetValueOrDefault(personId);
 
+    public PersonName Named(string personId) => new(personId, NameOf(personId));
+
     public string NameOf(string personId) => Find(personId)?.Name ?? "someone who left";
 }

@@ -143,6 +143,7 @@ public sealed record StudentInput
     public DateOnly? Enrolled { get; init; }
     public DateOnly? BirthDate { get; init; }
     public IReadOnlyList<SupportFlag>? Flags { get; init; }
+    public DateOnly? EarlyCollegeFrom { get; init; }
 
     public static StudentInput Of(StudentFacts? facts) => new()
     {
@@ -151,6 +152,7 @@ public sealed record StudentInput
         Enrolled = facts?.Enrolled,
         BirthDate = facts?.BirthDate,
         Flags = facts?.Flags,
+        EarlyCollegeFrom = facts?.EarlyCollegeFrom,
     };
 
     public StudentFacts Read(FieldErrors errors) => new()
@@ -160,6 +162,7 @@ public sealed record StudentInput
         Enrolled = Enrolled,
         BirthDate = BirthDate,
         Flags = [.. (Flags ?? []).Distinct()],
+        EarlyCollegeFrom = EarlyCollegeFrom,
     };
 }
 

@@ -55,6 +55,26 @@ internal static class DemonstrationCheckIns
             yield return SecondOf(student, days);
     }
 
+    /// <summary>What Lucía wants to say first in quarter 2.</summary>
+    public static IEnumerable<Preparation> PreparationOf(DemonstrationStudent student, DemonstrationDays days)
+    {
+        if (student.Key != "Lucía Hernández 9")
+            yield break;
+        var on = days.SchoolDay(-1);
+        yield return new Preparation
+        {
+            Id = Preparation.IdOf(student.Id, days.Quarter(2).Key),
+            Student = student.Id,
+            Day = on,
+            Rev = 1,
+            Period = days.Quarter(2).Key,
+            SavedAt = DemonstrationDays.Hour(on, 12, 20),
+            Good = "First farm call.",
+            Hard = "The writing afterwards.",
+            TalkAbout = "Driving with Dr. Marsh — is there a form?",
+        };
+    }
+
     public static bool WasSeenAgain(DemonstrationStudent student) => seenAgain.Contains(student.Key);
 
     private static CheckIn? FirstOf(DemonstrationStudent student, DemonstrationDays days)
@@ -215,6 +235,7 @@ internal static class DemonstrationCheckIns
         SavedAt = DemonstrationDays.Hour(on, 14, student.Place * 11 % 60),
         By = by.Id,
         Ending = ending,
+        NothingHome = student.Key == "Eli Rowe 9",
     };
 
     /// <summary>The six boxes, empty ones null.</summary>

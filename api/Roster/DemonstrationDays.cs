@@ -1,4 +1,3 @@
-using System.Globalization;
 using Plp.School;
 
 namespace Plp.Roster;
@@ -66,7 +65,7 @@ internal sealed class DemonstrationDays
     }
 
     /// <summary>As dates are written in sentences: <c>Tue 25 August</c>.</summary>
-    public static string Written(DateOnly day) => day.ToString("ddd d MMMM", CultureInfo.GetCultureInfo("en-US"));
+    public static string Written(DateOnly day) => DayWords.Written(day);
 
     /// <summary>So many weekdays after a day; negative: before.</summary>
     public static DateOnly Weekday(DateOnly day, int offset)

@@ -55,11 +55,13 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     {
         var person = DemonstrationPeople.Student(student, days);
         var around = DemonstrationPeople.Around(student, days);
-        var checkIns = DemonstrationCheckIns.Of(student, days).ToList();
-        var card = checkIns.Aggregate(
-            Card.Of(person, around, before: null),
-            (card, checkIn) => card.CheckedIn(checkIn.Period, new DutyFact(checkIn.HeldOn, checkIn.Ending)));
-        List<Document> whole = [person, around, card, .. checkIns];
+        List<Document> causes =
+        [
+            .. DemonstrationCheckIns.Of(student, days),
+            .. DemonstrationContacts.Of(student, around, days),
+            .. DemonstrationCheckIns.PreparationOf(student, days),
+        ];
+        List<Document> whole = [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes];
         if (DemonstrationPlans.Of(student, days) is { } plan)
             whole.AddRange([plan.Plan, .. plan.History]);
         return whole;

@@ -42,6 +42,17 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         && !Closed.Any(closure => closure.Covers(day))
         && SnowDays.All(snow => snow.Day != day);
 
+    /// <summary>The day itself when school is held, else the next school day; the day itself when none is left in the year.</summary>
+    public DateOnly OnOrAfter(DateOnly day)
+    {
+        for (var next = day; next <= End; next = next.AddDays(1))
+        {
+            if (IsSchoolDay(next))
+                return next;
+        }
+        return day;
+    }
+
     /// <summary>The period a day lies in, breaks between periods belonging to none.</summary>
     public Period? PeriodOf(DateOnly day) => Periods.FirstOrDefault(period => period.Covers(day));
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Plp.Storage;
 
 namespace Plp.School;
@@ -27,6 +28,12 @@ public sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     /// <summary>Stands beside the problems box of every check-in: not for emergencies, whom to call.</summary>
     public required string NotForEmergencies { get; init; }
 
+    /// <summary>Whom a student reaches now, since nobody watches a request for a talk live (C10); null: <see cref="DefaultReachNow"/>.</summary>
+    public string? ReachNow { get; init; }
+
+    /// <summary>Whose duty the first contact is for students with a support flag (C6); null: the case manager.</summary>
+    public FirstContactBy? FirstContactBy { get; init; }
+
     /// <summary>Languages the school writes to families in, as BCP 47 tags.</summary>
     public required IReadOnlyList<string> Languages { get; init; }
 
@@ -36,8 +43,22 @@ public sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     /// <summary>When an identity provider was first configured; from then on nobody signs in by picking a person.</summary>
     public DateTimeOffset? ProviderSince { get; init; }
 
+    public static string DefaultReachNow =>
+        "Nobody watches this page live. If it cannot wait, go to the office or to any adult you trust here. In danger: call 911. To talk to someone now, day or night: call or text 988.";
+
     public static string DefaultNotForEmergencies =>
         "Not for emergencies: a note here is read later and is not a report. If someone is in danger, call 911 (or 988 to talk to someone now) and tell the office. Staff must report suspected abuse to the Child Protection Line, 1-800-649-5285.";
+}
+
+/// <summary>Who makes the first contact with the family of a student flagged IEP, 504 or EST (S0 L85).</summary>
+[JsonConverter(typeof(CamelCase<FirstContactBy>))]
+public enum FirstContactBy
+{
+    CaseManager,
+    Advisor,
+
+    /// <summary>It stands with both; whoever reaches the family first ends it for both.</summary>
+    Both,
 }
 
 /// <summary>What this school calls things; shown on every page and in every mail.</summary>

@@ -10,6 +10,8 @@ public sealed record SchoolView
     public string? Contact { get; init; }
     public required SchoolWords Words { get; init; }
     public required string NotForEmergencies { get; init; }
+    public required string ReachNow { get; init; }
+    public required FirstContactBy FirstContactBy { get; init; }
     public required IReadOnlyList<string> Languages { get; init; }
     public required bool Demonstration { get; init; }
 
@@ -21,6 +23,8 @@ public sealed record SchoolView
         Contact = school.Contact,
         Words = school.Words,
         NotForEmergencies = school.NotForEmergencies,
+        ReachNow = school.ReachNow ?? SchoolSettings.DefaultReachNow,
+        FirstContactBy = school.FirstContactBy ?? default,
         Languages = school.Languages,
         Demonstration = school.Demonstration,
     };
@@ -34,6 +38,8 @@ public sealed record SchoolInput
     public string? Contact { get; init; }
     public WordsInput? Words { get; init; }
     public string? NotForEmergencies { get; init; }
+    public string? ReachNow { get; init; }
+    public FirstContactBy? FirstContactBy { get; init; }
     public IReadOnlyList<string>? Languages { get; init; }
 
     public SchoolSettings Over(SchoolSettings before, FieldErrors errors)
@@ -49,6 +55,8 @@ public sealed record SchoolInput
             Contact = errors.Optional("contact", Contact),
             Words = Words?.Over(before.Words, errors) ?? before.Words,
             NotForEmergencies = errors.Required("notForEmergencies", NotForEmergencies ?? before.NotForEmergencies, "Keep a sentence here: whom to call in an emergency.", 1000),
+            ReachNow = errors.Optional("reachNow", ReachNow, 1000) ?? before.ReachNow,
+            FirstContactBy = FirstContactBy ?? before.FirstContactBy,
             Languages = languages,
         };
     }

@@ -8,11 +8,11 @@ using Plp.Plans;
 namespace Plp.Students;
 
 /// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
-public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, CheckInStore checkIns)
+public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, CheckInStore checkIns, ContactStore contacts)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly Act[] offered =
-        [Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.ReadHistory, Act.SaveCheckIn, Act.EditStudentPeople];
+        [Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.ReadHistory, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople];
 
     [Function(nameof(Act.ReadStudent))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
@@ -20,6 +20,7 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
         {
             var plan = plans.Read(visit.Student, visit.Token);
             var held = checkIns.Of(visit.Student, visit.Token);
+            var log = visit.May(Act.ReadContacts) ? await contacts.Of(visit.Student, visit.Token) : null;
             var student = await people.Recent(visit.Student, visit.Token);
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StudentPageView
@@ -30,6 +31,8 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
                 CheckIns = visit.Stands == Relation.TeacherOfRecord ? [] : [.. (await held).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
+                FirstContact = visit.May(Act.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
+                Contacts = log is null ? null : await ContactView.Of(log, visit, people),
                 Relation = visit.Stands,
                 May = [.. offered.Where(visit.May)],
             });
@@ -44,6 +47,11 @@ public sealed record StudentPageView
     public string? CurrentQuarter { get; init; }
     public PlanView? Plan { get; init; }
     public required IReadOnlyList<CheckInView> CheckIns { get; init; }
+
+    /// <summary>Left out for those who may not read the contact log.</summary>
+    public FirstContactView? FirstContact { get; init; }
+
+    public IReadOnlyList<ContactView>? Contacts { get; init; }
     public required Relation Relation { get; init; }
     public required IReadOnlyList<Act> May { get; init; }
 }

@@ -25,9 +25,23 @@ public sealed class CardRebuildTests : IAsyncLifetime
         await coordinator.Put("people/ada", new { rev = 1, given = "Ada", family = "Beckett", preferred = "Addie", roles = new[] { "student" }, student = new { grade = "10" } });
         await coordinator.Put("students/ada/people", new { rev = 1, staff = new[] { new { personId = "advisor", kind = "advisor", from = "2026-09-01" } } });
 
+        using var ada = school.ClientOf(TestSchool.Ada);
+        await ada.Put("students/ada/preparations/2026-q2", new { good = "One" });
+        await ada.Put("students/ada/preparations/2026-q1", new { good = "One" });
+        await ada.Put("students/ada/preparations/2026-q1", new { rev = 1 });
+        await ada.Post("students/ada/talks", new { key = Guid.NewGuid(), with = "coordinator" });
+        var seen = Guid.NewGuid();
+        await ada.Post("students/ada/talks", new { key = seen, with = "advisor" });
+        await advisor.Post("students/ada/talks/seen", new { key = seen });
+        foreach (var (day, reached) in new[] { ("2026-11-17", false), ("2026-11-10", true), ("2026-11-12", true), ("2026-11-03", false) })
+            await advisor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = day, how = "phone", reached });
+        await advisor.Put("students/ada/first-contact", new { rev = 0, ending = "passed", passedToId = Cast.Counselor });
+
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
         var card = (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
         Assert.Equal(("Addie Beckett", "10", new DateOnly(2026, 11, 17)), (card.Name, card.Grade, card.LastCheckIn));
+        Assert.Equal((1, 1), (card.Prepared!.Count, card.Talks!.Count));
+        Assert.Equal((new DateOnly(2026, 11, 10), 2), (card.FirstContactIn("2026-27").Reached, card.FirstContactIn("2026-27").Tries!.Count));
     }
 
     [Fact]

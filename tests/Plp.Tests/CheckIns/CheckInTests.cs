@@ -82,7 +82,8 @@ public sealed class CheckInTests : IAsyncLifetime
     [InlineData("""{"heldOn":"2026-08-01"}""", "heldOn")]
     [InlineData("""{"progress":{"text":"  "}}""", "progress")]
     [InlineData("""{"ending":"notPossible"}""", "reason")]
-    [InlineData("""{"ending":"passed"}""", "ending")]
+    [InlineData("""{"ending":"passed"}""", "passedToId")]
+    [InlineData("""{"ending":"tried"}""", "tries")]
     [InlineData("""{"progress":{"text":3}}""", "progress.text")]
     [InlineData("""{"progress":{"text":"x","audience":"everyone"}}""", "progress.audience")]
     [InlineData("""{"key":"not a uuid"}""", "key")]
@@ -106,6 +107,59 @@ public sealed class CheckInTests : IAsyncLifetime
         Assert.Equal("notPossible", (await advisor.GetJson("students/ada")).GetProperty("strip")[0].GetProperty("state").GetString());
         using var ada = school.ClientOf(TestSchool.Ada);
         Assert.False((await ada.GetJson("students/ada")).GetProperty("checkIns")[0].TryGetProperty("reason", out _));
+    }
+
+    [Fact]
+    public async Task A_check_in_ends_as_tried_after_three_tries_on_two_days_or_as_passed_to_somebody_by_name()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        async Task<HttpResponseMessage> End(string quarter, object more)
+        {
+            var body = JsonSerializer.SerializeToNode(more, JsonSerializerOptions.Web)!.AsObject();
+            body["key"] = Guid.NewGuid().ToString();
+            body["quarter"] = quarter;
+            body["heldOn"] = "2026-11-17";
+            return await advisor.Post("students/ada/check-ins", body);
+        }
+
+        foreach (var few in new string[][] { [], ["2026-11-16", "2026-11-17"], ["2026-11-17", "2026-11-17", "2026-11-17"], ["2026-11-16", "2026-11-17", "2026-11-30"] })
+        {
+            using var refused = await End("2026-q2", new { ending = "tried", tries = few });
+            Assert.True((await refused.Json()).GetProperty("errors").TryGetProperty("tries", out _));
+        }
+        Assert.Equal(HttpStatusCode.Created, (await End("2026-q2", new { ending = "tried", tries = new[] { "2026-11-13", "2026-11-13", "2026-11-16" } })).StatusCode);
+        using (var nobody = await End("2026-q1", new { ending = "passed", passedToId = "ben" }))
+            Assert.True((await nobody.Json()).GetProperty("errors").TryGetProperty("passedToId", out _));
+        using (var passed = await End("2026-q1", new { ending = "passed", passedToId = Cast.Counselor }))
+            Assert.Equal("Some counselor", (await passed.Json()).GetProperty("passedTo").GetProperty("name").GetString());
+
+        var page = await advisor.GetJson("students/ada");
+        Assert.Equal(["passed", "tried"], page.GetProperty("strip").EnumerateArray().Take(2).Select(period => period.GetProperty("state").GetString()));
+        await advisor.Post("students/ada/check-ins", CheckIn(Guid.NewGuid()));
+        Assert.Equal("done", (await advisor.GetJson("students/ada")).GetProperty("strip")[1].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task One_talk_with_several_students_is_a_record_for_each_and_names_no_other()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        await coordinator.Put("students/ben/people", new { rev = 0, staff = new[] { new { personId = Cast.Advisor, kind = "advisor", from = "2026-09-01" } } });
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var talk = new { key = Guid.NewGuid(), studentIds = new[] { "ada", "ben" }, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "We planned the exhibition." }, nothingHome = true };
+        Assert.Equal(HttpStatusCode.Created, (await advisor.Post("check-ins", talk)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await advisor.Post("check-ins", talk)).StatusCode);
+        foreach (var (student, other) in new[] { ("ada", "ben"), ("ben", "ada") })
+        {
+            var checkIn = Assert.Single((await advisor.GetJson($"students/{student}")).GetProperty("checkIns").EnumerateArray());
+            Assert.True(checkIn.GetProperty("inGroup").GetBoolean());
+            Assert.True(checkIn.GetProperty("nothingHome").GetBoolean());
+            Assert.DoesNotContain(other, checkIn.ToString(), StringComparison.Ordinal);
+        }
+
+        using var cover = school.ClientOf(Cast.Cover);
+        using var refused = await cover.Post("check-ins", new { key = Guid.NewGuid(), studentIds = new[] { "ada", "ben" }, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" } });
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Single((await advisor.GetJson("students/ada")).GetProperty("checkIns").EnumerateArray());
     }
 
     [Fact]

@@ -23,12 +23,21 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Advisor, "PUT", "students/ada/plan/goals/goal1/cycle", """{"rev":1,"step":"check","text":"t"}""" },
         { Cast.Advisor, "POST", "students/ada/plan/goals/goal1/next-cycle", """{"rev":1}""" },
         { Cast.Advisor, "POST", "students/ada/check-ins", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","quarter":"2026-q2","heldOn":"2026-11-17","ending":"done","reason":"r","progress":{"text":"t","audience":"family"},"oneThing":{"text":"t","audience":"staff"}}""" },
-        { Cast.Coordinator, "POST", "people", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","given":"A","family":"B","email":"a@b.example","roles":["student"],"active":true,"student":{"grade":"9","homeLanguage":"en","enrolled":"2026-08-26","birthDate":"2012-01-01","flags":["iep"]}}""" },
+        { Cast.Advisor, "POST", "check-ins", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f2","studentIds":["ada"],"quarter":"2026-q2","heldOn":"2026-11-17","ending":"tried","tries":["2026-11-16","2026-11-16","2026-11-17"],"passedToId":"advisor","nothingHome":true,"progress":{"text":"t","audience":"family"}}""" },
+        { TestSchool.Ada, "PUT", "students/ada/preparations/2026-q2", """{"rev":0,"good":"g","hard":"h","talkAbout":"t"}""" },
+        { Cast.Advisor, "POST", "students/ada/contacts", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","on":"2026-11-17","how":"phone","reached":true,"withId":"guardian","language":"en","interpreter":true,"note":{"text":"t","audience":"staff"}}""" },
+        { Cast.Advisor, "POST", "contacts", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f2","students":[{"studentId":"ada","withId":"guardian"}],"on":"2026-11-17","how":"meeting","reached":false,"note":{"text":"t","audience":"staff"}}""" },
+        { Cast.Advisor, "PUT", "students/ada/first-contact", """{"rev":0,"ending":"passed","reason":"r","passedToId":"counselor"}""" },
+        { TestSchool.Ada, "POST", "students/ada/talks", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","with":"advisor"}""" },
+        { Cast.Advisor, "POST", "students/ada/talks/seen", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1"}""" },
+        { Cast.Advisor, "POST", "advisor/hellos", """{"studentIds":["ada"]}""" },
+        { Cast.Advisor, "PUT", "advisor/hellos", """{"on":true}""" },
+        { Cast.Coordinator, "POST", "people", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","given":"A","family":"B","email":"a@b.example","roles":["student"],"active":true,"student":{"grade":"9","homeLanguage":"en","enrolled":"2026-08-26","birthDate":"2012-01-01","flags":["iep"],"earlyCollegeFrom":"2027-01-25"}}""" },
         { Cast.Coordinator, "PUT", "people/ben", """{"rev":1,"given":"A","family":"B","roles":["student"],"student":{"grade":"9","flags":[]}}""" },
         { Cast.Coordinator, "PUT", "students/ada/people", """{"rev":1,"staff":[{"personId":"advisor","kind":"advisor","from":"2026-09-01","to":"2027-01-01"}],"adults":[{"personId":"guardian","kind":"parent","mayMail":true,"consent":{"what":"w","why":"y","until":"2027-01-01"}}]}""" },
         { Cast.Coordinator, "POST", "staff/advisor/hand-over", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","to":"other-advisor","from":"2026-11-20","until":"2026-12-20"}""" },
         { Cast.Coordinator, "POST", "people/office/merge", """{"otherId":"translator","rev":1,"otherRev":1}""" },
-        { Cast.Coordinator, "PUT", "school", """{"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","languages":["en"]}""" },
+        { Cast.Coordinator, "PUT", "school", """{"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","reachNow":"y","firstContactBy":"both","languages":["en"]}""" },
         { Cast.Coordinator, "PUT", "calendar", """{"rev":1,"zone":"America/New_York","start":"2026-08-26","end":"2027-06-16","periods":[{"name":"One","start":"2026-08-26","end":"2026-12-31"},{"name":"Two","start":"2027-01-01","end":"2027-06-16"}],"closed":[{"from":"2026-11-25","to":"2026-11-27","name":"Break"}]}""" },
         { Cast.Coordinator, "POST", "calendar/no-school", """{"day":"2026-12-01","name":"Snow"}""" },
         { Cast.Coordinator, "POST", "calendar/school-after-all", """{"day":"2026-12-01"}""" },
@@ -110,7 +119,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
     private async Task<int> Everything()
     {
         var digest = new HashCode();
-        await foreach (var document in school.Store.Each(new DocumentQuery("school", "calendar", "person", "student-people", "card", "plan", "history", "check-in"), CancellationToken.None))
+        await foreach (var document in school.Store.Each(new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]), CancellationToken.None))
             digest.AddBytes(document.Json.Span);
         return digest.ToHashCode();
     }

@@ -42,6 +42,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     };
 
     private const string Advisors = "advisor, co-advisor, cover";
+    private const string AnyAdvisor = "advisor, other advisor, co-advisor, cover, former cover, future cover, own child as advisor";
     private const string Readers = "self, " + Advisors + ", teacher of record, case manager, coordinator, administrator";
     private const string SignedIn = "self, other student, advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, case manager, other case manager, counselor, coordinator, administrator, office, committee, translator, it, own child as advisor, own child as coordinator, own child as administrator";
     private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
@@ -58,7 +59,12 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.StartOver, "POST", "demonstration/start-over", null, Everyone),
         (Act.ReadMe, "GET", "me", null, SignedIn),
 
-        (Act.ReadAdvisorHome, "GET", "advisor/home", null, "advisor, other advisor, co-advisor, cover, former cover, future cover, own child as advisor"),
+        (Act.ReadAdvisorHome, "GET", "advisor/home", null, AnyAdvisor),
+        (Act.ReadStudentHome, "GET", "student/home", null, "self, other student"),
+        (Act.ReadCoordinatorHome, "GET", "coordinator/home", null, "coordinator, own child as coordinator"),
+        (Act.ReadPrincipalHome, "GET", "principal/home", null, "administrator, own child as administrator"),
+        (Act.ReadCaseManagerHome, "GET", "case-manager/home", null, "case manager, other case manager"),
+        (Act.ReadItHome, "GET", "it/home", null, "it"),
         (Act.ReadBoard, "GET", "students", null, Offices),
 
         (Act.ReadStudent, "GET", "students/ada", null, Readers),
@@ -76,6 +82,18 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
 
         (Act.ReadCheckInForm, "GET", "students/ada/check-in-form", null, Advisors),
         (Act.SaveCheckIn, "POST", "students/ada/check-ins", "{}", Advisors),
+        (Act.SaveCheckIns, "POST", "check-ins", "{}", AnyAdvisor),
+        (Act.ReadPrintSheets, "GET", "advisor/print-sheets", null, AnyAdvisor),
+        (Act.ReadPreparations, "GET", "students/ada/preparations", null, "self, " + Advisors),
+        (Act.SavePreparation, "PUT", "students/ada/preparations/2026-q2", "{}", "self"),
+        (Act.ReadContacts, "GET", "students/ada/contacts", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
+        (Act.LogContact, "POST", "students/ada/contacts", "{}", Advisors + ", case manager, coordinator"),
+        (Act.LogContacts, "POST", "contacts", "{}", AnyAdvisor + ", case manager, other case manager, coordinator, own child as coordinator"),
+        (Act.EndFirstContact, "PUT", "students/ada/first-contact", """{"rev":-1}""", Advisors + ", case manager, coordinator"),
+        (Act.AskForTalk, "POST", "students/ada/talks", "{}", "self"),
+        (Act.SeeTalk, "POST", "students/ada/talks/seen", "{}", Advisors + ", coordinator"),
+        (Act.SayHello, "POST", "advisor/hellos", "{}", AnyAdvisor),
+        (Act.SwitchHellos, "PUT", "advisor/hellos", "{}", AnyAdvisor),
 
         (Act.ListPeople, "GET", "people", null, Offices),
         (Act.ListStaff, "GET", "staff", null, "advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, case manager, other case manager, counselor, own child as advisor, " + Offices),

@@ -122,7 +122,7 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
     public void Check_ins_stand_as_they_are_told(string advisor, int done, int overdue, int notPossible, int notApplicable, int doneInSecond)
     {
         var caseload = school.CaseloadOf(advisor);
-        int Count(int quarter, DutyState state) => caseload.Count(card => CheckInDuty.StateOf(card, Calendar.Periods[quarter - 1], T) == state);
+        int Count(int quarter, DutyState state) => caseload.Count(card => CheckInDuty.StateOf(card, Calendar.Periods[quarter - 1], Calendar, T) == state);
         Assert.Equal(
             (done, overdue, notPossible, notApplicable),
             (Count(1, DutyState.Done), Count(1, DutyState.Overdue), Count(1, DutyState.NotPossible), Count(1, DutyState.NotApplicable)));
@@ -150,6 +150,64 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
         });
         Assert.Equal(3, school.CheckIns.Count(checkIn => checkIn.By == school.Named("Sam Ortiz").PersonId));
     }
+
+    [Fact]
+    public void First_contacts_stand_as_they_are_told()
+    {
+        DutyCounts Counts(IEnumerable<Card> cards) => DutyCounts.Of(cards.Where(card => card.Active).Select(card => FirstContactDuty.StateOf(card, Calendar, T)));
+        var all = Counts(school.Cards);
+        Assert.Equal((53, 2, 3, 1, 1), (all.Done, all.Tried, all.Overdue, all.Due, all.Passed));
+        Assert.Equal(60, all.Done + all.Tried + all.Overdue + all.Due + all.Passed);
+        Assert.Equal(2, Counts(school.CaseloadOf("Marcus Okafor")).Overdue);
+        Assert.Equal(DutyState.Due, FirstContactDuty.StateOf(school.CardOf("Fatuma Abdi"), Calendar, T));
+        Assert.Equal(DutyState.Passed, FirstContactDuty.StateOf(school.CardOf("Dominic Hale"), Calendar, T));
+        Assert.Equal(school.Named("Renée Gagnon").PersonId, Assert.Single(school.FirstContactEndings).PassedTo);
+        var liam = school.Cards.Single(card => card.Name == "Liam Parker" && card.Grade == "11");
+        Assert.Equal(2, FirstContactDuty.View(liam, school.Today(T)).Tries);
+    }
+
+    [Fact]
+    public void The_contact_log_is_as_it_is_told()
+    {
+        Contact Of(string student) => Assert.Single(school.Contacts, contact => contact.Student == school.Student(student).PersonId);
+        var lucia = Of("Lucía Hernández");
+        Assert.Equal((school.Named("Ruth Kimball").PersonId, school.Named("Rosa Hernández").PersonId, ContactWay.Phone, true, "es"), (lucia.By, lucia.With, lucia.How, lucia.Interpreter, lucia.Language));
+        var tyler = Of("Tyler Gokey");
+        Assert.Equal((school.Named("Jed Sawyer").PersonId, school.Named("Delores Gokey").PersonId, ContactWay.Visit), (tyler.By, tyler.With, tyler.How));
+        Assert.Contains("feed store", tyler.Note!.Text, StringComparison.Ordinal);
+        Assert.Equal((school.Named("Tom Beaulieu").PersonId, ContactWay.Meeting, true), (Of("Owen Tatro").By, Of("Owen Tatro").How, Of("Owen Tatro").Reached));
+        Assert.Equal(7, school.Contacts.Count(contact => contact.By == school.Named("Élise Thibault").PersonId && contact.How == ContactWay.Meeting));
+        Assert.All(school.Cards.Where(card => card.Flags.Any(flag => flag is SupportFlag.Iep or SupportFlag.Section504)), card =>
+            Assert.Equal(school.Named("Tom Beaulieu").PersonId, Assert.Single(school.Contacts, contact => contact.Student == card.Student).By));
+        Assert.All(school.Contacts, contact =>
+        {
+            Assert.True(Calendar.IsSchoolDay(contact.On) && contact.On == Calendar.DayOf(contact.SavedAt));
+            var card = school.Cards.Single(card => card.Student == contact.Student);
+            Assert.NotEmpty(card.LinksOf(contact.By, contact.On));
+            Assert.True(contact.On <= FirstContactDuty.DueOn(card, Calendar));
+            Assert.Contains(contact.With!, card.Adults);
+        });
+    }
+
+    [Fact]
+    public void Lucia_has_prepared_her_next_check_in()
+    {
+        var prepared = Assert.Single(school.Preparations);
+        Assert.Equal((school.Student("Lucía Hernández").PersonId, Calendar.Periods[1].Key), (prepared.Student, prepared.Period));
+        Assert.Equal(("First farm call.", "The writing afterwards.", "Driving with Dr. Marsh — is there a form?"), (prepared.Good, prepared.Hard, prepared.TalkAbout));
+        var kimball = school.Named("Ruth Kimball").PersonId;
+        var home = AdvisorHome.ViewOf(school.CardsAround(kimball), kimball, school.Today(T));
+        Assert.Equal(["Lucía Hernández"], home.Advisees.Where(advisee => advisee.Prepared == true).Select(advisee => advisee.Name));
+    }
+
+    [Fact]
+    public void The_principals_three_sentences_count_as_it_is_told() => Assert.Equal(
+        [
+            $"Quarter 2, until {DayWords.Written(opened.Days.Quarter(2).End)}: of 60 students, 19 had their check-in, 41 are still to come.",
+            $"Quarter 1, closed on {DayWords.Written(opened.Days.Quarter(1).End)}: 54 had their check-in, 2 not possible, 1 not applicable, 3 overdue.",
+            "First contact with families: 53 reached, 2 tried enough, 1 passed to somebody else, 1 due, 3 overdue.",
+        ],
+        PrincipalHome.ViewOf([.. school.Cards.Where(card => card.Active)], school.Today(T), new StaffNames([.. school.Persons.Where(person => person.State == Person.StaffState)])).Sentences);
 
     [Fact]
     public void Cards_say_what_the_students_own_documents_say() => Assert.All(school.Cards, card =>
@@ -520,9 +578,9 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
         Assert.Distinct(documents.Select(document => document.Id), StringComparer.Ordinal);
         Assert.All(documents, document => Assert.Matches("^[a-z0-9:-]+$", document.Id));
         Assert.All(whole.Groups(), group => Assert.InRange(group.Count, 1, Changes.Most));
-        var states = documents.OfType<Card>().Where(card => card.Active).CountBy(card => CheckInDuty.StateOf(card, days.Quarter(1), days.T)).ToDictionary();
+        var states = documents.OfType<Card>().Where(card => card.Active).CountBy(card => CheckInDuty.StateOf(card, days.Quarter(1), days.Calendar, days.T)).ToDictionary();
         Assert.Equal((54, 3, 2, 1), (states[DutyState.Done], states[DutyState.Overdue], states[DutyState.NotPossible], states[DutyState.NotApplicable]));
-        Assert.Equal(19, documents.OfType<Card>().Count(card => CheckInDuty.StateOf(card, days.Quarter(2), days.T) == DutyState.Done));
+        Assert.Equal(19, documents.OfType<Card>().Count(card => CheckInDuty.StateOf(card, days.Quarter(2), days.Calendar, days.T) == DutyState.Done));
         Assert.All(documents.OfType<PlanHistory>(), save => Assert.True(save.Day < days.T));
         Assert.All(documents.OfType<Person>().Where(person => person.Learner is not null), student => Assert.True(student.Learner!.BirthDate!.Value.AddYears(18) > days.T));
     }

@@ -70,6 +70,9 @@ internal sealed record Contents
     public required List<Plan> Plans { get; init; }
     public required List<PlanHistory> History { get; init; }
     public required List<CheckIn> CheckIns { get; init; }
+    public required List<Contact> Contacts { get; init; }
+    public required List<FirstContactEnding> FirstContactEndings { get; init; }
+    public required List<Preparation> Preparations { get; init; }
 
     public IEnumerable<Person> Students => Persons.Where(person => person.State == Person.StudentState);
 
@@ -87,6 +90,9 @@ internal sealed record Contents
             Plans = await All<Plan>(),
             History = await All<PlanHistory>(),
             CheckIns = await All<CheckIn>(),
+            Contacts = await All<Contact>(),
+            FirstContactEndings = await All<FirstContactEnding>(),
+            Preparations = await All<Preparation>(),
         };
     }
 

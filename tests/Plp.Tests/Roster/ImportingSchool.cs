@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Azure.Functions.Worker;
+using Plp.CheckIns;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Roster;
@@ -71,7 +72,7 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
             await Runner().Run(job.JobId, TimeSpan.FromMinutes(5), CancellationToken.None);
     }
 
-    public Task Housekeeping() => new Housekeeping(Runner(), store, Days(), NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
+    public Task Housekeeping() => new Housekeeping(Runner(), new HelloStore(store), store, Days(), NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
 
     public JobRunner Runner()
     {

@@ -1,0 +1,82 @@
+using System.Text.Json.Serialization;
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>One contact with a student's family, or the try of one (C5, S0 L83).</summary>
+public sealed record Contact : Document, IDocument<Contact>, ICardCause
+{
+    public static DocumentKind<Contact> Shape { get; } = new("contact", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    /// <summary>The school year it belongs to.</summary>
+    public required string Year { get; init; }
+
+    /// <summary>The day of the contact; <see cref="Document.Day"/> says the same to queries.</summary>
+    public required DateOnly On { get; init; }
+
+    public required DateTimeOffset SavedAt { get; init; }
+
+    /// <summary>The member of staff who made it.</summary>
+    public required string By { get; init; }
+
+    public required ContactWay How { get; init; }
+
+    /// <summary>Somebody was reached, not only tried.</summary>
+    public required bool Reached { get; init; }
+
+    /// <summary>The adult of the student; null when nobody in particular is named.</summary>
+    public string? With { get; init; }
+
+    /// <summary>BCP 47, the language spoken or written.</summary>
+    public string? Language { get; init; }
+
+    public bool Interpreter { get; init; }
+    public Box? Note { get; init; }
+
+    public static string IdOf(string student, string key) => $"contact:{student}:{key}";
+
+    public Card MarkOn(Card card) => card.FirstContact(Year, fact => fact.With(On, Reached));
+}
+
+[JsonConverter(typeof(CamelCase<ContactWay>))]
+public enum ContactWay
+{
+    Mail,
+    Phone,
+    Text,
+    Visit,
+    Paper,
+    Meeting,
+}
+
+/// <summary>
+/// How a year's first contact ended otherwise than by contacts: not possible, not applicable, or passed to somebody by
+/// name (C11). Taking it back opens the duty again.
+/// </summary>
+public sealed record FirstContactEnding : Document, IDocument<FirstContactEnding>, ICardCause
+{
+    public static DocumentKind<FirstContactEnding> Shape { get; } = new("first-contact", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    public required int Rev { get; init; }
+    public required string Year { get; init; }
+    public required DateTimeOffset SavedAt { get; init; }
+    public required string By { get; init; }
+
+    /// <summary>Null: the duty is open again.</summary>
+    public DutyEnding? Ending { get; init; }
+
+    /// <summary>Plain words, seen by staff only.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The member of staff it was passed to.</summary>
+    public string? PassedTo { get; init; }
+
+    public static string IdOf(string student, string year) => $"first-contact:{student}:{year}";
+
+    public Card MarkOn(Card card) => card.FirstContact(Year, fact => fact with { Otherwise = Ending is { } ending ? new DutyFact(Day!.Value, ending, PassedTo) : null });
+}

@@ -1,0 +1,111 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.CheckIns;
+
+/// <summary>The contact log, for one student or several at once, and how a year's first contact ends.</summary>
+public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, PersonStore people, Cards cards)
+{
+    [Function(nameof(Act.ReadContacts))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts")] HttpRequest request, string studentId) =>
+        desk.Answer(request, Act.ReadContacts, studentId, async visit =>
+        {
+            var log = await contacts.Of(visit.Student, visit.Token);
+            return Reply.Ok(new ContactsView
+            {
+                Student = new FormStudent(visit.Student, visit.Card!.Name, visit.Card.Grade),
+                Adults = visit.May(Act.LogContact) ? await AdultsOf(visit) : null,
+                FirstContact = FirstContactDuty.View(visit.Card, visit.Today),
+                Duty = visit.Stands == Relation.Self ? null : await DutyOf(visit, visit.Card),
+                Contacts = await ContactView.Of(log, visit, people),
+            });
+        });
+
+    [Function(nameof(Act.LogContact))]
+    public Task<IResult> Log([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts")] HttpRequest request, string studentId) =>
+        desk.Answer<ContactInput>(request, Act.LogContact, studentId, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var contact = input.For(visit, input.WithId, "withId", errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var (saved, isNew) = await contacts.Save([contact], visit.Token);
+            var view = (await ContactView.Of(saved, visit, people))[0];
+            return isNew ? Reply.Created(view) : Reply.Ok(view);
+        });
+
+    [Function(nameof(Act.LogContacts))]
+    public Task<IResult> LogSeveral([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts")] HttpRequest request) =>
+        desk.Answer<ContactsInput>(request, Act.LogContacts, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var students = SeveralStudents.Read("students", input.Students?.Select(row => row?.StudentId).ToList(), errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            if (await cards.Visits(visit, Act.LogContact, students) is not { } visits)
+                return SeveralStudents.NotAllTheirs();
+            var log = visits.Select((one, i) => input.For(one, input.Students![i]!.WithId, $"students.{i}.withId", errors)).ToList();
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var (saved, anyNew) = await contacts.Save(log, visit.Token);
+            var view = new SavedView(saved.Count, [.. saved.Select(contact => contact.Id)]);
+            return anyNew ? Reply.Created(view) : Reply.Ok(view);
+        });
+
+    [Function(nameof(Act.EndFirstContact))]
+    public Task<IResult> End([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/first-contact")] HttpRequest request, string studentId) =>
+        desk.Answer<FirstContactInput>(request, Act.EndFirstContact, studentId, async (visit, input) =>
+        {
+            var before = await contacts.Ending(visit.Student, visit.Today.Calendar.SchoolYear, visit.Token);
+            if ((before?.Rev ?? 0) != (input.Rev ?? 0))
+                return Problem.Conflict("Someone changed how this first contact ended.", await DutyOf(visit, visit.Card!));
+            var errors = new FieldErrors();
+            var ending = input.Over(before, visit, await people.Staff(visit.Token), errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var saved = await contacts.End(ending, visit.Token);
+            var duty = await DutyOf(visit, (await cards.Read(visit.Student, visit.Token))!);
+            return saved ? Reply.Ok(duty) : Problem.Conflict("Someone changed how this first contact ended.", duty);
+        });
+
+    private async Task<FirstContactDutyView> DutyOf(Visit visit, Card card)
+    {
+        var staff = await people.Staff(visit.Token);
+        var ending = await contacts.Ending(visit.Student, visit.Today.Calendar.SchoolYear, visit.Token);
+        return new FirstContactDutyView
+        {
+            Rev = ending?.Rev ?? 0,
+            Stands = FirstContactDuty.View(card, visit.Today),
+            Owners = [.. FirstContactDuty.Owners(card, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Select(staff.Named)],
+            Ending = ending?.Ending,
+            Reason = ending?.Reason,
+            PassedTo = ending?.PassedTo is { } to ? staff.Named(to) : null,
+        };
+    }
+
+    private async Task<List<ContactAdult>> AdultsOf(Visit visit)
+    {
+        var adults = new List<ContactAdult>();
+        foreach (var link in (await people.Around(visit.Student, visit.Token)).Adults)
+        {
+            if (await people.Recent(link.Person, visit.Token) is { } adult)
+            {
+                adults.Add(new ContactAdult
+                {
+                    PersonId = adult.PersonId,
+                    Name = adult.Name,
+                    Kind = link.Kind,
+                    Language = adult.Adult?.Language ?? "en",
+                    Interpreter = adult.Adult?.Interpreter ?? false,
+                    Channels = adult.Adult?.Channels ?? [],
+                    Phone = adult.Phone,
+                    Email = adult.Email,
+                    MayMail = link.MayMail,
+                });
+            }
+        }
+        return adults;
+    }
+}

@@ -1,0 +1,56 @@
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>Reads the contact log and saves each contact exactly once, together with its fact on the card.</summary>
+public sealed class ContactStore(IDocumentStore store, Cards cards)
+{
+    /// <summary>The student's contacts, newest first.</summary>
+    public async Task<List<Contact>> Of(string student, CancellationToken token)
+    {
+        var contacts = await store.All<Contact>(new DocumentQuery(Contact.Shape.Type) { Student = student }, token);
+        return [.. contacts.OrderByDescending(contact => contact.On).ThenByDescending(contact => contact.SavedAt)];
+    }
+
+    /// <summary>
+    /// Saves contacts of different students with their cards in one commit, each record standing alone. The ids carry the
+    /// sender's key: what was saved under it already is given back as it was saved first.
+    /// </summary>
+    public async Task<(IReadOnlyList<Contact> Saved, bool AnyNew)> Save(IReadOnlyList<Contact> contacts, CancellationToken token)
+    {
+        List<Contact> saved = [];
+        var anyNew = await cards.Change(async again =>
+        {
+            saved = [];
+            var changes = new Changes();
+            foreach (var contact in contacts)
+            {
+                if (again && await store.Read<Contact>(contact.Id, token) is { } known)
+                {
+                    saved.Add(known);
+                    continue;
+                }
+                saved.Add(contact);
+                changes.Create(contact).Replace(await cards.MarkedBy(contact, token));
+            }
+            return changes;
+        }, token);
+        return (saved, anyNew);
+    }
+
+    public Task<FirstContactEnding?> Ending(string student, string year, CancellationToken token) =>
+        store.Read<FirstContactEnding>(FirstContactEnding.IdOf(student, year), token);
+
+    /// <summary>Saves how a first contact ended, over the one read before; false when somebody else was first.</summary>
+    public async Task<bool> End(FirstContactEnding ending, CancellationToken token)
+    {
+        var standing = true;
+        await cards.Change(async _ =>
+        {
+            standing = (await Ending(ending.Student!, ending.Year, token))?.ETag == ending.ETag;
+            return standing ? new Changes().Save(ending).Replace(await cards.MarkedBy(ending, token)) : null;
+        }, token);
+        return standing;
+    }
+}

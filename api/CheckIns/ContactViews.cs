@@ -1,0 +1,191 @@
+using Plp.People;
+using Plp.Plans;
+using Plp.School;
+
+namespace Plp.CheckIns;
+
+/// <summary>The contact log of one student, with what a new entry needs.</summary>
+public sealed record ContactsView
+{
+    public required FormStudent Student { get; init; }
+
+    /// <summary>Only for those who may log a contact.</summary>
+    public IReadOnlyList<ContactAdult>? Adults { get; init; }
+
+    public required FirstContactView FirstContact { get; init; }
+
+    /// <summary>For staff only.</summary>
+    public FirstContactDutyView? Duty { get; init; }
+
+    public required IReadOnlyList<ContactView> Contacts { get; init; }
+}
+
+public sealed record ContactAdult
+{
+    public required string PersonId { get; init; }
+    public required string Name { get; init; }
+    public required AdultLinkKind Kind { get; init; }
+    public required string Language { get; init; }
+    public required bool Interpreter { get; init; }
+    public required IReadOnlyList<Channel> Channels { get; init; }
+    public string? Phone { get; init; }
+    public string? Email { get; init; }
+    public required bool MayMail { get; init; }
+}
+
+public sealed record FirstContactDutyView
+{
+    /// <summary>Of how it was ended otherwise than by contacts; 0: never.</summary>
+    public required int Rev { get; init; }
+
+    public required FirstContactView Stands { get; init; }
+
+    /// <summary>Whose duty it is today.</summary>
+    public required IReadOnlyList<PersonName> Owners { get; init; }
+
+    public DutyEnding? Ending { get; init; }
+    public string? Reason { get; init; }
+    public PersonName? PassedTo { get; init; }
+}
+
+public sealed record ContactView
+{
+    public required string Id { get; init; }
+    public required DateOnly On { get; init; }
+    public required DateTimeOffset SavedAt { get; init; }
+    public required PersonName By { get; init; }
+    public required ContactWay How { get; init; }
+    public required bool Reached { get; init; }
+    public PersonName? With { get; init; }
+    public string? Language { get; init; }
+    public bool? Interpreter { get; init; }
+
+    /// <summary>Left out for those its audience leaves out.</summary>
+    public Box? Note { get; init; }
+
+    /// <summary>A student's contacts as the visit's caller reads them.</summary>
+    public static async Task<List<ContactView>> Of(IEnumerable<Contact> log, Visit visit, PersonStore people)
+    {
+        var staff = await people.Staff(visit.Token);
+        var adults = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var adult in visit.Card!.Adults)
+            adults[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
+        return [.. log.Select(contact => Of(contact, visit, person => adults.GetValueOrDefault(person) ?? staff.NameOf(person)))];
+    }
+
+    private static ContactView Of(Contact contact, Visit visit, Func<string, string> nameOf) => new()
+    {
+        Id = contact.Id,
+        On = contact.On,
+        SavedAt = contact.SavedAt,
+        By = new PersonName(contact.By, nameOf(contact.By)),
+        How = contact.How,
+        Reached = contact.Reached,
+        With = contact.With is { } with ? new PersonName(with, nameOf(with)) : null,
+        Language = contact.Language,
+        Interpreter = contact.Interpreter ? true : null,
+        Note = contact.Note is { } note && Access.Sees(visit.Stands, note.Audience, contact.By == visit.Caller.Id) ? note : null,
+    };
+}
+
+/// <summary>How many records were saved, and which.</summary>
+public sealed record SavedView(int Saved, IReadOnlyList<string> Ids);
+
+public record ContactInput
+{
+    /// <summary>A UUID made once per entry, so that sending it again saves nothing twice.</summary>
+    public Guid? Key { get; init; }
+
+    public DateOnly? On { get; init; }
+    public ContactWay? How { get; init; }
+    public bool? Reached { get; init; }
+
+    /// <summary>An adult of the student.</summary>
+    public string? WithId { get; init; }
+
+    public string? Language { get; init; }
+    public bool? Interpreter { get; init; }
+    public BoxInput? Note { get; init; }
+
+    /// <summary>The contact this input asks to save about the visit's student.</summary>
+    public Contact For(Visit visit, string? withId, string withField, FieldErrors errors)
+    {
+        var key = errors.Required("key", Key, "Send a UUID made once for this contact.");
+        var on = CheckInInput.ReadDay("on", On, "Say on which day it was.", visit.Today, errors);
+        var with = errors.Optional(withField, withId);
+        if (with is not null && !visit.Card!.Adults.Contains(with))
+            errors.Add(withField, "Choose one of the student's adults.");
+        return new Contact
+        {
+            Id = Contact.IdOf(visit.Student, key.ToString("n")),
+            Student = visit.Student,
+            Day = on,
+            State = Reached == true ? "reached" : "tried",
+            Year = visit.Today.Calendar.SchoolYear,
+            On = on,
+            SavedAt = visit.Today.Instant,
+            By = visit.Caller.Id,
+            How = errors.Required("how", How, "Say how: mail, phone, text, visit, paper or meeting."),
+            Reached = errors.Required("reached", Reached, "Say whether somebody was reached."),
+            With = with,
+            Language = errors.Optional("language", Language, 12),
+            Interpreter = Interpreter ?? false,
+            Note = errors.Optional("note.text", Note?.Text, FieldErrors.Text) is { } text ? new Box(text, Note!.Audience ?? Audience.Staff) : null,
+        };
+    }
+}
+
+/// <summary>One contact with several students' families, an open-house night for instance; each record stands alone.</summary>
+public sealed record ContactsInput : ContactInput
+{
+    public IReadOnlyList<ContactStudent?>? Students { get; init; }
+}
+
+public sealed record ContactStudent(string? StudentId, string? WithId);
+
+/// <summary>How a first contact ends otherwise; without an ending the duty is open again.</summary>
+public sealed record FirstContactInput(int? Rev, DutyEnding? Ending, string? Reason, string? PassedToId)
+{
+    public FirstContactEnding Over(FirstContactEnding? before, Visit visit, StaffNames staff, FieldErrors errors)
+    {
+        if (Ending is DutyEnding.Done or DutyEnding.Tried)
+            errors.Add("ending", "Log the contact or the tries; they end the duty by themselves.");
+        return new FirstContactEnding
+        {
+            Id = FirstContactEnding.IdOf(visit.Student, visit.Today.Calendar.SchoolYear),
+            Student = visit.Student,
+            Day = visit.Today.Day,
+            State = Ending is null ? "open" : "ended",
+            Rev = (before?.Rev ?? 0) + 1,
+            Year = visit.Today.Calendar.SchoolYear,
+            SavedAt = visit.Today.Instant,
+            By = visit.Caller.Id,
+            Ending = Ending,
+            Reason = Endings.Reason(Ending, Reason, errors),
+            PassedTo = Endings.PassedTo(Ending, PassedToId, staff, errors),
+            ETag = before?.ETag,
+            Unknown = before?.Unknown,
+        };
+    }
+}
+
+/// <summary>What the endings of a duty ask for (C11).</summary>
+internal static class Endings
+{
+    /// <summary>One plain reason, for the endings that need one.</summary>
+    public static string? Reason(DutyEnding? ending, string? reason, FieldErrors errors) =>
+        ending is DutyEnding.NotPossible or DutyEnding.NotApplicable
+            ? errors.Required("reason", reason, "Say in a few plain words why.")
+            : errors.Optional("reason", reason);
+
+    /// <summary>The member of staff a duty is passed to.</summary>
+    public static string? PassedTo(DutyEnding? ending, string? personId, StaffNames staff, FieldErrors errors)
+    {
+        if (ending != DutyEnding.Passed)
+            return null;
+        var person = errors.Required("passedToId", personId, "Say who takes it over.");
+        if (person.Length > 0 && staff.Find(person) is not { Active: true })
+            errors.Add("passedToId", "There is no such member of staff.");
+        return person;
+    }
+}

@@ -1,0 +1,28 @@
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>The student's own three lines before a check-in (C1); read by the student and the advisors.</summary>
+public sealed record Preparation : Document, IDocument<Preparation>, ICardCause
+{
+    public static DocumentKind<Preparation> Shape { get; } = new("preparation", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    public required int Rev { get; init; }
+    public required string Period { get; init; }
+    public required DateTimeOffset SavedAt { get; init; }
+    public string? Good { get; init; }
+    public string? Hard { get; init; }
+
+    /// <summary>What the student wants to talk about.</summary>
+    public string? TalkAbout { get; init; }
+
+    public static string IdOf(string student, string period) => $"preparation:{student}:{period}";
+
+    /// <summary>Three empty lines are words taken back.</summary>
+    public bool IsEmpty() => Good is null && Hard is null && TalkAbout is null;
+
+    public Card MarkOn(Card card) => card.PreparedFor(Period, IsEmpty() ? null : Day);
+}

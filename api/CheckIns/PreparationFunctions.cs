@@ -1,0 +1,104 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>What the student wants to say first.</summary>
+public sealed class PreparationFunctions(FrontDesk desk, IDocumentStore store, Cards cards)
+{
+    [Function(nameof(Act.ReadPreparations))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/preparations")] HttpRequest request, string studentId) =>
+        desk.Answer(request, Act.ReadPreparations, studentId, async visit => Reply.Ok(new PreparationsView(await PreparationView.Of(store, visit.Student, visit.Token))));
+
+    [Function(nameof(Act.SavePreparation))]
+    public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/preparations/{quarter}")] HttpRequest request, string studentId, string quarter) =>
+        desk.Answer<PreparationInput>(request, Act.SavePreparation, studentId, async (visit, input) =>
+        {
+            if (visit.Today.Calendar.Find(quarter) is not { } period)
+                return Problem.NotFound("There is no such period this year.");
+            var errors = new FieldErrors();
+            var preparation = input.For(visit, period.Key, errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+
+            PreparationView? standing = null;
+            var saved = await cards.Change(async _ =>
+            {
+                var before = await store.Read<Preparation>(preparation.Id, visit.Token);
+                if ((before?.Rev ?? 0) != (input.Rev ?? 0))
+                {
+                    standing = PreparationView.Of(before!);
+                    return null;
+                }
+                preparation = preparation with { Rev = (before?.Rev ?? 0) + 1, ETag = before?.ETag, Unknown = before?.Unknown };
+                return new Changes().Save(preparation).Replace(await cards.MarkedBy(preparation, visit.Token));
+            }, visit.Token);
+            return saved ? Reply.Ok(PreparationView.Of(preparation)) : Problem.Conflict("You changed these lines on another device or page.", standing!);
+        });
+}
+
+public sealed record PreparationsView(IReadOnlyList<PreparationView> Preparations);
+
+public sealed record PreparationView
+{
+    public required string Quarter { get; init; }
+
+    /// <summary>0: nothing was ever written.</summary>
+    public required int Rev { get; init; }
+
+    public DateOnly? On { get; init; }
+    public string? Good { get; init; }
+    public string? Hard { get; init; }
+    public string? TalkAbout { get; init; }
+
+    public static PreparationView Of(Preparation preparation) => new()
+    {
+        Quarter = preparation.Period,
+        Rev = preparation.Rev,
+        On = preparation.Day,
+        Good = preparation.Good,
+        Hard = preparation.Hard,
+        TalkAbout = preparation.TalkAbout,
+    };
+
+    public static PreparationView Nothing(string quarter) => new() { Quarter = quarter, Rev = 0 };
+
+    /// <summary>All of a student's, the newest period first.</summary>
+    public static async Task<List<PreparationView>> Of(IDocumentStore store, string student, CancellationToken token) =>
+    [
+        .. (await store.All<Preparation>(new DocumentQuery(Preparation.Shape.Type) { Student = student }, token))
+            .OrderByDescending(preparation => preparation.Period, StringComparer.Ordinal)
+            .Select(Of),
+    ];
+}
+
+public sealed record PreparationInput
+{
+    /// <summary>Left out or 0 the first time.</summary>
+    public int? Rev { get; init; }
+
+    public string? Good { get; init; }
+    public string? Hard { get; init; }
+    public string? TalkAbout { get; init; }
+
+    public Preparation For(Visit visit, string period, FieldErrors errors)
+    {
+        var preparation = new Preparation
+        {
+            Id = Preparation.IdOf(visit.Student, period),
+            Student = visit.Student,
+            Day = visit.Today.Day,
+            Rev = 0,
+            Period = period,
+            SavedAt = visit.Today.Instant,
+            Good = errors.Optional("good", Good, FieldErrors.Text),
+            Hard = errors.Optional("hard", Hard, FieldErrors.Text),
+            TalkAbout = errors.Optional("talkAbout", TalkAbout, FieldErrors.Text),
+        };
+        if (preparation.IsEmpty() && Rev is null or 0)
+            errors.Add("good", "Write at least one line.");
+        return preparation;
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+using Plp.Plans;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>What stands on the printed sheets for chosen advisees; no flag is ever among it (C6).</summary>
+public sealed class PrintSheets(FrontDesk desk, CheckInStore checkIns, PlanStore plans, Cards cards, IDocumentStore store)
+{
+    [Function(nameof(Act.ReadPrintSheets))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "advisor/print-sheets")] HttpRequest request) =>
+        desk.Answer(request, Act.ReadPrintSheets, async visit =>
+        {
+            var errors = new FieldErrors();
+            var students = SeveralStudents.Read("students", request.Query["students"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries), errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            if (await cards.Visits(visit, Act.ReadCheckInForm, students) is not { } visits)
+                return SeveralStudents.NotAllTheirs();
+            var sheets = new List<SheetView>();
+            foreach (var one in visits)
+                sheets.Add(await SheetOf(one));
+            return Reply.Ok(new SheetsView(visit.Today.Day, visit.Today.School.NotForEmergencies, sheets));
+        });
+
+    private async Task<SheetView> SheetOf(Visit visit)
+    {
+        var period = CheckInDuty.StillOpen(visit.Card!, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day);
+        var plan = await plans.Read(visit.Student, visit.Token);
+        return new SheetView
+        {
+            Student = new FormStudent(visit.Student, visit.Card!.Name, visit.Card.Grade),
+            Quarter = period?.Name,
+            Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(SheetGoal.Of)],
+            LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit),
+            Preparation = (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation => CheckInDuty.IsOpen(visit.Card, preparation.Quarter, visit.Today)),
+        };
+    }
+}
+
+public sealed record SheetsView(DateOnly Today, string NotForEmergencies, IReadOnlyList<SheetView> Sheets);
+
+public sealed record SheetView
+{
+    public required FormStudent Student { get; init; }
+
+    /// <summary>The period the talk is for: the oldest one still open, else the current one.</summary>
+    public string? Quarter { get; init; }
+
+    public required IReadOnlyList<SheetGoal> Goals { get; init; }
+    public LastNextSteps? LastNextSteps { get; init; }
+
+    /// <summary>The newest for a check-in that is still to be held.</summary>
+    public PreparationView? Preparation { get; init; }
+}
+
+/// <param name="Words">What the student wrote for the step they are at, else for the step before.</param>
+public sealed record SheetGoal(string Id, GoalArea Area, string Title, int Cycle, Step Step, string? Words)
+{
+    public static SheetGoal Of(Goal goal) => new(goal.Id, goal.Area, goal.Title, goal.Current.N, goal.Current.Step, WordsOf(goal.Current));
+
+    private static string? WordsOf(Cycle cycle)
+    {
+        for (var step = cycle.Step; step >= Step.Plan; step--)
+        {
+            if (cycle.Text(step) is { } words)
+                return words;
+        }
+        return null;
+    }
+}

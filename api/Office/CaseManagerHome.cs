@@ -1,0 +1,54 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.CheckIns;
+using Plp.Hosting;
+using Plp.People;
+
+namespace Plp.Office;
+
+/// <summary>The case manager's first screen: families to reach, then the students with advisor and last check-in.</summary>
+public sealed class CaseManagerHome(FrontDesk desk, Cards cards, PersonStore people)
+{
+    [Function(nameof(Act.ReadCaseManagerHome))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "case-manager/home")] HttpRequest request) =>
+        desk.Answer(request, Act.ReadCaseManagerHome, async visit =>
+        {
+            var mine = (await cards.Of(visit.Caller.Id, visit.Today.Day, visit.Token))
+                .FindAll(card => card.Active && Access.To(card, visit.Caller, visit.Today.Day) == Relation.CaseManager);
+            var staff = await people.Staff(visit.Token);
+            return Reply.Ok(new CaseManagerHomeView
+            {
+                Today = visit.Today.Day,
+                Families = Families.ToReach(mine, visit.Caller.Id, visit.Today),
+                Students = [.. mine.Select(card => new ManagedStudentView
+                {
+                    StudentId = card.Student!,
+                    Name = card.Name,
+                    Grade = card.Grade,
+                    Flags = card.Flags,
+                    Advisors = [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))],
+                    LastCheckIn = card.LastCheckIn,
+                    Strip = CheckInDuty.Strip(card, visit.Today),
+                    FirstContact = FirstContactDuty.View(card, visit.Today),
+                })],
+            });
+        });
+}
+
+public sealed record CaseManagerHomeView
+{
+    public required DateOnly Today { get; init; }
+    public required IReadOnlyList<FamilyView> Families { get; init; }
+    public required IReadOnlyList<ManagedStudentView> Students { get; init; }
+}
+
+public sealed record ManagedStudentView
+{
+    public required string StudentId { get; init; }
+    public required string Name { get; init; }
+    public required string Grade { get; init; }
+    public required IReadOnlyList<SupportFlag> Flags { get; init; }
+    public required IReadOnlyList<PersonName> Advisors { get; init; }
+    public DateOnly? LastCheckIn { get; init; }
+    public required IReadOnlyList<StripView> Strip { get; init; }
+    public required FirstContactView FirstContact { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using Plp.CheckIns;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Office;
+
+[JsonConverter(typeof(CamelCase<ExceptionKind>))]
+public enum ExceptionKind
+{
+    /// <summary>Nobody advises the student: no duty about them has an owner.</summary>
+    NoAdvisor,
+    TalkWaiting,
+    FirstContactOverdue,
+    CheckInOpen,
+
+    /// <summary>A support flag, and the first contact stayed with the advisor (C6).</summary>
+    NoCaseManager,
+}
+
+/// <summary>What is stuck, in words, each with its owner. Pure: from cards and the day.</summary>
+public static class Exceptions
+{
+    /// <summary>The advisor has this many school days to answer; then the coordinator sees it too.</summary>
+    private const int SchoolDaysToAnswer = 2;
+
+    /// <summary>All that is stuck, the kinds in their order, within a kind the oldest first.</summary>
+    public static IReadOnlyList<Stuck> Of(IEnumerable<Card> cards, SchoolToday today) =>
+        [.. cards.SelectMany(card => About(card, today)).OrderBy(stuck => stuck.Kind).ThenBy(stuck => stuck.Since)];
+
+    private static IEnumerable<Stuck> About(Card card, SchoolToday today)
+    {
+        var choice = today.School.FirstContactBy ?? default;
+        var advisor = card.DutyHolders(today.Day).FirstOrDefault()?.Person;
+        if (advisor is null)
+            yield return new Stuck(ExceptionKind.NoAdvisor, card, null, today.Day, "Has no advisor: nobody is reminded of anything about this student.");
+        foreach (var talk in card.Talks ?? [])
+        {
+            if (talk.With == TalkWith.Coordinator || advisor is null || today.Calendar.SchoolDays(talk.On.AddDays(1), today.Day) > SchoolDaysToAnswer)
+                yield return new Stuck(ExceptionKind.TalkWaiting, card, talk.With == TalkWith.Advisor ? advisor : null, talk.On, $"Asked for a talk {(talk.With == TalkWith.Advisor ? "with the advisor" : "with you")} on {DayWords.Written(talk.On)}.");
+        }
+        if (FirstContactDuty.View(card, today) is { State: DutyState.Overdue } contact)
+        {
+            yield return new Stuck(
+                ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day).FirstOrDefault(), contact.Due,
+                $"The family was to be reached by {DayWords.Written(contact.Due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}.");
+        }
+        if (CheckInDuty.StillOpen(card, today) is { } open)
+            yield return new Stuck(ExceptionKind.CheckInOpen, card, advisor, open.End, $"{open.Name} check-in is still open.");
+        if (FirstContactDuty.LacksCaseManager(card, choice, today.Day))
+            yield return new Stuck(ExceptionKind.NoCaseManager, card, null, today.Day, "Has a support flag and no case manager: the first contact stays with the advisor.");
+    }
+
+    private static string Times(int times) => times switch
+    {
+        1 => "once",
+        2 => "twice",
+        _ => $"{times} times",
+    };
+}
+
+/// <param name="Owner">The person whose turn it is; null: the coordinator's own.</param>
+public sealed record Stuck(ExceptionKind Kind, Card Card, string? Owner, DateOnly Since, string Text);

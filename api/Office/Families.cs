@@ -1,0 +1,29 @@
+using Plp.CheckIns;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Office;
+
+/// <summary>Families somebody still has to reach.</summary>
+public static class Families
+{
+    /// <summary>The open first contacts that are that person's duty today, the earliest due first.</summary>
+    public static IReadOnlyList<FamilyView> ToReach(IEnumerable<Card> cards, string person, SchoolToday today) =>
+    [
+        .. cards
+            .Where(card => FirstContactDuty.Owners(card, today.School.FirstContactBy ?? default, today.Day).Contains(person))
+            .Select(card => new FamilyView(card.Student!, card.Name, card.Grade, FirstContactDuty.View(card, today)))
+            .Where(family => family.FirstContact.State is DutyState.Due or DutyState.Overdue)
+            .OrderBy(family => family.FirstContact.Due),
+    ];
+}
+
+public sealed record FamilyView(string StudentId, string Name, string Grade, FirstContactView FirstContact);
+
+/// <summary>A talk a student asked for and nobody has answered yet.</summary>
+/// <param name="Key">What saying "seen" names it by.</param>
+public sealed record WaitingView(string StudentId, string Name, string Grade, Guid Key, TalkWith With, DateOnly Asked)
+{
+    public static IEnumerable<WaitingView> Of(Card card, TalkWith with) =>
+        (card.Talks ?? []).Where(talk => talk.With == with).Select(talk => new WaitingView(card.Student!, card.Name, card.Grade, TalkView.KeyOf(talk.Id), talk.With, talk.On));
+}

@@ -1,0 +1,38 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.Office;
+
+/// <summary>The first screen of whoever runs the program: what it stands on. No person is named.</summary>
+public sealed class ItHome(FrontDesk desk, IDocumentStore store, IdentityProvider provider)
+{
+    [Function(nameof(Act.ReadItHome))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "it/home")] HttpRequest request) =>
+        desk.Answer(request, Act.ReadItHome, visit => Task.FromResult(Reply.Ok(new ItHomeView
+        {
+            Version = typeof(ItHome).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            Store = store.GetType().Name.Replace("DocumentStore", "", StringComparison.Ordinal),
+            SignIn = provider.Kind,
+            Demonstration = visit.Today.School.Demonstration,
+            NextStep = provider.Kind != ProviderKind.Pick ? "Real sign-in is set up."
+                : visit.Today.School.Demonstration ? "Start with your own roster: run the program with --empty --coordinator NAME EMAIL."
+                : "Set up the school's sign-in before anybody uses this over a network.",
+        })));
+}
+
+public sealed record ItHomeView
+{
+    public required string Version { get; init; }
+
+    /// <summary>Which kind of store holds the documents: Sqlite or Cosmos.</summary>
+    public required string Store { get; init; }
+
+    public required ProviderKind SignIn { get; init; }
+    public required bool Demonstration { get; init; }
+
+    /// <summary>What to do next towards going live.</summary>
+    public required string NextStep { get; init; }
+}

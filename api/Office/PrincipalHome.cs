@@ -1,0 +1,84 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.CheckIns;
+using Plp.Hosting;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Office;
+
+/// <summary>The principal's first screen: three sentences of counts and what is stuck, by owner. No student is named.</summary>
+public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore people)
+{
+    [Function(nameof(Act.ReadPrincipalHome))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "principal/home")] HttpRequest request) =>
+        desk.Answer(request, Act.ReadPrincipalHome, async visit =>
+        {
+            var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
+            return Reply.Ok(ViewOf(active, visit.Today, await people.Staff(visit.Token)));
+        });
+
+    /// <summary>Pure.</summary>
+    public static PrincipalHomeView ViewOf(IReadOnlyList<Card> active, SchoolToday today, StaffNames staff)
+    {
+        var calendar = today.Calendar;
+        var current = calendar.PeriodOf(today.Day);
+        var last = calendar.Periods.LastOrDefault(period => period.End < today.Day);
+        DutyCounts Counts(Period period) => DutyCounts.Of(active.Select(card => CheckInDuty.StateOf(card, period, calendar, today.Day)));
+        var contacts = DutyCounts.Of(active.Select(card => FirstContactDuty.StateOf(card, calendar, today.Day)));
+        List<string> sentences = [];
+        if (current is not null)
+            sentences.Add($"{current.Name}, until {DayWords.Written(current.End)}: of {Students(active.Count)}, {InWords(Counts(current), "had their check-in", "are still to come")}.");
+        if (last is not null)
+            sentences.Add($"{last.Name}, closed on {DayWords.Written(last.End)}: {InWords(Counts(last), "had their check-in", "due")}.");
+        sentences.Add($"First contact with families: {InWords(contacts, "reached", "due")}.");
+        return new PrincipalHomeView
+        {
+            Today = today.Day,
+            Students = active.Count,
+            Sentences = sentences,
+            CheckIns = current is null ? null : Counts(current),
+            LastCheckIns = last is null ? null : Counts(last),
+            FirstContacts = contacts,
+            Exceptions =
+            [
+                .. Exceptions.Of(active, today)
+                    .GroupBy(stuck => (stuck.Kind, stuck.Owner))
+                    .OrderBy(group => group.Key.Kind)
+                    .Select(group => new ExceptionCount(group.Key.Kind, group.Count(), group.Key.Owner is { } owner ? staff.Named(owner) : null)),
+            ],
+        };
+    }
+
+    private static string Students(int count) => count == 1 ? "1 student" : $"{count} students";
+
+    /// <summary>The endings that occur, each apart.</summary>
+    private static string InWords(DutyCounts counts, string done, string due)
+    {
+        (int Count, string Words)[] parts =
+        [
+            (counts.Done, done), (counts.Tried, "tried enough"), (counts.NotPossible, "not possible"), (counts.Passed, "passed to somebody else"),
+            (counts.NotApplicable, "not applicable"), (counts.Due, due), (counts.Overdue, "overdue"), (counts.NotYet, "not yet begun"),
+        ];
+        var occurring = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Words}").ToList();
+        return occurring.Count == 0 ? "none" : string.Join(", ", occurring);
+    }
+}
+
+public sealed record PrincipalHomeView
+{
+    public required DateOnly Today { get; init; }
+    public required int Students { get; init; }
+    public required IReadOnlyList<string> Sentences { get; init; }
+
+    /// <summary>Of the current quarter; left out in breaks.</summary>
+    public DutyCounts? CheckIns { get; init; }
+
+    /// <summary>Of the quarter that closed last.</summary>
+    public DutyCounts? LastCheckIns { get; init; }
+
+    public required DutyCounts FirstContacts { get; init; }
+    public required IReadOnlyList<ExceptionCount> Exceptions { get; init; }
+}
+
+/// <param name="Owner">Left out where it is the coordinator's.</param>
+public sealed record ExceptionCount(ExceptionKind Kind, int Count, PersonName? Owner);

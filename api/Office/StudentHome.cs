@@ -1,0 +1,101 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.CheckIns;
+using Plp.Hosting;
+using Plp.People;
+using Plp.Plans;
+using Plp.School;
+using Plp.Storage;
+using Plp.Students;
+
+namespace Plp.Office;
+
+/// <summary>The student's first screen: the check-in ahead, my goals, what we agreed, who works with me.</summary>
+public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards cards, PersonStore people, PlanStore plans, CheckInStore checkIns)
+{
+    [Function(nameof(Act.ReadStudentHome))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "student/home")] HttpRequest request) =>
+        desk.Answer(request, Act.ReadStudentHome, async visit =>
+        {
+            if (await cards.Visits(visit, Act.ReadStudent, [visit.Caller.Id]) is not [var own])
+                return Problem.NotFound("You are not on the school's list of students yet. Tell your advisor.");
+            var card = (await cards.Read(visit.Caller.Id, visit.Token))!;
+            var staff = await people.Staff(visit.Token);
+            var held = await checkIns.Of(own.Student, visit.Token);
+            var plan = await plans.Read(own.Student, visit.Token);
+            var last = held.Find(checkIn => checkIn.Ending == DutyEnding.Done);
+            return Reply.Ok(new StudentHomeView
+            {
+                Today = visit.Today.Day,
+                Me = StudentView.Of(visit.Caller.Person, own),
+                Staff = [.. card.StaffLinks.Where(link => link.On(visit.Today.Day)).Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
+                CheckIn = await Ahead(card, visit, staff),
+                Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, own)).Select(SheetGoal.Of)],
+                Agreed = last is null ? null : CheckInView.Of(last, own, staff),
+                WentHome = [],
+                Talks = await Talks(own.Student, visit, staff),
+                ReachNow = visit.Today.School.ReachNow ?? SchoolSettings.DefaultReachNow,
+                Strip = CheckInDuty.Strip(card, visit.Today),
+            });
+        });
+
+    /// <summary>The oldest check-in still open, else this quarter's.</summary>
+    private async Task<AheadView?> Ahead(Card card, Visit visit, StaffNames staff)
+    {
+        if ((CheckInDuty.StillOpen(card, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day)) is not { } period)
+            return null;
+        var preparation = await store.Read<Preparation>(Preparation.IdOf(card.Student!, period.Key), visit.Token);
+        return new AheadView
+        {
+            Quarter = period.Key,
+            QuarterName = period.Name,
+            End = period.End,
+            State = CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day),
+            With = [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))],
+            Preparation = preparation is null ? PreparationView.Nothing(period.Key) : PreparationView.Of(preparation),
+        };
+    }
+
+    private async Task<List<TalkView>> Talks(string student, Visit visit, StaffNames staff) =>
+    [
+        .. (await store.All<TalkRequest>(new DocumentQuery(TalkRequest.Shape.Type) { Student = student }, visit.Token))
+            .OrderByDescending(talk => talk.Asked)
+            .Take(5)
+            .Select(talk => TalkView.Of(talk, visit.Today, staff)),
+    ];
+}
+
+public sealed record StudentHomeView
+{
+    public required DateOnly Today { get; init; }
+    public required StudentView Me { get; init; }
+    public required IReadOnlyList<StaffLinkView> Staff { get; init; }
+
+    /// <summary>Null in breaks when nothing is open.</summary>
+    public AheadView? CheckIn { get; init; }
+
+    public required IReadOnlyList<SheetGoal> Goals { get; init; }
+
+    /// <summary>The last check-in that was held.</summary>
+    public CheckInView? Agreed { get; init; }
+
+    /// <summary>Messages about the student that went home.</summary>
+    public required IReadOnlyList<WentHomeView> WentHome { get; init; }
+
+    /// <summary>The last talks asked for, newest first.</summary>
+    public required IReadOnlyList<TalkView> Talks { get; init; }
+
+    public required string ReachNow { get; init; }
+    public required IReadOnlyList<StripView> Strip { get; init; }
+}
+
+public sealed record AheadView
+{
+    public required string Quarter { get; init; }
+    public required string QuarterName { get; init; }
+    public required DateOnly End { get; init; }
+    public required DutyState State { get; init; }
+    public required IReadOnlyList<PersonName> With { get; init; }
+    public required PreparationView Preparation { get; init; }
+}
+
+public sealed record WentHomeView(DateOnly On, string Subject);

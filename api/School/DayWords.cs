@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Plp.School;
+
+/// <summary>Days as sentences name them.</summary>
+public static class DayWords
+{
+    private static readonly CultureInfo english = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary><c>Tue 25 August</c>.</summary>
+    public static string Written(DateOnly day) => day.ToString("ddd d MMMM", english);
+}

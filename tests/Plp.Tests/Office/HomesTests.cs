@@ -1,0 +1,135 @@
+using System.Net;
+using System.Text.Json;
+using Plp.CheckIns;
+using Plp.Office;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Office;
+
+public sealed class HomesTests : IAsyncLifetime
+{
+    private readonly TestSchool school = new();
+
+    public Task InitializeAsync() => school.InitializeAsync();
+
+    public Task DisposeAsync() => school.DisposeAsync();
+
+    [Fact]
+    public async Task The_student_finds_the_check_in_ahead_own_goals_and_what_was_agreed()
+    {
+        using var cover = school.ClientOf(Cast.Cover);
+        await cover.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-30", progress = new { text = "Words" }, nextSteps = new { text = "Phone the clinic" }, developments = new { text = "Not for her", audience = "restricted" } });
+        using var ada = school.ClientOf(TestSchool.Ada);
+        var home = await ada.GetJson("student/home");
+        Assert.Equal(("2026-q2", "due"), (home.GetProperty("checkIn").GetProperty("quarter").GetString(), home.GetProperty("checkIn").GetProperty("state").GetString()));
+        Assert.Equal(["Some cover"], home.GetProperty("checkIn").GetProperty("with").EnumerateArray().Select(person => person.GetProperty("name").GetString()));
+        Assert.Equal(("Find out what a vet does", "Ask again"), (home.GetProperty("goals")[0].GetProperty("title").GetString(), home.GetProperty("goals")[0].GetProperty("words").GetString()));
+        Assert.Equal("Phone the clinic", home.GetProperty("agreed").GetProperty("nextSteps").GetProperty("text").GetString());
+        Assert.DoesNotContain("Not for her", home.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("flags", home.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_coordinator_sees_what_is_stuck_with_its_owner()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var home = await coordinator.GetJson("coordinator/home");
+        var stuck = home.GetProperty("exceptions").EnumerateArray().Select(one => $"{Text(one, "kind")} {Text(one, "studentId")} {(one.TryGetProperty("owner", out var owner) ? Text(owner, "personId") : "-")}");
+        Assert.Equal(
+            ["noAdvisor ben -", "firstContactOverdue ada case-manager", "firstContactOverdue ben -", "checkInOpen ada cover", "checkInOpen ben -", "noCaseManager ben -"],
+            stuck);
+        var cover = Assert.Single(home.GetProperty("advisors").EnumerateArray());
+        Assert.Equal(("Some cover", 1, 1), (Text(cover.GetProperty("advisor"), "name"), cover.GetProperty("checkIns").GetProperty("due").GetInt32(), cover.GetProperty("stillOpen").GetInt32()));
+    }
+
+    [Fact]
+    public async Task What_changed_this_week_is_told_without_a_word_of_it()
+    {
+        using var cover = school.ClientOf(Cast.Cover);
+        await cover.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Secret words" } });
+        await cover.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", progress = new { text = "Weeks ago" } });
+        await cover.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = "2026-11-17", how = "phone", reached = true });
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var changed = (await coordinator.GetJson("coordinator/home")).GetProperty("changed");
+        Assert.Equal(("2026-11-16", 1, 2), (Text(changed, "since"), changed.GetProperty("students").GetInt32(), changed.GetProperty("lines").GetInt32()));
+        Assert.DoesNotContain("Secret words", changed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_principal_reads_sentences_and_no_students_name()
+    {
+        using var principal = school.ClientOf(Cast.Administrator);
+        var home = await principal.GetJson("principal/home");
+        Assert.Equal(
+            [
+                "Quarter 2, until Fri 22 January: of 2 students, 2 are still to come.",
+                "Quarter 1, closed on Fri 30 October: 2 overdue.",
+                "First contact with families: 2 overdue.",
+            ],
+            home.GetProperty("sentences").EnumerateArray().Select(sentence => sentence.GetString()));
+        Assert.DoesNotContain("Ada", home.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"ada\"", home.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_case_manager_has_the_family_to_reach_and_the_advisor_has_not()
+    {
+        using var manager = school.ClientOf(Cast.CaseManager);
+        using var cover = school.ClientOf(Cast.Cover);
+        var home = await manager.GetJson("case-manager/home");
+        Assert.Equal("ada", Text(Assert.Single(home.GetProperty("families").EnumerateArray()), "studentId"));
+        Assert.Equal("Some cover", Text(home.GetProperty("students")[0].GetProperty("advisors")[0], "name"));
+        Assert.Empty((await cover.GetJson("advisor/home")).GetProperty("families").EnumerateArray());
+
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var settings = await coordinator.GetJson("school");
+        using (var saved = await coordinator.Put("school", new { rev = settings.GetProperty("rev").GetInt32(), name = "S", firstContactBy = "advisor" }))
+            Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        Assert.Empty((await manager.GetJson("case-manager/home")).GetProperty("families").EnumerateArray());
+        Assert.Single((await cover.GetJson("advisor/home")).GetProperty("families").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Duties_are_the_covers_while_the_cover_lasts()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var cover = school.ClientOf(Cast.Cover);
+        Assert.Equal((0, 1), ((await advisor.GetJson("advisor/home")).GetProperty("of").GetInt32(), (await cover.GetJson("advisor/home")).GetProperty("of").GetInt32()));
+        school.Clock.Now = school.Clock.Now.AddDays(6);
+        Assert.Equal((1, 0), ((await advisor.GetJson("advisor/home")).GetProperty("of").GetInt32(), (await cover.GetJson("advisor/home")).GetProperty("of").GetInt32()));
+    }
+
+    [Fact]
+    public async Task It_sees_what_the_program_stands_on_and_no_name()
+    {
+        using var it = school.ClientOf(Cast.It);
+        var home = await it.GetJson("it/home");
+        Assert.Equal(("Sqlite", "pick"), (Text(home, "store"), Text(home, "signIn")));
+        Assert.DoesNotContain("Cora", home.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_ending_is_counted_apart()
+    {
+        var counts = DutyCounts.Of([DutyState.Done, DutyState.Done, DutyState.Tried, DutyState.NotPossible, DutyState.NotApplicable, DutyState.Passed, DutyState.Due, DutyState.Overdue, DutyState.NotYet]);
+        Assert.Equal((2, 1, 1, 1), (counts.Done, counts.Tried, counts.NotPossible, counts.NotApplicable));
+        Assert.Equal((1, 1, 1, 1), (counts.Passed, counts.Due, counts.Overdue, counts.NotYet));
+    }
+
+    [Fact]
+    public void A_talk_the_advisor_left_unanswered_for_days_reaches_the_coordinator()
+    {
+        var today = new SchoolToday(
+            new SchoolSettings { Id = SchoolSettings.TheId, Rev = 1, Name = "Test", SchoolYear = "2026-27", Words = new SchoolWords(), NotForEmergencies = "", Languages = ["en"] },
+            Calendars.Year2026(), TestSchool.Today, default);
+        Card Asked(DateOnly on) => Card.Of(Cast.Ada, Cast.AroundAda, before: null).AskedFor(new TalkFact("talk:ada:0", TalkWith.Advisor, on), open: true);
+        bool Waits(DateOnly on) => Exceptions.Of([Asked(on)], today).Any(stuck => stuck.Kind == ExceptionKind.TalkWaiting);
+        Assert.False(Waits(new DateOnly(2026, 11, 16)));
+        Assert.True(Waits(new DateOnly(2026, 11, 13)));
+    }
+
+    private static string? Text(JsonElement element, string member) => element.GetProperty(member).GetString();
+}
