@@ -10,7 +10,7 @@ import { end, hatNames, leave, meIn, remember, session, signInFirst, takeSaid, w
 
 /** @import { Hat, Me } from "../lib/contract.d.ts" */
 
-/** @typedef {"home" | "people" | "school" | null} Place what the navigation marks as here */
+/** @typedef {"home" | "plan" | "students" | "people" | "school" | null} Place what the navigation marks as here */
 
 const warning = 5 * 60_000; // ms before the sign-in ends
 
@@ -61,7 +61,9 @@ function drawHead(me, place) {
   render(head, html`
     <a class="school" href="/home/">${me.school.name}${me.school.demonstration && html`<small>Demonstration school</small>`}</a>
     <nav aria-label="Main">
-      ${link("home", "/home/", homeName(me.hat))}
+      ${link("home", me.hat === "student" ? "/today/" : "/home/", homeName(me.hat))}
+      ${me.studentId && link("plan", `/student/?id=${me.studentId}`, "My plan")}
+      ${office && link("students", "/students/", "Students")}
       ${office && link("people", "/people/", "People")}
       ${link("school", "/school/", "School")}
     </nav>
@@ -91,9 +93,9 @@ function drawHead(me, place) {
 
 /** @param {Hat} hat */
 function homeName(hat) {
-  if (hat === "student") return "My plan";
+  if (hat === "student") return "Today";
   if (hat === "advisor") return "My advisees";
-  return hat === "coordinator" || hat === "administrator" ? "Students" : "Home";
+  return hat === "coordinator" ? "Office" : "Home";
 }
 
 function warnBeforeTheEnd() {

@@ -39,6 +39,15 @@ export interface Me {
 
 export interface QuarterMark { key: string; name: string; state: DutyState; on?: Day }
 
+/** How many duties stand so; each ending apart. */
+export type DutyCounts = Record<DutyState, number>;
+export interface FirstContact { state: DutyState; due: Day; on?: Day; tries?: number }
+/** A family somebody still has to reach. */
+export interface Family { studentId: string; name: string; grade: string; firstContact: FirstContact }
+/** A talk a student asked for and nobody has answered. */
+export interface WaitingTalk { studentId: string; name: string; grade: string; key: string; with: "advisor" | "coordinator"; asked: Day }
+export interface Hellos { on: boolean; last: Record<string, Day> }
+
 export interface AdvisorHome {
   today: Day;
   /** Absent in breaks and outside the year. */
@@ -46,8 +55,68 @@ export interface AdvisorHome {
   nextQuarter?: { name: string; start: Day };
   seen: number;
   of: number;
-  next: { studentId: string; name: string; grade: string; why: string }[];
-  advisees: { studentId: string; name: string; grade: string; link: "advisor" | "coAdvisor" | "cover"; until?: Day; strip: QuarterMark[] }[];
+  checkIns: DutyCounts;
+  next: { studentId: string; name: string; grade: string; why: string; prepared?: true }[];
+  families: Family[];
+  waiting: WaitingTalk[];
+  hellos?: Hellos;
+  advisees: {
+    studentId: string; name: string; grade: string; link: "advisor" | "coAdvisor" | "cover"; until?: Day;
+    strip: QuarterMark[]; firstContact: FirstContact; prepared?: true;
+  }[];
+}
+
+export type ExceptionKind = "noAdvisor" | "talkWaiting" | "firstContactOverdue" | "checkInOpen" | "noCaseManager";
+export interface CoordinatorHome {
+  today: Day; quarter?: string; students: number;
+  exceptions: { kind: ExceptionKind; studentId: string; name: string; grade: string; text: string; owner?: PersonName }[];
+  waiting: WaitingTalk[];
+  advisors: { advisor: PersonName; students: number; checkIns: DutyCounts; stillOpen: number; firstContacts: DutyCounts }[];
+  changed: { since: Day; students: number; lines: number; latest: { studentId: string; name: string; grade: string; by: string; at: Instant; what: string }[] };
+}
+export interface PrincipalHome {
+  today: Day; students: number; sentences: string[];
+  exceptions: { kind: ExceptionKind; count: number; owner?: PersonName }[];
+}
+export interface CaseManagerHome {
+  today: Day; families: Family[];
+  students: { studentId: string; name: string; grade: string; flags: Flag[]; advisors: PersonName[]; lastCheckIn?: Day; strip: QuarterMark[]; firstContact: FirstContact }[];
+}
+export interface ItHome { version: string; store: string; signIn: "pick" | "entra" | "google" | "openId"; demonstration: boolean; nextStep: string }
+
+/** The student's own three lines before a check-in. */
+export interface Preparation { quarter: string; rev: number; on?: Day; good?: string; hard?: string; talkAbout?: string }
+export interface ShortGoal { id: string; area: Area; title: string; cycle: number; step: Step; words?: string }
+export interface Talk { key: string; with: "advisor" | "coordinator"; asked: Instant; seen: boolean; seenBy?: string; seenAt?: Instant; reachNow: string }
+export interface StudentHome {
+  today: Day;
+  me: StudentPage["student"];
+  staff: StaffLink[];
+  checkIn?: { quarter: string; quarterName: string; end: Day; state: DutyState; with: PersonName[]; preparation: Preparation };
+  goals: ShortGoal[];
+  agreed?: CheckIn;
+  wentHome: { on: Day; subject: string }[];
+  talks: Talk[];
+  reachNow: string;
+  strip: QuarterMark[];
+}
+export interface PrintSheets {
+  today: Day; notForEmergencies: string;
+  sheets: { student: { id: string; name: string; grade: string }; quarter?: string; goals: ShortGoal[]; lastNextSteps?: { on: Day; text: string }; preparation?: Preparation }[];
+}
+
+export type ContactWay = "mail" | "phone" | "text" | "visit" | "paper" | "meeting";
+export interface Contact {
+  id: string; on: Day; savedAt: Instant; by: PersonName; how: ContactWay; reached: boolean;
+  with?: PersonName; language?: string; interpreter?: boolean; note?: Said;
+}
+export interface ContactLog {
+  student: { id: string; name: string; grade: string };
+  /** Only for those who may log a contact. */
+  adults?: { personId: string; name: string; kind: string; language: string; interpreter: boolean; channels: string[]; phone?: string; email?: string; mayMail: boolean }[];
+  firstContact: FirstContact;
+  duty?: { rev: number; stands: FirstContact; owners: PersonName[]; ending?: DutyState; reason?: string; passedTo?: PersonName };
+  contacts: Contact[];
 }
 
 export interface StudentCards {
@@ -71,7 +140,7 @@ export interface Said { text: string; audience: Audience }
 export interface CheckIn {
   id: string; quarter: string; quarterName: string; heldOn: Day; savedAt: Instant; by: PersonName;
   progress?: Said; problems?: Said; ideas?: Said; developments?: Said; oneThing?: Said; nextSteps?: Said;
-  ending: DutyState; reason?: string;
+  ending: DutyState; reason?: string; tries?: Day[]; passedTo?: PersonName; nothingHome?: true; inGroup?: true;
 }
 
 export interface StaffLink { personId: string; name?: string; kind: string; from: Day; to?: Day; source?: "hand" | "import" }
@@ -91,11 +160,15 @@ export interface StudentPage {
   currentQuarter?: string;
   plan?: Plan;
   checkIns: CheckIn[];
+  /** Both absent for those who may not read the contact log. */
+  firstContact?: FirstContact;
+  contacts?: Contact[];
   relation: "self" | "advisor" | "coAdvisor" | "cover" | "teacherOfRecord" | "caseManager" | "coordinator" | "administrator";
   may: Act[];
 }
 /** What the student's page may offer; the server decides again when it is done. */
-export type Act = "createPlan" | "archivePlan" | "reopenPlan" | "addGoal" | "editGoal" | "readHistory" | "saveCheckIn" | "editStudentPeople";
+export type Act = "createPlan" | "archivePlan" | "reopenPlan" | "addGoal" | "editGoal" | "readHistory" | "saveCheckIn" | "editStudentPeople"
+  | "savePreparation" | "logContact" | "endFirstContact" | "askForTalk";
 export interface HistoryPage {
   entries: { at: Instant; by: string; what: string; item?: string; changes: { field: string; before?: string; after?: string }[] }[];
 }
@@ -106,6 +179,8 @@ export interface CheckInForm {
   /** The oldest still open, else the current one; absent before the year. */
   quarter?: string;
   lastNextSteps?: { on: Day; text: string };
+  /** The newest quarter first. */
+  preparations: Preparation[];
   goals: { id: string; title: string; cycle: number; step: Step }[];
   defaults: Record<"progress" | "problems" | "ideas" | "developments" | "oneThing" | "nextSteps", Audience>;
   notForEmergencies: string;
@@ -121,7 +196,7 @@ export interface Person {
 
 export interface School {
   rev: number; name: string; phone?: string; contact?: string; words: Words;
-  notForEmergencies: string; languages: string[]; demonstration: boolean;
+  notForEmergencies: string; reachNow: string; firstContactBy: "caseManager" | "advisor" | "both"; languages: string[]; demonstration: boolean;
 }
 export interface Calendar {
   rev: number; zone: string; schoolYear: string; start: Day; end: Day;

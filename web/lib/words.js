@@ -1,6 +1,6 @@
 // The words for what the API names in code: one word for one thing on every page.
 
-/** @import { Area, Audience, DutyState, Flag, Serves, Step } from "./contract.d.ts" */
+/** @import { Area, Audience, ContactWay, DutyState, Flag, Serves, Step } from "./contract.d.ts" */
 
 /** @type {Record<DutyState, string>} */
 export const stateWords = {
@@ -77,6 +77,9 @@ export function audiences(name) {
         restricted: "Named persons only",
       };
 }
+
+/** @type {Record<ContactWay, string>} */
+export const contactWays = { mail: "e-mail", phone: "phone call", text: "text message", visit: "visit", paper: "letter", meeting: "meeting" };
 
 /** @type {Record<Flag, string>} */
 export const flagNames = { iep: "IEP", section504: "504", est: "EST" };

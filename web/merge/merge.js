@@ -47,7 +47,7 @@ function show(page, view, notice) {
       ${notice && html`<p class="notice careful" role="alert">${notice}</p>`}
       <p>What the record that stays lacks, it takes from the other. The other is kept as one who left, so that nothing written is lost and the next import finds the right one.</p></div>
     ${table("What becomes of them", [
-      { head: "", rowHead: true, cell: ([name]) => name },
+      { head: "About them", rowHead: true, cell: ([name]) => name },
       { head: "Stays", label: "Stays:", phone: "whole", cell: ([, say]) => say(keep) },
       { head: "Goes", label: "Goes:", phone: "whole", cell: ([, say]) => say(gone) },
       { head: "Afterwards", label: "Afterwards:", phone: "whole", cell: ([, say]) => html`<strong>${say(result)}</strong>` },

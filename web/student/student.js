@@ -3,6 +3,7 @@ import { moment, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { areas, audiences, capital, firstName, flagNames, prompts, serves, stateWords, stepOrder, steps } from "../lib/words.js";
+import { contacts } from "../components/contacts.js";
 import { open } from "../components/page-head.js";
 import { ring } from "../components/ring.js";
 import { year } from "../components/strip.js";
@@ -16,9 +17,9 @@ open(null, async (me, page) => {
   const found = await get(`/students/${encodeURIComponent(id)}`);
   const own = me.studentId === id;
   document.title = `${own ? "My plan" : found.student.name} – ${me.school.name}`;
-  if (own) one(".page-head nav a").setAttribute("aria-current", "page");
+  if (own) one(".page-head nav a[href^='/student/']").setAttribute("aria-current", "page");
 
-  render(page, html`${lead(found, me, own)}${plan(found, own)}${checkIns(found, me, own)}${history(found)}${archiving(found)}`);
+  render(page, html`${lead(found, me, own)}${plan(found, own)}${checkIns(found, me, own)}${family(found, own)}${history(found)}${archiving(found)}`);
   page.addEventListener("submit", (event) => act(event, found.plan));
   page.querySelector("details.history")?.addEventListener("toggle", () => showHistory(found), { once: true });
 });
@@ -150,13 +151,25 @@ function oneCheckIn(checkIn, name) {
   const boxes = /** @type {const} */ ([["progress", "Progress"], ["problems", "Problems"], ["ideas", "New ideas"],
     ["developments", "Developments"], ["oneThing", "One thing to work on"], ["nextSteps", "Next steps"]]);
   return html`<article class="check-in">
-    <h3>${checkIn.quarterName} <span class="quiet small"><time datetime="${checkIn.heldOn}">${writtenOut(checkIn.heldOn)}</time> · ${checkIn.by.name}</span></h3>
-    ${checkIn.ending !== "done" && html`<p><strong>${capital(stateWords[checkIn.ending])}</strong>${checkIn.reason && html`: ${checkIn.reason}`}</p>`}
+    <h3>${checkIn.quarterName} <span class="quiet small"><time datetime="${checkIn.heldOn}">${writtenOut(checkIn.heldOn)}</time> · ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · nothing goes home"}</span></h3>
+    ${checkIn.ending !== "done" && html`<p><strong>${capital(stateWords[checkIn.ending])}</strong>${checkIn.passedTo && html` to ${checkIn.passedTo.name}`}${checkIn.tries && html`: ${checkIn.tries.map((day) => writtenOut(day)).join(", ")}`}${checkIn.reason && html`: ${checkIn.reason}`}</p>`}
     <dl>${boxes.map(([box, label]) => {
       const said = checkIn[box];
       return said && html`<div class="${(box === "oneThing" || box === "nextSteps") && "onward"}"><dt>${label} <span class="quiet small">${seen[said.audience]}</span></dt><dd class="pre">${said.text}</dd></div>`;
     })}</dl>
   </article>`;
+}
+
+/** The contact log, for those who may read it. @param {StudentPage} found @param {boolean} own */
+function family({ contacts: log, firstContact, student, may }, own) {
+  return log && html`<section class="leaf" aria-labelledby="family">
+    <div class="margin"><h2 id="family">Contact with ${own ? "home" : "the family"}</h2>
+      ${may.includes("logContact") && html`<p><a href="/contact/?student=${student.id}">Log a contact</a></p>`}</div>
+    <div class="body">
+      ${firstContact && !own && html`<p class="quiet">First contact of the year: ${stateWords[firstContact.state]}${firstContact.on ? `, ${writtenOut(firstContact.on)}` : `, by ${writtenOut(firstContact.due)}`}</p>`}
+      ${contacts(log, own ? null : firstName(student.name))}
+    </div>
+  </section>`;
 }
 
 /** @param {StudentPage} found */
