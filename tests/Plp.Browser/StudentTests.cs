@@ -40,6 +40,7 @@ public sealed class StudentTests(Chromium chromium, Site site) : Walk(chromium, 
     public async Task The_student_reads_the_same_plan_as_its_owner()
     {
         var page = await SignIn(Student);
+        await page.GetByRole(AriaRole.Link, new() { Name = "My plan", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your plan");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Find out if large-animal vet work is for me." })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" })).ToBeVisibleAsync();

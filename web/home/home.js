@@ -34,7 +34,8 @@ function advisees(home, me, page) {
     ${waiting(home.waiting)}
     <section class="leaf" aria-labelledby="all">
       <div class="margin"><h2 id="all">All your advisees</h2>
-        ${home.of > 0 && html`<p class="quiet small">${standing(home)}</p>`}</div>
+        ${home.of > 0 && html`<p class="quiet small">${standing(home)}</p>`}
+        ${home.advisees.length > 0 && html`<p class="no-print"><a href="/print-sheets/">Print sheets for all</a></p>`}</div>
       <div class="body">${home.advisees.length === 0
         ? html`<p>Nobody is in your ${me.school.words.advisory} yet. The coordinator gives you your students; until then this list stays empty.</p>`
         : caseload(home, me)}
@@ -76,7 +77,7 @@ function caseload({ advisees, hellos }, me) {
       { head: "Grade", label: "Grade", cell: (row) => row.grade },
       { head: "The year", phone: "end", cell: (row) => strip(row.strip) },
       { head: "Your part", phone: "whole", cell: (row) => yourPart(row) },
-      ...(hellos?.on ? [{ head: "Hello", cell: (/** @type {AdvisorHome["advisees"][number]} */ row) => hello(row, hellos.last[row.studentId], me.today) }] : []),
+      ...(hellos?.on ? [{ head: "Hello", phone: /** @type {const} */ ("whole"), cell: (/** @type {AdvisorHome["advisees"][number]} */ row) => hello(row, hellos.last[row.studentId], me.today) }] : []),
     ], advisees)}
     <p class="row no-print">With those ticked: <button class="button second" formaction="/check-in/">${capital(me.school.words.checkIn)} together</button>
       <button class="button second" formaction="/print-sheets/">Print sheets</button> <button class="button second" formaction="/contact/">Log a contact</button></p></form>

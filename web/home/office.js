@@ -9,6 +9,8 @@ import { table } from "../components/table.js";
 
 /** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FirstContact, ItHome, Me, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
 
+const shownAtFirst = 8; // lines of what was changed this week
+
 /** A head of a column that speaks for itself to those who see it. @param {string} text */
 export const hidden = (text) => html`<span class="visually-hidden">${text}</span>`;
 
@@ -68,10 +70,15 @@ export function coordinator(home, me, page) {
       ], home.advisors)}</div></section>
     <section class="leaf" aria-labelledby="changed"><div class="margin"><h2 id="changed">This week</h2></div>
       <div class="body"><p>${changed.lines === 0 ? "Nothing was written yet." : `${count(changed.lines, "entry").replace("entrys", "entries")} about ${count(changed.students, "student")} since ${writtenOut(changed.since)}.`}</p>
-        <ul class="then">${changed.latest.map((line) => html`<li><a href="/student/?id=${line.studentId}">${line.name}</a> <span class="quiet">${line.what} · ${line.by}, ${moment(line.at)}</span></li>`)}</ul></div></section>
+        ${lines(changed.latest.slice(0, shownAtFirst))}
+        ${changed.latest.length > shownAtFirst && html`<details><summary>${changed.latest.length - shownAtFirst} more</summary>${lines(changed.latest.slice(shownAtFirst))}</details>`}</div></section>
     <section class="leaf" aria-labelledby="more"><div class="margin"><h2 id="more">The school</h2></div>
       <div class="body"><p class="row"><a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a> <a href="/school/">Calendar</a></p></div></section>`);
 }
+
+/** @param {CoordinatorHome["changed"]["latest"]} latest */
+const lines = (latest) => html`<ul class="then">${latest.map((line) => html`<li><a href="/student/?id=${line.studentId}">${line.name}</a>
+  <span class="quiet">${line.what} · ${line.by}, ${moment(line.at)}</span></li>`)}</ul>`;
 
 /** In the order in which a school begins. @param {HTMLElement} page */
 function empty(page) {

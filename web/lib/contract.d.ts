@@ -133,8 +133,46 @@ export interface Goal {
   by: { name: string; on: Instant }; typedBy?: string;
   cycle: number; step: Step; cycles: Cycle[];
 }
-export interface InventoryEntry { id: string; rev: number; on: Day; grade: string; prompt: string; text?: string; declined?: true; audience: Audience }
-export interface Plan { rev: number; state: "active" | "archived"; opened: Day; goals: Goal[]; inventory: InventoryEntry[] }
+export interface InventoryEntry {
+  id: string; rev: number; on: Day; grade: string; prompt: string; label: string; text?: string; declined?: true; audience: Audience;
+  by: { name: string; on: Instant }; typedBy?: string;
+}
+export interface Opportunity {
+  id: string; rev: number; sort: "academic" | "experiential"; title: string; where?: string; scope?: string; rigor?: string;
+  goalId?: string; archived?: true; audience: Audience; by: { name: string; on: Instant }; typedBy?: string;
+}
+/** Words an adult suggests, beside those that stand; the student decides. */
+export interface Suggestion { id: string; itemId: string; itemRev: number; item: string; field: string; now?: string; text: string; by: PersonName; at: Instant }
+export interface Plan {
+  rev: number; state: "active" | "archived"; opened: Day; goals: Goal[]; inventory: InventoryEntry[];
+  opportunities: Opportunity[]; suggestions: Suggestion[];
+}
+/** What the plan asks at a student's age, and what it is careful about. */
+export interface PlanTemplate {
+  prompts: { key: string; label: string; audience: Audience; starters: string[] }[];
+  reflection: string[];
+  sensitive: { topic: string; words: string[] }[];
+}
+
+export interface PlanDuty { state: DutyState; due: Day; on?: Day; underWay?: true }
+export type Outcome = "keep" | "adjust" | "finish";
+export interface YearlyUpdate {
+  schoolYear: string; rev: number; begun?: Day; start?: Said; reflection?: Said; supports?: Said;
+  goals: { goalId: string; title: string; outcome: Outcome; note?: string }[];
+  hopes: { personId: string; name: string; text: string; at: Instant; typedBy?: string }[];
+  parts: { id: string; who: "student" | "school" | "family"; how: "tookPart" | "acknowledged" | "asked"; name?: string; channel?: "mail" | "phone" | "text" | "paper"; on: Day; notedBy: string }[];
+  family: "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart"; familyNeeded: boolean;
+  missing?: Record<string, string[]>;
+  ended?: { on: Day; ending: DutyState; reason?: string; by: string };
+}
+export interface YearlyUpdates {
+  duties: { firstPlan: PlanDuty; annualUpdate: PlanDuty };
+  /** Rev 0: not begun. */
+  current: YearlyUpdate;
+  /** To be reviewed. */
+  goals: { goalId: string; title: string; cycle: number; step: Step }[];
+  earlier: YearlyUpdate[];
+}
 
 export interface Said { text: string; audience: Audience }
 export interface CheckIn {
@@ -163,15 +201,18 @@ export interface StudentPage {
   /** Both absent for those who may not read the contact log. */
   firstContact?: FirstContact;
   contacts?: Contact[];
+  planDuties?: { firstPlan: PlanDuty; annualUpdate: PlanDuty };
   relation: "self" | "advisor" | "coAdvisor" | "cover" | "teacherOfRecord" | "caseManager" | "coordinator" | "administrator";
   may: Act[];
 }
 /** What the student's page may offer; the server decides again when it is done. */
 export type Act = "createPlan" | "archivePlan" | "reopenPlan" | "addGoal" | "editGoal" | "readHistory" | "saveCheckIn" | "editStudentPeople"
-  | "savePreparation" | "logContact" | "endFirstContact" | "askForTalk";
+  | "savePreparation" | "logContact" | "endFirstContact" | "askForTalk"
+  | "addAnswer" | "addOpportunity" | "suggestWords" | "acceptSuggestion" | "withdrawWords" | "eraseWithdrawn" | "restoreVersion";
 export interface HistoryPage {
-  entries: { at: Instant; by: string; what: string; item?: string; changes: { field: string; before?: string; after?: string }[] }[];
+  entries: { id: string; at: Instant; by: string; what: string; itemId?: string; item?: string; changes: FieldChange[] }[];
 }
+export interface Comparison { itemId: string; item: string; from: { id: string; at: Instant; by: string }; to?: { id: string; at: Instant; by: string }; changes: FieldChange[] }
 
 export interface CheckInForm {
   student: { id: string; name: string; grade: string };
