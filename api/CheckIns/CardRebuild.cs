@@ -1,4 +1,5 @@
 using Plp.People;
+using Plp.Plans;
 using Plp.Storage;
 
 namespace Plp.CheckIns;
@@ -7,7 +8,7 @@ namespace Plp.CheckIns;
 /// Makes every card again from the documents it repeats: person, people around, and whatever leaves a fact on a card. Safe at any time and beside a
 /// serving program; a card that is right already is not written.
 /// </summary>
-public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards cards)
+public sealed class CardRebuild(IDocumentStore store, PersonStore people, PlanStore plans, YearlyUpdates updates, Cards cards)
 {
     private const int Attempts = 5;
 
@@ -36,12 +37,17 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards 
             Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>(), FirstContacts = null, Prepared = null, Talks = null },
             (card, cause) => cause.MarkOn(card));
 
+    /// <summary>The card with what the plan and its yearly updates say.</summary>
+    public static Card WithPlan(Card card, Plan? plan, IEnumerable<YearlyUpdate> updates) =>
+        updates.Aggregate(card with { PlanOpened = plan?.Opened, AnnualUpdates = new Dictionary<string, AnnualUpdateFact>() }, (card, update) => card.Updated(update.SchoolYear, update.Fact()));
+
     private async Task<bool> Rebuild(string student, CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = await cards.Read(student, token);
             var rebuilt = Of((await people.Read(student, token))!, await people.Around(student, token), await CausesOf(student, token), before);
+            rebuilt = WithPlan(rebuilt, await plans.Read(student, token), await updates.Of(student, token));
             if (before is not null && Card.Shape.Write(before).AsSpan().SequenceEqual(Card.Shape.Write(rebuilt with { Commit = before.Commit })))
                 return false;
             if ((await store.Commit(new Changes().Save(rebuilt), token)).Done)

@@ -36,7 +36,7 @@ public static class Duty
     public static bool CameTooLate(Card card, DateOnly start, DateOnly close, SchoolCalendar calendar) =>
         card.Enrolled > start && calendar.SchoolDays(card.Enrolled.Value, close) < LeastSchoolDays;
 
-    private static DutyState Ended(DutyEnding ending) => ending switch
+    public static DutyState Ended(DutyEnding ending) => ending switch
     {
         DutyEnding.Done => DutyState.Done,
         DutyEnding.Tried => DutyState.Tried,

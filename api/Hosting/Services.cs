@@ -23,6 +23,8 @@ public static class Services
             .AddSingleton<Cards>()
             .AddSingleton<Callers>()
             .AddSingleton<PlanStore>()
+            .AddSingleton<PlanItems>()
+            .AddSingleton<YearlyUpdates>()
             .AddSingleton<CheckInStore>()
             .AddSingleton<ContactStore>()
             .AddSingleton<HelloStore>()
@@ -30,6 +32,7 @@ public static class Services
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()
-            .AddTransient<BulkWork, HandOverWork>();
+            .AddTransient<BulkWork, HandOverWork>()
+            .AddTransient<BulkWork, RollOverWork>();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Hosting;
 using Plp.People;
+using Plp.Plans;
 
 namespace Plp.Office;
 
@@ -30,6 +31,7 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
                     Flags = card.Flags.Count > 0 ? card.Flags : null,
                     Strip = CheckInDuty.Strip(card, visit.Today),
                     FirstContact = FirstContactDuty.View(card, visit.Today),
+                    PlanDuties = PlanDutiesView.Of(card, visit.Today),
                 })],
             });
         });
@@ -54,4 +56,5 @@ public sealed record BoardRow
     public IReadOnlyList<SupportFlag>? Flags { get; init; }
     public required IReadOnlyList<StripView> Strip { get; init; }
     public required FirstContactView FirstContact { get; init; }
+    public required PlanDutiesView PlanDuties { get; init; }
 }

@@ -42,7 +42,7 @@ public static class Exceptions
         if (FirstContactDuty.View(card, today) is { State: DutyState.Overdue } contact)
         {
             yield return new Stuck(
-                ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day).FirstOrDefault(), contact.Due,
+                ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day) is [var owner, ..] ? owner : null, contact.Due,
                 $"The family was to be reached by {DayWords.Written(contact.Due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}.");
         }
         if (CheckInDuty.StillOpen(card, today) is { } open)

@@ -45,6 +45,11 @@ public sealed record Card : Document, IDocument<Card>
 
     /// <summary>From that day on the student learns at a college and the school's duties rest (C11).</summary>
     public DateOnly? EarlyCollegeFrom { get; init; }
+    /// <summary>The day the plan was opened; null while there is none.</summary>
+    public DateOnly? PlanOpened { get; init; }
+
+    /// <summary>Yearly updates of the plan by school year.</summary>
+    public IReadOnlyDictionary<string, AnnualUpdateFact> AnnualUpdates { get; init; } = new Dictionary<string, AnnualUpdateFact>();
 
     /// <summary>When the last check-in was held.</summary>
     [JsonIgnore]
@@ -76,6 +81,8 @@ public sealed record Card : Document, IDocument<Card>
         FirstContacts = before?.FirstContacts,
         Prepared = before?.Prepared,
         Talks = before?.Talks,
+        PlanOpened = before?.PlanOpened,
+        AnnualUpdates = before?.AnnualUpdates ?? new Dictionary<string, AnnualUpdateFact>(),
         ETag = before?.ETag,
         Unknown = before?.Unknown,
     };
@@ -117,6 +124,10 @@ public sealed record Card : Document, IDocument<Card>
         var covers = own.FindAll(link => link.Kind == StaffLinkKind.Cover);
         return covers.Count > 0 ? covers : own.Where(link => link.Kind == StaffLinkKind.Advisor);
     }
+    /// <summary>The card after the plan's yearly update of a school year was begun or ended.</summary>
+    public Card Updated(string schoolYear, AnnualUpdateFact fact) => AnnualUpdates.GetValueOrDefault(schoolYear) == fact
+        ? this
+        : this with { AnnualUpdates = AnnualUpdates.Where(other => other.Key != schoolYear).Append(new(schoolYear, fact)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
 
     /// <summary>The person's links to this student on that day.</summary>
     public IEnumerable<StaffLink> LinksOf(string person, DateOnly day) => StaffLinks.Where(link => link.Person == person && link.On(day));
@@ -156,6 +167,9 @@ public enum TalkWith
     Advisor,
     Coordinator,
 }
+
+/// <param name="On">The day it ended; null while it is under way.</param>
+public sealed record AnnualUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending);
 
 /// <summary>How a duty ended (C11); counts show each apart.</summary>
 [JsonConverter(typeof(CamelCase<DutyEnding>))]

@@ -35,11 +35,12 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
     {
         var to = errors.Required("to", input.To, "Choose who gets the caseload.");
         var staff = await people.Staff(visit.Token);
-        if (to.Length > 0 && staff.Find(to) is not { Active: true })
+        var receiver = staff.Find(to);
+        if (to.Length > 0 && receiver is not { Active: true })
             errors.Add("to", "There is no such member of staff.");
         else if (to == from.PersonId)
             errors.Add("to", "Choose somebody else than the one who hands over.");
-        else if (to.Length > 0 && !staff.Find(to)!.Roles.Contains(Role.Advisor))
+        else if (receiver?.Roles.Contains(Role.Advisor) == false)
             errors.Add("to", "This person has no advisor's role. Give it to them first.");
         var calendar = visit.Today.Calendar;
         var on = input.From ?? visit.Today.Day;

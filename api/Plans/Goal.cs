@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Plp.Plans;
@@ -7,10 +7,10 @@ namespace Plp.Plans;
 /// One goal of a plan (B2, B3), worked on in cycles (B4). It has its own revision: whoever saves an older one sees both
 /// texts and loses nothing.
 /// </summary>
-public sealed record Goal
+public sealed record Goal : PlanItem
 {
-    public required string Id { get; init; }
-    public required int Rev { get; init; }
+    private static readonly string[] words = ["title", "matters", "resources", "instruction", "demonstration", "supporters"];
+
     public required GoalArea Area { get; init; }
     public IReadOnlyList<Purpose> Serves { get; init; } = [];
     public required string Title { get; init; }
@@ -33,17 +33,10 @@ public sealed record Goal
     public string? TeacherOfRecord { get; init; }
 
     public DateOnly? TargetDate { get; init; }
-    public required Audience Audience { get; init; }
     public bool Archived { get; init; }
-
-    /// <summary>Whose words these are.</summary>
-    public required Authorship Words { get; init; }
 
     /// <summary>At least one; the last is the one under way.</summary>
     public required IReadOnlyList<Cycle> Cycles { get; init; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     [JsonIgnore]
     public Cycle Current => Cycles[^1];
@@ -64,35 +57,43 @@ public sealed record Goal
         Cycles = [.. Cycles, new Cycle { N = Current.N + 1, Step = Step.Plan }],
     };
 
-    /// <summary>What differs, field by field, for the history.</summary>
-    public static IReadOnlyList<FieldChange> Differences(Goal? before, Goal after)
-    {
-        var changes = new List<FieldChange>();
-        void Compare(string field, string? old, string? now)
-        {
-            if (old != now)
-                changes.Add(new FieldChange(field, old, now));
-        }
+    public override string Heading() => Title;
 
-        Compare("area", before?.Area.ToString(), after.Area.ToString());
-        Compare("serves", before is null ? null : Join(before.Serves), Join(after.Serves));
-        Compare("title", before?.Title, after.Title);
-        Compare("matters", before?.Matters, after.Matters);
-        Compare("resources", before?.Resources, after.Resources);
-        Compare("instruction", before?.Instruction, after.Instruction);
-        Compare("demonstration", before?.Demonstration, after.Demonstration);
-        Compare("supporters", before?.Supporters, after.Supporters);
-        Compare("teacherOfRecord", before?.TeacherOfRecord, after.TeacherOfRecord);
-        Compare("targetDate", before?.TargetDate?.ToString("O"), after.TargetDate?.ToString("O"));
-        Compare("audience", before?.Audience.ToString(), after.Audience.ToString());
-        Compare("archived", before is { Archived: true } ? "yes" : null, after.Archived ? "yes" : null);
-        foreach (var cycle in after.Cycles)
+    public override IEnumerable<(string Field, string? Value)> Fields() =>
+    [
+        ("area", Area.ToString()), ("serves", Join(Serves)), ("title", Title), ("matters", Matters), ("resources", Resources),
+        ("instruction", Instruction), ("demonstration", Demonstration), ("supporters", Supporters), ("teacherOfRecord", TeacherOfRecord),
+        ("targetDate", TargetDate?.ToString("O")), ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
+        .. Cycles.SelectMany(cycle => Enum.GetValues<Step>().Select(step => (cycle.FieldOf(step), cycle.Text(step)))),
+    ];
+
+    public override Goal Set(string field, string? value) => field switch
+    {
+        "area" => this with { Area = Enum.TryParse(value, out GoalArea area) ? area : Area },
+        "serves" => this with { Serves = [.. (value ?? "").Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Purpose>)] },
+        "title" => this with { Title = value ?? Title },
+        "matters" => this with { Matters = value },
+        "resources" => this with { Resources = value },
+        "instruction" => this with { Instruction = value },
+        "demonstration" => this with { Demonstration = value },
+        "supporters" => this with { Supporters = value },
+        "teacherOfRecord" => this with { TeacherOfRecord = value },
+        "targetDate" => this with { TargetDate = value is null ? null : DateOnly.ParseExact(value, "O", CultureInfo.InvariantCulture) },
+        "archived" => this with { Archived = value is not null },
+        _ => this with { Cycles = [.. Cycles.Select(cycle => cycle.Set(field, value))] },
+    };
+
+    /// <summary>A field's own name, or a step's (<c>check</c>), which means the cycle under way.</summary>
+    public override string? WordsField(string asked)
+    {
+        if (words.Contains(asked))
+            return asked;
+        foreach (var step in Enum.GetValues<Step>())
         {
-            var old = before?.Cycles.FirstOrDefault(other => other.N == cycle.N);
-            foreach (var step in Enum.GetValues<Step>())
-                Compare($"cycle {cycle.N} {step}", old?.Text(step), cycle.Text(step));
+            if (string.Equals(step.ToString(), asked, StringComparison.OrdinalIgnoreCase))
+                return Current.FieldOf(step);
         }
-        return changes;
+        return Cycles.SelectMany(cycle => Enum.GetValues<Step>().Select(cycle.FieldOf)).FirstOrDefault(field => field == asked);
     }
 
     private static string? Join(IReadOnlyList<Purpose> purposes) => purposes.Count == 0 ? null : string.Join(", ", purposes);
@@ -122,17 +123,29 @@ public sealed record Cycle
         _ => Adjust,
     };
 
-    public Cycle Write(Step step, string? text) => step switch
+    public Cycle Write(Step step, string? text) => With(step, text) with { Step = step };
+
+    /// <summary>The name of a step's text in the history.</summary>
+    public string FieldOf(Step step) => $"cycle {N} {step}";
+
+    public Cycle Set(string field, string? text)
     {
-        Step.Plan => this with { Step = step, Plan = text },
-        Step.Do => this with { Step = step, Do = text },
-        Step.Check => this with { Step = step, Check = text },
-        _ => this with { Step = step, Adjust = text },
+        foreach (var step in Enum.GetValues<Step>())
+        {
+            if (FieldOf(step) == field)
+                return With(step, text);
+        }
+        return this;
+    }
+
+    private Cycle With(Step step, string? text) => step switch
+    {
+        Step.Plan => this with { Plan = text },
+        Step.Do => this with { Do = text },
+        Step.Check => this with { Check = text },
+        _ => this with { Adjust = text },
     };
 }
-
-/// <summary>Whose words, when, and who typed them where that was somebody else (B5).</summary>
-public sealed record Authorship(string Author, DateTimeOffset At, string? TypedBy);
 
 [JsonConverter(typeof(CamelCase<GoalArea>))]
 public enum GoalArea
@@ -159,5 +172,3 @@ public enum Step
     Check,
     Adjust,
 }
-
-public sealed record FieldChange(string Field, string? Before, string? After);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Plp.Storage;
 
@@ -13,7 +12,7 @@ public sealed record Plan : Document, IDocument<Plan>
     public const string ActiveState = "active", ArchivedState = "archived";
 
     /// <summary>Keeps the document well under the size a store reads cheaply.</summary>
-    public const int MostGoals = 60;
+    public const int MostGoals = 60, MostAnswers = 200, MostOpportunities = 60, MostSuggestions = 40, MostWithdrawals = 200;
 
     public static DocumentKind<Plan> Shape { get; } = new("plan", 1);
 
@@ -25,6 +24,12 @@ public sealed record Plan : Document, IDocument<Plan>
     public required DateOnly Opened { get; init; }
     public IReadOnlyList<Goal> Goals { get; init; } = [];
     public IReadOnlyList<InventoryEntry> Inventory { get; init; } = [];
+    public IReadOnlyList<Opportunity> Opportunities { get; init; } = [];
+
+    /// <summary>What adults suggested and the student has not answered yet.</summary>
+    public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
+
+    public IReadOnlyList<Withdrawal> Withdrawals { get; init; } = [];
 
     [JsonIgnore]
     public bool Archived => State == ArchivedState;
@@ -42,31 +47,69 @@ public sealed record Plan : Document, IDocument<Plan>
 
     public Goal? Find(string goal) => Goals.FirstOrDefault(other => other.Id == goal);
 
-    /// <summary>The plan with that goal in its place, or at the end when it is new.</summary>
-    public Plan With(Goal goal) => Find(goal.Id) is null
-        ? this with { Goals = [.. Goals, goal] }
-        : this with { Goals = [.. Goals.Select(other => other.Id == goal.Id ? goal : other)] };
-}
+    public PlanItem? Item(string id) => Items().FirstOrDefault(item => item.Id == id);
 
-/// <summary>One dated answer about oneself (B1). "I'd rather not say" is an answer (B12).</summary>
-public sealed record InventoryEntry
-{
-    public required string Id { get; init; }
-    public required int Rev { get; init; }
-    public required DateOnly On { get; init; }
-    public required string Grade { get; init; }
+    public IEnumerable<PlanItem> Items() => [.. Goals, .. Inventory, .. Opportunities];
 
-    /// <summary>Which prompt it answers; the key of the template's field.</summary>
-    public required string Prompt { get; init; }
+    /// <summary>The plan with that item in its place, or at the end when it is new.</summary>
+    public Plan With(PlanItem item) => item switch
+    {
+        Goal goal => this with { Goals = In(Goals, goal) },
+        InventoryEntry entry => this with { Inventory = In(Inventory, entry) },
+        Opportunity opportunity => this with { Opportunities = In(Opportunities, opportunity) },
+        _ => throw new ArgumentOutOfRangeException(nameof(item)),
+    };
 
-    public string? Text { get; init; }
+    /// <summary>The plan without an item, its suggestions included.</summary>
+    public Plan Without(string item) => this with
+    {
+        Goals = [.. Goals.Where(other => other.Id != item)],
+        Inventory = [.. Inventory.Where(other => other.Id != item)],
+        Opportunities = [.. Opportunities.Where(other => other.Id != item)],
+        Suggestions = [.. Suggestions.Where(other => other.Item != item)],
+    };
 
-    /// <summary>Answered with "I'd rather not say".</summary>
-    public bool Declined { get; init; }
+    /// <summary>Why another such item does not fit; null when it does.</summary>
+    public string? TooManyFor(PlanItem item) => item switch
+    {
+        Goal when Goals.Count >= MostGoals => $"A plan holds at most {MostGoals} goals, those put away included.",
+        InventoryEntry when Inventory.Count >= MostAnswers => $"A plan holds at most {MostAnswers} answers. Change an earlier one instead.",
+        Opportunity when Opportunities.Count >= MostOpportunities => $"A plan holds at most {MostOpportunities} opportunities, those put away included.",
+        _ => null,
+    };
 
-    public required Audience Audience { get; init; }
-    public required Authorship Words { get; init; }
+    /// <summary>The plan after words were withdrawn.</summary>
+    /// <param name="fields">Which fields of the item; none means all of it.</param>
+    public Plan Withdraw(PlanItem item, List<string> fields, string by, DateTimeOffset at)
+    {
+        Withdrawal Of(string? field) => new()
+        {
+            Id = $"{item.Id}-{item.Rev + 1}-{Withdrawals.Count + (field is null ? 0 : fields.IndexOf(field))}",
+            Item = item.Id,
+            Field = field,
+            Rev = item.Rev + 1,
+            At = at,
+            By = by,
+        };
 
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; set; }
+        if (fields.Count == 0)
+            return Without(item.Id) with { Withdrawals = [.. Withdrawals, Of(null)] };
+        var without = fields.Aggregate(item, (left, field) => left.Set(field, null)) with
+        {
+            Rev = item.Rev + 1,
+            Suggested = [.. item.Suggested.Where(suggested => !fields.Contains(suggested.Field))],
+        };
+        return With(without) with
+        {
+            Suggestions = [.. Suggestions.Where(suggestion => suggestion.Item != item.Id || !fields.Contains(suggestion.Field))],
+            Withdrawals = [.. Withdrawals, .. fields.Select(Of)],
+        };
+    }
+
+    /// <summary>Whether words of a save were withdrawn since.</summary>
+    public bool Hides(PlanHistory save, string field) => Withdrawals.Any(withdrawal => withdrawal.Hides(save, field));
+
+    private static IReadOnlyList<T> In<T>(IReadOnlyList<T> items, T item) where T : PlanItem => items.Any(other => other.Id == item.Id)
+        ? [.. items.Select(other => other.Id == item.Id ? item : other)]
+        : [.. items, item];
 }

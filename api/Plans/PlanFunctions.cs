@@ -4,7 +4,7 @@ using Plp.People;
 
 namespace Plp.Plans;
 
-/// <summary>The plan itself: read, open, put away, take up again; and its history.</summary>
+/// <summary>The plan itself: read, open, put away, take up again.</summary>
 public sealed class PlanFunctions(FrontDesk desk, PlanStore plans, PersonStore people)
 {
     [Function(nameof(Act.ReadPlan))]
@@ -23,7 +23,7 @@ public sealed class PlanFunctions(FrontDesk desk, PlanStore plans, PersonStore p
                 if (before is not null)
                     return new(null, Reply.Ok(StateOf(before)));
                 var plan = Plan.Open(visit.Student, visit.Today.Day);
-                return new(plan, Reply.Created(StateOf(plan)), "opened the plan");
+                return new(plan, Reply.Created(StateOf(plan)), "opened the plan") { Card = card => card with { PlanOpened = plan.Opened } };
             });
             return save.Answer;
         });
@@ -35,26 +35,6 @@ public sealed class PlanFunctions(FrontDesk desk, PlanStore plans, PersonStore p
     [Function(nameof(Act.ReopenPlan))]
     public Task<IResult> Reopen([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/reopen")] HttpRequest request, string studentId) =>
         SetState(request, Act.ReopenPlan, studentId, Plan.ActiveState, "took the plan up again");
-
-    [Function(nameof(Act.ReadHistory))]
-    public Task<IResult> History([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/history")] HttpRequest request, string studentId) =>
-        desk.Answer(request, Act.ReadHistory, studentId, async visit =>
-        {
-            var plan = await plans.Read(visit.Student, visit.Token);
-            var staff = await people.Staff(visit.Token);
-            var saves = await plans.History(visit.Student, visit.Token);
-            return Reply.Ok(new HistoryView([.. saves.Where(save => ShowsNow(save, plan, visit)).Select(save => new HistoryEntryView
-            {
-                At = save.At,
-                By = save.By == visit.Student ? visit.Card!.Name : staff.NameOf(save.By),
-                What = save.What,
-                Item = save.Item is { } goal ? plan?.Find(goal)?.Title : null,
-                Changes = save.Fields,
-            })]));
-        });
-
-    private static bool ShowsNow(PlanHistory save, Plan? plan, Visit visit) =>
-        save.Item is null || (plan?.Find(save.Item) is { } goal && GoalView.Shows(goal, visit));
 
     private Task<IResult> SetState(HttpRequest request, Act act, string studentId, string state, string what) =>
         desk.Answer<RevInput>(request, act, studentId, async (visit, input) =>

@@ -12,13 +12,19 @@ public sealed record PlanHistory : Document, IDocument<PlanHistory>
 
     internal override DocumentKind Kind => Shape;
 
-    /// <summary>The goal or entry; null for the plan itself.</summary>
+    /// <summary>The goal, answer or opportunity; null for the plan itself.</summary>
     public string? Item { get; init; }
+
+    /// <summary>The item's revision after this save.</summary>
+    public int? Rev { get; init; }
 
     public required string What { get; init; }
     public required string By { get; init; }
     public required DateTimeOffset At { get; init; }
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+
+    /// <summary>Names the version of the item that this save made.</summary>
+    public string Version() => Id[(Id.LastIndexOf(':') + 1)..];
 
     /// <param name="commit">Orders the saves of a student in time and makes each id its own.</param>
     public static string IdOf(string student, string commit) => $"history:{student}:{commit}";

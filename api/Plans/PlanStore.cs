@@ -4,7 +4,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>Reads plans and saves single items of them, each with its line of history.</summary>
-public sealed class PlanStore(IDocumentStore store)
+public sealed class PlanStore(IDocumentStore store, Cards cards)
 {
     private const int Attempts = 20;
 
@@ -30,22 +30,56 @@ public sealed class PlanStore(IDocumentStore store)
                 Student = visit.Student,
                 Day = visit.Today.Day,
                 Item = save.Item,
+                Rev = save.Item is { } item ? save.Plan.Item(item)?.Rev : null,
                 What = save.What,
                 By = visit.Caller.Id,
                 At = visit.Today.Instant,
                 Fields = save.Fields,
             });
+            if (save.Card is { } keep && await cards.Read(visit.Student, visit.Token) is { } card)
+                changes.Replace(keep(card));
             if ((await store.Commit(changes, visit.Token)).Done)
+            {
+                cards.Changed(visit.Student);
                 return save;
+            }
         }
         throw new StoreUnavailableException("Many people are saving this plan at once.");
     }
+
+    /// <summary>Takes withdrawn words out of every save that holds them, then notes it; what was begun may be begun again.</summary>
+    public async Task Erase(Visit visit, Withdrawal withdrawal)
+    {
+        var holding = (await History(visit.Student, visit.Token)).Where(save => save.Fields.Any(change => Holds(change, save, withdrawal)));
+        foreach (var some in holding.Chunk(Changes.Most))
+        {
+            var changes = some.Aggregate(new Changes(), (changes, save) => changes.Replace(save with
+            {
+                Fields = [.. save.Fields.Select(change => Holds(change, save, withdrawal) ? change with { Before = null, After = null } : change)],
+            }));
+            if (!(await store.Commit(changes, visit.Token)).Done)
+                throw new StoreUnavailableException("Somebody erases the same words at this moment.");
+        }
+        foreach (var copy in await store.All<PlanCopy>(new DocumentQuery(PlanCopy.Shape.Type) { Student = visit.Student }, visit.Token))
+        {
+            if (copy.Holds(withdrawal))
+                await store.Commit(new Changes().Replace(copy.Without(withdrawal)), visit.Token);
+        }
+        await Change<bool>(visit, plan => new(
+            plan! with { Withdrawals = [.. plan.Withdrawals.Select(other => other.Id == withdrawal.Id ? other with { Erased = visit.Today.Day } : other)] },
+            true,
+            "erased withdrawn words",
+            withdrawal.Item));
+    }
+
+    private static bool Holds(FieldChange change, PlanHistory save, Withdrawal withdrawal) =>
+        (change.Before ?? change.After) is not null && withdrawal.Hides(save, change.Field);
 
     /// <summary>The saves of one student, newest first.</summary>
     public async Task<List<PlanHistory>> History(string student, CancellationToken token)
     {
         var saves = await store.All<PlanHistory>(new DocumentQuery(PlanHistory.Shape.Type) { Student = student }, token);
-        return [.. saves.OrderByDescending(save => save.At).ThenByDescending(save => save.Id, StringComparer.Ordinal)];
+        return [.. saves.OrderByDescending(save => save.At).ThenByDescending(save => save.Rev ?? 0).ThenByDescending(save => save.Id, StringComparer.Ordinal)];
     }
 }
 
@@ -53,4 +87,7 @@ public sealed class PlanStore(IDocumentStore store)
 public sealed record PlanSave<T>(Plan? Plan, T Answer, string What = "", string? Item = null)
 {
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+
+    /// <summary>What the card keeps of it; null when nothing.</summary>
+    public Func<Card, Card>? Card { get; init; }
 }

@@ -12,6 +12,10 @@ public sealed record PlanView
     public required DateOnly Opened { get; init; }
     public required IReadOnlyList<GoalView> Goals { get; init; }
     public required IReadOnlyList<InventoryView> Inventory { get; init; }
+    public required IReadOnlyList<OpportunityView> Opportunities { get; init; }
+
+    /// <summary>What adults suggested and the student has not answered.</summary>
+    public required IReadOnlyList<SuggestionView> Suggestions { get; init; }
 
     public static PlanView Of(Plan plan, Visit visit, StaffNames staff) => new()
     {
@@ -19,14 +23,52 @@ public sealed record PlanView
         State = plan.State!,
         Opened = plan.Opened,
         Goals = [.. plan.Goals.Where(goal => GoalView.Shows(goal, visit)).Select(goal => GoalView.Of(goal, visit, staff))],
-        Inventory = [.. plan.Inventory.Where(entry => InventoryView.Shows(entry, visit)).Select(InventoryView.Of)],
+        Inventory = [.. plan.Inventory.Where(entry => InventoryView.Shows(entry, visit)).Select(entry => InventoryView.Of(entry, visit, staff))],
+        Opportunities = [.. plan.Opportunities.Where(opportunity => OpportunityView.Shows(opportunity, plan, visit)).Select(opportunity => OpportunityView.Of(opportunity, visit, staff))],
+        Suggestions = [.. plan.Suggestions.Select(suggestion => (Suggestion: suggestion, Item: plan.Item(suggestion.Item))).Where(both => both.Item is not null && ItemView.Shows(both.Item, plan, visit)).Select(both => SuggestionView.Of(both.Suggestion, both.Item!, staff))],
     };
 }
 
-public sealed record GoalView
+/// <summary>What every part of a plan shows, whatever it is.</summary>
+[JsonDerivedType(typeof(GoalView))]
+[JsonDerivedType(typeof(InventoryView))]
+[JsonDerivedType(typeof(OpportunityView))]
+public abstract record ItemView
 {
     public required string Id { get; init; }
     public required int Rev { get; init; }
+    public required Audience Audience { get; init; }
+    public required AuthorView By { get; init; }
+    public string? TypedBy { get; init; }
+
+    /// <summary>Fields whose words were suggested by an adult and accepted.</summary>
+    public IReadOnlyList<SuggestedView>? SuggestedBy { get; init; }
+
+    public static bool Shows(PlanItem item, Plan plan, Visit visit) => item switch
+    {
+        Goal goal => GoalView.Shows(goal, visit),
+        Opportunity opportunity => OpportunityView.Shows(opportunity, plan, visit),
+        InventoryEntry entry => InventoryView.Shows(entry, visit),
+        _ => false,
+    };
+
+    public static ItemView Of(PlanItem item, Visit visit, StaffNames staff) => item switch
+    {
+        Goal goal => GoalView.Of(goal, visit, staff),
+        Opportunity opportunity => OpportunityView.Of(opportunity, visit, staff),
+        InventoryEntry entry => InventoryView.Of(entry, visit, staff),
+        _ => throw new ArgumentOutOfRangeException(nameof(item)),
+    };
+
+    protected static bool IsIn(PlanItem item, Visit visit) =>
+        Access.Sees(visit.Stands, item.Audience, item.Words.Author == visit.Caller.Id || item.Words.TypedBy == visit.Caller.Id);
+
+    protected static IReadOnlyList<SuggestedView>? SuggestedIn(PlanItem item, StaffNames staff) =>
+        item.Suggested.Count == 0 ? null : [.. item.Suggested.Select(words => new SuggestedView(words.Field, staff.NameOf(words.By), words.On))];
+}
+
+public sealed record GoalView : ItemView
+{
     public required GoalArea Area { get; init; }
     public required IReadOnlyList<Purpose> Serves { get; init; }
     public required string Title { get; init; }
@@ -37,10 +79,7 @@ public sealed record GoalView
     public string? Supporters { get; init; }
     public PersonName? TeacherOfRecord { get; init; }
     public DateOnly? TargetDate { get; init; }
-    public required Audience Audience { get; init; }
     public bool? Archived { get; init; }
-    public required AuthorView By { get; init; }
-    public string? TypedBy { get; init; }
     public required int Cycle { get; init; }
     public required Step Step { get; init; }
     public required IReadOnlyList<CycleView> Cycles { get; init; }
@@ -48,7 +87,7 @@ public sealed record GoalView
     /// <summary>A teacher of record sees the goals they keep, others what the goal's audience says (J1).</summary>
     public static bool Shows(Goal goal, Visit visit) =>
         (visit.Stands != Relation.TeacherOfRecord || goal.TeacherOfRecord == visit.Caller.Id)
-        && Access.Sees(visit.Stands, goal.Audience, goal.Words.Author == visit.Caller.Id || goal.Words.TypedBy == visit.Caller.Id);
+        && IsIn(goal, visit);
 
     public static GoalView Of(Goal goal, Visit visit, StaffNames staff) => new()
     {
@@ -66,42 +105,118 @@ public sealed record GoalView
         TargetDate = goal.TargetDate,
         Audience = goal.Audience,
         Archived = goal.Archived ? true : null,
-        By = new AuthorView(goal.Words.Author == visit.Student ? visit.Card!.Name : staff.NameOf(goal.Words.Author), goal.Words.At),
-        TypedBy = goal.Words.TypedBy is { } typist ? staff.NameOf(typist) : null,
+        By = AuthorView.Of(goal, visit, staff),
+        TypedBy = AuthorView.Typist(goal, staff),
+        SuggestedBy = SuggestedIn(goal, staff),
         Cycle = goal.Current.N,
         Step = goal.Current.Step,
         Cycles = [.. goal.Cycles.Select(cycle => new CycleView(cycle.N, cycle.Step, cycle.Plan, cycle.Do, cycle.Check, cycle.Adjust))],
     };
 }
 
-public sealed record AuthorView(string Name, DateTimeOffset On);
+public sealed record AuthorView(string Name, DateTimeOffset On)
+{
+    public static AuthorView Of(PlanItem item, Visit visit, StaffNames staff) => new(NameOf(item.Words.Author, visit, staff), item.Words.At);
+
+    public static string? Typist(PlanItem item, StaffNames staff) => item.Words.TypedBy is { } typist ? staff.NameOf(typist) : null;
+
+    /// <summary>The student's name, or a member of staff's.</summary>
+    public static string NameOf(string person, Visit visit, StaffNames staff) => person == visit.Student ? visit.Card!.Name : staff.NameOf(person);
+}
+
+/// <param name="Name">The adult whose suggestion the student accepted.</param>
+public sealed record SuggestedView(string Field, string Name, DateOnly On);
+
+/// <summary>Words an adult suggests, beside those that stand.</summary>
+public sealed record SuggestionView
+{
+    public required string Id { get; init; }
+    public required string ItemId { get; init; }
+    public required int ItemRev { get; init; }
+    public required string Item { get; init; }
+    public required string Field { get; init; }
+    public string? Now { get; init; }
+    public required string Text { get; init; }
+    public required PersonName By { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    public static SuggestionView Of(Suggestion suggestion, PlanItem item, StaffNames staff) => new()
+    {
+        Id = suggestion.Id,
+        ItemId = item.Id,
+        ItemRev = item.Rev,
+        Item = item.Heading(),
+        Field = suggestion.Field,
+        Now = item.TextOf(suggestion.Field),
+        Text = suggestion.Text,
+        By = new PersonName(suggestion.By, staff.NameOf(suggestion.By)),
+        At = suggestion.At,
+    };
+}
 
 public sealed record CycleView(int N, Step Step, string? Plan, string? Do, string? Check, string? Adjust);
 
-public sealed record InventoryView
+public sealed record InventoryView : ItemView
 {
-    public required string Id { get; init; }
-    public required int Rev { get; init; }
     public required DateOnly On { get; init; }
     public required string Grade { get; init; }
     public required string Prompt { get; init; }
+
+    /// <summary>The prompt as the page asks it.</summary>
+    public required string Label { get; init; }
+
     public string? Text { get; init; }
     public bool? Declined { get; init; }
-    public required Audience Audience { get; init; }
 
-    public static bool Shows(InventoryEntry entry, Visit visit) =>
-        visit.Stands != Relation.TeacherOfRecord && Access.Sees(visit.Stands, entry.Audience, entry.Words.Author == visit.Caller.Id);
+    public static bool Shows(InventoryEntry entry, Visit visit) => visit.Stands != Relation.TeacherOfRecord && IsIn(entry, visit);
 
-    public static InventoryView Of(InventoryEntry entry) => new()
+    public static InventoryView Of(InventoryEntry entry, Visit visit, StaffNames staff) => new()
     {
         Id = entry.Id,
         Rev = entry.Rev,
         On = entry.On,
         Grade = entry.Grade,
         Prompt = entry.Prompt,
+        Label = entry.Heading(),
         Text = entry.Text,
         Declined = entry.Declined ? true : null,
         Audience = entry.Audience,
+        By = AuthorView.Of(entry, visit, staff),
+        TypedBy = AuthorView.Typist(entry, staff),
+        SuggestedBy = SuggestedIn(entry, staff),
+    };
+}
+
+public sealed record OpportunityView : ItemView
+{
+    public required OpportunityKind Sort { get; init; }
+    public required string Title { get; init; }
+    public string? Where { get; init; }
+    public string? Scope { get; init; }
+    public string? Rigor { get; init; }
+    public string? GoalId { get; init; }
+    public bool? Archived { get; init; }
+
+    /// <summary>A teacher of record sees the opportunities of the goals they keep.</summary>
+    public static bool Shows(Opportunity opportunity, Plan plan, Visit visit) =>
+        (visit.Stands != Relation.TeacherOfRecord || (opportunity.GoalId is { } id && plan.Find(id)?.TeacherOfRecord == visit.Caller.Id))
+        && IsIn(opportunity, visit);
+
+    public static OpportunityView Of(Opportunity opportunity, Visit visit, StaffNames staff) => new()
+    {
+        Id = opportunity.Id,
+        Rev = opportunity.Rev,
+        Sort = opportunity.Sort,
+        Title = opportunity.Title,
+        Where = opportunity.Where,
+        Scope = opportunity.Scope,
+        Rigor = opportunity.Rigor,
+        GoalId = opportunity.GoalId,
+        Archived = opportunity.Archived ? true : null,
+        Audience = opportunity.Audience,
+        By = AuthorView.Of(opportunity, visit, staff),
+        TypedBy = AuthorView.Typist(opportunity, staff),
+        SuggestedBy = SuggestedIn(opportunity, staff),
     };
 }
 
@@ -159,17 +274,6 @@ public sealed record GoalInput
 
 public sealed record StepInput(int? Rev, Step? Step, string? Text);
 
-public sealed record HistoryView(IReadOnlyList<HistoryEntryView> Entries);
-
-public sealed record HistoryEntryView
-{
-    public required DateTimeOffset At { get; init; }
-    public required string By { get; init; }
-    public required string What { get; init; }
-    public string? Item { get; init; }
-    public required IReadOnlyList<FieldChange> Changes { get; init; }
-}
-
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanHistory))]
 [JsonSerializable(typeof(PlanView))]
@@ -178,4 +282,25 @@ public sealed record HistoryEntryView
 [JsonSerializable(typeof(GoalInput))]
 [JsonSerializable(typeof(StepInput))]
 [JsonSerializable(typeof(HistoryView))]
+[JsonSerializable(typeof(ComparisonView))]
+[JsonSerializable(typeof(VersionInput))]
+[JsonSerializable(typeof(ItemView))]
+[JsonSerializable(typeof(AnswerInput))]
+[JsonSerializable(typeof(OpportunityInput))]
+[JsonSerializable(typeof(SuggestionInput))]
+[JsonSerializable(typeof(SuggestionView))]
+[JsonSerializable(typeof(WithdrawInput))]
+[JsonSerializable(typeof(WithdrawalsView))]
+[JsonSerializable(typeof(HoldInput))]
+[JsonSerializable(typeof(Hold))]
+[JsonSerializable(typeof(TemplateView))]
+[JsonSerializable(typeof(YearlyUpdate))]
+[JsonSerializable(typeof(PlanCopy))]
+[JsonSerializable(typeof(YearlyUpdatesView))]
+[JsonSerializable(typeof(YearlyUpdateView))]
+[JsonSerializable(typeof(PlanCopyView))]
+[JsonSerializable(typeof(YearlyInput))]
+[JsonSerializable(typeof(HopeInput))]
+[JsonSerializable(typeof(TakingPartInput))]
+[JsonSerializable(typeof(FinishInput))]
 internal sealed partial class PlanJson : JsonSerializerContext;

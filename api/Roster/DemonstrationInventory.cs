@@ -13,7 +13,7 @@ internal static class DemonstrationInventory
     private static readonly string[] prompts = [Strengths, Challenges, Context, Interests, Outside, Future];
 
     /// <summary>Students who have not written anything this year yet.</summary>
-    private static readonly HashSet<string> notYet = new(StringComparer.Ordinal) { "Wyatt Kemp 11", "Otis Burke 11", "Greta Lund 7", "Malik Grant 12" };
+    public static readonly IReadOnlySet<string> NotBegun = new HashSet<string>(StringComparer.Ordinal) { "Wyatt Kemp 11", "Otis Burke 11", "Greta Lund 7", "Malik Grant 12" };
 
     private static readonly Dictionary<string, string[]> bank = new(StringComparer.Ordinal)
     {
@@ -97,7 +97,7 @@ internal static class DemonstrationInventory
             foreach (var entry in Answers(student, days, 1, [(Strengths, Pick(Strengths, student.Place + 4)), (Future, Pick(Future, student.Place + 7))]))
                 yield return entry;
         }
-        if (notYet.Contains(student.Key))
+        if (NotBegun.Contains(student.Key))
             yield break;
         var answered = student.Place % 3 == 1 ? prompts.Where((_, i) => i % 3 == student.Place % 2) : prompts;
         var declined = student.Place % 10 == 7 ? prompts[student.Place % prompts.Length] : null;

@@ -24,17 +24,46 @@ internal static class DemonstrationPlans
             plan = plan.With(played);
             saves.AddRange(goalSaves);
         }
+        foreach (var update in DemonstrationUpdates.Of(student, plan, days))
+        {
+            saves.Add(new("began the yearly update", student.Id, DemonstrationDays.Hour(update.Begun, 9, student.Place % 60), null, []));
+            if (update.Ended is { } ended)
+                saves.Add(new("finished the yearly update", ended.By, DemonstrationDays.Hour(ended.On, 15, student.Place % 60), null, []));
+        }
         return (plan, [.. saves.OrderBy(save => save.At).Select((save, n) => new PlanHistory
         {
             Id = PlanHistory.IdOf(student.Id, $"{n:0000}"),
             Student = student.Id,
             Day = days.Calendar.DayOf(save.At),
             Item = save.Goal,
+            Rev = save.Rev,
             What = save.What,
             By = save.By,
             At = save.At,
             Fields = save.Fields,
         })]);
+    }
+
+    /// <summary>The full copy kept at a yearly update that ended: each goal as far as its saves had led by then.</summary>
+    public static PlanCopy Copy(Plan plan, IReadOnlyList<PlanHistory> history, YearlyUpdate update)
+    {
+        var on = update.Ended!.On;
+        var copy = PlanCopy.Of(plan, update.SchoolYear, on);
+        return copy with
+        {
+            Goals = [.. copy.Goals.Select(goal => AsOf(goal, history, on)).OfType<Goal>()],
+            Inventory = [.. copy.Inventory.Where(entry => entry.On <= on)],
+        };
+    }
+
+    /// <summary>The goal as its last save up to that day left it; null when it was not there yet.</summary>
+    private static Goal? AsOf(Goal goal, IReadOnlyList<PlanHistory> history, DateOnly day)
+    {
+        var saves = history.Where(save => save.Item == goal.Id && save.Day <= day).ToList();
+        if (saves.Count == 0)
+            return null;
+        var then = (Goal)goal.Back(new ItemVersions(goal, history).At(saves[^1].Version())!, goal.Words with { At = saves[^1].At });
+        return then with { Rev = saves.Count, Cycles = [.. then.Cycles.Take(1 + saves.Count(save => save.What == "opened the next cycle"))] };
     }
 
     /// <summary>The student's goals of the bank, the one talked about most first; none where the goals are written out.</summary>
@@ -124,12 +153,12 @@ internal static class DemonstrationPlans
             Words = new Authorship(student.Id, times[0], typist),
             Cycles = [new Cycle { N = 1, Step = Step.Plan }],
         };
-        var saves = new List<Save> { new("added a goal", typist ?? student.Id, times[0], goal.Id, Goal.Differences(null, goal)) };
+        var saves = new List<Save> { new("added a goal", typist ?? student.Id, times[0], goal.Id, PlanItem.Differences(null, goal), goal.Rev) };
         foreach (var ((what, make), i) in moves.Select((move, i) => (move, i)))
         {
             var before = goal;
             goal = make(goal, new Authorship(student.Id, times[i + 1], typist));
-            saves.Add(new Save(what, typist ?? student.Id, times[i + 1], goal.Id, Goal.Differences(before, goal)));
+            saves.Add(new Save(what, typist ?? student.Id, times[i + 1], goal.Id, PlanItem.Differences(before, goal), goal.Rev));
         }
         return (goal, saves);
     }
@@ -150,5 +179,5 @@ internal static class DemonstrationPlans
         ];
     }
 
-    private sealed record Save(string What, string By, DateTimeOffset At, string? Goal, IReadOnlyList<FieldChange> Fields);
+    private sealed record Save(string What, string By, DateTimeOffset At, string? Goal, IReadOnlyList<FieldChange> Fields, int? Rev = null);
 }

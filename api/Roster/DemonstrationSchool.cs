@@ -1,5 +1,6 @@
 using Plp.CheckIns;
 using Plp.People;
+using Plp.Plans;
 using Plp.School;
 using Plp.Storage;
 
@@ -24,6 +25,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         Words = new SchoolWords(),
         NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
         Languages = ["en", "es", "fr"],
+        Plans = new PlanDates { UpdateMonth = DemonstrationUpdates.Due(days).Month, UpdateDay = DemonstrationUpdates.Due(days).Day },
         Demonstration = true,
     };
 
@@ -61,9 +63,14 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             .. DemonstrationContacts.Of(student, around, days),
             .. DemonstrationCheckIns.PreparationOf(student, days),
         ];
-        List<Document> whole = [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes];
+        var card = CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null);
+        List<Document> whole = [person, around, card, .. causes];
         if (DemonstrationPlans.Of(student, days) is { } plan)
-            whole.AddRange([plan.Plan, .. plan.History]);
+        {
+            var updates = DemonstrationUpdates.Of(student, plan.Plan, days);
+            whole[2] = CardRebuild.WithPlan(card, plan.Plan, updates);
+            whole.AddRange([plan.Plan, .. plan.History, .. updates, .. updates.Where(update => update.Ended is not null).Select(update => DemonstrationPlans.Copy(plan.Plan, plan.History, update))]);
+        }
         return whole;
     }
 }

@@ -21,6 +21,8 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, IDocumentSto
     public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/import")] HttpRequest request) =>
         desk.AnswerUpload(request, Act.ImportRoster, async (visit, upload) =>
         {
+            if (visit.Today.School.Demonstration)
+                return Problem.Invalid("file", "This is the demonstration school, and real people do not mix with made-up ones. Start your own: dotnet run --project api -- import PATH --coordinator NAME EMAIL.");
             if (await jobs.UnfinishedImport(visit.Token) is { } running)
                 return Problem.Conflict("An import is running. Let it finish, then look at this one again.", JobView.Of(running));
             var (plan, refusal) = await Plan(request, upload, visit, mustChoose: true);

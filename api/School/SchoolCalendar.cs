@@ -70,6 +70,15 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         return count;
     }
 
+    /// <summary>The day on which so many school days have passed since a day, that one not counted; the year's last day when it ends before.</summary>
+    public DateOnly SchoolDayAfter(DateOnly from, int schoolDays)
+    {
+        var day = from;
+        for (var left = schoolDays; left > 0 && day < End; left -= IsSchoolDay(day) ? 1 : 0)
+            day = day.AddDays(1);
+        return day;
+    }
+
     /// <summary>Which week of the period a day lies in, and how many the period has: weeks of five school days, so that a break counts for none.</summary>
     public (int Week, int Weeks) WeekOf(Period period, DateOnly day)
     {

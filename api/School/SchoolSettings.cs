@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Plans;
 using Plp.Storage;
 
 namespace Plp.School;
@@ -36,6 +37,8 @@ public sealed record SchoolSettings : Document, IDocument<SchoolSettings>
 
     /// <summary>Languages the school writes to families in, as BCP 47 tags.</summary>
     public required IReadOnlyList<string> Languages { get; init; }
+
+    public PlanDates Plans { get; init; } = new();
 
     /// <summary>Made-up people; such a school never goes live and never mails anybody.</summary>
     public bool Demonstration { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Plans;
 
 namespace Plp.School;
 
@@ -13,6 +14,7 @@ public sealed record SchoolView
     public required string ReachNow { get; init; }
     public required FirstContactBy FirstContactBy { get; init; }
     public required IReadOnlyList<string> Languages { get; init; }
+    public required PlanDates Plans { get; init; }
     public required bool Demonstration { get; init; }
 
     public static SchoolView Of(SchoolSettings school) => new()
@@ -26,6 +28,7 @@ public sealed record SchoolView
         ReachNow = school.ReachNow ?? SchoolSettings.DefaultReachNow,
         FirstContactBy = school.FirstContactBy ?? default,
         Languages = school.Languages,
+        Plans = school.Plans,
         Demonstration = school.Demonstration,
     };
 }
@@ -41,6 +44,7 @@ public sealed record SchoolInput
     public string? ReachNow { get; init; }
     public FirstContactBy? FirstContactBy { get; init; }
     public IReadOnlyList<string>? Languages { get; init; }
+    public PlanDatesInput? Plans { get; init; }
 
     public SchoolSettings Over(SchoolSettings before, FieldErrors errors)
     {
@@ -58,6 +62,7 @@ public sealed record SchoolInput
             ReachNow = errors.Optional("reachNow", ReachNow, 1000) ?? before.ReachNow,
             FirstContactBy = FirstContactBy ?? before.FirstContactBy,
             Languages = languages,
+            Plans = Plans?.Over(before.Plans, errors) ?? before.Plans,
         };
     }
 }
@@ -191,4 +196,8 @@ public sealed record NoSchoolInput(DateOnly? Day, string? Name);
 [JsonSerializable(typeof(CalendarView))]
 [JsonSerializable(typeof(CalendarInput))]
 [JsonSerializable(typeof(NoSchoolInput))]
+[JsonSerializable(typeof(RollOverView))]
+[JsonSerializable(typeof(RollOverInput))]
+[JsonSerializable(typeof(RollOverPart))]
+[JsonSerializable(typeof(RollOverResult))]
 internal sealed partial class SchoolJson : JsonSerializerContext;

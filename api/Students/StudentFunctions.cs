@@ -12,7 +12,11 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly Act[] offered =
-        [Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.ReadHistory, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople];
+    [
+        Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.AddAnswer, Act.AddOpportunity, Act.SuggestWords, Act.AcceptSuggestion,
+        Act.WithdrawWords, Act.EraseWithdrawn, Act.ReadHistory, Act.RestoreVersion, Act.SaveYearlyUpdate,
+        Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople,
+    ];
 
     [Function(nameof(Act.ReadStudent))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
@@ -28,6 +32,7 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 Student = StudentView.Of(student!, visit),
                 Staff = [.. visit.Card!.StaffLinks.Where(link => link.To is null || link.To >= visit.Today.Day).Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
                 Strip = CheckInDuty.Strip(visit.Card, visit.Today),
+                PlanDuties = PlanDutiesView.Of(visit.Card, visit.Today),
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
                 CheckIns = visit.Stands == Relation.TeacherOfRecord ? [] : [.. (await held).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
@@ -44,6 +49,7 @@ public sealed record StudentPageView
     public required StudentView Student { get; init; }
     public required IReadOnlyList<StaffLinkView> Staff { get; init; }
     public required IReadOnlyList<StripView> Strip { get; init; }
+    public required PlanDutiesView PlanDuties { get; init; }
     public string? CurrentQuarter { get; init; }
     public PlanView? Plan { get; init; }
     public required IReadOnlyList<CheckInView> CheckIns { get; init; }

@@ -40,7 +40,7 @@ internal static class YearOfSchool
             throw new InvalidOperationException("The store was not empty.");
     }
 
-    private static Changes WithStudent(int i)
+    public static Changes WithStudent(int i)
     {
         var student = PersonOf(Student(i), Role.Student);
         var around = StudentPeople.Nobody(student.PersonId) with

@@ -165,6 +165,8 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
                     return Written(container.Commit([new Operation(OperationKind.Replace, replace, IfMatch(request), await Body(request))], partition)[0]);
                 case ("DELETE", { } delete):
                     return Written(container.Commit([new Operation(OperationKind.Delete, delete, IfMatch(request), null)], partition)[0]);
+                case ("POST", null) when Says(request, "x-ms-cosmos-is-query-plan-request"):
+                    return Unspoken(request, "This query needs a plan, that is a second request.");
                 case ("POST", null) when Says(request, "x-ms-documentdb-isquery"):
                     return await Query(request, container, partition);
                 case ("POST", null) when Says(request, "x-ms-cosmos-is-batch-request"):
@@ -194,8 +196,6 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
 
     private async Task<Reply> Query(HttpRequest request, Container container, string partition)
     {
-        if (Says(request, "x-ms-cosmos-is-query-plan-request"))
-            return Unspoken(request, "This query needs a plan, that is a second request.");
         var query = SqlQuery.Parse(await JsonBody(request));
         var most = int.Parse(request.Headers["x-ms-max-item-count"].ToString() is { Length: > 0 } count ? count : "100", CultureInfo.InvariantCulture);
         var after = request.Headers["x-ms-continuation"].ToString() is { Length: > 0 } continuation ? long.Parse(continuation, CultureInfo.InvariantCulture) : -1;

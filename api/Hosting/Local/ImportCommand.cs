@@ -32,25 +32,25 @@ public static class ImportCommand
     {
         var time = TimeProvider.System;
         using var files = RosterFiles.Open(import.Path);
-        var exists = File.Exists(LocalStore.PathOf(options));
-        if (!exists && import.DryRun)
-        {
-            var dry = Plan(files, import, HeldRoster.Empty, DateOnly.FromDateTime(time.GetLocalNow().Date));
-            await Tell(dry, import, output);
-            return 0;
-        }
-
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddPlp(new ConfigurationBuilder().Build())
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .BuildServiceProvider();
-        if (!exists && !await Open(services, options, files, import))
+        var hasSchool = LocalStore.HasOwn(options) && await services.GetRequiredService<IDocumentStore>().Read(SchoolSettings.TheId, CancellationToken.None) is not null;
+        if (!hasSchool && import.DryRun)
+        {
+            await Tell(Plan(files, import, HeldRoster.Empty, DateOnly.FromDateTime(time.GetLocalNow().Date)), import, output);
+            return 0;
+        }
+        if (!hasSchool && !await Open(services, options, files, import))
         {
             await errors.WriteLineAsync("There is no school of your own yet. Start with the person who sets it up: add --coordinator NAME EMAIL here, or start the program once with --empty --coordinator NAME EMAIL.");
             return 1;
         }
 
+        if (!import.DryRun)
+            await FinishCutOff(services.GetRequiredService<JobRunner>());
         var today = await services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
         var held = await HeldRoster.Read(services.GetRequiredService<IDocumentStore>(), today.Calendar, CancellationToken.None);
         var plan = Plan(files, import, held, today.Day);
@@ -87,14 +87,16 @@ public static class ImportCommand
             .Select(person => ((string, string)?)($"{person.Given} {person.Family}", person.Email!))
             .FirstOrDefault();
 
+    /// <summary>An import that was cut off is finished first, so that this one is planned over people who are whole.</summary>
+    private static async Task FinishCutOff(JobRunner jobs)
+    {
+        while (await jobs.UnfinishedImport(CancellationToken.None) is { } unfinished)
+            await jobs.Run(unfinished.JobId, TimeSpan.MaxValue, CancellationToken.None);
+    }
+
     private static async Task Do(RosterPlan plan, ServiceProvider services, SchoolToday today)
     {
         var jobs = services.GetRequiredService<JobRunner>();
-        if (await jobs.UnfinishedImport(CancellationToken.None) is { } unfinished)
-        {
-            await jobs.Run(unfinished.JobId, TimeSpan.MaxValue, CancellationToken.None);
-            throw new RosterRefusedException("An import that was cut off had to be finished first; that is done now. Import again.");
-        }
         var job = await jobs.Start(plan, by: null, today, CancellationToken.None);
         await jobs.Run(job.JobId, TimeSpan.MaxValue, CancellationToken.None);
     }

@@ -54,7 +54,7 @@ public sealed record ImportOptions
                 case "--coordinator" when i + 2 < args.Count:
                     rest.AddRange(["--empty", args[i], args[++i], args[++i]]);
                     break;
-                case "--data" when i + 1 < args.Count:
+                case "--data" or "--cosmos" when i + 1 < args.Count:
                     rest.AddRange([args[i], args[++i]]);
                     break;
                 case var path when !path.StartsWith('-') && import.Path.Length == 0:

@@ -13,8 +13,12 @@ public static class LocalStore
     public const string OwnDatabase = "plp-school", DemonstrationDatabase = "plp-demonstration";
 
     /// <summary>One's own school when there is one or it is asked for, else the demonstration.</summary>
-    public static bool IsOwn(LocalOptions options) =>
-        !options.Demonstration && (options.FirstCoordinator is not null || options.Import is not null || HasOwn(options));
+    public static bool IsOwn(LocalOptions options) => !options.Demonstration && (options.FirstCoordinator is not null || options.Import is not null || HasOwn(options));
+
+    /// <summary>Whether there is a store for one's own school; asking makes none.</summary>
+    public static bool HasOwn(LocalOptions options) => options.Cosmos is null
+        ? File.Exists(OwnPath(options.DataFolder))
+        : CosmosDocumentStore.Exists(InCosmos(options, OwnDatabase), CancellationToken.None).GetAwaiter().GetResult();
 
     public static string PathOf(LocalOptions options) =>
         IsOwn(options) ? OwnPath(options.DataFolder) : Path.Combine(options.DataFolder, "demonstration.sqlite");
@@ -29,10 +33,6 @@ public static class LocalStore
     public static IDocumentStore Open(LocalOptions options) => options.Cosmos is null
         ? new SqliteDocumentStore(PathOf(options))
         : CosmosDocumentStore.Open(InCosmos(options, IsOwn(options) ? OwnDatabase : DemonstrationDatabase), CancellationToken.None).GetAwaiter().GetResult();
-
-    private static bool HasOwn(LocalOptions options) => options.Cosmos is null
-        ? File.Exists(OwnPath(options.DataFolder))
-        : CosmosDocumentStore.Exists(InCosmos(options, OwnDatabase), CancellationToken.None).GetAwaiter().GetResult();
 
     private static CosmosStoreOptions InCosmos(LocalOptions options, string database) => new() { ConnectionString = options.Cosmos, Database = database };
 }

@@ -57,7 +57,7 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
     {
         var patience = new CosmosPatience(options, token);
         using var response = await patience.Send(attempt => container.ReadItemStreamAsync(id, partition, cancellationToken: attempt), HttpStatusCode.NotFound);
-        return response.StatusCode == HttpStatusCode.NotFound ? null : CosmosEnvelope.Unwrap(Body(response.Content));
+        return response.StatusCode == HttpStatusCode.NotFound ? null : envelope.Unwrap(Body(response.Content));
     }
 
     public async Task<DocumentPage> Query(DocumentQuery query, CancellationToken token)
@@ -65,7 +65,7 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
         using var response = await Send(Statement(query), query.After, query.PageSize, new CosmosPatience(options, token));
         var documents = new List<StoredDocument>();
         foreach (var item in Items(response.Content))
-            documents.Add(CosmosEnvelope.Unwrap(item.Span));
+            documents.Add(envelope.Unwrap(item.Span));
         return new DocumentPage(documents, response.ContinuationToken);
     }
 

@@ -26,7 +26,51 @@ internal sealed class CosmosEnvelope(string school)
 
     /// <summary>The document alone, as it was written.</summary>
     /// <exception cref="StoreUnavailableException">This program did not write it.</exception>
-    public static StoredDocument Unwrap(ReadOnlySpan<byte> item)
+    public StoredDocument Unwrap(ReadOnlySpan<byte> item) => UnwrapEnds(item) ?? UnwrapMembers(item);
+
+    /// <summary>
+    /// The usual case, without reading what lies between: the partition key first, as we wrote it, then id, type and
+    /// version, the service's members last. Anything else is null and read member by member.
+    /// </summary>
+    private StoredDocument? UnwrapEnds(ReadOnlySpan<byte> item)
+    {
+        // Quotes inside a text are escaped, so this is where members of the service begin: ours at the end, or a nested one's.
+        var end = item.LastIndexOf(",\"_rid\":"u8);
+        if (!item.StartsWith(opening) || end < opening.Length || ServiceETag(item[end..]) is not { } etag)
+            return null;
+
+        byte[] document = [(byte)'{', .. item[opening.Length..end], (byte)'}'];
+        var reader = new Utf8JsonReader(document);
+        reader.Read();
+        return TakeText(ref reader, "id"u8) is { } id && TakeText(ref reader, "type"u8) is { } type && reader.Read() && reader.ValueTextEquals("v"u8)
+            ? new StoredDocument(id, type, document, etag)
+            : null;
+    }
+
+    /// <summary>The ETag among members that are all the service's and end the item; else null.</summary>
+    private static string? ServiceETag(ReadOnlySpan<byte> members)
+    {
+        byte[] alone = [(byte)'{', .. members[1..]];
+        var reader = new Utf8JsonReader(alone);
+        string? etag = null;
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (!IsOfTheService(ref reader))
+                return null;
+            var isETag = reader.ValueTextEquals("_etag"u8);
+            reader.Read();
+            if (isETag)
+                etag = reader.GetString();
+            reader.Skip();
+        }
+        return reader.BytesConsumed == alone.Length ? etag : null;
+    }
+
+    private static string? TakeText(ref Utf8JsonReader reader, ReadOnlySpan<byte> member) =>
+        reader.Read() && reader.ValueTextEquals(member) && reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+
+    private static StoredDocument UnwrapMembers(ReadOnlySpan<byte> item)
     {
         string? id = null, type = null, etag = null;
         var hasVersion = false;
@@ -37,7 +81,7 @@ internal sealed class CosmosEnvelope(string school)
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = (int)reader.TokenStartIndex;
-            var ours = !reader.ValueTextEquals(PartitionMember) && !(reader.ValueSpan is [(byte)'_', ..] && IsOfTheService(ref reader));
+            var ours = !reader.ValueTextEquals(PartitionMember) && !IsOfTheService(ref reader);
             var isId = reader.ValueTextEquals("id"u8);
             var isType = reader.ValueTextEquals("type"u8);
             var isETag = reader.ValueTextEquals("_etag"u8);

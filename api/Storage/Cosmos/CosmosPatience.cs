@@ -45,17 +45,20 @@ internal sealed class CosmosPatience(CosmosStoreOptions options, CancellationTok
 
     private async Task<T> Repeat<T>(Func<CancellationToken, Task<T>> send, Func<T, bool> isAnswer, Func<T, Trouble> troubleOf, Func<T, double> charge) where T : class, IDisposable
     {
+        Trouble? said = null;
         for (var pause = options.Pause; ; pause = pause * 2 < longestPause ? pause * 2 : longestPause)
         {
             token.ThrowIfCancellationRequested();
-            var trouble = await TryOnce();
-            if (trouble.Answer is { } answer)
+            var (answer, trouble) = await TryOnce();
+            if (answer is not null)
                 return answer;
 
-            LostAnAnswer |= trouble.Trouble!.MayHaveBeenApplied;
-            var wait = Longer(trouble.Trouble.RetryAfter, pause * (0.5 + (RandomNumberGenerator.GetInt32(1000) / 1000d)));
-            if (!trouble.Trouble.MayPass || wait >= Left)
-                throw trouble.Trouble.ToException(options);
+            LostAnAnswer |= trouble!.MayHaveBeenApplied;
+            // What the service said tells more than the silence in which the deadline came.
+            said = trouble.WasSaid || said is null ? trouble : said;
+            var wait = Longer(trouble.RetryAfter, pause * (0.5 + (RandomNumberGenerator.GetInt32(1000) / 1000d)));
+            if (!trouble.MayPass || wait >= Left)
+                throw said.ToException(options);
             await Task.Delay(wait, token);
         }
 
@@ -110,6 +113,9 @@ internal sealed class CosmosPatience(CosmosStoreOptions options, CancellationTok
         }
 
         public TimeSpan RetryAfter { get; }
+
+        /// <summary>The service answered so, rather than not at all.</summary>
+        public bool WasSaid => status is not null;
 
         public bool MayHaveBeenApplied => status is null or HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 

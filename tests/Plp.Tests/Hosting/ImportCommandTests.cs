@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Hosting.Local;
+using Plp.Jobs;
 using Plp.People;
+using Plp.Roster;
 using Plp.School;
 using Plp.Storage;
 using Plp.Storage.Sqlite;
@@ -86,6 +88,19 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("1 of 2 students", output, StringComparison.Ordinal);
         Assert.Contains("--confirm-deactivations", errors, StringComparison.Ordinal);
         Assert.Equal(0, (await Run(files.Path, "--confirm-deactivations")).Code);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_cut_off_is_finished_by_the_next()
+    {
+        await Run(files.Path, "--coordinator", "Dana Whitcomb", "dana@made-up.example");
+        files.Plus("students.csv", "3,Cid,Roy,9,,,no,");
+        using var store = new SqliteDocumentStore(Path.Combine(data.FullName, "school.sqlite"));
+        var school = new ImportingSchool(store, new StandingClock(TimeProvider.System.GetUtcNow()));
+        var cutOff = await school.Start(await school.Plan(files, new AdvisorChoice(AdvisorSource.Column)));
+        Assert.Equal(0, (await Run(files.Path)).Code);
+        Assert.True((await store.Read<Job>(cutOff.Id, CancellationToken.None))!.Done);
+        Assert.Equal("Cid Roy", (await school.Named("Cid Roy")).Name);
     }
 
     [Theory]

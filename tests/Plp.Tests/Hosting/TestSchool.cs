@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Jobs;
@@ -34,6 +35,9 @@ public sealed class TestSchool : IAsyncLifetime
     /// <summary>An account of Cosmos DB to keep it in; null for a file.</summary>
     public string? Cosmos { get; init; }
 
+    /// <summary>Who else gets every line that is logged.</summary>
+    public ILoggerProvider? Log { get; init; }
+
     public Uri Address => new(app!.Urls.First());
 
     public IServiceProvider Services => app!.Services;
@@ -49,7 +53,12 @@ public sealed class TestSchool : IAsyncLifetime
             FirstCoordinator = ("Cora Lund", "cora@school.example"),
             Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", .. Settings],
         };
-        app = LocalHost.Build(options, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        app = LocalHost.Build(options, services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            if (Log is not null)
+                services.AddSingleton(Log);
+        });
         await Fill(app.Services.GetRequiredService<IDocumentStore>());
         await app.Services.GetRequiredService<FirstStart>().Run();
         await app.StartAsync();
@@ -96,10 +105,17 @@ public sealed class TestSchool : IAsyncLifetime
             throw new InvalidOperationException("The test school could not be filled.");
     }
 
-    private static void AddStudent(Changes changes, Person student, StudentPeople around) => changes
-        .Create(around)
-        .Create(Card.Of(student, around, before: null))
-        .Create(Plan.Open(student.PersonId, new DateOnly(2026, 9, 1)).With(new Goal
+    private static void AddStudent(Changes changes, Person student, StudentPeople around)
+    {
+        var plan = PlanOf(student);
+        changes
+            .Create(around)
+            .Create(Card.Of(student, around, before: null) with { PlanOpened = plan.Opened })
+            .Create(plan)
+            .Create(PlanCopy.Of(plan, "2025-26", new DateOnly(2025, 11, 12)));
+    }
+
+    private static Plan PlanOf(Person student) => Plan.Open(student.PersonId, new DateOnly(2026, 9, 1)).With(new Goal
         {
             Id = "goal1",
             Rev = 1,
@@ -109,7 +125,7 @@ public sealed class TestSchool : IAsyncLifetime
             TeacherOfRecord = Cast.Teacher,
             Words = new Authorship(student.PersonId, new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero), null),
             Cycles = [new Cycle { N = 1, Step = Step.Adjust, Plan = "Ask Dr. Marsh", Do = "Asked", Check = "It went well", Adjust = "Ask again" }],
-        }));
+        });
 }
 
 /// <summary>The kinds of people there are, each once.</summary>

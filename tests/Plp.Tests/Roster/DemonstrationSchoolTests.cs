@@ -409,6 +409,42 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
     }
 
     [Fact]
+    public void Yearly_updates_are_34_done_21_under_way_and_5_not_begun_due_in_nine_days()
+    {
+        var duties = school.Cards.Where(card => card.Active).Select(card => PlanDutiesView.Of(card, school.Today(T))).ToList();
+        Assert.Equal((34, 21, 5), (duties.Count(duty => duty.AnnualUpdate.State == DutyState.Done), duties.Count(duty => duty.AnnualUpdate.UnderWay == true), duties.Count(duty => duty.AnnualUpdate is { State: DutyState.Due, UnderWay: null })));
+        Assert.Equal(T.AddDays(9), school.Settings.Plans.UpdateDue(Calendar));
+        Assert.Equal(34, school.Copies.Count(copy => copy.SchoolYear == Calendar.SchoolYear));
+        Assert.All(school.Updates.Where(update => update.Ended is not null && update.SchoolYear == Calendar.SchoolYear), update => Assert.False(update.Missing(isMinor: true).Any));
+        Assert.All(school.Updates, update => Assert.True(update.Begun < T && !(update.Ended?.On >= T)));
+    }
+
+    [Fact]
+    public void Families_took_part_in_their_own_way()
+    {
+        var tyler = school.Updates.Single(update => update.Student == school.Student("Tyler Gokey").PersonId);
+        var hope = Assert.Single(tyler.Hopes);
+        Assert.Equal("He talks about that welding at supper. First time he talks at supper.", hope.Text);
+        Assert.Equal((school.Named("Delores Gokey").PersonId, school.Named("Lorraine Duquette").PersonId), (hope.Adult, hope.TypedBy));
+        Assert.Contains(tyler.Parts, part => part is { Who: Participant.Family, Channel: Channel.Paper });
+        foreach (var twin in new[] { "Hazel Brossard", "Jasper Brossard" })
+        {
+            var update = school.Updates.Single(update => update.Student == school.Student(twin).PersonId);
+            Assert.Contains(update.Parts, part => part.How == Participation.Acknowledged && part.Person == school.Named("Karen Brossard").PersonId);
+        }
+        Assert.Contains(school.Updates, update => update.FamilyTookPart() == FamilyPart.AskedEnough);
+    }
+
+    [Fact]
+    public void A_copy_holds_no_word_written_after_it() => Assert.All(school.Copies, copy =>
+    {
+        var later = school.History.Where(save => save.Student == copy.Student && save.Day > copy.Day).SelectMany(save => save.Fields).Select(change => change.After).OfType<string>().Where(text => text.Length > 20);
+        var earlier = school.History.Where(save => save.Student == copy.Student && save.Day <= copy.Day).SelectMany(save => save.Fields).Select(change => change.After).ToHashSet();
+        var held = copy.Goals.SelectMany(goal => goal.Fields()).Select(field => field.Value).ToHashSet();
+        Assert.DoesNotContain(later, text => held.Contains(text) && !earlier.Contains(text));
+    });
+
+    [Fact]
     public void A_plans_history_leads_to_the_plan_and_lies_in_the_past() => Assert.All(school.Plans, plan =>
     {
         var saves = school.History.Where(save => save.Student == plan.Student).OrderBy(save => save.At).ToList();

@@ -73,6 +73,8 @@ internal sealed record Contents
     public required List<Contact> Contacts { get; init; }
     public required List<FirstContactEnding> FirstContactEndings { get; init; }
     public required List<Preparation> Preparations { get; init; }
+    public required List<YearlyUpdate> Updates { get; init; }
+    public required List<PlanCopy> Copies { get; init; }
 
     public IEnumerable<Person> Students => Persons.Where(person => person.State == Person.StudentState);
 
@@ -93,6 +95,8 @@ internal sealed record Contents
             Contacts = await All<Contact>(),
             FirstContactEndings = await All<FirstContactEnding>(),
             Preparations = await All<Preparation>(),
+            Updates = await All<YearlyUpdate>(),
+            Copies = await All<PlanCopy>(),
         };
     }
 

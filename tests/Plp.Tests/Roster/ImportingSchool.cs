@@ -1,6 +1,6 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Jobs;
 using Plp.People;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Plp.Hosting;
 using Plp.People;
+using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -75,6 +76,17 @@ public sealed class RosterFunctionTests : IAsyncLifetime
         files.Plus("users.csv", "u9,,true,S1,student,x,Xia,Roy,,,9,");
         await Sent($"roster/import?advisors=homeroom&digest={newDigest}", Archive(), HttpStatusCode.Conflict);
         Assert.Empty((await office.GetJson("jobs")).GetProperty("jobs").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Real_people_never_come_into_the_demonstration_school()
+    {
+        var settings = (await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!;
+        await school.Store.Commit(new Changes().Replace(settings with { Demonstration = true }), CancellationToken.None);
+        school.Clock.Now = school.Clock.Now.AddMinutes(2);
+        var digest = (await Sent("roster/dry-run?advisors=homeroom", Archive(), HttpStatusCode.OK)).GetProperty("digest").GetString();
+        var problem = await Sent($"roster/import?advisors=homeroom&digest={digest}", Archive(), HttpStatusCode.BadRequest);
+        Assert.Contains("demonstration school", problem.GetProperty("errors").GetProperty("file")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

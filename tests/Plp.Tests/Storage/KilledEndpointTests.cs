@@ -8,8 +8,6 @@ namespace Plp.Tests.Storage;
 /// <summary>The endpoint as a process of its own that is killed while it is written to, and comes back from its journal.</summary>
 public sealed class KilledEndpointTests : IDisposable
 {
-    private const int Port = 7460;
-
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("plp-endpoint-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -17,7 +15,7 @@ public sealed class KilledEndpointTests : IDisposable
     [Fact]
     public async Task A_store_outlives_its_killed_endpoint_and_every_commit_happens_once()
     {
-        var endpoint = await Start();
+        var endpoint = await Start(port: 0);
         try
         {
             using var store = await CosmosDocumentStore.Open(
@@ -43,7 +41,7 @@ public sealed class KilledEndpointTests : IDisposable
                 endpoint.Process.Kill();
                 await endpoint.Process.WaitForExitAsync();
                 endpoint.Process.Dispose();
-                endpoint = await Start();
+                endpoint = await Start(new Uri(endpoint.Connection.Split('=', ';')[1]).Port);
                 await stop.CancelAsync();
                 await writing;
 
@@ -60,10 +58,10 @@ public sealed class KilledEndpointTests : IDisposable
         }
     }
 
-    private async Task<(Process Process, string Connection)> Start()
+    private async Task<(Process Process, string Connection)> Start(int port)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["exec", typeof(LoopbackEndpoint).Assembly.Location, "--port", $"{Port}", "--journal", Path.Combine(folder.FullName, "journal")])
+        foreach (var argument in (string[])["exec", typeof(LoopbackEndpoint).Assembly.Location, "--port", $"{port}", "--journal", Path.Combine(folder.FullName, "journal")])
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         return (process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The endpoint did not start."));

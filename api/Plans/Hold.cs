@@ -1,0 +1,21 @@
+using Plp.Storage;
+
+namespace Plp.Plans;
+
+/// <summary>While it is open nothing of the student is erased: a record request, an amendment or a legal hold (B5).</summary>
+public sealed record Hold : Document, IDocument<Hold>
+{
+    public const string OpenState = "open", LiftedState = "lifted";
+
+    public static DocumentKind<Hold> Shape { get; } = new("hold", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    /// <summary>Why, in the coordinator's words.</summary>
+    public required string Reason { get; init; }
+
+    public required string By { get; init; }
+    public required DateOnly Since { get; init; }
+
+    public static string IdOf(string student) => "hold:" + student;
+}

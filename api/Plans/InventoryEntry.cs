@@ -1,0 +1,32 @@
+namespace Plp.Plans;
+
+/// <summary>One dated answer about oneself (B1). "I'd rather not say" is an answer (B12).</summary>
+public sealed record InventoryEntry : PlanItem
+{
+    public required DateOnly On { get; init; }
+    public required string Grade { get; init; }
+
+    /// <summary>Which prompt it answers; the key of the template's field.</summary>
+    public required string Prompt { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>Answered with "I'd rather not say".</summary>
+    public bool Declined { get; init; }
+
+    public override string Heading() => Template.LabelOf(Prompt);
+
+    public override IEnumerable<(string Field, string? Value)> Fields() =>
+    [
+        ("text", Text), ("declined", Declined ? "yes" : null), ("audience", Audience.ToString()),
+    ];
+
+    public override InventoryEntry Set(string field, string? value) => field switch
+    {
+        "text" => this with { Text = value, Declined = Declined && value is null },
+        "declined" => this with { Declined = value is not null, Text = value is null ? Text : null },
+        _ => this,
+    };
+
+    public override string? WordsField(string asked) => asked == "text" ? asked : null;
+}

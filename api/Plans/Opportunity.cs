@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+
+namespace Plp.Plans;
+
+/// <summary>Something a student learns by outside the usual timetable or in it: its scope and how demanding it is (B6, S1 L13-15).</summary>
+public sealed record Opportunity : PlanItem
+{
+    public required OpportunityKind Sort { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>Where, and with whom.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>How much it is: hours, weeks, credit.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>What it asks of the student.</summary>
+    public string? Rigor { get; init; }
+
+    /// <summary>The id of the goal it serves.</summary>
+    public string? GoalId { get; init; }
+
+    public bool Archived { get; init; }
+
+    public override string Heading() => Title;
+
+    public override IEnumerable<(string Field, string? Value)> Fields() =>
+    [
+        ("sort", Sort.ToString()), ("title", Title), ("where", Where), ("scope", Scope), ("rigor", Rigor), ("goal", GoalId),
+        ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
+    ];
+
+    public override Opportunity Set(string field, string? value) => field switch
+    {
+        "sort" => this with { Sort = Enum.TryParse(value, out OpportunityKind sort) ? sort : Sort },
+        "title" => this with { Title = value ?? Title },
+        "where" => this with { Where = value },
+        "scope" => this with { Scope = value },
+        "rigor" => this with { Rigor = value },
+        "goal" => this with { GoalId = value },
+        "archived" => this with { Archived = value is not null },
+        _ => this,
+    };
+
+    public override string? WordsField(string asked) => asked is "title" or "where" or "scope" or "rigor" ? asked : null;
+}
+
+[JsonConverter(typeof(CamelCase<OpportunityKind>))]
+public enum OpportunityKind
+{
+    Academic,
+    Experiential,
+}

@@ -1,0 +1,66 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+
+namespace Plp.Plans;
+
+/// <summary>Academic and experiential opportunities, one at a time (B6).</summary>
+public sealed class OpportunityFunctions(FrontDesk desk, PlanItems items, PlanStore plans, PersonStore people)
+{
+    [Function(nameof(Act.AddOpportunity))]
+    public Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/opportunities")] HttpRequest request, string studentId) =>
+        desk.Answer<OpportunityInput>(request, Act.AddOpportunity, studentId, async (visit, input) =>
+        {
+            if (input.Key is not { } key)
+                return Problem.Invalid("key", "Send a UUID made once for this new opportunity.");
+            var errors = new FieldErrors();
+            var opportunity = input.Over(null, PlanItems.IdOf(key), await plans.Read(visit.Student, visit.Token), visit, errors);
+            return errors.Any ? Problem.Invalid(errors) : await items.Add(visit, opportunity, "added an opportunity", await people.Staff(visit.Token));
+        });
+
+    [Function(nameof(Act.EditOpportunity))]
+    public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/opportunities/{opportunityId}")] HttpRequest request, string studentId, string opportunityId) =>
+        desk.Answer<OpportunityInput>(request, Act.EditOpportunity, studentId, async (visit, input) =>
+        {
+            var plan = await plans.Read(visit.Student, visit.Token);
+            return await items.Change<Opportunity>(visit, opportunityId, input.Rev, "changed an opportunity", await people.Staff(visit.Token), (before, errors) => input.Over(before, opportunityId, plan, visit, errors));
+        });
+}
+
+public sealed record OpportunityInput
+{
+    /// <summary>A UUID the client makes once per new opportunity.</summary>
+    public Guid? Key { get; init; }
+
+    public int? Rev { get; init; }
+    public OpportunityKind? Sort { get; init; }
+    public string? Title { get; init; }
+    public string? Where { get; init; }
+    public string? Scope { get; init; }
+    public string? Rigor { get; init; }
+    public string? GoalId { get; init; }
+    public Audience? Audience { get; init; }
+    public bool? Archived { get; init; }
+
+    public Opportunity Over(Opportunity? before, string id, Plan? plan, Visit visit, FieldErrors errors)
+    {
+        var goal = errors.Optional("goalId", GoalId);
+        if (goal is not null && goal != before?.GoalId && (plan?.Find(goal) is not { } served || !GoalView.Shows(served, visit)))
+            errors.Add("goalId", "Choose a goal of this plan.");
+        return new Opportunity
+        {
+            Id = id,
+            Rev = (before?.Rev ?? 0) + 1,
+            Sort = errors.Required("sort", Sort, "Choose what it is: academic or experiential."),
+            Title = errors.Required("title", Title, "Say in one line what it is."),
+            Where = errors.Optional("where", Where),
+            Scope = errors.Optional("scope", Scope, FieldErrors.Text),
+            Rigor = errors.Optional("rigor", Rigor, FieldErrors.Text),
+            GoalId = goal,
+            Audience = Audience ?? before?.Audience ?? Plans.Audience.Family,
+            Archived = Archived ?? before?.Archived ?? false,
+            Words = PlanItems.WordsIn(visit),
+            Unknown = before?.Unknown,
+        };
+    }
+}

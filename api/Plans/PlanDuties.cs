@@ -1,0 +1,60 @@
+using Plp.CheckIns;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Plans;
+
+/// <summary>The duty to have a first plan (B8): ended when the plan is opened.</summary>
+public static class InitialPlanDuty
+{
+    public static DateOnly DueOn(Card card, SchoolToday today) => today.School.Plans.FirstPlanDue(today.Calendar, card.Enrolled);
+
+    public static DutyState StateOf(Card card, SchoolToday today)
+    {
+        if (card.PlanOpened is not null)
+            return DutyState.Done;
+        if (!card.Active)
+            return DutyState.NotApplicable;
+        return today.Day <= DueOn(card, today) ? DutyState.Due : DutyState.Overdue;
+    }
+}
+
+/// <summary>The duty to update the plan once a school year, with goals and reflection (B8).</summary>
+public static class AnnualUpdateDuty
+{
+    /// <summary>With the first plan for somebody who entered this year, else the school's day.</summary>
+    public static DateOnly DueOn(Card card, SchoolToday today) =>
+        card.Enrolled > today.Calendar.Start ? InitialPlanDuty.DueOn(card, today) : today.School.Plans.UpdateDue(today.Calendar);
+
+    public static DutyState StateOf(Card card, SchoolToday today)
+    {
+        if (FactOf(card, today)?.Ending is { } ending)
+            return Duty.Ended(ending);
+        if (!card.Active)
+            return DutyState.NotApplicable;
+        return today.Day <= DueOn(card, today) ? DutyState.Due : DutyState.Overdue;
+    }
+
+    public static AnnualUpdateFact? FactOf(Card card, SchoolToday today) => card.AnnualUpdates.GetValueOrDefault(today.Calendar.SchoolYear);
+}
+
+/// <summary>How a plan's two duties stand.</summary>
+public sealed record PlanDutiesView
+{
+    public required PlanDutyView FirstPlan { get; init; }
+    public required PlanDutyView AnnualUpdate { get; init; }
+
+    public static PlanDutiesView Of(Card card, SchoolToday today)
+    {
+        var update = AnnualUpdateDuty.FactOf(card, today);
+        return new PlanDutiesView
+        {
+            FirstPlan = new PlanDutyView(InitialPlanDuty.StateOf(card, today), InitialPlanDuty.DueOn(card, today), card.PlanOpened, null),
+            AnnualUpdate = new PlanDutyView(AnnualUpdateDuty.StateOf(card, today), AnnualUpdateDuty.DueOn(card, today), update?.On, update is { Ending: null } ? true : null),
+        };
+    }
+}
+
+/// <param name="On">The day it ended.</param>
+/// <param name="UnderWay">Begun and not ended.</param>
+public sealed record PlanDutyView(DutyState State, DateOnly Due, DateOnly? On, bool? UnderWay);

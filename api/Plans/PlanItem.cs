@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Plp.Plans;
+
+/// <summary>
+/// One part of a plan that is saved by itself, with its own revision: a goal, an answer about oneself, an opportunity.
+/// Its fields have names and texts, so that history can tell versions apart and bring one back.
+/// </summary>
+public abstract record PlanItem
+{
+    public required string Id { get; init; }
+    public required int Rev { get; init; }
+    public required Audience Audience { get; init; }
+
+    /// <summary>Whose words these are.</summary>
+    public required Authorship Words { get; init; }
+
+    /// <summary>Words an adult suggested and the student made theirs, for as long as they stand (B5).</summary>
+    public IReadOnlyList<SuggestedWords> Suggested { get; init; } = [];
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>What a person calls it: its title, or the prompt it answers.</summary>
+    public abstract string Heading();
+
+    /// <summary>Every field by its name, as history writes it.</summary>
+    public abstract IEnumerable<(string Field, string? Value)> Fields();
+
+    /// <summary>The item with one field as history wrote it; a field it does not know leaves it as it is.</summary>
+    public abstract PlanItem Set(string field, string? value);
+
+    /// <summary>The name of the field of the student's words that was asked for; null when there is none.</summary>
+    public abstract string? WordsField(string asked);
+
+    public string? TextOf(string field) => Fields().FirstOrDefault(other => other.Field == field).Value;
+
+    /// <summary>The item as it was, under the audience it has now: an earlier version never widens it (B9).</summary>
+    public PlanItem Back(IReadOnlyDictionary<string, string?> version, Authorship words) =>
+        version.Where(field => field.Key != "audience").Aggregate(this, (item, field) => item.Set(field.Key, field.Value)) with { Rev = Rev + 1, Words = words };
+
+    /// <summary>What differs, field by field, for the history.</summary>
+    public static IReadOnlyList<FieldChange> Differences(PlanItem? before, PlanItem after)
+    {
+        var old = before?.Fields().ToDictionary(StringComparer.Ordinal) ?? [];
+        return [.. after.Fields().Select(now => new FieldChange(now.Field, old.GetValueOrDefault(now.Field), now.Value)).Where(change => change.Before != change.After)];
+    }
+}
+
+/// <summary>Whose words, when, and who typed them where that was somebody else (B5).</summary>
+public sealed record Authorship(string Author, DateTimeOffset At, string? TypedBy);
+
+/// <param name="By">The adult whose suggestion the student accepted.</param>
+public sealed record SuggestedWords(string Field, string By, DateOnly On);
+
+/// <summary>Words an adult offers for one field; the student makes them theirs or declines (B5).</summary>
+public sealed record Suggestion
+{
+    public required string Id { get; init; }
+    public required string Item { get; init; }
+    public required string Field { get; init; }
+    public required string Text { get; init; }
+    public required string By { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>
+/// Words taken back (B5): gone from view at once, in the saves up to then too. In the store they stay until the
+/// coordinator erases them.
+/// </summary>
+public sealed record Withdrawal
+{
+    public required string Id { get; init; }
+    public required string Item { get; init; }
+
+    /// <summary>One field of the item; null when all of it was withdrawn.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The item's revision that no longer has the words; every save up to it is hidden.</summary>
+    public required int Rev { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+    public required string By { get; init; }
+
+    /// <summary>The day the words were erased from the history.</summary>
+    public DateOnly? Erased { get; init; }
+
+    public bool Hides(PlanHistory save, string field) =>
+        save.Item == Item && (Field is null || field == Field || field == Suggesting(Field)) && (save.Rev is { } rev ? rev <= Rev : save.At <= At);
+
+    /// <summary>Under which name a suggested text stands in the history.</summary>
+    public static string Suggesting(string field) => "suggested " + field;
+}
+
+public sealed record FieldChange(string Field, string? Before, string? After);

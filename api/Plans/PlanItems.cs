@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using Plp.Hosting;
+using Plp.People;
+
+namespace Plp.Plans;
+
+/// <summary>How a single item of a plan is added and changed, whatever it is: seen, open, and still the one that was read.</summary>
+public sealed class PlanItems(PlanStore plans)
+{
+    /// <summary>Adds an item once, however often it is sent.</summary>
+    public async Task<IResult> Add(Visit visit, PlanItem item, string what, StaffNames staff)
+    {
+        var save = await plans.Change<IResult>(visit, before =>
+        {
+            if (before is null)
+                return new(null, Problem.NotFound("This student has no plan yet. Open the plan first."));
+            if (before.Archived)
+                return new(null, PutAway());
+            if (before.Item(item.Id) is { } same)
+                return new(null, Reply.Ok(ItemView.Of(same, visit, staff)));
+            if (before.Withdrawals.Any(withdrawal => withdrawal.Item == item.Id))
+                return new(null, Problem.NotFound("These words were withdrawn."));
+            if (before.TooManyFor(item) is { } tooMany)
+                return new(null, Problem.Invalid("key", tooMany));
+            return new(before.With(item), Reply.Created(ItemView.Of(item, visit, staff)), what, item.Id) { Fields = PlanItem.Differences(null, item) };
+        });
+        return save.Answer;
+    }
+
+    /// <summary>Changes one item the caller sees, if it is still the one they saw.</summary>
+    public async Task<IResult> Change<T>(Visit visit, string id, int? rev, string what, StaffNames staff, Func<T, FieldErrors, T> change) where T : PlanItem
+    {
+        if (rev is null)
+            return Problem.MissingRev();
+        var save = await plans.Change<IResult>(visit, plan =>
+        {
+            var (before, refusal) = Find<T>(plan, id, rev, visit, staff);
+            if (before is null)
+                return new(null, refusal!);
+            if (plan!.Archived)
+                return new(null, PutAway());
+
+            var errors = new FieldErrors();
+            var after = change(before, errors);
+            if (errors.Any)
+                return new(null, Problem.Invalid(errors));
+            if (ReferenceEquals(after, before))
+                return new(null, Reply.Ok(ItemView.Of(before, visit, staff)));
+            var kept = (PlanItem)after with { Suggested = [.. before.Suggested.Where(suggested => before.TextOf(suggested.Field) == after.TextOf(suggested.Field))] };
+            return new(plan.With(kept), Reply.Ok(ItemView.Of(kept, visit, staff)), what, id) { Fields = PlanItem.Differences(before, kept) };
+        });
+        return save.Answer;
+    }
+
+    /// <summary>The item as the caller last saw it, or the answer that refuses.</summary>
+    public static (T? Item, IResult? Refusal) Find<T>(Plan? plan, string id, int? rev, Visit visit, StaffNames staff) where T : PlanItem
+    {
+        if (plan?.Item(id) is not T item || !ItemView.Shows(item, plan, visit))
+            return (null, NotThere());
+        return rev is not null && item.Rev != rev
+            ? (null, Problem.Conflict("Someone changed this since you opened it. Both texts are shown; nothing is lost.", ItemView.Of(item, visit, staff)))
+            : (item, null);
+    }
+
+    /// <summary>The words are the student's; an adult who types them is named as that (B5).</summary>
+    public static Authorship WordsIn(Visit visit) =>
+        new(visit.Student, visit.Today.Instant, visit.Stands == Relation.Self ? null : visit.Caller.Id);
+
+    public static string IdOf(Guid key) => Convert.ToHexStringLower(SHA256.HashData(key.ToByteArray()))[..12];
+
+    public static IResult NotThere() => Problem.NotFound("There is no such part of this plan.");
+
+    public static IResult PutAway() => Problem.Conflict("This plan was put away. Take it up again to change it.");
+}

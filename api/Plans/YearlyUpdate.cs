@@ -1,0 +1,156 @@
+using System.Text.Json.Serialization;
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.Plans;
+
+/// <summary>
+/// The yearly look at the whole plan (B7, B8, Rule 2120.4): what was reviewed, who took part and when, the family's own
+/// hopes, the supports the student wants named. One a student and school year; its first part is the review at the
+/// start of the year (C3).
+/// </summary>
+public sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>
+{
+    public const string OpenState = "open", EndedState = "ended";
+
+    /// <summary>So often a family is asked, by so many channels, before the school has done its duty.</summary>
+    public const int AskedEnough = 3, ChannelsEnough = 2;
+
+    public const int MostParts = 60;
+
+    public static DocumentKind<YearlyUpdate> Shape { get; } = new("yearly-update", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    public required int Rev { get; init; }
+    public required string SchoolYear { get; init; }
+    public required DateOnly Begun { get; init; }
+
+    /// <summary>What the student says at the start of the year, with last year's update in view.</summary>
+    public Said? Start { get; init; }
+
+    public IReadOnlyList<GoalReview> Goals { get; init; } = [];
+    public Said? Reflection { get; init; }
+
+    /// <summary>Supports the student wants named.</summary>
+    public Said? Supports { get; init; }
+
+    /// <summary>What each adult of the student hopes for, in their own words.</summary>
+    public IReadOnlyList<FamilyHope> Hopes { get; init; } = [];
+
+    public IReadOnlyList<TakingPart> Parts { get; init; } = [];
+    public YearlyEnding? Ended { get; init; }
+
+    public static string IdOf(string student, string schoolYear) => $"yearly-update:{student}:{schoolYear}";
+
+    public static YearlyUpdate Begin(string student, string schoolYear, DateOnly today) => new()
+    {
+        Id = IdOf(student, schoolYear),
+        Student = student,
+        State = OpenState,
+        Rev = 0,
+        SchoolYear = schoolYear,
+        Begun = today,
+    };
+
+    /// <summary>What the card keeps of it.</summary>
+    public AnnualUpdateFact Fact() => new(Begun, Ended?.On, Ended?.Ending);
+
+    public FamilyPart FamilyTookPart()
+    {
+        var family = Parts.Where(part => part.Who == Participant.Family).ToList();
+        if (family.Exists(part => part.How == Participation.TookPart))
+            return FamilyPart.TookPart;
+        if (family.Exists(part => part.How == Participation.Acknowledged))
+            return FamilyPart.Acknowledged;
+        if (family.Count >= AskedEnough && family.Select(part => part.Channel).Distinct().Count() >= ChannelsEnough)
+            return FamilyPart.AskedEnough;
+        return family.Count > 0 ? FamilyPart.Asked : FamilyPart.None;
+    }
+
+    /// <summary>What is still missing before it can be finished, by the field it is about.</summary>
+    /// <param name="isMinor">A family takes part as long as the student is not of age.</param>
+    public FieldErrors Missing(bool isMinor)
+    {
+        var errors = new FieldErrors();
+        if (Goals.Count == 0)
+            errors.Add("goals", "Look at each goal: keep it, adjust it or finish it.");
+        if (Reflection is null)
+            errors.Add("reflection", "The student's reflection is not written yet.");
+        if (!TookPart(Participant.Student))
+            errors.Add("parts.student", "Say when the student took part.");
+        if (!TookPart(Participant.School))
+            errors.Add("parts.school", "Say who took part for the school.");
+        if (isMinor && FamilyTookPart() is FamilyPart.None or FamilyPart.Asked)
+            errors.Add("parts.family", "The family has not answered: note that they took part or acknowledged it, or that they were asked three times by two channels.");
+        return errors;
+    }
+
+    private bool TookPart(Participant who) => Parts.Any(part => part.Who == who && part.How == Participation.TookPart);
+}
+
+/// <summary>Words with their author and who reads them.</summary>
+public sealed record Said(string Text, Audience Audience, Authorship Words);
+
+public sealed record GoalReview(string Goal, GoalOutcome Outcome, string? Note);
+
+/// <param name="Adult">The id of the adult whose words these are; no other household reads them.</param>
+/// <param name="TypedBy">The member of staff who wrote them down.</param>
+public sealed record FamilyHope(string Adult, string Text, DateTimeOffset At, string? TypedBy);
+
+/// <summary>Somebody took part, acknowledged the plan, or was asked to.</summary>
+public sealed record TakingPart
+{
+    public required string Id { get; init; }
+    public required Participant Who { get; init; }
+    public required Participation How { get; init; }
+
+    /// <summary>The member of staff or the adult; null for the student.</summary>
+    public string? Person { get; init; }
+
+    public Channel? Channel { get; init; }
+    public required DateOnly On { get; init; }
+
+    /// <summary>Who noted it.</summary>
+    public required string By { get; init; }
+}
+
+/// <param name="Reason">Why it was not possible or not needed: plain words, seen by staff only.</param>
+public sealed record YearlyEnding(DateOnly On, DutyEnding Ending, string? Reason, string By);
+
+[JsonConverter(typeof(CamelCase<GoalOutcome>))]
+public enum GoalOutcome
+{
+    Keep,
+    Adjust,
+    Finish,
+}
+
+[JsonConverter(typeof(CamelCase<Participant>))]
+public enum Participant
+{
+    Student,
+    School,
+    Family,
+}
+
+[JsonConverter(typeof(CamelCase<Participation>))]
+public enum Participation
+{
+    TookPart,
+    Acknowledged,
+    Asked,
+}
+
+/// <summary>How far the family has come.</summary>
+[JsonConverter(typeof(CamelCase<FamilyPart>))]
+public enum FamilyPart
+{
+    None,
+    Asked,
+
+    /// <summary>Three times by two channels: the school's duty is done.</summary>
+    AskedEnough,
+    Acknowledged,
+    TookPart,
+}

@@ -1,0 +1,111 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+
+namespace Plp.Plans;
+
+/// <summary>The yearly update, from the review at the start of the year to its end; and the plan as it stood then.</summary>
+public sealed class YearlyUpdateFunctions(FrontDesk desk, YearlyUpdates updates, PlanStore plans, PersonStore people)
+{
+    [Function(nameof(Act.ReadYearlyUpdates))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/yearly-updates")] HttpRequest request, string studentId) =>
+        desk.Answer(request, Act.ReadYearlyUpdates, studentId, async visit =>
+        {
+            var all = await updates.Of(visit.Student, visit.Token);
+            var lens = await Lens(visit);
+            var year = visit.Today.Calendar.SchoolYear;
+            var current = all.Find(update => update.SchoolYear == year) ?? YearlyUpdate.Begin(visit.Student, year, visit.Today.Day);
+            var earlier = all.Where(update => update.SchoolYear != year).ToList();
+            return Reply.Ok(new YearlyUpdatesView
+            {
+                Duties = PlanDutiesView.Of(visit.Card!, visit.Today),
+                Current = YearlyUpdateView.Of(current, lens),
+                Goals = [.. lens.Goals.Where(goal => !goal.Archived).Select(goal => new OpenGoalView(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
+                Earlier = [.. earlier.Select(update => YearlyUpdateView.Of(update, lens))],
+            });
+        });
+
+    [Function(nameof(Act.SaveYearlyUpdate))]
+    public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update")] HttpRequest request, string studentId) =>
+        desk.Answer<YearlyInput>(request, Act.SaveYearlyUpdate, studentId, async (visit, input) =>
+        {
+            var lens = await Lens(visit);
+            return await Change(visit, input.Rev, lens, (before, errors) => input.Over(before, lens, errors));
+        });
+
+    [Function(nameof(Act.SaveFamilyHopes))]
+    public Task<IResult> SaveHopes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update/hopes")] HttpRequest request, string studentId) =>
+        desk.Answer<HopeInput>(request, Act.SaveFamilyHopes, studentId, async (visit, input) =>
+            await Change(visit, input.Rev, await Lens(visit), (before, errors) => input.Over(before, visit, errors)));
+
+    [Function(nameof(Act.NoteTakingPart))]
+    public Task<IResult> NoteTakingPart([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/parts")] HttpRequest request, string studentId) =>
+        desk.Answer<TakingPartInput>(request, Act.NoteTakingPart, studentId, async (visit, input) =>
+        {
+            var lens = await Lens(visit);
+            var errors = new FieldErrors();
+            var part = input.For(lens, errors);
+            return await updates.Change(
+                visit,
+                before =>
+                {
+                    if (!errors.Any && before.Parts.Count >= YearlyUpdate.MostParts)
+                        errors.Add("key", $"At most {YearlyUpdate.MostParts} are noted in one year.");
+                    if (errors.Any)
+                        return (null, Problem.Invalid(errors));
+                    return before.Parts.Any(other => other.Id == part.Id)
+                        ? (null, null)
+                        : (before with { Rev = before.Rev + 1, Parts = [.. before.Parts, part] }, null);
+                },
+                after => Task.FromResult(Reply.Ok(YearlyUpdateView.Of(after, lens))));
+        });
+
+    [Function(nameof(Act.FinishYearlyUpdate))]
+    public Task<IResult> Finish([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/finish")] HttpRequest request, string studentId) =>
+        desk.Answer<FinishInput>(request, Act.FinishYearlyUpdate, studentId, async (visit, input) =>
+        {
+            var lens = await Lens(visit);
+            return await Change(visit, input.Rev, lens, (before, errors) => input.Over(before, lens, errors));
+        });
+
+    [Function(nameof(Act.ReadPlanCopy))]
+    public Task<IResult> ReadCopy([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan-copies/{schoolYear}")] HttpRequest request, string studentId, string schoolYear) =>
+        desk.Answer(request, Act.ReadPlanCopy, studentId, async visit =>
+            schoolYear.Length <= 7
+            && await plans.Read(visit.Student, visit.Token) is { } plan
+            && await updates.Copy(visit.Student, schoolYear, visit.Token) is { } copy
+                ? Reply.Ok(new PlanCopyView(copy.SchoolYear, copy.Day!.Value, PlanView.Of(copy.Today(plan), visit, await people.Staff(visit.Token))))
+                : Problem.NotFound("No copy of the plan was kept for that school year."));
+
+    /// <summary>Changes this year's update, if it is still the one the caller saw and not ended.</summary>
+    private Task<IResult> Change(Visit visit, int? rev, YearlyLens lens, Func<YearlyUpdate, FieldErrors, YearlyUpdate> change) => rev is null
+        ? Task.FromResult(Problem.MissingRev())
+        : updates.Change(
+            visit,
+            before =>
+            {
+                if (before.Rev != rev)
+                    return (null, Problem.Conflict("Someone changed this yearly update since you opened it. Both texts are shown; nothing is lost.", YearlyUpdateView.Of(before, lens)));
+                if (before.Ended is not null)
+                    return (null, Problem.Conflict("This year's update is finished. What comes next goes into the goals."));
+                var errors = new FieldErrors();
+                var after = change(before, errors);
+                return errors.Any ? (null, Problem.Invalid(errors)) : (after with { Rev = before.Rev + 1 }, null);
+            },
+            after => Task.FromResult(Reply.Ok(YearlyUpdateView.Of(after, lens))));
+
+    private async Task<YearlyLens> Lens(Visit visit)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var adult in visit.Card!.Adults)
+            names[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
+        return new YearlyLens
+        {
+            Visit = visit,
+            Staff = await people.Staff(visit.Token),
+            Adults = names,
+            Plan = await plans.Read(visit.Student, visit.Token),
+            IsMinor = (await people.Recent(visit.Student, visit.Token))?.Learner?.BirthDate is not { } born || born.AddYears(18) > visit.Today.Day,
+        };
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Plp.Storage;
+
+namespace Plp.Tests;
+
+/// <summary>The shape of the program, read from its sources, so that it stays.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly string api = FindApi();
+
+    public static TheoryData<string> Sources =>
+    [
+        .. Directory.EnumerateFiles(api, "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(api, path).Replace('\\', '/'))
+            .Where(path => !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal)),
+    ];
+
+    [Theory, MemberData(nameof(Sources))]
+    public void Only_the_room_of_a_host_knows_it(string path)
+    {
+        if (!path.StartsWith("Hosting/Local/", StringComparison.Ordinal))
+            Assert.DoesNotMatch(@"Hosting\.Local|Kestrel|WebApplication\b|NCrontab", Code(path));
+        if (!path.StartsWith("Hosting/Azure/", StringComparison.Ordinal))
+            Assert.DoesNotMatch(@"Hosting\.Azure|FunctionsApplication|Microsoft\.Identity\.Web|Azure\.Communication", Code(path));
+        if (!path.StartsWith("Hosting/Local/", StringComparison.Ordinal) && !path.StartsWith("Storage/", StringComparison.Ordinal))
+            Assert.DoesNotMatch(@"Storage\.Sqlite|Microsoft\.Data\.Sqlite", Code(path));
+    }
+
+    /// <summary>A noun is state and rules: it names no store, no request, and is told what day it is.</summary>
+    [Theory]
+    [InlineData("School/SchoolCalendar.cs")]
+    [InlineData("School/SchoolSettings.cs")]
+    [InlineData("People/Access.cs")]
+    [InlineData("People/Card.cs")]
+    [InlineData("People/Person.cs")]
+    [InlineData("People/StudentPeople.cs")]
+    [InlineData("Plans/Plan.cs")]
+    [InlineData("Plans/Goal.cs")]
+    [InlineData("CheckIns/CheckIn.cs")]
+    [InlineData("CheckIns/CheckInDuty.cs")]
+    [InlineData("Roster/RosterPlanner.cs")]
+    public void A_noun_asks_no_store_no_request_and_no_clock(string path) =>
+        Assert.DoesNotMatch(@"IDocumentStore\b|HttpRequest|IResult|TimeProvider|new Changes\(|async ", Code(path));
+
+    /// <summary>What a room keeps is read by that room; others ask its store class. Only hosts and the roster, which is bulk work over everybody, look at everything.</summary>
+    [Theory, MemberData(nameof(Sources))]
+    public void A_room_reads_its_own_documents(string path)
+    {
+        var room = path.Split('/')[0];
+        if (room is "Hosting" or "Storage" or "Roster")
+            return;
+        foreach (Match read in ReadOf().Matches(Code(path)))
+        {
+            var type = typeof(Plp.Json).Assembly.GetTypes().Single(type => type.Name == read.Groups["type"].Value && typeof(Document).IsAssignableFrom(type));
+            Assert.True(type.Namespace!.Split('.')[1] == room, $"{path} reads {type.Name} of the room {type.Namespace} by itself.");
+        }
+    }
+
+    [Theory, MemberData(nameof(Sources))]
+    public void Every_clock_is_the_time_provider(string path) => Assert.DoesNotMatch(@"DateTime(Offset)?\.(Utc)?Now|DateTime\.Today", Code(path));
+
+    private static string Code(string path) => string.Join('\n', File.ReadLines(Path.Combine(api, path)).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+
+    private static string FindApi()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "PlpServerless.sln")))
+                return Path.Combine(folder.FullName, "api");
+        }
+        throw new InvalidOperationException("The tests run inside the solution's folder.");
+    }
+
+    [GeneratedRegex(@"\b(Read|All|As)<(?<type>[A-Z]\w+)>\(", RegexOptions.ExplicitCapture)]
+    private static partial Regex ReadOf();
+}

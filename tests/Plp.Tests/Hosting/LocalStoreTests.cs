@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Plp.Hosting.Local;
+using Plp.Loopback;
+using Plp.School;
+using Plp.Storage;
+using Plp.Tests.Storage;
+
+namespace Plp.Tests.Hosting;
+
+public sealed class LocalStoreTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("plp-local-");
+    private LoopbackEndpoint endpoint = null!;
+
+    public async Task InitializeAsync() => endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
+
+    public async Task DisposeAsync()
+    {
+        await endpoint.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_demonstration_school_and_ones_own_never_meet(bool inCosmos)
+    {
+        var options = new LocalOptions { DataFolder = folder.FullName, Cosmos = inCosmos ? endpoint.ConnectionString : null };
+        Assert.False(LocalStore.IsOwn(options));
+        await Write(options, "demonstration");
+
+        var starting = options with { FirstCoordinator = ("Cora Lund", "cora@school.example") };
+        Assert.True(LocalStore.IsOwn(starting));
+        await Write(starting, "own");
+
+        Assert.True(LocalStore.IsOwn(options));
+        Assert.Equal("own", await Read(options));
+        Assert.Equal("demonstration", await Read(options with { Demonstration = true }));
+    }
+
+    [Fact]
+    public async Task The_program_runs_on_cosmos_and_finds_its_school_again()
+    {
+        var options = new LocalOptions
+        {
+            DataFolder = folder.FullName,
+            Cosmos = endpoint.ConnectionString,
+            FirstCoordinator = ("Cora Lund", "cora@school.example"),
+            Rest = ["--urls", "http://127.0.0.1:0"],
+        };
+        await using (var first = LocalHost.Build(options))
+            await first.Services.GetRequiredService<FirstStart>().Run();
+
+        await using var again = LocalHost.Build(options with { FirstCoordinator = null });
+        await again.Services.GetRequiredService<FirstStart>().Run();
+        var school = await again.Services.GetRequiredService<IDocumentStore>().Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None);
+        Assert.NotNull(school);
+        Assert.Contains("plp-school", LocalStore.PlaceOf(options), StringComparison.Ordinal);
+        Assert.Empty(endpoint.Refusals);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_stops_the_program_with_one_sentence()
+    {
+        var wrong = endpoint.ConnectionString.Replace("AccountKey=", "AccountKey=AAAA", StringComparison.Ordinal);
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (string[])["exec", typeof(LocalHost).Assembly.Location, "--data", folder.FullName, "--urls", "http://127.0.0.1:0", "--cosmos", wrong])
+            start.ArgumentList.Add(argument);
+        using var program = Process.Start(start)!;
+        var said = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+        Assert.Equal(2, program.ExitCode);
+        Assert.Equal("Cosmos DB refused the key. Copy the connection string anew from the Keys page of the account.", said.TrimEnd());
+    }
+
+    [Fact]
+    public void Cosmos_needs_a_connection() =>
+        Assert.Contains("--cosmos CONNECTION", LocalOptions.Parse(["--cosmos"]).Error, StringComparison.Ordinal);
+
+    private static async Task Write(LocalOptions options, string text)
+    {
+        var store = LocalStore.Open(options);
+        using var _ = store as IDisposable;
+        Assert.True((await store.Commit(new Changes().Create(new TestNote { Id = "note:which", Text = text }), CancellationToken.None)).Done);
+    }
+
+    private static async Task<string> Read(LocalOptions options)
+    {
+        var store = LocalStore.Open(options);
+        using var _ = store as IDisposable;
+        return (await store.Read<TestNote>("note:which", CancellationToken.None))!.Text;
+    }
+}

@@ -1,0 +1,67 @@
+using Plp.CheckIns;
+using Plp.People;
+using Plp.Plans;
+using Plp.School;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Plans;
+
+/// <summary>When first plan and yearly update are due, and how they stand.</summary>
+public sealed class PlanDutyTests
+{
+    private static readonly SchoolCalendar year = Calendars.Year2026();
+
+    [Theory]
+    [InlineData(11, 30, "2026-11-30")]
+    [InlineData(2, 15, "2027-02-15")]
+    [InlineData(2, 29, "2027-02-28")]
+    [InlineData(8, 1, "2027-06-16")] // after the year's end: its last day
+    public void The_update_is_due_on_the_schools_day_of_the_year(int month, int day, string due) =>
+        Assert.Equal(DateOnly.ParseExact(due, "O"), new PlanDates { UpdateMonth = month, UpdateDay = day }.UpdateDue(year));
+
+    [Theory]
+    [InlineData(null, "2026-11-30")]
+    [InlineData("2024-09-01", "2026-11-30")] // came in another year
+    [InlineData("2026-08-26", "2026-11-30")] // forty school days end in October, the day of the update is later
+    [InlineData("2026-11-16", "2027-01-26")] // holidays and weekends do not count
+    [InlineData("2027-05-20", "2027-06-16")] // the year ends before
+    public void The_first_plan_is_due_forty_school_days_after_entry_or_with_the_update_the_later(string? entered, string due) =>
+        Assert.Equal(DateOnly.ParseExact(due, "O"), new PlanDates().FirstPlanDue(year, entered is null ? null : DateOnly.ParseExact(entered, "O")));
+
+    [Fact]
+    public void A_duty_is_due_to_its_last_day_and_overdue_after()
+    {
+        var card = CardOf(Cast.Ada);
+        Assert.Equal((DutyState.Due, DutyState.Due), On(card, new DateOnly(2026, 11, 30)));
+        Assert.Equal((DutyState.Overdue, DutyState.Overdue), On(card, new DateOnly(2026, 12, 1)));
+        Assert.Equal((DutyState.Done, DutyState.Overdue), On(card with { PlanOpened = new DateOnly(2026, 9, 1) }, new DateOnly(2026, 12, 1)));
+        Assert.Equal((DutyState.NotApplicable, DutyState.NotApplicable), On(card with { State = Card.LeftState }, new DateOnly(2026, 12, 1)));
+    }
+
+    [Fact]
+    public void An_update_under_way_is_not_done_and_last_years_counts_for_last_year()
+    {
+        var begun = CardOf(Cast.Ada).Updated("2026-27", new AnnualUpdateFact(new DateOnly(2026, 10, 1), null, null)).Updated("2025-26", new AnnualUpdateFact(new DateOnly(2025, 10, 1), new DateOnly(2025, 11, 1), DutyEnding.Done));
+        var view = PlanDutiesView.Of(begun, Today(new DateOnly(2026, 11, 18)));
+        Assert.Equal((DutyState.Due, true), (view.AnnualUpdate.State, view.AnnualUpdate.UnderWay));
+        var done = begun.Updated("2026-27", new AnnualUpdateFact(new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 18), DutyEnding.Done));
+        Assert.Equal(DutyState.Done, AnnualUpdateDuty.StateOf(done, Today(new DateOnly(2026, 12, 18))));
+    }
+
+    [Fact]
+    public void Who_entered_late_updates_with_their_first_plan()
+    {
+        var card = CardOf(Cast.Ada) with { Enrolled = new DateOnly(2026, 11, 16) };
+        Assert.Equal(new DateOnly(2027, 1, 26), AnnualUpdateDuty.DueOn(card, Today(new DateOnly(2026, 12, 1))));
+    }
+
+    private static (DutyState First, DutyState Update) On(Card card, DateOnly day) => (InitialPlanDuty.StateOf(card, Today(day)), AnnualUpdateDuty.StateOf(card, Today(day)));
+
+    private static Card CardOf(Person student) => Card.Of(student, StudentPeople.Nobody(student.PersonId), before: null);
+
+    private static SchoolToday Today(DateOnly day) => new(
+        new SchoolSettings { Id = SchoolSettings.TheId, Rev = 1, Name = "S", SchoolYear = "2026-27", Words = new SchoolWords(), NotForEmergencies = "x", Languages = ["en"] },
+        year,
+        day,
+        default);
+}
