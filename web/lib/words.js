@@ -24,16 +24,8 @@ export const serves = {
   civicEngagement: "Taking part in the community",
 };
 
-/** What the inventory asks; a prompt of the school's own stands as it is.
- * @type {Record<string, string>} */
-export const prompts = {
-  strengths: "Strengths",
-  challenges: "Challenges",
-  context: "What else matters",
-  interests: "Interests",
-  learningOutside: "Learning outside school",
-  futureSelf: "8 to 10 years on",
-};
+/** @type {Record<"academic" | "experiential", string>} */
+export const opportunityKinds = { academic: "Academic", experiential: "Learning by doing" };
 
 /** The four steps of a cycle, in order.
  * @type {Record<Step, { name: string, ask: string, askStudent: string }>} */

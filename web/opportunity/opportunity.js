@@ -3,7 +3,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { audiences, firstName, opportunities } from "../lib/words.js";
+import { audiences, firstName, opportunityKinds } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 
@@ -26,7 +26,7 @@ open(null, async (me, page) => {
     <form method="post" id="opportunity" class="form">
       ${now ? html`<input type="hidden" name="rev" value="${now.rev}">` : html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`}
       ${field({ name: "title", label: "What", help: "A course, a project, a job, a place to be.", value: now?.title, required: "Write what it is." })}
-      ${ticks({ name: "sort", label: "Of which kind", single: true, required: "Choose the kind.", values: [now?.sort ?? ""], options: Object.entries(opportunities) })}
+      ${ticks({ name: "sort", label: "Of which kind", single: true, required: "Choose the kind.", values: [now?.sort ?? ""], options: Object.entries(opportunityKinds) })}
       ${field({ name: "where", label: "Where and with whom", value: now?.where })}
       ${field({ name: "scope", label: "How much", help: "Hours, weeks, credits.", value: now?.scope })}
       ${field({ name: "rigor", label: "What makes it demanding", value: now?.rigor, long: true })}
