@@ -15,6 +15,7 @@ public enum Act
     PickPerson,
     StartOver,
     ReadMe,
+    ReadDraftKey,
 
     ReadAdvisorHome,
     ReadStudentHome,

@@ -58,6 +58,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.PickPerson, "POST", "sign-in", """{"personId":"advisor"}""", Everyone),
         (Act.StartOver, "POST", "demonstration/start-over", null, Everyone),
         (Act.ReadMe, "GET", "me", null, SignedIn),
+        (Act.ReadDraftKey, "POST", "me/draft-key", null, SignedIn),
 
         (Act.ReadAdvisorHome, "GET", "advisor/home", null, AnyAdvisor),
         (Act.ReadStudentHome, "GET", "student/home", null, "self, other student"),
