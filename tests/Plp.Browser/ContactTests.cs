@@ -39,7 +39,7 @@ public sealed class ContactTests(Chromium chromium, Site site) : Walk(chromium, 
     public async Task A_first_contact_that_is_not_possible_needs_a_reason()
     {
         var page = await SignIn(Coordinator);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Log the contact: Greta Lund" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Log the contact for Greta Lund" }).ClickAsync();
         await page.GetByText("The first contact ends another way").ClickAsync();
         await page.GetByLabel("It is not possible").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();

@@ -68,7 +68,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("What is stuck");
         var stuck = page.GetByRole(AriaRole.Table, new() { Name = "What is stuck" });
         await Expect(stuck.GetByRole(AriaRole.Row).Filter(new() { HasText = "Sofia Reyes" }).First).ToContainTextAsync("Marcus Okafor");
-        await stuck.GetByRole(AriaRole.Link, new() { Name = "Log the contact: Sofia Reyes" }).ClickAsync();
+        await stuck.GetByRole(AriaRole.Link, new() { Name = "Log the contact for Sofia Reyes" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Contact with Sofia’s family");
     }
 

@@ -1,7 +1,7 @@
 import { get, post, put } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
+import { moment, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
-import { leave, sayNext } from "../lib/session.js";
+import { leave, sayNext, unsent } from "../lib/session.js";
 import { capital, stateWords } from "../lib/words.js";
 import { open, say } from "../components/page-head.js";
 import { legend, strip } from "../components/strip.js";
@@ -25,6 +25,7 @@ open("home", async (me, page) => {
 function advisees(home, me, page) {
   document.title = `My advisees – ${me.school.name}`;
   render(page, html`
+    ${drafts(home, me)}
     <div class="lead">
       <h1>Whom do you see next?</h1>
       <p class="quiet">${whenItIs(home, me)}</p>
@@ -41,6 +42,15 @@ function advisees(home, me, page) {
         : caseload(home, me)}
       </div>
     </section>`);
+}
+
+/** What was begun on this device and not sent. @param {AdvisorHome} home @param {Me} me */
+function drafts({ advisees }, me) {
+  const found = unsent(me.person.personId);
+  return found.length > 0 && html`<div class="notice careful"><p><strong>Not sent yet:</strong></p><ul>${found.map(({ name, at, address }) => {
+    const student = advisees.find(({ studentId }) => name === `check-in:${studentId}`);
+    return html`<li><a href="${address}">${student ? `${capital(me.school.words.checkIn)} with ${student.name}` : "What you began to write"}</a> <span class="quiet">${moment(new Date(at).toISOString())}</span></li>`;
+  })}</ul></div>`;
 }
 
 /** @param {AdvisorHome} home @param {Me} me */

@@ -32,7 +32,7 @@ export function waiting(talks) {
   return talks.length > 0 && html`<section class="leaf" aria-labelledby="waiting"><div class="margin"><h2 id="waiting">Waiting for you</h2></div>
     <div class="body"><form method="post"><ul class="then">${talks.map(({ studentId, name, grade, key, asked }) => html`<li><a href="/student/?id=${studentId}">${name}</a>
       <span class="quiet">grade ${grade} · asked for a talk on ${writtenOut(asked)}</span>
-      <button class="text-button" name="${studentId}" value="${key}">I have seen it<span class="visually-hidden">: ${name}</span></button></li>`)}</ul></form></div></section>`;
+      <button class="text-button" name="${studentId}" value="${key}">I have seen it<span class="visually-hidden"> for ${name}</span></button></li>`)}</ul></form></div></section>`;
 }
 
 /** @type {Record<ExceptionKind, [label: string, address: string]>} */
@@ -58,7 +58,7 @@ export function coordinator(home, me, page) {
         { head: "Student", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
         { head: "What", phone: "whole", cell: (row) => row.text },
         { head: "Whose", label: "Whose:", cell: (row) => row.owner?.name ?? "yours" },
-        { head: hidden("What to do"), cell: (row) => html`<a href="${doors[row.kind][1]}${row.studentId}">${doors[row.kind][0]}<span class="visually-hidden">: ${row.name}</span></a>` },
+        { head: hidden("What to do"), cell: (row) => html`<a href="${doors[row.kind][1]}${row.studentId}">${doors[row.kind][0]}<span class="visually-hidden"> for ${row.name}</span></a>` },
       ], exceptions)}</div></section>`}
     <section class="leaf" aria-labelledby="advisors"><div class="margin"><h2 id="advisors">By ${me.school.words.advisor}</h2></div>
       <div class="body">${table(`By ${me.school.words.advisor}`, [
@@ -125,7 +125,7 @@ export function caseManager(home, me, page) {
         { head: "Advisor", phone: "whole", cell: (row) => row.advisors.map(({ name }) => name).join(", ") },
         { head: "The year", phone: "end", cell: (row) => strip(row.strip) },
         { head: "Last check-in", label: "Last", cell: (row) => row.lastCheckIn && writtenOut(row.lastCheckIn) },
-        { head: hidden("What to do"), cell: (row) => html`<a href="/contact/?student=${row.studentId}">Log contact<span class="visually-hidden">: ${row.name}</span></a>` },
+        { head: hidden("What to do"), cell: (row) => html`<a href="/contact/?student=${row.studentId}">Log contact<span class="visually-hidden"> for ${row.name}</span></a>` },
       ], home.students)}</div></section>`);
 }
 
