@@ -1,8 +1,8 @@
 import { get, post, Problem, NoAnswer } from "./lib/api.js";
 import { html, one, render } from "./lib/html.js";
-import { begin, hatNames, leave, remember } from "./lib/session.js";
+import { begin, end, hatNames, leave, remember } from "./lib/session.js";
 
-/** @import { Me, Pickable, SignedIn, SignInWays } from "./lib/contract.d.ts" */
+/** @import { Me, Pickable, SignedIn, SignInAccounts, SignInWays } from "./lib/contract.d.ts" */
 
 const main = one("main");
 const problem = one(".error-summary");
@@ -19,7 +19,7 @@ async function arrive() {
   const ways = await get("/sign-in");
   document.title = `Sign in – ${ways.school.name}`;
   render(one("h1"), html`${ways.school.name}`);
-  if (ways.way === "openid") return render(one("#ways"), schoolAccounts());
+  if (ways.openid && ways.way === "openid") return useAccounts(ways.openid);
   render(one("#ways"), ways.doors.length > 0 ? doors(ways) : everyone("Who are you?"));
   one("#ways").addEventListener("submit", submitted);
   main.querySelector("details")?.addEventListener("toggle", () => one("input[type=search]").focus());
@@ -55,8 +55,26 @@ function everyone(title) {
     <p role="status" id="found-count"></p>`;
 }
 
-function schoolAccounts() {
-  return html`<p>This school signs in with its own accounts. Open the link your school gave you, or ask the coordinator for it.</p>`;
+/** @param {SignInAccounts} accounts */
+async function useAccounts(accounts) {
+  const { comeBack, isBack, setOut, SignInFailed } = await import("./lib/accounts.js");
+  render(one("#ways"), html`<p>This school signs in with its own accounts.</p>
+    <form method="post"><button class="button">Sign in with your school account</button></form>`);
+  one("#ways").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    problem.hidden = true;
+    await setOut(accounts, whereTo()).catch((error) => tell(error, "That did not work"));
+  });
+  if (!isBack()) return;
+  try {
+    const found = await comeBack(accounts);
+    begin(found, accounts);
+    await goOn(found.next);
+  } catch (error) {
+    end();
+    if (error instanceof SignInFailed) return say("You are not signed in", error.message);
+    tell(error, "You are not signed in");
+  }
 }
 
 /** @param {Event} event */
@@ -95,10 +113,15 @@ async function signIn(personId) {
   /** @type {SignedIn} */
   const answer = await post("/sign-in", { personId });
   begin(answer);
+  await goOn(whereTo());
+}
+
+/** @param {string} next */
+async function goOn(next) {
   /** @type {Me} */
   const me = await get("/me");
   remember(me);
-  await leave(whereTo());
+  await leave(next);
 }
 
 /** Back to where one was, if that is a page of this site. */
@@ -113,6 +136,11 @@ function tell(error, title) {
   const text = error instanceof Problem ? error.message
     : error instanceof NoAnswer ? "The school’s server does not answer. Check the connection, then try again."
     : "Something in this program went wrong. Please try again.";
+  say(title, text);
+}
+
+/** @param {string} title @param {string} text */
+function say(title, text) {
   render(problem, html`<h2>${title}</h2><p>${text}</p>`);
   problem.hidden = false;
   problem.focus();

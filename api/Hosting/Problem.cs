@@ -85,8 +85,13 @@ public static class Reply
     public static IResult Ok<T>(T view) => TypedResults.Json(view, Json.Of<T>());
 
     public static IResult Created<T>(T view) => TypedResults.Json(view, Json.Of<T>(), statusCode: StatusCodes.Status201Created);
+
+    /// <summary>An answer to whoever watches the program: it works, but what it needs does not.</summary>
+    public static IResult NotReady<T>(T view) => TypedResults.Json(view, Json.Of<T>(), statusCode: StatusCodes.Status503ServiceUnavailable);
 }
 
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ReadinessView))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class HostingJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Plp.CheckIns;
 using Plp.Jobs;
 using Plp.People;
@@ -10,14 +12,27 @@ namespace Plp.Hosting;
 /// <summary>What every host needs alike. A host adds its store, its sign-in and its sender of mail.</summary>
 public static class Services
 {
+    /// <summary>
+    /// The most bytes any host's server lets through, far above what the desk takes: the desk refuses with a sentence,
+    /// where a server's own limit breaks the connection.
+    /// </summary>
+    private const long MostBytes = 110_000_000;
+
+    /// <summary>Which identity provider the settings name.</summary>
+    /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
+    public static IdentityProvider ProviderIn(IConfiguration configuration) => Section<IdentityProvider>(configuration, "SignIn").Checked();
+
+    /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddPlp(this IServiceCollection services, IConfiguration configuration)
     {
         return services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton((configuration.GetSection("SignIn").Get<IdentityProvider>() ?? new IdentityProvider()).Checked())
-            .AddSingleton(configuration.GetSection("Limits").Get<RateLimitOptions>() ?? new RateLimitOptions())
+            .AddSingleton(ProviderIn(configuration))
+            .AddSingleton(Section<RateLimitOptions>(configuration, "Limits"))
             .AddSingleton<RateLimits>()
             .AddSingleton<FrontDesk>()
+            .AddSingleton<Readiness>()
+            .AddSingleton<CodeExchange>()
             .AddSingleton<SchoolDays>()
             .AddSingleton<PersonStore>()
             .AddSingleton<Cards>()
@@ -33,6 +48,31 @@ public static class Services
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()
             .AddTransient<BulkWork, HandOverWork>()
-            .AddTransient<BulkWork, RollOverWork>();
+            .AddTransient<BulkWork, RollOverWork>()
+            .Configure<KestrelServerOptions>(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = MostBytes;
+            })
+            .AddResponseCompression(compression =>
+            {
+                // Safe over HTTPS here: nothing is sent by cookie, so no foreign page can make a browser ask for a secret (BREACH).
+                compression.EnableForHttps = true;
+                compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"];
+            });
+    }
+
+    /// <summary>The settings under a name, or what holds without them.</summary>
+    /// <exception cref="StartException">One is of the wrong kind; the message names it.</exception>
+    internal static T Section<T>(IConfiguration configuration, string name) where T : new()
+    {
+        try
+        {
+            return configuration.GetSection(name).Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new StartException($"A setting under {name} cannot be read. {e.Message}");
+        }
     }
 }

@@ -17,9 +17,11 @@ public static class Access
     private static readonly FrozenDictionary<Act, Rule> table = new Dictionary<Act, Rule>
     {
         [Act.ReadHealth] = Rule.Open,
+        [Act.ReadReadiness] = Rule.Open,
         [Act.ReadSignIn] = Rule.Open,
         [Act.FindPeopleToPick] = Rule.Open,
         [Act.PickPerson] = Rule.Open,
+        [Act.ExchangeCode] = Rule.Open,
         [Act.StartOver] = Rule.Open,
         [Act.ReadMe] = Rule.AnySignedIn,
         [Act.ReadDraftKey] = Rule.AnySignedIn,

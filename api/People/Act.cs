@@ -10,9 +10,11 @@ namespace Plp.People;
 public enum Act
 {
     ReadHealth,
+    ReadReadiness,
     ReadSignIn,
     FindPeopleToPick,
     PickPerson,
+    ExchangeCode,
     StartOver,
     ReadMe,
     ReadDraftKey,

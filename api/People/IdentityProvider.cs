@@ -24,10 +24,16 @@ public sealed record IdentityProvider
     /// <summary>Entra: the school's tenant id.</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>Google: the client's secret, for exchanging the code of a sign-in; other providers let the browser do it.</summary>
+    public string? ClientSecret { get; init; }
+
     /// <summary>Google: the school's domain.</summary>
     public string? Domain { get; init; }
 
     public string Scope { get; init; } = "openid email profile";
+
+    /// <summary>Entra makes access tokens for an API; elsewhere the ID token is all there is, unless an audience of its own is set.</summary>
+    public bool BearerIsAccessToken => Kind == ProviderKind.Entra || (Kind == ProviderKind.OpenId && Audience is not null);
 
     /// <summary>The provider itself, when its settings are complete.</summary>
     /// <exception cref="StartException">A setting is missing; the message names it.</exception>

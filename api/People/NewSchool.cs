@@ -10,10 +10,10 @@ public static class NewSchool
     private const string Zone = "America/New_York";
 
     /// <exception cref="StartException">The name or the address cannot be one; the message says what to give.</exception>
-    public static async Task Open(IDocumentStore store, string coordinatorName, string coordinatorEmail, DateTimeOffset now, CancellationToken token)
+    public static async Task Open(IDocumentStore store, FirstCoordinator first, DateTimeOffset now, CancellationToken token)
     {
         var calendar = CalendarFor(now);
-        var coordinator = Coordinator(coordinatorName, coordinatorEmail, calendar);
+        var coordinator = Coordinator(first, calendar);
         var school = new SchoolSettings
         {
             Id = SchoolSettings.TheId,
@@ -26,6 +26,10 @@ public static class NewSchool
         };
         await store.Commit(new Changes().Create(school).Create(calendar).Create(coordinator), token);
     }
+
+    /// <summary>Whether a school could be opened with this coordinator, before there is a store.</summary>
+    /// <exception cref="StartException">As <see cref="Open"/>.</exception>
+    public static void Check(FirstCoordinator first, DateTimeOffset now) => Coordinator(first, CalendarFor(now));
 
     /// <summary>The school year that day lies in, August to June, in four parts of equal length.</summary>
     private static SchoolCalendar CalendarFor(DateTimeOffset now)
@@ -53,16 +57,16 @@ public static class NewSchool
         };
     }
 
-    private static Person Coordinator(string name, string email, SchoolCalendar calendar)
+    private static Person Coordinator(FirstCoordinator first, SchoolCalendar calendar)
     {
-        var parts = name.Trim().Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (parts.Length < 2)
-            throw new StartException("--coordinator needs a first and a family name in quotes, and an e-mail address: --coordinator \"Dana Whitcomb\" dana@school.org.");
+        var parts = first.Name.Trim().Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length < 2 || string.IsNullOrWhiteSpace(first.Email))
+            throw new StartException($"{first.AskedBy}: give a first and a family name, and an e-mail address, for instance \"Dana Whitcomb\" and dana@school.org.");
         var errors = new FieldErrors();
-        var input = new PersonInput { Given = parts[0], Family = parts[1], Email = email, Roles = [Role.Coordinator] };
+        var input = new PersonInput { Given = parts[0], Family = parts[1], Email = first.Email, Roles = [Role.Coordinator] };
         var person = input.Over(null, "coordinator", calendar.Start, errors);
         return errors.Any
-            ? throw new StartException("--coordinator: " + string.Join(" ", errors.ByField.Values.SelectMany(messages => messages)))
+            ? throw new StartException($"{first.AskedBy}: " + string.Join(" ", errors.ByField.Values.SelectMany(messages => messages)))
             : person;
     }
 }

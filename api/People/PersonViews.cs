@@ -244,6 +244,8 @@ public sealed record ConsentInput(string? What, string? Why, DateOnly? Until);
 [JsonSerializable(typeof(Doors))]
 [JsonSerializable(typeof(SignInView))]
 [JsonSerializable(typeof(PickableView))]
+[JsonSerializable(typeof(CodeInput))]
+[JsonSerializable(typeof(ExchangedView))]
 [JsonSerializable(typeof(PickInput))]
 [JsonSerializable(typeof(PickedView))]
 [JsonSerializable(typeof(MeView))]

@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.People;
 
 /// <summary>How one signs in here, and who one is then.</summary>
-public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentStore store, PersonStore people, IdentityProvider provider, PickedSignIn picked)
+public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentStore store, PersonStore people, IdentityProvider provider, PickedSignIn picked, CodeExchange exchange)
 {
     private const int MostFound = 30;
 
@@ -21,7 +21,7 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             {
                 School = new SignInSchool(today.School.Name, today.School.Demonstration),
                 Way = mayPick ? "pick" : "openid",
-                Openid = provider.Kind == ProviderKind.Pick ? null : new SignInProvider(provider.Kind.ToString(), provider.Authority, provider.ClientId, provider.Scope),
+                Openid = provider.Kind == ProviderKind.Pick ? null : new SignInProvider(provider.Authority, provider.ClientId, provider.Scope, exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id", provider.Domain),
                 Doors = [.. (doors?.All ?? []).Select(door => new DoorView(door.Person, door.Name, door.Role, door.Sentence))],
                 Today = today.Day,
             });
@@ -58,6 +58,19 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             return Reply.Ok(new PickedView(issued.Token, issued.Expires, new PersonName(person.PersonId, person.Name), hats));
         });
 
+    /// <summary>The last step of a sign-in whose code the browser may not exchange itself.</summary>
+    [Function(nameof(Act.ExchangeCode))]
+    public Task<IResult> Exchange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/code")] HttpRequest request) =>
+        desk.AnswerAnyone<CodeInput>(request, Act.ExchangeCode, async (input, token) =>
+        {
+            if (input.Check() is { Any: true } errors)
+                return Problem.Invalid(errors);
+            if (!exchange.IsHere)
+                return Problem.NotFound("Nobody signs in this way here.");
+            var (issued, refusal) = await exchange.Exchange(input, token);
+            return issued is null ? Problem.NotSignedIn(refusal!) : Reply.Ok(new ExchangedView(issued.Token, issued.Expires));
+        });
+
     [Function(nameof(Act.ReadMe))]
     public Task<IResult> Me([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me")] HttpRequest request) =>
         desk.Answer(request, Act.ReadMe, visit => Task.FromResult(Reply.Ok(new MeView
@@ -87,13 +100,36 @@ public sealed record SignInView
 
 public sealed record SignInSchool(string Name, bool Demonstration);
 
-public sealed record SignInProvider(string Kind, string? Authority, string? ClientId, string Scope);
+/// <param name="Bearer">
+/// Which token the browser sends from then on: its <c>access</c> or its <c>id</c> token, or the one the <c>server</c> exchanges the code for.
+/// </param>
+/// <param name="Domain">Which accounts the provider shall offer first.</param>
+public sealed record SignInProvider(string? Authority, string? ClientId, string Scope, string Bearer, string? Domain);
 
 public sealed record DoorView(string PersonId, string Name, string Role, string Sentence);
 
 public sealed record PickableView(IReadOnlyList<PickableRow> People);
 
 public sealed record PickableRow(string PersonId, string Name, IReadOnlyList<Role> Roles, string? Grade);
+
+/// <summary>What the provider gave the browser, and what the browser kept of the beginning.</summary>
+public sealed record CodeInput(string? Code, string? Verifier, string? Nonce, string? Redirect)
+{
+    private const int Most = 2_000;
+
+    public FieldErrors Check()
+    {
+        var errors = new FieldErrors();
+        foreach (var (field, value) in new[] { ("code", Code), ("verifier", Verifier), ("nonce", Nonce), ("redirect", Redirect) })
+        {
+            if (string.IsNullOrWhiteSpace(value) || value.Length > Most)
+                errors.Add(field, "Send this as the sign-in page does.");
+        }
+        return errors;
+    }
+}
+
+public sealed record ExchangedView(string Token, DateTimeOffset Expires);
 
 public sealed record PickInput(string? PersonId);
 

@@ -57,6 +57,9 @@ public abstract record DocumentKind(string Type, int V)
     public IReadOnlyDictionary<int, Action<JsonObject>> Upcasts { get; init; } = new Dictionary<int, Action<JsonObject>>();
 
     public abstract byte[] Write(Document document);
+
+    /// <summary>As <see cref="DocumentKind{T}.Read"/>, for whatever a store holds.</summary>
+    public abstract Document ReadAny(StoredDocument stored);
 }
 
 public sealed record DocumentKind<T>(string Type, int V) : DocumentKind(Type, V) where T : Document
@@ -65,6 +68,8 @@ public sealed record DocumentKind<T>(string Type, int V) : DocumentKind(Type, V)
     public Func<JsonTypeInfo<T>> Info { get; init; } = Json.Of<T>;
 
     public override byte[] Write(Document document) => JsonSerializer.SerializeToUtf8Bytes((T)document, Info());
+
+    public override Document ReadAny(StoredDocument stored) => Read(stored);
 
     /// <summary>Reads any version this program knows.</summary>
     /// <exception cref="NewerDataException">The document was written by a newer program.</exception>

@@ -76,7 +76,7 @@ public static class RosterImportBenchmark
             .AddPlp(new ConfigurationBuilder().Build())
             .AddSingleton(_ => store)
             .BuildServiceProvider();
-        await NewSchool.Open(services.GetRequiredService<IDocumentStore>(), "Dana Whitcomb", "dana@made-up.example", TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await NewSchool.Open(services.GetRequiredService<IDocumentStore>(), new("Dana Whitcomb", "dana@made-up.example", "--coordinator"), TimeProvider.System.GetUtcNow(), CancellationToken.None);
         return services;
     }
 

@@ -20,7 +20,7 @@ internal static class YearOfSchool
     public static async Task Fill(string dataFolder)
     {
         using var store = new SqliteDocumentStore(LocalStore.OwnPath(dataFolder));
-        await NewSchool.Open(store, "Dana Whitcomb", "dana@school.example", TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await NewSchool.Open(store, new("Dana Whitcomb", "dana@school.example", "--coordinator"), TimeProvider.System.GetUtcNow(), CancellationToken.None);
         for (var i = 0; i < Advisors; i++)
             await Commit(store, new Changes().Create(PersonOf(Advisor(i), Role.Advisor)));
         for (var i = 0; i < Students; i++)

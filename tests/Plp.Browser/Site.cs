@@ -30,9 +30,16 @@ public class Site : IAsyncLifetime
 
     protected virtual IEnumerable<string> MoreArguments => [];
 
+    /// <summary>What has to run before the program starts; <see cref="Address"/> is known.</summary>
+    protected virtual Task Prepare() => Task.CompletedTask;
+
+    /// <summary>Ends what <see cref="Prepare"/> started.</summary>
+    protected virtual Task CleanUp() => Task.CompletedTask;
+
     public async Task InitializeAsync()
     {
         Address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        await Prepare();
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
@@ -58,6 +65,7 @@ public class Site : IAsyncLifetime
             await program.WaitForExitAsync();
         }
         program?.Dispose();
+        await CleanUp();
         data.Delete(recursive: true);
     }
 

@@ -20,6 +20,9 @@ public enum Fault
     /// <summary>408, yet everything applied.</summary>
     TimeoutAfter,
 
+    /// <summary>403: the identity has no role on the data.</summary>
+    Forbidden,
+
     /// <summary>500, nothing applied.</summary>
     ServerError,
 

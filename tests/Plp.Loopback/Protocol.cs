@@ -79,6 +79,9 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
             case Fault.Timeout:
                 await Send(context, Refusal(408, "Request timed out."));
                 return false;
+            case Fault.Forbidden:
+                await Send(context, Refusal(403, "Request blocked by Auth: the given principal does not have the required RBAC permissions."));
+                return false;
             case Fault.ServerError:
                 await Send(context, Refusal(500, "Unknown server error."));
                 return false;

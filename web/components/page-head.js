@@ -6,7 +6,7 @@
 import { get, NoAnswer, Problem } from "../lib/api.js";
 import { timeOfDay } from "../lib/dates.js";
 import { html, insert, one, render } from "../lib/html.js";
-import { end, hatNames, leave, meIn, remember, session, signInFirst, takeSaid, unsent, wear } from "../lib/session.js";
+import { end, hatNames, leave, meIn, present, remember, session, signInFirst, takeSaid, unsent, wear } from "../lib/session.js";
 
 /** @import { Hat, Me } from "../lib/contract.d.ts" */
 
@@ -38,7 +38,7 @@ export function say(sentence) {
 
 /** @returns {Promise<Me>} */
 async function whoAmI() {
-  const now = session();
+  const now = await present();
   if (!now) return signInFirst();
   return meIn(now) ?? askAgain();
 }
@@ -113,6 +113,7 @@ function homeName(hat) {
 }
 
 function warnBeforeTheEnd() {
+  if (session()?.refresh) return; // renewed by itself
   const ends = Date.parse(session()?.expires ?? "");
   const wait = Math.max(0, ends - Date.now() - warning);
   if (wait > 2 ** 31 - 1) return; // longer than a timer can wait

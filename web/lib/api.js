@@ -1,7 +1,7 @@
 // Speaks with the API. Its address stands in <meta name="plp-api">: "/api" where one server gives both,
 // filled in by the packaging (or the local host) where the API has an origin of its own.
 
-import { session, signInFirst } from "./session.js";
+import { present, signInFirst } from "./session.js";
 
 const base = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="plp-api"]')).content;
 const patience = 20_000; // ms; a stalled answer must not hold a form for ever
@@ -66,7 +66,7 @@ async function repeated(method, path, body) {
 
 /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
 async function send(method, path, body) {
-  const now = session();
+  const now = await present();
   /** @type {Record<string, string>} */
   const headers = {};
   if (now) headers["Authorization"] = `Bearer ${now.token}`;
@@ -86,7 +86,7 @@ async function send(method, path, body) {
   } catch (error) {
     throw new NoAnswer("No answer from the school's server.", { cause: error });
   }
-  if (answer.status === 401 && path !== "/sign-in") return signInFirst();
+  if (answer.status === 401 && location.pathname !== "/") return signInFirst();
   const found = /json/.test(content.type) ? JSON.parse(await content.text()) : content;
   if (!answer.ok) throw new Problem(answer.status, found);
   return found;

@@ -26,9 +26,11 @@ export interface PersonName { personId: string; name: string }
 export interface SignInWays {
   school: { name: string; demonstration: boolean };
   way: "pick" | "openid";
+  openid?: SignInAccounts;
   doors: { personId: string; name: string; role: string; sentence: string }[];
   today: Day;
 }
+export interface SignInAccounts { authority: string; clientId: string; scope: string; bearer: "access" | "id" | "server"; domain?: string }
 export interface Pickable { personId: string; name: string; roles: Hat[]; grade?: string }
 export interface SignedIn { token: string; expires: Instant; person: PersonName; hats: Hat[] }
 export interface Me {

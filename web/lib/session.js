@@ -1,7 +1,7 @@
 // Who is signed in, on this tab only: session storage ends with the tab, so a shared Chromebook
 // forgets its last user. What one needs on every page (/me) is kept beside the token and saves a call.
 
-/** @import { Hat, Me, SignedIn } from "./contract.d.ts" */
+/** @import { Hat, Me, SignInAccounts } from "./contract.d.ts" */
 
 /** @type {Record<Hat, string>} */
 export const hatNames = {
@@ -21,9 +21,11 @@ export const hatNames = {
 
 const place = "plp-session";
 
+const early = 60_000; // ms before its end a token is renewed
+
 const fresh = 30 * 60_000; // ms; what /me says (today, above all) is asked for again after that
 
-/** @typedef {{ token: string, expires: string, me?: Me, since?: number, draftKey?: string }} Session */
+/** @typedef {{ token: string, expires: string, refresh?: string, accounts?: SignInAccounts, me?: Me, since?: number, draftKey?: string }} Session */
 
 /** @returns {Session | null} null when nobody is signed in, or the sign-in has ended. */
 export function session() {
@@ -34,9 +36,31 @@ export function session() {
   return Date.parse(found.expires) > Date.now() ? found : null;
 }
 
-/** @param {SignedIn} answer */
-export function begin(answer) {
-  sessionStorage.setItem(place, JSON.stringify({ token: answer.token, expires: answer.expires }));
+/** @param {{ token: string, expires: string, refresh?: string }} answer @param {SignInAccounts} [accounts] where it can be renewed */
+export function begin({ token, expires, refresh }, accounts) {
+  sessionStorage.setItem(place, JSON.stringify({ token, expires, refresh, accounts }));
+}
+
+/** The session to send a request with: renewed first where its token is at its end and the provider renews it.
+ * @returns {Promise<Session | null>} */
+export async function present() {
+  const kept = sessionStorage.getItem(place);
+  /** @type {Session | null} */
+  const now = kept ? JSON.parse(kept) : null;
+  if (!now?.refresh || !now.accounts || Date.parse(now.expires) - Date.now() > early) return session();
+  renewing ??= renewed(now, now.accounts, now.refresh).finally(() => (renewing = null));
+  await renewing;
+  return session();
+}
+
+/** The one renewal under way: a provider takes a refresh token once. @type {Promise<void> | null} */
+let renewing = null;
+
+/** @param {Session} now @param {SignInAccounts} accounts @param {string} refresh */
+async function renewed(now, accounts, refresh) {
+  const { renew } = await import("./accounts.js");
+  const found = await renew(accounts, refresh);
+  if (found) sessionStorage.setItem(place, JSON.stringify({ ...now, ...found }));
 }
 
 /** @param {Me} me */

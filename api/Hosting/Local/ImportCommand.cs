@@ -77,14 +77,14 @@ public static class ImportCommand
         var coordinator = options.FirstCoordinator ?? CoordinatorOf(files, import, DateOnly.FromDateTime(time.GetLocalNow().Date));
         if (coordinator is not { } person)
             return false;
-        await NewSchool.Open(services.GetRequiredService<IDocumentStore>(), person.Name, person.Email, time.GetUtcNow(), CancellationToken.None);
+        await NewSchool.Open(services.GetRequiredService<IDocumentStore>(), person, time.GetUtcNow(), CancellationToken.None);
         return true;
     }
 
-    private static (string Name, string Email)? CoordinatorOf(RosterFiles files, ImportOptions import, DateOnly day) =>
+    private static FirstCoordinator? CoordinatorOf(RosterFiles files, ImportOptions import, DateOnly day) =>
         RosterReader.Read(files, new ReadOptions { Today = day, Encoding = import.Encoding }).People
             .Where(person => person is { Active: true, Email: not null } && person.Roles.Contains(Role.Coordinator))
-            .Select(person => ((string, string)?)($"{person.Given} {person.Family}", person.Email!))
+            .Select(person => new FirstCoordinator($"{person.Given} {person.Family}", person.Email!, import.Path))
             .FirstOrDefault();
 
     /// <summary>An import that was cut off is finished first, so that this one is planned over people who are whole.</summary>

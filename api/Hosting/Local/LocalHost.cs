@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.ResponseCompression;
 using Plp.People;
 using Plp.Storage;
 
@@ -12,11 +11,6 @@ public static class LocalHost
     {
         var builder = WebApplication.CreateSlimBuilder([.. options.Rest]);
         builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 110_000_000;
-        });
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(LocalOptions.DefaultUrl);
         var (site, api) = Addresses(builder.Configuration["urls"] ?? LocalOptions.DefaultUrl, options.Split);
@@ -31,7 +25,6 @@ public static class LocalHost
             .AddSingleton<TimerLoop>()
             .AddHostedService(services => services.GetRequiredService<TimerLoop>())
             .AddLocalSignIn(options.DataFolder)
-            .AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"])
             .AddRouting()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .WithOrigins(site)

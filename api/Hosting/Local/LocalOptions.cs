@@ -9,7 +9,7 @@ public sealed record LocalOptions
     public string DataFolder { get; init; } = "data";
 
     /// <summary>Start one's own school, with this coordinator as its first person.</summary>
-    public (string Name, string Email)? FirstCoordinator { get; init; }
+    public FirstCoordinator? FirstCoordinator { get; init; }
 
     /// <summary>Open the demonstration school although there is one's own.</summary>
     public bool Demonstration { get; init; }
@@ -45,7 +45,7 @@ public sealed record LocalOptions
                     options = options with { Cosmos = args[++i] };
                     break;
                 case "--coordinator" when i + 2 < args.Count:
-                    options = options with { FirstCoordinator = (args[++i], args[++i]) };
+                    options = options with { FirstCoordinator = new(args[++i], args[++i], "--coordinator") };
                     break;
                 case "--empty":
                     empty = true;

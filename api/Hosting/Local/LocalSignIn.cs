@@ -22,7 +22,7 @@ public static class LocalSignIn
                 if (provider.Kind == ProviderKind.Pick)
                     TrustPicked(options, all.GetRequiredService<LocalTokens>());
                 else
-                    Trust(options, provider);
+                    options.Trust(provider);
                 options.TokenValidationParameters.LifetimeValidator = LifetimeBy(all.GetRequiredService<TimeProvider>());
             });
         return services;
@@ -37,25 +37,13 @@ public static class LocalSignIn
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
         };
 
-    private static void Trust(JwtBearerOptions options, IdentityProvider provider)
-    {
-        options.Authority = provider.Authority;
-        options.RequireHttpsMetadata = !new Uri(provider.Authority!).IsLoopback;
-        options.TokenValidationParameters = new TokenValidationParameters
-        {
-            ValidAudience = provider.Audience ?? provider.ClientId,
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.EcdsaSha256],
-        };
-    }
-
     /// <summary>A token must say when it ends; clocks may differ by a minute.</summary>
     private static LifetimeValidator LifetimeBy(TimeProvider time)
     {
-        var skew = TimeSpan.FromMinutes(1);
         return (notBefore, expires, _, _) =>
         {
             var now = time.GetUtcNow().UtcDateTime;
-            return expires > now - skew && (notBefore is null || notBefore <= now + skew);
+            return expires > now - ProviderTokens.Skew && (notBefore is null || notBefore <= now + ProviderTokens.Skew);
         };
     }
 }

@@ -34,5 +34,15 @@ public static class LocalStore
         ? new SqliteDocumentStore(PathOf(options))
         : CosmosDocumentStore.Open(InCosmos(options, IsOwn(options) ? OwnDatabase : DemonstrationDatabase), CancellationToken.None).GetAwaiter().GetResult();
 
-    private static CosmosStoreOptions InCosmos(LocalOptions options, string database) => new() { ConnectionString = options.Cosmos, Database = database };
+    /// <summary>The store of one's own school, made where there is none.</summary>
+    /// <exception cref="StoreUnavailableException">As <see cref="Open"/>.</exception>
+    public static async Task<IDocumentStore> OpenOwn(LocalOptions options) => options.Cosmos is null
+        ? new SqliteDocumentStore(OwnPath(options.DataFolder))
+        : await CosmosDocumentStore.Open(InCosmos(options, OwnDatabase), CancellationToken.None);
+
+    /// <summary>An account that takes no keys is named by its address, and opened as whoever is signed in to the Azure CLI.</summary>
+    private static CosmosStoreOptions InCosmos(LocalOptions options, string database) =>
+        Uri.TryCreate(options.Cosmos, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            ? new() { Endpoint = options.Cosmos, Identity = new AzureCliToken(), Database = database }
+            : new() { ConnectionString = options.Cosmos, Database = database };
 }

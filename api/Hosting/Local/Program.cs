@@ -2,6 +2,11 @@ using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Storage;
 
+if (args is [CostCommand.Name, ..])
+    return await CostCommand.Run(args, Console.Out, Console.Error);
+if (args is [MoveCommand.Export or MoveCommand.Restore, ..])
+    return await MoveCommand.Run(args, Console.Out, Console.Error);
+
 var (options, error) = LocalOptions.Parse(args);
 if (options is null)
 {

@@ -14,6 +14,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
     public static TheoryData<string, string, string, string> Bodies => new()
     {
         { Cast.Coordinator, "POST", "sign-in", """{"personId":"advisor"}""" },
+        { Cast.Coordinator, "POST", "sign-in/code", """{"code":"c","verifier":"v","nonce":"n","redirect":"http://127.0.0.1/"}""" },
         { Cast.Advisor, "POST", "students/ada/plan/archive", """{"rev":1}""" },
         { Cast.Advisor, "POST", "students/ada/plan/reopen", """{"rev":1}""" },
         { Cast.Advisor, "POST", "students/ada/plan/goals", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal","matters":"m","resources":"r","instruction":"i","demonstration":"d","supporters":"s","teacherOfRecordId":"teacher","targetDate":"2027-01-01","audience":"family"}""" },

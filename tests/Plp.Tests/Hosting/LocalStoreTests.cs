@@ -30,7 +30,7 @@ public sealed class LocalStoreTests : IAsyncLifetime
         Assert.False(LocalStore.IsOwn(options));
         await Write(options, "demonstration");
 
-        var starting = options with { FirstCoordinator = ("Cora Lund", "cora@school.example") };
+        var starting = options with { FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator") };
         Assert.True(LocalStore.IsOwn(starting));
         await Write(starting, "own");
 
@@ -46,7 +46,7 @@ public sealed class LocalStoreTests : IAsyncLifetime
         {
             DataFolder = folder.FullName,
             Cosmos = endpoint.ConnectionString,
-            FirstCoordinator = ("Cora Lund", "cora@school.example"),
+            FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
             Rest = ["--urls", "http://127.0.0.1:0"],
         };
         await using (var first = LocalHost.Build(options))

@@ -584,7 +584,7 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
     public async Task A_school_of_ones_own_is_never_written_over()
     {
         using var own = new EmptyStore();
-        await NewSchool.Open(own.Store, "Cora Lund", "cora@school.example", thursday, CancellationToken.None);
+        await NewSchool.Open(own.Store, new("Cora Lund", "cora@school.example", "--coordinator"), thursday, CancellationToken.None);
         var before = await own.Raw();
         Assert.False(await own.Opening(thursday).IsNeeded(CancellationToken.None));
         await Assert.ThrowsAsync<InvalidOperationException>(() => own.Opening(thursday).Open(CancellationToken.None));
@@ -666,7 +666,7 @@ public sealed class DemonstrationSchoolTests(DemonstrationSchoolTests.Opened ope
     [Fact]
     public async Task A_school_of_ones_own_cannot_be_started_over()
     {
-        await using var program = await Program(new LocalOptions { FirstCoordinator = ("Cora Lund", "cora@school.example") });
+        await using var program = await Program(new LocalOptions { FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator") });
         using var client = program.Client();
         var before = await EmptyStore.Raw(program.Store);
         using var refused = await client.Post("demonstration/start-over", new { });

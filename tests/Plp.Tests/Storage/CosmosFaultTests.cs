@@ -35,7 +35,8 @@ public sealed class CosmosFaultTests : IAsyncLifetime
         await endpoint.DisposeAsync();
     }
 
-    public static TheoryData<Fault> EveryFault => [.. Enum.GetValues<Fault>()];
+    /// <summary>A missing role is no fault that passes.</summary>
+    public static TheoryData<Fault> EveryFault => [.. Enum.GetValues<Fault>().Except([Fault.Forbidden])];
 
     [Theory]
     [MemberData(nameof(EveryFault))]

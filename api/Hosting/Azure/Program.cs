@@ -1,0 +1,21 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Plp.Hosting;
+using Plp.Hosting.Azure;
+
+try
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.Services
+        .AddPlp(builder.Configuration)
+        .AddAzureStore(builder.Configuration)
+        .AddAzureSignIn(builder.Configuration)
+        .AddSingleton<IStartupFilter, CompressedAnswers>();
+    await builder.Build().RunAsync();
+    return 0;
+}
+catch (StartException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}

@@ -1,0 +1,133 @@
+using Microsoft.Extensions.DependencyInjection;
+using Plp.CheckIns;
+using Plp.Hosting.Local;
+using Plp.Loopback;
+using Plp.People;
+using Plp.Plans;
+using Plp.Storage;
+using Xunit.Abstractions;
+
+namespace Plp.Tests.Hosting;
+
+/// <summary>What operations ask of Cosmos DB in a school of 300, counted at the loopback endpoint, against what the estimate takes.</summary>
+public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Students = 300;
+
+    private LoopbackEndpoint endpoint = null!;
+    private TestSchool school = null!;
+
+    public async Task InitializeAsync()
+    {
+        endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
+        school = new TestSchool { Cosmos = endpoint.ConnectionString };
+        await school.InitializeAsync();
+        await FillUp(school.Store);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await school.DisposeAsync();
+        await endpoint.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task No_operation_asks_more_than_the_estimate_takes_and_no_estimate_passes_its_bar()
+    {
+        foreach (var operation in CostModel.Operations)
+        {
+            var counted = await Count(operation.Act);
+            output.WriteLine($"{operation.Act}: {counted:F1} RU counted, {operation.RequestUnits} taken, {operation.Bar} at most");
+            Assert.True(counted <= operation.RequestUnits, $"{operation.Act} asked {counted:F1} RU; the estimate takes {operation.RequestUnits}.");
+            Assert.True(operation.RequestUnits <= operation.Bar, $"{operation.Act} may ask {operation.Bar} RU.");
+            Assert.True(counted > operation.RequestUnits * 0.7, $"{operation.Act} asked {counted:F1} RU only; the estimate takes {operation.RequestUnits} and can be lowered.");
+        }
+    }
+
+    [Fact]
+    public async Task A_timer_that_finds_nothing_to_do_asks_next_to_nothing()
+    {
+        var timers = school.Services.GetRequiredService<TimerLoop>();
+        foreach (var function in FunctionMap.All.Where(function => function.Timer is not null))
+        {
+            await timers.RunNow(function.Name);
+            school.Clock.Now += TimeSpan.FromMinutes(2);
+            var mark = endpoint.Log.Count;
+            await timers.RunNow(function.Name);
+            var counted = endpoint.Since(mark).Sum(answer => answer.RequestUnits);
+            output.WriteLine($"{function.Name}: {counted:F1} RU");
+            Assert.True(function.Name == nameof(Jobs.Housekeeping) || counted <= CostModel.QuietTick, $"{function.Name} asked {counted:F1} RU.");
+        }
+    }
+
+    [Fact]
+    public void At_rest_a_school_costs_less_than_half_a_dollar_a_month() =>
+        Assert.True(CostModel.Month(0).Sum(line => line.Dollars) <= 0.50);
+
+    [Fact]
+    public async Task The_command_prints_the_table_and_says_what_is_wrong_with_a_wrong_line()
+    {
+        using var said = new StringWriter();
+        using var wrong = new StringWriter();
+        Assert.Equal(0, await CostCommand.Run(["cost", "--students", "300"], said, wrong));
+        Assert.Contains("with 300 students", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("https://azure.microsoft.com/pricing/details/functions/ (May 2025)", said.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, await CostCommand.Run(["cost", "--students", "many"], said, wrong));
+        Assert.Contains("cost --students 300", wrong.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The page for whoever deploys shows the very table the program prints.</summary>
+    [Fact]
+    public void The_table_in_the_operations_page_is_what_the_program_prints() =>
+        Assert.Contains(CostCommand.Table(300), File.ReadAllText(Path.Combine(Site.FindRoot(), "infra", "README.md")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+    /// <summary>One call after everything remembered has been forgotten, as after a start.</summary>
+    private async Task<double> Count(Act act)
+    {
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+        using var client = school.ClientOf(act == Act.ReadBoard ? Cast.Coordinator : Cast.Advisor);
+        var mark = endpoint.Log.Count;
+        using var response = await (act switch
+        {
+            Act.ReadSignIn => client.Send(HttpMethod.Get, "sign-in", null),
+            Act.ReadMe => client.Send(HttpMethod.Get, "me", null),
+            Act.ReadAdvisorHome => client.Send(HttpMethod.Get, "advisor/home", null),
+            Act.ReadBoard => client.Send(HttpMethod.Get, "students", null),
+            Act.ReadStudent => client.Send(HttpMethod.Get, "students/ada", null),
+            Act.ReadHistory => client.Send(HttpMethod.Get, "students/ada/history", null),
+            Act.EditGoal => client.Put("students/ada/plan/goals/goal1", new { rev = 1, area = "career", serves = new[] { "completion" }, title = "Spend a day with a vet", matters = LoremOf(200), audience = "family" }),
+            Act.WriteCycleStep => client.Put("students/ada/plan/goals/goal2/cycle", new { rev = 1, step = "check", text = LoremOf(400) }),
+            Act.ReadCheckInForm => client.Send(HttpMethod.Get, "students/ada/check-in-form", null),
+            Act.SaveCheckIn => client.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = LoremOf(400), audience = "family" }, nextSteps = new { text = LoremOf(200), audience = "family" } }),
+            Act.ListStaff => client.Send(HttpMethod.Get, "staff", null),
+            Act.ReadCalendar => client.Send(HttpMethod.Get, "calendar", null),
+            _ => throw new InvalidOperationException($"How is {act} called?"),
+        });
+        Assert.True(response.IsSuccessStatusCode, $"{act}: {await response.Content.ReadAsStringAsync()}");
+        return endpoint.Since(mark).Sum(answer => answer.RequestUnits);
+    }
+
+    /// <summary>298 more students, every fifteenth the advisor's, and a plan for Ada as it is after some years.</summary>
+    private static async Task FillUp(IDocumentStore store)
+    {
+        var ids = Enumerable.Range(1, Students - 2).Select(i => $"student-{i}").ToList();
+        foreach (var some in ids.Chunk(30))
+        {
+            var changes = new Changes();
+            foreach (var id in some)
+            {
+                var person = Cast.Ada with { Id = Person.IdOf(id), PersonId = id, Family = id };
+                var around = StudentPeople.Nobody(id) with { Rev = 1, StaffLinks = [new StaffLink(ids.IndexOf(id) % 20 == 0 ? Cast.Advisor : Cast.OtherAdvisor, StaffLinkKind.Advisor, TestSchool.Today.AddDays(-80), null, LinkSource.Hand)] };
+                changes.Create(person).Create(around).Create(Card.Of(person, around, before: null));
+            }
+            Assert.True((await store.Commit(changes, CancellationToken.None)).Done);
+        }
+
+        var plan = (await store.Read<Plan>(Plan.IdOf(TestSchool.Ada), CancellationToken.None))!;
+        foreach (var i in Enumerable.Range(2, 7))
+            plan = plan.With(plan.Goals[0] with { Id = $"goal{i}", Title = $"Goal {i}", Matters = LoremOf(300), Resources = LoremOf(300) });
+        Assert.True((await store.Commit(new Changes().Replace(plan), CancellationToken.None)).Done);
+    }
+
+    private static string LoremOf(int length) => string.Concat(Enumerable.Repeat("She asked three vets and wrote down what they said. ", 20))[..length];
+}

@@ -1,0 +1,111 @@
+// Signs in with an account of the school: OpenID Connect, code flow with PKCE, in a full page and back. Loaded only where
+// the school uses accounts; the protocol itself is the library's, which comes with the packaging (infra/package-site.js).
+// What has to survive the way there and back (state, nonce, verifier, where one was going) is kept in this tab only.
+
+import { post } from "./api.js";
+
+/** @import { SignInAccounts } from "./contract.d.ts" */
+
+const place = "plp-sign-in";
+const library = "/vendor/oauth4webapi.js";
+
+/** @typedef {{ state: string, nonce: string, verifier: string, next: string }} Journey */
+/** @typedef {{ token: string, expires: string, refresh?: string }} Found */
+
+/** The sign-in that is under way came to nothing; the message says why. */
+export class SignInFailed extends Error {}
+
+/** Whether this page was opened by the provider on the way back. */
+export const isBack = () => /[?&](code|error)=/.test(location.search) && /[?&]state=/.test(location.search);
+
+/** Leaves for the provider. @param {SignInAccounts} accounts @param {string} next where to go after it */
+export async function setOut(accounts, next) {
+  const oauth = await import(library);
+  const server = await discover(oauth, accounts);
+  /** @type {Journey} */
+  const journey = { state: oauth.generateRandomState(), nonce: oauth.generateRandomNonce(), verifier: oauth.generateRandomCodeVerifier(), next };
+  sessionStorage.setItem(place, JSON.stringify(journey));
+  const address = new URL(server.authorization_endpoint);
+  const asked = {
+    response_type: "code",
+    client_id: accounts.clientId,
+    redirect_uri: redirect(),
+    scope: accounts.scope,
+    state: journey.state,
+    nonce: journey.nonce,
+    code_challenge: await oauth.calculatePKCECodeChallenge(journey.verifier),
+    code_challenge_method: "S256",
+    prompt: "select_account",
+    ...(accounts.domain && { hd: accounts.domain }),
+  };
+  for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value);
+  location.assign(address);
+}
+
+/** Ends the sign-in the provider came back from; works once. @param {SignInAccounts} accounts @returns {Promise<Found & { next: string }>} */
+export async function comeBack(accounts) {
+  const kept = sessionStorage.getItem(place);
+  const here = new URL(location.href);
+  sessionStorage.removeItem(place);
+  history.replaceState(null, "", location.pathname);
+  if (!kept) throw new SignInFailed("This sign-in is over or was used before. Sign in again.");
+  /** @type {Journey} */
+  const journey = JSON.parse(kept);
+  const oauth = await import(library);
+  const server = await discover(oauth, accounts);
+  try {
+    const answer = oauth.validateAuthResponse(server, { client_id: accounts.clientId }, here, journey.state);
+    const found = accounts.bearer === "server"
+      ? await post("/sign-in/code", { code: answer.get("code"), verifier: journey.verifier, nonce: journey.nonce, redirect: redirect() })
+      : await exchange(oauth, server, accounts, answer, journey);
+    return { ...found, next: journey.next };
+  } catch (error) {
+    throw asFailure(oauth, error);
+  }
+}
+
+/** A new token without asking the person, or null when the provider wants to see them again.
+ * @param {SignInAccounts} accounts @param {string} refresh @returns {Promise<Found | null>} */
+export async function renew(accounts, refresh) {
+  const oauth = await import(library);
+  const server = await discover(oauth, accounts);
+  const client = { client_id: accounts.clientId };
+  try {
+    const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refresh, insecure(oauth, accounts));
+    return tokenIn(accounts, await oauth.processRefreshTokenResponse(server, client, response), refresh);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {any} oauth @param {any} server @param {SignInAccounts} accounts @param {any} answer @param {Journey} journey */
+async function exchange(oauth, server, accounts, answer, journey) {
+  const client = { client_id: accounts.clientId };
+  const response = await oauth.authorizationCodeGrantRequest(server, client, oauth.None(), answer, redirect(), journey.verifier, insecure(oauth, accounts));
+  return tokenIn(accounts, await oauth.processAuthorizationCodeResponse(server, client, response, { expectedNonce: journey.nonce, requireIdToken: true }));
+}
+
+/** @param {SignInAccounts} accounts @param {any} tokens @param {string} [before] @returns {Found} */
+function tokenIn(accounts, tokens, before) {
+  const token = accounts.bearer === "access" ? tokens.access_token : tokens.id_token;
+  return { token, expires: new Date(Date.now() + (tokens.expires_in ?? 3600) * 1000).toISOString(), refresh: tokens.refresh_token ?? before };
+}
+
+/** @param {any} oauth @param {SignInAccounts} accounts */
+async function discover(oauth, accounts) {
+  const issuer = new URL(accounts.authority);
+  return oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, insecure(oauth, accounts)));
+}
+
+/** A provider on this very machine has no certificate. @param {any} oauth @param {SignInAccounts} accounts */
+const insecure = (oauth, accounts) => ({ [oauth.allowInsecureRequests]: ["localhost", "127.0.0.1"].includes(new URL(accounts.authority).hostname) });
+
+const redirect = () => `${location.origin}/`;
+
+/** @param {any} oauth @param {unknown} error */
+function asFailure(oauth, error) {
+  const known = [oauth.AuthorizationResponseError, oauth.ResponseBodyError, oauth.OperationProcessingError, oauth.WWWAuthenticateChallengeError];
+  return known.some((kind) => kind && error instanceof kind)
+    ? new SignInFailed("The provider did not sign you in, or this sign-in was not started here. Sign in again.", { cause: error })
+    : error;
+}
