@@ -92,7 +92,7 @@ export const draftPlace = (personId, name) => `plp-draft:${personId}:${name}`;
 export function unsent(personId) {
   const begin = draftPlace(personId, "");
   return [sessionStorage, localStorage].flatMap((storage) => Object.keys(storage).filter((key) => key.startsWith(begin)).map((key) => {
-    const { at, address } = JSON.parse(storage.getItem(key) ?? "{}");
+    const { at = 0, address = "/home/" } = JSON.parse(storage.getItem(key) ?? "{}");
     return { name: key.slice(begin.length), at, address, drop: () => storage.removeItem(key) };
   })).sort((a, b) => b.at - a.at);
 }
