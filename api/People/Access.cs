@@ -24,6 +24,7 @@ public static class Access
         [Act.ExchangeCode] = Rule.Open,
         [Act.StartOver] = Rule.Open,
         [Act.ReadMe] = Rule.AnySignedIn,
+        [Act.ReadDraftKey] = Rule.AnySignedIn,
 
         [Act.ReadAdvisorHome] = Rule.Hats(Role.Advisor),
         [Act.ReadStudentHome] = Rule.Hats(Role.Student),

@@ -17,6 +17,7 @@ public enum Act
     ExchangeCode,
     StartOver,
     ReadMe,
+    ReadDraftKey,
 
     ReadAdvisorHome,
     ReadStudentHome,

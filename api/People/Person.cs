@@ -52,6 +52,9 @@ public sealed record Person : Document, IDocument<Person>
     /// <summary>The person this one turned out to be; set when two were merged.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>What seals this person's drafts on the devices they use; null until one was begun.</summary>
+    public byte[]? DraftKey { get; init; }
+
     public string Name => $"{Preferred ?? Given} {Family}";
 
     /// <summary>The given name that mail home uses.</summary>

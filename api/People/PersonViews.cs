@@ -119,6 +119,7 @@ public sealed record PersonInput
             Learner = learner,
             Adult = adult,
             Account = before?.Account,
+            DraftKey = before?.DraftKey,
             SourcedId = before?.SourcedId,
             RosterRoles = before?.RosterRoles,
             MergedInto = active ? null : before?.MergedInto,
@@ -259,4 +260,5 @@ public sealed record ConsentInput(string? What, string? Why, DateOnly? Until);
 [JsonSerializable(typeof(HandOverResult))]
 [JsonSerializable(typeof(MergeInput))]
 [JsonSerializable(typeof(MergeView))]
+[JsonSerializable(typeof(DraftKeyView))]
 internal sealed partial class PeopleJson : JsonSerializerContext;

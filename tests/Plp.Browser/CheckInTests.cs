@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -116,7 +117,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     public async Task A_talk_that_could_not_be_held_needs_a_reason_and_no_boxes()
     {
         var page = await OpenForm("Lucía Hernández");
-        await page.GetByText("The talk could not be held").ClickAsync();
+        await page.GetByText("Not held, or not to go home").ClickAsync();
         await page.GetByLabel("It could not be held").CheckAsync();
         await Save(page).ClickAsync();
         await Expect(page.GetByLabel("Why", new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
@@ -124,6 +125,37 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         await Save(page).ClickAsync();
         await Says(page, "saved.");
         await Expect(page.Locator(".check-in").Filter(new() { HasText = "Away all quarter" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task One_talk_with_several_leaves_a_record_with_each()
+    {
+        var page = await SignIn(Advisor);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check-in together" }).ClickAsync();
+        await Says(page, "Tick one or more names first.");
+        await page.GetByLabel("Nina Rao", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("Calvin Roy", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check-in together" }).ClickAsync();
+        await Progress(page).FillAsync("The group built the frame.");
+        await Save(page).ClickAsync();
+        await Says(page, "2 check-ins saved.");
+        await OpenStudent(page, "Nina Rao");
+        await Expect(page.Locator(".check-in").First).ToContainTextAsync("The group built the frame.");
+        await Expect(page.Locator(".check-in").First).ToContainTextAsync("in a group");
+    }
+
+    [Fact]
+    public async Task A_talk_tried_three_times_is_enough()
+    {
+        var page = await OpenForm("Emmett Fay");
+        await page.GetByText("Not held, or not to go home").ClickAsync();
+        await page.GetByLabel("did not come about").CheckAsync();
+        var today = DateOnly.Parse(await page.GetByLabel("Held on").InputValueAsync(), CultureInfo.InvariantCulture);
+        foreach (var (which, ago) in ((string, int)[])[("First", 3), ("Second", 3), ("Third", 1)])
+            await page.GetByLabel($"{which} try").FillAsync(today.AddDays(-ago).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await Save(page).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.Locator(".check-in").First).ToContainTextAsync("Tried enough");
     }
 
     private async Task<IPage> OpenForm(string name)

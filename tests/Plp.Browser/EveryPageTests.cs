@@ -49,19 +49,32 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : Walk(ch
         { Advisor, "/student/?id={student}" },
         { Advisor, "/student/?id=nobody" },
         { Advisor, "/check-in/?student={student}" },
+        { Advisor, "/contact/?student={student}" },
+        { Advisor, "/print-sheets/?student={student}" },
+        { Advisor, "/inventory/?student={student}" },
+        { Advisor, "/history/?student={student}" },
+        { Advisor, "/yearly-update/?student={student}" },
         { Advisor, "/goal/?student={student}" },
         { Advisor, "/goal/?student={student}&goal={goal}" },
         { Advisor, "/goal/?student={student}&goal={goal}&edit" },
+        { Student, "/today/" },
         { Student, "/student/?id={student}" },
+        { Student, "/opportunity/?student={student}" },
         { Student, "/goal/?student={student}&goal={goal}&step=check" },
         { Coordinator, "/home/" },
+        { Coordinator, "/students/" },
         { Coordinator, "/people/" },
         { Coordinator, "/person/" },
         { Coordinator, "/person/?id={student}" },
+        { Coordinator, "/import/" },
+        { Coordinator, "/hand-over/" },
+        { Coordinator, "/merge/?id={student}" },
         { Coordinator, "/school/" },
         { Coordinator, "/school/?edit=school" },
         { Coordinator, "/school/?edit=calendar" },
+        { Principal, "/home/" },
         { Principal, "/person/?id={student}" },
+        { CaseManager, "/home/" },
         { "Walt Pierce", "/home/" },
     };
 
@@ -192,7 +205,7 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : Walk(ch
     {
         if (site.Lucia is { } known)
             return known;
-        var own = await SignIn(Student);
+        var own = await OwnPlan();
         var answer = await own.RunAndWaitForResponseAsync(() => own.ReloadAsync(), answer => answer.Url.Contains("/api/students/", StringComparison.Ordinal));
         var plan = await answer.JsonAsync();
         var goal = plan!.Value.GetProperty("plan").GetProperty("goals").EnumerateArray().First(goal => goal.GetProperty("cycle").GetInt32() == 2);

@@ -8,7 +8,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
     [Fact]
     public async Task A_student_writes_a_goal_and_leads_it_through_a_cycle()
     {
-        var page = await SignIn(Student);
+        var page = await OwnPlan();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
         await page.GetByLabel("What do you want to reach?").FillAsync("Build and sell three cutting boards");
         await page.GetByLabel("Why does it matter to you?").FillAsync("I like wood that lasts.");
@@ -36,7 +36,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
     [Fact]
     public async Task What_is_missing_is_said_beside_the_field_and_in_a_summary_that_takes_focus()
     {
-        var page = await SignIn(Student);
+        var page = await OwnPlan();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
         var summary = page.Locator("#goal .error-summary");
@@ -51,7 +51,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
     [Fact]
     public async Task Two_people_editing_one_goal_see_both_texts_and_lose_none()
     {
-        var mine = await SignIn(Student);
+        var mine = await OwnPlan();
         await mine.GetByRole(AriaRole.Link, new() { Name = "Write lab conclusions that use my numbers." }).ClickAsync();
         await mine.GetByLabel("About this goal").GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
         var theirs = await SignIn(Advisor);
@@ -81,7 +81,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task Html_scripts_and_formulas_typed_anywhere_stay_text()
     {
         const string Hostile = "<img src=x onerror=alert(1)><script>alert(2)</script> =1+1 \"' &amp;";
-        var page = await SignIn(Student);
+        var page = await OwnPlan();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
         await page.GetByLabel("What do you want to reach?").FillAsync(Hostile);
         await page.GetByLabel("How is it learned?").FillAsync("\n  " + Hostile);
@@ -96,7 +96,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
     [Fact]
     public async Task A_goal_is_archived_and_taken_up_again()
     {
-        var page = await SignIn(Student);
+        var page = await OwnPlan();
         await page.GetByRole(AriaRole.Link, new() { Name = "Play two tunes in the fiddle club" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Archive this goal" }).ClickAsync();
         await Says(page, "The goal is archived.");

@@ -28,11 +28,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task The_coordinator_filters_all_students_by_advisor_and_grade()
     {
         var page = await SignIn(Coordinator);
-        if (await page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Students", Exact = true }).CountAsync() == 0)
-        {
-            await page.Locator(".account summary").ClickAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = "Work as coordinator" }).ClickAsync();
-        }
+        await page.GotoAsync("/students/");
         await Expect(page.GetByText("60 students")).ToBeVisibleAsync();
         await page.GetByLabel("Advisor").SelectOptionAsync("Ruth Kimball");
         await page.GetByLabel("Grade").SelectOptionAsync("10");
@@ -44,11 +40,45 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     }
 
     [Fact]
-    public async Task A_student_comes_straight_to_their_own_plan()
+    public async Task A_student_comes_to_what_is_theirs_to_do()
     {
         var page = await SignIn(Student);
-        await page.WaitForURLAsync("**/student/?id=*");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your plan");
+        await page.WaitForURLAsync("**/today/");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your check-in with Ruth Kimball: say three things first");
+    }
+
+    [Fact]
+    public async Task Hello_takes_one_tap_and_is_switched_off_in_one()
+    {
+        var page = await SignIn(Advisor);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hello to Owen Tatro" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Owen Tatro" })).ToContainTextAsync("today");
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Hello to Eli Rowe" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Hello to Owen Tatro" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Switch it off" }).ClickAsync();
+        await Says(page, "The reminder is off.");
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Hello to") })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_coordinator_reads_what_is_stuck_and_whose_it_is()
+    {
+        var page = await SignIn(Coordinator);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("What is stuck");
+        var stuck = page.GetByRole(AriaRole.Table, new() { Name = "What is stuck" });
+        await Expect(stuck.GetByRole(AriaRole.Row).Filter(new() { HasText = "Sofia Reyes" }).First).ToContainTextAsync("Marcus Okafor");
+        await stuck.GetByRole(AriaRole.Link, new() { Name = "Log the contact for Sofia Reyes" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Contact with Sofia’s family");
+    }
+
+    [Fact]
+    public async Task The_principals_first_page_counts_and_names_no_student()
+    {
+        var page = await SignIn(Principal);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("How it stands");
+        await Expect(page.GetByText("first contacts overdue").First).ToBeVisibleAsync();
+        Assert.DoesNotContain("Reyes", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,6 +32,46 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
     }
 
     [Fact]
+    public async Task What_another_adult_may_needs_a_consent_and_says_what_it_rests_on()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/people/?role=student&search=Hern");
+        await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).First.ClickAsync();
+        var row = page.Locator("[data-rows=adults] .item-row").First;
+        await row.GetByLabel("As").SelectOptionAsync("otherAdult");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await Expect(page.GetByText("only with recorded consent").First).ToBeVisibleAsync();
+        await row.GetByLabel("To what").FillAsync("Mail about the plan");
+        await row.GetByLabel("For what").FillAsync("Mentor at the shop");
+        await row.GetByLabel("What this rests on").FillAsync("Paper of 3 September");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(row.GetByLabel("To what")).ToHaveValueAsync("Mail about the plan");
+        await Expect(row.GetByText("Set by Dana Whitcomb")).ToBeVisibleAsync();
+
+        await row.GetByLabel("What this rests on").FillAsync("");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(row.GetByLabel("What this rests on")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task Someone_who_leaves_is_kept_and_brought_back()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/people/?search=Hale");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dominic Hale" }).ClickAsync();
+        await page.GetByLabel("At the school now").UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Expect(page.GetByText("Left the school on")).ToBeVisibleAsync();
+        await page.GotoAsync("/people/?search=Hale&left=yes");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dominic Hale" }).ClickAsync();
+        await page.GetByLabel("At the school now").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Expect(page.GetByText("Left the school on")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_change_made_meanwhile_by_someone_else_is_shown_beside_mine()
     {
         var mine = await SignIn(Coordinator);

@@ -39,8 +39,7 @@ public sealed class StudentTests(Chromium chromium, Site site) : Walk(chromium, 
     [Fact]
     public async Task The_student_reads_the_same_plan_as_its_owner()
     {
-        var page = await SignIn(Student);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your plan");
+        var page = await OwnPlan();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Find out if large-animal vet work is for me." })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") })).ToHaveCountAsync(0);

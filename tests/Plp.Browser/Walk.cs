@@ -9,7 +9,7 @@ namespace Plp.Browser;
 [Collection(Browsing.Name)]
 public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
 {
-    protected const string Advisor = "Ruth Kimball", Student = "Lucía", Coordinator = "Dana Whitcomb", Principal = "Margaret Lavallee";
+    protected const string Advisor = "Ruth Kimball", Student = "Lucía", Coordinator = "Dana Whitcomb", Principal = "Margaret Lavallee", CaseManager = "Tom Beaulieu";
 
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<string> complaints = [];
@@ -65,6 +65,15 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         await page.AddInitScriptAsync($"sessionStorage['plp-session'] ??= {JsonSerializer.Serialize(kept)};");
         await page.GotoAsync("/home/");
         await Opened(page);
+        return page;
+    }
+
+    /// <summary>As the student on their own plan.</summary>
+    protected async Task<IPage> OwnPlan()
+    {
+        var page = await SignIn(Student);
+        await page.GetByRole(AriaRole.Link, new() { Name = "My plan", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your plan");
         return page;
     }
 

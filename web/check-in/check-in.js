@@ -1,17 +1,19 @@
 import { get, holds, postOnce } from "../lib/api.js";
 import { timeOfDay, writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
-import { choices, field, idOf, onSubmit, summarise, ticks } from "../lib/forms.js";
+import { choices, field, idOf, onSubmit, summarise, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { audiences, capital, firstName, stateWords, steps } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { Audience, CheckIn, CheckInForm, Me } from "../lib/contract.d.ts" */
+/** @import { Audience, CheckIn, CheckInForm, Me, Preparation, PrintSheets } from "../lib/contract.d.ts" */
 
-const studentId = new URLSearchParams(location.search).get("student") ?? "";
+const students = new URLSearchParams(location.search).getAll("student");
+const studentId = students[0] ?? "";
 const path = `/students/${encodeURIComponent(studentId)}`;
+const together = students.length > 1; // one talk, a record for each
 
 /** @typedef {keyof CheckInForm["defaults"]} Box */
 /** @type {[box: Box, label: string, help: string][]} */
@@ -29,16 +31,18 @@ open(null, async (me, page) => {
   const about = await get(`${path}/check-in-form`);
   document.title = `${capital(me.school.words.checkIn)} with ${about.student.name} – ${me.school.name}`;
   if (about.quarters.length === 0) return tooEarly(page, about, me);
+  if (together) return withSeveral(page, about, me);
   render(page, html`
     <div class="lead">
       <p><a href="/student/?id=${about.student.id}">${about.student.name}</a> <span class="quiet">grade ${about.student.grade}</span></p>
       <h1>${capital(me.school.words.checkIn)} with ${firstName(about.student.name)}</h1>
       ${lastTime(about)}
     </div>
-    <form method="post" id="check-in" class="form">${fields(about, me)}</form>`);
+    <form method="post" id="check-in" class="form">${fields(about, me, firstName(about.student.name))}</form>`);
 
   const form = /** @type {HTMLFormElement} */ (one("#check-in"));
   const draft = keepDraft(form, `check-in:${about.student.id}`, me.person.personId);
+  tendEndings(form);
   onSubmit(form, async (values) => {
     draft.keep(); // the key too: if the answer is lost and the page reloaded, the second try is still the same check-in
     const sent = bodyFrom(values);
@@ -59,17 +63,50 @@ function tooEarly(page, { student }, me) {
 }
 
 /** What was agreed, and the goals it is about. @param {CheckInForm} about */
-function lastTime({ lastNextSteps, goals }) {
+function lastTime({ lastNextSteps, goals, preparations, quarter, student }) {
+  const said = preparations.find((one) => one.quarter === quarter);
   return html`<div class="before">
+    ${said?.on && html`<div><h2>${firstName(student.name)} says first</h2>${saysFirst(said)}</div>`}
     ${lastNextSteps && html`<div><h2>Agreed on ${writtenOut(lastNextSteps.on)}</h2><p class="pre">${lastNextSteps.text}</p></div>`}
     ${goals.length > 0 && html`<div><h2>Goals</h2><ul>${goals.map((goal) => html`<li>
       <a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a> <span class="quiet small">cycle ${goal.cycle}, ${steps[goal.step].name}</span></li>`)}</ul></div>`}
   </div>`;
 }
 
-/** @param {CheckInForm} about @param {Me} me */
-function fields(about, me) {
-  const name = firstName(about.student.name);
+/** @param {Preparation} said */
+const saysFirst = (said) => /** @type {const} */ ([["good", "Goes well"], ["hard", "Is hard"], ["talkAbout", "To talk about"]]).map(([line, label]) =>
+  said[line] && html`<p><span class="quiet small">${label}</span> <span class="pre">${said[line]}</span></p>`);
+
+/** One record for each, so that nobody reads of another. @param {HTMLElement} page @param {CheckInForm} about @param {Me} me */
+async function withSeveral(page, about, me) {
+  /** @type {PrintSheets} */
+  const { sheets } = await get(`/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}`);
+  const word = me.school.words.checkIn;
+  document.title = `${capital(word)} with ${sheets.length} students – ${me.school.name}`;
+  render(page, html`
+    <div class="lead">
+      <p><a href="/home/">Back</a></p>
+      <h1>${capital(word)} with ${sheets.length} students</h1>
+      <p>${sheets.map(({ student }) => student.name).join(", ")}</p>
+      <p class="notice">The same words are kept with each of them. Name none of the others.</p>
+    </div>
+    <form method="post" id="check-in" class="form">${fields(about, me, null)}</form>`);
+  const form = /** @type {HTMLFormElement} */ (one("#check-in"));
+  const draft = keepDraft(form, `check-ins:${students.join(",")}`, me.person.personId);
+  tendEndings(form);
+  onSubmit(form, async (values) => {
+    draft.keep();
+    /** @type {{ saved: number }} */
+    const { saved } = await postOnce("/check-ins", { ...bodyFrom(values), studentIds: students });
+    draft.drop();
+    sayNext(`${saved} ${word}s saved.`);
+    await leave("/home/");
+  });
+}
+
+/** @param {CheckInForm} about @param {Me} me @param {string | null} name null for several students */
+function fields(about, me, name) {
+  const them = name ?? "them";
   return html`
     <input type="hidden" name="key" value="${crypto.randomUUID()}">
     <div class="row when">
@@ -78,18 +115,44 @@ function fields(about, me) {
     </div>
     <div class="boxes">${boxes.map(([box, label, help]) => field({
       name: `${box}.text`, label, help, long: true,
-      after: html`${seenBy(box, label, about.defaults[box], name)}${box === "problems" && emergencies(about.notForEmergencies)}`,
+      after: html`${seenBy(box, label, about.defaults[box], name ?? "the student")}${box === "problems" && emergencies(about.notForEmergencies)}`,
     }))}</div>
-    <details class="not-held"><summary>The talk could not be held</summary>
+    <details class="not-held"><summary>Not held, or not to go home</summary>
       ${ticks({ name: "ending", label: `How does this ${me.school.words.checkIn} end?`, single: true, values: ["done"], options: [
         ["done", "It was held"],
+        ["tried", `It was tried with ${them} and did not come about`, "Three tries on two days are enough."],
         ["notPossible", "It could not be held", "Say why in one plain sentence. The boxes may stay empty."],
-        ["notApplicable", `It does not apply to ${name} this ${me.school.words.quarter}`],
+        ["notApplicable", `It does not apply to ${them} this ${me.school.words.quarter}`],
+        ["passed", "Somebody else holds it"],
       ] })}
-      ${field({ name: "reason", label: "Why", help: "Read by staff only." })}
+      <fieldset class="form" data-ending="tried" hidden disabled><legend class="visually-hidden">The tries</legend><div class="side-by-side">
+        ${["First", "Second", "Third"].map((which, i) => field({ name: `tries.${i}`, label: `${which} try`, type: "date" }))}</div></fieldset>
+      <fieldset data-ending="passed" hidden disabled><legend class="visually-hidden">Who holds it</legend>${field({ name: "passedToId", label: "Who", options: [["", "Choose"]] })}</fieldset>
+      <fieldset data-ending="notPossible notApplicable" hidden disabled><legend class="visually-hidden">The reason</legend>${field({ name: "reason", label: "Why", help: "Read by staff only." })}</fieldset>
+      ${tick({ name: "nothingHome", label: "Nothing of this goes home", note: "Whatever the boxes say about who reads them.", value: false })}
     </details>
     <div class="row save"><button class="button">Save ${me.school.words.checkIn}</button>
-      <a href="/student/?id=${about.student.id}">Back</a></div>`;
+      <a href="${name === null ? "/home/" : `/student/?id=${about.student.id}`}">Back</a></div>`;
+}
+
+/** An ending asks for what belongs to it and nothing else; names of staff are fetched when they are needed. @param {HTMLFormElement} form */
+function tendEndings(form) {
+  let asked = false;
+  const tend = async () => {
+    const ending = /** @type {RadioNodeList} */ (form.elements.namedItem("ending")).value;
+    for (const part of form.querySelectorAll("fieldset[data-ending]")) {
+      const group = /** @type {HTMLFieldSetElement} */ (part);
+      group.hidden = group.disabled = !group.dataset["ending"]?.split(" ").includes(ending);
+      for (const control of group.querySelectorAll("input, select")) /** @type {HTMLInputElement} */ (control).disabled = group.disabled;
+    }
+    if (ending !== "passed" || asked) return;
+    asked = true;
+    /** @type {{ staff: { id: string, name: string }[] }} */
+    const { staff } = await get("/staff");
+    render(one("[name=passedToId]", form), html`${choices([["", "Choose"], ...staff.map(({ id, name }) => /** @type {[string, string]} */ ([id, name]))], "")}`);
+  };
+  form.addEventListener("change", tend);
+  tend();
 }
 
 /** @param {Box} box @param {string} label @param {Audience} audience @param {string} name */
@@ -116,5 +179,6 @@ function savedEarlier(form, saved, draft) {
 /** An empty box is left out, with its audience. @param {any} values */
 function bodyFrom(values) {
   for (const [box] of boxes) if (!values[box]?.text) delete values[box];
+  if (values.tries) values.tries = values.tries.filter(Boolean);
   return values;
 }

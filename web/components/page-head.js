@@ -6,11 +6,11 @@
 import { get, NoAnswer, Problem } from "../lib/api.js";
 import { timeOfDay } from "../lib/dates.js";
 import { html, insert, one, render } from "../lib/html.js";
-import { end, hatNames, leave, meIn, present, remember, session, signInFirst, takeSaid, wear } from "../lib/session.js";
+import { end, hatNames, leave, meIn, present, remember, session, signInFirst, takeSaid, unsent, wear } from "../lib/session.js";
 
 /** @import { Hat, Me } from "../lib/contract.d.ts" */
 
-/** @typedef {"home" | "people" | "school" | null} Place what the navigation marks as here */
+/** @typedef {"home" | "plan" | "students" | "people" | "school" | null} Place what the navigation marks as here */
 
 const warning = 5 * 60_000; // ms before the sign-in ends
 
@@ -61,7 +61,9 @@ function drawHead(me, place) {
   render(head, html`
     <a class="school" href="/home/">${me.school.name}${me.school.demonstration && html`<small>Demonstration school</small>`}</a>
     <nav aria-label="Main">
-      ${link("home", "/home/", homeName(me.hat))}
+      ${link("home", me.hat === "student" ? "/today/" : "/home/", homeName(me.hat))}
+      ${me.studentId && link("plan", `/student/?id=${me.studentId}`, "My plan")}
+      ${office && link("students", "/students/", "Students")}
       ${office && link("people", "/people/", "People")}
       ${link("school", "/school/", "School")}
     </nav>
@@ -69,7 +71,7 @@ function drawHead(me, place) {
       <summary><span>${me.person.name}</span><small>${hatNames[me.hat]}</small></summary>
       <form method="post">
         ${me.hats.filter((hat) => hat !== me.hat).map((hat) => html`<button name="hat" value="${hat}">Work as ${hatNames[hat]}</button>`)}
-        <button name="signOut" value="yes">Sign out</button>
+        <button name="signOut" value="ask">Sign out</button>
       </form>
     </details>`);
   insert(head, "afterend", html`<p class="notice careful" id="session-end" role="alert" hidden></p>`);
@@ -79,7 +81,11 @@ function drawHead(me, place) {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
     if (button.name === "hat") wear(/** @type {Hat} */ (button.value));
-    else end();
+    else if (button.value === "ask" && unsent(me.person.personId).length > 0) return beforeTheEnd(/** @type {HTMLFormElement} */ (event.target), me);
+    else {
+      if (button.value === "discard") unsent(me.person.personId).forEach(({ drop }) => drop());
+      end();
+    }
     leave(button.name === "hat" ? "/home/" : "/");
   });
   account.addEventListener("keydown", (event) => {
@@ -89,11 +95,21 @@ function drawHead(me, place) {
   });
 }
 
+/** Drafts are never wiped without a word. @param {HTMLFormElement} form @param {Me} me */
+function beforeTheEnd(form, me) {
+  const drafts = unsent(me.person.personId);
+  render(form, html`<p role="status">${drafts.length === 1 ? "Something you wrote is" : `${drafts.length} things you wrote are`} not sent yet.</p>
+    <a href="${drafts[0]?.address ?? "/home/"}">Open ${drafts.length === 1 ? "it" : "the newest"} and send it</a>
+    <button name="signOut" value="keep">Keep sealed on this device, sign out</button>
+    <button name="signOut" value="discard">Throw away, sign out</button>`);
+  one("a", form).focus();
+}
+
 /** @param {Hat} hat */
 function homeName(hat) {
-  if (hat === "student") return "My plan";
+  if (hat === "student") return "Today";
   if (hat === "advisor") return "My advisees";
-  return hat === "coordinator" || hat === "administrator" ? "Students" : "Home";
+  return hat === "coordinator" ? "Office" : "Home";
 }
 
 function warnBeforeTheEnd() {

@@ -13,7 +13,7 @@ import { html } from "../lib/html.js";
 /**
  * @template Row
  * @typedef {object} Column
- * @property {string} head
+ * @property {Piece} head
  * @property {(row: Row) => Piece} cell
  * @property {boolean} [rowHead] names the row
  * @property {string} [label] said before the value on a phone, where the head is out of sight

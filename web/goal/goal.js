@@ -17,7 +17,7 @@ const goalId = asked.get("goal");
 const plan = `/students/${encodeURIComponent(studentId)}/plan`;
 const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
 
-/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean }} Reader */
+/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean, maySuggest: boolean }} Reader */
 
 open(null, async (me, page) => {
   /** @type {StudentPage} */
@@ -27,6 +27,7 @@ open(null, async (me, page) => {
     student: found.student,
     own: me.studentId === found.student.id,
     mayEdit: found.may.includes("editGoal") && found.plan?.state === "active",
+    maySuggest: found.may.includes("suggestWords") && found.plan?.state === "active",
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
@@ -64,13 +65,39 @@ function showGoal(page, goal, reader) {
       <div class="margin"><h2 id="about">About this goal</h2>${writable && html`<p><a href="${goalAddress()}&amp;edit">Edit</a></p>`}</div>
       <div class="body">${about(goal, reader)}</div>
     </section>
+    ${reader.maySuggest && !goal.archived && suggest(goal)}
     ${mayEdit && html`<form method="post" id="archive" class="leaf no-print"><button class="${goal.archived ? "button second" : "text-button"}">${goal.archived ? "Take this goal up again" : "Archive this goal"}</button></form>`}`);
 
   const step = writable ? stepToWrite(goal) : null;
   if (step) writeStep(goal, step, reader);
+  if (reader.maySuggest && !goal.archived) tendSuggestion(goal, reader);
   listen("#next-cycle", () => post(`${plan}/goals/${goal.id}/next-cycle`, { rev: goal.rev }), `Cycle ${goal.cycle + 1} is open.`);
   listen("#archive", () => post(`${plan}/goals/${goal.id}/${goal.archived ? "restore" : "archive"}`, { rev: goal.rev }),
     goal.archived ? "The goal is taken up again." : "The goal is archived.");
+}
+
+/** What of a goal has words one may suggest. */
+const wordings = /** @type {[string, string][]} */ ([["title", "The goal"], ["matters", "Why it matters"], ["resources", "How it is reached"], ["instruction", "How it is learned"],
+  ["demonstration", "How it is shown"], ["supporters", "Who supports it"], ...stepOrder.map((step) => [step, `${steps[step].name}, this cycle`])]);
+
+/** The words are the student's: an adult suggests. @param {Goal} goal */
+const suggest = (goal) => html`<details class="leaf no-print"><summary>Suggest other words</summary>
+  <form method="post" id="suggestion" class="form"><input type="hidden" name="key" value="${crypto.randomUUID()}">
+    ${field({ name: "field", label: "For", options: wordings, value: goal.step })}
+    ${field({ name: "text", label: "Your words", help: "They stand beside the student’s own until the student takes them or not.", long: true, required: "Write what you suggest." })}
+    <div class="row"><button class="button second">Suggest them</button></div></form></details>`;
+
+/** @param {Goal} goal @param {Reader} reader */
+function tendSuggestion(goal, { me, student }) {
+  const form = /** @type {HTMLFormElement} */ (one("#suggestion"));
+  const draft = keepDraft(form, `suggestion:${goal.id}`, me.person.personId);
+  onSubmit(form, async (values) => {
+    draft.keep();
+    await postOnce(`${plan}/items/${encodeURIComponent(goal.id)}/suggestions`, values);
+    draft.drop();
+    sayNext(`Your words are suggested to ${firstName(student.name)}.`);
+    await leave(goalAddress());
+  });
 }
 
 /** @param {string} selector @param {() => Promise<unknown>} send @param {string} said */

@@ -1,53 +1,69 @@
-import { get } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
-import { html, render } from "../lib/html.js";
-import { hatNames, leave } from "../lib/session.js";
-import { capital, count, flagNames } from "../lib/words.js";
-import { open } from "../components/page-head.js";
+import { get, post, put } from "../lib/api.js";
+import { moment, writtenOut } from "../lib/dates.js";
+import { html, one, render } from "../lib/html.js";
+import { leave, sayNext, unsent } from "../lib/session.js";
+import { capital, stateWords } from "../lib/words.js";
+import { open, say } from "../components/page-head.js";
 import { legend, strip } from "../components/strip.js";
 import { table } from "../components/table.js";
+import { caseManager, coordinator, families, hidden, it, notYetYours, principal, waiting } from "./office.js";
 
-/** @import { AdvisorHome, DutyState, Me, QuarterMark, StudentCards } from "../lib/contract.d.ts" */
+/** @import { AdvisorHome, DutyState, Me } from "../lib/contract.d.ts" */
 
 open("home", async (me, page) => {
-  if (me.hat === "student" && me.studentId) return leave(`/student/?id=${me.studentId}`);
-  if (me.hat === "advisor") return advisees(await get("/advisor/home"), me, page);
-  if (me.hat === "coordinator" || me.hat === "administrator") return allStudents(await get("/students"), me, page);
-  notYetYours(me, page);
+  if (me.hat === "student") return leave("/today/");
+  if (me.hat === "advisor") advisees(await get("/advisor/home"), me, page);
+  else if (me.hat === "coordinator") coordinator(await get("/coordinator/home"), me, page);
+  else if (me.hat === "administrator") principal(await get("/principal/home"), me, page);
+  else if (me.hat === "caseManager") caseManager(await get("/case-manager/home"), me, page);
+  else if (me.hat === "it") it(await get("/it/home"), page);
+  else notYetYours(me, page);
+  page.addEventListener("submit", act);
 });
 
 /** @param {AdvisorHome} home @param {Me} me @param {HTMLElement} page */
 function advisees(home, me, page) {
   document.title = `My advisees – ${me.school.name}`;
   render(page, html`
+    ${drafts(home, me)}
     <div class="lead">
       <h1>Whom do you see next?</h1>
-      <p class="quiet">${whenItIs(home)}</p>
+      <p class="quiet">${whenItIs(home, me)}</p>
       ${nextOnes(home, me)}
     </div>
+    ${families(home.families, me)}
+    ${waiting(home.waiting)}
     <section class="leaf" aria-labelledby="all">
       <div class="margin"><h2 id="all">All your advisees</h2>
-        <p class="quiet small">${home.quarter && `${home.seen} of ${home.of} seen this ${me.school.words.quarter}`}</p></div>
+        ${home.of > 0 && html`<p class="quiet small">${standing(home)}</p>`}
+        ${home.advisees.length > 0 && html`<p class="no-print"><a href="/print-sheets/">Print sheets for all</a></p>`}</div>
       <div class="body">${home.advisees.length === 0
         ? html`<p>Nobody is in your ${me.school.words.advisory} yet. The coordinator gives you your students; until then this list stays empty.</p>`
-        : html`${table("Your advisees", [
-            { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
-            { head: "Grade", label: "Grade", cell: (row) => row.grade },
-            { head: "The year", phone: "end", cell: (row) => strip(row.strip) },
-            { head: "Your part", phone: "whole", cell: (row) => yourPart(row) },
-          ], home.advisees)}
-          ${legend(statesIn(home.advisees))}`}
+        : caseload(home, me)}
       </div>
     </section>`);
 }
 
-/** @param {AdvisorHome} home */
-function whenItIs({ today, quarter, nextQuarter }) {
-  if (quarter) return html`${writtenOut(today)} · ${quarter.name}, week ${quarter.week} of ${quarter.weeks}`;
+/** What was begun on this device and not sent. @param {AdvisorHome} home @param {Me} me */
+function drafts({ advisees }, me) {
+  const found = unsent(me.person.personId);
+  return found.length > 0 && html`<div class="notice careful"><p><strong>Not sent yet:</strong></p><ul>${found.map(({ name, at, address }) => {
+    const student = advisees.find(({ studentId }) => name === `check-in:${studentId}`);
+    return html`<li><a href="${address}">${student ? `${capital(me.school.words.checkIn)} with ${student.name}` : "What you began to write"}</a> <span class="quiet">${moment(new Date(at).toISOString())}</span></li>`;
+  })}</ul></div>`;
+}
+
+/** @param {AdvisorHome} home @param {Me} me */
+function whenItIs({ today, quarter, nextQuarter, seen, of }, me) {
+  if (quarter) return html`${writtenOut(today)} · ${quarter.name}, week ${quarter.week} of ${quarter.weeks}${of > 0 && html`: <strong>${seen} of ${of}</strong> ${me.school.words.checkIn}s are through`}`;
   return nextQuarter
     ? html`${writtenOut(today)} · ${nextQuarter.name} begins ${writtenOut(nextQuarter.start)}`
     : html`${writtenOut(today)} · the school year is over`;
 }
+
+/** Each ending apart. @param {AdvisorHome} home */
+const standing = ({ checkIns }) => /** @type {DutyState[]} */ (Object.keys(stateWords)).filter((state) => checkIns[state] > 0)
+  .map((state) => `${checkIns[state]} ${stateWords[state]}`).join(" · ");
 
 /** @param {AdvisorHome} home @param {Me} me */
 function nextOnes(home, me) {
@@ -56,12 +72,35 @@ function nextOnes(home, me) {
   return html`
     <div class="next">
       <div><h2><a href="/student/?id=${first.studentId}">${first.name}</a> <span class="quiet">grade ${first.grade}</span></h2>
-      <p>${capital(first.why)}</p></div>
+      <p>${capital(first.why)}${first.prepared && `. Has written down what to say first`}</p></div>
       <a class="button" href="/check-in/?student=${first.studentId}">Start the ${me.school.words.checkIn}</a>
     </div>
     ${others.length > 0 && html`<ul class="then">${others.map((other) => html`<li>
       <a href="/check-in/?student=${other.studentId}">${other.name}</a> <span class="quiet">grade ${other.grade} · ${other.why}</span></li>`)}</ul>`}`;
 }
+
+/** The table is a form: whom one ticks is taken along to the next page. @param {AdvisorHome} home @param {Me} me */
+function caseload({ advisees, hellos }, me) {
+  return html`<form class="print">${table("Your advisees", [
+      { head: hidden("Take along"), cell: (row) => html`<label class="tick"><input type="checkbox" name="student" value="${row.studentId}"><span class="visually-hidden">${row.name}</span></label>` },
+      { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
+      { head: "Grade", label: "Grade", cell: (row) => row.grade },
+      { head: "The year", phone: "end", cell: (row) => strip(row.strip) },
+      { head: "Your part", phone: "whole", cell: (row) => yourPart(row) },
+      ...(hellos?.on ? [{ head: "Hello", phone: /** @type {const} */ ("whole"), cell: (/** @type {AdvisorHome["advisees"][number]} */ row) => hello(row, hellos.last[row.studentId], me.today) }] : []),
+    ], advisees)}
+    <p class="row no-print">With those ticked: <button class="button second" formaction="/check-in/">${capital(me.school.words.checkIn)} together</button>
+      <button class="button second" formaction="/print-sheets/">Print sheets</button> <button class="button second" formaction="/contact/">Log a contact</button></p></form>
+    ${legend(statesIn(advisees))}
+    ${hellos && html`<form method="post" class="no-print"><p class="quiet small">Hello is your own reminder of whom you met in passing. Nobody else reads it, and it is forgotten in June.
+      <button class="text-button" name="hellos" value="${hellos.on ? "off" : "on"}">${hellos.on ? "Switch it off" : "Switch it on"}</button></p></form>`}`;
+}
+
+/** @param {{ studentId: string, name: string }} row @param {string | undefined} last @param {string} today */
+const hello = ({ studentId, name }, last, today) => last === today
+  ? html`<span class="quiet small">today</span>`
+  : html`<button class="text-button" name="hello" value="${studentId}" formmethod="post">Hello<span class="visually-hidden"> to ${name}</span></button>
+    ${last && html`<span class="quiet small">${writtenOut(last)}</span>`}`;
 
 /** @param {AdvisorHome["advisees"][number]} row */
 function yourPart({ link, until }) {
@@ -69,75 +108,35 @@ function yourPart({ link, until }) {
   return link === "cover" && (until ? `cover until ${writtenOut(until)}` : "cover");
 }
 
-/** @param {{ strip: QuarterMark[] }[]} rows @returns {DutyState[]} */
-function statesIn(rows) {
-  return [...new Set(rows.flatMap((row) => row.strip.map(({ state }) => state)))];
-}
+/** @param {{ strip: import("../lib/contract.d.ts").QuarterMark[] }[]} rows @returns {DutyState[]} */
+const statesIn = (rows) => [...new Set(rows.flatMap((row) => row.strip.map(({ state }) => state)))];
 
-/** @param {StudentCards} cards @param {Me} me @param {HTMLElement} page */
-function allStudents({ today, students }, me, page) {
-  document.title = `Students – ${me.school.name}`;
-  const wanted = new URLSearchParams(location.search);
-  const advisor = wanted.get("advisor") ?? "";
-  const grade = wanted.get("grade") ?? "";
-  const found = students.filter((student) => (advisor === "" || student.advisors.includes(advisor))
-    && (grade === "" || student.grade === grade));
-  const advisors = [...new Set(students.flatMap((student) => student.advisors))].sort((a, b) => a.localeCompare(b));
-  const grades = [...new Set(students.map((student) => student.grade))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-
-  render(page, html`
-    <div class="lead">
-      <h1>Students</h1>
-      <p class="quiet">${writtenOut(today)}</p>
-      ${students.length === 0
-        ? html`<p>The school has no students yet. Import the roster from a folder with the import command, or add people one by one.</p>
-          <p><a class="button" href="/people/">Go to people</a></p>`
-        : standing(found)}
-    </div>
-    ${students.length > 0 && html`<form method="get" class="filter no-print" role="search" aria-label="Filter students">
-      ${select("advisor", me.school.words.advisor, advisors, advisor)}
-      ${select("grade", "Grade", grades, grade)}
-      <button class="button second">Show</button>
-      ${(advisor || grade) && html`<a href="/home/">Show all</a>`}
-    </form>
-    <p role="status">${count(found.length, "student")}${advisor && ` with ${advisor}`}${grade && ` in grade ${grade}`}</p>
-    ${found.length > 0 && html`${table("Students", [
-      { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
-      { head: "Grade", label: "Grade", cell: (row) => row.grade },
-      { head: "Advisor", phone: "whole", cell: (row) => row.advisors.length > 0 ? row.advisors.join(", ") : html`<strong class="careful-text">nobody yet</strong>` },
-      { head: "The year", phone: "whole", cell: (row) => strip(row.strip) },
-      { head: "Flags", cell: (row) => row.flags?.map((flag) => flagNames[flag]).join(", ") },
-    ], found)}
-    ${legend(statesIn(found))}`}`}`);
-}
-
-/** How the quarters begun stand, each ending counted apart. @param {StudentCards["students"]} students */
-function standing(students) {
-  const quarters = students[0]?.strip ?? [];
-  const lines = quarters.map(({ key, name }) => {
-    const marks = students.flatMap((student) => student.strip.filter((mark) => mark.key === key));
-    /** @param {DutyState} state */
-    const of = (state) => marks.filter((mark) => mark.state === state).length;
-    const parts = [[of("done"), "done"], [of("overdue"), "overdue"], [of("due"), "due"], [of("tried"), "tried enough"],
-      [of("notPossible"), "not possible"], [of("passed"), "passed on"], [of("notApplicable"), "not applicable"]].filter(([n]) => n !== 0);
-    return parts.length > 0 && html`<li><strong>${name}</strong> ${parts.map(([n, word]) => `${n} ${word}`).join(" · ")}</li>`;
-  });
-  return html`<ul class="standing numbers">${lines}</ul>`;
-}
-
-/** @param {string} name @param {string} label @param {string[]} values @param {string} chosen */
-function select(name, label, values, chosen) {
-  return html`<label>${label.charAt(0).toUpperCase() + label.slice(1)}
-    <select name="${name}"><option value="">All</option>${values.map((value) => html`<option ${value === chosen && html`selected`}>${value}</option>`)}</select></label>`;
-}
-
-/** @param {Me} me @param {HTMLElement} page */
-function notYetYours(me, page) {
-  render(page, html`
-    <div class="lead"><h1>Good to have you here, ${me.person.name}</h1></div>
-    <section class="leaf"><div class="margin"><h2>Now</h2></div><div class="body">
-      <p>As ${hatNames[me.hat]} you can read <a href="/school/">the school’s calendar and contacts</a>.
-      ${me.hats.length > 1 && html`You also work as ${me.hats.filter((hat) => hat !== me.hat).map((hat) => hatNames[hat]).join(", ")}: change over under your name, above.`}</p>
-      <p class="quiet">Students’ plans are open to the student, the advisor, the case manager, the coordinator and the principal.</p>
-    </div></section>`);
+/** What takes one tap. @param {Event} event */
+async function act(event) {
+  const button = /** @type {HTMLButtonElement | null} */ (/** @type {SubmitEvent} */ (event).submitter);
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (button?.hasAttribute("formaction") && !new FormData(form).has("student")) {
+    event.preventDefault();
+    return say("Tick one or more names first.");
+  }
+  if (!button?.name) return;
+  event.preventDefault();
+  if (button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  try {
+    if (button.name === "hello") {
+      await post("/advisor/hellos", { studentIds: [button.value] });
+      const cell = /** @type {HTMLElement} */ (button.parentElement);
+      render(cell, html`<span class="quiet small" tabindex="-1">today</span>`);
+      one("span", cell).focus();
+    } else {
+      if (button.name === "hellos") await put("/advisor/hellos", /** @type {any} */ ({ on: button.value === "on" }));
+      else await post(`/students/${encodeURIComponent(button.name)}/talks/seen`, { key: button.value });
+      sayNext(button.name === "hellos" ? `The reminder is ${button.value}.` : "The student sees that you have seen it.");
+      await leave("/home/");
+    }
+  } catch (error) {
+    button.setAttribute("aria-disabled", "false");
+    say(error instanceof Error ? error.message : String(error));
+  }
 }

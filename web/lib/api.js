@@ -5,6 +5,7 @@ import { present, signInFirst } from "./session.js";
 
 const base = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="plp-api"]')).content;
 const patience = 20_000; // ms; a stalled answer must not hold a form for ever
+const patienceWithFiles = 300_000; // ms; 100 MB over a school's line
 const pause = 800; // ms before a harmless call is repeated
 
 /** The API said no, in words (application/problem+json). */
@@ -46,6 +47,12 @@ export const post = (path, body = {}) => send("POST", path, body);
 /** @template T @param {string} path @param {{ rev: number, [member: string]: unknown }} body @returns {Promise<T>} */
 export const put = (path, body) => send("PUT", path, body);
 
+/** @template T @param {string} path @param {FormData} files @returns {Promise<T>} */
+export const sendFiles = (path, files) => send("POST", path, files);
+
+/** An answer that is a file. @param {string} path @returns {Promise<Blob>} */
+export const getFile = (path) => repeated("GET", path);
+
 /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
 async function repeated(method, path, body) {
   try {
@@ -64,22 +71,23 @@ async function send(method, path, body) {
   const headers = {};
   if (now) headers["Authorization"] = `Bearer ${now.token}`;
   if (now?.me) headers["Plp-Hat"] = now.me.hat;
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const files = body instanceof FormData; // which says its own type, with the boundary
+  if (body !== undefined && !files) headers["Content-Type"] = "application/json";
 
-  let answer, text;
+  let answer, content;
   try {
     answer = await fetch(base + path, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
-      signal: AbortSignal.timeout(patience),
+      body: files ? body : body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(files ? patienceWithFiles : patience),
     });
-    text = await answer.text();
+    content = await answer.blob();
   } catch (error) {
     throw new NoAnswer("No answer from the school's server.", { cause: error });
   }
   if (answer.status === 401 && location.pathname !== "/") return signInFirst();
-  const found = /json/.test(answer.headers.get("Content-Type") ?? "") ? JSON.parse(text) : undefined;
+  const found = /json/.test(content.type) ? JSON.parse(await content.text()) : content;
   if (!answer.ok) throw new Problem(answer.status, found);
   return found;
 }

@@ -41,6 +41,15 @@ export interface Me {
 
 export interface QuarterMark { key: string; name: string; state: DutyState; on?: Day }
 
+/** How many duties stand so; each ending apart. */
+export type DutyCounts = Record<DutyState, number>;
+export interface FirstContact { state: DutyState; due: Day; on?: Day; tries?: number }
+/** A family somebody still has to reach. */
+export interface Family { studentId: string; name: string; grade: string; firstContact: FirstContact }
+/** A talk a student asked for and nobody has answered. */
+export interface WaitingTalk { studentId: string; name: string; grade: string; key: string; with: "advisor" | "coordinator"; asked: Day }
+export interface Hellos { on: boolean; last: Record<string, Day> }
+
 export interface AdvisorHome {
   today: Day;
   /** Absent in breaks and outside the year. */
@@ -48,8 +57,68 @@ export interface AdvisorHome {
   nextQuarter?: { name: string; start: Day };
   seen: number;
   of: number;
-  next: { studentId: string; name: string; grade: string; why: string }[];
-  advisees: { studentId: string; name: string; grade: string; link: "advisor" | "coAdvisor" | "cover"; until?: Day; strip: QuarterMark[] }[];
+  checkIns: DutyCounts;
+  next: { studentId: string; name: string; grade: string; why: string; prepared?: true }[];
+  families: Family[];
+  waiting: WaitingTalk[];
+  hellos?: Hellos;
+  advisees: {
+    studentId: string; name: string; grade: string; link: "advisor" | "coAdvisor" | "cover"; until?: Day;
+    strip: QuarterMark[]; firstContact: FirstContact; prepared?: true;
+  }[];
+}
+
+export type ExceptionKind = "noAdvisor" | "talkWaiting" | "firstContactOverdue" | "checkInOpen" | "noCaseManager";
+export interface CoordinatorHome {
+  today: Day; quarter?: string; students: number;
+  exceptions: { kind: ExceptionKind; studentId: string; name: string; grade: string; text: string; owner?: PersonName }[];
+  waiting: WaitingTalk[];
+  advisors: { advisor: PersonName; students: number; checkIns: DutyCounts; stillOpen: number; firstContacts: DutyCounts }[];
+  changed: { since: Day; students: number; lines: number; latest: { studentId: string; name: string; grade: string; by: string; at: Instant; what: string }[] };
+}
+export interface PrincipalHome {
+  today: Day; students: number; sentences: string[];
+  exceptions: { kind: ExceptionKind; count: number; owner?: PersonName }[];
+}
+export interface CaseManagerHome {
+  today: Day; families: Family[];
+  students: { studentId: string; name: string; grade: string; flags: Flag[]; advisors: PersonName[]; lastCheckIn?: Day; strip: QuarterMark[]; firstContact: FirstContact }[];
+}
+export interface ItHome { version: string; store: string; signIn: "pick" | "entra" | "google" | "openId"; demonstration: boolean; nextStep: string }
+
+/** The student's own three lines before a check-in. */
+export interface Preparation { quarter: string; rev: number; on?: Day; good?: string; hard?: string; talkAbout?: string }
+export interface ShortGoal { id: string; area: Area; title: string; cycle: number; step: Step; words?: string }
+export interface Talk { key: string; with: "advisor" | "coordinator"; asked: Instant; seen: boolean; seenBy?: string; seenAt?: Instant; reachNow: string }
+export interface StudentHome {
+  today: Day;
+  me: StudentPage["student"];
+  staff: StaffLink[];
+  checkIn?: { quarter: string; quarterName: string; end: Day; state: DutyState; with: PersonName[]; preparation: Preparation };
+  goals: ShortGoal[];
+  agreed?: CheckIn;
+  wentHome: { on: Day; subject: string }[];
+  talks: Talk[];
+  reachNow: string;
+  strip: QuarterMark[];
+}
+export interface PrintSheets {
+  today: Day; notForEmergencies: string;
+  sheets: { student: { id: string; name: string; grade: string }; quarter?: string; goals: ShortGoal[]; lastNextSteps?: { on: Day; text: string }; preparation?: Preparation }[];
+}
+
+export type ContactWay = "mail" | "phone" | "text" | "visit" | "paper" | "meeting";
+export interface Contact {
+  id: string; on: Day; savedAt: Instant; by: PersonName; how: ContactWay; reached: boolean;
+  with?: PersonName; language?: string; interpreter?: boolean; note?: Said;
+}
+export interface ContactLog {
+  student: { id: string; name: string; grade: string };
+  /** Only for those who may log a contact. */
+  adults?: { personId: string; name: string; kind: string; language: string; interpreter: boolean; channels: string[]; phone?: string; email?: string; mayMail: boolean }[];
+  firstContact: FirstContact;
+  duty?: { rev: number; stands: FirstContact; owners: PersonName[]; ending?: DutyState; reason?: string; passedTo?: PersonName };
+  contacts: Contact[];
 }
 
 export interface StudentCards {
@@ -66,14 +135,52 @@ export interface Goal {
   by: { name: string; on: Instant }; typedBy?: string;
   cycle: number; step: Step; cycles: Cycle[];
 }
-export interface InventoryEntry { id: string; rev: number; on: Day; grade: string; prompt: string; text?: string; declined?: true; audience: Audience }
-export interface Plan { rev: number; state: "active" | "archived"; opened: Day; goals: Goal[]; inventory: InventoryEntry[] }
+export interface InventoryEntry {
+  id: string; rev: number; on: Day; grade: string; prompt: string; label: string; text?: string; declined?: true; audience: Audience;
+  by: { name: string; on: Instant }; typedBy?: string;
+}
+export interface Opportunity {
+  id: string; rev: number; sort: "academic" | "experiential"; title: string; where?: string; scope?: string; rigor?: string;
+  goalId?: string; archived?: true; audience: Audience; by: { name: string; on: Instant }; typedBy?: string;
+}
+/** Words an adult suggests, beside those that stand; the student decides. */
+export interface Suggestion { id: string; itemId: string; itemRev: number; item: string; field: string; now?: string; text: string; by: PersonName; at: Instant }
+export interface Plan {
+  rev: number; state: "active" | "archived"; opened: Day; goals: Goal[]; inventory: InventoryEntry[];
+  opportunities: Opportunity[]; suggestions: Suggestion[];
+}
+/** What the plan asks at a student's age, and what it is careful about. */
+export interface PlanTemplate {
+  prompts: { key: string; label: string; audience: Audience; starters: string[] }[];
+  reflection: string[];
+  sensitive: { topic: string; words: string[] }[];
+}
+
+export interface PlanDuty { state: DutyState; due: Day; on?: Day; underWay?: true }
+export type Outcome = "keep" | "adjust" | "finish";
+export interface YearlyUpdate {
+  schoolYear: string; rev: number; begun?: Day; start?: Said; reflection?: Said; supports?: Said;
+  goals: { goalId: string; title: string; outcome: Outcome; note?: string }[];
+  hopes: { personId: string; name: string; text: string; at: Instant; typedBy?: string }[];
+  parts: { id: string; who: "student" | "school" | "family"; how: "tookPart" | "acknowledged" | "asked"; name?: string; channel?: "mail" | "phone" | "text" | "paper"; on: Day; notedBy: string }[];
+  family: "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart"; familyNeeded: boolean;
+  missing?: Record<string, string[]>;
+  ended?: { on: Day; ending: DutyState; reason?: string; by: string };
+}
+export interface YearlyUpdates {
+  duties: { firstPlan: PlanDuty; annualUpdate: PlanDuty };
+  /** Rev 0: not begun. */
+  current: YearlyUpdate;
+  /** To be reviewed. */
+  goals: { goalId: string; title: string; cycle: number; step: Step }[];
+  earlier: YearlyUpdate[];
+}
 
 export interface Said { text: string; audience: Audience }
 export interface CheckIn {
   id: string; quarter: string; quarterName: string; heldOn: Day; savedAt: Instant; by: PersonName;
   progress?: Said; problems?: Said; ideas?: Said; developments?: Said; oneThing?: Said; nextSteps?: Said;
-  ending: DutyState; reason?: string;
+  ending: DutyState; reason?: string; tries?: Day[]; passedTo?: PersonName; nothingHome?: true; inGroup?: true;
 }
 
 export interface StaffLink { personId: string; name?: string; kind: string; from: Day; to?: Day; source?: "hand" | "import" }
@@ -93,14 +200,21 @@ export interface StudentPage {
   currentQuarter?: string;
   plan?: Plan;
   checkIns: CheckIn[];
+  /** Both absent for those who may not read the contact log. */
+  firstContact?: FirstContact;
+  contacts?: Contact[];
+  planDuties?: { firstPlan: PlanDuty; annualUpdate: PlanDuty };
   relation: "self" | "advisor" | "coAdvisor" | "cover" | "teacherOfRecord" | "caseManager" | "coordinator" | "administrator";
   may: Act[];
 }
 /** What the student's page may offer; the server decides again when it is done. */
-export type Act = "createPlan" | "archivePlan" | "reopenPlan" | "addGoal" | "editGoal" | "readHistory" | "saveCheckIn" | "editStudentPeople";
+export type Act = "createPlan" | "archivePlan" | "reopenPlan" | "addGoal" | "editGoal" | "readHistory" | "saveCheckIn" | "editStudentPeople"
+  | "savePreparation" | "logContact" | "endFirstContact" | "askForTalk"
+  | "addAnswer" | "addOpportunity" | "suggestWords" | "acceptSuggestion" | "withdrawWords" | "eraseWithdrawn" | "restoreVersion";
 export interface HistoryPage {
-  entries: { at: Instant; by: string; what: string; item?: string; changes: { field: string; before?: string; after?: string }[] }[];
+  entries: { id: string; at: Instant; by: string; what: string; itemId?: string; item?: string; changes: FieldChange[] }[];
 }
+export interface Comparison { itemId: string; item: string; from: { id: string; at: Instant; by: string }; to?: { id: string; at: Instant; by: string }; changes: FieldChange[] }
 
 export interface CheckInForm {
   student: { id: string; name: string; grade: string };
@@ -108,6 +222,8 @@ export interface CheckInForm {
   /** The oldest still open, else the current one; absent before the year. */
   quarter?: string;
   lastNextSteps?: { on: Day; text: string };
+  /** The newest quarter first. */
+  preparations: Preparation[];
   goals: { id: string; title: string; cycle: number; step: Step }[];
   defaults: Record<"progress" | "problems" | "ideas" | "developments" | "oneThing" | "nextSteps", Audience>;
   notForEmergencies: string;
@@ -123,7 +239,7 @@ export interface Person {
 
 export interface School {
   rev: number; name: string; phone?: string; contact?: string; words: Words;
-  notForEmergencies: string; languages: string[]; demonstration: boolean;
+  notForEmergencies: string; reachNow: string; firstContactBy: "caseManager" | "advisor" | "both"; languages: string[]; demonstration: boolean;
 }
 export interface Calendar {
   rev: number; zone: string; schoolYear: string; start: Day; end: Day;
@@ -133,3 +249,32 @@ export interface Calendar {
   /** `schoolDay`: the how-manieth of its period. */
   today: { day: Day; isSchoolDay: boolean; schoolDay?: number; period?: string };
 }
+
+// ── the roster: import, jobs, merging ──
+
+export type RosterKind = "student" | "staff" | "guardian";
+export interface KindCounts { add: number; change: number; deactivate: number; active: number }
+export interface FieldChange { field: string; before?: string; after?: string }
+export interface BadRow { file: string; line: number; column: string; reason: string }
+export interface PlannedChange {
+  what: "add" | "change" | "deactivate" | "bringBack" | "relink"; kind: RosterKind;
+  personId: string; name: string; grade?: string; fields?: FieldChange[];
+}
+export interface RosterPlan {
+  form: "plain" | "oneRoster11" | "oneRoster12";
+  advisors: { source: "hand" | "homeroom" | "course" | "column"; name?: string };
+  students: KindCounts; staff: KindCounts; guardians: KindCounts;
+  links: number; relinked: number; unassigned: number;
+  bad: BadRow[]; notes: string[]; changes: PlannedChange[];
+  ways: { way: string; classes: number; students: number }[];
+  /** Why it needs a second yes; empty when it does not. */
+  confirm: string[];
+  digest: string;
+}
+export interface ImportResult { advisors: string; students: KindCounts; staff: KindCounts; guardians: KindCounts; links: number; relinked: number; unassigned: number }
+export interface HandOverResult { from: string; to: string; students: number; left: string[] }
+export interface Job<Result = any> {
+  id: string; work: "roster-import" | "hand-over"; state: "running" | "done";
+  done: number; total: number; percent: number; started: Instant; result?: Result;
+}
+export interface MergeView { keep: Person; gone: Person; result: Person; students: string[]; refusal?: string }

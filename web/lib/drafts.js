@@ -1,27 +1,127 @@
-// What is typed but not sent survives a reload, a lost connection and an ended sign-in: it stays in this tab's
-// session storage, for this person only, until it is saved or thrown away.
+// What is typed but not sent survives a reload, a lost connection, an ended sign-in and a closed browser. It is sealed
+// with a key of the person's own that is held for one tab: whoever uses the device next finds nothing they can open.
 //
-//   const draft = keepDraft(form, `check-in:${studentId}`, me.person.id);
+//   const draft = keepDraft(form, `check-in:${studentId}`, me.person.personId);
 //   … after the save: draft.drop();
+//
+// A keystroke goes to session storage at once and from there, sealed, to local storage; without a connection for the
+// first asking of the key it stays in session storage, which ends with the tab.
 
+import { NoAnswer, post, Problem } from "./api.js";
 import { timeOfDay } from "./dates.js";
 import { html, insert, one } from "./html.js";
+import { draftPlace, holdDraftKey, session } from "./session.js";
 
 /** @typedef {{ at: number, values: [name: string, value: string][] }} Kept */
+/** @typedef {{ at: number, address: string, iv: string, sealed: string }} Sealed */
 
 /** @param {HTMLFormElement} form @param {string} name @param {string} personId */
 export function keepDraft(form, name, personId) {
-  const place = `plp-draft:${personId}:${name}`;
-  const found = sessionStorage.getItem(place);
-  if (found) restore(form, JSON.parse(found), place);
+  const place = draftPlace(personId, name);
+  let version = 0; // counts what is typed, so that a slow sealing never overtakes a later one, or a drop
+
+  const typed = sessionStorage.getItem(place);
+  const sealed = localStorage.getItem(place);
+  if (typed) restore(form, JSON.parse(typed), place);
+  else if (sealed) unseal(JSON.parse(sealed)).then((kept) => { if (kept && version === 0) restore(form, kept, place); });
 
   const keep = () => {
+    const mine = ++version;
     /** @type {Kept} */
     const kept = { at: Date.now(), values: [...new FormData(form)].map(([key, value]) => [key, String(value)]) };
-    sessionStorage.setItem(place, JSON.stringify(kept));
+    if (!stored(sessionStorage, place, { ...kept, address: here() })) return noRoom(form);
+    seal(kept).then((sealed) => {
+      if (sealed && mine === version && stored(localStorage, place, sealed)) sessionStorage.removeItem(place);
+    });
   };
   form.addEventListener("input", keep);
-  return { keep, drop: () => sessionStorage.removeItem(place) };
+  addEventListener("storage", (event) => { if (event.key === place && event.newValue) elsewhere(form); });
+  return {
+    keep,
+    drop: () => {
+      version++;
+      throwAway(place);
+    },
+  };
+}
+
+const here = () => location.pathname + location.search;
+
+/** @param {string} place */
+function throwAway(place) {
+  sessionStorage.removeItem(place);
+  localStorage.removeItem(place);
+}
+
+/** @param {Storage} storage @param {string} place @param {unknown} value @returns {boolean} false when there is no room for it */
+function stored(storage, place, value) {
+  try {
+    storage.setItem(place, JSON.stringify(value));
+    return true;
+  } catch (error) {
+    if (error instanceof DOMException) return false;
+    throw error;
+  }
+}
+
+/** @param {Kept} kept @returns {Promise<Sealed | null>} null when there is no key to be had now */
+async function seal(kept) {
+  const key = await ownKey();
+  if (!key) return null;
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(kept)));
+  return { at: kept.at, address: here(), iv: asText(iv), sealed: asText(new Uint8Array(sealed)) };
+}
+
+/** @param {Sealed} draft @returns {Promise<Kept | null>} null when it cannot be opened: no key now, or one of another school */
+async function unseal({ iv, sealed }) {
+  const key = await ownKey();
+  if (!key) return null;
+  try {
+    return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: asBytes(iv) }, key, asBytes(sealed))));
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}
+
+/** @type {Promise<string | null> | undefined} */
+let asking;
+
+/** @returns {Promise<CryptoKey | null>} */
+async function ownKey() {
+  const text = session()?.draftKey ?? await (asking ??= askForKey());
+  return text ? crypto.subtle.importKey("raw", asBytes(text), "AES-GCM", false, ["encrypt", "decrypt"]) : null;
+}
+
+async function askForKey() {
+  try {
+    /** @type {{ key: string }} */
+    const { key } = await post("/me/draft-key");
+    holdDraftKey(key);
+    return key;
+  } catch (error) {
+    if (!(error instanceof NoAnswer || error instanceof Problem)) throw error;
+    asking = undefined; // the next keystroke asks again
+    return null;
+  }
+}
+
+/** @param {Uint8Array} bytes */
+const asText = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+
+/** @param {string} text */
+const asBytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+
+/** @param {HTMLFormElement} form */
+const noRoom = (form) => tellOnce(form, "no-room", html`This device has no room left to keep what you write. Save before you close the page.`);
+
+/** @param {HTMLFormElement} form */
+const elsewhere = (form) => tellOnce(form, "elsewhere", html`The same form is open in another tab. Of the two, what is typed last is kept.`);
+
+/** @param {HTMLFormElement} form @param {string} name @param {import("./html.js").Markup} text */
+function tellOnce(form, name, text) {
+  if (!form.parentElement?.querySelector(`:scope > .${name}`)) insert(form, "beforebegin", html`<p class="notice careful ${name}" role="status">${text}</p>`);
 }
 
 /** @param {HTMLFormElement} form @param {Kept} kept @param {string} place */
@@ -36,10 +136,11 @@ function restore(form, kept, place) {
       control.value = kept.values.find(([name]) => name === control.name)?.[1] ?? "";
     }
   }
+  form.dispatchEvent(new Event("change", { bubbles: true })); // parts that depend on what is chosen follow
   insert(form, "beforebegin", html`<p class="notice" role="status">This is what you wrote at ${timeOfDay(kept.at)}. It is not saved yet.
     <button type="button" class="text-button">Throw it away</button></p>`);
   one("button", /** @type {HTMLElement} */ (form.previousElementSibling)).addEventListener("click", () => {
-    sessionStorage.removeItem(place);
+    throwAway(place);
     location.reload();
   });
 }

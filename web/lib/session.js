@@ -25,7 +25,7 @@ const early = 60_000; // ms before its end a token is renewed
 
 const fresh = 30 * 60_000; // ms; what /me says (today, above all) is asked for again after that
 
-/** @typedef {{ token: string, expires: string, refresh?: string, accounts?: SignInAccounts, me?: Me, since?: number }} Session */
+/** @typedef {{ token: string, expires: string, refresh?: string, accounts?: SignInAccounts, me?: Me, since?: number, draftKey?: string }} Session */
 
 /** @returns {Session | null} null when nobody is signed in, or the sign-in has ended. */
 export function session() {
@@ -76,6 +76,25 @@ export const meIn = (now) => (now.since && Date.now() - now.since < fresh ? now.
 export function wear(hat) {
   const now = session();
   if (now?.me) sessionStorage.setItem(place, JSON.stringify({ ...now, me: { ...now.me, hat } }));
+}
+
+/** What this person's drafts are sealed with; it ends with the tab. @param {string} draftKey base64 */
+export function holdDraftKey(draftKey) {
+  const now = session();
+  if (now) sessionStorage.setItem(place, JSON.stringify({ ...now, draftKey }));
+}
+
+/** Where a draft lies. @param {string} personId @param {string} name */
+export const draftPlace = (personId, name) => `plp-draft:${personId}:${name}`;
+
+/** What this person typed on this device and did not send, newest first; only where and when, the words are sealed.
+ * @param {string} personId @returns {{ name: string, at: number, address: string, drop: () => void }[]} */
+export function unsent(personId) {
+  const begin = draftPlace(personId, "");
+  return [sessionStorage, localStorage].flatMap((storage) => Object.keys(storage).filter((key) => key.startsWith(begin)).map((key) => {
+    const { at = 0, address = "/home/" } = JSON.parse(storage.getItem(key) ?? "{}");
+    return { name: key.slice(begin.length), at, address, drop: () => storage.removeItem(key) };
+  })).sort((a, b) => b.at - a.at);
 }
 
 export function end() {

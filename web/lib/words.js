@@ -1,6 +1,6 @@
 // The words for what the API names in code: one word for one thing on every page.
 
-/** @import { Area, Audience, DutyState, Flag, Serves, Step } from "./contract.d.ts" */
+/** @import { Area, Audience, ContactWay, DutyState, Flag, Serves, Step } from "./contract.d.ts" */
 
 /** @type {Record<DutyState, string>} */
 export const stateWords = {
@@ -24,16 +24,8 @@ export const serves = {
   civicEngagement: "Taking part in the community",
 };
 
-/** What the inventory asks; a prompt of the school's own stands as it is.
- * @type {Record<string, string>} */
-export const prompts = {
-  strengths: "Strengths",
-  challenges: "Challenges",
-  context: "What else matters",
-  interests: "Interests",
-  learningOutside: "Learning outside school",
-  futureSelf: "8 to 10 years on",
-};
+/** @type {Record<"academic" | "experiential", string>} */
+export const opportunityKinds = { academic: "Academic", experiential: "Learning by doing" };
 
 /** The four steps of a cycle, in order.
  * @type {Record<Step, { name: string, ask: string, askStudent: string }>} */
@@ -77,6 +69,9 @@ export function audiences(name) {
         restricted: "Named persons only",
       };
 }
+
+/** @type {Record<ContactWay, string>} */
+export const contactWays = { mail: "e-mail", phone: "phone call", text: "text message", visit: "visit", paper: "letter", meeting: "meeting" };
 
 /** @type {Record<Flag, string>} */
 export const flagNames = { iep: "IEP", section504: "504", est: "EST" };

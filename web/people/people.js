@@ -18,7 +18,8 @@ open("people", async (me, page) => {
 
   document.title = `People – ${me.school.name}`;
   render(page, html`
-    <div class="lead spread"><h1>People</h1>${me.hat === "coordinator" && html`<a class="button second no-print" href="/person/">Add a person</a>`}</div>
+    <div class="lead spread"><h1>People</h1>${me.hat === "coordinator" && html`<div class="row no-print"><a href="/import/">Import or export</a>
+      <a href="/hand-over/">Hand over a caseload</a> <a class="button second" href="/person/">Add a person</a></div>`}</div>
     <form method="get" class="filter no-print" role="search">
       <label>Name <input type="search" name="search" value="${search}" class="short"></label>
       <label>Role <select name="role"><option value="">Everyone</option>
@@ -32,5 +33,5 @@ open("people", async (me, page) => {
       { head: "Role", cell: (row) => row.roles.map((one) => hatNames[one]).join(", ") },
       { head: "Grade", label: "Grade", cell: (row) => row.grade },
       { head: "E-mail", phone: "whole", cell: (row) => row.email },
-    ], people) : html`<p><a href="/people/">Show everyone</a>${me.hat === "coordinator" && html` or <a href="/person/">add a person</a>`}.</p>`}`);
+    ], people) : html`<p><a href="/people/">Show everyone</a>${me.hat === "coordinator" && html` or <a href="/person/">add a person</a>, or <a href="/import/">import everyone</a>`}.</p>`}`);
 });

@@ -1,7 +1,7 @@
 import { get, holds, postOnce, put } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
-import { changedMeanwhile, field, onSubmit, tick, ticks } from "../lib/forms.js";
+import { changedMeanwhile, field, idOf, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { hatNames, leave, sayNext } from "../lib/session.js";
 import { capital, firstName, flagNames } from "../lib/words.js";
@@ -41,7 +41,9 @@ function lead(person, me) {
   document.title = `${name} – ${me.school.name}`;
   return html`<div class="lead"><p><a href="/people/">People</a></p><h1>${name}</h1>
     ${person.left && html`<p class="notice">Left the school on ${writtenOut(person.left, { year: true })}.</p>`}
-    ${person.student && html`<p><a href="/student/?id=${person.id}">Open the plan</a></p>`}</div>`;
+    <p class="row">${person.student && html`<a href="/student/?id=${person.id}">Open the plan</a>`}
+      ${person.id && me.hat === "coordinator" && html`${person.roles?.includes("advisor") && html`<a href="/hand-over/?from=${person.id}">Hand over the caseload</a>`}
+        <a href="/merge/?id=${person.id}">Someone is here twice</a>`}</p></div>`;
 }
 
 /** For those who may read a person, not change one. @param {HTMLElement} page @param {Person} person @param {Me} me */
@@ -176,7 +178,7 @@ async function editLinks(student) {
   tendRows(form, "staff", staffRow);
   tendRows(form, "adults", adultRow);
   onSubmit(form, async (values) => {
-    await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults: values.adults ?? [] });
+    await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults: adultsFrom(values.adults ?? []) });
     sayNext(`People around ${name} saved.`);
     await leave(location.href);
   }, (problem) => problem.status === 409 && changedMeanwhile(form));
@@ -189,10 +191,20 @@ const rowOfStaff = (staff) => (name, link) => html`
   ${field({ name: `${name}.from`, label: "From", type: "date", value: link.from, required: "Choose the first day." })}
   ${field({ name: `${name}.to`, label: "To", type: "date", value: link.to })}`;
 
+/** A basis taken out is said so; a consent left empty stays as it was. @param {AdultLink[]} adults */
+const adultsFrom = (adults) => adults.map((link) => ({ ...link, basis: link.basis ?? "" }));
+
 /** @param {[string, string][]} adults @returns {import("../components/rows.js").Row<AdultLink>} */
 const rowOfAdult = (adults) => (name, link) => html`
   ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...adults], value: link.personId, required: "Choose who it is." })}
   ${field({ name: `${name}.kind`, label: "As", options: adultKinds, value: link.kind ?? "parent" })}
   <div>${tick({ name: `${name}.mayMail`, label: "May get mail", value: link.mayMail })}
   ${tick({ name: `${name}.mayOpen`, label: "May open the page", value: link.mayOpen })}
-  ${tick({ name: `${name}.mayKnowAddress`, label: "May know the other home’s address", value: link.mayKnowAddress })}</div>`;
+  ${tick({ name: `${name}.mayKnowAddress`, label: "May know the other home’s address", value: link.mayKnowAddress })}</div>
+  <div class="whole">${field({ name: `${name}.basis`, label: "What this rests on", help: "An order or a paper and its day. No reasons of the family.", value: link.basis,
+    after: link.setBy && link.setOn && html`<p class="quiet small">Set by ${link.setBy} on ${writtenOut(link.setOn, { year: true })}</p>` })}</div>
+  <details class="field whole" data-field="${name}.consent" id="${idOf(`${name}.consent`)}" ${link.consent && html`open`}><summary>Recorded consent</summary>
+    <p class="help">Another adult gets mail or the page only with it.</p><p class="error" id="${idOf(`${name}.consent`)}-error"></p>
+    <div class="side-by-side">${field({ name: `${name}.consent.what`, label: "To what", value: link.consent?.what })}
+    ${field({ name: `${name}.consent.why`, label: "For what", value: link.consent?.why })}
+    ${field({ name: `${name}.consent.until`, label: "Until", type: "date", value: link.consent?.until })}</div></details>`;

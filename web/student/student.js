@@ -1,13 +1,14 @@
 import { get, post } from "../lib/api.js";
-import { moment, writtenOut } from "../lib/dates.js";
+import { writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { areas, audiences, capital, firstName, flagNames, prompts, serves, stateWords, stepOrder, steps } from "../lib/words.js";
+import { areas, audiences, capital, firstName, flagNames, opportunityKinds, stateWords, stepOrder, steps } from "../lib/words.js";
+import { contacts } from "../components/contacts.js";
 import { open } from "../components/page-head.js";
 import { ring } from "../components/ring.js";
 import { year } from "../components/strip.js";
 
-/** @import { Act, Area, CheckIn, Goal, HistoryPage, InventoryEntry, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Act, Area, CheckIn, Goal, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("id") ?? "";
 
@@ -16,11 +17,10 @@ open(null, async (me, page) => {
   const found = await get(`/students/${encodeURIComponent(id)}`);
   const own = me.studentId === id;
   document.title = `${own ? "My plan" : found.student.name} – ${me.school.name}`;
-  if (own) one(".page-head nav a").setAttribute("aria-current", "page");
+  if (own) one(".page-head nav a[href^='/student/']").setAttribute("aria-current", "page");
 
-  render(page, html`${lead(found, me, own)}${plan(found, own)}${checkIns(found, me, own)}${history(found)}${archiving(found)}`);
+  render(page, html`${lead(found, me, own)}${suggestions(found, own)}${plan(found, own)}${checkIns(found, me, own)}${family(found, own)}${further(found, own)}${archiving(found)}`);
   page.addEventListener("submit", (event) => act(event, found.plan));
-  page.querySelector("details.history")?.addEventListener("toggle", () => showHistory(found), { once: true });
 });
 
 /** @param {StudentPage} found @param {Me} me @param {boolean} own */
@@ -66,7 +66,8 @@ function plan({ plan, student, may }, own) {
           ${earlier.map((goal) => goalLine(goal, student.id))}</details>`}
       </div>
     </section>
-    ${inventory(plan.inventory, student, own)}`;
+    ${opportunities(plan, student, may, own)}
+    ${inventory(plan, student, may, own)}`;
 }
 
 /** @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
@@ -106,20 +107,53 @@ function newest(goal) {
   return step && cycle && html`<span class="newest pre">${cycle[step]}</span>`;
 }
 
-/** @param {InventoryEntry[]} entries @param {StudentPage["student"]} student @param {boolean} own */
-function inventory(entries, student, own) {
-  if (entries.length === 0) return null;
+/** What adults suggest; the student decides. @param {StudentPage} found @param {boolean} own */
+function suggestions({ plan, may }, own) {
+  return plan && plan.suggestions.length > 0 && html`<section class="leaf" aria-labelledby="suggested"><div class="margin"><h2 id="suggested">Suggested words</h2></div>
+    <div class="body">${own && html`<p>They are suggestions. What stands in your plan is up to you.</p>`}
+      ${plan.suggestions.map(({ id, itemRev, item, now, text, by }) => html`<form method="post" class="suggestion"><p><strong>${item}</strong> <span class="quiet small">${by.name}</span></p>
+        <p>${now && html`<del class="pre">${now}</del>`} <ins class="pre">${text}</ins></p>
+        ${may.includes("acceptSuggestion") ? html`<p class="row"><button class="button second" name="accept" value="${id}" data-rev="${itemRev}">Take these words</button>
+          <button class="text-button" name="decline" value="${id}">Keep mine</button></p>` : html`<p class="quiet small">Waiting for the student.</p>`}</form>`)}</div></section>`;
+}
+
+/** @param {Plan} plan @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
+function opportunities(plan, student, may, own) {
+  const open = plan.opportunities.filter((one) => !one.archived);
+  const mayAdd = may.includes("addOpportunity") && plan.state === "active";
+  return (open.length > 0 || mayAdd) && html`<section class="leaf" aria-labelledby="opportunities">
+    <div class="margin"><h2 id="opportunities">Opportunities</h2>${mayAdd && html`<p class="no-print"><a href="/opportunity/?student=${student.id}">Add one</a></p>`}</div>
+    <div class="body">${open.length === 0 ? html`<p class="quiet">${own ? "Courses, projects, jobs: what do you learn where?" : "None is written down yet."}</p>` : html`<ul class="then">${open.map((one) => html`<li>
+      ${mayAdd ? html`<a href="/opportunity/?student=${student.id}&amp;id=${one.id}">${one.title}</a>` : html`<strong>${one.title}</strong>`}
+      <span class="quiet">${[opportunityKinds[one.sort], one.where, one.scope].filter(Boolean).join(" · ")}</span></li>`)}</ul>`}</div></section>`;
+}
+
+/** @param {Plan} plan @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
+function inventory({ inventory: entries, state }, student, may, own) {
+  const mayWrite = may.includes("addAnswer") && state === "active";
+  if (entries.length === 0 && !mayWrite) return null;
   const grades = [...new Set(entries.map(({ grade }) => grade))].sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
   const asked = [...new Set(entries.map(({ prompt }) => prompt))];
   return html`<section class="leaf" aria-labelledby="about">
-    <div class="margin"><h2 id="about">About ${own ? "you" : firstName(student.name)}</h2></div>
+    <div class="margin"><h2 id="about">About ${own ? "you" : firstName(student.name)}</h2>
+      ${mayWrite && html`<p class="no-print"><a href="/inventory/?student=${student.id}">${entries.length > 0 ? "Add or change" : "Begin"}</a></p>`}</div>
     <div class="body"><dl class="inventory">
-      ${asked.map((prompt) => html`<dt>${prompts[prompt] ?? prompt}</dt><dd>${grades.map((grade) => {
+      ${asked.map((prompt) => html`<dt>${entries.find((one) => one.prompt === prompt)?.label ?? prompt}</dt><dd>${grades.map((grade) => {
         const entry = entries.find((one) => one.prompt === prompt && one.grade === grade);
         return entry && html`<p><span class="quiet small">Grade ${grade}</span> <span class="pre">${entry.declined ? html`<em>${own ? "You’d" : "I’d"} rather not say</em>` : entry.text}</span></p>`;
       })}</dd>`)}
     </dl></div>
   </section>`;
+}
+
+/** What lies on pages of its own. @param {StudentPage} found @param {boolean} own */
+function further({ plan, may, planDuties, student }, own) {
+  if (!plan) return null;
+  const update = planDuties?.annualUpdate;
+  return html`<section class="leaf no-print" aria-labelledby="further"><div class="margin"><h2 id="further">The plan itself</h2></div>
+    <div class="body">${update && html`<p><a href="/yearly-update/?student=${student.id}">Yearly update</a> <span class="quiet">${update.underWay ? "under way" : stateWords[update.state]}${
+      update.on ? `, ${writtenOut(update.on)}` : `, by ${writtenOut(update.due)}`}</span></p>`}
+      ${may.includes("readHistory") && html`<p><a href="/history/?student=${student.id}">What was changed, when and by whom</a>${own && html` <span class="quiet">and how to go back</span>`}</p>`}</div></section>`;
 }
 
 /** @param {StudentPage} found */
@@ -150,8 +184,8 @@ function oneCheckIn(checkIn, name) {
   const boxes = /** @type {const} */ ([["progress", "Progress"], ["problems", "Problems"], ["ideas", "New ideas"],
     ["developments", "Developments"], ["oneThing", "One thing to work on"], ["nextSteps", "Next steps"]]);
   return html`<article class="check-in">
-    <h3>${checkIn.quarterName} <span class="quiet small"><time datetime="${checkIn.heldOn}">${writtenOut(checkIn.heldOn)}</time> · ${checkIn.by.name}</span></h3>
-    ${checkIn.ending !== "done" && html`<p><strong>${capital(stateWords[checkIn.ending])}</strong>${checkIn.reason && html`: ${checkIn.reason}`}</p>`}
+    <h3>${checkIn.quarterName} <span class="quiet small"><time datetime="${checkIn.heldOn}">${writtenOut(checkIn.heldOn)}</time> · ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · nothing goes home"}</span></h3>
+    ${checkIn.ending !== "done" && html`<p><strong>${capital(stateWords[checkIn.ending])}</strong>${checkIn.passedTo && html` to ${checkIn.passedTo.name}`}${checkIn.tries && html`: ${checkIn.tries.map((day) => writtenOut(day)).join(", ")}`}${checkIn.reason && html`: ${checkIn.reason}`}</p>`}
     <dl>${boxes.map(([box, label]) => {
       const said = checkIn[box];
       return said && html`<div class="${(box === "oneThing" || box === "nextSteps") && "onward"}"><dt>${label} <span class="quiet small">${seen[said.audience]}</span></dt><dd class="pre">${said.text}</dd></div>`;
@@ -159,39 +193,16 @@ function oneCheckIn(checkIn, name) {
   </article>`;
 }
 
-/** @param {StudentPage} found */
-const history = ({ may }) => may.includes("readHistory") && html`<details class="leaf history no-print"><summary>What was changed, when and by whom</summary>
-  <div id="history"><p class="quiet">Opening…</p></div></details>`;
-
-/** @param {StudentPage} page */
-async function showHistory(page) {
-  const place = one("#history");
-  try {
-    /** @type {HistoryPage} */
-    const { entries } = await get(`/students/${encodeURIComponent(id)}/history`);
-    render(place, entries.length === 0 ? html`<p>Nothing was changed yet.</p>` : html`<ol class="changes">${entries.map((entry) => html`<li>
-      <p><strong>${entry.by}</strong> <span class="quiet small">${moment(entry.at)}</span><br>${entry.what}${entry.item && html`: ${entry.item}`}</p>
-      ${entry.changes.map(({ field, before, after }) => html`<p class="change"><span class="quiet">${fieldNames[field] ?? field}</span>
-        ${before && html`<del class="pre">${inWords(field, before, page)}</del>`} ${after && html`<ins class="pre">${inWords(field, after, page)}</ins>`}</p>`)}</li>`)}</ol>`);
-  } catch (error) {
-    render(place, html`<p>The history could not be opened. Open this page again to try once more.</p>`);
-    throw error;
-  }
-}
-
-/** @type {Record<string, string>} */
-const fieldNames = {
-  title: "goal", matters: "why it matters", resources: "how it is reached", instruction: "how it is learned", demonstration: "how it is shown",
-  supporters: "who supports it", teacherOfRecord: "teacher of record", targetDate: "by when", audience: "read by",
-};
-
-/** What the history holds as a key, as the other pages say it. @param {string} field @param {string} text @param {StudentPage} page */
-function inWords(field, text, { staff, student, relation }) {
-  if (field === "teacherOfRecord") return staff.find(({ personId }) => personId === text)?.name ?? "a member of staff";
-  if (field === "targetDate") return writtenOut(text, { year: true });
-  /** @type {Record<string, string> | undefined} */
-  const words = { area: areas, serves, audience: audiences(relation === "self" ? null : firstName(student.name)) }[field];
-  return words ? text.split(", ").map((key) => words[key.charAt(0).toLowerCase() + key.slice(1)] ?? key).join(", ") : text;
+/** The contact log, for those who may read it. @param {StudentPage} found @param {boolean} own */
+function family({ contacts: log, firstContact, student, may }, own) {
+  return log && html`<section class="leaf" aria-labelledby="family">
+    <div class="margin"><h2 id="family">Contact with ${own ? "home" : "the family"}</h2>
+      ${may.includes("logContact") && html`<p><a href="/contact/?student=${student.id}">Log a contact</a></p>`}</div>
+    <div class="body">
+      ${firstContact && !own && html`<p class="quiet">First contact of the year: ${stateWords[firstContact.state]}${firstContact.on ? `, ${writtenOut(firstContact.on)}` : `, by ${writtenOut(firstContact.due)}`}</p>`}
+      ${contacts(log, own ? null : firstName(student.name))}
+    </div>
+  </section>`;
 }
 
 /** @param {Event} event @param {Plan | undefined} plan */
@@ -202,9 +213,11 @@ async function act(event, plan) {
   button.setAttribute("aria-disabled", "true");
   const path = `/students/${encodeURIComponent(id)}/plan`;
   try {
-    if (button.value === "create") await post(path);
+    if (button.name === "accept") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/accept`, { rev: Number(button.dataset["rev"]) });
+    else if (button.name === "decline") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/decline`);
+    else if (button.value === "create") await post(path);
     else await post(`${path}/${button.value}`, { rev: plan?.rev });
-    sayNext({ create: "The plan is open.", archive: "The plan is archived.", reopen: "The plan is open again." }[button.value] ?? "Saved.");
+    sayNext({ create: "The plan is open.", archive: "The plan is archived.", reopen: "The plan is open again.", accept: "The words are yours now.", decline: "Your own words stay." }[button.name === "act" ? button.value : button.name] ?? "Saved.");
     await leave(location.href);
   } catch (error) {
     button.setAttribute("aria-disabled", "false");

@@ -60,6 +60,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.ExchangeCode, "POST", "sign-in/code", """{"code":"c","verifier":"v","nonce":"n","redirect":"http://127.0.0.1/"}""", Everyone),
         (Act.StartOver, "POST", "demonstration/start-over", null, Everyone),
         (Act.ReadMe, "GET", "me", null, SignedIn),
+        (Act.ReadDraftKey, "POST", "me/draft-key", null, SignedIn),
 
         (Act.ReadAdvisorHome, "GET", "advisor/home", null, AnyAdvisor),
         (Act.ReadStudentHome, "GET", "student/home", null, "self, other student"),

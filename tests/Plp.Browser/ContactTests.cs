@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+public sealed class ContactTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_contact_is_logged_and_stands_on_the_students_page()
+    {
+        var page = await SignIn(Advisor);
+        await OpenStudent(page, "Lucía Hernández");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Log a contact" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save contact" }).ClickAsync();
+        await Expect(page.GetByText("Say whether somebody was reached.").First).ToBeVisibleAsync();
+        await page.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("With", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Rosa Hernández" });
+        await page.GetByLabel("Note", new() { Exact = true }).FillAsync("<i>Asks</i> about the late bus.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save contact" }).DblClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.Locator(".contacts li").Filter(new() { HasText = "<i>Asks</i> about the late bus." })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task An_evening_with_several_families_is_one_entry_for_each()
+    {
+        var page = await SignIn(Advisor);
+        await page.GetByLabel("Owen Tatro", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("Eli Rowe", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log a contact" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Contact with 2 families");
+        await page.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("How", new() { Exact = true }).SelectOptionAsync("meeting");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save contacts" }).ClickAsync();
+        await Says(page, "2 contacts saved.");
+    }
+
+    [Fact]
+    public async Task A_first_contact_that_is_not_possible_needs_a_reason()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Log the contact for Greta Lund" }).ClickAsync();
+        await page.GetByText("The first contact ends another way").ClickAsync();
+        await page.GetByLabel("It is not possible").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#field-reason-error")).Not.ToBeEmptyAsync();
+        await page.GetByLabel("Why").FillAsync("No address and no phone.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.GetByText("First contact of the year: not possible")).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+/// <summary>The student's plan beside its goals: answers, opportunities, suggestions, history, yearly update.</summary>
+public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+{
+    [Fact]
+    public async Task This_years_answer_is_written_beside_those_of_earlier_years()
+    {
+        var page = await OwnPlan();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add or change" }).ClickAsync();
+        var question = page.GetByRole(AriaRole.Region).Nth(1);
+        await question.GetByLabel("This year").FillAsync("A <b>bold</b> answer");
+        await question.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save") }).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(question.GetByLabel("This year")).ToHaveValueAsync("A <b>bold</b> answer");
+        await question.GetByRole(AriaRole.Button, new() { NameRegex = new("^I’d rather not say") }).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(question.Locator("em").First).ToHaveTextAsync("You’d rather not say");
+    }
+
+    [Fact]
+    public async Task An_opportunity_is_written_down_and_put_away_when_it_is_over()
+    {
+        var page = await OwnPlan();
+        await page.GetByRole(AriaRole.Region, new() { Name = "Opportunities" }).GetByRole(AriaRole.Link, new() { Name = "Add one" }).ClickAsync();
+        await page.GetByLabel("What", new() { Exact = true }).FillAsync("Saturdays at the print shop");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save opportunity" }).ClickAsync();
+        await Expect(page.GetByText("Choose the kind.").First).ToBeVisibleAsync();
+        await page.GetByLabel("Learning by doing").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save opportunity" }).ClickAsync();
+        await Says(page, "saved.");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Saturdays at the print shop" }).ClickAsync();
+        await page.GetByLabel("It is over").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save opportunity" }).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Saturdays at the print shop" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Suggested_words_become_the_plans_only_when_the_student_takes_them()
+    {
+        var advisor = await SignIn(Advisor);
+        await OpenStudent(advisor, "Lucía Hernández");
+        await advisor.GetByRole(AriaRole.Link, new() { Name = "Play two tunes in the fiddle club" }).ClickAsync();
+        await advisor.GetByText("Suggest other words").ClickAsync();
+        await advisor.GetByLabel("For").SelectOptionAsync("title");
+        await advisor.GetByLabel("Your words").FillAsync("Play three tunes in the winter concert.");
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Suggest them" }).ClickAsync();
+        await Says(advisor, "suggested");
+
+        var student = await OwnPlan();
+        await Expect(student.GetByRole(AriaRole.Link, new() { Name = "Play two tunes in the fiddle club" })).ToBeVisibleAsync();
+        await student.GetByRole(AriaRole.Button, new() { Name = "Take these words" }).ClickAsync();
+        await Says(student, "The words are yours now.");
+        await Expect(student.GetByRole(AriaRole.Link, new() { Name = "Play three tunes in the winter concert." })).ToBeVisibleAsync();
+
+        await student.GetByRole(AriaRole.Link, new() { Name = "What was changed, when and by whom" }).ClickAsync();
+        var entries = student.Locator(".changes li").Filter(new() { HasText = "Play three tunes" });
+        await Expect(entries.First).ToBeVisibleAsync();
+        await entries.First.GetByRole(AriaRole.Link, new() { Name = "Play three tunes in the winter concert." }).ClickAsync();
+        await student.GetByRole(AriaRole.Button, new() { NameRegex = new("^Compare with now") }).Last.ClickAsync();
+        await student.GetByRole(AriaRole.Button, new() { Name = "Put this version back" }).ClickAsync();
+        await Says(student, "The earlier version stands again.");
+    }
+
+    [Fact]
+    public async Task The_yearly_update_is_written_and_says_what_is_missing()
+    {
+        var page = await SignIn(Advisor);
+        await OpenStudent(page, "Owen Tatro");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Yearly update" }).ClickAsync();
+        await page.GetByLabel("Looking back at the year").FillAsync("A year of wood.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the update" }).ClickAsync();
+        await Says(page, "The update is saved.");
+        await Expect(page.GetByLabel("Looking back at the year")).ToHaveValueAsync("A year of wood.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save who took part" }).ClickAsync();
+        await Says(page, "It is noted.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Finish the update" }).ClickAsync();
+        await Expect(page.Locator("#finish .error-summary")).ToBeFocusedAsync();
+    }
+}

@@ -1,0 +1,155 @@
+// The first screens of the others: coordinator, principal, case manager, IT.
+
+import { moment, writtenOut } from "../lib/dates.js";
+import { html, render } from "../lib/html.js";
+import { hatNames } from "../lib/session.js";
+import { count, flagNames, stateWords } from "../lib/words.js";
+import { strip } from "../components/strip.js";
+import { table } from "../components/table.js";
+
+/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FirstContact, ItHome, Me, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
+
+const shownAtFirst = 8; // lines of what was changed this week
+
+/** A head of a column that speaks for itself to those who see it. @param {string} text */
+export const hidden = (text) => html`<span class="visually-hidden">${text}</span>`;
+
+/** The families to reach, most urgent first. @param {Family[]} families @param {Me} me */
+export function families(families, me) {
+  return families.length > 0 && html`<section class="leaf" aria-labelledby="reach"><div class="margin"><h2 id="reach">Families to reach</h2></div>
+    <div class="body"><ul class="then">${families.map(({ studentId, name, grade, firstContact }) => html`<li><a href="/contact/?student=${studentId}">${name}</a>
+      <span class="quiet">grade ${grade} · first contact ${contactStands(firstContact, me.today)}</span></li>`)}</ul></div></section>`;
+}
+
+/** @param {FirstContact} contact @param {string} today */
+function contactStands({ state, due, tries }, today) {
+  const tried = tries ? `, tried ${tries === 1 ? "once" : `${tries} times`}` : "";
+  return (state === "overdue" || due < today ? `was due ${writtenOut(due)}` : `due ${writtenOut(due)}`) + tried;
+}
+
+/** Talks students asked for. @param {WaitingTalk[]} talks */
+export function waiting(talks) {
+  return talks.length > 0 && html`<section class="leaf" aria-labelledby="waiting"><div class="margin"><h2 id="waiting">Waiting for you</h2></div>
+    <div class="body"><form method="post"><ul class="then">${talks.map(({ studentId, name, grade, key, asked }) => html`<li><a href="/student/?id=${studentId}">${name}</a>
+      <span class="quiet">grade ${grade} · asked for a talk on ${writtenOut(asked)}</span>
+      <button class="text-button" name="${studentId}" value="${key}">I have seen it<span class="visually-hidden"> for ${name}</span></button></li>`)}</ul></form></div></section>`;
+}
+
+/** @type {Record<ExceptionKind, [label: string, address: string]>} */
+const doors = {
+  noAdvisor: ["Give an advisor", "/person/?id="],
+  noCaseManager: ["Give a case manager", "/person/?id="],
+  firstContactOverdue: ["Log the contact", "/contact/?student="],
+  checkInOpen: ["Open the student", "/student/?id="],
+  talkWaiting: ["Open the student", "/student/?id="],
+};
+
+/** @param {CoordinatorHome} home @param {Me} me @param {HTMLElement} page */
+export function coordinator(home, me, page) {
+  document.title = `Office – ${me.school.name}`;
+  if (home.students === 0) return empty(page);
+  const { exceptions, changed } = home;
+  render(page, html`
+    <div class="lead"><h1>${exceptions.length === 0 ? "Nothing is stuck" : "What is stuck"}</h1>
+      <p class="quiet">${writtenOut(home.today)}${home.quarter && ` · ${home.quarter}`} · <a href="/students/">${count(home.students, "student")}</a></p></div>
+    ${waiting(home.waiting)}
+    ${exceptions.length > 0 && html`<section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">${exceptions.length} to look at</h2></div>
+      <div class="body">${table("What is stuck", [
+        { head: "Student", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
+        { head: "What", phone: "whole", cell: (row) => row.text },
+        { head: "Whose", label: "Whose:", cell: (row) => row.owner?.name ?? "yours" },
+        { head: hidden("What to do"), cell: (row) => html`<a href="${doors[row.kind][1]}${row.studentId}">${doors[row.kind][0]}<span class="visually-hidden"> for ${row.name}</span></a>` },
+      ], exceptions)}</div></section>`}
+    <section class="leaf" aria-labelledby="advisors"><div class="margin"><h2 id="advisors">By ${me.school.words.advisor}</h2></div>
+      <div class="body">${table(`By ${me.school.words.advisor}`, [
+        { head: "Name", rowHead: true, cell: (row) => html`<a href="/students/?advisor=${encodeURIComponent(row.advisor.name)}">${row.advisor.name}</a>` },
+        { head: "Students", label: "Students", cell: (row) => row.students },
+        { head: "This quarter", phone: "whole", cell: (row) => counted(row.checkIns) },
+        { head: "Still open", label: "Still open", cell: (row) => row.stillOpen || null },
+        { head: "First contacts", phone: "whole", label: "First contacts", cell: (row) => counted(row.firstContacts) },
+      ], home.advisors)}</div></section>
+    <section class="leaf" aria-labelledby="changed"><div class="margin"><h2 id="changed">This week</h2></div>
+      <div class="body"><p>${changed.lines === 0 ? "Nothing was written yet." : `${count(changed.lines, "entry").replace("entrys", "entries")} about ${count(changed.students, "student")} since ${writtenOut(changed.since)}.`}</p>
+        ${lines(changed.latest.slice(0, shownAtFirst))}
+        ${changed.latest.length > shownAtFirst && html`<details><summary>${changed.latest.length - shownAtFirst} more</summary>${lines(changed.latest.slice(shownAtFirst))}</details>`}</div></section>
+    <section class="leaf" aria-labelledby="more"><div class="margin"><h2 id="more">The school</h2></div>
+      <div class="body"><p class="row"><a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a> <a href="/school/">Calendar</a></p></div></section>`);
+}
+
+/** @param {CoordinatorHome["changed"]["latest"]} latest */
+const lines = (latest) => html`<ul class="then">${latest.map((line) => html`<li><a href="/student/?id=${line.studentId}">${line.name}</a>
+  <span class="quiet">${line.what} · ${line.by}, ${moment(line.at)}</span></li>`)}</ul>`;
+
+/** In the order in which a school begins. @param {HTMLElement} page */
+function empty(page) {
+  render(page, html`<div class="lead"><h1>The school has no students yet.</h1><p>Three steps, and everyone can begin.</p></div>
+    <ol class="begin"><li><a href="/school/?edit=calendar">Set the calendar</a> <span class="quiet">first and last day, quarters, holidays</span></li>
+      <li><a href="/import/">Import people</a> <span class="quiet">from the files you have, or <a href="/person/">one by one</a></span></li>
+      <li><a href="/people/?role=advisor">Check the advisors</a> <span class="quiet">everyone should have one</span></li></ol>`);
+}
+
+/** Each ending apart, nothing for what does not occur. @param {DutyCounts} counts */
+const counted = (counts) => /** @type {DutyState[]} */ (Object.keys(stateWords)).filter((state) => counts[state] > 0)
+  .map((state) => `${counts[state]} ${stateWords[state]}`).join(" · ");
+
+/** @type {Record<ExceptionKind, [one: string, several: string]>} */
+const stuck = {
+  noAdvisor: ["student without an advisor", "students without an advisor"],
+  talkWaiting: ["talk asked for and not answered", "talks asked for and not answered"],
+  firstContactOverdue: ["first contact overdue", "first contacts overdue"],
+  checkInOpen: ["check-in of an earlier quarter open", "check-ins of an earlier quarter open"],
+  noCaseManager: ["flagged student without a case manager", "flagged students without a case manager"],
+};
+
+/** No student is named here: this page is for the wall of a meeting. @param {PrincipalHome} home @param {Me} me @param {HTMLElement} page */
+export function principal(home, me, page) {
+  document.title = `How it stands – ${me.school.name}`;
+  render(page, html`<div class="lead"><h1>How it stands</h1><p class="quiet">${writtenOut(home.today, { year: true })} · ${count(home.students, "student")}</p>
+      ${home.sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>
+    <section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">What is stuck</h2></div>
+      <div class="body">${home.exceptions.length === 0 ? html`<p>Nothing.</p>` : html`<ul>${home.exceptions.map(({ kind, count: n, owner }) =>
+        html`<li>${n} ${stuck[kind][n === 1 ? 0 : 1]} <span class="quiet">· ${owner?.name ?? "the coordinator"}</span></li>`)}</ul>`}</div></section>
+    <p class="row no-print"><a href="/students/">All students by name</a> <span class="quiet">To print this page, use the browser’s print command: it fits one sheet and names no student.</span></p>`);
+}
+
+/** @param {CaseManagerHome} home @param {Me} me @param {HTMLElement} page */
+export function caseManager(home, me, page) {
+  document.title = `My students – ${me.school.name}`;
+  render(page, html`<div class="lead"><h1>${home.families.length > 0 ? "Families to reach first" : "Every family is reached"}</h1><p class="quiet">${writtenOut(home.today)}</p></div>
+    ${families(home.families, me)}
+    <section class="leaf" aria-labelledby="mine"><div class="margin"><h2 id="mine">My students</h2></div>
+      <div class="body">${home.students.length === 0 ? html`<p>No student is assigned to you. The coordinator does that.</p>` : table("My students", [
+        { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
+        { head: "Grade", label: "Grade", cell: (row) => row.grade },
+        { head: "Flags", cell: (row) => row.flags.map((flag) => flagNames[flag]).join(", ") },
+        { head: "Advisor", phone: "whole", cell: (row) => row.advisors.map(({ name }) => name).join(", ") },
+        { head: "The year", phone: "end", cell: (row) => strip(row.strip) },
+        { head: "Last check-in", label: "Last", cell: (row) => row.lastCheckIn && writtenOut(row.lastCheckIn) },
+        { head: hidden("What to do"), cell: (row) => html`<a href="/contact/?student=${row.studentId}">Log contact<span class="visually-hidden"> for ${row.name}</span></a>` },
+      ], home.students)}</div></section>`);
+}
+
+/** @type {Record<ItHome["signIn"], string>} */
+const signIns = { pick: "one picks a person (for trying out, on this machine only)", entra: "Microsoft Entra", google: "Google", openId: "OpenID Connect" };
+
+/** @param {ItHome} home @param {HTMLElement} page */
+export function it(home, page) {
+  render(page, html`<div class="lead"><h1>How the program runs</h1><p>No records are open to this role.</p></div>
+    <section class="leaf" aria-labelledby="next"><div class="margin"><h2 id="next">Next step</h2></div><div class="body"><p>${home.nextStep}</p></div></section>
+    <section class="leaf" aria-labelledby="runs"><div class="margin"><h2 id="runs">What it stands on</h2></div><div class="body"><dl class="facts">
+      <dt>Version</dt><dd>${home.version}</dd>
+      <dt>Store</dt><dd>${home.store === "Sqlite" ? "SQLite, a file on this machine" : "Azure Cosmos DB"}</dd>
+      <dt>Sign-in</dt><dd>${signIns[home.signIn]}</dd>
+      <dt>People</dt><dd>${home.demonstration ? "made up: the demonstration school" : "the school’s own"}</dd></dl></div></section>`);
+}
+
+/** @param {Me} me @param {HTMLElement} page */
+export function notYetYours(me, page) {
+  render(page, html`
+    <div class="lead"><h1>Good to have you here, ${me.person.name}</h1></div>
+    <section class="leaf"><div class="margin"><h2>Now</h2></div><div class="body">
+      <p>As ${hatNames[me.hat]} you can read <a href="/school/">the school’s calendar and contacts</a>.
+      ${me.hats.length > 1 && html`You also work as ${me.hats.filter((hat) => hat !== me.hat).map((hat) => hatNames[hat]).join(", ")}: change over under your name, above.`}</p>
+      <p class="quiet">Students’ plans are open to the student, the advisor, the case manager, the coordinator and the principal.</p>
+    </div></section>`);
+}
