@@ -11,10 +11,11 @@ public static class InitialPlanDuty
 
     public static DutyState StateOf(Card card, SchoolToday today)
     {
-        var fact = card.PlanOpened is { } opened ? new DutyFact(opened, DutyEnding.Done) : null;
-        return fact is null && Duty.CameTooLate(card, today.Calendar.Start, today.Calendar.End, today.Calendar)
+        if (card.PlanOpened is not null)
+            return DutyState.Done;
+        return Duty.CameTooLate(card, today.Calendar.Start, today.Calendar.End, today.Calendar)
             ? DutyState.NotApplicable
-            : Duty.StateOf(card, fact, DateOnly.MinValue, DueOn(card, today), today.Day);
+            : Duty.Open(card, DateOnly.MinValue, DueOn(card, today), today.Day);
     }
 }
 
@@ -27,10 +28,11 @@ public static class AnnualUpdateDuty
 
     public static DutyState StateOf(Card card, SchoolToday today)
     {
-        var fact = FactOf(card, today) is { On: { } on, Ending: { } ending } ? new DutyFact(on, ending) : null;
-        return fact is null && Duty.CameTooLate(card, today.Calendar.Start, today.Calendar.End, today.Calendar)
+        if (FactOf(card, today)?.Ending is { } ending)
+            return Duty.Ended(ending);
+        return Duty.CameTooLate(card, today.Calendar.Start, today.Calendar.End, today.Calendar)
             ? DutyState.NotApplicable
-            : Duty.StateOf(card, fact, DateOnly.MinValue, DueOn(card, today), today.Day);
+            : Duty.Open(card, DateOnly.MinValue, DueOn(card, today), today.Day);
     }
 
     public static AnnualUpdateFact? FactOf(Card card, SchoolToday today) => card.AnnualUpdates?.GetValueOrDefault(today.Calendar.SchoolYear);

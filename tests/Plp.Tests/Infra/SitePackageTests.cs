@@ -69,7 +69,7 @@ public sealed class SitePackageTests : IDisposable
     /// <summary>Where the library itself is not installed, any script stands for it: it is copied, not read.</summary>
     private async Task<(int Exit, string Said)> Package(params string[] arguments)
     {
-        var start = new ProcessStartInfo("node") { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         string[] all = [Path.Combine(Template.Root, "infra", "package-site.js"), "--out", folder, "--library", Path.Combine(Template.Root, "web", "sign-in.js"), .. arguments];
         foreach (var argument in all)
             start.ArgumentList.Add(argument);

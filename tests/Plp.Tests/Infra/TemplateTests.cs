@@ -122,7 +122,7 @@ public sealed partial class TemplateTests
     [GeneratedRegex("Microsoft.Authorization/roleAssignments@")]
     private static partial Regex RoleAssignment();
 
-    [GeneratedRegex(@"^  scope: (insights|account|service|vault)\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  scope: (insights|account|service|vault)\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex AssignmentScope();
 
     [GeneratedRegex(@"indexed = \[(?<paths>[^;]*)\];")]
