@@ -82,9 +82,11 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     }
 
     [Fact]
-    public async Task Someone_without_students_is_told_what_they_can_do_now()
+    public async Task Whoever_runs_the_program_reads_what_it_stands_on_and_no_names()
     {
         var page = await SignIn("Walt Pierce");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "the school’s calendar and contacts" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("How the program runs");
+        await Expect(page.GetByText("SQLite, a file on this machine")).ToBeVisibleAsync();
+        await Expect(page.Locator("main table")).ToHaveCountAsync(0);
     }
 }

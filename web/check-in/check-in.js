@@ -48,7 +48,7 @@ open(null, async (me, page) => {
     const sent = bodyFrom(values);
     /** @type {CheckIn} */
     const saved = await postOnce(`${path}/check-ins`, sent);
-    if (!holds(saved, sent)) return savedEarlier(form, saved, draft);
+    if (!holds(saved, { ...sent, passedToId: undefined })) return savedEarlier(form, saved, draft);
     draft.drop();
     sayNext(`${capital(me.school.words.checkIn)} of ${writtenOut(saved.heldOn)} saved.`);
     await leave(`/student/?id=${encodeURIComponent(studentId)}`);
@@ -179,6 +179,7 @@ function savedEarlier(form, saved, draft) {
 /** An empty box is left out, with its audience. @param {any} values */
 function bodyFrom(values) {
   for (const [box] of boxes) if (!values[box]?.text) delete values[box];
+  if (!values.nothingHome) delete values.nothingHome;
   if (values.tries) values.tries = values.tries.filter(Boolean);
   return values;
 }

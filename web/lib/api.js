@@ -82,12 +82,12 @@ async function send(method, path, body) {
       body: files ? body : body === undefined ? null : JSON.stringify(body),
       signal: AbortSignal.timeout(files ? patienceWithFiles : patience),
     });
-    content = await answer.blob();
+    content = /json/.test(answer.headers.get("Content-Type") ?? "") ? await answer.text() : await answer.blob();
   } catch (error) {
     throw new NoAnswer("No answer from the school's server.", { cause: error });
   }
   if (answer.status === 401 && location.pathname !== "/") return signInFirst();
-  const found = /json/.test(content.type) ? JSON.parse(await content.text()) : content;
+  const found = typeof content === "string" ? JSON.parse(content) : content;
   if (!answer.ok) throw new Problem(answer.status, found);
   return found;
 }

@@ -89,7 +89,7 @@ export interface ItHome { version: string; store: string; signIn: "pick" | "entr
 /** The student's own three lines before a check-in. */
 export interface Preparation { quarter: string; rev: number; on?: Day; good?: string; hard?: string; talkAbout?: string }
 export interface ShortGoal { id: string; area: Area; title: string; cycle: number; step: Step; words?: string }
-export interface Talk { key: string; with: "advisor" | "coordinator"; asked: Instant; seen: boolean; seenBy?: string; seenAt?: Instant; reachNow: string }
+export interface Talk { key: string; with: "advisor" | "coordinator"; asked: Instant; seen: boolean; seenBy?: PersonName; seenAt?: Instant; reachNow: string }
 export interface StudentHome {
   today: Day;
   me: StudentPage["student"];

@@ -89,7 +89,7 @@ function talks({ talks, reachNow }) {
 }
 
 /** @param {Talk} talk */
-const talkStands = (talk) => `You asked your ${talk.with} for a talk (${moment(talk.asked)}). ${talk.seen && talk.seenAt ? `${talk.seenBy ?? "They"} saw it (${moment(talk.seenAt)}).` : "Not seen yet."}`;
+const talkStands = (talk) => `You asked your ${talk.with} for a talk (${moment(talk.asked)}). ${talk.seen && talk.seenAt ? `${talk.seenBy?.name ?? "They"} saw it (${moment(talk.seenAt)}).` : "Not seen yet."}`;
 
 /** @param {HTMLElement} page @param {StudentHome} home @param {Me} me */
 function tend(page, home, me) {
