@@ -6,8 +6,6 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["server"] = ServerBenchmark.Run,
     ["roster"] = RosterImportBenchmark.Run,
     ["cosmos"] = CosmosOverhead.Run,
-    ["cosmos"] = CosmosOverhead.Run,
-    ["roster"] = RosterImportBenchmark.Run,
 };
 
 var asked = args.Length == 0 ? measures.Keys.ToArray() : args;

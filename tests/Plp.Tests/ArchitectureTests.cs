@@ -44,12 +44,12 @@ public sealed partial class ArchitectureTests
     public void A_noun_asks_no_store_no_request_and_no_clock(string path) =>
         Assert.DoesNotMatch(@"IDocumentStore\b|HttpRequest|IResult|TimeProvider|new Changes\(|async ", Code(path));
 
-    /// <summary>What a room keeps is read by that room; others ask its store class. Only hosts and the roster, which is bulk work over everybody, look at everything.</summary>
+    /// <summary>What a room keeps is read by that room; others ask its store class. Only hosts and the roster, which is bulk work over everybody, look at everything, and the rebuild of cards at what leaves a fact on one.</summary>
     [Theory, MemberData(nameof(Sources))]
     public void A_room_reads_its_own_documents(string path)
     {
         var room = path.Split('/')[0];
-        if (room is "Hosting" or "Storage" or "Roster")
+        if (room is "Hosting" or "Storage" or "Roster" || path == "CheckIns/CardRebuild.cs")
             return;
         foreach (Match read in ReadOf().Matches(Code(path)))
         {
