@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Plp.Browser;
 
-public sealed class ImportTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromium, site), IClassFixture<OwnSchool>
 {
     [Fact]
     public async Task Files_are_looked_at_then_imported_and_the_same_again_changes_nobody()
     {
-        var page = await SignIn(Coordinator);
+        var page = await SignIn(OwnSchool.FirstCoordinator);
         var students = "id,given,family,grade,advisor\n1,Amara,Diallo,9,\n2,<b>Jonas</b>,Lund,11,\n1,Twice,Here,9,\n";
         await Look(page, File("students.csv", students));
         await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new("^Students 2 0 0 2$") })).ToBeVisibleAsync();
@@ -34,7 +34,7 @@ public sealed class ImportTests(Chromium chromium, Site site) : Walk(chromium, s
     [Fact]
     public async Task Many_who_would_leave_at_once_are_asked_about_with_the_reason()
     {
-        var page = await SignIn(Coordinator);
+        var page = await SignIn(OwnSchool.FirstCoordinator);
         const string head = "id,given,family,email,roles\n";
         var staff = string.Concat(Enumerable.Range(100, 20).Select(n => $"{n},Given{n},Family,s{n}@school.example,teacher\n"));
         await Import(page, File("staff.csv", head + staff));
@@ -53,7 +53,7 @@ public sealed class ImportTests(Chromium chromium, Site site) : Walk(chromium, s
     [Fact]
     public async Task A_tab_closed_in_the_middle_is_gone_on_with_by_the_next()
     {
-        var first = await SignIn(Coordinator);
+        var first = await SignIn(OwnSchool.FirstCoordinator);
         await first.RouteAsync("**/api/jobs/*/next", route => route.AbortAsync());
         await first.GotoAsync("/import/");
         await Look(first, File("guardians.csv", "id,given,family\n900,Minh,Nguyen\n901,Erik,Lund\n"));
@@ -61,7 +61,7 @@ public sealed class ImportTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(first.GetByText("No answer from the school’s server.")).ToBeVisibleAsync();
         await first.CloseAsync();
 
-        var second = await SignIn(Coordinator);
+        var second = await SignIn(OwnSchool.FirstCoordinator);
         await second.GotoAsync("/import/");
         await Expect(second.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("The import is done");
         await Expect(second.GetByRole(AriaRole.Row, new() { NameRegex = new("^Guardians 2 0 0 2$") })).ToBeVisibleAsync();
@@ -70,7 +70,7 @@ public sealed class ImportTests(Chromium chromium, Site site) : Walk(chromium, s
     [Fact]
     public async Task A_file_that_is_none_is_refused_beside_the_field()
     {
-        var page = await SignIn(Coordinator);
+        var page = await SignIn(OwnSchool.FirstCoordinator);
         await page.GotoAsync("/import/");
         await page.GetByRole(AriaRole.Button, new() { Name = "See what would change" }).ClickAsync();
         await Expect(page.Locator("#field-file-error")).ToHaveTextAsync("Choose a file.");
@@ -82,7 +82,7 @@ public sealed class ImportTests(Chromium chromium, Site site) : Walk(chromium, s
     [Fact]
     public async Task The_roster_is_taken_along_and_changes_nobody_when_it_comes_back()
     {
-        var page = await SignIn(Coordinator);
+        var page = await SignIn(OwnSchool.FirstCoordinator);
         await page.GotoAsync("/import/");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save the roster as files" }).ClickAsync());
         var zip = await System.IO.File.ReadAllBytesAsync(await download.PathAsync());
