@@ -51,7 +51,7 @@ public sealed class TestSchool : IAsyncLifetime
             DataFolder = folder,
             Cosmos = Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
-            Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", .. Settings],
+            Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", "--Logging:Console:LogLevel:Default", "None", .. Settings],
         };
         app = LocalHost.Build(options, services =>
         {

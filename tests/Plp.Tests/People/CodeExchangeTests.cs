@@ -66,7 +66,8 @@ public sealed class CodeExchangeTests : IAsyncLifetime
             "private account" => claims => claims.Remove("hd"),
             "unverified" => claims => claims["email_verified"] = false,
             "audience" => claims => claims["aud"] = "another-client",
-            _ => _ => { },
+            _ => _ => { }
+            ,
         };
         using var client = school.ClientOf(null);
         if (what == "replayed")
