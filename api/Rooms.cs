@@ -11,6 +11,7 @@ internal static class Rooms
         School.SchoolJson.Default,
         People.PeopleJson.Default,
         Plans.PlanJson.Default,
+        Mail.MailJson.Default,
         CheckIns.CheckInJson.Default,
         Students.StudentJson.Default,
         Office.OfficeJson.Default,

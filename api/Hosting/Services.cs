@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.ResponseCompression;
 using Plp.CheckIns;
 using Plp.Jobs;
+using Plp.Mail;
 using Plp.Office;
 using Plp.People;
 using Plp.Plans;
@@ -46,6 +47,7 @@ public static class Services
             .AddSingleton<CardRebuild>()
             .AddSingleton<WeekOfChanges>()
             .AddSingleton<DemonstrationOpening>()
+            .AddSingleton<Outbox>()
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()
             .AddTransient<BulkWork, HandOverWork>()

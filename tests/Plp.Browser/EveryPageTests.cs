@@ -120,7 +120,9 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : Walk(ch
         var page = await Visit(door, address, 1280, 640);
         var targets = await page.EvaluateAsync<int>("""
             () => [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select, textarea")]
-              .filter((target) => target.checkVisibility() && !target.disabled && !(target.type === "radio" && !target.checked && document.querySelector(`[name="${target.name}"]:checked`))).length
+              .filter((target) => target.checkVisibility() && !target.disabled)
+              // A group of radio buttons is one stop: the chosen one, or its first while nothing is chosen.
+              .filter((target) => target.type !== "radio" || target === (target.form.querySelector(`[name="${target.name}"]:checked`) ?? target.form.querySelector(`[name="${target.name}"]`))).length
             """);
         var seen = new HashSet<int>();
         // A date field alone takes four stops, and a page that says what went wrong starts in its middle.

@@ -1,0 +1,113 @@
+using System.Text.Json.Serialization;
+using Plp.Storage;
+
+namespace Plp.Mail;
+
+/// <summary>
+/// One mail to one person, written in the commit of its cause (queued exactly once) and carried out by the outbox. It
+/// keeps what is said, not how it looks: HTML and text are made from the same <see cref="LetterText"/> when it is sent
+/// or shown. The address is looked up when it is sent, so a changed one is the one that is used.
+/// </summary>
+public sealed record Letter : Document, IDocument<Letter>
+{
+    public const string QueuedState = "queued", SendingState = "sending", SentState = "sent", FailedState = "failed", WithdrawnState = "withdrawn";
+
+    public static DocumentKind<Letter> Shape { get; } = new("mail", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    public required LetterPurpose Purpose { get; init; }
+
+    /// <summary>The person who gets it.</summary>
+    public required string To { get; init; }
+
+    /// <summary>BCP 47; the language the letter is written in.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>No surname, no flag, no referral, nothing restricted (D8), as everything in the text.</summary>
+    public required string Subject { get; init; }
+
+    public required LetterText Text { get; init; }
+
+    public required DateTimeOffset Queued { get; init; }
+
+    /// <summary>Not sent before; the hour of day the school wishes.</summary>
+    public required DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>The member of staff whose address answers go to; null: the school's contact.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>The students it is about; it is withdrawn when all of them have left.</summary>
+    public IReadOnlyList<string> Students { get; init; } = [];
+
+    /// <summary>What it reminds of; it is withdrawn when none of them is open any more.</summary>
+    public IReadOnlyList<DutyAtStake>? Duties { get; init; }
+
+    public static string IdOf(string recipient, string cause) => $"mail:{recipient}:{cause}";
+}
+
+/// <summary>A duty about one student a letter speaks of.</summary>
+/// <param name="Duty">The duty's key: <c>first-contact</c>, <c>check-in:2026-q2</c>, <c>annual-update</c>.</param>
+public sealed record DutyAtStake(string Student, string Duty);
+
+/// <summary>Why a letter exists; decides its order, its pace and what is checked again before it is sent.</summary>
+[JsonConverter(typeof(CamelCase<LetterPurpose>))]
+public enum LetterPurpose
+{
+    /// <summary>Links somebody asked for just now: before everything else.</summary>
+    Links,
+
+    /// <summary>To staff: what is due (D1, D2).</summary>
+    Reminder,
+
+    /// <summary>To the coordinator: what was not done at the close.</summary>
+    Overdue,
+
+    /// <summary>To the coordinator: changed, due, stuck (C7).</summary>
+    Digest,
+
+    /// <summary>A word of the coordinator to one member of staff about open duties (H1).</summary>
+    Nudge,
+
+    /// <summary>To a translator: texts that wait (E3).</summary>
+    Translation,
+
+    /// <summary>To family after a check-in (D7).</summary>
+    ProgressUpdate,
+
+    /// <summary>To family, one per adult and quarter, a part per child (D7).</summary>
+    QuarterUpdate,
+}
+
+/// <summary>What a letter says: one column, one heading, one link that matters. HTML and plain text are made from it alike.</summary>
+public sealed record LetterText
+{
+    public required string Greeting { get; init; }
+    public required IReadOnlyList<LetterPart> Parts { get; init; }
+    public LetterLink? Link { get; init; }
+
+    /// <summary>How to answer: whom to write to, whom to call, an interpreter.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>Who signs, and what they are to the student.</summary>
+    public required string Signed { get; init; }
+
+    /// <summary>"You get this because …", the last line of every letter.</summary>
+    public required string Why { get; init; }
+}
+
+/// <param name="Heading">Null for a paragraph that stands by itself.</param>
+/// <param name="Text">Paragraphs, apart by an empty line.</param>
+/// <param name="Items">A list under the text.</param>
+/// <param name="Language">BCP 47, where it is not the letter's.</param>
+public sealed record LetterPart(string? Heading, string? Text, IReadOnlyList<string>? Items = null, string? Language = null);
+
+/// <param name="Label">What opening it does: "Open Lucía's page".</param>
+/// <param name="Path">On the school's site: <c>/home/</c>, <c>/family/</c>.</param>
+/// <param name="Token">Goes into the address's fragment when sent and is taken out of the letter then; everywhere else it reads <c>[link]</c>.</param>
+/// <param name="Note">"No password. The link works until …"</param>
+public sealed record LetterLink(string Label, string Path, string? Token = null, string? Note = null);
+
+[JsonSerializable(typeof(Letter))]
+[JsonSerializable(typeof(MailSettings))]
+internal sealed partial class MailJson : JsonSerializerContext;
