@@ -33,7 +33,7 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
     {
         var page = await OwnDevice();
         var kept = await Kept(page);
-        Assert.NotEqual(0, kept.Length);
+        Assert.NotEmpty(kept);
         Assert.All(kept, text => Assert.DoesNotContain("Emmett", text, StringComparison.Ordinal));
 
         await page.Locator(".account summary").ClickAsync();

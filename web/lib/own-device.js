@@ -3,7 +3,7 @@
 
 import { get, NoAnswer } from "./api.js";
 import { dayOf, moment } from "./dates.js";
-import { seal, stored, unseal } from "./seal.js";
+import { seal, stored, unseal } from "./drafts.js";
 import { forgetKept, keptPlace } from "./session.js";
 
 /** @param {string} personId */

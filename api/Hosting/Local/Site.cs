@@ -131,11 +131,13 @@ internal sealed record SiteRules(
                 : "/404.html");
     }
 
-    /// <summary>Global headers, with those of the first route that fits on top.</summary>
+    /// <summary>Global headers, with those of the first route that fits on top; an empty one there takes a global one away.</summary>
     public IEnumerable<KeyValuePair<string, string>> HeadersFor(PathString path)
     {
         var route = Routes.FirstOrDefault(route => Fits(route.Route, path.Value ?? "/"));
-        return route.Headers is null ? GlobalHeaders : GlobalHeaders.Where(header => !route.Headers.ContainsKey(header.Key)).Concat(route.Headers);
+        return route.Headers is null
+            ? GlobalHeaders
+            : GlobalHeaders.Where(header => !route.Headers.ContainsKey(header.Key)).Concat(route.Headers.Where(header => header.Value.Length > 0));
     }
 
     /// <summary>Files that lie beside the pages and are none: the rules answer 404 for them.</summary>
