@@ -68,6 +68,20 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         await Compare(now);
     }
 
+    /// <summary>Runs, one or several at once, over a store that may say no: what they leave is for the next.</summary>
+    public async Task Troubled(DateTimeOffset now, int atOnce)
+    {
+        await Before(now);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(() => Tick(store, now))));
+        }
+        catch (StoreUnavailableException)
+        {
+            Crashes++;
+        }
+    }
+
     /// <summary>The process ends at a step; nothing is awaited of this run.</summary>
     public async Task Crashing(DateTimeOffset now, int step, bool after)
     {

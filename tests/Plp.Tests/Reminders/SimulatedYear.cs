@@ -215,8 +215,8 @@ internal sealed class SimulatedYear
 
     private static async Task Change(IDocumentStore store, Pupil pupil, Func<Card, Card> change, Action known)
     {
-        var card = (await store.Read<Card>(Card.IdOf(pupil.Id), CancellationToken.None))!;
-        Assert.True((await store.Commit(new Changes().Replace(change(card)), CancellationToken.None)).Done);
+        if (await store.Read<Card>(Card.IdOf(pupil.Id), CancellationToken.None) is { } card) // one comes later, as things are by then
+            Assert.True((await store.Commit(new Changes().Replace(change(card)), CancellationToken.None)).Done);
         known();
     }
 
