@@ -69,6 +69,7 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : Walk(ch
         { Coordinator, "/import/" },
         { Coordinator, "/hand-over/" },
         { Coordinator, "/merge/?id={student}" },
+        { Coordinator, "/mail-year/" },
         { Coordinator, "/school/" },
         { Coordinator, "/school/?edit=school" },
         { Coordinator, "/school/?edit=calendar" },
