@@ -5,6 +5,7 @@ using Plp.Mail;
 using Plp.Office;
 using Plp.People;
 using Plp.Plans;
+using Plp.Reminders;
 using Plp.Roster;
 using Plp.School;
 
@@ -48,6 +49,9 @@ public static class Services
             .AddSingleton<WeekOfChanges>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<Outbox>()
+            .AddSingleton<MailSettingsStore>()
+            .AddSingleton<Reminding>()
+            .AddSingleton<ILetterCheck, ReminderCheck>()
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()
             .AddTransient<BulkWork, HandOverWork>()

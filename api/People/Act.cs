@@ -96,6 +96,9 @@ public enum Act
     PreviewRollOver,
     StartRollOver,
 
+    PreviewMail,
+    NudgeAdvisors,
+
     TryRoster,
     ImportRoster,
     ExportRoster,

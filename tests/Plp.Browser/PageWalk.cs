@@ -41,6 +41,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/import/" },
         { Coordinator, "/hand-over/" },
         { Coordinator, "/merge/?id={student}" },
+        { Coordinator, "/mail-year/" },
         { Coordinator, "/school/" },
         { Coordinator, "/school/?edit=school" },
         { Coordinator, "/school/?edit=calendar" },
