@@ -48,6 +48,7 @@ public static class Services
             .AddSingleton<WeekOfChanges>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<Outbox>()
+            .AddMail(configuration)
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()
             .AddTransient<BulkWork, HandOverWork>()

@@ -96,6 +96,17 @@ public enum Act
     PreviewRollOver,
     StartRollOver,
 
+    ReadMailDesk,
+    ReadLetter,
+    ResendLetter,
+    WithdrawLetter,
+    ReadMailSettings,
+    EditMailSettings,
+    ListFamilyTasks,
+    EndFamilyTask,
+    ShowUnsubscribe,
+    Unsubscribe,
+
     TryRoster,
     ImportRoster,
     ExportRoster,
