@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plp.Mail.Senders;
 using Plp.People;
 using Plp.School;
@@ -13,9 +14,15 @@ public sealed record MailSettingsView
     public IReadOnlyList<string>? Allowed { get; init; }
 
     public DateTimeOffset? LiveSince { get; init; }
-    public required TimeOnly StaffAt { get; init; }
-    public required TimeOnly FamilyAt { get; init; }
-    public required DayOfWeek DigestOn { get; init; }
+
+    /// <summary><c>07:00</c>, local, as is <see cref="FamilyAt"/>.</summary>
+    public required string StaffAt { get; init; }
+
+    public required string FamilyAt { get; init; }
+
+    /// <summary><c>monday</c> … <c>friday</c>.</summary>
+    public required string DigestOn { get; init; }
+
     public required MailStandingView Standing { get; init; }
 
     /// <summary>What stands between the school and mailing everybody, one sentence each.</summary>
@@ -27,9 +34,9 @@ public sealed record MailSettingsView
         Mode = settings.Mode,
         Allowed = seesAddresses ? settings.Allowed : null,
         LiveSince = settings.LiveSince,
-        StaffAt = settings.StaffAt,
-        FamilyAt = settings.FamilyAt,
-        DigestOn = settings.DigestOn,
+        StaffAt = settings.StaffAt.ToString("HH:mm", CultureInfo.InvariantCulture),
+        FamilyAt = settings.FamilyAt.ToString("HH:mm", CultureInfo.InvariantCulture),
+        DigestOn = settings.DigestOn.ToString().ToLowerInvariant(),
         Standing = standing,
         BeforeLive = beforeLive,
     };
@@ -114,7 +121,7 @@ public sealed record MailSettingsInput
     {
         if (text is null)
             return before;
-        if (!TimeOnly.TryParseExact(text, "HH:mm", out var hour))
+        if (!TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour))
             errors.Add(field, "Give the time of day as 07:00.");
         else if (hour < new TimeOnly(4, 0) || hour > new TimeOnly(22, 0))
             errors.Add(field, "Choose a time between 04:00 and 22:00.");
@@ -125,7 +132,7 @@ public sealed record MailSettingsInput
     {
         if (DigestOn is null)
             return before;
-        if (DigestOn.Length > 0 && char.IsAsciiLetter(DigestOn[0]) && Enum.TryParse<DayOfWeek>(DigestOn, ignoreCase: true, out var day) && day is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+        if (DigestOn.All(char.IsAsciiLetter) && Enum.TryParse<DayOfWeek>(DigestOn, ignoreCase: true, out var day) && day is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
             return day;
         errors.Add("digestOn", "Choose a day from Monday to Friday.");
         return before;

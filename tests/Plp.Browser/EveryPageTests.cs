@@ -69,6 +69,8 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : Walk(ch
         { Coordinator, "/import/" },
         { Coordinator, "/hand-over/" },
         { Coordinator, "/merge/?id={student}" },
+        { Coordinator, "/mail/" },
+        { Coordinator, "/mail/?edit" },
         { Coordinator, "/school/" },
         { Coordinator, "/school/?edit=school" },
         { Coordinator, "/school/?edit=calendar" },
