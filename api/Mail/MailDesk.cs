@@ -18,7 +18,8 @@ public sealed class MailDesk(MailStore mail, PersonStore people, Cards cards, Le
     public static IReadOnlyList<string> Filters { get; } =
         [Letter.QueuedState, WouldGo, Letter.SendingState, Letter.FailedState, Letter.SentState, Letter.WithdrawnState];
 
-    public async Task<MailDeskView> Look(string filter, int page, Caller caller, SchoolToday today, CancellationToken token)
+    /// <param name="filter">One of <see cref="Filters"/>; null: what waits, else what would be sent.</param>
+    public async Task<MailDeskView> Look(string? filter, int page, Caller caller, SchoolToday today, CancellationToken token)
     {
         var settings = await mail.Settings(token);
         var pace = await mail.Pace(token);
@@ -29,6 +30,7 @@ public sealed class MailDesk(MailStore mail, PersonStore people, Cards cards, Le
         var going = await Going(sorted[Letter.QueuedState], settings, today, token);
         sorted[WouldGo] = [.. sorted[Letter.QueuedState].Where(letter => !going.Contains(letter.Id))];
         sorted[Letter.QueuedState] = sorted[Letter.QueuedState].FindAll(letter => going.Contains(letter.Id));
+        filter ??= sorted[Letter.QueuedState].Count == 0 && sorted[WouldGo].Count > 0 ? WouldGo : Letter.QueuedState;
 
         var plan = MailForecast.Of(sorted[Letter.QueuedState], pace, limits, settings, today.Calendar, today.Instant).ToList();
         var times = plan.ToDictionary(one => one.Letter.Id, one => one.At, StringComparer.Ordinal);

@@ -13,8 +13,8 @@ public sealed class MailDeskFunctions(FrontDesk desk, MailDesk mailDesk, MailSto
     public Task<IResult> ReadDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail-desk")] HttpRequest request) =>
         desk.Answer(request, Act.ReadMailDesk, async visit =>
         {
-            var filter = (string?)request.Query["state"] ?? Letter.QueuedState;
-            if (!MailDesk.Filters.Contains(filter))
+            var filter = (string?)request.Query["state"];
+            if (filter is not null && !MailDesk.Filters.Contains(filter))
                 return Problem.Invalid("state", $"Choose one of: {string.Join(", ", MailDesk.Filters)}.");
             var page = 1;
             if (request.Query.ContainsKey("page") && (!int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out page) || page is < 1 or > 10_000))

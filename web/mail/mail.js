@@ -17,7 +17,7 @@ open("home", async (me, page) => {
   const letter = asked.get("letter");
   if (letter) return showLetter(page, await get(`/letters/${encodeURIComponent(letter)}`));
   if (asked.has("edit")) return editSettings(page, await get("/mail-settings"));
-  desk(page, await get(`/mail-desk?${new URLSearchParams({ state: asked.get("state") ?? "queued", page: asked.get("page") ?? "1" })}`));
+  desk(page, await get(`/mail-desk?${new URLSearchParams([...asked].filter(([name]) => name === "state" || name === "page"))}`));
 });
 
 /** @type {Record<MailFilter, string>} */
@@ -55,7 +55,7 @@ function desk(page, view) {
       { head: "To", rowHead: true, cell: (row) => html`<a href="/mail/?letter=${encodeURIComponent(row.letterId)}">${row.to}</a>` },
       { head: "What", phone: "whole", cell: (row) => html`${row.subject} <span class="quiet small">${purposes[row.purpose]}</span>` },
       { head: whenHead[filter], label: `${whenHead[filter]}:`, phone: "whole", cell: (row) => moment(row.at) },
-      { head: "Why", phone: "whole", cell: (row) => row.because && capital(row.because) },
+      ...(letters.some(({ because }) => because) ? [{ head: "Why", phone: /** @type {const} */ ("whole"), cell: (/** @type {MailDesk["letters"][number]} */ row) => row.because && capital(row.because) }] : []),
     ], letters)}
     ${view.pages > 1 && html`<nav class="row" aria-label="Pages of letters">
       ${view.page > 1 && html`<a href="/mail/?state=${filter}&amp;page=${view.page - 1}">Before</a>`}
@@ -80,7 +80,7 @@ function standing({ mode, sender }) {
 /** @param {MailDesk} view */
 function waits({ counts, lastAt, perHour, restUntil }) {
   if (restUntil) return `The mail service asked to wait until ${moment(restUntil)}.`;
-  if (counts.queued === 0) return "Nothing waits.";
+  if (counts.queued === 0) return counts.wouldBeSent > 0 ? `${count(counts.wouldBeSent, "letter")} would be sent.` : "Nothing waits.";
   return lastAt
     ? `${count(counts.queued, "letter")} ${counts.queued === 1 ? "waits" : "wait"}; at ${perHour} an hour, in the hours of mail, the last goes ${moment(lastAt)}.`
     : `${count(counts.queued, "letter")} ${counts.queued === 1 ? "waits" : "wait"}, and will not all go within 30 days.`;
@@ -151,7 +151,7 @@ function editSettings(page, settings) {
       <div class="side-by-side">
         ${field({ name: "staffAt", label: "Staff get mail from", type: "time", value: settings.staffAt, required: "Choose a time." })}
         ${field({ name: "familyAt", label: "Families get mail from", type: "time", value: settings.familyAt, required: "Choose a time." })}
-        ${field({ name: "digestOn", label: "The week’s mail to you on", options: days, value: settings.digestOn })}
+        ${field({ name: "digestOn", label: "Your week’s mail on", options: days, value: settings.digestOn })}
       </div>
       <p class="help quiet">Mail goes on school days only, and not in breaks; links somebody asks for go at once.</p>
       <div class="row"><button class="button">Save</button> <a href="/mail/">Back</a></div>
