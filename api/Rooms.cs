@@ -12,6 +12,7 @@ internal static class Rooms
         People.PeopleJson.Default,
         Plans.PlanJson.Default,
         Mail.MailJson.Default,
+        Reminders.ReminderJson.Default,
         CheckIns.CheckInJson.Default,
         Students.StudentJson.Default,
         Office.OfficeJson.Default,

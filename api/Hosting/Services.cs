@@ -5,6 +5,7 @@ using Plp.Mail;
 using Plp.Office;
 using Plp.People;
 using Plp.Plans;
+using Plp.Reminders;
 using Plp.Roster;
 using Plp.School;
 
@@ -49,6 +50,8 @@ public static class Services
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<Outbox>()
             .AddMail(configuration)
+            .AddSingleton<Reminding>()
+            .AddSingleton<ILetterCheck, ReminderCheck>()
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()
             .AddTransient<BulkWork, HandOverWork>()

@@ -45,7 +45,7 @@ public sealed class LetterOutcomes(IDocumentStore store, CallTasks tasks, Unsubs
         }
         if (verdict.Instead is { } instead)
             AddTasks(changes, instead, letter, verdict.Because!);
-        await store.Commit(changes.Replace(letter.Withdrawn(verdict.Because!, time.GetUtcNow())), token);
+        await store.Commit(changes.Replace(letter.Withdrawn(verdict.Because!.TrimEnd('.'), time.GetUtcNow())), token);
     }
 
     private async Task Fail(Changes changes, Letter letter, string because, CancellationToken token)

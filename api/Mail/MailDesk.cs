@@ -5,7 +5,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>What waits, what went and what did not, and why (D11).</summary>
-public sealed class MailDesk(MailStore mail, PersonStore people, Cards cards, LetterLook look, MailLimits limits, ISender sender)
+public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore people, Cards cards, LetterLook look, MailLimits limits, ISender sender)
 {
     public const int PageSize = 50;
 
@@ -21,7 +21,7 @@ public sealed class MailDesk(MailStore mail, PersonStore people, Cards cards, Le
     /// <param name="filter">One of <see cref="Filters"/>; null: what waits, else what would be sent.</param>
     public async Task<MailDeskView> Look(string? filter, int page, Caller caller, SchoolToday today, CancellationToken token)
     {
-        var settings = await mail.Settings(token);
+        var settings = await how.Read(token);
         var pace = await mail.Pace(token);
         var from = Letter.DayOf(today.Instant).AddDays(-Days);
         var sorted = new Dictionary<string, List<Letter>>(StringComparer.Ordinal);

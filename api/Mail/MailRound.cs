@@ -12,6 +12,7 @@ namespace Plp.Mail;
 /// </summary>
 public sealed partial class MailRound(
     MailStore mail,
+    MailSettingsStore how,
     IDocumentStore store,
     SchoolDays days,
     PersonStore people,
@@ -98,7 +99,7 @@ public sealed partial class MailRound(
 
     private async Task Carry(List<Letter> queued, MailPace pace, CancellationToken token)
     {
-        var settings = await mail.Settings(token);
+        var settings = await how.Read(token);
         var today = await days.Today(token);
         var due = new List<Letter>();
         var ended = 0;

@@ -8,6 +8,7 @@ public static class MailServices
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(Services.Section<MailOptions>(configuration, "Mail"))
         .AddSingleton<MailStore>()
+        .AddSingleton<MailSettingsStore>()
         .AddSingleton<MailDesk>()
         .AddSingleton<MailStanding>()
         .AddSingleton<LetterWriter>()

@@ -8,11 +8,11 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>How the school mails, and going live. IT reads it without the addresses.</summary>
-public sealed class MailSettingsFunctions(FrontDesk desk, MailStore mail, MailStanding standing, IdentityProvider provider, ISender sender, SiteAddress site, IDocumentStore store)
+public sealed class MailSettingsFunctions(FrontDesk desk, MailSettingsStore how, MailStanding standing, IdentityProvider provider, ISender sender, SiteAddress site, IDocumentStore store)
 {
     [Function(nameof(Act.ReadMailSettings))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail-settings")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadMailSettings, async visit => Reply.Ok(await Shown(await mail.Settings(visit.Token), visit)));
+        desk.Answer(request, Act.ReadMailSettings, async visit => Reply.Ok(await Shown(await how.Read(visit.Token), visit)));
 
     [Function(nameof(Act.EditMailSettings))]
     public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "mail-settings")] HttpRequest request) =>
@@ -20,7 +20,7 @@ public sealed class MailSettingsFunctions(FrontDesk desk, MailStore mail, MailSt
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
-            var before = await mail.Settings(visit.Token);
+            var before = await how.Read(visit.Token);
             if (before.Rev != input.Rev)
                 return Problem.Conflict("Someone changed the settings of mail since you opened them.", await Shown(before, visit));
             var errors = new FieldErrors();
@@ -30,7 +30,7 @@ public sealed class MailSettingsFunctions(FrontDesk desk, MailStore mail, MailSt
             var result = await store.Commit(new Changes().Save(after), visit.Token);
             return result.Done
                 ? Reply.Ok(await Shown(after, visit))
-                : Problem.Conflict("Someone changed the settings of mail since you opened them.", await Shown(await mail.Settings(visit.Token), visit));
+                : Problem.Conflict("Someone changed the settings of mail since you opened them.", await Shown(await how.Read(visit.Token), visit));
         });
 
     private async Task<MailSettingsView> Shown(MailSettings settings, Visit visit) =>

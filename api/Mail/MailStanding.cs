@@ -6,7 +6,7 @@ namespace Plp.Mail;
 /// How mail stands, without a name: for the IT home and the desk. The last run is known to the process that ran it; the
 /// store remembers only runs that did something, so that a quiet one writes nothing.
 /// </summary>
-public sealed class MailStanding(MailStore mail, ISender sender, MailLimits limits, TimeProvider time)
+public sealed class MailStanding(MailStore mail, MailSettingsStore how, ISender sender, MailLimits limits, TimeProvider time)
 {
     private long lastRun;
 
@@ -15,7 +15,7 @@ public sealed class MailStanding(MailStore mail, ISender sender, MailLimits limi
 
     public async Task<MailStandingView> Now(CancellationToken token)
     {
-        var settings = await mail.Settings(token);
+        var settings = await how.Read(token);
         var pace = await mail.Pace(token);
         var queued = await mail.Of(Letter.QueuedState, null, null, token);
         return new MailStandingView

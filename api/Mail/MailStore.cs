@@ -2,7 +2,7 @@ using Plp.Storage;
 
 namespace Plp.Mail;
 
-/// <summary>Reads letters, the pace and the settings of mail.</summary>
+/// <summary>Reads letters and the pace of mail.</summary>
 public sealed class MailStore(IDocumentStore store)
 {
     private const int Attempts = 20;
@@ -15,8 +15,6 @@ public sealed class MailStore(IDocumentStore store)
         store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = state, From = from, To = to }, token);
 
     public async Task<MailPace> Pace(CancellationToken token) => await store.Read<MailPace>(MailPace.TheId, token) ?? MailPace.None;
-
-    public async Task<MailSettings> Settings(CancellationToken token) => await store.Read<MailSettings>(MailSettings.TheId, token) ?? MailSettings.Default;
 
     /// <summary>Changes the pace, again when somebody else did meanwhile.</summary>
     public async Task ChangePace(Func<MailPace, MailPace> change, CancellationToken token)

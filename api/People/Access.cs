@@ -112,6 +112,8 @@ public static class Access
         [Act.EndFamilyTask] = Rule.About([.. Advisors, Relation.Coordinator]),
         [Act.ShowUnsubscribe] = Rule.Open,
         [Act.Unsubscribe] = Rule.Open,
+        [Act.PreviewMail] = Rule.Hats(Role.Coordinator),
+        [Act.NudgeAdvisors] = Rule.Hats(Role.Coordinator, Role.Administrator),
 
         [Act.TryRoster] = Rule.Hats(Role.Coordinator),
         [Act.ImportRoster] = Rule.Hats(Role.Coordinator),

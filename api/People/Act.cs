@@ -106,6 +106,8 @@ public enum Act
     EndFamilyTask,
     ShowUnsubscribe,
     Unsubscribe,
+    PreviewMail,
+    NudgeAdvisors,
 
     TryRoster,
     ImportRoster,

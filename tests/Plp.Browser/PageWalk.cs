@@ -43,6 +43,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/merge/?id={student}" },
         { Coordinator, "/mail/" },
         { Coordinator, "/mail/?edit" },
+        { Coordinator, "/mail-year/" },
         { Coordinator, "/school/" },
         { Coordinator, "/school/?edit=school" },
         { Coordinator, "/school/?edit=calendar" },

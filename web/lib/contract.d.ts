@@ -272,6 +272,18 @@ export interface Calendar {
   today: { day: Day; isSchoolDay: boolean; schoolDay?: number; period?: string };
 }
 
+// ── reminders ──
+
+/** Every staff mail of the year to come; counts are the most they can be. */
+export interface MailYear {
+  today: Day; schoolYear: string; /** Local, "07:00:00". */ staffAt: string;
+  days: { day: Day; mails: { to: PersonName; parts: { what: string; students?: number; movedFrom?: Day }[] }[] }[];
+}
+/** POST /nudges: one letter to each, in the sender's words, with what is open listed under them; one a person and day. */
+export interface Nudge { staffIds: string[]; text: string }
+/** 201, or 409 with this as `current` when nobody gets one. */
+export interface Nudged { queued: PersonName[]; skipped: { person: PersonName; why: "alreadyToday" | "nothingOpen" }[] }
+
 // ── the roster: import, jobs, merging ──
 
 export type RosterKind = "student" | "staff" | "guardian";

@@ -58,6 +58,7 @@ public sealed class Post : IAsyncDisposable
         var unsubscribes = new Unsubscribes(store, clock);
         return new MailRound(
             new MailStore(store),
+            new MailSettingsStore(store),
             store,
             new SchoolDays(store, clock),
             people,

@@ -72,7 +72,7 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
             await Runner().Run(job.JobId, TimeSpan.FromMinutes(5), CancellationToken.None);
     }
 
-    public Task Housekeeping() => new Housekeeping(Runner(), new HelloStore(store, clock), store, Days(), NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
+    public Task Housekeeping() => new Housekeeping(Runner(), new HelloStore(store, clock), store, clock, NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
 
     public JobRunner Runner()
     {
