@@ -211,6 +211,21 @@ export interface StudentPage {
 export type Act = "createPlan" | "archivePlan" | "reopenPlan" | "addGoal" | "editGoal" | "readHistory" | "saveCheckIn" | "editStudentPeople"
   | "savePreparation" | "logContact" | "endFirstContact" | "askForTalk"
   | "addAnswer" | "addOpportunity" | "suggestWords" | "acceptSuggestion" | "withdrawWords" | "eraseWithdrawn" | "restoreVersion";
+/** Which words were taken back, never the words. */
+export interface Withdrawals {
+  hold?: { reason: string; since: Day; by: string };
+  withdrawals: { id: string; field?: string; at: Instant; by: string; erased?: Day }[];
+}
+/** The whole plan as it was when a year's update ended. */
+export interface PlanCopy { schoolYear: string; on: Day; plan: Plan }
+export interface RollOver {
+  from: string; to: string; earliest: Day;
+  calendar: { zone: string; start: Day; end: Day; periods: { name: string; start: Day; end: Day }[]; closed: { from: Day; to: Day; name: string }[] };
+  /** Without `to` they graduate. */
+  grades: { from: string; to?: string; students: number }[];
+  covers: number; withoutAdvisor: number; openUpdates: number;
+}
+export interface RollOverResult { from: string; to: string; goingUp: number; graduating: number }
 export interface HistoryPage {
   entries: { id: string; at: Instant; by: string; what: string; itemId?: string; item?: string; changes: FieldChange[] }[];
 }
@@ -240,6 +255,7 @@ export interface Person {
 export interface School {
   rev: number; name: string; phone?: string; contact?: string; words: Words;
   notForEmergencies: string; reachNow: string; firstContactBy: "caseManager" | "advisor" | "both"; languages: string[]; demonstration: boolean;
+  plans: { updateMonth: number; updateDay: number; firstPlanSchoolDays: number };
 }
 export interface Calendar {
   rev: number; zone: string; schoolYear: string; start: Day; end: Day;
@@ -286,7 +302,7 @@ export interface RosterPlan {
 export interface ImportResult { advisors: string; students: KindCounts; staff: KindCounts; guardians: KindCounts; links: number; relinked: number; unassigned: number }
 export interface HandOverResult { from: string; to: string; students: number; left: string[] }
 export interface Job<Result = any> {
-  id: string; work: "roster-import" | "hand-over"; state: "running" | "done";
+  id: string; work: "roster-import" | "hand-over" | "roll-over"; state: "running" | "done";
   done: number; total: number; percent: number; started: Instant; result?: Result;
 }
 export interface MergeView { keep: Person; gone: Person; result: Person; students: string[]; refusal?: string }
