@@ -49,7 +49,7 @@ public static class Services
             .AddSingleton<WeekOfChanges>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<Outbox>()
-            .AddSingleton<MailSettingsStore>()
+            .AddMail(configuration)
             .AddSingleton<Reminding>()
             .AddSingleton<ILetterCheck, ReminderCheck>()
             .AddSingleton<JobRunner>()

@@ -1,13 +1,14 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Hosting;
+using Plp.Mail;
 using Plp.People;
 using Plp.School;
 
 namespace Plp.Office;
 
 /// <summary>The coordinator's first screen: what is stuck and whose it is, how each advisor stands, what changed this week.</summary>
-public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, WeekOfChanges week)
+public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, WeekOfChanges week, FamilyTasks tasks)
 {
     [Function(nameof(Act.ReadCoordinatorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
@@ -23,6 +24,7 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Students = active.Count,
                 Exceptions = [.. Exceptions.Of(active, visit.Today).Select(stuck => ExceptionView.Of(stuck, staff))],
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator)).OrderBy(talk => talk.Asked)],
+                Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
                 Changed = await week.Of(active, visit.Today, staff, visit.Token),
             });
@@ -64,6 +66,9 @@ public sealed record CoordinatorHomeView
 
     /// <summary>Talks students asked of the coordinator.</summary>
     public required IReadOnlyList<WaitingView> Waiting { get; init; }
+
+    /// <summary>Families mail does not reach: to call, or to send paper to.</summary>
+    public required IReadOnlyList<FamilyTaskView> Calls { get; init; }
 
     public required IReadOnlyList<AdvisorRow> Advisors { get; init; }
     public required ChangedView Changed { get; init; }

@@ -96,6 +96,16 @@ public enum Act
     PreviewRollOver,
     StartRollOver,
 
+    ReadMailDesk,
+    ReadLetter,
+    ResendLetter,
+    WithdrawLetter,
+    ReadMailSettings,
+    EditMailSettings,
+    ListFamilyTasks,
+    EndFamilyTask,
+    ShowUnsubscribe,
+    Unsubscribe,
     PreviewMail,
     NudgeAdvisors,
 

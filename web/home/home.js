@@ -7,7 +7,7 @@ import { capital, stateWords } from "../lib/words.js";
 import { open, say } from "../components/page-head.js";
 import { legend, strip } from "../components/strip.js";
 import { table } from "../components/table.js";
-import { caseManager, coordinator, families, hidden, it, notYetYours, principal, waiting } from "./office.js";
+import { calls, caseManager, coordinator, families, hidden, it, notYetYours, principal, waiting } from "./office.js";
 
 /** @import { AdvisorHome, DutyState, Me } from "../lib/contract.d.ts" */
 
@@ -44,6 +44,7 @@ function advisees(home, asOf, me, page) {
     </div>
     ${families(home.families, me)}
     ${waiting(home.waiting)}
+    ${calls(home.calls)}
     <section class="leaf" aria-labelledby="all">
       <div class="margin"><h2 id="all">All your advisees</h2>
         ${home.of > 0 && html`<p class="quiet small">${standing(home)}</p>`}
@@ -145,6 +146,10 @@ async function act(event, me) {
       const cell = /** @type {HTMLElement} */ (button.parentElement);
       render(cell, html`<span class="quiet small" tabindex="-1">today</span>`);
       one("span", cell).focus();
+    } else if (button.name === "call") {
+      await post(`/students/${button.value}/end`);
+      sayNext("That family is off your list.");
+      await leave("/home/");
     } else if (button.name === "own") {
       const own = button.value === "yes";
       sayNext(!setOwn(me.person.personId, own) ? "This device has no room left to keep anything."
