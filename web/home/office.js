@@ -71,7 +71,7 @@ export function coordinator(home, me, page) {
       ], exceptions)}</div></section>`}
     <section class="leaf" aria-labelledby="advisors"><div class="margin"><h2 id="advisors">By ${me.school.words.advisor}</h2></div>
       <div class="body">${table(`By ${me.school.words.advisor}`, [
-        { head: "Name", rowHead: true, cell: (row) => html`<a href="/students/?advisor=${encodeURIComponent(row.advisor.name)}">${row.advisor.name}</a>` },
+        { head: "Name", rowHead: true, cell: (row) => html`<a href="/students/?advisor=${encodeURIComponent(row.advisor.personId)}">${row.advisor.name}</a>` },
         { head: "Students", label: "Students", cell: (row) => row.students },
         { head: "This quarter", phone: "whole", cell: (row) => counted(row.checkIns) },
         { head: "Still open", label: "Still open", cell: (row) => row.stillOpen || null },

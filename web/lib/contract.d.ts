@@ -127,11 +127,16 @@ export interface ContactLog {
   contacts: Contact[];
 }
 
-export interface StudentCards {
+/** Every student × every duty; `states` and `days` follow `duties`. */
+export interface Board {
   today: Day;
-  currentQuarter?: string;
-  students: { studentId: string; name: string; grade: string; advisors: string[]; flags?: Flag[]; strip: QuarterMark[] }[];
+  duties: { key: string; name: string }[];
+  /** Everybody who advises or covers somebody today. */
+  staff: PersonName[];
+  students: BoardRow[];
 }
+/** `advisors` by id, a cover first; a day is that of the ending, or the last one to do it. */
+export interface BoardRow { studentId: string; name: string; grade: string; advisors: string[]; flags?: Flag[]; states: DutyState[]; days: (Day | null)[] }
 
 export interface Cycle { n: number; step: Step; plan?: string; do?: string; check?: string; adjust?: string }
 export interface Goal {
