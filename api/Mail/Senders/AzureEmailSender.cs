@@ -59,7 +59,7 @@ public sealed class AzureEmailSender(IEmailService service) : ISender
         var reply = await service.Send(mail, token);
         return reply.Status switch
         {
-            200 or 202 => OfOperation(reply),
+            202 => OfOperation(reply),
             429 => Busy(reply),
             400 or 413 or 422 => OfError(reply),
             401 or 403 or 404 => new SendResult(SendAnswer.Busy, reply.RetryAfter ?? setUpWrong, Because: "the mail service does not let this program send; see Mail:Endpoint, Mail:Sender and the identity's role"),
@@ -72,7 +72,7 @@ public sealed class AzureEmailSender(IEmailService service) : ISender
         var reply = await service.Ask(operationId, token);
         return reply.Status switch
         {
-            200 or 202 => OfOperation(reply),
+            200 when reply.State is not null => OfOperation(reply),
             404 => new SendResult(SendAnswer.NotKnown),
             429 => Busy(reply),
             _ => new SendResult(SendAnswer.Unsure, reply.RetryAfter, Because: "the mail service does not answer"),

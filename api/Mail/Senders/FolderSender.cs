@@ -41,7 +41,7 @@ public sealed class FolderSender(string folder) : ISender
         var beside = Directory.CreateDirectory(Path.Combine(folder, $".{mail.OperationId:n}-{Guid.NewGuid():n}"));
         try
         {
-            using var pickup = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = beside.FullName, DeliveryFormat = SmtpDeliveryFormat.International };
+            using var pickup = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = beside.FullName };
             using var message = Mime.Of(mail, From);
             await pickup.SendMailAsync(message, token);
             File.Move(beside.GetFiles("*.eml")[0].FullName, PathOf(mail.OperationId), overwrite: true);

@@ -1,18 +1,21 @@
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using Plp.People;
 
 namespace Plp.Mail.Senders;
 
 /// <summary>A mail as the Internet carries it (RFC 5322); System.Net.Mail encodes names and subjects.</summary>
 internal static class Mime
 {
-    /// <exception cref="FormatException">An address is none.</exception>
+    /// <exception cref="FormatException">An address is none, or more than one.</exception>
     public static MailMessage Of(OutgoingMail mail, string from)
     {
+        if (!EmailAddress.IsOne(mail.To)) // MailAddress takes "a@b, c@d" for the second with the first as its name
+            throw new FormatException("This is not one address.");
         var message = new MailMessage
         {
-            From = new MailAddress(from, mail.FromName, Encoding.UTF8),
+            From = Named(from, mail.FromName),
             Subject = mail.Subject,
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
@@ -22,7 +25,7 @@ internal static class Mime
         };
         message.To.Add(new MailAddress(mail.To));
         if (mail.ReplyTo is var (address, name))
-            message.ReplyToList.Add(new MailAddress(address, name, Encoding.UTF8));
+            message.ReplyToList.Add(Named(address, name));
         var html = AlternateView.CreateAlternateViewFromString(mail.Html, Encoding.UTF8, MediaTypeNames.Text.Html);
         html.TransferEncoding = Shortest(mail.Html);
         message.AlternateViews.Add(html);
@@ -39,6 +42,10 @@ internal static class Mime
         var (quoted, base64) = Lengths(text);
         return Math.Min(quoted, base64);
     }
+
+    /// <summary>Quotes and backslashes in a name are written as they are by System.Net.Mail and end it; typographic ones do not.</summary>
+    private static MailAddress Named(string address, string name) =>
+        new(address, name.Replace('"', '”').Replace('\\', '/'), Encoding.UTF8);
 
     private static TransferEncoding Shortest(string text)
     {

@@ -1,0 +1,140 @@
+using System.Net.Mail;
+using Plp.Mail.Senders;
+
+namespace Plp.Tests.Mail.Senders;
+
+/// <summary>What every sender promises; each joins with a short class.</summary>
+public abstract class SenderContract : IAsyncLifetime
+{
+    protected const string Guardian = "rosa@home.example";
+
+    public abstract Task InitializeAsync();
+
+    public abstract Task DisposeAsync();
+
+    protected abstract ISender Sender { get; }
+
+    /// <summary>Whether it can be asked for an operation.</summary>
+    protected virtual bool CanBeAsked => true;
+
+    /// <summary>A sender of the same kind whose service is out of reach.</summary>
+    protected abstract ISender OutOfReach { get; }
+
+    /// <summary>The mails that arrived, in order.</summary>
+    protected abstract Task<IReadOnlyList<Arrived>> ArrivedMails(int count);
+
+    [Fact]
+    public async Task An_accepted_mail_arrives_whole()
+    {
+        var mail = MailTo(Guardian) with
+        {
+            Subject = "Lucía’s plan: ¿qué sigue? 🌱",
+            FromName = "École \"Kettle Brook\"",
+            ReplyTo = ("ruth@school.example", "Ruth \"R\" Kimbäll"),
+            Text = "Dos sábados en la clínica.\n\nمرحبا\n",
+            Html = "<p lang=\"es\">Dos sábados &amp; más</p>",
+            Unsubscribe = new Uri("https://plans.school.example/api/unsubscribe/abc"),
+        };
+        Assert.Equal(SendAnswer.Accepted, (await Sender.Send(mail, CancellationToken.None)).Answer);
+        var arrived = Assert.Single(await ArrivedMails(1));
+        Assert.Equal(Guardian, arrived.To);
+        Assert.Equal(mail.Subject, arrived.Subject);
+        Assert.Equal(mail.Text.TrimEnd(), arrived.Text.ReplaceLineEndings("\n").TrimEnd());
+        Assert.Equal(mail.Html, arrived.Html.TrimEnd());
+        Assert.Equal("ruth@school.example", arrived.ReplyTo);
+        Assert.Equal("<https://plans.school.example/api/unsubscribe/abc>", arrived.Headers["List-Unsubscribe"]);
+        Assert.Equal("List-Unsubscribe=One-Click", arrived.Headers["List-Unsubscribe-Post"]);
+        Assert.StartsWith($"<{mail.OperationId:n}@", arrived.Headers["Message-ID"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Asked_for_what_it_has_it_says_so_and_for_what_it_never_got_that_it_is_not_known()
+    {
+        var mail = MailTo(Guardian);
+        Assert.Equal(SendAnswer.NotKnown, (await Sender.WasAccepted(mail.OperationId, CancellationToken.None)).Answer);
+        await Sender.Send(mail, CancellationToken.None);
+        Assert.Equal(CanBeAsked ? SendAnswer.Accepted : SendAnswer.NotKnown, (await Sender.WasAccepted(mail.OperationId, CancellationToken.None)).Answer);
+        Assert.Equal(SendAnswer.NotKnown, (await Sender.WasAccepted(Guid.NewGuid(), CancellationToken.None)).Answer);
+    }
+
+    [Fact]
+    public async Task A_service_out_of_reach_is_an_answer_and_never_an_acceptance()
+    {
+        var result = await OutOfReach.Send(MailTo(Guardian), CancellationToken.None);
+        Assert.True(result.Answer is SendAnswer.Busy or SendAnswer.Unsure, result.ToString());
+        Assert.False(string.IsNullOrEmpty(result.Because));
+    }
+
+    [Theory]
+    [InlineData("not an address")]
+    [InlineData("a@b.example\r\nBcc: everybody@school.example")]
+    [InlineData("a@b.example, everybody@school.example")]
+    public async Task What_is_no_address_reaches_nobody(string address)
+    {
+        var result = await Sender.Send(MailTo(address), CancellationToken.None);
+        Assert.True(result.Answer is SendAnswer.DeadAddress or SendAnswer.Refused, result.ToString());
+        Assert.Empty(await ArrivedMails(0));
+    }
+
+    protected static OutgoingMail MailTo(string address) => new()
+    {
+        OperationId = Guid.NewGuid(),
+        To = address,
+        FromName = "Kettle Brook School",
+        Subject = "News",
+        Html = "<p>News</p>",
+        Text = "News\n",
+    };
+
+    /// <summary>As a mail program reads it.</summary>
+    protected static Arrived Parse(string raw)
+    {
+        var (head, body) = Halves(raw.ReplaceLineEndings("\n"));
+        var headers = HeadersOf(head);
+        var boundary = headers["Content-Type"].Split("boundary=")[1].Trim('"', ' ', ';');
+        var parts = body.Split("--" + boundary).Skip(1).SkipLast(1).Select(part => Halves(part.TrimStart('\n'))).ToList();
+        string Part(string type)
+        {
+            var (partHead, content) = parts.First(part => part.Head.Contains(type, StringComparison.OrdinalIgnoreCase));
+            return Decoded(HeadersOf(partHead)["Content-Transfer-Encoding"], content);
+        }
+        return new Arrived(
+            new MailAddress(headers["To"]).Address,
+            Words(headers["Subject"]),
+            headers.TryGetValue("Reply-To", out var replyTo) ? new MailAddress(replyTo).Address : null,
+            Part("text/plain"),
+            Part("text/html"),
+            headers);
+    }
+
+    private static (string Head, string Body) Halves(string text) => text.Split("\n\n", 2) is [var head, var body] ? (head, body) : (text, "");
+
+    private static Dictionary<string, string> HeadersOf(string head) => head.Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal).Split('\n')
+        .Where(line => line.Contains(':', StringComparison.Ordinal))
+        .ToDictionary(line => line.Split(':', 2)[0], line => line.Split(':', 2)[1].Trim(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>RFC 2047, as System.Net.Mail reads it: pieces one after the other.</summary>
+    private static string Words(string header) => Attachment.CreateAttachmentFromString("", header).Name is { Length: > 0 } name ? name : header;
+
+    private static string Decoded(string encoding, string content) => encoding.Equals("base64", StringComparison.OrdinalIgnoreCase)
+        ? System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(content.Trim()))
+        : System.Text.Encoding.UTF8.GetString(Unquoted(content.Replace("=\n", "", StringComparison.Ordinal)));
+
+    private static byte[] Unquoted(string text)
+    {
+        var bytes = new List<byte>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '=' && i + 2 < text.Length)
+            {
+                bytes.Add(Convert.ToByte(text.Substring(i + 1, 2), 16));
+                i += 2;
+            }
+            else
+                bytes.Add((byte)text[i]);
+        }
+        return [.. bytes];
+    }
+}
+
+public sealed record Arrived(string To, string Subject, string? ReplyTo, string Text, string Html, IReadOnlyDictionary<string, string> Headers);
