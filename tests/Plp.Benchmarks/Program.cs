@@ -6,6 +6,8 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["server"] = ServerBenchmark.Run,
     ["roster"] = RosterImportBenchmark.Run,
     ["cosmos"] = CosmosOverhead.Run,
+    ["start"] = StartBenchmark.Run,
+    ["pages"] = PagesBenchmark.Run,
 };
 
 var asked = args.Length == 0 ? measures.Keys.ToArray() : args;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Plp.Hosting.Local;
 
@@ -31,29 +29,18 @@ internal static class ServerBenchmark
 
     private static async Task Measure(string folder)
     {
-        var port = FreePort();
-        using var server = Start(folder, port);
-        try
-        {
-            var started = Stopwatch.StartNew();
-            await WaitUntilAlive(port, server);
-            Console.WriteLine($"start to first answer: {started.Elapsed.TotalSeconds:F2} s");
-
-            var tokens = new LocalTokens(folder, TimeProvider.System);
-            await Homes(port, tokens);
-            await Boards(port, tokens);
-            await Task.Delay(TimeSpan.FromSeconds(3));
-            Console.WriteLine($"memory idle: {Machine.PrivateDirty(server.Id) / 1024.0:F0} MB private dirty (limit 70)");
-            await CheckIns(folder, port, tokens);
-            await Plans(port, tokens);
-            await Task.Delay(TimeSpan.FromSeconds(3));
-            Console.WriteLine($"memory after load: {Machine.PrivateDirty(server.Id) / 1024.0:F0} MB private dirty (limit 100)");
-        }
-        finally
-        {
-            server.Kill();
-            await server.WaitForExitAsync();
-        }
+        using var server = LocalServer.Start(folder);
+        await server.UntilListening();
+        var port = server.Port;
+        var tokens = new LocalTokens(folder, TimeProvider.System);
+        await Homes(port, tokens);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        Console.WriteLine($"memory idle: {Machine.PrivateDirty(server.ProcessId) / 1024.0:F0} MB private dirty (limit 70)");
+        await Boards(port, tokens);
+        await CheckIns(folder, port, tokens);
+        await Plans(port, tokens);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        Console.WriteLine($"memory after load: {Machine.PrivateDirty(server.ProcessId) / 1024.0:F0} MB private dirty (limit 100)");
     }
 
     private static async Task Plans(int port, LocalTokens tokens)
@@ -144,37 +131,5 @@ internal static class ServerBenchmark
             times.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
         }
         return times;
-    }
-
-    /// <summary>Its log goes on being written, to nowhere.</summary>
-    private static Process Start(string folder, int port)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "Plp.Api.dll");
-        return Process.Start("/bin/sh", ["-c", $"exec dotnet '{program}' --data '{folder}' --urls http://127.0.0.1:{port} --Limits:PerPerson 100000000 >/dev/null"]);
-    }
-
-    private static async Task WaitUntilAlive(int port, Process server)
-    {
-        while (!server.HasExited)
-        {
-            try
-            {
-                using var probe = new TcpClient();
-                await probe.ConnectAsync(IPAddress.Loopback, port);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(10);
-            }
-        }
-        throw new InvalidOperationException("The program ended before it answered.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

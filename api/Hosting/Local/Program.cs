@@ -6,6 +6,8 @@ if (args is [CostCommand.Name, ..])
     return await CostCommand.Run(args, Console.Out, Console.Error);
 if (args is [MoveCommand.Export or MoveCommand.Restore, ..])
     return await MoveCommand.Run(args, Console.Out, Console.Error);
+if (args is [RebuildCommand.Name, ..])
+    return await RebuildCommand.Run(args, Console.Out, Console.Error);
 
 var (options, error) = LocalOptions.Parse(args);
 if (options is null)
