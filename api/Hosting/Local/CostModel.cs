@@ -1,4 +1,3 @@
-using NCrontab;
 using Plp.People;
 
 namespace Plp.Hosting.Local;
@@ -60,7 +59,7 @@ public static class CostModel
     [
         new(Act.ReadSignIn, 3.1, 5, 12),
         new(Act.ReadMe, 3.1, 5, 40),
-        new(Act.ReadAdvisorHome, 8.5, 12, 10),
+        new(Act.ReadAdvisorHome, 11, 12, 10),
         new(Act.ReadBoard, 34.5, 60, 1),
         new(Act.ReadStudent, 18.5, 20, 66),
         new(Act.ReadHistory, 12.5, 20, 6),
@@ -75,7 +74,7 @@ public static class CostModel
     /// <summary>How often timers run in a month of 30 days, by their own schedules.</summary>
     public static int TicksAMonth { get; } = FunctionMap.All
         .Where(function => function.Timer is not null)
-        .Sum(function => CrontabSchedule.Parse(function.Timer!.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
+        .Sum(function => TimerLoop.ScheduleOf(function.Timer!.Schedule, new ConfigurationBuilder().Add(LocalHost.Defaults).Build())
             .GetNextOccurrences(new DateTime(2026, 9, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2026, 10, 1, 0, 0, 0, DateTimeKind.Utc)).Count());
 
     /// <summary>A month in which that many students, and those around them, use it; none is a month at rest.</summary>

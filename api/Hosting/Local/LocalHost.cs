@@ -8,6 +8,9 @@ namespace Plp.Hosting.Local;
 /// <summary>The program on any single machine: Kestrel, the embedded store, the pages.</summary>
 public static class LocalHost
 {
+    /// <summary>The settings that hold where nothing else is said.</summary>
+    internal static MemoryConfigurationSource Defaults => new() { InitialData = [new(SendQueuedMail.ScheduleSetting, SendQueuedMail.EveryFiveMinutes)] };
+
     /// <param name="adjust">What a test replaces: the clock, the store.</param>
     public static WebApplication Build(LocalOptions options, Action<IServiceCollection>? adjust = null)
     {
@@ -24,7 +27,7 @@ public static class LocalHost
         if (options.Split)
             builder.WebHost.UseUrls(site, api);
 
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new(SendQueuedMail.ScheduleSetting, SendQueuedMail.EveryFiveMinutes)] });
+        builder.Configuration.Sources.Insert(0, Defaults);
 
         builder.Services
             .AddPlp(builder.Configuration)

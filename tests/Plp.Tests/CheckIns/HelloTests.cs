@@ -51,6 +51,22 @@ public sealed class HelloTests : IAsyncLifetime
         Assert.Equal(remembered, (await advisor.GetJson("advisor/home")).GetProperty("hellos").GetProperty("last").EnumerateObject().Any());
     }
 
+    /// <summary>The timer looks at hellos on the last of June and each first of a month, so that a quiet day stays cheap.</summary>
+    [Theory]
+    [InlineData(2027, 6, 29, true)]
+    [InlineData(2027, 6, 30, false)]
+    [InlineData(2027, 7, 9, true)]
+    [InlineData(2027, 9, 1, false)]
+    public async Task Housekeeping_forgets_them_when_June_is_over(int year, int month, int day, bool remembered)
+    {
+        using (var advisor = school.ClientOf(Cast.Advisor))
+            await advisor.Post("advisor/hellos", new { studentIds = new[] { "ada" } });
+        school.Clock.Now = new DateTimeOffset(year, month, day, 7, 15, 0, TimeSpan.Zero);
+        await school.Services.GetRequiredService<Plp.Hosting.Local.TimerLoop>().RunNow("Housekeeping");
+        using var later = school.ClientOf(Cast.Advisor);
+        Assert.Equal(remembered, (await later.GetJson("advisor/home")).GetProperty("hellos").GetProperty("last").EnumerateObject().Any());
+    }
+
     [Fact]
     public async Task Nobody_says_hello_to_a_student_out_of_reach()
     {

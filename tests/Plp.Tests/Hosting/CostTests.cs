@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
 using Plp.Hosting.Local;
 using Plp.Loopback;
+using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.Storage;
@@ -23,6 +24,7 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
         school = new TestSchool { Cosmos = endpoint.ConnectionString };
         await school.InitializeAsync();
         await FillUp(school.Store);
+        await school.Store.Commit(new Changes().Put(MailSettings.Default with { Rev = 1, Mode = MailMode.Live, LiveSince = school.Clock.Now.AddDays(-1) }), CancellationToken.None);
     }
 
     public async Task DisposeAsync()

@@ -29,7 +29,7 @@ public sealed class TimerLoopTests
         await loop.StartAsync(CancellationToken.None);
 
         // Every run fails, since the store does; each is followed by the next at its time.
-        var expected = Timers.ToDictionary(timer => timer.Name, timer => Schedule(timer).GetNextOccurrences(start.UtcDateTime, start.UtcDateTime.AddHours(25)).ToList(), StringComparer.Ordinal);
+        var expected = Timers.ToDictionary(timer => timer.Name, timer => Schedule(timer, app).GetNextOccurrences(start.UtcDateTime, start.UtcDateTime.AddHours(25)).ToList(), StringComparer.Ordinal);
         for (var next = expected.Values.SelectMany(times => times).Distinct().Order().ToList(); next.Count > 0; next.RemoveAt(0))
         {
             await clock.Waiting(Timers.Count()).WaitAsync(patience);
@@ -74,7 +74,7 @@ public sealed class TimerLoopTests
         new LocalOptions { DataFolder = Path.GetTempPath(), Rest = ["--Logging:Console:LogLevel:Default", "None"] },
         services => services.Replace(ServiceDescriptor.Singleton(clock)).Replace(ServiceDescriptor.Singleton(store)).AddSingleton(log));
 
-    private static CrontabSchedule Schedule(FunctionMethod timer) => CrontabSchedule.Parse(timer.Timer!.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+    private static CrontabSchedule Schedule(FunctionMethod timer, WebApplication app) => TimerLoop.ScheduleOf(timer.Timer!.Schedule, app.Configuration);
 
     /// <summary>Stands still until it is moved; whoever waits for a moment goes on when it comes.</summary>
     private sealed class MovedClock(DateTimeOffset now) : TimeProvider
