@@ -6,6 +6,7 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["server"] = ServerBenchmark.Run,
     ["roster"] = RosterImportBenchmark.Run,
     ["cosmos"] = CosmosOverhead.Run,
+    ["mail"] = MailBenchmark.Run,
 };
 
 var asked = args.Length == 0 ? measures.Keys.ToArray() : args;
