@@ -20,7 +20,7 @@ public static class MailHours
         for (var day = calendar.DayOf(earliest); day <= calendar.DayOf(earliest + farthest); day = day.AddDays(1))
         {
             if (IsMailDay(calendar, day))
-                return Later(At(calendar, day, hour), earliest);
+                return Later(calendar.At(day, hour), earliest);
         }
         return earliest + farthest;
     }
@@ -42,17 +42,6 @@ public static class MailHours
         day >= calendar.Start && day <= calendar.End
             ? calendar.IsSchoolDay(day)
             : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
-
-    /// <summary>A local time that occurs twice means the first, one that does not exist the next.</summary>
-    private static DateTimeOffset At(SchoolCalendar calendar, DateOnly day, TimeOnly hour)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(calendar.Zone);
-        var local = day.ToDateTime(hour);
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(1);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

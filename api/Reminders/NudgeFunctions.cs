@@ -63,7 +63,6 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
     private static Letter LetterTo(string person, string text, IReadOnlyList<StudentDuty> open, Visit visit, ShortNames names, StaffNames staff) => new()
     {
         Id = Letter.IdOf(person, $"nudge-{visit.Today.Day:O}"),
-        Day = visit.Today.Day,
         Purpose = LetterPurpose.Nudge,
         To = person,
         Language = "en",

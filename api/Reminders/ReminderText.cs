@@ -31,7 +31,6 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         return new Letter
         {
             Id = Mail.Letter.IdOf(to, $"{today.Day:O}"),
-            Day = today.Day,
             Purpose = digest is not null ? LetterPurpose.Digest : due.Any(IsOverdue) ? LetterPurpose.Overdue : LetterPurpose.Reminder,
             To = to,
             Language = "en",

@@ -187,7 +187,7 @@ public enum Fate
 }
 
 /// <summary>The program ends here, wherever it is.</summary>
-public sealed class ProcessDiedException : Exception;
+public sealed class ProcessDiedException() : Exception("The program ended.");
 
 /// <summary>A store whose caller dies at one of its commits, before or after it was made.</summary>
 public sealed class DeadlyStore(IDocumentStore inner, int dieAt, bool after) : IDocumentStore

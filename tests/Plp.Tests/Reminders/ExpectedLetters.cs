@@ -1,3 +1,4 @@
+using Plp.Mail;
 using Plp.People;
 
 namespace Plp.Tests.Reminders;
@@ -60,6 +61,15 @@ internal sealed class ExpectedLetters(SimulatedYear year)
         }
         return expected;
     }
+
+    /// <summary>Whether there is still something in a letter for whoever gets it; a digest always has.</summary>
+    public bool StillStands(Letter letter, DateOnly day) => year.Here.Contains(letter.To) && letter.Duties?.Any(stake =>
+    {
+        var pupil = year.Pupils.Single(pupil => pupil.Id == stake.Student);
+        return pupil.Here
+            && Duties(pupil).Any(duty => duty.Duty == stake.Duty && !(pupil.EarlyCollegeFrom <= duty.Due))
+            && (Owners(pupil, stake.Duty, day).Contains(letter.To) || (letter.Purpose == LetterPurpose.Overdue && letter.To != pupil.Parent));
+    }) != false;
 
     /// <summary>That letter was queued.</summary>
     public void Happened(string to, DateOnly day, List<Telling> tellings)

@@ -28,6 +28,8 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
 
     public int Crashes { get; private set; }
 
+    public ExpectedLetters Oracle => oracle;
+
     /// <summary>One run at that instant; what happened before has happened.</summary>
     /// <param name="through">A store that fails, or the store itself.</param>
     public static Task Tick(IDocumentStore through, DateTimeOffset now) => RemindingOn(through, new StandingClock(now)).Run(now, CancellationToken.None);

@@ -1,3 +1,4 @@
+using Plp.Mail;
 using Plp.People;
 using Plp.School;
 using Plp.Storage;
@@ -84,7 +85,8 @@ internal sealed class SimulatedYear
                 NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
                 Languages = ["en"],
             })
-            .Create(new SchoolCalendar { Id = SchoolCalendar.IdOf(Year), Rev = 1, Zone = "America/New_York", Start = First, End = Last, Periods = Periods, Closed = Closed });
+            .Create(new SchoolCalendar { Id = SchoolCalendar.IdOf(Year), Rev = 1, Zone = "America/New_York", Start = First, End = Last, Periods = Periods, Closed = Closed })
+            .Create(MailSettings.Default with { Rev = 1, Mode = MailMode.Live, LiveSince = At(Day(2026, 8, 1), 0, 0) });
         foreach (var id in Here)
         {
             var role = id is Cora or Dana ? Role.Coordinator : id == CaseManager ? Role.CaseManager : Role.Advisor;

@@ -7,7 +7,8 @@ namespace Plp.Tests.Reminders;
 
 /// <summary>
 /// A whole school year of 60 students, in the school's zone and across both clock changes. Every reminder is queued exactly
-/// once, on the right day, to whoever must get it and to nobody else, whatever befalls the timer.
+/// once, on the right day, to whoever must get it and to nobody else, whatever befalls the timer; and every letter is accepted
+/// exactly once by a mail service that fails at random and can be asked, unless it is taken back for a reason.
 /// </summary>
 public sealed class YearOfRemindersTests(ITestOutputHelper output)
 {
@@ -23,7 +24,8 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
         await year.Open(file.Store);
         var runs = new ReminderRuns(file.Store, year);
         var random = new Random(seed);
-        var (ticks, stoppedUntil) = (0, from);
+        var sending = new SendingRuns(file.Store, year, runs.Oracle, random);
+        var (ticks, stoppedUntil, noMailUntil) = (0, from, from);
         for (var tick = from; tick < to; tick += TimeSpan.FromMinutes(30))
         {
             if (tick < stoppedUntil)
@@ -39,13 +41,20 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
                 3 or 4 or 5 => runs.Crashing(now, random.Next(1, 30), after: random.Next(2) == 0),
                 _ => runs.Quietly(now),
             });
+            if (random.Next(200) == 0)
+                noMailUntil = tick + TimeSpan.FromHours(random.Next(1, 130));
+            if (tick >= noMailUntil)
+                await sending.Run(now + TimeSpan.FromMinutes(random.Next(5)));
             ticks++;
         }
         await runs.CompareLedgers();
-        output.WriteLine($"{ticks} ticks, {runs.Crashes} crashes, {runs.Letters} letters");
+        await sending.Compare();
+        output.WriteLine($"{ticks} ticks, {runs.Crashes} + {sending.Deaths} crashes, {runs.Letters} letters, {sending.Accepted} accepted, {sending.Withdrawn} withdrawn, {sending.Failed} failed");
         Assert.All(year.Happenings, happening => Assert.True(happening.At > to - TimeSpan.FromDays(3)));
         Assert.InRange(runs.Letters, 100, 2000);
         Assert.InRange(runs.Crashes, 50, 10_000);
+        Assert.InRange(sending.Deaths, 10, 10_000);
+        Assert.True(sending.Accepted > runs.Letters * 0.75 && sending.Withdrawn > 0);
     }
 
     /// <summary>The first day of the year, on which everybody is told something, broken off at each step in turn.</summary>
@@ -88,6 +97,7 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
         await year.Open(store);
         var runs = new ReminderRuns(store, year);
         var random = new Random(11);
+        var sending = new SendingRuns(store, year, runs.Oracle, random);
         var sevens = Enumerable.Range(0, (int)(to - from).TotalDays).Select(n => SimulatedYear.At(SimulatedYear.Day(2026, 8, 17).AddDays(n), 7, 0));
         var others = Enumerable.Range(0, 200).Select(_ => from + TimeSpan.FromMinutes(30 * random.Next((int)(to - from).TotalMinutes / 30)));
         foreach (var now in sevens.Concat(others).Distinct().Order())
@@ -99,9 +109,11 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
             await runs.Troubled(now, atOnce: random.Next(5) == 0 ? 3 : 1);
             endpoint.Faults.Stop();
             await runs.Quietly(now + TimeSpan.FromMinutes(29));
+            await sending.Run(now + TimeSpan.FromMinutes(29));
         }
         await runs.CompareLedgers();
-        output.WriteLine($"{endpoint.Faults.Happened} faults, {runs.Crashes} runs broken off, {runs.Letters} letters");
+        await sending.Compare();
+        output.WriteLine($"{endpoint.Faults.Happened} faults, {runs.Crashes} runs broken off, {runs.Letters} letters, {sending.Accepted} accepted, {sending.Withdrawn} withdrawn, {sending.Failed} failed");
         Assert.InRange(endpoint.Faults.Happened, 100, 100_000);
         Assert.Empty(endpoint.Refusals);
     }

@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Plp.Mail;
+using Plp.Mail.Senders;
+using Plp.People;
+using Plp.Reminders;
+using Plp.School;
+using Plp.Storage;
+using Plp.Tests.Hosting;
+using Plp.Tests.Mail;
+
+namespace Plp.Tests.Reminders;
+
+/// <summary>
+/// Runs the outbox over a simulated year, each time as a new instance, into a mail service that fails at random, and checks
+/// at the moment a mail is accepted whether it may be.
+/// </summary>
+internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, ExpectedLetters oracle, Random random)
+{
+    private readonly PostOffice office = new();
+    private readonly HashSet<string> withdrawn = [];
+    private readonly SiteAddress site = new(new Uri("https://plans.school.example/"), new Uri("https://plans.school.example/api/"));
+    private Dictionary<Guid, Letter> letters = [];
+
+    /// <summary>Runs that ended with the program.</summary>
+    public int Deaths { get; private set; }
+
+    public int Accepted => office.Delivered.Count;
+
+    public int Withdrawn => withdrawn.Count;
+
+    public int Failed { get; private set; }
+
+    public async Task Run(DateTimeOffset now)
+    {
+        var waiting = await store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState }, CancellationToken.None);
+        foreach (var letter in waiting)
+            letters[letter.OperationId] = letter;
+        for (var left = waiting.Count; left > office.Next.Count;)
+            office.Next.Enqueue(Fated());
+        var before = office.Delivered.Count;
+        var dies = random.Next(12) == 0 && waiting.Count > 0;
+        try
+        {
+            await Round(dies ? new CrashingStore(store, random.Next(1, 40), after: random.Next(2) == 0) : store, new StandingClock(now)).Run(CancellationToken.None);
+        }
+        catch (Exception e) when (e is ProcessDiedException or CrashException)
+        {
+            Deaths++;
+        }
+        foreach (var mail in office.Delivered.Skip(before))
+            MayBeSent(letters[mail.OperationId], now);
+        if (waiting.Count > 0)
+            await CheckWithdrawn(now);
+    }
+
+    /// <summary>At the end of the year every letter was accepted once, or ended for a reason.</summary>
+    public async Task Compare()
+    {
+        Assert.Distinct(office.Delivered.Select(mail => mail.OperationId));
+        var all = await store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
+        Failed = all.Count(letter => letter.State == Letter.FailedState);
+        Assert.Equal(
+            office.Delivered.Select(mail => mail.OperationId).Order(),
+            all.Where(letter => letter.State == Letter.SentState).Select(letter => letter.OperationId).Order());
+        Assert.DoesNotContain(all, letter => letter.State is Letter.QueuedState or Letter.SendingState);
+        Assert.All(office.Delivered, mail => Assert.InRange(mail.Html.Length + mail.Text.Length, 100, 20_000));
+    }
+
+    private void MayBeSent(Letter letter, DateTimeOffset now)
+    {
+        var day = SimulatedYear.LocalDay(now);
+        Assert.True(ExpectedLetters.IsMailDay(day, year.Snow) && now >= SimulatedYear.At(day, 7, 0), $"{letter.Id} went at {now:O}");
+        Assert.True(oracle.StillStands(letter, day), $"{letter.Id} went at {now:O} though nothing of it stood");
+    }
+
+    private async Task CheckWithdrawn(DateTimeOffset now)
+    {
+        foreach (var letter in await store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.WithdrawnState }, CancellationToken.None))
+        {
+            if (withdrawn.Add(letter.Id))
+                Assert.True(Held(letter, now) > 5 || !oracle.StillStands(letter, SimulatedYear.LocalDay(now)), $"{letter.Id} was withdrawn at {now:O}: {letter.Because}");
+        }
+    }
+
+    /// <summary>For how many days of mail it has waited.</summary>
+    private int Held(Letter letter, DateTimeOffset now)
+    {
+        var (from, to) = (SimulatedYear.LocalDay(letter.NotBefore), SimulatedYear.LocalDay(now));
+        return Enumerable.Range(from.DayNumber + 1, to.DayNumber - from.DayNumber).Count(n => ExpectedLetters.IsMailDay(DateOnly.FromDayNumber(n), year.Snow));
+    }
+
+    private Fate Fated() => random.Next(100) switch
+    {
+        < 4 => Fate.DiesBefore,
+        < 8 => Fate.DiesAfter,
+        < 12 => Fate.NoAnswer,
+        < 16 => Fate.LostAnswer,
+        < 20 => Fate.Busy,
+        < 24 => Fate.Later,
+        < 25 => Fate.Refused,
+        _ => Fate.Well,
+    };
+
+    private MailRound Round(IDocumentStore through, TimeProvider clock)
+    {
+        var (people, cards, days) = (new PersonStore(through, clock), new Cards(through, clock), new SchoolDays(through, clock));
+        var unsubscribes = new Unsubscribes(through, clock);
+        return new MailRound(
+            new MailStore(through),
+            new MailSettingsStore(through),
+            through,
+            days,
+            people,
+            new LetterLook(people, cards, unsubscribes, office, [new ReminderCheck(cards, people, days)]),
+            new LetterOutcomes(through, new CallTasks(through, clock), unsubscribes, clock),
+            new LetterWriter(site),
+            site,
+            office,
+            MailLimits.Usual,
+            clock,
+            NullLogger<MailRound>.Instance);
+    }
+}
