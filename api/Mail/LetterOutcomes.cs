@@ -34,7 +34,7 @@ public sealed class LetterOutcomes(IDocumentStore store, CallTasks tasks, Unsubs
         }
     }
 
-    /// <summary>Ends letters that are not to be sent; those somebody else changed meanwhile stay as they are.</summary>
+    /// <summary>Ends a letter that is not to be sent; one that somebody else changed meanwhile stays as it is.</summary>
     public async Task End(Letter letter, LetterVerdict verdict, CancellationToken token)
     {
         var changes = new Changes();

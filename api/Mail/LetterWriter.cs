@@ -16,7 +16,7 @@ public sealed record WrittenLetter(string Subject, string Html, string Text);
 public sealed class LetterWriter(SiteAddress site)
 {
     /// <summary>Bytes both forms have together as they travel; with headers a mail stays under 20 kB.</summary>
-    public const int MostBytes = 18_500;
+    public const int MostBytes = 17_500;
 
     /// <summary>Stands for a token wherever the letter is shown and not sent.</summary>
     public const string HiddenToken = "[link]";
@@ -30,14 +30,12 @@ public sealed class LetterWriter(SiteAddress site)
     public WrittenLetter Write(Letter letter, SchoolSettings school, bool shown)
     {
         var subject = OneLine(letter.Subject, SubjectLength);
-        var (text, most) = (letter.Text, int.MaxValue);
-        while (true)
+        for (var most = FieldErrors.Text; ; most /= 2)
         {
+            var text = Cut(letter.Text, most);
             var written = new WrittenLetter(subject, Html(letter, text, school, subject, shown), Plain(letter, text, school, shown));
-            if (Mime.Length(written.Html) + Mime.Length(written.Text) <= MostBytes || most <= 40)
+            if (Mime.Length(written.Html) + Mime.Length(written.Text) <= MostBytes || most <= 60)
                 return written;
-            most = most == int.MaxValue ? 4_000 : most / 2;
-            text = Cut(letter.Text, most);
         }
     }
 
@@ -138,7 +136,7 @@ public sealed class LetterWriter(SiteAddress site)
         : letter.UnsubscribeToken is { } token ? site.Unsubscribe(token).ToString() : null;
 
     private static string SchoolLine(SchoolSettings school) =>
-        OneLine(string.Join(" · ", new[] { school.Name, school.Phone, school.Contact }.Where(part => !string.IsNullOrWhiteSpace(part))), FieldErrors.Text);
+        OneLine(string.Join(" · ", new[] { school.Name, school.Phone, school.Contact }.Where(part => !string.IsNullOrWhiteSpace(part))), 3 * FieldErrors.Line);
 
     private static string StopWords(string language) => language.Split('-')[0] switch
     {
@@ -157,14 +155,17 @@ public sealed class LetterWriter(SiteAddress site)
     private static string[] Paragraphs(string? text) =>
         text is null ? [] : text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>The letter with no text longer than that, and lists shortened likewise.</summary>
     private static LetterText Cut(LetterText text, int most) => text with
     {
         Greeting = Shorten(text.Greeting, most),
         Answer = text.Answer is null ? null : Shorten(text.Answer, most),
         Signed = Shorten(text.Signed, most),
         Why = Shorten(text.Why, most),
+        Link = text.Link is { } link ? link with { Label = Shorten(link.Label, FieldErrors.Line), Note = link.Note is null ? null : Shorten(link.Note, FieldErrors.Line) } : null,
         Parts = [.. text.Parts.Take(most / 10).Select(part => part with
         {
+            Heading = part.Heading is null ? null : Shorten(part.Heading, FieldErrors.Line),
             Text = part.Text is null ? null : Shorten(part.Text, most),
             Items = part.Items is { } items && items.Count > most / 20 ? [.. items.Take(most / 20).Select(item => Shorten(item, most)), "…"] : part.Items?.Select(item => Shorten(item, most)).ToList(),
         })],

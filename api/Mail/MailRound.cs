@@ -34,6 +34,9 @@ public sealed partial class MailRound(
     /// <summary>A service that has not settled a mail by then never will.</summary>
     private static readonly TimeSpan settling = TimeSpan.FromDays(1);
 
+    /// <summary>After so many lost answers a run sends no more: something is wrong with the service.</summary>
+    private const int MostUnsure = 3;
+
     /// <summary>How many letters a run ends at most, so that a run ends.</summary>
     private const int MostEnded = 500;
 
@@ -90,11 +93,19 @@ public sealed partial class MailRound(
         return await outcomes.Record(letter, address, await Asked(letter, token), token);
     }
 
-    /// <summary>To be asked to wait is no outcome of a mail that may be there already.</summary>
+    /// <summary>
+    /// To be told to wait is no outcome of a mail that may be there already; one that is not there was tried in vain, and is
+    /// tried again at once the first time only.
+    /// </summary>
     private async Task<SendResult> Asked(Letter letter, CancellationToken token)
     {
         var result = await sender.WasAccepted(letter.OperationId, token);
-        return result.Answer is SendAnswer.Busy or SendAnswer.Later ? result with { Answer = SendAnswer.Unsure } : result;
+        return result.Answer switch
+        {
+            SendAnswer.Busy or SendAnswer.Later => result with { Answer = SendAnswer.Unsure },
+            SendAnswer.NotKnown => new SendResult(SendAnswer.Later, letter.Tries == 0 ? TimeSpan.Zero : null, Because: "the mail service did not get it"),
+            _ => result,
+        };
     }
 
     private async Task Carry(List<Letter> queued, MailPace pace, CancellationToken token)
@@ -155,6 +166,7 @@ public sealed partial class MailRound(
 
         var settled = new HashSet<string>(StringComparer.Ordinal);
         DateTimeOffset? rest = null;
+        var unsure = 0;
         foreach (var (letter, address) in claimed)
         {
             SendResult result;
@@ -162,7 +174,8 @@ public sealed partial class MailRound(
                 result = new SendResult(SendAnswer.NotKnown);
             else
                 result = await sender.Send(await Written(letter, address, today.School, token), token);
-            if (result.Answer == SendAnswer.Busy)
+            unsure += result.Answer == SendAnswer.Unsure ? 1 : 0;
+            if (result.Answer == SendAnswer.Busy || unsure == MostUnsure)
                 rest = time.GetUtcNow() + (result.After ?? TimeSpan.FromMinutes(5));
             if (await outcomes.Record(letter, address, result, token))
                 settled.Add(letter.Id);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Plp.Mail;
 using Plp.Storage;
 
 namespace Plp.Roster;
@@ -80,7 +81,7 @@ public static class WholeSchool
                 var (id, type) = (named.GetString()!, members.GetProperty("type").GetString()!);
                 if (!kinds.TryGetValue(type, out var kind))
                     throw new WholeSchoolException($"The file holds data this program does not know ({type}). Update the program; nothing was changed.");
-                documents[id] = (kind.ReadAny(new StoredDocument(id, type, json, "")), json.Length);
+                documents[id] = (WithoutMail(kind.ReadAny(new StoredDocument(id, type, json, ""))), json.Length);
             }
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or KeyNotFoundException or InvalidOperationException)
@@ -102,6 +103,10 @@ public static class WholeSchool
         }
         return known;
     }
+
+    /// <summary>A school put back mails nobody until somebody says so: the one it was taken from may still be running.</summary>
+    private static Document WithoutMail(Document document) =>
+        document is MailSettings settings ? settings with { Rev = settings.Rev + 1, Mode = MailMode.Off, LiveSince = null } : document;
 
     private static WholeSchoolException NotWhole() => new("This file is no whole export of a school. Export again; nothing was changed.");
 }

@@ -8,6 +8,7 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["cosmos"] = CosmosOverhead.Run,
     ["start"] = StartBenchmark.Run,
     ["pages"] = PagesBenchmark.Run,
+    ["mail"] = MailBenchmark.Run,
 };
 
 var asked = args.Length == 0 ? measures.Keys.ToArray() : args;

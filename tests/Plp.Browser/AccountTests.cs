@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.NetworkInformation;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using Plp.Loopback;
 using static Microsoft.Playwright.Assertions;
 
 namespace Plp.Browser;
@@ -22,15 +23,13 @@ public sealed class AccountSite : Site
 
     protected override async Task Prepare()
     {
-        var tools = Path.Combine(Root, ".ci");
-        if (!Directory.Exists(Path.Combine(tools, "node_modules", "oidc-provider")))
-            await Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--prefix", tools, "--no-audit", "--no-fund").WaitForExitAsync();
-        await Run("node", Path.Combine(Root, "infra", "package-site.js"), "--library-only", "--library", Path.Combine(tools, "node_modules", "oauth4webapi", "build", "index.js")).WaitForExitAsync();
-        provider = Run("node", Path.Combine(Root, "tests", "Plp.Browser", "provider.mjs"), port.ToString(System.Globalization.CultureInfo.InvariantCulture), Address.GetLeftPart(UriPartial.Authority));
+        using (var bringing = await NodeTools.Start("infra/package-site.js", "--library-only", "--library", NodeTools.FileOf("oauth4webapi", "build", "index.js")))
+            await bringing.WaitForExitAsync();
+        provider = await NodeTools.Start("tests/Plp.Browser/provider.mjs", port.ToString(System.Globalization.CultureInfo.InvariantCulture), Address.GetLeftPart(UriPartial.Authority));
         for (string? line = ""; line != "listening"; line = await provider.StandardOutput.ReadLineAsync())
         {
             if (line is null)
-                throw new InvalidOperationException("The provider did not start. Run npm ci in .ci first. It said: " + await provider.StandardError.ReadToEndAsync());
+                throw new InvalidOperationException("The provider did not start. It said: " + await provider.StandardError.ReadToEndAsync());
         }
     }
 
@@ -42,14 +41,6 @@ public sealed class AccountSite : Site
             await provider.WaitForExitAsync();
         }
         provider?.Dispose();
-    }
-
-    private static Process Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
     }
 
     private static int FreePort(int first, int last)

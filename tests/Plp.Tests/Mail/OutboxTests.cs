@@ -76,6 +76,33 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_service_that_gives_no_answers_is_left_alone_and_tried_less_and_less_often()
+    {
+        await using var post = await Post.Open();
+        for (var i = 0; i < 8; i++)
+            await post.Queue(post.Update($"check-in-{i}"));
+        for (var i = 0; i < 40; i++)
+            post.Office.Next.Enqueue(Fate.NoAnswer);
+        await post.Tick();
+        Assert.Equal(40 - 3, post.Office.Next.Count);
+        for (var i = 0; i < 24; i++) // two hours
+        {
+            post.School.Clock.Now += TimeSpan.FromMinutes(5);
+            await post.Tick();
+        }
+        Assert.InRange(post.Office.Next.Count, 1, 30);
+        Assert.Empty(post.Office.Delivered);
+        post.Office.Next.Clear();
+        for (var i = 0; i < 36; i++)
+        {
+            post.School.Clock.Now += TimeSpan.FromMinutes(5);
+            await post.Tick();
+        }
+        Assert.Equal(8, post.Office.Delivered.Count);
+        Assert.Distinct(post.Office.Delivered.Select(mail => mail.OperationId));
+    }
+
+    [Fact]
     public async Task Told_to_wait_it_waits_as_long_as_told_and_sends_nothing_else_meanwhile()
     {
         await using var post = await Post.Open();

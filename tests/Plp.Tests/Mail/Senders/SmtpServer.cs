@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Plp.Loopback;
 using Plp.Mail.Senders;
 
 namespace Plp.Tests.Mail.Senders;
@@ -39,10 +40,7 @@ public sealed class SmtpServer : IAsyncDisposable
         await File.WriteAllTextAsync(certificateFile, certificate.ExportCertificatePem());
         Trust(certificate.Thumbprint);
 
-        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
-        foreach (var argument in new[] { Script(), keyFile, certificateFile })
-            start.ArgumentList.Add(argument);
-        var process = Process.Start(start)!;
+        var process = await NodeTools.Start("tests/Plp.Tests/Mail/Senders/smtp-server.mjs", keyFile, certificateFile);
         var port = int.Parse((await process.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
         var server = new SmtpServer(process, certificate, port);
         server.listening = server.Listen();
@@ -89,16 +87,6 @@ public sealed class SmtpServer : IAsyncDisposable
         ServicePointManager.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
             errors == System.Net.Security.SslPolicyErrors.None || certificate?.GetCertHashString() == thumbprint;
 #pragma warning restore SYSLIB0014
-    }
-
-    private static string Script()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "PlpServerless.sln")))
-                return Path.Combine(folder.FullName, "tests", "Plp.Tests", "Mail", "Senders", "smtp-server.mjs");
-        }
-        throw new InvalidOperationException("The tests run inside the solution's folder.");
     }
 }
 

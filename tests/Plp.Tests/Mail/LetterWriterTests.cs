@@ -1,0 +1,130 @@
+using System.Text;
+using Plp.Mail;
+using Plp.Mail.Senders;
+using Plp.School;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Mail;
+
+/// <summary>Letters made of whatever people type.</summary>
+public sealed class LetterWriterTests
+{
+    private static readonly LetterWriter writer = new(new SiteAddress(new Uri("https://plans.school.example"), new Uri("https://api.school.example/api/")));
+
+    public static TheoryData<string> Hostile => new()
+    {
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</p></div></body>", "{{7*7}} ${7*7}", "a\r\nBcc: everybody@school.example", "a\u2028b\u2029c\u0000d\u001b[31m",
+        "\u202Egnihtemos", "O'Brien & Søn \"the\" 🌱", "مرحبا بكم", new string('x', 100_000), "&lt;b&gt;", "=?utf-8?B?QmNjOiBh?=", ".\r\n.\r\nQUIT",
+    };
+
+    [Theory, MemberData(nameof(Hostile))]
+    public void Whatever_stands_in_it_is_text(string text)
+    {
+        var letter = LetterOf(text);
+        var written = writer.Write(letter, School(text), shown: false);
+        Assert.DoesNotContain(written.Subject, char.IsControl);
+        Assert.DoesNotContain("<script", written.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", written.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(1, Occurrences(written.Html, "</body>"));
+        Assert.DoesNotContain(written.Html + written.Text, c => char.IsControl(c) && c != '\n');
+        Assert.InRange(Mime.Length(written.Html) + Mime.Length(written.Text), 100, LetterWriter.MostBytes);
+        using var mime = Mime.Of(new OutgoingMail { OperationId = Guid.NewGuid(), To = "a@b.example", FromName = LetterWriter.OneLine(text, 200), ReplyTo = ("c@d.example", LetterWriter.OneLine(text, 200)), Subject = written.Subject, Html = written.Html, Text = written.Text }, "plans@school.example");
+        Assert.Empty(mime.Bcc);
+        Assert.Single(mime.To);
+    }
+
+    /// <summary>Letters and folders hold whole mails: headers, both forms, encodings.</summary>
+    [Theory, MemberData(nameof(Hostile))]
+    public async Task A_mail_stays_within_20_kB_and_has_the_headers_it_was_given(string text)
+    {
+        var folder = Directory.CreateTempSubdirectory("plp-mail-");
+        var written = writer.Write(LetterOf(text), School(text), shown: false);
+        var mail = new OutgoingMail { OperationId = Guid.NewGuid(), To = "a@b.example", FromName = LetterWriter.OneLine(text, 200), Subject = written.Subject, Html = written.Html, Text = written.Text };
+        Assert.Equal(SendAnswer.Accepted, (await new FolderSender(folder.FullName).Send(mail, CancellationToken.None)).Answer);
+        var raw = await File.ReadAllTextAsync(Path.Combine(folder.FullName, $"{mail.OperationId:n}.eml"));
+        folder.Delete(recursive: true);
+        Assert.InRange(Encoding.UTF8.GetByteCount(raw), 100, 20_000);
+        var head = raw.ReplaceLineEndings("\n").Split("\n\n")[0];
+        Assert.DoesNotContain(head.Split('\n'), line => line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase) || line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase));
+        Assert.True(head.All(char.IsAscii));
+    }
+
+    [Fact]
+    public void Both_forms_say_the_same()
+    {
+        var letter = LetterOf("Write the log") with { Purpose = LetterPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
+        var written = writer.Write(letter, School("802-555-0100"), shown: false);
+        foreach (var said in new[] { "Write the log", "https://plans.school.example/family/#the-token", "https://api.school.example/api/unsubscribe/stop-token", "802-555-0100", "No password" })
+        {
+            Assert.Contains(said, written.Text, StringComparison.Ordinal);
+            Assert.Contains(said, written.Html, StringComparison.Ordinal);
+        }
+        Assert.DoesNotMatch("(?i)<(img|link|script|iframe)|url\\(|@import|src=", written.Html);
+    }
+
+    [Fact]
+    public void Whoever_looks_at_a_letter_sees_no_token()
+    {
+        var letter = LetterOf("x") with { Purpose = LetterPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
+        var shown = writer.Write(letter, School(null), shown: true);
+        Assert.DoesNotContain("the-token", shown.Text + shown.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("stop-token", shown.Text + shown.Html, StringComparison.Ordinal);
+        Assert.Contains("/family/#[link]", shown.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ar", "rtl")]
+    [InlineData("fa-AF", "rtl")]
+    [InlineData("es", "ltr")]
+    public void A_letter_says_its_language_and_direction(string language, string direction)
+    {
+        var letter = LetterOf("x") with { Language = language };
+        Assert.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", writer.Write(letter, School(null), shown: false).Html, StringComparison.Ordinal);
+        var part = LetterOf("x") with { Text = LetterOf("x").Text with { Parts = [new LetterPart("h", "t", null, language)] } };
+        Assert.Contains($"lang=\"{language}\" dir=\"{direction}\"", writer.Write(part, School(null), shown: false).Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("//evil.example/")]
+    [InlineData("https://evil.example/")]
+    [InlineData("family/")]
+    public void A_link_leads_to_the_schools_own_site(string path)
+    {
+        var letter = LetterOf("x");
+        Assert.Throws<ArgumentException>(() => writer.Write(letter with { Text = letter.Text with { Link = new LetterLink("l", path) } }, School(null), shown: false));
+    }
+
+    private static Letter LetterOf(string text) => new()
+    {
+        Id = Letter.IdOf(Cast.Guardian, "x"),
+        Purpose = LetterPurpose.Links,
+        To = Cast.Guardian,
+        Language = "en",
+        Subject = text,
+        Text = new LetterText
+        {
+            Greeting = text,
+            Parts = [new LetterPart(text, text + "\n\n" + text, [text, text])],
+            Link = new LetterLink(text, "/family/", "the-token", "No password."),
+            Answer = text,
+            Signed = text,
+            Why = text,
+        },
+        Queued = default,
+        NotBefore = default,
+    };
+
+    private static SchoolSettings School(string? phone) => new()
+    {
+        Id = SchoolSettings.TheId,
+        Rev = 1,
+        Name = "School \"Kettle <Brook>\"",
+        Phone = phone,
+        SchoolYear = "2026-27",
+        Words = new SchoolWords(),
+        NotForEmergencies = "",
+        Languages = ["en"],
+    };
+
+    private static int Occurrences(string text, string part) => text.Split(part).Length - 1;
+}
