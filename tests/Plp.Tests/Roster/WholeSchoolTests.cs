@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Plp.Hosting.Local;
 using Plp.Loopback;
+using Plp.Mail;
 using Plp.Roster;
 using Plp.Storage;
 
@@ -45,6 +46,19 @@ public sealed class WholeSchoolTests : IAsyncLifetime
         using var closing = (IDisposable)store;
         Assert.Equal((await EmptyStore.Raw(from.Store)).Select(Content).Order(StringComparer.Ordinal), (await EmptyStore.Raw(store)).Select(Content).Order(StringComparer.Ordinal));
         Assert.Empty(cosmos.Refusals);
+    }
+
+    [Fact]
+    public async Task A_school_put_back_mails_nobody_until_somebody_says_so()
+    {
+        await from.Store.Commit(new Changes().Put(MailSettings.Default with { Rev = 4, Mode = MailMode.Live, LiveSince = thursday, Allowed = ["a@b.example"] }), CancellationToken.None);
+        using var file = new MemoryStream();
+        await WholeSchool.Export(from.Store, file, CancellationToken.None);
+        using var into = new EmptyStore();
+        file.Position = 0;
+        await WholeSchool.Restore(into.Store, file, CancellationToken.None);
+        var settings = await into.Store.Read<MailSettings>(MailSettings.TheId, CancellationToken.None);
+        Assert.Equal((MailMode.Off, null, "a@b.example"), (settings!.Mode, settings.LiveSince, settings.Allowed.Single()));
     }
 
     [Fact]
