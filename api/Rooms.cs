@@ -13,6 +13,7 @@ internal static class Rooms
         Plans.PlanJson.Default,
         Mail.MailJson.Default,
         CheckIns.CheckInJson.Default,
+        Families.FamilyJson.Default,
         Students.StudentJson.Default,
         Office.OfficeJson.Default,
         Roster.DemonstrationJson.Default,

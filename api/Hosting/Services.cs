@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.ResponseCompression;
 using Plp.CheckIns;
+using Plp.Families;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.Office;
@@ -48,10 +49,22 @@ public static class Services
             .AddSingleton<WeekOfChanges>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<Outbox>()
+            .AddSingleton<FamilyHour>()
+            .AddSingleton<CallTasks>()
+            .AddSingleton<Unsubscribes>()
+            .AddSingleton<FamilyLinks>()
+            .AddSingleton<FamilyUpdates>()
+            .AddSingleton<FamilyAnswers>()
+            .AddSingleton<FamilyPage>()
+            .AddSingleton<FamilyDoor>()
+            .AddSingleton<Translations>()
+            .AddSingleton<ILetterCheck, FamilyLetterCheck>()
+            .AddSingleton<QuarterUpdates>()
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()
             .AddTransient<BulkWork, HandOverWork>()
             .AddTransient<BulkWork, RollOverWork>()
+            .AddTransient<BulkWork, QuarterWork>()
             .AddResponseCompression(compression =>
             {
                 // Safe over HTTPS here: nothing is sent by cookie, so no foreign page can make a browser ask for a secret (BREACH).

@@ -1,12 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
+using Plp.Families;
 using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Jobs;
 
-/// <summary>Once a day: finishes what a closed browser left, throws away what a crash left, and each June the hellos.</summary>
-public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, IDocumentStore store, SchoolDays days, ILogger<Housekeeping> log)
+/// <summary>Once a day: finishes what a closed browser left, throws away what a crash left, lets go what waited too long for a translator, and each June the hellos.</summary>
+public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Translations translations, IDocumentStore store, SchoolDays days, ILogger<Housekeeping> log)
 {
     /// <summary>A run of a function may take five minutes; what is left then is done the day after.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(4);
@@ -26,6 +27,7 @@ public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, IDoc
         }
         await FinishJobs();
         await ThrowAwayOrphans(today.Day);
+        await translations.LetGo(today, CancellationToken.None);
         await hellos.ForgetLastYears(today.Day, CancellationToken.None);
     }
 

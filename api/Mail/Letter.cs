@@ -110,4 +110,7 @@ public sealed record LetterLink(string Label, string Path, string? Token = null,
 
 [JsonSerializable(typeof(Letter))]
 [JsonSerializable(typeof(MailSettings))]
+[JsonSerializable(typeof(CallTask))]
+[JsonSerializable(typeof(MailStop))]
+[JsonSerializable(typeof(UnsubscribeRight))]
 internal sealed partial class MailJson : JsonSerializerContext;

@@ -45,7 +45,7 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, HelloStore hellos)
             Of = states.Count(state => state is not DutyState.NotApplicable),
             CheckIns = DutyCounts.Of(states),
             Next = [.. own.Select(card => WhyNext(card, period, today)).OfType<Waiting>().OrderBy(waiting => waiting.Rank).ThenBy(waiting => waiting.Since).Take(NamesToSeeNext).Select(waiting => waiting.View)],
-            Families = Families.ToReach(advisees.Select(advisee => advisee.Card), advisor, today),
+            Families = FamiliesToReach.Of(advisees.Select(advisee => advisee.Card), advisor, today),
             Waiting = [.. own.SelectMany(card => WaitingView.Of(card, TalkWith.Advisor)).OrderBy(talk => talk.Asked)],
             Advisees = [.. advisees.Select(advisee => new AdviseeView
             {

@@ -5,10 +5,10 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>Families somebody still has to reach.</summary>
-public static class Families
+public static class FamiliesToReach
 {
     /// <summary>The open first contacts that are that person's duty today, the earliest due first.</summary>
-    public static IReadOnlyList<FamilyView> ToReach(IEnumerable<Card> cards, string person, SchoolToday today) =>
+    public static IReadOnlyList<FamilyView> Of(IEnumerable<Card> cards, string person, SchoolToday today) =>
     [
         .. cards
             .Where(card => FirstContactDuty.Owners(card, today.School.FirstContactBy ?? default, today.Day).Contains(person))

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using Plp.Storage;
+
+namespace Plp.Mail;
+
+/// <summary>
+/// Where mail does not reach a family: somebody calls, or the text goes on paper (D12). It stands with the advisor's
+/// duties, so that whoever covers has it too.
+/// </summary>
+public sealed record CallTask : Document, IDocument<CallTask>
+{
+    public const string OpenState = "open", DoneState = "done";
+
+    public static DocumentKind<CallTask> Shape { get; } = new("task", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    public required CallTaskKind What { get; init; }
+
+    /// <summary>The adult it is about.</summary>
+    public required string Adult { get; init; }
+
+    /// <summary>Why, in plain words: "the mail service refused it".</summary>
+    public required string Why { get; init; }
+
+    public required DateTimeOffset Since { get; init; }
+
+    public string? EndedBy { get; init; }
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>The id without kind and student.</summary>
+    [JsonIgnore]
+    public string TaskId => Id[$"task:{Student}:".Length..];
+
+    /// <param name="cause">The same cause is the same task: a letter's id, a period's key.</param>
+    public static string IdOf(string student, string adult, string cause) => $"task:{student}:{adult}:{cause}";
+}
+
+[JsonConverter(typeof(CamelCase<CallTaskKind>))]
+public enum CallTaskKind
+{
+    /// <summary>Call the family.</summary>
+    Call,
+
+    /// <summary>Print it and send it home.</summary>
+    Paper,
+}

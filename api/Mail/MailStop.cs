@@ -1,0 +1,33 @@
+using Plp.Storage;
+
+namespace Plp.Mail;
+
+/// <summary>Why a person is not mailed: <c>mail-stop:{person}</c>. Absent: nothing stands against it.</summary>
+public sealed record MailStop : Document, IDocument<MailStop>
+{
+    public static DocumentKind<MailStop> Shape { get; } = new("mail-stop", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    /// <summary>Since when the person wants no updates by mail (D9); letters with links they ask for are another matter.</summary>
+    public DateTimeOffset? Unsubscribed { get; init; }
+
+    /// <summary>The address that takes no mail; another one lifts it.</summary>
+    public string? DeadAddress { get; init; }
+
+    public static string IdOf(string person) => "mail-stop:" + person;
+
+    public static MailStop None(string person) => new() { Id = IdOf(person) };
+
+    public bool IsDead(string address) => string.Equals(DeadAddress, address, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>The right to stop one person's updates, found by the hash of its token: <c>unsubscribe:{sha256}</c>.</summary>
+public sealed record UnsubscribeRight : Document, IDocument<UnsubscribeRight>
+{
+    public static DocumentKind<UnsubscribeRight> Shape { get; } = new("unsubscribe", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    public required string Person { get; init; }
+}
