@@ -32,6 +32,7 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
                 Preparations = await PreparationView.Of(store, visit.Student, visit.Token),
                 Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
                 Defaults = new BoxDefaults(),
+                Family = FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, await AdultsOf(card, visit.Token), visit.Today),
                 NotForEmergencies = visit.Today.School.NotForEmergencies,
             });
         });
@@ -74,4 +75,12 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
             var view = new SavedView(saved.Count, [.. saved.Select(checkIn => checkIn.Id)]);
             return anyNew ? Reply.Created(view) : Reply.Ok(view);
         });
+
+    private async Task<List<Person?>> AdultsOf(Card card, CancellationToken token)
+    {
+        var adults = new List<Person?>();
+        foreach (var adult in card.Adults)
+            adults.Add(await people.Recent(adult, token));
+        return adults;
+    }
 }

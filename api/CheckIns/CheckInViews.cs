@@ -75,7 +75,23 @@ public sealed record CheckInFormView
     public required IReadOnlyList<FormGoal> Goals { get; init; }
     public required BoxDefaults Defaults { get; init; }
     public required string NotForEmergencies { get; init; }
+    public required FormFamily Family { get; init; }
 }
+
+/// <summary>What a form needs to send something home with a check-in.</summary>
+/// <param name="MailName">The name mail home uses.</param>
+/// <param name="Languages">The languages of the adults besides English in which there are approved texts; the advisor may write in them.</param>
+/// <param name="Bank">Sentences the school approved, in English.</param>
+public sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> Languages, IReadOnlyList<BankSentence> Bank)
+{
+    public static FormFamily Of(Person student, IEnumerable<Person?> adults, SchoolToday today) => new(
+        student.NameInMailHome,
+        [.. adults.Select(adult => FamilyLanguage.For(adult?.Adult?.Language ?? FamilyLanguage.English, today.School.Languages)).OfType<FamilyLanguage>()
+            .Where(language => language.Tag != FamilyLanguage.English).Distinct().Select(language => new LanguageName(language.Tag, language.Name))],
+        [.. FamilyLanguage.All[FamilyLanguage.English].Bank.Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))]);
+}
+
+public sealed record BankSentence(string Key, string OneThing, string HowHome);
 
 public sealed record FormStudent(string Id, string Name, string Grade);
 

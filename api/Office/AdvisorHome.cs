@@ -47,6 +47,7 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, HelloStore hellos)
             Next = [.. own.Select(card => WhyNext(card, period, today)).OfType<Waiting>().OrderBy(waiting => waiting.Rank).ThenBy(waiting => waiting.Since).Take(NamesToSeeNext).Select(waiting => waiting.View)],
             Families = FamiliesToReach.Of(advisees.Select(advisee => advisee.Card), advisor, today),
             Waiting = [.. own.SelectMany(card => WaitingView.Of(card, TalkWith.Advisor)).OrderBy(talk => talk.Asked)],
+            Heard = [.. HeardFromView.Of(advisees.Select(advisee => advisee.Card))],
             Advisees = [.. advisees.Select(advisee => new AdviseeView
             {
                 StudentId = advisee.Card.Student!,
@@ -105,6 +106,9 @@ public sealed record AdvisorHomeView
 
     /// <summary>Talks students asked for.</summary>
     public required IReadOnlyList<WaitingView> Waiting { get; init; }
+
+    /// <summary>What families said and nobody has seen yet.</summary>
+    public required IReadOnlyList<HeardFromView> Heard { get; init; }
 
     public required IReadOnlyList<AdviseeView> Advisees { get; init; }
 

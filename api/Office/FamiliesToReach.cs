@@ -20,6 +20,15 @@ public static class FamiliesToReach
 
 public sealed record FamilyView(string StudentId, string Name, string Grade, FirstContactView FirstContact);
 
+/// <summary>Something a family said on its page and nobody has seen yet.</summary>
+/// <param name="Id">What saying "seen" names it by.</param>
+public sealed record HeardFromView(string StudentId, string Name, string Grade, string Id, VoiceKind Kind, DateOnly On)
+{
+    public static IEnumerable<HeardFromView> Of(IEnumerable<Card> cards) => cards
+        .SelectMany(card => (card.Voices ?? []).Select(voice => new HeardFromView(card.Student!, card.Name, card.Grade, voice.Id, voice.Kind, voice.On)))
+        .OrderBy(voice => voice.On);
+}
+
 /// <summary>A talk a student asked for and nobody has answered yet.</summary>
 /// <param name="Key">What saying "seen" names it by.</param>
 public sealed record WaitingView(string StudentId, string Name, string Grade, Guid Key, TalkWith With, DateOnly Asked)
