@@ -3,15 +3,17 @@ import { moment, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext, unsent } from "../lib/session.js";
 import { capital, stateWords } from "../lib/words.js";
+import { finish } from "../components/job.js";
 import { open, say } from "../components/page-head.js";
 import { legend, strip } from "../components/strip.js";
 import { table } from "../components/table.js";
-import { caseManager, coordinator, families, hidden, it, notYetYours, principal, waiting } from "./office.js";
+import { caseManager, coordinator, families, heard, hidden, it, notYetYours, principal, waiting } from "./office.js";
 
-/** @import { AdvisorHome, DutyState, Me } from "../lib/contract.d.ts" */
+/** @import { AdvisorHome, DutyState, Job, Me } from "../lib/contract.d.ts" */
 
 open("home", async (me, page) => {
   if (me.hat === "student") return leave("/today/");
+  if (me.hat === "translator") return leave("/translate/");
   if (me.hat === "advisor") advisees(await get("/advisor/home"), me, page);
   else if (me.hat === "coordinator") coordinator(await get("/coordinator/home"), me, page);
   else if (me.hat === "administrator") principal(await get("/principal/home"), me, page);
@@ -33,6 +35,7 @@ function advisees(home, me, page) {
     </div>
     ${families(home.families, me)}
     ${waiting(home.waiting)}
+    ${heard(home.heard)}
     <section class="leaf" aria-labelledby="all">
       <div class="margin"><h2 id="all">All your advisees</h2>
         ${home.of > 0 && html`<p class="quiet small">${standing(home)}</p>`}
@@ -129,6 +132,12 @@ async function act(event) {
       const cell = /** @type {HTMLElement} */ (button.parentElement);
       render(cell, html`<span class="quiet small" tabindex="-1">today</span>`);
       one("span", cell).focus();
+    } else if (button.name === "tell") {
+      /** @type {Job} */
+      const job = await post("/quarter-updates", { quarter: button.value });
+      await finish(one("#telling"), job);
+      sayNext(`The letters are written. They go out at the school’s hour for family mail.`);
+      await leave("/home/");
     } else {
       if (button.name === "hellos") await put("/advisor/hellos", /** @type {any} */ ({ on: button.value === "on" }));
       else await post(`/students/${encodeURIComponent(button.name)}/talks/seen`, { key: button.value });
