@@ -12,6 +12,7 @@ internal static class Rooms
         People.PeopleJson.Default,
         Plans.PlanJson.Default,
         Mail.MailJson.Default,
+        Reminders.ReminderJson.Default,
         CheckIns.CheckInJson.Default,
         Families.FamilyJson.Default,
         Students.StudentJson.Default,

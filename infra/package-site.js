@@ -4,8 +4,9 @@
 //   node package-site.js --library-only     only brings the library into web/vendor, for a local host with a provider
 // Without options it takes PLP_API and PLP_IDENTITY_PROVIDER, which provisioning gives azd, and writes artifacts/site.
 
+import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -38,9 +39,20 @@ async function packageSite(out, api, provider) {
   for (const name of await readdir(out, { recursive: true })) {
     if (name.endsWith(".html")) await change(join(out, name), (html) => (html.includes("<script") ? fillIn(html, apiMeta, apiMeta + api, name) : html));
   }
+  const version = await versionOf(join(root, "web"));
+  await change(join(out, "sw.js"), (script) => fillIn(script, "{version}", version, "sw.js"));
   const rules = await readFile(join(root, "staticwebapp.config.json"), "utf8");
   await writeFile(join(out, "staticwebapp.config.json"), fillIn(fillIn(rules, "{api}", api), "{identityProvider}", provider));
   await bringLibrary(out);
+}
+
+// Names what lies in web/ by a hash; the same rule as the local host's, api/Hosting/Local/Site.cs.
+async function versionOf(pages) {
+  const files = (await readdir(pages, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const names = files.map((file) => relative(pages, join(file.parentPath, file.name)).replaceAll("\\", "/")).filter((name) => !name.startsWith("vendor/"));
+  const hash = createHash("sha256");
+  for (const name of names.sort((a, b) => (a < b ? -1 : 1))) hash.update(`${name}\n`).update(await readFile(join(pages, name)));
+  return hash.digest("hex").slice(0, 16);
 }
 
 async function bringLibrary(pages) {

@@ -5,7 +5,7 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>The translator's queue: what waits, and what happens when it is translated or its days have passed.</summary>
-public sealed partial class Translations(IDocumentStore store, FamilyUpdates updates, FamilyAnswers answers, ILogger<Translations> log)
+public sealed partial class Translations(IDocumentStore store, FamilyUpdates updates, FamilyAnswers answers, SchoolDays days, ILogger<Translations> log)
 {
     private const int Attempts = 20;
 
@@ -45,10 +45,18 @@ public sealed partial class Translations(IDocumentStore store, FamilyUpdates upd
         throw new StoreUnavailableException("Many people are saving this at once.");
     }
 
-    /// <summary>Sends, as they were written, words that waited three school days. Run once a day; running twice changes nothing.</summary>
-    public async Task LetGo(SchoolToday today, CancellationToken token)
+    /// <summary>
+    /// Sends, as they were written, words that waited three school days. Run once a day; running twice changes nothing, and
+    /// a day with nothing to do asks one query.
+    /// </summary>
+    /// <param name="day">The day in UTC; whether it has come at the school is asked where something waits.</param>
+    public async Task LetGo(DateOnly day, CancellationToken token)
     {
-        var late = (await Waiting(token)).Where(one => one.Day < today.Day).ToList();
+        var late = await store.All<Translation>(new DocumentQuery(Translation.Shape.Type) { State = Translation.WaitingState, To = day }, token);
+        if (late.Count == 0)
+            return;
+        var today = await days.Today(token);
+        late.RemoveAll(one => one.Day >= today.Day);
         foreach (var waiting in late)
         {
             var changes = new Changes().Replace(waiting with { State = Translation.PassedState, Rev = waiting.Rev + 1 });

@@ -6,6 +6,7 @@ using Plp.Mail;
 using Plp.Office;
 using Plp.People;
 using Plp.Plans;
+using Plp.Reminders;
 using Plp.Roster;
 using Plp.School;
 
@@ -60,6 +61,9 @@ public static class Services
             .AddSingleton<Translations>()
             .AddSingleton<ILetterCheck, FamilyLetterCheck>()
             .AddSingleton<QuarterUpdates>()
+            .AddSingleton<MailSettingsStore>()
+            .AddSingleton<Reminding>()
+            .AddSingleton<ILetterCheck, ReminderCheck>()
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()
             .AddTransient<BulkWork, HandOverWork>()

@@ -1,13 +1,15 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Families;
-using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Jobs;
 
-/// <summary>Once a day: finishes what a closed browser left, throws away what a crash left, lets go what waited too long for a translator, and each June the hellos.</summary>
-public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Translations translations, IDocumentStore store, SchoolDays days, ILogger<Housekeeping> log)
+/// <summary>
+/// Once a day: finishes what a closed browser left, throws away what a crash left, lets go what waited too long for a translator, and each June the hellos. On a day with
+/// nothing to do it asks two queries: a day more or less does no harm in any step, so none asks for the school's own.
+/// </summary>
+public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Translations translations, IDocumentStore store, TimeProvider time, ILogger<Housekeeping> log)
 {
     /// <summary>A run of a function may take five minutes; what is left then is done the day after.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(4);
@@ -16,24 +18,18 @@ public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Tran
     [Function(nameof(Housekeeping))]
     public async Task Run([TimerTrigger("0 15 7 * * *", UseMonitor = false)] TimerInfo timer)
     {
-        SchoolToday today;
-        try
-        {
-            today = await days.Today(CancellationToken.None);
-        }
-        catch (SchoolMissingException)
-        {
-            return;
-        }
-        await FinishJobs();
-        await ThrowAwayOrphans(today.Day);
+        var (running, parts) = await jobs.Unfinished(CancellationToken.None);
+        await Finish(running);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        await ThrowAway(parts.FindAll(part => part.Day < today.AddDays(-1) && !running.Exists(job => job.JobId == part.JobId)));
         await translations.LetGo(today, CancellationToken.None);
-        await hellos.ForgetLastYears(today.Day, CancellationToken.None);
+        if (today is { Month: 6, Day: 30 } || today.Day == 1)
+            await hellos.ForgetLastYears(today, CancellationToken.None);
     }
 
-    private async Task FinishJobs()
+    private async Task Finish(List<Job> running)
     {
-        foreach (var job in await jobs.Running(CancellationToken.None))
+        foreach (var job in running)
         {
             try
             {
@@ -47,12 +43,12 @@ public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Tran
         }
     }
 
-    private async Task ThrowAwayOrphans(DateOnly today)
+    /// <summary>What no job owns that could still want it: another may have begun since.</summary>
+    private async Task ThrowAway(List<JobPart> orphans)
     {
-        var parts = await store.All<JobPart>(new DocumentQuery(JobPart.Shape.Type) { To = today.AddDays(-1) }, CancellationToken.None);
-        foreach (var part in parts)
+        foreach (var part in orphans)
         {
-            if (await jobs.Read(part.State!, CancellationToken.None) is not { Done: false })
+            if (await jobs.Read(part.JobId, CancellationToken.None) is not { Done: false })
                 await store.Commit(new Changes().Delete(part), CancellationToken.None);
         }
     }

@@ -52,7 +52,7 @@ public sealed record Job : Document, IDocument<Job>
 
 /// <summary>
 /// A part of a job's input, so that the browser may close. Packed: it is read once and thrown away. Deleted in the commit
-/// that finishes it.
+/// that finishes it. Its state is a running job's, so that one query finds both.
 /// </summary>
 public sealed record JobPart : Document, IDocument<JobPart>
 {
@@ -63,6 +63,10 @@ public sealed record JobPart : Document, IDocument<JobPart>
     /// <summary>JSON, compressed.</summary>
     public required byte[] Content { get; init; }
 
+    /// <summary>The job it belongs to.</summary>
+    [JsonIgnore]
+    public string JobId => Id["job-part:".Length..Id.LastIndexOf(':')];
+
     public static string IdOf(string jobId, int number) => $"job-part:{jobId}:{number:0000}";
 
     /// <param name="day">When it was written: what no job owns a day later was left behind by a crash.</param>
@@ -71,7 +75,7 @@ public sealed record JobPart : Document, IDocument<JobPart>
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Fastest))
             JsonSerializer.Serialize(zip, content, Json.Of<T>());
-        return new JobPart { Id = IdOf(jobId, number), Day = day, State = jobId, Content = packed.ToArray() };
+        return new JobPart { Id = IdOf(jobId, number), Day = day, State = Job.RunningState, Content = packed.ToArray() };
     }
 
     public T Unpack<T>()

@@ -16,6 +16,20 @@ public sealed class JobRunner(IDocumentStore store, IServiceProvider services, T
         return [.. running.OrderBy(job => job.Started)];
     }
 
+    /// <summary>The jobs that are not finished, the oldest first, and the parts of input that lie there, a finished job's by a crash.</summary>
+    public async Task<(List<Job> Jobs, List<JobPart> Parts)> Unfinished(CancellationToken token)
+    {
+        var (running, parts) = (new List<Job>(), new List<JobPart>());
+        await foreach (var document in store.Each(new DocumentQuery(Job.Shape.Type, JobPart.Shape.Type) { State = Job.RunningState }, token))
+        {
+            if (document.Type == Job.Shape.Type)
+                running.Add(document.As<Job>());
+            else
+                parts.Add(document.As<JobPart>());
+        }
+        return ([.. running.OrderBy(job => job.Started)], parts);
+    }
+
     /// <summary>
     /// Stores the parts of a job's input and then the job, so that a job that is there has all it needs. Starting the same
     /// again gives the job that is there.

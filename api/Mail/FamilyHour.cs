@@ -1,13 +1,12 @@
 using Plp.School;
-using Plp.Storage;
 
 namespace Plp.Mail;
 
 /// <summary>When mail to families may go out (D4): at the school's hour on a school day, in no break.</summary>
-public sealed class FamilyHour(IDocumentStore store)
+public sealed class FamilyHour(MailSettingsStore settings)
 {
     public async Task<DateTimeOffset> Next(SchoolToday today, CancellationToken token) =>
-        Next(today, (await store.Read<MailSettings>(MailSettings.TheId, token) ?? MailSettings.Default).FamilyAt);
+        Next(today, (await settings.Read(token)).FamilyAt);
 
     /// <summary>Today's hour, if it has not passed and school is held, else that of the next school day.</summary>
     public static DateTimeOffset Next(SchoolToday today, TimeOnly at)

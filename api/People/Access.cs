@@ -116,6 +116,9 @@ public static class Access
         [Act.PreviewRollOver] = Rule.Hats(Role.Coordinator),
         [Act.StartRollOver] = Rule.Hats(Role.Coordinator),
 
+        [Act.PreviewMail] = Rule.Hats(Role.Coordinator),
+        [Act.NudgeAdvisors] = Rule.Hats(Role.Coordinator, Role.Administrator),
+
         [Act.TryRoster] = Rule.Hats(Role.Coordinator),
         [Act.ImportRoster] = Rule.Hats(Role.Coordinator),
         [Act.ExportRoster] = Rule.Hats(Role.Coordinator),

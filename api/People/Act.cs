@@ -110,6 +110,9 @@ public enum Act
     PreviewRollOver,
     StartRollOver,
 
+    PreviewMail,
+    NudgeAdvisors,
+
     TryRoster,
     ImportRoster,
     ExportRoster,

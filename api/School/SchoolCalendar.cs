@@ -36,6 +36,17 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Zone)).Date);
 
+    /// <summary>The instant of a local time: of a time that occurs twice the first, of one that does not exist the next that does.</summary>
+    public DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
+        var local = day.ToDateTime(time);
+        while (zone.IsInvalidTime(local))
+            local = local.AddMinutes(1);
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
     public bool IsSchoolDay(DateOnly day) =>
         day >= Start && day <= End
         && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)

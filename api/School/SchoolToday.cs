@@ -20,13 +20,16 @@ public sealed class SchoolDays(IDocumentStore store, TimeProvider time)
         return new SchoolToday(known.School, known.Calendar, known.Calendar.DayOf(now), now);
     }
 
+    /// <summary>A calendar as it lies in the store now.</summary>
+    public Task<SchoolCalendar?> Calendar(string id, CancellationToken token) => store.Read<SchoolCalendar>(id, token);
+
     /// <summary>Called by whoever wrote settings or calendar.</summary>
     public void Changed() => kept = null;
 
     private async Task<(SchoolSettings, SchoolCalendar, DateTimeOffset)> Read(DateTimeOffset now, CancellationToken token)
     {
         var school = await store.Read<SchoolSettings>(SchoolSettings.TheId, token) ?? throw new SchoolMissingException();
-        var calendar = await store.Read<SchoolCalendar>(SchoolCalendar.IdOf(school.SchoolYear), token) ?? throw new SchoolMissingException();
+        var calendar = await Calendar(SchoolCalendar.IdOf(school.SchoolYear), token) ?? throw new SchoolMissingException();
         return (school, calendar, now);
     }
 }

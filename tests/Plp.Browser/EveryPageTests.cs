@@ -6,14 +6,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Plp.Browser;
 
-/// <summary>A site on which the tests remember where Lucía's pages are.</summary>
-public sealed class LuciasSite : Site
-{
-    public (string Student, string Goal)? Lucia { get; set; }
-}
-
 /// <summary>What holds for every page: WCAG 2.2 AA as far as a machine can tell, in both schemes, narrow and wide (K3).</summary>
-public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : Walk(chromium, site), IClassFixture<LuciasSite>
+public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWalk(chromium, site), IClassFixture<LuciasSite>
 {
     /// <summary>Elements one can act on that are smaller than 24 × 24 px, links within a sentence left out (2.5.8).</summary>
     private const string SmallTargets = """
@@ -40,43 +34,6 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : Walk(ch
           return seen ? { at } : { at, hidden: `${focused.outerHTML.slice(0, 120)} under ${on?.outerHTML.slice(0, 120)}` };
         }
         """;
-
-    public static TheoryData<string, string> Pages => new()
-    {
-        { "", "/" },
-        { "", "/no-such-page/" },
-        { Advisor, "/home/" },
-        { Advisor, "/student/?id={student}" },
-        { Advisor, "/student/?id=nobody" },
-        { Advisor, "/check-in/?student={student}" },
-        { Advisor, "/contact/?student={student}" },
-        { Advisor, "/print-sheets/?student={student}" },
-        { Advisor, "/inventory/?student={student}" },
-        { Advisor, "/history/?student={student}" },
-        { Advisor, "/yearly-update/?student={student}" },
-        { Advisor, "/goal/?student={student}" },
-        { Advisor, "/goal/?student={student}&goal={goal}" },
-        { Advisor, "/goal/?student={student}&goal={goal}&edit" },
-        { Student, "/today/" },
-        { Student, "/student/?id={student}" },
-        { Student, "/opportunity/?student={student}" },
-        { Student, "/goal/?student={student}&goal={goal}&step=check" },
-        { Coordinator, "/home/" },
-        { Coordinator, "/students/" },
-        { Coordinator, "/people/" },
-        { Coordinator, "/person/" },
-        { Coordinator, "/person/?id={student}" },
-        { Coordinator, "/import/" },
-        { Coordinator, "/hand-over/" },
-        { Coordinator, "/merge/?id={student}" },
-        { Coordinator, "/school/" },
-        { Coordinator, "/school/?edit=school" },
-        { Coordinator, "/school/?edit=calendar" },
-        { Principal, "/home/" },
-        { Principal, "/person/?id={student}" },
-        { CaseManager, "/home/" },
-        { "Walt Pierce", "/home/" },
-    };
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -181,38 +138,6 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : Walk(ch
         await Expect(page.GetByRole(AriaRole.Navigation)).ToBeHiddenAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") })).ToBeHiddenAsync();
         await Expect(page.GetByText("I stay calm with animals")).ToBeVisibleAsync();
-    }
-
-    private async Task<IPage> Visit(string door, string address, int width = 1280, int height = 900)
-    {
-        if (door.Length == 0)
-        {
-            var open = await NewPage(width, height);
-            await open.GotoAsync(address);
-            if (address == "/")
-                await Expect(open.Locator(".choices").First).ToBeVisibleAsync();
-            return open;
-        }
-        var page = await SignIn(door, width, height);
-        var (student, goal) = await Lucia();
-        var asked = address.Replace("{student}", student, StringComparison.Ordinal).Replace("{goal}", goal, StringComparison.Ordinal);
-        await page.GotoAsync(asked);
-        await Opened(page);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        return page;
-    }
-
-    /// <summary>Lucía's id and that of her goal in its second cycle, from her own page's answer.</summary>
-    private async Task<(string Student, string Goal)> Lucia()
-    {
-        if (site.Lucia is { } known)
-            return known;
-        var own = await OwnPlan();
-        var answer = await own.RunAndWaitForResponseAsync(() => own.ReloadAsync(), answer => answer.Url.Contains("/api/students/", StringComparison.Ordinal));
-        var plan = await answer.JsonAsync();
-        var goal = plan!.Value.GetProperty("plan").GetProperty("goals").EnumerateArray().First(goal => goal.GetProperty("cycle").GetInt32() == 2);
-        site.Lucia = (plan.Value.GetProperty("student").GetProperty("id").GetString()!, goal.GetProperty("id").GetString()!);
-        return site.Lucia.Value;
     }
 
     private static async Task TabTo(IPage page, string nameOrText)

@@ -81,4 +81,45 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByRole(AriaRole.Button, new() { Name = "Finish the update" }).ClickAsync();
         await Expect(page.Locator("#finish .error-summary")).ToBeFocusedAsync();
     }
+
+    [Fact]
+    public async Task Words_are_taken_back_and_erased_only_when_no_hold_is_open()
+    {
+        var student = await OwnPlan();
+        await student.GetByRole(AriaRole.Link, new() { Name = "Words taken back" }).ClickAsync();
+        await student.GetByLabel("From", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Find out if large-animal vet work is for me." });
+        await student.GetByLabel("Which words").SelectOptionAsync("matters");
+        await student.GetByRole(AriaRole.Button, new() { Name = "Take them back" }).ClickAsync();
+        await Says(student, "The words are taken back.");
+        await student.GetByRole(AriaRole.Link, new() { Name = "My plan" }).First.ClickAsync();
+        await Opened(student);
+        await Expect(student.GetByText("We lost two calves")).ToHaveCountAsync(0);
+
+        var office = await SignIn(Coordinator);
+        await office.GotoAsync($"/records/?student={Asked(student, "id")}");
+        await office.GetByLabel("What it is for").FillAsync("A record request of the family.");
+        await office.GetByRole(AriaRole.Button, new() { Name = "Open a hold" }).ClickAsync();
+        await Says(office, "The hold is open.");
+        await Expect(office.GetByRole(AriaRole.Button, new() { NameRegex = new("^Erase for good") })).ToHaveCountAsync(0);
+        await office.GetByLabel("Why it ends").FillAsync("The family has its copy.");
+        await office.GetByRole(AriaRole.Button, new() { Name = "Lift the hold" }).ClickAsync();
+        await Says(office, "The hold is lifted.");
+        await office.GetByRole(AriaRole.Button, new() { NameRegex = new("^Erase for good") }).ClickAsync();
+        await Says(office, "erased from the history");
+        await Expect(office.GetByText("erased on")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_plan_of_an_earlier_year_is_read_as_it_was()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/students/");
+        await OpenStudent(page, "Lucía Hernández");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Yearly update" }).ClickAsync();
+        var earlier = page.GetByRole(AriaRole.Region, new() { Name = "Earlier years" });
+        await earlier.Locator("summary").First.ClickAsync();
+        await earlier.GetByRole(AriaRole.Link, new() { Name = "The whole plan as it was then" }).First.ClickAsync();
+        await Expect(page.GetByText("It cannot be changed.")).ToBeVisibleAsync();
+        await Expect(page.Locator("article h3").First).ToBeVisibleAsync();
+    }
 }

@@ -64,6 +64,34 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(page.Locator("main form")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task Whose_the_first_contact_is_and_when_plans_are_due_is_the_schools_decision()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/school/?edit=school");
+        await page.GetByLabel("Both").CheckAsync();
+        await page.GetByLabel("Yearly update by: month").SelectOptionAsync("12");
+        await page.GetByLabel("Yearly update by: day").FillAsync("15");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
+        await Says(page, "The school is saved.");
+        await page.GotoAsync("/school/?edit=school");
+        await Expect(page.GetByLabel("Both")).ToBeCheckedAsync();
+        await Expect(page.GetByLabel("Yearly update by: month")).ToHaveValueAsync("12");
+        await Expect(page.GetByLabel("Yearly update by: day")).ToHaveValueAsync("15");
+    }
+
+    [Fact]
+    public async Task The_next_year_is_shown_before_it_can_be_started()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/school/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Next school year" }).ClickAsync();
+        await Expect(page.GetByText("It can be started from")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Grade 9 (")).ToHaveValueAsync("10");
+        await Expect(page.Locator("[data-field='grades.5.graduates'] input")).ToBeCheckedAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Start 20") })).ToBeDisabledAsync();
+    }
+
     private static string NextWednesday()
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date).AddDays(2);

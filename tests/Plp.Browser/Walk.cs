@@ -25,7 +25,8 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         Assert.Empty(complaints);
     }
 
-    protected async Task<IPage> NewPage(int width = 1280, int height = 900)
+    /// <param name="keepsPages">With the worker that keeps pages for times without a connection; elsewhere it would only take time.</param>
+    protected async Task<IPage> NewPage(int width = 1280, int height = 900, bool keepsPages = false)
     {
         var context = await chromium.Browser.NewContextAsync(new()
         {
@@ -33,6 +34,7 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
             Locale = "en-US",
             TimezoneId = "America/New_York",
+            ServiceWorkers = keepsPages ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         contexts.Add(context);
         context.SetDefaultTimeout(15_000);
@@ -78,9 +80,9 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
     }
 
     /// <summary>Through the door of that name, or found among everyone else.</summary>
-    protected async Task<IPage> ThroughTheDoor(string name, int width = 1280, int height = 900)
+    protected async Task<IPage> ThroughTheDoor(string name, int width = 1280, int height = 900, bool keepsPages = false)
     {
-        var page = await NewPage(width, height);
+        var page = await NewPage(width, height, keepsPages);
         await page.GotoAsync("/");
         await Expect(page.Locator("#search")).ToBeAttachedAsync();
         var door = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Regex.Escape(name)) });

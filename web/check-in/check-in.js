@@ -3,6 +3,7 @@ import { timeOfDay, writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { choices, field, idOf, onSubmit, summarise, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
+import { formOf, getOrKept } from "../lib/own-device.js";
 import { leave, sayNext } from "../lib/session.js";
 import { audiences, capital, firstName, stateWords, steps } from "../lib/words.js";
 import { open } from "../components/page-head.js";
@@ -28,8 +29,8 @@ const boxes = [
 ];
 
 open(null, async (me, page) => {
-  /** @type {CheckInForm} */
-  const about = await get(`${path}/check-in-form`);
+  /** @type {{ answer: CheckInForm, asOf: string | null }} */
+  const { answer: about, asOf } = await getOrKept(formOf(studentId), me.person.personId);
   document.title = `${capital(me.school.words.checkIn)} with ${about.student.name} – ${me.school.name}`;
   if (about.quarters.length === 0) return tooEarly(page, about, me);
   if (together) return withSeveral(page, about, me);
@@ -37,6 +38,7 @@ open(null, async (me, page) => {
     <div class="lead">
       <p><a href="/student/?id=${about.student.id}">${about.student.name}</a> <span class="quiet">grade ${about.student.grade}</span></p>
       <h1>${capital(me.school.words.checkIn)} with ${firstName(about.student.name)}</h1>
+      ${asOf && html`<p class="notice careful">${asOf}</p>`}
       ${lastTime(about)}
     </div>
     <form method="post" id="check-in" class="form">${fields(about, me, firstName(about.student.name))}</form>`);

@@ -9,7 +9,7 @@ import { areas, audiences, serves } from "../lib/words.js";
 /** @import { FieldChange, StaffLink } from "../lib/contract.d.ts" */
 
 /** @type {Record<string, string>} */
-const fieldNames = {
+export const fieldNames = {
   title: "goal", matters: "why it matters", resources: "how it is reached", instruction: "how it is learned", demonstration: "how it is shown",
   supporters: "who supports it", teacherOfRecord: "teacher of record", targetDate: "by when", audience: "read by", text: "words",
 };

@@ -5,14 +5,15 @@
 
 import { get, NoAnswer, Problem } from "../lib/api.js";
 import { timeOfDay } from "../lib/dates.js";
-import { html, insert, one, render } from "../lib/html.js";
-import { end, hatNames, leave, meIn, present, remember, session, signInFirst, takeSaid, unsent, wear } from "../lib/session.js";
+import { beside, html, insert, one, render } from "../lib/html.js";
+import { end, forgetKept, hatNames, leave, meIn, present, remember, session, signInFirst, takeSaid, unsent, wear } from "../lib/session.js";
 
 /** @import { Hat, Me } from "../lib/contract.d.ts" */
 
 /** @typedef {"home" | "plan" | "students" | "people" | "school" | null} Place what the navigation marks as here */
 
 const warning = 5 * 60_000; // ms before the sign-in ends
+const settled = 1_500; // ms after which a page has everything it asked for
 
 /** @param {Place} place @param {(me: Me, page: HTMLElement) => Promise<void> | void} fill */
 export async function open(place, fill) {
@@ -23,6 +24,7 @@ export async function open(place, fill) {
     warnBeforeTheEnd();
     await fill(me, page);
     say(takeSaid());
+    keepPages();
   } catch (error) {
     showFailure(page, error);
     if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
@@ -40,7 +42,20 @@ export function say(sentence) {
 async function whoAmI() {
   const now = await present();
   if (!now) return signInFirst();
-  return meIn(now) ?? askAgain();
+  const known = meIn(now);
+  if (known) return known;
+  try {
+    return await askAgain();
+  } catch (error) {
+    if (error instanceof NoAnswer && now.me) return now.me;
+    throw error;
+  }
+}
+
+/** Once everything is on the page, the browser keeps the pages for times without a connection; not where data is dear. */
+function keepPages() {
+  if (/** @type {any} */ (navigator).connection?.saveData) return;
+  setTimeout(() => navigator.serviceWorker?.register(beside()).catch(() => {}), settled); // a private window may refuse: then pages need a connection
 }
 
 /** For a page that changed what /me says. @returns {Promise<Me>} */
@@ -84,6 +99,7 @@ function drawHead(me, place) {
     else if (button.value === "ask" && unsent(me.person.personId).length > 0) return beforeTheEnd(/** @type {HTMLFormElement} */ (event.target), me);
     else {
       if (button.value === "discard") unsent(me.person.personId).forEach(({ drop }) => drop());
+      forgetKept(me.person.personId);
       end();
     }
     leave(button.name === "hat" ? "/home/" : "/");

@@ -5,7 +5,7 @@
 //   tendRows(form, "closed", row);
 
 import { html, one, render } from "../lib/html.js";
-import { valuesOf } from "../lib/forms.js";
+import { field, valuesOf } from "../lib/forms.js";
 
 /** @import { Markup, Piece } from "../lib/html.js" */
 
@@ -36,7 +36,7 @@ export function tendRows(form, name, row) {
     if (!button) return;
     // Drawn anew from what the fields hold, so that the numbers stay without gaps.
     /** @type {Partial<Value>[]} */
-    const values = valuesOf(form)[name] ?? [];
+    const values = name.split(".").reduce((at, part) => at?.[part], valuesOf(form)) ?? [];
     const removed = button.dataset["remove"];
     const left = removed === undefined ? [...values, {}] : values.filter((_, i) => i !== Number(removed));
     render(place, drawn(name, left, row));
@@ -44,3 +44,15 @@ export function tendRows(form, name, row) {
     /** @type {HTMLElement} */ (next).focus();
   });
 }
+
+/** A part of the school year. @param {string} name @param {Partial<{ name: string, start: string, end: string }>} period */
+export const periodRow = (name, period) => html`
+  ${field({ name: `${name}.name`, label: "Name", value: period.name, required: "Give it a name." })}
+  ${field({ name: `${name}.start`, label: "First day", type: "date", value: period.start, required: "Choose the first day." })}
+  ${field({ name: `${name}.end`, label: "Last day", type: "date", value: period.end, required: "Choose the last day." })}`;
+
+/** Days without school known beforehand. @param {string} name @param {Partial<{ name: string, from: string, to: string }>} days */
+export const closedRow = (name, days) => html`
+  ${field({ name: `${name}.from`, label: "From", type: "date", value: days.from, required: "Choose the first day." })}
+  ${field({ name: `${name}.to`, label: "To", type: "date", value: days.to, required: "Choose the last day." })}
+  ${field({ name: `${name}.name`, label: "What it is called", value: days.name, required: "Give it a name." })}`;

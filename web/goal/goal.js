@@ -1,7 +1,7 @@
 import { get, holds, post, postOnce, Problem, put } from "../lib/api.js";
 import { dayOf, writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
-import { field, onSubmit, ticks } from "../lib/forms.js";
+import { choices, field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { areas, audiences, firstName, serves, stepOrder, steps } from "../lib/words.js";
@@ -212,8 +212,11 @@ function editGoal(page, goal, reader) {
     draft.drop();
     sayNext("Goal saved.");
     await leave(goalAddress());
-  }, (problem) => problem.status === 409 && showConflict(form, problem.current, goal));
+  }, (problem) => problem.status === 409 && showConflict(form, asForm(problem.current), asForm(goal)));
 }
+
+/** As the form names it. @param {Goal | undefined} goal */
+const asForm = (goal) => goal && { ...goal, teacherOfRecordId: goal.teacherOfRecord?.personId };
 
 /** @param {HTMLElement} page @param {Partial<Goal> & Pick<Goal, "area" | "serves" | "audience">} goal @param {Reader} reader @param {string} title @param {string} save */
 function goalForm(page, goal, { student, own }, title, save) {
@@ -238,9 +241,21 @@ function goalForm(page, goal, { student, own }, title, save) {
       ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
       ${ticks({ name: "serves[]", label: "What does it serve?", values: goal.serves, options: /** @type {[Serves, string][]} */ (Object.entries(serves)) })}
       ${ticks({ name: "audience", label: "Who may read it?", single: true, required: "Choose who may read it.", values: [goal.audience], options: offered(goal.audience).map((audience) => [audience, seen[audience], audienceNote(audience)]) })}
-      ${goal.teacherOfRecord && html`<input type="hidden" name="teacherOfRecordId" value="${goal.teacherOfRecord.personId}">`}
+      ${own ? goal.teacherOfRecord && html`<input type="hidden" name="teacherOfRecordId" value="${goal.teacherOfRecord.personId}">`
+        : field({ name: "teacherOfRecordId", label: "Teacher of record", help: "Who keeps this goal with the student and reads what is written in it.", value: goal.teacherOfRecord?.personId,
+          options: [["", "Nobody"], ...(goal.teacherOfRecord ? [/** @type {[string, string]} */ ([goal.teacherOfRecord.personId, goal.teacherOfRecord.name])] : [])] })}
       <div class="row"><button class="button">${save}</button> <a href="${goal.id ? goalAddress() : studentPage}">Back</a></div>
     </form>`);
+  document.querySelector("select[name=teacherOfRecordId]")?.addEventListener("focus", offerStaff, { once: true });
+}
+
+/** Names of staff are fetched when they are needed. @param {Event} event */
+async function offerStaff(event) {
+  const select = /** @type {HTMLSelectElement} */ (event.target);
+  /** @type {{ staff: { id: string, name: string }[] }} */
+  const { staff } = await get("/staff");
+  const { value } = select;
+  render(select, html`${choices([["", "Nobody"], ...staff.map(({ id, name }) => /** @type {[string, string]} */ ([id, name]))], value)}`);
 }
 
 /** @param {Audience} present @returns {Audience[]} */

@@ -1,9 +1,9 @@
 import { get, post, put } from "../lib/api.js";
 import { moment, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
+import { formOf, getOrKept, isOwn, keepAhead, setOwn } from "../lib/own-device.js";
 import { leave, sayNext, unsent } from "../lib/session.js";
 import { capital, stateWords } from "../lib/words.js";
-import { finish } from "../components/job.js";
 import { open, say } from "../components/page-head.js";
 import { legend, strip } from "../components/strip.js";
 import { table } from "../components/table.js";
@@ -14,19 +14,29 @@ import { caseManager, coordinator, families, heard, hidden, it, notYetYours, pri
 open("home", async (me, page) => {
   if (me.hat === "student") return leave("/today/");
   if (me.hat === "translator") return leave("/translate/");
-  if (me.hat === "advisor") advisees(await get("/advisor/home"), me, page);
+  if (me.hat === "advisor") await advisory(me, page);
   else if (me.hat === "coordinator") coordinator(await get("/coordinator/home"), me, page);
   else if (me.hat === "administrator") principal(await get("/principal/home"), me, page);
   else if (me.hat === "caseManager") caseManager(await get("/case-manager/home"), me, page);
   else if (me.hat === "it") it(await get("/it/home"), page);
   else notYetYours(me, page);
-  page.addEventListener("submit", act);
+  page.addEventListener("submit", (event) => act(event, me));
 });
 
-/** @param {AdvisorHome} home @param {Me} me @param {HTMLElement} page */
-function advisees(home, me, page) {
+/** Also without a connection, where the device is one's own. @param {Me} me @param {HTMLElement} page */
+async function advisory(me, page) {
+  const { personId } = me.person;
+  /** @type {{ answer: AdvisorHome, asOf: string | null }} */
+  const { answer, asOf } = await getOrKept("/advisor/home", personId);
+  advisees(answer, asOf, me, page);
+  if (!asOf) keepAhead(answer.advisees.map(({ studentId }) => formOf(studentId)), personId);
+}
+
+/** @param {AdvisorHome} home @param {string | null} asOf @param {Me} me @param {HTMLElement} page */
+function advisees(home, asOf, me, page) {
   document.title = `My advisees – ${me.school.name}`;
   render(page, html`
+    ${asOf && html`<p class="notice careful">${asOf}</p>`}
     ${drafts(home, me)}
     <div class="lead">
       <h1>Whom do you see next?</h1>
@@ -95,6 +105,11 @@ function caseload({ advisees, hellos }, me) {
     <p class="row no-print">With those ticked: <button class="button second" formaction="/check-in/">${capital(me.school.words.checkIn)} together</button>
       <button class="button second" formaction="/print-sheets/">Print sheets</button> <button class="button second" formaction="/contact/">Log a contact</button></p></form>
     ${legend(statesIn(advisees))}
+    <form method="post" class="no-print"><p class="quiet small">${isOwn(me.person.personId)
+      ? html`You called this device your own: your advisees and their forms open on it without a connection, for nobody but you.
+      <button class="text-button" name="own" value="no">It is not mine any more</button>`
+      : html`Is this device yours alone? Then your advisees and their forms can open on it without a connection.
+      <button class="text-button" name="own" value="yes">It is my own</button>`}</p></form>
     ${hellos && html`<form method="post" class="no-print"><p class="quiet small">Hello is your own reminder of whom you met in passing. Nobody else reads it, and it is forgotten in June.
       <button class="text-button" name="hellos" value="${hellos.on ? "off" : "on"}">${hellos.on ? "Switch it off" : "Switch it on"}</button></p></form>`}`;
 }
@@ -114,8 +129,8 @@ function yourPart({ link, until }) {
 /** @param {{ strip: import("../lib/contract.d.ts").QuarterMark[] }[]} rows @returns {DutyState[]} */
 const statesIn = (rows) => [...new Set(rows.flatMap((row) => row.strip.map(({ state }) => state)))];
 
-/** What takes one tap. @param {Event} event */
-async function act(event) {
+/** What takes one tap. @param {Event} event @param {Me} me */
+async function act(event, me) {
   const button = /** @type {HTMLButtonElement | null} */ (/** @type {SubmitEvent} */ (event).submitter);
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (button?.hasAttribute("formaction") && !new FormData(form).has("student")) {
@@ -135,8 +150,14 @@ async function act(event) {
     } else if (button.name === "tell") {
       /** @type {Job} */
       const job = await post("/quarter-updates", { quarter: button.value });
+      const { finish } = await import("../components/job.js");
       await finish(one("#telling"), job);
       sayNext(`The letters are written. They go out at the school’s hour for family mail.`);
+      await leave("/home/");
+    } else if (button.name === "own") {
+      const own = button.value === "yes";
+      sayNext(!setOwn(me.person.personId, own) ? "This device has no room left to keep anything."
+        : own ? "Your advisees are kept on this device from now on, sealed, for nobody but you." : "Nothing of your advisees is kept on this device any more.");
       await leave("/home/");
     } else {
       if (button.name === "hellos") await put("/advisor/hellos", /** @type {any} */ ({ on: button.value === "on" }));

@@ -89,7 +89,7 @@ export function coordinator(home, me, page) {
         ${changed.latest.length > shownAtFirst && html`<details><summary>${changed.latest.length - shownAtFirst} more</summary>${lines(changed.latest.slice(shownAtFirst))}</details>`}</div></section>
     ${tellQuarter(home.quarterToTell)}
     <section class="leaf" aria-labelledby="more"><div class="margin"><h2 id="more">The school</h2></div>
-      <div class="body"><p class="row"><a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a> <a href="/school/">Calendar</a></p></div></section>`);
+      <div class="body"><p class="row"><a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a> <a href="/school/">Calendar</a> <a href="/mail-year/">Mail of the year</a></p></div></section>`);
 }
 
 /** @param {CoordinatorHome["changed"]["latest"]} latest */

@@ -222,6 +222,21 @@ export interface StudentPage {
 export type Act = "createPlan" | "archivePlan" | "reopenPlan" | "addGoal" | "editGoal" | "readHistory" | "saveCheckIn" | "editStudentPeople"
   | "savePreparation" | "logContact" | "endFirstContact" | "askForTalk" | "seeFamilyAnswer" | "revokeFamilyLinks"
   | "addAnswer" | "addOpportunity" | "suggestWords" | "acceptSuggestion" | "withdrawWords" | "eraseWithdrawn" | "restoreVersion";
+/** Which words were taken back, never the words. */
+export interface Withdrawals {
+  hold?: { reason: string; since: Day; by: string };
+  withdrawals: { id: string; field?: string; at: Instant; by: string; erased?: Day }[];
+}
+/** The whole plan as it was when a year's update ended. */
+export interface PlanCopy { schoolYear: string; on: Day; plan: Plan }
+export interface RollOver {
+  from: string; to: string; earliest: Day;
+  calendar: { zone: string; start: Day; end: Day; periods: { name: string; start: Day; end: Day }[]; closed: { from: Day; to: Day; name: string }[] };
+  /** Without `to` they graduate. */
+  grades: { from: string; to?: string; students: number }[];
+  covers: number; withoutAdvisor: number; openUpdates: number;
+}
+export interface RollOverResult { from: string; to: string; goingUp: number; graduating: number }
 export interface HistoryPage {
   entries: { id: string; at: Instant; by: string; what: string; itemId?: string; item?: string; changes: FieldChange[] }[];
 }
@@ -282,6 +297,7 @@ export interface Person {
 export interface School {
   rev: number; name: string; phone?: string; contact?: string; words: Words;
   notForEmergencies: string; reachNow: string; firstContactBy: "caseManager" | "advisor" | "both"; languages: string[]; demonstration: boolean;
+  plans: { updateMonth: number; updateDay: number; firstPlanSchoolDays: number };
 }
 export interface Calendar {
   rev: number; zone: string; schoolYear: string; start: Day; end: Day;
@@ -291,6 +307,18 @@ export interface Calendar {
   /** `schoolDay`: the how-manieth of its period. */
   today: { day: Day; isSchoolDay: boolean; schoolDay?: number; period?: string };
 }
+
+// ── reminders ──
+
+/** Every staff mail of the year to come; counts are the most they can be. */
+export interface MailYear {
+  today: Day; schoolYear: string; /** Local, "07:00:00". */ staffAt: string;
+  days: { day: Day; mails: { to: PersonName; parts: { what: string; students?: number; movedFrom?: Day }[] }[] }[];
+}
+/** POST /nudges: one letter to each, in the sender's words, with what is open listed under them; one a person and day. */
+export interface Nudge { staffIds: string[]; text: string }
+/** 201, or 409 with this as `current` when nobody gets one. */
+export interface Nudged { queued: PersonName[]; skipped: { person: PersonName; why: "alreadyToday" | "nothingOpen" }[] }
 
 // ── the roster: import, jobs, merging ──
 
@@ -316,7 +344,7 @@ export interface RosterPlan {
 export interface ImportResult { advisors: string; students: KindCounts; staff: KindCounts; guardians: KindCounts; links: number; relinked: number; unassigned: number }
 export interface HandOverResult { from: string; to: string; students: number; left: string[] }
 export interface Job<Result = any> {
-  id: string; work: "roster-import" | "hand-over" | "quarter-updates"; state: "running" | "done";
+  id: string; work: "roster-import" | "hand-over" | "roll-over" | "quarter-updates"; state: "running" | "done";
   done: number; total: number; percent: number; started: Instant; result?: Result;
 }
 export interface MergeView { keep: Person; gone: Person; result: Person; students: string[]; refusal?: string }

@@ -13,7 +13,6 @@ import { html, insert, one } from "./html.js";
 import { draftPlace, holdDraftKey, session } from "./session.js";
 
 /** @typedef {{ at: number, values: [name: string, value: string][] }} Kept */
-/** @typedef {{ at: number, address: string, iv: string, sealed: string }} Sealed */
 
 /** @param {HTMLFormElement} form @param {string} name @param {string} personId */
 export function keepDraft(form, name, personId) {
@@ -23,7 +22,7 @@ export function keepDraft(form, name, personId) {
   const typed = sessionStorage.getItem(place);
   const sealed = localStorage.getItem(place);
   if (typed) restore(form, JSON.parse(typed), place);
-  else if (sealed) unseal(JSON.parse(sealed)).then((kept) => { if (kept && version === 0) restore(form, kept, place); });
+  else if (sealed) unseal(JSON.parse(sealed)).then((/** @type {Kept | null} */ kept) => { if (kept && version === 0) restore(form, kept, place); });
 
   const keep = () => {
     const mine = ++version;
@@ -31,7 +30,7 @@ export function keepDraft(form, name, personId) {
     const kept = { at: Date.now(), values: [...new FormData(form)].map(([key, value]) => [key, String(value)]) };
     if (!stored(sessionStorage, place, { ...kept, address: here() })) return noRoom(form);
     seal(kept).then((sealed) => {
-      if (sealed && mine === version && stored(localStorage, place, sealed)) sessionStorage.removeItem(place);
+      if (sealed && mine === version && stored(localStorage, place, { at: kept.at, address: here(), ...sealed })) sessionStorage.removeItem(place);
     });
   };
   form.addEventListener("input", keep);
@@ -52,66 +51,6 @@ function throwAway(place) {
   sessionStorage.removeItem(place);
   localStorage.removeItem(place);
 }
-
-/** @param {Storage} storage @param {string} place @param {unknown} value @returns {boolean} false when there is no room for it */
-function stored(storage, place, value) {
-  try {
-    storage.setItem(place, JSON.stringify(value));
-    return true;
-  } catch (error) {
-    if (error instanceof DOMException) return false;
-    throw error;
-  }
-}
-
-/** @param {Kept} kept @returns {Promise<Sealed | null>} null when there is no key to be had now */
-async function seal(kept) {
-  const key = await ownKey();
-  if (!key) return null;
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(kept)));
-  return { at: kept.at, address: here(), iv: asText(iv), sealed: asText(new Uint8Array(sealed)) };
-}
-
-/** @param {Sealed} draft @returns {Promise<Kept | null>} null when it cannot be opened: no key now, or one of another school */
-async function unseal({ iv, sealed }) {
-  const key = await ownKey();
-  if (!key) return null;
-  try {
-    return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: asBytes(iv) }, key, asBytes(sealed))));
-  } catch (error) {
-    if (error instanceof DOMException) return null;
-    throw error;
-  }
-}
-
-/** @type {Promise<string | null> | undefined} */
-let asking;
-
-/** @returns {Promise<CryptoKey | null>} */
-async function ownKey() {
-  const text = session()?.draftKey ?? await (asking ??= askForKey());
-  return text ? crypto.subtle.importKey("raw", asBytes(text), "AES-GCM", false, ["encrypt", "decrypt"]) : null;
-}
-
-async function askForKey() {
-  try {
-    /** @type {{ key: string }} */
-    const { key } = await post("/me/draft-key");
-    holdDraftKey(key);
-    return key;
-  } catch (error) {
-    if (!(error instanceof NoAnswer || error instanceof Problem)) throw error;
-    asking = undefined; // the next keystroke asks again
-    return null;
-  }
-}
-
-/** @param {Uint8Array} bytes */
-const asText = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-
-/** @param {string} text */
-const asBytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 
 /** @param {HTMLFormElement} form */
 const noRoom = (form) => tellOnce(form, "no-room", html`This device has no room left to keep what you write. Save before you close the page.`);
@@ -144,3 +83,67 @@ function restore(form, kept, place) {
     location.reload();
   });
 }
+
+// ── sealing (AES-GCM), for whatever of a person lies on a device ──
+
+/** @typedef {{ iv: string, sealed: string }} Sealed */
+
+/** @param {unknown} content @returns {Promise<Sealed | null>} null when there is no key to be had now */
+export async function seal(content) {
+  const key = await ownKey();
+  if (!key) return null;
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(content)));
+  return { iv: asText(iv), sealed: asText(new Uint8Array(sealed)) };
+}
+
+/** @template T @param {Sealed} kept @returns {Promise<T | null>} null when it cannot be opened: no key now, or one of another school */
+export async function unseal({ iv, sealed }) {
+  const key = await ownKey();
+  if (!key) return null;
+  try {
+    return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: asBytes(iv) }, key, asBytes(sealed))));
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}
+
+/** @param {Storage} storage @param {string} place @param {unknown} value @returns {boolean} false when there is no room for it */
+export function stored(storage, place, value) {
+  try {
+    storage.setItem(place, JSON.stringify(value));
+    return true;
+  } catch (error) {
+    if (error instanceof DOMException) return false;
+    throw error;
+  }
+}
+
+/** @type {Promise<string | null> | undefined} */
+let asking;
+
+/** @returns {Promise<CryptoKey | null>} */
+async function ownKey() {
+  const text = session()?.draftKey ?? await (asking ??= askForKey());
+  return text ? crypto.subtle.importKey("raw", asBytes(text), "AES-GCM", false, ["encrypt", "decrypt"]) : null;
+}
+
+async function askForKey() {
+  try {
+    /** @type {{ key: string }} */
+    const { key } = await post("/me/draft-key");
+    holdDraftKey(key);
+    return key;
+  } catch (error) {
+    if (!(error instanceof NoAnswer || error instanceof Problem)) throw error;
+    asking = undefined; // asked again when it is next needed
+    return null;
+  }
+}
+
+/** @param {Uint8Array} bytes */
+const asText = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+
+/** @param {string} text */
+const asBytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));

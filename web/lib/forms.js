@@ -201,16 +201,18 @@ function nameFor(form, path) {
 
 /** @param {HTMLFormElement} form @param {string} title @param {Finding[]} findings */
 export function summarise(form, title, findings) {
-  for (const { name, text } of findings) {
-    if (name === null) continue;
-    const error = document.getElementById(`${idOf(name)}-error`);
+  const placed = findings.map(({ name, text }) => {
+    const box = name === null ? null : form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    const error = box?.querySelector(".error");
     if (error) error.textContent = text;
-    document.getElementById(idOf(name))?.setAttribute("aria-invalid", "true");
-    document.getElementById(idOf(name))?.closest("details")?.setAttribute("open", "");
-  }
+    const control = box?.matches("input") ? box : box?.querySelector("input, select, textarea");
+    control?.setAttribute("aria-invalid", "true");
+    control?.closest("details")?.setAttribute("open", "");
+    return { text, id: control?.id || (name !== null && idOf(name)) };
+  });
   const summary = one(".error-summary", form);
   render(summary, html`<h2 id="${summaryId(form)}">${title}</h2>
-    <ul>${findings.map(({ name, text }) => html`<li>${name === null ? text : html`<a href="#${idOf(name)}">${text}</a>`}</li>`)}</ul>`);
+    <ul>${placed.map(({ id, text }) => html`<li>${id ? html`<a href="#${id}">${text}</a>` : text}</li>`)}</ul>`);
   summary.hidden = false;
   summary.focus();
 }

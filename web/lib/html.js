@@ -29,10 +29,11 @@ export function html(texts, ...pieces) {
   return new Markup(String.raw({ raw: texts }, ...pieces.map(escape)));
 }
 
-// Under require-trusted-types-for only this policy may make markup, and only render() calls it.
-/** @type {{ createHTML(text: string): string }} */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("plp", { createHTML: (/** @type {string} */ text) => text })
-  ?? { createHTML: (/** @type {string} */ text) => text };
+// Under require-trusted-types-for only this policy may make markup or name a worker.
+const rules = { createHTML: (/** @type {string} */ text) => text, createScriptURL: (/** @type {"/sw.js"} */ address) => address };
+
+/** @type {typeof rules} */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("plp", rules) ?? rules;
 
 /** Replaces what is in the element. @param {Element} element @param {Markup} markup */
 export function render(element, markup) {
@@ -43,6 +44,9 @@ export function render(element, markup) {
 export function insert(element, where, markup) {
   element.insertAdjacentHTML(where, policy.createHTML(markup.text));
 }
+
+/** The one script that runs beside the pages; it keeps them for times without a connection. */
+export const beside = () => policy.createScriptURL("/sw.js");
 
 /** Finds one element or fails loudly: a page without its parts is a bug.
  * @template {Element} [T=HTMLElement]

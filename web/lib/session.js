@@ -97,6 +97,14 @@ export function unsent(personId) {
   })).sort((a, b) => b.at - a.at);
 }
 
+/** Where an answer lies that is kept for times without a connection. @param {string} personId @param {string} path */
+export const keptPlace = (personId, path) => `plp-kept:${personId}:${path}`;
+
+/** Forgets what was kept of answers; drafts stay. @param {string} personId */
+export function forgetKept(personId) {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(keptPlace(personId, ""))) localStorage.removeItem(key);
+}
+
 export function end() {
   sessionStorage.removeItem(place);
 }

@@ -1,7 +1,7 @@
 import { get, holds, postOnce, put } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
-import { changedMeanwhile, field, idOf, onSubmit, tick, ticks } from "../lib/forms.js";
+import { changedMeanwhile, choices, field, idOf, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { hatNames, leave, sayNext } from "../lib/session.js";
 import { capital, firstName, flagNames } from "../lib/words.js";
@@ -157,13 +157,12 @@ const flat = (person) => person && {
 
 /** @param {Person} student */
 async function editLinks(student) {
-  const [links, { staff }, { people: adults }] = await Promise.all([
-    /** @type {Promise<StudentLinks>} */ (get(`/students/${student.id}/people`)),
-    /** @type {Promise<{ staff: { id: string, name: string }[] }>} */ (get("/staff")),
-    /** @type {Promise<{ people: PersonRow[] }>} */ (get("/people?role=guardian&active=true&search=")),
-  ]);
-  const staffRow = rowOfStaff(staff.map(({ id, name }) => [id, name]));
-  const adultRow = rowOfAdult(adults.map(({ id, name }) => [id, name]));
+  /** @type {StudentLinks} */
+  const links = await get(`/students/${student.id}/people`);
+  /** Whom one can choose: at first those who are there, everybody once one begins to edit. */
+  const choice = { staff: named(links.staff), adults: named(links.adults) };
+  const staffRow = rowOfStaff(() => choice.staff);
+  const adultRow = rowOfAdult(() => choice.adults);
   const name = firstName(student.preferred ?? student.given);
 
   render(one("#links"), html`<section class="leaf" aria-labelledby="with"><div class="margin"><h2 id="with">People around ${name}</h2></div>
@@ -175,6 +174,11 @@ async function editLinks(student) {
     </form></div></section>`);
 
   const form = /** @type {HTMLFormElement} */ (one("#around"));
+  form.addEventListener("focusin", async () => {
+    Object.assign(choice, await everybody());
+    offer(form, "staff", choice.staff);
+    offer(form, "adults", choice.adults);
+  }, { once: true });
   tendRows(form, "staff", staffRow);
   tendRows(form, "adults", adultRow);
   onSubmit(form, async (values) => {
@@ -184,9 +188,32 @@ async function editLinks(student) {
   }, (problem) => problem.status === 409 && changedMeanwhile(form));
 }
 
-/** @param {[string, string][]} staff @returns {import("../components/rows.js").Row<StaffLink>} */
+/** @typedef {[id: string, name: string][]} Names */
+
+/** @param {{ personId: string, name?: string }[]} links @returns {Names} */
+const named = (links) => [...new Map(links.map(({ personId, name = "" }) => [personId, name]))];
+
+/** @returns {Promise<{ staff: Names, adults: Names }>} */
+async function everybody() {
+  const [{ staff }, { people }] = await Promise.all([
+    /** @type {Promise<{ staff: { id: string, name: string }[] }>} */ (get("/staff")),
+    /** @type {Promise<{ people: PersonRow[] }>} */ (get("/people?role=guardian&active=true&search=")),
+  ]);
+  return { staff: staff.map(({ id, name }) => [id, name]), adults: people.map(({ id, name }) => [id, name]) };
+}
+
+/** @param {HTMLFormElement} form @param {string} list @param {Names} names */
+function offer(form, list, names) {
+  for (const select of form.querySelectorAll(`select[name^="${list}."][name$=".personId"]`)) {
+    const { value, selectedOptions } = /** @type {HTMLSelectElement} */ (select);
+    const gone = value !== "" && !names.some(([id]) => id === value); // someone who left stays as they were
+    render(select, html`${choices([["", "Choose"], ...names, ...(gone ? [/** @type {[string, string]} */ ([value, selectedOptions[0]?.text ?? ""])] : [])], value)}`);
+  }
+}
+
+/** @param {() => Names} staff @returns {import("../components/rows.js").Row<StaffLink>} */
 const rowOfStaff = (staff) => (name, link) => html`
-  ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...staff], value: link.personId, required: "Choose who it is." })}
+  ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...staff()], value: link.personId, required: "Choose who it is." })}
   ${field({ name: `${name}.kind`, label: "As", options: staffKinds, value: link.kind ?? "advisor" })}
   ${field({ name: `${name}.from`, label: "From", type: "date", value: link.from, required: "Choose the first day." })}
   ${field({ name: `${name}.to`, label: "To", type: "date", value: link.to })}`;
@@ -194,9 +221,9 @@ const rowOfStaff = (staff) => (name, link) => html`
 /** A basis taken out is said so; a consent left empty stays as it was. @param {AdultLink[]} adults */
 const adultsFrom = (adults) => adults.map((link) => ({ ...link, basis: link.basis ?? "" }));
 
-/** @param {[string, string][]} adults @returns {import("../components/rows.js").Row<AdultLink>} */
+/** @param {() => Names} adults @returns {import("../components/rows.js").Row<AdultLink>} */
 const rowOfAdult = (adults) => (name, link) => html`
-  ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...adults], value: link.personId, required: "Choose who it is." })}
+  ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...adults()], value: link.personId, required: "Choose who it is." })}
   ${field({ name: `${name}.kind`, label: "As", options: adultKinds, value: link.kind ?? "parent" })}
   <div>${tick({ name: `${name}.mayMail`, label: "May get mail", value: link.mayMail })}
   ${tick({ name: `${name}.mayOpen`, label: "May open the page", value: link.mayOpen })}

@@ -1,12 +1,12 @@
 import { get, post, put } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
-import { changedMeanwhile, field, onSubmit } from "../lib/forms.js";
+import { changedMeanwhile, field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { capital } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { askAgain, open } from "../components/page-head.js";
-import { rows, tendRows } from "../components/rows.js";
+import { closedRow, periodRow, rows, tendRows } from "../components/rows.js";
 
 /** @import { Calendar, Me, School } from "../lib/contract.d.ts" */
 
@@ -19,11 +19,11 @@ open("school", async (me, page) => {
   document.title = `The school – ${me.school.name}`;
   if (office && editing === "calendar") return editCalendar(page, calendar, me);
   if (office && editing === "school") return editSchool(page, school);
-  show(page, school, calendar, office);
+  show(page, school, calendar, office, me.hat === "coordinator");
 });
 
-/** @param {HTMLElement} page @param {School} school @param {Calendar} calendar @param {boolean} office */
-function show(page, school, calendar, office) {
+/** @param {HTMLElement} page @param {School} school @param {Calendar} calendar @param {boolean} office @param {boolean} coordinator */
+function show(page, school, calendar, office, coordinator) {
   render(page, html`
     <div class="lead">
       <h1>${school.name}</h1>
@@ -31,7 +31,8 @@ function show(page, school, calendar, office) {
       ${office && noSchool(calendar)}
     </div>
     <section class="leaf" aria-labelledby="year">
-      <div class="margin"><h2 id="year">School year</h2>${office && html`<p><a href="/school/?edit=calendar">Edit the calendar</a></p>`}</div>
+      <div class="margin"><h2 id="year">School year</h2>${office && html`<p><a href="/school/?edit=calendar">Edit the calendar</a></p>`}
+        ${coordinator && html`<p><a href="/roll-over/">Next school year</a></p>`}</div>
       <div class="body">
         <p>${calendar.schoolYear}: ${writtenOut(calendar.start, { year: true })} to ${writtenOut(calendar.end, { year: true })}</p>
         <dl class="facts periods">${calendar.periods.map((period) => html`<dt>${period.name}</dt>
@@ -119,11 +120,20 @@ function editSchool(page, school) {
           field({ name: `words.${word}`, label: capital(spaced(word)), value: own, required: "A word is needed here." }))}</div>
       </fieldset>
       ${field({ name: "notForEmergencies", label: "Beside every problems box", help: "That it is not for emergencies, and whom to call.", value: school.notForEmergencies, long: true, required: "Say whom to call." })}
+      ${field({ name: "reachNow", label: "Beside “I want to talk”", help: "Nobody watches that live: whom a student reaches now.", value: school.reachNow, long: true, required: "Say whom a student reaches now." })}
+      <fieldset class="fields"><legend>What is due when</legend>
+        ${ticks({ name: "firstContactBy", label: "Who makes the first contact for a student with an IEP, a 504 plan or an EST?", single: true, values: [school.firstContactBy], options: firstContacts })}
+        <div class="side-by-side">
+          ${field({ name: "plans.updateMonth", label: "Yearly update by: month", options: months, value: String(school.plans.updateMonth) })}
+          ${field({ name: "plans.updateDay", label: "Yearly update by: day", type: "number", value: String(school.plans.updateDay), required: "Write the day of the month." })}
+          ${field({ name: "plans.firstPlanSchoolDays", label: "First plan within so many school days", help: "Or with the yearly update, the later of the two.", type: "number", value: String(school.plans.firstPlanSchoolDays), required: "Write a number of school days." })}
+        </div></fieldset>
+      ${ticks({ name: "languages[]", label: "Languages the school writes home in", values: school.languages, options: [...languages, ...school.languages.filter((tag) => !languages.some(([known]) => known === tag)).map((tag) => /** @type {[string, string]} */ ([tag, tag]))] })}
       <div class="row"><button class="button">Save the school</button> <a href="/school/">Back</a></div>
     </form>`);
   const form = /** @type {HTMLFormElement} */ (one("#school"));
   onSubmit(form, async (values) => {
-    await put("/school", { ...values, languages: school.languages });
+    await put("/school", { ...values, plans: { ...values.plans, updateMonth: Number(values.plans.updateMonth) } });
     await askAgain();
     sayNext("The school is saved.");
     await leave("/school/");
@@ -131,22 +141,21 @@ function editSchool(page, school) {
 }
 
 /** @param {School | undefined} school */
-const flat = (school) => school && { ...school, ...Object.fromEntries(Object.entries(school.words).map(([word, own]) => [`words.${word}`, own])) };
+const flat = (school) => school && {
+  ...school,
+  ...Object.fromEntries(/** @type {const} */ (["words", "plans"]).flatMap((part) => Object.entries(school[part]).map(([name, own]) => [`${part}.${name}`, String(own)]))),
+};
+
+/** @type {[School["firstContactBy"], string, string?][]} */
+const firstContacts = [["caseManager", "The case manager", "Without one it stays with the advisor, and you are told."], ["advisor", "The advisor"], ["both", "Both", "Whoever reaches the family first ends it for both."]];
+
+const months = Array.from({ length: 12 }, (_, i) => /** @type {[string, string]} */ ([String(i + 1), new Intl.DateTimeFormat("en-US", { month: "long", timeZone: "UTC" }).format(Date.UTC(2024, i, 1))]));
+
+/** @type {[string, string][]} */
+const languages = [["en", "English"], ["es", "Spanish"], ["fr", "French"]];
 
 /** "checkIn" as people write it. @param {string} word */
 const spaced = (word) => word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-
-/** @param {string} name @param {Partial<Calendar["periods"][number]>} period */
-const periodRow = (name, period) => html`
-  ${field({ name: `${name}.name`, label: "Name", value: period.name, required: "Give it a name." })}
-  ${field({ name: `${name}.start`, label: "First day", type: "date", value: period.start, required: "Choose the first day." })}
-  ${field({ name: `${name}.end`, label: "Last day", type: "date", value: period.end, required: "Choose the last day." })}`;
-
-/** @param {string} name @param {Partial<Calendar["closed"][number]>} days */
-const closedRow = (name, days) => html`
-  ${field({ name: `${name}.from`, label: "From", type: "date", value: days.from, required: "Choose the first day." })}
-  ${field({ name: `${name}.to`, label: "To", type: "date", value: days.to, required: "Choose the last day." })}
-  ${field({ name: `${name}.name`, label: "What it is called", value: days.name, required: "Give it a name." })}`;
 
 /** @param {HTMLElement} page @param {Calendar} calendar @param {Me} me */
 function editCalendar(page, calendar, me) {

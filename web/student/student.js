@@ -154,7 +154,8 @@ function further({ plan, may, planDuties, student }, own) {
   return html`<section class="leaf no-print" aria-labelledby="further"><div class="margin"><h2 id="further">The plan itself</h2></div>
     <div class="body">${update && html`<p><a href="/yearly-update/?student=${student.id}">Yearly update</a> <span class="quiet">${update.underWay ? "under way" : stateWords[update.state]}${
       update.on ? `, ${writtenOut(update.on)}` : `, by ${writtenOut(update.due)}`}</span></p>`}
-      ${may.includes("readHistory") && html`<p><a href="/history/?student=${student.id}">What was changed, when and by whom</a>${own && html` <span class="quiet">and how to go back</span>`}</p>`}</div></section>`;
+      ${may.includes("readHistory") && html`<p><a href="/history/?student=${student.id}">What was changed, when and by whom</a>${own && html` <span class="quiet">and how to go back</span>`}</p>`}
+      ${(own || may.includes("eraseWithdrawn")) && html`<p><a href="/records/?student=${student.id}">Words taken back${!own && ", and holds"}</a></p>`}</div></section>`;
 }
 
 /** @param {StudentPage} found */

@@ -33,7 +33,7 @@ open(null, async (me, page) => {
   render(page, html`<div class="lead"><p><a href="/student/?id=${id}">${own ? "My plan" : found.student.name}</a></p><h1>Yearly update ${current.schoolYear}</h1>
       <p>${current.ended ? `${capital(stateWords[current.ended.ending])} on ${writtenOut(current.ended.on, { year: true })}, ${current.ended.by}.` : `${current.begun ? `Begun on ${writtenOut(current.begun)}` : "Not begun yet"}. It is due by ${writtenOut(duties.annualUpdate.due)}.`}</p></div>
     <section class="leaf" aria-labelledby="look"><div class="margin"><h2 id="look">Looking back and on</h2></div>
-      <div class="body">${writes ? html`<form method="post" id="update" class="form">${fields(updates, name)}</form>` : read(current)}</div></section>
+      <div class="body">${current.ended && copyOf(current)}${writes ? html`<form method="post" id="update" class="form">${fields(updates, name)}</form>` : read(current)}</div></section>
     <section class="leaf" aria-labelledby="hopes"><div class="margin"><h2 id="hopes">The family’s hopes</h2></div>
       <div class="body">${current.hopes.length === 0 && html`<p class="quiet">None is written down yet.</p>`}
         ${current.hopes.map((hope) => html`<blockquote class="pre">“${hope.text}”</blockquote><p class="quiet small">${hope.name}${hope.typedBy && `, typed by ${hope.typedBy}`}</p>`)}
@@ -58,9 +58,12 @@ open(null, async (me, page) => {
           ${field({ name: "reason", label: "Why, if it is not done", help: "Read by staff only." })}
           <div class="row"><button class="button">Finish the update</button></div></form></div></section>`}
     ${updates.earlier.length > 0 && html`<section class="leaf" aria-labelledby="earlier"><div class="margin"><h2 id="earlier">Earlier years</h2></div>
-      <div class="body">${updates.earlier.map((one) => html`<details><summary>${one.schoolYear}</summary>${read(one)}</details>`)}</div></section>`}`);
+      <div class="body">${updates.earlier.map((one) => html`<details><summary>${one.schoolYear}</summary>${read(one)}${one.ended && copyOf(one)}</details>`)}</div></section>`}`);
   await tend(updates, me, own, ends);
 });
+
+/** @param {YearlyUpdate} update */
+const copyOf = ({ schoolYear }) => html`<p><a href="/plan-copy/?student=${id}&amp;year=${schoolYear}">The whole plan as it was then</a></p>`;
 
 /** @param {YearlyUpdates} updates @param {string | null} name */
 function fields({ current, goals, earlier }, name) {

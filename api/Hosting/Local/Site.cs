@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -45,6 +47,7 @@ public static class Site
         });
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = pages });
         app.Use((context, next) => IsPage(pages, context.Request) is { } page ? SendPage(context, page, apiOrigin) : next(context));
+        app.Map(SiteVersion.Script, script => script.Run(context => SendWorker(context, pages)));
         app.UseStaticFiles(new StaticFileOptions { FileProvider = pages, ContentTypeProvider = types });
         app.Run(context => SendNotFound(context, pages, rules, apiOrigin));
     }
@@ -54,6 +57,13 @@ public static class Site
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         if (pages.GetFileInfo(rules.NotFoundPage) is { Exists: true } page && HttpMethods.IsGet(context.Request.Method))
             await SendPage(context, page, apiOrigin);
+    }
+
+    private static async Task SendWorker(HttpContext context, PhysicalFileProvider pages)
+    {
+        var script = await File.ReadAllTextAsync(pages.Root + SiteVersion.Script, context.RequestAborted);
+        context.Response.ContentType = "text/javascript; charset=utf-8";
+        await context.Response.WriteAsync(script.Replace(SiteVersion.Place, SiteVersion.Of(pages.Root), StringComparison.Ordinal), context.RequestAborted);
     }
 
     private static IFileInfo? IsPage(PhysicalFileProvider pages, HttpRequest request) =>
@@ -67,6 +77,33 @@ public static class Site
         var html = (await reader.ReadToEndAsync(context.RequestAborted)).Replace(ApiMeta, ApiMeta + apiOrigin, StringComparison.Ordinal);
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(html, context.RequestAborted);
+    }
+}
+
+/// <summary>
+/// Names what lies in <c>web/</c> by a hash, so that a browser that keeps the pages notices a new version. The packaging
+/// for Azure names it by the same rule (infra/package-site.js).
+/// </summary>
+internal static class SiteVersion
+{
+    public const string Script = "/sw.js", Place = "{version}";
+
+    /// <summary>Brought in when packaging, not part of the source.</summary>
+    private const string Foreign = "vendor/";
+
+    public static string Of(string pages)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var names = Directory.EnumerateFiles(pages, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(pages, path).Replace('\\', '/'))
+            .Where(name => !name.StartsWith(Foreign, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(name + "\n"));
+            hash.AppendData(File.ReadAllBytes(Path.Combine(pages, name)));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 }
 
@@ -94,11 +131,13 @@ internal sealed record SiteRules(
                 : "/404.html");
     }
 
-    /// <summary>Global headers, with those of the first route that fits on top.</summary>
+    /// <summary>Global headers, with those of the first route that fits on top; an empty one there takes a global one away.</summary>
     public IEnumerable<KeyValuePair<string, string>> HeadersFor(PathString path)
     {
         var route = Routes.FirstOrDefault(route => Fits(route.Route, path.Value ?? "/"));
-        return route.Headers is null ? GlobalHeaders : GlobalHeaders.Where(header => !route.Headers.ContainsKey(header.Key)).Concat(route.Headers);
+        return route.Headers is null
+            ? GlobalHeaders
+            : GlobalHeaders.Where(header => !route.Headers.ContainsKey(header.Key)).Concat(route.Headers.Where(header => header.Value.Length > 0));
     }
 
     /// <summary>Files that lie beside the pages and are none: the rules answer 404 for them.</summary>

@@ -36,6 +36,22 @@ public sealed class SitePackageTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder, "vendor", "oauth4webapi.js")));
     }
 
+    /// <summary>A browser that keeps the pages notices a new version by the worker's text; both ways of serving name it alike.</summary>
+    [Fact]
+    public async Task The_worker_names_the_version_of_the_pages_as_the_local_host_does()
+    {
+        await Package("--api", Api, "--identity-provider", Provider);
+        var pages = Path.Combine(Plp.Hosting.Local.Site.FindRoot(), "web");
+        var packaged = await File.ReadAllTextAsync(Path.Combine(folder, "sw.js"));
+        Assert.Contains($"\"{Plp.Hosting.Local.SiteVersion.Of(pages)}\"", packaged, StringComparison.Ordinal);
+
+        var copy = Directory.CreateDirectory(Path.Combine(folder, "copy")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(copy, "a.js"), "1");
+        var before = Plp.Hosting.Local.SiteVersion.Of(copy);
+        await File.WriteAllTextAsync(Path.Combine(copy, "a.js"), "2");
+        Assert.NotEqual(before, Plp.Hosting.Local.SiteVersion.Of(copy));
+    }
+
     [Theory]
     [InlineData("--api")]
     [InlineData("--identity-provider")]

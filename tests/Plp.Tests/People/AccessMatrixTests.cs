@@ -148,6 +148,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.TryMergePeople, "GET", "people/guardian/merge/office", null, Coordinators),
         (Act.MergePeople, "POST", "people/guardian/merge", "{}", Coordinators),
 
+        (Act.PreviewMail, "GET", "reminders/year", null, Coordinators),
+        (Act.NudgeAdvisors, "POST", "nudges", "{}", Offices),
+
         (Act.TryRoster, "POST", "roster/dry-run", "{}", Coordinators),
         (Act.ImportRoster, "POST", "roster/import", "{}", Coordinators),
         (Act.ExportRoster, "GET", "roster/export", null, Coordinators),

@@ -1,0 +1,84 @@
+using Plp.CheckIns;
+using Plp.Mail;
+using Plp.Office;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Reminders;
+
+/// <summary>
+/// The coordinator's week in one letter (C7): what was changed, what was done, what is due in the week to come, and what is
+/// stuck, each with its owner. No word of what was written, no flag.
+/// </summary>
+internal sealed class Digest(WeekOfChanges changes)
+{
+    private const int MostLines = 60, DaysAhead = 7;
+
+    /// <param name="shown">The active students the reader may see.</param>
+    /// <param name="from">The first day of what it tells, the day of the digest before.</param>
+    /// <param name="until">The first day that is left to the next one.</param>
+    public async Task<DigestText> Of(IReadOnlyList<Card> shown, DateOnly from, DateOnly until, SchoolToday today, ShortNames names, StaffNames staff, CancellationToken token)
+    {
+        var changed = (await changes.Between(from, until.AddDays(-1), token)).Where(change => shown.Any(card => card.Student == change.Student)).ToList();
+        var cards = shown.ToDictionary(card => card.Student!, StringComparer.Ordinal);
+        var done = shown.SelectMany(card => EndedBetween(card, from, until, today)).ToList();
+        var due = shown.SelectMany(card => StudentDuty.Of(card, today)).Where(duty => duty.State == DutyState.Due && duty.Due < today.Day.AddDays(DaysAhead)).ToList();
+        var stuck = Exceptions.Of(shown, today);
+        var named = stuck.Where(one => one.Kind != ExceptionKind.NoCaseManager).ToList();
+        var unnamed = stuck.Count - named.Count;
+        return new DigestText(
+            $"This week: {changed.Count} changed, {done.Count} done, {due.Count} due, {stuck.Count} stuck",
+            [
+                Part("Changed", changed.Count, changed
+                    .GroupBy(change => change.Student, StringComparer.Ordinal)
+                    .OrderBy(student => cards[student.Key].SortName, StringComparer.CurrentCultureIgnoreCase)
+                    .Select(student => $"{names.Of(cards[student.Key])}: {Listed(student, staff, student.Key)}")),
+                Part("Done", done.Count, done.CountBy(what => what).Select(what => $"{what.Value} × {what.Key}")),
+                Part("Due this week", due.Count, due
+                    .GroupBy(duty => (duty.Sort, duty.Due, duty.Period?.Name))
+                    .OrderBy(group => group.Key.Due)
+                    .Select(group => $"{DutyWords.Of(group.Key.Sort, group.Key.Name, today)} by {DayWords.Written(group.Key.Due)}: {names.Of([.. group.Select(duty => duty.Card).Take(MostLines)])}")),
+                Part("Stuck", stuck.Count, [
+                    .. named.Select(one => $"{names.Of(one.Card)}: {one.Text} ({(one.Owner is { } owner ? staff.NameOf(owner) : "yours")})"),
+                    .. unnamed == 0 ? Array.Empty<string>() : [$"{Wording.Capital(Wording.Count(unnamed, "student"))} for you to look at on your page"],
+                ]),
+            ]);
+    }
+
+    private static LetterPart Part(string heading, int count, IEnumerable<string> lines) =>
+        new($"{heading}: {count}", count == 0 ? "Nothing." : null, count == 0 ? null : Wording.Items(lines, MostLines));
+
+    /// <summary>What happened, each once, and who did it; the student's own doing needs no name.</summary>
+    private static string Listed(IEnumerable<ChangeOfWeek> changes, StaffNames staff, string student) => string.Join("; ", changes
+        .GroupBy(change => change.By, StringComparer.Ordinal)
+        .Select(by => string.Join(", ", by.Select(change => change.What).Distinct(StringComparer.Ordinal)) + (by.Key == student ? "" : $" ({staff.NameOf(by.Key)})")));
+
+    private static IEnumerable<string> EndedBetween(Card card, DateOnly from, DateOnly until, SchoolToday today)
+    {
+        bool Within(DateOnly? day) => day >= from && day < until;
+        foreach (var (period, fact) in card.CheckIns)
+        {
+            if (Within(fact.On))
+                yield return $"{DutyWords.Of(DutySort.CheckIn, today.Calendar.Find(period)?.Name ?? period, today)}{Ending(fact.Ending)}";
+        }
+        if (card.FirstContactIn(today.Calendar.SchoolYear).Ended is { } contact && Within(contact.On))
+            yield return $"{DutyWords.Of(DutySort.FirstContact, null, today)}{Ending(contact.Ending)}";
+        if (Within(card.PlanOpened))
+            yield return DutyWords.Of(DutySort.FirstPlan, null, today);
+        if (card.AnnualUpdates?.GetValueOrDefault(today.Calendar.SchoolYear) is { Ending: { } ending } update && Within(update.On))
+            yield return $"{DutyWords.Of(DutySort.YearlyUpdate, null, today)}{Ending(ending)}";
+    }
+
+    /// <summary>Each ending apart (C11).</summary>
+    private static string Ending(DutyEnding ending) => ending switch
+    {
+        DutyEnding.Done => "",
+        DutyEnding.Tried => ", tried enough",
+        DutyEnding.NotPossible => ", not possible",
+        DutyEnding.Passed => ", passed on",
+        _ => ", not applicable",
+    };
+}
+
+/// <summary>What a digest adds to the day's letter.</summary>
+internal sealed record DigestText(string Subject, IReadOnlyList<LetterPart> Parts);

@@ -1,0 +1,59 @@
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Reminders;
+
+/// <summary>
+/// Every staff mail of the year to come (D4), by the same policy that will tell it, from today's cards: as if nobody did
+/// anything before, so every count is the most it can be. Rules only.
+/// </summary>
+public static class MailYear
+{
+    /// <param name="told">What each person has been told this school year.</param>
+    public static IEnumerable<MailDay> Of(SchoolToday today, IReadOnlyList<Card> active, StaffFacts staff, MailSettings settings, IEnumerable<ToldLedger> told)
+    {
+        var calendar = today.Calendar;
+        var ledgers = told.ToDictionary(ledger => ledger.Recipient, StringComparer.Ordinal);
+        var days = DaysThatMatter(today, active);
+        for (var day = ReminderPolicy.NextMailDay(calendar, today.Day.AddDays(-1)); day is { } on; day = ReminderPolicy.NextMailDay(calendar, on))
+        {
+            var then = today with { Day = on };
+            var due = days.Contains(on) ? ReminderPolicy.On(then, active, staff).ToLookup(reminder => reminder.To, StringComparer.Ordinal) : Enumerable.Empty<Reminder>().ToLookup(reminder => reminder.To, StringComparer.Ordinal);
+            var digest = ReminderPolicy.Digest(calendar, on, settings.DigestOn);
+            var mails = new List<PlannedMail>();
+            foreach (var person in due.Select(person => person.Key).Union(digest is null ? [] : staff.Coordinators, StringComparer.Ordinal))
+            {
+                var ledger = ledgers.GetValueOrDefault(person) ?? ToldLedger.None(person, calendar.SchoolYear);
+                var news = due[person].Where(reminder => !ledger.Knows(reminder)).ToList();
+                var week = digest is not null && staff.Coordinators.Contains(person, StringComparer.Ordinal) && ledger.LastDigest != digest.Key ? digest : null;
+                if (news.Count == 0 && week is null)
+                    continue;
+                ledgers[person] = ledger.With(news, week?.Key);
+                mails.Add(new PlannedMail(person, news, week is not null));
+            }
+            if (mails.Count > 0)
+                yield return new MailDay(on, mails);
+        }
+    }
+
+    /// <summary>The mail days on which a stage comes due, a duty falls overdue or a duty changes hands; on all others nothing new can be due.</summary>
+    private static HashSet<DateOnly> DaysThatMatter(SchoolToday today, IReadOnlyList<Card> active)
+    {
+        var calendar = today.Calendar;
+        var matter = new HashSet<DateOnly> { today.Day };
+        foreach (var card in active)
+        {
+            foreach (var duty in StudentDuty.Of(card, today))
+                matter.UnionWith([.. ReminderPolicy.Schedule(duty, calendar).Select(stage => stage.On), duty.Due.AddDays(1)]);
+            foreach (var link in card.StaffLinks)
+                matter.UnionWith(link.To is { } to && to < calendar.End ? [link.From, to.AddDays(1)] : [link.From]);
+        }
+        return [.. matter.Select(day => ReminderPolicy.IsMailDay(calendar, day) ? day : ReminderPolicy.NextMailDay(calendar, day)).OfType<DateOnly>()];
+    }
+}
+
+public sealed record MailDay(DateOnly Day, IReadOnlyList<PlannedMail> Mails);
+
+/// <param name="Digest">Whether the coordinator's digest is in it.</param>
+public sealed record PlannedMail(string To, IReadOnlyList<Reminder> Due, bool Digest);

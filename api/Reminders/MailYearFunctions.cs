@@ -1,0 +1,80 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Reminders;
+
+/// <summary>The coordinator looks at every mail of the coming year before it starts (D4).</summary>
+public sealed class MailYearFunctions(FrontDesk desk, Cards cards, PersonStore people, MailSettingsStore mail, IDocumentStore store)
+{
+    [Function(nameof(Act.PreviewMail))]
+    public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reminders/year")] HttpRequest request) =>
+        desk.Answer(request, Act.PreviewMail, async visit =>
+        {
+            var active = await cards.Active(visit.Token);
+            var staff = await people.Staff(visit.Token);
+            var settings = await mail.Read(visit.Token);
+            var told = await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type) { State = visit.Today.Calendar.SchoolYear, PageSize = 1000 }, visit.Token);
+            return Reply.Ok(new MailYearView
+            {
+                Today = visit.Today.Day,
+                SchoolYear = visit.Today.Calendar.SchoolYear,
+                StaffAt = settings.StaffAt,
+                Days = [.. MailYear.Of(visit.Today, active, StaffFacts.Of(staff), settings, told).Select(day => MailDayView.Of(day, visit.Today, staff))],
+            });
+        });
+}
+
+public sealed record MailYearView
+{
+    public required DateOnly Today { get; init; }
+    public required string SchoolYear { get; init; }
+
+    /// <summary>The hour of staff mail, local.</summary>
+    public required TimeOnly StaffAt { get; init; }
+
+    /// <summary>Only days with mail.</summary>
+    public required IReadOnlyList<MailDayView> Days { get; init; }
+}
+
+public sealed record MailDayView(DateOnly Day, IReadOnlyList<PlannedMailView> Mails)
+{
+    public static MailDayView Of(MailDay day, SchoolToday today, StaffNames staff) => new(
+        day.Day,
+        [.. day.Mails.Select(mail => PlannedMailView.Of(mail, today, staff)).OrderBy(mail => mail.To.Name, StringComparer.CurrentCultureIgnoreCase)]);
+}
+
+public sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartView> Parts)
+{
+    public static PlannedMailView Of(PlannedMail mail, SchoolToday today, StaffNames staff) => new(
+        staff.Named(mail.To),
+        [
+            .. mail.Due
+                .GroupBy(reminder => (reminder.Stage.Key, reminder.Duty.Due))
+                .OrderBy(group => group.Key.Due)
+                .Select(group => new PlannedPartView(What(group.First(), today), group.Count(), Moved(group.First()))),
+            .. mail.Digest ? [new PlannedPartView("Digest of the week", null, null)] : Array.Empty<PlannedPartView>(),
+        ]);
+
+    private static DateOnly? Moved(Reminder reminder) => reminder.Stage.Name != ReminderPolicy.OverdueStage && reminder.Stage.On != reminder.Stage.Planned ? reminder.Stage.Planned : null;
+
+    private static string What(Reminder reminder, SchoolToday today)
+    {
+        var (duty, stage) = (reminder.Duty, reminder.Stage.Name);
+        var what = DutyWords.Of(duty, today);
+        return stage switch
+        {
+            ReminderPolicy.OverdueStage => $"{what}: what is open after {DayWords.Written(duty.Due)}",
+            ReminderPolicy.HalfStage => $"{what}: half the {today.School.Words.Quarter}",
+            _ when duty.Sort == DutySort.FirstContact => $"{what}: day {stage}, due {DayWords.Written(duty.Due)}",
+            _ => $"{what}: {stage} days before {DayWords.Written(duty.Due)}",
+        };
+    }
+}
+
+/// <param name="Students">About how many at most; absent where it is about none.</param>
+/// <param name="MovedFrom">The day by the rule, where that is no school day.</param>
+public sealed record PlannedPartView(string What, int? Students, DateOnly? MovedFrom);

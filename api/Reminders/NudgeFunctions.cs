@@ -1,0 +1,141 @@
+using System.Text.Json.Serialization;
+using Microsoft.Azure.Functions.Worker;
+using Plp.CheckIns;
+using Plp.Hosting;
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Reminders;
+
+/// <summary>A word of coordinator or administrator to one member of staff or many about what is open (H1): a letter each, once a day.</summary>
+public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore people, Outbox outbox, IDocumentStore store)
+{
+    private const int MostNames = 60;
+
+    [Function(nameof(Act.NudgeAdvisors))]
+    public Task<IResult> Nudge([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "nudges")] HttpRequest request) =>
+        desk.Answer<NudgeInput>(request, Act.NudgeAdvisors, async (visit, input) =>
+        {
+            var staff = await people.Staff(visit.Token);
+            var errors = new FieldErrors();
+            var nudge = input.Checked(staff, errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+
+            var active = await cards.Active(visit.Token);
+            var names = new ShortNames(active);
+            var open = OpenByOwner(active, visit.Today);
+            var skipped = nudge.Staff.Where(person => !open.Contains(person)).Select(person => new SkippedView(staff.Named(person), SkippedBecause.NothingOpen)).ToList();
+            var letters = nudge.Staff.Where(open.Contains).Select(person => LetterTo(person, nudge.Text, [.. open[person]], visit, names, staff)).ToList();
+            foreach (var known in await Queue(letters, visit.Token))
+                skipped.Add(new SkippedView(staff.Named(known.To), SkippedBecause.AlreadyToday));
+            return letters.Count > 0
+                ? Reply.Created(new NudgeView([.. letters.Select(letter => staff.Named(letter.To))], skipped))
+                : Problem.Conflict(string.Join(" ", skipped.Select(Sentence)), new NudgeView([], skipped));
+        });
+
+    /// <summary>Queues them together; whoever was nudged today already is taken out.</summary>
+    /// <returns>Those taken out.</returns>
+    private async Task<List<Letter>> Queue(List<Letter> letters, CancellationToken token)
+    {
+        var known = new List<Letter>();
+        while (letters.Count > 0)
+        {
+            var changes = new Changes();
+            foreach (var letter in letters)
+                outbox.Queue(changes, letter);
+            if ((await store.Commit(changes, token)).ConflictOn is not { } id)
+                break;
+            known.AddRange(letters.Where(letter => letter.Id == id));
+            letters.RemoveAll(letter => letter.Id == id);
+        }
+        return known;
+    }
+
+    private static ILookup<string, StudentDuty> OpenByOwner(IEnumerable<Card> active, SchoolToday today) => active
+        .SelectMany(card => StudentDuty.Of(card, today))
+        .Where(duty => duty.IsOpen)
+        .SelectMany(duty => duty.Owners(today).Select(owner => (owner, duty)))
+        .ToLookup(one => one.owner, one => one.duty, StringComparer.Ordinal);
+
+    private static Letter LetterTo(string person, string text, IReadOnlyList<StudentDuty> open, Visit visit, ShortNames names, StaffNames staff) => new()
+    {
+        Id = Letter.IdOf(person, $"nudge-{visit.Today.Day:O}"),
+        Day = visit.Today.Day,
+        Purpose = LetterPurpose.Nudge,
+        To = person,
+        Language = "en",
+        Subject = $"What is open: {Wording.Count(open.Count, "thing")}",
+        Text = new LetterText
+        {
+            Greeting = $"Dear {staff.Find(person)!.Preferred ?? staff.Find(person)!.Given},",
+            Parts =
+            [
+                new LetterPart(null, text),
+                .. open.GroupBy(duty => (duty.Key, duty.Due)).OrderBy(group => group.Key.Due).Select(group => new LetterPart(
+                    null,
+                    $"{DutyWords.Of(group.First(), visit.Today)}, {(group.Key.Due < visit.Today.Day ? "was due" : "due")} {DayWords.Written(group.Key.Due)}:",
+                    Wording.Items(group.Select(duty => names.Of(duty.Card)), MostNames))),
+            ],
+            Link = new LetterLink("Open your page", "/home/"),
+            Signed = $"{visit.Caller.Person.Name}, {visit.Today.School.Name}",
+            Why = $"You get this because {visit.Caller.Person.Name} wrote to you about what is open.",
+        },
+        Queued = visit.Today.Instant,
+        NotBefore = visit.Today.Instant,
+        ReplyTo = visit.Caller.Id,
+        Students = [.. open.Select(duty => duty.Card.Student!).Distinct(StringComparer.Ordinal)],
+        Duties = [.. open.Select(duty => new DutyAtStake(duty.Card.Student!, duty.Key))],
+    };
+
+    private static string Sentence(SkippedView skipped) => skipped.Why == SkippedBecause.AlreadyToday
+        ? $"{skipped.Person.Name} was nudged today already."
+        : $"Nothing of {skipped.Person.Name} is open.";
+}
+
+public sealed record NudgeInput
+{
+    private const int MostPeople = 90, MostText = 2000;
+
+    /// <summary>Whom to write to, one or many.</summary>
+    public IReadOnlyList<string?>? StaffIds { get; init; }
+
+    /// <summary>In the sender's words; it is signed with their name.</summary>
+    public string? Text { get; init; }
+
+    public (IReadOnlyList<string> Staff, string Text) Checked(StaffNames staff, FieldErrors errors)
+    {
+        if (StaffIds is not { Count: > 0 and <= MostPeople })
+            errors.Add("staffIds", $"Choose whom to write to, at most {MostPeople} people.");
+        var chosen = (StaffIds ?? []).Take(MostPeople).ToList();
+        for (var i = 0; i < chosen.Count; i++)
+        {
+            if (chosen[i] is not { } id || staff.Find(id) is not { Active: true })
+                errors.Add($"staffIds.{i}", "This is nobody on the staff.");
+        }
+        return ([.. chosen.OfType<string>().Distinct(StringComparer.Ordinal)], errors.Required("text", Text, "Write a sentence or two.", MostText));
+    }
+}
+
+/// <param name="Queued">Who gets a letter.</param>
+/// <param name="Skipped">Who does not, and why.</param>
+public sealed record NudgeView(IReadOnlyList<PersonName> Queued, IReadOnlyList<SkippedView> Skipped);
+
+public sealed record SkippedView(PersonName Person, SkippedBecause Why);
+
+[JsonConverter(typeof(CamelCase<SkippedBecause>))]
+public enum SkippedBecause
+{
+    /// <summary>One nudge a person and day.</summary>
+    AlreadyToday,
+    NothingOpen,
+}
+
+[JsonSerializable(typeof(ToldLedger))]
+[JsonSerializable(typeof(ReminderClock))]
+[JsonSerializable(typeof(MailYearView))]
+[JsonSerializable(typeof(NudgeInput))]
+[JsonSerializable(typeof(NudgeView))]
+internal sealed partial class ReminderJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Reminders;
+
+/// <summary>Whether a letter about duties still holds when it is to be sent: somebody is here to get it and something is left to do.</summary>
+public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays days) : ILetterCheck
+{
+    public async Task<string?> WhyNot(Letter letter, CancellationToken token)
+    {
+        if (letter.Purpose is not (LetterPurpose.Reminder or LetterPurpose.Overdue or LetterPurpose.Digest or LetterPurpose.Nudge))
+            return null;
+        if (await people.Recent(letter.To, token) is not { Active: true } person)
+            return "The recipient has left.";
+        if (letter.Purpose is LetterPurpose.Digest or LetterPurpose.Overdue && !person.Roles.Contains(Role.Coordinator))
+            return "The recipient does not coordinate any more.";
+
+        var today = await days.Today(token);
+        foreach (var duty in letter.Duties ?? [])
+        {
+            if (await cards.Recent(duty.Student, token) is { } card && StudentDuty.FindOpen(card, duty.Duty, today) is { } open && IsTheirs(open, letter, today))
+                return null;
+        }
+        return letter.Duties is null ? null : "Nothing of it is open any more, or it is somebody else's now.";
+    }
+
+    /// <summary>What is overdue is every coordinator's, also in a letter that reminds of own duties; nobody's is their own child.</summary>
+    private static bool IsTheirs(StudentDuty open, Letter letter, SchoolToday today) =>
+        open.Owners(today).Contains(letter.To, StringComparer.Ordinal)
+        || (letter.Purpose == LetterPurpose.Overdue && !open.Card.Adults.Contains(letter.To));
+}

@@ -1,0 +1,146 @@
+using Plp.CheckIns;
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Reminders;
+
+/// <summary>
+/// What reminders say. One part for each thing that is due, the first due first; students by their first name, no flag, no
+/// reason (D8).
+/// </summary>
+internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNames staff, StaffFacts facts)
+{
+    private const int MostNames = 60;
+
+    private SchoolWords Words => today.School.Words;
+
+    /// <summary>Everything that is due to one person on one day (D6).</summary>
+    /// <param name="digest">The coordinator's digest, where it is its day.</param>
+    public Letter Letter(string to, IReadOnlyList<Reminder> due, DigestText? digest, DateTimeOffset notBefore)
+    {
+        var groups = due
+            .GroupBy(reminder => (reminder.Stage.Key, reminder.Duty.Due))
+            .Select(group => (IReadOnlyList<Reminder>)[.. group.OrderBy(reminder => reminder.Duty.Card.SortName, StringComparer.CurrentCultureIgnoreCase)])
+            .OrderBy(group => group[0].Duty.Due)
+            .ThenBy(group => group[0].Duty.Sort)
+            .ToList();
+        List<string> subjects = [.. groups.Select(Subject)];
+        if (digest is not null)
+            subjects.Add(digest.Subject);
+        return new Letter
+        {
+            Id = Mail.Letter.IdOf(to, $"{today.Day:O}"),
+            Day = today.Day,
+            Purpose = digest is not null ? LetterPurpose.Digest : due.Any(IsOverdue) ? LetterPurpose.Overdue : LetterPurpose.Reminder,
+            To = to,
+            Language = "en",
+            Subject = subjects.Count == 1 ? subjects[0] : $"{subjects[0]}, and {Wording.Count(subjects.Count - 1, "thing")} more",
+            Text = new LetterText
+            {
+                Greeting = Wording.Greeting(staff.Find(to)),
+                Parts = [.. groups.Select(Part), .. digest?.Parts ?? []],
+                Link = new LetterLink("Open your page", "/home/"),
+                Answer = today.School.Contact is { } contact ? $"Questions: {contact}" : null,
+                Signed = today.School.Name,
+                Why = Why(to, due, digest),
+            },
+            Queued = today.Instant,
+            NotBefore = notBefore,
+            Students = digest is null ? [.. due.Select(reminder => reminder.Duty.Card.Student!).Distinct(StringComparer.Ordinal)] : [],
+            Duties = digest is null ? [.. due.Select(reminder => new DutyAtStake(reminder.Duty.Card.Student!, reminder.Duty.Key))] : null,
+        };
+    }
+
+    private static bool IsOverdue(Reminder reminder) => reminder.Stage.Name == ReminderPolicy.OverdueStage;
+
+    private string Subject(IReadOnlyList<Reminder> group)
+    {
+        var (duty, n) = (group[0].Duty, group.Count);
+        if (IsOverdue(group[0]))
+            return $"Not done in time: {What(duty, n)}";
+        return duty.Sort switch
+        {
+            DutySort.FirstContact => $"{Wording.Capital(Wording.Count(n, "family", "families"))} to reach by {DayWords.Written(duty.Due)}",
+            DutySort.CheckIn => $"{duty.Period!.Name}: {Wording.Advisees(n, Words)} to see",
+            _ => $"{Wording.Capital(What(duty, n))} due by {DayWords.Written(duty.Due)}",
+        };
+    }
+
+    private LetterPart Part(IReadOnlyList<Reminder> group)
+    {
+        var (duty, stage, n) = (group[0].Duty, group[0].Stage, group.Count);
+        var text = IsOverdue(group[0]) ? Overdue(duty, n) : duty.Sort switch
+        {
+            DutySort.FirstContact => FirstContact(duty, stage, n),
+            DutySort.CheckIn => CheckIn(group),
+            _ => $"{Wording.Capital(What(duty, n))} due by {DayWords.Written(duty.Due)}{Wording.Moved(duty, stage, today.Calendar)}.{(IsLast(duty, stage) ? GoesNext(duty) : "")}",
+        };
+        return new LetterPart(null, text, Wording.Items(group.Select(reminder => IsOverdue(reminder) ? WithOwner(reminder.Duty) : names.Of(reminder.Duty.Card)), MostNames));
+    }
+
+    private string FirstContact(StudentDuty duty, Stage stage, int n)
+    {
+        var (families, by, moved) = (Wording.Count(n, "family", "families"), DayWords.Written(duty.Due), Wording.Moved(duty, stage, today.Calendar));
+        if (IsLast(duty, stage))
+            return $"The last days{moved}: {families} still to reach by {by}. Three tries on two days are enough; note them.{GoesNext(duty)}";
+        return stage.Key == ReminderPolicy.Schedule(duty, today.Calendar)[0].Key
+            ? $"{Wording.Capital(families)} to reach by {by}: by phone, in writing, on a visit or at a meeting, as suits them."
+            : $"A week has passed{moved}: {families} still to reach by {by}.";
+    }
+
+    private string CheckIn(IReadOnlyList<Reminder> group)
+    {
+        var (duty, stage, period) = (group[0].Duty, group[0].Stage, group[0].Duty.Period!);
+        var toSee = $"{Wording.Capital(Wording.Advisees(group.Count, Words))} to see{First(group)}.";
+        var moved = Wording.Moved(duty, stage, today.Calendar);
+        if (stage.Name == ReminderPolicy.HalfStage)
+            return $"Half the {Words.Quarter} is behind us{moved}. {toSee} Print your sheets.";
+        return $"{period.Name} ends on {DayWords.Written(period.End)}{moved}. {toSee}"
+            + (IsLast(duty, stage) ? $" A {Words.CheckIn} that cannot be held ends with its reason too.{GoesNext(duty)}" : "");
+    }
+
+    /// <summary>Those with something left from an earlier period come first.</summary>
+    private string First(IReadOnlyList<Reminder> group)
+    {
+        var left = group.Select(reminder => reminder.Duty.Card).Where(card => CheckInDuty.StillOpen(card, today) is not null).ToList();
+        if (left.Count == 0)
+            return "";
+        var earlier = left.Select(card => CheckInDuty.StillOpen(card, today)!.Name).Distinct(StringComparer.Ordinal).ToList();
+        return $"; {names.Of(left)} first, their {string.Join(" or ", earlier)} {Words.CheckIn} is still open";
+    }
+
+    private string Overdue(StudentDuty duty, int n) => duty.Sort == DutySort.CheckIn
+        ? $"{duty.Period!.Name} closed on {DayWords.Written(duty.Due)} with {Wording.Count(n, Words.CheckIn)} open:"
+        : $"{Wording.Capital(What(duty, n))} not done by {DayWords.Written(duty.Due)}:";
+
+    private string What(StudentDuty duty, int n) => duty.Sort switch
+    {
+        DutySort.FirstContact => Wording.Count(n, "first contact"),
+        DutySort.CheckIn => Wording.Count(n, $"{duty.Period!.Name} {Words.CheckIn}"),
+        DutySort.FirstPlan => Wording.Count(n, "first plan"),
+        _ => Wording.Count(n, "yearly update"),
+    };
+
+    private string WithOwner(StudentDuty duty)
+    {
+        var owners = duty.Owners(today).Select(staff.NameOf).ToList();
+        return $"{names.Of(duty.Card)}: {(owners.Count == 0 ? $"no {Words.Advisor}" : string.Join(" and ", owners))}";
+    }
+
+    private bool IsLast(StudentDuty duty, Stage stage) => stage.Key == ReminderPolicy.Schedule(duty, today.Calendar)[^1].Key;
+
+    private string GoesNext(StudentDuty duty) =>
+        $" What is open after {DayWords.Written(duty.Due)} goes to {(facts.Coordinators is [var only] ? staff.NameOf(only) + ", the coordinator" : "the coordinators")}.";
+
+    /// <summary>Every letter explains itself.</summary>
+    private string Why(string to, IReadOnlyList<Reminder> due, DigestText? digest)
+    {
+        if (digest is not null || due.Any(IsOverdue))
+            return "You get this because you coordinate the learning plans.";
+        var links = due.SelectMany(reminder => reminder.Duty.Card.DutyHolders(today.Day)).Where(link => link.Person == to).Select(link => link.Kind).ToHashSet();
+        return links.Contains(StaffLinkKind.Advisor) ? $"You get this because you are their {Words.Advisor}."
+            : links.Contains(StaffLinkKind.Cover) ? $"You get this because you stand in for their {Words.Advisor}."
+            : "You get this because the first contact with these families is yours.";
+    }
+}

@@ -1,0 +1,134 @@
+using Plp.Mail;
+using Plp.Office;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Reminders;
+
+/// <summary>
+/// Tells a school day's reminders: each person's ledger and letter in one commit, two operations whatever the caseload. Run
+/// late, twice, at once or after a crash, it queues what is missing and nothing else.
+/// </summary>
+public sealed partial class Reminding(
+    IDocumentStore store,
+    SchoolDays days,
+    MailSettingsStore mail,
+    Cards cards,
+    PersonStore people,
+    WeekOfChanges changes,
+    Outbox outbox,
+    ILogger<Reminding> log)
+{
+    private const int Attempts = 5;
+
+    /// <summary>The clock is looked at anew after this at the latest, so that another school year or hour is noticed.</summary>
+    private static readonly TimeSpan longestQuiet = TimeSpan.FromDays(3);
+
+    /// <summary>
+    /// What is due now. Before the hour of staff mail nothing is decided, so that "no school today" (D4) finds nothing queued
+    /// and what was due moves by itself.
+    /// </summary>
+    /// <exception cref="SchoolMissingException">The store holds no school yet.</exception>
+    public async Task Run(DateTimeOffset now, CancellationToken token)
+    {
+        var clock = await store.Read<ReminderClock>(ReminderClock.TheId, token);
+        if (clock is not null && now < clock.QuietUntil && (await days.Calendar(clock.Calendar, token))?.Rev == clock.CalendarRev)
+            return;
+
+        var today = await days.Today(token);
+        var settings = await mail.Read(token);
+        var at = today.Calendar.At(today.Day, settings.StaffAt);
+        var isMailDay = ReminderPolicy.IsMailDay(today.Calendar, today.Day);
+        if (isMailDay && now >= at && !await Tell(today, settings, at, token))
+            return; // the next tick tells the rest
+
+        var next = isMailDay && now < at ? at
+            : ReminderPolicy.NextMailDay(today.Calendar, today.Day) is { } day ? today.Calendar.At(day, settings.StaffAt)
+            : now + longestQuiet;
+        var quiet = new ReminderClock
+        {
+            Id = ReminderClock.TheId,
+            Calendar = today.Calendar.Id,
+            CalendarRev = today.Calendar.Rev,
+            QuietUntil = next < now + longestQuiet ? next : now + longestQuiet,
+            ETag = clock?.ETag,
+        };
+        await store.Commit(new Changes().Save(quiet), token); // a conflict: another run reckoned the same
+    }
+
+    /// <returns>Whether everybody was told; false when the store failed for somebody.</returns>
+    private async Task<bool> Tell(SchoolToday today, MailSettings settings, DateTimeOffset at, CancellationToken token)
+    {
+        var active = await cards.Active(token);
+        var staff = await people.Staff(token);
+        var facts = StaffFacts.Of(staff);
+        var digest = ReminderPolicy.Digest(today.Calendar, today.Day, settings.DigestOn);
+        var due = ReminderPolicy.On(today, active, facts).ToLookup(reminder => reminder.To, StringComparer.Ordinal);
+        var recipients = due.Select(person => person.Key).Union(digest is null ? [] : facts.Coordinators, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (recipients.Count == 0)
+            return true;
+
+        var ledgers = (await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 }, token))
+            .ToDictionary(ledger => ledger.Recipient, StringComparer.Ordinal);
+        var names = new ShortNames(active);
+        var text = new ReminderText(today, names, staff, facts);
+        var (told, failed) = (0, 0);
+        foreach (var person in recipients)
+        {
+            try
+            {
+                var open = facts.Coordinators.Contains(person, StringComparer.Ordinal) ? digest : null;
+                told += await Tell(person, [.. due[person]], ledgers.GetValueOrDefault(person), async (news, ledger) =>
+                {
+                    var week = open is null || ledger.LastDigest == open.Key ? null : await DigestOf(person, open, ledger, active, today, settings, names, staff, token);
+                    return news.Count == 0 && week is null ? null : (text.Letter(person, news, week, at), week is null ? null : open!.Key);
+                }, today, token) ? 1 : 0;
+            }
+            catch (StoreUnavailableException e)
+            {
+                failed++;
+                LogNotTold(e);
+            }
+        }
+        LogTold(told, recipients.Count);
+        return failed == 0;
+    }
+
+    /// <returns>Whether a letter was queued now.</returns>
+    private async Task<bool> Tell(
+        string person,
+        IReadOnlyList<Reminder> due,
+        ToldLedger? known,
+        Func<IReadOnlyList<Reminder>, ToldLedger, Task<(Letter Letter, string? Digest)?>> write,
+        SchoolToday today,
+        CancellationToken token)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var ledger = known ?? ToldLedger.None(person, today.Calendar.SchoolYear);
+            IReadOnlyList<Reminder> news = [.. due.Where(reminder => !ledger.Knows(reminder))];
+            if (await write(news, ledger) is not var (letter, digest))
+                return false;
+            var together = new Changes().Save(ledger.With(news, digest));
+            outbox.Queue(together, letter);
+            var result = await store.Commit(together, token);
+            if (result.Done || result.ConflictOn == letter.Id)
+                return result.Done; // one letter a day: what came up since is told tomorrow
+            known = await store.Read<ToldLedger>(ledger.Id, token);
+        }
+        throw new StoreUnavailableException("Several runs tell the same person at once.");
+    }
+
+    private Task<DigestText> DigestOf(string person, DigestWeek week, ToldLedger ledger, List<Card> active, SchoolToday today, MailSettings settings, ShortNames names, StaffNames staff, CancellationToken token)
+    {
+        var from = ledger.LastDigest is { } last ? ReminderPolicy.WeekOf(today.Calendar, last, settings.DigestOn) : week.From.AddDays(-7);
+        return new Digest(changes).Of(active.FindAll(card => !card.Adults.Contains(person)), from, week.From, today, names, staff, token);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Reminders: {Told} letters queued, {People} people have something due")]
+    private partial void LogTold(int told, int people);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reminders: one person is told at the next tick")]
+    private partial void LogNotTold(Exception exception);
+}

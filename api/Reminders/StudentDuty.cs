@@ -1,0 +1,53 @@
+using Plp.CheckIns;
+using Plp.People;
+using Plp.Plans;
+using Plp.School;
+
+namespace Plp.Reminders;
+
+/// <summary>A duty about one student that has not ended, alike for every sort of duty. Rules only.</summary>
+/// <param name="Key">What letters and ledger name it by: <c>first-contact</c>, <c>check-in:2026-q2</c>, <c>first-plan</c>, <c>annual-update</c>.</param>
+/// <param name="Opens">From this day on it can be done.</param>
+/// <param name="Due">Its last day.</param>
+public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? Period, DateOnly Opens, DateOnly Due, DutyState State)
+{
+    public const string FirstContactKey = "first-contact", CheckInKey = "check-in:", FirstPlanKey = "first-plan", YearlyUpdateKey = "annual-update";
+
+    public bool IsOpen => State is DutyState.Due or DutyState.Overdue;
+
+    /// <summary>The student's duties of this school year without an ending, those to come among them.</summary>
+    public static IEnumerable<StudentDuty> Of(Card card, SchoolToday today) => All(card, today).Where(duty => duty.IsOpen || duty.State == DutyState.NotYet);
+
+    /// <summary>The duty of that key while it is open; null when it ended, has not begun, or is of another year.</summary>
+    public static StudentDuty? FindOpen(Card card, string key, SchoolToday today) => Of(card, today).FirstOrDefault(duty => duty.Key == key && duty.IsOpen);
+
+    /// <summary>Whose it is on that day: the first contact by the school's choice (C6), all others the advisor's or the cover's.</summary>
+    public IReadOnlyList<string> Owners(SchoolToday today) => Sort == DutySort.FirstContact
+        ? FirstContactDuty.Owners(Card, today.School.FirstContactBy ?? default, today.Day)
+        : [.. Card.DutyHolders(today.Day).Select(link => link.Person).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<StudentDuty> All(Card card, SchoolToday today)
+    {
+        var calendar = today.Calendar;
+        yield return new StudentDuty(
+            card, FirstContactKey, DutySort.FirstContact, null, FirstContactDuty.FirstDay(card, calendar), FirstContactDuty.DueOn(card, calendar),
+            FirstContactDuty.StateOf(card, calendar, today.Day));
+        foreach (var period in calendar.Periods)
+            yield return new StudentDuty(card, CheckInKey + period.Key, DutySort.CheckIn, period, period.Start, period.End, CheckInDuty.StateOf(card, period, calendar, today.Day));
+
+        var opens = card.Enrolled > calendar.Start ? card.Enrolled.Value : calendar.Start;
+        var firstPlan = new StudentDuty(card, FirstPlanKey, DutySort.FirstPlan, null, opens, InitialPlanDuty.DueOn(card, today), InitialPlanDuty.StateOf(card, today));
+        if (firstPlan.IsOpen)
+            yield return firstPlan; // without a plan there is nothing to update
+        else
+            yield return new StudentDuty(card, YearlyUpdateKey, DutySort.YearlyUpdate, null, opens, AnnualUpdateDuty.DueOn(card, today), AnnualUpdateDuty.StateOf(card, today));
+    }
+}
+
+public enum DutySort
+{
+    FirstContact,
+    CheckIn,
+    FirstPlan,
+    YearlyUpdate,
+}

@@ -1,0 +1,102 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+/// <summary>An advisor's day on a device of their own, with the connection gone after the first visit.</summary>
+public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+{
+    [Fact]
+    public async Task Home_and_form_open_without_a_connection_and_the_check_in_is_sent_once_when_it_is_back()
+    {
+        var page = await OwnDevice();
+        await page.Context.SetOfflineAsync(true);
+        await page.ReloadAsync();
+        await Expect(page.GetByText("No connection. This is as of")).ToBeVisibleAsync();
+        await OpenForm(page, "Emmett Fay");
+        await Progress(page).FillAsync("Written in the tunnel.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
+        await Expect(page.Locator("#check-in .error-summary")).ToContainTextAsync("No answer from the school");
+
+        await page.GotoAsync("/home/");
+        await Expect(page.GetByText("Not sent yet:")).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Check-in with Emmett Fay" }).ClickAsync();
+        await Expect(Progress(page)).ToHaveValueAsync("Written in the tunnel.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.Locator(".check-in").Filter(new() { HasText = "Written in the tunnel." })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_sealed_and_gone_after_signing_out()
+    {
+        var page = await OwnDevice();
+        var kept = await Kept(page);
+        Assert.NotEmpty(kept);
+        Assert.All(kept, text => Assert.DoesNotContain("Emmett", text, StringComparison.Ordinal));
+
+        await page.Locator(".account summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        Assert.Empty(await Kept(page));
+    }
+
+    [Fact]
+    public async Task On_a_shared_device_nothing_is_kept()
+    {
+        var page = await ThroughTheDoor(Advisor, keepsPages: true);
+        await WorkerReady(page);
+        await page.ReloadAsync();
+        await Opened(page);
+        Assert.Empty(await Kept(page));
+        await page.Context.SetOfflineAsync(true);
+        await page.ReloadAsync();
+        await Expect(page.GetByText("The school’s server does not answer")).ToBeVisibleAsync();
+    }
+
+    /// <summary>What the worker fetches once everything is on the page (K4).</summary>
+    [Fact]
+    public async Task Keeping_the_pages_takes_150_kB()
+    {
+        var page = await ThroughTheDoor(Advisor, keepsPages: true);
+        await WorkerReady(page);
+        var bytes = await page.EvaluateAsync<int>("""
+            async () => {
+              const cache = await caches.open((await caches.keys())[0]);
+              const sizes = await Promise.all((await cache.keys()).map(async (request) => {
+                const packed = (await cache.match(request)).body.pipeThrough(new CompressionStream("gzip"));
+                return (await new Response(packed).arrayBuffer()).byteLength;
+              }));
+              return sizes.reduce((sum, size) => sum + size, 0);
+            }
+            """);
+        Assert.InRange(bytes, 20_000, 150_000);
+    }
+
+    private async Task<IPage> OwnDevice()
+    {
+        var page = await ThroughTheDoor(Advisor, keepsPages: true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "It is my own" }).ClickAsync();
+        await Says(page, "kept on this device from now on");
+        await WorkerReady(page);
+        var advisees = await page.Locator("tbody tr").CountAsync();
+        await page.WaitForFunctionAsync("all => Object.keys(localStorage).filter((key) => key.startsWith('plp-kept:')).length > all", advisees);
+        return page;
+    }
+
+    /// <summary>A worker takes over once it holds all it keeps.</summary>
+    private static Task WorkerReady(IPage page) => page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
+
+    private static Task<string[]> Kept(IPage page) =>
+        page.EvaluateAsync<string[]>("() => Object.entries(localStorage).filter(([key]) => key.startsWith('plp-kept:')).map(([, value]) => value)");
+
+    private static async Task OpenForm(IPage page, string name)
+    {
+        await page.GetByLabel(name, new() { Exact = true }).CheckAsync();
+        await page.GotoAsync(await page.GetByLabel(name, new() { Exact = true }).EvaluateAsync<string>("box => `/check-in/?student=${box.value}`"));
+        await Expect(Progress(page)).ToBeVisibleAsync();
+    }
+
+    private static ILocator Progress(IPage page) => page.GetByLabel("Progress", new() { Exact = true });
+}

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+/// <summary>A site on which the tests remember where Lucía's pages are.</summary>
+public sealed class LuciasSite : Site
+{
+    public (string Student, string Goal)? Lucia { get; set; }
+}
+
+/// <summary>Every page, as somebody who uses it.</summary>
+public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromium, site)
+{
+    /// <summary>Through whose door (none for the pages that are open), and the address.</summary>
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "", "/" },
+        { "", "/no-such-page/" },
+        { Advisor, "/home/" },
+        { Advisor, "/student/?id={student}" },
+        { Advisor, "/student/?id=nobody" },
+        { Advisor, "/check-in/?student={student}" },
+        { Advisor, "/contact/?student={student}" },
+        { Advisor, "/print-sheets/?student={student}" },
+        { Advisor, "/inventory/?student={student}" },
+        { Advisor, "/history/?student={student}" },
+        { Advisor, "/yearly-update/?student={student}" },
+        { Advisor, "/goal/?student={student}" },
+        { Advisor, "/goal/?student={student}&goal={goal}" },
+        { Advisor, "/goal/?student={student}&goal={goal}&edit" },
+        { Student, "/today/" },
+        { Student, "/student/?id={student}" },
+        { Student, "/opportunity/?student={student}" },
+        { Student, "/goal/?student={student}&goal={goal}&step=check" },
+        { Coordinator, "/home/" },
+        { Coordinator, "/students/" },
+        { Coordinator, "/people/" },
+        { Coordinator, "/person/" },
+        { Coordinator, "/person/?id={student}" },
+        { Coordinator, "/import/" },
+        { Coordinator, "/hand-over/" },
+        { Coordinator, "/merge/?id={student}" },
+        { Coordinator, "/mail-year/" },
+        { Coordinator, "/school/" },
+        { Coordinator, "/school/?edit=school" },
+        { Coordinator, "/school/?edit=calendar" },
+        { Coordinator, "/roll-over/" },
+        { Coordinator, "/records/?student={student}" },
+        { Student, "/records/?student={student}" },
+        { Principal, "/home/" },
+        { Principal, "/person/?id={student}" },
+        { CaseManager, "/home/" },
+        { "Walt Pierce", "/home/" },
+    };
+
+    protected async Task<IPage> Visit(string door, string address, int width = 1280, int height = 900)
+    {
+        if (door.Length == 0)
+        {
+            var open = await NewPage(width, height);
+            await open.GotoAsync(address);
+            if (address == "/")
+                await Expect(open.Locator(".choices").First).ToBeVisibleAsync();
+            return open;
+        }
+        var page = await SignIn(door, width, height);
+        await page.GotoAsync(await Address(address));
+        await Opened(page);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        return page;
+    }
+
+    /// <summary>The address with Lucía and her goal in it.</summary>
+    protected async Task<string> Address(string address)
+    {
+        if (!address.Contains('{', StringComparison.Ordinal))
+            return address;
+        var (student, goal) = await Lucia();
+        return address.Replace("{student}", student, StringComparison.Ordinal).Replace("{goal}", goal, StringComparison.Ordinal);
+    }
+
+    /// <summary>Lucía's id and that of her goal in its second cycle, from her own page's answer.</summary>
+    private async Task<(string Student, string Goal)> Lucia()
+    {
+        if (site.Lucia is { } known)
+            return known;
+        var own = await OwnPlan();
+        var answer = await own.RunAndWaitForResponseAsync(() => own.ReloadAsync(), answer => answer.Url.Contains("/api/students/", StringComparison.Ordinal));
+        var plan = await answer.JsonAsync();
+        var goal = plan!.Value.GetProperty("plan").GetProperty("goals").EnumerateArray().First(goal => goal.GetProperty("cycle").GetInt32() == 2);
+        site.Lucia = (plan.Value.GetProperty("student").GetProperty("id").GetString()!, goal.GetProperty("id").GetString()!);
+        return site.Lucia.Value;
+    }
+}

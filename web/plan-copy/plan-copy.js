@@ -1,0 +1,32 @@
+import { get } from "../lib/api.js";
+import { writtenOut } from "../lib/dates.js";
+import { html, render } from "../lib/html.js";
+import { areas, firstName, opportunityKinds, stepOrder, steps } from "../lib/words.js";
+import { open } from "../components/page-head.js";
+
+/** @import { Area, Goal, PlanCopy, StudentPage } from "../lib/contract.d.ts" */
+
+const asked = new URLSearchParams(location.search);
+const id = asked.get("student") ?? "";
+const path = `/students/${encodeURIComponent(id)}`;
+
+open(null, async (me, page) => {
+  /** @type {[StudentPage, PlanCopy]} */
+  const [{ student }, { schoolYear, on, plan }] = await Promise.all([get(path), get(`${path}/plan-copies/${encodeURIComponent(asked.get("year") ?? "")}`)]);
+  const own = me.studentId === id;
+  const name = own ? "me" : firstName(student.name);
+  document.title = `Plan of ${schoolYear} – ${own ? "My plan" : student.name}`;
+  render(page, html`<div class="lead"><p><a href="/yearly-update/?student=${id}">Yearly update</a></p><h1>${own ? "Your plan" : `${student.name}: the plan`} of ${schoolYear}</h1>
+      <p>As it stood on ${writtenOut(on, { year: true })}, when that year’s update was finished. It cannot be changed.</p></div>
+    ${/** @type {Area[]} */ (Object.keys(areas)).map((area) => goalsOf(area, plan.goals.filter((goal) => goal.area === area)))}
+    ${plan.opportunities.length > 0 && html`<section class="leaf" aria-labelledby="chances"><div class="margin"><h2 id="chances">Opportunities</h2></div>
+      <div class="body"><ul>${plan.opportunities.map((one) => html`<li>${one.title} <span class="quiet">${opportunityKinds[one.sort]}${one.where && `, ${one.where}`}</span></li>`)}</ul></div></section>`}
+    <section class="leaf" aria-labelledby="about"><div class="margin"><h2 id="about">About ${name}</h2></div>
+      <div class="body">${plan.inventory.length === 0 ? html`<p class="quiet">Nothing was written.</p>` : html`<dl class="facts">${plan.inventory.map((entry) => html`<dt>${entry.label}</dt>
+        <dd class="pre">${entry.declined ? html`<em>I’d rather not say</em>` : entry.text}</dd>`)}</dl>`}</div></section>`);
+});
+
+/** @param {Area} area @param {Goal[]} goals */
+const goalsOf = (area, goals) => goals.length > 0 && html`<section class="leaf" aria-labelledby="${area}"><div class="margin"><h2 id="${area}">${areas[area]}</h2></div>
+  <div class="body">${goals.map((goal) => html`<article><h3>${goal.title}</h3>${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+    ${goal.cycles.map((cycle) => html`<h4>Cycle ${cycle.n}</h4><dl class="facts">${stepOrder.map((step) => cycle[step] && html`<dt>${steps[step].name}</dt><dd class="pre">${cycle[step]}</dd>`)}</dl>`)}</article>`)}</div></section>`;

@@ -1,0 +1,47 @@
+// The pages of an advisor's day and a student's, for times without a connection. Only pages, scripts and styles: an
+// answer of the API never comes here. Each version of the site has a cache of its own, named by a hash over web/, which
+// the local host and the packaging fill in; a new one takes over with the next page, and drafts lie elsewhere.
+
+const version = "{version}";
+const kept = `plp-${version}`;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+const shell = [
+  "/home/", "/today/", "/student/", "/goal/", "/check-in/", "/contact/", "/print-sheets/",
+  "/favicon.svg",
+];
+
+worker.addEventListener("install", (event) => {
+  event.waitUntil(fill().then(() => worker.skipWaiting()));
+});
+
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(dropOthers().then(() => worker.clients.claim()));
+});
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin || pathname.startsWith("/api/") || request.cache === "reload") return;
+  event.respondWith(caches.open(kept).then((cache) => cache.match(pathname)).then((found) => found ?? fetch(request)));
+});
+
+/** Every page of the shell and what it names in its head: styles, its script and all that script imports. */
+async function fill() {
+  const cache = await caches.open(kept);
+  const pages = await Promise.all(shell.map((path) => fetched(cache, path)));
+  const parts = new Set(pages.flatMap((text) => [...text.matchAll(/<(?:link rel="(?:stylesheet|modulepreload)" href|script [^>]*src)="([^"]+)"/g)].map(([, path = ""]) => path)));
+  await Promise.all([...parts].map((path) => fetched(cache, path)));
+}
+
+/** @param {Cache} cache @param {string} path */
+async function fetched(cache, path) {
+  const answer = await fetch(path, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`${path} answers ${answer.status}.`);
+  await cache.put(path, answer.clone());
+  return answer.text();
+}
+
+async function dropOthers() {
+  for (const other of await caches.keys()) if (other.startsWith("plp-") && other !== kept) await caches.delete(other);
+}
