@@ -14,7 +14,6 @@ const token = location.hash.slice(1);
 
 addEventListener("hashchange", () => location.reload());
 page.addEventListener("submit", act);
-await show();
 
 /** @param {string} [said] what to say at the top, also to those who do not see it */
 async function show(said) {
@@ -102,7 +101,7 @@ const words = (update, field, text) => {
 function answer({ texts, answers, settings }) {
   return html`<section aria-labelledby="answer"><h2 id="answer">${texts["answer"]}</h2>
     <form method="post" id="write" class="form"><input type="hidden" name="key" value="${crypto.randomUUID()}">
-      <div class="field"><label for="text">${texts["answer"]}</label><p class="help" id="text-help">${texts["answerHelp"]}</p>
+      <div class="field"><label for="text" class="visually-hidden">${texts["answer"]}</label><p class="help" id="text-help">${texts["answerHelp"]}</p>
         <textarea id="text" name="text" rows="4" aria-describedby="text-help text-error" dir="auto"></textarea></div>
       ${trouble("text-error")}
       <div class="row"><button class="button">${texts["send"]}</button></div></form>
@@ -186,3 +185,5 @@ function send(what, values) {
     ...(document.querySelector("[name=updates]") && { updates: values.has("updates") }),
   }));
 }
+
+await show();
