@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using Plp.Storage;
 
@@ -43,7 +45,91 @@ public sealed record Letter : Document, IDocument<Letter>
     /// <summary>What it reminds of; it is withdrawn when none of them is open any more.</summary>
     public IReadOnlyList<DutyAtStake>? Duties { get; init; }
 
+    /// <summary>Since when somebody is sending it; null unless it is <see cref="SendingState"/>.</summary>
+    public DateTimeOffset? Claimed { get; init; }
+
+    /// <summary>How often it was tried without success.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>Not tried again before, after it failed for now.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>When it was accepted by the mail service, failed for good or was withdrawn.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>Why it was withdrawn, failed or waits, in plain words without a name.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>The address it was accepted for.</summary>
+    public string? SentTo { get; init; }
+
+    /// <summary>How often somebody had it sent again by hand.</summary>
+    public int Again { get; init; }
+
+    /// <summary>The link's token was taken out when the letter was sent or withdrawn: it cannot be sent again.</summary>
+    public bool LinkUsed { get; init; }
+
+    /// <summary>The one right to stop updates (RFC 8058); made when the letter is claimed, taken out with the link's token.</summary>
+    public string? UnsubscribeToken { get; init; }
+
+    /// <summary>As addresses name it: the id without its kind.</summary>
+    [JsonIgnore]
+    public string LetterId => Id["mail:".Length..];
+
+    /// <summary>What the mail service knows this sending by: the same for every try, another when it is sent again by hand.</summary>
+    [JsonIgnore]
+    public Guid OperationId => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}#{Again}")).AsSpan(0, 16), bigEndian: true);
+
+    [JsonIgnore]
+    public bool IsUpdate => Purpose is LetterPurpose.ProgressUpdate or LetterPurpose.QuarterUpdate;
+
+    [JsonIgnore]
+    public bool ToFamily => IsUpdate || Purpose == LetterPurpose.Links;
+
     public static string IdOf(string recipient, string cause) => $"mail:{recipient}:{cause}";
+
+    public Letter WithoutTokens() => this with
+    {
+        Text = Text with { Link = Text.Link is { } link ? link with { Token = null } : null },
+        LinkUsed = LinkUsed || Text.Link?.Token is not null,
+        UnsubscribeToken = null,
+    };
+
+    /// <summary>The letter after the mail service took it.</summary>
+    public Letter Sent(string address, DateTimeOffset now) =>
+        WithoutTokens() with { State = SentState, Claimed = null, RetryAt = null, Because = null, SentTo = address, Ended = now, Day = DayOf(now) };
+
+    public Letter Withdrawn(string because, DateTimeOffset now) =>
+        WithoutTokens() with { State = WithdrawnState, Claimed = null, RetryAt = null, Because = because, Ended = now, Day = DayOf(now) };
+
+    /// <summary>It keeps its link, so that it can be sent again once the address is right.</summary>
+    public Letter Failed(string because, DateTimeOffset now) =>
+        this with { State = FailedState, Claimed = null, RetryAt = null, Because = because, Ended = now, Day = DayOf(now) };
+
+    /// <summary>The letter put back, to be tried again.</summary>
+    /// <param name="at">Not before; null: whenever its turn comes.</param>
+    /// <param name="because">Null when nothing went wrong with it.</param>
+    public Letter Waiting(DateTimeOffset? at, string? because) =>
+        this with { State = QueuedState, Claimed = null, RetryAt = at, Because = because, Tries = because is null ? Tries : Tries + 1 };
+
+    /// <summary>The letter sent again by hand: a new mail in every way, checked anew.</summary>
+    public Letter SentAgain(DateTimeOffset now) => this with
+    {
+        State = QueuedState,
+        Day = DayOf(now),
+        Queued = now,
+        NotBefore = now,
+        Claimed = null,
+        Tries = 0,
+        RetryAt = null,
+        Ended = null,
+        Because = null,
+        SentTo = null,
+        Again = Again + 1,
+    };
+
+    /// <summary>A letter's <see cref="Document.Day"/>, in UTC: while it waits the day from which the timer looks at it, later the day it ended.</summary>
+    internal static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }
 
 /// <summary>A duty about one student a letter speaks of.</summary>
@@ -110,7 +196,15 @@ public sealed record LetterLink(string Label, string Path, string? Token = null,
 
 [JsonSerializable(typeof(Letter))]
 [JsonSerializable(typeof(MailSettings))]
-[JsonSerializable(typeof(CallTask))]
+[JsonSerializable(typeof(MailPace))]
 [JsonSerializable(typeof(MailStop))]
 [JsonSerializable(typeof(UnsubscribeRight))]
+[JsonSerializable(typeof(CallTask))]
+[JsonSerializable(typeof(MailDeskView))]
+[JsonSerializable(typeof(LetterView))]
+[JsonSerializable(typeof(MailSettingsView))]
+[JsonSerializable(typeof(MailSettingsInput))]
+[JsonSerializable(typeof(MailStandingView))]
+[JsonSerializable(typeof(FamilyTasksView))]
+[JsonSerializable(typeof(FamilyTaskView))]
 internal sealed partial class MailJson : JsonSerializerContext;

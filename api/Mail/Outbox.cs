@@ -6,7 +6,8 @@ namespace Plp.Mail;
 public sealed class Outbox
 {
     /// <summary>Adds the letter; a letter of that id that exists already stands in the way of the whole commit.</summary>
-    public void Queue(Changes changes, Letter letter) => changes.Create(letter with { State = Letter.QueuedState });
+    public void Queue(Changes changes, Letter letter) =>
+        changes.Create(letter with { State = Letter.QueuedState, Day = Letter.DayOf(letter.NotBefore) });
 }
 
 /// <summary>

@@ -2,13 +2,14 @@ using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Hosting;
+using Plp.Mail;
 using Plp.People;
 using Plp.School;
 
 namespace Plp.Office;
 
 /// <summary>The advisor's first screen: whom do I see next?</summary>
-public sealed class AdvisorHome(FrontDesk desk, Cards cards, HelloStore hellos)
+public sealed class AdvisorHome(FrontDesk desk, Cards cards, HelloStore hellos, FamilyTasks tasks)
 {
     private const int NamesToSeeNext = 3;
 
@@ -22,6 +23,7 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, HelloStore hellos)
             return Reply.Ok(ViewOf(mine.Where(card => card.Active && !card.Adults.Contains(visit.Caller.Id)), visit.Caller.Id, visit.Today) with
             {
                 Hellos = HellosView.Of(await hellos.Of(visit.Caller.Id, visit.Token)),
+                Calls = await tasks.Among(mine, visit.Caller, visit.Today.Day, visit.Token),
             });
         });
 
@@ -111,6 +113,9 @@ public sealed record AdvisorHomeView
     public required IReadOnlyList<HeardFromView> Heard { get; init; }
 
     public required IReadOnlyList<AdviseeView> Advisees { get; init; }
+
+    /// <summary>Families mail does not reach: to call, or to send paper to.</summary>
+    public IReadOnlyList<FamilyTaskView> Calls { get; init; } = [];
 
     /// <summary>The advisor's own reminder of hellos; nobody else reads it.</summary>
     public HellosView? Hellos { get; init; }

@@ -3,46 +3,79 @@ using Plp.CheckIns;
 using Plp.Hosting;
 using Plp.People;
 using Plp.Plans;
+using Plp.School;
 
 namespace Plp.Office;
 
-/// <summary>Every student's year at one look, for coordinator and administrator.</summary>
+/// <summary>Every student × every duty of the year at one look, for coordinator and administrator (H1).</summary>
 public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
 {
     [Function(nameof(Act.ReadBoard))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students")] HttpRequest request) =>
         desk.Answer(request, Act.ReadBoard, async visit =>
         {
-            var active = await cards.Active(visit.Token);
+            var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);
+            var rows = active.ConvertAll(card => RowOf(card, visit.Today));
             return Reply.Ok(new BoardView
             {
                 Today = visit.Today.Day,
-                CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
-                Students = [.. active.Where(card => !card.Adults.Contains(visit.Caller.Id)).Select(card => new BoardRow
-                {
-                    StudentId = card.Student!,
-                    Name = card.Name,
-                    Grade = card.Grade,
-                    Advisors = [.. card.StaffLinks
-                        .Where(link => link.On(visit.Today.Day) && link.Kind is StaffLinkKind.Advisor or StaffLinkKind.Cover)
-                        .OrderByDescending(link => link.Kind)
-                        .Select(link => staff.NameOf(link.Person))],
-                    Flags = card.Flags.Count > 0 ? card.Flags : null,
-                    Strip = CheckInDuty.Strip(card, visit.Today),
-                    FirstContact = FirstContactDuty.View(card, visit.Today),
-                    PlanDuties = PlanDutiesView.Of(card, visit.Today),
-                })],
+                Duties = Duties(visit.Today.Calendar),
+                Staff = [.. rows.SelectMany(row => row.Advisors).Distinct(StringComparer.Ordinal).Select(staff.Named).OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)],
+                Students = rows,
             });
         });
+
+    private static IReadOnlyList<DutyColumn> Duties(SchoolCalendar calendar) =>
+    [
+        new("first-plan", "First plan"),
+        new("annual-update", "Yearly update"),
+        new("first-contact", "First contact"),
+        .. calendar.Periods.Select(period => new DutyColumn(period.Key, period.Name)),
+    ];
+
+    /// <summary>Pure: one student's year, in the order of <see cref="Duties"/>.</summary>
+    private static BoardRow RowOf(Card card, SchoolToday today)
+    {
+        var plans = PlanDutiesView.Of(card, today);
+        var contact = FirstContactDuty.View(card, today);
+        (DutyState State, DateOnly? On)[] duties =
+        [
+            (plans.FirstPlan.State, plans.FirstPlan.On ?? plans.FirstPlan.Due),
+            (plans.AnnualUpdate.State, plans.AnnualUpdate.On ?? plans.AnnualUpdate.Due),
+            (contact.State, contact.On ?? contact.Due),
+            .. today.Calendar.Periods.Select(period => (CheckInDuty.StateOf(card, period, today.Calendar, today.Day), (DateOnly?)(card.CheckIns.GetValueOrDefault(period.Key)?.On ?? period.End))),
+        ];
+        return new BoardRow
+        {
+            StudentId = card.Student!,
+            Name = card.Name,
+            Grade = card.Grade,
+            Advisors = [.. card.StaffLinks
+                .Where(link => link.Kind is StaffLinkKind.Advisor or StaffLinkKind.Cover && link.On(today.Day))
+                .OrderByDescending(link => link.Kind)
+                .Select(link => link.Person)],
+            Flags = card.Flags.Count > 0 ? card.Flags : null,
+            States = Array.ConvertAll(duties, duty => duty.State),
+            Days = Array.ConvertAll(duties, duty => duty.On),
+        };
+    }
 }
 
 public sealed record BoardView
 {
     public required DateOnly Today { get; init; }
-    public string? CurrentQuarter { get; init; }
+
+    /// <summary>What <see cref="BoardRow.States"/> and <see cref="BoardRow.Days"/> speak of, in that order.</summary>
+    public required IReadOnlyList<DutyColumn> Duties { get; init; }
+
+    /// <summary>Everybody who advises or covers somebody today.</summary>
+    public required IReadOnlyList<PersonName> Staff { get; init; }
+
     public required IReadOnlyList<BoardRow> Students { get; init; }
 }
+
+public sealed record DutyColumn(string Key, string Name);
 
 public sealed record BoardRow
 {
@@ -50,11 +83,14 @@ public sealed record BoardRow
     public required string Name { get; init; }
     public required string Grade { get; init; }
 
-    /// <summary>Whoever covers stands before the advisor they stand in for.</summary>
+    /// <summary>Ids; whoever covers stands before the advisor they stand in for.</summary>
     public required IReadOnlyList<string> Advisors { get; init; }
 
+    /// <summary>On the screen only, never on paper or in a file (C6).</summary>
     public IReadOnlyList<SupportFlag>? Flags { get; init; }
-    public required IReadOnlyList<StripView> Strip { get; init; }
-    public required FirstContactView FirstContact { get; init; }
-    public required PlanDutiesView PlanDuties { get; init; }
+
+    public required IReadOnlyList<DutyState> States { get; init; }
+
+    /// <summary>The day a duty ended, or the last day to do it.</summary>
+    public required IReadOnlyList<DateOnly?> Days { get; init; }
 }

@@ -3,13 +3,14 @@ using Plp.CheckIns;
 using Plp.Families;
 using Plp.Hosting;
 using Plp.Jobs;
+using Plp.Mail;
 using Plp.People;
 using Plp.School;
 
 namespace Plp.Office;
 
 /// <summary>The coordinator's first screen: what is stuck and whose it is, how each advisor stands, what changed this week.</summary>
-public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, WeekOfChanges week, JobRunner jobs)
+public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, WeekOfChanges week, FamilyTasks tasks, JobRunner jobs)
 {
     [Function(nameof(Act.ReadCoordinatorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
@@ -27,6 +28,7 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator)).OrderBy(talk => talk.Asked)],
                 Heard = [.. HeardFromView.Of(active)],
                 QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await jobs.Read($"{QuarterWork.Title}:{closed.Key}", visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
+                Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
                 Changed = await week.Of(active, visit.Today, staff, visit.Token),
             });
@@ -74,6 +76,9 @@ public sealed record CoordinatorHomeView
 
     /// <summary>The last period that is over, while its letters to families are not sent.</summary>
     public ClosedQuarterView? QuarterToTell { get; init; }
+
+    /// <summary>Families mail does not reach: to call, or to send paper to.</summary>
+    public required IReadOnlyList<FamilyTaskView> Calls { get; init; }
 
     public required IReadOnlyList<AdvisorRow> Advisors { get; init; }
     public required ChangedView Changed { get; init; }

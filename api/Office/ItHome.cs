@@ -1,26 +1,28 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Plp.Hosting;
+using Plp.Mail;
 using Plp.People;
 using Plp.Storage;
 
 namespace Plp.Office;
 
 /// <summary>The first screen of whoever runs the program: what it stands on. No person is named.</summary>
-public sealed class ItHome(FrontDesk desk, IDocumentStore store, IdentityProvider provider)
+public sealed class ItHome(FrontDesk desk, IDocumentStore store, IdentityProvider provider, MailStanding mail)
 {
     [Function(nameof(Act.ReadItHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "it/home")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadItHome, visit => Task.FromResult(Reply.Ok(new ItHomeView
+        desk.Answer(request, Act.ReadItHome, async visit => Reply.Ok(new ItHomeView
         {
             Version = typeof(ItHome).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             Store = store.GetType().Name.Replace("DocumentStore", "", StringComparison.Ordinal),
             SignIn = provider.Kind,
             Demonstration = visit.Today.School.Demonstration,
+            Mail = await mail.Now(visit.Token),
             NextStep = provider.Kind != ProviderKind.Pick ? "Real sign-in is set up."
                 : visit.Today.School.Demonstration ? "Start with your own roster: run the program with --empty --coordinator NAME EMAIL."
                 : "Set up the school's sign-in before anybody uses this over a network.",
-        })));
+        }));
 }
 
 public sealed record ItHomeView
@@ -32,6 +34,7 @@ public sealed record ItHomeView
 
     public required ProviderKind SignIn { get; init; }
     public required bool Demonstration { get; init; }
+    public required MailStandingView Mail { get; init; }
 
     /// <summary>What to do next towards going live.</summary>
     public required string NextStep { get; init; }

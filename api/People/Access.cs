@@ -116,6 +116,16 @@ public static class Access
         [Act.PreviewRollOver] = Rule.Hats(Role.Coordinator),
         [Act.StartRollOver] = Rule.Hats(Role.Coordinator),
 
+        [Act.ReadMailDesk] = Rule.Hats(Role.Coordinator),
+        [Act.ReadLetter] = Rule.Hats(Role.Coordinator),
+        [Act.ResendLetter] = Rule.Hats(Role.Coordinator),
+        [Act.WithdrawLetter] = Rule.Hats(Role.Coordinator),
+        [Act.ReadMailSettings] = Rule.Hats(Role.Coordinator, Role.It),
+        [Act.EditMailSettings] = Rule.Hats(Role.Coordinator),
+        [Act.ListFamilyTasks] = Rule.Hats(Role.Advisor, Role.Coordinator),
+        [Act.EndFamilyTask] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [Act.ShowUnsubscribe] = Rule.Open,
+        [Act.Unsubscribe] = Rule.Open,
         [Act.PreviewMail] = Rule.Hats(Role.Coordinator),
         [Act.NudgeAdvisors] = Rule.Hats(Role.Coordinator, Role.Administrator),
 

@@ -110,6 +110,16 @@ public enum Act
     PreviewRollOver,
     StartRollOver,
 
+    ReadMailDesk,
+    ReadLetter,
+    ResendLetter,
+    WithdrawLetter,
+    ReadMailSettings,
+    EditMailSettings,
+    ListFamilyTasks,
+    EndFamilyTask,
+    ShowUnsubscribe,
+    Unsubscribe,
     PreviewMail,
     NudgeAdvisors,
 

@@ -42,7 +42,7 @@ internal static class DemonstrationLetters
             Next = "Si puede llevar a Lucía un sábado más a la clínica, avísenos.",
         };
         var end = FamilyLanguage.All["es"].Written(days.Quarter(2).End);
-        return Told(student, talk, hernandez.IdOf(0), "es", words, original, FamilyLanguage.English, "Lucía: cómo va el plan de aprendizaje", new LetterText
+        return Told(student, talk, Of(hernandez, 0), "es", words, original, FamilyLanguage.English, "Lucía: cómo va el plan de aprendizaje", new LetterText
         {
             Greeting = "Estimada Rosa:",
             Parts =
@@ -70,7 +70,7 @@ internal static class DemonstrationLetters
             Next = "The math league starts after the break if Jasper still wants it.",
         };
         var end = FamilyLanguage.All["en"].Written(days.Quarter(2).End);
-        return Told(student, talk, brossard.IdOf(0), "en", words, words, "en", "Jasper: how the plan is going", new LetterText
+        return Told(student, talk, Of(brossard, 0), "en", words, words, "en", "Jasper: how the plan is going", new LetterText
         {
             Greeting = "Dear Karen,",
             Parts =
@@ -97,7 +97,7 @@ internal static class DemonstrationLetters
             HowHome = "Le dimanche, demandez à Hazel quelle question sera posée cette semaine.",
         };
         var end = FamilyLanguage.All["fr"].Written(days.Quarter(2).End);
-        return Told(student, talk, brossard.IdOf(1), "fr", words, words, "fr", "Hazel : des nouvelles du plan d'apprentissage", new LetterText
+        return Told(student, talk, Of(brossard, 1), "fr", words, words, "fr", "Hazel : des nouvelles du plan d'apprentissage", new LetterText
         {
             Greeting = "Bonjour Luc,",
             Parts =
@@ -159,16 +159,17 @@ internal static class DemonstrationLetters
     }
 
     /// <summary>The update as it stands on the family's page, and the letter it went home in.</summary>
-    private static IEnumerable<Document> Told(DemonstrationStudent student, CheckIn talk, string adult, string language, FamilyWords words, FamilyWords original, string originalLanguage, string subject, LetterText text)
+    private static IEnumerable<Document> Told(DemonstrationStudent student, CheckIn talk, (string Id, string Email) adult, string language, FamilyWords words, FamilyWords original, string originalLanguage, string subject, LetterText text)
     {
+        var (id, address) = adult;
         var key = $"{talk.Period}:{DemonstrationIds.Of("check-in", student.Id)}";
         yield return new FamilyUpdate
         {
-            Id = FamilyUpdate.IdOf(student.Id, adult, key),
+            Id = FamilyUpdate.IdOf(student.Id, id, key),
             Student = student.Id,
             Day = talk.HeldOn,
             State = FamilyUpdate.SentState,
-            Adult = adult,
+            Adult = id,
             Key = key,
             Period = talk.Period,
             HeldOn = talk.HeldOn,
@@ -179,14 +180,12 @@ internal static class DemonstrationLetters
             OriginalLanguage = originalLanguage,
             At = talk.SavedAt,
         };
-        yield return new Letter
+        var letter = new Letter
         {
-            Id = Letter.IdOf(adult, $"update:{student.Id}:{key}"),
+            Id = Letter.IdOf(id, $"update:{student.Id}:{key}"),
             Student = student.Id,
-            Day = talk.HeldOn,
-            State = Letter.SentState,
             Purpose = LetterPurpose.ProgressUpdate,
-            To = adult,
+            To = id,
             Language = language,
             Subject = subject,
             Text = text,
@@ -195,6 +194,7 @@ internal static class DemonstrationLetters
             ReplyTo = talk.By,
             Students = [student.Id],
         };
+        yield return letter.Sent(address, letter.NotBefore);
     }
 
     private static FamilyAnswer Said(DemonstrationStudent student, string adult, VoiceKind voice, string language, string text, DateTimeOffset at) => new()
@@ -209,6 +209,9 @@ internal static class DemonstrationLetters
         Language = language,
         At = at,
     };
+
+    private static (string Id, string Email) Of(DemonstrationFamily family, int adult) =>
+        (family.IdOf(adult), DemonstrationIds.Email(family.Adults[adult].Given, family.Adults[adult].Family));
 
     private static string Why(string tag, DemonstrationStudent student)
     {

@@ -7,6 +7,9 @@ param packageContainer string
 param siteOrigins array
 param settings object
 
+@description('How often mail that waits is looked at: NCRONTAB, UTC.')
+param mailSchedule string = '0 */5 * * * *'
+
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: 'plan-${token}'
   location: location
@@ -47,7 +50,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: settings
+    properties: union(settings, { Site__Api: 'https://${app.properties.defaultHostName}/api', MailSchedule: mailSchedule })
   }
 
   resource noFtp 'basicPublishingCredentialsPolicies' = {

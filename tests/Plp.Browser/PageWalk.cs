@@ -41,6 +41,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/import/" },
         { Coordinator, "/hand-over/" },
         { Coordinator, "/merge/?id={student}" },
+        { Coordinator, "/mail/" },
+        { Coordinator, "/mail/?edit" },
         { Coordinator, "/mail-year/" },
         { Coordinator, "/school/" },
         { Coordinator, "/school/?edit=school" },

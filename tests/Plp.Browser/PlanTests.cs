@@ -120,6 +120,6 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
         await earlier.Locator("summary").First.ClickAsync();
         await earlier.GetByRole(AriaRole.Link, new() { Name = "The whole plan as it was then" }).First.ClickAsync();
         await Expect(page.GetByText("It cannot be changed.")).ToBeVisibleAsync();
-        await Expect(page.Locator("article h3").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("I am good at soccer")).ToBeVisibleAsync();
     }
 }

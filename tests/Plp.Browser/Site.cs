@@ -20,6 +20,9 @@ public class Site : IAsyncLifetime
     /// <summary>What the browser keeps of a sign-in, by name: signing in anew for each test would meet the limit for strangers.</summary>
     public Dictionary<string, string> Sessions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Where the program keeps its data.</summary>
+    public string DataFolder => data.FullName;
+
     /// <summary>The origin that answers the API; the site's own unless split.</summary>
     public virtual Uri ApiOrigin => Address;
 

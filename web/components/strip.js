@@ -25,7 +25,7 @@ const shapes = {
 };
 
 /** @param {DutyState} state */
-const mark = (state) => html`<svg class="mark mark-${state}" viewBox="0 0 24 24" aria-hidden="true">${shapes[state]}</svg>`;
+export const mark = (state) => html`<svg class="mark mark-${state}" viewBox="0 0 24 24" aria-hidden="true">${shapes[state]}</svg>`;
 
 /** @param {QuarterMark[]} quarters */
 export function strip(quarters) {

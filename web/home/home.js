@@ -7,7 +7,7 @@ import { capital, stateWords } from "../lib/words.js";
 import { open, say } from "../components/page-head.js";
 import { legend, strip } from "../components/strip.js";
 import { table } from "../components/table.js";
-import { caseManager, coordinator, families, heard, hidden, it, notYetYours, principal, waiting } from "./office.js";
+import { calls, caseManager, coordinator, families, heard, hidden, it, notYetYours, principal, waiting } from "./office.js";
 
 /** @import { AdvisorHome, DutyState, Job, Me } from "../lib/contract.d.ts" */
 
@@ -46,6 +46,7 @@ function advisees(home, asOf, me, page) {
     ${families(home.families, me)}
     ${waiting(home.waiting)}
     ${heard(home.heard)}
+    ${calls(home.calls)}
     <section class="leaf" aria-labelledby="all">
       <div class="margin"><h2 id="all">All your advisees</h2>
         ${home.of > 0 && html`<p class="quiet small">${standing(home)}</p>`}
@@ -153,6 +154,10 @@ async function act(event, me) {
       const { finish } = await import("../components/job.js");
       await finish(one("#telling"), job);
       sayNext(`The letters are written. They go out at the school’s hour for family mail.`);
+      await leave("/home/");
+    } else if (button.name === "call") {
+      await post(`/students/${button.value}/end`);
+      sayNext("That family is off your list.");
       await leave("/home/");
     } else if (button.name === "own") {
       const own = button.value === "yes";

@@ -7,7 +7,7 @@ import { count, flagNames, stateWords } from "../lib/words.js";
 import { strip } from "../components/strip.js";
 import { table } from "../components/table.js";
 
-/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FirstContact, HeardFrom, ItHome, Me, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
+/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, ItHome, Me, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
 
 const shownAtFirst = 8; // lines of what was changed this week
 
@@ -49,6 +49,14 @@ function tellQuarter(quarter) {
       <form method="post"><button class="button second" name="tell" value="${quarter.key}">Write ${quarter.name}’s letters to families</button></form><div id="telling"></div></div></section>`;
 }
 
+/** Families that mail does not reach. @param {FamilyTask[]} tasks */
+export function calls(tasks) {
+  return tasks.length > 0 && html`<section class="leaf" aria-labelledby="calls"><div class="margin"><h2 id="calls">Families to call</h2></div>
+    <div class="body"><form method="post"><ul class="then">${tasks.map((task) => html`<li>${task.what === "call" ? "Call" : "Send on paper to"} ${task.adult}${task.what === "call" && task.phone && html` <a href="tel:${task.phone}">${task.phone}</a>`}
+      about <a href="/student/?id=${task.studentId}">${task.student}</a> <span class="quiet">${task.why} · ${moment(task.since)}</span>
+      <button class="text-button" name="call" value="${`${encodeURIComponent(task.studentId)}/family-tasks/${encodeURIComponent(task.taskId)}`}">Done<span class="visually-hidden">: ${task.adult}, about ${task.student}</span></button></li>`)}</ul></form></div></section>`;
+}
+
 /** @type {Record<ExceptionKind, [label: string, address: string]>} */
 const doors = {
   noAdvisor: ["Give an advisor", "/person/?id="],
@@ -68,6 +76,7 @@ export function coordinator(home, me, page) {
       <p class="quiet">${writtenOut(home.today)}${home.quarter && ` · ${home.quarter}`} · <a href="/students/">${count(home.students, "student")}</a></p></div>
     ${waiting(home.waiting)}
     ${heard(home.heard)}
+    ${calls(home.calls)}
     ${exceptions.length > 0 && html`<section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">${exceptions.length} to look at</h2></div>
       <div class="body">${table("What is stuck", [
         { head: "Student", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
@@ -77,7 +86,7 @@ export function coordinator(home, me, page) {
       ], exceptions)}</div></section>`}
     <section class="leaf" aria-labelledby="advisors"><div class="margin"><h2 id="advisors">By ${me.school.words.advisor}</h2></div>
       <div class="body">${table(`By ${me.school.words.advisor}`, [
-        { head: "Name", rowHead: true, cell: (row) => html`<a href="/students/?advisor=${encodeURIComponent(row.advisor.name)}">${row.advisor.name}</a>` },
+        { head: "Name", rowHead: true, cell: (row) => html`<a href="/students/?advisor=${encodeURIComponent(row.advisor.personId)}">${row.advisor.name}</a>` },
         { head: "Students", label: "Students", cell: (row) => row.students },
         { head: "This quarter", phone: "whole", cell: (row) => counted(row.checkIns) },
         { head: "Still open", label: "Still open", cell: (row) => row.stillOpen || null },
@@ -89,7 +98,7 @@ export function coordinator(home, me, page) {
         ${changed.latest.length > shownAtFirst && html`<details><summary>${changed.latest.length - shownAtFirst} more</summary>${lines(changed.latest.slice(shownAtFirst))}</details>`}</div></section>
     ${tellQuarter(home.quarterToTell)}
     <section class="leaf" aria-labelledby="more"><div class="margin"><h2 id="more">The school</h2></div>
-      <div class="body"><p class="row"><a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a> <a href="/school/">Calendar</a> <a href="/mail-year/">Mail of the year</a></p></div></section>`);
+      <div class="body"><p class="row"><a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a> <a href="/school/">Calendar</a> <a href="/mail/">Mail</a> <a href="/mail-year/">Mail of the year</a></p></div></section>`);
 }
 
 /** @param {CoordinatorHome["changed"]["latest"]} latest */
@@ -148,6 +157,18 @@ export function caseManager(home, me, page) {
 /** @type {Record<ItHome["signIn"], string>} */
 const signIns = { pick: "one picks a person (for trying out, on this machine only)", entra: "Microsoft Entra", google: "Google", openId: "OpenID Connect" };
 
+/** @type {Record<ItHome["mail"]["mode"], string>} */
+const modes = { off: "off", allowList: "to the allow-list only", live: "to everybody" };
+
+/** @type {Record<ItHome["mail"]["sender"], string>} */
+const senders = { folder: "into a folder on this machine", smtp: "by the school’s mail server", azure: "by Azure Communication Services" };
+
+/** A quiet run writes nothing, so only this process knows of it. @param {ItHome["mail"]} mail */
+function lastRun({ lastRun, lastWorked }) {
+  const ran = lastRun ? `ran at ${moment(lastRun)}` : "has not run in this process yet";
+  return lastWorked ? `${ran}, last had something to do at ${moment(lastWorked)}` : ran;
+}
+
 /** @param {ItHome} home @param {HTMLElement} page */
 export function it(home, page) {
   render(page, html`<div class="lead"><h1>How the program runs</h1><p>No records are open to this role.</p></div>
@@ -156,6 +177,9 @@ export function it(home, page) {
       <dt>Version</dt><dd>${home.version}</dd>
       <dt>Store</dt><dd>${home.store === "Sqlite" ? "SQLite, a file on this machine" : "Azure Cosmos DB"}</dd>
       <dt>Sign-in</dt><dd>${signIns[home.signIn]}</dd>
+      <dt>Mail</dt><dd>${modes[home.mail.mode]} · ${senders[home.mail.sender]} · at most ${home.mail.perHour} an hour</dd>
+      <dt>Waiting mail</dt><dd>${home.mail.queued + home.mail.underWay}${home.mail.restUntil && html` <span class="quiet">the mail service asked to wait until ${moment(home.mail.restUntil)}</span>`}</dd>
+      <dt>Timer of mail</dt><dd>${lastRun(home.mail)}</dd>
       <dt>People</dt><dd>${home.demonstration ? "made up: the demonstration school" : "the school’s own"}</dd></dl></div></section>`);
 }
 

@@ -51,6 +51,10 @@ export interface Family { studentId: string; name: string; grade: string; firstC
 export interface WaitingTalk { studentId: string; name: string; grade: string; key: string; with: "advisor" | "coordinator"; asked: Day }
 /** Something a family said on its page and nobody has seen. */
 export interface HeardFrom { studentId: string; name: string; grade: string; id: string; kind: "comment" | "call"; on: Day }
+/** A family that mail does not reach. */
+export interface FamilyTask {
+  taskId: string; studentId: string; student: string; grade: string; what: "call" | "paper"; adult: string; phone?: string; why: string; since: Instant; done: boolean;
+}
 export interface Hellos { on: boolean; last: Record<string, Day> }
 
 export interface AdvisorHome {
@@ -65,6 +69,7 @@ export interface AdvisorHome {
   families: Family[];
   waiting: WaitingTalk[];
   heard: HeardFrom[];
+  calls: FamilyTask[];
   hellos?: Hellos;
   advisees: {
     studentId: string; name: string; grade: string; link: "advisor" | "coAdvisor" | "cover"; until?: Day;
@@ -80,6 +85,7 @@ export interface CoordinatorHome {
   heard: HeardFrom[];
   /** The last one that is over, while its letters to families are not sent. */
   quarterToTell?: { key: string; name: string };
+  calls: FamilyTask[];
   advisors: { advisor: PersonName; students: number; checkIns: DutyCounts; stillOpen: number; firstContacts: DutyCounts }[];
   changed: { since: Day; students: number; lines: number; latest: { studentId: string; name: string; grade: string; by: string; at: Instant; what: string }[] };
 }
@@ -91,7 +97,7 @@ export interface CaseManagerHome {
   today: Day; families: Family[];
   students: { studentId: string; name: string; grade: string; flags: Flag[]; advisors: PersonName[]; lastCheckIn?: Day; strip: QuarterMark[]; firstContact: FirstContact }[];
 }
-export interface ItHome { version: string; store: string; signIn: "pick" | "entra" | "google" | "openId"; demonstration: boolean; nextStep: string }
+export interface ItHome { version: string; store: string; signIn: "pick" | "entra" | "google" | "openId"; demonstration: boolean; mail: MailStanding; nextStep: string }
 
 /** The student's own three lines before a check-in. */
 export interface Preparation { quarter: string; rev: number; on?: Day; good?: string; hard?: string; talkAbout?: string }
@@ -128,11 +134,16 @@ export interface ContactLog {
   contacts: Contact[];
 }
 
-export interface StudentCards {
+/** Every student × every duty; `states` and `days` follow `duties`. */
+export interface Board {
   today: Day;
-  currentQuarter?: string;
-  students: { studentId: string; name: string; grade: string; advisors: string[]; flags?: Flag[]; strip: QuarterMark[] }[];
+  duties: { key: string; name: string }[];
+  /** Everybody who advises or covers somebody today. */
+  staff: PersonName[];
+  students: BoardRow[];
 }
+/** `advisors` by id, a cover first; a day is that of the ending, or the last one to do it. */
+export interface BoardRow { studentId: string; name: string; grade: string; advisors: string[]; flags?: Flag[]; states: DutyState[]; days: (Day | null)[] }
 
 export interface Cycle { n: number; step: Step; plan?: string; do?: string; check?: string; adjust?: string }
 export interface Goal {
@@ -348,3 +359,35 @@ export interface Job<Result = any> {
   done: number; total: number; percent: number; started: Instant; result?: Result;
 }
 export interface MergeView { keep: Person; gone: Person; result: Person; students: string[]; refusal?: string }
+
+// ── mail ──
+
+export type MailMode = "off" | "allowList" | "live";
+export type MailSender = "folder" | "smtp" | "azure";
+export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
+export type MailFilter = "queued" | "wouldBeSent" | "sending" | "failed" | "sent" | "withdrawn";
+export interface MailStanding {
+  mode: MailMode; sender: MailSender; perMinute: number; perHour: number; queued: number; underWay: number;
+  lastRun?: Instant; lastWorked?: Instant; restUntil?: Instant;
+}
+export interface MailDesk {
+  mode: MailMode; sender: MailSender; perHour: number;
+  /** Letters that ended so many days ago are counted. */
+  days: number;
+  counts: Record<MailFilter, number>; lastAt?: Instant; restUntil?: Instant;
+  filter: MailFilter; page: number; pages: number;
+  letters: { letterId: string; state: MailFilter; purpose: MailPurpose; to: string; subject: string; at: Instant; because?: string }[];
+}
+export interface LetterText {
+  greeting: string; parts: { heading?: string; text?: string; items?: string[]; language?: string }[];
+  link?: { label: string; path: string; note?: string }; answer?: string; signed: string; why: string;
+}
+export interface Letter {
+  letterId: string; state: "queued" | "sending" | "sent" | "failed" | "withdrawn"; purpose: MailPurpose; to: string; language: string; direction: "ltr" | "rtl";
+  subject: string; text: LetterText; plain: string; queued: Instant; notBefore: Instant; ended?: Instant; sentTo?: string; because?: string;
+  mayResend: boolean; mayWithdraw: boolean;
+}
+export interface MailSettings {
+  rev: number; mode: MailMode; allowed?: string[]; liveSince?: Instant; staffAt: string; familyAt: string; digestOn: string;
+  standing: MailStanding; beforeLive: string[];
+}

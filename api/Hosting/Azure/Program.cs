@@ -10,6 +10,7 @@ try
     builder.Services
         .AddPlp(builder.Configuration)
         .AddAzureStore(builder.Configuration)
+        .AddAzureMail(builder.Configuration)
         .AddAzureSignIn(builder.Configuration)
         .AddSingleton<IStartupFilter, CompressedAnswers>()
         .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = Services.MostBytes);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Plp.Mail;
 using Plp.People;
 using Plp.Storage;
 
@@ -22,8 +24,11 @@ public static class LocalHost
         if (options.Split)
             builder.WebHost.UseUrls(site, api);
 
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new(SendQueuedMail.ScheduleSetting, SendQueuedMail.EveryFiveMinutes)] });
+
         builder.Services
             .AddPlp(builder.Configuration)
+            .AddLocalMail(builder.Configuration, options, site)
             .AddSingleton(options)
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .AddSingleton<FirstStart>()

@@ -7,11 +7,16 @@ namespace Plp.Hosting.Local;
 /// Runs every timer function by its schedule, as the Functions host would: in UTC, one scope per run, never two runs of
 /// one function at once. A run that fails is logged and the next one comes all the same.
 /// </summary>
-public sealed partial class TimerLoop(IServiceScopeFactory scopes, TimeProvider time, ILogger<TimerLoop> log) : BackgroundService
+public sealed partial class TimerLoop(IServiceScopeFactory scopes, TimeProvider time, IConfiguration configuration, ILogger<TimerLoop> log) : BackgroundService
 {
     private readonly Dictionary<string, SemaphoreSlim> running = FunctionMap.All
         .Where(function => function.Timer is not null)
         .ToDictionary(function => function.Name, _ => new SemaphoreSlim(1), StringComparer.Ordinal);
+
+    /// <summary>Read at once, so that a wrong setting is said at the start.</summary>
+    private readonly Dictionary<string, CrontabSchedule> schedules = FunctionMap.All
+        .Where(function => function.Timer is not null)
+        .ToDictionary(function => function.Name, function => ScheduleOf(function.Timer!.Schedule, configuration), StringComparer.Ordinal);
 
     /// <summary>Runs a timer function now, after a run that is under way.</summary>
     /// <returns>False when there is no such timer function.</returns>
@@ -33,9 +38,19 @@ public sealed partial class TimerLoop(IServiceScopeFactory scopes, TimeProvider 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(FunctionMap.All.Where(function => function.Timer is not null).Select(function => Follow(function, stoppingToken)));
 
+    /// <summary>As the Functions host reads it: <c>%NAME%</c> is the setting of that name.</summary>
+    /// <exception cref="StartException">It is no NCRONTAB expression; the message names the setting.</exception>
+    internal static CrontabSchedule ScheduleOf(string schedule, IConfiguration configuration)
+    {
+        var setting = schedule is ['%', .., '%'] ? schedule[1..^1] : null;
+        var expression = setting is null ? schedule : configuration[setting];
+        return CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
+            ?? throw new StartException($"The setting {setting} is not a schedule. Give six fields (seconds first), for instance \"0 */5 * * * *\".");
+    }
+
     private async Task Follow(FunctionMethod function, CancellationToken stopping)
     {
-        var schedule = CrontabSchedule.Parse(function.Timer!.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+        var schedule = schedules[function.Name];
         var from = time.GetUtcNow().UtcDateTime;
         while (!stopping.IsCancellationRequested)
         {

@@ -65,6 +65,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Coordinator, "PUT", "school", """{"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","reachNow":"y","firstContactBy":"both","languages":["en"],"plans":{"updateMonth":11,"updateDay":30,"firstPlanSchoolDays":40}}""" },
         { Cast.Coordinator, "PUT", "calendar", """{"rev":1,"zone":"America/New_York","start":"2026-08-26","end":"2027-06-16","periods":[{"name":"One","start":"2026-08-26","end":"2026-12-31"},{"name":"Two","start":"2027-01-01","end":"2027-06-16"}],"closed":[{"from":"2026-11-25","to":"2026-11-27","name":"Break"}]}""" },
         { Cast.Coordinator, "POST", "roll-over", """{"to":"2027-28","calendar":{"zone":"America/New_York","start":"2027-08-25","end":"2028-06-14","periods":[{"name":"One","start":"2027-08-25","end":"2027-12-31"},{"name":"Two","start":"2028-01-03","end":"2028-06-14"}],"closed":[]},"grades":[{"from":"9","to":"10","graduates":false}]}""" },
+        { Cast.Coordinator, "PUT", "mail-settings", """{"rev":0,"mode":"allowList","allowed":["a@b.example"],"staffAt":"07:00","familyAt":"16:00","digestOn":"monday"}""" },
         { Cast.Coordinator, "POST", "nudges", """{"staffIds":["cover"],"text":"t"}""" },
         { Cast.Coordinator, "POST", "calendar/no-school", """{"day":"2026-12-01","name":"Snow"}""" },
         { Cast.Coordinator, "POST", "calendar/school-after-all", """{"day":"2026-12-01"}""" },

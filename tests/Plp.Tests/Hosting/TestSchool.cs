@@ -9,6 +9,7 @@ using Plp.Families;
 using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Jobs;
+using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.School;
@@ -36,6 +37,12 @@ public sealed class TestSchool : IAsyncLifetime
     /// <summary>An account of Cosmos DB to keep it in; null for a file.</summary>
     public string? Cosmos { get; init; }
 
+    /// <summary>What else is replaced before the program starts, a mail service for instance.</summary>
+    public Action<IServiceCollection>? Adjust { get; init; }
+
+    /// <summary>Where the program keeps its data, and mail in files.</summary>
+    public string Folder => folder;
+
     /// <summary>Who else gets every line that is logged.</summary>
     public ILoggerProvider? Log { get; init; }
 
@@ -59,6 +66,7 @@ public sealed class TestSchool : IAsyncLifetime
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             if (Log is not null)
                 services.AddSingleton(Log);
+            Adjust?.Invoke(services);
         });
         await Fill(app.Services.GetRequiredService<IDocumentStore>());
         await app.Services.GetRequiredService<FirstStart>().Run();
@@ -102,6 +110,7 @@ public sealed class TestSchool : IAsyncLifetime
             changes.Create(person);
         AddStudent(changes, Cast.Ada, Cast.AroundAda);
         AddStudent(changes, Cast.Ben, StudentPeople.Nobody(Ben));
+        AddOldMail(changes);
         changes.Create(new Job { Id = Job.IdOf(DoneJob), State = Job.DoneState, Work = "hand-over", Started = default, On = Today, Parts = [] });
         changes
             .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, FamilyLink.OpenState))
@@ -123,6 +132,25 @@ public sealed class TestSchool : IAsyncLifetime
         Ends = new DateOnly(2027, 3, 31),
         Created = new DateTimeOffset(2026, 11, 10, 20, 0, 0, TimeSpan.Zero),
     };
+
+    /// <summary>A letter that was withdrawn and a family that was called: nothing happens to them by itself.</summary>
+    private static void AddOldMail(Changes changes) => changes
+        .Create(new Letter
+        {
+            Id = Letter.IdOf(Cast.Office, "old"),
+            State = Letter.WithdrawnState,
+            Day = Today,
+            Purpose = LetterPurpose.Nudge,
+            To = Cast.Office,
+            Language = "en",
+            Subject = "An old letter",
+            Text = new LetterText { Greeting = "Hello", Parts = [new LetterPart(null, "Nothing.")], Signed = "Cora", Why = "You get this because you work here." },
+            Queued = default,
+            NotBefore = default,
+            Ended = default(DateTimeOffset),
+            Because = "it was old",
+        })
+        .Create(new CallTask { Id = CallTask.IdOf(Ada, Cast.Guardian, "old"), State = CallTask.DoneState, Student = Ada, What = CallTaskKind.Call, Adult = Cast.Guardian, Why = "there was no address", Since = default });
 
     private static void AddStudent(Changes changes, Person student, StudentPeople around)
     {

@@ -18,6 +18,18 @@ public sealed class SchoolCalendarTests
     public void A_day_is_the_schools_day_across_both_clock_changes(string instant, string day) =>
         Assert.Equal(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), calendar.DayOf(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
 
+    /// <summary>In Vermont 1:30 comes twice on 1 November 2026, and 2:30 does not come on 14 March 2027.</summary>
+    [Theory]
+    [InlineData("2026-11-18", "07:00", "2026-11-18T12:00:00Z")]
+    [InlineData("2026-10-30", "07:00", "2026-10-30T11:00:00Z")]
+    [InlineData("2026-11-01", "01:30", "2026-11-01T05:30:00Z")]
+    [InlineData("2027-03-14", "02:30", "2027-03-14T07:00:00Z")]
+    [InlineData("2027-03-14", "03:00", "2027-03-14T07:00:00Z")]
+    public void A_local_time_that_comes_twice_is_the_first_and_one_that_does_not_come_the_next(string day, string time, string instant) =>
+        Assert.Equal(
+            DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture),
+            calendar.At(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)));
+
     [Fact]
     public void Weekends_holidays_snow_days_and_days_outside_the_year_are_no_school_days()
     {

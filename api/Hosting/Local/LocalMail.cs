@@ -1,0 +1,24 @@
+using Plp.Mail;
+using Plp.Mail.Senders;
+
+namespace Plp.Hosting.Local;
+
+/// <summary>Mail from any machine: into a folder beside the data, or to a mail server where one is configured.</summary>
+internal static class LocalMail
+{
+    public const string Folder = "mail";
+
+    /// <param name="site">Where the pages are when no setting says so.</param>
+    /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
+    public static IServiceCollection AddLocalMail(this IServiceCollection services, IConfiguration configuration, LocalOptions options, string site)
+    {
+        var mail = Services.Section<MailOptions>(configuration, "Mail");
+        var smtp = mail.Smtp?.Checked();
+        return services
+            .AddSingleton(mail.Limits(MailLimits.Usual))
+            .AddSingleton(SiteAddress.Of(Services.Section<SiteOptions>(configuration, "Site"), site))
+            .AddSingleton<ISender>(_ => smtp is null || !LocalStore.IsOwn(options)
+                ? new FolderSender(Path.Combine(options.DataFolder, Folder))
+                : new SmtpSender(smtp));
+    }
+}

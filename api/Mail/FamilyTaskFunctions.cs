@@ -1,0 +1,86 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Mail;
+
+/// <summary>Families to call: each advisor their own students', the coordinator all.</summary>
+public sealed class FamilyTaskFunctions(FrontDesk desk, FamilyTasks tasks, CallTasks calls, Cards cards)
+{
+    [Function(nameof(Act.ListFamilyTasks))]
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family-tasks")] HttpRequest request) =>
+        desk.Answer(request, Act.ListFamilyTasks, async visit =>
+        {
+            var about = visit.Caller.Hat == Role.Advisor ? await cards.Of(visit.Caller.Id, visit.Today.Day, visit.Token) : await cards.Active(visit.Token);
+            return Reply.Ok(new FamilyTasksView(await tasks.Among(about, visit.Caller, visit.Today.Day, visit.Token)));
+        });
+
+    [Function(nameof(Act.EndFamilyTask))]
+    public Task<IResult> End([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-tasks/{taskId}/end")] HttpRequest request, string studentId, string taskId) =>
+        desk.Answer(request, Act.EndFamilyTask, studentId, async visit =>
+        {
+            if (await calls.Read(visit.Student, taskId, visit.Token) is not { } task)
+                return Problem.NotFound("There is no such task.");
+            var ended = await calls.End(task, visit.Caller.Id, visit.Token);
+            return Reply.Ok(await tasks.ViewOf(ended, visit.Card!, visit.Token));
+        });
+}
+
+/// <summary>Open tasks about some students, as the first screens show them.</summary>
+public sealed class FamilyTasks(CallTasks calls, PersonStore people)
+{
+    private static readonly StaffLinkKind[] advising = [StaffLinkKind.Advisor, StaffLinkKind.CoAdvisor, StaffLinkKind.Cover];
+
+    /// <summary>Of the students on these cards, those the caller may act on: an advisor where they advise today, nobody on their own child.</summary>
+    public async Task<IReadOnlyList<FamilyTaskView>> Among(IEnumerable<Card> about, Caller caller, DateOnly today, CancellationToken token)
+    {
+        var open = await calls.Open(token);
+        if (open.Count == 0)
+            return [];
+        var byStudent = about
+            .Where(card => card.Active && !card.Adults.Contains(caller.Id) && (caller.Hat != Role.Advisor || card.LinksOf(caller.Id, today).Any(link => advising.Contains(link.Kind))))
+            .ToDictionary(card => card.Student!, StringComparer.Ordinal);
+        var views = new List<FamilyTaskView>();
+        foreach (var task in open)
+        {
+            if (byStudent.TryGetValue(task.Student!, out var card))
+                views.Add(await ViewOf(task, card, token));
+        }
+        return views;
+    }
+
+    public async Task<FamilyTaskView> ViewOf(CallTask task, Card card, CancellationToken token)
+    {
+        var adult = await people.Recent(task.Adult, token);
+        return new FamilyTaskView
+        {
+            TaskId = task.TaskId,
+            StudentId = task.Student!,
+            Student = card.Name,
+            Grade = card.Grade,
+            What = task.What,
+            Adult = adult?.Name ?? "an adult who left",
+            Phone = adult?.Phone,
+            Why = task.Why,
+            Since = task.Since,
+            Done = task.State == CallTask.DoneState,
+        };
+    }
+}
+
+public sealed record FamilyTasksView(IReadOnlyList<FamilyTaskView> Tasks);
+
+public sealed record FamilyTaskView
+{
+    public required string TaskId { get; init; }
+    public required string StudentId { get; init; }
+    public required string Student { get; init; }
+    public required string Grade { get; init; }
+    public required CallTaskKind What { get; init; }
+    public required string Adult { get; init; }
+    public string? Phone { get; init; }
+    public required string Why { get; init; }
+    public required DateTimeOffset Since { get; init; }
+    public required bool Done { get; init; }
+}

@@ -1,0 +1,89 @@
+using Plp.Mail.Senders;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Mail;
+
+/// <summary>What is to be done with a queued letter now.</summary>
+public enum LetterTurn
+{
+    /// <summary>Send it.</summary>
+    Go,
+
+    /// <summary>Leave it where it is.</summary>
+    Wait,
+
+    /// <summary>The mode lets it go to nobody: shown as "would be sent".</summary>
+    WouldGo,
+
+    Withdraw,
+    Fail,
+}
+
+/// <param name="Because">Why it is withdrawn or fails.</param>
+/// <param name="Address">Where to, when it goes.</param>
+/// <param name="Instead">What is done instead of mailing family.</param>
+public sealed record LetterVerdict(LetterTurn Turn, string? Because = null, string? Address = null, CallTaskKind? Instead = null);
+
+/// <summary>Looks at a letter once more before it is sent: whether it may go, to whom, and whether it still holds.</summary>
+public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes unsubscribes, ISender sender, IEnumerable<ILetterCheck> checks)
+{
+    /// <summary>What can be said without reading anything: mode, age and hour.</summary>
+    public LetterVerdict FromOutside(Letter letter, MailSettings settings, SchoolToday today)
+    {
+        if (settings.Mode == MailMode.Live && (settings.LiveSince is not { } since || letter.Queued < since))
+            return new LetterVerdict(LetterTurn.Withdraw, "it was written before the school went live: no backlog is sent");
+        if (MailHours.IsStale(letter, today.Calendar, today.Instant))
+        {
+            return letter.Tries > 0
+                ? Failed(letter, $"it could not be delivered in five school days; at last {letter.Because}")
+                : new LetterVerdict(LetterTurn.Withdraw, "it waited for more than five school days");
+        }
+        if (MailHours.Next(letter, settings, today.Calendar, today.Instant) > today.Instant)
+            return new LetterVerdict(LetterTurn.Wait);
+        return settings.Mode == MailMode.Off || IsLocked(today.School) ? new LetterVerdict(LetterTurn.WouldGo) : new LetterVerdict(LetterTurn.Go);
+    }
+
+    /// <summary>The whole answer, for a letter whose turn it is.</summary>
+    public async Task<LetterVerdict> Closely(Letter letter, MailSettings settings, CancellationToken token)
+    {
+        if (await people.Read(letter.To, token) is not { Active: true } person)
+            return new LetterVerdict(LetterTurn.Withdraw, "the person is not here any more");
+        if (settings.Mode == MailMode.AllowList && !IsAllowed(person, settings))
+            return new LetterVerdict(LetterTurn.WouldGo);
+        if (person.Email is not { } address || !EmailAddress.IsOne(address))
+            return Failed(letter, "there is no e-mail address to send it to");
+        var stop = await unsubscribes.Of(letter.To, token);
+        if (letter.IsUpdate && stop.Unsubscribed is not null)
+            return new LetterVerdict(LetterTurn.Withdraw, "unsubscribed: send on paper", Instead: CallTaskKind.Paper);
+        if (stop.IsDead(address))
+            return Failed(letter, "mail to this address came back before");
+        if (await AllLeft(letter, token))
+            return new LetterVerdict(LetterTurn.Withdraw, "nobody it is about is here any more");
+        foreach (var check in checks)
+        {
+            if (await check.WhyNot(letter, token) is { } why)
+                return new LetterVerdict(LetterTurn.Withdraw, why);
+        }
+        return new LetterVerdict(LetterTurn.Go, Address: address);
+    }
+
+    public static bool IsAllowed(Person person, MailSettings settings) =>
+        person.Email is { } address && settings.Allowed.Contains(address, StringComparer.OrdinalIgnoreCase);
+
+    private static LetterVerdict Failed(Letter letter, string because) =>
+        new(LetterTurn.Fail, because, Instead: letter.ToFamily ? CallTaskKind.Call : null);
+
+    /// <summary>Made-up people are mailed into the folder and nowhere else.</summary>
+    private bool IsLocked(SchoolSettings school) => school.Demonstration && sender.Kind != SenderKind.Folder;
+
+    private async Task<bool> AllLeft(Letter letter, CancellationToken token)
+    {
+        foreach (var student in letter.Students)
+        {
+            if (await cards.Recent(student, token) is { Active: true })
+                return false;
+        }
+        return letter.Students.Count > 0;
+    }
+}

@@ -1,0 +1,193 @@
+using Plp.Mail.Senders;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Mail;
+
+/// <summary>What waits, what went and what did not, and why (D11).</summary>
+public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore people, Cards cards, LetterLook look, MailLimits limits, ISender sender)
+{
+    public const int PageSize = 50;
+
+    /// <summary>The desk shows letters that ended this many days ago, and all that did not end.</summary>
+    private const int Days = 30;
+
+    /// <summary>"Would be sent" is a way of waiting: the letter's turn has come, the mode keeps it.</summary>
+    public const string WouldGo = "wouldBeSent";
+
+    public static IReadOnlyList<string> Filters { get; } =
+        [Letter.QueuedState, WouldGo, Letter.SendingState, Letter.FailedState, Letter.SentState, Letter.WithdrawnState];
+
+    /// <param name="filter">One of <see cref="Filters"/>; null: what waits, else what would be sent.</param>
+    public async Task<MailDeskView> Look(string? filter, int page, Caller caller, SchoolToday today, CancellationToken token)
+    {
+        var settings = await how.Read(token);
+        var pace = await mail.Pace(token);
+        var from = Letter.DayOf(today.Instant).AddDays(-Days);
+        var sorted = new Dictionary<string, List<Letter>>(StringComparer.Ordinal);
+        foreach (var state in new[] { Letter.QueuedState, Letter.SendingState, Letter.FailedState, Letter.SentState, Letter.WithdrawnState })
+            sorted[state] = await mail.Of(state, state is Letter.QueuedState or Letter.SendingState ? null : from, null, token);
+        var going = await Going(sorted[Letter.QueuedState], settings, today, token);
+        sorted[WouldGo] = [.. sorted[Letter.QueuedState].Where(letter => !going.Contains(letter.Id))];
+        sorted[Letter.QueuedState] = sorted[Letter.QueuedState].FindAll(letter => going.Contains(letter.Id));
+        filter ??= sorted[Letter.QueuedState].Count == 0 && sorted[WouldGo].Count > 0 ? WouldGo : Letter.QueuedState;
+
+        var plan = MailForecast.Of(sorted[Letter.QueuedState], pace, limits, settings, today.Calendar, today.Instant).ToList();
+        var times = plan.ToDictionary(one => one.Letter.Id, one => one.At, StringComparer.Ordinal);
+        var shown = Order(sorted[filter], filter, times).ToList();
+        return new MailDeskView
+        {
+            Mode = settings.Mode,
+            Sender = sender.Kind,
+            PerHour = limits.PerHour,
+            Days = Days,
+            Counts = sorted.ToDictionary(one => one.Key, one => one.Value.Count),
+            LastAt = plan.Count > 0 ? plan[^1].At : null,
+            RestUntil = pace.RestUntil > today.Instant ? pace.RestUntil : null,
+            Filter = filter,
+            Page = page,
+            Pages = Math.Max(1, (shown.Count + PageSize - 1) / PageSize),
+            Letters = await Lines(shown.Skip((page - 1) * PageSize).Take(PageSize), filter, times, caller, token),
+        };
+    }
+
+    /// <summary>Nobody works on the mail of their own child (A1).</summary>
+    public async Task<bool> IsOwn(Letter letter, Caller caller, CancellationToken token)
+    {
+        foreach (var student in letter.Students)
+        {
+            if (await cards.Recent(student, token) is { } card && card.Adults.Contains(caller.Id))
+                return true;
+        }
+        return false;
+    }
+
+    public async Task<string> NameOf(string person, CancellationToken token) => (await people.Recent(person, token))?.Name ?? "someone who left";
+
+    /// <summary>The waiting letters that the mode lets go.</summary>
+    private async Task<HashSet<string>> Going(List<Letter> queued, MailSettings settings, SchoolToday today, CancellationToken token)
+    {
+        var allowed = settings.Mode == MailMode.AllowList && queued.Count > 0
+            ? (await people.ListAll(token)).Where(person => LetterLook.IsAllowed(person, settings)).Select(person => person.PersonId).ToHashSet(StringComparer.Ordinal)
+            : null;
+        return
+        [
+            .. queued.Where(letter => look.FromOutside(letter, settings, today).Turn != LetterTurn.WouldGo && settings.Mode != MailMode.Off && allowed?.Contains(letter.To) != false)
+                .Select(letter => letter.Id),
+        ];
+    }
+
+    private static IEnumerable<Letter> Order(List<Letter> letters, string filter, Dictionary<string, DateTimeOffset> times) => filter switch
+    {
+        Letter.QueuedState => letters.OrderBy(letter => times.GetValueOrDefault(letter.Id, DateTimeOffset.MaxValue)).ThenBy(letter => letter.Id, StringComparer.Ordinal),
+        WouldGo or Letter.SendingState => MailRound.InOrder(letters),
+        _ => letters.OrderByDescending(letter => letter.Ended).ThenBy(letter => letter.Id, StringComparer.Ordinal),
+    };
+
+    private async Task<List<LetterLine>> Lines(IEnumerable<Letter> letters, string filter, Dictionary<string, DateTimeOffset> times, Caller caller, CancellationToken token)
+    {
+        var lines = new List<LetterLine>();
+        foreach (var letter in letters)
+        {
+            if (await IsOwn(letter, caller, token))
+                continue;
+            lines.Add(new LetterLine
+            {
+                LetterId = letter.LetterId,
+                State = filter,
+                Purpose = letter.Purpose,
+                To = await NameOf(letter.To, token),
+                Subject = LetterWriter.OneLine(letter.Subject, FieldErrors.Line),
+                At = times.TryGetValue(letter.Id, out var at) ? at : letter.Ended ?? letter.Claimed ?? letter.NotBefore,
+                Because = letter.Because,
+            });
+        }
+        return lines;
+    }
+}
+
+public sealed record MailDeskView
+{
+    public required MailMode Mode { get; init; }
+    public required SenderKind Sender { get; init; }
+    public required int PerHour { get; init; }
+
+    /// <summary>Letters that ended so many days ago are counted and listed.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>By filter.</summary>
+    public required IReadOnlyDictionary<string, int> Counts { get; init; }
+
+    /// <summary>When the last of those that wait will have gone, at this pace.</summary>
+    public DateTimeOffset? LastAt { get; init; }
+
+    public DateTimeOffset? RestUntil { get; init; }
+    public required string Filter { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Page { get; init; }
+
+    public required int Pages { get; init; }
+    public required IReadOnlyList<LetterLine> Letters { get; init; }
+}
+
+public sealed record LetterLine
+{
+    public required string LetterId { get; init; }
+    public required string State { get; init; }
+    public required LetterPurpose Purpose { get; init; }
+    public required string To { get; init; }
+    public required string Subject { get; init; }
+
+    /// <summary>When it goes, or when it ended.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public string? Because { get; init; }
+}
+
+/// <summary>One letter as it looks: the model for the page to show, and the plain text.</summary>
+public sealed record LetterView
+{
+    public required string LetterId { get; init; }
+    public required string State { get; init; }
+    public required LetterPurpose Purpose { get; init; }
+    public required string To { get; init; }
+    public required string Language { get; init; }
+
+    /// <summary><c>ltr</c> or <c>rtl</c>.</summary>
+    public required string Direction { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>Its link has no token.</summary>
+    public required LetterText Text { get; init; }
+
+    public required string Plain { get; init; }
+    public required DateTimeOffset Queued { get; init; }
+    public required DateTimeOffset NotBefore { get; init; }
+    public DateTimeOffset? Ended { get; init; }
+    public string? SentTo { get; init; }
+    public string? Because { get; init; }
+    public required bool MayResend { get; init; }
+    public required bool MayWithdraw { get; init; }
+
+    public static LetterView Of(Letter letter, string to, WrittenLetter written) => new()
+    {
+        LetterId = letter.LetterId,
+        State = letter.State!,
+        Purpose = letter.Purpose,
+        To = to,
+        Language = letter.Language,
+        Direction = LetterWriter.IsRightToLeft(letter.Language) ? "rtl" : "ltr",
+        Subject = written.Subject,
+        Text = letter.WithoutTokens().Text,
+        Plain = written.Text,
+        Queued = letter.Queued,
+        NotBefore = letter.NotBefore,
+        Ended = letter.Ended,
+        SentTo = letter.SentTo,
+        Because = letter.Because,
+        MayResend = letter.Ended is not null && !letter.LinkUsed,
+        MayWithdraw = letter.State == Letter.QueuedState,
+    };
+}

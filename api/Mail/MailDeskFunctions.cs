@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.Mail;
+
+/// <summary>The mail desk, for the coordinator.</summary>
+public sealed class MailDeskFunctions(FrontDesk desk, MailDesk mailDesk, MailStore mail, LetterWriter writer, IDocumentStore store, TimeProvider time)
+{
+    [Function(nameof(Act.ReadMailDesk))]
+    public Task<IResult> ReadDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail-desk")] HttpRequest request) =>
+        desk.Answer(request, Act.ReadMailDesk, async visit =>
+        {
+            var filter = (string?)request.Query["state"];
+            if (filter is not null && !MailDesk.Filters.Contains(filter))
+                return Problem.Invalid("state", $"Choose one of: {string.Join(", ", MailDesk.Filters)}.");
+            var page = 1;
+            if (request.Query.ContainsKey("page") && (!int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out page) || page is < 1 or > 10_000))
+                return Problem.Invalid("page", "Give the number of a page, from 1.");
+            return Reply.Ok(await mailDesk.Look(filter, page, visit.Caller, visit.Today, visit.Token));
+        });
+
+    [Function(nameof(Act.ReadLetter))]
+    public Task<IResult> ReadOne([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "letters/{letterId}")] HttpRequest request, string letterId) =>
+        desk.Answer(request, Act.ReadLetter, visit => About(letterId, visit, async letter => await Shown(letter, visit)));
+
+    [Function(nameof(Act.ResendLetter))]
+    public Task<IResult> Resend([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "letters/{letterId}/resend")] HttpRequest request, string letterId) =>
+        desk.Answer(request, Act.ResendLetter, visit => About(letterId, visit, async letter =>
+        {
+            if (letter.Ended is null)
+                return await Shown(letter, visit); // it is on its way already
+            if (letter.LinkUsed)
+                return Problem.Invalid("letter", "The link in this letter was for one sending and is gone. Ask the family to have a fresh link sent, or write anew.");
+            return await Saved(letter.SentAgain(time.GetUtcNow()), visit);
+        }));
+
+    [Function(nameof(Act.WithdrawLetter))]
+    public Task<IResult> Withdraw([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "letters/{letterId}/withdraw")] HttpRequest request, string letterId) =>
+        desk.Answer(request, Act.WithdrawLetter, visit => About(letterId, visit, async letter => letter.State switch
+        {
+            Letter.WithdrawnState => await Shown(letter, visit),
+            Letter.QueuedState => await Saved(letter.Withdrawn("the coordinator took it back", time.GetUtcNow()), visit),
+            _ => Problem.Conflict("It is not waiting any more, so it cannot be taken back."),
+        }));
+
+    private async Task<IResult> About(string letterId, Visit visit, Func<Letter, Task<IResult>> story)
+    {
+        if (await mail.Read("mail:" + letterId, visit.Token) is not { } letter)
+            return Problem.NotFound("There is no such letter.");
+        return await mailDesk.IsOwn(letter, visit.Caller, visit.Token)
+            ? Problem.NotYours("This letter is about your own child. Somebody else of the school looks after it.")
+            : await story(letter);
+    }
+
+    private async Task<IResult> Saved(Letter letter, Visit visit)
+    {
+        var result = await store.Commit(new Changes().Replace(letter), visit.Token);
+        return result.Done ? await Shown(letter, visit) : Problem.Conflict("The letter changed meanwhile. Look at it again.");
+    }
+
+    private async Task<IResult> Shown(Letter letter, Visit visit) =>
+        Reply.Ok(LetterView.Of(letter, await mailDesk.NameOf(letter.To, visit.Token), writer.Write(letter, visit.Today.School, shown: true)));
+}

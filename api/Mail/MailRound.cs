@@ -1,0 +1,215 @@
+using Plp.Mail.Senders;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Mail;
+
+/// <summary>
+/// One run of the outbox (design §6): asks about what was left open, ends what is not to be sent, claims as many letters
+/// as the pace allows, sends them, and records each outcome. Nothing is kept between runs: whatever a crash leaves is
+/// found in the store by the next one. A quiet run is one read and one query.
+/// </summary>
+public sealed partial class MailRound(
+    MailStore mail,
+    MailSettingsStore how,
+    IDocumentStore store,
+    SchoolDays days,
+    PersonStore people,
+    LetterLook look,
+    LetterOutcomes outcomes,
+    LetterWriter writer,
+    SiteAddress site,
+    ISender sender,
+    MailLimits limits,
+    TimeProvider time,
+    ILogger<MailRound> log)
+{
+    /// <summary>A run sends no more after this; what is left goes back.</summary>
+    private static readonly TimeSpan longest = TimeSpan.FromMinutes(3);
+
+    /// <summary>Whoever claimed a letter so long ago does not send it any more.</summary>
+    private static readonly TimeSpan abandoned = TimeSpan.FromMinutes(10);
+
+    /// <summary>A service that has not settled a mail by then never will.</summary>
+    private static readonly TimeSpan settling = TimeSpan.FromDays(1);
+
+    /// <summary>How many letters a run ends at most, so that a run ends.</summary>
+    private const int MostEnded = 500;
+
+    public async Task Run(CancellationToken token)
+    {
+        var pace = await mail.Pace(token);
+        var queued = await mail.Of(Letter.QueuedState, null, Letter.DayOf(time.GetUtcNow()), token);
+        if (pace.UnderWay.Count == 0 && queued.Count == 0)
+            return;
+
+        if (pace.UnderWay.Count > 0 && await AskAbout(pace, token))
+            pace = await mail.Pace(token);
+        if (queued.Count > 0)
+            await Carry(queued, pace, token);
+    }
+
+    /// <summary>Order of purposes (D10): what was asked for, then staff, then updates, then digests.</summary>
+    public static int RankOf(Letter letter) => letter.Purpose switch
+    {
+        LetterPurpose.Links => 0,
+        LetterPurpose.ProgressUpdate => 2,
+        LetterPurpose.QuarterUpdate or LetterPurpose.Digest => 3,
+        _ => 1,
+    };
+
+    /// <summary>The order letters are sent in.</summary>
+    public static IEnumerable<Letter> InOrder(IEnumerable<Letter> letters) =>
+        letters.OrderBy(RankOf).ThenBy(letter => letter.NotBefore).ThenBy(letter => letter.Queued).ThenBy(letter => letter.Id, StringComparer.Ordinal);
+
+    /// <returns>Whether the pace was written.</returns>
+    private async Task<bool> AskAbout(MailPace pace, CancellationToken token)
+    {
+        var settled = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in pace.UnderWay)
+        {
+            if (await mail.Read(id, token) is not { } letter || await IsSettled(letter, token))
+                settled.Add(id);
+        }
+        if (settled.Count > 0)
+            await mail.ChangePace(now => now with { UnderWay = [.. now.UnderWay.Where(id => !settled.Contains(id))] }, token);
+        return settled.Count > 0;
+    }
+
+    private async Task<bool> IsSettled(Letter letter, CancellationToken token)
+    {
+        var now = time.GetUtcNow();
+        if (letter.State == Letter.SendingState && now - letter.Claimed < abandoned)
+            return false;
+        if (letter.State is not (Letter.SendingState or Letter.SentState))
+            return true;
+        if (letter.State == Letter.SentState && now - letter.Ended > settling)
+            return true;
+        var address = letter.SentTo ?? (await people.Read(letter.To, token))?.Email;
+        return await outcomes.Record(letter, address, await Asked(letter, token), token);
+    }
+
+    /// <summary>To be asked to wait is no outcome of a mail that may be there already.</summary>
+    private async Task<SendResult> Asked(Letter letter, CancellationToken token)
+    {
+        var result = await sender.WasAccepted(letter.OperationId, token);
+        return result.Answer is SendAnswer.Busy or SendAnswer.Later ? result with { Answer = SendAnswer.Unsure } : result;
+    }
+
+    private async Task Carry(List<Letter> queued, MailPace pace, CancellationToken token)
+    {
+        var settings = await how.Read(token);
+        var today = await days.Today(token);
+        var due = new List<Letter>();
+        var ended = 0;
+        foreach (var letter in queued)
+        {
+            var verdict = look.FromOutside(letter, settings, today);
+            if (verdict.Turn == LetterTurn.Go)
+                due.Add(letter);
+            else if (verdict.Turn is LetterTurn.Withdraw or LetterTurn.Fail && ended++ < MostEnded)
+                await outcomes.End(letter, verdict, token);
+        }
+        var going = await Choose(due, settings, pace.Allowance(today.Instant, limits), token);
+        if (going.Count > 0)
+            await ClaimAndSend(going, pace, today, token);
+        LogRound(queued.Count, due.Count, going.Count);
+    }
+
+    /// <summary>The first letters that may go, no more than the pace allows; what is found to be withdrawn is.</summary>
+    private async Task<List<(Letter Letter, string Address)>> Choose(List<Letter> due, MailSettings settings, int allowance, CancellationToken token)
+    {
+        var going = new List<(Letter, string)>();
+        if (allowance == 0)
+            return going;
+        if (settings.Mode == MailMode.AllowList && due.Count > allowance)
+        {
+            var allowed = (await people.ListAll(token)).Where(person => LetterLook.IsAllowed(person, settings)).Select(person => person.PersonId).ToHashSet(StringComparer.Ordinal);
+            due = due.FindAll(letter => allowed.Contains(letter.To));
+        }
+        foreach (var letter in InOrder(due))
+        {
+            if (going.Count == allowance)
+                break;
+            var verdict = await look.Closely(letter, settings, token);
+            if (verdict.Turn == LetterTurn.Go)
+                going.Add((letter, verdict.Address!));
+            else if (verdict.Turn is LetterTurn.Withdraw or LetterTurn.Fail)
+                await outcomes.End(letter, verdict, token);
+        }
+        return going;
+    }
+
+    /// <summary>The claims and what they cost of the pace are one commit: two runs at once never pass the limit.</summary>
+    private async Task ClaimAndSend(List<(Letter Letter, string Address)> going, MailPace pace, SchoolToday today, CancellationToken token)
+    {
+        var (now, until) = (today.Instant, today.Instant + longest);
+        var changes = new Changes().Save(pace.Claim(going.ConvertAll(one => one.Letter.Id), now, until));
+        var claimed = going.ConvertAll(one => (Letter: Claim(changes, one.Letter, now), one.Address));
+        if (!(await store.Commit(changes, token)).Done)
+        {
+            LogOtherRun();
+            return;
+        }
+
+        var settled = new HashSet<string>(StringComparer.Ordinal);
+        DateTimeOffset? rest = null;
+        foreach (var (letter, address) in claimed)
+        {
+            SendResult result;
+            if (rest is not null || time.GetUtcNow() > until)
+                result = new SendResult(SendAnswer.NotKnown);
+            else
+                result = await sender.Send(await Written(letter, address, today.School, token), token);
+            if (result.Answer == SendAnswer.Busy)
+                rest = time.GetUtcNow() + (result.After ?? TimeSpan.FromMinutes(5));
+            if (await outcomes.Record(letter, address, result, token))
+                settled.Add(letter.Id);
+        }
+        await mail.ChangePace(before => before.Settle(until, settled, time.GetUtcNow(), rest), token);
+    }
+
+    private static Letter Claim(Changes changes, Letter letter, DateTimeOffset now)
+    {
+        var claimed = letter with { State = Letter.SendingState, Claimed = now };
+        if (letter.IsUpdate && letter.UnsubscribeToken is null)
+        {
+            var (stop, right) = Unsubscribes.New(letter.To, Letter.DayOf(now));
+            changes.Create(right);
+            claimed = claimed with { UnsubscribeToken = stop };
+        }
+        changes.Replace(claimed);
+        return claimed;
+    }
+
+    private async Task<OutgoingMail> Written(Letter letter, string address, SchoolSettings school, CancellationToken token)
+    {
+        var written = writer.Write(letter, school, shown: false);
+        return new OutgoingMail
+        {
+            OperationId = letter.OperationId,
+            To = address,
+            FromName = LetterWriter.OneLine(school.Name, FieldErrors.Line),
+            ReplyTo = await ReplyTo(letter, school, token),
+            Subject = written.Subject,
+            Html = written.Html,
+            Text = written.Text,
+            Unsubscribe = letter.UnsubscribeToken is { } stop ? site.Unsubscribe(stop) : null,
+        };
+    }
+
+    /// <summary>The member of staff; else the school's contact, where that is an address.</summary>
+    private async Task<(string Address, string Name)?> ReplyTo(Letter letter, SchoolSettings school, CancellationToken token)
+    {
+        if (letter.ReplyTo is { } staff && await people.Recent(staff, token) is { Active: true, Email: { } address } person && EmailAddress.IsOne(address))
+            return (address, LetterWriter.OneLine(person.Name, FieldErrors.Line));
+        return school.Contact is { } contact && EmailAddress.IsOne(contact) ? (contact, LetterWriter.OneLine(school.Name, FieldErrors.Line)) : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mail: {Queued} waiting, {Due} due, {Sent} taken up")]
+    private partial void LogRound(int queued, int due, int sent);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mail: another run was first")]
+    private partial void LogOtherRun();
+}

@@ -1,0 +1,29 @@
+using Plp.Storage;
+
+namespace Plp.Mail;
+
+/// <summary>Reads letters and the pace of mail.</summary>
+public sealed class MailStore(IDocumentStore store)
+{
+    private const int Attempts = 20;
+
+    public Task<Letter?> Read(string id, CancellationToken token) => store.Read<Letter>(id, token);
+
+    /// <summary>Letters of one state, of no promised order.</summary>
+    /// <param name="from">Of their <see cref="Document.Day"/>, as is <paramref name="to"/>.</param>
+    public Task<List<Letter>> Of(string state, DateOnly? from, DateOnly? to, CancellationToken token) =>
+        store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = state, From = from, To = to }, token);
+
+    public async Task<MailPace> Pace(CancellationToken token) => await store.Read<MailPace>(MailPace.TheId, token) ?? MailPace.None;
+
+    /// <summary>Changes the pace, again when somebody else did meanwhile.</summary>
+    public async Task ChangePace(Func<MailPace, MailPace> change, CancellationToken token)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if ((await store.Commit(new Changes().Save(change(await Pace(token))), token)).Done)
+                return;
+        }
+        throw new StoreUnavailableException("The pace of mail is being saved from several places at once.");
+    }
+}

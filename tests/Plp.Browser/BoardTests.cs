@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Plp.Browser;
+
+/// <summary>The coordinator's board: every student × every duty (H1).</summary>
+public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_count_leads_to_those_it_counts()
+    {
+        var page = await Board();
+        await page.Locator(".standing li").Filter(new() { HasText = "Quarter 1" }).GetByRole(AriaRole.Link, new() { Name = "3 overdue" }).ClickAsync();
+        await Expect(page.GetByText("3 students")).ToBeVisibleAsync();
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
+        await Expect(page.Locator("tbody .mark-overdue").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_file_holds_every_duty_and_no_flag()
+    {
+        var page = await Board();
+        await Expect(page.Locator("tbody").GetByText("IEP").First).ToBeVisibleAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Keep as a CSV file" }).ClickAsync());
+        var lines = await File.ReadAllLinesAsync(await download.PathAsync());
+        Assert.Equal(61, lines.Length);
+        Assert.StartsWith("\ufeffname,grade,advisor,First plan,First plan: day,Yearly update", lines[0], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.StartsWith("Owen Tatro,10,Ruth Kimball,done,", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("IEP", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task On_paper_stand_no_flags()
+    {
+        var page = await Board();
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.Locator("tbody").GetByText("IEP").First).ToBeHiddenAsync();
+        await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "Owen Tatro" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task One_word_to_those_with_something_open_and_only_once_a_day()
+    {
+        var page = await Board();
+        await page.GetByText("About what is open").ClickAsync();
+        foreach (var box in await page.Locator("#nudge-form input[type=checkbox]:checked").AllAsync())
+            await box.UncheckAsync();
+        await page.Locator("#nudge-form").GetByLabel("Marcus Okafor").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Says(page, "Marcus Okafor gets your letter.");
+        await page.GetByText("About what is open").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Says(page, "nudged today already");
+    }
+
+    private async Task<IPage> Board()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/students/");
+        await Opened(page);
+        return page;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using Plp.Mail;
+using Plp.Storage;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Reminders;
+
+public sealed class NudgeTests : IAsyncLifetime
+{
+    private readonly TestSchool school = new();
+
+    public Task InitializeAsync() => school.InitializeAsync();
+
+    public Task DisposeAsync() => school.DisposeAsync();
+
+    [Fact]
+    public async Task A_nudge_is_one_letter_in_the_senders_words_with_what_is_open()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        using var sent = await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover }, text = "Ada's talk comes first, please." });
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        var letter = (await school.Store.Read<Letter>(Letter.IdOf(Cast.Cover, "nudge-2026-11-18"), CancellationToken.None))!;
+        Assert.Equal((LetterPurpose.Nudge, Letter.QueuedState, Cast.Coordinator, school.Clock.Now), (letter.Purpose, letter.State, letter.ReplyTo, letter.NotBefore));
+        Assert.Equal("Ada's talk comes first, please.", letter.Text.Parts[0].Text);
+        Assert.Contains("Quarter 1 check-in, was due Fri 30 October:", letter.Text.Parts.Select(part => part.Text));
+        Assert.Contains("Quarter 2 check-in, due Fri 22 January:", letter.Text.Parts.Select(part => part.Text));
+        Assert.Contains(new DutyAtStake("ada", "check-in:2026-q2"), letter.Duties!);
+        Assert.DoesNotContain("Beck", System.Text.Encoding.UTF8.GetString(Letter.Shape.Write(letter)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_nudged_twice_a_day_and_the_others_are_all_the_same()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        using var first = await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover }, text = "Please." });
+        using var again = await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover }, text = "Please." });
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.EndsWith("was nudged today already.", (await again.Json()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+
+        using var many = await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover, Cast.OtherAdvisor }, text = "Please." });
+        Assert.Equal(HttpStatusCode.Conflict, many.StatusCode); // one was nudged, nothing of the others is open
+        school.Clock.Now += TimeSpan.FromDays(1);
+        using var nextDay = school.ClientOf(Cast.Coordinator);
+        using var tomorrow = await nextDay.Post("nudges", new { staffIds = new[] { Cast.Cover, Cast.OtherAdvisor }, text = "Please." });
+        Assert.Equal(HttpStatusCode.Created, tomorrow.StatusCode);
+        var answer = await tomorrow.Json();
+        Assert.Equal(Cast.Cover, answer.GetProperty("queued")[0].GetProperty("personId").GetString());
+        Assert.Equal("nothingOpen", answer.GetProperty("skipped")[0].GetProperty("why").GetString());
+        Assert.Equal(2, (await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None)).Count);
+    }
+
+    [Fact]
+    public async Task Only_staff_who_are_here_and_only_with_a_word()
+    {
+        using var administrator = school.ClientOf(Cast.Administrator);
+        using var wrong = await administrator.Post("nudges", new { staffIds = new[] { Cast.Cover, Cast.Gone, "ada" }, text = " " });
+        var errors = (await wrong.Json()).GetProperty("errors");
+        Assert.Equal(["staffIds.1", "staffIds.2", "text"], errors.EnumerateObject().Select(error => error.Name).Order());
+        Assert.Empty(await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None));
+    }
+}
