@@ -14,6 +14,7 @@ internal static class Rooms
         Mail.MailJson.Default,
         Reminders.ReminderJson.Default,
         CheckIns.CheckInJson.Default,
+        Families.FamilyJson.Default,
         Students.StudentJson.Default,
         Office.OfficeJson.Default,
         Roster.DemonstrationJson.Default,

@@ -29,7 +29,7 @@ async function arrive() {
 function doors({ doors, school }) {
   return html`<p>Choose a person to see the school as they see it.</p>
     <form method="post"><ul class="choices">
-      ${doors.map((door) => html`<li><button name="personId" value="${door.personId}">
+      ${doors.map((door) => html`<li><button name="${door.family ? "family" : "personId"}" value="${door.personId}">
         <strong>${door.name}</strong> <span>${door.role}</span><em>${door.sentence}</em></button></li>`)}
     </ul></form>
     <details class="others"><summary>Everyone else at the school</summary>${everyone(null)}</details>
@@ -86,6 +86,7 @@ async function submitted(event) {
     const { id } = /** @type {HTMLFormElement} */ (target);
     if (id === "search") await find();
     else if (id === "start-over") await startAgain();
+    else if (/** @type {HTMLButtonElement} */ (submitter).name === "family") await asFamily(/** @type {HTMLButtonElement} */ (submitter).value);
     else await signIn(/** @type {HTMLButtonElement} */ (submitter).value);
   } catch (error) {
     tell(error, "That did not work");
@@ -106,6 +107,13 @@ async function find() {
 async function startAgain() {
   await post("/demonstration/start-over");
   await leave("/");
+}
+
+/** Families have no account: a link opens their page. @param {string} personId */
+async function asFamily(personId) {
+  /** @type {{ link: string }} */
+  const { link } = await post("/demonstration/family-link", { personId });
+  await leave(`/family/#${link}`);
 }
 
 /** @param {string} personId */

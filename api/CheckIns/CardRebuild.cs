@@ -1,3 +1,4 @@
+using Plp.Families;
 using Plp.People;
 using Plp.Plans;
 using Plp.Storage;
@@ -21,6 +22,7 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards 
         [TalkRequest.Shape.Type] = stored => stored.As<TalkRequest>(),
         [Plan.Shape.Type] = stored => stored.As<Plan>(),
         [YearlyUpdate.Shape.Type] = stored => stored.As<YearlyUpdate>(),
+        [FamilyAnswer.Shape.Type] = stored => stored.As<FamilyAnswer>(),
     };
 
     /// <returns>How many cards there are, and how many had to be written.</returns>
@@ -36,7 +38,7 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards 
     /// <summary>The card as its sources say it.</summary>
     public static Card Of(Person student, StudentPeople around, IEnumerable<ICardCause> causes, Card? before) =>
         causes.OrderBy(cause => cause.SavedAt).Aggregate(
-            Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>(), FirstContacts = null, Prepared = null, Talks = null, PlanOpened = null, AnnualUpdates = null },
+            Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>(), FirstContacts = null, Prepared = null, Talks = null, Voices = null, PlanOpened = null, AnnualUpdates = null },
             (card, cause) => cause.MarkOn(card));
 
     private async Task<bool> Rebuild(string student, CancellationToken token)

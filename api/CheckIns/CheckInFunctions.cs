@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Plp.Families;
 using Plp.Hosting;
 using Plp.People;
 using Plp.Plans;
@@ -7,7 +8,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>The quarterly check-in: what the form needs, and saving it exactly once.</summary>
-public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people, Cards cards, IDocumentStore store)
+public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people, Cards cards, FamilyUpdates updates, IDocumentStore store)
 {
     [Function(nameof(Act.ReadCheckInForm))]
     public Task<IResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-in-form")] HttpRequest request, string studentId) =>
@@ -31,6 +32,7 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
                 Preparations = await PreparationView.Of(store, visit.Student, visit.Token),
                 Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
                 Defaults = new BoxDefaults(),
+                Family = FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, await AdultsOf(card, visit.Token), visit.Today),
                 NotForEmergencies = visit.Today.School.NotForEmergencies,
             });
         });
@@ -42,10 +44,14 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
             var errors = new FieldErrors();
             var staff = await people.Staff(visit.Token);
             var checkIn = input.For(visit, staff, errors);
+            var student = (await people.Recent(visit.Student, visit.Token))!;
+            var draft = input.DraftFor(checkIn, student, visit, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
 
-            var (saved, isNew) = await checkIns.Save([checkIn], visit.Token);
+            var cause = new UpdateCause(student, $"{checkIn.Period}:{input.Key:n}", checkIn.Period, checkIn.HeldOn, visit.Caller.Person);
+            var (saved, isNew) = await checkIns.Save([checkIn], visit.Token, draft is null ? null : async changes =>
+                await updates.Add(changes, cause, draft, await updates.Plan(cause, draft, visit.Today, visit.Token), visit.Today, visit.Token));
             var view = CheckInView.Of(saved[0], visit, staff);
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
@@ -69,4 +75,12 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
             var view = new SavedView(saved.Count, [.. saved.Select(checkIn => checkIn.Id)]);
             return anyNew ? Reply.Created(view) : Reply.Ok(view);
         });
+
+    private async Task<List<Person?>> AdultsOf(Card card, CancellationToken token)
+    {
+        var adults = new List<Person?>();
+        foreach (var adult in card.Adults)
+            adults.Add(await people.Recent(adult, token));
+        return adults;
+    }
 }

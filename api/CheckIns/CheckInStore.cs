@@ -21,7 +21,8 @@ public sealed class CheckInStore(IDocumentStore store, Cards cards)
     /// Saves check-ins of different students with their cards in one commit. The ids carry the sender's key: what was
     /// saved under it already is given back as it was saved first.
     /// </summary>
-    public async Task<(IReadOnlyList<CheckIn> Saved, bool AnyNew)> Save(IReadOnlyList<CheckIn> checkIns, CancellationToken token)
+    /// <param name="also">What else is written with those that are new.</param>
+    public async Task<(IReadOnlyList<CheckIn> Saved, bool AnyNew)> Save(IReadOnlyList<CheckIn> checkIns, CancellationToken token, Func<Changes, Task>? also = null)
     {
         List<CheckIn> saved = [];
         var anyNew = await cards.Change(async again =>
@@ -38,6 +39,8 @@ public sealed class CheckInStore(IDocumentStore store, Cards cards)
                 saved.Add(checkIn);
                 changes.Create(checkIn).Replace(await cards.MarkedBy(checkIn, token));
             }
+            if (also is not null && changes.All.Count > 0)
+                await also(changes);
             return changes;
         }, token);
         return (saved, anyNew);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Families;
 using Plp.People;
 using Plp.Plans;
 using Plp.School;
@@ -74,7 +75,23 @@ public sealed record CheckInFormView
     public required IReadOnlyList<FormGoal> Goals { get; init; }
     public required BoxDefaults Defaults { get; init; }
     public required string NotForEmergencies { get; init; }
+    public required FormFamily Family { get; init; }
 }
+
+/// <summary>What a form needs to send something home with a check-in.</summary>
+/// <param name="MailName">The name mail home uses.</param>
+/// <param name="Languages">The languages of the adults besides English in which there are approved texts; the advisor may write in them.</param>
+/// <param name="Bank">Sentences the school approved, in English.</param>
+public sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> Languages, IReadOnlyList<BankSentence> Bank)
+{
+    public static FormFamily Of(Person student, IEnumerable<Person?> adults, SchoolToday today) => new(
+        student.NameInMailHome,
+        [.. adults.Select(adult => FamilyLanguage.For(adult?.Adult?.Language ?? FamilyLanguage.English, today.School.Languages)).OfType<FamilyLanguage>()
+            .Where(language => language.Tag != FamilyLanguage.English).Distinct().Select(language => new LanguageName(language.Tag, language.Name))],
+        [.. FamilyLanguage.All[FamilyLanguage.English].Bank.Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))]);
+}
+
+public sealed record BankSentence(string Key, string OneThing, string HowHome);
 
 public sealed record FormStudent(string Id, string Name, string Grade);
 
@@ -129,6 +146,21 @@ public record CheckInInput
     public BoxInput? OneThing { get; init; }
     public BoxInput? NextSteps { get; init; }
 
+    /// <summary>What goes home with it; left out: nothing is sent.</summary>
+    public FamilyUpdateInput? Family { get; init; }
+
+    /// <summary>What of this goes home, held to what may (D7, D8); null when nothing is to be sent.</summary>
+    public FamilyDraft? DraftFor(CheckIn checkIn, Person student, Visit visit, FieldErrors errors)
+    {
+        if (Family is null)
+            return null;
+        if (checkIn.NothingHome)
+            errors.Add("nothingHome", "You agreed that nothing goes home this time: take the tick away here, or send nothing.");
+        if (checkIn.Ending != DutyEnding.Done)
+            errors.Add("ending", "Only a talk that was held is told at home.");
+        return Family.Read(student, visit.Today, checkIn.Boxes, errors);
+    }
+
     /// <summary>The check-in this input asks to save.</summary>
     public CheckIn For(Visit visit, StaffNames staff, FieldErrors errors)
     {
@@ -160,6 +192,8 @@ public record CheckInInput
             OneThing = Read("oneThing", OneThing, defaults.OneThing, errors),
             NextSteps = Read("nextSteps", NextSteps, defaults.NextSteps, errors),
         };
+        if (checkIn.InGroup && Family is not null)
+            errors.Add("family", "An update goes home from a talk with one student.");
         if (checkIn.Ending == DutyEnding.Done && checkIn.Boxes.All(box => box.Box is null))
             errors.Add("progress", "Write at least one line about your talk.");
         return checkIn;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Plp.Families;
 using Plp.People;
 using Plp.School;
 using Plp.Storage;
@@ -15,6 +16,7 @@ public sealed partial class FrontDesk(
     Callers callers,
     SchoolDays days,
     Cards cards,
+    FamilyLinks links,
     RateLimits limits,
     TimeProvider time,
     ILogger<FrontDesk> log)
@@ -49,6 +51,14 @@ public sealed partial class FrontDesk(
     /// <summary>An open act with a JSON body.</summary>
     public Task<IResult> AnswerAnyone<TBody>(HttpRequest request, Act act, Func<TBody, CancellationToken, Task<IResult>> story) where TBody : class =>
         Watched(request, act, call => Open(call, token => WithBody<TBody>(request, body => story(body, token))));
+
+    /// <summary>An act of a family, by the link it has.</summary>
+    public Task<IResult> AnswerFamily(HttpRequest request, Act act, Func<FamilyVisit, Task<IResult>> story) =>
+        Watched(request, act, call => ByLink(call, story));
+
+    /// <summary>An act of a family with a JSON body.</summary>
+    public Task<IResult> AnswerFamily<TBody>(HttpRequest request, Act act, Func<FamilyVisit, TBody, Task<IResult>> story) where TBody : class =>
+        Watched(request, act, call => ByLink(call, visit => WithBody<TBody>(request, body => story(visit, body))));
 
     private async Task<IResult> Watched(HttpRequest request, Act act, Func<Call, Task<IResult>> handle)
     {
@@ -124,6 +134,17 @@ public sealed partial class FrontDesk(
         return Access.To(card, caller, today.Day) is { } relation && rule.Allows(relation)
             ? await story(new Visit(caller, today, card, relation, call.Token))
             : NotTheirs();
+    }
+
+    private async Task<IResult> ByLink(Call call, Func<FamilyVisit, Task<IResult>> story)
+    {
+        if (!Access.Of(call.Act).IsForLinks)
+            throw new InvalidOperationException($"{call.Act} and its row in the access table disagree on whether a link opens it.");
+        var (visit, refusal) = await links.WhoOpens(call.Request, await days.Today(call.Token), call.Token);
+        if (visit is null)
+            return limits.RefuseAnonymous(call.Request.HttpContext.Connection.RemoteIpAddress) is { } anonymousWait ? TooMany(anonymousWait) : refusal!;
+        call.KindOfCaller = "family";
+        return limits.RefuseLink(visit.Link.Id) is { } wait ? TooMany(wait) : await story(visit);
     }
 
     private static IResult NotTheirs() => Problem.NotYours("This is not open to you: you have no assignment to this student today. Your coordinator can change that.");

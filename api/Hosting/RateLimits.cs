@@ -9,6 +9,7 @@ public sealed record RateLimitOptions
     public int AnonymousPerAddress { get; init; } = 30;
     public int AnonymousInAll { get; init; } = 300;
     public int PerPerson { get; init; } = 600;
+    public int PerLink { get; init; } = 60;
 }
 
 /// <summary>Counts requests by the minute, per process: a brake on guessing and on runaway scripts, not a bill.</summary>
@@ -17,6 +18,7 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
     private readonly PartitionedRateLimiter<string> addresses = PerMinute(options.AnonymousPerAddress);
     private readonly PartitionedRateLimiter<string> everyone = PerMinute(options.AnonymousInAll);
     private readonly PartitionedRateLimiter<string> people = PerMinute(options.PerPerson);
+    private readonly PartitionedRateLimiter<string> links = PerMinute(options.PerLink);
 
     /// <summary>How long an anonymous caller has to wait; null when they need not.</summary>
     public TimeSpan? RefuseAnonymous(IPAddress? address) => Refuse(addresses, address?.ToString() ?? "") ?? Refuse(everyone, "");
@@ -24,8 +26,12 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
     /// <summary>How long a signed-in person has to wait; null when they need not.</summary>
     public TimeSpan? RefusePerson(string person) => Refuse(people, person);
 
+    /// <summary>How long somebody with a link has to wait; null when they need not.</summary>
+    public TimeSpan? RefuseLink(string link) => Refuse(links, link);
+
     public void Dispose()
     {
+        links.Dispose();
         addresses.Dispose();
         everyone.Dispose();
         people.Dispose();

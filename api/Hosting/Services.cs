@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.ResponseCompression;
 using Plp.CheckIns;
+using Plp.Families;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.Office;
@@ -49,6 +50,7 @@ public static class Services
             .AddSingleton<WeekOfChanges>()
             .AddSingleton<DemonstrationOpening>()
             .AddSingleton<Outbox>()
+            .AddFamilies()
             .AddMail(configuration)
             .AddSingleton<Reminding>()
             .AddSingleton<ILetterCheck, ReminderCheck>()

@@ -47,8 +47,9 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, HelloStore hellos, 
             Of = states.Count(state => state is not DutyState.NotApplicable),
             CheckIns = DutyCounts.Of(states),
             Next = [.. own.Select(card => WhyNext(card, period, today)).OfType<Waiting>().OrderBy(waiting => waiting.Rank).ThenBy(waiting => waiting.Since).Take(NamesToSeeNext).Select(waiting => waiting.View)],
-            Families = Families.ToReach(advisees.Select(advisee => advisee.Card), advisor, today),
+            Families = FamiliesToReach.Of(advisees.Select(advisee => advisee.Card), advisor, today),
             Waiting = [.. own.SelectMany(card => WaitingView.Of(card, TalkWith.Advisor)).OrderBy(talk => talk.Asked)],
+            Heard = [.. HeardFromView.Of(advisees.Select(advisee => advisee.Card))],
             Advisees = [.. advisees.Select(advisee => new AdviseeView
             {
                 StudentId = advisee.Card.Student!,
@@ -107,6 +108,9 @@ public sealed record AdvisorHomeView
 
     /// <summary>Talks students asked for.</summary>
     public required IReadOnlyList<WaitingView> Waiting { get; init; }
+
+    /// <summary>What families said and nobody has seen yet.</summary>
+    public required IReadOnlyList<HeardFromView> Heard { get; init; }
 
     public required IReadOnlyList<AdviseeView> Advisees { get; init; }
 

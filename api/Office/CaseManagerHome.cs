@@ -18,7 +18,7 @@ public sealed class CaseManagerHome(FrontDesk desk, Cards cards, PersonStore peo
             return Reply.Ok(new CaseManagerHomeView
             {
                 Today = visit.Today.Day,
-                Families = Families.ToReach(mine, visit.Caller.Id, visit.Today),
+                Families = FamiliesToReach.Of(mine, visit.Caller.Id, visit.Today),
                 Students = [.. mine.Select(card => new ManagedStudentView
                 {
                     StudentId = card.Student!,

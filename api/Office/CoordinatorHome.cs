@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
+using Plp.Families;
 using Plp.Hosting;
+using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
 using Plp.School;
@@ -8,7 +10,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The coordinator's first screen: what is stuck and whose it is, how each advisor stands, what changed this week.</summary>
-public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, WeekOfChanges week, FamilyTasks tasks)
+public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, WeekOfChanges week, FamilyTasks tasks, JobRunner jobs)
 {
     [Function(nameof(Act.ReadCoordinatorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
@@ -24,6 +26,8 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Students = active.Count,
                 Exceptions = [.. Exceptions.Of(active, visit.Today).Select(stuck => ExceptionView.Of(stuck, staff))],
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator)).OrderBy(talk => talk.Asked)],
+                Heard = [.. HeardFromView.Of(active)],
+                QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await jobs.Read($"{QuarterWork.Title}:{closed.Key}", visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
                 Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
                 Changed = await week.Of(active, visit.Today, staff, visit.Token),
@@ -67,12 +71,20 @@ public sealed record CoordinatorHomeView
     /// <summary>Talks students asked of the coordinator.</summary>
     public required IReadOnlyList<WaitingView> Waiting { get; init; }
 
+    /// <summary>What families said and nobody has seen yet.</summary>
+    public required IReadOnlyList<HeardFromView> Heard { get; init; }
+
+    /// <summary>The last period that is over, while its letters to families are not sent.</summary>
+    public ClosedQuarterView? QuarterToTell { get; init; }
+
     /// <summary>Families mail does not reach: to call, or to send paper to.</summary>
     public required IReadOnlyList<FamilyTaskView> Calls { get; init; }
 
     public required IReadOnlyList<AdvisorRow> Advisors { get; init; }
     public required ChangedView Changed { get; init; }
 }
+
+public sealed record ClosedQuarterView(string Key, string Name);
 
 public sealed record ExceptionView
 {

@@ -82,6 +82,20 @@ public static class Access
         [Act.SayHello] = Rule.Hats(Role.Advisor),
         [Act.SwitchHellos] = Rule.Hats(Role.Advisor),
 
+        [Act.ReadFamilyPage] = Rule.Link,
+        [Act.AnswerFamily] = Rule.Link,
+        [Act.AcknowledgeFamily] = Rule.Link,
+        [Act.AskForCall] = Rule.Link,
+        [Act.SetFamilyWishes] = Rule.Link,
+        [Act.AskForFamilyLinks] = Rule.Open,
+        [Act.OpenFamilyDoor] = Rule.Open,
+        [Act.PreviewFamilyUpdate] = Rule.About(Advisors),
+        [Act.SeeFamilyAnswer] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [Act.RevokeFamilyLinks] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [Act.ReadTranslations] = Rule.Hats(Role.Translator),
+        [Act.SaveTranslation] = Rule.Hats(Role.Translator),
+        [Act.SendQuarterUpdates] = Rule.Hats(Role.Coordinator),
+
         [Act.ListPeople] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.ListStaff] = Rule.Hats(Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator),
         [Act.ReadPerson] = Rule.Hats(Role.Coordinator, Role.Administrator),
@@ -192,7 +206,7 @@ public enum Relation
     Administrator,
 }
 
-/// <summary>Who may do one act: anyone, anyone signed in, some hats, or those who stand so to the student.</summary>
+/// <summary>Who may do one act: anyone, anyone signed in, some hats, those who stand so to the student, or who has a link.</summary>
 public sealed record Rule
 {
     private FrozenSet<Role>? hats;
@@ -202,7 +216,12 @@ public sealed record Rule
 
     public static Rule AnySignedIn { get; } = new();
 
+    /// <summary>Whoever has a link that opens this: an adult of the student, without an account.</summary>
+    public static Rule Link { get; } = new() { IsForLinks = true };
+
     public bool IsOpen { get; private init; }
+
+    public bool IsForLinks { get; private init; }
 
     /// <summary>Whether the act is about one student, so that the desk needs to know which.</summary>
     public bool IsAboutStudent => relations is not null;
@@ -211,7 +230,7 @@ public sealed record Rule
 
     public static Rule About(params Relation[] relations) => new() { relations = relations.ToFrozenSet() };
 
-    public bool Allows(Role hat) => hats is null || hats.Contains(hat);
+    public bool Allows(Role hat) => !IsForLinks && (hats is null || hats.Contains(hat));
 
     public bool Allows(Relation relation) => relations is null || relations.Contains(relation);
 }

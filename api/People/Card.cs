@@ -43,6 +43,9 @@ public sealed record Card : Document, IDocument<Card>
     /// <summary>Talks the student asked for that nobody has answered yet.</summary>
     public IReadOnlyList<TalkFact>? Talks { get; init; }
 
+    /// <summary>What the family said on its page and nobody has seen yet.</summary>
+    public IReadOnlyList<VoiceFact>? Voices { get; init; }
+
     /// <summary>From that day on the student learns at a college and the school's duties rest (C11).</summary>
     public DateOnly? EarlyCollegeFrom { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record Card : Document, IDocument<Card>
         FirstContacts = before?.FirstContacts,
         Prepared = before?.Prepared,
         Talks = before?.Talks,
+        Voices = before?.Voices,
         ETag = before?.ETag,
         Unknown = before?.Unknown,
     };
@@ -113,6 +117,14 @@ public sealed record Card : Document, IDocument<Card>
         var others = (Talks ?? []).Where(other => other.Id != talk.Id);
         TalkFact[] talks = [.. (open ? others.Append(talk) : others).OrderBy(other => other.On).ThenBy(other => other.Id, StringComparer.Ordinal)];
         return this with { Talks = talks.Length > 0 ? talks : null };
+    }
+
+    /// <summary>The card after the family said something, or it was seen.</summary>
+    public Card Heard(VoiceFact voice, bool open)
+    {
+        var others = (Voices ?? []).Where(other => other.Id != voice.Id);
+        VoiceFact[] voices = [.. (open ? others.Append(voice) : others).OrderBy(other => other.On).ThenBy(other => other.Id, StringComparer.Ordinal)];
+        return this with { Voices = voices.Length > 0 ? voices : null };
     }
 
     /// <summary>
@@ -161,6 +173,20 @@ public sealed record DutyFact(DateOnly On, DutyEnding Ending, string? To = null)
 /// <summary>A talk the student asked for.</summary>
 /// <param name="Id">The request's id.</param>
 public sealed record TalkFact(string Id, TalkWith With, DateOnly On);
+
+/// <summary>Something the family said.</summary>
+/// <param name="Id">The answer's id.</param>
+public sealed record VoiceFact(string Id, VoiceKind Kind, DateOnly On);
+
+[JsonConverter(typeof(CamelCase<VoiceKind>))]
+public enum VoiceKind
+{
+    /// <summary>In their own words.</summary>
+    Comment,
+
+    /// <summary>"Call me."</summary>
+    Call,
+}
 
 [JsonConverter(typeof(CamelCase<TalkWith>))]
 public enum TalkWith

@@ -14,4 +14,5 @@ public sealed record Doors : Document, IDocument<Doors>
     public required IReadOnlyList<Door> All { get; init; }
 }
 
-public sealed record Door(string Person, string Name, string Role, string Sentence);
+/// <param name="Family">Opens the family's page, for one who has no account.</param>
+public sealed record Door(string Person, string Name, string Role, string Sentence, bool? Family = null);

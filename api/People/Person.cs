@@ -52,6 +52,9 @@ public sealed record Person : Document, IDocument<Person>
     /// <summary>The person this one turned out to be; set when two were merged.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>For a translator: the languages they translate between and English, as BCP 47 tags (E3).</summary>
+    public IReadOnlyList<string>? Translates { get; init; }
+
     /// <summary>What seals this person's drafts on the devices they use; null until one was begun.</summary>
     public byte[]? DraftKey { get; init; }
 
@@ -84,6 +87,9 @@ public sealed record StudentFacts
     public DateOnly? Enrolled { get; init; }
     public DateOnly? BirthDate { get; init; }
     public IReadOnlyList<SupportFlag> Flags { get; init; } = [];
+
+    /// <summary>The student, of age, chose that the school goes on writing home and the family page stays open (A6).</summary>
+    public bool? WriteHomeAt18 { get; init; }
 
     /// <summary>From that day on the student is in early college; the school's duties rest (C11).</summary>
     public DateOnly? EarlyCollegeFrom { get; init; }

@@ -24,6 +24,10 @@ public sealed class PersonStore(IDocumentStore store, TimeProvider time)
     public async Task<StudentPeople> Around(string student, CancellationToken token) =>
         await store.Read<StudentPeople>(StudentPeople.IdOf(student), token) ?? StudentPeople.Nobody(student);
 
+    /// <summary>Who belongs to each student, for bulk work.</summary>
+    public Task<List<StudentPeople>> AllAround(CancellationToken token) =>
+        store.All<StudentPeople>(new DocumentQuery(StudentPeople.Shape.Type) { PageSize = 1000 }, token);
+
     /// <summary>Names of staff by id, at most a minute old.</summary>
     public async Task<StaffNames> Staff(CancellationToken token) =>
         (await staffNames.Get("staff", async (_, token) => new StaffNames(await List(Person.StaffState, token)), token))!;

@@ -48,6 +48,7 @@ public sealed record PersonView
     /// <summary>Whether an account is bound to this person.</summary>
     public bool? HasAccount { get; init; }
 
+    public IReadOnlyList<string>? Translates { get; init; }
     public StudentFacts? Student { get; init; }
     public AdultFacts? Adult { get; init; }
 
@@ -66,6 +67,7 @@ public sealed record PersonView
         Active = person.Active,
         Left = person.Left,
         HasAccount = person.Account is null ? null : true,
+        Translates = person.Translates,
         Student = person.Learner,
         Adult = person.Adult,
     };
@@ -86,6 +88,10 @@ public sealed record PersonInput
     public string? Phone { get; init; }
     public IReadOnlyList<Role>? Roles { get; init; }
     public bool? Active { get; init; }
+
+    /// <summary>A translator's languages; left out, they stay as they are.</summary>
+    public IReadOnlyList<string?>? Translates { get; init; }
+
     public StudentInput? Student { get; init; }
     public AdultInput? Adult { get; init; }
 
@@ -98,7 +104,7 @@ public sealed record PersonInput
         if (roles.Contains(Role.Student) && roles.Count > 1)
             errors.Add("roles", "A student has no other role.");
         var active = Active ?? before?.Active ?? true;
-        var learner = roles.Contains(Role.Student) ? (Student ?? StudentInput.Of(before?.Learner)).Read(errors) : null;
+        var learner = roles.Contains(Role.Student) ? (Student ?? StudentInput.Of(before?.Learner)).Read(errors) with { WriteHomeAt18 = before?.Learner?.WriteHomeAt18 } : null;
         var adult = roles.Contains(Role.Guardian) ? (Adult ?? AdultInput.Of(before?.Adult)).Read(errors) : null;
         return new Person
         {
@@ -120,12 +126,21 @@ public sealed record PersonInput
             Adult = adult,
             Account = before?.Account,
             DraftKey = before?.DraftKey,
+            Translates = roles.Contains(Role.Translator) ? ReadTranslates(errors) ?? before?.Translates : null,
             SourcedId = before?.SourcedId,
             RosterRoles = before?.RosterRoles,
             MergedInto = active ? null : before?.MergedInto,
             ETag = before?.ETag,
             Unknown = before?.Unknown,
         };
+    }
+
+    private List<string>? ReadTranslates(FieldErrors errors)
+    {
+        const int most = 20;
+        if (Translates?.Count > most)
+            errors.Add("translates", $"Give at most {most} languages.");
+        return Translates?.Take(most).Select((tag, i) => Language.Read($"translates.{i}", tag, errors)).Distinct(StringComparer.Ordinal).ToList();
     }
 
     private string? ReadEmail(FieldErrors errors)

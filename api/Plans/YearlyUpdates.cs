@@ -1,4 +1,5 @@
 using Plp.People;
+using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Plans;
@@ -13,6 +14,29 @@ public sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards c
     {
         var all = await store.All<YearlyUpdate>(new DocumentQuery(YearlyUpdate.Shape.Type) { Student = student }, token);
         return [.. all.OrderByDescending(update => update.SchoolYear, StringComparer.Ordinal)];
+    }
+
+    /// <summary>This school year's, or null when it is not begun.</summary>
+    public Task<YearlyUpdate?> This(string student, SchoolToday today, CancellationToken token) =>
+        store.Read<YearlyUpdate>(YearlyUpdate.IdOf(student, today.Calendar.SchoolYear), token);
+
+    /// <summary>An adult said on the family page that they know this year's plan; said twice it is noted once.</summary>
+    /// <returns>Whether it is noted: not when the update is not begun or is finished.</returns>
+    public async Task<bool> Acknowledge(string student, string adult, SchoolToday today, CancellationToken token)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await This(student, today, token) is not { Ended: null } before)
+                return false;
+            if (before.Parts.Any(part => part.Who == Participant.Family && part.Person == adult && part.How == Participation.Acknowledged))
+                return true;
+            if (before.Parts.Count >= YearlyUpdate.MostParts)
+                return false;
+            var part = new TakingPart { Id = $"page-{today.Day:yyyyMMdd}-{before.Parts.Count}", Who = Participant.Family, How = Participation.Acknowledged, Person = adult, Channel = Channel.Mail, On = today.Day, By = adult };
+            if ((await store.Commit(new Changes().Replace(before with { Rev = before.Rev + 1, Parts = [.. before.Parts, part] }), token)).Done)
+                return true;
+        }
+        throw new StoreUnavailableException("Many people are saving this student at once.");
     }
 
     public Task<PlanCopy?> Copy(string student, string schoolYear, CancellationToken token) =>

@@ -64,6 +64,9 @@ internal sealed class DemonstrationDays
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
+    /// <summary>The school's day of an instant.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).Date);
+
     /// <summary>As dates are written in sentences: <c>Tue 25 August</c>.</summary>
     public static string Written(DateOnly day) => DayWords.Written(day);
 

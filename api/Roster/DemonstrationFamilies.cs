@@ -27,6 +27,9 @@ internal sealed record DemonstrationAdult(string Given, string Family)
 internal sealed record DemonstrationFamily(IReadOnlyList<string> Students, IReadOnlyList<DemonstrationAdult> Adults)
 {
     public bool TwoHomes { get; init; }
+
+    /// <summary>The id of the family's how-manieth adult, from 0.</summary>
+    public string IdOf(int adult) => Adults[adult].Staff?.Id ?? DemonstrationIds.Of("adult", Adults[adult].Given, Adults[adult].Family, Students[0]);
 }
 
 /// <summary>Every family: the written-out first, then the others by their student.</summary>

@@ -53,6 +53,7 @@ internal static class DemonstrationPeople
             Enrolled = Enrolled(student, days),
             BirthDate = Born(student, days),
             Flags = student.Flag is { } flag ? [flag] : [],
+            WriteHomeAt18 = student.Key == "Brianna Cole 12" ? true : null,
         },
     };
 
@@ -116,8 +117,7 @@ internal static class DemonstrationPeople
             : link;
     }
 
-    private static string IdOf(DemonstrationAdult adult, DemonstrationFamily family) =>
-        adult.Staff?.Id ?? DemonstrationIds.Of("adult", adult.Given, adult.Family, family.Students[0]);
+    private static string IdOf(DemonstrationAdult adult, DemonstrationFamily family) => family.IdOf(family.Adults.ToList().IndexOf(adult));
 
     private static Person AsPerson(DemonstrationAdult adult, DemonstrationFamily family, string line) => new()
     {

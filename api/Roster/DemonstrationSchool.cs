@@ -1,4 +1,5 @@
 using Plp.CheckIns;
+using Plp.Families;
 using Plp.People;
 using Plp.Plans;
 using Plp.School;
@@ -12,13 +13,15 @@ namespace Plp.Roster;
 /// </summary>
 internal sealed class DemonstrationSchool(DemonstrationDays days)
 {
+    public const string Name = "Kettle Brook School";
+
     public SchoolCalendar Calendar => days.Calendar;
 
     public SchoolSettings Settings => new()
     {
         Id = SchoolSettings.TheId,
         Rev = 1,
-        Name = "Kettle Brook School",
+        Name = Name,
         Phone = DemonstrationIds.Phone(DemonstrationStaff.Duquette.Line),
         Contact = "Dana Whitcomb, PLP coordinator, " + DemonstrationStaff.Whitcomb.AsPerson().Email,
         SchoolYear = Calendar.SchoolYear,
@@ -29,10 +32,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         Demonstration = true,
     };
 
-    /// <summary>
-    /// Whom a newcomer is invited to be. Lucía's mother Rosa would be the third; guardians do not sign in, so her door
-    /// opens with the family's page.
-    /// </summary>
+    /// <summary>Whom a newcomer is invited to be. Rosa has no account: her door opens the family's page.</summary>
     public static Doors Doors => new()
     {
         Id = Doors.TheId,
@@ -40,6 +40,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         [
             new(DemonstrationStaff.Kimball.Id, "Ruth Kimball", "advisor", "four advisees to see before Friday; save one check-in"),
             new(DemonstrationStudents.All[0].Id, "Lucía", "grade 9", "her plan, and what she wants to say first"),
+            new(DemonstrationFamilies.All[0].IdOf(0), "Rosa", "Lucía’s mother", "the mail on her phone, in Spanish", Family: true),
             new(DemonstrationStaff.Whitcomb.Id, "Dana Whitcomb", "coordinator", "what is done, what is stuck"),
             new(DemonstrationStaff.Lavallee.Id, "Margaret Lavallee", "principal", "three sentences for the board"),
         ],
@@ -57,13 +58,16 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     {
         var person = DemonstrationPeople.Student(student, days);
         var around = DemonstrationPeople.Around(student, days);
+        var checkIns = DemonstrationCheckIns.Of(student, days).ToList();
+        var family = DemonstrationLetters.Of(student, checkIns, days).ToList();
         List<Document> causes =
         [
-            .. DemonstrationCheckIns.Of(student, days),
+            .. checkIns,
+            .. family.OfType<FamilyAnswer>(),
             .. DemonstrationContacts.Of(student, around, days),
             .. DemonstrationCheckIns.PreparationOf(student, days),
         ];
-        var others = new List<Document>();
+        var others = family.Where(document => document is not FamilyAnswer).ToList();
         if (DemonstrationPlans.Of(student, days) is var (plan, history))
         {
             var updates = DemonstrationUpdates.Of(student, plan, days);

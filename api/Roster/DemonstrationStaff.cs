@@ -38,6 +38,7 @@ internal sealed record DemonstrationStaff(string Given, string Family, string Li
         Email = DemonstrationIds.Email(Given, Family),
         Phone = DemonstrationIds.Phone(Line),
         Roles = Roles,
+        Translates = Roles.Contains(Role.Translator) ? ["es"] : null,
         Adult = Roles.Contains(Role.Guardian) ? new AdultFacts { Channels = [Channel.Mail] } : null,
     };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
+using Plp.Families;
 using Plp.Hosting;
 using Plp.People;
 using Plp.Plans;
@@ -8,14 +9,14 @@ using Plp.Plans;
 namespace Plp.Students;
 
 /// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
-public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, CheckInStore checkIns, ContactStore contacts)
+public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, CheckInStore checkIns, ContactStore contacts, FamilyUpdates updates, FamilyAnswers answers)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly Act[] offered =
     [
         Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.AddAnswer, Act.AddOpportunity, Act.SuggestWords, Act.AcceptSuggestion,
         Act.WithdrawWords, Act.EraseWithdrawn, Act.ReadHistory, Act.RestoreVersion, Act.SaveYearlyUpdate,
-        Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople,
+        Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople, Act.SeeFamilyAnswer, Act.RevokeFamilyLinks,
     ];
 
     [Function(nameof(Act.ReadStudent))]
@@ -25,11 +26,13 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
             var plan = plans.Read(visit.Student, visit.Token);
             var held = checkIns.Of(visit.Student, visit.Token);
             var log = visit.May(Act.ReadContacts) ? await contacts.Of(visit.Student, visit.Token) : null;
-            var student = await people.Recent(visit.Student, visit.Token);
+            var told = visit.Stands == Relation.TeacherOfRecord ? [] : await updates.Of(visit.Student, visit.Token);
+            var said = visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? await answers.Of(visit.Student, visit.Token) : null;
+            var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StudentPageView
             {
-                Student = StudentView.Of(student!, visit),
+                Student = StudentView.Of(student, visit),
                 Staff = [.. visit.Card!.StaffLinks.Where(link => link.To is null || link.To >= visit.Today.Day).Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
                 Strip = CheckInDuty.Strip(visit.Card, visit.Today),
                 PlanDuties = PlanDutiesView.Of(visit.Card, visit.Today),
@@ -38,10 +41,29 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 CheckIns = visit.Stands == Relation.TeacherOfRecord ? [] : [.. (await held).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
                 FirstContact = visit.May(Act.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
                 Contacts = log is null ? null : await ContactView.Of(log, visit, people),
+                WentHome = WentHomeView.Of(told, student.NameInMailHome),
+                Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
+                Adults = visit.May(Act.RevokeFamilyLinks) ? await AdultsOf(visit) : null,
                 Relation = visit.Stands,
                 May = [.. offered.Where(visit.May)],
             });
         });
+
+    private async Task<List<VoiceView>> VoicesOf(List<FamilyAnswer> said, StaffNames staff, CancellationToken token)
+    {
+        var voices = new List<VoiceView>();
+        foreach (var answer in said)
+            voices.Add(VoiceView.Of(answer, (await people.Recent(answer.Adult, token))?.Name, staff));
+        return voices;
+    }
+
+    private async Task<List<PersonName>> AdultsOf(Visit visit)
+    {
+        var adults = new List<PersonName>();
+        foreach (var adult in visit.Card!.Adults)
+            adults.Add(new PersonName(adult, (await people.Recent(adult, visit.Token))?.Name ?? "someone removed"));
+        return adults;
+    }
 }
 
 public sealed record StudentPageView
@@ -58,6 +80,16 @@ public sealed record StudentPageView
     public FirstContactView? FirstContact { get; init; }
 
     public IReadOnlyList<ContactView>? Contacts { get; init; }
+
+    /// <summary>What went home, talk by talk, newest first.</summary>
+    public required IReadOnlyList<WentHomeView> WentHome { get; init; }
+
+    /// <summary>What the family said on its page, newest first; only for the advisors and the coordinator.</summary>
+    public IReadOnlyList<VoiceView>? Voices { get; init; }
+
+    /// <summary>Whose links may be closed; for the same.</summary>
+    public IReadOnlyList<PersonName>? Adults { get; init; }
+
     public required Relation Relation { get; init; }
     public required IReadOnlyList<Act> May { get; init; }
 }

@@ -7,6 +7,7 @@ import { formOf, getOrKept } from "../lib/own-device.js";
 import { leave, sayNext } from "../lib/session.js";
 import { audiences, capital, firstName, stateWords, steps } from "../lib/words.js";
 import { open } from "../components/page-head.js";
+import { goingHome, tendGoingHome } from "./going-home.js";
 
 /** @import { Piece } from "../lib/html.js" */
 /** @import { Audience, CheckIn, CheckInForm, Me, Preparation, PrintSheets } from "../lib/contract.d.ts" */
@@ -45,12 +46,13 @@ open(null, async (me, page) => {
   const form = /** @type {HTMLFormElement} */ (one("#check-in"));
   const draft = keepDraft(form, `check-in:${about.student.id}`, me.person.personId);
   tendEndings(form);
+  tendGoingHome(form, path);
   onSubmit(form, async (values) => {
     draft.keep(); // the key too: if the answer is lost and the page reloaded, the second try is still the same check-in
     const sent = bodyFrom(values);
     /** @type {CheckIn} */
     const saved = await postOnce(`${path}/check-ins`, sent);
-    if (!holds(saved, { ...sent, passedToId: undefined })) return savedEarlier(form, saved, draft);
+    if (!holds(saved, { ...sent, passedToId: undefined, family: undefined })) return savedEarlier(form, saved, draft);
     draft.drop();
     sayNext(`${capital(me.school.words.checkIn)} of ${writtenOut(saved.heldOn)} saved.`);
     await leave(`/student/?id=${encodeURIComponent(studentId)}`);
@@ -119,6 +121,7 @@ function fields(about, me, name) {
       name: `${box}.text`, label, help, long: true,
       after: html`${seenBy(box, label, about.defaults[box], name ?? "the student")}${box === "problems" && emergencies(about.notForEmergencies)}`,
     }))}</div>
+    ${name !== null && goingHome(about)}
     <details class="not-held"><summary>Not held, or not to go home</summary>
       ${ticks({ name: "ending", label: `How does this ${me.school.words.checkIn} end?`, single: true, values: ["done"], options: [
         ["done", "It was held"],
@@ -181,6 +184,8 @@ function savedEarlier(form, saved, draft) {
 /** An empty box is left out, with its audience. @param {any} values */
 function bodyFrom(values) {
   for (const [box] of boxes) if (!values[box]?.text) delete values[box];
+  if (!values.sendHome) delete values.family;
+  delete values.sendHome;
   if (!values.nothingHome) delete values.nothingHome;
   if (values.tries) values.tries = values.tries.filter(Boolean);
   return values;

@@ -7,12 +7,13 @@ import { capital, stateWords } from "../lib/words.js";
 import { open, say } from "../components/page-head.js";
 import { legend, strip } from "../components/strip.js";
 import { table } from "../components/table.js";
-import { calls, caseManager, coordinator, families, hidden, it, notYetYours, principal, waiting } from "./office.js";
+import { calls, caseManager, coordinator, families, heard, hidden, it, notYetYours, principal, waiting } from "./office.js";
 
-/** @import { AdvisorHome, DutyState, Me } from "../lib/contract.d.ts" */
+/** @import { AdvisorHome, DutyState, Job, Me } from "../lib/contract.d.ts" */
 
 open("home", async (me, page) => {
   if (me.hat === "student") return leave("/today/");
+  if (me.hat === "translator") return leave("/translate/");
   if (me.hat === "advisor") await advisory(me, page);
   else if (me.hat === "coordinator") coordinator(await get("/coordinator/home"), me, page);
   else if (me.hat === "administrator") principal(await get("/principal/home"), me, page);
@@ -44,6 +45,7 @@ function advisees(home, asOf, me, page) {
     </div>
     ${families(home.families, me)}
     ${waiting(home.waiting)}
+    ${heard(home.heard)}
     ${calls(home.calls)}
     <section class="leaf" aria-labelledby="all">
       <div class="margin"><h2 id="all">All your advisees</h2>
@@ -146,6 +148,13 @@ async function act(event, me) {
       const cell = /** @type {HTMLElement} */ (button.parentElement);
       render(cell, html`<span class="quiet small" tabindex="-1">today</span>`);
       one("span", cell).focus();
+    } else if (button.name === "tell") {
+      /** @type {Job} */
+      const job = await post("/quarter-updates", { quarter: button.value });
+      const { finish } = await import("../components/job.js");
+      await finish(one("#telling"), job);
+      sayNext(`The letters are written. They go out at the school’s hour for family mail.`);
+      await leave("/home/");
     } else if (button.name === "call") {
       await post(`/students/${button.value}/end`);
       sayNext("That family is off your list.");

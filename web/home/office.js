@@ -7,7 +7,7 @@ import { count, flagNames, stateWords } from "../lib/words.js";
 import { strip } from "../components/strip.js";
 import { table } from "../components/table.js";
 
-/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, ItHome, Me, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
+/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, ItHome, Me, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
 
 const shownAtFirst = 8; // lines of what was changed this week
 
@@ -33,6 +33,20 @@ export function waiting(talks) {
     <div class="body"><form method="post"><ul class="then">${talks.map(({ studentId, name, grade, key, asked }) => html`<li><a href="/student/?id=${studentId}">${name}</a>
       <span class="quiet">grade ${grade} · asked for a talk on ${writtenOut(asked)}</span>
       <button class="text-button" name="${studentId}" value="${key}">I have seen it<span class="visually-hidden"> for ${name}</span></button></li>`)}</ul></form></div></section>`;
+}
+
+/** What families said on their page. @param {HeardFrom[]} voices */
+export function heard(voices) {
+  return voices.length > 0 && html`<section class="leaf" aria-labelledby="heard"><div class="margin"><h2 id="heard">The family answered</h2></div>
+    <div class="body"><ul class="then">${voices.map(({ studentId, name, grade, kind, on }) => html`<li><a href="/student/?id=${studentId}#voices">${name}</a>
+      <span class="quiet">grade ${grade} · ${kind === "call" ? "asks for a call" : "wrote"}, ${writtenOut(on)}</span></li>`)}</ul></div></section>`;
+}
+
+/** The letters of a quarter that is over. @param {CoordinatorHome["quarterToTell"]} quarter */
+function tellQuarter(quarter) {
+  return quarter && html`<section class="leaf no-print" aria-labelledby="tell"><div class="margin"><h2 id="tell">${quarter.name} is over</h2></div>
+    <div class="body"><p>Each adult gets one letter about ${quarter.name}, a part for each child: what went well, the one thing, how home can help.</p>
+      <form method="post"><button class="button second" name="tell" value="${quarter.key}">Write ${quarter.name}’s letters to families</button></form><div id="telling"></div></div></section>`;
 }
 
 /** Families that mail does not reach. @param {FamilyTask[]} tasks */
@@ -61,6 +75,7 @@ export function coordinator(home, me, page) {
     <div class="lead"><h1>${exceptions.length === 0 ? "Nothing is stuck" : "What is stuck"}</h1>
       <p class="quiet">${writtenOut(home.today)}${home.quarter && ` · ${home.quarter}`} · <a href="/students/">${count(home.students, "student")}</a></p></div>
     ${waiting(home.waiting)}
+    ${heard(home.heard)}
     ${calls(home.calls)}
     ${exceptions.length > 0 && html`<section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">${exceptions.length} to look at</h2></div>
       <div class="body">${table("What is stuck", [
@@ -81,6 +96,7 @@ export function coordinator(home, me, page) {
       <div class="body"><p>${changed.lines === 0 ? "Nothing was written yet." : `${count(changed.lines, "entry").replace("entrys", "entries")} about ${count(changed.students, "student")} since ${writtenOut(changed.since)}.`}</p>
         ${lines(changed.latest.slice(0, shownAtFirst))}
         ${changed.latest.length > shownAtFirst && html`<details><summary>${changed.latest.length - shownAtFirst} more</summary>${lines(changed.latest.slice(shownAtFirst))}</details>`}</div></section>
+    ${tellQuarter(home.quarterToTell)}
     <section class="leaf" aria-labelledby="more"><div class="margin"><h2 id="more">The school</h2></div>
       <div class="body"><p class="row"><a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a> <a href="/school/">Calendar</a> <a href="/mail/">Mail</a> <a href="/mail-year/">Mail of the year</a></p></div></section>`);
 }

@@ -8,6 +8,13 @@ const patience = 20_000; // ms; a stalled answer must not hold a form for ever
 const patienceWithFiles = 300_000; // ms; 100 MB over a school's line
 const pause = 800; // ms before a harmless call is repeated
 
+/** What opens a family's page instead of a sign-in. @type {{ token: string, student: string } | null} */
+let link = null;
+
+/** From now on requests carry a family's link, and nobody is asked to sign in.
+ * @param {string} token @param {string} student one of the link's children; empty: its first */
+export const openWith = (token, student) => { link = { token, student }; };
+
 /** The API said no, in words (application/problem+json). */
 export class Problem extends Error {
   /** @param {number} status @param {any} body */
@@ -66,9 +73,9 @@ async function repeated(method, path, body) {
 
 /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
 async function send(method, path, body) {
-  const now = await present();
+  const now = link ? null : await present();
   /** @type {Record<string, string>} */
-  const headers = {};
+  const headers = link ? { "Plp-Link": link.token, ...(link.student && { "Plp-Student": link.student }) } : {};
   if (now) headers["Authorization"] = `Bearer ${now.token}`;
   if (now?.me) headers["Plp-Hat"] = now.me.hat;
   const files = body instanceof FormData; // which says its own type, with the boundary
@@ -86,7 +93,7 @@ async function send(method, path, body) {
   } catch (error) {
     throw new NoAnswer("No answer from the school's server.", { cause: error });
   }
-  if (answer.status === 401 && location.pathname !== "/") return signInFirst();
+  if (answer.status === 401 && !link && location.pathname !== "/") return signInFirst();
   const found = typeof content === "string" ? JSON.parse(content) : content;
   if (!answer.ok) throw new Problem(answer.status, found);
   return found;

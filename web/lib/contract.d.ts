@@ -27,7 +27,8 @@ export interface SignInWays {
   school: { name: string; demonstration: boolean };
   way: "pick" | "openid";
   openid?: SignInAccounts;
-  doors: { personId: string; name: string; role: string; sentence: string }[];
+  /** `family`: opens the family's page instead of signing in. */
+  doors: { personId: string; name: string; role: string; sentence: string; family?: true }[];
   today: Day;
 }
 export interface SignInAccounts { authority: string; clientId: string; scope: string; bearer: "access" | "id" | "server"; domain?: string }
@@ -48,6 +49,8 @@ export interface FirstContact { state: DutyState; due: Day; on?: Day; tries?: nu
 export interface Family { studentId: string; name: string; grade: string; firstContact: FirstContact }
 /** A talk a student asked for and nobody has answered. */
 export interface WaitingTalk { studentId: string; name: string; grade: string; key: string; with: "advisor" | "coordinator"; asked: Day }
+/** Something a family said on its page and nobody has seen. */
+export interface HeardFrom { studentId: string; name: string; grade: string; id: string; kind: "comment" | "call"; on: Day }
 /** A family that mail does not reach. */
 export interface FamilyTask {
   taskId: string; studentId: string; student: string; grade: string; what: "call" | "paper"; adult: string; phone?: string; why: string; since: Instant; done: boolean;
@@ -65,6 +68,7 @@ export interface AdvisorHome {
   next: { studentId: string; name: string; grade: string; why: string; prepared?: true }[];
   families: Family[];
   waiting: WaitingTalk[];
+  heard: HeardFrom[];
   calls: FamilyTask[];
   hellos?: Hellos;
   advisees: {
@@ -78,6 +82,9 @@ export interface CoordinatorHome {
   today: Day; quarter?: string; students: number;
   exceptions: { kind: ExceptionKind; studentId: string; name: string; grade: string; text: string; owner?: PersonName }[];
   waiting: WaitingTalk[];
+  heard: HeardFrom[];
+  /** The last one that is over, while its letters to families are not sent. */
+  quarterToTell?: { key: string; name: string };
   calls: FamilyTask[];
   advisors: { advisor: PersonName; students: number; checkIns: DutyCounts; stillOpen: number; firstContacts: DutyCounts }[];
   changed: { since: Day; students: number; lines: number; latest: { studentId: string; name: string; grade: string; by: string; at: Instant; what: string }[] };
@@ -103,7 +110,7 @@ export interface StudentHome {
   checkIn?: { quarter: string; quarterName: string; end: Day; state: DutyState; with: PersonName[]; preparation: Preparation };
   goals: ShortGoal[];
   agreed?: CheckIn;
-  wentHome: { on: Day; subject: string }[];
+  wentHome: WentHome[];
   talks: Talk[];
   reachNow: string;
   strip: QuarterMark[];
@@ -215,12 +222,16 @@ export interface StudentPage {
   firstContact?: FirstContact;
   contacts?: Contact[];
   planDuties?: { firstPlan: PlanDuty; annualUpdate: PlanDuty };
+  wentHome: WentHome[];
+  /** Both only for the advisors and the coordinator. */
+  voices?: Voice[];
+  adults?: PersonName[];
   relation: "self" | "advisor" | "coAdvisor" | "cover" | "teacherOfRecord" | "caseManager" | "coordinator" | "administrator";
   may: Act[];
 }
 /** What the student's page may offer; the server decides again when it is done. */
 export type Act = "createPlan" | "archivePlan" | "reopenPlan" | "addGoal" | "editGoal" | "readHistory" | "saveCheckIn" | "editStudentPeople"
-  | "savePreparation" | "logContact" | "endFirstContact" | "askForTalk"
+  | "savePreparation" | "logContact" | "endFirstContact" | "askForTalk" | "seeFamilyAnswer" | "revokeFamilyLinks"
   | "addAnswer" | "addOpportunity" | "suggestWords" | "acceptSuggestion" | "withdrawWords" | "eraseWithdrawn" | "restoreVersion";
 /** Which words were taken back, never the words. */
 export interface Withdrawals {
@@ -253,12 +264,43 @@ export interface CheckInForm {
   goals: { id: string; title: string; cycle: number; step: Step }[];
   defaults: Record<"progress" | "problems" | "ideas" | "developments" | "oneThing" | "nextSteps", Audience>;
   notForEmergencies: string;
+  family: { mailName: string; languages: { tag: string; name: string }[]; bank: { key: string; oneThing: string; howHome: string }[] };
 }
+
+// ── families ──
+
+/** What went home about one talk, as the advisor wrote it. */
+export interface WentHome { on: Day; subject: string; language: string; goingWell?: string; oneThing?: string; howHome?: string; next?: string; waits?: true }
+/** What an adult of the student said, in their own words. */
+export interface Voice { id: string; name: string; kind: "comment" | "call"; text?: string; language: string; at: Instant; translation?: string; translatedBy?: string; typedBy?: string; seenBy?: string }
+export interface LetterText {
+  greeting: string; parts: { heading?: string; text?: string; items?: string[]; language?: string }[];
+  link?: { label: string; path: string; note?: string }; answer?: string; signed: string; why: string;
+}
+export interface UpdatePreview {
+  letters: { to: string; language?: string; languageName?: string; dir?: string; subject?: string; notBefore?: Instant; text?: LetterText; otherwise?: string }[];
+  hint?: string;
+}
+export interface FamilyNews {
+  id: string; from: string; language: string; dir: string; goingWell?: string; oneThing?: string; howHome?: string; next?: string;
+  /** The language of the fields in `own`, where it is another. */
+  wordsIn?: string; own?: string[]; acknowledged?: string;
+}
+export interface FamilyPage {
+  language: string; dir: "ltr" | "rtl"; languages: { tag: string; name: string }[]; texts: Record<string, string>;
+  student: { id: string; name: string }; also: { id: string; name: string }[];
+  school: string; demonstration: boolean; advisor?: string; phone?: string;
+  update?: FamilyNews; earlier: FamilyNews[]; plan?: { schoolYear: string; acknowledged?: string };
+  answers: { id: string; kind: "comment" | "call"; text?: string; language: string; on: string; seen: boolean; translation?: string }[];
+  goals: { title: string; area: Area; cycle: number; step: Step; words?: string }[];
+  settings: { language: string; channels: string[]; interpreter: boolean; updates: boolean; byMail: boolean };
+}
+export interface WaitingText { id: string; rev: number; what: "update" | "answer"; student: string; from: string; to: string; pieces: { field: string; text: string }[]; asked: Instant; until: Day }
 
 export interface PersonRow { id: string; name: string; roles: Hat[]; grade?: string; email?: string; active: boolean }
 export interface Person {
   id: string; rev: number; given: string; family: string; preferred?: string; mailName?: string; pronouns?: string;
-  email?: string; phone?: string; roles: Hat[]; active: boolean; left?: Day; hasAccount?: true;
+  email?: string; phone?: string; roles: Hat[]; active: boolean; left?: Day; hasAccount?: true; translates?: string[];
   student?: { grade: string; homeLanguage: string; enrolled?: Day; birthDate?: Day; flags: Flag[] };
   adult?: { language: string; channels: string[]; interpreter: boolean };
 }
@@ -313,7 +355,7 @@ export interface RosterPlan {
 export interface ImportResult { advisors: string; students: KindCounts; staff: KindCounts; guardians: KindCounts; links: number; relinked: number; unassigned: number }
 export interface HandOverResult { from: string; to: string; students: number; left: string[] }
 export interface Job<Result = any> {
-  id: string; work: "roster-import" | "hand-over" | "roll-over"; state: "running" | "done";
+  id: string; work: "roster-import" | "hand-over" | "roll-over" | "quarter-updates"; state: "running" | "done";
   done: number; total: number; percent: number; started: Instant; result?: Result;
 }
 export interface MergeView { keep: Person; gone: Person; result: Person; students: string[]; refusal?: string }

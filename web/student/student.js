@@ -1,5 +1,5 @@
 import { get, post } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
+import { moment, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { areas, audiences, capital, firstName, flagNames, opportunityKinds, stateWords, stepOrder, steps } from "../lib/words.js";
@@ -7,6 +7,7 @@ import { contacts } from "../components/contacts.js";
 import { open } from "../components/page-head.js";
 import { ring } from "../components/ring.js";
 import { year } from "../components/strip.js";
+import { wentHome } from "../components/went-home.js";
 
 /** @import { Act, Area, CheckIn, Goal, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
@@ -19,7 +20,7 @@ open(null, async (me, page) => {
   document.title = `${own ? "My plan" : found.student.name} – ${me.school.name}`;
   if (own) one(".page-head nav a[href^='/student/']").setAttribute("aria-current", "page");
 
-  render(page, html`${lead(found, me, own)}${suggestions(found, own)}${plan(found, own)}${checkIns(found, me, own)}${family(found, own)}${further(found, own)}${archiving(found)}`);
+  render(page, html`${lead(found, me, own)}${suggestions(found, own)}${plan(found, own)}${checkIns(found, me, own)}${sentHome(found, own)}${voices(found)}${family(found, own)}${further(found, own)}${archiving(found)}`);
   page.addEventListener("submit", (event) => act(event, found.plan));
 });
 
@@ -194,6 +195,26 @@ function oneCheckIn(checkIn, name) {
   </article>`;
 }
 
+/** @param {StudentPage} found @param {boolean} own */
+function sentHome({ wentHome: all, student }, own) {
+  return all.length > 0 && html`<section class="leaf no-print" aria-labelledby="went-home"><div class="margin"><h2 id="went-home">What went home</h2></div>
+    <div class="body"><p class="quiet small">${own ? "Your family" : `The family of ${firstName(student.name)}`} got this in their own language.</p>${wentHome(all)}</div></section>`;
+}
+
+/** What the family said on its page, in its own words. @param {StudentPage} found */
+function voices({ voices: said, adults, may }) {
+  if (!said || (said.length === 0 && !adults?.length)) return null;
+  return html`<section class="leaf no-print" aria-labelledby="voices"><div class="margin"><h2 id="voices">What the family says</h2></div>
+    <div class="body">${said.length === 0 ? html`<p class="quiet">Nothing yet. Families answer on the page their mail leads to.</p>` : html`<form method="post">${said.map((voice) => html`<article class="check-in">
+      <h3>${voice.name} <span class="quiet small">${moment(voice.at)}${voice.typedBy && ` · typed by ${voice.typedBy}`}</span></h3>
+      <p class="pre" lang="${voice.language}" dir="auto">${voice.kind === "call" ? html`<span lang="en">Call me${voice.text && ":"}</span> ${voice.text}` : voice.text}</p>
+      ${voice.translation && html`<p class="pre quiet">${voice.translation} <span class="small">(translated by ${voice.translatedBy})</span></p>`}
+      ${voice.seenBy ? html`<p class="quiet small">Seen by ${voice.seenBy}</p>` : may.includes("seeFamilyAnswer") && html`<button class="text-button" name="heard" value="${voice.id}">I have seen it<span class="visually-hidden">: ${voice.name}</span></button>`}</article>`)}</form>`}
+      ${may.includes("revokeFamilyLinks") && adults && adults.length > 0 && html`<details class="earlier"><summary>Close links to the family’s page</summary>
+        <p class="quiet small">For a mail in wrong hands. The adult asks for a new link at the family door.</p>
+        <form method="post" class="row">${adults.map(({ personId, name }) => html`<button class="text-button" name="revoke" value="${personId}">Close the links of ${name}</button>`)}</form></details>`}</div></section>`;
+}
+
 /** The contact log, for those who may read it. @param {StudentPage} found @param {boolean} own */
 function family({ contacts: log, firstContact, student, may }, own) {
   return log && html`<section class="leaf" aria-labelledby="family">
@@ -216,9 +237,11 @@ async function act(event, plan) {
   try {
     if (button.name === "accept") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/accept`, { rev: Number(button.dataset["rev"]) });
     else if (button.name === "decline") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/decline`);
+    else if (button.name === "heard") await post(`/students/${encodeURIComponent(id)}/family-answers/seen`, { id: button.value });
+    else if (button.name === "revoke") await post(`/students/${encodeURIComponent(id)}/family-links/revoke`, { personId: button.value });
     else if (button.value === "create") await post(path);
     else await post(`${path}/${button.value}`, { rev: plan?.rev });
-    sayNext({ create: "The plan is open.", archive: "The plan is archived.", reopen: "The plan is open again.", accept: "The words are yours now.", decline: "Your own words stay." }[button.name === "act" ? button.value : button.name] ?? "Saved.");
+    sayNext({ create: "The plan is open.", archive: "The plan is archived.", reopen: "The plan is open again.", accept: "The words are yours now.", decline: "Your own words stay.", heard: "Seen.", revoke: "The links are closed." }[button.name === "act" ? button.value : button.name] ?? "Saved.");
     await leave(location.href);
   } catch (error) {
     button.setAttribute("aria-disabled", "false");

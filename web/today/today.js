@@ -8,6 +8,7 @@ import { areas, audiences, steps } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open, say } from "../components/page-head.js";
 import { ring } from "../components/ring.js";
+import { wentHome } from "../components/went-home.js";
 
 /** @import { CheckIn, Me, ShortGoal, StudentHome, Talk } from "../lib/contract.d.ts" */
 
@@ -27,7 +28,7 @@ open("home", async (me, page) => {
         : home.goals.map((goal) => myGoal(goal, home.me.id))}</div></section>
     ${home.agreed && agreed(home.agreed)}
     ${home.wentHome.length > 0 && html`<section class="leaf" aria-labelledby="home"><div class="margin"><h2 id="home">What went home</h2></div>
-      <div class="body"><ul>${home.wentHome.map(({ on, subject }) => html`<li>${writtenOut(on)}: ${subject}</li>`)}</ul></div></section>`}
+      <div class="body">${wentHome(home.wentHome)}</div></section>`}
     <section class="leaf" aria-labelledby="talk"><div class="margin"><h2 id="talk">Talk to someone</h2></div>
       <div class="body">${talks(home)}</div></section>
     <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who sees what</h2></div>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Plp.Families;
 using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Jobs;
@@ -58,7 +59,7 @@ public sealed class TestSchool : IAsyncLifetime
             DataFolder = folder,
             Cosmos = Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
-            Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", "--Logging:Console:LogLevel:Default", "None", .. Settings],
+            Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", "--Limits:PerLink", "1000000", "--Logging:Console:LogLevel:Default", "None", .. Settings],
         };
         app = LocalHost.Build(options, services =>
         {
@@ -78,11 +79,13 @@ public sealed class TestSchool : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>A client signed in as that person, in that hat where they have several; null signs in nobody.</summary>
+    /// <summary>A client signed in as that person, in that hat where they have several, or with a family's link; null signs in nobody.</summary>
     public HttpClient ClientOf(string? person, string? hat = null)
     {
         var client = new HttpClient { BaseAddress = new Uri(Address, "/api/") };
-        if (person is not null)
+        if (person?.StartsWith(Cast.ByLink, StringComparison.Ordinal) == true)
+            client.DefaultRequestHeaders.Add(LinkToken.Header, person[Cast.ByLink.Length..]);
+        else if (person is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
         if (hat is not null)
             client.DefaultRequestHeaders.Add(Callers.HatHeader, hat);
@@ -109,10 +112,26 @@ public sealed class TestSchool : IAsyncLifetime
         AddStudent(changes, Cast.Ben, StudentPeople.Nobody(Ben));
         AddOldMail(changes);
         changes.Create(new Job { Id = Job.IdOf(DoneJob), State = Job.DoneState, Work = "hand-over", Started = default, On = Today, Parts = [] });
+        changes
+            .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, FamilyLink.OpenState))
+            .Create(LinkOf(Cast.RevokedLink, Cast.Guardian, FamilyLink.RevokedState))
+            .Create(LinkOf(Cast.OtherHouseholdsLink, Cast.ParentOnStaff, FamilyLink.OpenState))
+            .Create(Cast.ToldGuardian);
         var result = await store.Commit(changes, CancellationToken.None);
         if (!result.Done)
             throw new InvalidOperationException("The test school could not be filled.");
     }
+
+    private static FamilyLink LinkOf(string person, string adult, string state) => new()
+    {
+        Id = FamilyLink.IdOf(person[Cast.ByLink.Length..]),
+        Student = Ada,
+        State = state,
+        Adult = adult,
+        Purpose = LinkPurpose.Family,
+        Ends = new DateOnly(2027, 3, 31),
+        Created = new DateTimeOffset(2026, 11, 10, 20, 0, 0, TimeSpan.Zero),
+    };
 
     /// <summary>A letter that was withdrawn and a family that was called: nothing happens to them by itself.</summary>
     private static void AddOldMail(Changes changes) => changes
@@ -163,6 +182,30 @@ public static class Cast
         FutureCover = "future-cover", Teacher = "teacher", CaseManager = "case-manager", OtherCaseManager = "other-case-manager", Counselor = "counselor",
         Coordinator = "coordinator", Administrator = "administrator", Office = "office", Committee = "committee", Translator = "translator", It = "it",
         ParentOnStaff = "parent-on-staff", Guardian = "guardian", Gone = "gone";
+
+    /// <summary>Begins what stands for a person where a family's link is meant; its token follows.</summary>
+    public const string ByLink = "link:";
+
+    public const string FamilyLink = ByLink + "AAAAAAAAAAAAAAAAAAAAAA", RevokedLink = ByLink + "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink + "CCCCCCCCCCCCCCCCCCCCCC";
+
+    /// <summary>What one of Ada's adults was told in quarter 1; the other was not.</summary>
+    public static FamilyUpdate ToldGuardian { get; } = new()
+    {
+        Id = Plp.Families.FamilyUpdate.IdOf(TestSchool.Ada, Guardian, "2026-q1:told"),
+        Student = TestSchool.Ada,
+        Day = new DateOnly(2026, 10, 20),
+        State = Plp.Families.FamilyUpdate.SentState,
+        Adult = Guardian,
+        Key = "2026-q1:told",
+        Period = "2026-q1",
+        HeldOn = new DateOnly(2026, 10, 20),
+        By = Advisor,
+        Language = "en",
+        Words = new FamilyWords { GoingWell = "Ada asked a vet.", OneThing = "Write it down.", HowHome = "Ask to hear it." },
+        Original = new FamilyWords { GoingWell = "Ada asked a vet.", OneThing = "Write it down.", HowHome = "Ask to hear it." },
+        OriginalLanguage = "en",
+        At = new DateTimeOffset(2026, 10, 20, 18, 0, 0, TimeSpan.Zero),
+    };
 
     public static Person Ada { get; } = Student(TestSchool.Ada, "Ada", "Beck", "9");
 

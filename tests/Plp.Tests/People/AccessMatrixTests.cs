@@ -39,6 +39,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ["own child as administrator"] = (Cast.ParentOnStaff, "administrator"),
         ["a hat not theirs"] = (Cast.Advisor, "coordinator"),
         ["someone who left"] = (Cast.Gone, null),
+        ["family link"] = (Cast.FamilyLink, null),
+        ["revoked link"] = (Cast.RevokedLink, null),
+        ["other household's link"] = (Cast.OtherHouseholdsLink, null),
     };
 
     private const string Advisors = "advisor, co-advisor, cover";
@@ -47,7 +50,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string SignedIn = "self, other student, advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, case manager, other case manager, counselor, coordinator, administrator, office, committee, translator, it, own child as advisor, own child as coordinator, own child as administrator";
     private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
     private const string Coordinators = "coordinator, own child as coordinator";
-    private const string Everyone = "nobody, guardian, a hat not theirs, someone who left, " + SignedIn;
+    private const string Links = "family link, other household's link";
+    private const string Everyone = Links + ", revoked link, nobody, guardian, a hat not theirs, someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     private static readonly (Act Act, string Method, string Path, string? Body, string May)[] rows =
@@ -117,6 +121,20 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.SeeTalk, "POST", "students/ada/talks/seen", "{}", Advisors + ", coordinator"),
         (Act.SayHello, "POST", "advisor/hellos", "{}", AnyAdvisor),
         (Act.SwitchHellos, "PUT", "advisor/hellos", "{}", AnyAdvisor),
+
+        (Act.ReadFamilyPage, "GET", "family", null, Links),
+        (Act.AnswerFamily, "POST", "family/answers", "{}", Links),
+        (Act.AcknowledgeFamily, "POST", "family/acknowledgements", """{"updateId":"family-update:ada:guardian:2026-q1:told"}""", "family link"),
+        (Act.AskForCall, "POST", "family/calls", "{}", Links),
+        (Act.SetFamilyWishes, "PUT", "family/wishes", "{}", Links),
+        (Act.AskForFamilyLinks, "POST", "family-door", "{}", Everyone),
+        (Act.OpenFamilyDoor, "POST", "demonstration/family-link", null, Everyone),
+        (Act.PreviewFamilyUpdate, "POST", "students/ada/family-update/preview", "{}", Advisors),
+        (Act.SeeFamilyAnswer, "POST", "students/ada/family-answers/seen", "{}", Advisors + ", coordinator"),
+        (Act.RevokeFamilyLinks, "POST", "students/ada/family-links/revoke", "{}", Advisors + ", coordinator"),
+        (Act.ReadTranslations, "GET", "translations", null, "translator"),
+        (Act.SaveTranslation, "PUT", "translations/translation:ada:x:es", "{}", "translator"),
+        (Act.SendQuarterUpdates, "POST", "quarter-updates", "{}", Coordinators),
 
         (Act.ListPeople, "GET", "people", null, Offices),
         (Act.ListStaff, "GET", "staff", null, "advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, case manager, other case manager, counselor, own child as advisor, " + Offices),

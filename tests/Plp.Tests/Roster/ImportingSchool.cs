@@ -2,7 +2,9 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Plp.CheckIns;
+using Plp.Families;
 using Plp.Jobs;
+using Plp.Mail;
 using Plp.People;
 using Plp.Roster;
 using Plp.School;
@@ -72,7 +74,15 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
             await Runner().Run(job.JobId, TimeSpan.FromMinutes(5), CancellationToken.None);
     }
 
-    public Task Housekeeping() => new Housekeeping(Runner(), new HelloStore(store, clock), store, clock, NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
+    public Task Housekeeping() => new Housekeeping(Runner(), new HelloStore(store, clock), Translations(), store, clock, NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
+
+    private Translations Translations()
+    {
+        var (people, cards) = (new PersonStore(store, clock), new Cards(store, clock));
+        var links = new FamilyLinks(store, people, cards, NullLogger<FamilyLinks>.Instance);
+        var updates = new FamilyUpdates(store, people, links, new FamilyHour(new MailSettingsStore(store)), new Outbox(), new CallTasks(store, clock), new Unsubscribes(store, clock));
+        return new Translations(store, updates, new FamilyAnswers(store, cards), Days(), NullLogger<Translations>.Instance);
+    }
 
     public JobRunner Runner()
     {

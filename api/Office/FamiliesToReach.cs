@@ -5,10 +5,10 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>Families somebody still has to reach.</summary>
-public static class Families
+public static class FamiliesToReach
 {
     /// <summary>The open first contacts that are that person's duty today, the earliest due first.</summary>
-    public static IReadOnlyList<FamilyView> ToReach(IEnumerable<Card> cards, string person, SchoolToday today) =>
+    public static IReadOnlyList<FamilyView> Of(IEnumerable<Card> cards, string person, SchoolToday today) =>
     [
         .. cards
             .Where(card => FirstContactDuty.Owners(card, today.School.FirstContactBy ?? default, today.Day).Contains(person))
@@ -19,6 +19,15 @@ public static class Families
 }
 
 public sealed record FamilyView(string StudentId, string Name, string Grade, FirstContactView FirstContact);
+
+/// <summary>Something a family said on its page and nobody has seen yet.</summary>
+/// <param name="Id">What saying "seen" names it by.</param>
+public sealed record HeardFromView(string StudentId, string Name, string Grade, string Id, VoiceKind Kind, DateOnly On)
+{
+    public static IEnumerable<HeardFromView> Of(IEnumerable<Card> cards) => cards
+        .SelectMany(card => (card.Voices ?? []).Select(voice => new HeardFromView(card.Student!, card.Name, card.Grade, voice.Id, voice.Kind, voice.On)))
+        .OrderBy(voice => voice.On);
+}
 
 /// <summary>A talk a student asked for and nobody has answered yet.</summary>
 /// <param name="Key">What saying "seen" names it by.</param>

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Families;
+
+/// <summary>What was mailed from the family door on one day of the school, so that it is kept within bounds.</summary>
+public sealed record DoorDay : Document, IDocument<DoorDay>
+{
+    /// <summary>Mails in an hour for the whole school.</summary>
+    public const int MostAnHour = 20;
+
+    public static DocumentKind<DoorDay> Shape { get; } = new("family-door", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    /// <summary>What the addresses hash to, and when each was mailed.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Mailed { get; init; } = new Dictionary<string, DateTimeOffset>();
+
+    public static string IdOf(DateOnly day) => $"family-door:{day:yyyyMMdd}";
+
+    public static string MarkOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())))[..24];
+
+    public bool MayMail(string mark, DateTimeOffset now) =>
+        !Mailed.ContainsKey(mark) && Mailed.Values.Count(at => at > now.AddHours(-1)) < MostAnHour;
+}
+
+/// <summary>The family door: who types an address gets fresh links there, if the school knows it (E1).</summary>
+public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards cards, FamilyLinks links, Outbox outbox)
+{
+    private const int Attempts = 20;
+
+    /// <summary>One mail an address and day, twenty an hour for the school, each counted in the commit that queues it.</summary>
+    public async Task Ask(string address, SchoolToday today, CancellationToken token)
+    {
+        var adults = (await people.ListAll(token)).Where(person => person.Active && person.Roles.Contains(Role.Guardian) && string.Equals(person.Email, address, StringComparison.OrdinalIgnoreCase)).ToList();
+        var all = await cards.Active(token);
+        var opens = new List<(Person Adult, List<string> Students)>();
+        foreach (var adult in adults)
+        {
+            if (await ChildrenOf(adult, all, today, token) is { Count: > 0 } students)
+                opens.Add((adult, students));
+        }
+        if (opens.Count == 0)
+            return;
+
+        var mark = DoorDay.MarkOf(address);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var door = await store.Read<DoorDay>(DoorDay.IdOf(today.Day), token) ?? new DoorDay { Id = DoorDay.IdOf(today.Day), Day = today.Day };
+            if (!door.MayMail(mark, today.Instant))
+                return;
+            var changes = new Changes().Save(door with { Mailed = door.Mailed.Append(new(mark, today.Instant)).ToDictionary() });
+            var (adult, students) = opens[0]; // one address, one mail: who shares it shares the letter
+            var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School.Languages) ?? FamilyLanguage.All[FamilyLanguage.English];
+            var frame = new LetterFrame(language, adult, today, today.Instant);
+            outbox.Queue(changes, FamilyLetters.Links(frame, students, links.Make(changes, students, adult.PersonId, frame.Until, today.Instant)));
+            if ((await store.Commit(changes, token)).Done)
+                return;
+        }
+        throw new StoreUnavailableException("Many families ask at once.");
+    }
+
+    /// <summary>The students whose page this adult may open today, by name.</summary>
+    public async Task<List<string>> ChildrenOf(Person adult, IEnumerable<Card> all, SchoolToday today, CancellationToken token)
+    {
+        var students = new List<string>();
+        foreach (var card in all.Where(card => card.Adults.Contains(adult.PersonId)))
+        {
+            var link = (await people.Around(card.Student!, token)).Adults.FirstOrDefault(other => other.Person == adult.PersonId);
+            if (await people.Recent(card.Student!, token) is { } student && FamilyRights.WhyNoPage(student, link, adult, today.Day) is null)
+                students.Add(card.Student!);
+        }
+        return students;
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Families;
+
+/// <summary>The ways to a link: an address typed at the school's family door, and the demonstration school's own door.</summary>
+public sealed class FamilyDoorFunctions(FrontDesk desk, FamilyDoor door, FamilyLinks links, PickedSignIn picked, SchoolDays days, PersonStore people, Cards cards, IDocumentStore store, TimeProvider time)
+{
+    /// <summary>Longer than finding an adult and queueing a letter takes, so that the time tells nothing.</summary>
+    private static readonly TimeSpan answersAfter = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>The same answer after the same time, whether the school knows the address or not.</summary>
+    [Function(nameof(Act.AskForFamilyLinks))]
+    public Task<IResult> Ask([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family-door")] HttpRequest request) =>
+        desk.AnswerAnyone<DoorInput>(request, Act.AskForFamilyLinks, async (input, token) =>
+        {
+            var errors = new FieldErrors();
+            var address = errors.Required("email", input.Email, "Write the e-mail address the school has of you.");
+            if (!errors.Any && !EmailAddress.IsOne(address))
+                errors.Add("email", "This is no e-mail address. Write it like name@mail.example.");
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var today = await days.Today(token);
+            await Task.WhenAll(door.Ask(address, today, token), Task.Delay(answersAfter, time, token));
+            return Reply.Ok(new DoorView(today.School.Phone));
+        });
+
+    /// <summary>Opens the page of a made-up adult, on this machine only.</summary>
+    [Function(nameof(Act.OpenFamilyDoor))]
+    public Task<IResult> Open([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demonstration/family-link")] HttpRequest request) =>
+        desk.AnswerAnyone<DemonstrationDoorInput>(request, Act.OpenFamilyDoor, async (input, token) =>
+        {
+            var today = await days.Today(token);
+            if (!await picked.IsOpenTo(request, token) || !today.School.Demonstration)
+                return Problem.NotFound("There is no such door here.");
+            if (string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64
+                || await people.Read(input.PersonId, token) is not { Active: true } adult
+                || await door.ChildrenOf(adult, await cards.Active(token), today, token) is not { Count: > 0 } students)
+                return Problem.Invalid("personId", "There is no such adult to be. Choose one of the doors.");
+            var changes = new Changes();
+            var raw = links.Make(changes, students, adult.PersonId, today.Day.AddDays(1), today.Instant);
+            await store.Commit(changes, token);
+            return Reply.Ok(new OpenedDoorView(raw));
+        });
+}
+
+public sealed record DoorInput(string? Email);
+
+/// <param name="Phone">Whom to call when no mail comes.</param>
+public sealed record DoorView(string? Phone);
+
+public sealed record DemonstrationDoorInput(string? PersonId);
+
+/// <param name="Link">Opens the page for a day.</param>
+public sealed record OpenedDoorView(string Link);

@@ -1,0 +1,52 @@
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Families;
+
+/// <summary>
+/// Whether a letter to a family or a translator still holds: the adult may still get mail about one of its students, its
+/// link still opens, its words still wait.
+/// </summary>
+public sealed class FamilyLetterCheck(PersonStore people, FamilyLinks links, Translations translations, Unsubscribes unsubscribes, SchoolDays days) : ILetterCheck
+{
+    public async Task<string?> WhyNot(Letter letter, CancellationToken token) => letter.Purpose switch
+    {
+        LetterPurpose.Translation => await WhyNoTranslation(letter, token),
+        LetterPurpose.ProgressUpdate or LetterPurpose.QuarterUpdate => await WhyNoUpdate(letter, token),
+        LetterPurpose.Links => await WhyNothing(letter, page: true, token),
+        _ => null,
+    };
+
+    private async Task<string?> WhyNoTranslation(Letter letter, CancellationToken token)
+    {
+        if (await people.Recent(letter.To, token) is not { Active: true } translator || !translator.Roles.Contains(Role.Translator))
+            return "This person does not translate for the school any more.";
+        return await translations.Read(TranslatorsLetter.TranslationOf(letter), token) is { State: Translation.WaitingState }
+            ? null
+            : "The words do not wait any more.";
+    }
+
+    private async Task<string?> WhyNoUpdate(Letter letter, CancellationToken token) =>
+        await unsubscribes.Unsubscribed(letter.To, token) ? "This adult stopped updates by mail." : await WhyNothing(letter, page: false, token);
+
+    private async Task<string?> WhyNothing(Letter letter, bool page, CancellationToken token)
+    {
+        var today = await days.Today(token);
+        if (letter.Text.Link?.Token is { } raw && await links.Find(raw, token) is not { State: FamilyLink.OpenState })
+            return "Its link was revoked.";
+        var adult = await people.Read(letter.To, token);
+        string? why = "It is about no student any more.";
+        foreach (var id in letter.Students)
+        {
+            if (await people.Read(id, token) is not { } student)
+                continue;
+            var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == letter.To);
+            why = page ? FamilyRights.WhyNoPage(student, link, adult, today.Day) : FamilyRights.WhyNoMail(student, link, adult, today.Day);
+            // About several children it holds for all of them or not at all: a part cannot be taken out of it any more.
+            if (why is not null)
+                return why;
+        }
+        return why;
+    }
+}

@@ -1,0 +1,115 @@
+using Plp.Mail;
+using Plp.People;
+using Plp.Plans;
+using Plp.School;
+
+namespace Plp.Families;
+
+/// <summary>Gathers what one adult reads about one student: their own updates and answers, and goals the family reads.</summary>
+public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, PersonStore people, PlanStore plans, YearlyUpdates yearly, Unsubscribes unsubscribes)
+{
+    private const int MostEarlier = 3, MostAnswers = 10;
+
+    /// <param name="asked">A language the reader switched to; null: theirs.</param>
+    public async Task<FamilyPageView> Of(FamilyVisit visit, string? asked)
+    {
+        var (today, name) = (visit.Today, visit.Student.NameInMailHome);
+        var language = LanguageOf(visit, asked);
+        var told = (await updates.Of(visit.Student.PersonId, visit.Token)).Where(update => update.Adult == visit.Adult.PersonId && update.State != FamilyUpdate.WaitingState).Take(1 + MostEarlier).ToList();
+        var said = (await answers.Of(visit.Student.PersonId, visit.Token)).Where(answer => answer.Adult == visit.Adult.PersonId).Take(MostAnswers);
+        var plan = await plans.Read(visit.Student.PersonId, visit.Token);
+        var staff = await people.Staff(visit.Token);
+        var advisor = visit.Card.DutyHolders(today.Day).Select(link => staff.Find(link.Person)).FirstOrDefault(person => person is not null);
+        var phone = advisor?.Phone ?? today.School.Phone;
+        var news = told.ConvertAll(update => News(update, language, staff));
+        return new FamilyPageView
+        {
+            Language = language.Tag,
+            Dir = language.Dir,
+            Languages = [.. Offered(today).Select(other => new LanguageName(other.Tag, other.Name))],
+            Texts = Texts(language, name, advisor?.Name ?? today.School.Name, phone, visit),
+            Student = new FamilyChild(visit.Student.PersonId, name),
+            Also = await Also(visit),
+            School = today.School.Name,
+            Demonstration = today.School.Demonstration,
+            Advisor = advisor?.Name,
+            Phone = phone,
+            Update = news.FirstOrDefault(),
+            Earlier = [.. news.Skip(1)],
+            Plan = await PlanOf(visit, language),
+            Answers = [.. said.Select(answer => new OwnAnswer(answer.Id, answer.Voice, answer.Text, answer.Language, language.Written(answer.Day!.Value), answer.State == FamilyAnswer.SeenState, answer.Translation))],
+            Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && goal.Audience is Audience.Family or Audience.Peers && !goal.Archived).Select(SharedGoal.Of)],
+            Settings = new FamilySettings(
+                visit.Adult.Adult?.Language ?? FamilyLanguage.English,
+                visit.Adult.Adult?.Channels ?? [],
+                visit.Adult.Adult?.Interpreter ?? false,
+                !await unsubscribes.Unsubscribed(visit.Adult.PersonId, visit.Token),
+                visit.Adult.Email is not null),
+        };
+    }
+
+    /// <summary>The language switched to, else the adult's, else English.</summary>
+    public static FamilyLanguage LanguageOf(FamilyVisit visit, string? asked) =>
+        Offered(visit.Today).FirstOrDefault(language => language.Tag == asked)
+        ?? FamilyLanguage.For(visit.Adult.Adult?.Language ?? FamilyLanguage.English, visit.Today.School.Languages)
+        ?? FamilyLanguage.All[FamilyLanguage.English];
+
+    /// <summary>The demonstration school shows the samples too: a language that runs from right to left proves the page.</summary>
+    private static IEnumerable<FamilyLanguage> Offered(SchoolToday today) => today.School.Demonstration
+        ? FamilyLanguage.Offered(today.School.Languages).Concat(FamilyLanguage.All.Values.Where(language => !language.Approved))
+        : FamilyLanguage.Offered(today.School.Languages);
+
+    private static Dictionary<string, string> Texts(FamilyLanguage language, string name, string advisor, string? phone, FamilyVisit visit)
+    {
+        var calendar = visit.Today.Calendar;
+        var next = calendar.PeriodAfter((calendar.PeriodOf(visit.Today.Day) ?? calendar.PeriodAfter(visit.Today.Day))?.End ?? calendar.End);
+        var update = AnnualUpdateDuty.DueOn(visit.Card, visit.Today);
+        var shown = language.Page.Where(text => (text.Key != "meetBefore" || next is not null) && (text.Key != "planDue" || update >= visit.Today.Day));
+        return shown.ToDictionary(
+            text => text.Key,
+            text => language.OnPage(text.Key, ("student", name), ("ofStudent", language.OfName(name)), ("advisor", advisor), ("phone", phone ?? ""), ("hour", "{hour}"),
+                ("end", next is null ? "" : language.Written(next.End)), ("due", language.Written(update)), ("until", language.Written(visit.Link.Ends)), ("day", "{day}")),
+            StringComparer.Ordinal);
+    }
+
+    private static TalkNews News(FamilyUpdate update, FamilyLanguage language, StaffNames staff)
+    {
+        var written = FamilyLanguage.All[update.Language];
+        return new TalkNews
+        {
+            Id = update.Id,
+            From = language.OnPage("from", ("advisor", staff.NameOf(update.By)), ("day", language.Written(update.HeldOn))),
+            Language = written.Tag,
+            Dir = written.Dir,
+            GoingWell = update.Words.GoingWell,
+            OneThing = update.Words.OneThing,
+            HowHome = update.Words.HowHome,
+            Next = update.Words.Next,
+            WordsIn = update.WordsIn,
+            Own = update.WordsIn is null ? null : [.. update.Original.Own().Select(one => one.Field)],
+            Acknowledged = update.Acknowledged is { } day ? language.OnPage("acknowledged", ("day", language.Written(day))) : null,
+        };
+    }
+
+    private async Task<List<FamilyChild>> Also(FamilyVisit visit)
+    {
+        var also = new List<FamilyChild>();
+        foreach (var id in visit.Link.Siblings.Prepend(visit.Link.Student!).Where(id => id != visit.Student.PersonId))
+        {
+            if (await people.Recent(id, visit.Token) is { } sibling
+                && FamilyRights.WhyNoPage(sibling, (await people.Around(id, visit.Token)).Adults.FirstOrDefault(link => link.Person == visit.Adult.PersonId), visit.Adult, visit.Today.Day) is null)
+                also.Add(new FamilyChild(id, sibling.NameInMailHome));
+        }
+        return also;
+    }
+
+    private async Task<PlanNews?> PlanOf(FamilyVisit visit, FamilyLanguage language)
+    {
+        if (await yearly.This(visit.Student.PersonId, visit.Today, visit.Token) is not { } update)
+            return null;
+        var mine = update.Parts.LastOrDefault(part => part.Who == Participant.Family && part.Person == visit.Adult.PersonId && part.How != Participation.Asked);
+        if (mine is null && update.Ended is not null)
+            return null;
+        return new PlanNews(update.SchoolYear, mine is null ? null : language.OnPage("planAcknowledged", ("day", language.Written(mine.On))));
+    }
+}

@@ -1,0 +1,149 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.Mail;
+using Plp.People;
+using Plp.Plans;
+using Plp.Storage;
+
+namespace Plp.Families;
+
+/// <summary>What a family does by its link: read, answer, acknowledge, ask for a call, say how to reach them (E1, E2).</summary>
+public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyUpdates updates, FamilyAnswers answers, FamilyLinks links, YearlyUpdates yearly, PersonStore people, CallTasks tasks, Unsubscribes unsubscribes, IDocumentStore store)
+{
+    private const int Attempts = 20, MostOfAnAnswer = 2000;
+
+    /// <summary>That a page was opened is kept: the first time a day.</summary>
+    [Function(nameof(Act.ReadFamilyPage))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family")] HttpRequest request) =>
+        desk.AnswerFamily(request, Act.ReadFamilyPage, async visit =>
+        {
+            await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
+            return Reply.Ok(await page.Of(visit, request.Query["language"]));
+        });
+
+    [Function(nameof(Act.AnswerFamily))]
+    public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/answers")] HttpRequest request) =>
+        desk.AnswerFamily<FamilyAnswerInput>(request, Act.AnswerFamily, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
+            var text = errors.Required("text", input.Text, "Write something first.", MostOfAnAnswer);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var answer = AnswerOf(visit, VoiceKind.Comment, key, text, request.Query["language"]);
+            var translators = await updates.Translators(visit.Token);
+            return await Saved(answer, changes =>
+            {
+                if (answer.Language != FamilyLanguage.English && translators[answer.Language].Any())
+                    updates.AddTranslation(changes, ToEnglish(answer, key, visit), translators, visit.Student, visit.Today);
+            }, visit);
+        });
+
+    [Function(nameof(Act.AskForCall))]
+    public Task<IResult> Call([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/calls")] HttpRequest request) =>
+        desk.AnswerFamily<CallMeInput>(request, Act.AskForCall, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var key = errors.Required("key", input.Key, "Send a UUID made once for this wish.");
+            var hour = errors.Optional("hour", input.Hour);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var interpreter = visit.Adult.Adult?.Interpreter == true ? ", with an interpreter" : "";
+            return await Saved(AnswerOf(visit, VoiceKind.Call, key, hour, request.Query["language"]), changes => tasks.Add(
+                changes, CallTaskKind.Call, visit.Student.PersonId, visit.Adult.PersonId, $"asked:{key:n}", $"Asks for a call{(hour is null ? "" : ": " + hour)}{interpreter}."), visit);
+        });
+
+    [Function(nameof(Act.AcknowledgeFamily))]
+    public Task<IResult> Acknowledge([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/acknowledgements")] HttpRequest request) =>
+        desk.AnswerFamily<AcknowledgeInput>(request, Act.AcknowledgeFamily, async (visit, input) =>
+        {
+            if (input.UpdateId is { } id)
+                return await AcknowledgeUpdate(id, visit);
+            if (input.Plan != true)
+                return Problem.Invalid("updateId", "Say what was read.");
+            return await yearly.Acknowledge(visit.Student.PersonId, visit.Adult.PersonId, visit.Today, visit.Token)
+                ? Reply.Ok(new HeardView("plan"))
+                : Problem.Conflict("This year's plan is not looked at yet, or finished already. Nothing was saved.");
+        });
+
+    [Function(nameof(Act.SetFamilyWishes))]
+    public Task<IResult> SetWishes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/wishes")] HttpRequest request) =>
+        desk.AnswerFamily<WishesInput>(request, Act.SetFamilyWishes, async (visit, input) =>
+        {
+            if (input.Language is { } tag && FamilyLanguage.For(tag, visit.Today.School.Languages) is null && tag != visit.Adult.Adult?.Language)
+                return Problem.Invalid("language", "Choose one of the languages of the list.");
+            for (var attempt = 0; attempt < Attempts; attempt++)
+            {
+                var adult = await people.Read(visit.Adult.PersonId, visit.Token) ?? throw new InvalidOperationException("An adult without a person.");
+                var facts = adult.Adult ?? new AdultFacts();
+                var changes = new Changes().Replace(adult with
+                {
+                    Rev = adult.Rev + 1,
+                    Adult = facts with
+                    {
+                        Language = input.Language ?? facts.Language,
+                        Channels = input.Channels is { } channels ? [.. channels.Distinct()] : facts.Channels,
+                        Interpreter = input.Interpreter ?? facts.Interpreter,
+                    },
+                });
+                if (input.Updates is { } wanted && wanted == await unsubscribes.Unsubscribed(adult.PersonId, visit.Token))
+                    await unsubscribes.Set(changes, adult.PersonId, unsubscribed: !wanted, visit.Token);
+                if (!(await store.Commit(changes, visit.Token)).Done)
+                    continue;
+                people.Changed(adult.PersonId);
+                return Reply.Ok(new HeardView("wishes"));
+            }
+            throw new StoreUnavailableException("This is being saved from several places at once.");
+        });
+
+    private async Task<IResult> Saved(FamilyAnswer answer, Action<Changes> also, FamilyVisit visit) =>
+        await answers.Save(answer, also, visit.Token) is not (var saved, var isNew) ? Problem.Busy(StatusCodes.Status429TooManyRequests, $"At most {FamilyAnswer.MostADay} answers a day. Call the school, please.", 3600)
+        : isNew ? Reply.Created(new HeardView(saved.Id))
+        : Reply.Ok(new HeardView(saved.Id));
+
+    private async Task<IResult> AcknowledgeUpdate(string id, FamilyVisit visit)
+    {
+        if (id.Length > 200 || !id.StartsWith("family-update:", StringComparison.Ordinal))
+            return Problem.Invalid("updateId", "There is no such update.");
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await updates.Read(id, visit.Token) is not { } update || update.State == FamilyUpdate.WaitingState)
+                return Problem.Invalid("updateId", "There is no such update.");
+            if (update.Student != visit.Student.PersonId)
+                return await links.Refused(visit.Link, RefusedBecause.OtherStudent, visit.Today, visit.Token);
+            if (update.Adult != visit.Adult.PersonId)
+                return await links.Refused(visit.Link, RefusedBecause.OtherHousehold, visit.Today, visit.Token);
+            if (update.Acknowledged is not null || (await store.Commit(new Changes().Replace(update with { Acknowledged = visit.Today.Day }), visit.Token)).Done)
+                return Reply.Ok(new HeardView(id));
+        }
+        throw new StoreUnavailableException("This is being saved from several places at once.");
+    }
+
+    private static FamilyAnswer AnswerOf(FamilyVisit visit, VoiceKind voice, Guid key, string? text, string? language) => new()
+    {
+        Id = FamilyAnswer.IdOf(visit.Student.PersonId, visit.Adult.PersonId, key.ToString("n")),
+        Student = visit.Student.PersonId,
+        Day = visit.Today.Day,
+        State = FamilyAnswer.OpenState,
+        Adult = visit.Adult.PersonId,
+        Voice = voice,
+        Text = text,
+        Language = FamilyPage.LanguageOf(visit, language).Tag,
+        At = visit.Today.Instant,
+    };
+
+    private static Translation ToEnglish(FamilyAnswer answer, Guid key, FamilyVisit visit) => new()
+    {
+        Id = Translation.IdOf(visit.Student.PersonId, key.ToString("n"), FamilyLanguage.English),
+        Student = visit.Student.PersonId,
+        Day = visit.Today.Calendar.SchoolDayAfter(visit.Today.Day, Translation.WaitsSchoolDays),
+        State = Translation.WaitingState,
+        Rev = 1,
+        Of = TranslationOf.Answer,
+        Cause = answer.Id,
+        From = answer.Language,
+        To = FamilyLanguage.English,
+        Pieces = [new TranslatedPiece("answer", answer.Text!, null)],
+        Asked = visit.Today.Instant,
+    };
+}

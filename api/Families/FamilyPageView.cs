@@ -1,0 +1,101 @@
+using Plp.People;
+using Plp.Plans;
+using Plp.CheckIns;
+
+namespace Plp.Families;
+
+/// <summary>The family page in one answer, in the order it is read: words of one language, and what is this family's own.</summary>
+public sealed record FamilyPageView
+{
+    /// <summary>The language of <see cref="Texts"/>, BCP 47.</summary>
+    public required string Language { get; init; }
+
+    /// <summary><c>ltr</c> or <c>rtl</c>.</summary>
+    public required string Dir { get; init; }
+
+    public required IReadOnlyList<LanguageName> Languages { get; init; }
+
+    /// <summary>The page's approved texts by key, with names and days put in.</summary>
+    public required IReadOnlyDictionary<string, string> Texts { get; init; }
+
+    public required FamilyChild Student { get; init; }
+
+    /// <summary>The adult's other children, whom the same link opens.</summary>
+    public required IReadOnlyList<FamilyChild> Also { get; init; }
+
+    public required string School { get; init; }
+    public required bool Demonstration { get; init; }
+    public string? Advisor { get; init; }
+    public string? Phone { get; init; }
+
+    /// <summary>The last talk this adult was told of; null before the first.</summary>
+    public TalkNews? Update { get; init; }
+
+    public required IReadOnlyList<TalkNews> Earlier { get; init; }
+
+    /// <summary>This year's look at the whole plan, while it is under way; null when there is nothing to say to it.</summary>
+    public PlanNews? Plan { get; init; }
+
+    public required IReadOnlyList<OwnAnswer> Answers { get; init; }
+    public required IReadOnlyList<SharedGoal> Goals { get; init; }
+    public required FamilySettings Settings { get; init; }
+}
+
+public sealed record LanguageName(string Tag, string Name);
+
+/// <param name="Name">The given name in mail home; nothing else tells who it is.</param>
+public sealed record FamilyChild(string Id, string Name);
+
+public sealed record TalkNews
+{
+    public required string Id { get; init; }
+
+    /// <summary>"Ruth Kimball, Tuesday 25 August", in the page's language.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The language of the words.</summary>
+    public required string Language { get; init; }
+
+    public required string Dir { get; init; }
+    public string? GoingWell { get; init; }
+    public string? OneThing { get; init; }
+    public string? HowHome { get; init; }
+    public string? Next { get; init; }
+
+    /// <summary>The fields whose words are in another language, and in which.</summary>
+    public string? WordsIn { get; init; }
+
+    public IReadOnlyList<string>? Own { get; init; }
+
+    /// <summary>"You told us you have read this", with the day; null until then.</summary>
+    public string? Acknowledged { get; init; }
+}
+
+public sealed record PlanNews(string SchoolYear, string? Acknowledged);
+
+/// <param name="Text">As it was written.</param>
+/// <param name="Translation">Beside it, where somebody translated it.</param>
+public sealed record OwnAnswer(string Id, VoiceKind Kind, string? Text, string Language, string On, bool Seen, string? Translation);
+
+public sealed record SharedGoal(string Title, GoalArea Area, int Cycle, Step Step, string? Words)
+{
+    public static SharedGoal Of(Goal goal)
+    {
+        var sheet = SheetGoal.Of(goal);
+        return new SharedGoal(sheet.Title, sheet.Area, sheet.Cycle, sheet.Step, sheet.Words);
+    }
+}
+
+public sealed record FamilySettings(string Language, IReadOnlyList<Channel> Channels, bool Interpreter, bool Updates, bool ByMail);
+
+public sealed record FamilyAnswerInput(Guid? Key, string? Text);
+
+public sealed record AcknowledgeInput(string? UpdateId, bool? Plan);
+
+/// <param name="Hour">When a call suits, in the family's own words.</param>
+public sealed record CallMeInput(Guid? Key, string? Hour);
+
+public sealed record WishesInput(string? Language, IReadOnlyList<Channel>? Channels, bool? Interpreter, bool? Updates);
+
+/// <summary>What was done is done; the page shows it when it is opened again.</summary>
+public sealed record HeardView(string Id);

@@ -1,0 +1,20 @@
+using Plp.Jobs;
+using Plp.Mail;
+
+namespace Plp.Families;
+
+/// <summary>What the room of families consists of.</summary>
+public static class FamilyServices
+{
+    public static IServiceCollection AddFamilies(this IServiceCollection services) => services
+        .AddSingleton<FamilyHour>()
+        .AddSingleton<FamilyLinks>()
+        .AddSingleton<FamilyUpdates>()
+        .AddSingleton<FamilyAnswers>()
+        .AddSingleton<FamilyPage>()
+        .AddSingleton<FamilyDoor>()
+        .AddSingleton<Translations>()
+        .AddSingleton<QuarterUpdates>()
+        .AddSingleton<ILetterCheck, FamilyLetterCheck>()
+        .AddTransient<BulkWork, QuarterWork>();
+}

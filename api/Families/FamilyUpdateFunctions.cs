@@ -1,0 +1,165 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.CheckIns;
+using Plp.Hosting;
+using Plp.Mail;
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.Families;
+
+/// <summary>The advisor's side: what would go home, what the family said, and closing links.</summary>
+public sealed class FamilyUpdateFunctions(FrontDesk desk, FamilyUpdates updates, FamilyAnswers answers, FamilyLinks links, PersonStore people)
+{
+    /// <summary>Exactly what each adult would get if the check-in were saved so now; nothing is written.</summary>
+    [Function(nameof(Act.PreviewFamilyUpdate))]
+    public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-update/preview")] HttpRequest request, string studentId) =>
+        desk.Answer<PreviewInput>(request, Act.PreviewFamilyUpdate, studentId, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var heldOn = CheckInInput.ReadDay("heldOn", input.HeldOn, "Say on which day you met.", visit.Today, errors);
+            var student = (await people.Recent(visit.Student, visit.Token))!;
+            var draft = (input.Family ?? new FamilyUpdateInput()).Read(student, visit.Today, [], errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var cause = new UpdateCause(student, "preview", "", heldOn, visit.Caller.Person);
+            var letters = new List<PreviewLetter>();
+            foreach (var planned in await updates.Plan(cause, draft, visit.Today, visit.Token))
+            {
+                var letter = await updates.Preview(planned, cause, visit.Today, visit.Token);
+                letters.Add(new PreviewLetter
+                {
+                    To = planned.Adult.Name,
+                    Language = letter?.Language,
+                    LanguageName = planned.Language?.Name,
+                    Dir = planned.Language?.Dir,
+                    Subject = letter?.Subject,
+                    NotBefore = letter?.NotBefore,
+                    Text = letter?.Text,
+                    Otherwise = planned.Why,
+                });
+            }
+            return Reply.Ok(new UpdatePreview(letters, Gendered(draft) ? $"Mail home says {student.NameInMailHome} instead of he, she or they." : null));
+        });
+
+    [Function(nameof(Act.SeeFamilyAnswer))]
+    public Task<IResult> See([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-answers/seen")] HttpRequest request, string studentId) =>
+        desk.Answer<SeeAnswerInput>(request, Act.SeeFamilyAnswer, studentId, async (visit, input) =>
+        {
+            if (string.IsNullOrEmpty(input.Id) || input.Id.Length > 200)
+                return Problem.Invalid("id", "Say which answer you have seen.");
+            return await answers.See(visit.Student, input.Id, visit.Caller.Id, visit.Today, visit.Token) is { } answer
+                ? Reply.Ok(VoiceView.Of(answer, (await people.Recent(answer.Adult, visit.Token))?.Name, await people.Staff(visit.Token)))
+                : Problem.NotFound("There is no such answer.");
+        });
+
+    /// <summary>For a link in wrong hands: every link of an adult to this student's page stops opening it.</summary>
+    [Function(nameof(Act.RevokeFamilyLinks))]
+    public Task<IResult> Revoke([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-links/revoke")] HttpRequest request, string studentId) =>
+        desk.Answer<RevokeInput>(request, Act.RevokeFamilyLinks, studentId, async (visit, input) =>
+            string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64
+                ? Problem.Invalid("personId", "Say whose links.")
+                : Reply.Ok(new RevokedView(await links.Revoke(visit.Student, input.PersonId, visit.Token))));
+
+    private static readonly HashSet<string> genderedWords = new(StringComparer.OrdinalIgnoreCase) { "he", "she", "him", "her", "his", "hers", "himself", "herself" };
+
+    /// <summary>Whether English words of the writer's own name the student by a pronoun (A7); a hint, for words may be about others.</summary>
+    private static bool Gendered(FamilyDraft draft) =>
+        draft.Language == FamilyLanguage.English
+        && draft.Words.Own().Any(own => own.Text.Split([' ', ',', '.', ';', ':', '!', '?', '\n', '’', '\''], StringSplitOptions.RemoveEmptyEntries).Any(genderedWords.Contains));
+}
+
+public sealed record PreviewInput(DateOnly? HeldOn, FamilyUpdateInput? Family);
+
+/// <param name="Hint">What the writer may want to change; null when there is nothing.</param>
+public sealed record UpdatePreview(IReadOnlyList<PreviewLetter> Letters, string? Hint);
+
+public sealed record PreviewLetter
+{
+    /// <summary>The adult's name.</summary>
+    public required string To { get; init; }
+
+    public string? Language { get; init; }
+    public string? LanguageName { get; init; }
+    public string? Dir { get; init; }
+    public string? Subject { get; init; }
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Null where nothing is written to them.</summary>
+    public LetterText? Text { get; init; }
+
+    /// <summary>Why it goes otherwise, later, or not at all.</summary>
+    public string? Otherwise { get; init; }
+}
+
+public sealed record SeeAnswerInput(string? Id);
+
+public sealed record RevokeInput(string? PersonId);
+
+/// <param name="Links">How many were open.</param>
+public sealed record RevokedView(int Links);
+
+/// <summary>What an adult of the student said, for staff: their own words, with the translation beside.</summary>
+public sealed record VoiceView
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required VoiceKind Kind { get; init; }
+    public string? Text { get; init; }
+    public required string Language { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public string? Translation { get; init; }
+    public string? TranslatedBy { get; init; }
+    public string? TypedBy { get; init; }
+    public string? SeenBy { get; init; }
+
+    public static VoiceView Of(FamilyAnswer answer, string? name, StaffNames staff) => new()
+    {
+        Id = answer.Id,
+        Name = name ?? "someone removed",
+        Kind = answer.Voice,
+        Text = answer.Text,
+        Language = answer.Language,
+        At = answer.At,
+        Translation = answer.Translation,
+        TranslatedBy = answer.TranslatedBy is { } by ? staff.NameOf(by) : null,
+        TypedBy = answer.TypedBy is { } typist ? staff.NameOf(typist) : null,
+        SeenBy = answer.SeenBy is { } seen ? staff.NameOf(seen) : null,
+    };
+}
+
+/// <summary>What went home about one talk, for the student and staff, as the advisor wrote it.</summary>
+public sealed record WentHomeView
+{
+    public required DateOnly On { get; init; }
+    public required string Subject { get; init; }
+    public required string Language { get; init; }
+    public string? GoingWell { get; init; }
+    public string? OneThing { get; init; }
+    public string? HowHome { get; init; }
+    public string? Next { get; init; }
+
+    /// <summary>It waits for a translator for some of the adults.</summary>
+    public bool? Waits { get; init; }
+
+    /// <param name="updates">Of one student, newest first.</param>
+    public static IReadOnlyList<WentHomeView> Of(IEnumerable<FamilyUpdate> updates, string mailName) =>
+    [
+        .. updates.GroupBy(update => update.Key).Select(talk =>
+        {
+            var one = talk.First();
+            var language = FamilyLanguage.All[one.OriginalLanguage];
+            var words = one.Original.In(language);
+            return new WentHomeView
+            {
+                On = one.HeldOn,
+                Subject = language.InMail("subject", ("student", mailName)),
+                Language = language.Tag,
+                GoingWell = words.GoingWell,
+                OneThing = words.OneThing,
+                HowHome = words.HowHome,
+                Next = words.Next,
+                Waits = talk.Any(update => update.State == FamilyUpdate.WaitingState) ? true : null,
+            };
+        }),
+    ];
+}

@@ -1,0 +1,210 @@
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Families;
+
+/// <summary>The talk an update is about.</summary>
+/// <param name="Key">Period and key of the check-in, so that the same check-in is told once.</param>
+public sealed record UpdateCause(Person Student, string Key, string Period, DateOnly HeldOn, Person Advisor);
+
+/// <summary>What one adult of a student gets, decided before anything is written.</summary>
+/// <param name="Update">Null where nothing goes to them.</param>
+/// <param name="Language">The language they are written to in; null when there are no approved texts in theirs.</param>
+/// <param name="Why">Why it goes otherwise than by mail, or not at all; plain words for staff.</param>
+public sealed record PlannedUpdate(Person Adult, FamilyUpdate? Update, FamilyLanguage? Language, string? Why);
+
+/// <summary>Decides what goes home about a talk, and adds it to the commit of the talk (D7, D12, E3).</summary>
+public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, FamilyLinks links, FamilyHour hour, Outbox outbox, CallTasks tasks, Unsubscribes unsubscribes)
+{
+    /// <summary>So many adults are written to about one talk; a commit holds so many operations.</summary>
+    private const int MostAdults = 20;
+
+    /// <summary>Everything told about a student, newest first.</summary>
+    public async Task<List<FamilyUpdate>> Of(string student, CancellationToken token)
+    {
+        var updates = await store.All<FamilyUpdate>(new DocumentQuery(FamilyUpdate.Shape.Type) { Student = student }, token);
+        return [.. updates.OrderByDescending(update => update.HeldOn).ThenByDescending(update => update.At)];
+    }
+
+    /// <summary>Everything told on some days, in no order.</summary>
+    public Task<List<FamilyUpdate>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
+        store.All<FamilyUpdate>(new DocumentQuery(FamilyUpdate.Shape.Type) { From = from, To = to, PageSize = 1000 }, token);
+
+    public Task<FamilyUpdate?> Read(string id, CancellationToken token) => store.Read<FamilyUpdate>(id, token);
+
+    /// <summary>Decides for each adult; nothing is written.</summary>
+    public async Task<IReadOnlyList<PlannedUpdate>> Plan(UpdateCause cause, FamilyDraft draft, SchoolToday today, CancellationToken token)
+    {
+        var around = await people.Around(cause.Student.PersonId, token);
+        var translators = await Translators(token);
+        var planned = new List<PlannedUpdate>();
+        foreach (var link in around.Adults.Take(MostAdults))
+        {
+            if (await people.Recent(link.Person, token) is not { } adult)
+                continue;
+            planned.Add(FamilyRights.WhyNoMail(cause.Student, link, adult, today.Day) is { } why
+                ? new PlannedUpdate(adult, null, null, why)
+                : Decide(cause, draft, adult, translators, await unsubscribes.Unsubscribed(adult.PersonId, token), today));
+        }
+        return planned;
+    }
+
+    /// <summary>Adds what was decided: each adult's update, its letter or task, and what a translator has to do first.</summary>
+    public async Task Add(Changes changes, UpdateCause cause, FamilyDraft draft, IReadOnlyList<PlannedUpdate> planned, SchoolToday today, CancellationToken token)
+    {
+        var frame = await hour.Next(today, token);
+        foreach (var (adult, update, language, _) in planned)
+        {
+            if (update is null)
+                continue;
+            changes.Create(update);
+            Carry(changes, update, adult, language, cause.Student, cause.Advisor, today, frame);
+        }
+        var translators = await Translators(token);
+        foreach (var waiting in planned.Where(one => one.Update?.State == FamilyUpdate.WaitingState).DistinctBy(one => one.Update!.Translation))
+        {
+            AddTranslation(changes, new Translation
+            {
+                Id = waiting.Update!.Translation!,
+                Student = cause.Student.PersonId,
+                Day = today.Calendar.SchoolDayAfter(today.Day, Translation.WaitsSchoolDays),
+                State = Translation.WaitingState,
+                Rev = 1,
+                Of = TranslationOf.Update,
+                Cause = cause.Key,
+                From = draft.Language,
+                To = waiting.Update.Language,
+                Pieces = [.. draft.Words.Own().Select(one => new TranslatedPiece(one.Field, one.Text, null))],
+                Asked = today.Instant,
+            }, translators, cause.Student, today);
+        }
+    }
+
+    /// <summary>Adds words that wait for a translator, and a letter that says so to each who translates that language.</summary>
+    public void AddTranslation(Changes changes, Translation translation, ILookup<string, Person> translators, Person student, SchoolToday today)
+    {
+        changes.Create(translation);
+        var foreign = translation.To == FamilyLanguage.English ? translation.From : translation.To;
+        foreach (var translator in translators[foreign].Take(3))
+            outbox.Queue(changes, TranslatorsLetter.Of(translation, translator, student, today));
+    }
+
+    /// <summary>Members of staff who translate, by language.</summary>
+    public async Task<ILookup<string, Person>> Translators(CancellationToken token) =>
+        (await people.Staff(token)).All
+            .Where(person => person.Active && person.Roles.Contains(Role.Translator))
+            .SelectMany(person => (person.Translates ?? []).Select(language => (language, person)))
+            .ToLookup(one => one.language.Split('-')[0], one => one.person, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Adds the updates that waited for those words: translated, or after three school days as they were written. An adult
+    /// who may get nothing any more gets nothing.
+    /// </summary>
+    /// <param name="pieces">Null: nobody translated them in time.</param>
+    public async Task Release(Changes changes, Translation translation, IReadOnlyList<TranslatedPiece>? pieces, SchoolToday today, CancellationToken token)
+    {
+        var student = await people.Recent(translation.Student!, token);
+        var around = await people.Around(translation.Student!, token);
+        var at = await hour.Next(today, token);
+        foreach (var update in (await Of(translation.Student!, token)).Where(update => update.Translation == translation.Id && update.State == FamilyUpdate.WaitingState))
+        {
+            var adult = await people.Recent(update.Adult, token);
+            var advisor = await people.Recent(update.By, token);
+            var link = around.Adults.FirstOrDefault(other => other.Person == update.Adult);
+            var language = FamilyLanguage.All[update.Language];
+            if (student is null || adult is null || advisor is null || FamilyRights.WhyNoMail(student, link, adult, today.Day) is not null)
+            {
+                changes.Delete(update);
+                continue;
+            }
+            var words = update.Original.In(language);
+            var released = update with
+            {
+                State = StateOf(adult, await unsubscribes.Unsubscribed(adult.PersonId, token)),
+                Words = pieces is null ? words : words.Translated(pieces),
+                WordsIn = pieces is null ? update.OriginalLanguage : null,
+                Day = today.Day,
+                At = today.Instant,
+            };
+            changes.Replace(released);
+            Carry(changes, released, adult, language, student, advisor, today, at);
+        }
+    }
+
+    /// <summary>The letter as it would be sent, without its link's token.</summary>
+    public async Task<Letter?> Preview(PlannedUpdate planned, UpdateCause cause, SchoolToday today, CancellationToken token) =>
+        planned is { Update: { } update, Language: { } language }
+            ? FamilyLetters.Update(update, new LetterFrame(language, planned.Adult, today, await hour.Next(today, token)), cause.Student, cause.Advisor, token: null)
+            : null;
+
+    private static PlannedUpdate Decide(UpdateCause cause, FamilyDraft draft, Person adult, ILookup<string, Person> translators, bool unsubscribed, SchoolToday today)
+    {
+        var tag = adult.Adult?.Language ?? FamilyLanguage.English;
+        var language = FamilyLanguage.For(tag, today.School.Languages);
+        var isWritten = language is not null && draft.Own.ContainsKey(language.Tag);
+        var words = isWritten ? Merged(draft.Own[language!.Tag], draft.Words) : draft.Words;
+        var isForeign = language is not null && !isWritten && language.Tag != draft.Language && words.Own().Any();
+        var waits = isForeign && translators[language!.Tag].Any();
+        var state = language is null ? FamilyUpdate.ByPersonState : waits ? FamilyUpdate.WaitingState : StateOf(adult, unsubscribed);
+        var update = new FamilyUpdate
+        {
+            Id = FamilyUpdate.IdOf(cause.Student.PersonId, adult.PersonId, cause.Key),
+            Student = cause.Student.PersonId,
+            Day = today.Day,
+            State = state,
+            Adult = adult.PersonId,
+            Key = cause.Key,
+            Period = cause.Period,
+            HeldOn = cause.HeldOn,
+            By = cause.Advisor.PersonId,
+            Language = language?.Tag ?? FamilyLanguage.English,
+            Words = words.In(language ?? FamilyLanguage.All[FamilyLanguage.English]),
+            WordsIn = isForeign ? draft.Language : null,
+            Original = draft.Words,
+            OriginalLanguage = draft.Language,
+            Translation = waits ? Translation.IdOf(cause.Student.PersonId, cause.Key, language!.Tag) : null,
+            At = today.Instant,
+        };
+        return new PlannedUpdate(adult, update, language, WhyOtherwise(adult, update, language, unsubscribed, tag));
+    }
+
+    private static string? WhyOtherwise(Person adult, FamilyUpdate update, FamilyLanguage? language, bool unsubscribed, string tag) => update.State switch
+    {
+        FamilyUpdate.WaitingState => $"waits up to {Translation.WaitsSchoolDays} school days for the translator ({language!.Name}), then goes marked as written in English",
+        FamilyUpdate.PageState => "wants no updates by mail; it stands on the page",
+        FamilyUpdate.ByPersonState when language is null => NoTexts(tag),
+        FamilyUpdate.ByPersonState => adult.Email is null ? "has no e-mail address: a task to call or to send paper" : "does not want to be reached by mail: a task to call or to send paper",
+        _ => update.WordsIn is null ? null : "nobody translates this language: it goes marked as written in English, with the phone and interpreter line",
+    };
+
+    private static string NoTexts(string tag) => $"there are no approved texts in this language ({tag}): a task to call with an interpreter";
+
+    private static string StateOf(Person adult, bool unsubscribed) =>
+        !ByMail(adult) ? FamilyUpdate.ByPersonState
+        : unsubscribed ? FamilyUpdate.PageState
+        : FamilyUpdate.SentState;
+
+    /// <summary>Whether the adult has an address and has not chosen other ways only.</summary>
+    public static bool ByMail(Person adult) => adult.Email is not null && (adult.Adult?.Channels is not { Count: > 0 } chosen || chosen.Contains(Channel.Mail));
+
+    private static FamilyWords Merged(FamilyWords own, FamilyWords words) => own with { Bank = own.Bank ?? (own.OneThing is null ? words.Bank : null) };
+
+    /// <summary>Adds the letter with its link, or the task, as the update's state says.</summary>
+    private void Carry(Changes changes, FamilyUpdate update, Person adult, FamilyLanguage? language, Person student, Person advisor, SchoolToday today, DateTimeOffset notBefore)
+    {
+        if (update.State == FamilyUpdate.SentState)
+        {
+            var frame = new LetterFrame(language!, adult, today, notBefore);
+            var token = links.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
+            outbox.Queue(changes, FamilyLetters.Update(update, frame, student, advisor, token));
+        }
+        else if (update.State == FamilyUpdate.ByPersonState)
+        {
+            var byPaper = language is not null && adult.Adult?.Channels is { Count: > 0 } channels && !channels.Contains(Channel.Phone) && channels.Contains(Channel.Paper);
+            tasks.Add(changes, byPaper ? CallTaskKind.Paper : CallTaskKind.Call, student.PersonId, adult.PersonId, "update:" + update.Key,
+                language is null ? "Tell what the last talk was about: " + NoTexts(adult.Adult?.Language ?? "") : "Tell what the last talk was about: no mail goes to this adult.");
+        }
+    }
+}

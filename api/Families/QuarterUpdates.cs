@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Plp.CheckIns;
+using Plp.Jobs;
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Families;
+
+/// <summary>At the close of a period: one letter an adult, a part a child (D7). One job a period; started again, it is the one that is there.</summary>
+public sealed class QuarterUpdates(Cards cards, JobRunner jobs)
+{
+    private const int AdultsInPart = 500;
+
+    /// <summary>The last period that is over, or whose last day it is; null before the first closes.</summary>
+    public static Period? Closed(SchoolToday today) => today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day);
+
+    /// <param name="by">Who started it; null for a timer.</param>
+    public async Task<Job> Start(Period period, string? by, SchoolToday today, CancellationToken token)
+    {
+        var families = (await cards.Active(token))
+            .SelectMany(card => card.Adults.Select(adult => (adult, Student: card.Student!)))
+            .GroupBy(one => one.adult, one => one.Student, StringComparer.Ordinal)
+            .Select(family => new QuarterFamily(family.Key, [.. family]))
+            .OrderBy(family => family.Adult, StringComparer.Ordinal)
+            .Chunk(AdultsInPart)
+            .ToList();
+        var job = new Job
+        {
+            Id = Job.IdOf($"{QuarterWork.Title}:{period.Key}"),
+            Day = today.Day,
+            State = Job.RunningState,
+            Work = QuarterWork.Title,
+            By = by,
+            Started = today.Instant,
+            On = today.Day,
+            Parts = [.. families.Select(part => part.Length)],
+            Result = JsonSerializer.SerializeToElement(new QuarterResult(period.Key, period.Name, families.Sum(part => part.Length)), Json.Of<QuarterResult>()),
+        };
+        return await jobs.Start(job, families.Select((part, i) => JobPart.Of(job.JobId, i, new QuarterPart(period.Key, part), today.Day)), token);
+    }
+}
+
+/// <summary>Queues the letters of a period, adult by adult: the letter, its link, or a task where no mail goes.</summary>
+public sealed class QuarterWork(IDocumentStore store, PersonStore people, CheckInStore checkIns, FamilyUpdates updates, FamilyLinks links, FamilyHour hour, Outbox outbox, CallTasks tasks, Unsubscribes unsubscribes, SchoolDays days) : BulkWork<QuarterPart>(store)
+{
+    public const string Title = "quarter-updates";
+
+    /// <summary>A letter and its link, or a task.</summary>
+    private const int MostOfOne = 2;
+
+    private Known? known;
+
+    public override string Name => Title;
+
+    public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
+    {
+        if (await Open(job, token) is not var (part, offset))
+            return null;
+        var today = await days.Today(token);
+        var now = known ??= await Read(part.Period, today, token);
+        var done = 0;
+        for (; offset + done < part.Families.Count && changes.All.Count + MostOfOne <= MostOperations; done++)
+            Tell(changes, part.Families[offset + done], now, today);
+        if (offset + done == part.Families.Count)
+            changes.Delete(Part!);
+        return done;
+    }
+
+    public override void Committed()
+    {
+        // What was read is about the period that is over; only letters were added.
+    }
+
+    private async Task<Known> Read(string period, SchoolToday today, CancellationToken token)
+    {
+        var closed = today.Calendar.Find(period) ?? throw new InvalidOperationException("The period is not of this year any more.");
+        var everyone = (await people.ListAll(token)).ToDictionary(person => person.PersonId, StringComparer.Ordinal);
+        var around = (await people.AllAround(token)).ToDictionary(one => one.Student!, StringComparer.Ordinal);
+        var told = (await updates.Between(closed.Start, today.Day, token))
+            .Where(update => update.Period == period && update.State != FamilyUpdate.WaitingState)
+            .OrderByDescending(update => update.HeldOn)
+            .ToLookup(update => (update.Student!, update.Adult));
+        var held = (await checkIns.Between(closed.Start, today.Day, token)).Where(checkIn => checkIn.Period == period && checkIn.Ending == DutyEnding.Done)
+            .GroupBy(checkIn => checkIn.Student!, StringComparer.Ordinal).ToDictionary(all => all.Key, all => all.Max(checkIn => checkIn.HeldOn), StringComparer.Ordinal);
+        return new Known(closed, everyone, around, told, held, await unsubscribes.All(token), await hour.Next(today, token));
+    }
+
+    private void Tell(Changes changes, QuarterFamily family, Known known, SchoolToday today)
+    {
+        if (!known.People.TryGetValue(family.Adult, out var adult) || known.Unsubscribed.Contains(family.Adult))
+            return;
+        var children = family.Students
+            .Select(known.People.GetValueOrDefault).OfType<Person>()
+            .Where(student => FamilyRights.WhyNoMail(student, known.Around.GetValueOrDefault(student.PersonId)?.Adults.FirstOrDefault(link => link.Person == family.Adult), adult, today.Day) is null)
+            .OrderBy(student => student.NameInMailHome, StringComparer.CurrentCultureIgnoreCase)
+            .ToList();
+        if (children.Count == 0)
+            return;
+        if (!FamilyUpdates.ByMail(adult) || FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School.Languages) is not { } language)
+        {
+            tasks.Add(changes, CallTaskKind.Call, children[0].PersonId, adult.PersonId, "quarter:" + known.Period.Key, $"Tell how {known.Period.Name} went: no mail goes to this adult.");
+            return;
+        }
+        var frame = new LetterFrame(language, adult, today, known.NotBefore);
+        DateOnly? Held(Person child) => known.Held.TryGetValue(child.PersonId, out var day) ? day : null;
+        var parts = children.ConvertAll(child => FamilyLetters.QuarterPart(language, child.NameInMailHome, [.. known.Told[(child.PersonId, adult.PersonId)]], Held(child)));
+        var token = links.Make(changes, children.ConvertAll(child => child.PersonId), adult.PersonId, frame.Until, today.Instant);
+        outbox.Queue(changes, FamilyLetters.Quarter(frame, known.Period, parts, children, token));
+    }
+
+    /// <summary>Read once for a stretch of work, not once a family.</summary>
+    private sealed record Known(
+        Period Period,
+        Dictionary<string, Person> People,
+        Dictionary<string, StudentPeople> Around,
+        ILookup<(string Student, string Adult), FamilyUpdate> Told,
+        Dictionary<string, DateOnly> Held,
+        HashSet<string> Unsubscribed,
+        DateTimeOffset NotBefore);
+}
+
+public sealed record QuarterPart(string Period, IReadOnlyList<QuarterFamily> Families);
+
+public sealed record QuarterFamily(string Adult, IReadOnlyList<string> Students);
+
+public sealed record QuarterResult(string Quarter, string Name, int Adults);

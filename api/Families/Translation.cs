@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using Plp.Storage;
+
+namespace Plp.Families;
+
+/// <summary>
+/// Words that wait for a named translator, at most three school days (E3): an advisor's own words on their way home, or a
+/// family's answer on its way to the school. <see cref="Document.Day"/> is the last day they wait.
+/// </summary>
+public sealed record Translation : Document, IDocument<Translation>
+{
+    /// <summary>Waits; done; not done in time.</summary>
+    public const string WaitingState = "waiting", DoneState = "done", PassedState = "passed";
+
+    /// <summary>School days words wait for a translator.</summary>
+    public const int WaitsSchoolDays = 3;
+
+    public static DocumentKind<Translation> Shape { get; } = new("translation", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    public required int Rev { get; init; }
+    public required TranslationOf Of { get; init; }
+
+    /// <summary>The id of the answer, or the key of the check-in.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>BCP 47, as <see cref="To"/>.</summary>
+    public required string From { get; init; }
+
+    public required string To { get; init; }
+    public required IReadOnlyList<TranslatedPiece> Pieces { get; init; }
+    public required DateTimeOffset Asked { get; init; }
+
+    /// <summary>The translator.</summary>
+    public string? By { get; init; }
+
+    public DateTimeOffset? At { get; init; }
+
+    public static string IdOf(string student, string key, string language) => $"translation:{student}:{key}:{language}";
+}
+
+/// <param name="Field"><c>goingWell</c>, <c>oneThing</c>, <c>howHome</c>, <c>next</c> or <c>answer</c>.</param>
+public sealed record TranslatedPiece(string Field, string Text, string? Translation);
+
+[JsonConverter(typeof(CamelCase<TranslationOf>))]
+public enum TranslationOf
+{
+    Update,
+    Answer,
+}

@@ -1,0 +1,85 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Families;
+
+/// <summary>The translator's queue: words that wait, in the translator's own languages (E3).</summary>
+public sealed class TranslationFunctions(FrontDesk desk, Translations translations, PersonStore people)
+{
+    private const int Most = 4000;
+
+    [Function(nameof(Act.ReadTranslations))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "translations")] HttpRequest request) =>
+        desk.Answer(request, Act.ReadTranslations, async visit =>
+        {
+            var mine = (await translations.Waiting(visit.Token)).Where(one => IsTheirs(one, visit.Caller.Person)).ToList();
+            var rows = new List<TranslationView>();
+            foreach (var one in mine)
+                rows.Add(TranslationView.Of(one, (await people.Recent(one.Student!, visit.Token))?.NameInMailHome ?? ""));
+            return Reply.Ok(new TranslationsView(rows, visit.Caller.Person.Translates ?? []));
+        });
+
+    [Function(nameof(Act.SaveTranslation))]
+    public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "translations/{translationId}")] HttpRequest request, string translationId) =>
+        desk.Answer<TranslationInput>(request, Act.SaveTranslation, async (visit, input) =>
+        {
+            if (input.Rev is not { } rev)
+                return Problem.MissingRev();
+            if (translationId.Length > 200 || !translationId.StartsWith("translation:", StringComparison.Ordinal) || await translations.Read(translationId, visit.Token) is not { } waiting)
+                return Problem.Invalid("id", "There are no such words. Look at the list again.");
+            if (!IsTheirs(waiting, visit.Caller.Person))
+                return Problem.NotYours("These words are in a language you do not translate.");
+            var errors = new FieldErrors();
+            var words = waiting.Pieces.ToDictionary(
+                piece => piece.Field,
+                piece => errors.Required("words." + piece.Field, input.Words?.GetValueOrDefault(piece.Field), "Translate this part too.", Most),
+                StringComparer.Ordinal);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            return await translations.Save(translationId, rev, words, visit.Caller.Person, visit.Today, visit.Token) is { } done
+                ? Reply.Ok(TranslationView.Of(done, (await people.Recent(done.Student!, visit.Token))?.NameInMailHome ?? ""))
+                : Problem.Conflict("These words do not wait any more: somebody translated them, or their days have passed. Look at the list again.");
+        });
+
+    private static bool IsTheirs(Translation translation, Person translator) => (translator.Translates ?? []).Select(tag => tag.Split('-')[0])
+        .Contains(translation.To == FamilyLanguage.English ? translation.From : translation.To, StringComparer.Ordinal);
+}
+
+/// <param name="Languages">The translator's, besides English.</param>
+public sealed record TranslationsView(IReadOnlyList<TranslationView> Waiting, IReadOnlyList<string> Languages);
+
+public sealed record TranslationView
+{
+    public required string Id { get; init; }
+    public required int Rev { get; init; }
+    public required TranslationOf What { get; init; }
+
+    /// <summary>The student's name in mail home.</summary>
+    public required string Student { get; init; }
+
+    public required string From { get; init; }
+    public required string To { get; init; }
+    public required IReadOnlyList<TranslatedPiece> Pieces { get; init; }
+    public required DateTimeOffset Asked { get; init; }
+
+    /// <summary>The last day it waits.</summary>
+    public required DateOnly Until { get; init; }
+
+    public static TranslationView Of(Translation translation, string student) => new()
+    {
+        Id = translation.Id,
+        Rev = translation.Rev,
+        What = translation.Of,
+        Student = student,
+        From = translation.From,
+        To = translation.To,
+        Pieces = translation.Pieces,
+        Asked = translation.Asked,
+        Until = translation.Day!.Value,
+    };
+}
+
+/// <param name="Words">By field.</param>
+public sealed record TranslationInput(int? Rev, IReadOnlyDictionary<string, string?>? Words);

@@ -1,0 +1,143 @@
+using System.Net;
+using Plp.Families;
+using Plp.People;
+using Plp.Storage;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Families;
+
+public sealed class FamilyLinkTests : IAsyncLifetime
+{
+    private readonly TestSchool school = new();
+
+    public Task InitializeAsync() => school.InitializeAsync();
+
+    public Task DisposeAsync() => school.DisposeAsync();
+
+    [Fact]
+    public void A_token_is_128_random_bits_in_22_characters()
+    {
+        var tokens = Enumerable.Range(0, 1000).Select(_ => LinkToken.New()).ToList();
+        Assert.All(tokens, token => Assert.Matches("^[A-Za-z0-9_-]{22}$", token));
+        Assert.Equal(tokens.Count, tokens.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task The_store_keeps_no_token()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", FamilyUpdateTests.WithUpdate(Guid.NewGuid()));
+        var letter = Assert.Single(await FamilyUpdateTests.Letters(school), letter => letter.To == Cast.Guardian);
+        var token = letter.Text.Link!.Token!;
+        await foreach (var document in school.Store.Each(new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]), CancellationToken.None))
+            Assert.True(document.Id == letter.Id || !System.Text.Encoding.UTF8.GetString(document.Json.Span).Contains(token, StringComparison.Ordinal), document.Id);
+        using var family = school.ClientOf(Cast.ByLink + token);
+        Assert.Equal("Ada", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("BBBBBBBBBBBBBBBBBBBBBB", null, RefusedBecause.Revoked)]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAB", null, RefusedBecause.Unknown)]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAA", "ben", RefusedBecause.OtherStudent)]
+    [InlineData("x", null, RefusedBecause.Unknown)]
+    [InlineData("../../students/ada....", null, RefusedBecause.Unknown)]
+    public async Task A_link_that_opens_nothing_is_refused_and_recorded_once_a_day(string token, string? student, RefusedBecause because)
+    {
+        using var client = school.ClientOf(Cast.ByLink + token);
+        if (student is not null)
+            client.DefaultRequestHeaders.Add(LinkToken.StudentHeader, student);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+        Assert.Equal([because], (await Refusals()).Select(refusal => refusal.Because));
+    }
+
+    [Fact]
+    public async Task A_link_ends_with_the_next_quarter()
+    {
+        using var family = school.ClientOf(Cast.FamilyLink);
+        school.Clock.Now = new DateTimeOffset(2027, 3, 31, 20, 0, 0, TimeSpan.Zero);
+        Assert.Equal(HttpStatusCode.OK, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+        school.Clock.Now = new DateTimeOffset(2027, 4, 1, 12, 0, 0, TimeSpan.Zero);
+        Assert.Equal(HttpStatusCode.Forbidden, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+        Assert.Equal([RefusedBecause.Expired], (await Refusals()).Select(refusal => refusal.Because));
+    }
+
+    [Theory]
+    [InlineData("2026-08-26", "2027-01-22")]
+    [InlineData("2026-11-01", "2027-03-31")] // a day between two quarters belongs to the one that begins
+    [InlineData("2026-11-02", "2027-03-31")]
+    [InlineData("2027-01-25", "2027-06-16")]
+    [InlineData("2027-04-01", "2027-08-31")] // in the last quarter: as long again as it lasts
+    [InlineData("2027-06-20", "2027-08-31")]
+    public void The_end_is_that_of_the_quarter_after_this_one(string day, string end) =>
+        Assert.Equal(DateOnly.ParseExact(end, "O"), FamilyLink.EndOf(Calendars.Year2026(), DateOnly.ParseExact(day, "O")));
+
+    [Fact]
+    public async Task What_the_coordinator_sets_closes_the_page_at_once()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        using var family = school.ClientOf(Cast.FamilyLink);
+        Assert.Equal(HttpStatusCode.OK, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+        await coordinator.Put("students/ada/people", new { rev = 1, adults = new[] { new { personId = "guardian", kind = "parent", mayMail = true, mayOpen = false } } });
+        Assert.Equal(HttpStatusCode.Forbidden, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+        Assert.Equal([RefusedBecause.NoRight], (await Refusals()).Select(refusal => refusal.Because));
+    }
+
+    [Fact]
+    public async Task Closing_the_links_of_an_adult_leaves_the_other_households_open()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var family = school.ClientOf(Cast.FamilyLink);
+        using var other = school.ClientOf(Cast.OtherHouseholdsLink);
+        var closed = await (await advisor.Post("students/ada/family-links/revoke", new { personId = "guardian" })).Json();
+        Assert.Equal(1, closed.GetProperty("links").GetInt32());
+        Assert.Equal(HttpStatusCode.Forbidden, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Opening_is_kept_once_a_day()
+    {
+        using var family = school.ClientOf(Cast.FamilyLink);
+        await family.GetJson("family");
+        await family.GetJson("family");
+        school.Clock.Now += TimeSpan.FromDays(1);
+        await family.GetJson("family");
+        var opened = await school.Store.All<PageOpened>(new DocumentQuery(PageOpened.Shape.Type) { Student = TestSchool.Ada }, CancellationToken.None);
+        Assert.Equal([TestSchool.Today, TestSchool.Today.AddDays(1)], opened.Select(one => one.Day!.Value).Order());
+        Assert.All(opened, one => Assert.Equal(Cast.Guardian, one.Adult));
+    }
+
+    [Theory]
+    [InlineData(null, 18, false)]
+    [InlineData(true, 18, true)]
+    [InlineData(null, 17, true)]
+    public void At_18_it_stops_unless_the_student_chose_otherwise(bool? chose, int age, bool goesOn)
+    {
+        var today = TestSchool.Today;
+        var student = Cast.Ada with { Learner = Cast.Ada.Learner! with { BirthDate = today.AddYears(-age).AddDays(age == 17 ? -300 : 0), WriteHomeAt18 = chose } };
+        var adult = Cast.All.Single(person => person.PersonId == Cast.Guardian);
+        var link = Cast.AroundAda.Adults[0];
+        Assert.Equal(goesOn, FamilyRights.WhyNoMail(student, link, adult, today) is null);
+        Assert.Equal(goesOn, FamilyRights.WhyNoPage(student, link, adult, today) is null);
+    }
+
+    [Fact]
+    public void Nobody_is_written_to_who_may_not_be()
+    {
+        var today = TestSchool.Today;
+        var adult = Cast.All.Single(person => person.PersonId == Cast.Guardian);
+        var link = Cast.AroundAda.Adults[0];
+        Assert.Null(FamilyRights.WhyNoMail(Cast.Ada, link, adult, today));
+        Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada with { Active = false }, link, adult, today));
+        Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada, null, adult, today));
+        Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada, link, adult with { Active = false }, today));
+        Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada, link with { MayMail = false }, adult, today));
+        Assert.Null(FamilyRights.WhyNoPage(Cast.Ada, link with { MayMail = false }, adult, today));
+        var other = link with { Kind = AdultLinkKind.OtherAdult, Consent = new Consent("mail", "runs the club", today.AddDays(-1)) };
+        Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada, other, adult, today));
+        Assert.Null(FamilyRights.WhyNoMail(Cast.Ada, other with { Consent = other.Consent! with { Until = today } }, adult, today));
+    }
+
+    private async Task<List<LinkRefusal>> Refusals() => await school.Store.All<LinkRefusal>(new DocumentQuery(LinkRefusal.Shape.Type), CancellationToken.None);
+}

@@ -1,0 +1,286 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Plp.Families;
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Families;
+
+public sealed class FamilyUpdateTests : IAsyncLifetime
+{
+    private readonly TestSchool school = new();
+
+    public async Task InitializeAsync()
+    {
+        await school.InitializeAsync();
+        await Change<SchoolSettings>(SchoolSettings.TheId, settings => settings with { Languages = ["en", "es", "fr"], Phone = "802-555-0100" });
+        await Link(new AdultLink { Person = Cast.Guardian, Kind = AdultLinkKind.Parent });
+    }
+
+    public Task DisposeAsync() => school.DisposeAsync();
+
+    [Fact]
+    public async Task The_letter_is_queued_in_the_commit_of_the_check_in_and_once()
+    {
+        var body = WithUpdate(Guid.NewGuid());
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => advisor.Post("students/ada/check-ins", body)));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
+        var letter = Assert.Single(await Letters(school));
+        Assert.Equal((LetterPurpose.ProgressUpdate, Cast.Guardian, "en", Letter.QueuedState, Cast.Advisor), (letter.Purpose, letter.To, letter.Language, letter.State, letter.ReplyTo));
+        Assert.Equal("Ada: how the plan is going", letter.Subject);
+        Assert.Equal(["Going well", "One thing to work on", "How you can help", "Next", null], letter.Text.Parts.Skip(1).Select(part => part.Heading));
+        Assert.Equal("Ask one question before asking for help with all of it.", letter.Text.Parts[2].Text);
+        Assert.Equal("We meet again before Wednesday 31 March.", letter.Text.Parts[^1].Text);
+        var checkIn = Assert.Single(await school.Store.All<Plp.CheckIns.CheckIn>(new DocumentQuery("check-in") { Student = TestSchool.Ada }, CancellationToken.None));
+        Assert.Equal(checkIn.Commit, letter.Commit);
+    }
+
+    /// <summary>The clock stands on Wednesday, 10:00; family mail goes at 16:00.</summary>
+    [Theory]
+    [InlineData("2026-11-18T15:00", "2026-11-18T21:00")]
+    [InlineData("2026-11-18T21:30", "2026-11-19T21:00")]
+    [InlineData("2026-11-20T22:00", "2026-11-23T21:00")] // Friday evening → Monday
+    [InlineData("2026-11-24T22:00", "2026-11-30T21:00")] // over Thanksgiving
+    [InlineData("2027-03-15T15:00", "2027-03-15T20:00")] // after the clocks changed
+    public void It_goes_at_the_hour_of_family_mail_on_a_school_day(string now, string then)
+    {
+        var instant = DateTimeOffset.Parse(now + "Z", null);
+        var calendar = Calendars.Year2026();
+        var today = new SchoolToday(null!, calendar, calendar.DayOf(instant), instant);
+        Assert.Equal(DateTimeOffset.Parse(then + "Z", null), FamilyHour.Next(today, MailSettings.Default.FamilyAt));
+    }
+
+    [Fact]
+    public async Task The_preview_is_the_letter_and_writes_nothing()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var preview = await (await advisor.Post("students/ada/family-update/preview", new { heldOn = "2026-11-17", family = Family() })).Json();
+        Assert.Empty(await Letters(school));
+        await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+        var letter = Assert.Single(await Letters(school));
+        var shown = preview.GetProperty("letters")[0];
+        Assert.Equal(letter.Subject, shown.GetProperty("subject").GetString());
+        var sent = JsonSerializer.SerializeToElement(letter.Text with { Link = letter.Text.Link! with { Token = null } }, Json.Options);
+        Assert.True(JsonElement.DeepEquals(sent, shown.GetProperty("text")), shown.GetProperty("text").ToString());
+    }
+
+    [Fact]
+    public async Task What_the_student_wants_kept_here_stays_here()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var refused = await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", nothingHome = true, progress = new { text = "Words" }, family = Family() });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
+        Assert.Empty(await Letters(school));
+    }
+
+    [Theory]
+    [InlineData("Ada Beck asked a vet.", "surname")]
+    [InlineData("Going well with the IEP.", "flag")]
+    [InlineData("The 504 plan helps.", "flag")]
+    [InlineData("We saw that sleep is short since the move this fall.", "box")]
+    public async Task What_mail_home_never_says_is_refused(string words, string why)
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var refused = await advisor.Post("students/ada/check-ins", new
+        {
+            key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", problems = new { text = "Sleep is short since the move", audience = "staff" },
+            family = new { words = new { goingWell = words } },
+        });
+        Assert.True(refused.StatusCode == HttpStatusCode.BadRequest, why);
+        Assert.True((await refused.Json()).GetProperty("errors").TryGetProperty("family.words.goingWell", out _), why);
+        Assert.Empty(await Letters(school));
+    }
+
+    [Fact]
+    public async Task Mail_home_uses_the_roster_name_and_no_pronoun()
+    {
+        await Change<Person>(Person.IdOf(TestSchool.Ada), ada => ada with { Given = "Adelaide", Preferred = "Ady", Pronouns = "she/her" });
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+        var said = JsonSerializer.Serialize(Assert.Single(await Letters(school)).Text, Json.Options);
+        Assert.Contains("Adelaide", said, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\b(Ady|she|her|hers|Beck|IEP)\b", said);
+        using var refused = await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", family = new { words = new { goingWell = "Ady did well." } }, progress = new { text = "x" } });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Markup_in_words_stays_text()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        const string hostile = "<script>alert(1)</script> {student} [link] \"quotes\" été";
+        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" }, family = new { words = new { goingWell = hostile } } });
+        Assert.Equal(hostile, Assert.Single(await Letters(school)).Text.Parts[1].Text);
+    }
+
+    [Fact]
+    public async Task A_sentence_of_the_bank_goes_in_the_familys_language_at_once()
+    {
+        await Speaks("es");
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" }, family = new { words = new { goingWell = "Good", bank = "O2" }, own = new { es = new { goingWell = "Va bien." } } } });
+        var letter = Assert.Single(await Letters(school));
+        Assert.Equal(("es", "Ada: cómo va el plan de aprendizaje"), (letter.Language, letter.Subject));
+        Assert.Equal(["Va bien.", "Hacer una pregunta antes de pedir ayuda con todo.", "Pregúntele: ¿qué parte ya tienes resuelta?"], letter.Text.Parts.Skip(1).Take(3).Select(part => part.Text));
+        Assert.Empty(await Waiting());
+    }
+
+    [Fact]
+    public async Task Own_words_wait_for_the_translator_and_then_go()
+    {
+        await Speaks("es");
+        await Translates("es");
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var translator = school.ClientOf(Cast.Translator);
+        await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+
+        var told = Assert.Single(await Letters(school));
+        Assert.Equal((LetterPurpose.Translation, Cast.Translator), (told.Purpose, told.To));
+        var queue = await translator.GetJson("translations");
+        var waiting = queue.GetProperty("waiting")[0];
+        Assert.Equal(["goingWell", "next"], waiting.GetProperty("pieces").EnumerateArray().Select(piece => piece.GetProperty("field").GetString()));
+        Assert.Equal("2026-11-23", waiting.GetProperty("until").GetString());
+        Assert.Null(await Check(told));
+
+        var path = "translations/" + waiting.GetProperty("id").GetString();
+        Assert.Equal(HttpStatusCode.BadRequest, (await translator.Put(path, new { rev = 1, words = new { goingWell = "Preguntó a tres veterinarios." } })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await translator.Put(path, new { rev = 1, words = new { goingWell = "Preguntó a tres veterinarios.", next = "Una visita más." } })).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await translator.Put(path, new { rev = 1, words = new { goingWell = "Otra vez.", next = "Otra vez." } })).StatusCode);
+
+        var letter = Assert.Single(await Letters(school), letter => letter.To == Cast.Guardian);
+        Assert.Equal(("es", "Preguntó a tres veterinarios.", (string?)null), (letter.Language, letter.Text.Parts[1].Text, letter.Text.Parts[1].Language));
+        Assert.Equal("Hacer una pregunta antes de pedir ayuda con todo.", letter.Text.Parts[2].Text);
+        Assert.NotNull(await Check(told));
+    }
+
+    [Fact]
+    public async Task After_three_school_days_they_go_marked_as_written_in_English()
+    {
+        await Speaks("es-MX");
+        await Translates("es");
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+        var translations = school.Services.GetRequiredService<Translations>();
+
+        school.Clock.Now = new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
+        await translations.LetGo(new DateOnly(2026, 11, 23), CancellationToken.None);
+        Assert.DoesNotContain(await Letters(school), letter => letter.To == Cast.Guardian);
+
+        school.Clock.Now = new DateTimeOffset(2026, 11, 24, 7, 15, 0, TimeSpan.Zero);
+        await translations.LetGo(new DateOnly(2026, 11, 24), CancellationToken.None);
+        await translations.LetGo(new DateOnly(2026, 11, 24), CancellationToken.None);
+        var letter = Assert.Single(await Letters(school), letter => letter.To == Cast.Guardian);
+        Assert.Equal("es", letter.Language);
+        Assert.Equal("Esta parte está escrita en inglés. Llame al 802-555-0100, diga «español» y se la leemos con intérprete.", letter.Text.Parts[1].Text);
+        Assert.Equal(("Three vets asked.", "en"), (letter.Text.Parts[2].Text, letter.Text.Parts[2].Language));
+        Assert.Equal(("Hacer una pregunta antes de pedir ayuda con todo.", null), (letter.Text.Parts[3].Text, letter.Text.Parts[3].Language));
+        Assert.Empty(await Waiting());
+    }
+
+    [Fact]
+    public async Task Without_a_translator_they_go_at_once_and_marked()
+    {
+        await Speaks("fr");
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+        var letter = Assert.Single(await Letters(school));
+        Assert.Equal(("fr", "en"), (letter.Language, letter.Text.Parts[2].Language));
+    }
+
+    [Theory]
+    [InlineData("so", true, CallTaskKind.Call)] // no approved texts
+    [InlineData("en", false, CallTaskKind.Call)] // no address
+    public async Task Where_no_mail_goes_somebody_is_asked_to_call(string language, bool hasEmail, CallTaskKind what)
+    {
+        await Change<Person>(Person.IdOf(Cast.Guardian), adult => adult with { Email = hasEmail ? adult.Email : null, Adult = new AdultFacts { Language = language } });
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+        Assert.Empty(await Letters(school));
+        var task = Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type), CancellationToken.None));
+        Assert.Equal((what, Cast.Guardian, TestSchool.Ada), (task.What, task.Adult, task.Student));
+        Assert.Equal(language == "so", task.Why.Contains("interpreter", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_stopped_updates_finds_them_on_the_page_only()
+    {
+        using var family = school.ClientOf(Cast.FamilyLink);
+        Assert.Equal(HttpStatusCode.OK, (await family.Put("family/wishes", new { updates = false })).StatusCode);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+        Assert.Empty(await Letters(school));
+        Assert.Equal("Three vets asked.", (await family.GetJson("family")).GetProperty("update").GetProperty("goingWell").GetString());
+    }
+
+    [Fact]
+    public async Task A_letter_that_holds_no_more_is_withdrawn()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+        var letter = Assert.Single(await Letters(school));
+        Assert.Null(await Check(letter));
+
+        await advisor.Post("students/ada/family-links/revoke", new { personId = Cast.Guardian });
+        Assert.Equal("Its link was revoked.", await Check(letter));
+        var withoutLink = letter with { Text = letter.Text with { Link = null } };
+        Assert.Null(await Check(withoutLink));
+        await Change<Person>(Person.IdOf(TestSchool.Ada), ada => ada with { Learner = ada.Learner! with { BirthDate = TestSchool.Today.AddYears(-18) } });
+        Assert.Contains("18", await Check(withoutLink), StringComparison.Ordinal);
+        await Change<Person>(Person.IdOf(TestSchool.Ada), ada => ada with { Active = false });
+        Assert.Contains("left", await Check(withoutLink), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_student_sees_what_went_home()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var ada = school.ClientOf(TestSchool.Ada);
+        await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+        var went = (await ada.GetJson("student/home")).GetProperty("wentHome");
+        Assert.Equal(["2026-11-17", "2026-10-20"], went.EnumerateArray().Select(one => one.GetProperty("on").GetString()));
+        Assert.Equal(("Three vets asked.", "Ask one question before asking for help with all of it."), (went[0].GetProperty("goingWell").GetString(), went[0].GetProperty("oneThing").GetString()));
+        Assert.Equal(2, (await ada.GetJson("students/ada")).GetProperty("wentHome").GetArrayLength());
+    }
+
+    internal static object Family() => new { words = new { goingWell = "Three vets asked.", bank = "O2", next = "One more visit." } };
+
+    internal static object WithUpdate(Guid key) => new { key, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" }, family = Family() };
+
+    internal static Task<List<Letter>> Letters(TestSchool school) => school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
+
+    private async Task<string?> Check(Letter letter)
+    {
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+        foreach (var check in school.Services.GetServices<ILetterCheck>())
+        {
+            if (await check.WhyNot(letter, CancellationToken.None) is { } why)
+                return why;
+        }
+        return null;
+    }
+
+    private async Task<List<Translation>> Waiting() => await school.Services.GetRequiredService<Translations>().Waiting(CancellationToken.None);
+
+    private Task Speaks(string language) => Change<Person>(Person.IdOf(Cast.Guardian), adult => adult with { Adult = new AdultFacts { Language = language } });
+
+    private Task Translates(string language) => Change<Person>(Person.IdOf(Cast.Translator), translator => translator with { Translates = [language] });
+
+    private async Task Link(params AdultLink[] adults) => await Change<StudentPeople>(StudentPeople.IdOf(TestSchool.Ada), around => around with { Adults = adults });
+
+    private async Task Change<T>(string id, Func<T, T> change) where T : Document, IDocument<T>
+    {
+        var before = (await school.Store.Read<T>(id, CancellationToken.None))!;
+        Assert.True((await school.Store.Commit(new Changes().Replace(change(before)), CancellationToken.None)).Done);
+        if (before is Person person)
+            school.Services.GetRequiredService<PersonStore>().Changed(person.PersonId);
+        school.Services.GetRequiredService<SchoolDays>().Changed();
+    }
+}
