@@ -36,11 +36,9 @@ public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? P
             yield return new StudentDuty(card, CheckInKey + period.Key, DutySort.CheckIn, period, period.Start, period.End, CheckInDuty.StateOf(card, period, calendar, today.Day));
 
         var opens = card.Enrolled > calendar.Start ? card.Enrolled.Value : calendar.Start;
-        var firstPlan = new StudentDuty(card, FirstPlanKey, DutySort.FirstPlan, null, opens, InitialPlanDuty.DueOn(card, today), InitialPlanDuty.StateOf(card, today));
-        if (firstPlan.IsOpen)
-            yield return firstPlan; // without a plan there is nothing to update
-        else
-            yield return new StudentDuty(card, YearlyUpdateKey, DutySort.YearlyUpdate, null, opens, AnnualUpdateDuty.DueOn(card, today), AnnualUpdateDuty.StateOf(card, today));
+        yield return card.PlanOpened is null // without a plan there is nothing to update
+            ? new StudentDuty(card, FirstPlanKey, DutySort.FirstPlan, null, opens, InitialPlanDuty.DueOn(card, today), InitialPlanDuty.StateOf(card, today))
+            : new StudentDuty(card, YearlyUpdateKey, DutySort.YearlyUpdate, null, opens, AnnualUpdateDuty.DueOn(card, today), AnnualUpdateDuty.StateOf(card, today));
     }
 }
 
