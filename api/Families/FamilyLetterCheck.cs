@@ -36,17 +36,15 @@ public sealed class FamilyLetterCheck(PersonStore people, FamilyLinks links, Tra
         if (letter.Text.Link?.Token is { } raw && await links.Find(raw, token) is not { State: FamilyLink.OpenState })
             return "Its link was revoked.";
         var adult = await people.Read(letter.To, token);
-        string? why = "It is about no student any more.";
+        // About several children it holds for all of them or not at all: a part cannot be taken out of it any more.
         foreach (var id in letter.Students)
         {
             if (await people.Read(id, token) is not { } student)
-                continue;
+                return "It is about a student who is not on the school's list any more.";
             var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == letter.To);
-            why = page ? FamilyRights.WhyNoPage(student, link, adult, today.Day) : FamilyRights.WhyNoMail(student, link, adult, today.Day);
-            // About several children it holds for all of them or not at all: a part cannot be taken out of it any more.
-            if (why is not null)
+            if ((page ? FamilyRights.WhyNoPage(student, link, adult, today.Day) : FamilyRights.WhyNoMail(student, link, adult, today.Day)) is { } why)
                 return why;
         }
-        return why;
+        return null;
     }
 }

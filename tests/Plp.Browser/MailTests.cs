@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Plp.Families;
 using Plp.Mail;
 using Plp.People;
 using Plp.Storage;
@@ -98,7 +99,8 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
         using var store = Open();
         var adult = (await store.All<Person>(new DocumentQuery(Person.Shape.Type) { State = Person.AdultState }, CancellationToken.None))[0];
         var now = TimeProvider.System.GetUtcNow();
-        var changes = new Changes();
+        const string token = "abcdefghijklmnopqrstuv";
+        var changes = new Changes().Put(new FamilyLink { Id = FamilyLink.IdOf(token), State = FamilyLink.OpenState, Adult = adult.PersonId, Purpose = LinkPurpose.Family, Ends = DateOnly.MaxValue, Created = now });
         new Outbox().Queue(changes, with(new Letter
         {
             Id = Letter.IdOf(adult.PersonId, cause),
@@ -110,7 +112,7 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
             {
                 Greeting = "Hello",
                 Parts = [],
-                Link = new LetterLink("Open the page", "/family/", "abcdefghijklmnopqrstuv", "No password."),
+                Link = new LetterLink("Open the page", "/family/", token, "No password."),
                 Signed = "Ruth",
                 Why = "You get this because you asked for it.",
             },

@@ -204,7 +204,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
         Assert.Empty(await Letters(school));
-        var task = Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type), CancellationToken.None));
+        var task = Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None));
         Assert.Equal((what, Cast.Guardian, TestSchool.Ada), (task.What, task.Adult, task.Student));
         Assert.Equal(language == "so", task.Why.Contains("interpreter", StringComparison.Ordinal));
     }
@@ -254,7 +254,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
 
     internal static object WithUpdate(Guid key) => new { key, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" }, family = Family() };
 
-    internal static Task<List<Letter>> Letters(TestSchool school) => school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
+    internal static Task<List<Letter>> Letters(TestSchool school) => school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState, PageSize = 1000 }, CancellationToken.None);
 
     private async Task<string?> Check(Letter letter)
     {

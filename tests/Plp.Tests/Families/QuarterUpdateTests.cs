@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Families;
@@ -63,10 +62,9 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
         await other.Put("family/wishes", new { updates = false });
         await Send(HttpStatusCode.Created);
         Assert.Empty(await FamilyUpdateTests.Letters(school));
-        Assert.Equal(Cast.Guardian, Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type), CancellationToken.None)).Adult);
+        Assert.Equal(Cast.Guardian, Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None)).Adult);
     }
 
-    /// <summary>The bound is the issue's: 1,000 families in 5 s. Here it is only walked; the figure is measured in the benchmarks.</summary>
     [Fact]
     public async Task A_thousand_families_get_a_letter_each_and_no_second_one()
     {
@@ -83,13 +81,10 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
             }
             Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
         }
-        var watch = Stopwatch.StartNew();
         await Send(HttpStatusCode.Created);
-        watch.Stop();
         var letters = await FamilyUpdateTests.Letters(school);
         Assert.Equal(families, letters.Count(letter => letter.To[0] == 'a' && letter.To.Length <= 5));
         Assert.Equal(letters.Count, letters.Select(letter => letter.To).Distinct(StringComparer.Ordinal).Count());
-        Console.WriteLine($"{families} families: {watch.ElapsedMilliseconds} ms, {GC.GetTotalMemory(forceFullCollection: true) / 1_000_000} MB");
     }
 
     private async Task Send(HttpStatusCode expected)

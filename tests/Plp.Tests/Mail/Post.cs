@@ -92,7 +92,7 @@ public sealed class Post : IAsyncDisposable
     {
         Students = [TestSchool.Ada],
         ReplyTo = Cast.Advisor,
-        Text = Words() with { Link = new LetterLink("Open Ada's page", "/family/", "abcdefghijklmnopqrstuv", "No password.") },
+        Text = Words() with { Link = new LetterLink("Open Ada's page", "/family/", Cast.FamilyLink[Cast.ByLink.Length..], "No password.") },
     };
 
     public Letter Reminder(string cause = "due", string to = Cast.Advisor) => Letter(to, cause, LetterPurpose.Reminder);
