@@ -1,0 +1,143 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Plp.Loopback;
+using Plp.Mail;
+using Plp.Mail.Senders;
+using Plp.Storage;
+using Plp.Tests.Hosting;
+using Plp.Tests.Mail.Senders;
+
+namespace Plp.Tests.Mail;
+
+/// <summary>Sixty letters while everything fails by chance, and the outbox over the real ways of sending. The seeds are fixed.</summary>
+public sealed class OutboxChanceTests
+{
+    private const int Letters = 60;
+
+    private static readonly Fate[] fates = [Fate.Well, Fate.Well, Fate.DiesBefore, Fate.DiesAfter, Fate.NoAnswer, Fate.LostAnswer, Fate.Later, Fate.Busy, Fate.Refused];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Whatever_fails_each_letter_is_accepted_once_or_ended_with_a_reason(int seed)
+    {
+        await using var post = await Post.Open(settings: ["--Mail:PerHour", "1000"]);
+        await Endure(post, seed);
+    }
+
+    [Fact]
+    public async Task So_it_is_in_the_cloud_while_every_tenth_request_fails()
+    {
+        await using var endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
+        await using (var post = await Post.Open(settings: ["--Mail:PerHour", "1000"], cosmos: endpoint.ConnectionString))
+        {
+            endpoint.Faults.ByChance(20261121, 0.1, Fault.Throttled, Fault.RetryWith, Fault.Unavailable, Fault.Timeout, Fault.TimeoutAfter, Fault.ServerError, Fault.CutBefore, Fault.CutAfter);
+            await Endure(post, 4, endpoint.Faults.Stop);
+            Assert.True(endpoint.Faults.Happened > 20, $"only {endpoint.Faults.Happened} faults");
+        }
+        Assert.Empty(endpoint.Refusals);
+    }
+
+    private static async Task Endure(Post post, int seed, Action? calm = null)
+    {
+        var random = new Random(seed);
+        var letters = new List<Letter>();
+        for (var i = 0; i < Letters; i++)
+            letters.Add(await post.Queue(post.Update($"check-in-{i:00}")));
+        for (var tick = 0; tick < 160; tick++)
+        {
+            post.Office.Next.Clear();
+            for (var i = 0; tick < 60 && i < Letters; i++)
+                post.Office.Next.Enqueue(fates[random.Next(fates.Length)]);
+            var store = tick < 60 && random.Next(2) == 0 ? new DeadlyStore(post.Store, random.Next(1, 6), random.Next(2) == 0) : post.Store;
+            try
+            {
+                await post.RoundOver(store).Run(CancellationToken.None);
+            }
+            catch (ProcessDiedException)
+            {
+                // the next program finds what it left
+            }
+            post.School.Clock.Now += TimeSpan.FromMinutes(5);
+        }
+        calm?.Invoke();
+
+        Assert.Distinct(post.Office.Delivered.Select(mail => mail.OperationId));
+        var delivered = post.Office.Delivered.Select(mail => mail.OperationId).ToHashSet();
+        var ended = new List<Letter>();
+        foreach (var letter in letters)
+            ended.Add(await post.Read(letter));
+        Assert.All(ended, letter => Assert.Equal(delivered.Contains(letter.OperationId) ? Letter.SentState : Letter.FailedState, letter.State));
+        Assert.InRange(delivered.Count, Letters / 2, Letters - 1);
+        Assert.Equal(Letters - delivered.Count, (await post.OpenTasks()).Count);
+        Assert.Empty((await post.Pace()).UnderWay);
+    }
+
+    [Fact]
+    public async Task Over_the_public_API_a_lost_answer_is_one_mail_and_a_suppressed_address_a_family_to_call()
+    {
+        await using var service = new EmailServiceDouble { LosesAnswers = true };
+        await service.Start();
+        using var calls = new HttpEmailService(() => service.Address);
+        await using var post = await Post.Open(adjust: services => services.Replace(ServiceDescriptor.Singleton<ISender>(new AzureEmailSender(calls))));
+        var letter = await post.Queue(post.Update());
+        await post.Tick();
+        Assert.Equal(Letter.SendingState, (await post.Read(letter)).State);
+        service.LosesAnswers = false;
+        await Later(post);
+        Assert.Equal(letter.OperationId.ToString(), Assert.Single(service.Operations).Key);
+        Assert.Equal(Letter.SentState, (await post.Read(letter)).State);
+
+        service.Ends = ("Failed", "EmailDroppedAllRecipientsSuppressed");
+        await post.Tick();
+        Assert.Equal(Letter.FailedState, (await post.Read(letter)).State);
+        Assert.Single(await post.OpenTasks());
+        var next = await post.Queue(post.Update("next"));
+        await post.Tick();
+        Assert.Equal(Letter.FailedState, (await post.Read(next)).State);
+        Assert.Single(service.Operations);
+    }
+
+    [Fact]
+    public async Task Into_a_folder_a_program_that_dies_after_writing_leaves_one_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("plp-mail-");
+        await using (var post = await Post.Open(adjust: services => services.Replace(ServiceDescriptor.Singleton<ISender>(new FolderSender(folder.FullName)))))
+        {
+            var letter = await post.Queue(post.Update());
+            await Assert.ThrowsAsync<ProcessDiedException>(() => post.RoundOver(new DeadlyStore(post.Store, 2, after: false)).Run(CancellationToken.None));
+            Assert.Equal(Letter.SendingState, (await post.Read(letter)).State);
+            var written = Assert.Single(folder.GetFiles()).LastWriteTimeUtc;
+            await Later(post);
+            Assert.Equal(Letter.SentState, (await post.Read(letter)).State);
+            Assert.Equal(written, Assert.Single(folder.GetFiles()).LastWriteTimeUtc);
+        }
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>The one place where a second copy may be: the server took it, and the program died before it knew.</summary>
+    [Fact]
+    public async Task Over_smtp_a_lost_answer_is_sent_again_under_the_same_message_id()
+    {
+        await using var server = await SmtpServer.Start();
+        await using var post = await Post.Open(adjust: services => services.Replace(ServiceDescriptor.Singleton<ISender>(new SmtpSender(server.Options))));
+        await post.Queue(post.Update());
+        await Assert.ThrowsAsync<ProcessDiedException>(() => post.RoundOver(new DeadlyStore(post.Store, 2, after: false)).Run(CancellationToken.None));
+        await Later(post);
+        var (first, second) = (MessageId(server.Next()), MessageId(server.Next()));
+        Assert.Equal(first, second);
+        Assert.Empty(server.Taken);
+    }
+
+    private static string MessageId(SmtpMail mail) => mail.Raw.Split('\n').First(line => line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase)).Trim();
+
+    private static async Task Later(Post post)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            post.School.Clock.Now += TimeSpan.FromMinutes(5);
+            await post.Tick();
+        }
+    }
+}
