@@ -23,11 +23,12 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
         desk.Answer(request, Act.ReadStudent, studentId, async visit =>
         {
+            var isWhole = request.Query["part"] != "plan"; // pages that edit the plan ask for no more than they show
             var plan = plans.Read(visit.Student, visit.Token);
-            var held = checkIns.Of(visit.Student, visit.Token);
-            var log = visit.May(Act.ReadContacts) ? await contacts.Of(visit.Student, visit.Token) : null;
-            var told = visit.Stands == Relation.TeacherOfRecord ? [] : await updates.Of(visit.Student, visit.Token);
-            var said = visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? await answers.Of(visit.Student, visit.Token) : null;
+            var held = isWhole && visit.Stands != Relation.TeacherOfRecord ? checkIns.Of(visit.Student, visit.Token) : null;
+            var log = isWhole && visit.May(Act.ReadContacts) ? await contacts.Of(visit.Student, visit.Token) : null;
+            var told = !isWhole || visit.Stands == Relation.TeacherOfRecord ? null : await updates.Of(visit.Student, visit.Token);
+            var said = isWhole && visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? await answers.Of(visit.Student, visit.Token) : null;
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StudentPageView
@@ -38,12 +39,12 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 PlanDuties = PlanDutiesView.Of(visit.Card, visit.Today),
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
-                CheckIns = visit.Stands == Relation.TeacherOfRecord ? [] : [.. (await held).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
+                CheckIns = held is null ? [] : [.. (await held).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
                 FirstContact = visit.May(Act.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
                 Contacts = log is null ? null : await ContactView.Of(log, visit, people),
-                WentHome = WentHomeView.Of(told, student.NameInMailHome),
+                WentHome = told is null ? null : WentHomeView.Of(told, student.NameInMailHome),
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
-                Adults = visit.May(Act.RevokeFamilyLinks) ? await AdultsOf(visit) : null,
+                Adults = isWhole && visit.May(Act.RevokeFamilyLinks) ? await AdultsOf(visit) : null,
                 Relation = visit.Stands,
                 May = [.. offered.Where(visit.May)],
             });
@@ -81,8 +82,8 @@ public sealed record StudentPageView
 
     public IReadOnlyList<ContactView>? Contacts { get; init; }
 
-    /// <summary>What went home, talk by talk, newest first.</summary>
-    public required IReadOnlyList<WentHomeView> WentHome { get; init; }
+    /// <summary>What went home, talk by talk, newest first; not for a teacher of record.</summary>
+    public IReadOnlyList<WentHomeView>? WentHome { get; init; }
 
     /// <summary>What the family said on its page, newest first; only for the advisors and the coordinator.</summary>
     public IReadOnlyList<VoiceView>? Voices { get; init; }
