@@ -28,6 +28,20 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
         return [.. updates.OrderByDescending(update => update.HeldOn).ThenByDescending(update => update.At)];
     }
 
+    /// <summary>Everything told about a student and everything the family said, newest first, in one query.</summary>
+    public async Task<(List<FamilyUpdate> Told, List<FamilyAnswer> Said)> Both(string student, CancellationToken token)
+    {
+        var (told, said) = (new List<FamilyUpdate>(), new List<FamilyAnswer>());
+        await foreach (var stored in store.Each(new DocumentQuery(FamilyUpdate.Shape.Type, FamilyAnswer.Shape.Type) { Student = student }, token))
+        {
+            if (stored.Type == FamilyUpdate.Shape.Type)
+                told.Add(stored.As<FamilyUpdate>());
+            else
+                said.Add(stored.As<FamilyAnswer>());
+        }
+        return ([.. told.OrderByDescending(update => update.HeldOn).ThenByDescending(update => update.At)], [.. said.OrderByDescending(answer => answer.At)]);
+    }
+
     /// <summary>Everything told on some days, in no order.</summary>
     public Task<List<FamilyUpdate>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
         store.All<FamilyUpdate>(new DocumentQuery(FamilyUpdate.Shape.Type) { From = from, To = to, PageSize = 1000 }, token);

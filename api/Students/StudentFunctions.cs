@@ -9,7 +9,7 @@ using Plp.Plans;
 namespace Plp.Students;
 
 /// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
-public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, CheckInStore checkIns, ContactStore contacts, FamilyUpdates updates, FamilyAnswers answers)
+public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, CheckInStore checkIns, ContactStore contacts, FamilyUpdates updates)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly Act[] offered =
@@ -27,8 +27,7 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
             var plan = plans.Read(visit.Student, visit.Token);
             var held = isWhole && visit.Stands != Relation.TeacherOfRecord ? checkIns.Of(visit.Student, visit.Token) : null;
             var log = isWhole && visit.May(Act.ReadContacts) ? await contacts.Of(visit.Student, visit.Token) : null;
-            var told = !isWhole || visit.Stands == Relation.TeacherOfRecord ? null : await updates.Of(visit.Student, visit.Token);
-            var said = isWhole && visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? await answers.Of(visit.Student, visit.Token) : null;
+            var (told, said) = isWhole && visit.Stands != Relation.TeacherOfRecord ? await updates.Both(visit.Student, visit.Token) : default;
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StudentPageView
@@ -43,8 +42,7 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 FirstContact = visit.May(Act.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
                 Contacts = log is null ? null : await ContactView.Of(log, visit, people),
                 WentHome = told is null ? null : WentHomeView.Of(told, student.NameInMailHome),
-                Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
-                Adults = isWhole && visit.May(Act.RevokeFamilyLinks) ? await AdultsOf(visit) : null,
+                Voices = said is null || !visit.May(Act.SeeFamilyAnswer) ? null : await VoicesOf(said, staff, visit.Token),
                 Relation = visit.Stands,
                 May = [.. offered.Where(visit.May)],
             });
@@ -56,14 +54,6 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
         foreach (var answer in said)
             voices.Add(VoiceView.Of(answer, (await people.Recent(answer.Adult, token))?.Name, staff));
         return voices;
-    }
-
-    private async Task<List<PersonName>> AdultsOf(Visit visit)
-    {
-        var adults = new List<PersonName>();
-        foreach (var adult in visit.Card!.Adults)
-            adults.Add(new PersonName(adult, (await people.Recent(adult, visit.Token))?.Name ?? "someone removed"));
-        return adults;
     }
 }
 
@@ -87,10 +77,6 @@ public sealed record StudentPageView
 
     /// <summary>What the family said on its page, newest first; only for the advisors and the coordinator.</summary>
     public IReadOnlyList<VoiceView>? Voices { get; init; }
-
-    /// <summary>Whose links may be closed; for the same.</summary>
-    public IReadOnlyList<PersonName>? Adults { get; init; }
-
     public required Relation Relation { get; init; }
     public required IReadOnlyList<Act> May { get; init; }
 }

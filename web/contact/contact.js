@@ -1,4 +1,4 @@
-import { get, holds, postOnce, put } from "../lib/api.js";
+import { get, holds, post, postOnce, put } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { changedMeanwhile, field, onSubmit, tick, ticks } from "../lib/forms.js";
@@ -26,7 +26,7 @@ open(null, async (me, page) => {
   const mayLog = log.adults !== undefined;
   render(page, html`<div class="lead"><p><a href="/student/?id=${log.student.id}">${log.student.name}</a> <span class="quiet">grade ${log.student.grade}</span></p>
       <h1>Contact with ${possessive(name)} family</h1><p>${stands(log)}</p></div>
-    ${mayLog && adults(log, name)}
+    ${mayLog && adults(log, name, me.hat !== "caseManager")}
     ${mayLog && html`<section class="leaf" aria-labelledby="new"><div class="margin"><h2 id="new">Log a contact</h2></div>
       <div class="body"><form method="post" id="contact" class="form">${fields(me)}
         ${field({ name: "withId", label: "With", options: [["", "Nobody in particular"], ...(log.adults ?? []).map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name]))] })}
@@ -35,8 +35,19 @@ open(null, async (me, page) => {
     ${log.duty && mayLog && ending(log)}
     <section class="leaf" aria-labelledby="log"><div class="margin"><h2 id="log">Contact log</h2></div>
       <div class="body">${contacts(log.contacts, name)}</div></section>`);
+  page.querySelector("#revoke")?.addEventListener("submit", (event) => revoke(event, log.student.id));
   if (mayLog) await tend(log, me);
 });
+
+/** @param {Event} event @param {string} studentId */
+async function revoke(event, studentId) {
+  event.preventDefault();
+  const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
+  /** @type {{ links: number }} */
+  const { links } = await post(`${pathOf(studentId)}/family-links/revoke`, { personId: button.value });
+  sayNext(links === 0 ? "There was no link to close." : "The links are closed.");
+  await leave(`/contact/?student=${encodeURIComponent(studentId)}`);
+}
 
 /** @param {HTMLElement} page */
 function nobody(page) {
@@ -52,12 +63,14 @@ function stands({ firstContact, duty }) {
   return `First contact of the year: ${stateWords[state]}, by ${writtenOut(due)}${tries ? `, tried ${tries === 1 ? "once" : `${tries} times`}` : ""}.${state === "due" || state === "overdue" ? owner : ""}`;
 }
 
-/** How they are reached, in view while one dials. @param {ContactLog} log @param {string} name */
-function adults({ adults = [] }, name) {
+/** How they are reached, in view while one dials. @param {ContactLog} log @param {string} name @param {boolean} mayRevoke */
+function adults({ adults = [] }, name, mayRevoke) {
   return html`<section class="leaf" aria-labelledby="whom"><div class="margin"><h2 id="whom">Whom to reach</h2></div><div class="body">
     ${adults.length === 0 ? html`<p>No adult is linked to ${name} yet. The coordinator does that.</p>` : html`<dl class="facts">${adults.map((adult) => html`<dt>${adult.name}</dt><dd>
       ${adult.phone && html`<a href="tel:${adult.phone}">${adult.phone}</a> `}${adult.mayMail && adult.email && html`<a href="mailto:${adult.email}">${adult.email}</a> `}
       <span class="quiet small">${adult.language}${adult.interpreter && ", needs an interpreter"}${adult.channels.length > 0 && ` · prefers ${adult.channels.join(", ")}`}${!adult.mayMail && " · gets no mail"}</span></dd>`)}</dl>`}
+    ${mayRevoke && adults.length > 0 && html`<details><summary>A mail with a link came into wrong hands</summary><p class="quiet small">The links that are out stop working. A new one is asked for at the family door.</p>
+      <form method="post" id="revoke" class="row">${adults.map(({ personId, name: whose }) => html`<button class="text-button" value="${personId}">Close the links of ${whose}</button>`)}</form></details>`}
   </div></section>`;
 }
 

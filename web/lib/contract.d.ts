@@ -223,9 +223,8 @@ export interface StudentPage {
   contacts?: Contact[];
   planDuties?: { firstPlan: PlanDuty; annualUpdate: PlanDuty };
   wentHome?: WentHome[];
-  /** Both only for the advisors and the coordinator. */
+  /** Only for the advisors and the coordinator. */
   voices?: Voice[];
-  adults?: PersonName[];
   relation: "self" | "advisor" | "coAdvisor" | "cover" | "teacherOfRecord" | "caseManager" | "coordinator" | "administrator";
   may: Act[];
 }

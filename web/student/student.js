@@ -202,17 +202,14 @@ function sentHome({ wentHome: all, student }, own) {
 }
 
 /** What the family said on its page, in its own words. @param {StudentPage} found */
-function voices({ voices: said, adults, may }) {
-  if (!said || (said.length === 0 && !adults?.length)) return null;
+function voices({ voices: said, may }) {
+  if (!said || said.length === 0) return null;
   return html`<section class="leaf no-print" aria-labelledby="voices"><div class="margin"><h2 id="voices">What the family says</h2></div>
-    <div class="body">${said.length === 0 ? html`<p class="quiet">Nothing yet. Families answer on the page their mail leads to.</p>` : html`<form method="post">${said.map((voice) => html`<article class="check-in">
+    <div class="body"><form method="post">${said.map((voice) => html`<article class="check-in">
       <h3>${voice.name} <span class="quiet small">${moment(voice.at)}${voice.typedBy && ` · typed by ${voice.typedBy}`}</span></h3>
       <p class="pre" lang="${voice.language}" dir="auto">${voice.kind === "call" ? html`<span lang="en">Call me${voice.text && ":"}</span> ${voice.text}` : voice.text}</p>
       ${voice.translation && html`<p class="pre quiet">${voice.translation} <span class="small">(translated by ${voice.translatedBy})</span></p>`}
-      ${voice.seenBy ? html`<p class="quiet small">Seen by ${voice.seenBy}</p>` : may.includes("seeFamilyAnswer") && html`<button class="text-button" name="heard" value="${voice.id}">I have seen it<span class="visually-hidden">: ${voice.name}</span></button>`}</article>`)}</form>`}
-      ${may.includes("revokeFamilyLinks") && adults && adults.length > 0 && html`<details class="earlier"><summary>Close links to the family’s page</summary>
-        <p class="quiet small">For a mail in wrong hands. The adult asks for a new link at the family door.</p>
-        <form method="post" class="row">${adults.map(({ personId, name }) => html`<button class="text-button" name="revoke" value="${personId}">Close the links of ${name}</button>`)}</form></details>`}</div></section>`;
+      ${voice.seenBy ? html`<p class="quiet small">Seen by ${voice.seenBy}</p>` : may.includes("seeFamilyAnswer") && html`<button class="text-button" name="heard" value="${voice.id}">I have seen it<span class="visually-hidden">: ${voice.name}</span></button>`}</article>`)}</form></div></section>`;
 }
 
 /** The contact log, for those who may read it. @param {StudentPage} found @param {boolean} own */
@@ -238,10 +235,9 @@ async function act(event, plan) {
     if (button.name === "accept") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/accept`, { rev: Number(button.dataset["rev"]) });
     else if (button.name === "decline") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/decline`);
     else if (button.name === "heard") await post(`/students/${encodeURIComponent(id)}/family-answers/seen`, { id: button.value });
-    else if (button.name === "revoke") await post(`/students/${encodeURIComponent(id)}/family-links/revoke`, { personId: button.value });
     else if (button.value === "create") await post(path);
     else await post(`${path}/${button.value}`, { rev: plan?.rev });
-    sayNext({ create: "The plan is open.", archive: "The plan is archived.", reopen: "The plan is open again.", accept: "The words are yours now.", decline: "Your own words stay.", heard: "Seen.", revoke: "The links are closed." }[button.name === "act" ? button.value : button.name] ?? "Saved.");
+    sayNext({ create: "The plan is open.", archive: "The plan is archived.", reopen: "The plan is open again.", accept: "The words are yours now.", decline: "Your own words stay.", heard: "Seen." }[button.name === "act" ? button.value : button.name] ?? "Saved.");
     await leave(location.href);
   } catch (error) {
     button.setAttribute("aria-disabled", "false");
