@@ -27,9 +27,10 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
         desk.Answer(request, Act.ReadStudent, studentId, async visit =>
         {
+            var isWhole = request.Query["part"] != "plan"; // pages that edit the plan ask for no more than they show
             var plan = plans.Read(visit.Student, visit.Token);
-            var about = visit.Stands == Relation.TeacherOfRecord ? [] : await store.About(visit.Student, shown, visit.Token);
-            var said = visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? FamilyAnswers.Among(about) : null;
+            var about = isWhole && visit.Stands != Relation.TeacherOfRecord ? await store.About(visit.Student, shown, visit.Token) : [];
+            var said = isWhole && visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? FamilyAnswers.Among(about) : null;
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StudentPageView
@@ -42,10 +43,10 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
                 CheckIns = [.. CheckInStore.Among(about).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
                 FirstContact = visit.May(Act.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
-                Contacts = visit.May(Act.ReadContacts) ? await ContactView.Of(ContactStore.Among(about), visit, people) : null,
-                WentHome = WentHomeView.Of(FamilyUpdates.Among(about), student.NameInMailHome),
+                Contacts = isWhole && visit.May(Act.ReadContacts) ? await ContactView.Of(ContactStore.Among(about), visit, people) : null,
+                WentHome = isWhole ? WentHomeView.Of(FamilyUpdates.Among(about), student.NameInMailHome) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
-                Adults = visit.May(Act.RevokeFamilyLinks) ? await AdultsOf(visit) : null,
+                Adults = isWhole && visit.May(Act.RevokeFamilyLinks) ? await AdultsOf(visit) : null,
                 Relation = visit.Stands,
                 May = [.. offered.Where(visit.May)],
             });
@@ -83,8 +84,8 @@ public sealed record StudentPageView
 
     public IReadOnlyList<ContactView>? Contacts { get; init; }
 
-    /// <summary>What went home, talk by talk, newest first.</summary>
-    public required IReadOnlyList<WentHomeView> WentHome { get; init; }
+    /// <summary>What went home, talk by talk, newest first; not for a teacher of record.</summary>
+    public IReadOnlyList<WentHomeView>? WentHome { get; init; }
 
     /// <summary>What the family said on its page, newest first; only for the advisors and the coordinator.</summary>
     public IReadOnlyList<VoiceView>? Voices { get; init; }

@@ -21,7 +21,7 @@ const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
 
 open(null, async (me, page) => {
   /** @type {StudentPage} */
-  const found = await get(`/students/${encodeURIComponent(studentId)}`);
+  const found = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const reader = {
     me,
     student: found.student,

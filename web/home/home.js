@@ -153,7 +153,7 @@ async function act(event, me) {
       const job = await post("/quarter-updates", { quarter: button.value });
       const { finish } = await import("../components/job.js");
       await finish(one("#telling"), job);
-      sayNext(`The letters are written. They go out at the school’s hour for family mail.`);
+      sayNext("The letters are written.");
       await leave("/home/");
     } else if (button.name === "call") {
       await post(`/students/${button.value}/end`);

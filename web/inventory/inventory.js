@@ -16,7 +16,7 @@ const path = `/students/${encodeURIComponent(id)}/plan/inventory`;
 
 open(null, async (me, page) => {
   /** @type {StudentPage} */
-  const found = await get(`/students/${encodeURIComponent(id)}`);
+  const found = await get(`/students/${encodeURIComponent(id)}?part=plan`);
   /** @type {PlanTemplate} */
   const template = await get(`/plan-template?grade=${encodeURIComponent(found.student.grade)}`);
   const own = me.studentId === id;

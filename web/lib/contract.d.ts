@@ -222,7 +222,7 @@ export interface StudentPage {
   firstContact?: FirstContact;
   contacts?: Contact[];
   planDuties?: { firstPlan: PlanDuty; annualUpdate: PlanDuty };
-  wentHome: WentHome[];
+  wentHome?: WentHome[];
   /** Both only for the advisors and the coordinator. */
   voices?: Voice[];
   adults?: PersonName[];

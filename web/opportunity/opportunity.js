@@ -16,7 +16,7 @@ const path = `/students/${encodeURIComponent(studentId)}/plan/opportunities`;
 
 open(null, async (me, page) => {
   /** @type {StudentPage} */
-  const { student, plan } = await get(`/students/${encodeURIComponent(studentId)}`);
+  const { student, plan } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const own = me.studentId === studentId;
   const now = plan?.opportunities.find((one) => one.id === id);
   if (id && !now) throw new Problem(404, null);

@@ -197,7 +197,7 @@ function oneCheckIn(checkIn, name) {
 
 /** @param {StudentPage} found @param {boolean} own */
 function sentHome({ wentHome: all, student }, own) {
-  return all.length > 0 && html`<section class="leaf no-print" aria-labelledby="went-home"><div class="margin"><h2 id="went-home">What went home</h2></div>
+  return all && all.length > 0 && html`<section class="leaf no-print" aria-labelledby="went-home"><div class="margin"><h2 id="went-home">What went home</h2></div>
     <div class="body"><p class="quiet small">${own ? "Your family" : `The family of ${firstName(student.name)}`} got this in their own language.</p>${wentHome(all)}</div></section>`;
 }
 
