@@ -22,11 +22,12 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
     private const int MostAdults = 20;
 
     /// <summary>Everything told about a student, newest first.</summary>
-    public async Task<List<FamilyUpdate>> Of(string student, CancellationToken token)
-    {
-        var updates = await store.All<FamilyUpdate>(new DocumentQuery(FamilyUpdate.Shape.Type) { Student = student }, token);
-        return [.. updates.OrderByDescending(update => update.HeldOn).ThenByDescending(update => update.At)];
-    }
+    public async Task<List<FamilyUpdate>> Of(string student, CancellationToken token) =>
+        Among(await store.About(student, [FamilyUpdate.Shape.Type], token));
+
+    /// <summary>Those among documents about one student, newest first.</summary>
+    public static List<FamilyUpdate> Among(IEnumerable<StoredDocument> documents) =>
+        [.. documents.Where(document => document.Type == FamilyUpdate.Shape.Type).Select(document => document.As<FamilyUpdate>()).OrderByDescending(update => update.HeldOn).ThenByDescending(update => update.At)];
 
     /// <summary>Everything told on some days, in no order.</summary>
     public Task<List<FamilyUpdate>> Between(DateOnly from, DateOnly to, CancellationToken token) =>

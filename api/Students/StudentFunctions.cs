@@ -5,11 +5,12 @@ using Plp.Families;
 using Plp.Hosting;
 using Plp.People;
 using Plp.Plans;
+using Plp.Storage;
 
 namespace Plp.Students;
 
 /// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
-public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, CheckInStore checkIns, ContactStore contacts, FamilyUpdates updates, FamilyAnswers answers)
+public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly Act[] offered =
@@ -19,15 +20,16 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
         Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople, Act.SeeFamilyAnswer, Act.RevokeFamilyLinks,
     ];
 
+    /// <summary>What is read of a student in one query.</summary>
+    private static readonly string[] shown = [CheckIn.Shape.Type, Contact.Shape.Type, FamilyUpdate.Shape.Type, FamilyAnswer.Shape.Type];
+
     [Function(nameof(Act.ReadStudent))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
         desk.Answer(request, Act.ReadStudent, studentId, async visit =>
         {
             var plan = plans.Read(visit.Student, visit.Token);
-            var held = checkIns.Of(visit.Student, visit.Token);
-            var log = visit.May(Act.ReadContacts) ? await contacts.Of(visit.Student, visit.Token) : null;
-            var told = visit.Stands == Relation.TeacherOfRecord ? [] : await updates.Of(visit.Student, visit.Token);
-            var said = visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? await answers.Of(visit.Student, visit.Token) : null;
+            var about = visit.Stands == Relation.TeacherOfRecord ? [] : await store.About(visit.Student, shown, visit.Token);
+            var said = visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? FamilyAnswers.Among(about) : null;
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StudentPageView
@@ -38,10 +40,10 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 PlanDuties = PlanDutiesView.Of(visit.Card, visit.Today),
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
-                CheckIns = visit.Stands == Relation.TeacherOfRecord ? [] : [.. (await held).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
+                CheckIns = [.. CheckInStore.Among(about).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
                 FirstContact = visit.May(Act.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
-                Contacts = log is null ? null : await ContactView.Of(log, visit, people),
-                WentHome = WentHomeView.Of(told, student.NameInMailHome),
+                Contacts = visit.May(Act.ReadContacts) ? await ContactView.Of(ContactStore.Among(about), visit, people) : null,
+                WentHome = WentHomeView.Of(FamilyUpdates.Among(about), student.NameInMailHome),
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
                 Adults = visit.May(Act.RevokeFamilyLinks) ? await AdultsOf(visit) : null,
                 Relation = visit.Stands,

@@ -17,6 +17,10 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
     {
         { "", "/" },
         { "", "/no-such-page/" },
+        { "", "/family-door/" },
+        { "", "/family/" },
+        { "", "/family/#{link}" },
+        { "", "/family/?language=ar#{link}" },
         { Advisor, "/home/" },
         { Advisor, "/student/?id={student}" },
         { Advisor, "/student/?id=nobody" },
@@ -54,6 +58,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Principal, "/person/?id={student}" },
         { CaseManager, "/home/" },
         { "Walt Pierce", "/home/" },
+        { "Ana Morales", "/translate/" },
     };
 
     protected async Task<IPage> Visit(string door, string address, int width = 1280, int height = 900)
@@ -61,9 +66,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         if (door.Length == 0)
         {
             var open = await NewPage(width, height);
-            await open.GotoAsync(address);
-            if (address == "/")
-                await Expect(open.Locator(".choices").First).ToBeVisibleAsync();
+            await open.GotoAsync(await Address(address));
+            await Expect(open.Locator(address == "/" ? ".choices" : "main h1").First).ToBeVisibleAsync();
             return open;
         }
         var page = await SignIn(door, width, height);
@@ -76,6 +80,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
     /// <summary>The address with Lucía and her goal in it.</summary>
     protected async Task<string> Address(string address)
     {
+        if (address.Contains("{link}", StringComparison.Ordinal))
+            return address.Replace("{link}", await RosasLink(), StringComparison.Ordinal);
         if (!address.Contains('{', StringComparison.Ordinal))
             return address;
         var (student, goal) = await Lucia();

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -97,6 +98,17 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         await page.WaitForURLAsync(address => new Uri(address).AbsolutePath != "/");
         await Opened(page);
         return page;
+    }
+
+    /// <summary>A link that opens the page of Lucía's family, as Rosa's door makes it.</summary>
+    protected async Task<string> RosasLink()
+    {
+        using var client = new HttpClient { BaseAddress = Site.ApiOrigin };
+        var ways = await client.GetFromJsonAsync<JsonElement>("/api/sign-in");
+        var rosa = ways.GetProperty("doors").EnumerateArray().Single(door => door.TryGetProperty("family", out _)).GetProperty("personId").GetString();
+        using var content = new StringContent($$"""{"personId":"{{rosa}}"}""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync("/api/demonstration/family-link", content);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
     }
 
     /// <summary>Until the page has drawn what it asked the server for.</summary>

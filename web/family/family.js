@@ -88,7 +88,7 @@ function news(update, { texts, phone }) {
       ${words(update, "oneThing", update.oneThing)}
       ${update.howHome && html`<h3>${texts["howHome"]}</h3>${words(update, "howHome", update.howHome)}`}</div></section>`}
     ${update.acknowledged ? html`<p class="quiet">${update.acknowledged}</p>`
-      : html`<form method="post" id="read"><input type="hidden" name="id" value="${update.id}"><button class="button second">${texts["acknowledge"]}</button>${trouble()}</form>`}`;
+      : html`<form method="post" id="read"><input type="hidden" name="update" value="${update.id}"><button class="button second">${texts["acknowledge"]}</button>${trouble()}</form>`}`;
 }
 
 /** A text in the language it was written in. @param {FamilyNews} update @param {string} field @param {string | undefined} text */
@@ -178,7 +178,7 @@ function send(what, values) {
   const key = String(values.get("key"));
   if (what === "write") return postOnce(`/family/answers${inLanguage}`, { key, text: values.get("text") });
   if (what === "call") return postOnce(`/family/calls${inLanguage}`, { key, hour: values.get("hour") });
-  if (what === "read") return post("/family/acknowledgements", { updateId: values.get("id") });
+  if (what === "read") return post("/family/acknowledgements", { updateId: values.get("update") });
   if (what === "plan") return post("/family/acknowledgements", { plan: true });
   return put("/family/wishes", /** @type {any} */ ({
     language: values.get("language"), channels: values.getAll("channels"), interpreter: values.has("interpreter"),

@@ -65,7 +65,7 @@ public static class CostModel
         new(Act.ReadHistory, 12.5, 20, 6),
         new(Act.EditGoal, 19.5, 20, 30),
         new(Act.WriteCycleStep, 19.5, 20, 30),
-        new(Act.ReadCheckInForm, 11.2, 20, 12),
+        new(Act.ReadCheckInForm, 14.0, 20, 12),
         new(Act.SaveCheckIn, 19.5, 40, 2),
         new(Act.ListStaff, 7.5, 12, 10),
         new(Act.ReadCalendar, 3.1, 5, 10),

@@ -79,6 +79,6 @@ public sealed partial class FamilyLanguageTests
     [GeneratedRegex("{(?<name>[a-zA-Z]+)}", RegexOptions.ExplicitCapture)]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"\b(he|she|him|her|his|hers)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(he|she|him|her|his|hers)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Gendered();
 }

@@ -34,15 +34,15 @@ public sealed class SmtpServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("plp-smtp-");
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(100));
+        var own = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(100));
         var (keyFile, certificateFile) = (Path.Combine(folder.FullName, "key.pem"), Path.Combine(folder.FullName, "cert.pem"));
         await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
-        await File.WriteAllTextAsync(certificateFile, certificate.ExportCertificatePem());
-        Trust(certificate.Thumbprint);
+        await File.WriteAllTextAsync(certificateFile, own.ExportCertificatePem());
+        Trust(own.Thumbprint);
 
-        var process = await NodeTools.Start("tests/Plp.Tests/Mail/Senders/smtp-server.mjs", keyFile, certificateFile);
-        var port = int.Parse((await process.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
-        var server = new SmtpServer(process, certificate, port);
+        var node = await NodeTools.Start("tests/Plp.Tests/Mail/Senders/smtp-server.mjs", keyFile, certificateFile);
+        var port = int.Parse((await node.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
+        var server = new SmtpServer(node, own, port);
         server.listening = server.Listen();
         folder.Delete(recursive: true);
         return server;
@@ -83,10 +83,10 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>This certificate and no other is trusted beside those of the machine; SmtpClient asks nobody else.</summary>
     private static void Trust(string thumbprint)
     {
-#pragma warning disable SYSLIB0014 // the one place where System.Net.Mail lets a test say which certificate it means
-        ServicePointManager.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
-            errors == System.Net.Security.SslPolicyErrors.None || certificate?.GetCertHashString() == thumbprint;
-#pragma warning restore SYSLIB0014
+#pragma warning disable SYSLIB0014, MA0039 // the one place where System.Net.Mail lets a test say which certificate it means
+        ServicePointManager.ServerCertificateValidationCallback = (_, shown, _, errors) =>
+            errors == System.Net.Security.SslPolicyErrors.None || shown?.GetCertHashString() == thumbprint;
+#pragma warning restore SYSLIB0014, MA0039
     }
 }
 
