@@ -7,11 +7,12 @@ namespace Plp.CheckIns;
 public sealed class CheckInStore(IDocumentStore store, Cards cards)
 {
     /// <summary>The student's check-ins, newest first.</summary>
-    public async Task<List<CheckIn>> Of(string student, CancellationToken token)
-    {
-        var held = await store.All<CheckIn>(new DocumentQuery(CheckIn.Shape.Type) { Student = student }, token);
-        return [.. held.OrderByDescending(checkIn => checkIn.HeldOn).ThenByDescending(checkIn => checkIn.SavedAt)];
-    }
+    public async Task<List<CheckIn>> Of(string student, CancellationToken token) =>
+        Among(await store.About(student, [CheckIn.Shape.Type], token));
+
+    /// <summary>Those among documents about one student, newest first.</summary>
+    public static List<CheckIn> Among(IEnumerable<StoredDocument> documents) =>
+        [.. documents.Where(document => document.Type == CheckIn.Shape.Type).Select(document => document.As<CheckIn>()).OrderByDescending(checkIn => checkIn.HeldOn).ThenByDescending(checkIn => checkIn.SavedAt)];
 
     /// <summary>Everybody's check-ins held on some days, in no order.</summary>
     public Task<List<CheckIn>> Between(DateOnly from, DateOnly to, CancellationToken token) =>

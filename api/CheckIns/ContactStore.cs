@@ -7,11 +7,12 @@ namespace Plp.CheckIns;
 public sealed class ContactStore(IDocumentStore store, Cards cards)
 {
     /// <summary>The student's contacts, newest first.</summary>
-    public async Task<List<Contact>> Of(string student, CancellationToken token)
-    {
-        var contacts = await store.All<Contact>(new DocumentQuery(Contact.Shape.Type) { Student = student }, token);
-        return [.. contacts.OrderByDescending(contact => contact.On).ThenByDescending(contact => contact.SavedAt)];
-    }
+    public async Task<List<Contact>> Of(string student, CancellationToken token) =>
+        Among(await store.About(student, [Contact.Shape.Type], token));
+
+    /// <summary>Those among documents about one student, newest first.</summary>
+    public static List<Contact> Among(IEnumerable<StoredDocument> documents) =>
+        [.. documents.Where(document => document.Type == Contact.Shape.Type).Select(document => document.As<Contact>()).OrderByDescending(contact => contact.On).ThenByDescending(contact => contact.SavedAt)];
 
     /// <summary>Everybody's contacts on some days, in no order.</summary>
     public Task<List<Contact>> Between(DateOnly from, DateOnly to, CancellationToken token) =>

@@ -8,11 +8,12 @@ namespace Plp.Families;
 public sealed class FamilyAnswers(IDocumentStore store, Cards cards)
 {
     /// <summary>Everything said about a student, newest first.</summary>
-    public async Task<List<FamilyAnswer>> Of(string student, CancellationToken token)
-    {
-        var answers = await store.All<FamilyAnswer>(new DocumentQuery(FamilyAnswer.Shape.Type) { Student = student }, token);
-        return [.. answers.OrderByDescending(answer => answer.At)];
-    }
+    public async Task<List<FamilyAnswer>> Of(string student, CancellationToken token) =>
+        Among(await store.About(student, [FamilyAnswer.Shape.Type], token));
+
+    /// <summary>Those among documents about one student, newest first.</summary>
+    public static List<FamilyAnswer> Among(IEnumerable<StoredDocument> documents) =>
+        [.. documents.Where(document => document.Type == FamilyAnswer.Shape.Type).Select(document => document.As<FamilyAnswer>()).OrderByDescending(answer => answer.At)];
 
     public Task<FamilyAnswer?> Read(string id, CancellationToken token) => store.Read<FamilyAnswer>(id, token);
 

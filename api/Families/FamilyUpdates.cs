@@ -22,25 +22,12 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
     private const int MostAdults = 20;
 
     /// <summary>Everything told about a student, newest first.</summary>
-    public async Task<List<FamilyUpdate>> Of(string student, CancellationToken token)
-    {
-        var updates = await store.All<FamilyUpdate>(new DocumentQuery(FamilyUpdate.Shape.Type) { Student = student }, token);
-        return [.. updates.OrderByDescending(update => update.HeldOn).ThenByDescending(update => update.At)];
-    }
+    public async Task<List<FamilyUpdate>> Of(string student, CancellationToken token) =>
+        Among(await store.About(student, [FamilyUpdate.Shape.Type], token));
 
-    /// <summary>Everything told about a student and everything the family said, newest first, in one query.</summary>
-    public async Task<(List<FamilyUpdate> Told, List<FamilyAnswer> Said)> Both(string student, CancellationToken token)
-    {
-        var (told, said) = (new List<FamilyUpdate>(), new List<FamilyAnswer>());
-        await foreach (var stored in store.Each(new DocumentQuery(FamilyUpdate.Shape.Type, FamilyAnswer.Shape.Type) { Student = student }, token))
-        {
-            if (stored.Type == FamilyUpdate.Shape.Type)
-                told.Add(stored.As<FamilyUpdate>());
-            else
-                said.Add(stored.As<FamilyAnswer>());
-        }
-        return ([.. told.OrderByDescending(update => update.HeldOn).ThenByDescending(update => update.At)], [.. said.OrderByDescending(answer => answer.At)]);
-    }
+    /// <summary>Those among documents about one student, newest first.</summary>
+    public static List<FamilyUpdate> Among(IEnumerable<StoredDocument> documents) =>
+        [.. documents.Where(document => document.Type == FamilyUpdate.Shape.Type).Select(document => document.As<FamilyUpdate>()).OrderByDescending(update => update.HeldOn).ThenByDescending(update => update.At)];
 
     /// <summary>Everything told on some days, in no order.</summary>
     public Task<List<FamilyUpdate>> Between(DateOnly from, DateOnly to, CancellationToken token) =>

@@ -75,6 +75,15 @@ public static class DocumentStoreReading
         return found;
     }
 
+    /// <summary>Every document of some types about one student, in one query: for a page that shows several kinds.</summary>
+    public static async Task<List<StoredDocument>> About(this IDocumentStore store, string student, IReadOnlyList<string> types, CancellationToken token)
+    {
+        var found = new List<StoredDocument>();
+        await foreach (var document in store.Each(new DocumentQuery(types) { Student = student }, token))
+            found.Add(document);
+        return found;
+    }
+
     /// <summary>Every document of a query, page by page.</summary>
     public static async IAsyncEnumerable<StoredDocument> Each(
         this IDocumentStore store,

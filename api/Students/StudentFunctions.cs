@@ -5,19 +5,23 @@ using Plp.Families;
 using Plp.Hosting;
 using Plp.People;
 using Plp.Plans;
+using Plp.Storage;
 
 namespace Plp.Students;
 
 /// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
-public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, CheckInStore checkIns, ContactStore contacts, FamilyUpdates updates)
+public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly Act[] offered =
     [
         Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.AddAnswer, Act.AddOpportunity, Act.SuggestWords, Act.AcceptSuggestion,
         Act.WithdrawWords, Act.EraseWithdrawn, Act.ReadHistory, Act.RestoreVersion, Act.SaveYearlyUpdate,
-        Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople, Act.SeeFamilyAnswer, Act.RevokeFamilyLinks,
+        Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople, Act.SeeFamilyAnswer,
     ];
+
+    /// <summary>What is read of a student in one query.</summary>
+    private static readonly string[] shown = [CheckIn.Shape.Type, Contact.Shape.Type, FamilyUpdate.Shape.Type, FamilyAnswer.Shape.Type];
 
     [Function(nameof(Act.ReadStudent))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
@@ -25,9 +29,8 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
         {
             var isWhole = request.Query["part"] != "plan"; // pages that edit the plan ask for no more than they show
             var plan = plans.Read(visit.Student, visit.Token);
-            var held = isWhole && visit.Stands != Relation.TeacherOfRecord ? checkIns.Of(visit.Student, visit.Token) : null;
-            var log = isWhole && visit.May(Act.ReadContacts) ? await contacts.Of(visit.Student, visit.Token) : null;
-            var (told, said) = isWhole && visit.Stands != Relation.TeacherOfRecord ? await updates.Both(visit.Student, visit.Token) : default;
+            var about = isWhole && visit.Stands != Relation.TeacherOfRecord ? await store.About(visit.Student, shown, visit.Token) : [];
+            var said = isWhole && visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? FamilyAnswers.Among(about) : null;
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StudentPageView
@@ -38,11 +41,11 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 PlanDuties = PlanDutiesView.Of(visit.Card, visit.Today),
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
-                CheckIns = held is null ? [] : [.. (await held).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
+                CheckIns = [.. CheckInStore.Among(about).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
                 FirstContact = visit.May(Act.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
-                Contacts = log is null ? null : await ContactView.Of(log, visit, people),
-                WentHome = told is null ? null : WentHomeView.Of(told, student.NameInMailHome),
-                Voices = said is null || !visit.May(Act.SeeFamilyAnswer) ? null : await VoicesOf(said, staff, visit.Token),
+                Contacts = isWhole && visit.May(Act.ReadContacts) ? await ContactView.Of(ContactStore.Among(about), visit, people) : null,
+                WentHome = isWhole ? WentHomeView.Of(FamilyUpdates.Among(about), student.NameInMailHome) : null,
+                Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
                 Relation = visit.Stands,
                 May = [.. offered.Where(visit.May)],
             });

@@ -21,7 +21,7 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
         var page = await SignIn(Coordinator);
         await page.GetByRole(AriaRole.Link, new() { Name = "Mail", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Mail is off")).ToBeVisibleAsync();
-        await page.GetByLabel("Letters").SelectOptionAsync("wouldBeSent");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Letters" }).SelectOptionAsync("wouldBeSent");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "quoted" }).GetByRole(AriaRole.Link).ClickAsync();
 

@@ -3,7 +3,7 @@ using Plp.CheckIns;
 using Plp.Hosting.Local;
 using Plp.Mail;
 using Plp.People;
-using Plp.School;
+using Plp.Reminders;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -116,14 +116,6 @@ public sealed class ReminderTests : IAsyncLifetime
 
     private Task<List<Letter>> Letters() => school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
 
-    /// <summary>What the rooms say together when the letter is to be sent.</summary>
-    private async Task<string?> WhyNot(Letter letter)
-    {
-        foreach (var check in school.Services.GetServices<ILetterCheck>())
-        {
-            if (await check.WhyNot(letter, CancellationToken.None) is { } why)
-                return why;
-        }
-        return null;
-    }
+    /// <summary>What this room says when the letter is to be sent.</summary>
+    private Task<string?> WhyNot(Letter letter) => school.Services.GetServices<ILetterCheck>().OfType<ReminderCheck>().Single().WhyNot(letter, CancellationToken.None);
 }
