@@ -31,7 +31,8 @@ public sealed record DoorDay : Document, IDocument<DoorDay>
 /// <summary>The family door: who types an address gets fresh links there, if the school knows it (E1).</summary>
 public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards cards, FamilyLinks links, Outbox outbox)
 {
-    private const int Attempts = 20;
+    /// <summary>So many may stand in each other's way on the one document that counts; each waits a little and asks again.</summary>
+    private const int Attempts = 60, LongestWait = 40;
 
     /// <summary>One mail an address and day, twenty an hour for the school, each counted in the commit that queues it.</summary>
     public async Task Ask(string address, SchoolToday today, CancellationToken token)
@@ -60,6 +61,7 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
             outbox.Queue(changes, FamilyLetters.Links(frame, students, links.Make(changes, students, adult.PersonId, frame.Until, today.Instant)));
             if ((await store.Commit(changes, token)).Done)
                 return;
+            await Task.Delay(RandomNumberGenerator.GetInt32(1, LongestWait), token);
         }
         throw new StoreUnavailableException("Many families ask at once.");
     }
