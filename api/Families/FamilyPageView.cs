@@ -1,6 +1,6 @@
+using Plp.CheckIns;
 using Plp.People;
 using Plp.Plans;
-using Plp.CheckIns;
 
 namespace Plp.Families;
 

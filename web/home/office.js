@@ -78,7 +78,7 @@ export function coordinator(home, me, page) {
     ${calls(home.calls)}
     ${exceptions.length > 0 && html`<section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">${exceptions.length} to look at</h2></div>
       <div class="body">${table("What is stuck", [
-        { head: "Student", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
+        { head: "Student", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a> <span class="quiet small">grade ${row.grade}</span>` },
         { head: "What", phone: "whole", cell: (row) => row.text },
         { head: "Whose", label: "Whose:", cell: (row) => row.owner?.name ?? "yours" },
         { head: hidden("What to do"), cell: (row) => html`<a href="${doors[row.kind][1]}${row.studentId}">${doors[row.kind][0]}<span class="visually-hidden"> for ${row.name}</span></a>` },

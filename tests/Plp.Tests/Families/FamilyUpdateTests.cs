@@ -89,7 +89,10 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         using var refused = await advisor.Post("students/ada/check-ins", new
         {
-            key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", problems = new { text = "Sleep is short since the move", audience = "staff" },
+            key = Guid.NewGuid(),
+            quarter = "2026-q2",
+            heldOn = "2026-11-17",
+            problems = new { text = "Sleep is short since the move", audience = "staff" },
             family = new { words = new { goingWell = words } },
         });
         Assert.True(refused.StatusCode == HttpStatusCode.BadRequest, why);
