@@ -18,7 +18,6 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { "", "/" },
         { "", "/no-such-page/" },
         { "", "/family-door/" },
-        { "", "/family-door/" },
         { "", "/family/" },
         { "", "/family/#{link}" },
         { "", "/family/?language=ar#{link}" },
@@ -59,7 +58,6 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Principal, "/person/?id={student}" },
         { CaseManager, "/home/" },
         { "Walt Pierce", "/home/" },
-        { "Ana Morales", "/translate/" },
         { "Ana Morales", "/translate/" },
     };
 
