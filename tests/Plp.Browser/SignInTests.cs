@@ -11,7 +11,7 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
         var page = await NewPage();
         await page.GotoAsync("/");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kettle Brook School");
-        await Expect(page.Locator("#ways > form .choices strong")).ToHaveTextAsync(["Ruth Kimball", "Lucía", "Dana Whitcomb", "Margaret Lavallee"]);
+        await Expect(page.Locator("#ways > form .choices strong")).ToHaveTextAsync(["Ruth Kimball", "Lucía", "Rosa", "Dana Whitcomb", "Margaret Lavallee"]);
         await Expect(page.GetByText("Made-up people. Nothing is sent. Start over.")).ToBeVisibleAsync();
     }
 
