@@ -17,7 +17,7 @@ internal static class Rooms
         Families.FamilyJson.Default,
         Students.StudentJson.Default,
         Office.OfficeJson.Default,
-        Roster.DemonstrationJson.Default,
+        Roster.Demonstration.DemonstrationJson.Default,
         Roster.RosterJson.Default,
         Jobs.JobJson.Default,
     ];

@@ -8,6 +8,7 @@ using Plp.People;
 using Plp.Plans;
 using Plp.Reminders;
 using Plp.Roster;
+using Plp.Roster.Demonstration;
 using Plp.School;
 
 namespace Plp.Hosting;

@@ -24,7 +24,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Keep as a CSV file" }).ClickAsync());
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
         Assert.Equal(61, lines.Length);
-        Assert.StartsWith("\ufeffname,grade,advisor,First plan,First plan: day,Yearly update", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("name,grade,advisor,First plan,First plan: day,Yearly update", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("Owen Tatro,10,Ruth Kimball,done,", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("IEP", StringComparison.Ordinal));
     }
@@ -43,14 +43,25 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     {
         var page = await Board();
         await page.GetByText("About what is open").ClickAsync();
-        foreach (var box in await page.Locator("#nudge-form input[type=checkbox]:checked").AllAsync())
-            await box.UncheckAsync();
+        foreach (var box in await page.Locator("#nudge-form input[type=checkbox]").AllAsync())
+            await box.SetCheckedAsync(false);
         await page.Locator("#nudge-form").GetByLabel("Marcus Okafor").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Says(page, "Marcus Okafor gets your letter.");
         await page.GetByText("About what is open").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Says(page, "nudged today already");
+    }
+
+    [Fact]
+    public async Task A_name_that_is_looked_for_stands_in_no_address()
+    {
+        var page = await Board();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("liam");
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
+        await Expect(page.Locator("#found")).ToContainTextAsync("2 students");
+        await page.GetByLabel("Name", new() { Exact = true }).PressAsync("Enter");
+        Assert.DoesNotContain("liam", page.Url, StringComparison.OrdinalIgnoreCase);
     }
 
     private async Task<IPage> Board()

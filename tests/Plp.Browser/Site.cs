@@ -2,6 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Text;
+using System.Text.RegularExpressions;
+using Plp.People;
+using Plp.Storage;
+using Plp.Storage.Sqlite;
 
 namespace Plp.Browser;
 
@@ -69,7 +73,25 @@ public class Site : IAsyncLifetime
         }
         program?.Dispose();
         await CleanUp();
+        var named = await Named();
         data.Delete(recursive: true);
+        Assert.Empty(named);
+    }
+
+    /// <summary>
+    /// The lines of the log, of all that the tests of this site did, that hold a name, an address or a phone number of
+    /// anybody in the demonstration school.
+    /// </summary>
+    private async Task<IReadOnlyList<string>> Named()
+    {
+        var path = Path.Combine(data.FullName, "demonstration.sqlite");
+        if (!File.Exists(path))
+            return [];
+        using var store = new SqliteDocumentStore(path);
+        var people = await store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
+        var personal = people.SelectMany(person => (string?[])[person.Family, person.Email, person.Phone]).OfType<string>().Distinct(StringComparer.Ordinal).Select(Regex.Escape);
+        var anybody = new Regex($@"\b({string.Join('|', personal)})\b", RegexOptions.NonBacktracking);
+        return [.. said.ToString().Split('\n').Where(line => anybody.IsMatch(line)).Take(5)];
     }
 
     private async Task WaitUntilAlive()

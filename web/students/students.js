@@ -29,9 +29,9 @@ open("students", async (me, page) => {
       <p class="quiet">${writtenOut(board.today)}</p>
       ${board.students.length === 0 ? html`<p>The school has no students yet. <a href="/home/">How to begin</a></p>` : standing(found, board)}</div>
     ${board.students.length > 0 && html`${filter(board, me)}
-      <p role="status">${count(found.length, "student")}${said(names)}</p>
+      <p role="status" id="found">${count(found.length, "student")}${said(names)}</p>
       <div id="board">${grid(found.slice(0, shownAtFirst), board, names)}</div>
-      ${found.length > shownAtFirst && html`<p class="no-print"><button class="button second" id="all">Show all ${found.length}</button></p>`}
+      <p class="no-print" ${found.length <= shownAtFirst && html`hidden`}><button class="button second" id="all">Show all ${found.length}</button></p>
       ${legend(/** @type {DutyState[]} */ ([...new Set(found.flatMap(({ states }) => states))]))}
       <p class="row no-print"><button class="button second" id="csv">Keep as a CSV file</button>
         <span class="quiet small">Flags are neither in the file nor on paper.</span></p>
@@ -40,14 +40,13 @@ open("students", async (me, page) => {
 });
 
 /** @param {BoardRow} row @param {Board} board */
-function fits({ advisors, grade, flags, states, name }, { duties }) {
+function fits({ advisors, grade, flags, states }, { duties }) {
   const state = asked("state");
   const duty = duties.findIndex(({ key }) => key === asked("duty"));
   return (asked("advisor") === "" || (asked("advisor") === "none" ? advisors.length === 0 : advisors.includes(asked("advisor"))))
     && (asked("grade") === "" || grade === asked("grade"))
     && (asked("flag") === "" || Boolean(flags && (asked("flag") === "any" || flags.includes(/** @type {any} */ (asked("flag"))))))
-    && (state === "" || (duty < 0 ? states : [states[duty]]).some((one) => one === state))
-    && name.toLocaleLowerCase().includes(asked("name").trim().toLocaleLowerCase());
+    && (state === "" || (duty < 0 ? states : [states[duty]]).some((one) => one === state));
 }
 
 /** How every duty stands, each ending counted apart. @param {BoardRow[]} rows @param {Board} board */
@@ -77,7 +76,7 @@ function said(names) {
 function filter({ students, staff, duties }, me) {
   const grades = [...new Set(students.map(({ grade }) => grade))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   return html`<form method="get" class="filter no-print" role="search" aria-label="Filter students">
-    <label>Name <input name="name" type="search" value="${asked("name")}" autocomplete="off"></label>
+    <label for="by-name">Name <input id="by-name" type="search" autocomplete="off"></label>
     ${select("advisor", me.school.words.advisor, [...staff.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name])), ["none", "nobody yet"]])}
     ${select("grade", "Grade", grades.map((grade) => [grade, grade]))}
     ${select("flag", "Flag", [["any", "any flag"], ...Object.entries(flagNames)])}
@@ -127,9 +126,17 @@ function nudge(found, { staff }, me) {
 
 /** @param {HTMLElement} page @param {BoardRow[]} found @param {Board} board @param {Map<string, string>} names */
 function tend(page, found, board, names) {
+  // A name is looked for on the page itself: no address and no log holds it.
+  page.querySelector("#by-name")?.addEventListener("input", (event) => {
+    const part = /** @type {HTMLInputElement} */ (event.target).value.trim().toLocaleLowerCase();
+    const named = found.filter(({ name }) => name.toLocaleLowerCase().includes(part));
+    render(one("#board"), grid(named.slice(0, shownAtFirst), board, names) || html``);
+    one("#found").textContent = `${count(named.length, "student")}${said(names)}`;
+    /** @type {HTMLElement} */ (one("#all").parentElement).hidden = named.length <= shownAtFirst;
+  });
   page.querySelector("#all")?.addEventListener("click", (event) => {
     render(one("#board"), grid(found, board, names) || html``);
-    /** @type {HTMLElement} */ (event.target).parentElement?.remove();
+    /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.target).parentElement).hidden = true;
   });
   page.querySelector("#csv")?.addEventListener("click", () => keepFile(csv([
     ["name", "grade", "advisor", ...board.duties.flatMap(({ name }) => [name, `${name}: day`])],

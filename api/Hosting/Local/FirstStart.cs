@@ -1,5 +1,6 @@
 using Plp.People;
 using Plp.Roster;
+using Plp.Roster.Demonstration;
 using Plp.Storage;
 
 namespace Plp.Hosting.Local;

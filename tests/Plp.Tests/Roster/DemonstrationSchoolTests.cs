@@ -11,6 +11,7 @@ using Plp.Office;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
+using Plp.Roster.Demonstration;
 using Plp.School;
 using Plp.Storage;
 using Plp.Storage.Cosmos;

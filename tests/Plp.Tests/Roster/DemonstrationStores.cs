@@ -3,6 +3,7 @@ using Plp.CheckIns;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
+using Plp.Roster.Demonstration;
 using Plp.School;
 using Plp.Storage;
 using Plp.Storage.Sqlite;

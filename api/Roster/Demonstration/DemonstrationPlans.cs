@@ -1,6 +1,6 @@
 using Plp.Plans;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>
 /// The demonstration students' plans with their history. Each goal is played through by its own rules — added, written

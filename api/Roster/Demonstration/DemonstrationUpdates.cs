@@ -1,7 +1,7 @@
 using Plp.People;
 using Plp.Plans;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>
 /// The yearly updates of the demonstration school: 34 done, 21 under way, 5 not begun. What the families said is written

@@ -1,6 +1,6 @@
 using Plp.People;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>An adult of the demonstration school's families.</summary>
 internal sealed record DemonstrationAdult(string Given, string Family)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Plp.People;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>One student of the demonstration school, as the roster knows them.</summary>
 internal sealed record DemonstrationStudent(string Given, string Family, int Grade)

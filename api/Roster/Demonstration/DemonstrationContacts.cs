@@ -3,7 +3,7 @@ using Plp.People;
 using Plp.Plans;
 using Plp.Storage;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>
 /// The demonstration school's contact log: one first contact for every family reached, the tries that reached nobody, and

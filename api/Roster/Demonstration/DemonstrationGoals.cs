@@ -1,6 +1,6 @@
 using Plp.Plans;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>A goal from the bank, with what students write on its way and what is said of it in a check-in.</summary>
 internal sealed record BankGoal(Goal Goal)

@@ -1,6 +1,6 @@
 using Plp.Plans;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>What the students written in full learn by outside their timetable (B6), as their goals and check-ins tell it.</summary>
 internal static class DemonstrationOpportunities

@@ -5,7 +5,7 @@ using Plp.People;
 using Plp.School;
 using Plp.Storage;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>
 /// What went home from the demonstration school, letter by letter, and what families said: the written-out letters of

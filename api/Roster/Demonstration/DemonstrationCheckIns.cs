@@ -2,7 +2,7 @@ using Plp.CheckIns;
 using Plp.People;
 using Plp.Plans;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>
 /// The demonstration school's check-ins: some written out, the others made of what is said of the students' goals. Who

@@ -1,6 +1,6 @@
 using Plp.People;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>The demonstration school's people as documents: persons, and who belongs to each student from when.</summary>
 internal static class DemonstrationPeople

@@ -2,7 +2,7 @@ using Plp.People;
 using Plp.School;
 using Plp.Storage;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>
 /// Puts the demonstration school into a store, or puts it back as it was. Every step may be repeated, by this process or

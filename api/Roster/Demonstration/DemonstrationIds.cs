@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>Ids and addresses of made-up people: the same on every start, and no name in any id, since ids reach logs.</summary>
 internal static class DemonstrationIds

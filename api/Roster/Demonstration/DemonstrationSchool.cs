@@ -5,7 +5,7 @@ using Plp.Plans;
 using Plp.School;
 using Plp.Storage;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>
 /// Kettle Brook School as it stands on one day: made-up people in the middle of their year. The same day gives the same

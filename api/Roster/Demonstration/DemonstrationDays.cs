@@ -1,6 +1,6 @@
 using Plp.School;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>
 /// The demonstration school's year, laid around one day T: today if it is a weekday, else the Monday after. Every other

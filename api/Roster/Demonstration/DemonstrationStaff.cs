@@ -1,6 +1,6 @@
 using Plp.People;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>One who works at the demonstration school.</summary>
 /// <param name="Line">The last two digits of the telephone.</param>

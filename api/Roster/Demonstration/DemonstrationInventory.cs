@@ -1,6 +1,6 @@
 using Plp.Plans;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>
 /// What the demonstration students answered about themselves (B1): Lucía Hernández, Ezra Lindholm and Eli Rowe written

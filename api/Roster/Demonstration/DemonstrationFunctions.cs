@@ -4,7 +4,7 @@ using Plp.Hosting;
 using Plp.People;
 using Plp.School;
 
-namespace Plp.Roster;
+namespace Plp.Roster.Demonstration;
 
 /// <summary>Starting the demonstration school over, for whoever tries it on their own machine.</summary>
 public sealed class DemonstrationFunctions(FrontDesk desk, DemonstrationOpening opening, PickedSignIn picked, SchoolDays days)
