@@ -89,9 +89,9 @@ public class Site : IAsyncLifetime
             return [];
         using var store = new SqliteDocumentStore(path);
         var people = await store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
-        var personal = people.SelectMany(person => (string?[])[person.Family, person.Email, person.Phone]).OfType<string>().Distinct(StringComparer.Ordinal).Select(Regex.Escape);
-        var anybody = new Regex($@"\b({string.Join('|', personal)})\b", RegexOptions.NonBacktracking);
-        return [.. said.ToString().Split('\n').Where(line => anybody.IsMatch(line)).Take(5)];
+        var names = people.Select(person => person.Family).ToHashSet(StringComparer.Ordinal);
+        var reached = people.SelectMany(person => (string?[])[person.Email, person.Phone]).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return [.. said.ToString().Split('\n').Where(line => Regex.Split(line, @"[^\p{L}'-]+").Any(names.Contains) || reached.Exists(line.Contains)).Take(5)];
     }
 
     private async Task WaitUntilAlive()
