@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Plp.Storage;
 
 namespace Plp.People;
@@ -5,9 +7,12 @@ namespace Plp.People;
 /// <summary>Reads and writes the cards, and keeps for a minute those that access is decided by.</summary>
 public sealed class Cards(IDocumentStore store, TimeProvider time)
 {
-    private const int Attempts = 20;
+    private const int Attempts = 20, MostSeen = 6000;
+
+    private static readonly Comparer<SortKey> byKey = Comparer<SortKey>.Create(SortKey.Compare);
 
     private readonly Recent<Card> recent = new(time);
+    private readonly ConcurrentDictionary<string, Card> seen = new(StringComparer.Ordinal);
 
     /// <summary>At most a minute old: good enough to decide access, not to write from.</summary>
     public Task<Card?> Recent(string student, CancellationToken token) => recent.Get(student, Read, token);
@@ -17,16 +22,30 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
     /// <summary>The cards of a member of staff whose link holds on that day, ordered by name.</summary>
     public async Task<List<Card>> Of(string staff, DateOnly day, CancellationToken token)
     {
-        var cards = await store.All<Card>(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
-        return [.. cards.Where(card => card.LinksOf(staff, day).Any()).OrderBy(card => card.SortName, StringComparer.CurrentCultureIgnoreCase)];
+        var cards = await List(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
+        return ByName(cards.Where(card => card.LinksOf(staff, day).Any()));
     }
 
     /// <summary>Every active student's card, ordered by name.</summary>
     public async Task<List<Card>> Active(CancellationToken token)
     {
-        var cards = await store.All<Card>(new DocumentQuery(Card.Shape.Type) { State = Card.ActiveState, PageSize = 1000 }, token);
-        return [.. cards.OrderBy(card => card.SortName, StringComparer.CurrentCultureIgnoreCase)];
+        return ByName(await List(new DocumentQuery(Card.Shape.Type) { State = Card.ActiveState, PageSize = 1000 }, token));
     }
+
+    /// <summary>Cards to look at. The store is asked each time; what it says of a card is taken apart only when the card has changed since.</summary>
+    private async Task<List<Card>> List(DocumentQuery query, CancellationToken token)
+    {
+        if (seen.Count > MostSeen)
+            seen.Clear();
+        var found = new List<Card>();
+        await foreach (var stored in store.Each(query, token))
+            found.Add(seen.TryGetValue(stored.Id, out var card) && card.ETag == stored.ETag ? card : seen[stored.Id] = stored.As<Card>());
+        return found;
+    }
+
+    /// <summary>Each name is turned into a key once; comparing names themselves takes longer than reading them.</summary>
+    private static List<Card> ByName(IEnumerable<Card> cards) =>
+        [.. cards.OrderBy(card => CultureInfo.CurrentCulture.CompareInfo.GetSortKey(card.SortName, CompareOptions.IgnoreCase), byKey)];
 
     /// <summary>
     /// Commits documents together with the facts they leave on cards; made again when somebody else saved one of the

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Plp.Storage;
 
 namespace Plp.School;
@@ -8,6 +9,9 @@ namespace Plp.School;
 /// </summary>
 public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
 {
+    /// <summary>Beside the calendars, not in them: it is no part of what makes two of them equal, and a copy has its own.</summary>
+    private static readonly ConditionalWeakTable<SchoolCalendar, bool[]> daysOf = [];
+
     public static DocumentKind<SchoolCalendar> Shape { get; } = new("calendar", 1);
 
     internal override DocumentKind Kind => Shape;
@@ -47,9 +51,16 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
-    public bool IsSchoolDay(DateOnly day) =>
-        day >= Start && day <= End
-        && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+    public bool IsSchoolDay(DateOnly day) => day >= Start && day <= End && Days[day.DayNumber - Start.DayNumber];
+
+    /// <summary>Every day of the year, and whether school is held: asked so often that it is worked out once a calendar.</summary>
+    private bool[] Days => daysOf.GetValue(this, static calendar =>
+    [
+        .. Enumerable.Range(calendar.Start.DayNumber, Math.Max(0, calendar.End.DayNumber - calendar.Start.DayNumber + 1)).Select(number => calendar.HoldsSchool(DateOnly.FromDayNumber(number))),
+    ]);
+
+    private bool HoldsSchool(DateOnly day) =>
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
         && !Closed.Any(closure => closure.Covers(day))
         && SnowDays.All(snow => snow.Day != day);
 

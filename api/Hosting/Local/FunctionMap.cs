@@ -23,12 +23,17 @@ public static class FunctionMap
     {
         foreach (var function in All.Where(function => function.Http is not null))
         {
-            var make = ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, []);
-            var call = RequestDelegateFactory.Create(function.Method, context => make(context.RequestServices, null));
-            routes.MapMethods("/api/" + function.Http!.Route, function.Http.Methods.Select(method => method.ToUpperInvariant()), call.RequestDelegate)
+            var call = new Lazy<RequestDelegate>(() => CallOf(function)); // most are never called; each takes memory and time to make
+            routes.MapMethods("/api/" + function.Http!.Route, function.Http.Methods.Select(method => method.ToUpperInvariant()), context => call.Value(context))
                 .WithName(function.Name);
         }
         routes.MapFallback("/api/{**rest}", (HttpContext context) => Problem.NotFound("There is nothing at this address."));
+    }
+
+    private static RequestDelegate CallOf(FunctionMethod function)
+    {
+        var make = ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, []);
+        return RequestDelegateFactory.Create(function.Method, context => make(context.RequestServices, null)).RequestDelegate;
     }
 }
 
