@@ -37,6 +37,7 @@ public static class LocalHost
             .AddSingleton<FirstStart>()
             .AddSingleton<TimerLoop>()
             .AddHostedService(services => services.GetRequiredService<TimerLoop>())
+            .AddHostedService<QuietMemory>()
             .AddLocalSignIn(options.DataFolder)
             .AddRouting()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy

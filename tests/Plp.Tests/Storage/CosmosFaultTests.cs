@@ -110,7 +110,7 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_service_that_never_answers_is_given_up_at_the_deadline()
     {
-        var impatient = await Open(Options with { Attempt = TimeSpan.FromMilliseconds(100), Deadline = TimeSpan.FromMilliseconds(400) });
+        var impatient = await Open(Options with { Attempt = TimeSpan.FromMilliseconds(600), Deadline = TimeSpan.FromSeconds(2) });
         endpoint.Faults.Always(Fault.Stall);
         foreach (var call in Calls(impatient))
             Assert.Contains("did not answer in time", (await Assert.ThrowsAsync<StoreUnavailableException>(call)).Message, StringComparison.Ordinal);
