@@ -320,6 +320,14 @@ export interface Calendar {
 
 // ── reminders ──
 
+export type MovedKind = "reminders" | "staff" | "family";
+/** GET /calendar/no-school: what moves without school on a day, or has moved when `said`. Hours are local, "07:00:00". */
+export interface NoSchool {
+  day: Day; said: boolean; mode: MailMode; staffAt: string; familyAt: string;
+  mails: { kind: MovedKind; mails: number; to?: Day }[];
+  duties: { what: string; students: number; from: Day; to: Day }[];
+}
+
 /** Every staff mail of the year to come; counts are the most they can be. */
 export interface MailYear {
   today: Day; schoolYear: string; /** Local, "07:00:00". */ staffAt: string;
