@@ -41,4 +41,7 @@ public enum MailMode
     Off,
     AllowList,
     Live,
+
+    /// <summary>Everybody's mail, into files on this machine: the demonstration school's way, and nobody else's.</summary>
+    Folder,
 }

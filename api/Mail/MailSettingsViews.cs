@@ -86,9 +86,9 @@ public sealed record MailSettingsInput
     /// <summary>What stands between the school and mailing everybody (D11).</summary>
     public static IReadOnlyList<string> BeforeLive(SchoolSettings school, ProviderKind signIn, SenderKind sender, SiteAddress site)
     {
-        var missing = new List<string>();
         if (school.Demonstration)
-            missing.Add("This is the demonstration school; its people are made up and it never mails anybody.");
+            return ["This is the demonstration school; its people are made up and it never mails anybody. What it sends goes into a folder on this machine."];
+        var missing = new List<string>();
         if (signIn == ProviderKind.Pick)
             missing.Add("Set up the school's sign-in first: while people are picked from a list, links in mail would open to nobody.");
         if (sender == SenderKind.Folder)

@@ -369,7 +369,8 @@ export interface MergeView { keep: Person; gone: Person; result: Person; student
 
 // ── mail ──
 
-export type MailMode = "off" | "allowList" | "live";
+/** "folder": the demonstration school's, everybody's mail as files. */
+export type MailMode = "off" | "allowList" | "live" | "folder";
 export type MailSender = "folder" | "smtp" | "azure";
 export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
 export type MailFilter = "queued" | "wouldBeSent" | "sending" | "failed" | "sent" | "withdrawn";

@@ -16,7 +16,7 @@ open("home", async (me, page) => {
   document.title = `Mail – ${me.school.name}`;
   const letter = asked.get("letter");
   if (letter) return showLetter(page, await get(`/letters/${encodeURIComponent(letter)}`));
-  if (asked.has("edit")) return editSettings(page, await get("/mail-settings"));
+  if (asked.has("edit")) return editSettings(page, await get("/mail-settings"), me.school.demonstration);
   desk(page, await get(`/mail-desk?${new URLSearchParams([...asked].filter(([name]) => name === "state" || name === "page"))}`));
 });
 
@@ -74,6 +74,7 @@ function standing({ mode, sender }) {
   const where = sender === "folder" ? " Mail goes into a folder on this machine; nobody gets anything." : "";
   if (mode === "off") return "Mail is off: letters are written and kept here as “would be sent”, and nobody gets any.";
   if (mode === "allowList") return `Only the addresses on your list get mail; all other letters are kept here as “would be sent”.${where}`;
+  if (mode === "folder") return "This is the demonstration school: its people are made up, and it can never go live. All its mail goes into the folder “mail” beside the data on this machine, as .eml files that any mail program opens; nobody gets anything.";
   return `Mail goes to everybody it is meant for.${where}`;
 }
 
@@ -134,19 +135,20 @@ const modes = [
   ["off", "Off", "Nobody gets mail. Letters are written, so that you can look at them."],
   ["allowList", "Allow-list", "Only the addresses below get mail: yours, to see how it looks."],
   ["live", "Live", "Everybody gets the mail that is meant for them. What was written before is not sent."],
+  ["folder", "Into the folder", "Everybody’s mail goes into files on this machine, and nobody gets any."],
 ];
 
 /** @type {[string, string][]} */
 const days = [["monday", "Monday"], ["tuesday", "Tuesday"], ["wednesday", "Wednesday"], ["thursday", "Thursday"], ["friday", "Friday"]];
 
-/** @param {HTMLElement} page @param {MailSettings} settings */
-function editSettings(page, settings) {
+/** @param {HTMLElement} page @param {MailSettings} settings @param {boolean} demonstration */
+function editSettings(page, settings, demonstration) {
   const { mode, allowed = [], beforeLive } = settings;
   render(page, html`<div class="lead"><p><a href="/mail/">Mail</a></p><h1>How the school mails</h1></div>
-    ${mode !== "live" && beforeLive.length > 0 && html`<div class="notice careful"><p><strong>Before the school can go live:</strong></p><ul>${beforeLive.map((text) => html`<li>${text}</li>`)}</ul></div>`}
+    ${mode !== "live" && beforeLive.length > 0 && html`<div class="notice careful"><p><strong>${demonstration ? "It cannot go live:" : "Before the school can go live:"}</strong></p><ul>${beforeLive.map((text) => html`<li>${text}</li>`)}</ul></div>`}
     <form method="post" id="settings" class="form">
       <input type="hidden" name="rev" value="${settings.rev}">
-      ${ticks({ name: "mode", label: "Who gets mail", options: modes, values: [mode], single: true, required: "Choose who gets mail." })}
+      ${ticks({ name: "mode", label: "Who gets mail", options: modes.filter(([value]) => value !== (demonstration ? "live" : "folder")), values: [mode], single: true, required: "Choose who gets mail." })}
       ${field({ name: "allowed", label: "Addresses on the allow-list", help: "One on each line.", value: allowed.join("\n"), long: true })}
       <div class="side-by-side">
         ${field({ name: "staffAt", label: "Staff get mail from", type: "time", value: settings.staffAt, required: "Choose a time." })}
