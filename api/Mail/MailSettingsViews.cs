@@ -23,6 +23,7 @@ public sealed record MailSettingsView
     /// <summary><c>monday</c> … <c>friday</c>.</summary>
     public required string DigestOn { get; init; }
 
+    public required QuarterLetters QuarterLetters { get; init; }
     public required MailStandingView Standing { get; init; }
 
     /// <summary>What stands between the school and mailing everybody, one sentence each.</summary>
@@ -37,6 +38,7 @@ public sealed record MailSettingsView
         StaffAt = settings.StaffAt.ToString("HH:mm", CultureInfo.InvariantCulture),
         FamilyAt = settings.FamilyAt.ToString("HH:mm", CultureInfo.InvariantCulture),
         DigestOn = settings.DigestOn.ToString().ToLowerInvariant(),
+        QuarterLetters = settings.QuarterLetters ?? default,
         Standing = standing,
         BeforeLive = beforeLive,
     };
@@ -57,6 +59,8 @@ public sealed record MailSettingsInput
 
     /// <summary><c>monday</c> … <c>friday</c>.</summary>
     public string? DigestOn { get; init; }
+
+    public QuarterLetters? QuarterLetters { get; init; }
 
     public MailSettings Over(MailSettings before, IReadOnlyList<string> beforeLive, DateTimeOffset now, FieldErrors errors)
     {
@@ -80,6 +84,7 @@ public sealed record MailSettingsInput
             StaffAt = ReadHour("staffAt", StaffAt, before.StaffAt, errors),
             FamilyAt = ReadHour("familyAt", FamilyAt, before.FamilyAt, errors),
             DigestOn = ReadDay(before.DigestOn, errors),
+            QuarterLetters = QuarterLetters ?? before.QuarterLetters,
         };
     }
 

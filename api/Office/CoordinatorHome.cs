@@ -27,7 +27,7 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Exceptions = [.. Exceptions.Of(active, visit.Today).Select(stuck => ExceptionView.Of(stuck, staff))],
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator)).OrderBy(talk => talk.Asked)],
                 Heard = [.. HeardFromView.Of(active)],
-                QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await jobs.Read($"{QuarterWork.Title}:{closed.Key}", visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
+                QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await jobs.Read(QuarterWork.IdOf(closed), visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
                 Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
                 Changed = await week.Of(active, visit.Today, staff, visit.Token),

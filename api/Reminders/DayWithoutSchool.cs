@@ -19,7 +19,7 @@ public static class DayWithoutSchool
         var with = today with { Calendar = today.Calendar.WithSchoolAfterAll(day) };
         var without = today with { Calendar = with.Calendar.WithoutSchool(day, "", today.Instant) };
         return with.Calendar.IsSchoolDay(day)
-            ? new MovedByDay([.. Reminders(day, with, without, active, staff, settings, told), .. Letters(day, with, without, settings, queued)], [.. Duties(with, without, active)])
+            ? new MovedByDay([.. Reminders(day, with, without, active, staff, settings, told), .. Letters(day, with, without, settings, queued), .. Quarters(day, with, without, active, settings)], [.. Duties(with, without, active)])
             : new MovedByDay([], []);
     }
 
@@ -46,6 +46,12 @@ public static class DayWithoutSchool
         var held = queued.Where(letter => letter.Purpose != LetterPurpose.Links && Goes(letter, with) == day).ToLookup(letter => letter.ToFamily, letter => (DateOnly?)Goes(letter, without));
         return [.. Counted(MovedKind.Staff, held[false]), .. Counted(MovedKind.Family, held[true])];
     }
+
+    /// <summary>Letters about a whole period that nobody has written yet.</summary>
+    private static IEnumerable<MovedMail> Quarters(DateOnly day, SchoolToday with, SchoolToday without, IReadOnlyList<Card> active, MailSettings settings) =>
+        from held in MailYear.Quarters(with, active, settings)
+        where held.Day == day
+        select new MovedMail(MovedKind.Quarter, held.Adults, MailYear.Quarters(without, active, settings).First(other => other.Name == held.Name).Day);
 
     private static IEnumerable<MovedMail> Counted(MovedKind kind, IEnumerable<DateOnly?> days) =>
         days.GroupBy(to => to).OrderBy(to => to.Key ?? DateOnly.MaxValue).Select(to => new MovedMail(kind, to.Count(), to.Key));
@@ -80,4 +86,7 @@ public enum MovedKind
 
     /// <summary>To families, written and waiting.</summary>
     Family,
+
+    /// <summary>To families about a period that is over, not written before the hour of staff mail.</summary>
+    Quarter,
 }

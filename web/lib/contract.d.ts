@@ -320,7 +320,7 @@ export interface Calendar {
 
 // ── reminders ──
 
-export type MovedKind = "reminders" | "staff" | "family";
+export type MovedKind = "reminders" | "staff" | "family" | "quarter";
 /** GET /calendar/no-school: what moves without school on a day, or has moved when `said`. Hours are local, "07:00:00". */
 export interface NoSchool {
   day: Day; said: boolean; mode: MailMode; staffAt: string; familyAt: string;
@@ -330,7 +330,9 @@ export interface NoSchool {
 
 /** Every staff mail of the year to come; counts are the most they can be. */
 export interface MailYear {
-  today: Day; schoolYear: string; /** Local, "07:00:00". */ staffAt: string;
+  today: Day; schoolYear: string; /** Local, "07:00:00". */ staffAt: string; familyAt: string;
+  /** Letters to families that go by themselves. */
+  quarters: { day: Day; name: string; adults: number }[];
   days: { day: Day; mails: { to: PersonName; parts: { what: string; students?: number; movedFrom?: Day }[] }[] }[];
 }
 /** POST /nudges: one letter to each, in the sender's words, with what is open listed under them; one a person and day. */
@@ -378,11 +380,13 @@ export interface MailStanding {
   mode: MailMode; sender: MailSender; perMinute: number; perHour: number; queued: number; underWay: number;
   lastRun?: Instant; lastWorked?: Instant; restUntil?: Instant;
 }
+export type QuarterLetters = "byThemselves" | "whenPressed";
 export interface MailDesk {
   mode: MailMode; sender: MailSender; perHour: number;
   /** Letters that ended so many days ago are counted. */
   days: number;
   counts: Record<MailFilter, number>; lastAt?: Instant; restUntil?: Instant;
+  nextQuarter?: { name: string; on: Day; letters: QuarterLetters };
   filter: MailFilter; page: number; pages: number;
   letters: { letterId: string; state: MailFilter; purpose: MailPurpose; to: string; subject: string; at: Instant; because?: string }[];
 }
@@ -396,6 +400,6 @@ export interface Letter {
   mayResend: boolean; mayWithdraw: boolean;
 }
 export interface MailSettings {
-  rev: number; mode: MailMode; allowed?: string[]; liveSince?: Instant; staffAt: string; familyAt: string; digestOn: string;
+  rev: number; mode: MailMode; allowed?: string[]; liveSince?: Instant; staffAt: string; familyAt: string; digestOn: string; quarterLetters: QuarterLetters;
   standing: MailStanding; beforeLive: string[];
 }

@@ -1,5 +1,5 @@
 import { get, post, put } from "../lib/api.js";
-import { moment } from "../lib/dates.js";
+import { moment, writtenOut } from "../lib/dates.js";
 import { field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
@@ -8,7 +8,7 @@ import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { Letter, LetterText, MailDesk, MailFilter, MailMode, MailPurpose, MailSettings } from "../lib/contract.d.ts" */
+/** @import { Letter, LetterText, MailDesk, MailFilter, MailMode, MailPurpose, MailSettings, Me, QuarterLetters } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 
@@ -16,7 +16,7 @@ open("home", async (me, page) => {
   document.title = `Mail – ${me.school.name}`;
   const letter = asked.get("letter");
   if (letter) return showLetter(page, await get(`/letters/${encodeURIComponent(letter)}`));
-  if (asked.has("edit")) return editSettings(page, await get("/mail-settings"), me.school.demonstration);
+  if (asked.has("edit")) return editSettings(page, await get("/mail-settings"), me.school);
   desk(page, await get(`/mail-desk?${new URLSearchParams([...asked].filter(([name]) => name === "state" || name === "page"))}`));
 });
 
@@ -45,7 +45,8 @@ function desk(page, view) {
   render(page, html`
     <div class="lead"><p><a href="/home/">Office</a></p><h1>Mail</h1>
       <p>${standing(view)} <a href="/mail/?edit">Change how the school mails</a></p>
-      <p class="quiet">${waits(view)}</p></div>
+      <p class="quiet">${waits(view)}</p>
+      ${view.nextQuarter && html`<p class="quiet">${nextQuarter(view.nextQuarter, view.mode)}</p>`}</div>
     <form method="get" class="filter" role="search" aria-label="Filter">
       <label>Letters <select name="state">${/** @type {MailFilter[]} */ (Object.keys(filters)).map((key) =>
         html`<option value="${key}" ${key === filter && html`selected`}>${filters[key]} (${counts[key]})</option>`)}</select></label>
@@ -85,6 +86,12 @@ function waits({ counts, lastAt, perHour, restUntil }) {
   return lastAt
     ? `${count(counts.queued, "letter")} ${counts.queued === 1 ? "waits" : "wait"}; at ${perHour} an hour, in the hours of mail, the last goes ${moment(lastAt)}.`
     : `${count(counts.queued, "letter")} ${counts.queued === 1 ? "waits" : "wait"}, and will not all go within 30 days.`;
+}
+
+/** @param {NonNullable<MailDesk["nextQuarter"]>} next @param {MailMode} mode */
+function nextQuarter({ name, on, letters }, mode) {
+  if (letters === "whenPressed") return `When ${name} is over, its letters to families go when you press for it, on your first page.`;
+  return `The letters to families about ${name} go by themselves on ${writtenOut(on)}${mode === "off" ? ", unless mail is still off then" : ""}.`;
 }
 
 /** @param {HTMLElement} page @param {Letter} letter */
@@ -138,11 +145,17 @@ const modes = [
   ["folder", "Into the folder", "Everybody’s mail goes into files on this machine, and nobody gets any."],
 ];
 
+/** @type {[QuarterLetters, string, string][]} */
+const quarterLetters = [
+  ["byThemselves", "By themselves", "On the first school day after it closes, in the hour of family mail, one to each adult."],
+  ["whenPressed", "When I press for it", "On your first page, from its last day on."],
+];
+
 /** @type {[string, string][]} */
 const days = [["monday", "Monday"], ["tuesday", "Tuesday"], ["wednesday", "Wednesday"], ["thursday", "Thursday"], ["friday", "Friday"]];
 
-/** @param {HTMLElement} page @param {MailSettings} settings @param {boolean} demonstration */
-function editSettings(page, settings, demonstration) {
+/** @param {HTMLElement} page @param {MailSettings} settings @param {Me["school"]} school */
+function editSettings(page, settings, { demonstration, words: { quarter } }) {
   const { mode, allowed = [], beforeLive } = settings;
   render(page, html`<div class="lead"><p><a href="/mail/">Mail</a></p><h1>How the school mails</h1></div>
     ${mode !== "live" && beforeLive.length > 0 && html`<div class="notice careful"><p><strong>${demonstration ? "It cannot go live:" : "Before the school can go live:"}</strong></p><ul>${beforeLive.map((text) => html`<li>${text}</li>`)}</ul></div>`}
@@ -155,6 +168,7 @@ function editSettings(page, settings, demonstration) {
         ${field({ name: "familyAt", label: "Families get mail from", type: "time", value: settings.familyAt, required: "Choose a time." })}
         ${field({ name: "digestOn", label: "Your week’s mail on", options: days, value: settings.digestOn })}
       </div>
+      ${ticks({ name: "quarterLetters", label: `Letters to families when a ${quarter} is over`, options: quarterLetters, values: [settings.quarterLetters], single: true })}
       <p class="help quiet">Mail goes on school days only, and not in breaks; links somebody asks for go at once.</p>
       <div class="row"><button class="button">Save</button> <a href="/mail/">Back</a></div>
     </form>`);

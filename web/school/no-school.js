@@ -58,7 +58,7 @@ function whatMoves({ day, said, mode, staffAt, familyAt, mails, duties }) {
   const on = writtenOut(day);
   if (mails.length + duties.length === 0) return html`<p>${said ? `Nothing moved: no mail was planned for ${on}.` : `Without school on ${on} nothing moves: no mail is planned for it.`}</p>`;
   return html`<p>${said ? `What moved because there is no school on ${on}:` : `Without school on ${on} this moves:`}</p>
-    <ul>${mails.map(({ kind, mails, to }) => html`<li>${kinds[kind](mails)}: ${to ? `${writtenOut(to)}, ${hour(kind === "family" ? familyAt : staffAt)}` : "not in this school year any more"}</li>`)}
+    <ul>${mails.map(({ kind, mails, to }) => html`<li>${kinds[kind](mails)}: ${to ? `${writtenOut(to)}, ${hour(kind === "family" || kind === "quarter" ? familyAt : staffAt)}` : "not in this school year any more"}</li>`)}
       ${duties.map(({ what, students, from, to }) => html`<li>${what}, ${count(students, "student")}: due ${writtenOut(to)} instead of ${writtenOut(from)}</li>`)}</ul>
     ${mails.length > 0 && mode === "off" && html`<p class="quiet">Mail is off: letters are written then, and go to nobody.</p>`}`;
 }
@@ -68,6 +68,7 @@ const kinds = {
   reminders: (n) => `${count(n, "reminder")} to staff`,
   staff: (n) => `${count(n, "letter")} to staff`,
   family: (n) => `${count(n, "letter")} to families`,
+  quarter: (n) => `The quarter’s letters to families, ${n} at most`,
 };
 
 /** "07:00:00" as a clock shows it. @param {string} time */

@@ -1,6 +1,9 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Plp.CheckIns;
+using Plp.Families;
+using Plp.Jobs;
 using Plp.Mail;
 using Plp.Office;
 using Plp.People;
@@ -44,8 +47,19 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             cards,
             new PersonStore(through, clock),
             new WeekOfChanges(new CheckInStore(through, cards), new ContactStore(through, cards), new PlanStore(through, cards), clock),
+            QuartersOn(through, cards, clock),
             new Outbox(),
             NullLogger<Reminding>.Instance);
+    }
+
+    private static QuarterClose QuartersOn(IDocumentStore through, Cards cards, TimeProvider clock)
+    {
+        var people = new PersonStore(through, clock);
+        var (links, hour, outbox, tasks, unsubscribes) = (new FamilyLinks(through, people, cards, NullLogger<FamilyLinks>.Instance), new FamilyHour(new MailSettingsStore(through)), new Outbox(), new CallTasks(through, clock), new Unsubscribes(through, clock));
+        var updates = new FamilyUpdates(through, people, links, hour, outbox, tasks, unsubscribes);
+        var work = new ServiceCollection().AddTransient<BulkWork>(_ => new QuarterWork(through, people, new CheckInStore(through, cards), updates, links, hour, outbox, tasks, unsubscribes, new SchoolDays(through, clock))).BuildServiceProvider();
+        var jobs = new JobRunner(through, work, clock);
+        return new QuarterClose(new QuarterUpdates(cards, jobs), jobs);
     }
 
     public async Task Quietly(DateTimeOffset now)
