@@ -10,7 +10,7 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
     public const int PageSize = 50;
 
     /// <summary>The desk shows letters that ended this many days ago, and all that did not end.</summary>
-    private const int Days = 30;
+    private const int Days = LetterErasure.DaysKept;
 
     /// <summary>"Would be sent" is a way of waiting: the letter's turn has come, the mode keeps it.</summary>
     public const string WouldGo = "wouldBeSent";
@@ -176,6 +176,10 @@ public sealed record LetterView
     public DateTimeOffset? Ended { get; init; }
     public string? SentTo { get; init; }
     public string? Because { get; init; }
+
+    /// <summary>Its text was erased, as every letter's is after 30 days.</summary>
+    public bool? Erased { get; init; }
+
     public required bool MayResend { get; init; }
     public required bool MayWithdraw { get; init; }
 
@@ -195,7 +199,8 @@ public sealed record LetterView
         Ended = letter.Ended,
         SentTo = letter.SentTo,
         Because = letter.Because,
-        MayResend = letter.Ended is not null && !letter.LinkUsed,
+        Erased = letter.IsErased ? true : null,
+        MayResend = letter.Ended is not null && !letter.LinkUsed && !letter.IsErased,
         MayWithdraw = letter.State == Letter.QueuedState,
     };
 }

@@ -397,7 +397,7 @@ export interface LetterText {
 export interface Letter {
   letterId: string; state: "queued" | "sending" | "sent" | "failed" | "withdrawn"; purpose: MailPurpose; to: string; language: string; direction: "ltr" | "rtl";
   subject: string; text: LetterText; plain: string; queued: Instant; notBefore: Instant; ended?: Instant; sentTo?: string; because?: string;
-  mayResend: boolean; mayWithdraw: boolean;
+  erased?: true; mayResend: boolean; mayWithdraw: boolean;
 }
 export interface MailSettings {
   rev: number; mode: MailMode; allowed?: string[]; liveSince?: Instant; staffAt: string; familyAt: string; digestOn: string; quarterLetters: QuarterLetters;

@@ -102,10 +102,7 @@ function showLetter(page, letter) {
     ${(letter.mayResend || letter.mayWithdraw) && html`<form method="post" id="act" class="form"><div class="row">
       ${letter.mayResend && html`<button class="button" name="act" value="resend">Send it again</button>`}
       ${letter.mayWithdraw && html`<button class="button careful" name="act" value="withdraw">Take it back</button>`}</div></form>`}
-    <section class="leaf" aria-labelledby="seen"><div class="margin"><h2 id="seen">As it looks</h2></div>
-      <div class="body"><div class="letter" lang="${letter.language}" dir="${letter.direction}">${body(letter.subject, letter.text)}</div></div></section>
-    <section class="leaf" aria-labelledby="plain"><div class="margin"><h2 id="plain">As plain text</h2></div>
-      <div class="body"><pre class="plain" lang="${letter.language}" dir="${letter.direction}">${letter.plain}</pre></div></section>`);
+    ${letter.erased ? html`<p>Its text was erased, as every letter’s is after 30 days.</p>` : asItLooks(letter)}`);
 
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#act"));
   if (form) onSubmit(form, async (_, button) => {
@@ -113,6 +110,14 @@ function showLetter(page, letter) {
     sayNext(button.value === "resend" ? "It is sent again when its turn comes." : "It was taken back and will not be sent.");
     await leave(`/mail/?letter=${encodeURIComponent(letter.letterId)}`);
   });
+}
+
+/** @param {Letter} letter */
+function asItLooks(letter) {
+  return html`<section class="leaf" aria-labelledby="seen"><div class="margin"><h2 id="seen">As it looks</h2></div>
+      <div class="body"><div class="letter" lang="${letter.language}" dir="${letter.direction}">${body(letter.subject, letter.text)}</div></div></section>
+    <section class="leaf" aria-labelledby="plain"><div class="margin"><h2 id="plain">As plain text</h2></div>
+      <div class="body"><pre class="plain" lang="${letter.language}" dir="${letter.direction}">${letter.plain}</pre></div></section>`;
 }
 
 /** Made of the letter's words, each escaped: no markup of a letter ever becomes markup of this page. @param {string} subject @param {LetterText} text */

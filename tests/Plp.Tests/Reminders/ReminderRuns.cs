@@ -40,6 +40,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
     public static Reminding RemindingOn(IDocumentStore through, TimeProvider clock)
     {
         var cards = new Cards(through, clock);
+        var (quarters, translations) = FamiliesOn(through, cards, clock);
         return new Reminding(
             through,
             new SchoolDays(through, clock),
@@ -47,19 +48,22 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             cards,
             new PersonStore(through, clock),
             new WeekOfChanges(new CheckInStore(through, cards), new ContactStore(through, cards), new PlanStore(through, cards), clock),
-            QuartersOn(through, cards, clock),
+            quarters,
+            translations,
             new Outbox(),
             NullLogger<Reminding>.Instance);
     }
 
-    private static QuarterClose QuartersOn(IDocumentStore through, Cards cards, TimeProvider clock)
+    private static (QuarterClose Quarters, Translations Translations) FamiliesOn(IDocumentStore through, Cards cards, TimeProvider clock)
     {
         var people = new PersonStore(through, clock);
         var (links, hour, outbox, tasks, unsubscribes) = (new FamilyLinks(through, people, cards, NullLogger<FamilyLinks>.Instance), new FamilyHour(new MailSettingsStore(through)), new Outbox(), new CallTasks(through, clock), new Unsubscribes(through, clock));
         var updates = new FamilyUpdates(through, people, links, hour, outbox, tasks, unsubscribes);
         var work = new ServiceCollection().AddTransient<BulkWork>(_ => new QuarterWork(through, people, new CheckInStore(through, cards), updates, links, hour, outbox, tasks, unsubscribes, new SchoolDays(through, clock))).BuildServiceProvider();
         var jobs = new JobRunner(through, work, clock);
-        return new QuarterClose(new QuarterUpdates(cards, jobs), jobs);
+        return (
+            new QuarterClose(new QuarterUpdates(cards, jobs), jobs),
+            new Translations(through, updates, new FamilyAnswers(through, cards), new SchoolDays(through, clock), NullLogger<Translations>.Instance));
     }
 
     public async Task Quietly(DateTimeOffset now)
