@@ -52,7 +52,6 @@ public enum Act
     ReadHistory,
     CompareVersions,
     RestoreVersion,
-    ReadTemplate,
 
     ReadYearlyUpdates,
     SaveYearlyUpdate,

@@ -293,7 +293,6 @@ public sealed record StepInput(int? Rev, Step? Step, string? Text);
 [JsonSerializable(typeof(WithdrawalsView))]
 [JsonSerializable(typeof(HoldInput))]
 [JsonSerializable(typeof(Hold))]
-[JsonSerializable(typeof(TemplateView))]
 [JsonSerializable(typeof(YearlyUpdate))]
 [JsonSerializable(typeof(PlanCopy))]
 [JsonSerializable(typeof(YearlyUpdatesView))]
