@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Plp.Browser;
 
 /// <summary>A school that signs in with accounts of a provider, which the test starts itself.</summary>
-public sealed class AccountSite : Site
+public class AccountSite : Site
 {
     private readonly int port = FreePort(7900, 7998);
     private Process? provider;
@@ -16,8 +16,10 @@ public sealed class AccountSite : Site
     protected override IEnumerable<string> MoreArguments =>
     [
         "--empty", "--coordinator", "Joan Meadow", "joan@meadow.example",
-        "--SignIn:Kind", "OpenId", "--SignIn:Authority", Provider, "--SignIn:ClientId", "plp", "--SignIn:Scope", "openid email offline_access",
+        "--SignIn:Authority", Provider, .. Client,
     ];
+
+    protected virtual IEnumerable<string> Client => ["--SignIn:Kind", "OpenId", "--SignIn:ClientId", "plp", "--SignIn:Scope", "openid email offline_access"];
 
     public string Provider => $"http://127.0.0.1:{port}";
 
@@ -48,6 +50,13 @@ public sealed class AccountSite : Site
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port).ToHashSet();
         return Enumerable.Range(first, last - first).First(port => !taken.Contains(port));
     }
+}
+
+/// <summary>A school of a Google Workspace domain; the provider stands for Google.</summary>
+public sealed class WorkspaceSite : AccountSite
+{
+    protected override IEnumerable<string> Client =>
+        ["--SignIn:Kind", "Google", "--SignIn:ClientId", "plp-server", "--SignIn:ClientSecret", "known to the school's server", "--SignIn:Domain", "meadow.example", "--SignIn:Scope", "openid email"];
 }
 
 /// <summary>Signing in with an account of the school: away to the provider and back.</summary>
@@ -132,10 +141,10 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/school/$"));
     }
 
-    private static Task SetOut(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Sign in with your school account" }).ClickAsync();
+    internal static Task SetOut(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Sign in with your school account" }).ClickAsync();
 
     /// <summary>Types the name, any password, and agrees; a provider that knows the browser from before only asks to agree.</summary>
-    private static async Task AtTheProvider(IPage page, string name)
+    internal static async Task AtTheProvider(IPage page, string name)
     {
         await page.WaitForURLAsync(url => url.Contains("/interaction/", StringComparison.Ordinal));
         if (await page.Locator("input[name=login]").CountAsync() > 0)
@@ -181,5 +190,5 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         return kept["token"]!.GetValue<string>();
     }
 
-    private static Task<string?> Kept(IPage page, string place) => page.EvaluateAsync<string?>("place => sessionStorage.getItem(place)", place);
+    internal static Task<string?> Kept(IPage page, string place) => page.EvaluateAsync<string?>("place => sessionStorage.getItem(place)", place);
 }
