@@ -19,6 +19,9 @@ public class AccountSite : Site
         "--SignIn:Authority", Provider, .. Client,
     ];
 
+    /// <summary>What else the provider is told to be.</summary>
+    protected virtual string Kind => "";
+
     protected virtual IEnumerable<string> Client => ["--SignIn:Kind", "OpenId", "--SignIn:ClientId", "plp", "--SignIn:Scope", "openid email offline_access"];
 
     public string Provider => $"http://127.0.0.1:{port}";
@@ -27,7 +30,7 @@ public class AccountSite : Site
     {
         using (var bringing = await NodeTools.Start("infra/package-site.js", "--library-only", "--library", NodeTools.FileOf("oauth4webapi", "build", "index.js")))
             await bringing.WaitForExitAsync();
-        provider = await NodeTools.Start("tests/Plp.Browser/provider.mjs", port.ToString(System.Globalization.CultureInfo.InvariantCulture), Address.GetLeftPart(UriPartial.Authority));
+        provider = await NodeTools.Start("tests/Plp.Browser/provider.mjs", port.ToString(System.Globalization.CultureInfo.InvariantCulture), Address.GetLeftPart(UriPartial.Authority), Kind);
         for (string? line = ""; line != "listening"; line = await provider.StandardOutput.ReadLineAsync())
         {
             if (line is null)
@@ -55,8 +58,10 @@ public class AccountSite : Site
 /// <summary>A school of a Google Workspace domain; the provider stands for Google.</summary>
 public sealed class WorkspaceSite : AccountSite
 {
+    protected override string Kind => "workspace";
+
     protected override IEnumerable<string> Client =>
-        ["--SignIn:Kind", "Google", "--SignIn:ClientId", "plp-server", "--SignIn:ClientSecret", "known to the school's server", "--SignIn:Domain", "meadow.example", "--SignIn:Scope", "openid email"];
+        ["--SignIn:Kind", "Google", "--SignIn:ClientId", "plp", "--SignIn:ClientSecret", "known to the school's server", "--SignIn:Domain", "meadow.example", "--SignIn:Scope", "openid email"];
 }
 
 /// <summary>Signing in with an account of the school: away to the provider and back.</summary>
