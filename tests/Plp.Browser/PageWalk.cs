@@ -57,6 +57,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Principal, "/home/" },
         { Principal, "/person/?id={student}" },
         { CaseManager, "/home/" },
+        { "Renée Gagnon", "/home/" },
         { "Walt Pierce", "/home/" },
         { "Ana Morales", "/translate/" },
     };

@@ -71,6 +71,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.ReadCoordinatorHome, "GET", "coordinator/home", null, "coordinator, own child as coordinator"),
         (Act.ReadPrincipalHome, "GET", "principal/home", null, "administrator, own child as administrator"),
         (Act.ReadCaseManagerHome, "GET", "case-manager/home", null, "case manager, other case manager"),
+        (Act.ReadStaffHome, "GET", "staff-home", null, "teacher of record, counselor"),
         (Act.ReadItHome, "GET", "it/home", null, "it"),
         (Act.ReadBoard, "GET", "students", null, Offices),
 
