@@ -58,7 +58,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Principal, "/person/?id={student}" },
         { CaseManager, "/home/" },
         { "Renée Gagnon", "/home/" },
-        { "Walt Pierce", "/home/" },
+        { "Walt Pierce", "/program/" },
         { "Ana Morales", "/translate/" },
     };
 

@@ -1,4 +1,4 @@
-// The first screens of the others: coordinator, principal, case manager, IT.
+// The first screens of the others: coordinator, principal, case manager.
 
 import { moment, writtenOut } from "../lib/dates.js";
 import { html, render } from "../lib/html.js";
@@ -7,7 +7,7 @@ import { count, flagNames, stateWords } from "../lib/words.js";
 import { strip } from "../components/strip.js";
 import { table } from "../components/table.js";
 
-/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, ItHome, Me, PassedToYou, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
+/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, Me, PassedToYou, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
 
 const shownAtFirst = 8; // lines of what was changed this week
 
@@ -165,35 +165,6 @@ export function caseManager(home, me, page) {
         { head: "Last check-in", label: "Last", cell: (row) => row.lastCheckIn && writtenOut(row.lastCheckIn) },
         { head: hidden("What to do"), cell: (row) => html`<a href="/contact/?student=${row.studentId}">Log contact<span class="visually-hidden"> for ${row.name}</span></a>` },
       ], home.students)}</div></section>`);
-}
-
-/** @type {Record<ItHome["signIn"], string>} */
-const signIns = { pick: "one picks a person (for trying out, on this machine only)", entra: "Microsoft Entra", google: "Google", openId: "OpenID Connect" };
-
-/** @type {Record<ItHome["mail"]["mode"], string>} */
-const modes = { off: "off", allowList: "to the allow-list only", live: "to everybody" };
-
-/** @type {Record<ItHome["mail"]["sender"], string>} */
-const senders = { folder: "into a folder on this machine", smtp: "by the school’s mail server", azure: "by Azure Communication Services" };
-
-/** A quiet run writes nothing, so only this process knows of it. @param {ItHome["mail"]} mail */
-function lastRun({ lastRun, lastWorked }) {
-  const ran = lastRun ? `ran at ${moment(lastRun)}` : "has not run in this process yet";
-  return lastWorked ? `${ran}, last had something to do at ${moment(lastWorked)}` : ran;
-}
-
-/** @param {ItHome} home @param {HTMLElement} page */
-export function it(home, page) {
-  render(page, html`<div class="lead"><h1>How the program runs</h1><p>No records are open to this role.</p></div>
-    <section class="leaf" aria-labelledby="next"><div class="margin"><h2 id="next">Next step</h2></div><div class="body"><p>${home.nextStep}</p></div></section>
-    <section class="leaf" aria-labelledby="runs"><div class="margin"><h2 id="runs">What it stands on</h2></div><div class="body"><dl class="facts">
-      <dt>Version</dt><dd>${home.version}</dd>
-      <dt>Store</dt><dd>${home.store === "Sqlite" ? "SQLite, a file on this machine" : "Azure Cosmos DB"}</dd>
-      <dt>Sign-in</dt><dd>${signIns[home.signIn]}</dd>
-      <dt>Mail</dt><dd>${modes[home.mail.mode]} · ${senders[home.mail.sender]} · at most ${home.mail.perHour} an hour</dd>
-      <dt>Waiting mail</dt><dd>${home.mail.queued + home.mail.underWay}${home.mail.restUntil && html` <span class="quiet">the mail service asked to wait until ${moment(home.mail.restUntil)}</span>`}</dd>
-      <dt>Timer of mail</dt><dd>${lastRun(home.mail)}</dd>
-      <dt>People</dt><dd>${home.demonstration ? "made up: the demonstration school" : "the school’s own"}</dd></dl></div></section>`);
 }
 
 /** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed */
