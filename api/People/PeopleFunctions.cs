@@ -89,7 +89,7 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             if (person.Learner is not null)
                 changes.Save(Card.Of(person, await people.Around(personId, visit.Token), await cards.Read(personId, visit.Token)));
             if (!(await store.Commit(changes, visit.Token)).Done)
-                return Problem.Conflict("Someone saved this person at the same moment. Look again and save once more.");
+                return Problem.Conflict("Someone saved this person at the same moment. Look again and save once more.", PersonView.Of((await people.Read(personId, visit.Token))!));
             people.Changed(personId);
             cards.Changed(personId);
             return Reply.Ok(PersonView.Of(person));

@@ -93,6 +93,35 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
     }
 
     [Fact]
+    public async Task Two_who_edit_the_people_around_a_student_see_both_versions()
+    {
+        var mine = await SignIn(Coordinator);
+        await mine.GotoAsync("/people/");
+        await mine.GetByRole(AriaRole.Link, new() { Name = "Jasper Brossard" }).ClickAsync();
+        await Opened(mine);
+        var theirs = await SignIn(Coordinator);
+        await theirs.GotoAsync(new Uri(mine.Url).PathAndQuery);
+        foreach (var (page, name) in ((IPage, string)[])[(theirs, "Renée Gagnon"), (mine, "Tom Beaulieu")])
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add a member of staff" }).ClickAsync();
+            var row = page.Locator("[data-rows=staff] .item-row").Last;
+            await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = name });
+            await row.GetByLabel("As", new() { Exact = true }).SelectOptionAsync("coAdvisor");
+            await row.GetByLabel("From").FillAsync("2026-11-02");
+            await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+            if (page == theirs)
+                await Says(page, "saved.");
+        }
+        var beside = mine.Locator("[data-rows=staff] .conflict");
+        await Expect(beside).ToContainTextAsync("Name: Renée Gagnon · As: Co-advisor · From: 2026-11-02");
+        await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Tom Beaulieu");
+        await beside.GetByRole(AriaRole.Button, new() { Name = "Use the stored version instead of mine" }).ClickAsync();
+        await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Renée Gagnon");
+        await mine.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await Says(mine, "saved.");
+    }
+
+    [Fact]
     public async Task The_principal_reads_a_person_and_changes_none()
     {
         var page = await SignIn(Principal);

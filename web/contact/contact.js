@@ -1,10 +1,11 @@
 import { get, holds, post, postOnce, put } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
-import { changedMeanwhile, field, onSubmit, tick, ticks } from "../lib/forms.js";
+import { field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { audiences, capital, contactWays, count, firstName, possessive, stateWords } from "../lib/words.js";
+import { showConflict } from "../components/conflict.js";
 import { contacts } from "../components/contacts.js";
 import { open } from "../components/page-head.js";
 
@@ -114,6 +115,9 @@ function ending(log, me) {
       <div class="row"><button class="button second">Save</button></div></form></details>`;
 }
 
+/** How it ended, as the form names it. @param {ContactLog["duty"]} duty */
+const asForm = (duty) => duty && { rev: duty.rev, ending: duty.ending, reason: duty.reason, passedToId: duty.passedTo?.personId };
+
 /** @param {ContactLog} log @param {Me} me */
 async function tend(log, me) {
   const path = pathOf(log.student.id);
@@ -135,7 +139,7 @@ async function tend(log, me) {
     await put(`${path}/first-contact`, values);
     sayNext("How the first contact stands is saved.");
     await leave(isMine(log, me) ? "/home/" : location.href);
-  }, (problem) => problem.status === 409 && changedMeanwhile(end));
+  }, (problem) => problem.status === 409 && showConflict(end, asForm(problem.current), asForm(log.duty)));
   one("details.leaf").addEventListener("toggle", async () => {
     /** @type {{ staff: { id: string, name: string }[] }} */
     const { staff } = await get("/staff");
