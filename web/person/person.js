@@ -209,7 +209,7 @@ const joined = (some, others) => [...some, ...others.filter(([id]) => !some.some
 async function everybody() {
   const [{ staff }, { people }] = await Promise.all([
     /** @type {Promise<{ staff: { id: string, name: string }[] }>} */ (get("/staff")),
-    /** @type {Promise<{ people: PersonRow[] }>} */ (get("/people?role=guardian&active=true&search=")),
+    /** @type {Promise<{ people: PersonRow[] }>} */ (get("/people?role=guardian&active=true")),
   ]);
   return { staff: staff.map(({ id, name }) => [id, name]), adults: people.map(({ id, name }) => [id, name]) };
 }

@@ -59,7 +59,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.ReadHealth, "GET", "health", null, Everyone),
         (Act.ReadReadiness, "GET", "health/ready", null, Everyone),
         (Act.ReadSignIn, "GET", "sign-in", null, Everyone),
-        (Act.FindPeopleToPick, "GET", "sign-in/people", null, Everyone),
+        (Act.FindPeopleToPick, "POST", "sign-in/people", "{}", Everyone),
         (Act.PickPerson, "POST", "sign-in", """{"personId":"advisor"}""", Everyone),
         (Act.ExchangeCode, "POST", "sign-in/code", """{"code":"c","verifier":"v","nonce":"n","redirect":"http://127.0.0.1/"}""", Everyone),
         (Act.StartOver, "POST", "demonstration/start-over", null, Everyone),
