@@ -39,6 +39,9 @@ public class Site : IAsyncLifetime
 
     protected virtual IEnumerable<string> MoreArguments => [];
 
+    /// <summary>The folder the program is started from; its pages lie in it or above it.</summary>
+    protected virtual string ProgramFolder => AppContext.BaseDirectory;
+
     /// <summary>What has to run before the program starts; <see cref="Address"/> is known.</summary>
     protected virtual Task Prepare() => Task.CompletedTask;
 
@@ -59,7 +62,7 @@ public class Site : IAsyncLifetime
             RedirectStandardError = true,
         };
         foreach (var argument in (IEnumerable<string>)
-            [Path.Combine(AppContext.BaseDirectory, "Plp.Api.dll"), "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", data.FullName, .. MoreArguments])
+            [Path.Combine(ProgramFolder, "Plp.Api.dll"), "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", data.FullName, .. MoreArguments])
             start.ArgumentList.Add(argument);
         program = Process.Start(start)!;
         program.OutputDataReceived += (_, line) => Keep(line.Data);
