@@ -2,7 +2,8 @@
 // answer of the API never comes here. Each version of the site has a cache of its own, named by a hash over web/, which
 // the local host and the packaging fill in; a new one takes over with the next page, and drafts lie elsewhere.
 
-const kept = "plp-{version}";
+const version = "{version}";
+const kept = "plp-" + version;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 const shell = [

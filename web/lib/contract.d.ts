@@ -101,7 +101,7 @@ export interface CaseManagerHome {
   today: Day; passed: PassedToYou[]; families: Family[];
   students: { studentId: string; name: string; grade: string; flags: Flag[]; advisors: PersonName[]; lastCheckIn?: Day; strip: QuarterMark[]; firstContact: FirstContact }[];
 }
-export interface ItHome { version: string; store: string; signIn: "pick" | "entra" | "google" | "openId"; demonstration: boolean; mail: MailStanding; nextStep: string }
+export interface ItHome { version: string; store: string; signIn: "pick" | "entra" | "google" | "openId"; signInTest: { fits: boolean; says: string }[]; demonstration: boolean; mail: MailStanding; nextStep: string }
 
 /** The student's own three lines before a check-in. */
 export interface Preparation { quarter: string; rev: number; on?: Day; good?: string; hard?: string; talkAbout?: string }

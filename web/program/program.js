@@ -12,10 +12,12 @@ open("home", async (_, page) => {
   const home = await get("/it/home");
   render(page, html`<div class="lead"><h1>How the program runs</h1><p>No records are open to this role.</p></div>
     <section class="leaf" aria-labelledby="next"><div class="margin"><h2 id="next">Next step</h2></div><div class="body"><p>${home.nextStep}</p></div></section>
+    <section class="leaf" aria-labelledby="sign-in"><div class="margin"><h2 id="sign-in">Sign-in, tried just now</h2></div>
+      <div class="body"><p>${signIns[home.signIn]}</p><ul>${home.signInTest.map(({ fits, says }) => html`<li>${!fits && html`<strong class="careful-text">Not yet:</strong> `}${says}</li>`)}</ul>
+        <p><a href="/program/">Try again</a></p></div></section>
     <section class="leaf" aria-labelledby="runs"><div class="margin"><h2 id="runs">What it stands on</h2></div><div class="body"><dl class="facts">
       <dt>Version</dt><dd>${home.version}</dd>
       <dt>Store</dt><dd>${home.store === "Sqlite" ? "SQLite, a file on this machine" : "Azure Cosmos DB"}</dd>
-      <dt>Sign-in</dt><dd>${signIns[home.signIn]}</dd>
       <dt>Mail</dt><dd>${modes[home.mail.mode]} · ${senders[home.mail.sender]} · at most ${home.mail.perHour} an hour</dd>
       <dt>Waiting mail</dt><dd>${home.mail.queued + home.mail.underWay}${home.mail.restUntil && html` <span class="quiet">the mail service asked to wait until ${moment(home.mail.restUntil)}</span>`}</dd>
       <dt>Timer of mail</dt><dd>${lastRun(home.mail)}</dd>
@@ -23,7 +25,7 @@ open("home", async (_, page) => {
 });
 
 /** @type {Record<ItHome["signIn"], string>} */
-const signIns = { pick: "one picks a person (for trying out, on this machine only)", entra: "Microsoft Entra", google: "Google", openId: "OpenID Connect" };
+const signIns = { pick: "One picks a person (for trying out, on this machine only)", entra: "Microsoft Entra", google: "Google", openId: "OpenID Connect" };
 
 /** @type {Record<ItHome["mail"]["mode"], string>} */
 const modes = { off: "off", allowList: "to the allow-list only", live: "to everybody" };
