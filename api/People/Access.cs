@@ -61,7 +61,6 @@ public static class Access
         [Act.ReadWithdrawals] = Rule.About(Relation.Self, Relation.Coordinator),
         [Act.EraseWithdrawn] = Rule.About(Relation.Coordinator),
         [Act.SetHold] = Rule.About(Relation.Coordinator),
-        [Act.ReadTemplate] = Rule.AnySignedIn,
         [Act.CompareVersions] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]),
         [Act.RestoreVersion] = Rule.About(OwnAndAdvisors),
         [Act.ReadYearlyUpdates] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),

@@ -53,7 +53,6 @@ public enum Act
     ReadHistory,
     CompareVersions,
     RestoreVersion,
-    ReadTemplate,
 
     ReadYearlyUpdates,
     SaveYearlyUpdate,

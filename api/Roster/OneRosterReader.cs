@@ -4,16 +4,19 @@ using Plp.People;
 namespace Plp.Roster;
 
 /// <summary>OneRoster 1.1 and 1.2 CSV (1EdTech, CSV Binding 1.1.1 and 1.2.1), bulk and delta.</summary>
-internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> files, Findings findings, ReadOptions options)
+internal sealed class OneRosterReader
 {
     private const int MostPeople = 100_000;
 
-    private static readonly FrozenDictionary<string, bool> statuses = new Dictionary<string, bool> { ["active"] = true, ["inactive"] = false, ["tobedeleted"] = false }.ToFrozenDictionary();
     private static readonly FrozenDictionary<string, string> organisations = Words("department", "school", "district", "local", "state", "national");
     private static readonly FrozenDictionary<string, string> sessionTypes = Words("gradingPeriod", "semester", "schoolYear", "term");
     private static readonly FrozenDictionary<string, bool> classTypes = new Dictionary<string, bool> { ["homeroom"] = true, ["scheduled"] = false }.ToFrozenDictionary();
 
-    private readonly Dictionary<string, IReadOnlySet<string>> idsOf = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, RosterFile> files;
+    private readonly Findings findings;
+    private readonly ReadOptions options;
+    private readonly Manifest manifest;
+    private readonly OneRosterTables tables;
     private readonly Dictionary<string, Draft> people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RosterClass> classes = new(StringComparer.Ordinal);
     private readonly HashSet<string> unread = new(StringComparer.Ordinal);
@@ -21,14 +24,20 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
     /// <summary>Who names whom as agent; and where, unless that row was told to be wrong already.</summary>
     private readonly List<(string Person, string Agent, BadRow? Where)> agents = [];
 
-    private readonly StaffReferences staff = new(findings);
+    private readonly StaffReferences staff;
     private readonly List<RosterPeriod> gradingPeriods = [], terms = [];
-    private Manifest manifest = Manifest.None;
     private bool hasAdvisorColumn;
+
+    public OneRosterReader(IReadOnlyDictionary<string, RosterFile> files, Findings findings, ReadOptions options)
+    {
+        (this.files, this.findings, this.options) = (files, findings, options);
+        manifest = Manifest.Read(files, findings, options.Encoding);
+        tables = new OneRosterTables(files, manifest, findings, options);
+        staff = new StaffReferences(findings);
+    }
 
     public Roster Read()
     {
-        manifest = Manifest.Read(files, findings, options.Encoding);
         ReadOrganisations();
         ReadSessions();
         var courses = ReadCourses();
@@ -59,72 +68,34 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
 
     private static FrozenDictionary<string, string> Words(params string[] words) => words.ToFrozenDictionary(Fold.Key, word => word);
 
-    private IEnumerable<CsvTable> Rows(string table)
-    {
-        if (!files.TryGetValue(table, out var file))
-            yield break;
-        using var rows = new CsvTable(file, findings, options.Encoding);
-        idsOf[table] = rows.Ids;
-        if (!rows.Has("sourcedid"))
-            throw new RosterRefusedException($"{file.Name} has no column sourcedId. See that its first line names the columns.");
-        while (rows.Read())
-            yield return rows;
-    }
-
-    /// <summary>Refers to a row of a file that is there and whole, and that row is not there.</summary>
-    private bool Dangles(string table, string? id) =>
-        id is not null && !manifest.IsDelta(table) && idsOf.TryGetValue(table, out var ids) && !ids.Contains(id);
-
-    private bool Refers(CsvTable row, string table, string column)
-    {
-        var id = row.Text(column);
-        if (!Dangles(table, id))
-            return true;
-        row.Bad(Missing(id!, table), column);
-        return false;
-    }
-
-    private string Missing(string id, string table) => $"{CsvTable.Shown(id)} is not in {files[table].Name}.";
-
-    private void ReferEach(CsvTable row, string table, string column)
-    {
-        foreach (var id in row.List(column))
-        {
-            if (Dangles(table, id))
-                row.Bad(Missing(id, table), column);
-        }
-    }
-
-    private static bool IsActive(CsvTable row) => row.Word(statuses, true, "status");
-
     private void ReadOrganisations()
     {
         var parents = new List<(string Parent, BadRow Where)>();
-        foreach (var row in Rows("orgs"))
+        foreach (var row in tables.Rows("orgs"))
         {
             row.Id("sourcedid");
-            IsActive(row);
-            RequiredWhereNamed(row, "name");
-            if (RequiredWhereNamed(row, "type") is not null)
+            OneRosterTables.IsActive(row);
+            OneRosterTables.RequiredWhereNamed(row, "name");
+            if (OneRosterTables.RequiredWhereNamed(row, "type") is not null)
                 row.Word(organisations, null, "type");
-            Later(row, parents, "parentsourcedid", "orgs");
+            OneRosterTables.Later(row, parents, "parentsourcedid", "orgs");
         }
-        TellDangling(parents, "orgs");
+        tables.TellDangling(parents, "orgs");
     }
 
     private void ReadSessions()
     {
         var parents = new List<(string Parent, BadRow Where)>();
-        foreach (var row in Rows("academicsessions"))
+        foreach (var row in tables.Rows("academicsessions"))
         {
             row.Id("sourcedid");
-            var active = IsActive(row);
-            var title = RequiredWhereNamed(row, "title");
-            var type = RequiredWhereNamed(row, "type") is null ? null : row.Word(sessionTypes, null, "type");
-            RequiredWhereNamed(row, "startdate");
-            RequiredWhereNamed(row, "enddate");
+            var active = OneRosterTables.IsActive(row);
+            var title = OneRosterTables.RequiredWhereNamed(row, "title");
+            var type = OneRosterTables.RequiredWhereNamed(row, "type") is null ? null : row.Word(sessionTypes, null, "type");
+            OneRosterTables.RequiredWhereNamed(row, "startdate");
+            OneRosterTables.RequiredWhereNamed(row, "enddate");
             var (start, end) = (row.Date("startdate"), row.Date("enddate"));
-            Later(row, parents, "parentsourcedid", "academicsessions");
+            OneRosterTables.Later(row, parents, "parentsourcedid", "academicsessions");
             if (row.IsBad || !active || start is null || end is null)
                 continue;
             if (end < start)
@@ -132,51 +103,33 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
             else if (type is "gradingPeriod" or "term")
                 (type == "term" ? terms : gradingPeriods).Add(new RosterPeriod(title ?? type, start.Value, end.Value));
         }
-        TellDangling(parents, "academicsessions");
+        tables.TellDangling(parents, "academicsessions");
     }
-
-    private static void Later(CsvTable row, List<(string Parent, BadRow Where)> parents, string column, string table)
-    {
-        if (!row.IsBad && row.Text(column) is { } parent)
-            parents.Add((parent, row.Where($"{CsvTable.Shown(parent)} is not in {row.Name}.", column)));
-    }
-
-    private void TellDangling(List<(string Parent, BadRow Where)> parents, string table)
-    {
-        foreach (var (parent, where) in parents)
-        {
-            if (Dangles(table, parent))
-                findings.Bad(where);
-        }
-    }
-
-    /// <summary>Blank is wrong where the column is there; a file may leave out what this program does not need.</summary>
-    private static string? RequiredWhereNamed(CsvTable row, string column) => row.Has(column) ? row.Required(column) : null;
 
     private Dictionary<string, (string? Title, string? Code)> ReadCourses()
     {
         var courses = new Dictionary<string, (string? Title, string? Code)>(StringComparer.Ordinal);
-        foreach (var row in Rows("courses"))
+        foreach (var row in tables.Rows("courses"))
         {
             var id = row.Id("sourcedid");
-            IsActive(row);
-            var title = RequiredWhereNamed(row, "title");
+            OneRosterTables.IsActive(row);
+            var title = OneRosterTables.RequiredWhereNamed(row, "title");
             if (id is not null && !row.IsBad)
                 courses[id] = (title, row.Text("coursecode"));
-            Refers(row, "orgs", "orgsourcedid");
-            Refers(row, "academicsessions", "schoolyearsourcedid");
+            tables.Refers(row, "orgs", "orgsourcedid");
+            tables.Refers(row, "academicsessions", "schoolyearsourcedid");
         }
         return courses;
     }
 
     private void ReadClasses(Dictionary<string, (string? Title, string? Code)> courses)
     {
-        foreach (var row in Rows("classes"))
+        foreach (var row in tables.Rows("classes"))
         {
             var id = row.Id("sourcedid");
-            var active = IsActive(row);
-            var title = RequiredWhereNamed(row, "title");
-            var homeroom = RequiredWhereNamed(row, "classtype") is not null && row.Word(classTypes, false, "classtype");
+            var active = OneRosterTables.IsActive(row);
+            var title = OneRosterTables.RequiredWhereNamed(row, "title");
+            var homeroom = OneRosterTables.RequiredWhereNamed(row, "classtype") is not null && row.Word(classTypes, false, "classtype");
             if (id is not null && !row.IsBad)
             {
                 var course = row.Text("coursesourcedid") is { } courseId && courses.TryGetValue(courseId, out var known) ? known : default;
@@ -191,9 +144,9 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
                     Active = active,
                 };
             }
-            Refers(row, "courses", "coursesourcedid");
-            Refers(row, "orgs", "schoolsourcedid");
-            ReferEach(row, "academicsessions", "termsourcedids");
+            tables.Refers(row, "courses", "coursesourcedid");
+            tables.Refers(row, "orgs", "schoolsourcedid");
+            tables.ReferEach(row, "academicsessions", "termsourcedids");
         }
     }
 
@@ -201,12 +154,12 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
     {
         var rolesAreApart = files.ContainsKey("roles");
         var columns = new PersonColumns(options);
-        foreach (var row in Rows("users"))
+        foreach (var row in tables.Rows("users"))
         {
             CheckColumns(row, rolesAreApart);
             hasAdvisorColumn = row.Has(columns.Advisor);
             var id = row.Id("sourcedid");
-            var draft = new Draft(id ?? "", IsActive(row));
+            var draft = new Draft(id ?? "", OneRosterTables.IsActive(row));
             draft.Names(row.Required("givenname"), row.Required("familyname"), row, columns, findings, Draft.GradeOfCode);
             if (!rolesAreApart)
                 draft.Wears(row.Required("role") is null ? null : row.Word(RosterRoles.Words, null, "role"));
@@ -219,10 +172,10 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
             if (people.Count == MostPeople)
                 throw new RosterRefusedException($"{row.Name} has more than {MostPeople:N0} people, more than a school's roster.");
             people.Add(id, draft);
-            ReferEach(row, "orgs", "orgsourcedids");
-            Refers(row, "orgs", "primaryorgsourcedid");
+            tables.ReferEach(row, "orgs", "orgsourcedids");
+            tables.Refers(row, "orgs", "primaryorgsourcedid");
             foreach (var agent in row.List("agentsourcedids"))
-                agents.Add((id, agent, row.IsBad ? null : row.Where(Missing(agent, "users"), "agentsourcedids")));
+                agents.Add((id, agent, row.IsBad ? null : row.Where(tables.Missing(agent, "users"), "agentsourcedids")));
             if (draft.Advisor is not null && draft.Is(RosterKinds.Student))
                 staff.Refer(draft, StaffLinkKind.Advisor, row, columns.Advisor);
         }
@@ -244,15 +197,15 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
             return manifest.Version == "1.2" ? RosterForm.OneRoster12 : RosterForm.OneRoster11;
 
         var outside = 0;
-        foreach (var row in Rows("roles"))
+        foreach (var row in tables.Rows("roles"))
         {
             row.Id("sourcedid");
-            var active = IsActive(row);
+            var active = OneRosterTables.IsActive(row);
             var user = row.Required("usersourcedid");
             var role = row.Required("role") is null ? null : row.Word(RosterRoles.Words, null, "role");
             var (begin, end) = (row.Date("begindate"), row.Date("enddate"));
-            Refers(row, "users", "usersourcedid");
-            Refers(row, "orgs", "orgsourcedid");
+            tables.Refers(row, "users", "usersourcedid");
+            tables.Refers(row, "orgs", "orgsourcedid");
             if (row.IsBad || user is null || role is null || !people.TryGetValue(user, out var draft))
                 continue;
             if (begin > options.Today || end < options.Today)
@@ -273,13 +226,13 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
 
     private void ReadDemographics()
     {
-        foreach (var row in Rows("demographics"))
+        foreach (var row in tables.Rows("demographics"))
         {
             var id = row.Id("sourcedid");
-            var active = IsActive(row);
+            var active = OneRosterTables.IsActive(row);
             var born = row.Date("birthdate");
-            if (Dangles("users", id))
-                row.Bad(Missing(id!, "users"), "sourcedid");
+            if (tables.Dangles("users", id))
+                row.Bad(tables.Missing(id!, "users"), "sourcedid");
             if (!row.IsBad && active && id is not null && people.TryGetValue(id, out var draft))
                 draft.BirthDate = born;
         }
@@ -287,16 +240,16 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
 
     private void ReadEnrolments()
     {
-        foreach (var row in Rows("enrollments"))
+        foreach (var row in tables.Rows("enrollments"))
         {
             row.Id("sourcedid");
-            var active = IsActive(row);
+            var active = OneRosterTables.IsActive(row);
             var (classId, user) = (row.Required("classsourcedid"), row.Required("usersourcedid"));
             var role = row.Required("role") is null ? null : row.Word(RosterRoles.Words, null, "role");
             var (begin, end) = (row.Date("begindate"), row.Date("enddate"));
-            Refers(row, "classes", "classsourcedid");
-            Refers(row, "users", "usersourcedid");
-            Refers(row, "orgs", "schoolsourcedid");
+            tables.Refers(row, "classes", "classsourcedid");
+            tables.Refers(row, "users", "usersourcedid");
+            tables.Refers(row, "orgs", "schoolsourcedid");
             if (row.IsBad || classId is null || user is null || role is null)
                 continue;
             Enrol(classId, user, role, row, active && !(end < options.Today), begin);
@@ -327,7 +280,7 @@ internal sealed class OneRosterReader(IReadOnlyDictionary<string, RosterFile> fi
         var odd = 0;
         foreach (var (person, agent, where) in agents)
         {
-            if (Dangles("users", agent))
+            if (tables.Dangles("users", agent))
             {
                 if (where is not null && last != where.Line)
                     findings.Bad(where);

@@ -27,7 +27,8 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
         desk.Answer(request, Act.ReadStudent, studentId, async visit =>
         {
-            var isWhole = request.Query["part"] != "plan"; // pages that edit the plan ask for no more than they show
+            var part = request.Query["part"].FirstOrDefault(); // pages that edit the plan ask for no more than they show
+            var isWhole = part is not ("plan" or "inventory");
             var plan = plans.Read(visit.Student, visit.Token);
             var about = isWhole && visit.Stands != Relation.TeacherOfRecord ? await store.About(visit.Student, shown, visit.Token) : [];
             var said = isWhole && visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? FamilyAnswers.Among(about) : null;
@@ -46,6 +47,7 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 Contacts = isWhole && visit.May(Act.ReadContacts) ? await ContactView.Of(ContactStore.Among(about), visit, people) : null,
                 WentHome = isWhole ? WentHomeView.Of(FamilyUpdates.Among(about), student.NameInMailHome) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
+                Template = part == "inventory" ? TemplateView.For(student.Learner?.Grade ?? "") : null,
                 Relation = visit.Stands,
                 May = [.. offered.Where(visit.May)],
             });
@@ -80,6 +82,9 @@ public sealed record StudentPageView
 
     /// <summary>What the family said on its page, newest first; only for the advisors and the coordinator.</summary>
     public IReadOnlyList<VoiceView>? Voices { get; init; }
+
+    /// <summary>What the plan asks in the student's grade; only for the page that asks it.</summary>
+    public TemplateView? Template { get; init; }
     public required Relation Relation { get; init; }
     public required IReadOnlyList<Act> May { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Plp.Loopback;
 
 namespace Plp.Benchmarks;
 
@@ -12,7 +13,7 @@ internal static class StartBenchmark
 
     public static async Task Run()
     {
-        var root = FindRoot();
+        var root = NodeTools.Root;
         var work = Directory.CreateTempSubdirectory("plp-start-").FullName;
         try
         {
@@ -74,15 +75,5 @@ internal static class StartBenchmark
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "PlpServerless.sln")))
-                return folder.FullName;
-        }
-        throw new InvalidOperationException("Run it inside the solution's folder.");
     }
 }

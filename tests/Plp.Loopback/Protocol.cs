@@ -34,7 +34,7 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
 
         var answer = signature.Signs(context.Request, path)
             ? await Find(context.Request, path)
-            : Refusal(401, "The input authorization token can't serve the request. Please check that the expected payload is built as per the protocol, and check the key being used.");
+            : Reply.Refusal(401, "The input authorization token can't serve the request. Please check that the expected payload is built as per the protocol, and check the key being used.");
         Log.Enqueue(new Answered(kind, answer.Status, answer.Units, $"{context.Request.Method} {context.Request.Path}"));
         switch (fault)
         {
@@ -45,10 +45,10 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
                 await Never(context);
                 return;
             case Fault.TimeoutAfter:
-                await Send(context, Refusal(408, "Request timed out, yet it was applied."));
+                await Reply.Refusal(408, "Request timed out, yet it was applied.").Send(context);
                 return;
             default:
-                await Send(context, answer);
+                await answer.Send(context);
                 return;
         }
     }
@@ -68,22 +68,22 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
                 return false;
             case Fault.Throttled:
                 context.Response.Headers["x-ms-retry-after-ms"] = "5";
-                await Send(context, Refusal(429, "Request rate is large.") with { SubStatus = 3200 });
+                await (Reply.Refusal(429, "Request rate is large.") with { SubStatus = 3200 }).Send(context);
                 return false;
             case Fault.RetryWith:
-                await Send(context, Refusal(449, "Retry the request."));
+                await Reply.Refusal(449, "Retry the request.").Send(context);
                 return false;
             case Fault.Unavailable:
-                await Send(context, Refusal(503, "Service is currently unavailable."));
+                await Reply.Refusal(503, "Service is currently unavailable.").Send(context);
                 return false;
             case Fault.Timeout:
-                await Send(context, Refusal(408, "Request timed out."));
+                await Reply.Refusal(408, "Request timed out.").Send(context);
                 return false;
             case Fault.Forbidden:
-                await Send(context, Refusal(403, "Request blocked by Auth: the given principal does not have the required RBAC permissions."));
+                await Reply.Refusal(403, "Request blocked by Auth: the given principal does not have the required RBAC permissions.").Send(context);
                 return false;
             case Fault.ServerError:
-                await Send(context, Refusal(500, "Unknown server error."));
+                await Reply.Refusal(500, "Unknown server error.").Send(context);
                 return false;
             default:
                 return true;
@@ -105,21 +105,21 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
     private async Task<Reply> Find(HttpRequest request, string[] path)
     {
         if (path is [])
-            return HttpMethods.IsGet(request.Method) ? Json(200, DescribeAccount(request)) : Unspoken(request);
+            return HttpMethods.IsGet(request.Method) ? Reply.Json(200, Descriptions.Account(request)) : Unspoken(request);
         if (path is [DatabasePart])
             return HttpMethods.IsPost(request.Method) ? await MakeDatabase(request) : Unspoken(request);
         if (path is not [DatabasePart, var databaseName, ..])
             return Unspoken(request);
         if (account.Find(databaseName) is not { } database)
-            return Refusal(404, "Resource Not Found. The database does not exist.") with { SubStatus = path.Length > 2 ? OwnerMissing : 0 };
+            return Reply.Refusal(404, "Resource Not Found. The database does not exist.") with { SubStatus = path.Length > 2 ? OwnerMissing : 0 };
 
         switch (path)
         {
             case [_, _]:
                 return request.Method switch
                 {
-                    "GET" => Json(200, Describe(database)),
-                    "DELETE" => account.Drop(database) ? new Reply(204) : Refusal(404, "Resource Not Found."),
+                    "GET" => Reply.Json(200, Descriptions.Of(database)),
+                    "DELETE" => account.Drop(database) ? new Reply(204) : Reply.Refusal(404, "Resource Not Found."),
                     _ => Unspoken(request),
                 };
             case [_, _, ContainerPart]:
@@ -127,7 +127,7 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
             case [_, _, ContainerPart, var containerName, .. var rest]:
                 return database.Find(containerName) is { } container
                     ? await Find(request, container, rest)
-                    : Refusal(404, "Resource Not Found. The container does not exist.") with { SubStatus = OwnerMissing };
+                    : Reply.Refusal(404, "Resource Not Found. The container does not exist.") with { SubStatus = OwnerMissing };
             default:
                 return Unspoken(request);
         }
@@ -140,12 +140,12 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
             case []:
                 return request.Method switch
                 {
-                    "GET" => Json(200, Describe(container)),
-                    "DELETE" => account.Drop(container) ? new Reply(204) : Refusal(404, "Resource Not Found."),
+                    "GET" => Reply.Json(200, Descriptions.Of(container)),
+                    "DELETE" => account.Drop(container) ? new Reply(204) : Reply.Refusal(404, "Resource Not Found."),
                     _ => Unspoken(request),
                 };
             case ["pkranges"] when HttpMethods.IsGet(request.Method):
-                return request.Headers.IfNoneMatch == "\"ranges\"" ? new Reply(304) { ETag = "\"ranges\"" } : Json(200, DescribeRanges(container)) with { ETag = "\"ranges\"" };
+                return request.Headers.IfNoneMatch == "\"ranges\"" ? new Reply(304) { ETag = "\"ranges\"" } : Reply.Json(200, Descriptions.Ranges(container)) with { ETag = "\"ranges\"" };
             case [DocumentPart] or [DocumentPart, _]:
                 if (PartitionOf(request) is not { } partition)
                     return Unspoken(request, "A request for documents names one partition key here.");
@@ -191,7 +191,7 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
     {
         var view = container.View(ReplicaLag, SeenCommit(request));
         if (view.Items.GetValueOrDefault((partition, id)) is not { } item)
-            return Refusal(404, "Entity with the specified id does not exist in the system.") with { Units = 1, Commit = view.Commit };
+            return Reply.Refusal(404, "Entity with the specified id does not exist in the system.") with { Units = 1, Commit = view.Commit };
         return request.Headers.IfNoneMatch == item.ETag
             ? new Reply(304) { ETag = item.ETag, Units = 1, Commit = view.Commit }
             : new Reply(200) { Body = item.Json, ETag = item.ETag, Units = Charges.Read(item.Json.Length), Commit = view.Commit };
@@ -240,11 +240,11 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
             throw new FormatException("Only transactional batches are spoken here.");
         var body = await Body(request);
         if (body.Length > LargestBatch)
-            return Refusal(413, "Request size is too large");
+            return Reply.Refusal(413, "Request size is too large");
         using var stream = new MemoryStream(body);
         var operations = await Batch.Read(stream);
         if (operations.Count is 0 or > MostOperations)
-            return Refusal(400, $"Batch request has more operations than what is supported ({MostOperations}).");
+            return Reply.Refusal(400, $"Batch request has more operations than what is supported ({MostOperations}).");
 
         var results = container.Commit(operations, partition);
         return new Reply(results.Any(result => result.Status >= 400) ? 207 : 200)
@@ -256,97 +256,28 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
     }
 
     private static Reply Written(OperationResult result) => result.Status >= 400
-        ? Refusal(result.Status, result.Message!) with { Units = result.Units }
+        ? Reply.Refusal(result.Status, result.Message!) with { Units = result.Units }
         : new Reply(result.Status) { Body = result.Item?.Json, ETag = result.ETag, Units = result.Units };
 
     private async Task<Reply> MakeDatabase(HttpRequest request) =>
         account.Make((await JsonBody(request)).GetProperty("id").GetString()!) is { } made
-            ? Json(201, Describe(made))
-            : Refusal(409, "Entity with the specified id already exists in the system.");
+            ? Reply.Json(201, Descriptions.Of(made))
+            : Reply.Refusal(409, "Entity with the specified id already exists in the system.");
 
     private async Task<Reply> MakeContainer(HttpRequest request, Database database)
     {
         var body = await JsonBody(request);
         return account.Make(database, body.GetProperty("id").GetString()!, body) is { } made
-            ? Json(201, Describe(made))
-            : Refusal(409, "Entity with the specified id already exists in the system.");
+            ? Reply.Json(201, Descriptions.Of(made))
+            : Reply.Refusal(409, "Entity with the specified id already exists in the system.");
     }
 
     private Reply Unspoken(HttpRequest request, string? why = null)
     {
         var what = $"{request.Method} {request.Path}: {why ?? "this is not spoken here."}";
         Refusals.Enqueue(what);
-        return Refusal(400, what);
+        return Reply.Refusal(400, what);
     }
-
-    private static Reply Refusal(int status, string message)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body))
-        {
-            json.WriteStartObject();
-            json.WriteString("code", ((System.Net.HttpStatusCode)status).ToString());
-            json.WriteString("message", message);
-            json.WriteEndObject();
-        }
-        return new Reply(status) { Body = body.WrittenMemory };
-    }
-
-    private static Reply Json(int status, string body) => new(status) { Body = Encoding.UTF8.GetBytes(body) };
-
-    private static async Task Send(HttpContext context, Reply reply)
-    {
-        var response = context.Response;
-        response.StatusCode = reply.Status;
-        response.ContentType = reply.ContentType;
-        var headers = response.Headers;
-        headers["x-ms-activity-id"] = Guid.NewGuid().ToString();
-        headers["x-ms-request-charge"] = reply.Units.ToString("0.##", CultureInfo.InvariantCulture);
-        if (reply.SubStatus > 0)
-            headers["x-ms-substatus"] = reply.SubStatus.ToString(CultureInfo.InvariantCulture);
-        if (reply.ETag is not null)
-            headers.ETag = reply.ETag;
-        if (reply.Continuation is not null)
-            headers["x-ms-continuation"] = reply.Continuation;
-        if (reply.Items is { } items)
-            headers["x-ms-item-count"] = items.ToString(CultureInfo.InvariantCulture);
-        if (reply.Container is { } container)
-        {
-            headers["x-ms-alt-content-path"] = $"dbs/{container.Database}/colls/{container.Id}";
-            headers["x-ms-content-path"] = container.Rid;
-            headers["x-ms-session-token"] = $"0:-1#{reply.Commit}";
-        }
-        if (reply.Body is not { } body || reply.Status is 204 or 304)
-            return;
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, context.RequestAborted);
-    }
-
-    private static string DescribeAccount(HttpRequest request)
-    {
-        var place = $$"""[{"name":"Loopback","databaseAccountEndpoint":"http://{{request.Host}}/"}]""";
-        return $$"""
-            {"_self":"","id":"loopback","_rid":"loopback","media":"//media/","addresses":"//addresses/","_dbs":"//dbs/",
-            "writableLocations":{{place}},"readableLocations":{{place}},"enableMultipleWriteLocations":false,
-            "userReplicationPolicy":{"asyncReplication":false,"minReplicaSetSize":1,"maxReplicasetSize":4},
-            "userConsistencyPolicy":{"defaultConsistencyLevel":"Session"},
-            "systemReplicationPolicy":{"minReplicaSetSize":1,"maxReplicasetSize":4},
-            "readPolicy":{"primaryReadCoefficient":1,"secondaryReadCoefficient":1},
-            "queryEngineConfiguration":"{\"maxSqlQueryInputLength\":262144,\"maxJoinsPerSqlQuery\":5,\"maxLogicalAndPerSqlQuery\":500,\"maxLogicalOrPerSqlQuery\":500,\"maxUdfRefPerSqlQuery\":10,\"maxInExpressionItemsCount\":16000,\"queryMaxInMemorySortDocumentCount\":500,\"maxQueryRequestTimeoutFraction\":0.9,\"sqlAllowNonFiniteNumbers\":false,\"sqlAllowAggregateFunctions\":true,\"sqlAllowSubQuery\":true,\"sqlAllowScalarSubQuery\":true,\"allowNewKeywords\":true,\"sqlAllowLike\":true,\"sqlAllowGroupByClause\":true,\"maxSpatialQueryCells\":12,\"spatialMaxGeometryPointCount\":256,\"sqlDisableOptimizationFlags\":0,\"sqlAllowTop\":true,\"enableSpatialIndexing\":true}"}
-            """;
-    }
-
-    private static string Describe(Database database) =>
-        $$"""{"id":{{JsonSerializer.Serialize(database.Name)}},"_rid":"{{database.Rid}}","_self":"dbs/{{database.Rid}}/","_etag":"\"database\"","_colls":"colls/","_users":"users/","_ts":1}""";
-
-    private static string Describe(Container container)
-    {
-        var body = container.Body.GetRawText();
-        return body[..body.LastIndexOf('}')] + $$""","_rid":"{{container.Rid}}","_self":"{{container.Self}}","_etag":"\"container\"","_docs":"docs/","_ts":1}""";
-    }
-
-    private static string DescribeRanges(Container container) =>
-        $$"""{"_rid":"{{container.Rid}}","PartitionKeyRanges":[{"_rid":"{{container.Rid}}","id":"0","_etag":"\"ranges\"","minInclusive":"","maxExclusive":"FF","ridPrefix":0,"_self":"{{container.Self}}pkranges/0/","throughputFraction":1,"status":"online","parents":[],"_ts":1}],"_count":1}""";
 
     private static bool Says(HttpRequest request, string header) => string.Equals(request.Headers[header], "true", StringComparison.OrdinalIgnoreCase);
 
@@ -371,19 +302,4 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
     }
 
     private static async Task<JsonElement> JsonBody(HttpRequest request) => JsonElement.Parse(await Body(request));
-
-    private sealed record Reply(int Status)
-    {
-        public ReadOnlyMemory<byte>? Body { get; init; }
-        public string ContentType { get; init; } = "application/json";
-        public int SubStatus { get; init; }
-        public double Units { get; init; }
-        public string? ETag { get; init; }
-        public string? Continuation { get; init; }
-        public int? Items { get; init; }
-        public Container? Container { get; init; }
-
-        /// <summary>The commit that the answer shows.</summary>
-        public long? Commit { get; init; }
-    }
 }

@@ -15,10 +15,9 @@ const path = `/students/${encodeURIComponent(id)}/plan/inventory`;
 /** @typedef {PlanTemplate["prompts"][number]} Prompt */
 
 open(null, async (me, page) => {
-  /** @type {StudentPage} */
-  const found = await get(`/students/${encodeURIComponent(id)}?part=plan`);
-  /** @type {PlanTemplate} */
-  const template = await get(`/plan-template?grade=${encodeURIComponent(found.student.grade)}`);
+  /** @type {StudentPage & { template: PlanTemplate }} */
+  const found = await get(`/students/${encodeURIComponent(id)}?part=inventory`);
+  const { template } = found;
   const own = me.studentId === id;
   const name = own ? null : firstName(found.student.name);
   const mayWrite = found.may.includes("addAnswer") && found.plan?.state === "active";

@@ -1,14 +1,20 @@
 // Days are the school's: "2026-08-25" is read as that day, in no time zone, and written out ("Tue 25 August").
 
-const utc = /** @type {const} */ ({ timeZone: "UTC" });
-const parts = new Intl.DateTimeFormat("en-US", { ...utc, weekday: "short", day: "numeric", month: "long", year: "numeric" });
-const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+// The names are written here: a date format of the browser takes longer to make than a page to draw.
+
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+/** "January" to "December" */
+export const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** Made when a time is first told. @type {Intl.DateTimeFormat | undefined} */
+let clock;
 
 /** "Tue 25 August"; with the year when it is asked for. @param {string} day @param {{ year?: boolean }} [how] */
 export function writtenOut(day, how = {}) {
-  const found = Object.fromEntries(parts.formatToParts(new Date(`${day}T00:00:00Z`)).map((part) => [part.type, part.value]));
-  const short = `${found["weekday"]} ${found["day"]} ${found["month"]}`;
-  return how.year ? `${short} ${found["year"]}` : short;
+  const date = new Date(`${day}T00:00:00Z`);
+  const short = `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
+  return how.year ? `${short} ${date.getUTCFullYear()}` : short;
 }
 
 /** The day an instant falls on, on the reader's own clock. @param {string} instant */
@@ -21,4 +27,7 @@ export function dayOf(instant) {
 export const moment = (instant) => `${writtenOut(dayOf(instant))}, ${timeOfDay(instant)}`;
 
 /** "10:42 AM" @param {string | number} instant */
-export const timeOfDay = (instant) => clock.format(new Date(instant));
+export function timeOfDay(instant) {
+  clock ??= new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+  return clock.format(new Date(instant));
+}

@@ -1,7 +1,7 @@
 // Every staff mail of the year to come, a list per month; for one person, or on paper.
 
 import { get } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
+import { months as monthNames, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { count } from "../lib/words.js";
 import { open } from "../components/page-head.js";
@@ -11,7 +11,8 @@ import { table } from "../components/table.js";
 
 /** @typedef {{ day: Day, what: string, to: { name: string, students?: number }[], movedFrom?: Day }} Row one thing on one day */
 
-const monthName = new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
+/** "November 2026" @param {string} month "2026-11" */
+const monthName = (month) => `${monthNames[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
 
 open("school", async (me, page) => {
   /** @type {MailYear} */
@@ -36,8 +37,8 @@ open("school", async (me, page) => {
       <button class="button second">Show</button> ${person && html`<a href="/mail-year/">Show everyone</a>`}
     </form>`}
     <p role="status">${mails === 0 ? "No mail is to come in this school year." : count(mails, "mail")}</p>
-    ${months.map((month) => html`<section class="mail-month" aria-labelledby="m${month}"><h2 id="m${month}">${monthName.format(new Date(`${month}-01T00:00:00Z`))}</h2>
-      ${table(monthName.format(new Date(`${month}-01T00:00:00Z`)), [
+    ${months.map((month) => html`<section class="mail-month" aria-labelledby="m${month}"><h2 id="m${month}">${monthName(month)}</h2>
+      ${table(monthName(month), [
         { head: "Day", rowHead: true, cell: (row) => writtenOut(row.day) },
         { head: "What", phone: "whole", cell: (row) => html`${row.what}${row.movedFrom && html` <span class="quiet small">moved from ${writtenOut(row.movedFrom)}</span>`}` },
         { head: person ? "Students" : "To", phone: "whole", cell: (row) => person ? row.to[0]?.students : row.to.map(({ name, students }) => students ? `${name} (${students})` : name).join(", ") },

@@ -1,5 +1,5 @@
 import { get, post, put } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
+import { months, writtenOut } from "../lib/dates.js";
 import { field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
@@ -124,7 +124,7 @@ function editSchool(page, school) {
       <fieldset class="fields"><legend>What is due when</legend>
         ${ticks({ name: "firstContactBy", label: "Who makes the first contact for a student with an IEP, a 504 plan or an EST?", single: true, values: [school.firstContactBy], options: firstContacts })}
         <div class="side-by-side">
-          ${field({ name: "plans.updateMonth", label: "Yearly update by: month", options: months, value: String(school.plans.updateMonth) })}
+          ${field({ name: "plans.updateMonth", label: "Yearly update by: month", options: monthsByNumber, value: String(school.plans.updateMonth) })}
           ${field({ name: "plans.updateDay", label: "Yearly update by: day", type: "number", value: String(school.plans.updateDay), required: "Write the day of the month." })}
           ${field({ name: "plans.firstPlanSchoolDays", label: "First plan within so many school days", help: "Or with the yearly update, the later of the two.", type: "number", value: String(school.plans.firstPlanSchoolDays), required: "Write a number of school days." })}
         </div></fieldset>
@@ -149,7 +149,7 @@ const flat = (school) => school && {
 /** @type {[School["firstContactBy"], string, string?][]} */
 const firstContacts = [["caseManager", "The case manager", "Without one it stays with the advisor, and you are told."], ["advisor", "The advisor"], ["both", "Both", "Whoever reaches the family first ends it for both."]];
 
-const months = Array.from({ length: 12 }, (_, i) => /** @type {[string, string]} */ ([String(i + 1), new Intl.DateTimeFormat("en-US", { month: "long", timeZone: "UTC" }).format(Date.UTC(2024, i, 1))]));
+const monthsByNumber = months.map((name, i) => /** @type {[string, string]} */ ([String(i + 1), name]));
 
 /** @type {[string, string][]} */
 const languages = [["en", "English"], ["es", "Spanish"], ["fr", "French"]];

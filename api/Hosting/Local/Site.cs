@@ -48,6 +48,8 @@ public static class Site
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = pages });
         app.Use((context, next) => IsPage(pages, context.Request) is { } page ? SendPage(context, page, apiOrigin) : next(context));
         app.Map(SiteVersion.Script, script => script.Run(context => SendWorker(context, pages)));
+        app.UseWhen(context => PackedFiles.Takes(context.Request), packed =>
+            packed.UseStaticFiles(new StaticFileOptions { FileProvider = new PackedFiles(pages), ContentTypeProvider = types, OnPrepareResponse = PackedFiles.Say }));
         app.UseStaticFiles(new StaticFileOptions { FileProvider = pages, ContentTypeProvider = types });
         app.Run(context => SendNotFound(context, pages, rules, apiOrigin));
     }

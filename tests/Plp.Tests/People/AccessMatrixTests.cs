@@ -99,7 +99,6 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.SetHold, "PUT", "students/ada/hold", "{}", "coordinator"),
         (Act.CompareVersions, "GET", "students/ada/plan/items/goal1/compare", null, "self, " + Advisors + ", coordinator, administrator"),
         (Act.RestoreVersion, "POST", "students/ada/plan/items/goal1/back", "{}", "self, " + Advisors),
-        (Act.ReadTemplate, "GET", "plan-template", null, SignedIn),
         (Act.ReadYearlyUpdates, "GET", "students/ada/yearly-updates", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
         (Act.SaveYearlyUpdate, "PUT", "students/ada/yearly-update", "{}", "self, " + Advisors),
         (Act.SaveFamilyHopes, "PUT", "students/ada/yearly-update/hopes", "{}", Advisors + ", coordinator"),

@@ -1,21 +1,6 @@
-using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
-using Plp.People;
-
 namespace Plp.Plans;
 
-/// <summary>What a plan asks, for the pages that ask it.</summary>
-public sealed class TemplateFunctions(FrontDesk desk)
-{
-    [Function(nameof(Act.ReadTemplate))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "plan-template")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadTemplate, visit => Task.FromResult(Reply.Ok(TemplateView.For(GradeOf(request, visit)))));
-
-    /// <summary>The grade asked for; a student's own when none is.</summary>
-    private static string GradeOf(HttpRequest request, Visit visit) =>
-        request.Query["grade"].FirstOrDefault() ?? visit.Caller.Person.Learner?.Grade ?? "";
-}
-
+/// <summary>What a plan asks, for the page that asks it.</summary>
 public sealed record TemplateView
 {
     public required int Version { get; init; }

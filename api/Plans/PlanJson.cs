@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace Plp.Plans;
+
+[JsonSerializable(typeof(Plan))]
+[JsonSerializable(typeof(PlanHistory))]
+[JsonSerializable(typeof(PlanView))]
+[JsonSerializable(typeof(PlanState))]
+[JsonSerializable(typeof(RevInput))]
+[JsonSerializable(typeof(GoalInput))]
+[JsonSerializable(typeof(StepInput))]
+[JsonSerializable(typeof(HistoryView))]
+[JsonSerializable(typeof(ComparisonView))]
+[JsonSerializable(typeof(VersionInput))]
+[JsonSerializable(typeof(ItemView))]
+[JsonSerializable(typeof(AnswerInput))]
+[JsonSerializable(typeof(OpportunityInput))]
+[JsonSerializable(typeof(SuggestionInput))]
+[JsonSerializable(typeof(SuggestionView))]
+[JsonSerializable(typeof(WithdrawInput))]
+[JsonSerializable(typeof(WithdrawalsView))]
+[JsonSerializable(typeof(HoldInput))]
+[JsonSerializable(typeof(Hold))]
+[JsonSerializable(typeof(YearlyUpdate))]
+[JsonSerializable(typeof(PlanCopy))]
+[JsonSerializable(typeof(YearlyUpdatesView))]
+[JsonSerializable(typeof(YearlyUpdateView))]
+[JsonSerializable(typeof(PlanCopyView))]
+[JsonSerializable(typeof(YearlyInput))]
+[JsonSerializable(typeof(HopeInput))]
+[JsonSerializable(typeof(TakingPartInput))]
+[JsonSerializable(typeof(FinishInput))]
+internal sealed partial class PlanJson : JsonSerializerContext;
