@@ -45,10 +45,10 @@ function startOver() {
 /** @param {string | null} title */
 function everyone(title) {
   return html`${title && html`<h2>${title}</h2>`}
-    <form method="get" role="search" id="search">
+    <form method="post" role="search" id="search">
       <label for="name">Name</label>
       <p class="help quiet" id="name-help">Part of a name is enough.</p>
-      <div class="row"><input type="search" id="name" name="search" aria-describedby="name-help" autocomplete="off" class="short">
+      <div class="row"><input type="search" id="name" aria-describedby="name-help" autocomplete="off" class="short">
       <button class="button second">Find</button></div>
     </form>
     <form method="post"><ul class="choices" id="found"></ul></form>
@@ -96,7 +96,7 @@ async function submitted(event) {
 async function find() {
   const search = one("#name", main);
   /** @type {{ people: Pickable[] }} */
-  const { people } = await get(`/sign-in/people?search=${encodeURIComponent(/** @type {HTMLInputElement} */ (search).value.trim())}`);
+  const { people } = await post("/sign-in/people", { name: /** @type {HTMLInputElement} */ (search).value.trim() });
   render(one("#found"), html`${people.map((person) => html`<li><button name="personId" value="${person.personId}">
     <strong>${person.name}</strong> <span>${person.roles.map((role) => hatNames[role]).join(", ")}${person.grade && `, grade ${person.grade}`}</span></button></li>`)}`);
   one("#found-count").textContent = people.length === 0

@@ -3,7 +3,7 @@
 // the local host and the packaging fill in; a new one takes over with the next page, and drafts lie elsewhere.
 
 const version = "{version}";
-const kept = `plp-${version}`;
+const kept = "plp-" + version;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 const shell = [

@@ -17,19 +17,21 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
             var card = visit.Card!;
             var held = await checkIns.Of(visit.Student, visit.Token);
             var plan = await plans.Read(visit.Student, visit.Token);
+            var passed = visit.Stands == Relation.HasCheckIn ? PassedDuty.Of(card, visit.Today).Where(passed => passed.Period is not null && passed.To == visit.Caller.Id).ToList() : null;
             FormQuarter[] quarters =
             [
                 .. visit.Today.Calendar.Periods
-                    .Where(period => period.Start <= visit.Today.Day)
+                    .Where(period => period.Start <= visit.Today.Day && passed?.Exists(own => own.Period == period) != false)
                     .Select(period => new FormQuarter(period.Key, period.Name, period.Start, period.End, CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day))),
             ];
             return Reply.Ok(new CheckInFormView
             {
-                Student = new FormStudent(visit.Student, card.Name, card.Grade),
+                Student = FormStudent.Of(visit),
                 Quarters = quarters,
+                Whose = passed is [{ } first, ..] ? [.. first.Owners(visit.Today).Select((await people.Staff(visit.Token)).Named)] : null,
                 Quarter = (quarters.FirstOrDefault(quarter => quarter.State is DutyState.Due or DutyState.Overdue) ?? quarters.LastOrDefault())?.Key,
                 LastNextSteps = LastNextSteps.Of(held, visit),
-                Preparations = await PreparationView.Of(store, visit.Student, visit.Token),
+                Preparations = (await PreparationView.Of(store, visit.Student, visit.Token)).FindAll(lines => passed is null || passed.Exists(own => own.Period!.Key == lines.Quarter)),
                 Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
                 Defaults = new BoxDefaults(),
                 Family = FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, await AdultsOf(card, visit.Token), visit.Today),
@@ -44,6 +46,8 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
             var errors = new FieldErrors();
             var staff = await people.Staff(visit.Token);
             var checkIn = input.For(visit, staff, errors);
+            if (visit.Stands == Relation.HadDuty)
+                return await checkIns.Find(checkIn.Id, visit) is { } sent ? Reply.Ok(CheckInView.Of(sent, visit, staff)) : Problem.NotYours(PassedDuty.NotAnyMore);
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var draft = input.DraftFor(checkIn, student, visit, errors);
             if (errors.Any)

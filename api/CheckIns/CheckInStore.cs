@@ -10,6 +10,10 @@ public sealed class CheckInStore(IDocumentStore store, Cards cards)
     public async Task<List<CheckIn>> Of(string student, CancellationToken token) =>
         Among(await store.About(student, [CheckIn.Shape.Type], token));
 
+    /// <summary>The check-in the visit's caller saved under that id; null when they did not.</summary>
+    public async Task<CheckIn?> Find(string id, Visit visit) =>
+        await store.Read<CheckIn>(id, visit.Token) is { } found && found.By == visit.Caller.Id ? found : null;
+
     /// <summary>Those among documents about one student, newest first.</summary>
     public static List<CheckIn> Among(IEnumerable<StoredDocument> documents) =>
         [.. documents.Where(document => document.Type == CheckIn.Shape.Type).Select(document => document.As<CheckIn>()).OrderByDescending(checkIn => checkIn.HeldOn).ThenByDescending(checkIn => checkIn.SavedAt)];

@@ -64,6 +64,9 @@ public sealed record CheckInFormView
     public required FormStudent Student { get; init; }
     public required IReadOnlyList<FormQuarter> Quarters { get; init; }
 
+    /// <summary>Whose duty it is, where it was passed to the caller: to them it is handed back.</summary>
+    public IReadOnlyList<PersonName>? Whose { get; init; }
+
     /// <summary>The quarter the form opens with: the oldest still open one, else the current one; null before the year.</summary>
     public string? Quarter { get; init; }
 
@@ -93,7 +96,11 @@ public sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> Lan
 
 public sealed record BankSentence(string Key, string OneThing, string HowHome);
 
-public sealed record FormStudent(string Id, string Name, string Grade);
+/// <param name="Opens">Whether the student's page opens to the caller; whoever only took a duty over sees the form and no more.</param>
+public sealed record FormStudent(string Id, string Name, string Grade, bool Opens)
+{
+    public static FormStudent Of(Visit visit) => new(visit.Student, visit.Card!.Name, visit.Card.Grade, visit.May(Act.ReadStudent));
+}
 
 public sealed record FormQuarter(string Key, string Name, DateOnly Start, DateOnly End, DutyState State);
 
@@ -167,6 +174,8 @@ public record CheckInInput
         var key = errors.Required("key", Key, "Send a UUID made once for this check-in.");
         var heldOn = ReadDay("heldOn", HeldOn, "Say on which day you met.", visit.Today, errors);
         var period = CheckPeriod(visit.Today, errors);
+        if (period is not null && visit.Stands == Relation.HasCheckIn && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, period.Key, visit.Today))
+            errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not passed to you.");
 
         var defaults = new BoxDefaults();
         var checkIn = new CheckIn
@@ -182,7 +191,7 @@ public record CheckInInput
             Ending = Ending ?? DutyEnding.Done,
             Reason = Endings.Reason(Ending, Reason, errors),
             Tries = Ending == DutyEnding.Tried ? ReadTries(visit.Today, errors) : null,
-            PassedTo = Endings.PassedTo(Ending, PassedToId, staff, errors),
+            PassedTo = Endings.PassedTo(Ending, PassedToId, visit.Card!, staff, errors),
             NothingHome = NothingHome ?? false,
             InGroup = this is CheckInsInput,
             Progress = Read("progress", Progress, defaults.Progress, errors),

@@ -15,10 +15,10 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
             var log = await contacts.Of(visit.Student, visit.Token);
             return Reply.Ok(new ContactsView
             {
-                Student = new FormStudent(visit.Student, visit.Card!.Name, visit.Card.Grade),
+                Student = FormStudent.Of(visit),
                 Adults = visit.May(Act.LogContact) ? await AdultsOf(visit) : null,
-                FirstContact = FirstContactDuty.View(visit.Card, visit.Today),
-                Duty = visit.Stands == Relation.Self ? null : await DutyOf(visit, visit.Card),
+                FirstContact = FirstContactDuty.View(visit.Card!, visit.Today),
+                Duty = visit.Stands == Relation.Self ? null : await DutyOf(visit, visit.Card!),
                 Contacts = await ContactView.Of(log, visit, people),
             });
         });
@@ -29,6 +29,8 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
         {
             var errors = new FieldErrors();
             var contact = input.For(visit, input.WithId, "withId", errors);
+            if (visit.Stands == Relation.HadDuty)
+                return await contacts.Find(contact.Id, visit) is { } sent ? Reply.Ok((await ContactView.Of([sent], visit, people))[0]) : Problem.NotYours(PassedDuty.NotAnyMore);
             if (errors.Any)
                 return Problem.Invalid(errors);
             var (saved, isNew) = await contacts.Save([contact], visit.Token);

@@ -10,6 +10,10 @@ public sealed class ContactStore(IDocumentStore store, Cards cards)
     public async Task<List<Contact>> Of(string student, CancellationToken token) =>
         Among(await store.About(student, [Contact.Shape.Type], token));
 
+    /// <summary>The contact the visit's caller logged under that id; null when they did not.</summary>
+    public async Task<Contact?> Find(string id, Visit visit) =>
+        await store.Read<Contact>(id, visit.Token) is { } found && found.By == visit.Caller.Id ? found : null;
+
     /// <summary>Those among documents about one student, newest first.</summary>
     public static List<Contact> Among(IEnumerable<StoredDocument> documents) =>
         [.. documents.Where(document => document.Type == Contact.Shape.Type).Select(document => document.As<Contact>()).OrderByDescending(contact => contact.On).ThenByDescending(contact => contact.SavedAt)];

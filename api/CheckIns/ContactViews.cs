@@ -143,26 +143,29 @@ public sealed record ContactsInput : ContactInput
 
 public sealed record ContactStudent(string? StudentId, string? WithId);
 
-/// <summary>How a first contact ends otherwise; without an ending the duty is open again.</summary>
+/// <summary>How a first contact ends otherwise; without an ending, or passed to whose it is anyway, the duty is open again.</summary>
 public sealed record FirstContactInput(int? Rev, DutyEnding? Ending, string? Reason, string? PassedToId)
 {
     public FirstContactEnding Over(FirstContactEnding? before, Visit visit, StaffNames staff, FieldErrors errors)
     {
         if (Ending is DutyEnding.Done or DutyEnding.Tried)
             errors.Add("ending", "Log the contact or the tries; they end the duty by themselves.");
+        var passedTo = Endings.PassedTo(Ending, PassedToId, visit.Card!, staff, errors);
+        var handedBack = passedTo is not null && FirstContactDuty.Owners(visit.Card!, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);
+        DutyEnding? ending = handedBack ? null : Ending;
         return new FirstContactEnding
         {
             Id = FirstContactEnding.IdOf(visit.Student, visit.Today.Calendar.SchoolYear),
             Student = visit.Student,
             Day = visit.Today.Day,
-            State = Ending is null ? "open" : "ended",
+            State = ending is null ? "open" : "ended",
             Rev = (before?.Rev ?? 0) + 1,
             Year = visit.Today.Calendar.SchoolYear,
             SavedAt = visit.Today.Instant,
             By = visit.Caller.Id,
-            Ending = Ending,
+            Ending = ending,
             Reason = Endings.Reason(Ending, Reason, errors),
-            PassedTo = Endings.PassedTo(Ending, PassedToId, staff, errors),
+            PassedTo = handedBack ? null : passedTo,
             ETag = before?.ETag,
             Unknown = before?.Unknown,
         };
@@ -179,13 +182,13 @@ internal static class Endings
             : errors.Optional("reason", reason);
 
     /// <summary>The member of staff a duty is passed to.</summary>
-    public static string? PassedTo(DutyEnding? ending, string? personId, StaffNames staff, FieldErrors errors)
+    public static string? PassedTo(DutyEnding? ending, string? personId, Card card, StaffNames staff, FieldErrors errors)
     {
         if (ending != DutyEnding.Passed)
             return null;
         var person = errors.Required("passedToId", personId, "Say who takes it over.");
-        if (person.Length > 0 && staff.Find(person) is not { Active: true })
-            errors.Add("passedToId", "There is no such member of staff.");
+        if (person.Length > 0 && (staff.Find(person) is not { } found || !Access.TakesDuties(found, card)))
+            errors.Add("passedToId", "Choose somebody on the staff who works with students and is not the student's family.");
         return person;
     }
 }

@@ -31,11 +31,11 @@ public sealed class PrintSheets(FrontDesk desk, CheckInStore checkIns, PlanStore
         var plan = await plans.Read(visit.Student, visit.Token);
         return new SheetView
         {
-            Student = new FormStudent(visit.Student, visit.Card!.Name, visit.Card.Grade),
+            Student = FormStudent.Of(visit),
             Quarter = period?.Name,
             Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(SheetGoal.Of)],
             LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit),
-            Preparation = (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation => CheckInDuty.IsOpen(visit.Card, preparation.Quarter, visit.Today)),
+            Preparation = (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation => CheckInDuty.IsOpen(visit.Card!, preparation.Quarter, visit.Today)),
         };
     }
 }

@@ -131,7 +131,7 @@ public sealed partial class FrontDesk(
         var card = await cards.Recent(student, call.Token);
         if (card is null)
             return caller.Hat is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
-        return Access.To(card, caller, today.Day) is { } relation && rule.Allows(relation)
+        return Access.For(call.Act, card, caller, today) is { } relation
             ? await story(new Visit(caller, today, card, relation, call.Token))
             : NotTheirs();
     }

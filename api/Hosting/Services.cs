@@ -36,6 +36,7 @@ public static class Services
             .AddSingleton<RateLimits>()
             .AddSingleton<FrontDesk>()
             .AddSingleton<Readiness>()
+            .AddSingleton<SignInTest>()
             .AddSingleton<CodeExchange>()
             .AddSingleton<SchoolDays>()
             .AddSingleton<PersonStore>()

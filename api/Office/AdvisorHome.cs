@@ -9,7 +9,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The advisor's first screen: whom do I see next?</summary>
-public sealed class AdvisorHome(FrontDesk desk, Cards cards, HelloStore hellos, FamilyTasks tasks)
+public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people, HelloStore hellos, FamilyTasks tasks)
 {
     private const int NamesToSeeNext = 3;
 
@@ -19,9 +19,10 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, HelloStore hellos, 
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "advisor/home")] HttpRequest request) =>
         desk.Answer(request, Act.ReadAdvisorHome, async visit =>
         {
-            var mine = await cards.Of(visit.Caller.Id, visit.Today.Day, visit.Token);
+            var mine = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
             return Reply.Ok(ViewOf(mine.Where(card => card.Active && !card.Adults.Contains(visit.Caller.Id)), visit.Caller.Id, visit.Today) with
             {
+                Passed = await PassedToYou.Of(mine, visit, people),
                 Hellos = HellosView.Of(await hellos.Of(visit.Caller.Id, visit.Token)),
                 Calls = await tasks.Among(mine, visit.Caller, visit.Today.Day, visit.Token),
             });
@@ -109,6 +110,9 @@ public sealed record AdvisorHomeView
     /// <summary>Talks students asked for.</summary>
     public required IReadOnlyList<WaitingView> Waiting { get; init; }
 
+    /// <summary>Duties that were passed to this advisor by name.</summary>
+    public IReadOnlyList<PassedToYou> Passed { get; init; } = [];
+
     /// <summary>What families said and nobody has seen yet.</summary>
     public required IReadOnlyList<HeardFromView> Heard { get; init; }
 
@@ -149,6 +153,7 @@ public sealed record AdviseeView
 [JsonSerializable(typeof(CoordinatorHomeView))]
 [JsonSerializable(typeof(PrincipalHomeView))]
 [JsonSerializable(typeof(CaseManagerHomeView))]
+[JsonSerializable(typeof(StaffHomeView))]
 [JsonSerializable(typeof(ItHomeView))]
 [JsonSerializable(typeof(BoardView))]
 internal sealed partial class OfficeJson : JsonSerializerContext;

@@ -12,12 +12,13 @@ public sealed class CaseManagerHome(FrontDesk desk, Cards cards, PersonStore peo
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "case-manager/home")] HttpRequest request) =>
         desk.Answer(request, Act.ReadCaseManagerHome, async visit =>
         {
-            var mine = (await cards.Of(visit.Caller.Id, visit.Today.Day, visit.Token))
-                .FindAll(card => card.Active && Access.To(card, visit.Caller, visit.Today.Day) == Relation.CaseManager);
+            var around = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
+            var mine = around.FindAll(card => card.Active && Access.To(card, visit.Caller, visit.Today.Day) == Relation.CaseManager);
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new CaseManagerHomeView
             {
                 Today = visit.Today.Day,
+                Passed = await PassedToYou.Of(around, visit, people),
                 Families = FamiliesToReach.Of(mine, visit.Caller.Id, visit.Today),
                 Students = [.. mine.Select(card => new ManagedStudentView
                 {
@@ -37,6 +38,7 @@ public sealed class CaseManagerHome(FrontDesk desk, Cards cards, PersonStore peo
 public sealed record CaseManagerHomeView
 {
     public required DateOnly Today { get; init; }
+    public required IReadOnlyList<PassedToYou> Passed { get; init; }
     public required IReadOnlyList<FamilyView> Families { get; init; }
     public required IReadOnlyList<ManagedStudentView> Students { get; init; }
 }

@@ -26,6 +26,7 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Students = active.Count,
                 Exceptions = [.. Exceptions.Of(active, visit.Today).Select(stuck => ExceptionView.Of(stuck, staff))],
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator)).OrderBy(talk => talk.Asked)],
+                Passed = await PassedToYou.Of(active, visit, people),
                 Heard = [.. HeardFromView.Of(active)],
                 QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await jobs.Read(QuarterWork.IdOf(closed), visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
                 Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
@@ -70,6 +71,9 @@ public sealed record CoordinatorHomeView
 
     /// <summary>Talks students asked of the coordinator.</summary>
     public required IReadOnlyList<WaitingView> Waiting { get; init; }
+
+    /// <summary>Duties that were passed to the coordinator by name.</summary>
+    public required IReadOnlyList<PassedToYou> Passed { get; init; }
 
     /// <summary>What families said and nobody has seen yet.</summary>
     public required IReadOnlyList<HeardFromView> Heard { get; init; }

@@ -8,7 +8,7 @@ using Plp.Storage;
 namespace Plp.Office;
 
 /// <summary>The first screen of whoever runs the program: what it stands on. No person is named.</summary>
-public sealed class ItHome(FrontDesk desk, IDocumentStore store, IdentityProvider provider, MailStanding mail)
+public sealed class ItHome(FrontDesk desk, IDocumentStore store, IdentityProvider provider, SignInTest signIn, MailStanding mail)
 {
     [Function(nameof(Act.ReadItHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "it/home")] HttpRequest request) =>
@@ -17,6 +17,7 @@ public sealed class ItHome(FrontDesk desk, IDocumentStore store, IdentityProvide
             Version = typeof(ItHome).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             Store = store.GetType().Name.Replace("DocumentStore", "", StringComparison.Ordinal),
             SignIn = provider.Kind,
+            SignInTest = await signIn.Run(visit.Token),
             Demonstration = visit.Today.School.Demonstration,
             Mail = await mail.Now(visit.Token),
             NextStep = provider.Kind != ProviderKind.Pick ? "Real sign-in is set up."
@@ -33,6 +34,9 @@ public sealed record ItHomeView
     public required string Store { get; init; }
 
     public required ProviderKind SignIn { get; init; }
+    /// <summary>What the provider answered just now, and whether the settings fit.</summary>
+    public required IReadOnlyList<SignInFinding> SignInTest { get; init; }
+
     public required bool Demonstration { get; init; }
     public required MailStandingView Mail { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore peopl
         desk.Answer(request, Act.ReadPrincipalHome, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
-            return Reply.Ok(ViewOf(active, visit.Today, await people.Staff(visit.Token)));
+            return Reply.Ok(ViewOf(active, visit.Today, await people.Staff(visit.Token)) with { Passed = await PassedToYou.Of(active, visit, people) });
         });
 
     /// <summary>Pure.</summary>
@@ -77,6 +77,9 @@ public sealed record PrincipalHomeView
     public DutyCounts? LastCheckIns { get; init; }
 
     public required DutyCounts FirstContacts { get; init; }
+    /// <summary>Duties that were passed to this principal by name; the page names students only when asked.</summary>
+    public IReadOnlyList<PassedToYou> Passed { get; init; } = [];
+
     public required IReadOnlyList<ExceptionCount> Exceptions { get; init; }
 }
 

@@ -44,14 +44,15 @@ public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards card
     {
         if ((CheckInDuty.StillOpen(card, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day)) is not { } period)
             return null;
+        var passed = PassedDuty.Of(card, visit.Today).FirstOrDefault(passed => passed.Period == period);
         var prepared = await PreparationView.Of(store, card.Student!, visit.Token);
         return new AheadView
         {
             Quarter = period.Key,
             QuarterName = period.Name,
             End = period.End,
-            State = CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day),
-            With = [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))],
+            State = passed is null ? CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day) : Duty.Open(card, period.Start, period.End, visit.Today.Day),
+            With = passed is null ? [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))] : [staff.Named(passed.To)],
             Preparation = prepared.Find(preparation => preparation.Quarter == period.Key) ?? PreparationView.Nothing(period.Key),
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Serialization;
 using Plp.Plans;
+using Plp.School;
 
 namespace Plp.People;
 
@@ -10,6 +11,9 @@ namespace Plp.People;
 /// </summary>
 public static class Access
 {
+    /// <summary>The roles of those who work with students; only they can take a duty over.</summary>
+    private static readonly Role[] WithStudents = [Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator];
+
     private static readonly Relation[] OwnAndAdvisors = [Relation.Self, Relation.Advisor, Relation.CoAdvisor, Relation.Cover];
     private static readonly Relation[] Advisors = [Relation.Advisor, Relation.CoAdvisor, Relation.Cover];
     private static readonly Relation[] Readers = [.. OwnAndAdvisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator, Relation.Administrator];
@@ -31,6 +35,7 @@ public static class Access
         [Act.ReadCoordinatorHome] = Rule.Hats(Role.Coordinator),
         [Act.ReadPrincipalHome] = Rule.Hats(Role.Administrator),
         [Act.ReadCaseManagerHome] = Rule.Hats(Role.CaseManager),
+        [Act.ReadStaffHome] = Rule.Hats(Role.Teacher, Role.Counselor),
         [Act.ReadItHome] = Rule.Hats(Role.It),
         [Act.ReadBoard] = Rule.Hats(Role.Coordinator, Role.Administrator),
 
@@ -66,16 +71,16 @@ public static class Access
         [Act.ReadPlanCopy] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
         [Act.ReadHistory] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]),
 
-        [Act.ReadCheckInForm] = Rule.About(Advisors),
-        [Act.SaveCheckIn] = Rule.About(Advisors),
+        [Act.ReadCheckInForm] = Rule.About([.. Advisors, Relation.HasCheckIn]),
+        [Act.SaveCheckIn] = Rule.About([.. Advisors, Relation.HasCheckIn, Relation.HadDuty]),
         [Act.SaveCheckIns] = Rule.Hats(Role.Advisor),
         [Act.ReadPrintSheets] = Rule.Hats(Role.Advisor),
         [Act.ReadPreparations] = Rule.About(OwnAndAdvisors),
         [Act.SavePreparation] = Rule.About(Relation.Self),
-        [Act.ReadContacts] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
-        [Act.LogContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator]),
+        [Act.ReadContacts] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator, Relation.HasFirstContact]),
+        [Act.LogContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
         [Act.LogContacts] = Rule.Hats(Role.Advisor, Role.CaseManager, Role.Coordinator),
-        [Act.EndFirstContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator]),
+        [Act.EndFirstContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact]),
         [Act.AskForTalk] = Rule.About(Relation.Self),
         [Act.SeeTalk] = Rule.About([.. Advisors, Relation.Coordinator]),
         [Act.SayHello] = Rule.Hats(Role.Advisor),
@@ -88,7 +93,7 @@ public static class Access
         [Act.SetFamilyWishes] = Rule.Link,
         [Act.AskForFamilyLinks] = Rule.Open,
         [Act.OpenFamilyDoor] = Rule.Open,
-        [Act.PreviewFamilyUpdate] = Rule.About(Advisors),
+        [Act.PreviewFamilyUpdate] = Rule.About([.. Advisors, Relation.HasCheckIn]),
         [Act.SeeFamilyAnswer] = Rule.About([.. Advisors, Relation.Coordinator]),
         [Act.RevokeFamilyLinks] = Rule.About([.. Advisors, Relation.Coordinator]),
         [Act.ReadTranslations] = Rule.Hats(Role.Translator),
@@ -96,7 +101,7 @@ public static class Access
         [Act.SendQuarterUpdates] = Rule.Hats(Role.Coordinator),
 
         [Act.ListPeople] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.ListStaff] = Rule.Hats(Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator),
+        [Act.ListStaff] = Rule.Hats(WithStudents),
         [Act.ReadPerson] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.AddPerson] = Rule.Hats(Role.Coordinator),
         [Act.EditPerson] = Rule.Hats(Role.Coordinator),
@@ -161,16 +166,43 @@ public static class Access
         };
     }
 
+    /// <summary>As what the caller may do that act about the student; null when they may not. What they are to the student comes first, then what was passed to them.</summary>
+    public static Relation? For(Act act, Card card, Caller caller, SchoolToday today)
+    {
+        var rule = Of(act);
+        if (To(card, caller, today.Day) is { } relation && rule.Allows(relation))
+            return relation;
+        foreach (var passed in Passed(card, caller, today.Calendar))
+        {
+            if (rule.Allows(passed))
+                return passed;
+        }
+        return null;
+    }
+
+    /// <summary>Whether a duty can be passed to that person: they work with students, and this is not their own child.</summary>
+    public static bool TakesDuties(Person person, Card card) =>
+        person.Active && person.Roles.Any(role => WithStudents.Contains(role)) && !card.Adults.Contains(person.PersonId);
+
     /// <summary>Whether words of that audience (B14) are read by one who stands so to the student.</summary>
     public static bool Sees(Relation relation, Audience audience, bool isAuthor) => audience switch
     {
         Audience.Restricted => isAuthor,
-        Audience.Advisor => relation is not (Relation.CaseManager or Relation.TeacherOfRecord) || isAuthor,
+        Audience.Advisor => relation is not (Relation.CaseManager or Relation.TeacherOfRecord or Relation.HasCheckIn or Relation.HasFirstContact or Relation.HadDuty) || isAuthor,
         _ => true,
     };
 
     /// <summary>Support flags are seen by the case manager, the advisors, coordinator and administrator only (C6).</summary>
-    public static bool SeesFlags(Relation relation) => relation is not (Relation.Self or Relation.TeacherOfRecord);
+    public static bool SeesFlags(Relation relation) => relation is Relation.Advisor or Relation.CoAdvisor or Relation.Cover or Relation.CaseManager or Relation.Coordinator or Relation.Administrator;
+
+    /// <summary>What a duty passed to the caller makes them to the student, those still to be done first (C11).</summary>
+    private static IEnumerable<Relation> Passed(Card card, Caller caller, SchoolCalendar calendar) =>
+        card.Active && WithStudents.Contains(caller.Hat) && !card.Adults.Contains(caller.Id)
+            ? card.PassedOn(calendar)
+                .Where(passed => passed.Fact.To == caller.Id)
+                .Select(passed => passed.Fact.Ending != DutyEnding.Passed ? Relation.HadDuty : passed.Period is null ? Relation.HasFirstContact : Relation.HasCheckIn)
+                .Order()
+            : [];
 
     private static Relation? Closest(Card card, Caller caller, DateOnly today, params ReadOnlySpan<StaffLinkKind> kinds)
     {
@@ -204,6 +236,15 @@ public enum Relation
     CaseManager,
     Coordinator,
     Administrator,
+
+    /// <summary>The year's first contact was passed to them and is still to be made.</summary>
+    HasFirstContact,
+
+    /// <summary>A check-in was passed to them and is still to be held.</summary>
+    HasCheckIn,
+
+    /// <summary>A duty passed to them has ended: they may send once more what they sent, should the answer have been lost.</summary>
+    HadDuty,
 }
 
 /// <summary>Who may do one act: anyone, anyone signed in, some hats, those who stand so to the student, or who has a link.</summary>

@@ -24,6 +24,7 @@ public enum Act
     ReadCoordinatorHome,
     ReadPrincipalHome,
     ReadCaseManagerHome,
+    ReadStaffHome,
     ReadItHome,
     ReadBoard,
 

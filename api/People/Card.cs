@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.School;
 using Plp.Storage;
 
 namespace Plp.People;
@@ -59,7 +60,13 @@ public sealed record Card : Document, IDocument<Card>
     [JsonIgnore]
     public DateOnly? LastCheckIn => CheckIns.Values.Where(fact => fact.Ending == DutyEnding.Done).Select(fact => (DateOnly?)fact.On).Max();
 
-    public override IReadOnlyList<string>? Staff => [.. StaffLinks.Select(link => link.Person).Distinct(StringComparer.Ordinal)];
+    /// <summary>Everybody whose first page this card may stand on: by a link, or by a duty that was passed to them.</summary>
+    public override IReadOnlyList<string>? Staff =>
+    [
+        .. StaffLinks.Select(link => link.Person)
+            .Concat(CheckIns.Values.Concat((FirstContacts?.Values ?? []).Select(contact => contact.Ended)).Where(fact => fact is { Ending: DutyEnding.Passed }).Select(fact => fact!.To).OfType<string>())
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     [JsonIgnore]
     public bool Active => State == ActiveState;
@@ -92,12 +99,35 @@ public sealed record Card : Document, IDocument<Card>
         Unknown = before?.Unknown,
     };
 
-    /// <summary>The card after a duty ended; an ending never goes back from done.</summary>
+    /// <summary>
+    /// The card after a duty ended; an ending never goes back from done. Passed to whoever has the duty anyway it is open
+    /// again: so it is handed back.
+    /// </summary>
     public Card CheckedIn(string period, DutyFact fact)
     {
         var known = CheckIns.GetValueOrDefault(period);
-        var stands = known?.Ending == DutyEnding.Done && (fact.Ending != DutyEnding.Done || fact.On <= known.On);
-        return stands ? this : this with { CheckIns = CheckIns.Where(other => other.Key != period).Append(new(period, fact)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
+        if (known?.Ending == DutyEnding.Done && (fact.Ending != DutyEnding.Done || fact.On <= known.On))
+            return this;
+        var others = CheckIns.Where(other => other.Key != period);
+        if (fact.Ending == DutyEnding.Passed && DutyHolders(fact.On).Any(link => link.Person == fact.To))
+            return this with { CheckIns = others.ToDictionary() };
+        return this with { CheckIns = others.Append(new(period, fact with { To = fact.To ?? known?.To })).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
+    }
+
+    /// <summary>
+    /// What was passed to somebody by name in that calendar's year (C11): the period's key, null for the first contact. The
+    /// fact says whether it is still to be done (<see cref="DutyEnding.Passed"/>) or how it ended since.
+    /// </summary>
+    public IEnumerable<(string? Period, DutyFact Fact)> PassedOn(SchoolCalendar calendar)
+    {
+        var contact = FirstContactIn(calendar.SchoolYear);
+        if (contact.Otherwise is { To: { } to } && contact.Ended is { } ended)
+            yield return (null, ended with { To = to });
+        foreach (var period in calendar.Periods)
+        {
+            if (CheckIns.GetValueOrDefault(period.Key) is { To: not null } fact)
+                yield return (period.Key, fact);
+        }
     }
 
     public FirstContactFact FirstContactIn(string schoolYear) => FirstContacts?.GetValueOrDefault(schoolYear) ?? new FirstContactFact();
@@ -167,7 +197,7 @@ public interface ICardCause
 }
 
 /// <param name="On">The day it ended, in the school's days.</param>
-/// <param name="To">To whom it was passed, where it was.</param>
+/// <param name="To">To whom it was passed, where it was; kept when they ended it.</param>
 public sealed record DutyFact(DateOnly On, DutyEnding Ending, string? To = null);
 
 /// <summary>A talk the student asked for.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Plp.School;
 using Plp.Storage;
 
 namespace Plp.People;
@@ -24,6 +25,13 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
     {
         var cards = await List(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
         return ByName(cards.Where(one => one.Card.LinksOf(staff, day).Any()));
+    }
+
+    /// <summary>The cards on somebody's first page, ordered by name: by a link that holds today, or by a duty passed to them.</summary>
+    public async Task<List<Card>> Around(string staff, SchoolToday today, CancellationToken token)
+    {
+        var cards = await List(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
+        return ByName(cards.Where(card => card.LinksOf(staff, today.Day).Any() || card.PassedOn(today.Calendar).Any(passed => passed.Fact.To == staff)));
     }
 
     /// <summary>Every active student's card, ordered by name.</summary>
@@ -76,7 +84,7 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
         var visits = new List<Visit>();
         foreach (var student in students)
         {
-            if (await Recent(student, visit.Token) is not { } card || Access.To(card, visit.Caller, visit.Today.Day) is not { } relation || !Access.Of(act).Allows(relation))
+            if (await Recent(student, visit.Token) is not { } card || Access.For(act, card, visit.Caller, visit.Today) is not { } relation || relation == Relation.HadDuty)
                 return null;
             visits.Add(visit with { Card = card, Relation = relation });
         }

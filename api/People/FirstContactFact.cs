@@ -20,10 +20,14 @@ public sealed record FirstContactFact
     /// <summary>Not possible, not applicable or passed on.</summary>
     public DutyFact? Otherwise { get; init; }
 
-    /// <summary>How the duty ended; null while it is open. Whoever was reached in the end was reached.</summary>
+    /// <summary>
+    /// How the duty ended; null while it is open. Whoever was reached in the end was reached; whoever it was passed to may
+    /// try enough too, from the day it was passed on.
+    /// </summary>
     [JsonIgnore]
     public DutyFact? Ended =>
         Reached is { } reached ? new DutyFact(reached, DutyEnding.Done)
+        : Otherwise is { Ending: DutyEnding.Passed } passed && TriedEnough([.. (Tries ?? []).Where(day => day >= passed.On)]) ? new DutyFact(Tries![^1], DutyEnding.Tried)
         : Otherwise ?? (TriedEnough(Tries) ? new DutyFact(Tries![^1], DutyEnding.Tried) : null);
 
     public static bool TriedEnough(IReadOnlyList<DateOnly>? tries) =>

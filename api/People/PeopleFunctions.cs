@@ -12,7 +12,7 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people")] HttpRequest request) =>
         desk.Answer(request, Act.ListPeople, async visit =>
         {
-            string? search = request.Query["search"], role = request.Query["role"], active = request.Query["active"];
+            string? role = request.Query["role"], active = request.Query["active"];
             Role? wanted = Enum.TryParse<Role>(role, ignoreCase: true, out var parsed) && !int.TryParse(role, out _) ? parsed : null;
             if (!string.IsNullOrEmpty(role) && wanted is null)
                 return Problem.Invalid("role", "There is no such role.");
@@ -20,8 +20,7 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             var everyone = await people.ListAll(visit.Token);
             return Reply.Ok(new PeopleView([.. everyone
                 .Where(person => (wanted is null || person.Roles.Contains(wanted.Value))
-                    && (string.IsNullOrEmpty(active) || person.Active == (active == "true"))
-                    && NameSearch.Matches(person.Name, search))
+                    && (string.IsNullOrEmpty(active) || person.Active == (active == "true")))
                 .OrderBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
                 .Select(PersonRow.Of)]));
@@ -89,7 +88,7 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             if (person.Learner is not null)
                 changes.Save(Card.Of(person, await people.Around(personId, visit.Token), await cards.Read(personId, visit.Token)));
             if (!(await store.Commit(changes, visit.Token)).Done)
-                return Problem.Conflict("Someone saved this person at the same moment. Look again and save once more.");
+                return Problem.Conflict("Someone saved this person at the same moment. Look again and save once more.", PersonView.Of((await people.Read(personId, visit.Token))!));
             people.Changed(personId);
             cards.Changed(personId);
             return Reply.Ok(PersonView.Of(person));

@@ -262,6 +262,7 @@ public sealed record ConsentInput(string? What, string? Why, DateOnly? Until);
 [JsonSerializable(typeof(CodeInput))]
 [JsonSerializable(typeof(ExchangedView))]
 [JsonSerializable(typeof(PickInput))]
+[JsonSerializable(typeof(FindInput))]
 [JsonSerializable(typeof(PickedView))]
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(PeopleView))]

@@ -20,8 +20,11 @@ public sealed class ShortNames
     public string Of(Card student)
     {
         var given = Given(student);
-        return shared.Contains(given) ? $"{given} {student.SortName[..1]}. ({student.Grade})" : given;
+        return shared.Contains(given) ? Whole(student) : given;
     }
+
+    /// <summary>With initial and grade, where it is not known who else is called so.</summary>
+    public static string Whole(Card student) => $"{Given(student)} {student.SortName[..1]}. ({student.Grade})";
 
     /// <summary>Several as a sentence lists them: <c>Ada, Ben and Liam P. (11)</c>.</summary>
     public string Of(IReadOnlyList<Card> students) => students.Count < 2

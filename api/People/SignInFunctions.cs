@@ -28,15 +28,14 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
         });
 
     [Function(nameof(Act.FindPeopleToPick))]
-    public Task<IResult> Find([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in/people")] HttpRequest request) =>
-        desk.AnswerAnyone(request, Act.FindPeopleToPick, async token =>
+    public Task<IResult> Find([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/people")] HttpRequest request) =>
+        desk.AnswerAnyone<FindInput>(request, Act.FindPeopleToPick, async (input, token) =>
         {
             if (!await picked.IsOpenTo(request, token))
                 return NoPicking();
-            string? search = request.Query["search"];
             var everyone = await people.ListAll(token);
             return Reply.Ok(new PickableView([.. everyone
-                .Where(person => person.Active && Callers.HatsOf(person).Count > 0 && NameSearch.Matches(person.Name, search))
+                .Where(person => person.Active && Callers.HatsOf(person).Count > 0 && NameSearch.Matches(person.Name, input.Name))
                 .OrderBy(person => person.Roles[0] == Role.Student)
                 .ThenBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
@@ -133,6 +132,9 @@ public sealed record CodeInput(string? Code, string? Verifier, string? Nonce, st
 public sealed record ExchangedView(string Token, DateTimeOffset Expires);
 
 public sealed record PickInput(string? PersonId);
+
+/// <param name="Name">Any part of it; everybody when left out. In the body, so that no address and no log holds it.</param>
+public sealed record FindInput(string? Name);
 
 public sealed record PickedView(string Token, DateTimeOffset Expires, PersonName Person, IReadOnlyList<Role> Hats);
 

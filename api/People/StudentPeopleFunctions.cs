@@ -33,7 +33,7 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
             var student = (await people.Read(visit.Student, visit.Token))!;
             var changes = new Changes().Save(after).Save(Card.Of(student, after, await cards.Read(visit.Student, visit.Token)));
             if (!(await store.Commit(changes, visit.Token)).Done)
-                return Problem.Conflict("Someone saved this student at the same moment. Look again and save once more.");
+                return Problem.Conflict("Someone saved this student at the same moment. Look again and save once more.", await ViewOf(await people.Around(visit.Student, visit.Token), visit.Token));
             cards.Changed(visit.Student);
             return Reply.Ok(await ViewOf(after, visit.Token));
         });

@@ -13,5 +13,5 @@ public sealed record Visit(Caller Caller, SchoolToday Today, Card? Card, Relatio
 
     public Relation Stands => Relation ?? throw new InvalidOperationException("This act is about no student.");
 
-    public bool May(Act act) => Access.Of(act).Allows(Stands);
+    public bool May(Act act) => Access.For(act, Card!, Caller, Today) is not (null or Plp.People.Relation.HadDuty);
 }

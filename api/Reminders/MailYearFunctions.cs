@@ -76,6 +76,7 @@ public sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartVie
         return stage switch
         {
             ReminderPolicy.OverdueStage => $"{what}: what is open after {DayWords.Written(duty.Due)}",
+            ReminderPolicy.PassedStage => $"{what}: passed to them by name",
             ReminderPolicy.HalfStage => $"{what}: half the {today.School.Words.Quarter}",
             _ when duty.Sort == DutySort.FirstContact => $"{what}: day {stage}, due {DayWords.Written(duty.Due)}",
             _ => $"{what}: {stage} days before {DayWords.Written(duty.Due)}",

@@ -11,7 +11,7 @@ namespace Plp.Reminders;
 /// </summary>
 public static class ReminderPolicy
 {
-    public const string HalfStage = "half", OverdueStage = "overdue", DigestStage = "digest";
+    public const string HalfStage = "half", OverdueStage = "overdue", PassedStage = "passed", DigestStage = "digest";
 
     /// <summary>The last period closes with the year: its list goes on a weekday soon after, or not at all.</summary>
     private const int DaysAfterTheYear = 14;
@@ -50,7 +50,7 @@ public static class ReminderPolicy
         from reminder in Of(duty, today, staff)
         select reminder;
 
-    /// <summary>A duty's stages in the order of their days, each on the day it is told.</summary>
+    /// <summary>A duty's stages in the order of their days, each on the day it is told; that it was passed to somebody is one of them.</summary>
     public static IReadOnlyList<Stage> Schedule(StudentDuty duty, SchoolCalendar calendar)
     {
         IEnumerable<(string Name, DateOnly Planned)> planned = duty.Sort switch
@@ -59,6 +59,8 @@ public static class ReminderPolicy
             DutySort.CheckIn => daysBefore.Select(n => (Number(n), duty.Due.AddDays(-n))).Prepend((HalfStage, Middle(duty.Period!))),
             _ => daysBefore.Select(n => (Number(n), duty.Due.AddDays(-n))),
         };
+        if (duty.Passed is { } passed)
+            planned = planned.Append((PassedStage, passed.On));
         return
         [
             .. planned
@@ -115,7 +117,7 @@ public static class ReminderPolicy
         if (duty.State == DutyState.Overdue)
         {
             var stage = new Stage($"{duty.Key}:{OverdueStage}", OverdueStage, duty.Due, duty.Due.AddDays(1));
-            return staff.Coordinators.Where(person => !duty.Card.Adults.Contains(person)).Select(person => new Reminder(person, duty, stage, []));
+            return staff.Coordinators.Where(person => !duty.Card.Adults.Contains(person)).Select(person => new Reminder(person, duty, stage, [])).Concat(TakenOverLate(duty, today, staff));
         }
         if (!today.Calendar.IsSchoolDay(today.Day))
             return [];
@@ -123,6 +125,15 @@ public static class ReminderPolicy
         return come.Count == 0
             ? []
             : duty.Owners(today).Where(staff.Active.Contains).Select(person => new Reminder(person, duty, come[^1], [.. come.SkipLast(1).Select(stage => stage.Key)]));
+    }
+
+    /// <summary>Whoever was passed what is overdue is told that it is theirs now.</summary>
+    private static IEnumerable<Reminder> TakenOverLate(StudentDuty duty, SchoolToday today, StaffFacts staff)
+    {
+        if (duty.Passed is not { } passed || !staff.Active.Contains(passed.To))
+            return [];
+        var stage = Schedule(duty, today.Calendar).Single(stage => stage.Name == PassedStage);
+        return [new Reminder(passed.To, duty, stage, [])];
     }
 
     private static int WeekNumber(SchoolCalendar calendar, DateOnly from) => (from.DayNumber - calendar.Start.DayNumber + Week - 1) / Week;

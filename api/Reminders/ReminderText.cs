@@ -51,6 +51,8 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         };
     }
 
+    private static bool IsPassed(Reminder reminder) => reminder.Stage.Name == ReminderPolicy.PassedStage;
+
     private static bool IsOverdue(Reminder reminder) => reminder.Stage.Name == ReminderPolicy.OverdueStage;
 
     private string Subject(IReadOnlyList<Reminder> group)
@@ -58,6 +60,8 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         var (duty, n) = (group[0].Duty, group.Count);
         if (IsOverdue(group[0]))
             return $"Not done in time: {What(duty, n)}";
+        if (IsPassed(group[0]))
+            return $"Passed to you: {What(duty, n)}";
         return duty.Sort switch
         {
             DutySort.FirstContact => $"{Wording.Capital(Wording.Count(n, "family", "families"))} to reach by {DayWords.Written(duty.Due)}",
@@ -69,7 +73,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
     private LetterPart Part(IReadOnlyList<Reminder> group)
     {
         var (duty, stage, n) = (group[0].Duty, group[0].Stage, group.Count);
-        var text = IsOverdue(group[0]) ? Overdue(duty, n) : duty.Sort switch
+        var text = IsOverdue(group[0]) ? Overdue(duty, n) : IsPassed(group[0]) ? Passed(duty, n) : duty.Sort switch
         {
             DutySort.FirstContact => FirstContact(duty, stage, n),
             DutySort.CheckIn => CheckIn(group),
@@ -113,6 +117,9 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         ? $"{duty.Period!.Name} closed on {DayWords.Written(duty.Due)} with {Wording.Count(n, Words.CheckIn)} open:"
         : $"{Wording.Capital(What(duty, n))} not done by {DayWords.Written(duty.Due)}:";
 
+    private string Passed(StudentDuty duty, int n) =>
+        $"{Wording.Capital(What(duty, n))} {(n == 1 ? "was" : "were")} passed to you, {(duty.Due < today.Day ? "was due" : "due")} by {DayWords.Written(duty.Due)}. Do {(n == 1 ? "it" : "them")} from your page, or hand {(n == 1 ? "it" : "them")} back there.";
+
     private string What(StudentDuty duty, int n) => duty.Sort switch
     {
         DutySort.FirstContact => Wording.Count(n, "first contact"),
@@ -140,6 +147,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         var links = due.SelectMany(reminder => reminder.Duty.Card.DutyHolders(today.Day)).Where(link => link.Person == to).Select(link => link.Kind).ToHashSet();
         return links.Contains(StaffLinkKind.Advisor) ? $"You get this because you are their {Words.Advisor}."
             : links.Contains(StaffLinkKind.Cover) ? $"You get this because you stand in for their {Words.Advisor}."
+            : due.All(reminder => reminder.Duty.Passed?.To == to) ? "You get this because it was passed to you by name."
             : "You get this because the first contact with these families is yours.";
     }
 }

@@ -9,7 +9,8 @@ namespace Plp.Reminders;
 /// <param name="Key">What letters and ledger name it by: <c>first-contact</c>, <c>check-in:2026-q2</c>, <c>first-plan</c>, <c>annual-update</c>.</param>
 /// <param name="Opens">From this day on it can be done.</param>
 /// <param name="Due">Its last day.</param>
-public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? Period, DateOnly Opens, DateOnly Due, DutyState State)
+/// <param name="Passed">To whom it was passed by name, and when; null where it was not (C11). It is open for them.</param>
+public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? Period, DateOnly Opens, DateOnly Due, DutyState State, PassedDuty? Passed = null)
 {
     public const string FirstContactKey = "first-contact", CheckInKey = "check-in:", FirstPlanKey = "first-plan", YearlyUpdateKey = "annual-update";
 
@@ -21,25 +22,33 @@ public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? P
     /// <summary>The duty of that key while it is open; null when it ended, has not begun, or is of another year.</summary>
     public static StudentDuty? FindOpen(Card card, string key, SchoolToday today) => Of(card, today).FirstOrDefault(duty => duty.Key == key && duty.IsOpen);
 
-    /// <summary>Whose it is on that day: the first contact by the school's choice (C6), all others the advisor's or the cover's.</summary>
-    public IReadOnlyList<string> Owners(SchoolToday today) => Sort == DutySort.FirstContact
+    /// <summary>Whose it is on that day: the one's it was passed to; else the first contact by the school's choice (C6), all others the advisor's or the cover's.</summary>
+    public IReadOnlyList<string> Owners(SchoolToday today) => Passed is not null ? [Passed.To] : Sort == DutySort.FirstContact
         ? FirstContactDuty.Owners(Card, today.School.FirstContactBy ?? default, today.Day)
         : [.. Card.DutyHolders(today.Day).Select(link => link.Person).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<StudentDuty> All(Card card, SchoolToday today)
     {
         var calendar = today.Calendar;
-        yield return new StudentDuty(
+        var passedOn = PassedDuty.Of(card, today).ToList();
+        yield return Open(passedOn.Find(passed => passed.Period is null), today, new StudentDuty(
             card, FirstContactKey, DutySort.FirstContact, null, FirstContactDuty.FirstDay(card, calendar), FirstContactDuty.DueOn(card, calendar),
-            FirstContactDuty.StateOf(card, calendar, today.Day));
+            FirstContactDuty.StateOf(card, calendar, today.Day)));
         foreach (var period in calendar.Periods)
-            yield return new StudentDuty(card, CheckInKey + period.Key, DutySort.CheckIn, period, period.Start, period.End, CheckInDuty.StateOf(card, period, calendar, today.Day));
+        {
+            yield return Open(passedOn.Find(passed => passed.Period == period), today, new StudentDuty(
+                card, CheckInKey + period.Key, DutySort.CheckIn, period, period.Start, period.End, CheckInDuty.StateOf(card, period, calendar, today.Day)));
+        }
 
         var opens = card.Enrolled > calendar.Start ? card.Enrolled.Value : calendar.Start;
         yield return card.PlanOpened is null // without a plan there is nothing to update
             ? new StudentDuty(card, FirstPlanKey, DutySort.FirstPlan, null, opens, InitialPlanDuty.DueOn(card, today), InitialPlanDuty.StateOf(card, today))
             : new StudentDuty(card, YearlyUpdateKey, DutySort.YearlyUpdate, null, opens, AnnualUpdateDuty.DueOn(card, today), AnnualUpdateDuty.StateOf(card, today));
     }
+
+    /// <summary>What was passed on is open for whoever took it over.</summary>
+    private static StudentDuty Open(PassedDuty? passed, SchoolToday today, StudentDuty duty) =>
+        passed is null ? duty : duty with { Passed = passed, State = Duty.Open(duty.Card, duty.Opens, duty.Due, today.Day) };
 }
 
 public enum DutySort

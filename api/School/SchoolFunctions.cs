@@ -23,7 +23,7 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
                 return Problem.Conflict("Someone changed the settings since you opened them.", SchoolView.Of(before));
             var errors = new FieldErrors();
             var school = input.Over(before, errors);
-            return errors.Any ? Problem.Invalid(errors) : await Save(school, () => SchoolView.Of(school), visit);
+            return errors.Any ? Problem.Invalid(errors) : await Save(school, SchoolView.Of, visit);
         });
 
     [Function(nameof(Act.ReadCalendar))]
@@ -70,13 +70,13 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             return refusal!;
         return after == before
             ? Reply.Ok(CalendarView.Of(before, visit.Today.Day))
-            : await Save(after, () => CalendarView.Of(after, visit.Today.Day), visit);
+            : await Save(after, calendar => CalendarView.Of(calendar, visit.Today.Day), visit);
     }
 
-    private async Task<IResult> Save<TView>(Document document, Func<TView> view, Visit visit)
+    private async Task<IResult> Save<T, TView>(T document, Func<T, TView> view, Visit visit) where T : Document, IDocument<T>
     {
         var result = await store.Commit(new Changes().Replace(document), visit.Token);
         days.Changed();
-        return result.Done ? Reply.Ok(view()) : Problem.Conflict("Someone saved at the same moment. Look again and save once more.");
+        return result.Done ? Reply.Ok(view(document)) : Problem.Conflict("Someone saved at the same moment. Look again and save once more.", view((await store.Read<T>(document.Id, visit.Token))!));
     }
 }

@@ -24,6 +24,26 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     }
 
     [Fact]
+    public async Task A_check_in_passed_to_a_colleague_stands_on_their_first_page_until_they_hand_it_back()
+    {
+        var page = await OpenForm("Theo Vance");
+        await page.GetByText("Not held, or not to go home").ClickAsync();
+        await page.GetByLabel("Somebody else holds it").CheckAsync();
+        await page.GetByLabel("Who", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Amina Yusuf" });
+        await Save(page).ClickAsync();
+        await Says(page, "saved.");
+
+        var colleague = await SignIn("Amina Yusuf");
+        await colleague.GetByRole(AriaRole.Link, new() { Name = "Hold the check-in with Theo V. (10)" }).ClickAsync();
+        await Expect(colleague.GetByText("otherwise it is the duty of Ruth Kimball")).ToBeVisibleAsync();
+        await colleague.GetByText("Not held, or not to go home").ClickAsync();
+        await colleague.GetByLabel("I hand it back to Ruth Kimball").CheckAsync();
+        await Save(colleague).ClickAsync();
+        await Says(colleague, "saved.");
+        await Expect(colleague.GetByText("Passed to you")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task What_is_typed_survives_a_reload()
     {
         var page = await OpenForm("Lucía Hernández");

@@ -22,6 +22,23 @@ public sealed class ContactTests(Chromium chromium, Site site) : Walk(chromium, 
     }
 
     [Fact]
+    public async Task Whoever_was_passed_a_first_contact_finds_it_and_makes_it()
+    {
+        var page = await SignIn("Renée Gagnon");
+        var passed = page.Locator("li").Filter(new() { HasText = "Dominic H. (12)" });
+        await Expect(passed).ToContainTextAsync("first contact with the family of Marcus Okafor · was due");
+        await passed.GetByRole(AriaRole.Link, new() { Name = "Log the contact" }).ClickAsync();
+        await Expect(page.GetByText("It was passed to you.")).ToBeVisibleAsync();
+        await page.GetByText("The first contact ends another way").ClickAsync();
+        await Expect(page.GetByLabel("I hand it back to Marcus Okafor")).ToBeVisibleAsync();
+        await page.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save contact" }).ClickAsync();
+        await Says(page, "saved.");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Good to have you here");
+        await Expect(page.GetByText("Passed to you")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task An_evening_with_several_families_is_one_entry_for_each()
     {
         var page = await SignIn(Advisor);

@@ -87,6 +87,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
         var page = await SignIn("Walt Pierce");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("How the program runs");
         await Expect(page.GetByText("SQLite, a file on this machine")).ToBeVisibleAsync();
+        await Expect(page.GetByText("To go live set SignIn:Kind")).ToBeVisibleAsync();
         await Expect(page.Locator("main table")).ToHaveCountAsync(0);
     }
 }

@@ -18,9 +18,9 @@ public sealed class MergeTests(Chromium chromium, Site site) : Walk(chromium, si
         await Says(page, "Petra B. Berg is one person now.");
         await Expect(page.GetByLabel("Phone", new() { Exact = true })).ToHaveValueAsync("802-555-0111");
 
-        await page.GotoAsync("/people/?search=Berg");
+        await FindPeople(page, "Berg");
         await Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Petra B. Berg"]);
-        await page.GotoAsync("/people/?search=Berg&left=yes");
+        await FindPeople(page, "Berg", "?left=yes");
         await Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Petra Berg"]);
     }
 
@@ -28,7 +28,7 @@ public sealed class MergeTests(Chromium chromium, Site site) : Walk(chromium, si
     public async Task Two_who_are_not_one_are_refused_with_the_reason()
     {
         var page = await SignIn(Coordinator);
-        await page.GotoAsync("/people/?search=Parker&role=student");
+        await FindPeople(page, "Parker", "?role=student");
         await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Someone is here twice" }).ClickAsync();
         await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).First.ClickAsync();

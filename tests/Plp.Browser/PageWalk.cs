@@ -57,7 +57,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Principal, "/home/" },
         { Principal, "/person/?id={student}" },
         { CaseManager, "/home/" },
-        { "Walt Pierce", "/home/" },
+        { "Renée Gagnon", "/home/" },
+        { "Walt Pierce", "/program/" },
         { "Ana Morales", "/translate/" },
     };
 

@@ -18,10 +18,24 @@ public sealed class PeopleTests(Chromium chromium, Site site) : Walk(chromium, s
     }
 
     [Fact]
+    public async Task A_name_that_is_typed_is_in_no_address_and_still_there_when_one_comes_back()
+    {
+        var page = await SignIn(Coordinator);
+        await FindPeople(page, "hernandez", "?role=student");
+        await Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Lucía Hernández"]);
+        Assert.Equal("/people/?role=student", new Uri(page.Url).PathAndQuery);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Lucía Hernández" }).ClickAsync();
+        await Opened(page);
+        await page.GoBackAsync();
+        await Expect(page.GetByLabel("Name")).ToHaveValueAsync("hernandez");
+        await Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Lucía Hernández"]);
+    }
+
+    [Fact]
     public async Task Nobody_found_says_what_to_do()
     {
         var page = await SignIn(Coordinator);
-        await page.GotoAsync("/people/?search=zzzz");
+        await FindPeople(page, "zzzz");
         await Expect(page.GetByText("Nobody like that is here.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Show everyone" })).ToBeVisibleAsync();
     }

@@ -35,7 +35,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
     public async Task What_another_adult_may_needs_a_consent_and_says_what_it_rests_on()
     {
         var page = await SignIn(Coordinator);
-        await page.GotoAsync("/people/?role=student&search=Hern");
+        await FindPeople(page, "Hern", "?role=student");
         await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).First.ClickAsync();
         var row = page.Locator("[data-rows=adults] .item-row").First;
         await row.GetByLabel("As").SelectOptionAsync("otherAdult");
@@ -81,12 +81,12 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
     public async Task Someone_who_leaves_is_kept_and_brought_back()
     {
         var page = await SignIn(Coordinator);
-        await page.GotoAsync("/people/?search=Hale");
+        await FindPeople(page, "Hale");
         await page.GetByRole(AriaRole.Link, new() { Name = "Dominic Hale" }).ClickAsync();
         await page.GetByLabel("At the school now").UncheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await Expect(page.GetByText("Left the school on")).ToBeVisibleAsync();
-        await page.GotoAsync("/people/?search=Hale&left=yes");
+        await FindPeople(page, "Hale", "?left=yes");
         await page.GetByRole(AriaRole.Link, new() { Name = "Dominic Hale" }).ClickAsync();
         await page.GetByLabel("At the school now").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
@@ -97,7 +97,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
     public async Task A_change_made_meanwhile_by_someone_else_is_shown_beside_mine()
     {
         var mine = await SignIn(Coordinator);
-        await mine.GotoAsync("/people/?search=Hale");
+        await FindPeople(mine, "Hale");
         await mine.GetByRole(AriaRole.Link, new() { Name = "Dominic Hale" }).ClickAsync();
         await Opened(mine);
         var theirs = await SignIn(Coordinator);
@@ -115,10 +115,39 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
     }
 
     [Fact]
+    public async Task Two_who_edit_the_people_around_a_student_see_both_versions()
+    {
+        var mine = await SignIn(Coordinator);
+        await mine.GotoAsync("/people/");
+        await mine.GetByRole(AriaRole.Link, new() { Name = "Jasper Brossard" }).ClickAsync();
+        await Opened(mine);
+        var theirs = await SignIn(Coordinator);
+        await theirs.GotoAsync(new Uri(mine.Url).PathAndQuery);
+        foreach (var (page, name) in ((IPage, string)[])[(theirs, "Renée Gagnon"), (mine, "Tom Beaulieu")])
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add a member of staff" }).ClickAsync();
+            var row = page.Locator("[data-rows=staff] .item-row").Last;
+            await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = name });
+            await row.GetByLabel("As", new() { Exact = true }).SelectOptionAsync("coAdvisor");
+            await row.GetByLabel("From").FillAsync("2026-11-02");
+            await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+            if (page == theirs)
+                await Says(page, "saved.");
+        }
+        var beside = mine.Locator("[data-rows=staff] .conflict");
+        await Expect(beside).ToContainTextAsync("Name: Renée Gagnon · As: Co-advisor · From: 2026-11-02");
+        await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Tom Beaulieu");
+        await beside.GetByRole(AriaRole.Button, new() { Name = "Use the stored version instead of mine" }).ClickAsync();
+        await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Renée Gagnon");
+        await mine.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await Says(mine, "saved.");
+    }
+
+    [Fact]
     public async Task The_principal_reads_a_person_and_changes_none()
     {
         var page = await SignIn(Principal);
-        await page.GotoAsync("/people/?search=Hale");
+        await FindPeople(page, "Hale");
         await page.GetByRole(AriaRole.Link, new() { Name = "Dominic Hale" }).ClickAsync();
         await Opened(page);
         await Expect(page.Locator("main form")).ToHaveCountAsync(0);

@@ -45,6 +45,42 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
     }
 
     [Fact]
+    public async Task Two_who_edit_the_calendar_lose_nothing()
+    {
+        var (mine, theirs) = (await SignIn(Coordinator), await SignIn(Coordinator));
+        foreach (var page in (IPage[])[mine, theirs])
+        {
+            await page.GotoAsync("/school/?edit=calendar");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add closed days" }).ClickAsync();
+        }
+        await AddLast(theirs, "2027-03-02", "Town Meeting Day");
+        await theirs.GetByLabel("Clock of the school").SelectOptionAsync("America/Detroit");
+        await theirs.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();
+        await Says(theirs, "saved.");
+
+        await AddLast(mine, "2027-05-03", "Mud day");
+        await mine.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();
+        await Expect(mine.Locator(".error-summary")).ToContainTextAsync("Two versions: Holidays and breaks");
+        await Expect(mine.GetByLabel("Clock of the school")).ToHaveValueAsync("America/Detroit"); // not touched here
+        var beside = mine.Locator("[data-rows=closed] .conflict");
+        await Expect(beside).ToContainTextAsync("From: 2027-03-02 · To: 2027-03-02 · What it is called: Town Meeting Day");
+        await Expect(mine.Locator("[data-rows=closed] .item-row").Last.GetByLabel("What it is called")).ToHaveValueAsync("Mud day");
+        await beside.GetByRole(AriaRole.Button, new() { Name = "Add this to mine" }).ClickAsync();
+        await mine.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();
+        await Says(mine, "saved.");
+        await Expect(mine.GetByText("Mud day")).ToBeVisibleAsync();
+        await Expect(mine.GetByText("Town Meeting Day")).ToBeVisibleAsync();
+    }
+
+    private static async Task AddLast(IPage page, string day, string name)
+    {
+        var row = page.Locator("[data-rows=closed] .item-row").Last;
+        await row.GetByLabel("From").FillAsync(day);
+        await row.GetByLabel("To", new() { Exact = true }).FillAsync(day);
+        await row.GetByLabel("What it is called").FillAsync(name);
+    }
+
+    [Fact]
     public async Task The_schools_own_word_shows_on_the_pages()
     {
         var page = await SignIn(Coordinator);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.NetworkInformation;
@@ -17,6 +18,7 @@ public class Site : IAsyncLifetime
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("plp-browser-");
     private readonly StringBuilder said = new();
+    private readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
     private Process? program;
 
     public Uri Address { get; private set; } = null!;
@@ -37,11 +39,17 @@ public class Site : IAsyncLifetime
 
     protected virtual IEnumerable<string> MoreArguments => [];
 
+    /// <summary>The folder the program is started from; its pages lie in it or above it.</summary>
+    protected virtual string ProgramFolder => AppContext.BaseDirectory;
+
     /// <summary>What has to run before the program starts; <see cref="Address"/> is known.</summary>
     protected virtual Task Prepare() => Task.CompletedTask;
 
     /// <summary>Ends what <see cref="Prepare"/> started.</summary>
     protected virtual Task CleanUp() => Task.CompletedTask;
+
+    /// <summary>An address a browser asked for; its fragment is sent to nobody.</summary>
+    public void Asked(string address) => asked[Uri.UnescapeDataString(address.Split('#')[0]).Replace('+', ' ')] = true;
 
     public async Task InitializeAsync()
     {
@@ -54,7 +62,7 @@ public class Site : IAsyncLifetime
             RedirectStandardError = true,
         };
         foreach (var argument in (IEnumerable<string>)
-            [Path.Combine(AppContext.BaseDirectory, "Plp.Api.dll"), "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", data.FullName, .. MoreArguments])
+            [Path.Combine(ProgramFolder, "Plp.Api.dll"), "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", data.FullName, .. MoreArguments])
             start.ArgumentList.Add(argument);
         program = Process.Start(start)!;
         program.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -79,8 +87,8 @@ public class Site : IAsyncLifetime
     }
 
     /// <summary>
-    /// The lines of the log, of all that the tests of this site did, that hold a name, an address or a phone number of
-    /// anybody in the demonstration school.
+    /// The lines of the log and the addresses asked for, of all that the tests of this site did, that hold a name, an
+    /// address or a phone number of anybody in the demonstration school.
     /// </summary>
     private async Task<IReadOnlyList<string>> Named()
     {
@@ -91,7 +99,7 @@ public class Site : IAsyncLifetime
         var people = await store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
         var names = people.Select(person => person.Family).ToHashSet(StringComparer.Ordinal);
         var reached = people.SelectMany(person => (string?[])[person.Email, person.Phone]).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return [.. said.ToString().Split('\n').Where(line => Regex.Split(line, @"[^\p{L}'-]+").Any(names.Contains) || reached.Exists(line.Contains)).Take(5)];
+        return [.. said.ToString().Split('\n').Concat(asked.Keys).Where(line => Regex.Split(line, @"[^\p{L}'-]+").Any(names.Contains) || reached.Exists(line.Contains)).Take(5)];
     }
 
     private async Task WaitUntilAlive()

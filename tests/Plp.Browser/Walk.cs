@@ -39,6 +39,7 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         });
         contexts.Add(context);
         context.SetDefaultTimeout(15_000);
+        context.Request += (_, request) => site.Asked(request.Url);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) =>
         {
@@ -109,6 +110,13 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         using var content = new StringContent($$"""{"personId":"{{rosa}}"}""", System.Text.Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync("/api/demonstration/family-link", content);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
+    }
+
+    /// <summary>The people page, showing whoever is called so.</summary>
+    protected static async Task FindPeople(IPage page, string name, string query = "")
+    {
+        await page.GotoAsync("/people/" + query);
+        await page.GetByLabel("Name").FillAsync(name);
     }
 
     /// <summary>Until the page has drawn what it asked the server for.</summary>

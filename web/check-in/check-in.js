@@ -36,9 +36,10 @@ open(null, async (me, page) => {
   if (together) return withSeveral(page, about, me);
   render(page, html`
     <div class="lead">
-      <p><a href="/student/?id=${about.student.id}">${about.student.name}</a> <span class="quiet">grade ${about.student.grade}</span></p>
+      <p>${about.student.opens === false ? about.student.name : html`<a href="/student/?id=${about.student.id}">${about.student.name}</a>`} <span class="quiet">grade ${about.student.grade}</span></p>
       <h1>${capital(me.school.words.checkIn)} with ${firstName(about.student.name)}</h1>
       ${asOf && html`<p class="notice careful">${asOf}</p>`}
+      ${about.whose && html`<p>This was passed to you${about.whose.length > 0 && `; otherwise it is the duty of ${named(about.whose)}`}.</p>`}
       ${lastTime(about)}
     </div>
     <form method="post" id="check-in" class="form">${fields(about, me, firstName(about.student.name))}</form>`);
@@ -49,15 +50,21 @@ open(null, async (me, page) => {
   tendGoingHome(form, path);
   onSubmit(form, async (values) => {
     draft.keep(); // the key too: if the answer is lost and the page reloaded, the second try is still the same check-in
-    const sent = bodyFrom(values);
+    const sent = bodyFrom(values, about.whose);
     /** @type {CheckIn} */
     const saved = await postOnce(`${path}/check-ins`, sent);
     if (!holds(saved, { ...sent, passedToId: undefined, family: undefined })) return savedEarlier(form, saved, draft);
     draft.drop();
     sayNext(`${capital(me.school.words.checkIn)} of ${writtenOut(saved.heldOn)} saved.`);
-    await leave(`/student/?id=${encodeURIComponent(studentId)}`);
+    await leave(backFrom(about));
   });
 });
+
+/** Where one came from: whoever only took this over has no more of the student than this form. @param {CheckInForm} about */
+const backFrom = ({ student, whose }) => student.opens === false || whose ? "/home/" : `/student/?id=${encodeURIComponent(student.id)}`;
+
+/** @param {{ name: string }[]} people */
+const named = (people) => people.map(({ name }) => name).join(" and ");
 
 /** @param {HTMLElement} page @param {CheckInForm} about @param {Me} me */
 function tooEarly(page, { student }, me) {
@@ -73,7 +80,7 @@ function lastTime({ lastNextSteps, goals, preparations, quarter, student }) {
     ${said?.on && html`<div><h2>${firstName(student.name)} says first</h2>${saysFirst(said)}</div>`}
     ${lastNextSteps && html`<div><h2>Agreed on ${writtenOut(lastNextSteps.on)}</h2><p class="pre">${lastNextSteps.text}</p></div>`}
     ${goals.length > 0 && html`<div><h2>Goals</h2><ul>${goals.map((goal) => html`<li>
-      <a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a> <span class="quiet small">cycle ${goal.cycle}, ${steps[goal.step].name}</span></li>`)}</ul></div>`}
+      ${student.opens === false ? goal.title : html`<a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a>`} <span class="quiet small">cycle ${goal.cycle}, ${steps[goal.step].name}</span></li>`)}</ul></div>`}
   </div>`;
 }
 
@@ -129,6 +136,7 @@ function fields(about, me, name) {
         ["notPossible", "It could not be held", "Say why in one plain sentence. The boxes may stay empty."],
         ["notApplicable", `It does not apply to ${them} this ${me.school.words.quarter}`],
         ["passed", "Somebody else holds it"],
+        .../** @type {[string, string][]} */ (about.whose?.length ? [["back", `I hand it back to ${named(about.whose)}`]] : []),
       ] })}
       <fieldset class="form" data-ending="tried" hidden disabled><legend class="visually-hidden">The tries</legend><div class="side-by-side">
         ${["First", "Second", "Third"].map((which, i) => field({ name: `tries.${i}`, label: `${which} try`, type: "date" }))}</div></fieldset>
@@ -137,7 +145,7 @@ function fields(about, me, name) {
       ${tick({ name: "nothingHome", label: "Nothing of this goes home", note: "Whatever the boxes say about who reads them.", value: false })}
     </details>
     <div class="row save"><button class="button">Save ${me.school.words.checkIn}</button>
-      <a href="${name === null ? "/home/" : `/student/?id=${about.student.id}`}">Back</a></div>`;
+      <a href="${name === null ? "/home/" : backFrom(about)}">Back</a></div>`;
 }
 
 /** An ending asks for what belongs to it and nothing else; names of staff are fetched when they are needed. @param {HTMLFormElement} form */
@@ -181,8 +189,9 @@ function savedEarlier(form, saved, draft) {
   ]);
 }
 
-/** An empty box is left out, with its audience. @param {any} values */
-function bodyFrom(values) {
+/** An empty box is left out, with its audience; handed back is passed to whose it is. @param {any} values @param {{ personId: string }[]} [whose] */
+function bodyFrom(values, whose) {
+  if (values.ending === "back") Object.assign(values, { ending: "passed", passedToId: whose?.[0]?.personId });
   for (const [box] of boxes) if (!values[box]?.text) delete values[box];
   if (!values.sendHome) delete values.family;
   delete values.sendHome;

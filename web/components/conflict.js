@@ -1,6 +1,7 @@
 // Two people saved the same item. Nothing is lost: what is stored now stands beside what was typed,
 // field by field, and the next save is against the version now stored. A field that was not touched here
-// takes what the other person saved, so that a save never puts an older text (or audience) back.
+// takes what the other person saved, so that a save never puts an older text (or audience) back. Rows compare
+// themselves (rows.js): a list is one thing, row by row beside the other's.
 //
 //   onSubmit(form, send, (problem) => problem.status === 409 && showConflict(form, problem.current, goal));
 
@@ -16,7 +17,7 @@ import { idOf, summarise } from "../lib/forms.js";
 export function showConflict(form, current, was) {
   if (!current) return false;
   // Fields of a part that is not shown (a role not held) are disabled: they are neither sent nor compared.
-  const names = [...form.querySelectorAll("[data-field]:not(:disabled, :disabled *)")].map((box) => /** @type {HTMLElement} */ (box).dataset["field"] ?? "");
+  const names = [...form.querySelectorAll("[data-field]:not(:disabled, :disabled *, [data-rows] *)")].map((box) => /** @type {HTMLElement} */ (box).dataset["field"] ?? "");
   const differing = names.filter((name) => {
     const field = fieldOf(form, name);
     const stored = asText(current[member(name)]);
@@ -26,9 +27,15 @@ export function showConflict(form, current, was) {
     field.set(stored);
     return false;
   });
+  const lists = [...form.querySelectorAll("[data-rows]")].flatMap((list) => {
+    const name = /** @type {HTMLElement} */ (list).dataset["rows"] ?? "";
+    const both = { stored: current[name] ?? [], was: was[name] ?? [], differs: false };
+    list.dispatchEvent(new CustomEvent("conflict", { detail: both }));
+    return both.differs ? [{ name, text: `Two versions: ${list.querySelector("legend")?.textContent}` }] : [];
+  });
   /** @type {HTMLInputElement} */ (form.elements.namedItem("rev")).value = String(current.rev);
-  summarise(form, "Somebody else saved this while you were writing", differing.length > 0
-    ? differing.map((name) => ({ name, text: `Two versions: ${label(form, name)}` }))
+  summarise(form, "Somebody else saved this while you were writing", differing.length + lists.length > 0
+    ? [...differing.map((name) => ({ name, text: `Two versions: ${label(form, name)}` })), ...lists]
     : [{ name: null, text: "What they changed now stands in the form beside your own words. Read it, then save again." }]);
   for (const name of differing) beside(form, name, asText(current[member(name)]));
   return true;

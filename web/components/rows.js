@@ -1,11 +1,12 @@
 // Rows one adds and removes in a form: quarters, holidays, the staff of a student. Names carry the row's number
-// ("closed.0.from"), which is where the server's answer about a row finds its field.
+// ("closed.0.from"), which is where the server's answer about a row finds its field. When somebody else saved
+// meanwhile (conflict.js), their rows stand below one's own, each to be taken over, or all of them.
 //
 //   html`${rows({ name: "closed", label: "Closed days", add: "Add closed days", values, row: (name, value) => html`…` })}`
 //   tendRows(form, "closed", row);
 
 import { html, one, render } from "../lib/html.js";
-import { field, valuesOf } from "../lib/forms.js";
+import { field, idOf, valuesOf } from "../lib/forms.js";
 
 /** @import { Markup, Piece } from "../lib/html.js" */
 
@@ -14,7 +15,7 @@ import { field, valuesOf } from "../lib/forms.js";
 /** @template Value
  * @param {{ name: string, label: string, help?: Piece, add: string, values: Value[], row: Row<Value> }} options */
 export function rows({ name, label, help, add, values, row }) {
-  return html`<fieldset class="fields" data-rows="${name}"><legend>${label}</legend>
+  return html`<fieldset class="fields" data-rows="${name}" id="${idOf(name)}" tabindex="-1"><legend>${label}</legend>
     ${help && html`<p class="help quiet">${help}</p>`}
     <div>${drawn(name, values, row)}</div>
     <p><button type="button" class="text-button" data-add>${add}</button></p>
@@ -31,18 +32,47 @@ function drawn(name, values, row) {
 export function tendRows(form, name, row) {
   const group = one(`[data-rows="${name}"]`, form);
   const place = one("div", group);
+  const now = () => name.split(".").reduce((at, part) => at?.[part], valuesOf(form)) ?? [];
+  group.addEventListener("conflict", (event) => compare(group, /** @type {CustomEvent} */ (event).detail, now, row, (/** @type {Partial<Value>[]} */ values) => {
+    render(place, drawn(name, values, row));
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  }));
   group.addEventListener("click", (event) => {
-    const button = /** @type {HTMLElement} */ (event.target).closest("button");
+    const button = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-add], [data-remove]"));
     if (!button) return;
     // Drawn anew from what the fields hold, so that the numbers stay without gaps.
     /** @type {Partial<Value>[]} */
-    const values = name.split(".").reduce((at, part) => at?.[part], valuesOf(form)) ?? [];
+    const values = now();
     const removed = button.dataset["remove"];
     const left = removed === undefined ? [...values, {}] : values.filter((_, i) => i !== Number(removed));
     render(place, drawn(name, left, row));
     const next = removed === undefined ? place.lastElementChild?.querySelector("input, select") : one("[data-add]", group);
     /** @type {HTMLElement} */ (next).focus();
   });
+}
+
+/**
+ * Rows nobody touched here become the stored ones; rows only changed here stay; where both changed them, the stored
+ * ones stand below.
+ * @template Value @param {HTMLElement} group @param {{ stored: Value[], was: Value[], differs: boolean }} both
+ * @param {() => Partial<Value>[]} mine @param {Row<Value>} row @param {(values: Partial<Value>[]) => void} set
+ */
+function compare(group, both, mine, row, set) {
+  const [now, stored, was] = [mine(), both.stored, both.was].map((values) => values.map((value) => keyOf(row, value)).join());
+  if (now === stored || stored === was) return;
+  if (now === was) return set(both.stored);
+  both.differs = true;
+  import("./stored-rows.js").then(({ showStored }) => showStored(group, both.stored, mine, row, set));
+}
+
+/** A row as its fields hold it, whatever else the server says of it. @template Value @param {Row<Value>} row @param {Partial<Value>} value */
+export const keyOf = (row, value) => JSON.stringify(valuesOf(fieldsOf(row, value)));
+
+/** @template Value @param {Row<Value>} row @param {Partial<Value>} value */
+export function fieldsOf(row, value) {
+  const form = document.createElement("form");
+  render(form, row("row", value));
+  return form;
 }
 
 /** A part of the school year. @param {string} name @param {Partial<{ name: string, start: string, end: string }>} period */

@@ -1,10 +1,11 @@
 import { get, holds, post, postOnce, put } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
-import { changedMeanwhile, field, onSubmit, tick, ticks } from "../lib/forms.js";
+import { field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { audiences, capital, contactWays, count, firstName, possessive, stateWords } from "../lib/words.js";
+import { showConflict } from "../components/conflict.js";
 import { contacts } from "../components/contacts.js";
 import { open } from "../components/page-head.js";
 
@@ -24,20 +25,26 @@ open(null, async (me, page) => {
   if (logs.length > 1) return several(page, logs, me);
   const name = firstName(log.student.name);
   const mayLog = log.adults !== undefined;
-  render(page, html`<div class="lead"><p><a href="/student/?id=${log.student.id}">${log.student.name}</a> <span class="quiet">grade ${log.student.grade}</span></p>
-      <h1>Contact with ${possessive(name)} family</h1><p>${stands(log)}</p></div>
-    ${mayLog && adults(log, name, me.hat !== "caseManager")}
+  render(page, html`<div class="lead"><p>${log.student.opens ? html`<a href="/student/?id=${log.student.id}">${log.student.name}</a>` : log.student.name} <span class="quiet">grade ${log.student.grade}</span></p>
+      <h1>Contact with ${possessive(name)} family</h1><p>${stands(log)}${isMine(log, me) && ` It was passed to you.`}</p></div>
+    ${mayLog && adults(log, name, log.student.opens && (me.hat === "advisor" || me.hat === "coordinator"))}
     ${mayLog && html`<section class="leaf" aria-labelledby="new"><div class="margin"><h2 id="new">Log a contact</h2></div>
       <div class="body"><form method="post" id="contact" class="form">${fields(me)}
         ${field({ name: "withId", label: "With", options: [["", "Nobody in particular"], ...(log.adults ?? []).map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name]))] })}
         ${language(log)}${note(name)}
-        <div class="row save"><button class="button">Save contact</button> <a href="/student/?id=${log.student.id}">Back</a></div></form></div></section>`}
-    ${log.duty && mayLog && ending(log)}
+        <div class="row save"><button class="button">Save contact</button> <a href="${backFrom(log)}">Back</a></div></form></div></section>`}
+    ${log.duty && mayLog && ending(log, me)}
     <section class="leaf" aria-labelledby="log"><div class="margin"><h2 id="log">Contact log</h2></div>
       <div class="body">${contacts(log.contacts, name)}</div></section>`);
   page.querySelector("#revoke")?.addEventListener("submit", (event) => revoke(event, log.student.id));
   if (mayLog) await tend(log, me);
 });
+
+/** @param {ContactLog} log @param {Me} me */
+const isMine = ({ duty }, me) => duty?.passedTo?.personId === me.person.personId;
+
+/** Whoever only took the contact over has no more of the student than this page. @param {ContactLog} log */
+const backFrom = ({ student }) => student.opens ? `/student/?id=${encodeURIComponent(student.id)}` : "/home/";
 
 /** @param {Event} event @param {string} studentId */
 async function revoke(event, studentId) {
@@ -94,17 +101,22 @@ function bodyFrom({ reached, note, ...values }) {
   return { ...values, reached: reached === "yes", ...(note?.text && { note }) };
 }
 
-/** How the duty ends otherwise than by contacts. @param {ContactLog} log */
-function ending({ duty, student }) {
+/** How the duty ends otherwise than by contacts. @param {ContactLog} log @param {Me} me */
+function ending(log, me) {
+  const { duty, student } = log;
+  const open = isMine(log, me) && duty ? `I hand it back to ${duty.owners.map(({ name }) => name).join(" and ") || "the coordinator"}` : "It is open";
   return html`<details class="leaf"><summary>The first contact ends another way</summary>
     ${duty?.ending ? html`<p>${capital(stateWords[duty.ending])}${duty.passedTo && ` to ${duty.passedTo.name}`}${duty.reason && `: ${duty.reason}`}</p>` : null}
     <form method="post" id="ending" class="form"><input type="hidden" name="rev" value="${duty?.rev ?? 0}">
       ${ticks({ name: "ending", label: "How?", single: true, values: [duty?.ending ?? ""], options: [
-        ["notPossible", "It is not possible"], ["notApplicable", `It does not apply to ${firstName(student.name)}`], ["passed", "Somebody else makes it"], ["", "It is open"]] })}
+        ["notPossible", "It is not possible"], ["notApplicable", `It does not apply to ${firstName(student.name)}`], ["passed", "Somebody else makes it"], ["", open]] })}
       ${field({ name: "reason", label: "Why", help: "One plain sentence, read by staff only.", value: duty?.reason })}
       ${field({ name: "passedToId", label: "Who makes it", options: [["", "Nobody else"]] })}
       <div class="row"><button class="button second">Save</button></div></form></details>`;
 }
+
+/** How it ended, as the form names it. @param {ContactLog["duty"]} duty */
+const asForm = (duty) => duty && { rev: duty.rev, ending: duty.ending, reason: duty.reason, passedToId: duty.passedTo?.personId };
 
 /** @param {ContactLog} log @param {Me} me */
 async function tend(log, me) {
@@ -118,7 +130,7 @@ async function tend(log, me) {
     const saved = await postOnce(`${path}/contacts`, sent);
     draft.drop();
     sayNext(holds(saved, { on: sent.on, how: sent.how, reached: sent.reached }) ? `Contact of ${writtenOut(saved.on)} saved.` : "An earlier version of this was saved already. Look at the log; log it again if something is missing.");
-    await leave(`/student/?id=${encodeURIComponent(log.student.id)}`);
+    await leave(backFrom(log));
   });
 
   const end = /** @type {HTMLFormElement | null} */ (document.querySelector("#ending"));
@@ -126,8 +138,8 @@ async function tend(log, me) {
   onSubmit(end, async (values) => {
     await put(`${path}/first-contact`, values);
     sayNext("How the first contact stands is saved.");
-    await leave(location.href);
-  }, (problem) => problem.status === 409 && changedMeanwhile(end));
+    await leave(isMine(log, me) ? "/home/" : location.href);
+  }, (problem) => problem.status === 409 && showConflict(end, asForm(problem.current), asForm(log.duty)));
   one("details.leaf").addEventListener("toggle", async () => {
     /** @type {{ staff: { id: string, name: string }[] }} */
     const { staff } = await get("/staff");

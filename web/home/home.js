@@ -7,19 +7,19 @@ import { capital, stateWords } from "../lib/words.js";
 import { open, say } from "../components/page-head.js";
 import { legend, strip } from "../components/strip.js";
 import { table } from "../components/table.js";
-import { calls, caseManager, coordinator, families, heard, hidden, it, notYetYours, principal, waiting } from "./office.js";
+import { calls, caseManager, coordinator, families, heard, hidden, notYetYours, passedToYou, principal, waiting } from "./office.js";
 
 /** @import { AdvisorHome, DutyState, Job, Me } from "../lib/contract.d.ts" */
 
 open("home", async (me, page) => {
   if (me.hat === "student") return leave("/today/");
   if (me.hat === "translator") return leave("/translate/");
+  if (me.hat === "it") return leave("/program/");
   if (me.hat === "advisor") await advisory(me, page);
   else if (me.hat === "coordinator") coordinator(await get("/coordinator/home"), me, page);
   else if (me.hat === "administrator") principal(await get("/principal/home"), me, page);
   else if (me.hat === "caseManager") caseManager(await get("/case-manager/home"), me, page);
-  else if (me.hat === "it") it(await get("/it/home"), page);
-  else notYetYours(me, page);
+  else notYetYours(me, page, me.hat === "teacher" || me.hat === "counselor" ? (await get("/staff-home")).passed : []);
   page.addEventListener("submit", (event) => act(event, me));
 });
 
@@ -45,6 +45,7 @@ function advisees(home, asOf, me, page) {
     </div>
     ${families(home.families, me)}
     ${waiting(home.waiting)}
+    ${passedToYou(home.passed ?? [], me)}
     ${heard(home.heard)}
     ${calls(home.calls)}
     <section class="leaf" aria-labelledby="all">

@@ -1,4 +1,4 @@
-// The first screens of the others: coordinator, principal, case manager, IT.
+// The first screens of the others: coordinator, principal, case manager.
 
 import { moment, writtenOut } from "../lib/dates.js";
 import { html, render } from "../lib/html.js";
@@ -7,7 +7,7 @@ import { count, flagNames, stateWords } from "../lib/words.js";
 import { strip } from "../components/strip.js";
 import { table } from "../components/table.js";
 
-/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, ItHome, Me, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
+/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, Me, PassedToYou, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
 
 const shownAtFirst = 8; // lines of what was changed this week
 
@@ -34,6 +34,17 @@ export function waiting(talks) {
       <span class="quiet">grade ${grade} · asked for a talk on ${writtenOut(asked)}</span>
       <button class="text-button" name="${studentId}" value="${key}">I have seen it<span class="visually-hidden"> for ${name}</span></button></li>`)}</ul></form></div></section>`;
 }
+
+/** Duties somebody passed on by name, with whose they were. @param {PassedToYou[]} passed @param {Me} me */
+export function passedToYou(passed, me) {
+  return passed.length > 0 && html`<section class="leaf" aria-labelledby="passed"><div class="margin"><h2 id="passed">Passed to you</h2></div>
+    <div class="body">${passedList(passed, me)}</div></section>`;
+}
+
+/** @param {PassedToYou[]} passed @param {Me} me */
+const passedList = (passed, { school: { words } }) => html`<ul class="then">${passed.map(({ studentId, name, quarter, due, overdue, whose }) => html`<li>${name}
+  <span class="quiet">${quarter ? `${quarter} ${words.checkIn}` : "first contact with the family"}${whose.length > 0 && ` of ${whose.join(" and ")}`} · ${overdue ? "was due" : "due"} ${writtenOut(due)}</span>
+  <a class="button second" href="${quarter ? "/check-in/" : "/contact/"}?student=${encodeURIComponent(studentId)}">${quarter ? `Hold the ${words.checkIn}` : "Log the contact"}<span class="visually-hidden"> with ${name}</span></a></li>`)}</ul>`;
 
 /** What families said on their page. @param {HeardFrom[]} voices */
 export function heard(voices) {
@@ -74,6 +85,7 @@ export function coordinator(home, me, page) {
     <div class="lead"><h1>${exceptions.length === 0 ? "Nothing is stuck" : "What is stuck"}</h1>
       <p class="quiet">${writtenOut(home.today)}${home.quarter && ` · ${home.quarter}`} · <a href="/students/">${count(home.students, "student")}</a></p></div>
     ${waiting(home.waiting)}
+    ${passedToYou(home.passed, me)}
     ${heard(home.heard)}
     ${calls(home.calls)}
     ${exceptions.length > 0 && html`<section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">${exceptions.length} to look at</h2></div>
@@ -133,6 +145,7 @@ export function principal(home, me, page) {
     <section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">What is stuck</h2></div>
       <div class="body">${home.exceptions.length === 0 ? html`<p>Nothing.</p>` : html`<ul>${home.exceptions.map(({ kind, count: n, owner }) =>
         html`<li>${n} ${stuck[kind][n === 1 ? 0 : 1]} <span class="quiet">· ${owner?.name ?? "the coordinator"}</span></li>`)}</ul>`}</div></section>
+    ${home.passed.length > 0 && html`<details class="leaf no-print"><summary>${count(home.passed.length, "duty").replace("dutys", "duties")} passed to you</summary>${passedList(home.passed, me)}</details>`}
     <p class="row no-print"><a href="/students/">All students by name</a> <span class="quiet">To print this page, use the browser’s print command: it fits one sheet and names no student.</span></p>`);
 }
 
@@ -140,6 +153,7 @@ export function principal(home, me, page) {
 export function caseManager(home, me, page) {
   document.title = `My students – ${me.school.name}`;
   render(page, html`<div class="lead"><h1>${home.families.length > 0 ? "Families to reach first" : "Every family is reached"}</h1><p class="quiet">${writtenOut(home.today)}</p></div>
+    ${passedToYou(home.passed, me)}
     ${families(home.families, me)}
     <section class="leaf" aria-labelledby="mine"><div class="margin"><h2 id="mine">My students</h2></div>
       <div class="body">${home.students.length === 0 ? html`<p>No student is assigned to you. The coordinator does that.</p>` : table("My students", [
@@ -153,39 +167,11 @@ export function caseManager(home, me, page) {
       ], home.students)}</div></section>`);
 }
 
-/** @type {Record<ItHome["signIn"], string>} */
-const signIns = { pick: "one picks a person (for trying out, on this machine only)", entra: "Microsoft Entra", google: "Google", openId: "OpenID Connect" };
-
-/** @type {Record<ItHome["mail"]["mode"], string>} */
-const modes = { off: "off", allowList: "to the allow-list only", live: "to everybody", folder: "into a folder, to nobody" };
-
-/** @type {Record<ItHome["mail"]["sender"], string>} */
-const senders = { folder: "into a folder on this machine", smtp: "by the school’s mail server", azure: "by Azure Communication Services" };
-
-/** A quiet run writes nothing, so only this process knows of it. @param {ItHome["mail"]} mail */
-function lastRun({ lastRun, lastWorked }) {
-  const ran = lastRun ? `ran at ${moment(lastRun)}` : "has not run in this process yet";
-  return lastWorked ? `${ran}, last had something to do at ${moment(lastWorked)}` : ran;
-}
-
-/** @param {ItHome} home @param {HTMLElement} page */
-export function it(home, page) {
-  render(page, html`<div class="lead"><h1>How the program runs</h1><p>No records are open to this role.</p></div>
-    <section class="leaf" aria-labelledby="next"><div class="margin"><h2 id="next">Next step</h2></div><div class="body"><p>${home.nextStep}</p></div></section>
-    <section class="leaf" aria-labelledby="runs"><div class="margin"><h2 id="runs">What it stands on</h2></div><div class="body"><dl class="facts">
-      <dt>Version</dt><dd>${home.version}</dd>
-      <dt>Store</dt><dd>${home.store === "Sqlite" ? "SQLite, a file on this machine" : "Azure Cosmos DB"}</dd>
-      <dt>Sign-in</dt><dd>${signIns[home.signIn]}</dd>
-      <dt>Mail</dt><dd>${modes[home.mail.mode]} · ${senders[home.mail.sender]} · at most ${home.mail.perHour} an hour</dd>
-      <dt>Waiting mail</dt><dd>${home.mail.queued + home.mail.underWay}${home.mail.restUntil && html` <span class="quiet">the mail service asked to wait until ${moment(home.mail.restUntil)}</span>`}</dd>
-      <dt>Timer of mail</dt><dd>${lastRun(home.mail)}</dd>
-      <dt>People</dt><dd>${home.demonstration ? "made up: the demonstration school" : "the school’s own"}</dd></dl></div></section>`);
-}
-
-/** @param {Me} me @param {HTMLElement} page */
-export function notYetYours(me, page) {
+/** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed */
+export function notYetYours(me, page, passed) {
   render(page, html`
     <div class="lead"><h1>Good to have you here, ${me.person.name}</h1></div>
+    ${passedToYou(passed, me)}
     <section class="leaf"><div class="margin"><h2>Now</h2></div><div class="body">
       <p>As ${hatNames[me.hat]} you can read <a href="/school/">the school’s calendar and contacts</a>.
       ${me.hats.length > 1 && html`You also work as ${me.hats.filter((hat) => hat !== me.hat).map((hat) => hatNames[hat]).join(", ")}: change over under your name, above.`}</p>

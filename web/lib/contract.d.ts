@@ -57,6 +57,8 @@ export interface FamilyTask {
 }
 export interface Hellos { on: boolean; last: Record<string, Day> }
 
+/** A duty passed on by name: a first contact, or the check-in of a quarter. */
+export interface PassedToYou { studentId: string; name: string; quarter?: string; due: Day; overdue: boolean; whose: string[] }
 export interface AdvisorHome {
   today: Day;
   /** Absent in breaks and outside the year. */
@@ -66,6 +68,7 @@ export interface AdvisorHome {
   of: number;
   checkIns: DutyCounts;
   next: { studentId: string; name: string; grade: string; why: string; prepared?: true }[];
+  passed: PassedToYou[];
   families: Family[];
   waiting: WaitingTalk[];
   heard: HeardFrom[];
@@ -82,6 +85,7 @@ export interface CoordinatorHome {
   today: Day; quarter?: string; students: number;
   exceptions: { kind: ExceptionKind; studentId: string; name: string; grade: string; text: string; owner?: PersonName }[];
   waiting: WaitingTalk[];
+  passed: PassedToYou[];
   heard: HeardFrom[];
   /** The last one that is over, while its letters to families are not sent. */
   quarterToTell?: { key: string; name: string };
@@ -90,14 +94,14 @@ export interface CoordinatorHome {
   changed: { since: Day; students: number; lines: number; latest: { studentId: string; name: string; grade: string; by: string; at: Instant; what: string }[] };
 }
 export interface PrincipalHome {
-  today: Day; students: number; sentences: string[];
+  today: Day; students: number; sentences: string[]; passed: PassedToYou[];
   exceptions: { kind: ExceptionKind; count: number; owner?: PersonName }[];
 }
 export interface CaseManagerHome {
-  today: Day; families: Family[];
+  today: Day; passed: PassedToYou[]; families: Family[];
   students: { studentId: string; name: string; grade: string; flags: Flag[]; advisors: PersonName[]; lastCheckIn?: Day; strip: QuarterMark[]; firstContact: FirstContact }[];
 }
-export interface ItHome { version: string; store: string; signIn: "pick" | "entra" | "google" | "openId"; demonstration: boolean; mail: MailStanding; nextStep: string }
+export interface ItHome { version: string; store: string; signIn: "pick" | "entra" | "google" | "openId"; signInTest: { fits: boolean; says: string }[]; demonstration: boolean; mail: MailStanding; nextStep: string }
 
 /** The student's own three lines before a check-in. */
 export interface Preparation { quarter: string; rev: number; on?: Day; good?: string; hard?: string; talkAbout?: string }
@@ -126,7 +130,8 @@ export interface Contact {
   with?: PersonName; language?: string; interpreter?: boolean; note?: Said;
 }
 export interface ContactLog {
-  student: { id: string; name: string; grade: string };
+  /** `opens`: whether the student's page opens too. */
+  student: { id: string; name: string; grade: string; opens: boolean };
   /** Only for those who may log a contact. */
   adults?: { personId: string; name: string; kind: string; language: string; interpreter: boolean; channels: string[]; phone?: string; email?: string; mayMail: boolean }[];
   firstContact: FirstContact;
@@ -253,7 +258,9 @@ export interface HistoryPage {
 export interface Comparison { itemId: string; item: string; from: { id: string; at: Instant; by: string }; to?: { id: string; at: Instant; by: string }; changes: FieldChange[] }
 
 export interface CheckInForm {
-  student: { id: string; name: string; grade: string };
+  student: { id: string; name: string; grade: string; opens: boolean };
+  /** Whose duty it is, where it was passed to the reader. */
+  whose?: PersonName[];
   quarters: { key: string; name: string; start: Day; end: Day; state: DutyState }[];
   /** The oldest still open, else the current one; absent before the year. */
   quarter?: string;

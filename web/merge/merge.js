@@ -2,7 +2,7 @@ import { get, post } from "../lib/api.js";
 import { onSubmit } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { hatNames, leave, sayNext } from "../lib/session.js";
-import { count, flagNames } from "../lib/words.js";
+import { count, flagNames, isCalled } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
@@ -23,22 +23,33 @@ open("people", async (me, page) => {
 async function search(page) {
   /** @type {Person} */
   const person = await get(`/people/${encodeURIComponent(id)}`);
-  const name = asked.get("search") ?? person.family;
-  const everyone = await Promise.all(["true", "false"].map((active) => /** @type {Promise<{ people: PersonRow[] }>} */ (get(`/people?${new URLSearchParams({ search: name, active })}`))));
-  const found = everyone.flatMap(({ people }) => people).filter((one) => one.id !== id && one.roles.includes("student") === !!person.student);
+  /** @type {{ people: PersonRow[] }} */
+  const { people } = await get("/people");
+  const others = people.filter((one) => one.id !== id && one.roles.includes("student") === !!person.student);
   render(page, html`<div class="lead"><p><a href="/person/?id=${id}">${nameOf(person)}</a></p><h1>Who is ${nameOf(person)} as well?</h1>
       <p>Choose the record that goes. You see what becomes of the two before anything is done.</p></div>
-    <form method="get" class="filter" role="search"><input type="hidden" name="id" value="${id}">
-      <label>Name <input type="search" name="search" value="${name}" class="short"></label><button class="button second">Show</button></form>
-    <p role="status">${found.length > 0 ? `${found.length} found` : "Nobody else is called that."}</p>
+    <form method="post" class="filter" role="search">
+      <label>Name <input type="search" value="${person.family}" class="short" autocomplete="off"></label><button class="button second">Show</button></form>
+    <div id="found"></div>`);
+  const form = one("form", page);
+  const look = () => render(one("#found"), list(others.filter(({ name }) => isCalled(name, /** @type {HTMLInputElement} */ (one("input", form)).value))));
+  look();
+  form.addEventListener("input", look);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    look();
+  });
+}
+
+/** @param {PersonRow[]} found */
+const list = (found) => html`<p role="status">${found.length > 0 ? `${found.length} found` : "Nobody else is called that."}</p>
     ${found.length > 0 && table("Found", [
       { head: "Name", rowHead: true, cell: (row) => html`<a href="/merge/?id=${id}&amp;other=${row.id}">${row.name}</a>` },
       { head: "Role", cell: (row) => row.roles.map((role) => hatNames[role]).join(", ") },
       { head: "Grade", label: "Grade", cell: (row) => row.grade },
       { head: "E-mail", phone: "whole", cell: (row) => row.email },
       { head: "At the school", cell: (row) => !row.active && "left" },
-    ], found)}`);
-}
+    ], found)}`;
 
 /** @param {HTMLElement} page @param {MergeView} view @param {string} [notice] */
 function show(page, view, notice) {

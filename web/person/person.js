@@ -1,7 +1,7 @@
 import { get, holds, postOnce, put } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
-import { changedMeanwhile, choices, field, idOf, onSubmit, tick, ticks } from "../lib/forms.js";
+import { choices, field, idOf, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { hatNames, leave, sayNext } from "../lib/session.js";
 import { capital, firstName, flagNames } from "../lib/words.js";
@@ -166,6 +166,8 @@ async function editLinks(student) {
   const links = await get(`/students/${student.id}/people`);
   /** Whom one can choose: at first those who are there, everybody once one begins to edit. */
   const choice = { staff: named(links.staff), adults: named(links.adults) };
+  /** Someone who left stays as they were. @param {{ staff: { personId: string, name?: string }[], adults: { personId: string, name?: string }[] }} links */
+  const know = ({ staff, adults }) => Object.assign(choice, { staff: joined(choice.staff, named(staff)), adults: joined(choice.adults, named(adults)) });
   const staffRow = rowOfStaff(() => choice.staff);
   const adultRow = rowOfAdult(() => choice.adults);
   const name = firstName(student.preferred ?? student.given);
@@ -180,7 +182,8 @@ async function editLinks(student) {
 
   const form = /** @type {HTMLFormElement} */ (one("#around"));
   form.addEventListener("focusin", async () => {
-    Object.assign(choice, await everybody());
+    const { staff, adults } = await everybody();
+    Object.assign(choice, { staff: joined(staff, choice.staff), adults: joined(adults, choice.adults) });
     offer(form, "staff", choice.staff);
     offer(form, "adults", choice.adults);
   }, { once: true });
@@ -190,7 +193,13 @@ async function editLinks(student) {
     await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults: adultsFrom(values.adults ?? []) });
     sayNext(`People around ${name} saved.`);
     await leave(location.href);
-  }, (problem) => problem.status === 409 && changedMeanwhile(form));
+  }, (problem) => {
+    /** @type {StudentLinks | undefined} */
+    const stored = problem.current;
+    if (problem.status !== 409 || !stored) return false;
+    know(stored);
+    return showConflict(form, stored, links);
+  });
 }
 
 /** @typedef {[id: string, name: string][]} Names */
@@ -198,11 +207,14 @@ async function editLinks(student) {
 /** @param {{ personId: string, name?: string }[]} links @returns {Names} */
 const named = (links) => [...new Map(links.map(({ personId, name = "" }) => [personId, name]))];
 
+/** @param {Names} some @param {Names} others @returns {Names} */
+const joined = (some, others) => [...some, ...others.filter(([id]) => !some.some(([known]) => known === id))];
+
 /** @returns {Promise<{ staff: Names, adults: Names }>} */
 async function everybody() {
   const [{ staff }, { people }] = await Promise.all([
     /** @type {Promise<{ staff: { id: string, name: string }[] }>} */ (get("/staff")),
-    /** @type {Promise<{ people: PersonRow[] }>} */ (get("/people?role=guardian&active=true&search=")),
+    /** @type {Promise<{ people: PersonRow[] }>} */ (get("/people?role=guardian&active=true")),
   ]);
   return { staff: staff.map(({ id, name }) => [id, name]), adults: people.map(({ id, name }) => [id, name]) };
 }
@@ -210,9 +222,8 @@ async function everybody() {
 /** @param {HTMLFormElement} form @param {string} list @param {Names} names */
 function offer(form, list, names) {
   for (const select of form.querySelectorAll(`select[name^="${list}."][name$=".personId"]`)) {
-    const { value, selectedOptions } = /** @type {HTMLSelectElement} */ (select);
-    const gone = value !== "" && !names.some(([id]) => id === value); // someone who left stays as they were
-    render(select, html`${choices([["", "Choose"], ...names, ...(gone ? [/** @type {[string, string]} */ ([value, selectedOptions[0]?.text ?? ""])] : [])], value)}`);
+    const { value } = /** @type {HTMLSelectElement} */ (select);
+    render(select, html`${choices([["", "Choose"], ...names], value)}`);
   }
 }
 

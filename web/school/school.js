@@ -1,6 +1,6 @@
 import { get, post, put } from "../lib/api.js";
 import { months, writtenOut } from "../lib/dates.js";
-import { changedMeanwhile, field, onSubmit, ticks } from "../lib/forms.js";
+import { field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { capital } from "../lib/words.js";
@@ -164,5 +164,5 @@ function editCalendar(page, calendar, me) {
     await put("/calendar", { ...values, closed: values.closed ?? [] });
     sayNext("The calendar is saved.");
     await leave("/school/");
-  }, (problem) => problem.status === 409 && changedMeanwhile(form));
+  }, (problem) => problem.status === 409 && showConflict(form, problem.current, calendar));
 }

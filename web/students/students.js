@@ -2,7 +2,7 @@ import { get, post } from "../lib/api.js";
 import { writtenOut } from "../lib/dates.js";
 import { csv, keepFile } from "../lib/files.js";
 import { html, one, render } from "../lib/html.js";
-import { capital, count, flagNames, stateWords } from "../lib/words.js";
+import { capital, count, flagNames, isCalled, stateWords } from "../lib/words.js";
 import { open, say } from "../components/page-head.js";
 import { legend, mark } from "../components/strip.js";
 import { table } from "../components/table.js";
@@ -128,8 +128,8 @@ function nudge(found, { staff }, me) {
 function tend(page, found, board, names) {
   // A name is looked for on the page itself: no address and no log holds it.
   page.querySelector("#by-name")?.addEventListener("input", (event) => {
-    const part = /** @type {HTMLInputElement} */ (event.target).value.trim().toLocaleLowerCase();
-    const named = found.filter(({ name }) => name.toLocaleLowerCase().includes(part));
+    const part = /** @type {HTMLInputElement} */ (event.target).value;
+    const named = found.filter(({ name }) => isCalled(name, part));
     render(one("#board"), grid(named.slice(0, shownAtFirst), board, names) || html``);
     one("#found").textContent = `${count(named.length, "student")}${said(names)}`;
     /** @type {HTMLElement} */ (one("#all").parentElement).hidden = named.length <= shownAtFirst;

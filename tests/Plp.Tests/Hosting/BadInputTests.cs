@@ -13,6 +13,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
     /// <summary>Every function with a body, with one that is right, sent by someone who may.</summary>
     public static TheoryData<string, string, string, string> Bodies => new()
     {
+        { Cast.Coordinator, "POST", "sign-in/people", """{"name":"ada"}""" },
         { Cast.Coordinator, "POST", "sign-in", """{"personId":"advisor"}""" },
         { Cast.Coordinator, "POST", "sign-in/code", """{"code":"c","verifier":"v","nonce":"n","redirect":"http://127.0.0.1/"}""" },
         { Cast.Advisor, "POST", "students/ada/plan/archive", """{"rev":1}""" },
@@ -110,8 +111,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
     [InlineData("students/ada/plan?x=%")]
     [InlineData("people/%27%3B--")]
     [InlineData("people?role=3")]
-    [InlineData("people?search=%00%ff")]
-    [InlineData("sign-in/people?search=%D8")]
+    [InlineData("people?role=%00%ff")]
     public async Task Odd_addresses_are_no_server_error(string path)
     {
         using var client = school.ClientOf(Cast.Coordinator);

@@ -56,7 +56,7 @@ public sealed class FrontDeskTests
             await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Whispered words" } });
             await advisor.Post("students/ada/check-ins", new { key = "Whispered words", quarter = "Whispered words" });
             await advisor.Put("students/ada/plan/goals/goal1", new { rev = 1, area = "career", title = "Whispered words" });
-            await coordinator.Send(HttpMethod.Get, "people?search=Beck", null);
+            await coordinator.Send(HttpMethod.Get, "people?role=student", null);
             await coordinator.Send(HttpMethod.Get, "students/ada", null);
             await coordinator.Send(HttpMethod.Get, "people/guardian", null);
         }

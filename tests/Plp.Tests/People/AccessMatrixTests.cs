@@ -59,7 +59,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.ReadHealth, "GET", "health", null, Everyone),
         (Act.ReadReadiness, "GET", "health/ready", null, Everyone),
         (Act.ReadSignIn, "GET", "sign-in", null, Everyone),
-        (Act.FindPeopleToPick, "GET", "sign-in/people", null, Everyone),
+        (Act.FindPeopleToPick, "POST", "sign-in/people", "{}", Everyone),
         (Act.PickPerson, "POST", "sign-in", """{"personId":"advisor"}""", Everyone),
         (Act.ExchangeCode, "POST", "sign-in/code", """{"code":"c","verifier":"v","nonce":"n","redirect":"http://127.0.0.1/"}""", Everyone),
         (Act.StartOver, "POST", "demonstration/start-over", null, Everyone),
@@ -71,6 +71,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.ReadCoordinatorHome, "GET", "coordinator/home", null, "coordinator, own child as coordinator"),
         (Act.ReadPrincipalHome, "GET", "principal/home", null, "administrator, own child as administrator"),
         (Act.ReadCaseManagerHome, "GET", "case-manager/home", null, "case manager, other case manager"),
+        (Act.ReadStaffHome, "GET", "staff-home", null, "teacher of record, counselor"),
         (Act.ReadItHome, "GET", "it/home", null, "it"),
         (Act.ReadBoard, "GET", "students", null, Offices),
 

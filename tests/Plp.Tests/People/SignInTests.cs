@@ -86,7 +86,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         using var client = school.ClientOf(null);
         Assert.NotNull((await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!.ProviderSince);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.Send(HttpMethod.Get, "sign-in/people", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.Send(HttpMethod.Post, "sign-in/people", "{}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.Post("sign-in", new { personId = "advisor" })).StatusCode);
         Assert.Equal("openid", (await client.GetJson("sign-in")).GetProperty("way").GetString());
     }

@@ -132,6 +132,25 @@ public sealed class CalendarFunctionTests : IAsyncLifetime
         Assert.Equal("Trimester 1", (await late.Json()).GetProperty("current").GetProperty("periods")[0].GetProperty("name").GetString());
     }
 
+    /// <summary>Also whoever loses by a moment only sees what is stored now.</summary>
+    [Theory]
+    [InlineData("calendar")]
+    [InlineData("school")]
+    [InlineData("people/ada")]
+    [InlineData("students/ada/people")]
+    public async Task Of_many_who_save_at_once_one_wins_and_all_others_see_what_is_stored_now(string path)
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var body = (await coordinator.GetJson(path)).ToString();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => coordinator.Send(HttpMethod.Put, path, body)));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        foreach (var late in answers.Where(answer => answer.StatusCode != HttpStatusCode.OK))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+            Assert.True((await late.Json()).GetProperty("current").GetProperty("rev").GetInt32() > 1);
+        }
+    }
+
     [Fact]
     public async Task The_school_calls_things_its_own_way()
     {

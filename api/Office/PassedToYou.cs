@@ -1,0 +1,22 @@
+using Plp.CheckIns;
+using Plp.People;
+
+namespace Plp.Office;
+
+/// <summary>What somebody passed to the reader by name and is still to be done (C11); on the first page of every role that works with students.</summary>
+/// <param name="Name">As lists name students that are not one's own: given name, initial, grade.</param>
+/// <param name="Quarter">The name of the check-in's period; left out for a first contact.</param>
+/// <param name="Whose">Whose duty it was, and is again when it is handed back.</param>
+public sealed record PassedToYou(string StudentId, string Name, string? Quarter, DateOnly Due, bool Overdue, IReadOnlyList<string> Whose)
+{
+    /// <summary>The earliest due first. Names of staff are asked for only where there is something.</summary>
+    public static async Task<List<PassedToYou>> Of(IEnumerable<Card> cards, Visit visit, PersonStore people)
+    {
+        var mine = cards.SelectMany(card => PassedDuty.Of(card, visit.Today)).Where(passed => passed.To == visit.Caller.Id).OrderBy(passed => passed.Due).ToList();
+        if (mine.Count == 0)
+            return [];
+        var staff = await people.Staff(visit.Token);
+        return mine.ConvertAll(passed => new PassedToYou(
+            passed.Card.Student!, ShortNames.Whole(passed.Card), passed.Period?.Name, passed.Due, passed.Due < visit.Today.Day, [.. passed.Owners(visit.Today).Select(staff.NameOf)]));
+    }
+}
