@@ -31,7 +31,7 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
     public async Task<List<Card>> Around(string staff, SchoolToday today, CancellationToken token)
     {
         var cards = await List(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
-        return ByName(cards.Where(card => card.LinksOf(staff, today.Day).Any() || card.PassedOn(today.Calendar).Any(passed => passed.Fact.To == staff)));
+        return ByName(cards.Where(one => one.Card.LinksOf(staff, today.Day).Any() || one.Card.PassedOn(today.Calendar).Any(passed => passed.Fact.To == staff)));
     }
 
     /// <summary>Every active student's card, ordered by name.</summary>
