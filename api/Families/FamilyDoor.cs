@@ -24,8 +24,9 @@ public sealed record DoorDay : Document, IDocument<DoorDay>
 
     public static string MarkOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())))[..24];
 
-    public bool MayMail(string mark, DateTimeOffset now) =>
-        !Mailed.ContainsKey(mark) && Mailed.Values.Count(at => at > now.AddHours(-1)) < MostAnHour;
+    /// <param name="before">The day before, while the last hour reaches into it.</param>
+    public bool MayMail(string mark, DoorDay? before, DateTimeOffset now) =>
+        !Mailed.ContainsKey(mark) && Mailed.Values.Concat(before?.Mailed.Values ?? []).Count(at => at > now.AddHours(-1)) < MostAnHour;
 }
 
 /// <summary>The family door: who types an address gets fresh links there, if the school knows it (E1).</summary>
@@ -52,7 +53,7 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var door = await store.Read<DoorDay>(DoorDay.IdOf(today.Day), token) ?? new DoorDay { Id = DoorDay.IdOf(today.Day), Day = today.Day };
-            if (!door.MayMail(mark, today.Instant))
+            if (!door.MayMail(mark, await DayBefore(today, token), today.Instant))
                 return;
             var changes = new Changes().Save(door with { Mailed = door.Mailed.Append(new(mark, today.Instant)).ToDictionary() });
             var (adult, students) = opens[0]; // one address, one mail: who shares it shares the letter
@@ -65,6 +66,10 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
         }
         throw new StoreUnavailableException("Many families ask at once.");
     }
+
+    /// <summary>In the first hour after midnight the hour before still counts.</summary>
+    private async Task<DoorDay?> DayBefore(SchoolToday today, CancellationToken token) =>
+        today.Calendar.DayOf(today.Instant.AddHours(-1)) is var before && before != today.Day ? await store.Read<DoorDay>(DoorDay.IdOf(before), token) : null;
 
     /// <summary>The students whose page this adult may open today, by name.</summary>
     public async Task<List<string>> ChildrenOf(Person adult, IEnumerable<Card> all, SchoolToday today, CancellationToken token)

@@ -15,6 +15,7 @@ public static class FamilyServices
         .AddSingleton<FamilyDoor>()
         .AddSingleton<Translations>()
         .AddSingleton<QuarterUpdates>()
+        .AddSingleton<QuarterClose>()
         .AddSingleton<ILetterCheck, FamilyLetterCheck>()
         .AddTransient<BulkWork, QuarterWork>();
 }

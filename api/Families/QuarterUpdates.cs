@@ -28,7 +28,7 @@ public sealed class QuarterUpdates(Cards cards, JobRunner jobs)
             .ToList();
         var job = new Job
         {
-            Id = Job.IdOf($"{QuarterWork.Title}:{period.Key}"),
+            Id = Job.IdOf(QuarterWork.IdOf(period)),
             Day = today.Day,
             State = Job.RunningState,
             Work = QuarterWork.Title,
@@ -53,6 +53,9 @@ public sealed class QuarterWork(IDocumentStore store, PersonStore people, CheckI
     private Known? known;
 
     public override string Name => Title;
+
+    /// <summary>One job a period, whoever starts it.</summary>
+    public static string IdOf(Period period) => $"{Title}:{period.Key}";
 
     public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
     {

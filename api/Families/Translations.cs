@@ -49,7 +49,7 @@ public sealed partial class Translations(IDocumentStore store, FamilyUpdates upd
     /// Sends, as they were written, words that waited three school days. Run once a day; running twice changes nothing, and
     /// a day with nothing to do asks one query.
     /// </summary>
-    /// <param name="day">The day in UTC; whether it has come at the school is asked where something waits.</param>
+    /// <param name="day">The school's.</param>
     public async Task LetGo(DateOnly day, CancellationToken token)
     {
         var late = await store.All<Translation>(new DocumentQuery(Translation.Shape.Type) { State = Translation.WaitingState, To = day }, token);

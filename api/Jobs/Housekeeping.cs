@@ -1,15 +1,15 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
-using Plp.Families;
+using Plp.Mail;
 using Plp.Storage;
 
 namespace Plp.Jobs;
 
 /// <summary>
-/// Once a day: finishes what a closed browser left, throws away what a crash left, lets go what waited too long for a translator, and each June the hellos. On a day with
+/// Once a day: finishes what a closed browser left, throws away what a crash left, erases the text of old mail, and each June the hellos. On a day with
 /// nothing to do it asks two queries: a day more or less does no harm in any step, so none asks for the school's own.
 /// </summary>
-public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Translations translations, IDocumentStore store, TimeProvider time, ILogger<Housekeeping> log)
+public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, LetterErasure letters, IDocumentStore store, TimeProvider time, ILogger<Housekeeping> log)
 {
     /// <summary>A run of a function may take five minutes; what is left then is done the day after.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(4);
@@ -22,7 +22,7 @@ public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Tran
         await Finish(running);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         await ThrowAway(parts.FindAll(part => part.Day < today.AddDays(-1) && !running.Exists(job => job.JobId == part.JobId)));
-        await translations.LetGo(today, CancellationToken.None);
+        await letters.Erase(today, CancellationToken.None);
         if (today is { Month: 6, Day: 30 } || today.Day == 1)
             await hellos.ForgetLastYears(today, CancellationToken.None);
     }

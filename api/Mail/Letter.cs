@@ -128,7 +128,20 @@ public sealed record Letter : Document, IDocument<Letter>
         Again = Again + 1,
     };
 
-    /// <summary>A letter's <see cref="Document.Day"/>, in UTC: while it waits the day from which the timer looks at it, later the day it ended.</summary>
+    /// <summary>Whether its text was erased because it is history.</summary>
+    [JsonIgnore]
+    public bool IsErased => Ended is not null && Day is null;
+
+    /// <summary>The letter without what it said and where to.</summary>
+    public Letter Erased() => WithoutTokens() with
+    {
+        Day = null,
+        Subject = "",
+        Text = new LetterText { Greeting = "", Parts = [], Signed = "", Why = "" },
+        SentTo = null,
+    };
+
+    /// <summary>A letter's <see cref="Document.Day"/>, in UTC: while it waits the day from which the timer looks at it, later the day it ended, none once it is erased.</summary>
     internal static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }
 

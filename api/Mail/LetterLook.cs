@@ -41,7 +41,7 @@ public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes uns
         }
         if (MailHours.Next(letter, settings, today.Calendar, today.Instant) > today.Instant)
             return new LetterVerdict(LetterTurn.Wait);
-        return settings.Mode == MailMode.Off || IsLocked(today.School) ? new LetterVerdict(LetterTurn.WouldGo) : new LetterVerdict(LetterTurn.Go);
+        return settings.Mode == MailMode.Off || IsLocked(settings, today.School) ? new LetterVerdict(LetterTurn.WouldGo) : new LetterVerdict(LetterTurn.Go);
     }
 
     /// <summary>The whole answer, for a letter whose turn it is.</summary>
@@ -75,7 +75,7 @@ public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes uns
         new(LetterTurn.Fail, because, Instead: letter.ToFamily ? CallTaskKind.Call : null);
 
     /// <summary>Made-up people are mailed into the folder and nowhere else.</summary>
-    private bool IsLocked(SchoolSettings school) => school.Demonstration && sender.Kind != SenderKind.Folder;
+    private bool IsLocked(MailSettings settings, SchoolSettings school) => (school.Demonstration || settings.Mode == MailMode.Folder) && sender.Kind != SenderKind.Folder;
 
     private async Task<bool> AllLeft(Letter letter, CancellationToken token)
     {

@@ -10,7 +10,7 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
     public const int PageSize = 50;
 
     /// <summary>The desk shows letters that ended this many days ago, and all that did not end.</summary>
-    private const int Days = 30;
+    private const int Days = LetterErasure.DaysKept;
 
     /// <summary>"Would be sent" is a way of waiting: the letter's turn has come, the mode keeps it.</summary>
     public const string WouldGo = "wouldBeSent";
@@ -44,6 +44,7 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
             Counts = sorted.ToDictionary(one => one.Key, one => one.Value.Count),
             LastAt = plan.Count > 0 ? plan[^1].At : null,
             RestUntil = pace.RestUntil > today.Instant ? pace.RestUntil : null,
+            NextQuarter = QuarterDays.Next(today.Calendar, today.Day) is var (period, on) ? new NextQuarterView(period.Name, on, settings.QuarterLetters ?? default) : null,
             Filter = filter,
             Page = page,
             Pages = Math.Max(1, (shown.Count + PageSize - 1) / PageSize),
@@ -122,6 +123,10 @@ public sealed record MailDeskView
     public DateTimeOffset? LastAt { get; init; }
 
     public DateTimeOffset? RestUntil { get; init; }
+
+    /// <summary>The next letters to families about a whole period; null after the year's last.</summary>
+    public NextQuarterView? NextQuarter { get; init; }
+
     public required string Filter { get; init; }
 
     /// <summary>From 1.</summary>
@@ -130,6 +135,9 @@ public sealed record MailDeskView
     public required int Pages { get; init; }
     public required IReadOnlyList<LetterLine> Letters { get; init; }
 }
+
+/// <param name="On">The day they go, where they go by themselves.</param>
+public sealed record NextQuarterView(string Name, DateOnly On, QuarterLetters Letters);
 
 public sealed record LetterLine
 {
@@ -168,6 +176,10 @@ public sealed record LetterView
     public DateTimeOffset? Ended { get; init; }
     public string? SentTo { get; init; }
     public string? Because { get; init; }
+
+    /// <summary>Its text was erased, as every letter's is after 30 days.</summary>
+    public bool? Erased { get; init; }
+
     public required bool MayResend { get; init; }
     public required bool MayWithdraw { get; init; }
 
@@ -187,7 +199,8 @@ public sealed record LetterView
         Ended = letter.Ended,
         SentTo = letter.SentTo,
         Because = letter.Because,
-        MayResend = letter.Ended is not null && !letter.LinkUsed,
+        Erased = letter.IsErased ? true : null,
+        MayResend = letter.Ended is not null && !letter.LinkUsed && !letter.IsErased,
         MayWithdraw = letter.State == Letter.QueuedState,
     };
 }

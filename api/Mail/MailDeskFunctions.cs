@@ -32,6 +32,8 @@ public sealed class MailDeskFunctions(FrontDesk desk, MailDesk mailDesk, MailSto
         {
             if (letter.Ended is null)
                 return await Shown(letter, visit); // it is on its way already
+            if (letter.IsErased)
+                return Problem.Invalid("letter", "This letter's text was erased, as every letter's is after 30 days. Write anew.");
             if (letter.LinkUsed)
                 return Problem.Invalid("letter", "The link in this letter was for one sending and is gone. Ask the family to have a fresh link sent, or write anew.");
             return await Saved(letter.SentAgain(time.GetUtcNow()), visit);

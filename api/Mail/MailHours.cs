@@ -26,19 +26,22 @@ public static class MailHours
     }
 
     /// <summary>Whether it is too old to be sent.</summary>
-    public static bool IsStale(Letter letter, SchoolCalendar calendar, DateTimeOffset now)
+    public static bool IsStale(Letter letter, SchoolCalendar calendar, DateTimeOffset now) =>
+        IsOld(calendar, calendar.DayOf(letter.NotBefore), calendar.DayOf(now));
+
+    /// <summary>Whether more days of mail than a letter is held for have come since a day.</summary>
+    internal static bool IsOld(SchoolCalendar calendar, DateOnly since, DateOnly day)
     {
-        var (from, to) = (calendar.DayOf(letter.NotBefore), calendar.DayOf(now));
         var held = 0;
-        for (var day = from.AddDays(1); day <= to && held <= MostDaysHeld; day = day.AddDays(1))
-            held += IsMailDay(calendar, day) ? 1 : 0;
+        for (var next = since.AddDays(1); next <= day && held <= MostDaysHeld; next = next.AddDays(1))
+            held += IsMailDay(calendar, next) ? 1 : 0;
         return held > MostDaysHeld;
     }
 
     public static TimeOnly HourOf(Letter letter, MailSettings settings) => letter.IsUpdate ? settings.FamilyAt : settings.StaffAt;
 
     /// <summary>School days; outside the school year, when there is none, any weekday.</summary>
-    private static bool IsMailDay(SchoolCalendar calendar, DateOnly day) =>
+    internal static bool IsMailDay(SchoolCalendar calendar, DateOnly day) =>
         day >= calendar.Start && day <= calendar.End
             ? calendar.IsSchoolDay(day)
             : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);

@@ -188,7 +188,7 @@ public sealed partial class MailRound(
         var claimed = letter with { State = Letter.SendingState, Claimed = now };
         if (letter.IsUpdate && letter.UnsubscribeToken is null)
         {
-            var (stop, right) = Unsubscribes.New(letter.To, Letter.DayOf(now));
+            var (stop, right) = Unsubscribes.New(letter.To, letter.Language, Letter.DayOf(now));
             changes.Create(right);
             claimed = claimed with { UnsubscribeToken = stop };
         }

@@ -13,6 +13,7 @@ public static class MailServices
         .AddSingleton<MailStanding>()
         .AddSingleton<LetterWriter>()
         .AddSingleton<Unsubscribes>()
+        .AddSingleton<LetterErasure>()
         .AddSingleton<CallTasks>()
         .AddSingleton<FamilyTasks>()
         .AddTransient<LetterLook>()

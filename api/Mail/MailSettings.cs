@@ -30,6 +30,9 @@ public sealed record MailSettings : Document, IDocument<MailSettings>
     /// <summary>The day of the coordinator's digest (C7).</summary>
     public DayOfWeek DigestOn { get; init; } = DayOfWeek.Monday;
 
+    /// <summary>Whether families get the letters of a period that is over without anybody pressing for it (D7); null: they do.</summary>
+    public QuarterLetters? QuarterLetters { get; init; }
+
     public static MailSettings Default { get; } = new() { Id = TheId, Rev = 0 };
 }
 
@@ -41,4 +44,7 @@ public enum MailMode
     Off,
     AllowList,
     Live,
+
+    /// <summary>Everybody's mail, into files on this machine: the demonstration school's way, and nobody else's.</summary>
+    Folder,
 }

@@ -25,6 +25,8 @@ public sealed class MailSettingsFunctions(FrontDesk desk, MailSettingsStore how,
                 return Problem.Conflict("Someone changed the settings of mail since you opened them.", await Shown(before, visit));
             var errors = new FieldErrors();
             var after = input.Over(before, BeforeLive(visit.Today.School), visit.Today.Instant, errors);
+            if (after.Mode == MailMode.Folder && !visit.Today.School.Demonstration)
+                errors.Add("mode", "Only the demonstration school mails everybody into a folder. Choose off, allow-list or live.");
             if (errors.Any)
                 return Problem.Invalid(errors);
             var result = await store.Commit(new Changes().Save(after), visit.Token);

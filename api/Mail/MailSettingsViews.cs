@@ -23,6 +23,7 @@ public sealed record MailSettingsView
     /// <summary><c>monday</c> … <c>friday</c>.</summary>
     public required string DigestOn { get; init; }
 
+    public required QuarterLetters QuarterLetters { get; init; }
     public required MailStandingView Standing { get; init; }
 
     /// <summary>What stands between the school and mailing everybody, one sentence each.</summary>
@@ -37,6 +38,7 @@ public sealed record MailSettingsView
         StaffAt = settings.StaffAt.ToString("HH:mm", CultureInfo.InvariantCulture),
         FamilyAt = settings.FamilyAt.ToString("HH:mm", CultureInfo.InvariantCulture),
         DigestOn = settings.DigestOn.ToString().ToLowerInvariant(),
+        QuarterLetters = settings.QuarterLetters ?? default,
         Standing = standing,
         BeforeLive = beforeLive,
     };
@@ -57,6 +59,8 @@ public sealed record MailSettingsInput
 
     /// <summary><c>monday</c> … <c>friday</c>.</summary>
     public string? DigestOn { get; init; }
+
+    public QuarterLetters? QuarterLetters { get; init; }
 
     public MailSettings Over(MailSettings before, IReadOnlyList<string> beforeLive, DateTimeOffset now, FieldErrors errors)
     {
@@ -80,15 +84,16 @@ public sealed record MailSettingsInput
             StaffAt = ReadHour("staffAt", StaffAt, before.StaffAt, errors),
             FamilyAt = ReadHour("familyAt", FamilyAt, before.FamilyAt, errors),
             DigestOn = ReadDay(before.DigestOn, errors),
+            QuarterLetters = QuarterLetters ?? before.QuarterLetters,
         };
     }
 
     /// <summary>What stands between the school and mailing everybody (D11).</summary>
     public static IReadOnlyList<string> BeforeLive(SchoolSettings school, ProviderKind signIn, SenderKind sender, SiteAddress site)
     {
-        var missing = new List<string>();
         if (school.Demonstration)
-            missing.Add("This is the demonstration school; its people are made up and it never mails anybody.");
+            return ["This is the demonstration school; its people are made up and it never mails anybody. What it sends goes into a folder on this machine."];
+        var missing = new List<string>();
         if (signIn == ProviderKind.Pick)
             missing.Add("Set up the school's sign-in first: while people are picked from a list, links in mail would open to nobody.");
         if (sender == SenderKind.Folder)

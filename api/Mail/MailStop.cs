@@ -30,4 +30,7 @@ public sealed record UnsubscribeRight : Document, IDocument<UnsubscribeRight>
     internal override DocumentKind Kind => Shape;
 
     public required string Person { get; init; }
+
+    /// <summary>BCP 47, the letter's.</summary>
+    public string? Language { get; init; }
 }

@@ -24,26 +24,30 @@ public sealed class Unsubscribes(IDocumentStore store, TimeProvider time)
     public async Task Set(Changes changes, string person, bool unsubscribed, CancellationToken token) =>
         changes.Save(await Of(person, token) with { Unsubscribed = unsubscribed ? time.GetUtcNow() : null });
 
+    /// <summary>What the token was made for; null when it is not known.</summary>
+    public async Task<UnsubscribeRight?> Find(string rawToken, CancellationToken token) =>
+        rawToken.Length > 64 ? null : await store.Read<UnsubscribeRight>(IdOf(rawToken), token);
+
     /// <summary>Stops the updates of whoever the token was made for; twice is once, an unknown token nothing.</summary>
-    public async Task Use(string rawToken, CancellationToken token)
+    public async Task<UnsubscribeRight?> Use(string rawToken, CancellationToken token)
     {
-        if (rawToken.Length > 64 || await store.Read<UnsubscribeRight>(IdOf(rawToken), token) is not { } right)
-            return;
+        if (await Find(rawToken, token) is not { } right)
+            return null;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var changes = new Changes();
             await Set(changes, right.Person, unsubscribed: true, token);
             if ((await store.Commit(changes, token)).Done)
-                return;
+                return right;
         }
         throw new StoreUnavailableException("This is being saved from several places at once.");
     }
 
     /// <summary>128 random bits, made for a letter that is about to be sent; the store keeps its hash.</summary>
-    internal static (string Token, UnsubscribeRight Right) New(string person, DateOnly day)
+    internal static (string Token, UnsubscribeRight Right) New(string person, string language, DateOnly day)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        return (token, new UnsubscribeRight { Id = IdOf(token), Person = person, Day = day });
+        return (token, new UnsubscribeRight { Id = IdOf(token), Person = person, Language = language, Day = day });
     }
 
     private static string IdOf(string rawToken) => "unsubscribe:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rawToken)));

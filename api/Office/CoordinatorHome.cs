@@ -28,7 +28,7 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator)).OrderBy(talk => talk.Asked)],
                 Passed = await PassedToYou.Of(active, visit, people),
                 Heard = [.. HeardFromView.Of(active)],
-                QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await jobs.Read($"{QuarterWork.Title}:{closed.Key}", visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
+                QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await jobs.Read(QuarterWork.IdOf(closed), visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
                 Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
                 Changed = await week.Of(active, visit.Today, staff, visit.Token),

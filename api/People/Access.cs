@@ -115,6 +115,7 @@ public static class Access
         [Act.EditSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.ReadCalendar] = Rule.AnySignedIn,
         [Act.EditCalendar] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.PreviewNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.SayNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.TakeBackNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.PreviewRollOver] = Rule.Hats(Role.Coordinator),

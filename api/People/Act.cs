@@ -105,6 +105,7 @@ public enum Act
     EditSchool,
     ReadCalendar,
     EditCalendar,
+    PreviewNoSchool,
     SayNoSchool,
     TakeBackNoSchool,
     PreviewRollOver,

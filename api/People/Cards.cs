@@ -13,7 +13,7 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
     private static readonly Comparer<SortKey> byKey = Comparer<SortKey>.Create(SortKey.Compare);
 
     private readonly Recent<Card> recent = new(time);
-    private readonly ConcurrentDictionary<string, Card> seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Seen> seen = new(StringComparer.Ordinal);
 
     /// <summary>At most a minute old: good enough to decide access, not to write from.</summary>
     public Task<Card?> Recent(string student, CancellationToken token) => recent.Get(student, Read, token);
@@ -24,14 +24,14 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
     public async Task<List<Card>> Of(string staff, DateOnly day, CancellationToken token)
     {
         var cards = await List(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
-        return ByName(cards.Where(card => card.LinksOf(staff, day).Any()));
+        return ByName(cards.Where(one => one.Card.LinksOf(staff, day).Any()));
     }
 
     /// <summary>The cards on somebody's first page, ordered by name: by a link that holds today, or by a duty passed to them.</summary>
     public async Task<List<Card>> Around(string staff, SchoolToday today, CancellationToken token)
     {
         var cards = await List(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
-        return ByName(cards.Where(card => card.LinksOf(staff, today.Day).Any() || card.PassedOn(today.Calendar).Any(passed => passed.Fact.To == staff)));
+        return ByName(cards.Where(one => one.Card.LinksOf(staff, today.Day).Any() || one.Card.PassedOn(today.Calendar).Any(passed => passed.Fact.To == staff)));
     }
 
     /// <summary>Every active student's card, ordered by name.</summary>
@@ -41,19 +41,17 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
     }
 
     /// <summary>Cards to look at. The store is asked each time; what it says of a card is taken apart only when the card has changed since.</summary>
-    private async Task<List<Card>> List(DocumentQuery query, CancellationToken token)
+    private async Task<List<Seen>> List(DocumentQuery query, CancellationToken token)
     {
         if (seen.Count > MostSeen)
             seen.Clear();
-        var found = new List<Card>();
+        var found = new List<Seen>();
         await foreach (var stored in store.Each(query, token))
-            found.Add(seen.TryGetValue(stored.Id, out var card) && card.ETag == stored.ETag ? card : seen[stored.Id] = stored.As<Card>());
+            found.Add(seen.TryGetValue(stored.Id, out var one) && one.Card.ETag == stored.ETag ? one : seen[stored.Id] = Seen.Of(stored.As<Card>()));
         return found;
     }
 
-    /// <summary>Each name is turned into a key once; comparing names themselves takes longer than reading them.</summary>
-    private static List<Card> ByName(IEnumerable<Card> cards) =>
-        [.. cards.OrderBy(card => CultureInfo.CurrentCulture.CompareInfo.GetSortKey(card.SortName, CompareOptions.IgnoreCase), byKey)];
+    private static List<Card> ByName(IEnumerable<Seen> cards) => [.. cards.OrderBy(one => one.Key, byKey).Select(one => one.Card)];
 
     /// <summary>
     /// Commits documents together with the facts they leave on cards; made again when somebody else saved one of the
@@ -95,4 +93,10 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
 
     /// <summary>Called after a commit that wrote the card.</summary>
     public void Changed(string student) => recent.Forget(student);
+
+    /// <param name="Key">Of its name, made once a card: comparing names themselves takes longer than reading them.</param>
+    private sealed record Seen(Card Card, SortKey Key)
+    {
+        public static Seen Of(Card card) => new(card, CultureInfo.CurrentCulture.CompareInfo.GetSortKey(card.SortName, CompareOptions.IgnoreCase));
+    }
 }

@@ -37,6 +37,17 @@ public static class MailYear
         }
     }
 
+    /// <summary>The letters about periods that are still to come by themselves; none where the coordinator starts them.</summary>
+    public static IEnumerable<PlannedQuarter> Quarters(SchoolToday today, IReadOnlyList<Card> active, MailSettings settings)
+    {
+        var adults = active.SelectMany(card => card.Adults).Distinct(StringComparer.Ordinal).Count();
+        return settings.QuarterLetters == QuarterLetters.WhenPressed ? [] :
+            from period in today.Calendar.Periods
+            let day = QuarterDays.On(today.Calendar, period)
+            where day > today.Day || (day == today.Day && today.Instant < today.Calendar.At(day, settings.StaffAt))
+            select new PlannedQuarter(day, period.Name, adults);
+    }
+
     /// <summary>The mail days on which a stage comes due, a duty falls overdue or a duty changes hands; on all others nothing new can be due.</summary>
     private static HashSet<DateOnly> DaysThatMatter(SchoolToday today, IReadOnlyList<Card> active)
     {
@@ -52,6 +63,9 @@ public static class MailYear
         return [.. matter.Select(day => ReminderPolicy.IsMailDay(calendar, day) ? day : ReminderPolicy.NextMailDay(calendar, day)).OfType<DateOnly>()];
     }
 }
+
+/// <param name="Adults">At most, one letter each.</param>
+public sealed record PlannedQuarter(DateOnly Day, string Name, int Adults);
 
 public sealed record MailDay(DateOnly Day, IReadOnlyList<PlannedMail> Mails);
 

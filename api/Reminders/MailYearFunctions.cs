@@ -23,6 +23,8 @@ public sealed class MailYearFunctions(FrontDesk desk, Cards cards, PersonStore p
                 Today = visit.Today.Day,
                 SchoolYear = visit.Today.Calendar.SchoolYear,
                 StaffAt = settings.StaffAt,
+                FamilyAt = settings.FamilyAt,
+                Quarters = [.. MailYear.Quarters(visit.Today, active, settings)],
                 Days = [.. MailYear.Of(visit.Today, active, StaffFacts.Of(staff), settings, told).Select(day => MailDayView.Of(day, visit.Today, staff))],
             });
         });
@@ -35,6 +37,12 @@ public sealed record MailYearView
 
     /// <summary>The hour of staff mail, local.</summary>
     public required TimeOnly StaffAt { get; init; }
+
+    /// <summary>The hour of family mail, local.</summary>
+    public required TimeOnly FamilyAt { get; init; }
+
+    /// <summary>The letters to families about whole periods that go by themselves.</summary>
+    public required IReadOnlyList<PlannedQuarter> Quarters { get; init; }
 
     /// <summary>Only days with mail.</summary>
     public required IReadOnlyList<MailDayView> Days { get; init; }

@@ -135,6 +135,7 @@ public enum SkippedBecause
 [JsonSerializable(typeof(ToldLedger))]
 [JsonSerializable(typeof(ReminderClock))]
 [JsonSerializable(typeof(MailYearView))]
+[JsonSerializable(typeof(NoSchoolView))]
 [JsonSerializable(typeof(NudgeInput))]
 [JsonSerializable(typeof(NudgeView))]
 internal sealed partial class ReminderJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Plp.Families;
 using Plp.Mail;
 using Plp.Office;
 using Plp.People;
@@ -8,7 +9,9 @@ namespace Plp.Reminders;
 
 /// <summary>
 /// Tells a school day's reminders: each person's ledger and letter in one commit, two operations whatever the caseload. Run
-/// late, twice, at once or after a crash, it queues what is missing and nothing else.
+/// late, twice, at once or after a crash, it queues what is missing and nothing else. On such a day it also has the letters
+/// of a period that is over written and lets go what waited too long for a translator, so that a quiet tick asks nothing for
+/// them.
 /// </summary>
 public sealed partial class Reminding(
     IDocumentStore store,
@@ -17,6 +20,8 @@ public sealed partial class Reminding(
     Cards cards,
     PersonStore people,
     WeekOfChanges changes,
+    QuarterClose quarters,
+    Translations translations,
     Outbox outbox,
     ILogger<Reminding> log)
 {
@@ -40,7 +45,8 @@ public sealed partial class Reminding(
         var settings = await mail.Read(token);
         var at = today.Calendar.At(today.Day, settings.StaffAt);
         var isMailDay = ReminderPolicy.IsMailDay(today.Calendar, today.Day);
-        if (isMailDay && now >= at && !await Tell(today, settings, at, token))
+        await translations.LetGo(today.Day, token);
+        if (isMailDay && now >= at && !(await Tell(today, settings, at, token) & await quarters.Write(today, settings, token)))
             return; // the next tick tells the rest
 
         var next = isMailDay && now < at ? at

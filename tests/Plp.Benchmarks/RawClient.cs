@@ -8,7 +8,8 @@ namespace Plp.Benchmarks;
 internal sealed class RawClient : IDisposable
 {
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] buffer = new byte[256 * 1024];
+    /// <summary>Holds the largest answer there is, a board of 3,000 students.</summary>
+    private readonly byte[] buffer = new byte[4 * 1024 * 1024];
 
     public RawClient(int port) => socket.Connect(IPAddress.Loopback, port);
 

@@ -13,20 +13,23 @@ internal static class YearOfSchool
 {
     public const int Students = 300, Advisors = 30, LeftBehind = 150_000;
 
+    /// <summary>A district run as one school.</summary>
+    public const int District = 3000;
+
     public static string Student(int i) => $"student{i:000}";
 
     public static string Advisor(int i) => $"advisor{i:00}";
 
-    public static async Task Fill(string dataFolder)
+    public static async Task Fill(string dataFolder, int students = Students, int leftBehind = LeftBehind)
     {
         using var store = new SqliteDocumentStore(LocalStore.OwnPath(dataFolder));
         await NewSchool.Open(store, new("Dana Whitcomb", "dana@school.example", "--coordinator"), TimeProvider.System.GetUtcNow(), CancellationToken.None);
         var calendar = (await store.All<SchoolCalendar>(new DocumentQuery(SchoolCalendar.Shape.Type), CancellationToken.None))[0];
         for (var i = 0; i < Advisors; i++)
             await Commit(store, new Changes().Create(PersonOf(Advisor(i), Role.Advisor)));
-        for (var i = 0; i < Students; i++)
+        for (var i = 0; i < students; i++)
             await Commit(store, WithStudent(i, calendar));
-        for (var i = 0; i < LeftBehind; i += Changes.Most)
+        for (var i = 0; i < leftBehind; i += Changes.Most)
         {
             var changes = new Changes();
             for (var n = i; n < i + Changes.Most; n++)

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Plp.Browser;
 
 /// <summary>A school that signs in with accounts of a provider, which the test starts itself.</summary>
-public sealed class AccountSite : Site
+public class AccountSite : Site
 {
     private readonly int port = FreePort(7900, 7998);
     private Process? provider;
@@ -16,8 +16,13 @@ public sealed class AccountSite : Site
     protected override IEnumerable<string> MoreArguments =>
     [
         "--empty", "--coordinator", "Joan Meadow", "joan@meadow.example",
-        "--SignIn:Kind", "OpenId", "--SignIn:Authority", Provider, "--SignIn:ClientId", "plp", "--SignIn:Scope", "openid email offline_access",
+        "--SignIn:Authority", Provider, .. Client,
     ];
+
+    /// <summary>What else the provider is told to be.</summary>
+    protected virtual string Kind => "";
+
+    protected virtual IEnumerable<string> Client => ["--SignIn:Kind", "OpenId", "--SignIn:ClientId", "plp", "--SignIn:Scope", "openid email offline_access"];
 
     public string Provider => $"http://127.0.0.1:{port}";
 
@@ -25,7 +30,7 @@ public sealed class AccountSite : Site
     {
         using (var bringing = await NodeTools.Start("infra/package-site.js", "--library-only", "--library", NodeTools.FileOf("oauth4webapi", "build", "index.js")))
             await bringing.WaitForExitAsync();
-        provider = await NodeTools.Start("tests/Plp.Browser/provider.mjs", port.ToString(System.Globalization.CultureInfo.InvariantCulture), Address.GetLeftPart(UriPartial.Authority));
+        provider = await NodeTools.Start("tests/Plp.Browser/provider.mjs", port.ToString(System.Globalization.CultureInfo.InvariantCulture), Address.GetLeftPart(UriPartial.Authority), Kind);
         for (string? line = ""; line != "listening"; line = await provider.StandardOutput.ReadLineAsync())
         {
             if (line is null)
@@ -48,6 +53,15 @@ public sealed class AccountSite : Site
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port).ToHashSet();
         return Enumerable.Range(first, last - first).First(port => !taken.Contains(port));
     }
+}
+
+/// <summary>A school of a Google Workspace domain; the provider stands for Google.</summary>
+public sealed class WorkspaceSite : AccountSite
+{
+    protected override string Kind => "workspace";
+
+    protected override IEnumerable<string> Client =>
+        ["--SignIn:Kind", "Google", "--SignIn:ClientId", "plp", "--SignIn:ClientSecret", "known to the school's server", "--SignIn:Domain", "meadow.example", "--SignIn:Scope", "openid email"];
 }
 
 /// <summary>Signing in with an account of the school: away to the provider and back.</summary>
@@ -132,10 +146,10 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/school/$"));
     }
 
-    private static Task SetOut(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Sign in with your school account" }).ClickAsync();
+    internal static Task SetOut(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Sign in with your school account" }).ClickAsync();
 
     /// <summary>Types the name, any password, and agrees; a provider that knows the browser from before only asks to agree.</summary>
-    private static async Task AtTheProvider(IPage page, string name)
+    internal static async Task AtTheProvider(IPage page, string name)
     {
         await page.WaitForURLAsync(url => url.Contains("/interaction/", StringComparison.Ordinal));
         if (await page.Locator("input[name=login]").CountAsync() > 0)
@@ -167,6 +181,7 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         await SetOut(page);
         await AtTheProvider(page, "joan");
         await Expect(page.Locator(".account")).ToContainTextAsync("Joan Meadow");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle); // a request still to come would renew the token on this page
         return page;
     }
 
@@ -181,5 +196,5 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         return kept["token"]!.GetValue<string>();
     }
 
-    private static Task<string?> Kept(IPage page, string place) => page.EvaluateAsync<string?>("place => sessionStorage.getItem(place)", place);
+    internal static Task<string?> Kept(IPage page, string place) => page.EvaluateAsync<string?>("place => sessionStorage.getItem(place)", place);
 }

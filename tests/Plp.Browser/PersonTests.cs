@@ -56,6 +56,28 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
     }
 
     [Fact]
+    public async Task The_coordinator_says_which_languages_somebody_translates()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/people/?search=Morales");
+        await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link, new() { Name = "Ana Morales" }).ClickAsync();
+        var languages = page.Locator("[data-field='translates[]']");
+        await Expect(languages.GetByLabel("Spanish")).ToBeCheckedAsync();
+        await languages.GetByLabel("Somali").CheckAsync();
+        await page.GetByLabel("Translator", new() { Exact = true }).UncheckAsync();
+        await Expect(languages).ToBeHiddenAsync();
+        await page.GetByLabel("Translator", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Says(page, "Ana Morales saved.");
+        await Expect(languages.GetByLabel("Somali")).ToBeCheckedAsync();
+        await Expect(languages.GetByLabel("French")).Not.ToBeCheckedAsync();
+
+        var principal = await SignIn(Principal);
+        await principal.GotoAsync(page.Url);
+        await Expect(principal.GetByText("Spanish, Somali")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Someone_who_leaves_is_kept_and_brought_back()
     {
         var page = await SignIn(Coordinator);

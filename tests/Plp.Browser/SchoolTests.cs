@@ -12,9 +12,11 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         await page.GotoAsync("/school/");
         await page.Locator("#no-school summary").ClickAsync();
         await page.GetByLabel("Day", new() { Exact = true }).FillAsync(NextWednesday());
+        await Expect(page.Locator("#moves")).ToContainTextAsync("Without school on Wed");
         await page.GetByLabel("What it is called").FillAsync("Ice on the roads");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^No school") }).ClickAsync();
         await Says(page, "No school on");
+        await Expect(page.Locator("#moves")).ToContainTextAsync("moved");
         var closed = page.Locator(".closed li").Filter(new() { HasText = "Ice on the roads" });
         await closed.GetByRole(AriaRole.Button, new() { NameRegex = new("^School after all") }).ClickAsync();
         await Says(page, "is a school day again");

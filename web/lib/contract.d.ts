@@ -309,6 +309,8 @@ export interface Person {
   email?: string; phone?: string; roles: Hat[]; active: boolean; left?: Day; hasAccount?: true; translates?: string[];
   student?: { grade: string; homeLanguage: string; enrolled?: Day; birthDate?: Day; flags: Flag[] };
   adult?: { language: string; channels: string[]; interpreter: boolean };
+  /** Of a student, where the person is read. */
+  around?: StudentLinks;
 }
 
 export interface School {
@@ -327,9 +329,19 @@ export interface Calendar {
 
 // ── reminders ──
 
+export type MovedKind = "reminders" | "staff" | "family" | "quarter";
+/** GET /calendar/no-school: what moves without school on a day, or has moved when `said`. Hours are local, "07:00:00". */
+export interface NoSchool {
+  day: Day; said: boolean; mode: MailMode; staffAt: string; familyAt: string;
+  mails: { kind: MovedKind; mails: number; to?: Day }[];
+  duties: { what: string; students: number; from: Day; to: Day }[];
+}
+
 /** Every staff mail of the year to come; counts are the most they can be. */
 export interface MailYear {
-  today: Day; schoolYear: string; /** Local, "07:00:00". */ staffAt: string;
+  today: Day; schoolYear: string; /** Local, "07:00:00". */ staffAt: string; familyAt: string;
+  /** Letters to families that go by themselves. */
+  quarters: { day: Day; name: string; adults: number }[];
   days: { day: Day; mails: { to: PersonName; parts: { what: string; students?: number; movedFrom?: Day }[] }[] }[];
 }
 /** POST /nudges: one letter to each, in the sender's words, with what is open listed under them; one a person and day. */
@@ -368,7 +380,8 @@ export interface MergeView { keep: Person; gone: Person; result: Person; student
 
 // ── mail ──
 
-export type MailMode = "off" | "allowList" | "live";
+/** "folder": the demonstration school's, everybody's mail as files. */
+export type MailMode = "off" | "allowList" | "live" | "folder";
 export type MailSender = "folder" | "smtp" | "azure";
 export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
 export type MailFilter = "queued" | "wouldBeSent" | "sending" | "failed" | "sent" | "withdrawn";
@@ -376,11 +389,13 @@ export interface MailStanding {
   mode: MailMode; sender: MailSender; perMinute: number; perHour: number; queued: number; underWay: number;
   lastRun?: Instant; lastWorked?: Instant; restUntil?: Instant;
 }
+export type QuarterLetters = "byThemselves" | "whenPressed";
 export interface MailDesk {
   mode: MailMode; sender: MailSender; perHour: number;
   /** Letters that ended so many days ago are counted. */
   days: number;
   counts: Record<MailFilter, number>; lastAt?: Instant; restUntil?: Instant;
+  nextQuarter?: { name: string; on: Day; letters: QuarterLetters };
   filter: MailFilter; page: number; pages: number;
   letters: { letterId: string; state: MailFilter; purpose: MailPurpose; to: string; subject: string; at: Instant; because?: string }[];
 }
@@ -391,9 +406,9 @@ export interface LetterText {
 export interface Letter {
   letterId: string; state: "queued" | "sending" | "sent" | "failed" | "withdrawn"; purpose: MailPurpose; to: string; language: string; direction: "ltr" | "rtl";
   subject: string; text: LetterText; plain: string; queued: Instant; notBefore: Instant; ended?: Instant; sentTo?: string; because?: string;
-  mayResend: boolean; mayWithdraw: boolean;
+  erased?: true; mayResend: boolean; mayWithdraw: boolean;
 }
 export interface MailSettings {
-  rev: number; mode: MailMode; allowed?: string[]; liveSince?: Instant; staffAt: string; familyAt: string; digestOn: string;
+  rev: number; mode: MailMode; allowed?: string[]; liveSince?: Instant; staffAt: string; familyAt: string; digestOn: string; quarterLetters: QuarterLetters;
   standing: MailStanding; beforeLive: string[];
 }

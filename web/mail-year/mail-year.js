@@ -28,7 +28,7 @@ open("school", async (me, page) => {
   render(page, html`
     <div class="lead">
       <h1>Mail of the year${name && ` to ${name}`}</h1>
-      <p>Everything staff will be reminded of in ${year.schoolYear}, from ${writtenOut(year.today)} on, at ${hour(year.staffAt)} on school days. It is reckoned from
+      <p>Everything staff will be reminded of in ${year.schoolYear}, from ${writtenOut(year.today)} on, at ${hour(year.staffAt)} on school days${year.quarters.length > 0 && `, and families told by themselves, at ${hour(year.familyAt)}`}. It is reckoned from
         today’s calendar and students as if nothing were done before, so every number is the most it can be: what is done in time is not reminded of.</p>
       <p class="row no-print"><a href="/school/?edit=calendar">Change the calendar</a> <button type="button" class="button second" id="print">Print</button></p>
     </div>
@@ -47,7 +47,13 @@ open("school", async (me, page) => {
 });
 
 /** What is told on a day, each thing once with all who are told. @param {MailYear} year @param {string} person @returns {Row[]} */
-function rowsOf({ days }, person) {
+function rowsOf({ days, quarters }, person) {
+  const home = person === "" ? quarters.map(({ day, name, adults }) => ({ day, what: `Letters to families about ${name}`, to: [{ name: `${count(adults, "adult")} at most` }] })) : [];
+  return [...staffRows(days, person), ...home].sort((a, b) => a.day.localeCompare(b.day));
+}
+
+/** @param {MailYear["days"]} days @param {string} person @returns {Row[]} */
+function staffRows(days, person) {
   return days.flatMap(({ day, mails }) => {
     /** @type {Map<string, Row>} */
     const rows = new Map();

@@ -1,5 +1,5 @@
 import { get, post, put } from "../lib/api.js";
-import { moment } from "../lib/dates.js";
+import { moment, writtenOut } from "../lib/dates.js";
 import { field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
@@ -8,7 +8,7 @@ import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { Letter, LetterText, MailDesk, MailFilter, MailMode, MailPurpose, MailSettings } from "../lib/contract.d.ts" */
+/** @import { Letter, LetterText, MailDesk, MailFilter, MailMode, MailPurpose, MailSettings, Me, QuarterLetters } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 
@@ -16,7 +16,7 @@ open("home", async (me, page) => {
   document.title = `Mail – ${me.school.name}`;
   const letter = asked.get("letter");
   if (letter) return showLetter(page, await get(`/letters/${encodeURIComponent(letter)}`));
-  if (asked.has("edit")) return editSettings(page, await get("/mail-settings"));
+  if (asked.has("edit")) return editSettings(page, await get("/mail-settings"), me.school);
   desk(page, await get(`/mail-desk?${new URLSearchParams([...asked].filter(([name]) => name === "state" || name === "page"))}`));
 });
 
@@ -45,7 +45,8 @@ function desk(page, view) {
   render(page, html`
     <div class="lead"><p><a href="/home/">Office</a></p><h1>Mail</h1>
       <p>${standing(view)} <a href="/mail/?edit">Change how the school mails</a></p>
-      <p class="quiet">${waits(view)}</p></div>
+      <p class="quiet">${waits(view)}</p>
+      ${view.nextQuarter && html`<p class="quiet">${nextQuarter(view.nextQuarter, view.mode)}</p>`}</div>
     <form method="get" class="filter" role="search" aria-label="Filter">
       <label>Letters <select name="state">${/** @type {MailFilter[]} */ (Object.keys(filters)).map((key) =>
         html`<option value="${key}" ${key === filter && html`selected`}>${filters[key]} (${counts[key]})</option>`)}</select></label>
@@ -74,6 +75,7 @@ function standing({ mode, sender }) {
   const where = sender === "folder" ? " Mail goes into a folder on this machine; nobody gets anything." : "";
   if (mode === "off") return "Mail is off: letters are written and kept here as “would be sent”, and nobody gets any.";
   if (mode === "allowList") return `Only the addresses on your list get mail; all other letters are kept here as “would be sent”.${where}`;
+  if (mode === "folder") return "This is the demonstration school: its people are made up, and it can never go live. All its mail goes into the folder “mail” beside the data on this machine, as .eml files that any mail program opens; nobody gets anything.";
   return `Mail goes to everybody it is meant for.${where}`;
 }
 
@@ -86,6 +88,12 @@ function waits({ counts, lastAt, perHour, restUntil }) {
     : `${count(counts.queued, "letter")} ${counts.queued === 1 ? "waits" : "wait"}, and will not all go within 30 days.`;
 }
 
+/** @param {NonNullable<MailDesk["nextQuarter"]>} next @param {MailMode} mode */
+function nextQuarter({ name, on, letters }, mode) {
+  if (letters === "whenPressed") return `When ${name} is over, its letters to families go when you press for it, on your first page.`;
+  return `The letters to families about ${name} go by themselves on ${writtenOut(on)}${mode === "off" ? ", unless mail is still off then" : ""}.`;
+}
+
 /** @param {HTMLElement} page @param {Letter} letter */
 function showLetter(page, letter) {
   render(page, html`
@@ -94,10 +102,7 @@ function showLetter(page, letter) {
     ${(letter.mayResend || letter.mayWithdraw) && html`<form method="post" id="act" class="form"><div class="row">
       ${letter.mayResend && html`<button class="button" name="act" value="resend">Send it again</button>`}
       ${letter.mayWithdraw && html`<button class="button careful" name="act" value="withdraw">Take it back</button>`}</div></form>`}
-    <section class="leaf" aria-labelledby="seen"><div class="margin"><h2 id="seen">As it looks</h2></div>
-      <div class="body"><div class="letter" lang="${letter.language}" dir="${letter.direction}">${body(letter.subject, letter.text)}</div></div></section>
-    <section class="leaf" aria-labelledby="plain"><div class="margin"><h2 id="plain">As plain text</h2></div>
-      <div class="body"><pre class="plain" lang="${letter.language}" dir="${letter.direction}">${letter.plain}</pre></div></section>`);
+    ${letter.erased ? html`<p>Its text was erased, as every letter’s is after 30 days.</p>` : asItLooks(letter)}`);
 
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#act"));
   if (form) onSubmit(form, async (_, button) => {
@@ -105,6 +110,14 @@ function showLetter(page, letter) {
     sayNext(button.value === "resend" ? "It is sent again when its turn comes." : "It was taken back and will not be sent.");
     await leave(`/mail/?letter=${encodeURIComponent(letter.letterId)}`);
   });
+}
+
+/** @param {Letter} letter */
+function asItLooks(letter) {
+  return html`<section class="leaf" aria-labelledby="seen"><div class="margin"><h2 id="seen">As it looks</h2></div>
+      <div class="body"><div class="letter" lang="${letter.language}" dir="${letter.direction}">${body(letter.subject, letter.text)}</div></div></section>
+    <section class="leaf" aria-labelledby="plain"><div class="margin"><h2 id="plain">As plain text</h2></div>
+      <div class="body"><pre class="plain" lang="${letter.language}" dir="${letter.direction}">${letter.plain}</pre></div></section>`;
 }
 
 /** Made of the letter's words, each escaped: no markup of a letter ever becomes markup of this page. @param {string} subject @param {LetterText} text */
@@ -134,25 +147,33 @@ const modes = [
   ["off", "Off", "Nobody gets mail. Letters are written, so that you can look at them."],
   ["allowList", "Allow-list", "Only the addresses below get mail: yours, to see how it looks."],
   ["live", "Live", "Everybody gets the mail that is meant for them. What was written before is not sent."],
+  ["folder", "Into the folder", "Everybody’s mail goes into files on this machine, and nobody gets any."],
+];
+
+/** @type {[QuarterLetters, string, string][]} */
+const quarterLetters = [
+  ["byThemselves", "By themselves", "On the first school day after it closes, in the hour of family mail, one to each adult."],
+  ["whenPressed", "When I press for it", "On your first page, from its last day on."],
 ];
 
 /** @type {[string, string][]} */
 const days = [["monday", "Monday"], ["tuesday", "Tuesday"], ["wednesday", "Wednesday"], ["thursday", "Thursday"], ["friday", "Friday"]];
 
-/** @param {HTMLElement} page @param {MailSettings} settings */
-function editSettings(page, settings) {
+/** @param {HTMLElement} page @param {MailSettings} settings @param {Me["school"]} school */
+function editSettings(page, settings, { demonstration, words: { quarter } }) {
   const { mode, allowed = [], beforeLive } = settings;
   render(page, html`<div class="lead"><p><a href="/mail/">Mail</a></p><h1>How the school mails</h1></div>
-    ${mode !== "live" && beforeLive.length > 0 && html`<div class="notice careful"><p><strong>Before the school can go live:</strong></p><ul>${beforeLive.map((text) => html`<li>${text}</li>`)}</ul></div>`}
+    ${mode !== "live" && beforeLive.length > 0 && html`<div class="notice careful"><p><strong>${demonstration ? "It cannot go live:" : "Before the school can go live:"}</strong></p><ul>${beforeLive.map((text) => html`<li>${text}</li>`)}</ul></div>`}
     <form method="post" id="settings" class="form">
       <input type="hidden" name="rev" value="${settings.rev}">
-      ${ticks({ name: "mode", label: "Who gets mail", options: modes, values: [mode], single: true, required: "Choose who gets mail." })}
+      ${ticks({ name: "mode", label: "Who gets mail", options: modes.filter(([value]) => value !== (demonstration ? "live" : "folder")), values: [mode], single: true, required: "Choose who gets mail." })}
       ${field({ name: "allowed", label: "Addresses on the allow-list", help: "One on each line.", value: allowed.join("\n"), long: true })}
       <div class="side-by-side">
         ${field({ name: "staffAt", label: "Staff get mail from", type: "time", value: settings.staffAt, required: "Choose a time." })}
         ${field({ name: "familyAt", label: "Families get mail from", type: "time", value: settings.familyAt, required: "Choose a time." })}
         ${field({ name: "digestOn", label: "Your week’s mail on", options: days, value: settings.digestOn })}
       </div>
+      ${ticks({ name: "quarterLetters", label: `Letters to families when a ${quarter} is over`, options: quarterLetters, values: [settings.quarterLetters], single: true })}
       <p class="help quiet">Mail goes on school days only, and not in breaks; links somebody asks for go at once.</p>
       <div class="row"><button class="button">Save</button> <a href="/mail/">Back</a></div>
     </form>`);

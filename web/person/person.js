@@ -32,7 +32,7 @@ open("people", async (me, page) => {
   const person = await get(`/people/${encodeURIComponent(id)}`);
   if (me.hat !== "coordinator") return show(page, person, me);
   edit(page, person, me);
-  if (person.roles.includes("student")) await editLinks(person);
+  if (person.around) editLinks(person, person.around);
 });
 
 /** @param {Partial<Person>} person @param {Me} me */
@@ -60,6 +60,7 @@ function show(page, person, me) {
     ["Language", languageName(student?.homeLanguage ?? adult?.language)],
     ["Reached by", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
     ["Interpreter", adult?.interpreter ? "needed" : undefined],
+    ["Translates", person.translates?.map(languageName).join(", ")],
   ];
   render(page, html`${lead(person, me)}
     <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
@@ -131,11 +132,15 @@ function personFields(person) {
       ${ticks({ name: "adult.channels[]", label: "How to reach them", values: adult?.channels ?? [], options: channels })}
       ${tick({ name: "adult.interpreter", label: "Needs an interpreter", value: adult?.interpreter })}
     </fieldset>
+    <fieldset class="form" data-part="translator"><legend><h3>As a translator</h3></legend>
+      ${ticks({ name: "translates[]", label: "Translates, besides English", help: "What advisors and families write in these languages waits for them, up to three school days.",
+        values: person.translates ?? [], options: (person.translates ?? []).reduce((list, tag) => withOwn(tag, list), languages).filter(([tag]) => tag !== "en") })}
+    </fieldset>
     <div class="row"><button class="button">Save ${person.id ? "changes" : "person"}</button> <a href="/people/">Back</a></div>`;
 }
 
 /** The list, with a language that came from the roster and is not on it. @param {string | undefined} tag @returns {[string, string][]} */
-const withOwn = (tag) => tag === undefined || languages.some(([key]) => key === tag) ? languages : [...languages, [tag, tag]];
+const withOwn = (tag, list = languages) => tag === undefined || list.some(([key]) => key === tag) ? list : [...list, [tag, tag]];
 
 /** A role shows its own fields; hidden ones are disabled and so neither checked nor sent. @param {HTMLFormElement} form */
 function showParts(form) {
@@ -155,10 +160,8 @@ const flat = (person) => person && {
 
 // ── who works with a student, and whose child it is ──
 
-/** @param {Person} student */
-async function editLinks(student) {
-  /** @type {StudentLinks} */
-  const links = await get(`/students/${student.id}/people`);
+/** @param {Person} student @param {StudentLinks} links */
+function editLinks(student, links) {
   /** Whom one can choose: at first those who are there, everybody once one begins to edit. */
   const choice = { staff: named(links.staff), adults: named(links.adults) };
   /** Someone who left stays as they were. @param {{ staff: { personId: string, name?: string }[], adults: { personId: string, name?: string }[] }} links */

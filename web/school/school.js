@@ -7,28 +7,31 @@ import { capital } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { askAgain, open } from "../components/page-head.js";
 import { closedRow, periodRow, rows, tendRows } from "../components/rows.js";
+import { noSchool, tendNoSchool } from "./no-school.js";
 
-/** @import { Calendar, Me, School } from "../lib/contract.d.ts" */
+/** @import { Calendar, Me, NoSchool, School } from "../lib/contract.d.ts" */
 
-const editing = new URLSearchParams(location.search).get("edit");
+const asked = new URLSearchParams(location.search);
+const editing = asked.get("edit");
 
 open("school", async (me, page) => {
-  /** @type {[School, Calendar]} */
-  const [school, calendar] = await Promise.all([get("/school"), get("/calendar")]);
   const office = me.hat === "coordinator" || me.hat === "administrator";
+  /** @type {[School, Calendar, NoSchool | null]} */
+  const [school, calendar, moves] = await Promise.all([get("/school"), get("/calendar"), office && !editing ? get("/calendar/no-school") : null]);
   document.title = `The school – ${me.school.name}`;
   if (office && editing === "calendar") return editCalendar(page, calendar, me);
   if (office && editing === "school") return editSchool(page, school);
-  show(page, school, calendar, office, me.hat === "coordinator");
+  show(page, school, calendar, moves, me.hat === "coordinator");
 });
 
-/** @param {HTMLElement} page @param {School} school @param {Calendar} calendar @param {boolean} office @param {boolean} coordinator */
-function show(page, school, calendar, office, coordinator) {
+/** @param {HTMLElement} page @param {School} school @param {Calendar} calendar @param {NoSchool | null} moves of today; null for who only reads @param {boolean} coordinator */
+function show(page, school, calendar, moves, coordinator) {
+  const office = moves !== null;
   render(page, html`
     <div class="lead">
       <h1>${school.name}</h1>
       <p>${todayIs(calendar)}</p>
-      ${office && noSchool(calendar)}
+      ${moves && noSchool(calendar, moves)}
     </div>
     <section class="leaf" aria-labelledby="year">
       <div class="margin"><h2 id="year">School year</h2>${office && html`<p><a href="/school/?edit=calendar">Edit the calendar</a></p>`}
@@ -53,12 +56,7 @@ function show(page, school, calendar, office, coordinator) {
       </dl></div>
     </section>`);
 
-  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("#no-school"));
-  if (form) onSubmit(form, async ({ day, name }) => {
-    await post("/calendar/no-school", { day, name });
-    sayNext(`No school on ${writtenOut(day)}. What was due moves to the next school day.`);
-    await leave("/school/");
-  });
+  if (moves) tendNoSchool(asked.get("said"));
   for (const again of page.querySelectorAll("form.again")) {
     onSubmit(/** @type {HTMLFormElement} */ (again), async ({ day }) => {
       await post("/calendar/school-after-all", { day });
@@ -78,20 +76,6 @@ function todayIs({ today, periods, snowDays }) {
   if (snow) return html`<strong>${writtenOut(today.day)}: no school</strong> (${snow.name})`;
   if (!today.isSchoolDay) return html`${writtenOut(today.day)} is not a school day.`;
   return html`${writtenOut(today.day)} is a school day${period && `: day ${today.schoolDay} of ${period.schoolDays} in ${period.name}`}.`;
-}
-
-/** One tap in the morning, for today; another day or name when one wants. @param {Calendar} calendar */
-function noSchool({ today }) {
-  return html`<form method="post" id="no-school" class="form">
-    ${today.isSchoolDay && html`<p>Without school today, everything due moves to the next school day, and mail planned for today waits.</p>
-      <div><button class="button careful">No school today</button></div>`}
-    <details><summary>${today.isSchoolDay ? "Another day, or another name" : "No school on a day to come"}</summary>
-      <div class="side-by-side">
-        ${field({ name: "day", label: "Day", type: "date", value: today.isSchoolDay ? today.day : "", required: "Choose the day." })}
-        ${field({ name: "name", label: "What it is called", value: "Snow day", required: "Give the day a name." })}
-      </div>
-      <p><button class="button second">No school on this day</button></p></details>
-  </form>`;
 }
 
 /** @param {Calendar} calendar @param {boolean} office */

@@ -1,5 +1,6 @@
 using Plp.CheckIns;
 using Plp.Families;
+using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.School;
@@ -46,9 +47,13 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         ],
     };
 
-    /// <summary>Everyone and everything else, in groups that belong together: staff and adults singly, then each student whole.</summary>
+    /// <summary>Everybody's mail goes into the folder from the first day on.</summary>
+    private static MailSettings Mail => MailSettings.Default with { Rev = 1, Mode = MailMode.Folder };
+
+    /// <summary>Everyone and everything else, in groups that belong together: how it mails, staff and adults singly, then each student whole.</summary>
     public IEnumerable<IReadOnlyList<Document>> Groups() =>
     [
+        [Mail],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
         .. DemonstrationStudents.All.Select(Whole),

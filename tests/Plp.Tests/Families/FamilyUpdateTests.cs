@@ -170,15 +170,15 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         await Translates("es");
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
-        var translations = school.Services.GetRequiredService<Translations>();
+        var timers = school.Services.GetRequiredService<Plp.Hosting.Local.TimerLoop>();
 
         school.Clock.Now = new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
-        await translations.LetGo(new DateOnly(2026, 11, 23), CancellationToken.None);
+        await timers.RunNow("SendDueReminders");
         Assert.DoesNotContain(await Letters(school), letter => letter.To == Cast.Guardian);
 
-        school.Clock.Now = new DateTimeOffset(2026, 11, 24, 7, 15, 0, TimeSpan.Zero);
-        await translations.LetGo(new DateOnly(2026, 11, 24), CancellationToken.None);
-        await translations.LetGo(new DateOnly(2026, 11, 24), CancellationToken.None);
+        school.Clock.Now = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+        await timers.RunNow("SendDueReminders");
+        await timers.RunNow("SendDueReminders");
         var letter = Assert.Single(await Letters(school), letter => letter.To == Cast.Guardian);
         Assert.Equal("es", letter.Language);
         Assert.Equal("Esta parte está escrita en inglés. Llame al 802-555-0100, diga «español» y se la leemos con intérprete.", letter.Text.Parts[1].Text);

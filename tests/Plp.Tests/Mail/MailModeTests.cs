@@ -166,7 +166,7 @@ public sealed class MailModeTests
         var path = new Uri("unsubscribe/" + stop.Segments[^1], UriKind.Relative);
 
         using (var looked = await anyone.GetAsync(path))
-            Assert.Contains("<button>", await looked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("<button>Stop these updates</button>", await looked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var second = await post.Queue(post.Update("second"));
         await post.Tick();
         Assert.Equal(Letter.SentState, (await post.Read(second)).State); // a GET stops nothing
@@ -181,6 +181,25 @@ public sealed class MailModeTests
         Assert.Equal(Letter.SentState, (await post.Read(link)).State);
         Assert.Equal(CallTaskKind.Paper, Assert.Single(await post.OpenTasks()).What);
         Assert.True(await new Unsubscribes(post.Store, post.School.Clock).Unsubscribed(Cast.Guardian, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("es", "<html lang=\"es\" dir=\"ltr\">", "Dejar de recibir estas novedades", "Ya no recibir")]
+    [InlineData("fr", "<html lang=\"fr\" dir=\"ltr\">", "Ne plus recevoir ces nouvelles", "sur papier")]
+    [InlineData("so", "<html lang=\"en\" dir=\"ltr\">", "Stop these updates", "Updates by mail are stopped")]
+    public async Task The_page_that_stops_updates_speaks_the_letters_language(string language, string opens, string asks, string says)
+    {
+        await using var post = await Post.Open();
+        await post.Queue(post.Update() with { Language = language });
+        await post.Tick();
+        using var anyone = post.School.ClientOf(null);
+        var path = new Uri("unsubscribe/" + post.Office.Delivered[0].Unsubscribe!.Segments[^1], UriKind.Relative);
+        var asked = await anyone.GetStringAsync(path);
+        Assert.Contains(opens, asked, StringComparison.Ordinal);
+        Assert.Contains($"<button>{asks}</button>", asked, StringComparison.Ordinal);
+        using var stopped = await anyone.PostAsync(path, null);
+        Assert.Contains(says, await stopped.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("lang=\"en\"", await anyone.GetStringAsync(new Uri("unsubscribe/nobody", UriKind.Relative)), StringComparison.Ordinal);
     }
 
     [Fact]

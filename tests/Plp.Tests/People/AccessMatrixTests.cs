@@ -162,6 +162,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.EditSchool, "PUT", "school", "{}", Offices),
         (Act.ReadCalendar, "GET", "calendar", null, SignedIn),
         (Act.EditCalendar, "PUT", "calendar", "{}", Offices),
+        (Act.PreviewNoSchool, "GET", "calendar/no-school", null, Offices),
         (Act.SayNoSchool, "POST", "calendar/no-school", "{}", Offices),
         (Act.TakeBackNoSchool, "POST", "calendar/school-after-all", "{}", Offices),
         (Act.ReadMailDesk, "GET", "mail-desk", null, Coordinators),

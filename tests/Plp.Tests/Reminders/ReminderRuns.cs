@@ -1,6 +1,9 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Plp.CheckIns;
+using Plp.Families;
+using Plp.Jobs;
 using Plp.Mail;
 using Plp.Office;
 using Plp.People;
@@ -37,6 +40,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
     public static Reminding RemindingOn(IDocumentStore through, TimeProvider clock)
     {
         var cards = new Cards(through, clock);
+        var (quarters, translations) = FamiliesOn(through, cards, clock);
         return new Reminding(
             through,
             new SchoolDays(through, clock),
@@ -44,8 +48,22 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             cards,
             new PersonStore(through, clock),
             new WeekOfChanges(new CheckInStore(through, cards), new ContactStore(through, cards), new PlanStore(through, cards), clock),
+            quarters,
+            translations,
             new Outbox(),
             NullLogger<Reminding>.Instance);
+    }
+
+    private static (QuarterClose Quarters, Translations Translations) FamiliesOn(IDocumentStore through, Cards cards, TimeProvider clock)
+    {
+        var people = new PersonStore(through, clock);
+        var (links, hour, outbox, tasks, unsubscribes) = (new FamilyLinks(through, people, cards, NullLogger<FamilyLinks>.Instance), new FamilyHour(new MailSettingsStore(through)), new Outbox(), new CallTasks(through, clock), new Unsubscribes(through, clock));
+        var updates = new FamilyUpdates(through, people, links, hour, outbox, tasks, unsubscribes);
+        var work = new ServiceCollection().AddTransient<BulkWork>(_ => new QuarterWork(through, people, new CheckInStore(through, cards), updates, links, hour, outbox, tasks, unsubscribes, new SchoolDays(through, clock))).BuildServiceProvider();
+        var jobs = new JobRunner(through, work, clock);
+        return (
+            new QuarterClose(new QuarterUpdates(cards, jobs), jobs),
+            new Translations(through, updates, new FamilyAnswers(through, cards), new SchoolDays(through, clock), NullLogger<Translations>.Instance));
     }
 
     public async Task Quietly(DateTimeOffset now)

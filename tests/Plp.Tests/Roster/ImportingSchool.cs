@@ -74,15 +74,7 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
             await Runner().Run(job.JobId, TimeSpan.FromMinutes(5), CancellationToken.None);
     }
 
-    public Task Housekeeping() => new Housekeeping(Runner(), new HelloStore(store, clock), Translations(), store, clock, NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
-
-    private Translations Translations()
-    {
-        var (people, cards) = (new PersonStore(store, clock), new Cards(store, clock));
-        var links = new FamilyLinks(store, people, cards, NullLogger<FamilyLinks>.Instance);
-        var updates = new FamilyUpdates(store, people, links, new FamilyHour(new MailSettingsStore(store)), new Outbox(), new CallTasks(store, clock), new Unsubscribes(store, clock));
-        return new Translations(store, updates, new FamilyAnswers(store, cards), Days(), NullLogger<Translations>.Instance);
-    }
+    public Task Housekeeping() => new Housekeeping(Runner(), new HelloStore(store, clock), new LetterErasure(store, NullLogger<LetterErasure>.Instance), store, clock, NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
 
     public JobRunner Runner()
     {

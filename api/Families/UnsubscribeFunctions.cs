@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Plp.Hosting;
+using Plp.Mail;
+using Plp.People;
+
+namespace Plp.Families;
+
+/// <summary>
+/// One click stops updates by mail (RFC 8058): a POST does it, whatever its body; a GET never does, because mail scanners
+/// fetch what they find. Both answer the same whether the token is known or not, but for the language: that of the letter.
+/// </summary>
+public sealed class UnsubscribeFunctions(FrontDesk desk, Unsubscribes unsubscribes)
+{
+    [Function(nameof(Act.ShowUnsubscribe))]
+    public Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request, string unsubscribeToken) =>
+        desk.AnswerAnyone(request, Act.ShowUnsubscribe, async token =>
+        {
+            var language = LanguageOf(await unsubscribes.Find(unsubscribeToken, token));
+            return Page(language, "stopHead", "stopBody",
+                $"""<form method="post" action="{HtmlEncoder.Default.Encode(Uri.EscapeDataString(unsubscribeToken))}"><button>{Said(language, "stopButton")}</button></form>""");
+        });
+
+    [Function(nameof(Act.Unsubscribe))]
+    public Task<IResult> Stop([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request, string unsubscribeToken) =>
+        desk.AnswerAnyone(request, Act.Unsubscribe, async token =>
+            Page(LanguageOf(await unsubscribes.Use(unsubscribeToken, token)), "stoppedHead", "stoppedBody"));
+
+    private static FamilyLanguage LanguageOf(UnsubscribeRight? right) =>
+        right?.Language is { } tag && FamilyLanguage.All.TryGetValue(tag, out var language) ? language : FamilyLanguage.All[FamilyLanguage.English];
+
+    private static string Said(FamilyLanguage language, string key) => HtmlEncoder.Default.Encode(language.InMail(key));
+
+    private static ContentHttpResult Page(FamilyLanguage language, string head, string body, string form = "") => TypedResults.Content(
+        $"""<!doctype html><html lang="{language.Tag}" dir="{language.Dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>{Said(language, head)}</title></head><body><main><h1>{Said(language, head)}</h1><p>{Said(language, body)}</p>{form}</main></body></html>""",
+        "text/html; charset=utf-8");
+}

@@ -1,0 +1,34 @@
+using Plp.Storage;
+
+namespace Plp.Mail;
+
+/// <summary>
+/// Takes out of letters that ended more than 30 days ago what was said and to which address; that, when and what kind of
+/// letter went, and what became of it, stays. What is erased has no <see cref="Document.Day"/> any more, so that a day with
+/// nothing to do asks one query, and running twice changes nothing.
+/// </summary>
+public sealed partial class LetterErasure(IDocumentStore store, ILogger<LetterErasure> log)
+{
+    public const int DaysKept = 30;
+
+    private const int AtOnce = 90;
+
+    /// <param name="day">Today, in UTC as letters count.</param>
+    public async Task Erase(DateOnly day, CancellationToken token)
+    {
+        var old = new DocumentQuery(Letter.Shape.Type) { To = day.AddDays(-DaysKept - 1), PageSize = AtOnce };
+        var erased = 0;
+        for (DocumentPage? page = null; page is null || page.Next is not null;)
+        {
+            page = await store.Query(old with { After = page?.Next }, token);
+            var ended = page.Documents.Select(document => document.As<Letter>()).Where(letter => letter.Ended is not null).ToList();
+            if (ended.Count > 0 && (await store.Commit(ended.Aggregate(new Changes(), (changes, letter) => changes.Replace(letter.Erased())), token)).Done)
+                erased += ended.Count; // somebody who changed one of them at this moment: tomorrow
+        }
+        if (erased > 0)
+            LogErased(erased);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mail: the text of {Count} letters was erased")]
+    private partial void LogErased(int count);
+}

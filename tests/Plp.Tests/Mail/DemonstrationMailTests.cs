@@ -1,0 +1,132 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Plp.Hosting.Local;
+using Plp.Mail;
+using Plp.Mail.Senders;
+using Plp.People;
+using Plp.Roster.Demonstration;
+using Plp.Storage;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Mail;
+
+/// <summary>Kettle Brook School mails into the folder from its first start on, and nowhere else.</summary>
+public sealed class DemonstrationMailTests
+{
+    /// <summary>Thursday morning after the hour of staff mail: what a newcomer meets who starts it then.</summary>
+    private static readonly DateTimeOffset thursday = new(2026, 11, 19, 14, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_first_start_puts_one_letter_a_person_into_the_folder_and_no_second_one()
+    {
+        await using var demonstration = await Open(thursday);
+        for (var tick = 0; tick < 4; tick++)
+        {
+            await demonstration.Run("SendDueReminders");
+            await demonstration.Run("SendQueuedMail");
+            demonstration.Clock.Now += TimeSpan.FromMinutes(30);
+        }
+        var letters = (await demonstration.Letters()).FindAll(letter => letter.NotBefore > thursday.AddDays(-1));
+        Assert.All(letters, letter => Assert.Equal(Letter.SentState, letter.State));
+        Assert.Distinct(letters.Select(letter => letter.To));
+        Assert.InRange(letters.Count, 7, 9); // the six who advise on that day, the case manager, the coordinator
+        Assert.Equal(letters.Count, demonstration.Files.Length);
+    }
+
+    [Fact]
+    public async Task Before_the_hour_of_mail_nothing_is_written()
+    {
+        await using var demonstration = await Open(thursday.AddHours(-4));
+        await demonstration.Run("SendDueReminders");
+        await demonstration.Run("SendQueuedMail");
+        Assert.Empty(demonstration.Files);
+    }
+
+    [Fact]
+    public async Task Nothing_puts_it_live_and_the_desk_says_why()
+    {
+        await using var demonstration = await Open(thursday);
+        using var dana = demonstration.ClientOf("Dana Whitcomb");
+        var settings = await dana.GetJson("mail-settings");
+        Assert.Equal("folder", settings.GetProperty("mode").GetString());
+        Assert.Contains("demonstration school", Assert.Single(settings.GetProperty("beforeLive").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        foreach (var mode in new[] { "allowList", "live" })
+        {
+            using var answer = await dana.Put("mail-settings", new { rev = (await dana.GetJson("mail-settings")).GetProperty("rev").GetInt32(), mode, allowed = new[] { "dana@kettlebrook.example" } });
+            Assert.Equal(mode == "live" ? HttpStatusCode.BadRequest : HttpStatusCode.OK, answer.StatusCode);
+        }
+        Assert.IsType<FolderSender>(demonstration.Services.GetRequiredService<ISender>()); // though a mail server is configured
+    }
+
+    [Fact]
+    public async Task A_school_of_ones_own_does_not_mail_everybody_into_a_folder()
+    {
+        await using var post = await Post.Open(MailMode.Off);
+        using var coordinator = post.School.ClientOf(Cast.Coordinator);
+        using var answer = await coordinator.Put("mail-settings", new { rev = 1, mode = "folder" });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    /// <summary>Should its sender be another one after all, its mail stays where it is.</summary>
+    [Fact]
+    public async Task In_that_mode_no_other_sender_gets_anything()
+    {
+        await using var post = await Post.Open(MailMode.Folder);
+        var letter = await post.Queue(post.Reminder());
+        await post.Tick();
+        Assert.Empty(post.Office.Delivered);
+        Assert.Equal(Letter.QueuedState, (await post.Read(letter)).State);
+    }
+
+    private static Task<Demonstration> Open(DateTimeOffset now) => Demonstration.Open(now);
+
+    /// <summary>The program as a newcomer starts it, on another day.</summary>
+    private sealed class Demonstration : IAsyncDisposable
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("plp-test-").FullName;
+        private readonly Microsoft.AspNetCore.Builder.WebApplication app;
+
+        private Demonstration(DateTimeOffset now)
+        {
+            Clock = new StandingClock(now);
+            app = LocalHost.Build(
+                new LocalOptions { DataFolder = folder, Rest = ["--urls", "http://127.0.0.1:0", "--Logging:Console:LogLevel:Default", "None", "--Mail:Smtp:Host", "smtp.school.example", "--Mail:Smtp:From", "plans@school.example"] },
+                services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        }
+
+        public StandingClock Clock { get; }
+
+        public IServiceProvider Services => app.Services;
+
+        public string[] Files => Directory.Exists(Path.Combine(folder, "mail")) ? Directory.GetFiles(Path.Combine(folder, "mail"), "*.eml") : [];
+
+        private IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+
+        public static async Task<Demonstration> Open(DateTimeOffset now)
+        {
+            var opened = new Demonstration(now);
+            await opened.Services.GetRequiredService<FirstStart>().Run();
+            await opened.app.StartAsync();
+            return opened;
+        }
+
+        public Task Run(string timer) => Services.GetRequiredService<TimerLoop>().RunNow(timer);
+
+        public Task<List<Letter>> Letters() => Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
+
+        public HttpClient ClientOf(string name)
+        {
+            var person = Store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, CancellationToken.None).Result.Single(person => person.Name == name).PersonId;
+            var client = new HttpClient { BaseAddress = new Uri(new Uri(app.Urls.First()), "/api/") };
+            client.DefaultRequestHeaders.Authorization = new("Bearer", Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
+            return client;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await app.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
