@@ -43,7 +43,12 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
         {
             if (await people.Read(personId, visit.Token) is not { } person)
                 return NoSuchPerson();
-            return await IsOwnChild(visit, personId) ? NotOnOwnChild() : Reply.Ok(PersonView.Of(person));
+            if (await IsOwnChild(visit, personId))
+                return NotOnOwnChild();
+            return Reply.Ok(PersonView.Of(person) with
+            {
+                Around = person.Learner is null ? null : await StudentPeopleView.Of(await people.Around(personId, visit.Token), people, visit.Token),
+            });
         });
 
     [Function(nameof(Act.AddPerson))]

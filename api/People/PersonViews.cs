@@ -32,6 +32,9 @@ public sealed record StaffRow(string Id, string Name, IReadOnlyList<Role> Roles)
 
 public sealed record PersonView
 {
+    /// <summary>A student's people, where the person is read; so that the page asks once.</summary>
+    public StudentPeopleView? Around { get; init; }
+
     public required string Id { get; init; }
     public required int Rev { get; init; }
     public required string Given { get; init; }
@@ -208,29 +211,6 @@ internal static class Language
             errors.Add(field, "Give a language tag such as en, es or so.");
         return kept;
     }
-}
-
-public sealed record StudentPeopleView
-{
-    public required int Rev { get; init; }
-    public required IReadOnlyList<StaffLinkRow> Staff { get; init; }
-    public required IReadOnlyList<AdultLinkRow> Adults { get; init; }
-}
-
-public sealed record StaffLinkRow(string PersonId, string Name, StaffLinkKind Kind, DateOnly From, DateOnly? To, LinkSource Source);
-
-public sealed record AdultLinkRow
-{
-    public required string PersonId { get; init; }
-    public required string Name { get; init; }
-    public required AdultLinkKind Kind { get; init; }
-    public required bool MayMail { get; init; }
-    public required bool MayOpen { get; init; }
-    public required bool MayKnowAddress { get; init; }
-    public string? SetBy { get; init; }
-    public DateOnly? SetOn { get; init; }
-    public string? Basis { get; init; }
-    public Consent? Consent { get; init; }
 }
 
 /// <summary>A list that is left out stays as it is.</summary>

@@ -12,7 +12,7 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
     [Function(nameof(Act.ReadStudentPeople))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/people")] HttpRequest request, string studentId) =>
         desk.Answer(request, Act.ReadStudentPeople, studentId, async visit =>
-            Reply.Ok(await ViewOf(await people.Around(visit.Student, visit.Token), visit.Token)));
+            Reply.Ok(await StudentPeopleView.Of(await people.Around(visit.Student, visit.Token), people, visit.Token)));
 
     [Function(nameof(Act.EditStudentPeople))]
     public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/people")] HttpRequest request, string studentId) =>
@@ -22,7 +22,7 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
                 return Problem.MissingRev();
             var before = await people.Around(visit.Student, visit.Token);
             if (before.Rev != input.Rev)
-                return Problem.Conflict("Someone changed this student's people since you opened the page.", await ViewOf(before, visit.Token));
+                return Problem.Conflict("Someone changed this student's people since you opened the page.", await StudentPeopleView.Of(before, people, visit.Token));
             var errors = new FieldErrors();
             var after = before with { Rev = before.Rev + 1, StaffLinks = await ReadStaff(input, before, visit, errors), Adults = await ReadAdults(input, before, visit, errors) };
             if (!errors.Any)
@@ -33,9 +33,9 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
             var student = (await people.Read(visit.Student, visit.Token))!;
             var changes = new Changes().Save(after).Save(Card.Of(student, after, await cards.Read(visit.Student, visit.Token)));
             if (!(await store.Commit(changes, visit.Token)).Done)
-                return Problem.Conflict("Someone saved this student at the same moment. Look again and save once more.", await ViewOf(await people.Around(visit.Student, visit.Token), visit.Token));
+                return Problem.Conflict("Someone saved this student at the same moment. Look again and save once more.", await StudentPeopleView.Of(await people.Around(visit.Student, visit.Token), people, visit.Token));
             cards.Changed(visit.Student);
-            return Reply.Ok(await ViewOf(after, visit.Token));
+            return Reply.Ok(await StudentPeopleView.Of(after, people, visit.Token));
         });
 
     private async Task<IReadOnlyList<StaffLink>> ReadStaff(StudentPeopleInput input, StudentPeople before, Visit visit, FieldErrors errors)
@@ -96,33 +96,5 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
         if (list.Count > Most)
             errors.Add(field, $"A student has at most {Most} of these.");
         return list.Take(Most).Select((item, index) => (item, index));
-    }
-
-    private async Task<StudentPeopleView> ViewOf(StudentPeople around, CancellationToken token)
-    {
-        var staff = await people.Staff(token);
-        var adults = new List<AdultLinkRow>();
-        foreach (var adult in around.Adults)
-        {
-            adults.Add(new AdultLinkRow
-            {
-                PersonId = adult.Person,
-                Name = (await people.Recent(adult.Person, token))?.Name ?? "someone removed",
-                Kind = adult.Kind,
-                MayMail = adult.MayMail,
-                MayOpen = adult.MayOpen,
-                MayKnowAddress = adult.MayKnowAddress,
-                SetBy = adult.SetBy is { } by ? staff.NameOf(by) : null,
-                SetOn = adult.SetOn,
-                Basis = adult.Basis,
-                Consent = adult.Consent,
-            });
-        }
-        return new StudentPeopleView
-        {
-            Rev = around.Rev,
-            Staff = [.. around.StaffLinks.Select(link => new StaffLinkRow(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To, link.Source))],
-            Adults = adults,
-        };
     }
 }

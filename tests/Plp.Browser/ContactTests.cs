@@ -26,7 +26,7 @@ public sealed class ContactTests(Chromium chromium, Site site) : Walk(chromium, 
     {
         var page = await SignIn("Renée Gagnon");
         var passed = page.Locator("li").Filter(new() { HasText = "Dominic H. (12)" });
-        await Expect(passed).ToContainTextAsync("first contact with the family of Marcus Okafor · was due");
+        await Expect(passed).ToContainTextAsync("first contact with the family · Marcus Okafor’s duty · was due");
         await passed.GetByRole(AriaRole.Link, new() { Name = "Log the contact" }).ClickAsync();
         await Expect(page.GetByText("It was passed to you.")).ToBeVisibleAsync();
         await page.GetByText("The first contact ends another way").ClickAsync();

@@ -135,7 +135,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
                 await Says(page, "saved.");
         }
         var beside = mine.Locator("[data-rows=staff] .conflict");
-        await Expect(beside).ToContainTextAsync("Name: Renée Gagnon · As: Co-advisor · From: 2026-11-02");
+        await Expect(beside).ToContainTextAsync("Name: Renée Gagnon · As: Co-advisor · From: Mon 2 November 2026");
         await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Tom Beaulieu");
         await beside.GetByRole(AriaRole.Button, new() { Name = "Use the stored version instead of mine" }).ClickAsync();
         await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Renée Gagnon");

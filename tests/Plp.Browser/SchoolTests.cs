@@ -63,7 +63,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(mine.Locator(".error-summary")).ToContainTextAsync("Two versions: Holidays and breaks");
         await Expect(mine.GetByLabel("Clock of the school")).ToHaveValueAsync("America/Detroit"); // not touched here
         var beside = mine.Locator("[data-rows=closed] .conflict");
-        await Expect(beside).ToContainTextAsync("From: 2027-03-02 · To: 2027-03-02 · What it is called: Town Meeting Day");
+        await Expect(beside).ToContainTextAsync("From: Tue 2 March 2027 · To: Tue 2 March 2027 · What it is called: Town Meeting Day");
         await Expect(mine.Locator("[data-rows=closed] .item-row").Last.GetByLabel("What it is called")).ToHaveValueAsync("Mud day");
         await beside.GetByRole(AriaRole.Button, new() { Name = "Add this to mine" }).ClickAsync();
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();

@@ -1,5 +1,6 @@
 // The rows somebody else saved meanwhile, below one's own; fetched when that happens (rows.js).
 
+import { writtenOut } from "../lib/dates.js";
 import { html, insert, one } from "../lib/html.js";
 import { fieldsOf, keyOf } from "./rows.js";
 
@@ -28,7 +29,8 @@ export function showStored(group, stored, mine, row, set) {
 function said(row, value) {
   const texts = [...fieldsOf(row, value).querySelectorAll("input, select, textarea")].map((element) => {
     const control = /** @type {HTMLInputElement} */ (element);
-    const text = element instanceof HTMLSelectElement ? element.selectedOptions[0]?.text : control.type !== "checkbox" ? control.value : control.checked && "yes";
+    const text = element instanceof HTMLSelectElement ? element.selectedOptions[0]?.text : control.type === "date" ? control.value && writtenOut(control.value, { year: true })
+      : control.type !== "checkbox" ? control.value : control.checked && "yes";
     const box = control.closest("[data-field]");
     return text && `${(box?.querySelector("label") ?? box?.querySelector("span")?.firstChild)?.textContent}: ${text}`;
   });

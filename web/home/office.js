@@ -3,7 +3,7 @@
 import { moment, writtenOut } from "../lib/dates.js";
 import { html, render } from "../lib/html.js";
 import { hatNames } from "../lib/session.js";
-import { count, flagNames, stateWords } from "../lib/words.js";
+import { count, flagNames, possessive, stateWords } from "../lib/words.js";
 import { strip } from "../components/strip.js";
 import { table } from "../components/table.js";
 
@@ -43,7 +43,7 @@ export function passedToYou(passed, me) {
 
 /** @param {PassedToYou[]} passed @param {Me} me */
 const passedList = (passed, { school: { words } }) => html`<ul class="then">${passed.map(({ studentId, name, quarter, due, overdue, whose }) => html`<li>${name}
-  <span class="quiet">${quarter ? `${quarter} ${words.checkIn}` : "first contact with the family"}${whose.length > 0 && ` of ${whose.join(" and ")}`} · ${overdue ? "was due" : "due"} ${writtenOut(due)}</span>
+  <span class="quiet">${quarter ? `${quarter} ${words.checkIn}` : "first contact with the family"}${whose.length > 0 && ` · ${possessive(whose.join(" and "))} duty`} · ${overdue ? "was due" : "due"} ${writtenOut(due)}</span>
   <a class="button second" href="${quarter ? "/check-in/" : "/contact/"}?student=${encodeURIComponent(studentId)}">${quarter ? `Hold the ${words.checkIn}` : "Log the contact"}<span class="visually-hidden"> with ${name}</span></a></li>`)}</ul>`;
 
 /** What families said on their page. @param {HeardFrom[]} voices */

@@ -309,6 +309,8 @@ export interface Person {
   email?: string; phone?: string; roles: Hat[]; active: boolean; left?: Day; hasAccount?: true; translates?: string[];
   student?: { grade: string; homeLanguage: string; enrolled?: Day; birthDate?: Day; flags: Flag[] };
   adult?: { language: string; channels: string[]; interpreter: boolean };
+  /** Of a student, where the person is read. */
+  around?: StudentLinks;
 }
 
 export interface School {

@@ -21,10 +21,8 @@ open("people", async (me, page) => {
 
 /** Who this person also is: at first those of the same last name. @param {HTMLElement} page */
 async function search(page) {
-  /** @type {Person} */
-  const person = await get(`/people/${encodeURIComponent(id)}`);
-  /** @type {{ people: PersonRow[] }} */
-  const { people } = await get("/people");
+  /** @type {[Person, { people: PersonRow[] }]} */
+  const [person, { people }] = await Promise.all([get(`/people/${encodeURIComponent(id)}`), get("/people")]);
   const others = people.filter((one) => one.id !== id && one.roles.includes("student") === !!person.student);
   render(page, html`<div class="lead"><p><a href="/person/?id=${id}">${nameOf(person)}</a></p><h1>Who is ${nameOf(person)} as well?</h1>
       <p>Choose the record that goes. You see what becomes of the two before anything is done.</p></div>

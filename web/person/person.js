@@ -32,7 +32,7 @@ open("people", async (me, page) => {
   const person = await get(`/people/${encodeURIComponent(id)}`);
   if (me.hat !== "coordinator") return show(page, person, me);
   edit(page, person, me);
-  if (person.roles.includes("student")) await editLinks(person);
+  if (person.around) editLinks(person, person.around);
 });
 
 /** @param {Partial<Person>} person @param {Me} me */
@@ -160,10 +160,8 @@ const flat = (person) => person && {
 
 // ── who works with a student, and whose child it is ──
 
-/** @param {Person} student */
-async function editLinks(student) {
-  /** @type {StudentLinks} */
-  const links = await get(`/students/${student.id}/people`);
+/** @param {Person} student @param {StudentLinks} links */
+function editLinks(student, links) {
   /** Whom one can choose: at first those who are there, everybody once one begins to edit. */
   const choice = { staff: named(links.staff), adults: named(links.adults) };
   /** Someone who left stays as they were. @param {{ staff: { personId: string, name?: string }[], adults: { personId: string, name?: string }[] }} links */
