@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Plp.Loopback;
 using static Microsoft.Playwright.Assertions;
 
 namespace Plp.Browser;
@@ -19,7 +20,7 @@ public sealed class CopiedSite : Site
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
             File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
         Directory.CreateSymbolicLink(Path.Combine(copy.FullName, "runtimes"), Path.Combine(AppContext.BaseDirectory, "runtimes"));
-        File.Copy(Path.Combine(Root, "staticwebapp.config.json"), Path.Combine(copy.FullName, "staticwebapp.config.json"), overwrite: true);
+        File.Copy(Path.Combine(NodeTools.Root, "staticwebapp.config.json"), Path.Combine(copy.FullName, "staticwebapp.config.json"), overwrite: true);
         foreach (var page in Directory.EnumerateFiles(Pages, "*", SearchOption.AllDirectories))
         {
             var to = Path.Combine(copy.FullName, "web", Path.GetRelativePath(Pages, page));

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Text;
 using System.Text.RegularExpressions;
+using Plp.Loopback;
 using Plp.People;
 using Plp.Storage;
 using Plp.Storage.Sqlite;
@@ -33,9 +34,7 @@ public class Site : IAsyncLifetime
     public virtual Uri ApiOrigin => Address;
 
     /// <summary>Where the pages lie in the source.</summary>
-    public static string Pages => Path.Combine(Root, "web");
-
-    public static string Root { get; } = FindRoot();
+    public static string Pages => Path.Combine(NodeTools.Root, "web");
 
     protected virtual IEnumerable<string> MoreArguments => [];
 
@@ -136,14 +135,6 @@ public class Site : IAsyncLifetime
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port).ToHashSet();
         var free = Enumerable.Range(FirstPort, LastPort - FirstPort).Where(port => !taken.Contains(port) && !taken.Contains(port + 1)).ToList();
         return free[Random.Shared.Next(free.Count)];
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "staticwebapp.config.json")))
-            folder = folder.Parent ?? throw new InvalidOperationException("staticwebapp.config.json is not above the tests.");
-        return folder.FullName;
     }
 }
 

@@ -4,7 +4,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { audiences, capital, contactWays, count, firstName, possessive, stateWords } from "../lib/words.js";
+import { audiences, capital, contactWays, count, firstName, languageName, languagesWith, possessive, stateWords } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { contacts } from "../components/contacts.js";
 import { open } from "../components/page-head.js";
@@ -75,7 +75,7 @@ function adults({ adults = [] }, name, mayRevoke) {
   return html`<section class="leaf" aria-labelledby="whom"><div class="margin"><h2 id="whom">Whom to reach</h2></div><div class="body">
     ${adults.length === 0 ? html`<p>No adult is linked to ${name} yet. The coordinator does that.</p>` : html`<dl class="facts">${adults.map((adult) => html`<dt>${adult.name}</dt><dd>
       ${adult.phone && html`<a href="tel:${adult.phone}">${adult.phone}</a> `}${adult.mayMail && adult.email && html`<a href="mailto:${adult.email}">${adult.email}</a> `}
-      <span class="quiet small">${adult.language}${adult.interpreter && ", needs an interpreter"}${adult.channels.length > 0 && ` · prefers ${adult.channels.join(", ")}`}${!adult.mayMail && " · gets no mail"}</span></dd>`)}</dl>`}
+      <span class="quiet small">${languageName(adult.language)}${adult.interpreter && ", needs an interpreter"}${adult.channels.length > 0 && ` · prefers ${adult.channels.join(", ")}`}${!adult.mayMail && " · gets no mail"}</span></dd>`)}</dl>`}
     ${mayRevoke && adults.length > 0 && html`<details><summary>A mail with a link came into wrong hands</summary><p class="quiet small">The links that are out stop working. A new one is asked for at the family door.</p>
       <form method="post" id="revoke" class="row">${adults.map(({ personId, name: whose }) => html`<button class="text-button" value="${personId}">Close the links of ${whose}</button>`)}</form></details>`}
   </div></section>`;
@@ -88,9 +88,12 @@ const fields = (me) => html`<input type="hidden" name="key" value="${crypto.rand
   ${ticks({ name: "reached", label: "Was somebody reached?", single: true, required: "Say whether somebody was reached.", values: [], options: [["yes", "Yes"], ["no", "No, it was a try", "Three tries on two days are enough for the first contact."]] })}`;
 
 /** @param {ContactLog} log */
-const language = ({ adults = [] }) => html`<details ${adults.some(({ interpreter }) => interpreter) && html`open`}><summary>Language</summary>
-  ${field({ name: "language", label: "Spoken or written in", help: "Such as en, es or so.", value: adults.find(({ language }) => language !== "en")?.language })}
-  ${tick({ name: "interpreter", label: "With an interpreter", value: false })}</details>`;
+function language({ adults = [] }) {
+  const own = adults.find(({ language }) => language !== "en")?.language;
+  return html`<details ${adults.some(({ interpreter }) => interpreter) && html`open`}><summary>Language</summary>
+    ${field({ name: "language", label: "Spoken or written in", options: languagesWith(own), value: own ?? "en" })}
+    ${tick({ name: "interpreter", label: "With an interpreter", value: false })}</details>`;
+}
 
 /** @param {string | null} name */
 const note = (name) => html`${field({ name: "note.text", label: "Note", long: true })}

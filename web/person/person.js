@@ -4,7 +4,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { choices, field, idOf, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { hatNames, leave, sayNext } from "../lib/session.js";
-import { capital, firstName, flagNames } from "../lib/words.js";
+import { capital, firstName, flagNames, languageName, languages, languagesWith } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 import { rows, tendRows } from "../components/rows.js";
@@ -13,8 +13,6 @@ import { rows, tendRows } from "../components/rows.js";
 
 const id = new URLSearchParams(location.search).get("id");
 
-/** @type {[string, string][]} */
-const languages = [["en", "English"], ["es", "Spanish"], ["fr", "French"], ["so", "Somali"], ["ar", "Arabic"], ["ne", "Nepali"], ["vi", "Vietnamese"]];
 /** @type {[string, string][]} */
 const channels = [["mail", "E-mail"], ["phone", "Phone call"], ["text", "Text by a person"], ["paper", "Paper"]];
 /** @type {[string, string][]} */
@@ -57,7 +55,7 @@ function show(page, person, me) {
     ["Grade", student?.grade],
     ["Enrolled", student?.enrolled && writtenOut(student.enrolled, { year: true })],
     ["Flags", student?.flags.map((flag) => flagNames[flag]).join(", ")],
-    ["Language", languageName(student?.homeLanguage ?? adult?.language)],
+    ["Language", languageName(student?.homeLanguage ?? adult?.language ?? "")],
     ["Reached by", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
     ["Interpreter", adult?.interpreter ? "needed" : undefined],
     ["Translates", person.translates?.map(languageName).join(", ")],
@@ -66,9 +64,6 @@ function show(page, person, me) {
     <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
       <div class="body"><dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl></div></section>`);
 }
-
-/** @param {string | undefined} tag */
-const languageName = (tag) => languages.find(([key]) => key === tag)?.[1] ?? tag;
 
 /** @param {HTMLElement} page @param {Partial<Person>} person @param {Me} me */
 function edit(page, person, me) {
@@ -122,25 +117,22 @@ function personFields(person) {
         ${field({ name: "student.enrolled", label: "Enrolled on", type: "date", value: student?.enrolled })}
         ${field({ name: "student.birthDate", label: "Born on", type: "date", value: student?.birthDate })}
       </div>
-      ${field({ name: "student.homeLanguage", label: "Language at home", options: withOwn(student?.homeLanguage), value: student?.homeLanguage ?? "en" })}
+      ${field({ name: "student.homeLanguage", label: "Language at home", options: languagesWith(student?.homeLanguage), value: student?.homeLanguage ?? "en" })}
       ${field({ name: "mailName", label: "Name in mail home", help: "The roster’s name until the student says otherwise.", value: person.mailName, autocomplete: "off" })}
       ${field({ name: "pronouns", label: "Pronouns", help: "Never used in anything that goes home.", value: person.pronouns, autocomplete: "off" })}
       ${ticks({ name: "student.flags[]", label: "Flags", help: "Only that there is one, never what it says.", values: student?.flags ?? [], options: /** @type {[Flag, string][]} */ (Object.entries(flagNames)) })}
     </fieldset>
     <fieldset class="form" data-part="guardian"><legend><h3>As a parent or guardian</h3></legend>
-      ${field({ name: "adult.language", label: "Language", options: withOwn(adult?.language), value: adult?.language ?? "en" })}
+      ${field({ name: "adult.language", label: "Language", options: languagesWith(adult?.language), value: adult?.language ?? "en" })}
       ${ticks({ name: "adult.channels[]", label: "How to reach them", values: adult?.channels ?? [], options: channels })}
       ${tick({ name: "adult.interpreter", label: "Needs an interpreter", value: adult?.interpreter })}
     </fieldset>
     <fieldset class="form" data-part="translator"><legend><h3>As a translator</h3></legend>
       ${ticks({ name: "translates[]", label: "Translates, besides English", help: "What advisors and families write in these languages waits for them, up to three school days.",
-        values: person.translates ?? [], options: (person.translates ?? []).reduce((list, tag) => withOwn(tag, list), languages).filter(([tag]) => tag !== "en") })}
+        values: person.translates ?? [], options: (person.translates ?? []).reduce((list, tag) => languagesWith(tag, list), languages).filter(([tag]) => tag !== "en") })}
     </fieldset>
     <div class="row"><button class="button">Save ${person.id ? "changes" : "person"}</button> <a href="/people/">Back</a></div>`;
 }
-
-/** The list, with a language that came from the roster and is not on it. @param {string | undefined} tag @returns {[string, string][]} */
-const withOwn = (tag, list = languages) => tag === undefined || list.some(([key]) => key === tag) ? list : [...list, [tag, tag]];
 
 /** A role shows its own fields; hidden ones are disabled and so neither checked nor sent. @param {HTMLFormElement} form */
 function showParts(form) {

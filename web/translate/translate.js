@@ -3,12 +3,11 @@ import { writtenOut } from "../lib/dates.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { count } from "../lib/words.js";
+import { count, languageName } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 
 /** @import { WaitingText } from "../lib/contract.d.ts" */
 
-const names = new Intl.DisplayNames("en", { type: "language" });
 const chosen = new URLSearchParams(location.search).get("id");
 
 /** @type {Record<string, string>} */
@@ -22,7 +21,7 @@ open("home", async (me, page) => {
   render(page, html`
     <div class="lead"><h1>${now ? `${count(waiting.length, "text")} ${waiting.length === 1 ? "waits" : "wait"} for you` : "Nothing waits for you"}</h1>
       <p class="quiet">${languages.length > 0
-        ? `You translate between English and ${languages.map((tag) => names.of(tag)).join(", ")}. A text waits three school days, then goes as it is.`
+        ? `You translate between English and ${languages.map(languageName).join(", ")}. A text waits three school days, then goes as it is.`
         : "No language is set for you yet. The coordinator sets it on your page under People."}</p></div>
     ${now && text(now)}
     ${waiting.length > 1 && html`<section class="leaf" aria-labelledby="others"><div class="margin"><h2 id="others">After this</h2></div>
@@ -36,7 +35,7 @@ open("home", async (me, page) => {
 });
 
 /** @param {WaitingText} waiting */
-const about = ({ what, from, to, until }) => `${what === "answer" ? "from the family" : "to the family"} · ${names.of(from)} to ${names.of(to)} · until ${writtenOut(until)}`;
+const about = ({ what, from, to, until }) => `${what === "answer" ? "from the family" : "to the family"} · ${languageName(from)} to ${languageName(to)} · until ${writtenOut(until)}`;
 
 /** @param {WaitingText} now */
 function text(now) {
