@@ -28,7 +28,7 @@ open("home", async (_, page) => {
 const signIns = { pick: "One picks a person (for trying out, on this machine only)", entra: "Microsoft Entra", google: "Google", openId: "OpenID Connect" };
 
 /** @type {Record<ItHome["mail"]["mode"], string>} */
-const modes = { off: "off", allowList: "to the allow-list only", live: "to everybody", folder: "into a folder, to nobody" };
+const modes = { off: "off", allowList: "to the allow-list only", live: "to everybody", folder: "to nobody" };
 
 /** @type {Record<ItHome["mail"]["sender"], string>} */
 const senders = { folder: "into a folder on this machine", smtp: "by the school’s mail server", azure: "by Azure Communication Services" };
