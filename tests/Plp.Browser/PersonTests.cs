@@ -59,7 +59,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
     public async Task The_coordinator_says_which_languages_somebody_translates()
     {
         var page = await SignIn(Coordinator);
-        await page.GotoAsync("/people/?search=Morales");
+        await FindPeople(page, "Morales");
         await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link, new() { Name = "Ana Morales" }).ClickAsync();
         var languages = page.Locator("[data-field='translates[]']");
         await Expect(languages.GetByLabel("Spanish")).ToBeCheckedAsync();
