@@ -73,7 +73,7 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
     public async Task The_first_sign_in_finds_the_person_by_their_address_and_leads_where_they_wanted_to_go()
     {
         var page = await NewPage();
-        await page.GotoAsync("/school/?edit=calendar");
+        await page.GotoAsync("/calendar/");
         await SetOut(page);
         await AtTheProvider(page, "joan");
         await Expect(page.GetByLabel("First student day")).ToBeVisibleAsync();

@@ -44,7 +44,7 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
     /// <summary>From July to June, so that whatever today is lies in a quarter.</summary>
     private static async Task SetTheYear(IPage page)
     {
-        await page.GotoAsync("/school/?edit=calendar");
+        await page.GotoAsync("/calendar/");
         var year = int.Parse((await page.GetByLabel("First student day").InputValueAsync())[..4], CultureInfo.InvariantCulture);
         var quarters = page.Locator("[data-rows=periods] .item-row");
         await page.GetByLabel("First student day").FillAsync($"{year}-07-01");

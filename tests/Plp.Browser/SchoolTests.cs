@@ -27,7 +27,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
     public async Task Holidays_are_added_and_a_wrong_one_is_named_in_its_row()
     {
         var page = await SignIn(Coordinator);
-        await page.GotoAsync("/school/?edit=calendar");
+        await page.GotoAsync("/calendar/");
         var start = await page.GetByLabel("First student day").InputValueAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add closed days" }).ClickAsync();
         var row = page.Locator("[data-rows=closed] .item-row").Last;
@@ -50,7 +50,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         var (mine, theirs) = (await SignIn(Coordinator), await SignIn(Coordinator));
         foreach (var page in (IPage[])[mine, theirs])
         {
-            await page.GotoAsync("/school/?edit=calendar");
+            await page.GotoAsync("/calendar/");
             await page.GetByRole(AriaRole.Button, new() { Name = "Add closed days" }).ClickAsync();
         }
         await AddLast(theirs, "2027-03-02", "Town Meeting Day");
@@ -84,7 +84,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
     public async Task The_schools_own_word_shows_on_the_pages()
     {
         var page = await SignIn(Coordinator);
-        await page.GotoAsync("/school/?edit=school");
+        await page.GotoAsync("/settings/");
         await page.GetByLabel("Check in", new() { Exact = true }).FillAsync("sit-down");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
         await Says(page, "The school is saved.");
@@ -106,13 +106,13 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
     public async Task Whose_the_first_contact_is_and_when_plans_are_due_is_the_schools_decision()
     {
         var page = await SignIn(Coordinator);
-        await page.GotoAsync("/school/?edit=school");
+        await page.GotoAsync("/settings/");
         await page.GetByLabel("Both").CheckAsync();
         await page.GetByLabel("Yearly update by: month").SelectOptionAsync("12");
         await page.GetByLabel("Yearly update by: day").FillAsync("15");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
         await Says(page, "The school is saved.");
-        await page.GotoAsync("/school/?edit=school");
+        await page.GotoAsync("/settings/");
         await Expect(page.GetByLabel("Both")).ToBeCheckedAsync();
         await Expect(page.GetByLabel("Yearly update by: month")).ToHaveValueAsync("12");
         await Expect(page.GetByLabel("Yearly update by: day")).ToHaveValueAsync("15");

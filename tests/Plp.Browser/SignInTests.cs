@@ -19,7 +19,7 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
     public async Task Starting_over_brings_the_demonstration_school_back_as_it_was()
     {
         var office = await SignIn(Coordinator);
-        await office.GotoAsync("/school/?edit=school");
+        await office.GotoAsync("/settings/");
         await office.GetByLabel("Name of the school").FillAsync("Changed School");
         await office.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
         await Says(office, "The school is saved.");

@@ -119,7 +119,7 @@ const lines = (latest) => html`<ul class="then">${latest.map((line) => html`<li>
 /** In the order in which a school begins. @param {HTMLElement} page */
 function empty(page) {
   render(page, html`<div class="lead"><h1>The school has no students yet.</h1><p>Three steps, and everyone can begin.</p></div>
-    <ol class="begin"><li><a href="/school/?edit=calendar">Set the calendar</a> <span class="quiet">first and last day, quarters, holidays</span></li>
+    <ol class="begin"><li><a href="/calendar/">Set the calendar</a> <span class="quiet">first and last day, quarters, holidays</span></li>
       <li><a href="/import/">Import people</a> <span class="quiet">from the files you have, or <a href="/person/">one by one</a></span></li>
       <li><a href="/people/?role=advisor">Check the advisors</a> <span class="quiet">everyone should have one</span></li></ol>`);
 }

@@ -30,7 +30,7 @@ open("school", async (me, page) => {
       <h1>Mail of the year${name && ` to ${name}`}</h1>
       <p>Everything staff will be reminded of in ${year.schoolYear}, from ${writtenOut(year.today)} on, at ${hour(year.staffAt)} on school days${year.quarters.length > 0 && `, and families told by themselves, at ${hour(year.familyAt)}`}. It is reckoned from
         today’s calendar and students as if nothing were done before, so every number is the most it can be: what is done in time is not reminded of.</p>
-      <p class="row no-print"><a href="/school/?edit=calendar">Change the calendar</a> <button type="button" class="button second" id="print">Print</button></p>
+      <p class="row no-print"><a href="/calendar/">Change the calendar</a> <button type="button" class="button second" id="print">Print</button></p>
     </div>
     ${people.length > 0 && html`<form method="get" class="filter no-print" role="search" aria-label="Filter the mail">
       <label>Person <select name="person"><option value="">Everyone</option>${people.map(([id, name]) => html`<option value="${id}" ${id === person && html`selected`}>${name}</option>`)}</select></label>
