@@ -1,6 +1,5 @@
 using Plp.People;
 using Plp.Plans;
-using Plp.School;
 
 namespace Plp.CheckIns;
 

@@ -3,7 +3,6 @@ using Plp.CheckIns;
 using Plp.Hosting;
 using Plp.Mail;
 using Plp.People;
-using Plp.Storage;
 
 namespace Plp.Families;
 

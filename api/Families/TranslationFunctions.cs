@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.Hosting;
 using Plp.People;
-using Plp.School;
 
 namespace Plp.Families;
 

@@ -14,6 +14,9 @@ public enum ExceptionKind
     FirstContactOverdue,
     CheckInOpen,
 
+    /// <summary>A duty that was passed to somebody by name is past its last day (C11).</summary>
+    PassedOverdue,
+
     /// <summary>A support flag, and the first contact stayed with the advisor (C6).</summary>
     NoCaseManager,
 }
@@ -47,6 +50,8 @@ public static class Exceptions
         }
         if (CheckInDuty.StillOpen(card, today) is { } open)
             yield return new Stuck(ExceptionKind.CheckInOpen, card, advisor, open.End, $"{open.Name} check-in is still open.");
+        foreach (var passed in PassedDuty.Of(card, today).Where(passed => passed.Due < today.Day))
+            yield return new Stuck(ExceptionKind.PassedOverdue, card, passed.To, passed.Due, $"{(passed.Period is { } period ? $"The {period.Name} check-in" : "The first contact")} was passed on and was due by {DayWords.Written(passed.Due)}.");
         if (FirstContactDuty.LacksCaseManager(card, choice, today.Day))
             yield return new Stuck(ExceptionKind.NoCaseManager, card, null, today.Day, "Has a support flag and no case manager: the first contact stays with the advisor.");
     }

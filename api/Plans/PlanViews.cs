@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Plp.People;
-using Plp.Storage;
 
 namespace Plp.Plans;
 

@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.Hosting;
 using Plp.Mail;
 using Plp.People;
-using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Reminders;

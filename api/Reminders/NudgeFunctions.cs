@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
-using Plp.CheckIns;
 using Plp.Hosting;
 using Plp.Mail;
 using Plp.People;

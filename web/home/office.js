@@ -73,6 +73,7 @@ const doors = {
   noCaseManager: ["Give a case manager", "/person/?id="],
   firstContactOverdue: ["Log the contact", "/contact/?student="],
   checkInOpen: ["Open the student", "/student/?id="],
+  passedOverdue: ["Open the student", "/student/?id="],
   talkWaiting: ["Open the student", "/student/?id="],
 };
 
@@ -134,6 +135,7 @@ const stuck = {
   talkWaiting: ["talk asked for and not answered", "talks asked for and not answered"],
   firstContactOverdue: ["first contact overdue", "first contacts overdue"],
   checkInOpen: ["check-in of an earlier quarter open", "check-ins of an earlier quarter open"],
+  passedOverdue: ["passed duty not done", "passed duties not done"],
   noCaseManager: ["flagged student without a case manager", "flagged students without a case manager"],
 };
 

@@ -1,5 +1,4 @@
 using Plp.People;
-using Plp.Roster;
 using Plp.Roster.Demonstration;
 using Plp.Storage;
 

@@ -2,7 +2,6 @@ using Plp.CheckIns;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;
-using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Roster.Demonstration;

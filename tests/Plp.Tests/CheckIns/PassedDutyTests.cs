@@ -49,6 +49,20 @@ public sealed class PassedDutyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_coordinator_sees_whose_it_is_now_when_it_is_late()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        Assert.Contains(("firstContactOverdue", Cast.CaseManager), await Stuck());
+        await PassContact(Cast.Counselor);
+        var stuck = await Stuck();
+        Assert.Contains(("passedOverdue", Cast.Counselor), stuck);
+        Assert.DoesNotContain(("firstContactOverdue", Cast.CaseManager), stuck);
+
+        async Task<List<(string?, string?)>> Stuck() =>
+            [.. (await coordinator.GetJson("coordinator/home")).GetProperty("exceptions").EnumerateArray().Where(one => Text(one, "studentId") == "ada" && one.TryGetProperty("owner", out _)).Select(one => (Text(one, "kind"), Text(one.GetProperty("owner"), "personId")))];
+    }
+
+    [Fact]
     public async Task Three_tries_of_whoever_took_it_over_are_enough()
     {
         await PassContact(Cast.Counselor);

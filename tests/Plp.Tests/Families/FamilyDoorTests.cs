@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;

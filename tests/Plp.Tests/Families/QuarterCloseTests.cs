@@ -1,4 +1,3 @@
-using Plp.Families;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.School;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Plp.CheckIns;
 using Plp.Hosting.Local;
 using Plp.Loopback;
 using Plp.Mail;

@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Plp.Families;
-using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Jobs;
 using Plp.Mail;

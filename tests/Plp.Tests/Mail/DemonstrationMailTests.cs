@@ -5,7 +5,6 @@ using Plp.Hosting.Local;
 using Plp.Mail;
 using Plp.Mail.Senders;
 using Plp.People;
-using Plp.Roster.Demonstration;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

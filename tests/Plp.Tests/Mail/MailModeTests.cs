@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plp.Mail;
-using Plp.Mail.Senders;
 using Plp.People;
 using Plp.School;
 using Plp.Storage;

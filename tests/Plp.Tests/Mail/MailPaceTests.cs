@@ -1,5 +1,4 @@
 using Plp.Loopback;
-using Plp.Mail;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

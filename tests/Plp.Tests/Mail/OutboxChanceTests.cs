@@ -3,8 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plp.Loopback;
 using Plp.Mail;
 using Plp.Mail.Senders;
-using Plp.Storage;
-using Plp.Tests.Hosting;
 using Plp.Tests.Mail.Senders;
 
 namespace Plp.Tests.Mail;

@@ -4,7 +4,6 @@ using Plp.CheckIns;
 using Plp.Office;
 using Plp.People;
 using Plp.School;
-using Plp.Storage;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Office;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Plp.Mail;
-using Plp.Mail.Senders;
 using Plp.People;
 using Plp.Reminders;
 using Plp.School;

@@ -2,7 +2,6 @@ using System.Text;
 using Plp.CheckIns;
 using Plp.People;
 using Plp.Plans;
-using Plp.Roster;
 using Plp.Roster.Demonstration;
 using Plp.School;
 using Plp.Storage;

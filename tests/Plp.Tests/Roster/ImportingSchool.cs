@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Plp.CheckIns;
-using Plp.Families;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;

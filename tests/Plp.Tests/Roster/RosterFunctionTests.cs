@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Plp.Hosting;
-using Plp.People;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;

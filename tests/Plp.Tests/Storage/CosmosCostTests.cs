@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Plp.CheckIns;
 using Plp.Loopback;
 using Plp.People;
 using Plp.Plans;
