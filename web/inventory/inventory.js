@@ -1,5 +1,6 @@
 import { get, holds, postOnce, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
+import { inOrder } from "../lib/dates.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { html, insert, one, render } from "../lib/html.js";
 import { sayNext } from "../lib/session.js";
@@ -32,12 +33,12 @@ open(null, async (me, page) => {
 
 /** This year's answer; the newest where there are several. @param {Prompt} prompt @param {StudentPage} found */
 const thisYears = ({ key }, { plan, student }) => plan?.inventory.filter((one) => one.prompt === key && one.grade === student.grade)
-  .sort((a, b) => b.on.localeCompare(a.on))[0];
+  .sort((a, b) => inOrder(b.on, a.on))[0];
 
 /** @param {Prompt} prompt @param {StudentPage} found @param {string | null} name @param {boolean} mayWrite */
 function question(prompt, found, name, mayWrite) {
   const now = thisYears(prompt, found);
-  const earlier = (found.plan?.inventory ?? []).filter((one) => one.prompt === prompt.key && one.id !== now?.id).sort((a, b) => b.on.localeCompare(a.on));
+  const earlier = (found.plan?.inventory ?? []).filter((one) => one.prompt === prompt.key && one.id !== now?.id).sort((a, b) => inOrder(b.on, a.on));
   return html`<section class="leaf" aria-labelledby="q-${prompt.key}">
     <div class="margin"><h2 id="q-${prompt.key}">${prompt.label}</h2></div>
     <div class="body beside">

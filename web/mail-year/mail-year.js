@@ -1,7 +1,7 @@
 // Every staff mail of the year to come, a list per month; for one person, or on paper.
 
 import { get } from "../lib/api.js";
-import { months as monthNames, writtenOut } from "../lib/dates.js";
+import { inOrder, months as monthNames, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { count } from "../lib/words.js";
 import { open } from "../components/page-head.js";
@@ -49,7 +49,7 @@ open("school", async (me, page) => {
 /** What is told on a day, each thing once with all who are told. @param {MailYear} year @param {string} person @returns {Row[]} */
 function rowsOf({ days, quarters }, person) {
   const home = person === "" ? quarters.map(({ day, name, adults }) => ({ day, what: `Letters to families about ${name}`, to: [{ name: `${count(adults, "adult")} at most` }] })) : [];
-  return [...staffRows(days, person), ...home].sort((a, b) => a.day.localeCompare(b.day));
+  return [...staffRows(days, person), ...home].sort((a, b) => inOrder(a.day, b.day));
 }
 
 /** @param {MailYear["days"]} days @param {string} person @returns {Row[]} */

@@ -1,5 +1,5 @@
 import { get, post } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
+import { inOrder, writtenOut } from "../lib/dates.js";
 import { onSubmit } from "../lib/forms.js";
 import { html, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
@@ -73,7 +73,7 @@ function todayIs({ today, periods, snowDays }) {
 /** @param {Calendar} calendar @param {boolean} office */
 function closedDays({ closed, snowDays }, office) {
   const days = [...closed.map((one) => ({ ...one, snow: false })), ...snowDays.map(({ day, name }) => ({ from: day, to: day, name, snow: true }))]
-    .sort((a, b) => a.from.localeCompare(b.from));
+    .sort((a, b) => inOrder(a.from, b.from));
   if (days.length === 0) return html`<p>No days are closed yet. ${office && html`<a href="/calendar/">Add holidays and breaks</a>`}</p>`;
   return html`<ul class="closed">${days.map(({ from, to, name, snow }) => html`<li>
     <span>${writtenOut(from)}${to !== from && ` to ${writtenOut(to)}`}</span>

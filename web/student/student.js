@@ -1,5 +1,5 @@
 import { get, post } from "../lib/api.js";
-import { moment, writtenOut } from "../lib/dates.js";
+import { inOrder, moment, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { areas, audiences, capital, firstName, flagNames, opportunityKinds, stateWords, stepOrder, steps } from "../lib/words.js";
@@ -133,7 +133,7 @@ function opportunities(plan, student, may, own) {
 function inventory({ inventory: entries, state }, student, may, own) {
   const mayWrite = may.includes("addAnswer") && state === "active";
   if (entries.length === 0 && !mayWrite) return null;
-  const grades = [...new Set(entries.map(({ grade }) => grade))].sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+  const grades = [...new Set([...entries].sort((a, b) => inOrder(b.on, a.on)).map(({ grade }) => grade))]; // the newest first
   const asked = [...new Set(entries.map(({ prompt }) => prompt))];
   return html`<section class="leaf" aria-labelledby="about">
     <div class="margin"><h2 id="about">About ${own ? "you" : firstName(student.name)}</h2>
