@@ -42,9 +42,9 @@ export function passedToYou(passed, me) {
 }
 
 /** @param {PassedToYou[]} passed @param {Me} me */
-const passedList = (passed, { school: { words } }) => html`<ul class="then">${passed.map(({ studentId, name, quarter, due, overdue, whose }) => html`<li>${name}
-  <span class="quiet">${quarter ? `${quarter} ${words.checkIn}` : "first contact with the family"}${whose.length > 0 && ` · ${possessive(whose.join(" and "))} duty`} · ${overdue ? "was due" : "due"} ${writtenOut(due)}</span>
-  <a class="button second" href="${quarter ? "/check-in/" : "/contact/"}?student=${encodeURIComponent(studentId)}">${quarter ? `Hold the ${words.checkIn}` : "Log the contact"}<span class="visually-hidden"> with ${name}</span></a></li>`)}</ul>`;
+const passedList = (passed, { school: { words } }) => html`<ul class="then">${passed.map(({ studentId, name, quarter, due, overdue, whose }) => html`<li><p>${name}
+  <span class="quiet">${quarter ? `${quarter} ${words.checkIn}` : "first contact with the family"}${whose.length > 0 && ` · ${possessive(whose.join(" and "))} duty`} · ${overdue ? "was due" : "due"} ${writtenOut(due)}</span></p>
+  <p class="row"><a class="button second" href="${quarter ? "/check-in/" : "/contact/"}?student=${encodeURIComponent(studentId)}">${quarter ? `Hold the ${words.checkIn}` : "Log the contact"}<span class="visually-hidden"> with ${name}</span></a></p></li>`)}</ul>`;
 
 /** What families said on their page. @param {HeardFrom[]} voices */
 export function heard(voices) {
@@ -147,7 +147,7 @@ export function principal(home, me, page) {
     <section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">What is stuck</h2></div>
       <div class="body">${home.exceptions.length === 0 ? html`<p>Nothing.</p>` : html`<ul>${home.exceptions.map(({ kind, count: n, owner }) =>
         html`<li>${n} ${stuck[kind][n === 1 ? 0 : 1]} <span class="quiet">· ${owner?.name ?? "the coordinator"}</span></li>`)}</ul>`}</div></section>
-    ${home.passed.length > 0 && html`<details class="leaf no-print"><summary>${count(home.passed.length, "duty").replace("dutys", "duties")} passed to you</summary>${passedList(home.passed, me)}</details>`}
+    ${home.passed.length > 0 && html`<details class="leaf no-print"><summary>${home.passed.length === 1 ? "One duty" : `${home.passed.length} duties`} passed to you</summary>${passedList(home.passed, me)}</details>`}
     <p class="row no-print"><a href="/students/">All students by name</a> <span class="quiet">To print this page, use the browser’s print command: it fits one sheet and names no student.</span></p>`);
 }
 

@@ -2,7 +2,7 @@ import { getFile, sendFiles } from "../lib/api.js";
 import { csv, keepFile } from "../lib/files.js";
 import { field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
-import { count, flagNames } from "../lib/words.js";
+import { count, flagNames, isCalled } from "../lib/words.js";
 import { hatNames } from "../lib/session.js";
 import { finish, unfinished } from "../components/job.js";
 import { open, say } from "../components/page-head.js";
@@ -129,8 +129,7 @@ function tend(page, plan) {
   search?.addEventListener("submit", (event) => event.preventDefault());
   search?.addEventListener("input", () => {
     const { name, what, kind } = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(search)));
-    const wanted = folded(name ?? "");
-    render(one("#found"), people(plan.changes.filter((one) => folded(one.name).includes(wanted) && (!what || one.what === what) && (!kind || one.kind === kind))));
+      render(one("#found"), people(plan.changes.filter((one) => isCalled(one.name, name ?? "") && (!what || one.what === what) && (!kind || one.kind === kind))));
   });
 
   const way = /** @type {HTMLFormElement | null} */ (page.querySelector("#ways"));
@@ -158,9 +157,6 @@ function settle(page, problem) {
   else if (problem.errors["confirmDeactivations"]) problem.errors = { sure: ["Say whether these people really left. If they did not, these are not all your files."] };
   return problem.status === 409 && problem.current;
 }
-
-/** Letters without their marks, so that Lucia finds Lucía. @param {string} text */
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** @param {Record<"students" | "staff" | "guardians", KindCounts>} plan */
 function counts(plan) {

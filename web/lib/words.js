@@ -97,7 +97,7 @@ export const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 /** @param {string} text */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Whether that is part of somebody's name, letters' accents and case aside. @param {string} name @param {string} part */
+/** Whether that is part of somebody's name, letters' accents and case aside: Lucia finds Lucía. @param {string} name @param {string} part */
 export const isCalled = (name, part) => plain(name).includes(plain(part.trim()));
 
 /** @param {string} text */

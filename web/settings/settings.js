@@ -3,7 +3,7 @@ import { months } from "../lib/dates.js";
 import { field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { capital } from "../lib/words.js";
+import { capital, languageName } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { askAgain, open } from "../components/page-head.js";
 
@@ -33,7 +33,7 @@ open("school", async (me, page) => {
           ${field({ name: "plans.updateDay", label: "Yearly update by: day", type: "number", value: String(school.plans.updateDay), required: "Write the day of the month." })}
           ${field({ name: "plans.firstPlanSchoolDays", label: "First plan within so many school days", help: "Or with the yearly update, the later of the two.", type: "number", value: String(school.plans.firstPlanSchoolDays), required: "Write a number of school days." })}
         </div></fieldset>
-      ${ticks({ name: "languages[]", label: "Languages the school writes home in", values: school.languages, options: [...languages, ...school.languages.filter((tag) => !languages.some(([known]) => known === tag)).map((tag) => /** @type {[string, string]} */ ([tag, tag]))] })}
+      ${ticks({ name: "languages[]", label: "Languages the school writes home in", values: school.languages, options: [...new Set(["en", "es", "fr", ...school.languages])].map((tag) => [tag, languageName(tag)]) })}
       <div class="row"><button class="button">Save the school</button> <a href="/school/">Back</a></div>
     </form>`);
   const form = /** @type {HTMLFormElement} */ (one("#school"));
@@ -55,9 +55,6 @@ const flat = (school) => school && {
 const firstContacts = [["caseManager", "The case manager", "Without one it stays with the advisor, and you are told."], ["advisor", "The advisor"], ["both", "Both", "Whoever reaches the family first ends it for both."]];
 
 const monthsByNumber = months.map((name, i) => /** @type {[string, string]} */ ([String(i + 1), name]));
-
-/** @type {[string, string][]} */
-const languages = [["en", "English"], ["es", "Spanish"], ["fr", "French"]];
 
 /** "checkIn" as people write it. @param {string} word */
 const spaced = (word) => word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
