@@ -140,10 +140,10 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         var page = await SignedIn();
         await SetExpiry(page, refresh: "no-such-token");
         await page.GotoAsync("/school/");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("next="));
+        await Comes(page, "next=");
         await SetOut(page);
         await AtTheProvider(page, "joan");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/school/$"));
+        await Comes(page, "/school/$");
     }
 
     internal static Task SetOut(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Sign in with your school account" }).ClickAsync();
@@ -151,7 +151,8 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
     /// <summary>Types the name, any password, and agrees; a provider that knows the browser from before only asks to agree.</summary>
     internal static async Task AtTheProvider(IPage page, string name)
     {
-        await page.WaitForURLAsync(url => url.Contains("/interaction/", StringComparison.Ordinal));
+        await Comes(page, "/interaction/");
+        await Expect(page.Locator("button[type=submit]").First).ToBeVisibleAsync();
         if (await page.Locator("input[name=login]").CountAsync() > 0)
         {
             await page.FillAsync("input[name=login]", name);
@@ -165,10 +166,10 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
     private static async Task<string> WayBack(IPage page, string name)
     {
         await SetOut(page);
-        await page.WaitForURLAsync(url => url.Contains("/interaction/", StringComparison.Ordinal));
+        await Comes(page, "/interaction/");
         await page.RouteAsync("**/api/sign-in", route => route.AbortAsync());
         await AtTheProvider(page, name);
-        await page.WaitForURLAsync(url => url.Contains("code=", StringComparison.Ordinal));
+        await Comes(page, "code=");
         await Expect(page.Locator(".error-summary")).ToContainTextAsync("does not answer");
         await page.UnrouteAllAsync();
         return page.Url;

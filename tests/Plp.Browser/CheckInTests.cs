@@ -118,9 +118,9 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         await Progress(page).FillAsync("Half a sentence");
         await page.EvaluateAsync("""() => { const kept = JSON.parse(sessionStorage["plp-session"]); sessionStorage["plp-session"] = JSON.stringify({ ...kept, token: "old" }); }""");
         await Save(page).ClickAsync();
-        await page.WaitForURLAsync("**/?next=**");
+        await Comes(page, @"/\?next=");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Advisor) }).ClickAsync();
-        await page.WaitForURLAsync("**/check-in/**");
+        await Comes(page, "/check-in/");
         await Expect(Progress(page)).ToHaveValueAsync("Half a sentence");
     }
 

@@ -44,7 +44,7 @@ public sealed class DraftTests(Chromium chromium, Site site) : Walk(chromium, si
         await SignOut(page);
         await Expect(page.GetByText("Something you wrote is not sent yet.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Throw away, sign out" }).ClickAsync();
-        await page.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        await ComesToSignIn(page);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Object.keys(localStorage).length"));
     }
 

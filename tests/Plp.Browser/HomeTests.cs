@@ -43,7 +43,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task A_student_comes_to_what_is_theirs_to_do()
     {
         var page = await SignIn(Student);
-        await page.WaitForURLAsync("**/today/");
+        await Comes(page, "/today/$");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your check-in with Ruth Kimball: say three things first");
     }
 

@@ -38,7 +38,7 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
 
         await page.Locator(".account summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        await ComesToSignIn(page);
         Assert.Empty(await Kept(page));
     }
 

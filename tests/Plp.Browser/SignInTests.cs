@@ -49,9 +49,9 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
     {
         var page = await NewPage();
         await page.GotoAsync("/school/");
-        await page.WaitForURLAsync("**/?next=**");
+        await Comes(page, @"/\?next=");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ruth Kimball") }).ClickAsync();
-        await page.WaitForURLAsync("**/school/");
+        await Comes(page, "/school/$");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kettle Brook School");
     }
 
@@ -64,7 +64,7 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
         var page = await NewPage();
         await page.GotoAsync("/?next=" + Uri.EscapeDataString(next));
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ruth Kimball") }).ClickAsync();
-        await page.WaitForURLAsync("**/home/");
+        await Comes(page, "/home/$");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(page.Locator(".choices").First).ToBeVisibleAsync();
         await page.GotoAsync("/home/");
-        await page.WaitForURLAsync("**/?next=**");
+        await Comes(page, @"/\?next=");
     }
 
     [Fact]

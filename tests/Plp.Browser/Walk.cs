@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -12,6 +13,9 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
 {
     protected const string Advisor = "Ruth Kimball", Student = "Lucía", Coordinator = "Dana Whitcomb", Principal = "Margaret Lavallee", CaseManager = "Tom Beaulieu";
 
+    private const int Patience = 15_000; // ms
+
+    private static readonly Regex signIn = new(@"^http://[^/]+/(\?.*)?$");
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<string> complaints = [];
 
@@ -38,7 +42,7 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
             ServiceWorkers = keepsPages ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         contexts.Add(context);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         context.Request += (_, request) => site.Asked(request.Url);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) =>
@@ -96,7 +100,7 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
             await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
         }
         await door.ClickAsync();
-        await page.WaitForURLAsync(address => new Uri(address).AbsolutePath != "/");
+        await Expect(page).Not.ToHaveURLAsync(signIn, new() { Timeout = Patience });
         await Opened(page);
         return page;
     }
@@ -127,6 +131,15 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         await page.GetByRole(AriaRole.Rowheader, new() { Name = name, Exact = true }).GetByRole(AriaRole.Link).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = name })).ToBeVisibleAsync();
     }
+
+    /// <summary>
+    /// Until the page is at an address like that. WaitForURLAsync looks at the address first and listens afterwards: what
+    /// comes in between it misses.
+    /// </summary>
+    protected static Task Comes(IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern) =>
+        Expect(page).ToHaveURLAsync(new Regex(pattern), new() { Timeout = Patience });
+
+    protected static Task ComesToSignIn(IPage page) => Expect(page).ToHaveURLAsync(signIn, new() { Timeout = Patience });
 
     protected static Task Says(IPage page, string text) =>
         Expect(page.Locator(".notice.done")).ToContainTextAsync(text);
