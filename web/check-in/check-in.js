@@ -1,11 +1,10 @@
 import { get, holds, postOnce } from "../lib/api.js";
-import { timeOfDay, writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { choices, field, idOf, onSubmit, summarise, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { formOf, getOrKept } from "../lib/own-device.js";
 import { leave, sayNext } from "../lib/session.js";
-import { audiences, capital, firstName, stateWords, steps } from "../lib/words.js";
+import { audiences, capital, firstName, stateWords, steps, timeOfDay, writtenOut } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { goingHome, tendGoingHome } from "./going-home.js";
 

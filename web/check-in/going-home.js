@@ -1,9 +1,9 @@
 // The part of the check-in that goes home: words for the family, and exactly what each adult will get, in their language.
 
 import { NoAnswer, post, Problem } from "../lib/api.js";
-import { moment } from "../lib/dates.js";
 import { field, tick, valuesOf } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
+import { moment } from "../lib/words.js";
 
 /** @import { CheckInForm, LetterText, UpdatePreview } from "../lib/contract.d.ts" */
 

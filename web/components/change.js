@@ -2,9 +2,8 @@
 //
 //   html`${entry.changes.map((one) => change(one, staff, "Lucía"))}`
 
-import { writtenOut } from "../lib/dates.js";
 import { html } from "../lib/html.js";
-import { areas, audiences, serves } from "../lib/words.js";
+import { areas, audiences, serves, writtenOut } from "../lib/words.js";
 
 /** @import { FieldChange, StaffLink } from "../lib/contract.d.ts" */
 

@@ -4,9 +4,9 @@
 //   open("home", async (me, page) => { render(page, html`…`); });
 
 import { get, NoAnswer, Problem } from "../lib/api.js";
-import { timeOfDay } from "../lib/dates.js";
 import { beside, html, insert, one, render } from "../lib/html.js";
 import { end, forgetKept, hatNames, leave, meIn, present, remember, session, signInFirst, takeSaid, unsent, wear } from "../lib/session.js";
+import { timeOfDay } from "../lib/words.js";
 
 /** @import { Hat, Me } from "../lib/contract.d.ts" */
 
@@ -20,9 +20,10 @@ export async function open(place, fill) {
   const page = one("#page");
   try {
     const me = await whoAmI();
+    const filled = fill(me, page); // which asks the server first; the head is drawn meanwhile
     drawHead(me, place);
     warnBeforeTheEnd();
-    await fill(me, page);
+    await filled;
     say(takeSaid());
     keepPages();
   } catch (error) {

@@ -1,7 +1,7 @@
 // The rows somebody else saved meanwhile, below one's own; fetched when that happens (rows.js).
 
-import { writtenOut } from "../lib/dates.js";
 import { html, insert, one } from "../lib/html.js";
+import { writtenOut } from "../lib/words.js";
 import { fieldsOf, keyOf } from "./rows.js";
 
 /** @import { Row } from "./rows.js" */

@@ -1,13 +1,12 @@
 import { get, holds, post, postOnce, put } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { audiences, capital, contactWays, count, firstName, languageName, languagesWith, possessive, stateWords } from "../lib/words.js";
+import { audiences, capital, contactWays, count, firstName, languageName, languagesWith, possessive, stateWords, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { contacts } from "../components/contacts.js";
 import { open } from "../components/page-head.js";
+import { contacts } from "../components/with-home.js";
 
 /** @import { Contact, ContactLog, Me } from "../lib/contract.d.ts" */
 

@@ -1,13 +1,12 @@
 import { get, holds, post, postOnce, Problem, put } from "../lib/api.js";
-import { dayOf, writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { choices, field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { areas, audiences, firstName, serves, stepOrder, steps } from "../lib/words.js";
+import { areas, audiences, dayOf, firstName, serves, stepOrder, steps, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
+import { ring } from "../components/marks.js";
 import { open } from "../components/page-head.js";
-import { ring } from "../components/ring.js";
 
 /** @import { Area, Audience, Cycle, Goal, Me, Serves, Step, StudentPage } from "../lib/contract.d.ts" */
 

@@ -1,8 +1,7 @@
 import { get, post } from "../lib/api.js";
-import { moment } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { firstName } from "../lib/words.js";
+import { firstName, moment } from "../lib/words.js";
 import { change } from "../components/change.js";
 import { open, say } from "../components/page-head.js";
 

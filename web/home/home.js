@@ -1,11 +1,10 @@
 import { get, post, put } from "../lib/api.js";
-import { moment, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { formOf, getOrKept, isOwn, keepAhead, setOwn } from "../lib/own-device.js";
 import { leave, sayNext, unsent } from "../lib/session.js";
-import { capital, stateWords } from "../lib/words.js";
+import { capital, moment, stateWords, writtenOut } from "../lib/words.js";
+import { legend, strip } from "../components/marks.js";
 import { open, say } from "../components/page-head.js";
-import { legend, strip } from "../components/strip.js";
 import { table } from "../components/table.js";
 import { calls, caseManager, coordinator, families, heard, hidden, notYetYours, passedToYou, principal, waiting } from "./office.js";
 

@@ -1,10 +1,9 @@
 // The first screens of the others: coordinator, principal, case manager.
 
-import { moment, writtenOut } from "../lib/dates.js";
 import { html, render } from "../lib/html.js";
 import { hatNames } from "../lib/session.js";
-import { count, flagNames, possessive, stateWords } from "../lib/words.js";
-import { strip } from "../components/strip.js";
+import { count, flagNames, moment, possessive, stateWords, writtenOut } from "../lib/words.js";
+import { strip } from "../components/marks.js";
 import { table } from "../components/table.js";
 
 /** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, Me, PassedToYou, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */

@@ -1,10 +1,9 @@
 import { get, holds, postOnce, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { inOrder } from "../lib/dates.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { html, insert, one, render } from "../lib/html.js";
 import { sayNext } from "../lib/session.js";
-import { audiences, firstName, possessive } from "../lib/words.js";
+import { audiences, firstName, inOrder, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 

@@ -8,9 +8,9 @@
 // first asking of the key it stays in session storage, which ends with the tab.
 
 import { NoAnswer, post, Problem } from "./api.js";
-import { timeOfDay } from "./dates.js";
 import { html, insert, one } from "./html.js";
 import { draftPlace, holdDraftKey, session } from "./session.js";
+import { timeOfDay } from "./words.js";
 
 /** @typedef {{ at: number, values: [name: string, value: string][] }} Kept */
 

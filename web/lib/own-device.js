@@ -2,9 +2,9 @@
 // and the forms that start from it. Everywhere else nothing is kept.
 
 import { get, NoAnswer } from "./api.js";
-import { dayOf, moment } from "./dates.js";
 import { seal, stored, unseal } from "./drafts.js";
 import { forgetKept, keptPlace } from "./session.js";
+import { dayOf, moment } from "./words.js";
 
 /** @param {string} personId */
 const flag = (personId) => `plp-own:${personId}`;

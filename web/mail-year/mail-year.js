@@ -1,9 +1,8 @@
 // Every staff mail of the year to come, a list per month; for one person, or on paper.
 
 import { get } from "../lib/api.js";
-import { inOrder, months as monthNames, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
-import { count } from "../lib/words.js";
+import { count, inOrder, months as monthNames, writtenOut } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { table } from "../components/table.js";
 

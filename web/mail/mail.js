@@ -1,9 +1,8 @@
 import { get, post, put } from "../lib/api.js";
-import { moment, writtenOut } from "../lib/dates.js";
 import { field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { capital, count } from "../lib/words.js";
+import { capital, count, moment, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 import { table } from "../components/table.js";

@@ -1,10 +1,9 @@
 import { get, holds, postOnce, put } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { choices, field, idOf, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { hatNames, leave, sayNext } from "../lib/session.js";
-import { capital, firstName, flagNames, languageName, languages, languagesWith } from "../lib/words.js";
+import { capital, firstName, flagNames, languageName, languages, languagesWith, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 import { rows, tendRows } from "../components/rows.js";

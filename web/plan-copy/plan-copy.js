@@ -1,7 +1,6 @@
 import { get } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
 import { html, render } from "../lib/html.js";
-import { areas, firstName, opportunityKinds, stepOrder, steps } from "../lib/words.js";
+import { areas, firstName, opportunityKinds, stepOrder, steps, writtenOut } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 
 /** @import { Area, Goal, PlanCopy, StudentPage } from "../lib/contract.d.ts" */

@@ -1,9 +1,8 @@
 import { get } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
-import { areas, capital, steps } from "../lib/words.js";
+import { areas, capital, steps, writtenOut } from "../lib/words.js";
+import { ring } from "../components/marks.js";
 import { open } from "../components/page-head.js";
-import { ring } from "../components/ring.js";
 
 /** @import { AdvisorHome, Me, PrintSheets } from "../lib/contract.d.ts" */
 

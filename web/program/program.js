@@ -1,8 +1,8 @@
 // The first screen of whoever runs the program: what it stands on. Nobody is named.
 
 import { get } from "../lib/api.js";
-import { moment } from "../lib/dates.js";
 import { html, render } from "../lib/html.js";
+import { moment } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 
 /** @import { ItHome } from "../lib/contract.d.ts" */

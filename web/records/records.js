@@ -1,9 +1,8 @@
 import { get, post, put } from "../lib/api.js";
-import { dayOf, writtenOut } from "../lib/dates.js";
 import { choices, field, onSubmit } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { capital, firstName, stepOrder, steps } from "../lib/words.js";
+import { capital, dayOf, firstName, stepOrder, steps, writtenOut } from "../lib/words.js";
 import { fieldNames } from "../components/change.js";
 import { open, say } from "../components/page-head.js";
 

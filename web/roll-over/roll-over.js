@@ -1,8 +1,7 @@
 import { get, post } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
 import { changedMeanwhile, field, onSubmit, tick } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
-import { count } from "../lib/words.js";
+import { count, writtenOut } from "../lib/words.js";
 import { finish, unfinished } from "../components/job.js";
 import { askAgain, open } from "../components/page-head.js";
 import { closedRow, periodRow, rows, tendRows } from "../components/rows.js";

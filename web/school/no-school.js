@@ -1,11 +1,10 @@
 // "No school", on this day or another: what it moves is read before it is said, and again afterwards.
 
 import { get, post, Problem } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { count } from "../lib/words.js";
+import { count, writtenOut } from "../lib/words.js";
 
 /** @import { Calendar, Day, MovedKind, NoSchool } from "../lib/contract.d.ts" */
 

@@ -1,8 +1,8 @@
 import { get, post } from "../lib/api.js";
-import { inOrder, writtenOut } from "../lib/dates.js";
 import { onSubmit } from "../lib/forms.js";
 import { html, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
+import { inOrder, writtenOut } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { noSchool, tendNoSchool } from "./no-school.js";
 

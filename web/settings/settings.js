@@ -1,9 +1,8 @@
 import { get, put } from "../lib/api.js";
-import { months } from "../lib/dates.js";
 import { field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { capital, languageName } from "../lib/words.js";
+import { capital, languageName, months } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { askAgain, open } from "../components/page-head.js";
 

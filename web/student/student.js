@@ -1,13 +1,10 @@
 import { get, post } from "../lib/api.js";
-import { inOrder, moment, writtenOut } from "../lib/dates.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { areas, audiences, capital, firstName, flagNames, opportunityKinds, stateWords, stepOrder, steps } from "../lib/words.js";
-import { contacts } from "../components/contacts.js";
+import { areas, audiences, capital, firstName, flagNames, inOrder, moment, opportunityKinds, stateWords, stepOrder, steps, writtenOut } from "../lib/words.js";
+import { ring, year } from "../components/marks.js";
 import { open } from "../components/page-head.js";
-import { ring } from "../components/ring.js";
-import { year } from "../components/strip.js";
-import { wentHome } from "../components/went-home.js";
+import { contacts, wentHome } from "../components/with-home.js";
 
 /** @import { Act, Area, CheckIn, Goal, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 

@@ -1,10 +1,9 @@
 import { get, post } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
 import { csv, keepFile } from "../lib/files.js";
 import { html, one, render } from "../lib/html.js";
-import { capital, count, flagNames, isCalled, stateWords } from "../lib/words.js";
+import { capital, count, flagNames, isCalled, stateWords, writtenOut } from "../lib/words.js";
+import { legend, mark } from "../components/marks.js";
 import { open, say } from "../components/page-head.js";
-import { legend, mark } from "../components/strip.js";
 import { table } from "../components/table.js";
 
 /** @import { Board, BoardRow, DutyState, Me, Nudged } from "../lib/contract.d.ts" */

@@ -1,14 +1,13 @@
 import { get, postOnce, put } from "../lib/api.js";
-import { moment, writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { areas, audiences, steps } from "../lib/words.js";
+import { areas, audiences, moment, steps, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
+import { ring } from "../components/marks.js";
 import { open, say } from "../components/page-head.js";
-import { ring } from "../components/ring.js";
-import { wentHome } from "../components/went-home.js";
+import { wentHome } from "../components/with-home.js";
 
 /** @import { CheckIn, Me, ShortGoal, StudentHome, Talk } from "../lib/contract.d.ts" */
 

@@ -1,9 +1,8 @@
 import { get, put } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { count, languageName } from "../lib/words.js";
+import { count, languageName, writtenOut } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 
 /** @import { WaitingText } from "../lib/contract.d.ts" */

@@ -1,10 +1,9 @@
 import { get, post, postOnce, put } from "../lib/api.js";
-import { writtenOut } from "../lib/dates.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { audiences, capital, firstName, stateWords } from "../lib/words.js";
+import { audiences, capital, firstName, stateWords, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 

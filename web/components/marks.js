@@ -1,0 +1,110 @@
+// The two marks one knows the product by.
+//
+// The ring: Plan · Do · Check · Adjust, one arc each, clockwise from the top. The arc of the present step carries a
+// dot, steps behind are thick, steps ahead thin; every cycle behind leaves a thin line inside, like a tree's rings.
+//
+//   html`${ring(goal)} ${ring(goal, { large: true })}`
+//
+// The strip: the year in its quarters, one mark each.
+// Done ●, due ◐, not yet ○, overdue ▲; the rarer endings have marks of their own and always a word.
+//
+//   html`${strip(student.strip)}`     small, for a row of a table; read out as text
+//   html`${year(page.strip, page.currentQuarter)}`     with names and dates, for the student's page
+//   html`${legend(["done", "due"])}`
+
+import { html } from "../lib/html.js";
+import { capital, stateWords, stepOrder, steps, writtenOut } from "../lib/words.js";
+
+/** @import { Markup } from "../lib/html.js" */
+/** @import { DutyState, QuarterMark, Step } from "../lib/contract.d.ts" */
+
+/** @param {{ cycle: number, step: Step }} goal @param {{ large?: boolean }} [how] */
+export function ring(goal, { large = false } = {}) {
+  const now = stepOrder.indexOf(goal.step);
+  const size = large ? 280 : 100;
+  const middle = size / 2;
+  const radius = large ? 84 : 42;
+  const weight = large ? 17 : 11;
+  const label = `Cycle ${goal.cycle}, at ${steps[goal.step].name}`;
+
+  const arcs = stepOrder.map((_, i) => {
+    const kind = i < now ? "done" : i === now ? "now" : "ahead";
+    return html`<path class="${kind}" stroke-width="${kind === "ahead" ? weight / 3 : weight}" d="${arc(middle, radius, i)}" />`;
+  });
+  const behind = Array.from({ length: Math.min(goal.cycle - 1, large ? 4 : 2) }, (_, i) =>
+    html`<circle class="behind" cx="${middle}" cy="${middle}" r="${radius - weight / 2 - (large ? 8 : 5) * (i + 1)}" stroke-width="1.5" />`);
+  const dot = at(middle, radius, now * 90 + 45);
+
+  return html`<svg class="ring ${large && "large"}" viewBox="${large ? "22 40 236 200" : "0 0 100 100"}" role="img" aria-label="${label}">
+    ${behind}${arcs}
+    <circle class="marker" cx="${dot.x}" cy="${dot.y}" r="${weight * 0.62}" stroke-width="${weight / 3}" />
+    <text x="${middle}" y="${large ? middle + 8 : middle + 2}" font-size="${large ? 42 : 32}">${goal.cycle}</text>
+    ${large && html`<text x="${middle}" y="${middle - 22}" font-size="14">cycle</text>
+      ${stepOrder.map((step, i) => name(middle, radius, step, i, i === now))}`}
+  </svg>`;
+}
+
+/** @param {number} middle @param {number} radius @param {Step} step @param {number} i @param {boolean} here */
+function name(middle, radius, step, i, here) {
+  const { x, y } = at(middle, radius + 40, i * 90 + 45);
+  return html`<text class="step-name ${here && "here"}" x="${x}" y="${y}" font-size="15">${steps[step].name}</text>`;
+}
+
+/** A quarter of the circle, a little short at both ends. @param {number} middle @param {number} radius @param {number} i */
+function arc(middle, radius, i) {
+  const from = at(middle, radius, i * 90 + 4);
+  const to = at(middle, radius, i * 90 + 86);
+  return `M${from.x} ${from.y}A${radius} ${radius} 0 0 1 ${to.x} ${to.y}`;
+}
+
+/** The point at an angle, in degrees clockwise from the top. @param {number} middle @param {number} radius @param {number} degrees */
+function at(middle, radius, degrees) {
+  const turn = (degrees * Math.PI) / 180;
+  return { x: round(middle + radius * Math.sin(turn)), y: round(middle - radius * Math.cos(turn)) };
+}
+
+/** @param {number} n */
+const round = (n) => Math.round(n * 10) / 10;
+
+/** Each drawn in a box of 24. @type {Record<DutyState, Markup>} */
+const shapes = {
+  done: html`<circle class="solid" cx="12" cy="12" r="9" />`,
+  due: html`<circle class="ground" cx="12" cy="12" r="8" /><path class="solid" d="M12 3a9 9 0 0 0 0 18z" />`,
+  notYet: html`<circle class="ground" cx="12" cy="12" r="8" />`,
+  overdue: html`<path class="solid" d="M12 2 23 21H1z" />`,
+  tried: html`<circle class="ground" cx="12" cy="12" r="8" /><circle class="solid" cx="12" cy="12" r="3.5" />`,
+  notPossible: html`<circle class="ground" cx="12" cy="12" r="8" /><path d="M6.5 17.5l11-11" />`,
+  notApplicable: html`<circle class="ground" cx="12" cy="12" r="8" stroke="none" /><path d="M5 12h14" />`,
+  passed: html`<circle class="ground" cx="12" cy="12" r="9" stroke="none" /><path d="M3 12h17M14 6l6 6-6 6" />`,
+};
+
+/** @param {DutyState} state */
+export const mark = (state) => html`<svg class="mark mark-${state}" viewBox="0 0 24 24" aria-hidden="true">${shapes[state]}</svg>`;
+
+/** @param {QuarterMark[]} quarters */
+export function strip(quarters) {
+  const text = quarters.map((quarter) => `${quarter.name} ${stateWords[quarter.state]}`).join(", ");
+  const step = 36;
+  return html`<svg class="strip" viewBox="0 0 ${quarters.length * step - 12} 28" role="img" aria-label="${text}">
+    <path class="thread" d="M12 14H${(quarters.length - 1) * step + 12}" />
+    ${quarters.map(({ state }, i) => html`<g class="mark mark-${state}" transform="translate(${i * step} 2)">${shapes[state]}</g>`)}
+  </svg>`;
+}
+
+/** @param {QuarterMark[]} quarters @param {string | undefined} current key of the running quarter */
+export function year(quarters, current) {
+  return html`<ol class="year">
+    ${quarters.map((quarter) => html`<li>
+      ${mark(quarter.state)}
+      <span class="${quarter.key === current && "here"}">${quarter.name}${quarter.key === current && html`<span class="visually-hidden"> (now)</span>`}</span>
+      <span class="state">${capital(stateWords[quarter.state])}${quarter.on && html` <time datetime="${quarter.on}">${writtenOut(quarter.on)}</time>`}</span>
+    </li>`)}
+  </ol>`;
+}
+
+/** What the marks mean, for a table of strips. @param {DutyState[]} states */
+export function legend(states) {
+  return html`<ul class="legend quiet small">
+    ${states.map((state) => html`<li>${mark(state)} ${stateWords[state]}</li>`)}
+  </ul>`;
+}
