@@ -18,7 +18,10 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
     public static IReadOnlyList<string> Filters { get; } =
         [Letter.QueuedState, WouldGo, Letter.SendingState, Letter.FailedState, Letter.SentState, Letter.WithdrawnState];
 
-    /// <param name="filter">One of <see cref="Filters"/>; null: what waits, else what would be sent.</param>
+    /// <summary>What is shown when nothing is asked for: the first of these that has a letter.</summary>
+    private static readonly IReadOnlyList<string> first = [Letter.QueuedState, WouldGo, Letter.FailedState, Letter.SentState];
+
+    /// <param name="filter">One of <see cref="Filters"/>; null: what waits, else what would be sent, what failed, what was sent.</param>
     public async Task<MailDeskView> Look(string? filter, int page, Caller caller, SchoolToday today, CancellationToken token)
     {
         var settings = await how.Read(token);
@@ -30,7 +33,7 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
         var going = await Going(sorted[Letter.QueuedState], settings, today, token);
         sorted[WouldGo] = [.. sorted[Letter.QueuedState].Where(letter => !going.Contains(letter.Id))];
         sorted[Letter.QueuedState] = sorted[Letter.QueuedState].FindAll(letter => going.Contains(letter.Id));
-        filter ??= sorted[Letter.QueuedState].Count == 0 && sorted[WouldGo].Count > 0 ? WouldGo : Letter.QueuedState;
+        filter ??= first.FirstOrDefault(state => sorted[state].Count > 0) ?? Letter.QueuedState;
 
         var plan = MailForecast.Of(sorted[Letter.QueuedState], pace, limits, settings, today.Calendar, today.Instant).ToList();
         var times = plan.ToDictionary(one => one.Letter.Id, one => one.At, StringComparer.Ordinal);

@@ -34,6 +34,20 @@ public sealed class MailDeskTests
     }
 
     [Fact]
+    public async Task Unasked_the_desk_shows_what_waits_and_where_nothing_does_what_was_sent()
+    {
+        await using var post = await Post.Open();
+        using var coordinator = post.School.ClientOf(Cast.Coordinator);
+        async Task<string?> Shown() => (await coordinator.GetJson("mail-desk")).GetProperty("filter").GetString();
+        Assert.Equal("queued", await Shown());
+        await post.Queue(post.Reminder());
+        await post.Tick();
+        Assert.Equal("sent", await Shown());
+        await post.Queue(post.Update());
+        Assert.Equal("queued", await Shown());
+    }
+
+    [Fact]
     public async Task Nobody_sees_a_token_on_the_desk()
     {
         await using var post = await Post.Open(MailMode.Off);

@@ -5,7 +5,7 @@ using Plp.Roster.Demonstration;
 namespace Plp.Tests.Roster;
 
 /// <summary>What the demonstration school mailed, word for word as it is told.</summary>
-public sealed class DemonstrationMailTests(OpenedDemonstration opened) : DemonstrationTests(opened)
+public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : DemonstrationTests(opened)
 {
     [Fact]
     public void Rosas_letter_in_Spanish() => Told("Rosa Hernández", "Lucía Hernández", "Lucía: cómo va el plan de aprendizaje", "es",
