@@ -1,7 +1,7 @@
 // What goes to families by itself in the year to come: on each such day who gets a letter, about whom, and how.
 
 import { html } from "../lib/html.js";
-import { count, languageName } from "../lib/words.js";
+import { capital, count, languageName } from "../lib/words.js";
 
 /** @import { Day, MailYear, PlannedHome } from "../lib/contract.d.ts" */
 
@@ -17,15 +17,28 @@ export function counted(homes) {
   return [homes.length > told && count(homes.length - told, "letter"), told > 0 && `${told} told by a person`].filter(Boolean).join(", ");
 }
 
-/** "Lucía, Mateo: in Spanish" @param {PlannedHome} home */
+/** "Lucía, Mateo: by mail in Spanish" @param {PlannedHome} home */
 export const about = (home) => `${home.students.join(", ")}: ${how(home)}`;
 
-/** All of a day, closed until it is looked at. @param {PlannedHome[]} homes */
-export const list = (homes) => html`<details><summary>${counted(homes)}</summary>
-  <ul class="homes">${homes.map((home) => html`<li>${home.to.name} <span class="quiet small">${about(home)}</span></li>`)}</ul></details>`;
+/** All of a day by how they are told, closed until it is looked at. @param {PlannedHome[]} homes */
+export const list = (homes) => html`<details class="homes"><summary>${counted(homes)}</summary>
+  ${[...ways(homes)].map(([way, told]) => html`<p class="quiet small">${capital(way)}: ${told.length}</p>
+    <ul>${told.map(({ to, students }) => html`<li>${to.name} <span class="quiet small">${students.join(", ")}</span></li>`)}</ul>`)}</details>`;
+
+/** The way most are told comes first. @param {PlannedHome[]} homes */
+function ways(homes) {
+  /** @type {Map<string, PlannedHome[]>} */
+  const ways = new Map();
+  for (const home of homes) {
+    const same = ways.get(how(home)) ?? [];
+    ways.set(how(home), same);
+    same.push(home);
+  }
+  return [...ways].sort(([, a], [, b]) => b.length - a.length);
+}
 
 /** @param {PlannedHome} home */
 function how({ language, task }) {
-  const spoken = `in ${languageName(language)}`;
-  return task === undefined ? `by mail ${spoken}` : task === "call" ? `no mail, call them ${spoken}` : `no mail, on paper ${spoken}`;
+  const way = task === undefined ? "by mail" : task === "call" ? "no mail, to be called" : "no mail, on paper";
+  return `${way} in ${languageName(language)}`;
 }

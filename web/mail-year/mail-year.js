@@ -33,7 +33,7 @@ open("school", async (me, page) => {
   render(page, html`
     <div class="lead">
       <h1>Mail of the year${name && ` to ${name}`}</h1>
-      <p>Everything staff will be reminded of in ${year.schoolYear}, from ${writtenOut(year.from)} on, at ${hour(year.staffAt)} on school days${year.quarters.length > 0 && `, and families told by themselves, at ${hour(year.familyAt)}`}. It is reckoned from
+      <p>Everything staff will be reminded of in ${year.schoolYear}, from ${writtenOut(year.from)} on, at ${hour(year.staffAt)} on school days${year.quarters.length > 0 && `, and what goes to families by itself, at ${hour(year.familyAt)}`}. It is reckoned from
         today’s calendar and people as if nothing were done before, so every number is the most it can be: what is done in time is not reminded of.</p>
       <p>What an advisor ticks to go home after a check-in cannot be known ahead and is not listed.</p>
       <p class="row no-print"><a href="/calendar/">Change the calendar</a> <button type="button" class="button second" id="print">Print</button></p>
@@ -42,7 +42,7 @@ open("school", async (me, page) => {
       <label>Person <select name="person"><option value="">Everyone</option>${group("Staff", staff, chosen)}${group("Families", families, chosen)}</select></label>
       <button class="button second">Show</button> ${chosen && html`<a href="/mail-year/">Show everyone</a>`}
     </form>`}
-    <p role="status">${total(shown) || "No mail is to come in this school year."}</p>
+    <p role="status">${total(shown, chosen) || "No mail is to come in this school year."}</p>
     ${year.isOver && html`<p>The year is over. <a href="/roll-over/">Start the next school year</a>, and all its mail stands here before it begins.</p>`}
     ${months.map((month) => html`<section class="mail-month" aria-labelledby="m${month}"><h2 id="m${month}">${monthName(month)}</h2>
       ${table(monthName(month), [
@@ -62,11 +62,12 @@ function narrowed(year, chosen) {
   };
 }
 
-/** "120 mails to staff; to families 84 letters, 6 told by a person" @param {MailYear} year */
-function total(year) {
-  const mails = year.days.flatMap((day) => day.mails).length;
-  const homes = year.quarters.flatMap(({ day }) => homesOn(year, day));
-  return [mails > 0 && `${count(mails, "mail")} to staff`, homes.length > 0 && `to families ${counted(homes)}`].filter(Boolean).join("; ");
+/** "120 mails to staff; to families 84 letters, 6 told by a person"; for one person without saying to whom. @param {MailYear} year @param {string} chosen */
+function total(year, chosen) {
+  const mails = count(year.days.flatMap((day) => day.mails).length, "mail");
+  const homes = counted(year.quarters.flatMap(({ day }) => homesOn(year, day)));
+  const said = chosen ? [mails, homes] : [`${mails} to staff`, homes && `to families ${homes}`];
+  return said.filter((one) => one && !one.startsWith("0 ")).join("; ");
 }
 
 /** What staff is told on a day, each thing once with all who are told. @param {MailYear} year @param {string} chosen @returns {Row[]} */
