@@ -30,7 +30,10 @@ public sealed class Homes(IReadOnlyDictionary<string, Person> people, IReadOnlyD
         if (children.Count == 0)
             return null;
         var spoken = adult.Adult?.Language ?? FamilyLanguage.English;
-        return new QuarterHome(adult, children, spoken, FamilyUpdates.ByMail(adult) ? FamilyLanguage.For(spoken, today.School.Languages) : null);
+        var language = FamilyLanguage.For(spoken, today.School.Languages);
+        return language is not null && FamilyUpdates.ByMail(adult)
+            ? new QuarterHome(adult, children, spoken, language, null)
+            : new QuarterHome(adult, children, spoken, null, FamilyUpdates.TaskInstead(adult, language));
     }
 
     private AdultLink? LinkOf(Person student, Person adult) => around.GetValueOrDefault(student.PersonId)?.Adults.FirstOrDefault(link => link.Person == adult.PersonId);
@@ -39,12 +42,9 @@ public sealed class Homes(IReadOnlyDictionary<string, Person> people, IReadOnlyD
 /// <summary>What goes to one adult about a period.</summary>
 /// <param name="Children">Whom it is about, in the letter's order; never none.</param>
 /// <param name="Spoken">BCP 47, the language of that home.</param>
-/// <param name="Letter">The language they are written to in; null where no mail goes and a person tells them (D12).</param>
-public sealed record QuarterHome(Person Adult, IReadOnlyList<Person> Children, string Spoken, FamilyLanguage? Letter)
-{
-    /// <summary>What a person has to do; null where a letter goes.</summary>
-    public CallTaskKind? Task => Letter is null ? CallTaskKind.Call : null;
-}
+/// <param name="Letter">The language they are written to in; null where no mail goes.</param>
+/// <param name="Task">What a person has to do instead (D12); null where a letter goes.</param>
+public sealed record QuarterHome(Person Adult, IReadOnlyList<Person> Children, string Spoken, FamilyLanguage? Letter, CallTaskKind? Task);
 
 /// <summary>An adult and all the students they belong to.</summary>
 public sealed record QuarterFamily(string Adult, IReadOnlyList<string> Students)
