@@ -14,6 +14,7 @@ public static class FamilyServices
         .AddSingleton<FamilyPage>()
         .AddSingleton<FamilyDoor>()
         .AddSingleton<Translations>()
+        .AddSingleton<QuarterHomes>()
         .AddSingleton<QuarterUpdates>()
         .AddSingleton<QuarterClose>()
         .AddSingleton<ILetterCheck, FamilyLetterCheck>()

@@ -190,6 +190,11 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
     /// <summary>Whether the adult has an address and has not chosen other ways only.</summary>
     public static bool ByMail(Person adult) => adult.Email is not null && (adult.Adult?.Channels is not { Count: > 0 } chosen || chosen.Contains(Channel.Mail));
 
+    /// <summary>What a person does where no mail goes: paper for whoever chose it and no phone call, as long as there are texts to print.</summary>
+    /// <param name="language">Null: there are no approved texts in theirs.</param>
+    public static CallTaskKind TaskInstead(Person adult, FamilyLanguage? language) =>
+        language is not null && adult.Adult?.Channels is { Count: > 0 } chosen && !chosen.Contains(Channel.Phone) && chosen.Contains(Channel.Paper) ? CallTaskKind.Paper : CallTaskKind.Call;
+
     private static FamilyWords Merged(FamilyWords own, FamilyWords words) => own with { Bank = own.Bank ?? (own.OneThing is null ? words.Bank : null) };
 
     /// <summary>Adds the letter with its link, or the task, as the update's state says.</summary>
@@ -203,8 +208,7 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
         }
         else if (update.State == FamilyUpdate.ByPersonState)
         {
-            var byPaper = language is not null && adult.Adult?.Channels is { Count: > 0 } channels && !channels.Contains(Channel.Phone) && channels.Contains(Channel.Paper);
-            tasks.Add(changes, byPaper ? CallTaskKind.Paper : CallTaskKind.Call, student.PersonId, adult.PersonId, "update:" + update.Key,
+            tasks.Add(changes, TaskInstead(adult, language), student.PersonId, adult.PersonId, "update:" + update.Key,
                 language is null ? "Tell what the last talk was about: " + NoTexts(adult.Adult?.Language ?? "") : "Tell what the last talk was about: no mail goes to this adult.");
         }
     }

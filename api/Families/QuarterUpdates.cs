@@ -19,13 +19,7 @@ public sealed class QuarterUpdates(Cards cards, JobRunner jobs)
     /// <param name="by">Who started it; null for a timer.</param>
     public async Task<Job> Start(Period period, string? by, SchoolToday today, CancellationToken token)
     {
-        var families = (await cards.Active(token))
-            .SelectMany(card => card.Adults.Select(adult => (adult, Student: card.Student!)))
-            .GroupBy(one => one.adult, one => one.Student, StringComparer.Ordinal)
-            .Select(family => new QuarterFamily(family.Key, [.. family]))
-            .OrderBy(family => family.Adult, StringComparer.Ordinal)
-            .Chunk(AdultsInPart)
-            .ToList();
+        var families = QuarterFamily.Of(await cards.Active(token)).Chunk(AdultsInPart).ToList();
         var job = new Job
         {
             Id = Job.IdOf(QuarterWork.IdOf(period)),
@@ -43,7 +37,7 @@ public sealed class QuarterUpdates(Cards cards, JobRunner jobs)
 }
 
 /// <summary>Queues the letters of a period, adult by adult: the letter, its link, or a task where no mail goes.</summary>
-public sealed class QuarterWork(IDocumentStore store, PersonStore people, CheckInStore checkIns, FamilyUpdates updates, FamilyLinks links, FamilyHour hour, Outbox outbox, CallTasks tasks, Unsubscribes unsubscribes, SchoolDays days) : BulkWork<QuarterPart>(store)
+public sealed class QuarterWork(IDocumentStore store, QuarterHomes homes, CheckInStore checkIns, FamilyUpdates updates, FamilyLinks links, FamilyHour hour, Outbox outbox, CallTasks tasks, SchoolDays days) : BulkWork<QuarterPart>(store)
 {
     public const string Title = "quarter-updates";
 
@@ -79,53 +73,40 @@ public sealed class QuarterWork(IDocumentStore store, PersonStore people, CheckI
     private async Task<Known> Read(string period, SchoolToday today, CancellationToken token)
     {
         var closed = today.Calendar.Find(period) ?? throw new InvalidOperationException("The period is not of this year any more.");
-        var everyone = (await people.ListAll(token)).ToDictionary(person => person.PersonId, StringComparer.Ordinal);
-        var around = (await people.AllAround(token)).ToDictionary(one => one.Student!, StringComparer.Ordinal);
         var told = (await updates.Between(closed.Start, today.Day, token))
             .Where(update => update.Period == period && update.State != FamilyUpdate.WaitingState)
             .OrderByDescending(update => update.HeldOn)
             .ToLookup(update => (update.Student!, update.Adult));
         var held = (await checkIns.Between(closed.Start, today.Day, token)).Where(checkIn => checkIn.Period == period && checkIn.Ending == DutyEnding.Done)
             .GroupBy(checkIn => checkIn.Student!, StringComparer.Ordinal).ToDictionary(all => all.Key, all => all.Max(checkIn => checkIn.HeldOn), StringComparer.Ordinal);
-        return new Known(closed, everyone, around, told, held, await unsubscribes.All(token), await hour.Next(today, token));
+        return new Known(closed, await homes.Read(token), told, held, await hour.Next(today, token));
     }
 
     private void Tell(Changes changes, QuarterFamily family, Known known, SchoolToday today)
     {
-        if (!known.People.TryGetValue(family.Adult, out var adult) || known.Unsubscribed.Contains(family.Adult))
+        if (known.Homes.Of(family, today) is not { Adult: var adult, Children: var children } home)
             return;
-        var children = family.Students
-            .Select(known.People.GetValueOrDefault).OfType<Person>()
-            .Where(student => FamilyRights.WhyNoMail(student, known.Around.GetValueOrDefault(student.PersonId)?.Adults.FirstOrDefault(link => link.Person == family.Adult), adult, today.Day) is null)
-            .OrderBy(student => student.NameInMailHome, StringComparer.CurrentCultureIgnoreCase)
-            .ToList();
-        if (children.Count == 0)
-            return;
-        if (!FamilyUpdates.ByMail(adult) || FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School.Languages) is not { } language)
+        if (home.Letter is not { } language)
         {
-            tasks.Add(changes, CallTaskKind.Call, children[0].PersonId, adult.PersonId, "quarter:" + known.Period.Key, $"Tell how {known.Period.Name} went: no mail goes to this adult.");
+            tasks.Add(changes, home.Task!.Value, children[0].PersonId, adult.PersonId, "quarter:" + known.Period.Key, $"Tell how {known.Period.Name} went: no mail goes to this adult.");
             return;
         }
         var frame = new LetterFrame(language, adult, today, known.NotBefore);
         DateOnly? Held(Person child) => known.Held.TryGetValue(child.PersonId, out var day) ? day : null;
-        var parts = children.ConvertAll(child => FamilyLetters.QuarterPart(language, child.NameInMailHome, [.. known.Told[(child.PersonId, adult.PersonId)]], Held(child)));
-        var token = links.Make(changes, children.ConvertAll(child => child.PersonId), adult.PersonId, frame.Until, today.Instant);
+        var parts = children.Select(child => FamilyLetters.QuarterPart(language, child.NameInMailHome, [.. known.Told[(child.PersonId, adult.PersonId)]], Held(child))).ToList();
+        var token = links.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
         outbox.Queue(changes, FamilyLetters.Quarter(frame, known.Period, parts, children, token));
     }
 
     /// <summary>Read once for a stretch of work, not once a family.</summary>
     private sealed record Known(
         Period Period,
-        Dictionary<string, Person> People,
-        Dictionary<string, StudentPeople> Around,
+        Homes Homes,
         ILookup<(string Student, string Adult), FamilyUpdate> Told,
         Dictionary<string, DateOnly> Held,
-        HashSet<string> Unsubscribed,
         DateTimeOffset NotBefore);
 }
 
 public sealed record QuarterPart(string Period, IReadOnlyList<QuarterFamily> Families);
-
-public sealed record QuarterFamily(string Adult, IReadOnlyList<string> Students);
 
 public sealed record QuarterResult(string Quarter, string Name, int Adults);

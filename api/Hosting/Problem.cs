@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Plp.Hosting;
 
@@ -79,15 +80,21 @@ internal sealed class ProblemResult(ProblemDocument problem, int? retryAfterSeco
     }
 }
 
-/// <summary>The answers that are a success.</summary>
+/// <summary>
+/// The answers that are a success. They are written whole: a writer that lets go every few kilobytes makes the compression
+/// begin anew each time, which takes half as much again to carry.
+/// </summary>
 public static class Reply
 {
-    public static IResult Ok<T>(T view) => TypedResults.Json(view, Json.Of<T>());
+    public static IResult Ok<T>(T view) => Whole(view, StatusCodes.Status200OK);
 
-    public static IResult Created<T>(T view) => TypedResults.Json(view, Json.Of<T>(), statusCode: StatusCodes.Status201Created);
+    public static IResult Created<T>(T view) => Whole(view, StatusCodes.Status201Created);
 
     /// <summary>An answer to whoever watches the program: it works, but what it needs does not.</summary>
-    public static IResult NotReady<T>(T view) => TypedResults.Json(view, Json.Of<T>(), statusCode: StatusCodes.Status503ServiceUnavailable);
+    public static IResult NotReady<T>(T view) => Whole(view, StatusCodes.Status503ServiceUnavailable);
+
+    private static Utf8ContentHttpResult Whole<T>(T view, int status) =>
+        TypedResults.Text(JsonSerializer.SerializeToUtf8Bytes(view, Json.Of<T>()), "application/json; charset=utf-8", status);
 }
 
 [JsonSerializable(typeof(ProblemDocument))]

@@ -7,6 +7,11 @@ namespace Plp.Mail;
 /// letter went, and what became of it, stays. What is erased has no <see cref="Document.Day"/> any more, so that a day with
 /// nothing to do asks one query, and running twice changes nothing.
 /// </summary>
+/// <remarks>
+/// A letter is a copy, made to be carried. What an advisor told a family about a talk and its translation are the student's
+/// record and stay: family, student and staff read them on their pages, the quarter's letter is written from them weeks
+/// later (D7), and a family may ask to see them (34 CFR 99.10, with 45 days to answer). They end with the record (J4).
+/// </remarks>
 public sealed partial class LetterErasure(IDocumentStore store, ILogger<LetterErasure> log)
 {
     public const int DaysKept = 30;

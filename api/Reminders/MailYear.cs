@@ -13,28 +13,38 @@ public static class MailYear
     /// <param name="told">What each person has been told this school year.</param>
     public static IEnumerable<MailDay> Of(SchoolToday today, IReadOnlyList<Card> active, StaffFacts staff, MailSettings settings, IEnumerable<ToldLedger> told)
     {
-        var calendar = today.Calendar;
         var ledgers = told.ToDictionary(ledger => ledger.Recipient, StringComparer.Ordinal);
-        var days = DaysThatMatter(today, active);
-        for (var day = ReminderPolicy.NextMailDay(calendar, today.Day.AddDays(-1)); day is { } on; day = ReminderPolicy.NextMailDay(calendar, on))
+        var matter = DaysThatMatter(today, active);
+        foreach (var day in MailDays(today))
         {
-            var then = today with { Day = on };
-            var due = days.Contains(on) ? ReminderPolicy.On(then, active, staff).ToLookup(reminder => reminder.To, StringComparer.Ordinal) : Enumerable.Empty<Reminder>().ToLookup(reminder => reminder.To, StringComparer.Ordinal);
-            var digest = ReminderPolicy.Digest(calendar, on, settings.DigestOn);
+            var due = (matter.Contains(day) ? ReminderPolicy.On(today with { Day = day }, active, staff) : []).ToLookup(reminder => reminder.To, StringComparer.Ordinal);
+            var digest = ReminderPolicy.Digest(today.Calendar, day, settings.DigestOn);
             var mails = new List<PlannedMail>();
             foreach (var person in due.Select(person => person.Key).Union(digest is null ? [] : staff.Coordinators, StringComparer.Ordinal))
             {
-                var ledger = ledgers.GetValueOrDefault(person) ?? ToldLedger.None(person, calendar.SchoolYear);
-                var news = due[person].Where(reminder => !ledger.Knows(reminder)).ToList();
-                var week = digest is not null && staff.Coordinators.Contains(person, StringComparer.Ordinal) && ledger.LastDigest != digest.Key ? digest : null;
-                if (news.Count == 0 && week is null)
+                var ledger = ledgers.GetValueOrDefault(person) ?? ToldLedger.None(person, today.Calendar.SchoolYear);
+                if (Tell(person, due[person], staff.Coordinators.Contains(person, StringComparer.Ordinal) ? digest : null, ledger) is not var (mail, after))
                     continue;
-                ledgers[person] = ledger.With(news, week?.Key);
-                mails.Add(new PlannedMail(person, news, week is not null));
+                mails.Add(mail);
+                ledgers[person] = after;
             }
             if (mails.Count > 0)
-                yield return new MailDay(on, mails);
+                yield return new MailDay(day, mails);
         }
+    }
+
+    /// <summary>What one person is told of what is due, and what they know from then on; null where they know it all.</summary>
+    private static (PlannedMail Mail, ToldLedger After)? Tell(string person, IEnumerable<Reminder> due, DigestWeek? digest, ToldLedger ledger)
+    {
+        var news = due.Where(reminder => !ledger.Knows(reminder)).ToList();
+        var week = ledger.LastDigest == digest?.Key ? null : digest;
+        return news.Count == 0 && week is null ? null : (new PlannedMail(person, news, week is not null), ledger.With(news, week?.Key));
+    }
+
+    private static IEnumerable<DateOnly> MailDays(SchoolToday today)
+    {
+        for (var day = ReminderPolicy.NextMailDay(today.Calendar, today.Day.AddDays(-1)); day is { } on; day = ReminderPolicy.NextMailDay(today.Calendar, on))
+            yield return on;
     }
 
     /// <summary>The letters about periods that are still to come by themselves; none where the coordinator starts them.</summary>

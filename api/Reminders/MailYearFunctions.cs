@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Plp.Families;
 using Plp.Hosting;
 using Plp.Mail;
 using Plp.People;
@@ -8,7 +9,7 @@ using Plp.Storage;
 namespace Plp.Reminders;
 
 /// <summary>The coordinator looks at every mail of the coming year before it starts (D4).</summary>
-public sealed class MailYearFunctions(FrontDesk desk, Cards cards, PersonStore people, MailSettingsStore mail, IDocumentStore store)
+public sealed class MailYearFunctions(FrontDesk desk, Cards cards, PersonStore people, MailSettingsStore mail, QuarterHomes homes, IDocumentStore store)
 {
     [Function(nameof(Act.PreviewMail))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reminders/year")] HttpRequest request) =>
@@ -18,13 +19,16 @@ public sealed class MailYearFunctions(FrontDesk desk, Cards cards, PersonStore p
             var staff = await people.Staff(visit.Token);
             var settings = await mail.Read(visit.Token);
             var told = await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type) { State = visit.Today.Calendar.SchoolYear, PageSize = 1000 }, visit.Token);
+            var quarters = MailYear.Quarters(visit.Today, active, settings).ToList();
             return Reply.Ok(new MailYearView
             {
-                Today = visit.Today.Day,
+                From = visit.Today.Day > visit.Today.Calendar.Start ? visit.Today.Day : visit.Today.Calendar.Start,
                 SchoolYear = visit.Today.Calendar.SchoolYear,
+                IsOver = visit.Today.Day > visit.Today.Calendar.End,
                 StaffAt = settings.StaffAt,
                 FamilyAt = settings.FamilyAt,
-                Quarters = [.. MailYear.Quarters(visit.Today, active, settings)],
+                Quarters = [.. quarters.Select(quarter => new PlannedQuarterView(quarter.Day, quarter.Name))],
+                Homes = quarters.Count == 0 ? [] : PlannedHomeView.Of(quarters, await homes.Read(visit.Token), active, visit.Today),
                 Days = [.. MailYear.Of(visit.Today, active, StaffFacts.Of(staff), settings, told).Select(day => MailDayView.Of(day, visit.Today, staff))],
             });
         });
@@ -32,8 +36,13 @@ public sealed class MailYearFunctions(FrontDesk desk, Cards cards, PersonStore p
 
 public sealed record MailYearView
 {
-    public required DateOnly Today { get; init; }
+    /// <summary>The first day looked at: today, or the first of a year that has not begun.</summary>
+    public required DateOnly From { get; init; }
+
     public required string SchoolYear { get; init; }
+
+    /// <summary>The year has ended and the next one was not started yet.</summary>
+    public required bool IsOver { get; init; }
 
     /// <summary>The hour of staff mail, local.</summary>
     public required TimeOnly StaffAt { get; init; }
@@ -41,8 +50,11 @@ public sealed record MailYearView
     /// <summary>The hour of family mail, local.</summary>
     public required TimeOnly FamilyAt { get; init; }
 
-    /// <summary>The letters to families about whole periods that go by themselves.</summary>
-    public required IReadOnlyList<PlannedQuarter> Quarters { get; init; }
+    /// <summary>The days on which the letters to families about whole periods go by themselves.</summary>
+    public required IReadOnlyList<PlannedQuarterView> Quarters { get; init; }
+
+    /// <summary>Who gets them, by name.</summary>
+    public required IReadOnlyList<PlannedHomeView> Homes { get; init; }
 
     /// <summary>Only days with mail.</summary>
     public required IReadOnlyList<MailDayView> Days { get; init; }

@@ -20,4 +20,25 @@ public sealed class MailYearTests(Chromium chromium, Site site) : Walk(chromium,
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.GetByRole(AriaRole.Search)).ToBeHiddenAsync();
     }
+
+    [Fact]
+    public async Task A_parent_is_picked_and_the_days_and_children_of_their_letters_are_seen()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GotoAsync("/mail-year/");
+        var home = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Letters to families about Quarter 2" });
+        await Expect(home.GetByText("Rosa Hernández")).ToBeHiddenAsync();
+        await home.Locator("summary").ClickAsync();
+        await Expect(home.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Rosa Hernández" })).ToHaveTextAsync("Rosa Hernández Lucía");
+        await Expect(home.Locator("p:has-text('No mail, to be called in English') + ul")).ToContainTextAsync("Delores Gokey Tyler");
+
+        await page.Locator("optgroup[label=Families] option", new() { HasText = "Rosa Hernández" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Person") }).SelectOptionAsync("Rosa Hernández");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Mail of the year to Rosa Hernández");
+        await Expect(page.GetByText("3 letters", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator(".mail-month tbody tr")).ToHaveCountAsync(3);
+        await Expect(page.Locator(".mail-month tbody tr").First).ToContainTextAsync("Letter about Quarter 2");
+        await Expect(page.Locator(".mail-month tbody tr").First).ToContainTextAsync("Lucía: by mail in Spanish");
+    }
 }

@@ -337,13 +337,19 @@ export interface NoSchool {
   duties: { what: string; students: number; from: Day; to: Day }[];
 }
 
-/** Every staff mail of the year to come; counts are the most they can be. */
+/** Every mail of the year to come; counts are the most they can be. */
 export interface MailYear {
-  today: Day; schoolYear: string; /** Local, "07:00:00". */ staffAt: string; familyAt: string;
-  /** Letters to families that go by themselves. */
-  quarters: { day: Day; name: string; adults: number }[];
+  /** Today, or the first day of a year that has not begun. */
+  from: Day; schoolYear: string; /** It has ended, and the next was not started yet. */ isOver: boolean;
+  /** Local, "07:00:00". */ staffAt: string; familyAt: string;
+  /** The days on which letters to families about a whole period go by themselves. */
+  quarters: { day: Day; name: string }[];
+  /** Who gets them, by name: on each of those days, or on some. */
+  homes: PlannedHome[];
   days: { day: Day; mails: { to: PersonName; parts: { what: string; students?: number; movedFrom?: Day }[] }[] }[];
 }
+/** `task`: no mail goes, a person tells them; `language`: of the letter, or of that home; without `days` every one. */
+export interface PlannedHome { to: PersonName; students: string[]; language: string; task?: "call" | "paper"; days?: Day[] }
 /** POST /nudges: one letter to each, in the sender's words, with what is open listed under them; one a person and day. */
 export interface Nudge { staffIds: string[]; text: string }
 /** 201, or 409 with this as `current` when nobody gets one. */

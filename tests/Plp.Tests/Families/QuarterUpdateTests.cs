@@ -65,6 +65,19 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
         Assert.Equal(Cast.Guardian, Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None)).Adult);
     }
 
+    /// <summary>As about a single talk (D12).</summary>
+    [Fact]
+    public async Task Who_chose_paper_gets_it_on_paper_and_the_mail_of_the_year_says_so()
+    {
+        var guardian = (await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), CancellationToken.None))!;
+        await school.Store.Commit(new Changes().Replace(guardian with { Adult = guardian.Adult! with { Channels = [Channel.Paper] } }), CancellationToken.None);
+        await Send(HttpStatusCode.Created);
+        Assert.Equal(CallTaskKind.Paper, Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None)).What);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var home = (await coordinator.GetJson("reminders/year")).GetProperty("homes").EnumerateArray().Single(home => home.GetProperty("to").GetProperty("personId").GetString() == Cast.Guardian);
+        Assert.Equal("paper", home.GetProperty("task").GetString());
+    }
+
     [Fact]
     public async Task A_thousand_families_get_a_letter_each_and_no_second_one()
     {

@@ -1,11 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Plp.Hosting.Local;
 using Plp.Mail;
 using Plp.Mail.Senders;
-using Plp.People;
-using Plp.Storage;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Mail;
@@ -19,7 +15,7 @@ public sealed class DemonstrationMailTests
     [Fact]
     public async Task A_first_start_puts_one_letter_a_person_into_the_folder_and_no_second_one()
     {
-        await using var demonstration = await Open(thursday);
+        await using var demonstration = await DemonstrationProgram.Open(thursday);
         for (var tick = 0; tick < 4; tick++)
         {
             await demonstration.Run("SendDueReminders");
@@ -36,7 +32,7 @@ public sealed class DemonstrationMailTests
     [Fact]
     public async Task Before_the_hour_of_mail_nothing_is_written()
     {
-        await using var demonstration = await Open(thursday.AddHours(-4));
+        await using var demonstration = await DemonstrationProgram.Open(thursday.AddHours(-4));
         await demonstration.Run("SendDueReminders");
         await demonstration.Run("SendQueuedMail");
         Assert.Empty(demonstration.Files);
@@ -45,8 +41,8 @@ public sealed class DemonstrationMailTests
     [Fact]
     public async Task Nothing_puts_it_live_and_the_desk_says_why()
     {
-        await using var demonstration = await Open(thursday);
-        using var dana = demonstration.ClientOf("Dana Whitcomb");
+        await using var demonstration = await DemonstrationProgram.Open(thursday);
+        using var dana = await demonstration.ClientOf("Dana Whitcomb");
         var settings = await dana.GetJson("mail-settings");
         Assert.Equal("folder", settings.GetProperty("mode").GetString());
         Assert.Contains("demonstration school", Assert.Single(settings.GetProperty("beforeLive").EnumerateArray()).GetString(), StringComparison.Ordinal);
@@ -76,56 +72,5 @@ public sealed class DemonstrationMailTests
         await post.Tick();
         Assert.Empty(post.Office.Delivered);
         Assert.Equal(Letter.QueuedState, (await post.Read(letter)).State);
-    }
-
-    private static Task<Demonstration> Open(DateTimeOffset now) => Demonstration.Open(now);
-
-    /// <summary>The program as a newcomer starts it, on another day.</summary>
-    private sealed class Demonstration : IAsyncDisposable
-    {
-        private readonly string folder = Directory.CreateTempSubdirectory("plp-test-").FullName;
-        private readonly Microsoft.AspNetCore.Builder.WebApplication app;
-
-        private Demonstration(DateTimeOffset now)
-        {
-            Clock = new StandingClock(now);
-            app = LocalHost.Build(
-                new LocalOptions { DataFolder = folder, Rest = ["--urls", "http://127.0.0.1:0", "--Logging:Console:LogLevel:Default", "None", "--Mail:Smtp:Host", "smtp.school.example", "--Mail:Smtp:From", "plans@school.example"] },
-                services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
-        }
-
-        public StandingClock Clock { get; }
-
-        public IServiceProvider Services => app.Services;
-
-        public string[] Files => Directory.Exists(Path.Combine(folder, "mail")) ? Directory.GetFiles(Path.Combine(folder, "mail"), "*.eml") : [];
-
-        private IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
-
-        public static async Task<Demonstration> Open(DateTimeOffset now)
-        {
-            var opened = new Demonstration(now);
-            await opened.Services.GetRequiredService<FirstStart>().Run();
-            await opened.app.StartAsync();
-            return opened;
-        }
-
-        public Task Run(string timer) => Services.GetRequiredService<TimerLoop>().RunNow(timer);
-
-        public Task<List<Letter>> Letters() => Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
-
-        public HttpClient ClientOf(string name)
-        {
-            var person = Store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, CancellationToken.None).Result.Single(person => person.Name == name).PersonId;
-            var client = new HttpClient { BaseAddress = new Uri(new Uri(app.Urls.First()), "/api/") };
-            client.DefaultRequestHeaders.Authorization = new("Bearer", Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
-            return client;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await app.DisposeAsync();
-            Directory.Delete(folder, recursive: true);
-        }
     }
 }

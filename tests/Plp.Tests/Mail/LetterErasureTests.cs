@@ -31,6 +31,21 @@ public sealed class LetterErasureTests
             Assert.DoesNotContain(said, stored, StringComparison.Ordinal);
     }
 
+    /// <summary>The letter is a copy; the words are the student's record.</summary>
+    [Fact]
+    public async Task What_a_family_was_told_can_be_read_when_the_letter_is_long_erased()
+    {
+        await using var post = await Post.Open();
+        var letter = await post.Queue(post.Update());
+        await post.Tick();
+        await Housekeeping(post, days: 60);
+        Assert.True((await post.Read(letter)).IsErased);
+        using var family = post.School.ClientOf(Cast.FamilyLink);
+        Assert.Contains(Cast.ToldGuardian.Words.GoingWell!, (await family.GetJson("family")).GetRawText(), StringComparison.Ordinal);
+        using var advisor = post.School.ClientOf(Cast.Advisor);
+        Assert.Contains(Cast.ToldGuardian.Original.GoingWell!, (await advisor.GetJson("students/ada")).GetRawText(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_waits_is_left_alone_and_what_was_erased_is_not_sent_again()
     {

@@ -1,0 +1,58 @@
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Families;
+
+/// <summary>Reads what decides who is told about a whole period (D7): once for all families.</summary>
+public sealed class QuarterHomes(PersonStore people, Unsubscribes unsubscribes)
+{
+    public async Task<Homes> Read(CancellationToken token) => new(
+        (await people.ListAll(token)).ToDictionary(person => person.PersonId, StringComparer.Ordinal),
+        (await people.AllAround(token)).ToDictionary(around => around.Student!, StringComparer.Ordinal),
+        await unsubscribes.All(token));
+}
+
+/// <summary>Decides adult by adult what goes home about a period, for the run that writes it and for whoever looks ahead. Rules only.</summary>
+public sealed class Homes(IReadOnlyDictionary<string, Person> people, IReadOnlyDictionary<string, StudentPeople> around, IReadOnlySet<string> unsubscribed)
+{
+    /// <param name="today">The day it is decided for: consents end, and students turn 18.</param>
+    /// <returns>Null where nothing goes to that adult.</returns>
+    public QuarterHome? Of(QuarterFamily family, SchoolToday today)
+    {
+        if (!people.TryGetValue(family.Adult, out var adult) || unsubscribed.Contains(family.Adult))
+            return null;
+        var children = family.Students
+            .Select(people.GetValueOrDefault).OfType<Person>()
+            .Where(student => FamilyRights.WhyNoMail(student, LinkOf(student, adult), adult, today.Day) is null)
+            .OrderBy(student => student.NameInMailHome, StringComparer.CurrentCultureIgnoreCase)
+            .ToList();
+        if (children.Count == 0)
+            return null;
+        var spoken = adult.Adult?.Language ?? FamilyLanguage.English;
+        var language = FamilyLanguage.For(spoken, today.School.Languages);
+        return language is not null && FamilyUpdates.ByMail(adult)
+            ? new QuarterHome(adult, children, spoken, language, null)
+            : new QuarterHome(adult, children, spoken, null, FamilyUpdates.TaskInstead(adult, language));
+    }
+
+    private AdultLink? LinkOf(Person student, Person adult) => around.GetValueOrDefault(student.PersonId)?.Adults.FirstOrDefault(link => link.Person == adult.PersonId);
+}
+
+/// <summary>What goes to one adult about a period.</summary>
+/// <param name="Children">Whom it is about, in the letter's order; never none.</param>
+/// <param name="Spoken">BCP 47, the language of that home.</param>
+/// <param name="Letter">The language they are written to in; null where no mail goes.</param>
+/// <param name="Task">What a person has to do instead (D12); null where a letter goes.</param>
+public sealed record QuarterHome(Person Adult, IReadOnlyList<Person> Children, string Spoken, FamilyLanguage? Letter, CallTaskKind? Task);
+
+/// <summary>An adult and all the students they belong to.</summary>
+public sealed record QuarterFamily(string Adult, IReadOnlyList<string> Students)
+{
+    /// <summary>Every adult of those students once, in the order of their ids.</summary>
+    public static IEnumerable<QuarterFamily> Of(IEnumerable<Card> students) => students
+        .SelectMany(card => card.Adults.Select(adult => (adult, Student: card.Student!)))
+        .GroupBy(one => one.adult, one => one.Student, StringComparer.Ordinal)
+        .Select(family => new QuarterFamily(family.Key, [.. family]))
+        .OrderBy(family => family.Adult, StringComparer.Ordinal);
+}
