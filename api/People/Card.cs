@@ -80,7 +80,7 @@ public sealed record Card : Document, IDocument<Card>
         Student = student.PersonId,
         State = student.Active ? ActiveState : LeftState,
         Name = student.Name,
-        SortName = $"{student.Family}, {student.Preferred ?? student.Given}",
+        SortName = student.SortName,
         Grade = student.Learner?.Grade ?? "",
         Enrolled = student.Learner?.Enrolled,
         Left = student.Left,
