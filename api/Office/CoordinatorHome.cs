@@ -25,7 +25,7 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Today = visit.Today.Day,
                 Quarter = period?.Name,
                 Students = active.Count,
-                Exceptions = [.. Exceptions.Of(active, visit.Today).Select(stuck => ExceptionView.Of(stuck, names, staff))],
+                Exceptions = [.. Exceptions.Of(active, visit.Today, staff).Select(stuck => ExceptionView.Of(stuck, names, staff))],
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator, names)).OrderBy(talk => talk.Asked)],
                 Passed = await PassedToYou.Of(active, visit, people),
                 Heard = [.. HeardFromView.Of(active, names)],

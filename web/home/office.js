@@ -75,6 +75,7 @@ const doors = {
   noCaseManager: ["Give a case manager", "/person/?id="],
   firstContactOverdue: ["Log the contact", "/contact/?student="],
   checkInOpen: ["Open the student", "/student/?id="],
+  passedToGone: ["Open the student", "/student/?id="],
   passedOverdue: ["Open the student", "/student/?id="],
   talkWaiting: ["Open the student", "/student/?id="],
 };
@@ -137,6 +138,7 @@ const stuck = {
   talkWaiting: ["talk asked for and not answered", "talks asked for and not answered"],
   firstContactOverdue: ["first contact overdue", "first contacts overdue"],
   checkInOpen: ["check-in of an earlier quarter open", "check-ins of an earlier quarter open"],
+  passedToGone: ["duty passed to somebody who left", "duties passed to somebody who left"],
   passedOverdue: ["passed duty not done", "passed duties not done"],
   noCaseManager: ["flagged student without a case manager", "flagged students without a case manager"],
 };

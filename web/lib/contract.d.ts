@@ -81,7 +81,7 @@ export interface AdvisorHome {
   }[];
 }
 
-export type ExceptionKind = "noAdvisor" | "talkWaiting" | "firstContactOverdue" | "checkInOpen" | "passedOverdue" | "noCaseManager";
+export type ExceptionKind = "noAdvisor" | "talkWaiting" | "firstContactOverdue" | "checkInOpen" | "passedToGone" | "passedOverdue" | "noCaseManager";
 export interface CoordinatorHome {
   today: Day; quarter?: string; students: number;
   exceptions: { kind: ExceptionKind; studentId: string; name: string; grade?: string; text: string; owner?: PersonName }[];

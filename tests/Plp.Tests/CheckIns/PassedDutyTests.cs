@@ -62,6 +62,33 @@ public sealed class PassedDutyTests : IAsyncLifetime
             [.. (await coordinator.GetJson("coordinator/home")).GetProperty("exceptions").EnumerateArray().Where(one => Text(one, "studentId") == "ada" && one.TryGetProperty("owner", out _)).Select(one => (Text(one, "kind"), Text(one.GetProperty("owner"), "personId")))];
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)] // still here, in a role that works with no student
+    public async Task What_was_passed_to_somebody_who_leaves_is_the_coordinators_to_see_at_once(bool active, bool keepsRole)
+    {
+        await PassCheckIn(Cast.Cover, Cast.Counselor);
+        await PassContact(Cast.Counselor);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        Assert.Equal([("passedOverdue", Cast.Counselor)], await Passings()); // the first contact is late, the check-in is not
+
+        var person = await coordinator.GetJson($"people/{Cast.Counselor}");
+        using (var left = await coordinator.Put($"people/{Cast.Counselor}", new { rev = person.GetProperty("rev").GetInt32(), given = Text(person, "given"), family = Text(person, "family"), roles = new[] { keepsRole ? "counselor" : "office" }, active }))
+            Assert.Equal(HttpStatusCode.OK, left.StatusCode);
+        Assert.Equal([("passedToGone", Cast.CaseManager), ("passedToGone", Cast.Cover)], await Passings());
+        Assert.Contains("The Quarter 2 check-in was passed on, and Some counselor cannot take care of it any more. It is due by Fri 22 January.", (await coordinator.GetJson("coordinator/home")).ToString(), StringComparison.Ordinal);
+
+        await PassCheckIn(Cast.Cover, Cast.Teacher);
+        Assert.Equal([("passedToGone", Cast.CaseManager)], await Passings());
+
+        async Task<List<(string?, string?)>> Passings() =>
+        [
+            .. (await coordinator.GetJson("coordinator/home")).GetProperty("exceptions").EnumerateArray()
+                .Where(one => Text(one, "kind")!.StartsWith("passed", StringComparison.Ordinal))
+                .Select(one => (Text(one, "kind"), Text(one.GetProperty("owner"), "personId"))),
+        ];
+    }
+
     [Fact]
     public async Task Three_tries_of_whoever_took_it_over_are_enough()
     {
