@@ -142,8 +142,7 @@ public static class FamilyLetters
             yield return new LetterPart(language.InMail("oneThing"), one, Language: In("oneThing"));
         if (update.Words.HowHome is { } how)
             yield return new LetterPart(language.InMail("howHome"), how, Language: In("howHome"));
-        var calendar = frame.Today.Calendar;
-        var meet = calendar.PeriodOf(frame.Today.Day) is { } now && calendar.PeriodAfter(now.End) is { } next ? language.InMail("meetBefore", ("end", language.Written(next.End))) : null;
+        var meet = frame.Today.Calendar.NextTalkBefore(update.HeldOn, frame.Today.Day) is { } end ? language.InMail("meetBefore", ("end", language.Written(end))) : null;
         if (update.Words.Next is { } step)
             yield return new LetterPart(language.InMail("next"), step, Language: In("next"));
         if (meet is not null)

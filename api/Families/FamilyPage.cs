@@ -61,14 +61,13 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
 
     private static Dictionary<string, string> Texts(FamilyLanguage language, string name, string advisor, string? phone, FamilyVisit visit)
     {
-        var calendar = visit.Today.Calendar;
-        var next = calendar.PeriodAfter((calendar.PeriodOf(visit.Today.Day) ?? calendar.PeriodAfter(visit.Today.Day))?.End ?? calendar.End);
+        var meet = visit.Today.Calendar.NextTalkBefore(visit.Card.LastCheckIn, visit.Today.Day);
         var update = AnnualUpdateDuty.DueOn(visit.Card, visit.Today);
-        var shown = language.Page.Where(text => (text.Key != "meetBefore" || next is not null) && (text.Key != "planDue" || update >= visit.Today.Day));
+        var shown = language.Page.Where(text => (text.Key != "meetBefore" || meet is not null) && (text.Key != "planDue" || update >= visit.Today.Day));
         return shown.ToDictionary(
             text => text.Key,
             text => language.OnPage(text.Key, ("student", name), ("ofStudent", language.OfName(name)), ("advisor", advisor), ("phone", phone ?? ""), ("hour", "{hour}"),
-                ("end", next is null ? "" : language.Written(next.End)), ("due", language.Written(update)), ("until", language.Written(visit.Link.Ends)), ("day", "{day}")),
+                ("end", meet is { } end ? language.Written(end) : ""), ("due", language.Written(update)), ("until", language.Written(visit.Link.Ends)), ("day", "{day}")),
             StringComparer.Ordinal);
     }
 

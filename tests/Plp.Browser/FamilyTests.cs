@@ -110,12 +110,12 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
     {
         var page = await NewPage(360);
         await page.GotoAsync("/family/#AAAAAAAAAAAAAAAAAAAAAA");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Send me a new link" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "New link · Nuevo enlace · Nouveau lien" }).ClickAsync();
         foreach (var address in new[] { "rosa.hernandez@kettlebrook.example", "nobody@nowhere.example" })
         {
             await page.GotoAsync("/family-door/");
             await page.Locator("input[type=email]").FillAsync(address);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Send me the links" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send · Enviar · Envoyer" }).ClickAsync();
             await Expect(page.Locator("#page [role=status]")).ToContainTextAsync("If the school knows this address");
         }
     }

@@ -7,9 +7,9 @@ const form = /** @type {HTMLFormElement} */ (one("form"));
 render(form, html`${field({
   name: "email", type: "email", autocomplete: "email",
   label: "E-mail address · correo electrónico · courriel",
-  required: "Write your e-mail address.",
+  required: "Write your e-mail address. Escriba su correo. Écrivez votre courriel.",
 })}
-  <div class="row"><button class="button">Send me the links</button></div>`);
+  <div class="row"><button class="button">Send <span lang="es">· Enviar</span> <span lang="fr">· Envoyer</span></button></div>`);
 
 onSubmit(form, async (values) => {
   /** @type {{ phone?: string }} */

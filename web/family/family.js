@@ -43,7 +43,7 @@ function noLink() {
     <p>This page opens with the link in your mail from the school. If it does not open any more, ask for a new one.</p>
     <p lang="es">Esta página se abre con el enlace del mensaje de la escuela. Si ya no abre, pida uno nuevo.</p>
     <p lang="fr">Cette page s’ouvre avec le lien du message de l’école. S’il n’ouvre plus, demandez-en un nouveau.</p>
-    <p class="row"><a class="button" href="/family-door/">Send me a new link</a></p>`);
+    <p class="row"><a class="button" href="/family-door/">New link <span lang="es">· Nuevo enlace</span> <span lang="fr">· Nouveau lien</span></a></p>`);
 }
 
 /** The address of this page for another child or in another language. @param {string} student @param {string} [language] */

@@ -13,7 +13,7 @@ open(null, async (me, page) => {
   /** @type {[StudentPage, PlanCopy]} */
   const [{ student }, { schoolYear, on, plan }] = await Promise.all([get(path), get(`${path}/plan-copies/${encodeURIComponent(asked.get("year") ?? "")}`)]);
   const own = me.studentId === id;
-  const name = own ? "me" : firstName(student.name);
+  const name = own ? "you" : firstName(student.name);
   document.title = `Plan of ${schoolYear} – ${own ? "My plan" : student.name}`;
   render(page, html`<div class="lead"><p><a href="/yearly-update/?student=${id}">Yearly update</a></p><h1>${own ? "Your plan" : `${student.name}: the plan`} of ${schoolYear}</h1>
       <p>As it stood on ${writtenOut(on, { year: true })}, when that year’s update was finished. It cannot be changed.</p></div>

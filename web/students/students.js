@@ -94,8 +94,8 @@ const select = (name, label, values) => html`<label>${capital(label)}
 const grid = (rows, { duties, today }, names) => rows.length > 0 && table("Every student and every duty", [
   { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
   { head: "Grade", label: "Grade", cell: (row) => row.grade },
-  { head: "Advisor", phone: "whole", cell: (row) => row.advisors.length > 0 ? row.advisors.map((id) => names.get(id)).join(", ") : html`<strong class="careful-text">nobody yet</strong>` },
   { head: html`<span class="no-print">Flags</span>`, cell: (row) => row.flags && html`<span class="no-print">${row.flags.map((flag) => flagNames[flag]).join(", ")}</span>` },
+  { head: "Advisor", phone: "whole", cell: (row) => row.advisors.length > 0 ? row.advisors.map((id) => names.get(id)).join(", ") : html`<strong class="careful-text">nobody yet</strong>` },
   ...duties.map(({ name }, i) => ({ head: name, label: name, cell: (/** @type {BoardRow} */ row) => duty(row, i, today) })),
 ], rows);
 
