@@ -44,6 +44,7 @@ public sealed class CardRebuildTests : IAsyncLifetime
         var card = (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
         Assert.Equal(("Addie Beckett", "10", new DateOnly(2026, 11, 17)), (card.Name, card.Grade, card.LastCheckIn));
         Assert.Equal((1, 1), (card.Prepared!.Count, card.Talks!.Count));
+        Assert.Equal([Cast.Teacher], card.HandedOn!["2026-q2"]);
         Assert.Equal((new DateOnly(2026, 11, 10), 2), (card.FirstContactIn("2026-27").Reached, card.FirstContactIn("2026-27").Tries!.Count));
     }
 
