@@ -50,10 +50,10 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     /// <summary>Everybody's mail goes into the folder from the first day on.</summary>
     private static MailSettings Mail => MailSettings.Default with { Rev = 1, Mode = MailMode.Folder };
 
-    /// <summary>Everyone and everything else, in groups that belong together: how it mails, staff and adults singly, then each student whole.</summary>
+    /// <summary>Everyone and everything else, in groups that belong together: how it mails and what it mailed its staff, staff and adults singly, then each student whole.</summary>
     public IEnumerable<IReadOnlyList<Document>> Groups() =>
     [
-        [Mail],
+        [Mail, .. DemonstrationStaffMail.Of(days)],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
         .. DemonstrationStudents.All.Select(Whole),

@@ -1,6 +1,7 @@
 using System.Text;
 using Plp.Mail;
 using Plp.People;
+using Plp.Reminders;
 using Plp.Storage;
 using Plp.Tests.Roster;
 using Xunit.Abstractions;
@@ -17,6 +18,7 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
     {
         using var file = new EmptyStore();
         await file.Opening(thursday).Open(CancellationToken.None);
+        await Forget(file.Store);
         await ReminderRuns.Tick(file.Store, thursday.AddMinutes(30));
         var letters = await file.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
         var persons = await file.Store.All<Person>(new DocumentQuery(Person.Shape.Type), CancellationToken.None);
@@ -30,6 +32,29 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
         Assert.Equal(("Good morning Marcus,", "You get this because you are their advisor."), (okafor.Text.Greeting, okafor.Text.Why));
         var all = string.Join('\n', letters.Select(Written));
         Assert.All(persons.Where(person => person.State == Person.StudentState), student => Assert.DoesNotContain($"{student.Given} {student.Family}", all, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_staff_were_told_before_the_first_morning_is_not_told_again()
+    {
+        using var file = new EmptyStore();
+        await file.Opening(thursday).Open(CancellationToken.None);
+        await ReminderRuns.Tick(file.Store, thursday.AddMinutes(30));
+        var letters = await file.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
+        Assert.Single(letters, letter => letter.Purpose == LetterPurpose.Digest);
+        var okafor = Assert.Single(await file.Store.All<Person>(new DocumentQuery(Person.Shape.Type), CancellationToken.None), person => person.Name == "Marcus Okafor").PersonId;
+        Assert.Single(letters, letter => letter.To == okafor && letter.Text.Parts.Any(part => part.Text?.StartsWith("Half the quarter", StringComparison.Ordinal) == true));
+    }
+
+    /// <summary>As if reminders had never run: what the demonstration says was told is taken out.</summary>
+    private static async Task Forget(IDocumentStore store)
+    {
+        var changes = new Changes();
+        foreach (var ledger in await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type), CancellationToken.None))
+            changes.Delete(ledger);
+        foreach (var letter in await store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None))
+            changes.Delete(letter);
+        await store.Commit(changes, CancellationToken.None);
     }
 
     private static string Written(Letter letter) => new StringBuilder()

@@ -1,5 +1,6 @@
 using System.Text;
 using Plp.CheckIns;
+using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster.Demonstration;
@@ -75,6 +76,7 @@ internal sealed record Contents
     public required List<Preparation> Preparations { get; init; }
     public required List<YearlyUpdate> Updates { get; init; }
     public required List<PlanCopy> Copies { get; init; }
+    public required List<Letter> Letters { get; init; }
 
     public IEnumerable<Person> Students => Persons.Where(person => person.State == Person.StudentState);
 
@@ -97,6 +99,7 @@ internal sealed record Contents
             Preparations = await All<Preparation>(),
             Updates = await All<YearlyUpdate>(),
             Copies = await All<PlanCopy>(),
+            Letters = await All<Letter>(),
         };
     }
 
