@@ -1,16 +1,11 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Plp.Hosting.Local;
-using Plp.Mail;
-using Plp.Reminders;
-using Plp.Storage;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.CheckIns;
 
 /// <summary>A duty passed to somebody by name (C11): they find it, may do it, and lose sight of it when it is done or handed back.</summary>
-public sealed class PassedDutyTests : IAsyncLifetime
+public sealed partial class PassedDutyTests : IAsyncLifetime
 {
     private readonly TestSchool school = new();
 
@@ -247,34 +242,6 @@ public sealed class PassedDutyTests : IAsyncLifetime
         Assert.True((await contact.Json()).GetProperty("errors").TryGetProperty("passedToId", out _));
     }
 
-    [Fact]
-    public async Task The_mail_goes_to_who_took_it_over_and_is_taken_back_when_they_hand_it_back()
-    {
-        await PassCheckIn(Cast.Cover, Cast.Counselor);
-        var letters = await LettersAt(new DateTimeOffset(2026, 11, 19, 12, 0, 0, TimeSpan.Zero));
-        var letter = Assert.Single(letters, letter => letter.To == Cast.Counselor);
-        Assert.Equal(("Passed to you: one Quarter 2 check-in", "You get this because it was passed to you by name."), (letter.Subject, letter.Text.Why));
-        Assert.Equal(["Ada"], letter.Text.Parts[0].Items);
-        Assert.StartsWith("One Quarter 2 check-in was passed to you, due by Fri 22 January.", letter.Text.Parts[0].Text, StringComparison.Ordinal);
-
-        var half = await LettersAt(new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero));
-        Assert.Contains(half, letter => letter.To == Cast.Counselor && letter.Subject == "Quarter 2: one advisee to see");
-        Assert.DoesNotContain(half, letter => letter.To is Cast.Cover or Cast.Advisor && letter.Duties?.Any(duty => duty.Duty == "check-in:2026-q2") == true);
-
-        var check = school.Services.GetServices<ILetterCheck>().OfType<ReminderCheck>().Single();
-        Assert.Null(await check.WhyNot(letter, CancellationToken.None));
-        await PassCheckIn(Cast.Counselor, Cast.Advisor);
-        Assert.NotNull(await check.WhyNot(letter, CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task What_is_passed_on_late_is_told_too()
-    {
-        await PassContact(Cast.Counselor);
-        var letter = Assert.Single(await LettersAt(new DateTimeOffset(2026, 11, 19, 12, 0, 0, TimeSpan.Zero)), letter => letter.To == Cast.Counselor);
-        Assert.StartsWith("One first contact was passed to you, was due by Tue 8 September.", letter.Text.Parts[0].Text, StringComparison.Ordinal);
-    }
-
     private async Task PassContact(string to)
     {
         using var advisor = school.ClientOf(Cast.Advisor);
@@ -293,14 +260,6 @@ public sealed class PassedDutyTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         return Text((await advisor.GetJson("students/ada")).GetProperty("strip")[1], "state");
-    }
-
-    private async Task<List<Letter>> LettersAt(DateTimeOffset instant)
-    {
-        school.Clock.Now = instant;
-        await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
-        var all = await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
-        return all.FindAll(letter => letter.Queued == instant);
     }
 
     private static async Task<List<JsonElement>> Passed(HttpClient client, string home) => [.. (await client.GetJson(home)).GetProperty("passed").EnumerateArray()];
