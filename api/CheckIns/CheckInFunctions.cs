@@ -46,8 +46,13 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
             var errors = new FieldErrors();
             var staff = await people.Staff(visit.Token);
             var checkIn = input.For(visit, staff, errors);
-            if (visit.Stands == Relation.HadDuty)
-                return await checkIns.Find(checkIn.Id, visit) is { } sent ? Reply.Ok(CheckInView.Of(sent, visit, staff)) : Problem.NotYours(PassedDuty.NotAnyMore);
+            if (visit.Stands == Relation.HadDuty || (visit.Stands == Relation.HasCheckIn && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, checkIn.Period, visit.Today)))
+            {
+                if (await checkIns.Find(checkIn.Id, visit) is { } sent)
+                    return Reply.Ok(CheckInView.Of(sent, visit, staff));
+                if (visit.Stands == Relation.HadDuty)
+                    return Problem.NotYours(PassedDuty.NotAnyMore);
+            }
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var draft = input.DraftFor(checkIn, student, visit, errors);
             if (errors.Any)

@@ -19,19 +19,21 @@ public sealed class PrintSheets(FrontDesk desk, CheckInStore checkIns, PlanStore
                 return Problem.Invalid(errors);
             if (await cards.Visits(visit, Act.ReadCheckInForm, students) is not { } visits)
                 return SeveralStudents.NotAllTheirs();
+            var names = ListNames.Short(visits.Select(one => one.Card!));
             var sheets = new List<SheetView>();
             foreach (var one in visits)
-                sheets.Add(await SheetOf(one));
+                sheets.Add(await SheetOf(one, names.Of(one.Card!)));
             return Reply.Ok(new SheetsView(visit.Today.Day, visit.Today.School.NotForEmergencies, sheets));
         });
 
-    private async Task<SheetView> SheetOf(Visit visit)
+    private async Task<SheetView> SheetOf(Visit visit, string inShort)
     {
         var period = CheckInDuty.StillOpen(visit.Card!, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day);
         var plan = await plans.Read(visit.Student, visit.Token);
         return new SheetView
         {
             Student = FormStudent.Of(visit),
+            InShort = inShort,
             Quarter = period?.Name,
             Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(SheetGoal.Of)],
             LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit),
@@ -45,6 +47,9 @@ public sealed record SheetsView(DateOnly Today, string NotForEmergencies, IReadO
 public sealed record SheetView
 {
     public required FormStudent Student { get; init; }
+
+    /// <summary>As a line that lists all of them names the student.</summary>
+    public required string InShort { get; init; }
 
     /// <summary>The period the talk is for: the oldest one still open, else the current one.</summary>
     public string? Quarter { get; init; }

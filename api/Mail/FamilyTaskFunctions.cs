@@ -22,7 +22,7 @@ public sealed class FamilyTaskFunctions(FrontDesk desk, FamilyTasks tasks, CallT
             if (await calls.Read(visit.Student, taskId, visit.Token) is not { } task)
                 return Problem.NotFound("There is no such task.");
             var ended = await calls.End(task, visit.Caller.Id, visit.Token);
-            return Reply.Ok(await tasks.ViewOf(ended, visit.Card!, visit.Token));
+            return Reply.Ok(await tasks.ViewOf(ended, visit.Card!, visit.Card!.Name, visit.Token));
         });
 }
 
@@ -40,23 +40,24 @@ public sealed class FamilyTasks(CallTasks calls, PersonStore people)
         var byStudent = about
             .Where(card => card.Active && !card.Adults.Contains(caller.Id) && (caller.Hat != Role.Advisor || card.LinksOf(caller.Id, today).Any(link => advising.Contains(link.Kind))))
             .ToDictionary(card => card.Student!, StringComparer.Ordinal);
+        var names = caller.Hat == Role.Advisor ? ListNames.Short(byStudent.Values) : ListNames.Full(byStudent.Values);
         var views = new List<FamilyTaskView>();
         foreach (var task in open)
         {
             if (byStudent.TryGetValue(task.Student!, out var card))
-                views.Add(await ViewOf(task, card, token));
+                views.Add(await ViewOf(task, card, names.Of(card), token));
         }
         return views;
     }
 
-    public async Task<FamilyTaskView> ViewOf(CallTask task, Card card, CancellationToken token)
+    public async Task<FamilyTaskView> ViewOf(CallTask task, Card card, string name, CancellationToken token)
     {
         var adult = await people.Recent(task.Adult, token);
         return new FamilyTaskView
         {
             TaskId = task.TaskId,
             StudentId = task.Student!,
-            Student = card.Name,
+            Student = name,
             Grade = card.Grade,
             What = task.What,
             Adult = adult?.Name ?? "an adult who left",

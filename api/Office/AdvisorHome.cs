@@ -35,6 +35,7 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people,
             .Select(card => (Card: card, Link: card.LinksOf(advisor, today.Day).Where(link => advising.Contains(link.Kind)).OrderBy(link => link.Kind).FirstOrDefault()))
             .Where(advisee => advisee.Link is not null)
             .ToList();
+        ListNames names = ListNames.Full(advisees.Select(advisee => advisee.Card)), inShort = ListNames.Short(advisees.Select(advisee => advisee.Card));
         var period = today.Calendar.PeriodOf(today.Day);
         var own = advisees.Select(advisee => advisee.Card).Where(card => card.DutyHolders(today.Day).Any(link => link.Person == advisor)).ToList();
         List<DutyState> states = period is null ? [] : own.ConvertAll(card => CheckInDuty.StateOf(card, period, today.Calendar, today.Day));
@@ -47,14 +48,14 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people,
             Seen = states.Count(state => state is not (DutyState.Due or DutyState.NotApplicable)),
             Of = states.Count(state => state is not DutyState.NotApplicable),
             CheckIns = DutyCounts.Of(states),
-            Next = [.. own.Select(card => WhyNext(card, period, today)).OfType<Waiting>().OrderBy(waiting => waiting.Rank).ThenBy(waiting => waiting.Since).Take(NamesToSeeNext).Select(waiting => waiting.View)],
-            Families = FamiliesToReach.Of(advisees.Select(advisee => advisee.Card), advisor, today),
-            Waiting = [.. own.SelectMany(card => WaitingView.Of(card, TalkWith.Advisor)).OrderBy(talk => talk.Asked)],
-            Heard = [.. HeardFromView.Of(advisees.Select(advisee => advisee.Card))],
+            Next = [.. own.Select(card => WhyNext(card, inShort.Of(card), period, today)).OfType<Waiting>().OrderBy(waiting => waiting.Rank).ThenBy(waiting => waiting.Since).Take(NamesToSeeNext).Select(waiting => waiting.View)],
+            Families = FamiliesToReach.Of(advisees.Select(advisee => advisee.Card), advisor, today, inShort),
+            Waiting = [.. own.SelectMany(card => WaitingView.Of(card, TalkWith.Advisor, inShort)).OrderBy(talk => talk.Asked)],
+            Heard = [.. HeardFromView.Of(advisees.Select(advisee => advisee.Card), inShort)],
             Advisees = [.. advisees.Select(advisee => new AdviseeView
             {
                 StudentId = advisee.Card.Student!,
-                Name = advisee.Card.Name,
+                Name = names.Of(advisee.Card),
                 Grade = advisee.Card.Grade,
                 Link = advisee.Link!.Kind,
                 Until = advisee.Link.To,
@@ -69,9 +70,9 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people,
         card.Prepared?.Keys.Any(period => CheckInDuty.IsOpen(card, period, today)) == true ? true : null;
 
     /// <summary>An open check-in of an earlier period comes first, then whoever was not seen for longest.</summary>
-    private static Waiting? WhyNext(Card card, Period? period, SchoolToday today)
+    private static Waiting? WhyNext(Card card, string name, Period? period, SchoolToday today)
     {
-        NextView View(string why) => new(card.Student!, card.Name, card.Grade, why, Prepared(card, today));
+        NextView View(string why) => new(card.Student!, name, why, Prepared(card, today));
 
         if (CheckInDuty.StillOpen(card, today) is { } open)
             return new Waiting(0, open.End, View($"{open.Name} check-in is still open"));
@@ -129,7 +130,8 @@ public sealed record QuarterView(string Key, string Name, DateOnly Start, DateOn
 
 public sealed record NextQuarterView(string Name, DateOnly Start);
 
-public sealed record NextView(string StudentId, string Name, string Grade, string Why, bool? Prepared);
+/// <param name="Name">As lists name one's own students, with the grade.</param>
+public sealed record NextView(string StudentId, string Name, string Why, bool? Prepared);
 
 public sealed record AdviseeView
 {

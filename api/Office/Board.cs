@@ -16,7 +16,8 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);
-            var rows = active.ConvertAll(card => RowOf(card, visit.Today));
+            var names = ListNames.Full(active);
+            var rows = active.ConvertAll(card => RowOf(card, names.Of(card), visit.Today));
             return Reply.Ok(new BoardView
             {
                 Today = visit.Today.Day,
@@ -35,7 +36,7 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
     ];
 
     /// <summary>Pure: one student's year, in the order of <see cref="Duties"/>.</summary>
-    private static BoardRow RowOf(Card card, SchoolToday today)
+    private static BoardRow RowOf(Card card, string name, SchoolToday today)
     {
         var plans = PlanDutiesView.Of(card, today);
         var contact = FirstContactDuty.View(card, today);
@@ -49,7 +50,8 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
         return new BoardRow
         {
             StudentId = card.Student!,
-            Name = card.Name,
+            Name = name,
+            FullName = name == card.Name ? null : card.Name,
             Grade = card.Grade,
             Advisors = [.. card.StaffLinks
                 .Where(link => link.Kind is StaffLinkKind.Advisor or StaffLinkKind.Cover && link.On(today.Day))
@@ -81,6 +83,10 @@ public sealed record BoardRow
 {
     public required string StudentId { get; init; }
     public required string Name { get; init; }
+
+    /// <summary>To find the student by, where another has the same name and <see cref="Name"/> is short.</summary>
+    public string? FullName { get; init; }
+
     public required string Grade { get; init; }
 
     /// <summary>Ids; whoever covers stands before the advisor they stand in for.</summary>

@@ -14,16 +14,17 @@ public sealed class CaseManagerHome(FrontDesk desk, Cards cards, PersonStore peo
         {
             var around = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
             var mine = around.FindAll(card => card.Active && Access.To(card, visit.Caller, visit.Today.Day) == Relation.CaseManager);
+            var names = ListNames.Full(mine);
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new CaseManagerHomeView
             {
                 Today = visit.Today.Day,
                 Passed = await PassedToYou.Of(around, visit, people),
-                Families = FamiliesToReach.Of(mine, visit.Caller.Id, visit.Today),
+                Families = FamiliesToReach.Of(mine, visit.Caller.Id, visit.Today, names),
                 Students = [.. mine.Select(card => new ManagedStudentView
                 {
                     StudentId = card.Student!,
-                    Name = card.Name,
+                    Name = names.Of(card),
                     Grade = card.Grade,
                     Flags = card.Flags,
                     Advisors = [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))],

@@ -17,6 +17,7 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
         desk.Answer(request, Act.ReadCoordinatorHome, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
+            var names = ListNames.Full(active);
             var staff = await people.Staff(visit.Token);
             var period = visit.Today.Calendar.PeriodOf(visit.Today.Day);
             return Reply.Ok(new CoordinatorHomeView
@@ -24,14 +25,14 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Today = visit.Today.Day,
                 Quarter = period?.Name,
                 Students = active.Count,
-                Exceptions = [.. Exceptions.Of(active, visit.Today).Select(stuck => ExceptionView.Of(stuck, staff))],
-                Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator)).OrderBy(talk => talk.Asked)],
+                Exceptions = [.. Exceptions.Of(active, visit.Today, staff).Select(stuck => ExceptionView.Of(stuck, names, staff))],
+                Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator, names)).OrderBy(talk => talk.Asked)],
                 Passed = await PassedToYou.Of(active, visit, people),
-                Heard = [.. HeardFromView.Of(active)],
+                Heard = [.. HeardFromView.Of(active, names)],
                 QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await jobs.Read(QuarterWork.IdOf(closed), visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
                 Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
-                Changed = await week.Of(active, visit.Today, staff, visit.Token),
+                Changed = await week.Of(active, names, visit.Today, staff, visit.Token),
             });
         });
 
@@ -95,18 +96,21 @@ public sealed record ExceptionView
     public required ExceptionKind Kind { get; init; }
     public required string StudentId { get; init; }
     public required string Name { get; init; }
-    public required string Grade { get; init; }
+
+    /// <summary>Left out where the name says it.</summary>
+    public string? Grade { get; init; }
+
     public required string Text { get; init; }
 
     /// <summary>Left out where it is the coordinator's own.</summary>
     public PersonName? Owner { get; init; }
 
-    public static ExceptionView Of(Stuck stuck, StaffNames staff) => new()
+    public static ExceptionView Of(Stuck stuck, ListNames names, StaffNames staff) => new()
     {
         Kind = stuck.Kind,
         StudentId = stuck.Card.Student!,
-        Name = stuck.Card.Name,
-        Grade = stuck.Card.Grade,
+        Name = names.Of(stuck.Card),
+        Grade = names.GradeBeside(stuck.Card),
         Text = stuck.Text,
         Owner = stuck.Owner is { } owner ? staff.Named(owner) : null,
     };

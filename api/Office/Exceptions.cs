@@ -14,6 +14,9 @@ public enum ExceptionKind
     FirstContactOverdue,
     CheckInOpen,
 
+    /// <summary>A duty was passed by name to somebody who left or works with students no more (C11): nobody does it.</summary>
+    PassedToGone,
+
     /// <summary>A duty that was passed to somebody by name is past its last day (C11).</summary>
     PassedOverdue,
 
@@ -21,17 +24,17 @@ public enum ExceptionKind
     NoCaseManager,
 }
 
-/// <summary>What is stuck, in words, each with its owner. Pure: from cards and the day.</summary>
+/// <summary>What is stuck, in words, each with its owner. Pure: from cards, staff and the day.</summary>
 public static class Exceptions
 {
     /// <summary>The advisor has this many school days to answer; then the coordinator sees it too.</summary>
     private const int SchoolDaysToAnswer = 2;
 
     /// <summary>All that is stuck, the kinds in their order, within a kind the oldest first.</summary>
-    public static IReadOnlyList<Stuck> Of(IEnumerable<Card> cards, SchoolToday today) =>
-        [.. cards.SelectMany(card => About(card, today)).OrderBy(stuck => stuck.Kind).ThenBy(stuck => stuck.Since)];
+    public static IReadOnlyList<Stuck> Of(IEnumerable<Card> cards, SchoolToday today, StaffNames staff) =>
+        [.. cards.SelectMany(card => About(card, today, staff)).OrderBy(stuck => stuck.Kind).ThenBy(stuck => stuck.Since)];
 
-    private static IEnumerable<Stuck> About(Card card, SchoolToday today)
+    private static IEnumerable<Stuck> About(Card card, SchoolToday today, StaffNames staff)
     {
         var choice = today.School.FirstContactBy ?? default;
         var advisor = card.DutyHolders(today.Day).FirstOrDefault()?.Person;
@@ -50,8 +53,15 @@ public static class Exceptions
         }
         if (CheckInDuty.StillOpen(card, today) is { } open)
             yield return new Stuck(ExceptionKind.CheckInOpen, card, advisor, open.End, $"{open.Name} check-in is still open.");
-        foreach (var passed in PassedDuty.Of(card, today).Where(passed => passed.Due < today.Day))
-            yield return new Stuck(ExceptionKind.PassedOverdue, card, passed.To, passed.Due, $"{(passed.Period is { } period ? $"The {period.Name} check-in" : "The first contact")} was passed on and was due by {DayWords.Written(passed.Due)}.");
+        foreach (var passed in PassedDuty.Of(card, today))
+        {
+            var what = passed.Period is { } period ? $"The {period.Name} check-in" : "The first contact";
+            var isLate = passed.Due < today.Day;
+            if (staff.Find(passed.To) is not { } taker || !Access.TakesDuties(taker, card))
+                yield return new Stuck(ExceptionKind.PassedToGone, card, passed.Owners(today) is [var whose, ..] ? whose : null, passed.Due, $"{what} was passed on, and {staff.NameOf(passed.To)} cannot take care of it any more. It {(isLate ? "was" : "is")} due by {DayWords.Written(passed.Due)}.");
+            else if (isLate)
+                yield return new Stuck(ExceptionKind.PassedOverdue, card, passed.To, passed.Due, $"{what} was passed on and was due by {DayWords.Written(passed.Due)}.");
+        }
         if (FirstContactDuty.LacksCaseManager(card, choice, today.Day))
             yield return new Stuck(ExceptionKind.NoCaseManager, card, null, today.Day, "Has a support flag and no case manager: the first contact stays with the advisor.");
     }

@@ -41,7 +41,7 @@ public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore peopl
             FirstContacts = contacts,
             Exceptions =
             [
-                .. Exceptions.Of(active, today)
+                .. Exceptions.Of(active, today, staff)
                     .GroupBy(stuck => (stuck.Kind, stuck.Owner))
                     .OrderBy(group => group.Key.Kind)
                     .Select(group => new ExceptionCount(group.Key.Kind, group.Count(), group.Key.Owner is { } owner ? staff.Named(owner) : null)),

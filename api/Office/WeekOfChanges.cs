@@ -14,7 +14,8 @@ public sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts, 
     private readonly Recent<List<ChangeOfWeek>> recent = new(time);
 
     /// <param name="shown">The students the caller may see.</param>
-    public async Task<ChangedView> Of(IEnumerable<Card> shown, SchoolToday today, StaffNames staff, CancellationToken token)
+    /// <param name="names">How the answer names them.</param>
+    public async Task<ChangedView> Of(IEnumerable<Card> shown, ListNames names, SchoolToday today, StaffNames staff, CancellationToken token)
     {
         var monday = today.Day.AddDays(-(((int)today.Day.DayOfWeek + 6) % 7));
         var cards = shown.ToDictionary(card => card.Student!, StringComparer.Ordinal);
@@ -23,15 +24,15 @@ public sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts, 
             monday,
             changes.Select(change => change.Student).Distinct(StringComparer.Ordinal).Count(),
             changes.Count,
-            [.. changes.Take(LinesShown).Select(change => Line(cards[change.Student], change, staff))]);
+            [.. changes.Take(LinesShown).Select(change => Line(cards[change.Student], names, change, staff))]);
     }
 
     /// <summary>Everybody's changes on some days, both counted, the newest first.</summary>
     public async Task<IReadOnlyList<ChangeOfWeek>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
         (await recent.Get($"{from:O} {to:O}", (_, token) => Read(from, to, token), token))!;
 
-    private static ChangedLine Line(Card card, ChangeOfWeek change, StaffNames staff) =>
-        new(card.Student!, card.Name, card.Grade, change.By == card.Student ? card.Name : staff.NameOf(change.By), change.At, change.What);
+    private static ChangedLine Line(Card card, ListNames names, ChangeOfWeek change, StaffNames staff) =>
+        new(card.Student!, names.Of(card), card.Grade, change.By == card.Student ? names.Of(card) : staff.NameOf(change.By), change.At, change.What);
 
     private async Task<List<ChangeOfWeek>?> Read(DateOnly from, DateOnly to, CancellationToken token)
     {

@@ -201,6 +201,7 @@ public static class Access
             ? card.PassedOn(calendar)
                 .Where(passed => passed.Fact.To == caller.Id)
                 .Select(passed => passed.Fact.Ending != DutyEnding.Passed ? Relation.HadDuty : passed.Period is null ? Relation.HasFirstContact : Relation.HasCheckIn)
+                .Concat(calendar.Periods.Where(period => card.HandedOn?.GetValueOrDefault(period.Key)?.Contains(caller.Id) == true).Select(_ => Relation.HadDuty))
                 .Order()
             : [];
 
@@ -243,7 +244,7 @@ public enum Relation
     /// <summary>A check-in was passed to them and is still to be held.</summary>
     HasCheckIn,
 
-    /// <summary>A duty passed to them has ended: they may send once more what they sent, should the answer have been lost.</summary>
+    /// <summary>A duty passed to them has ended, or they gave it back or on: they may send once more what they sent, should the answer have been lost.</summary>
     HadDuty,
 }
 

@@ -47,6 +47,12 @@ public sealed record Card : Document, IDocument<Card>
     /// <summary>What the family said on its page and nobody has seen yet.</summary>
     public IReadOnlyList<VoiceFact>? Voices { get; init; }
 
+    /// <summary>
+    /// By period, who had its check-in by name and has it no more, because it was handed back or passed to somebody else. It
+    /// opens nothing but what they sent themselves: the answer to it may have been lost.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? HandedOn { get; init; }
+
     /// <summary>From that day on the student learns at a college and the school's duties rest (C11).</summary>
     public DateOnly? EarlyCollegeFrom { get; init; }
 
@@ -80,7 +86,7 @@ public sealed record Card : Document, IDocument<Card>
         Student = student.PersonId,
         State = student.Active ? ActiveState : LeftState,
         Name = student.Name,
-        SortName = $"{student.Family}, {student.Preferred ?? student.Given}",
+        SortName = student.SortName,
         Grade = student.Learner?.Grade ?? "",
         Enrolled = student.Learner?.Enrolled,
         Left = student.Left,
@@ -95,6 +101,7 @@ public sealed record Card : Document, IDocument<Card>
         Prepared = before?.Prepared,
         Talks = before?.Talks,
         Voices = before?.Voices,
+        HandedOn = before?.HandedOn,
         ETag = before?.ETag,
         Unknown = before?.Unknown,
     };
@@ -109,9 +116,10 @@ public sealed record Card : Document, IDocument<Card>
         if (known?.Ending == DutyEnding.Done && (fact.Ending != DutyEnding.Done || fact.On <= known.On))
             return this;
         var others = CheckIns.Where(other => other.Key != period);
+        var handedOn = fact.Ending == DutyEnding.Passed && known is { Ending: DutyEnding.Passed, To: { } giver } && giver != fact.To ? HandedOnBy(giver, period) : HandedOn;
         if (fact.Ending == DutyEnding.Passed && DutyHolders(fact.On).Any(link => link.Person == fact.To))
-            return this with { CheckIns = others.ToDictionary() };
-        return this with { CheckIns = others.Append(new(period, fact with { To = fact.To ?? known?.To })).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
+            return this with { CheckIns = others.ToDictionary(), HandedOn = handedOn };
+        return this with { HandedOn = handedOn, CheckIns = others.Append(new(period, fact with { To = fact.To ?? known?.To })).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
     }
 
     /// <summary>
@@ -174,6 +182,12 @@ public sealed record Card : Document, IDocument<Card>
 
     /// <summary>The person's links to this student on that day.</summary>
     public IEnumerable<StaffLink> LinksOf(string person, DateOnly day) => StaffLinks.Where(link => link.Person == person && link.On(day));
+
+    private IReadOnlyDictionary<string, IReadOnlyList<string>> HandedOnBy(string person, string period)
+    {
+        var known = HandedOn?.GetValueOrDefault(period) ?? [];
+        return known.Contains(person) ? HandedOn! : Put(HandedOn, period, [.. known, person]);
+    }
 
     private static Dictionary<string, T> Put<T>(IReadOnlyDictionary<string, T>? before, string key, T value) =>
         (before ?? new Dictionary<string, T>()).Where(other => other.Key != key).Append(new(key, value)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary();

@@ -54,7 +54,7 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
     private Task<Job> Start(string jobId, HandOver over, IEnumerable<Card> passed, List<Card> left, Visit visit)
     {
         var parts = passed.Select(card => card.Student!).Chunk(StudentsInPart).ToList();
-        var result = new HandOverResult(over.From, over.To, parts.Sum(part => part.Length), [.. left.Select(card => card.Name)]);
+        var result = new HandOverResult(over.From, over.To, parts.Sum(part => part.Length), [.. left.Select(ListNames.Full(left).Of)]);
         var job = new Job
         {
             Id = Job.IdOf(jobId),

@@ -18,12 +18,13 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
                 return Problem.Invalid("role", "There is no such role.");
 
             var everyone = await people.ListAll(visit.Token);
-            return Reply.Ok(new PeopleView([.. everyone
-                .Where(person => (wanted is null || person.Roles.Contains(wanted.Value))
-                    && (string.IsNullOrEmpty(active) || person.Active == (active == "true")))
+            var found = everyone.FindAll(person => (wanted is null || person.Roles.Contains(wanted.Value))
+                && (string.IsNullOrEmpty(active) || person.Active == (active == "true")));
+            var names = ListNames.Full(found.Where(person => person.Learner is not null));
+            return Reply.Ok(new PeopleView([.. found
                 .OrderBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
-                .Select(PersonRow.Of)]));
+                .Select(person => PersonRow.Of(person, names))]));
         });
 
     [Function(nameof(Act.ListStaff))]

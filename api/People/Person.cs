@@ -60,6 +60,9 @@ public sealed record Person : Document, IDocument<Person>
 
     public string Name => $"{Preferred ?? Given} {Family}";
 
+    /// <summary>The name lists are ordered by: family name, then given.</summary>
+    internal string SortName => $"{Family}, {Preferred ?? Given}";
+
     /// <summary>The given name that mail home uses.</summary>
     public string NameInMailHome => MailName ?? Given;
 

@@ -23,7 +23,7 @@ internal sealed class Digest(WeekOfChanges changes)
         var cards = shown.ToDictionary(card => card.Student!, StringComparer.Ordinal);
         var done = shown.SelectMany(card => EndedBetween(card, from, until, today)).ToList();
         var due = shown.SelectMany(card => StudentDuty.Of(card, today)).Where(duty => duty.State == DutyState.Due && duty.Due < today.Day.AddDays(DaysAhead)).ToList();
-        var stuck = Exceptions.Of(shown, today);
+        var stuck = Exceptions.Of(shown, today, staff);
         var named = stuck.Where(one => one.Kind != ExceptionKind.NoCaseManager).ToList();
         var unnamed = stuck.Count - named.Count;
         return new DigestText(

@@ -30,7 +30,7 @@ public sealed class TodayTests(Chromium chromium, Site site) : Walk(chromium, si
         await Expect(student.GetByRole(AriaRole.Button, new() { Name = "Ask my advisor for a talk" })).ToHaveCountAsync(0);
 
         var advisor = await SignIn(Advisor);
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "I have seen it for Lucía Hernández" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "I have seen it for Lucía H. (9)" }).ClickAsync();
         await Says(advisor, "The student sees that you have seen it.");
         await student.ReloadAsync();
         await Expect(student.GetByText("Ruth Kimball saw it")).ToBeVisibleAsync();

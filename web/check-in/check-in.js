@@ -97,7 +97,7 @@ async function withSeveral(page, about, me) {
     <div class="lead">
       <p><a href="/home/">Back</a></p>
       <h1>${capital(word)} with ${sheets.length} students</h1>
-      <p>${sheets.map(({ student }) => student.name).join(", ")}</p>
+      <p>${sheets.map(({ inShort }) => inShort).join(", ")}</p>
       <p class="notice">The same words are kept with each of them. Name none of the others.</p>
     </div>
     <form method="post" id="check-in" class="form">${fields(about, me, null)}</form>`);

@@ -85,12 +85,12 @@ function nextOnes(home, me) {
   if (!first) return html`<p>${home.quarter ? `Everyone is seen this ${me.school.words.quarter}. There is nothing you have to do now.` : "No check-ins are due now."}</p>`;
   return html`
     <div class="next">
-      <div><h2><a href="/student/?id=${first.studentId}">${first.name}</a> <span class="quiet">grade ${first.grade}</span></h2>
+      <div><h2><a href="/student/?id=${first.studentId}">${first.name}</a></h2>
       <p>${capital(first.why)}${first.prepared && `. Has written down what to say first`}</p></div>
       <a class="button" href="/check-in/?student=${first.studentId}">Start the ${me.school.words.checkIn}</a>
     </div>
     ${others.length > 0 && html`<ul class="then">${others.map((other) => html`<li>
-      <a href="/check-in/?student=${other.studentId}">${other.name}</a> <span class="quiet">grade ${other.grade} · ${other.why}</span></li>`)}</ul>`}`;
+      <a href="/check-in/?student=${other.studentId}">${other.name}</a> <span class="quiet">${other.why}</span></li>`)}</ul>`}`;
 }
 
 /** The table is a form: whom one ticks is taken along to the next page. @param {AdvisorHome} home @param {Me} me */

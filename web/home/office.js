@@ -13,11 +13,14 @@ const shownAtFirst = 8; // lines of what was changed this week
 /** A head of a column that speaks for itself to those who see it. @param {string} text */
 export const hidden = (text) => html`<span class="visually-hidden">${text}</span>`;
 
+/** Nothing where the name says the grade. @param {string} [grade] */
+const inGrade = (grade) => grade && `grade ${grade} · `;
+
 /** The families to reach, most urgent first. @param {Family[]} families @param {Me} me */
 export function families(families, me) {
   return families.length > 0 && html`<section class="leaf" aria-labelledby="reach"><div class="margin"><h2 id="reach">Families to reach</h2></div>
     <div class="body"><ul class="then">${families.map(({ studentId, name, grade, firstContact }) => html`<li><a href="/contact/?student=${studentId}">${name}</a>
-      <span class="quiet">grade ${grade} · first contact ${contactStands(firstContact, me.today)}</span></li>`)}</ul></div></section>`;
+      <span class="quiet">${inGrade(grade)}first contact ${contactStands(firstContact, me.today)}</span></li>`)}</ul></div></section>`;
 }
 
 /** @param {FirstContact} contact @param {string} today */
@@ -30,7 +33,7 @@ function contactStands({ state, due, tries }, today) {
 export function waiting(talks) {
   return talks.length > 0 && html`<section class="leaf" aria-labelledby="waiting"><div class="margin"><h2 id="waiting">Waiting for you</h2></div>
     <div class="body"><form method="post"><ul class="then">${talks.map(({ studentId, name, grade, key, asked }) => html`<li><a href="/student/?id=${studentId}">${name}</a>
-      <span class="quiet">grade ${grade} · asked for a talk on ${writtenOut(asked)}</span>
+      <span class="quiet">${inGrade(grade)}asked for a talk on ${writtenOut(asked)}</span>
       <button class="text-button" name="${studentId}" value="${key}">I have seen it<span class="visually-hidden"> for ${name}</span></button></li>`)}</ul></form></div></section>`;
 }
 
@@ -49,7 +52,7 @@ const passedList = (passed, { school: { words } }) => html`<ul class="then">${pa
 export function heard(voices) {
   return voices.length > 0 && html`<section class="leaf" aria-labelledby="heard"><div class="margin"><h2 id="heard">The family answered</h2></div>
     <div class="body"><ul class="then">${voices.map(({ studentId, name, grade, kind, on }) => html`<li><a href="/student/?id=${studentId}#voices">${name}</a>
-      <span class="quiet">grade ${grade} · ${kind === "call" ? "asks for a call" : "wrote"}, ${writtenOut(on)}</span></li>`)}</ul></div></section>`;
+      <span class="quiet">${inGrade(grade)}${kind === "call" ? "asks for a call" : "wrote"}, ${writtenOut(on)}</span></li>`)}</ul></div></section>`;
 }
 
 /** The letters of a quarter that is over. @param {CoordinatorHome["quarterToTell"]} quarter */
@@ -72,6 +75,7 @@ const doors = {
   noCaseManager: ["Give a case manager", "/person/?id="],
   firstContactOverdue: ["Log the contact", "/contact/?student="],
   checkInOpen: ["Open the student", "/student/?id="],
+  passedToGone: ["Open the student", "/student/?id="],
   passedOverdue: ["Open the student", "/student/?id="],
   talkWaiting: ["Open the student", "/student/?id="],
 };
@@ -90,7 +94,7 @@ export function coordinator(home, me, page) {
     ${calls(home.calls)}
     ${exceptions.length > 0 && html`<section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">${exceptions.length} to look at</h2></div>
       <div class="body">${table("What is stuck", [
-        { head: "Student", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a> <span class="quiet small">grade ${row.grade}</span>` },
+        { head: "Student", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>${row.grade && html` <span class="quiet small">grade ${row.grade}</span>`}` },
         { head: "What", phone: "whole", cell: (row) => row.text },
         { head: "Whose", label: "Whose:", cell: (row) => row.owner?.name ?? "yours" },
         { head: hidden("What to do"), cell: (row) => html`<a href="${doors[row.kind][1]}${row.studentId}">${doors[row.kind][0]}<span class="visually-hidden"> for ${row.name}</span></a>` },
@@ -134,6 +138,7 @@ const stuck = {
   talkWaiting: ["talk asked for and not answered", "talks asked for and not answered"],
   firstContactOverdue: ["first contact overdue", "first contacts overdue"],
   checkInOpen: ["check-in of an earlier quarter open", "check-ins of an earlier quarter open"],
+  passedToGone: ["duty passed to somebody who left", "duties passed to somebody who left"],
   passedOverdue: ["passed duty not done", "passed duties not done"],
   noCaseManager: ["flagged student without a case manager", "flagged students without a case manager"],
 };

@@ -129,7 +129,7 @@ function tend(page, plan) {
   search?.addEventListener("submit", (event) => event.preventDefault());
   search?.addEventListener("input", () => {
     const { name, what, kind } = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(search)));
-      render(one("#found"), people(plan.changes.filter((one) => isCalled(one.name, name ?? "") && (!what || one.what === what) && (!kind || one.kind === kind))));
+      render(one("#found"), people(plan.changes.filter((one) => isCalled(one, name ?? "") && (!what || one.what === what) && (!kind || one.kind === kind))));
   });
 
   const way = /** @type {HTMLFormElement | null} */ (page.querySelector("#ways"));

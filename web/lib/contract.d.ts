@@ -46,11 +46,12 @@ export interface QuarterMark { key: string; name: string; state: DutyState; on?:
 export type DutyCounts = Record<DutyState, number>;
 export interface FirstContact { state: DutyState; due: Day; on?: Day; tries?: number }
 /** A family somebody still has to reach. */
-export interface Family { studentId: string; name: string; grade: string; firstContact: FirstContact }
+/** Here and below: `grade` is absent where the name says it. */
+export interface Family { studentId: string; name: string; grade?: string; firstContact: FirstContact }
 /** A talk a student asked for and nobody has answered. */
-export interface WaitingTalk { studentId: string; name: string; grade: string; key: string; with: "advisor" | "coordinator"; asked: Day }
+export interface WaitingTalk { studentId: string; name: string; grade?: string; key: string; with: "advisor" | "coordinator"; asked: Day }
 /** Something a family said on its page and nobody has seen. */
-export interface HeardFrom { studentId: string; name: string; grade: string; id: string; kind: "comment" | "call"; on: Day }
+export interface HeardFrom { studentId: string; name: string; grade?: string; id: string; kind: "comment" | "call"; on: Day }
 /** A family that mail does not reach. */
 export interface FamilyTask {
   taskId: string; studentId: string; student: string; grade: string; what: "call" | "paper"; adult: string; phone?: string; why: string; since: Instant; done: boolean;
@@ -67,7 +68,7 @@ export interface AdvisorHome {
   seen: number;
   of: number;
   checkIns: DutyCounts;
-  next: { studentId: string; name: string; grade: string; why: string; prepared?: true }[];
+  next: { studentId: string; name: string; why: string; prepared?: true }[];
   passed: PassedToYou[];
   families: Family[];
   waiting: WaitingTalk[];
@@ -80,10 +81,10 @@ export interface AdvisorHome {
   }[];
 }
 
-export type ExceptionKind = "noAdvisor" | "talkWaiting" | "firstContactOverdue" | "checkInOpen" | "passedOverdue" | "noCaseManager";
+export type ExceptionKind = "noAdvisor" | "talkWaiting" | "firstContactOverdue" | "checkInOpen" | "passedToGone" | "passedOverdue" | "noCaseManager";
 export interface CoordinatorHome {
   today: Day; quarter?: string; students: number;
-  exceptions: { kind: ExceptionKind; studentId: string; name: string; grade: string; text: string; owner?: PersonName }[];
+  exceptions: { kind: ExceptionKind; studentId: string; name: string; grade?: string; text: string; owner?: PersonName }[];
   waiting: WaitingTalk[];
   passed: PassedToYou[];
   heard: HeardFrom[];
@@ -121,7 +122,7 @@ export interface StudentHome {
 }
 export interface PrintSheets {
   today: Day; notForEmergencies: string;
-  sheets: { student: { id: string; name: string; grade: string }; quarter?: string; goals: ShortGoal[]; lastNextSteps?: { on: Day; text: string }; preparation?: Preparation }[];
+  sheets: { student: { id: string; name: string; grade: string }; inShort: string; quarter?: string; goals: ShortGoal[]; lastNextSteps?: { on: Day; text: string }; preparation?: Preparation }[];
 }
 
 export type ContactWay = "mail" | "phone" | "text" | "visit" | "paper" | "meeting";
@@ -147,8 +148,8 @@ export interface Board {
   staff: PersonName[];
   students: BoardRow[];
 }
-/** `advisors` by id, a cover first; a day is that of the ending, or the last one to do it. */
-export interface BoardRow { studentId: string; name: string; grade: string; advisors: string[]; flags?: Flag[]; states: DutyState[]; days: (Day | null)[] }
+/** `fullName`: to be found by, where two share it; `advisors` by id, a cover first; a day is that of the ending, or the last one to do it. */
+export interface BoardRow { studentId: string; name: string; fullName?: string; grade: string; advisors: string[]; flags?: Flag[]; states: DutyState[]; days: (Day | null)[] }
 
 export interface Cycle { n: number; step: Step; plan?: string; do?: string; check?: string; adjust?: string }
 export interface Goal {
@@ -303,7 +304,8 @@ export interface FamilyPage {
 }
 export interface WaitingText { id: string; rev: number; what: "update" | "answer"; student: string; from: string; to: string; pieces: { field: string; text: string }[]; asked: Instant; until: Day }
 
-export interface PersonRow { id: string; name: string; roles: Hat[]; grade?: string; email?: string; active: boolean }
+/** `fullName`: to be found by, where two students share it. */
+export interface PersonRow { id: string; name: string; fullName?: string; roles: Hat[]; grade?: string; email?: string; active: boolean }
 export interface Person {
   id: string; rev: number; given: string; family: string; preferred?: string; mailName?: string; pronouns?: string;
   email?: string; phone?: string; roles: Hat[]; active: boolean; left?: Day; hasAccount?: true; translates?: string[];

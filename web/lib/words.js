@@ -97,8 +97,9 @@ export const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 /** @param {string} text */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Whether that is part of somebody's name, letters' accents and case aside: Lucia finds Lucía. @param {string} name @param {string} part */
-export const isCalled = (name, part) => plain(name).includes(plain(part.trim()));
+/** Whether that is part of the name somebody is listed by or of the full one, letters' accents and case aside: Lucia finds Lucía.
+ * @param {{ name: string, fullName?: string }} row @param {string} part */
+export const isCalled = ({ name, fullName }, part) => [name, fullName ?? ""].some((one) => plain(one).includes(plain(part.trim())));
 
 /** @param {string} text */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

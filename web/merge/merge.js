@@ -30,7 +30,7 @@ async function search(page) {
       <label>Name <input type="search" value="${person.family}" class="short" autocomplete="off"></label><button class="button second">Show</button></form>
     <div id="found"></div>`);
   const form = one("form", page);
-  const look = () => render(one("#found"), list(others.filter(({ name }) => isCalled(name, /** @type {HTMLInputElement} */ (one("input", form)).value))));
+  const look = () => render(one("#found"), list(others.filter((row) => isCalled(row, /** @type {HTMLInputElement} */ (one("input", form)).value))));
   look();
   form.addEventListener("input", look);
   form.addEventListener("submit", (event) => {

@@ -45,7 +45,7 @@ function showing(me) {
     const { value: role } = /** @type {HTMLSelectElement} */ (one("#role"));
     const query = new URLSearchParams({ ...(role && { role }), ...(left && { left: "yes" }) }).toString();
     history.replaceState({ search }, "", `/people/${query && `?${query}`}`);
-    const found = all.filter(({ name, roles }) => isCalled(name, search) && (!role || roles.includes(/** @type {Hat} */ (role))));
+    const found = all.filter((row) => isCalled(row, search) && (!role || row.roles.includes(/** @type {Hat} */ (role))));
     render(one("#found"), list(found, me));
   };
 }

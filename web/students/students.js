@@ -128,7 +128,7 @@ function tend(page, found, board, names) {
   // A name is looked for on the page itself: no address and no log holds it.
   page.querySelector("#by-name")?.addEventListener("input", (event) => {
     const part = /** @type {HTMLInputElement} */ (event.target).value;
-    const named = found.filter(({ name }) => isCalled(name, part));
+    const named = found.filter((row) => isCalled(row, part));
     render(one("#board"), grid(named.slice(0, shownAtFirst), board, names) || html``);
     one("#found").textContent = `${count(named.length, "student")}${said(names)}`;
     /** @type {HTMLElement} */ (one("#all").parentElement).hidden = named.length <= shownAtFirst;

@@ -20,6 +20,11 @@ public sealed class CardRebuildTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         using var coordinator = school.ClientOf(Cast.Coordinator);
         await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-30", ending = "notPossible", reason = "Away" });
+        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-16", ending = "passed", passedToId = Cast.Teacher });
+        school.Clock.Now += TimeSpan.FromSeconds(1); // a rebuild goes by the order of saving
+        using (var teacher = school.ClientOf(Cast.Teacher))
+            await teacher.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-16", ending = "passed", passedToId = Cast.Counselor });
+        school.Clock.Now += TimeSpan.FromSeconds(1);
         await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
         await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-10", progress = new { text = "Older words, entered later" } });
         await coordinator.Put("people/ada", new { rev = 1, given = "Ada", family = "Beckett", preferred = "Addie", roles = new[] { "student" }, student = new { grade = "10" } });
@@ -41,6 +46,7 @@ public sealed class CardRebuildTests : IAsyncLifetime
         var card = (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
         Assert.Equal(("Addie Beckett", "10", new DateOnly(2026, 11, 17)), (card.Name, card.Grade, card.LastCheckIn));
         Assert.Equal((1, 1), (card.Prepared!.Count, card.Talks!.Count));
+        Assert.Equal([Cast.Teacher], card.HandedOn!["2026-q2"]);
         Assert.Equal((new DateOnly(2026, 11, 10), 2), (card.FirstContactIn("2026-27").Reached, card.FirstContactIn("2026-27").Tries!.Count));
     }
 

@@ -82,7 +82,7 @@ public sealed class AdvisorHomeTests
         Student = student,
         State = Card.ActiveState,
         Name = student,
-        SortName = student,
+        SortName = $"{student}, {student}",
         Grade = "9",
         Enrolled = new DateOnly(2026, 8, 26),
         StaffLinks = [new StaffLink("advisor", StaffLinkKind.Advisor, new DateOnly(2026, 8, 26), null, LinkSource.Hand)],

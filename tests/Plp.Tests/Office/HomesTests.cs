@@ -131,7 +131,7 @@ public sealed class HomesTests : IAsyncLifetime
             new SchoolSettings { Id = SchoolSettings.TheId, Rev = 1, Name = "Test", SchoolYear = "2026-27", Words = new SchoolWords(), NotForEmergencies = "", Languages = ["en"] },
             Calendars.Year2026(), TestSchool.Today, default);
         Card Asked(DateOnly on) => Card.Of(Cast.Ada, Cast.AroundAda, before: null).AskedFor(new TalkFact("talk:ada:0", TalkWith.Advisor, on), open: true);
-        bool Waits(DateOnly on) => Exceptions.Of([Asked(on)], today).Any(stuck => stuck.Kind == ExceptionKind.TalkWaiting);
+        bool Waits(DateOnly on) => Exceptions.Of([Asked(on)], today, new StaffNames([])).Any(stuck => stuck.Kind == ExceptionKind.TalkWaiting);
         Assert.False(Waits(new DateOnly(2026, 11, 16)));
         Assert.True(Waits(new DateOnly(2026, 11, 13)));
     }

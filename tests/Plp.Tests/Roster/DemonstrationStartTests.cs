@@ -1,8 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plp.CheckIns;
 using Plp.Hosting.Local;
 using Plp.Loopback;
@@ -122,7 +119,7 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
     [Fact]
     public async Task A_first_start_opens_the_school_and_starting_over_puts_it_back()
     {
-        await using var program = await Program();
+        await using var program = await RunningDemonstration.Start();
         using var client = program.Client();
         var signIn = await client.GetJson("sign-in");
         Assert.Equal(("Kettle Brook School", true), (signIn.GetProperty("school").GetProperty("name").GetString(), signIn.GetProperty("school").GetProperty("demonstration").GetBoolean()));
@@ -152,7 +149,7 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
     [Fact]
     public async Task Only_this_machine_may_start_over_and_no_page_from_elsewhere()
     {
-        await using var program = await Program();
+        await using var program = await RunningDemonstration.Start();
         using var client = program.Client();
         using (var form = await client.PostAsync(new Uri("demonstration/start-over", UriKind.Relative), new FormUrlEncodedContent([])))
             Assert.Equal(HttpStatusCode.UnsupportedMediaType, form.StatusCode);
@@ -164,7 +161,7 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
     [Fact]
     public async Task A_school_of_ones_own_cannot_be_started_over()
     {
-        await using var program = await Program(new LocalOptions { FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator") });
+        await using var program = await RunningDemonstration.Start(new LocalOptions { FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator") });
         using var client = program.Client();
         var before = await EmptyStore.Raw(program.Store);
         using var refused = await client.Post("demonstration/start-over", new { });
@@ -208,30 +205,5 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
         var document = JsonNode.Parse(json)!.AsObject();
         document.Remove("commit");
         return document.ToJsonString();
-    }
-
-    private static async Task<Running> Program(LocalOptions? options = null)
-    {
-        var folder = Directory.CreateTempSubdirectory("plp-test-").FullName;
-        var program = LocalHost.Build(
-            (options ?? new LocalOptions()) with { DataFolder = folder, Rest = ["--urls", "http://127.0.0.1:0"] },
-            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new StandingClock(OpenedDemonstration.Thursday))));
-        await program.Services.GetRequiredService<FirstStart>().Run();
-        await program.StartAsync();
-        return new Running(program, folder);
-    }
-
-    /// <summary>The real program on a port of its own.</summary>
-    private sealed record Running(WebApplication App, string Folder) : IAsyncDisposable
-    {
-        public IDocumentStore Store => App.Services.GetRequiredService<IDocumentStore>();
-
-        public HttpClient Client() => new() { BaseAddress = new Uri(new Uri(App.Urls.First()), "/api/") };
-
-        public async ValueTask DisposeAsync()
-        {
-            await App.DisposeAsync();
-            Directory.Delete(Folder, recursive: true);
-        }
     }
 }
