@@ -14,11 +14,11 @@ internal sealed class DemonstrationProgram : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("plp-test-").FullName;
     private readonly WebApplication app;
 
-    private DemonstrationProgram(DateTimeOffset now)
+    private DemonstrationProgram(DateTimeOffset now, LocalOptions options)
     {
         Clock = new StandingClock(now);
         app = LocalHost.Build(
-            new LocalOptions { DataFolder = folder, Rest = ["--urls", "http://127.0.0.1:0", "--Logging:Console:LogLevel:Default", "None", "--Mail:Smtp:Host", "smtp.school.example", "--Mail:Smtp:From", "plans@school.example"] },
+            options with { DataFolder = folder, Rest = ["--urls", "http://127.0.0.1:0", "--Logging:Console:LogLevel:Default", "None", "--Mail:Smtp:Host", "smtp.school.example", "--Mail:Smtp:From", "plans@school.example"] },
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 
@@ -30,9 +30,9 @@ internal sealed class DemonstrationProgram : IAsyncDisposable
 
     public string[] Files => Directory.Exists(Path.Combine(folder, "mail")) ? Directory.GetFiles(Path.Combine(folder, "mail"), "*.eml") : [];
 
-    public static async Task<DemonstrationProgram> Open(DateTimeOffset now)
+    public static async Task<DemonstrationProgram> Open(DateTimeOffset now, LocalOptions? options = null)
     {
-        var opened = new DemonstrationProgram(now);
+        var opened = new DemonstrationProgram(now, options ?? new LocalOptions());
         await opened.Services.GetRequiredService<FirstStart>().Run();
         await opened.app.StartAsync();
         return opened;
@@ -44,10 +44,12 @@ internal sealed class DemonstrationProgram : IAsyncDisposable
 
     public Task<List<Person>> People() => Store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
 
+    public HttpClient Client() => new() { BaseAddress = new Uri(new Uri(app.Urls.First()), "/api/") };
+
     public async Task<HttpClient> ClientOf(string name)
     {
         var person = (await People()).Single(person => person.Name == name).PersonId;
-        var client = new HttpClient { BaseAddress = new Uri(new Uri(app.Urls.First()), "/api/") };
+        var client = Client();
         client.DefaultRequestHeaders.Authorization = new("Bearer", Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
         return client;
     }

@@ -14,8 +14,8 @@ public sealed class NamesakesTests(OpenedDemonstration opened) : DemonstrationTe
     [InlineData("Margaret Lavallee", "people", "people")]
     public async Task A_list_of_the_whole_school_tells_two_namesakes_apart_and_names_all_others_in_full(string reader, string path, string rows)
     {
-        await using var program = await RunningDemonstration.Start();
-        using var client = program.ClientOf(School.Named(reader).PersonId);
+        await using var program = await DemonstrationProgram.Open(OpenedDemonstration.Thursday);
+        using var client = await program.ClientOf(reader);
         var listed = (await client.GetJson(path)).GetProperty(rows).EnumerateArray().ToList();
         var names = listed.ConvertAll(Name);
         Assert.Equal(["Liam P. (9)", "Liam P. (11)"], names.Where(name => name.StartsWith("Liam", StringComparison.Ordinal)).OrderBy(name => name.Length));
@@ -30,8 +30,8 @@ public sealed class NamesakesTests(OpenedDemonstration opened) : DemonstrationTe
     [Fact]
     public async Task The_coordinator_reads_which_of_them_is_stuck()
     {
-        await using var program = await RunningDemonstration.Start();
-        using var client = program.ClientOf(School.Named("Dana Whitcomb").PersonId);
+        await using var program = await DemonstrationProgram.Open(OpenedDemonstration.Thursday);
+        using var client = await program.ClientOf("Dana Whitcomb");
         var stuck = (await client.GetJson("coordinator/home")).GetProperty("exceptions").EnumerateArray().ToList();
         Assert.Equal("Liam P. (11)", Name(stuck.Find(one => Name(one).StartsWith("Liam", StringComparison.Ordinal))));
         Assert.All(stuck, one => Assert.Equal(Name(one).StartsWith("Liam", StringComparison.Ordinal), !one.TryGetProperty("grade", out _)));
@@ -41,8 +41,8 @@ public sealed class NamesakesTests(OpenedDemonstration opened) : DemonstrationTe
     [Fact]
     public async Task An_advisor_reads_the_few_lines_short_and_the_whole_table_in_full()
     {
-        await using var program = await RunningDemonstration.Start();
-        using var client = program.ClientOf(School.Named("Marcus Okafor").PersonId);
+        await using var program = await DemonstrationProgram.Open(OpenedDemonstration.Thursday);
+        using var client = await program.ClientOf("Marcus Okafor");
         var home = await client.GetJson("advisor/home");
         Assert.Equal(["Liam P. (11)", "Sofia R. (11)"], Names(home, "next").Take(2));
         Assert.Contains("Liam P. (11)", Names(home, "families"));

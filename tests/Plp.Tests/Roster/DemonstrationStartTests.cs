@@ -119,7 +119,7 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
     [Fact]
     public async Task A_first_start_opens_the_school_and_starting_over_puts_it_back()
     {
-        await using var program = await RunningDemonstration.Start();
+        await using var program = await DemonstrationProgram.Open(OpenedDemonstration.Thursday);
         using var client = program.Client();
         var signIn = await client.GetJson("sign-in");
         Assert.Equal(("Kettle Brook School", true), (signIn.GetProperty("school").GetProperty("name").GetString(), signIn.GetProperty("school").GetProperty("demonstration").GetBoolean()));
@@ -149,7 +149,7 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
     [Fact]
     public async Task Only_this_machine_may_start_over_and_no_page_from_elsewhere()
     {
-        await using var program = await RunningDemonstration.Start();
+        await using var program = await DemonstrationProgram.Open(OpenedDemonstration.Thursday);
         using var client = program.Client();
         using (var form = await client.PostAsync(new Uri("demonstration/start-over", UriKind.Relative), new FormUrlEncodedContent([])))
             Assert.Equal(HttpStatusCode.UnsupportedMediaType, form.StatusCode);
@@ -161,7 +161,7 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
     [Fact]
     public async Task A_school_of_ones_own_cannot_be_started_over()
     {
-        await using var program = await RunningDemonstration.Start(new LocalOptions { FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator") });
+        await using var program = await DemonstrationProgram.Open(OpenedDemonstration.Thursday, new LocalOptions { FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator") });
         using var client = program.Client();
         var before = await EmptyStore.Raw(program.Store);
         using var refused = await client.Post("demonstration/start-over", new { });
