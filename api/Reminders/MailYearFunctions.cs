@@ -27,6 +27,7 @@ public sealed class MailYearFunctions(FrontDesk desk, Cards cards, PersonStore p
                 IsOver = visit.Today.Day > visit.Today.Calendar.End,
                 StaffAt = settings.StaffAt,
                 FamilyAt = settings.FamilyAt,
+                QuarterLetters = settings.QuarterLetters ?? default,
                 Quarters = [.. quarters.Select(quarter => new PlannedQuarterView(quarter.Day, quarter.Name))],
                 Homes = quarters.Count == 0 ? [] : PlannedHomeView.Of(quarters, await homes.Read(visit.Token), active, visit.Today),
                 Days = [.. MailYear.Of(visit.Today, active, StaffFacts.Of(staff), settings, told).Select(day => MailDayView.Of(day, visit.Today, staff))],
@@ -50,7 +51,10 @@ public sealed record MailYearView
     /// <summary>The hour of family mail, local.</summary>
     public required TimeOnly FamilyAt { get; init; }
 
-    /// <summary>The days on which the letters to families about whole periods go by themselves.</summary>
+    /// <summary>Who lets letters to families about whole periods go; where it is the coordinator, they have no day.</summary>
+    public required QuarterLetters QuarterLetters { get; init; }
+
+    /// <summary>The days on which those letters go by themselves.</summary>
     public required IReadOnlyList<PlannedQuarterView> Quarters { get; init; }
 
     /// <summary>Who gets them, by name.</summary>

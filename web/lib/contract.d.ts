@@ -344,8 +344,8 @@ export interface MailYear {
   /** Today, or the first day of a year that has not begun. */
   from: Day; schoolYear: string; /** It has ended, and the next was not started yet. */ isOver: boolean;
   /** Local, "07:00:00". */ staffAt: string; familyAt: string;
-  /** The days on which letters to families about a whole period go by themselves. */
-  quarters: { day: Day; name: string }[];
+  /** Who lets letters to families about a whole period go, and the days on which they go by themselves. */
+  quarterLetters: QuarterLetters; quarters: { day: Day; name: string }[];
   /** Who gets them, by name: on each of those days, or on some. */
   homes: PlannedHome[];
   days: { day: Day; mails: { to: PersonName; parts: { what: string; students?: number; movedFrom?: Day }[] }[] }[];

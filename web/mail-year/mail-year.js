@@ -35,7 +35,7 @@ open("school", async (me, page) => {
       <h1>Mail of the year${name && ` to ${name}`}</h1>
       <p>Everything staff will be reminded of in ${year.schoolYear}, from ${writtenOut(year.from)} on, at ${hour(year.staffAt)} on school days${year.quarters.length > 0 && `, and what goes to families by itself, at ${hour(year.familyAt)}`}. It is reckoned from
         today’s calendar and people as if nothing were done before, so every number is the most it can be: what is done in time is not reminded of.</p>
-      <p>What an advisor ticks to go home after a check-in cannot be known ahead and is not listed.</p>
+      <p>What an advisor ticks to go home after a check-in cannot be known ahead and is not listed.${year.quarterLetters === "whenPressed" && ` Letters about a whole ${me.school.words.quarter} go home when you press for them, so they have no day here.`}</p>
       <p class="row no-print"><a href="/calendar/">Change the calendar</a> <button type="button" class="button second" id="print">Print</button></p>
     </div>
     ${staff.length + families.length > 0 && html`<form method="get" class="filter no-print" role="search" aria-label="Filter the mail">

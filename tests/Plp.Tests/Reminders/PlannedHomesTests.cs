@@ -62,6 +62,17 @@ public sealed class PlannedHomesTests
         Assert.NotEmpty(year.GetProperty("homes").EnumerateArray());
     }
 
+    [Fact]
+    public async Task Letters_the_coordinator_presses_for_have_no_day()
+    {
+        await using var school = await DemonstrationProgram.Open(thursday);
+        var settings = (await school.Store.Read<MailSettings>(MailSettings.TheId, CancellationToken.None))!;
+        Assert.True((await school.Store.Commit(new Changes().Replace(settings with { QuarterLetters = QuarterLetters.WhenPressed }), CancellationToken.None)).Done);
+        using var dana = await school.ClientOf("Dana Whitcomb");
+        var year = await dana.GetJson("reminders/year");
+        Assert.Equal(("whenPressed", 0, 0), (Text(year, "quarterLetters"), year.GetProperty("quarters").GetArrayLength(), year.GetProperty("homes").GetArrayLength()));
+    }
+
     private static async Task Finish(HttpClient client, string job)
     {
         while (true)
