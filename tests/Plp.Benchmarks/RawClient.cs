@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -7,7 +8,10 @@ namespace Plp.Benchmarks;
 /// <summary>One keep-alive connection that asks and reads as cheaply as can be, so that the server is what is measured.</summary>
 internal sealed class RawClient : IDisposable
 {
+    private static ReadOnlySpan<byte> ContentLength => "Content-Length: "u8;
+
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+
     /// <summary>Holds the largest answer there is, a board of 3,000 students.</summary>
     private readonly byte[] buffer = new byte[4 * 1024 * 1024];
 
@@ -27,7 +31,12 @@ internal sealed class RawClient : IDisposable
         await socket.SendAsync(request);
         var length = 0;
         do
-            length += await socket.ReceiveAsync(buffer.AsMemory(length));
+        {
+            var received = await socket.ReceiveAsync(buffer.AsMemory(length));
+            if (received == 0)
+                throw new IOException("The server closed the connection.");
+            length += received;
+        }
         while (!IsWhole(buffer.AsSpan(0, length)));
 
         var status = int.Parse(Encoding.ASCII.GetString(buffer, 9, 3), System.Globalization.CultureInfo.InvariantCulture);
@@ -36,5 +45,15 @@ internal sealed class RawClient : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    private static bool IsWhole(ReadOnlySpan<byte> answer) => answer.EndsWith("\r\n0\r\n\r\n"u8);
+    /// <summary>The head says how long the body is, or the body comes in chunks and the last one is empty.</summary>
+    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    {
+        var head = answer.IndexOf("\r\n\r\n"u8);
+        if (head < 0)
+            return false;
+        var named = answer[..head].IndexOf(ContentLength);
+        return named < 0
+            ? answer.EndsWith("\r\n0\r\n\r\n"u8)
+            : Utf8Parser.TryParse(answer[(named + ContentLength.Length)..], out int body, out _) && answer.Length >= head + 4 + body;
+    }
 }
