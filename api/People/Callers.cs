@@ -75,13 +75,14 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
             return null;
         var everyone = await people.ListAll(token);
         var matches = everyone.Where(person => person is { Active: true, Account: null } && string.Equals(person.Email, account.Email, StringComparison.OrdinalIgnoreCase)).ToList();
+        var id = AccountLink.IdOf(account);
         if (matches.Count != 1)
-            return null;
+            return await store.Read<AccountLink>(id, token); // the page's next request may have bound it since this one looked
 
         var person = matches[0] with { Account = new AccountBinding(account.Issuer, account.Tenant, account.Subject, time.GetUtcNow()) };
-        var link = new AccountLink { Id = AccountLink.IdOf(account), Person = person.PersonId };
+        var link = new AccountLink { Id = id, Person = person.PersonId };
         var result = await store.Commit(new Changes().Create(link).Replace(person), token);
         people.Changed(person.PersonId);
-        return result.Done ? link : await store.Read<AccountLink>(link.Id, token);
+        return result.Done ? link : await store.Read<AccountLink>(id, token);
     }
 }

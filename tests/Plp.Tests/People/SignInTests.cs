@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.IdentityModel.Tokens;
 using Plp.Hosting.Local;
 using Plp.School;
@@ -16,6 +17,7 @@ public sealed class SignInTests : IAsyncLifetime
 
     private readonly TestProvider provider = new();
     private TestSchool school = null!;
+    private MeanwhileStore? meanwhile;
 
     public async Task InitializeAsync()
     {
@@ -23,6 +25,11 @@ public sealed class SignInTests : IAsyncLifetime
         school = new TestSchool
         {
             Settings = ["--SignIn:Kind", "Entra", "--SignIn:Authority", provider.Issuer, "--SignIn:Audience", Audience, "--SignIn:Tenant", Tenant],
+            Adjust = services =>
+            {
+                var store = services.Last(one => one.ServiceType == typeof(IDocumentStore));
+                services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(all => meanwhile = new MeanwhileStore((IDocumentStore)(store.ImplementationInstance ?? store.ImplementationFactory!(all)))));
+            },
         };
         await school.InitializeAsync();
     }
@@ -82,6 +89,14 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sign_in_that_another_request_bound_since_this_one_looked_is_let_in()
+    {
+        meanwhile!.BeforeQuery = async () => Assert.Equal(HttpStatusCode.OK, (await Ask(Token())).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Ask(Token())).StatusCode);
+        Assert.Null(meanwhile.BeforeQuery);
+    }
+
+    [Fact]
     public async Task Once_a_provider_was_configured_nobody_picks_a_person()
     {
         using var client = school.ClientOf(null);
@@ -113,5 +128,27 @@ public sealed class SignInTests : IAsyncLifetime
         using var client = school.ClientOf(null);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await client.Send(HttpMethod.Get, "me", null);
+    }
+
+    /// <summary>A store in which something happens once, just before a query.</summary>
+    private sealed class MeanwhileStore(IDocumentStore store) : IDocumentStore, IDisposable
+    {
+        public Func<Task>? BeforeQuery { get; set; }
+
+        public Task<StoredDocument?> Read(string id, CancellationToken token) => store.Read(id, token);
+
+        public async Task<DocumentPage> Query(DocumentQuery query, CancellationToken token)
+        {
+            if (BeforeQuery is { } happens)
+            {
+                BeforeQuery = null;
+                await happens();
+            }
+            return await store.Query(query, token);
+        }
+
+        public Task<CommitResult> Commit(Changes changes, CancellationToken token) => store.Commit(changes, token);
+
+        public void Dispose() => (store as IDisposable)?.Dispose();
     }
 }
