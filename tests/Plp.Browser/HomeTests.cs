@@ -112,5 +112,6 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
         await Expect(page.GetByText("SQLite, a file on this machine")).ToBeVisibleAsync();
         await Expect(page.GetByText("To go live set SignIn:Kind")).ToBeVisibleAsync();
         await Expect(page.Locator("main table")).ToHaveCountAsync(0);
+        await Expect(page.Locator("main h2")).ToHaveTextAsync(["What it stands on", "Sign-in, tried just now", "Next step"]);
     }
 }

@@ -3,7 +3,7 @@
 import { html, render } from "../lib/html.js";
 import { hatNames } from "../lib/session.js";
 import { count, flagNames, moment, possessive, stateWords, writtenOut } from "../lib/words.js";
-import { strip } from "../components/marks.js";
+import { legend, strip } from "../components/marks.js";
 import { table } from "../components/table.js";
 
 /** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, Me, PassedToYou, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
@@ -130,7 +130,7 @@ const lines = (latest) => html`<ul class="then">${latest.map((line) => html`<li>
 
 /** In the order in which a school begins. @param {HTMLElement} page */
 function empty(page) {
-  render(page, html`<div class="lead"><h1>The school has no students yet.</h1><p>Three steps, and everyone can begin.</p></div>
+  render(page, html`<div class="lead"><h1>The school has no students yet</h1><p>Three steps, and everyone can begin.</p></div>
     <ol class="begin"><li><a href="/calendar/">Set the calendar</a> <span class="quiet">first and last day, quarters, holidays</span></li>
       <li><a href="/import/">Import people</a> <span class="quiet">from the files you have, or <a href="/person/">one by one</a></span></li>
       <li><a href="/people/?role=advisor">Check the advisors</a> <span class="quiet">everyone should have one</span></li></ol>
@@ -179,7 +179,8 @@ export function caseManager(home, me, page) {
         { head: "The year", phone: "end", cell: (row) => strip(row.strip) },
         { head: "Last check-in", label: "Last", cell: (row) => row.lastCheckIn && writtenOut(row.lastCheckIn) },
         { head: hidden("What to do"), cell: (row) => html`<a href="/contact/?student=${row.studentId}">Log contact<span class="visually-hidden"> for ${row.name}</span></a>` },
-      ], home.students)}</div></section>`);
+      ], home.students)}
+      ${legend([...new Set(home.students.flatMap((row) => row.strip.map(({ state }) => state)))])}</div></section>`);
 }
 
 /** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed */
