@@ -102,7 +102,7 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
     {
         await PassContact(Cast.Counselor);
         using var counselor = school.ClientOf(Cast.Counselor);
-        using (var back = await counselor.Put("students/ada/first-contact", new { rev = 1 }))
+        using (var back = await counselor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 1 }))
             Assert.Equal(HttpStatusCode.OK, back.StatusCode);
         Assert.Empty(await Passed(counselor, "staff-home"));
         using var manager = school.ClientOf(Cast.CaseManager);
@@ -201,6 +201,81 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(null, null)] // back
+    [InlineData("passed", Cast.CaseManager)] // back to whose it was, by name
+    [InlineData("passed", Cast.Teacher)] // on to somebody else
+    [InlineData("notPossible", null)]
+    public async Task Giving_a_first_contact_away_is_answered_alike_when_the_first_answer_was_lost(string? ending, string? passedToId)
+    {
+        using var counselor = school.ClientOf(Cast.Counselor);
+        await PassContact(Cast.Counselor);
+        var given = new { key = Guid.NewGuid(), rev = 1, ending, passedToId, reason = "I am at the other campus." };
+        string first;
+        using (var stored = await counselor.Put("students/ada/first-contact", given))
+        {
+            Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
+            first = await stored.Content.ReadAsStringAsync();
+        }
+        school.Clock.Now += TimeSpan.FromMinutes(2); // what is kept for a minute is forgotten
+        using (var again = await counselor.Put("students/ada/first-contact", given))
+        {
+            Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+            Assert.Equal(first, await again.Content.ReadAsStringAsync());
+        }
+
+        var refused = new List<object> { given with { key = Guid.NewGuid() }, given with { reason = "Another reason." }, given with { key = Guid.NewGuid(), rev = 2 }, given with { rev = 2, reason = "Another reason." } };
+        foreach (var other in refused)
+        {
+            using var another = await counselor.Put("students/ada/first-contact", other);
+            Assert.Equal(HttpStatusCode.Forbidden, another.StatusCode);
+        }
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusOf(counselor, "students/ada/contacts"));
+        foreach (var stranger in new[] { Cast.OtherAdvisor, Cast.OtherCaseManager, Cast.FormerCover })
+        {
+            using var client = school.ClientOf(stranger);
+            using var sent = await client.Put("students/ada/first-contact", given);
+            Assert.True(sent.StatusCode == HttpStatusCode.Forbidden, stranger);
+        }
+    }
+
+    [Fact]
+    public async Task It_is_answered_alike_after_others_went_on_with_it_and_tells_nothing_of_that()
+    {
+        using var counselor = school.ClientOf(Cast.Counselor);
+        await PassContact(Cast.Counselor);
+        var back = new { key = Guid.NewGuid(), rev = 1 };
+        string first;
+        using (var stored = await counselor.Put("students/ada/first-contact", back))
+            first = await stored.Content.ReadAsStringAsync();
+        using (var advisor = school.ClientOf(Cast.Advisor))
+        {
+            using var ended = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 2, ending = "notPossible", reason = "Not for the counselor." });
+            Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
+            using var reached = await advisor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = "2026-11-18", how = "phone", reached = true });
+            Assert.Equal(HttpStatusCode.Created, reached.StatusCode);
+        }
+        using var again = await counselor.Put("students/ada/first-contact", back);
+        Assert.Equal((HttpStatusCode.OK, first), (again.StatusCode, await again.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task A_try_is_answered_alike_though_the_first_contact_was_taken_from_them_meanwhile()
+    {
+        using var counselor = school.ClientOf(Cast.Counselor);
+        await PassContact(Cast.Counselor);
+        var contact = new { key = Guid.NewGuid(), on = "2026-11-18", how = "phone", reached = false };
+        using (var logged = await counselor.Post("students/ada/contacts", contact))
+            Assert.Equal(HttpStatusCode.Created, logged.StatusCode);
+        using (var advisor = school.ClientOf(Cast.Advisor))
+        using (var taken = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 1, ending = "passed", passedToId = Cast.Teacher }))
+            Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        using (var again = await counselor.Post("students/ada/contacts", contact))
+            Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        using var another = await counselor.Post("students/ada/contacts", contact with { key = Guid.NewGuid() });
+        Assert.Equal(HttpStatusCode.Forbidden, another.StatusCode);
+    }
+
     [Fact]
     public async Task It_is_answered_alike_while_they_still_have_another_check_in_of_that_student()
     {
@@ -238,14 +313,14 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
         using var cover = school.ClientOf(Cast.Cover);
         using var checkIn = await cover.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-18", ending = "passed", passedToId = person });
         Assert.True((await checkIn.Json()).GetProperty("errors").TryGetProperty("passedToId", out _));
-        using var contact = await cover.Put("students/ada/first-contact", new { rev = 0, ending = "passed", passedToId = person });
+        using var contact = await cover.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = person });
         Assert.True((await contact.Json()).GetProperty("errors").TryGetProperty("passedToId", out _));
     }
 
     private async Task PassContact(string to)
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        using var passed = await advisor.Put("students/ada/first-contact", new { rev = 0, ending = "passed", passedToId = to });
+        using var passed = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = to });
         Assert.Equal(HttpStatusCode.OK, passed.StatusCode);
     }
 

@@ -42,7 +42,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { TestSchool.Ada, "PUT", "students/ada/preparations/2026-q2", """{"rev":0,"good":"g","hard":"h","talkAbout":"t"}""" },
         { Cast.Advisor, "POST", "students/ada/contacts", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","on":"2026-11-17","how":"phone","reached":true,"withId":"guardian","language":"en","interpreter":true,"note":{"text":"t","audience":"staff"}}""" },
         { Cast.Advisor, "POST", "contacts", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f2","students":[{"studentId":"ada","withId":"guardian"}],"on":"2026-11-17","how":"meeting","reached":false,"note":{"text":"t","audience":"staff"}}""" },
-        { Cast.Advisor, "PUT", "students/ada/first-contact", """{"rev":0,"ending":"passed","reason":"r","passedToId":"counselor"}""" },
+        { Cast.Advisor, "PUT", "students/ada/first-contact", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","rev":0,"ending":"passed","reason":"r","passedToId":"counselor"}""" },
         { TestSchool.Ada, "POST", "students/ada/talks", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","with":"advisor"}""" },
         { Cast.Advisor, "POST", "students/ada/talks/seen", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1"}""" },
         { Cast.Advisor, "POST", "advisor/hellos", """{"studentIds":["ada"]}""" },
