@@ -127,7 +127,7 @@ public record ContactInput
             How = errors.Required("how", How, "Say how: mail, phone, text, visit, paper or meeting."),
             Reached = errors.Required("reached", Reached, "Say whether somebody was reached."),
             With = with,
-            Language = errors.Optional("language", Language, 12),
+            Language = string.IsNullOrWhiteSpace(Language) ? null : People.Language.Read("language", Language, errors),
             Interpreter = Interpreter ?? false,
             Note = errors.Optional("note.text", Note?.Text, FieldErrors.Text) is { } text ? new Box(text, Note!.Audience ?? Audience.Staff) : null,
         };

@@ -149,6 +149,7 @@ public sealed class ContactTests : IAsyncLifetime
     [InlineData("{\"how\":\"pigeon\"}", "how")]
     [InlineData("{\"reached\":null}", "reached")]
     [InlineData("{\"withId\":\"ben\"}", "withId")]
+    [InlineData("{\"language\":\"=SUM(1)\"}", "language")]
     [InlineData("{\"key\":null}", "key")]
     public async Task What_is_wrong_is_named_by_its_field_and_nothing_is_saved(string change, string field)
     {
