@@ -41,12 +41,12 @@ public sealed class FieldErrors
     public string? Optional(string field, string? text, int most = Line)
     {
         var kept = text?.Trim();
-        if (string.IsNullOrEmpty(kept))
+        if (string.IsNullOrEmpty(kept) || !kept.Any(IsVisible))
             return null;
         if (kept.Length > most)
             Add(field, string.Create(CultureInfo.InvariantCulture, $"Keep this to {most:N0} characters; it has {kept.Length:N0}."));
         var lineBreaksAllowed = most > Line;
-        if (kept.Any(c => char.IsControl(c) && !(lineBreaksAllowed && c is '\n' or '\r' or '\t')) || HasLoneSurrogate(kept))
+        if (kept.Any(c => IsNoText(c) && !(lineBreaksAllowed && c is '\n' or '\r' or '\t')) || HasLoneSurrogate(kept))
             Add(field, "This holds characters that are not text. Type it again.");
         return kept;
     }
@@ -58,6 +58,12 @@ public sealed class FieldErrors
             Add(field, whatToDo);
         return value.GetValueOrDefault();
     }
+
+    /// <summary>Marks of direction and of width show nothing by themselves.</summary>
+    private static bool IsVisible(char c) => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
+
+    /// <summary>Control characters, what is no character at all, and the two that turn what follows around (U+202D, U+202E): no language needs them, and a line that holds one reads as something else than it says.</summary>
+    private static bool IsNoText(char c) => char.IsControl(c) || c is '\u202d' or '\u202e' or '\ufffe' or '\uffff' or (>= '\ufdd0' and <= '\ufdef');
 
     private static bool HasLoneSurrogate(string text)
     {

@@ -18,6 +18,7 @@ public static class Json
         NumberHandling = JsonNumberHandling.Strict,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         MaxDepth = 32,
+        AllowDuplicateProperties = false, // of two values for one member nobody knows which was meant
         TypeInfoResolver = JsonTypeInfoResolver.Combine(Rooms.Contexts),
     };
 

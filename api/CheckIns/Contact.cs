@@ -76,7 +76,39 @@ public sealed record FirstContactEnding : Document, IDocument<FirstContactEnding
     /// <summary>The member of staff it was passed to.</summary>
     public string? PassedTo { get; init; }
 
+    /// <summary>Who had it by name and has it no more.</summary>
+    public IReadOnlyList<string>? HandedOn { get; init; }
+
+    /// <summary>What was sent of late, the newest last.</summary>
+    public IReadOnlyList<SentEnding>? Sent { get; init; }
+
+    /// <summary>What that person sent under that key; null when they did not.</summary>
+    public SentEnding? SentBy(string person, Guid key) => Sent?.FirstOrDefault(sent => sent.By == person && sent.Key == key);
+
     public static string IdOf(string student, string year) => $"first-contact:{student}:{year}";
 
-    public Card MarkOn(Card card) => card.FirstContact(Year, fact => fact with { Otherwise = Ending is { } ending ? new DutyFact(Day!.Value, ending, PassedTo) : null });
+    public Card MarkOn(Card card) => (HandedOn ?? []).Aggregate(
+        card.FirstContact(Year, fact => fact with { Otherwise = Ending is { } ending ? new DutyFact(Day!.Value, ending, PassedTo) : null }),
+        (marked, person) => marked.HandedOnBy(person, Year));
+}
+
+/// <summary>
+/// How somebody ended a first contact, as they sent it: sent once more, because the answer was lost, it is answered alike,
+/// even though they may have given the duty away with it.
+/// </summary>
+/// <param name="Key">The sender's, made once per entry.</param>
+/// <param name="Rev">What it became.</param>
+/// <param name="HandedBack">It was passed to whose duty it is anyway, which opened it again.</param>
+public sealed record SentEnding(Guid Key, string By, int Rev, DateOnly On, DutyEnding? Ending, string? Reason, string? PassedTo, bool HandedBack)
+{
+    /// <summary>How many of them are kept with one first contact.</summary>
+    public const int Kept = 20;
+
+    /// <summary>How the duty stood by it: null, open.</summary>
+    [JsonIgnore]
+    public DutyEnding? Stood => HandedBack ? null : Ending;
+
+    /// <summary>The card with nothing of the first contact but this.</summary>
+    public Card AloneOn(Card card, string year) =>
+        card.FirstContact(year, _ => new FirstContactFact { Otherwise = Stood is { } ending ? new DutyFact(On, ending, PassedTo) : null });
 }

@@ -59,17 +59,41 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
     public Task<IResult> End([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/first-contact")] HttpRequest request, string studentId) =>
         desk.Answer<FirstContactInput>(request, Act.EndFirstContact, studentId, async (visit, input) =>
         {
-            var before = await contacts.Ending(visit.Student, visit.Today.Calendar.SchoolYear, visit.Token);
+            Task<FirstContactEnding?> Stored() => contacts.Ending(visit.Student, visit.Today.Calendar.SchoolYear, visit.Token);
+            SentEnding? Sent(FirstContactEnding? stored) => input.Key is { } key && stored?.SentBy(visit.Caller.Id, key) is { } sent && input.Asks(sent) ? sent : null;
+
+            var before = await Stored();
+            if (Sent(before) is { } known)
+                return Reply.Ok(await AnswerTo(known, visit));
+            if (visit.Stands == Relation.HadDuty)
+                return Problem.NotYours(PassedDuty.NotAnyMore);
             if ((before?.Rev ?? 0) != (input.Rev ?? 0))
                 return Problem.Conflict("Someone changed how this first contact ended.", await DutyOf(visit, visit.Card!));
             var errors = new FieldErrors();
             var ending = input.Over(before, visit, await people.Staff(visit.Token), errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            var saved = await contacts.End(ending, visit.Token);
-            var duty = await DutyOf(visit, (await cards.Read(visit.Student, visit.Token))!);
-            return saved ? Reply.Ok(duty) : Problem.Conflict("Someone changed how this first contact ended.", duty);
+            if (!await contacts.End(ending, visit.Token) && Sent(await Stored()) is null) // sent twice at once, both are answered
+                return Problem.Conflict("Someone changed how this first contact ended.", await DutyOf(visit, (await cards.Read(visit.Student, visit.Token))!));
+            return Reply.Ok(await AnswerTo(ending.Sent![^1], visit));
         });
+
+    /// <summary>How the duty stands by what the caller sent: the whole of it, or no more than that for who had it by name only.</summary>
+    private async Task<FirstContactDutyView> AnswerTo(SentEnding sent, Visit visit)
+    {
+        if (visit.Stands is not (Relation.HasFirstContact or Relation.HadDuty))
+            return await DutyOf(visit, (await cards.Read(visit.Student, visit.Token))!);
+        var staff = await people.Staff(visit.Token);
+        return new FirstContactDutyView
+        {
+            Rev = sent.Rev,
+            Stands = FirstContactDuty.View(sent.AloneOn(visit.Card!, visit.Today.Calendar.SchoolYear), visit.Today),
+            Owners = OwnersOf(visit.Card!, visit, staff),
+            Ending = sent.Stood,
+            Reason = sent.Reason,
+            PassedTo = sent is { PassedTo: { } to, HandedBack: false } ? staff.Named(to) : null,
+        };
+    }
 
     private async Task<FirstContactDutyView> DutyOf(Visit visit, Card card)
     {
@@ -79,12 +103,15 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
         {
             Rev = ending?.Rev ?? 0,
             Stands = FirstContactDuty.View(card, visit.Today),
-            Owners = [.. FirstContactDuty.Owners(card, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Select(staff.Named)],
+            Owners = OwnersOf(card, visit, staff),
             Ending = ending?.Ending,
             Reason = ending?.Reason,
             PassedTo = ending?.PassedTo is { } to ? staff.Named(to) : null,
         };
     }
+
+    private static List<PersonName> OwnersOf(Card card, Visit visit, StaffNames staff) =>
+        [.. FirstContactDuty.Owners(card, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Select(staff.Named)];
 
     private async Task<List<ContactAdult>> AdultsOf(Visit visit)
     {

@@ -127,7 +127,7 @@ public record ContactInput
             How = errors.Required("how", How, "Say how: mail, phone, text, visit, paper or meeting."),
             Reached = errors.Required("reached", Reached, "Say whether somebody was reached."),
             With = with,
-            Language = errors.Optional("language", Language, 12),
+            Language = string.IsNullOrWhiteSpace(Language) ? null : People.Language.Read("language", Language, errors),
             Interpreter = Interpreter ?? false,
             Note = errors.Optional("note.text", Note?.Text, FieldErrors.Text) is { } text ? new Box(text, Note!.Audience ?? Audience.Staff) : null,
         };
@@ -143,28 +143,39 @@ public sealed record ContactsInput : ContactInput
 public sealed record ContactStudent(string? StudentId, string? WithId);
 
 /// <summary>How a first contact ends otherwise; without an ending, or passed to whose it is anyway, the duty is open again.</summary>
-public sealed record FirstContactInput(int? Rev, DutyEnding? Ending, string? Reason, string? PassedToId)
+/// <param name="Key">A UUID made once per entry, so that sending it again saves nothing twice.</param>
+public sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending, string? Reason, string? PassedToId)
 {
+    /// <summary>Whether this asks for what was sent then.</summary>
+    public bool Asks(SentEnding sent) =>
+        Ending == sent.Ending && (Reason?.Trim() ?? "") == (sent.Reason ?? "") && (Ending != DutyEnding.Passed || PassedToId?.Trim() == sent.PassedTo);
+
     public FirstContactEnding Over(FirstContactEnding? before, Visit visit, StaffNames staff, FieldErrors errors)
     {
+        var key = errors.Required("key", Key, "Send a UUID made once for this entry.");
+        if (before?.SentBy(visit.Caller.Id, key) is not null)
+            errors.Add("key", "Something else was saved under this key. Send a new one.");
         if (Ending is DutyEnding.Done or DutyEnding.Tried)
             errors.Add("ending", "Log the contact or the tries; they end the duty by themselves.");
         var passedTo = Endings.PassedTo(Ending, PassedToId, visit.Card!, staff, errors);
         var handedBack = passedTo is not null && FirstContactDuty.Owners(visit.Card!, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);
-        DutyEnding? ending = handedBack ? null : Ending;
+        var sent = new SentEnding(key, visit.Caller.Id, (before?.Rev ?? 0) + 1, visit.Today.Day, Ending, Endings.Reason(Ending, Reason, errors), passedTo, handedBack);
+        var had = before?.PassedTo is { } giver && giver != passedTo ? [.. (before.HandedOn ?? []).Append(giver).Distinct(StringComparer.Ordinal)] : before?.HandedOn;
         return new FirstContactEnding
         {
             Id = FirstContactEnding.IdOf(visit.Student, visit.Today.Calendar.SchoolYear),
             Student = visit.Student,
             Day = visit.Today.Day,
-            State = ending is null ? "open" : "ended",
-            Rev = (before?.Rev ?? 0) + 1,
+            State = sent.Stood is null ? "open" : "ended",
+            Rev = sent.Rev,
             Year = visit.Today.Calendar.SchoolYear,
             SavedAt = visit.Today.Instant,
             By = visit.Caller.Id,
-            Ending = ending,
-            Reason = Endings.Reason(Ending, Reason, errors),
+            Ending = sent.Stood,
+            Reason = sent.Reason,
             PassedTo = handedBack ? null : passedTo,
+            HandedOn = had,
+            Sent = [.. (before?.Sent ?? []).TakeLast(SentEnding.Kept - 1), sent],
             ETag = before?.ETag,
             Unknown = before?.Unknown,
         };

@@ -29,7 +29,7 @@ public sealed class PreparationFunctions(FrontDesk desk, IDocumentStore store, C
                 var before = await store.Read<Preparation>(preparation.Id, visit.Token);
                 if ((before?.Rev ?? 0) != (input.Rev ?? 0))
                 {
-                    standing = PreparationView.Of(before!);
+                    standing = before is null ? PreparationView.Nothing(period.Key) : PreparationView.Of(before);
                     return null;
                 }
                 preparation = preparation with { Rev = (before?.Rev ?? 0) + 1, ETag = before?.ETag, Unknown = before?.Unknown };

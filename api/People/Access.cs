@@ -80,7 +80,7 @@ public static class Access
         [Act.ReadContacts] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator, Relation.HasFirstContact]),
         [Act.LogContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
         [Act.LogContacts] = Rule.Hats(Role.Advisor, Role.CaseManager, Role.Coordinator),
-        [Act.EndFirstContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact]),
+        [Act.EndFirstContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
         [Act.AskForTalk] = Rule.About(Relation.Self),
         [Act.SeeTalk] = Rule.About([.. Advisors, Relation.Coordinator]),
         [Act.SayHello] = Rule.Hats(Role.Advisor),
@@ -201,7 +201,7 @@ public static class Access
             ? card.PassedOn(calendar)
                 .Where(passed => passed.Fact.To == caller.Id)
                 .Select(passed => passed.Fact.Ending != DutyEnding.Passed ? Relation.HadDuty : passed.Period is null ? Relation.HasFirstContact : Relation.HasCheckIn)
-                .Concat(calendar.Periods.Where(period => card.HandedOn?.GetValueOrDefault(period.Key)?.Contains(caller.Id) == true).Select(_ => Relation.HadDuty))
+                .Concat(calendar.Periods.Select(period => period.Key).Append(calendar.SchoolYear).Where(duty => card.HandedOn?.GetValueOrDefault(duty)?.Contains(caller.Id) == true).Select(_ => Relation.HadDuty))
                 .Order()
             : [];
 

@@ -48,8 +48,9 @@ public sealed record Card : Document, IDocument<Card>
     public IReadOnlyList<VoiceFact>? Voices { get; init; }
 
     /// <summary>
-    /// By period, who had its check-in by name and has it no more, because it was handed back or passed to somebody else. It
-    /// opens nothing but what they sent themselves: the answer to it may have been lost.
+    /// Who had a duty by name and has it no more, because it was handed back or passed to somebody else: by the period of a
+    /// check-in, by the school year of a first contact. It opens nothing but what they sent themselves: the answer to it may
+    /// have been lost.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? HandedOn { get; init; }
 
@@ -116,10 +117,18 @@ public sealed record Card : Document, IDocument<Card>
         if (known?.Ending == DutyEnding.Done && (fact.Ending != DutyEnding.Done || fact.On <= known.On))
             return this;
         var others = CheckIns.Where(other => other.Key != period);
-        var handedOn = fact.Ending == DutyEnding.Passed && known is { Ending: DutyEnding.Passed, To: { } giver } && giver != fact.To ? HandedOnBy(giver, period) : HandedOn;
+        var card = fact.Ending == DutyEnding.Passed && known is { Ending: DutyEnding.Passed, To: { } giver } && giver != fact.To ? HandedOnBy(giver, period) : this;
         if (fact.Ending == DutyEnding.Passed && DutyHolders(fact.On).Any(link => link.Person == fact.To))
-            return this with { CheckIns = others.ToDictionary(), HandedOn = handedOn };
-        return this with { HandedOn = handedOn, CheckIns = others.Append(new(period, fact with { To = fact.To ?? known?.To })).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
+            return card with { CheckIns = others.ToDictionary() };
+        return card with { CheckIns = others.Append(new(period, fact with { To = fact.To ?? known?.To })).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
+    }
+
+    /// <summary>The card after somebody who had a duty by name has it no more.</summary>
+    /// <param name="duty">The period of a check-in, the school year of a first contact.</param>
+    public Card HandedOnBy(string person, string duty)
+    {
+        var known = HandedOn?.GetValueOrDefault(duty) ?? [];
+        return known.Contains(person) ? this : this with { HandedOn = Put(HandedOn, duty, [.. known, person]) };
     }
 
     /// <summary>
@@ -182,12 +191,6 @@ public sealed record Card : Document, IDocument<Card>
 
     /// <summary>The person's links to this student on that day.</summary>
     public IEnumerable<StaffLink> LinksOf(string person, DateOnly day) => StaffLinks.Where(link => link.Person == person && link.On(day));
-
-    private IReadOnlyDictionary<string, IReadOnlyList<string>> HandedOnBy(string person, string period)
-    {
-        var known = HandedOn?.GetValueOrDefault(period) ?? [];
-        return known.Contains(person) ? HandedOn! : Put(HandedOn, period, [.. known, person]);
-    }
 
     private static Dictionary<string, T> Put<T>(IReadOnlyDictionary<string, T>? before, string key, T value) =>
         (before ?? new Dictionary<string, T>()).Where(other => other.Key != key).Append(new(key, value)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary();

@@ -13,7 +13,8 @@ public sealed record HandOver(string From, string To, DateOnly On, DateOnly? Unt
 public sealed record HandOverPart(HandOver What, IReadOnlyList<string> Students);
 
 /// <param name="Left">Students who stayed with the one before: children of the new advisor or of the coordinator.</param>
-public sealed record HandOverResult(string From, string To, int Students, IReadOnlyList<string> Left);
+/// <param name="On">The first day; null in what older programs stored.</param>
+public sealed record HandOverResult(string From, string To, int Students, IReadOnlyList<string> Left, DateOnly? On = null, DateOnly? Until = null);
 
 public sealed record HandOverInput
 {
@@ -27,4 +28,8 @@ public sealed record HandOverInput
 
     /// <summary>The last day of a cover.</summary>
     public DateOnly? Until { get; init; }
+
+    /// <summary>Whether this asks for what was handed over then.</summary>
+    public bool Asks(string from, HandOverResult known) =>
+        known.From == from && known.To == To?.Trim() && (known.On is null || ((From ?? known.On) == known.On && Until == known.Until));
 }

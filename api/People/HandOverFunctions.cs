@@ -17,6 +17,8 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
         {
             if (await people.Read(personId, visit.Token) is not { Learner: null } from)
                 return Problem.NotFound("There is no such member of staff.");
+            if (input.Key is { } sent && await jobs.Read(JobIdOf(sent), visit.Token) is { Result: { } result } known)
+                return input.Asks(personId, result.Deserialize(Json.Of<HandOverResult>())!) ? Reply.Ok(JobView.Of(known)) : Problem.Invalid("key", "Something else was handed over under this key. Send a new one.");
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this hand-over.");
             var over = await Read(input, from, visit, errors);
@@ -28,8 +30,10 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
             var left = passed.Where(card => card.Adults.Contains(over.To) || card.Adults.Contains(visit.Caller.Id)).ToList();
             if (passed.Count == left.Count)
                 return Problem.Invalid("to", "There is nobody to hand over on that day.");
-            return Reply.Created(JobView.Of(await Start($"{HandOverWork.Title}:{key:n}", over, passed.Except(left), left, visit)));
+            return Reply.Created(JobView.Of(await Start(JobIdOf(key), over, passed.Except(left), left, visit)));
         });
+
+    private static string JobIdOf(Guid key) => $"{HandOverWork.Title}:{key:n}";
 
     private async Task<HandOver> Read(HandOverInput input, Person from, Visit visit, FieldErrors errors)
     {
@@ -54,7 +58,7 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
     private Task<Job> Start(string jobId, HandOver over, IEnumerable<Card> passed, List<Card> left, Visit visit)
     {
         var parts = passed.Select(card => card.Student!).Chunk(StudentsInPart).ToList();
-        var result = new HandOverResult(over.From, over.To, parts.Sum(part => part.Length), [.. left.Select(ListNames.Full(left).Of)]);
+        var result = new HandOverResult(over.From, over.To, parts.Sum(part => part.Length), [.. left.Select(ListNames.Full(left).Of)], over.On, over.Until);
         var job = new Job
         {
             Id = Job.IdOf(jobId),

@@ -73,4 +73,5 @@ public static class RollOver
 public sealed record RollOverPart(IReadOnlyDictionary<string, string?> Grades, DateOnly LastDay, IReadOnlyList<string> Students);
 
 /// <summary>What a roll-over comes to.</summary>
-public sealed record RollOverResult(string From, string To, int GoingUp, int Graduating);
+/// <param name="Grades">As in its parts, which are gone when it is done.</param>
+public sealed record RollOverResult(string From, string To, int GoingUp, int Graduating, IReadOnlyDictionary<string, string?>? Grades = null);

@@ -10,7 +10,7 @@ using Plp.Storage;
 namespace Plp.School;
 
 /// <summary>The coordinator looks at what the next school year would be, corrects it, and starts it.</summary>
-public sealed class RollOverFunctions(FrontDesk desk, Cards cards, JobRunner jobs, IDocumentStore store)
+public sealed class RollOverFunctions(FrontDesk desk, Cards cards, PersonStore people, JobRunner jobs, IDocumentStore store)
 {
     private const int StudentsInPart = 400;
 
@@ -26,7 +26,7 @@ public sealed class RollOverFunctions(FrontDesk desk, Cards cards, JobRunner job
                 From = calendar.SchoolYear,
                 To = next.SchoolYear,
                 Earliest = RollOver.Earliest(calendar),
-                Calendar = new NextCalendarView(next.Zone, next.Start, next.End, [.. next.Periods.Select(period => new NextPeriodView(period.Name, period.Start, period.End))], next.Closed),
+                Calendar = NextCalendarView.Of(next),
                 Grades = [.. active.CountBy(card => card.Grade).OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal).Select(grade => new GradeStepView(grade.Key, RollOver.GradeAfter(grade.Key), grade.Value))],
                 Covers = active.Count(card => card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Cover && link.On(calendar.End))),
                 WithoutAdvisor = active.Count(card => RollOver.GradeAfter(card.Grade) is not null && !card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.On(next.Start))),
@@ -40,6 +40,8 @@ public sealed class RollOverFunctions(FrontDesk desk, Cards cards, JobRunner job
         {
             var year = visit.Today.Calendar;
             var proposed = RollOver.Next(year);
+            if ((input.To == proposed.SchoolYear || input.To == year.SchoolYear) && await Started(input, visit) is { } started)
+                return started;
             var active = await cards.Active(visit.Token);
             var errors = new FieldErrors();
             if (input.To != proposed.SchoolYear)
@@ -53,15 +55,33 @@ public sealed class RollOverFunctions(FrontDesk desk, Cards cards, JobRunner job
 
             var prepared = await store.Read<SchoolCalendar>(calendar.Id, visit.Token);
             var job = JobFor(proposed.SchoolYear, active, grades, visit);
-            if (await jobs.Read(job.JobId, visit.Token) is { } known)
-                return Reply.Ok(JobView.Of(known));
-            if (!(await store.Commit(new Changes().Save(calendar with { Rev = (prepared?.Rev ?? 0) + 1, ETag = prepared?.ETag }), visit.Token)).Done)
-                return Problem.Conflict("Someone starts the next year at this moment. Look again.");
-            var parts = active.Select(card => card.Student!).Chunk(StudentsInPart).Select((students, i) => JobPart.Of(job.JobId, i, new RollOverPart(grades, year.End, students), visit.Today.Day));
-            return Reply.Created(JobView.Of(await jobs.Start(job, parts, visit.Token)));
+            var changes = new Changes().Save(calendar with { Rev = (prepared?.Rev ?? 0) + 1, ETag = prepared?.ETag }).Create(job);
+            foreach (var (students, i) in active.Select(card => card.Student!).Chunk(StudentsInPart).Select((students, i) => (students, i)))
+                changes.Put(JobPart.Of(job.JobId, i, new RollOverPart(grades, year.End, students), visit.Today.Day));
+            return (await store.Commit(changes, visit.Token)).Done
+                ? Reply.Created(JobView.Of(job))
+                : await Started(input, visit) ?? Problem.Conflict("Somebody saved at the same moment. Nothing was started; start it again.");
         });
 
-    /// <summary>One a school year: started again, it is the one that is there.</summary>
+    /// <summary>
+    /// What is answered when that year was started already: the same again is the one that is there, anything else is laid
+    /// beside it; null when nobody has started it.
+    /// </summary>
+    private async Task<IResult?> Started(RollOverInput input, Visit visit)
+    {
+        if (await jobs.Read($"{RollOverWork.Title}:{input.To}", visit.Token) is not { } job)
+            return null;
+        var calendar = (await store.Read<SchoolCalendar>(SchoolCalendar.IdOf(input.To!), visit.Token))!;
+        var grades = job.Result!.Value.Deserialize(Json.Of<RollOverResult>())!.Grades;
+        if (grades is null || input.Asks(calendar, grades))
+            return Reply.Ok(JobView.Of(job));
+        var by = job.By is { } person ? (await people.Staff(visit.Token)).Named(person) : null;
+        return Problem.Conflict(
+            $"{input.To} was started by {by?.Name ?? "somebody else"} with other dates or grades.",
+            new StartedRollOverView(by, job.JobId, calendar.Rev, NextCalendarView.Of(calendar), [.. grades.Select(step => new StartedStepView(step.Key, step.Value))]));
+    }
+
+    /// <summary>One a school year. Calendar, parts and job are one commit, so that of two who start at once one does.</summary>
     private static Job JobFor(string to, List<Card> active, IReadOnlyDictionary<string, string?> grades, Visit visit) => new()
     {
         Id = Job.IdOf($"{RollOverWork.Title}:{to}"),
@@ -73,7 +93,7 @@ public sealed class RollOverFunctions(FrontDesk desk, Cards cards, JobRunner job
         On = visit.Today.Day,
         Parts = [.. active.Chunk(StudentsInPart).Select(students => students.Length)],
         Result = JsonSerializer.SerializeToElement(
-            new RollOverResult(visit.Today.Calendar.SchoolYear, to, active.Count(card => grades[card.Grade] is not null), active.Count(card => grades[card.Grade] is null)),
+            new RollOverResult(visit.Today.Calendar.SchoolYear, to, active.Count(card => grades[card.Grade] is not null), active.Count(card => grades[card.Grade] is null), grades),
             Json.Of<RollOverResult>()),
     };
 }

@@ -1,3 +1,5 @@
+using Plp.People;
+
 namespace Plp.School;
 
 /// <summary>What the next school year would be.</summary>
@@ -24,12 +26,24 @@ public sealed record RollOverView
     public required int OpenUpdates { get; init; }
 }
 
-public sealed record NextCalendarView(string Zone, DateOnly Start, DateOnly End, IReadOnlyList<NextPeriodView> Periods, IReadOnlyList<Closure> Closed);
+public sealed record NextCalendarView(string Zone, DateOnly Start, DateOnly End, IReadOnlyList<NextPeriodView> Periods, IReadOnlyList<Closure> Closed)
+{
+    public static NextCalendarView Of(SchoolCalendar calendar) =>
+        new(calendar.Zone, calendar.Start, calendar.End, [.. calendar.Periods.Select(period => new NextPeriodView(period.Name, period.Start, period.End))], calendar.Closed);
+}
 
 public sealed record NextPeriodView(string Name, DateOnly Start, DateOnly End);
 
 /// <param name="To">Null: they graduate and leave with the year's last day.</param>
 public sealed record GradeStepView(string From, string? To, int Students);
+
+/// <summary>What somebody else started the year with, for the second to see beside their own.</summary>
+/// <param name="By">Null for the command line.</param>
+/// <param name="Rev">Of the calendar, which can still be changed once the year has turned.</param>
+public sealed record StartedRollOverView(PersonName? By, string JobId, int Rev, NextCalendarView Calendar, IReadOnlyList<StartedStepView> Grades);
+
+/// <param name="To">Null: they graduate.</param>
+public sealed record StartedStepView(string From, string? To);
 
 public sealed record RollOverInput
 {
@@ -43,6 +57,16 @@ public sealed record RollOverInput
 
     /// <summary>The corrected table; a grade left out goes where the preview says.</summary>
     public IReadOnlyList<GradeStepInput?>? Grades { get; init; }
+
+    /// <summary>Whether this asks for what was started; what is left out asks for nothing else.</summary>
+    public bool Asks(SchoolCalendar started, IReadOnlyDictionary<string, string?> grades)
+    {
+        var errors = new FieldErrors();
+        var own = Calendar?.Over(started, errors) ?? started;
+        return !errors.Any && own.Zone == started.Zone && own.Start == started.Start && own.End == started.End
+            && own.Periods.SequenceEqual(started.Periods) && own.Closed.SequenceEqual(started.Closed)
+            && (Grades ?? []).All(step => step?.From is { } from && grades.TryGetValue(from, out var to) && (step.Graduates == true ? null : step.To?.Trim()) == to);
+    }
 
     public SchoolCalendar CalendarOver(SchoolCalendar proposed, SchoolCalendar year, FieldErrors errors)
     {

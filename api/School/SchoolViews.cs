@@ -198,6 +198,7 @@ public sealed record NoSchoolInput(DateOnly? Day, string? Name);
 [JsonSerializable(typeof(NoSchoolInput))]
 [JsonSerializable(typeof(RollOverView))]
 [JsonSerializable(typeof(RollOverInput))]
+[JsonSerializable(typeof(StartedRollOverView))]
 [JsonSerializable(typeof(RollOverPart))]
 [JsonSerializable(typeof(RollOverResult))]
 internal sealed partial class SchoolJson : JsonSerializerContext;

@@ -53,6 +53,31 @@ public sealed class ContactTests(Chromium chromium, Site site) : Walk(chromium, 
     }
 
     [Fact]
+    public async Task How_a_first_contact_ends_is_saved_though_the_answer_was_lost()
+    {
+        var page = await SignIn(Advisor);
+        await OpenStudent(page, "Eli Rowe");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Log a contact" }).ClickAsync();
+        await page.GetByText("The first contact ends another way").ClickAsync();
+        await page.GetByLabel("It does not apply to").CheckAsync();
+        await page.GetByLabel("Why").FillAsync("Lives with the advisor’s neighbor.");
+        var lost = 0;
+        await page.RouteAsync("**/first-contact", async route =>
+        {
+            if (lost++ > 0)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Says(page, "saved.");
+        Assert.Equal(2, lost);
+    }
+
+    [Fact]
     public async Task A_first_contact_that_is_not_possible_needs_a_reason()
     {
         var page = await SignIn(Coordinator);

@@ -1,4 +1,4 @@
-import { get, holds, post, postOnce, put } from "../lib/api.js";
+import { get, holds, post, postOnce, putOnce } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
@@ -80,8 +80,11 @@ function adults({ adults = [] }, name, mayRevoke) {
   </div></section>`;
 }
 
+/** What tells the server that the same is sent once more. */
+const freshKey = () => html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`;
+
 /** @param {Me} me */
-const fields = (me) => html`<input type="hidden" name="key" value="${crypto.randomUUID()}">
+const fields = (me) => html`${freshKey()}
   <div class="side-by-side">${field({ name: "on", label: "On", type: "date", value: me.today, required: "Say on which day it was." })}
   ${field({ name: "how", label: "How", options: Object.entries(contactWays), value: "phone" })}</div>
   ${ticks({ name: "reached", label: "Was somebody reached?", single: true, required: "Say whether somebody was reached.", values: [], options: [["yes", "Yes"], ["no", "No, it was a try", "Three tries on two days are enough for the first contact."]] })}`;
@@ -109,7 +112,7 @@ function ending(log, me) {
   const open = isMine(log, me) && duty ? `I hand it back to ${duty.owners.map(({ name }) => name).join(" and ") || "the coordinator"}` : "It is open";
   return html`<details class="leaf"><summary>The first contact ends another way</summary>
     ${duty?.ending ? html`<p>${capital(stateWords[duty.ending])}${duty.passedTo && ` to ${duty.passedTo.name}`}${duty.reason && `: ${duty.reason}`}</p>` : null}
-    <form method="post" id="ending" class="form"><input type="hidden" name="rev" value="${duty?.rev ?? 0}">
+    <form method="post" id="ending" class="form">${freshKey()}<input type="hidden" name="rev" value="${duty?.rev ?? 0}">
       ${ticks({ name: "ending", label: "How?", single: true, values: [duty?.ending ?? ""], options: [
         ["notPossible", "It is not possible"], ["notApplicable", `It does not apply to ${firstName(student.name)}`], ["passed", "Somebody else makes it"], ["", open]] })}
       ${field({ name: "reason", label: "Why", help: "One plain sentence, read by staff only.", value: duty?.reason })}
@@ -138,10 +141,14 @@ async function tend(log, me) {
   const end = /** @type {HTMLFormElement | null} */ (document.querySelector("#ending"));
   if (!end) return;
   onSubmit(end, async (values) => {
-    await put(`${path}/first-contact`, values);
+    await putOnce(`${path}/first-contact`, values);
     sayNext("How the first contact stands is saved.");
     await leave(isMine(log, me) ? "/home/" : location.href);
-  }, (problem) => problem.status === 409 && showConflict(end, asForm(problem.current), asForm(log.duty)));
+  }, (problem) => {
+    if (problem.status !== 409) return false;
+    /** @type {HTMLInputElement} */ (end.elements.namedItem("key")).value = crypto.randomUUID(); // what is sent next is something new
+    return showConflict(end, asForm(problem.current), asForm(log.duty));
+  });
   one("details.leaf").addEventListener("toggle", async () => {
     /** @type {{ staff: { id: string, name: string }[] }} */
     const { staff } = await get("/staff");

@@ -40,6 +40,10 @@ export const get = (path) => repeated("GET", path);
  * @template T @param {string} path @param {{ key: string, [member: string]: unknown }} body @returns {Promise<T>} */
 export const postOnce = (path, body) => repeated("POST", path, body);
 
+/** The same for a change of what exists. @template T @param {string} path
+ * @param {{ key: string, rev: number, [member: string]: unknown }} body @returns {Promise<T>} */
+export const putOnce = (path, body) => repeated("PUT", path, body);
+
 /** Whether what was stored under a key is what was sent now. It is not when an earlier send arrived, its answer
  * was lost, and the words were changed since. @param {any} stored @param {any} sent @returns {boolean} */
 export function holds(stored, sent) {

@@ -252,6 +252,11 @@ export interface RollOver {
   grades: { from: string; to?: string; students: number }[];
   covers: number; withoutAdvisor: number; openUpdates: number;
 }
+/** What somebody else started the year with; without `by` it was the command line. */
+export interface StartedRollOver {
+  by?: PersonName; jobId: string; rev: number; calendar: RollOver["calendar"];
+  grades: { from: string; to?: string }[];
+}
 export interface RollOverResult { from: string; to: string; goingUp: number; graduating: number }
 export interface HistoryPage {
   entries: { id: string; at: Instant; by: string; what: string; itemId?: string; item?: string; changes: FieldChange[] }[];

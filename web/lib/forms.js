@@ -217,15 +217,6 @@ export function summarise(form, title, findings) {
   summary.focus();
 }
 
-/** For rows, which cannot be laid side by side in place: what was typed stays, nothing is overwritten.
- * @param {HTMLFormElement} form @returns {true} */
-export function changedMeanwhile(form) {
-  summarise(form, "Somebody else saved this while you were writing", [
-    { name: null, text: "Nothing was overwritten, and what you wrote is still here. Open this page in a second window to see their version, then bring the two together there." },
-  ]);
-  return true;
-}
-
 /** @param {HTMLFormElement} form */
 function clear(form) {
   one(".error-summary", form).hidden = true;

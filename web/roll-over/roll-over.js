@@ -1,5 +1,5 @@
 import { get, post } from "../lib/api.js";
-import { changedMeanwhile, field, onSubmit, tick } from "../lib/forms.js";
+import { field, onSubmit, tick } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { count, writtenOut } from "../lib/words.js";
 import { finish, unfinished } from "../components/job.js";
@@ -28,7 +28,7 @@ function ask(page, next, me) {
       ${next.covers > 0 && html`<li>${count(next.covers, "cover")} ${next.covers === 1 ? "ends" : "end"} with the year.</li>`}</ul></div></section>
     <form method="post" id="roll-over" class="form">
       <input type="hidden" name="to" value="${next.to}">
-      <fieldset class="fields"><legend>Who goes where</legend>
+      <fieldset class="fields" id="who-goes"><legend>Who goes where</legend>
         ${next.grades.map(({ from, to, students }, i) => html`<div class="item-row"><input type="hidden" name="grades.${i}.from" value="${from}">
           ${field({ name: `grades.${i}.to`, label: `Grade ${from} (${count(students, "student")}) becomes`, value: to })}
           ${tick({ name: `grades.${i}.graduates`, label: "Graduates and leaves", value: to === undefined })}</div>`)}</fieldset>
@@ -39,15 +39,24 @@ function ask(page, next, me) {
       <p class="help quiet">Taken from this year, a year on. Put in the dates your school has decided; they can be changed later.</p>
       ${rows({ name: "calendar.periods", label: "Parts of the year", add: `Add a ${me.school.words.quarter}`, values: next.calendar.periods, row: periodRow })}
       ${rows({ name: "calendar.closed", label: "Holidays and breaks", add: "Add closed days", values: next.calendar.closed, row: closedRow })}
-      <div class="row"><button class="button careful" ${early && html`disabled`}>Start ${next.to}</button> <a href="/school/">Back</a></div>
+      <div id="begin"><div class="row"><button class="button careful" ${early && html`disabled`}>Start ${next.to}</button> <a href="/school/">Back</a></div></div>
     </form>`);
   const form = /** @type {HTMLFormElement} */ (one("#roll-over"));
   tendRows(form, "calendar.periods", periodRow);
   tendRows(form, "calendar.closed", closedRow);
+  /** @type {ReturnType<typeof import("./started.js").showStarted> | undefined} */
+  let started;
   onSubmit(form, async (values) => {
+    if (started) return started.send(values);
     const grades = values.grades.map((/** @type {{ from: string, to?: string, graduates: boolean }} */ { from, to, graduates }) => graduates ? { from, graduates } : { from, to });
-    await work(page, await post("/roll-over", { ...values, grades, calendar: { ...values.calendar, zone: next.calendar.zone, closed: values.calendar.closed ?? [] } }));
-  }, (problem) => problem.status === 409 && changedMeanwhile(form));
+    const job = await post("/roll-over", { ...values, grades, calendar: { ...values.calendar, zone: next.calendar.zone, closed: values.calendar.closed ?? [] } });
+    await work(page, job);
+  }, (problem) => {
+    if (problem.status !== 409 || !problem.current) return false;
+    if (started) return started.settle(problem);
+    import("./started.js").then(({ showStarted }) => { started = showStarted(form, problem.current, next); });
+    return true;
+  });
 }
 
 /** @param {HTMLElement} page @param {Job<RollOverResult>} job */

@@ -40,13 +40,15 @@ public sealed class CardRebuildTests : IAsyncLifetime
         await advisor.Post("students/ada/talks/seen", new { key = seen });
         foreach (var (day, reached) in new[] { ("2026-11-17", false), ("2026-11-10", true), ("2026-11-12", true), ("2026-11-03", false) })
             await advisor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = day, how = "phone", reached });
-        await advisor.Put("students/ada/first-contact", new { rev = 0, ending = "passed", passedToId = Cast.Counselor });
+        await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = Cast.Counselor });
+        await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 1, ending = "passed", passedToId = Cast.Teacher });
 
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
         var card = (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
         Assert.Equal(("Addie Beckett", "10", new DateOnly(2026, 11, 17)), (card.Name, card.Grade, card.LastCheckIn));
         Assert.Equal((1, 1), (card.Prepared!.Count, card.Talks!.Count));
         Assert.Equal([Cast.Teacher], card.HandedOn!["2026-q2"]);
+        Assert.Equal([Cast.Counselor], card.HandedOn["2026-27"]);
         Assert.Equal((new DateOnly(2026, 11, 10), 2), (card.FirstContactIn("2026-27").Reached, card.FirstContactIn("2026-27").Tries!.Count));
     }
 

@@ -99,7 +99,7 @@ public sealed class ContactTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = "2026-11-16", how = "text", reached = true, note = new { text = "Only mine", audience = "restricted" } });
         await advisor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = "2026-11-17", how = "text", reached = true, note = new { text = "About school" } });
-        await advisor.Put("students/ada/first-contact", new { rev = 0, ending = "notPossible", reason = "No telephone" });
+        await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "notPossible", reason = "No telephone" });
         using var ada = school.ClientOf(TestSchool.Ada);
         var text = (await ada.GetJson("students/ada/contacts")).ToString();
         Assert.Contains("About school", text, StringComparison.Ordinal);
@@ -113,14 +113,34 @@ public sealed class ContactTests : IAsyncLifetime
     public async Task A_first_contact_is_passed_to_somebody_by_name_and_opened_again()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        using (var passed = await advisor.Put("students/ada/first-contact", new { rev = 0, ending = "passed", passedToId = Cast.Counselor }))
+        using (var passed = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = Cast.Counselor }))
             Assert.Equal("Some counselor", (await passed.Json()).GetProperty("passedTo").GetProperty("name").GetString());
         Assert.Equal("passed", await State(advisor));
-        using (var stale = await advisor.Put("students/ada/first-contact", new { rev = 0, ending = "notApplicable", reason = "r" }))
+        using (var stale = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "notApplicable", reason = "r" }))
             Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
-        using (var opened = await advisor.Put("students/ada/first-contact", new { rev = 1 }))
+        using (var opened = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 1 }))
             Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
         Assert.Equal("overdue", await State(advisor));
+    }
+
+    [Fact]
+    public async Task How_a_first_contact_ends_is_saved_once_for_one_key_and_never_over_anothers()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var sent = new { key = Guid.NewGuid(), rev = 0, ending = "notPossible", reason = "No telephone" };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => advisor.Put("students/ada/first-contact", sent)));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(1, (await advisor.GetJson("students/ada/contacts")).GetProperty("duty").GetProperty("rev").GetInt32());
+
+        using (var other = await advisor.Put("students/ada/first-contact", sent with { reason = "They moved" }))
+            Assert.Equal("No telephone", (await other.Json()).GetProperty("current").GetProperty("reason").GetString());
+        using (var used = await advisor.Put("students/ada/first-contact", sent with { rev = 1, reason = "They moved" }))
+            Assert.True((await used.Json()).GetProperty("errors").TryGetProperty("key", out _));
+        using (var manager = school.ClientOf(Cast.CaseManager))
+        using (var theirs = await manager.Put("students/ada/first-contact", sent))
+            Assert.Equal(HttpStatusCode.Conflict, theirs.StatusCode);
+        using var missing = await advisor.Put("students/ada/first-contact", new { rev = 1, ending = "notPossible", reason = "They moved" });
+        Assert.True((await missing.Json()).GetProperty("errors").TryGetProperty("key", out _));
     }
 
     [Theory]
@@ -129,6 +149,7 @@ public sealed class ContactTests : IAsyncLifetime
     [InlineData("{\"how\":\"pigeon\"}", "how")]
     [InlineData("{\"reached\":null}", "reached")]
     [InlineData("{\"withId\":\"ben\"}", "withId")]
+    [InlineData("{\"language\":\"=SUM(1)\"}", "language")]
     [InlineData("{\"key\":null}", "key")]
     public async Task What_is_wrong_is_named_by_its_field_and_nothing_is_saved(string change, string field)
     {

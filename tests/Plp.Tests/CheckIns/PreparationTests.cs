@@ -47,6 +47,18 @@ public sealed class PreparationTests : IAsyncLifetime
         Assert.False((await cover.GetJson("advisor/home")).GetProperty("advisees")[0].TryGetProperty("prepared", out _));
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(-1)]
+    public async Task Over_lines_that_are_not_there_nothing_is_saved_and_the_empty_ones_are_shown(int rev)
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var refused = await ada.Put("students/ada/preparations/2026-q2", new { rev, good = "One" });
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal(0, (await refused.Json()).GetProperty("current").GetProperty("rev").GetInt32());
+        Assert.Empty((await ada.GetJson("students/ada/preparations")).GetProperty("preparations").EnumerateArray());
+    }
+
     [Fact]
     public async Task An_empty_preparation_and_an_unknown_quarter_are_refused()
     {

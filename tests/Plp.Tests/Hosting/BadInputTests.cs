@@ -42,7 +42,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { TestSchool.Ada, "PUT", "students/ada/preparations/2026-q2", """{"rev":0,"good":"g","hard":"h","talkAbout":"t"}""" },
         { Cast.Advisor, "POST", "students/ada/contacts", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","on":"2026-11-17","how":"phone","reached":true,"withId":"guardian","language":"en","interpreter":true,"note":{"text":"t","audience":"staff"}}""" },
         { Cast.Advisor, "POST", "contacts", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f2","students":[{"studentId":"ada","withId":"guardian"}],"on":"2026-11-17","how":"meeting","reached":false,"note":{"text":"t","audience":"staff"}}""" },
-        { Cast.Advisor, "PUT", "students/ada/first-contact", """{"rev":0,"ending":"passed","reason":"r","passedToId":"counselor"}""" },
+        { Cast.Advisor, "PUT", "students/ada/first-contact", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","rev":0,"ending":"passed","reason":"r","passedToId":"counselor"}""" },
         { TestSchool.Ada, "POST", "students/ada/talks", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","with":"advisor"}""" },
         { Cast.Advisor, "POST", "students/ada/talks/seen", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1"}""" },
         { Cast.Advisor, "POST", "advisor/hellos", """{"studentIds":["ada"]}""" },
@@ -80,7 +80,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         Assert.NotEmpty(body);
         using var client = school.ClientOf(person);
         var before = await Everything();
-        foreach (var json in neverJson)
+        var member = JsonDocument.Parse(body).RootElement.EnumerateObject().First();
+        foreach (var json in neverJson.Concat(new[] { member.Name, member.Name.ToUpperInvariant() }.Select(twice => $"{body[..^1]},\"{twice}\":{member.Value.GetRawText()}}}")))
             await IsRefused(await client.Send(new HttpMethod(method), path, json), json);
         Assert.Equal(before, await Everything());
     }

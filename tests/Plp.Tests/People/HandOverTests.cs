@@ -52,13 +52,21 @@ public sealed class HandOverTests : IAsyncLifetime
         Assert.Contains(new StaffLink(Cast.OtherAdvisor, StaffLinkKind.Cover, TestSchool.Today, new DateOnly(2026, 12, 20), LinkSource.Hand), links);
     }
 
-    [Fact]
-    public async Task Sent_again_it_is_the_same_hand_over()
+    [Theory]
+    [InlineData("2026-12-20")]
+    [InlineData(null)] // for good: nobody is left to hand over
+    public async Task Sent_again_it_is_the_same_hand_over_and_under_its_key_goes_no_other(string? until)
     {
-        var body = new { key = Guid.NewGuid(), to = Cast.OtherAdvisor, until = "2026-12-20" };
-        await HandOver(body);
+        var body = new { key = Guid.NewGuid(), to = Cast.OtherAdvisor, until };
+        var first = await HandOver(body);
         var before = await Around(TestSchool.Ada);
-        await HandOver(body);
+        using (var again = await office.Post("staff/advisor/hand-over", body))
+            Assert.Equal((HttpStatusCode.OK, first.ToString()), (again.StatusCode, (await again.Json()).ToString()));
+        foreach (var other in new object[] { new { body.key, to = Cast.Cover, until }, new { body.key, body.to, until = "2026-12-21" }, new { body.key, body.to, until, from = "2026-11-25" } })
+        {
+            using var refused = await office.Post("staff/advisor/hand-over", other);
+            Assert.True((await refused.Json()).GetProperty("errors").TryGetProperty("key", out _));
+        }
         Assert.Equal(before.ETag, (await Around(TestSchool.Ada)).ETag);
     }
 

@@ -85,7 +85,48 @@ public sealed class RollOverTests : IAsyncLifetime
         foreach (var _ in Enumerable.Range(0, 3))
             Assert.Equal(HttpStatusCode.OK, (await office.Send(HttpMethod.Post, $"jobs/{Text(first, "id")}/next", null)).StatusCode);
         Assert.Equal("10", (await school.Store.Read<Person>("person:ada", CancellationToken.None))!.Learner!.Grade);
-        Assert.Equal(HttpStatusCode.BadRequest, (await office.Post("roll-over", new { to = "2027-28" })).StatusCode);
+        using (var late = await office.Post("roll-over", new { to = "2027-28" }))
+            Assert.Equal((HttpStatusCode.OK, Text(first, "id")), (late.StatusCode, Text(await late.Json(), "id")));
+        Assert.Equal("10", (await school.Store.Read<Person>("person:ada", CancellationToken.None))!.Learner!.Grade);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // the first one's is done already
+    public async Task Who_starts_it_second_with_something_else_is_shown_what_it_was_started_with(bool done)
+    {
+        ComeTo(june);
+        var first = new { to = "2027-28", calendar = Dates("2027-08-25", "Fair"), grades = new object[] { new { from = "9", to = "10" }, new { from = "10", graduates = true } } };
+        using (var started = await office.Post("roll-over", first))
+            Assert.Equal(HttpStatusCode.Created, started.StatusCode);
+        if (done)
+            Assert.True((await school.Services.GetRequiredService<JobRunner>().Run("roll-over:2027-28", TimeSpan.MaxValue, CancellationToken.None))!.Done);
+
+        var calendar = await Json("calendar:2027-28");
+        foreach (var second in new object[] { first with { calendar = Dates("2027-08-30", "Fair") }, first with { calendar = Dates("2027-08-25", "Mud") }, new { to = "2027-28", grades = new[] { new { from = "9", to = "11" } } } })
+        {
+            using var refused = await office.Post("roll-over", second);
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            var current = (await refused.Json()).GetProperty("current");
+            Assert.Equal(("Some coordinator", "2027-08-25", "Fair"), (Text(current.GetProperty("by"), "name"), Text(current.GetProperty("calendar"), "start"), Text(current.GetProperty("calendar").GetProperty("closed")[0], "name")));
+            Assert.Equal(["10 ", "9 10"], current.GetProperty("grades").EnumerateArray().Select(step => $"{Text(step, "from")} {Text(step, "to")}").Order(StringComparer.Ordinal));
+        }
+        using (var again = await office.Post("roll-over", first))
+            Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal(calendar, await Json("calendar:2027-28"));
+    }
+
+    [Fact]
+    public async Task Of_many_who_start_it_at_once_one_does_and_nothing_of_the_others_is_in_it()
+    {
+        ComeTo(june);
+        var answers = await Task.WhenAll(Enumerable.Range(11, 8).Select(grade => office.Post("roll-over", new { to = "2027-28", calendar = Dates($"2027-08-{grade + 10}", "Fair"), grades = new[] { new { from = "9", to = $"{grade}" } } })));
+        var one = await Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created).Json();
+        Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        await school.Services.GetRequiredService<JobRunner>().Run(Text(one, "id")!, TimeSpan.MaxValue, CancellationToken.None);
+        var grade = Text(one.GetProperty("result").GetProperty("grades"), "9");
+        Assert.Equal(grade, (await school.Store.Read<Person>("person:ada", CancellationToken.None))!.Learner!.Grade);
+        Assert.Equal($"2027-08-{int.Parse(grade!, System.Globalization.CultureInfo.InvariantCulture) + 10}", Text(await office.GetJson("calendar"), "start"));
     }
 
     [Fact]
@@ -149,6 +190,15 @@ public sealed class RollOverTests : IAsyncLifetime
         while (Text(job, "state") != "done")
             job = await (await office.Send(HttpMethod.Post, $"jobs/{Text(job, "id")}/next", null)).Json();
     }
+
+    private static object Dates(string start, string holiday) => new
+    {
+        zone = "America/New_York",
+        start,
+        end = "2028-06-14",
+        periods = new[] { new { name = "One", start, end = "2027-12-31" }, new { name = "Two", start = "2028-01-03", end = "2028-06-14" } },
+        closed = new[] { new { from = "2027-10-04", to = "2027-10-04", name = holiday } },
+    };
 
     private async Task<IEnumerable<string>> Errors(object input) =>
         (await (await office.Post("roll-over", input)).Json()).GetProperty("errors").EnumerateObject().Select(error => error.Name);
