@@ -11,6 +11,8 @@ const shell = [
   "/favicon.svg",
 ];
 
+const offline = "/offline.html"; // said in place of every other page
+
 worker.addEventListener("install", (event) => {
   event.waitUntil(fill().then(() => worker.skipWaiting()));
 });
@@ -23,13 +25,26 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin || pathname.startsWith("/api/") || request.cache === "reload") return;
-  event.respondWith(caches.open(kept).then((cache) => cache.match(pathname)).then((found) => found ?? fetch(request)));
+  event.respondWith(caches.open(kept).then((cache) => answer(cache, request, pathname)));
 });
+
+/** @param {Cache} cache @param {Request} request @param {string} pathname */
+async function answer(cache, request, pathname) {
+  const found = await cache.match(pathname);
+  if (found) return found;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const instead = request.mode === "navigate" ? await cache.match(offline) : undefined;
+    if (!instead) throw error;
+    return instead;
+  }
+}
 
 /** Every page of the shell and what it names in its head: styles, its script and all that script imports. */
 async function fill() {
   const cache = await caches.open(kept);
-  const pages = await Promise.all(shell.map((path) => fetched(cache, path)));
+  const pages = await Promise.all([...shell, offline].map((path) => fetched(cache, path)));
   const parts = new Set(pages.flatMap((text) => [...text.matchAll(/<(?:link rel="(?:stylesheet|modulepreload)" href|script [^>]*src)="([^"]+)"/g)].map(([, path = ""]) => path)));
   await Promise.all([...parts].map((path) => fetched(cache, path)));
 }

@@ -16,7 +16,7 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);
-            var names = ListNames.Full(active);
+            var names = ListNames.Full(active, staff, visit.Today.Day);
             var rows = active.ConvertAll(card => RowOf(card, names.Of(card), visit.Today));
             return Reply.Ok(new BoardView
             {

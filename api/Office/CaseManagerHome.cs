@@ -14,8 +14,8 @@ public sealed class CaseManagerHome(FrontDesk desk, Cards cards, PersonStore peo
         {
             var around = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
             var mine = around.FindAll(card => card.Active && Access.To(card, visit.Caller, visit.Today.Day) == Relation.CaseManager);
-            var names = ListNames.Full(mine);
             var staff = await people.Staff(visit.Token);
+            var names = ListNames.Full(mine, staff, visit.Today.Day);
             return Reply.Ok(new CaseManagerHomeView
             {
                 Today = visit.Today.Day,

@@ -17,8 +17,8 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
         desk.Answer(request, Act.ReadCoordinatorHome, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
-            var names = ListNames.Full(active);
             var staff = await people.Staff(visit.Token);
+            var names = ListNames.Full(active, staff, visit.Today.Day);
             var period = visit.Today.Calendar.PeriodOf(visit.Today.Day);
             return Reply.Ok(new CoordinatorHomeView
             {

@@ -30,9 +30,15 @@ public static class Exceptions
     /// <summary>The advisor has this many school days to answer; then the coordinator sees it too.</summary>
     private const int SchoolDaysToAnswer = 2;
 
-    /// <summary>All that is stuck, the kinds in their order, within a kind the oldest first.</summary>
+    /// <summary>All that is stuck, the kinds in their order, within a kind the oldest first, of one day what is the
+    /// coordinator's own, then owner by owner, by name: so that every reading finds them in the same place.</summary>
     public static IReadOnlyList<Stuck> Of(IEnumerable<Card> cards, SchoolToday today, StaffNames staff) =>
-        [.. cards.SelectMany(card => About(card, today, staff)).OrderBy(stuck => stuck.Kind).ThenBy(stuck => stuck.Since)];
+        [.. cards.SelectMany(card => About(card, today, staff))
+            .OrderBy(stuck => stuck.Kind)
+            .ThenBy(stuck => stuck.Since)
+            .ThenBy(stuck => stuck.Owner is { } owner ? staff.NameOf(owner) : null, StringComparer.CurrentCultureIgnoreCase)
+            .ThenBy(stuck => stuck.Card.SortName, StringComparer.CurrentCultureIgnoreCase)
+            .ThenBy(stuck => Grades.Order(stuck.Card.Grade), StringComparer.Ordinal)];
 
     private static IEnumerable<Stuck> About(Card card, SchoolToday today, StaffNames staff)
     {

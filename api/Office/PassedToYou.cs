@@ -16,7 +16,7 @@ public sealed record PassedToYou(string StudentId, string Name, string? Quarter,
         if (mine.Count == 0)
             return [];
         var staff = await people.Staff(visit.Token);
-        var names = ListNames.Short(mine.Select(passed => passed.Card).DistinctBy(card => card.Student));
+        var names = ListNames.Short(mine.Select(passed => passed.Card).DistinctBy(card => card.Student), staff, visit.Today.Day);
         return mine.ConvertAll(passed => new PassedToYou(
             passed.Card.Student!, names.Of(passed.Card), passed.Period?.Name, passed.Due, passed.Due < visit.Today.Day, [.. passed.Owners(visit.Today).Select(staff.NameOf)]));
     }

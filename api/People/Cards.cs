@@ -51,7 +51,7 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
         return found;
     }
 
-    private static List<Card> ByName(IEnumerable<Seen> cards) => [.. cards.OrderBy(one => one.Key, byKey).Select(one => one.Card)];
+    private static List<Card> ByName(IEnumerable<Seen> cards) => [.. cards.OrderBy(one => one.Key, byKey).ThenBy(one => one.Grade, StringComparer.Ordinal).Select(one => one.Card)];
 
     /// <summary>
     /// Commits documents together with the facts they leave on cards; made again when somebody else saved one of the
@@ -95,8 +95,9 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
     public void Changed(string student) => recent.Forget(student);
 
     /// <param name="Key">Of its name, made once a card: comparing names themselves takes longer than reading them.</param>
-    private sealed record Seen(Card Card, SortKey Key)
+    /// <param name="Grade">Orders two of one name.</param>
+    private sealed record Seen(Card Card, SortKey Key, string Grade)
     {
-        public static Seen Of(Card card) => new(card, CultureInfo.CurrentCulture.CompareInfo.GetSortKey(card.SortName, CompareOptions.IgnoreCase));
+        public static Seen Of(Card card) => new(card, CultureInfo.CurrentCulture.CompareInfo.GetSortKey(card.SortName, CompareOptions.IgnoreCase), Grades.Order(card.Grade));
     }
 }

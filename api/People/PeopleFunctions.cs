@@ -24,6 +24,7 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             return Reply.Ok(new PeopleView([.. found
                 .OrderBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
+                .ThenBy(person => Grades.Order(person.Learner?.Grade ?? ""), StringComparer.Ordinal)
                 .Select(person => PersonRow.Of(person, names))]));
         });
 

@@ -32,6 +32,7 @@ internal sealed class Digest(WeekOfChanges changes)
                 Part("Changed", changed.Count, changed
                     .GroupBy(change => change.Student, StringComparer.Ordinal)
                     .OrderBy(student => cards[student.Key].SortName, StringComparer.CurrentCultureIgnoreCase)
+                    .ThenBy(student => Grades.Order(cards[student.Key].Grade), StringComparer.Ordinal)
                     .Select(student => $"{names.Of(cards[student.Key])}: {Listed(student, staff, student.Key)}")),
                 Part("Done", done.Count, done.CountBy(what => what).Select(what => $"{what.Value} × {what.Key}")),
                 Part("Due this week", due.Count, due
@@ -73,7 +74,7 @@ internal sealed class Digest(WeekOfChanges changes)
     private static string Ending(DutyEnding ending) => ending switch
     {
         DutyEnding.Done => "",
-        DutyEnding.Tried => ", tried enough",
+        DutyEnding.Tried => ", tried three times",
         DutyEnding.NotPossible => ", not possible",
         DutyEnding.Passed => ", passed on",
         _ => ", not applicable",

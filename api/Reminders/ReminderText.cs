@@ -21,7 +21,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
     {
         var groups = due
             .GroupBy(reminder => (reminder.Stage.Key, reminder.Duty.Due))
-            .Select(group => (IReadOnlyList<Reminder>)[.. group.OrderBy(reminder => reminder.Duty.Card.SortName, StringComparer.CurrentCultureIgnoreCase)])
+            .Select(group => (IReadOnlyList<Reminder>)[.. group.OrderBy(reminder => reminder.Duty.Card.SortName, StringComparer.CurrentCultureIgnoreCase).ThenBy(reminder => Grades.Order(reminder.Duty.Card.Grade), StringComparer.Ordinal)])
             .OrderBy(group => group[0].Duty.Due)
             .ThenBy(group => group[0].Duty.Sort)
             .ToList();

@@ -27,7 +27,7 @@ public sealed class RollOverFunctions(FrontDesk desk, Cards cards, PersonStore p
                 To = next.SchoolYear,
                 Earliest = RollOver.Earliest(calendar),
                 Calendar = NextCalendarView.Of(next),
-                Grades = [.. active.CountBy(card => card.Grade).OrderBy(grade => grade.Key.PadLeft(4), StringComparer.Ordinal).Select(grade => new GradeStepView(grade.Key, RollOver.GradeAfter(grade.Key), grade.Value))],
+                Grades = [.. active.CountBy(card => card.Grade).OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal).Select(grade => new GradeStepView(grade.Key, RollOver.GradeAfter(grade.Key), grade.Value))],
                 Covers = active.Count(card => card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Cover && link.On(calendar.End))),
                 WithoutAdvisor = active.Count(card => RollOver.GradeAfter(card.Grade) is not null && !card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.On(next.Start))),
                 OpenUpdates = active.Count(card => AnnualUpdateDuty.StateOf(card, visit.Today) is DutyState.Due or DutyState.Overdue),

@@ -41,6 +41,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
         var summary = page.Locator("#goal .error-summary");
         await Expect(summary).ToBeFocusedAsync();
+        await Expect(summary.GetByRole(AriaRole.Link, new() { Name = "Choose an area." })).ToBeVisibleAsync(); // nobody's goal is academic for want of a choice
         await summary.GetByRole(AriaRole.Link, new() { Name = "Write the goal in a sentence." }).ClickAsync();
         var title = page.GetByLabel("What do you want to reach?");
         await Expect(title).ToBeFocusedAsync();
@@ -85,6 +86,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
         await page.GetByLabel("What do you want to reach?").FillAsync(Hostile);
         await page.GetByLabel("How is it learned?").FillAsync("\n  " + Hostile);
+        await page.GetByLabel("Academic").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
         await Says(page, "Goal saved.");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Hostile);

@@ -68,8 +68,31 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("What is stuck");
         var stuck = page.GetByRole(AriaRole.Table, new() { Name = "What is stuck" });
         await Expect(stuck.GetByRole(AriaRole.Row).Filter(new() { HasText = "Sofia Reyes" }).First).ToContainTextAsync("Marcus Okafor");
+        await Expect(page.Locator("section").First).ToContainTextAsync("Sofia Reyes"); // what the heading promises comes first
         await stuck.GetByRole(AriaRole.Link, new() { Name = "Log the contact for Sofia Reyes" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Contact with Sofia’s family");
+    }
+
+    [Fact]
+    public async Task Of_an_advisors_open_check_in_the_coordinator_writes_to_the_advisor()
+    {
+        var page = await SignIn(Coordinator);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Write a reminder to Marcus Okafor about Sofia Reyes" }).ClickAsync();
+        await Expect(page.GetByLabel("Your words")).ToBeInViewportAsync();
+        await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Marcus Okafor" })).ToBeCheckedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Says(page, "Marcus Okafor gets your letter.");
+    }
+
+    [Fact]
+    public async Task Each_of_the_three_to_see_next_is_one_tap_from_the_check_in()
+    {
+        var page = await SignIn(Advisor, 360, 640);
+        var next = page.Locator(".after-next li");
+        await Expect(next).ToHaveCountAsync(2);
+        var second = await next.First.GetByRole(AriaRole.Link).First.InnerTextAsync();
+        await next.First.GetByRole(AriaRole.Link, new() { Name = $"Check-in with {second}" }).ClickAsync();
+        await Comes(page, "/check-in/");
     }
 
     [Fact]
@@ -89,5 +112,6 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
         await Expect(page.GetByText("SQLite, a file on this machine")).ToBeVisibleAsync();
         await Expect(page.GetByText("To go live set SignIn:Kind")).ToBeVisibleAsync();
         await Expect(page.Locator("main table")).ToHaveCountAsync(0);
+        await Expect(page.Locator("main h2")).ToHaveTextAsync(["What it stands on", "Sign-in, tried just now", "Next step"]);
     }
 }

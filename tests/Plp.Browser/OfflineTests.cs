@@ -29,6 +29,22 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
     }
 
     [Fact]
+    public async Task A_page_that_is_not_kept_says_that_there_is_no_connection_and_leads_back()
+    {
+        var page = await OwnDevice();
+        await page.Context.SetOfflineAsync(true);
+        await page.GetByRole(AriaRole.Link, new() { Name = "School", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("There is no connection");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go to your first page" }).ClickAsync();
+        await Expect(page.GetByText("No connection. This is as of")).ToBeVisibleAsync();
+
+        await page.GotoAsync("/school/");
+        await page.Context.SetOfflineAsync(false);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open this page again" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kettle Brook School");
+    }
+
+    [Fact]
     public async Task What_is_kept_is_sealed_and_gone_after_signing_out()
     {
         var page = await OwnDevice();

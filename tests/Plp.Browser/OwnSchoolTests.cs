@@ -18,7 +18,7 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
     public async Task From_an_empty_school_to_a_first_saved_check_in()
     {
         var office = await SignIn(OwnSchool.FirstCoordinator);
-        await Expect(office.GetByText("The school has no students yet.")).ToBeVisibleAsync();
+        await Expect(office.GetByText("The school has no students yet")).ToBeVisibleAsync();
         await SetTheYear(office);
         await AddPerson(office, "Iris", "Advisor", "Advisor");
         await AddPerson(office, "Sam", "Student", "Student");

@@ -121,5 +121,24 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
         await earlier.GetByRole(AriaRole.Link, new() { Name = "The whole plan as it was then" }).First.ClickAsync();
         await Expect(page.GetByText("It cannot be changed.")).ToBeVisibleAsync();
         await Expect(page.GetByText("I am good at soccer")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Term).Filter(new() { HasText = "What I am good at (grade 8)" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task On_paper_the_plan_of_a_year_says_whose_it_is_and_how_each_goal_is_reached()
+    {
+        var page = await SignIn(Student);
+        await Comes(page, "/today/$");
+        await page.GetByRole(AriaRole.Link, new() { Name = "My whole plan" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Yearly update" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "The whole plan as it was then" }).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Your plan of");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.GetByText("Lucía Hernández. As it stood on")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Yearly update" })).ToBeHiddenAsync();
+        var career = page.GetByRole(AriaRole.Region, new() { Name = "Career" });
+        await Expect(career).ToContainTextAsync("Dr. Marsh's clinic, 4-H leader");
+        await Expect(career.GetByRole(AriaRole.Term).Filter(new() { HasText = "How it is shown" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Personal interest" })).ToContainTextAsync("Nothing was written yet.");
     }
 }

@@ -186,8 +186,8 @@ const goalAddress = () => `/goal/?student=${encodeURIComponent(studentId)}&goal=
 
 /** @param {HTMLElement} page @param {Reader} reader */
 function newGoal(page, reader) {
-  const area = /** @type {Area} */ (asked.get("area") ?? "academic");
-  goalForm(page, { area, serves: [], audience: "family" }, reader, "A new goal", "Save goal");
+  const area = /** @type {Area | null} */ (asked.get("area"));
+  goalForm(page, { ...(area && { area }), serves: [], audience: "family" }, reader, "A new goal", "Save goal");
   const form = /** @type {HTMLFormElement} */ (one("#goal"));
   const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.personId);
   onSubmit(form, async (values) => {
@@ -217,7 +217,7 @@ function editGoal(page, goal, reader) {
 /** As the form names it. @param {Goal | undefined} goal */
 const asForm = (goal) => goal && { ...goal, teacherOfRecordId: goal.teacherOfRecord?.personId };
 
-/** @param {HTMLElement} page @param {Partial<Goal> & Pick<Goal, "area" | "serves" | "audience">} goal @param {Reader} reader @param {string} title @param {string} save */
+/** @param {HTMLElement} page @param {Partial<Goal> & Pick<Goal, "serves" | "audience">} goal @param {Reader} reader @param {string} title @param {string} save */
 function goalForm(page, goal, { student, own }, title, save) {
   const seen = audiences(own ? null : firstName(student.name));
   render(page, html`
@@ -232,7 +232,7 @@ function goalForm(page, goal, { student, own }, title, save) {
         : html`<input type="hidden" name="rev" value="${goal.rev}">`}
       ${field({ name: "title", label: own ? "What do you want to reach?" : "What is to be reached?", help: "One sentence, as you would say it to a friend.", value: goal.title, required: "Write the goal in a sentence." })}
       ${field({ name: "matters", label: own ? "Why does it matter to you?" : `Why does it matter to ${firstName(student.name)}?`, value: goal.matters, long: true })}
-      ${ticks({ name: "area", label: "Area", single: true, required: "Choose an area.", values: [goal.area], options: /** @type {[Area, string][]} */ (Object.entries(areas)) })}
+      ${ticks({ name: "area", label: "Area", single: true, required: "Choose an area.", values: goal.area ? [goal.area] : [], options: /** @type {[Area, string][]} */ (Object.entries(areas)) })}
       ${field({ name: "resources", label: "How is it reached?", help: "People, places, materials.", value: goal.resources, long: true })}
       ${field({ name: "instruction", label: "How is it learned?", help: "Courses, lessons, practice, in or out of school.", value: goal.instruction, long: true })}
       ${field({ name: "demonstration", label: "How is it shown?", help: "What others will be able to see or hear.", value: goal.demonstration, long: true })}

@@ -18,6 +18,10 @@ open("people", async (me, page) => {
 
 /** @param {HTMLElement} page @param {Me} me @param {[string, string][]} advisors @param {Map<string, string>} names */
 function ask(page, me, advisors, names) {
+  if (advisors.length < 2) {
+    return render(page, html`<div class="lead"><p><a href="/people/">People</a></p><h1>Hand over a caseload</h1>
+      <p>It takes two ${me.school.words.advisor}s: one who hands over and one who gets the students. <a href="/import/">Import people</a> or <a href="/person/">add one</a> first.</p></div>`);
+  }
   const from = new URLSearchParams(location.search).get("from") ?? "";
   render(page, html`<div class="lead"><p><a href="/people/">People</a></p><h1>Hand over a caseload</h1>
       <p>All students of one ${me.school.words.advisor} go to another, for good or for a while. What the one before wrote stays theirs.</p></div>

@@ -39,7 +39,7 @@ function advisees(home, asOf, me, page) {
     ${drafts(home, me)}
     <div class="lead">
       <h1>Whom do you see next?</h1>
-      <p class="quiet">${whenItIs(home, me)}</p>
+      <p class="quiet">${whenItIs(home)}</p>
       ${nextOnes(home, me)}
     </div>
     ${families(home.families, me)}
@@ -67,9 +67,9 @@ function drafts({ advisees }, me) {
   })}</ul></div>`;
 }
 
-/** @param {AdvisorHome} home @param {Me} me */
-function whenItIs({ today, quarter, nextQuarter, seen, of }, me) {
-  if (quarter) return html`${writtenOut(today)} · ${quarter.name}, week ${quarter.week} of ${quarter.weeks}${of > 0 && html`: <strong>${seen} of ${of}</strong> ${me.school.words.checkIn}s are through`}`;
+/** @param {AdvisorHome} home */
+function whenItIs({ today, quarter, nextQuarter, seen, of }) {
+  if (quarter) return html`${writtenOut(today)} · ${quarter.name}, week ${quarter.week} of ${quarter.weeks}${of > 0 && html`: <strong>${seen} of ${of}</strong> seen`}`;
   return nextQuarter
     ? html`${writtenOut(today)} · ${nextQuarter.name} begins ${writtenOut(nextQuarter.start)}`
     : html`${writtenOut(today)} · the school year is over`;
@@ -89,8 +89,9 @@ function nextOnes(home, me) {
       <p>${capital(first.why)}${first.prepared && `. Has written down what to say first`}</p></div>
       <a class="button" href="/check-in/?student=${first.studentId}">Start the ${me.school.words.checkIn}</a>
     </div>
-    ${others.length > 0 && html`<ul class="then">${others.map((other) => html`<li>
-      <a href="/check-in/?student=${other.studentId}">${other.name}</a> <span class="quiet">${other.why}</span></li>`)}</ul>`}`;
+    ${others.length > 0 && html`<ul class="then after-next">${others.map((other) => html`<li><div>
+      <a href="/student/?id=${other.studentId}">${other.name}</a> <span class="quiet">${other.why}${other.prepared && ". Has written down what to say first"}</span></div>
+      <a class="button second" href="/check-in/?student=${other.studentId}">${capital(me.school.words.checkIn)}<span class="visually-hidden"> with ${other.name}</span></a></li>`)}</ul>`}`;
 }
 
 /** The table is a form: whom one ticks is taken along to the next page. @param {AdvisorHome} home @param {Me} me */

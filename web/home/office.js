@@ -3,7 +3,7 @@
 import { html, render } from "../lib/html.js";
 import { hatNames } from "../lib/session.js";
 import { count, flagNames, moment, possessive, stateWords, writtenOut } from "../lib/words.js";
-import { strip } from "../components/marks.js";
+import { legend, strip } from "../components/marks.js";
 import { table } from "../components/table.js";
 
 /** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, Me, PassedToYou, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
@@ -25,7 +25,7 @@ export function families(families, me) {
 
 /** @param {FirstContact} contact @param {string} today */
 function contactStands({ state, due, tries }, today) {
-  const tried = tries ? `, tried ${tries === 1 ? "once" : `${tries} times`}` : "";
+  const tried = tries ? `, tried ${["once", "twice"][tries - 1] ?? `${tries} times`}` : "";
   return (state === "overdue" || due < today ? `was due ${writtenOut(due)}` : `due ${writtenOut(due)}`) + tried;
 }
 
@@ -69,12 +69,20 @@ export function calls(tasks) {
       <button class="text-button" name="call" value="${`${encodeURIComponent(task.studentId)}/family-tasks/${encodeURIComponent(task.taskId)}`}">Done<span class="visually-hidden">: ${task.adult}, about ${task.student}</span></button></li>`)}</ul></form></div></section>`;
 }
 
+/** What one does about it: of the own duty of an advisor one writes to them, all else is done on a page of the student's.
+ * @param {CoordinatorHome["exceptions"][number]} row */
+function door({ kind, owner, studentId, name }) {
+  if (kind === "checkInOpen" && owner) return html`<a class="button second" href="/students/?advisor=${encodeURIComponent(owner.personId)}&amp;state=overdue#nudge">Write a reminder<span class="visually-hidden"> to ${owner.name} about ${name}</span></a>`;
+  const [label, address] = doors[kind];
+  return html`<a class="button second" href="${address}${studentId}">${label}<span class="visually-hidden"> for ${name}</span></a>`;
+}
+
 /** @type {Record<ExceptionKind, [label: string, address: string]>} */
 const doors = {
   noAdvisor: ["Give an advisor", "/person/?id="],
   noCaseManager: ["Give a case manager", "/person/?id="],
   firstContactOverdue: ["Log the contact", "/contact/?student="],
-  checkInOpen: ["Open the student", "/student/?id="],
+  checkInOpen: ["Give an advisor", "/person/?id="],
   passedToGone: ["Open the student", "/student/?id="],
   passedOverdue: ["Open the student", "/student/?id="],
   talkWaiting: ["Open the student", "/student/?id="],
@@ -88,17 +96,17 @@ export function coordinator(home, me, page) {
   render(page, html`
     <div class="lead"><h1>${exceptions.length === 0 ? "Nothing is stuck" : "What is stuck"}</h1>
       <p class="quiet">${writtenOut(home.today)}${home.quarter && ` · ${home.quarter}`} · <a href="/students/">${count(home.students, "student")}</a></p></div>
-    ${waiting(home.waiting)}
-    ${passedToYou(home.passed, me)}
-    ${heard(home.heard)}
-    ${calls(home.calls)}
     ${exceptions.length > 0 && html`<section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">${exceptions.length} to look at</h2></div>
       <div class="body">${table("What is stuck", [
         { head: "Student", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>${row.grade && html` <span class="quiet small">grade ${row.grade}</span>`}` },
         { head: "What", phone: "whole", cell: (row) => row.text },
         { head: "Whose", label: "Whose:", cell: (row) => row.owner?.name ?? "yours" },
-        { head: hidden("What to do"), cell: (row) => html`<a href="${doors[row.kind][1]}${row.studentId}">${doors[row.kind][0]}<span class="visually-hidden"> for ${row.name}</span></a>` },
+        { head: hidden("What to do"), phone: "whole", cell: door },
       ], exceptions)}</div></section>`}
+    ${waiting(home.waiting)}
+    ${passedToYou(home.passed, me)}
+    ${heard(home.heard)}
+    ${calls(home.calls)}
     <section class="leaf" aria-labelledby="advisors"><div class="margin"><h2 id="advisors">By ${me.school.words.advisor}</h2></div>
       <div class="body">${table(`By ${me.school.words.advisor}`, [
         { head: "Name", rowHead: true, cell: (row) => html`<a href="/students/?advisor=${encodeURIComponent(row.advisor.personId)}">${row.advisor.name}</a>` },
@@ -122,10 +130,11 @@ const lines = (latest) => html`<ul class="then">${latest.map((line) => html`<li>
 
 /** In the order in which a school begins. @param {HTMLElement} page */
 function empty(page) {
-  render(page, html`<div class="lead"><h1>The school has no students yet.</h1><p>Three steps, and everyone can begin.</p></div>
+  render(page, html`<div class="lead"><h1>The school has no students yet</h1><p>Three steps, and everyone can begin.</p></div>
     <ol class="begin"><li><a href="/calendar/">Set the calendar</a> <span class="quiet">first and last day, quarters, holidays</span></li>
       <li><a href="/import/">Import people</a> <span class="quiet">from the files you have, or <a href="/person/">one by one</a></span></li>
-      <li><a href="/people/?role=advisor">Check the advisors</a> <span class="quiet">everyone should have one</span></li></ol>`);
+      <li><a href="/people/?role=advisor">Check the advisors</a> <span class="quiet">everyone should have one</span></li></ol>
+    <p>Families read the school’s name and phone in every mail. <a href="/settings/">Write them down</a> before the first one goes.</p>`);
 }
 
 /** Each ending apart, nothing for what does not occur. @param {DutyCounts} counts */
@@ -170,7 +179,8 @@ export function caseManager(home, me, page) {
         { head: "The year", phone: "end", cell: (row) => strip(row.strip) },
         { head: "Last check-in", label: "Last", cell: (row) => row.lastCheckIn && writtenOut(row.lastCheckIn) },
         { head: hidden("What to do"), cell: (row) => html`<a href="/contact/?student=${row.studentId}">Log contact<span class="visually-hidden"> for ${row.name}</span></a>` },
-      ], home.students)}</div></section>`);
+      ], home.students)}
+      ${legend([...new Set(home.students.flatMap((row) => row.strip.map(({ state }) => state)))])}</div></section>`);
 }
 
 /** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed */

@@ -5,7 +5,7 @@
 /** @type {Record<DutyState, string>} */
 export const stateWords = {
   done: "done",
-  tried: "tried enough",
+  tried: "tried three times",
   notPossible: "not possible",
   notApplicable: "not applicable",
   passed: "passed on",

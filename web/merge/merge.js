@@ -15,6 +15,7 @@ const other = asked.get("other");
 
 open("people", async (me, page) => {
   document.title = `Someone is here twice – ${me.school.name}`;
+  if (!id) return leave("/people/"); // who is here twice is found there
   if (!other) return search(page);
   show(page, await get(`/people/${encodeURIComponent(id)}/merge/${encodeURIComponent(other)}`));
 });

@@ -11,17 +11,17 @@ open("home", async (_, page) => {
   /** @type {ItHome} */
   const home = await get("/it/home");
   render(page, html`<div class="lead"><h1>How the program runs</h1><p>No records are open to this role.</p></div>
-    <section class="leaf" aria-labelledby="next"><div class="margin"><h2 id="next">Next step</h2></div><div class="body"><p>${home.nextStep}</p></div></section>
-    <section class="leaf" aria-labelledby="sign-in"><div class="margin"><h2 id="sign-in">Sign-in, tried just now</h2></div>
-      <div class="body"><p>${signIns[home.signIn]}</p><ul>${home.signInTest.map(({ fits, says }) => html`<li>${!fits && html`<strong class="careful-text">Not yet:</strong> `}${says}</li>`)}</ul>
-        <p><a href="/program/">Try again</a></p></div></section>
     <section class="leaf" aria-labelledby="runs"><div class="margin"><h2 id="runs">What it stands on</h2></div><div class="body"><dl class="facts">
-      <dt>Version</dt><dd>${home.version}</dd>
       <dt>Store</dt><dd>${home.store === "Sqlite" ? "SQLite, a file on this machine" : "Azure Cosmos DB"}</dd>
       <dt>Mail</dt><dd>${modes[home.mail.mode]} · ${senders[home.mail.sender]} · at most ${home.mail.perHour} an hour</dd>
       <dt>Waiting mail</dt><dd>${home.mail.queued + home.mail.underWay}${home.mail.restUntil && html` <span class="quiet">the mail service asked to wait until ${moment(home.mail.restUntil)}</span>`}</dd>
       <dt>Timer of mail</dt><dd>${lastRun(home.mail)}</dd>
-      <dt>People</dt><dd>${home.demonstration ? "made up: the demonstration school" : "the school’s own"}</dd></dl></div></section>`);
+      <dt>People</dt><dd>${home.demonstration ? "made up: the demonstration school" : "the school’s own"}</dd>
+      <dt>Version</dt><dd>${home.version.replace(/(\+.{7}).*/, "$1")}</dd></dl></div></section>
+    <section class="leaf" aria-labelledby="sign-in"><div class="margin"><h2 id="sign-in">Sign-in, tried just now</h2></div>
+      <div class="body"><p>${signIns[home.signIn]}</p><ul>${home.signInTest.map(({ fits, says }) => html`<li>${!fits && html`<strong class="careful-text">Not yet:</strong> `}${says}</li>`)}</ul>
+        <p><a href="/program/">Try again</a></p></div></section>
+    <section class="leaf" aria-labelledby="next"><div class="margin"><h2 id="next">Next step</h2></div><div class="body"><p>${home.nextStep}</p></div></section>`);
 });
 
 /** @type {Record<ItHome["signIn"], string>} */

@@ -21,7 +21,7 @@ open("school", async (me, page) => {
       <fieldset class="fields"><legend>The school’s own words</legend>
         <p class="help quiet">They stand on every page and in every mail.</p>
         <div class="side-by-side">${Object.entries(school.words).map(([word, own]) =>
-          field({ name: `words.${word}`, label: capital(spaced(word)), value: own, required: "A word is needed here." }))}</div>
+          field({ name: `words.${word}`, label: wordLabels[word] ?? capital(word), value: own, required: "A word is needed here." }))}</div>
       </fieldset>
       ${field({ name: "notForEmergencies", label: "Beside every problems box", help: "That it is not for emergencies, and whom to call.", value: school.notForEmergencies, long: true, required: "Say whom to call." })}
       ${field({ name: "reachNow", label: "Beside “I want to talk”", help: "Nobody watches that live: whom a student reaches now.", value: school.reachNow, long: true, required: "Say whom a student reaches now." })}
@@ -55,5 +55,5 @@ const firstContacts = [["caseManager", "The case manager", "Without one it stays
 
 const monthsByNumber = months.map((name, i) => /** @type {[string, string]} */ ([String(i + 1), name]));
 
-/** "checkIn" as people write it. @param {string} word */
-const spaced = (word) => word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** Where the word's name is not the word. @type {Record<string, string>} */
+const wordLabels = { checkIn: "Check-in", est: "Educational support team (EST)" };

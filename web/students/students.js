@@ -36,6 +36,7 @@ open("students", async (me, page) => {
         <span class="quiet small">Flags are neither in the file nor on paper.</span></p>
       ${nudge(found, board, me)}`}`);
   tend(page, found, board, names);
+  if (location.hash === "#nudge") page.querySelector("#nudge-form textarea")?.scrollIntoView({ block: "center" });
 });
 
 /** @param {BoardRow} row @param {Board} board */
@@ -114,7 +115,7 @@ function nudge(found, { staff }, me) {
   const open = staff.map(({ personId, name }) => ({ personId, name, overdue: of(personId, "overdue"), due: of(personId, "due") }))
     .filter(({ overdue, due }) => overdue + due > 0).sort((a, b) => a.name.localeCompare(b.name));
   return open.length > 0 && html`<section class="leaf no-print" aria-labelledby="nudge"><div class="margin"><h2 id="nudge">Write to ${me.school.words.advisor}s</h2></div>
-    <div class="body"><details><summary>About what is open</summary>
+    <div class="body"><details ${location.hash === "#nudge" && html`open`}><summary>About what is open</summary>
       <form method="post" id="nudge-form" class="form">
         <fieldset class="field" data-field="staffIds"><legend>To</legend>${open.map(({ personId, name, overdue, due }) => html`<label class="tick"><input type="checkbox" name="staffIds[]" value="${personId}" ${overdue > 0 && html`checked`}>
           <span>${name}<small>${[overdue > 0 && `${overdue} overdue`, due > 0 && `${due} due`].filter(Boolean).join(", ")}</small></span></label>`)}</fieldset>

@@ -38,7 +38,7 @@ public sealed class HomesTests : IAsyncLifetime
         var home = await coordinator.GetJson("coordinator/home");
         var stuck = home.GetProperty("exceptions").EnumerateArray().Select(one => $"{Text(one, "kind")} {Text(one, "studentId")} {(one.TryGetProperty("owner", out var owner) ? Text(owner, "personId") : "-")}");
         Assert.Equal(
-            ["noAdvisor ben -", "firstContactOverdue ada case-manager", "firstContactOverdue ben -", "checkInOpen ada cover", "checkInOpen ben -", "noCaseManager ben -"],
+            ["noAdvisor ben -", "firstContactOverdue ben -", "firstContactOverdue ada case-manager", "checkInOpen ben -", "checkInOpen ada cover", "noCaseManager ben -"],
             stuck);
         var cover = Assert.Single(home.GetProperty("advisors").EnumerateArray());
         Assert.Equal(("Some cover", 1, 1), (Text(cover.GetProperty("advisor"), "name"), cover.GetProperty("checkIns").GetProperty("due").GetInt32(), cover.GetProperty("stillOpen").GetInt32()));

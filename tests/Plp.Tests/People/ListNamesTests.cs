@@ -6,6 +6,8 @@ public sealed class ListNamesTests
 {
     private static readonly Card Ada = Named("Ada", "Beck", "9"), Younger = Named("Liam", "Parker", "9"), Older = Named("liam", "Parker", "11"), Price = Named("Liam", "Price", "9");
 
+    private static readonly DateOnly Today = new(2026, 11, 19);
+
     [Fact]
     public void In_a_table_of_many_only_namesakes_are_named_short()
     {
@@ -31,6 +33,18 @@ public sealed class ListNamesTests
     }
 
     [Fact]
+    public void Two_of_one_name_in_one_grade_are_told_apart_by_their_advisors()
+    {
+        Card kimballs = Advised("a", "kimball"), yusufs = Advised("b", "yusuf"), nobodys = Advised("c", advisor: null);
+        StaffNames staff = new([Staff("kimball", "Kimball"), Staff("yusuf", "Yusuf")]);
+        Card[] listed = [Ada, kimballs, yusufs, nobodys, Older];
+        Assert.Equal(["Ada Beck", "Liam P. (9, Kimball)", "Liam P. (9, Yusuf)", "Liam P. (9)", "liam P. (11)"], listed.Select(ListNames.Full(listed, staff, Today).Of));
+        Assert.Equal(["Ada B. (9)", "Liam P. (9, Kimball)", "Liam P. (9, Yusuf)", "Liam P. (9)", "liam P. (11)"], listed.Select(ListNames.Short(listed, staff, Today).Of));
+        Assert.Equal("Liam Parker (9, Kimball)", ListNames.Short([kimballs, yusufs, Price], staff, Today).Of(kimballs));
+        Assert.Equal("Liam P. (9)", ListNames.Full([kimballs, Older], staff, Today).Of(kimballs));
+    }
+
+    [Fact]
     public void The_name_used_at_school_is_the_one_that_counts()
     {
         Person[] students = [Someone("Alexandra", "Lex", "10"), Someone("Lex", null, "12")];
@@ -51,6 +65,15 @@ public sealed class ListNamesTests
         Roles = [Role.Student],
         Learner = new StudentFacts { Grade = grade },
     };
+
+    private static Card Advised(string id, string? advisor) => Younger with
+    {
+        Id = Card.IdOf(id),
+        Student = id,
+        StaffLinks = advisor is null ? [] : [new StaffLink(advisor, StaffLinkKind.Advisor, Today, null, LinkSource.Hand)],
+    };
+
+    private static Person Staff(string id, string family) => Someone("Ruth", null, "") with { PersonId = id, Family = family };
 
     private static Card Named(string given, string family, string grade) => new()
     {

@@ -104,7 +104,7 @@ public sealed class DemonstrationDutiesTests(OpenedDemonstration opened) : Demon
         [
             $"Quarter 2, until {DayWords.Written(Days.Quarter(2).End)}: of 60 students, 19 had their check-in, 41 are still to come.",
             $"Quarter 1, closed on {DayWords.Written(Days.Quarter(1).End)}: 54 had their check-in, 2 not possible, 1 not applicable, 3 overdue.",
-            "First contact with families: 53 reached, 2 tried enough, 1 passed to somebody else, 1 due, 3 overdue.",
+            "First contact with families: 53 reached, 2 tried three times, 1 passed to somebody else, 1 due, 3 overdue.",
         ],
         PrincipalHome.ViewOf([.. School.Cards.Where(card => card.Active)], School.Today(T), new StaffNames([.. School.Persons.Where(person => person.State == Person.StaffState)])).Sentences);
 
