@@ -175,7 +175,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
             await page.GetByLabel($"{which} try").FillAsync(today.AddDays(-ago).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await Save(page).ClickAsync();
         await Says(page, "saved.");
-        await Expect(page.Locator(".check-in").First).ToContainTextAsync("Tried enough");
+        await Expect(page.Locator(".check-in").First).ToContainTextAsync("Tried three times");
     }
 
     private async Task<IPage> OpenForm(string name)
