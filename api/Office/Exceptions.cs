@@ -31,14 +31,16 @@ public static class Exceptions
     private const int SchoolDaysToAnswer = 2;
 
     /// <summary>All that is stuck, the kinds in their order, within a kind the oldest first, of one day what is the
-    /// coordinator's own, then owner by owner, by name: so that every reading finds them in the same place.</summary>
-    public static IReadOnlyList<Stuck> Of(IEnumerable<Card> cards, SchoolToday today, StaffNames staff) =>
-        [.. cards.SelectMany(card => About(card, today, staff))
+    /// coordinator's own, then owner by owner, and then as the cards come, by name: so that every reading finds them in the
+    /// same place.</summary>
+    public static IReadOnlyList<Stuck> Of(IEnumerable<Card> cards, SchoolToday today, StaffNames staff)
+    {
+        var places = staff.All.OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase).Select((person, i) => (person.PersonId, Place: i + 1)).ToDictionary(one => one.PersonId, one => one.Place, StringComparer.Ordinal);
+        return [.. cards.SelectMany(card => About(card, today, staff))
             .OrderBy(stuck => stuck.Kind)
             .ThenBy(stuck => stuck.Since)
-            .ThenBy(stuck => stuck.Owner is { } owner ? staff.NameOf(owner) : null, StringComparer.CurrentCultureIgnoreCase)
-            .ThenBy(stuck => stuck.Card.SortName, StringComparer.CurrentCultureIgnoreCase)
-            .ThenBy(stuck => Grades.Order(stuck.Card.Grade), StringComparer.Ordinal)];
+            .ThenBy(stuck => stuck.Owner is { } owner ? places.GetValueOrDefault(owner, int.MaxValue) : 0)];
+    }
 
     private static IEnumerable<Stuck> About(Card card, SchoolToday today, StaffNames staff)
     {

@@ -10,7 +10,8 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
 {
     private const int Attempts = 20, MostSeen = 6000;
 
-    private static readonly Comparer<SortKey> byKey = Comparer<SortKey>.Create(SortKey.Compare);
+    private static readonly Comparer<Seen> byName = Comparer<Seen>.Create(
+        (one, other) => SortKey.Compare(one.Key, other.Key) is not 0 and var order ? order : string.CompareOrdinal(one.Grade, other.Grade));
 
     private readonly Recent<Card> recent = new(time);
     private readonly ConcurrentDictionary<string, Seen> seen = new(StringComparer.Ordinal);
@@ -51,7 +52,7 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
         return found;
     }
 
-    private static List<Card> ByName(IEnumerable<Seen> cards) => [.. cards.OrderBy(one => one.Key, byKey).ThenBy(one => one.Grade, StringComparer.Ordinal).Select(one => one.Card)];
+    private static List<Card> ByName(IEnumerable<Seen> cards) => [.. cards.Order(byName).Select(one => one.Card)];
 
     /// <summary>
     /// Commits documents together with the facts they leave on cards; made again when somebody else saved one of the

@@ -19,7 +19,7 @@ public sealed class ListNames
         sharedNames = inShort ? [] : Shared(listed.Select(one => one.Name));
         var anyShort = inShort || sharedNames.Count > 0;
         sharedShorts = anyShort ? Shared(listed.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(one => one.Short)) : [];
-        sharedInGrade = anyShort ? Shared(listed.Select(one => one.NameAndGrade)) : [];
+        sharedInGrade = Shared(listed.Where(SaysGrade).Select(one => one.NameAndGrade));
     }
 
     /// <summary>By full name; short only who shares it with somebody listed.</summary>
@@ -46,7 +46,7 @@ public sealed class ListNames
     public string Of(Card student)
     {
         var listed = Listed.Of(student);
-        return Of(listed, sharedInGrade.Contains(listed.NameAndGrade) ? advisorOf(student) : null);
+        return Of(listed, SaysGrade(listed) && sharedInGrade.Contains(listed.NameAndGrade) ? advisorOf(student) : null);
     }
 
     public string Of(Person student) => Of(Listed.Of(student), advisor: null);
