@@ -60,7 +60,7 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
     {
         foreach (var student in letter.Students)
         {
-            if (await cards.Recent(student, token) is { } card && card.Adults.Contains(caller.Id))
+            if (await cards.Recent(student, token) is { } card && card.IsOwnChildOf(caller.Id))
                 return true;
         }
         return false;

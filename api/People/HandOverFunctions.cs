@@ -27,7 +27,7 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
 
             var caseload = await cards.Of(from.PersonId, over.On, visit.Token);
             var passed = caseload.Where(card => card.Active && card.StaffLinks.Any(over.Passes)).ToList();
-            var left = passed.Where(card => card.Adults.Contains(over.To) || card.Adults.Contains(visit.Caller.Id)).ToList();
+            var left = passed.Where(card => card.IsOwnChildOf(over.To) || card.IsOwnChildOf(visit.Caller.Id)).ToList();
             if (passed.Count == left.Count)
                 return Problem.Invalid("to", "There is nobody to hand over on that day.");
             return Reply.Created(JobView.Of(await Start(JobIdOf(key), over, passed.Except(left), left, visit)));

@@ -51,7 +51,7 @@ public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards car
         var names = new List<string>();
         foreach (var around in students.Take(MostStudents))
             names.Add((await people.Recent(around.Student!, visit.Token))?.Name ?? "someone removed");
-        var isOwnChild = arounds.Exists(around => (around.Student == keep.PersonId || around.Student == gone.PersonId) && around.Adults.Any(adult => adult.Person == visit.Caller.Id));
+        var isOwnChild = arounds.Exists(around => (around.Student == keep.PersonId || around.Student == gone.PersonId) && around.IsOwnChildOf(visit.Caller.Id));
         return (new Pair(keep, gone, students, names, await WhyNot(keep, gone, students, isOwnChild, visit)), null);
     }
 

@@ -117,7 +117,7 @@ public static class ReminderPolicy
         if (duty.State == DutyState.Overdue)
         {
             var stage = new Stage($"{duty.Key}:{OverdueStage}", OverdueStage, duty.Due, duty.Due.AddDays(1));
-            return staff.Coordinators.Where(person => !duty.Card.Adults.Contains(person)).Select(person => new Reminder(person, duty, stage, [])).Concat(TakenOverLate(duty, today, staff));
+            return staff.Coordinators.Where(person => !duty.Card.IsOwnChildOf(person)).Select(person => new Reminder(person, duty, stage, [])).Concat(TakenOverLate(duty, today, staff));
         }
         if (!today.Calendar.IsSchoolDay(today.Day))
             return [];
