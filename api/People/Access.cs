@@ -136,6 +136,7 @@ public static class Access
 
         [Act.TryRoster] = Rule.Hats(Role.Coordinator),
         [Act.ImportRoster] = Rule.Hats(Role.Coordinator),
+        [Act.AnswerRoster] = Rule.Hats(Role.Coordinator),
         [Act.ExportRoster] = Rule.Hats(Role.Coordinator),
         [Act.ListJobs] = Rule.Hats(Role.Coordinator),
         [Act.ReadJob] = Rule.Hats(Role.Coordinator),

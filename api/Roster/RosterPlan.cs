@@ -26,6 +26,20 @@ public sealed record RosterPlan
     public required IReadOnlyList<PlannedChange> Changes { get; init; }
     public required IReadOnlyList<AdvisorWay> Ways { get; init; }
 
+    /// <summary>What only the school knows, open; one that blocks stops the import.</summary>
+    public required IReadOnlyList<RosterQuestion> Questions { get; init; }
+
+    /// <summary>What was answered before and holds for these files.</summary>
+    public required IReadOnlyList<RosterQuestion> Answered { get; init; }
+
+    /// <summary>Whether an answer is needed before anything is done.</summary>
+    [JsonIgnore]
+    public bool IsBlocked => Questions.Any(question => question.Blocks);
+
+    /// <summary>Whether the files bring nobody at all; such a run failed, whatever the reason.</summary>
+    [JsonIgnore]
+    public bool BringsNobody => Students.Active + Staff.Active + Guardians.Active == 0;
+
     /// <summary>Why this needs a second yes; empty when it does not.</summary>
     public required IReadOnlyList<string> Confirm { get; init; }
 

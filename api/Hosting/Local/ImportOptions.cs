@@ -23,6 +23,9 @@ public sealed record ImportOptions
     public string? Encoding { get; init; }
     public bool ConfirmDeactivations { get; init; }
 
+    /// <summary>Answers to the questions of a dry run, by their ids; remembered with the school.</summary>
+    public IReadOnlyDictionary<string, string?> Answers { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Takes what belongs to the import; what is left is read as for serving.</summary>
     public static (LocalOptions? Options, string? Error) Parse(IReadOnlyList<string> args)
     {
@@ -49,7 +52,11 @@ public sealed record ImportOptions
                     if (import.Advisors is null)
                         return (null, $"--advisors says where advisors come from: {AdvisorChoice.Ways}.");
                     break;
-                case "--encoding" or "--advisors":
+                case "--answer" when i + 1 < args.Count && args[i + 1].Split('=', 2) is [{ Length: > 0 } id, { Length: > 0 } key]:
+                    import = import with { Answers = import.Answers.Where(other => other.Key != id).Append(new(id, key)).ToDictionary() };
+                    i++;
+                    break;
+                case "--encoding" or "--advisors" or "--answer":
                     return (null, Usage);
                 case "--coordinator" when i + 2 < args.Count:
                     rest.AddRange(["--empty", args[i], args[++i], args[++i]]);
