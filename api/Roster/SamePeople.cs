@@ -19,6 +19,7 @@ internal sealed class SamePeople
     public SamePeople(Roster roster, HeldRoster held, HeldPeople people, Questions questions, List<string> notes)
     {
         (this.held, this.questions, this.notes) = (people, questions, notes);
+        JoinKnown(roster);
         JoinByAddressAndName(roster);
         JoinNamedByChild(roster);
         Propose(roster, held);
@@ -38,6 +39,19 @@ internal sealed class SamePeople
 
     private static bool IsStaff(RosterPerson person) => person.Is(RosterKinds.Staff) && !person.Is(RosterKinds.Student);
 
+    /// <summary>Rows that were joined by an earlier import are one person still, whatever they say now.</summary>
+    private void JoinKnown(Roster roster)
+    {
+        foreach (var same in roster.People
+            .Select(row => (row, person: held.OfSource(row.SourcedId)))
+            .Where(one => one.person is { MergedInto: null })
+            .GroupBy(one => one.person!.PersonId, one => one.row, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1))
+        {
+            Join([.. same]);
+        }
+    }
+
     private void JoinByAddressAndName(Roster roster)
     {
         foreach (var same in roster.People.Where(person => person.Email is not null)
@@ -47,7 +61,7 @@ internal sealed class SamePeople
             var rows = same.ToList();
             if (Held(rows).Count > 1)
                 notes.Add($"{rows[0].Name} is here as {Held(rows).Count} people with one name and one address. Merge them under People, each with what they wrote.");
-            else
+            else if (rows.Select(row => Final(row.SourcedId)).Distinct(StringComparer.Ordinal).Count() > 1)
             {
                 Join(rows);
                 notes.Add($"{rows[0].Name} stands in the files {rows.Count} times with one name and one address: one person.");

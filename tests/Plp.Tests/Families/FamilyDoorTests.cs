@@ -95,6 +95,28 @@ public sealed class FamilyDoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Adults_who_share_an_address_open_each_their_own_children_each_by_their_own_link()
+    {
+        var other = Cast.All.Single(person => person.PersonId == Cast.Guardian) with { Id = Person.IdOf("other-adult"), PersonId = "other-adult", Given = "Gus" };
+        var around = (await school.Store.Read<StudentPeople>(StudentPeople.IdOf("ben"), CancellationToken.None)) ?? StudentPeople.Nobody("ben");
+        var changes = new Changes().Create(other)
+            .Save(around with { Rev = around.Rev + 1, Adults = [.. around.Adults, new AdultLink { Person = "other-adult", Kind = AdultLinkKind.Parent }] })
+            .Replace((await school.Store.Read<Card>("card:ben", CancellationToken.None))! with { Adults = [.. around.Adults.Select(link => link.Person), "other-adult"] });
+        Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
+
+        await Ask("guardian@school.example");
+        var letters = await FamilyUpdateTests.Letters(school);
+        Assert.Equal([Cast.Guardian, "other-adult"], letters.Select(letter => letter.To).Order());
+        foreach (var (to, child, notTheirs) in new[] { (Cast.Guardian, "Ada", "ben"), ("other-adult", "Ben", "ada") })
+        {
+            using var family = school.ClientOf(Cast.ByLink + letters.Single(letter => letter.To == to).Text.Link!.Token);
+            Assert.Equal(child, (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
+            family.DefaultRequestHeaders.Add(LinkToken.StudentHeader, notTheirs);
+            Assert.Equal(HttpStatusCode.Forbidden, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task The_demonstrations_door_is_shut_in_a_school_of_ones_own()
     {
         using var client = school.ClientOf(null);

@@ -133,15 +133,6 @@ public sealed class OddFileTests : IDisposable
     }
 
     [Fact]
-    public void A_parent_who_works_here_is_one_person_by_address_and_name_together()
-    {
-        school.With("guardians.csv", "given,family,email,student", "Tom,Quinn,tom@made-up.example,1", "Cay,Other,cay@made-up.example,2");
-        var roster = school.Read();
-        Assert.Equal(RosterKinds.Staff | RosterKinds.Guardian, roster.People.Single(person => person.Given == "Tom").Kinds);
-        Assert.Equal(2, roster.People.Count(person => person.Given == "Cay"));
-    }
-
-    [Fact]
     public void What_is_no_address_is_noted_and_left_out()
     {
         var roster = school.Plus("students.csv", "3,Cid,Roy,9,not an address,,no,").Read();
