@@ -61,6 +61,7 @@ public sealed class OnePersonTests : IAsyncLifetime
         Assert.Equal("staff:7", tom.SourcedId);
         Assert.Empty((await school.Import(later, byHand)).Changes);
         plain.Plus("guardians.csv", "9,TOM,quinn,Tom@made-up.example,,2,");
+        Assert.Equal(0, (await school.Import(plain, column)).Staff.Add);
         Assert.Empty((await school.Import(plain, column)).Changes);
     }
 
