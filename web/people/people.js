@@ -12,7 +12,7 @@ open("people", async (me, page) => {
   const role = asked.get("role") ?? "";
   document.title = `People – ${me.school.name}`;
   render(page, html`
-    <div class="lead spread"><h1>People</h1>${me.hat === "coordinator" && html`<div class="row no-print"><a href="/import/">Import or export</a>
+    <div class="lead row"><h1>People</h1>${me.hat === "coordinator" && html`<div class="row no-print"><a href="/import/">Import or export</a>
       <a href="/hand-over/">Hand over a caseload</a> <a class="button second" href="/person/">Add a person</a></div>`}</div>
     <form method="post" class="filter no-print" role="search">
       <label>Name <input type="search" id="by-name" value="${history.state?.search}" class="short" autocomplete="off"></label>
