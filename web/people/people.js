@@ -5,7 +5,7 @@ import { capital, count, isCalled } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { Hat, Me, PersonRow } from "../lib/contract.d.ts" */
+/** @import { Role, Me, PersonRow } from "../lib/contract.d.ts" */
 
 open("people", async (me, page) => {
   const asked = new URLSearchParams(location.search);
@@ -17,7 +17,7 @@ open("people", async (me, page) => {
     <form method="post" class="filter no-print" role="search">
       <label>Name <input type="search" id="by-name" value="${history.state?.search}" class="short" autocomplete="off"></label>
       <label>Role <select id="role"><option value="">Everyone</option>
-        ${/** @type {[Hat, string][]} */ (Object.entries(hatNames)).map(([key, name]) => html`<option value="${key}" ${key === role && html`selected`}>${capital(name)}</option>`)}</select></label>
+        ${/** @type {[Role, string][]} */ (Object.entries(hatNames)).map(([key, name]) => html`<option value="${key}" ${key === role && html`selected`}>${capital(name)}</option>`)}</select></label>
       <label class="tick"><input type="checkbox" id="left" ${asked.has("left") && html`checked`}><span>People who left</span></label>
       <button class="button second">Show</button>
     </form>
@@ -45,7 +45,7 @@ function showing(me) {
     const { value: role } = /** @type {HTMLSelectElement} */ (one("#role"));
     const query = new URLSearchParams({ ...(role && { role }), ...(left && { left: "yes" }) }).toString();
     history.replaceState({ search }, "", `/people/${query && `?${query}`}`);
-    const found = all.filter((row) => isCalled(row, search) && (!role || row.roles.includes(/** @type {Hat} */ (role))));
+    const found = all.filter((row) => isCalled(row, search) && (!role || row.roles.includes(/** @type {Role} */ (role))));
     render(one("#found"), list(found, me));
   };
 }
