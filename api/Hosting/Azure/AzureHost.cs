@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Plp.Mail;
 
 namespace Plp.Hosting.Azure;
 
@@ -36,6 +37,7 @@ internal static class AzureHost
             .AddAzureStore(builder.Configuration)
             .AddAzureMail(builder.Configuration)
             .AddAzureSignIn(builder.Configuration)
+            .AddClientAddress(Services.Section<SiteOptions>(builder.Configuration, "Site"), ClientAddress.AzureFrontEnds)
             .AddSingleton<IStartupFilter, CompressedAnswers>()
             .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = Services.MostBytes);
         return builder.Build();
