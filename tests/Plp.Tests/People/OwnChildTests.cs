@@ -155,6 +155,7 @@ public sealed class OwnChildTests : IAsyncLifetime
         var advisor = new[] { new { personId = Cast.Advisor, kind = "advisor", from = "2026-09-01" } };
         Assert.Equal(HttpStatusCode.OK, (await office.Put("students/ben/people", new { rev = (await office.GetJson("students/ben/people")).GetProperty("rev").GetInt32(), staff = advisor })).StatusCode);
         using var response = await parent.Post("staff/advisor/hand-over", new { key = Guid.NewGuid(), to = Cast.OtherAdvisor });
+        Assert.True(response.StatusCode == HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         var result = (await response.Json()).GetProperty("result");
         Assert.Equal((1, 1, "Some coordinator"), (result.GetProperty("students").GetInt32(), result.GetProperty("own").GetInt32(), result.GetProperty("ownWith").GetString()));
         Assert.DoesNotContain("Ada", result.ToString(), StringComparison.Ordinal);
