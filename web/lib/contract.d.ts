@@ -643,6 +643,8 @@ export interface HandOverResult {
   left: string[];
   on?: Day;
   until?: Day;
+  own?: number;
+  ownWith?: string;
 }
 
 export interface Health {
@@ -1047,6 +1049,7 @@ export interface PassedToYou {
 
 export interface People {
   people: PersonRow[];
+  ownFamilyWith?: string;
 }
 
 export interface Period {
@@ -1217,6 +1220,9 @@ export interface PrincipalHome {
   firstContacts: DutyCounts;
   passed: PassedToYou[];
   exceptions: ExceptionCount[];
+  waiting: Waiting[];
+  heard: HeardFrom[];
+  calls: FamilyTask[];
 }
 
 export interface Prompt {
