@@ -165,6 +165,7 @@ internal sealed class RosterMatch
             ? [new(Same, $"The same person; the name changed"), new("left", "Somebody else: leave the row out")]
             : [new(Same, "The same person; name and address changed"), new(Other, $"Somebody else: {said.Name} is new, and {known.Name} is not in the files")],
         Difference = new Plans.FieldChange("name", known.Name, said.Name),
+        Concerns = [known.PersonId],
         NotBy = [known.PersonId],
     });
 
@@ -217,6 +218,7 @@ internal sealed class RosterMatch
             UntilThen = $"{one.Name} stays as they are, and {person.Name} is left out.",
             Options = [new(One, "One person"), new(Two, "Different people")],
             Difference = new Plans.FieldChange("name", one.Name, person.Name),
+            Concerns = [one.PersonId],
             NotBy = [one.PersonId],
         });
         if (answer is null)

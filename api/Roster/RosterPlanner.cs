@@ -179,7 +179,7 @@ public sealed class RosterPlanner
                 ? [new(ByHand, person.Active ? "Still at the school" : "Left the school"), new(FromFiles, person.Active ? "Left the school, as the files say" : "At the school, as the files say")]
                 : [new(ByHand, "Keep what was set by hand"), new(FromFiles, "Take what the files say")],
             Difference = new Plans.FieldChange(field, held, said),
-            NotBy = [],
+            Concerns = [person.PersonId],
         };
     }
 
@@ -210,6 +210,7 @@ public sealed class RosterPlanner
             Text = $"{name} was taken away from {child} by {names.GetValueOrDefault(removed.By, "somebody")} on {removed.At.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}; the files still name them. What holds?",
             UntilThen = "They stay away.",
             Options = [new(ByHand, "Keep them away"), new(FromFiles, "Put them back, as the files say")],
+            Concerns = [student, removed.Person],
             NotBy = [removed.Person],
         };
     }

@@ -39,7 +39,11 @@ public sealed record RosterQuestion
     /// <summary>What was answered earlier; null for an open question.</summary>
     public string? Answer { get; init; }
 
-    /// <summary>Two of these people, or their child: their answer does not count (A1).</summary>
+    /// <summary>Whose record it is about, by their ids here.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Concerns { get; init; } = [];
+
+    /// <summary>Nobody decides about themselves: an answer of one of these does not count (A1).</summary>
     [JsonIgnore]
     public IReadOnlyList<string> NotBy { get; init; } = [];
 
