@@ -64,22 +64,21 @@ public sealed record RosterPlan
     public RosterPlan Without(OwnFamily own, string instead)
     {
         var left = Changes.Where(change => own.Includes(change.PersonId)).ToList();
-        var others = this with
+        var asked = Questions.Concat(Answered).Where(question => question.Concerns.Any(own.Includes)).ToList();
+        var records = left.Select(change => change.PersonId).Union(asked.SelectMany(question => question.Concerns).Where(own.Includes)).Count();
+        if (records == 0)
+            return this;
+        return this with
         {
-            Questions = [.. Questions.Where(question => !question.Concerns.Any(own.Includes))],
-            Answered = [.. Answered.Where(question => !question.Concerns.Any(own.Includes))],
-        };
-        if (left.Count == 0)
-            return others;
-        return others with
-        {
+            Questions = [.. Questions.Except(asked)],
+            Answered = [.. Answered.Except(asked)],
             Students = Students.Without(left, "student"),
             Staff = Staff.Without(left, "staff"),
             Guardians = Guardians.Without(left, "guardian"),
             Relinked = Relinked - left.Count(change => change is { Kind: "student", What: not PlannedWhat.Add }),
             Changes = [.. Changes.Except(left)],
             Intents = [.. Intents.Where(intent => !own.Includes(intent.PersonId))],
-            Notes = [.. Notes, $"{(left.Count == 1 ? "One record" : $"{left.Count} records")} of your own family would change and {(left.Count == 1 ? "stays" : "stay")} as before: nobody works on their own child's records. {instead} looks after that."],
+            Notes = [.. Notes, $"{(records == 1 ? "One record" : $"{records} records")} of your own family would change and {(records == 1 ? "stays" : "stay")} as before: nobody works on their own child's records. {instead} looks after that."],
             Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Digest} without {string.Join(' ', left.Select(change => change.PersonId))}")))[..32],
         };
     }
