@@ -26,6 +26,8 @@ export interface PersonName { personId: string; name: string }
 export interface SignInWays {
   school: { name: string; demonstration: boolean };
   way: "pick" | "openid";
+  /** Picking needs the code that the program shows on its console. */
+  code?: true;
   openid?: SignInAccounts;
   /** `family`: opens the family's page instead of signing in. */
   doors: { personId: string; name: string; role: string; sentence: string; family?: true }[];

@@ -11,9 +11,11 @@ public static class LocalSignIn
     public static IServiceCollection AddLocalSignIn(this IServiceCollection services, string dataFolder)
     {
         services.AddSingleton(provider => new LocalTokens(dataFolder, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new SignInCode(code => Console.WriteLine($"To sign in by picking a person, type the code {code} there. It is good once; the next one is shown here.")));
         services.AddSingleton(provider => new PickedSignIn(
             provider.GetRequiredService<IdentityProvider>().Kind == ProviderKind.Pick ? provider.GetRequiredService<LocalTokens>().IssueFor : null,
-            provider.GetRequiredService<SchoolDays>()));
+            provider.GetRequiredService<SchoolDays>(),
+            provider.GetRequiredService<SignInCode>()));
         services.AddAuthentication().AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IdentityProvider, IServiceProvider>((options, provider, all) =>
