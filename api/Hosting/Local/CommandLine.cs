@@ -12,7 +12,7 @@ namespace Plp.Hosting.Local;
 /// sentence. The program ends with 0 when it was done, 1 when it was not and the reason was said, 2 when the command line
 /// or a setting is wrong, so that starting again changes nothing.
 /// </summary>
-public sealed class CommandLine(TextWriter output, TextWriter errors)
+internal sealed class CommandLine(TextWriter output, TextWriter errors)
 {
     public const int Done = 0, NotDone = 1, Wrong = 2;
 
