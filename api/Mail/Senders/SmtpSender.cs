@@ -156,7 +156,7 @@ public sealed class SmtpSender(SmtpOptions options, TimeProvider time) : ISender
     private static SendResult OfRecipient(SmtpCommandException refusal) => refusal.StatusCode switch
     {
         _ when Says(refusal, "5.7.") =>
-            new SendResult(SendAnswer.Later, setUpWrong, Because: "the mail server does not let this program send to this address; see Mail:Smtp"),
+            new SendResult(SendAnswer.Later, setUpWrong, Because: "the mail server refuses this program for this address; see Mail:Smtp"),
         SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath =>
             new SendResult(SendAnswer.DeadAddress, Because: "the mail server knows no such address"),
         SmtpStatusCode.TransactionFailed => new SendResult(SendAnswer.Refused, Because: "the mail server refused it"),
