@@ -32,7 +32,7 @@ public static class Services
         return services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(ProviderIn(configuration))
-            .AddSingleton(Section<RateLimitOptions>(configuration, "Limits"))
+            .AddSingleton(Section<RateLimitOptions>(configuration, "Limits").Checked())
             .AddSingleton<RateLimits>()
             .AddSingleton<FrontDesk>()
             .AddSingleton<Readiness>()
