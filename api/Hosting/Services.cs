@@ -42,6 +42,7 @@ public static class Services
             .AddSingleton<PersonStore>()
             .AddSingleton<Cards>()
             .AddSingleton<Callers>()
+            .AddSingleton<OwnFamilies>()
             .AddSingleton<PlanStore>()
             .AddSingleton<PlanItems>()
             .AddSingleton<YearlyUpdates>()

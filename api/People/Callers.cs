@@ -45,7 +45,7 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
         }
 
         return HatOf(person, request.Headers[HatHeader]) is { } hat
-            ? (new Caller(person, hat), null)
+            ? (new Caller(person, hat) { Coordinators = hat == Role.Administrator ? await Coordinators(token) : [] }, null)
             : (null, Problem.NotYours("You do not have the role you asked to work in."));
     }
 
@@ -63,6 +63,9 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
         limits.WasInVain(guess);
         return null;
     }
+
+    private async Task<IReadOnlyList<string>> Coordinators(CancellationToken token) =>
+        [.. (await people.Staff(token)).All.Where(person => person.Active && person.Roles.Contains(Role.Coordinator)).Select(person => person.PersonId)];
 
     private static async Task<(Caller?, IResult)> NotSignedIn(HttpContext context, string detail)
     {

@@ -160,6 +160,7 @@ export function principal(home, me, page) {
     <section class="leaf" aria-labelledby="stuck"><div class="margin"><h2 id="stuck">What is stuck</h2></div>
       <div class="body">${home.exceptions.length === 0 ? html`<p>Nothing.</p>` : html`<ul>${home.exceptions.map(({ kind, count: n, owner }) =>
         html`<li>${n} ${stuck[kind][n === 1 ? 0 : 1]} <span class="quiet">· ${owner?.name ?? "the coordinator"}</span></li>`)}</ul>`}</div></section>
+    <div class="no-print">${waiting(home.waiting)}${heard(home.heard)}${calls(home.calls)}</div>
     ${home.passed.length > 0 && html`<details class="leaf no-print"><summary>${home.passed.length === 1 ? "One duty" : `${home.passed.length} duties`} passed to you</summary>${passedList(home.passed, me)}</details>`}
     <p class="row no-print"><a href="/students/">All students by name</a> <span class="quiet">To print this page, use the browser’s print command: it fits one sheet and names no student.</span></p>`);
 }

@@ -97,6 +97,8 @@ export interface CoordinatorHome {
 export interface PrincipalHome {
   today: Day; students: number; sentences: string[]; passed: PassedToYou[];
   exceptions: { kind: ExceptionKind; count: number; owner?: PersonName }[];
+  /** Of students whose family every coordinator is. */
+  waiting: WaitingTalk[]; heard: HeardFrom[]; calls: FamilyTask[];
 }
 export interface CaseManagerHome {
   today: Day; passed: PassedToYou[]; families: Family[];
@@ -384,7 +386,7 @@ export interface RosterPlan {
   digest: string;
 }
 export interface ImportResult { advisors: string; students: KindCounts; staff: KindCounts; guardians: KindCounts; links: number; relinked: number; unassigned: number }
-export interface HandOverResult { from: string; to: string; students: number; left: string[] }
+export interface HandOverResult { from: string; to: string; students: number; left: string[]; own?: number; ownWith?: string }
 export interface Job<Result = any> {
   id: string; work: "roster-import" | "hand-over" | "roll-over" | "quarter-updates"; state: "running" | "done";
   done: number; total: number; percent: number; started: Instant; result?: Result;

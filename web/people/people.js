@@ -35,18 +35,19 @@ open("people", async (me, page) => {
 /** Looks through the list on the page itself: a name that is typed stands in no address and no log, only in what the
  * browser keeps to come back to. @param {Me} me */
 function showing(me) {
-  /** @type {Map<boolean, Promise<{ people: PersonRow[] }>>} */
+  /** @type {Map<boolean, Promise<{ people: PersonRow[], ownFamilyWith?: string }>>} */
   const lists = new Map();
   return async () => {
     const { checked: left } = /** @type {HTMLInputElement} */ (one("#left"));
     if (!lists.has(left)) lists.set(left, get(`/people?active=${!left}`));
-    const all = (await lists.get(left))?.people ?? [];
+    const { people: all = [], ownFamilyWith } = (await lists.get(left)) ?? {};
     const { value: search } = /** @type {HTMLInputElement} */ (one("#by-name"));
     const { value: role } = /** @type {HTMLSelectElement} */ (one("#role"));
     const query = new URLSearchParams({ ...(role && { role }), ...(left && { left: "yes" }) }).toString();
     history.replaceState({ search }, "", `/people/${query && `?${query}`}`);
     const found = all.filter((row) => isCalled(row, search) && (!role || row.roles.includes(/** @type {Hat} */ (role))));
-    render(one("#found"), list(found, me));
+    render(one("#found"), html`${list(found, me)}
+      ${ownFamilyWith && html`<p class="quiet">Your own children and their other adults are not listed: ${ownFamilyWith} looks after their records.</p>`}`);
   };
 }
 
