@@ -42,6 +42,7 @@ public static class LocalHost
             .AddHostedService<QuietMemory>()
             .AddLocalSignIn(builder.Configuration, options.DataFolder)
             .AddRouting()
+            .AddApiDescription()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .WithOrigins(site)
                 .AllowAnyHeader()
@@ -57,6 +58,7 @@ public static class LocalHost
         app.UseRouting();
         app.MapFunctions();
         app.MapManualRun();
+        app.MapApiDescription();
         app.UseEndpoints(_ => { });
         var provider = Uri.TryCreate(app.Services.GetRequiredService<IdentityProvider>().Authority, UriKind.Absolute, out var authority) ? authority.GetLeftPart(UriPartial.Authority) : "";
         var apiPort = options.Split ? new Uri(api).Port : (int?)null;
