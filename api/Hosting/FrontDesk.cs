@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Plp.Families;
 using Plp.People;
@@ -22,6 +23,8 @@ public sealed partial class FrontDesk(
     TimeProvider time,
     ILogger<FrontDesk> log)
 {
+    private static readonly Histogram<double> durations = Telemetry.Meter.CreateHistogram<double>("plp.request.duration", "ms");
+
     /// <summary>The most bytes a JSON body may have.</summary>
     public const int BodyLimit = 128 * 1024;
 
@@ -85,7 +88,10 @@ public sealed partial class FrontDesk(
 
         SetHeaders(request.HttpContext.Response);
         var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
-        LogCall(act, status, time.GetElapsedTime(started).TotalMilliseconds, usage.Calls, usage.RequestUnits, call.KindOfCaller, Activity.Current?.TraceId.ToHexString());
+        var took = time.GetElapsedTime(started).TotalMilliseconds;
+        activity?.SetTag("plp.status", status).SetTag("plp.caller", call.KindOfCaller).SetTag("plp.store.calls", usage.Calls);
+        durations.Record(took, new("plp.function", act.ToString()), new("plp.status", status));
+        LogCall(act, status, took, usage.Calls, usage.RequestUnits, call.KindOfCaller, Activity.Current?.TraceId.ToHexString());
         return result;
     }
 
