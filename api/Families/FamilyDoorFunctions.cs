@@ -26,7 +26,8 @@ public sealed class FamilyDoorFunctions(FrontDesk desk, FamilyDoor door, FamilyL
             var wait = Task.Delay(answersAfter, time, token); // begun first: what is done before it would add its own time
             var today = await days.Today(token);
             await Task.WhenAll(wait, Task.Run(() => door.Ask(address, today, token), token));
-            return new Attempt(Reply.Ok(new DoorView(today.School.Phone)), InVain: true); // of unknown ones alone the count would tell
+            var answer = Reply.Ok(new LinksSentView(today.School.Phone));
+            return new Attempt(answer, InVain: true); // were only those counted that nobody has, the count would tell
         });
 
     /// <summary>Opens the page of a made-up adult, on this machine only.</summary>
@@ -53,7 +54,7 @@ public sealed class FamilyDoorFunctions(FrontDesk desk, FamilyDoor door, FamilyL
 public sealed record DoorInput(string? Email);
 
 /// <param name="Phone">Whom to call when no mail comes.</param>
-public sealed record DoorView(string? Phone);
+public sealed record LinksSentView(string? Phone);
 
 public sealed record DemonstrationDoorInput(string? PersonId);
 

@@ -20,9 +20,6 @@ internal static partial class ApiDescription
         `Retry-After` how many seconds to wait. Whoever has several roles names the one they work in by the header `Plp-Hat`.
         """;
 
-    private static readonly Lazy<ILookup<string, Type>> named =
-        new(() => typeof(ApiDescription).Assembly.GetTypes().ToLookup(type => type.Name, StringComparer.Ordinal));
-
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services
         .ConfigureHttpJsonOptions(json =>
         {
@@ -32,8 +29,6 @@ internal static partial class ApiDescription
         .AddOpenApi(options =>
         {
             options.ShouldInclude = description => FunctionOf(description) is not null;
-            options.CreateSchemaReferenceId = type =>
-                OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id ? NameOf(type.Type, id) : null;
             options.AddDocumentTransformer((document, _, _) => Task.FromResult(Describe(document)));
             options.AddOperationTransformer(Describe);
         });
@@ -148,16 +143,15 @@ internal static partial class ApiDescription
     private static async Task<IDictionary<string, OpenApiMediaType>> Content(
         string mediaType, Type type, OpenApiOperationTransformerContext context, CancellationToken token)
     {
-        var id = NameOf(type, type.Name);
-        if (context.Document!.Components?.Schemas?.ContainsKey(id) != true && !IsAnonymous(type))
-            context.Document.AddComponent<IOpenApiSchema>(id, await context.GetOrCreateSchemaAsync(type, cancellationToken: token));
+        if (context.Document!.Components?.Schemas?.ContainsKey(type.Name) != true && !IsAnonymous(type))
+            context.Document.AddComponent<IOpenApiSchema>(type.Name, await context.GetOrCreateSchemaAsync(type, cancellationToken: token));
         return new Dictionary<string, OpenApiMediaType>
         {
             [mediaType] = new()
             {
                 Schema = IsAnonymous(type)
                     ? await context.GetOrCreateSchemaAsync(type, cancellationToken: token)
-                    : new OpenApiSchemaReference(id, context.Document),
+                    : new OpenApiSchemaReference(type.Name, context.Document),
             },
         };
     }
@@ -188,10 +182,6 @@ internal static partial class ApiDescription
             ["application/zip"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
         },
     };
-
-    /// <summary>Two rooms may call something alike; then the room's name goes before it.</summary>
-    private static string NameOf(Type type, string id) =>
-        type.Assembly == typeof(ApiDescription).Assembly && named.Value[type.Name].Count() > 1 ? type.Namespace!.Split('.')[^1] + id : id;
 
     private static string Meaning(int status) => status switch
     {
