@@ -22,7 +22,8 @@ internal static partial class GradeNames
         var first = said.Split([',', ';', '|'])[0].Trim();
         if (words.TryGetValue(Fold.Key(first), out var word))
             return word;
-        var number = Numbered().Match(first) is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : -1;
+        var number = Numbered().Match(first) is { Success: true } found
+            ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : -1;
         return number switch
         {
             0 => "K",
