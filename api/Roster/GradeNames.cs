@@ -11,9 +11,20 @@ internal static partial class GradeNames
 
     private static readonly FrozenDictionary<string, string> words = new Dictionary<string, string>
     {
-        ["k"] = "K", ["kg"] = "K", ["kdg"] = "K", ["kindergarten"] = "K", ["tk"] = "TK", ["transitionalkindergarten"] = "TK",
-        ["pk"] = "PK", ["prek"] = "PK", ["prekindergarten"] = "PK", ["preschool"] = "PK",
-        ["freshman"] = "9", ["sophomore"] = "10", ["junior"] = "11", ["senior"] = "12",
+        ["k"] = "K",
+        ["kg"] = "K",
+        ["kdg"] = "K",
+        ["kindergarten"] = "K",
+        ["tk"] = "TK",
+        ["transitionalkindergarten"] = "TK",
+        ["pk"] = "PK",
+        ["prek"] = "PK",
+        ["prekindergarten"] = "PK",
+        ["preschool"] = "PK",
+        ["freshman"] = "9",
+        ["sophomore"] = "10",
+        ["junior"] = "11",
+        ["senior"] = "12",
     }.ToFrozenDictionary();
 
     /// <summary>Of several in one cell the first counts; what is none of the known ones stays as it is written.</summary>

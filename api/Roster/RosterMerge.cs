@@ -41,12 +41,20 @@ internal static class RosterMerge
         if (intent.CaseManagers is { } managers
             && !staff.Any(link => link is { Source: LinkSource.Hand, Kind: StaffLinkKind.CaseManager } && link.Lasts(day)))
             staff = Links(staff, StillTheirs(before, intent, managers), [StaffLinkKind.CaseManager], day);
-        var after = before with { StaffLinks = staff, Adults = Adults(before, intent), MayBeAdults = intent.MayBeAdults is null
-            ? before.MayBeAdults : intent.MayBeAdults.Count > 0 ? intent.MayBeAdults : null };
-        if (before.Removed is { } removed && intent.PutBack.Count > 0)
-            after = after with { Removed = removed.Where(one => !intent.PutBack.Contains(KeyOf(one))).ToArray() is { Length: > 0 } rest
-                ? rest : null };
+        var after = before with
+        {
+            StaffLinks = staff,
+            Adults = Adults(before, intent),
+            MayBeAdults = intent.MayBeAdults is null ? before.MayBeAdults : intent.MayBeAdults.Count > 0 ? intent.MayBeAdults : null,
+            Removed = StillAway(before, intent),
+        };
         return Same(before, after) ? before : after with { Rev = before.Rev + 1 };
+    }
+
+    private static RemovedLink[]? StillAway(StudentPeople before, Intent intent)
+    {
+        var away = (before.Removed ?? []).Where(one => !intent.PutBack.Contains(KeyOf(one))).ToArray();
+        return away.Length > 0 ? away : null;
     }
 
     /// <summary>Names whom a hand took away, for <see cref="Intent.PutBack"/>.</summary>
