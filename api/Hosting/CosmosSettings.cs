@@ -1,4 +1,5 @@
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Storage.Cosmos;
 

@@ -1,15 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.CheckIns;
-using Plp.Mail;
 using Plp.Storage;
 
 namespace Plp.Jobs;
 
 /// <summary>
-/// Once a day: finishes what a closed browser left, throws away what a crash left, erases the text of old mail, and each June the hellos. On a day with
-/// nothing to do it asks two queries: a day more or less does no harm in any step, so none asks for the school's own.
+/// Once a day: finishes what a closed browser left, throws away what a crash left, and does what each room has to do at night.
+/// A day more or less does no harm in any step, so none asks for the school's own.
 /// </summary>
-public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, LetterErasure letters, IDocumentStore store, TimeProvider time, ILogger<Housekeeping> log)
+public sealed partial class Housekeeping(JobRunner jobs, IEnumerable<INightlyWork> nightly, IDocumentStore store, TimeProvider time, ILogger<Housekeeping> log)
 {
     /// <summary>A run of a function may take five minutes; what is left then is done the day after.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(4);
@@ -22,9 +20,8 @@ public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Lett
         await Finish(running);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         await ThrowAway(parts.FindAll(part => part.Day < today.AddDays(-1) && !running.Exists(job => job.JobId == part.JobId)));
-        await letters.Erase(today, CancellationToken.None);
-        if (today is { Month: 6, Day: 30 } || today.Day == 1)
-            await hellos.ForgetLastYears(today, CancellationToken.None);
+        foreach (var work in nightly)
+            await Do(work, today);
     }
 
     private async Task Finish(List<Job> running)
@@ -40,6 +37,19 @@ public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Lett
             {
                 LogLeft(e, job.Work);
             }
+        }
+    }
+
+    /// <summary>What one room cannot do tonight keeps no other from doing its own.</summary>
+    private async Task Do(INightlyWork work, DateOnly today)
+    {
+        try
+        {
+            await work.Do(today, CancellationToken.None);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or NewerDataException)
+        {
+            LogLeft(e, work.GetType().Name);
         }
     }
 

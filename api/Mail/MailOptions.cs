@@ -1,4 +1,3 @@
-using Plp.Hosting;
 using Plp.Mail.Senders;
 
 namespace Plp.Mail;

@@ -1,7 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.People;
+using Plp.Reminders;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Office;

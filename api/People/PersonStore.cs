@@ -33,7 +33,10 @@ public sealed class PersonStore(IDocumentStore store, TimeProvider time)
         (await staffNames.Get("staff", async (_, token) => new StaffNames(await List(Person.StaffState, token)), token))!;
 
     public Task<AccountLink?> Account(string accountId, CancellationToken token) =>
-        accounts.Get(accountId, (id, token) => store.Read<AccountLink>(id, token), token);
+        accounts.Get(accountId, StoredAccount, token);
+
+    /// <summary>An account as it lies in the store now.</summary>
+    public Task<AccountLink?> StoredAccount(string accountId, CancellationToken token) => store.Read<AccountLink>(accountId, token);
 
     /// <summary>Called after a commit that wrote the person.</summary>
     public void Changed(string personId)

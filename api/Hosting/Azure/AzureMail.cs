@@ -14,7 +14,7 @@ internal static class AzureMail
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddAzureMail(this IServiceCollection services, IConfiguration configuration)
     {
-        var mail = Services.Section<MailOptions>(configuration, "Mail");
+        var mail = Settings.Section<MailOptions>(configuration, "Mail");
         if (!Uri.TryCreate(mail.Endpoint, UriKind.Absolute, out var endpoint) || endpoint.Scheme != Uri.UriSchemeHttps)
             throw new StartException("The setting Mail:Endpoint is missing or wrong. Give the https address of the Communication Services resource.");
         if (mail.Sender is not { } from || !People.EmailAddress.IsOne(from))
@@ -28,7 +28,7 @@ internal static class AzureMail
         var service = new CommunicationEmail(new EmailClient(endpoint, identity, options), from);
         return services
             .AddSingleton(mail.Limits(from.EndsWith(ManagedDomain, StringComparison.OrdinalIgnoreCase) ? MailLimits.OfManagedDomain : MailLimits.Usual))
-            .AddSingleton(SiteAddress.Of(Services.Section<SiteOptions>(configuration, "Site"), otherwise: null))
+            .AddSingleton(SiteAddress.Of(Settings.Section<SiteOptions>(configuration, "Site"), otherwise: null))
             .AddSingleton<ISender>(new AzureEmailSender(service));
     }
 }

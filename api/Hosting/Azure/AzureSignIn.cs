@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Identity.Web;
-using Plp.People;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Hosting.Azure;

@@ -1,5 +1,6 @@
 using Azure.Identity;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Storage.Cosmos;
 
@@ -11,7 +12,7 @@ internal static class AzureStore
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddAzureStore(this IServiceCollection services, IConfiguration configuration)
     {
-        var settings = Services.Section<CosmosSettings>(configuration, "Cosmos");
+        var settings = Settings.Section<CosmosSettings>(configuration, "Cosmos");
         if (!Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var endpoint) || endpoint.Scheme != Uri.UriSchemeHttps)
             throw new StartException("The setting Cosmos:Endpoint is missing or wrong. Give the https address of the Cosmos DB account, for instance https://ACCOUNT.documents.azure.com:443/.");
         if (!Guid.TryParse(settings.IdentityClientId, out _))

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Plp.Mail;
-using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Hosting.Local;

@@ -1,3 +1,5 @@
+using Plp.People;
+
 namespace Plp.Hosting.Local;
 
 /// <summary>What was asked for on the command line.</summary>

@@ -1,4 +1,3 @@
-using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Storage;
 

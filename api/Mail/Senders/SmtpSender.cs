@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Plp.Hosting;
 using Plp.People;
 
 namespace Plp.Mail.Senders;

@@ -1,4 +1,5 @@
 using System.Net;
+using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;

@@ -1,5 +1,6 @@
 using System.Net;
 using Plp.Families;
+using Plp.Mail;
 using Plp.People;
 using Plp.Storage;
 using Plp.Tests.Hosting;

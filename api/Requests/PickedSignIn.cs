@@ -1,0 +1,31 @@
+using System.Net;
+using Plp.School;
+
+namespace Plp.Requests;
+
+/// <summary>A token to send as <c>Authorization: Bearer</c>, good until <paramref name="Expires"/>.</summary>
+public sealed record IssuedToken(string Token, DateTimeOffset Expires);
+
+/// <summary>
+/// Signing in by picking a person: only for the demonstration and a school not yet on a network. It exists while no
+/// identity provider was ever configured for the store, and answers only to this machine itself.
+/// </summary>
+/// <param name="issue">Makes a token for a person's id; null where this host never lets anyone pick.</param>
+public sealed class PickedSignIn(Func<string, IssuedToken>? issue, SchoolDays days)
+{
+    private static readonly string[] proxyHeaders = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP"];
+
+    public async Task<bool> IsOpenTo(HttpRequest request, CancellationToken token) =>
+        issue is not null && IsThisMachine(request) && (await days.Today(token)).School.ProviderSince is null;
+
+    public IssuedToken IssueFor(string personId) => issue!(personId);
+
+    /// <summary>
+    /// The peer is loopback, it asked for this machine by name, and no proxy passed it on: a page elsewhere whose name
+    /// was rebound to 127.0.0.1, or a reverse proxy, is neither.
+    /// </summary>
+    public static bool IsThisMachine(HttpRequest request) =>
+        request.HttpContext.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)
+        && request.Host.Host.ToLowerInvariant() is "localhost" or "127.0.0.1" or "[::1]"
+        && !request.Headers.Keys.Any(name => proxyHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
+}
