@@ -39,7 +39,7 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
     public async Task<IReadOnlyList<PlannedUpdate>> Plan(UpdateCause cause, FamilyDraft draft, SchoolToday today, CancellationToken token)
     {
         var around = await people.Around(cause.Student.PersonId, token);
-        var translators = await Translators(token);
+        var translators = await Translators(around, token);
         var planned = new List<PlannedUpdate>();
         foreach (var link in around.Adults.Take(MostAdults))
         {
@@ -63,7 +63,7 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
             changes.Create(update);
             Carry(changes, update, adult, language, cause.Student, cause.Advisor, today, frame);
         }
-        var translators = await Translators(token);
+        var translators = await Translators(await people.Around(cause.Student.PersonId, token), token);
         foreach (var waiting in planned.Where(one => one.Update?.State == FamilyUpdate.WaitingState).DistinctBy(one => one.Update!.Translation))
         {
             AddTranslation(changes, new Translation
@@ -92,10 +92,10 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
             outbox.Queue(changes, TranslatorsLetter.Of(translation, translator, student, today));
     }
 
-    /// <summary>Members of staff who translate, by language.</summary>
-    public async Task<ILookup<string, Person>> Translators(CancellationToken token) =>
+    /// <summary>Members of staff who translate words about a student, by language: nobody about their own child (A1).</summary>
+    public async Task<ILookup<string, Person>> Translators(StudentPeople around, CancellationToken token) =>
         (await people.Staff(token)).All
-            .Where(person => person.Active && person.Roles.Contains(Role.Translator))
+            .Where(person => person.Active && person.Roles.Contains(Role.Translator) && !around.Adults.Any(adult => adult.Person == person.PersonId))
             .SelectMany(person => (person.Translates ?? []).Select(language => (language, person)))
             .ToLookup(one => one.language.Split('-')[0], one => one.person, StringComparer.Ordinal);
 

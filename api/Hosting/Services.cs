@@ -44,6 +44,7 @@ public static class Services
             .AddSingleton<PersonStore>()
             .AddSingleton<Cards>()
             .AddSingleton<Callers>()
+            .AddSingleton<OwnFamilies>()
             .AddSingleton<PlanStore>()
             .AddSingleton<PlanItems>()
             .AddSingleton<YearlyUpdates>()

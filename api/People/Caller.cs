@@ -4,4 +4,7 @@ namespace Plp.People;
 public sealed record Caller(Person Person, Role Hat)
 {
     public string Id => Person.PersonId;
+
+    /// <summary>Ids of those who coordinate today; read for administrators only.</summary>
+    public IReadOnlyList<string> Coordinators { get; init; } = [];
 }

@@ -16,6 +16,7 @@ public sealed partial class FrontDesk(
     Callers callers,
     SchoolDays days,
     Cards cards,
+    OwnFamilies families,
     RateLimits limits,
     TimeProvider time,
     ILogger<FrontDesk> log)
@@ -135,7 +136,7 @@ public sealed partial class FrontDesk(
             return caller.Hat is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
         return Access.For(call.Act, card, caller, today) is { } relation
             ? await story(new Visit(caller, today, card, relation, call.Token))
-            : NotTheirs();
+            : card.Adults.Contains(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
     }
 
     private async Task<IResult> ByLink<TVisit>(Call call, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story) where TVisit : class, ILinkVisit

@@ -13,6 +13,9 @@ public sealed record IssuedToken(string Token, DateTimeOffset Expires);
 /// <param name="issue">Makes a token for a person's id; null where this host never lets anyone pick.</param>
 public sealed class PickedSignIn(Func<string, IssuedToken>? issue, SchoolDays days)
 {
+    /// <summary>What the middleware calls a header whose content it took; whoever sees it knows that a proxy passed the request on.</summary>
+    public const string TakenPrefix = "X-Original-";
+
     private static readonly string[] proxyHeaders = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP"];
 
     public async Task<bool> IsOpenTo(HttpRequest request, CancellationToken token) =>
@@ -27,5 +30,7 @@ public sealed class PickedSignIn(Func<string, IssuedToken>? issue, SchoolDays da
     public static bool IsThisMachine(HttpRequest request) =>
         request.HttpContext.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)
         && request.Host.Host.ToLowerInvariant() is "localhost" or "127.0.0.1" or "[::1]"
-        && !request.Headers.Keys.Any(name => proxyHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
+        && !request.Headers.Keys.Any(name => proxyHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
+            || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith(TakenPrefix, StringComparison.OrdinalIgnoreCase));
 }

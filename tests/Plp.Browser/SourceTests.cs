@@ -23,7 +23,7 @@ public sealed partial class SourceTests
     public void Every_module_a_page_imports_is_preloaded_and_nothing_else_is(string page)
     {
         var html = File.ReadAllText(Path.Combine(Site.Pages, page));
-        var imported = Entry().Matches(html).SelectMany(entry => Imports(Local(entry.Groups[1].Value))).ToHashSet();
+        var imported = Entry().Matches(html).SelectMany(entry => Imports(Local(entry.Groups[1].Value), Import())).ToHashSet();
         var preloaded = Preload().Matches(html).Select(link => Local(link.Groups[1].Value)).ToList();
         Assert.Equal(imported.Order(), preloaded.Order());
     }
@@ -37,6 +37,27 @@ public sealed partial class SourceTests
         Assert.DoesNotContain(" style=", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotMatch(InlineScript(), html);
         Assert.DoesNotMatch(Handler(), html);
+    }
+
+    [Fact]
+    public void No_module_imports_itself_by_way_of_others_now_or_later()
+    {
+        foreach (var script in Scripts().Select(Path.GetFullPath))
+            Assert.True(!Imports(script, AnyImport()).Contains(script), $"{Path.GetRelativePath(Site.Pages, script)} is part of an import cycle.");
+    }
+
+    [Fact]
+    public void The_shared_sheet_holds_only_what_two_pages_or_more_use_and_a_page_sheet_only_its_own_layer()
+    {
+        var shared = Comment().Replace(File.ReadAllText(Path.Combine(Site.Pages, "styles", "app.css")), "");
+        var pages = Directory.EnumerateFiles(Site.Pages, "*.html", SearchOption.AllDirectories).Select(WithItsScripts).ToList();
+        foreach (var name in Class().Matches(shared).Select(match => match.Groups[1].Value).Distinct())
+        {
+            var users = pages.Count(page => Regex.IsMatch(page, name.StartsWith("mark-", StringComparison.Ordinal) ? "mark-" : $@"(?<![\w-]){name}(?![\w-])"));
+            Assert.True(users > 1, $"styles/app.css: .{name} is used on {users} page(s). Put it into the sheet of that page.");
+        }
+        foreach (var sheet in Directory.EnumerateFiles(Site.Pages, "*.css", SearchOption.AllDirectories).Where(sheet => Path.GetFileName(sheet) != "app.css"))
+            Assert.Equal(["page"], Layer().Matches(File.ReadAllText(sheet)).Select(layer => layer.Groups[1].Value).Distinct());
     }
 
     [Fact]
@@ -58,14 +79,21 @@ public sealed partial class SourceTests
             Assert.True(Contrast(colours[part], colours[ground]) >= 3, $"{part} on {ground} in {scheme}: {Contrast(colours[part], colours[ground]):0.00}");
     }
 
-    private static HashSet<string> Imports(string script)
+    private static string WithItsScripts(string page)
+    {
+        var html = File.ReadAllText(page);
+        var scripts = Entry().Matches(html).Select(entry => Local(entry.Groups[1].Value)).ToList();
+        return string.Concat([html, .. scripts.Concat(scripts.SelectMany(script => Imports(script, AnyImport()))).Select(File.ReadAllText)]);
+    }
+
+    private static HashSet<string> Imports(string script, Regex import)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         void Follow(string file)
         {
-            foreach (Match import in Import().Matches(File.ReadAllText(file)))
+            foreach (Match match in import.Matches(File.ReadAllText(file)))
             {
-                var imported = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, import.Groups[1].Value));
+                var imported = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, match.Groups.Cast<Group>().Skip(1).Last(group => group.Success).Value));
                 if (found.Add(imported))
                     Follow(imported);
             }
@@ -113,6 +141,10 @@ public sealed partial class SourceTests
     [GeneratedRegex("""^import\s(?:[^;]*?from\s)?"([^"]+)";""", RegexOptions.Multiline)]
     private static partial Regex Import();
 
+    /// <summary>Also what is fetched when it is needed: <c>import("./x.js").then</c> and <c>await import("./x.js")</c>, not a type in a comment.</summary>
+    [GeneratedRegex("""^import\s(?:[^;]*?from\s)?"([^"]+)";|^(?:(?!/\*\*|^ \*).)*\bimport\("([^"]+)"\)""", RegexOptions.Multiline)]
+    private static partial Regex AnyImport();
+
     [GeneratedRegex("<script(?![^>]* src=)")]
     private static partial Regex InlineScript();
 
@@ -121,6 +153,15 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|document\.write|\beval\(|setHTMLUnsafe|createContextualFragment")]
     private static partial Regex RawMarkup();
+
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\.([a-z][a-zA-Z-]+)")]
+    private static partial Regex Class();
+
+    [GeneratedRegex(@"@layer (\w+) \{")]
+    private static partial Regex Layer();
 
     [GeneratedRegex("""--([a-z-]+): (#[0-9a-f]{6});""")]
     private static partial Regex Token();

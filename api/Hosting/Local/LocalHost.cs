@@ -28,17 +28,19 @@ public static class LocalHost
             builder.WebHost.UseUrls(site, api);
 
         builder.Configuration.Sources.Insert(0, Defaults);
+        builder.Configuration["ForwardedHeaders_Enabled"] = "false"; // the framework's own switch trusts every proxy there is
 
         builder.Services
             .AddPlp(builder.Configuration)
             .AddLocalMail(builder.Configuration, options, site)
+            .AddClientAddress(Settings.Section<SiteOptions>(builder.Configuration, "Site"), [])
             .AddSingleton(options)
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .AddSingleton<FirstStart>()
             .AddSingleton<TimerLoop>()
             .AddHostedService(services => services.GetRequiredService<TimerLoop>())
             .AddHostedService<QuietMemory>()
-            .AddLocalSignIn(options.DataFolder)
+            .AddLocalSignIn(builder.Configuration, options.DataFolder)
             .AddRouting()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .WithOrigins(site)
@@ -48,6 +50,7 @@ public static class LocalHost
 
         adjust?.Invoke(builder.Services);
         WebApplication app = builder.Build();
+        app.UseClientAddress();
         app.UseResponseCompression();
         if (options.Split)
             app.UseCors();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.Storage;
 using Plp.Tests.Hosting;
