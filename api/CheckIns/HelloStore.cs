@@ -27,7 +27,7 @@ public sealed class HelloStore(IDocumentStore store, TimeProvider time) : INight
     }
 
     /// <summary>Looks on the last of June and each first of a month, so that a quiet night stays cheap.</summary>
-    public Task Do(DateOnly today, CancellationToken token) =>
+    public Task Run(DateOnly today, CancellationToken token) =>
         today is { Month: 6, Day: 30 } or { Day: 1 } ? ForgetLastYears(today, token) : Task.CompletedTask;
 
     /// <summary>Forgets what was said up to the last 30 June, that day included.</summary>

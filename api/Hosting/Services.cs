@@ -26,15 +26,16 @@ public static class Services
 
     /// <summary>Which identity provider the settings name.</summary>
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
-    public static IdentityProvider ProviderIn(IConfiguration configuration) => Settings.Section<IdentityProvider>(configuration, "SignIn").Checked();
+    public static IdentityProvider ProviderIn(IConfiguration configuration) => Settings.Section<IdentityProvider>(configuration).Checked();
 
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddPlp(this IServiceCollection services, IConfiguration configuration)
     {
         return services
+            .AddTelemetryExport(configuration)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(ProviderIn(configuration))
-            .AddSingleton(Settings.Section<RateLimitOptions>(configuration, "Limits"))
+            .AddSingleton(Settings.Section<RateLimitOptions>(configuration).Checked())
             .AddSingleton<RateLimits>()
             .AddSingleton<FrontDesk>()
             .AddSingleton<Readiness>()

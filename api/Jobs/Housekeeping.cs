@@ -16,12 +16,27 @@ public sealed partial class Housekeeping(JobRunner jobs, IEnumerable<INightlyWor
     [Function(nameof(Housekeeping))]
     public async Task Run([TimerTrigger("0 15 7 * * *", UseMonitor = false)] TimerInfo timer)
     {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        await DoNightly(today);
         var (running, parts) = await jobs.Unfinished(CancellationToken.None);
         await Finish(running);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         await ThrowAway(parts.FindAll(part => part.Day < today.AddDays(-1) && !running.Exists(job => job.JobId == part.JobId)));
+    }
+
+    /// <summary>What one of them cannot do keeps neither the others nor the rest of the night from theirs.</summary>
+    private async Task DoNightly(DateOnly today)
+    {
         foreach (var work in nightly)
-            await Do(work, today);
+        {
+            try
+            {
+                await work.Run(today, CancellationToken.None);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogNotDone(e, work.GetType().Name);
+            }
+        }
     }
 
     private async Task Finish(List<Job> running)
@@ -40,19 +55,6 @@ public sealed partial class Housekeeping(JobRunner jobs, IEnumerable<INightlyWor
         }
     }
 
-    /// <summary>What one room cannot do tonight keeps no other from doing its own.</summary>
-    private async Task Do(INightlyWork work, DateOnly today)
-    {
-        try
-        {
-            await work.Do(today, CancellationToken.None);
-        }
-        catch (Exception e) when (e is StoreUnavailableException or NewerDataException)
-        {
-            LogLeft(e, work.GetType().Name);
-        }
-    }
-
     /// <summary>What no job owns that could still want it: another may have begun since.</summary>
     private async Task ThrowAway(List<JobPart> orphans)
     {
@@ -65,6 +67,9 @@ public sealed partial class Housekeeping(JobRunner jobs, IEnumerable<INightlyWor
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Work}: {Done} items done, {Left} left")]
     private partial void LogWorked(string work, int done, int left);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Work} failed; it runs again tomorrow")]
+    private partial void LogNotDone(Exception exception, string work);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} is left for tomorrow")]
     private partial void LogLeft(Exception exception, string work);

@@ -7,5 +7,5 @@ namespace Plp.Jobs;
 public interface INightlyWork
 {
     /// <param name="today">In UTC: nothing done at night depends on the school's own day.</param>
-    Task Do(DateOnly today, CancellationToken token);
+    Task Run(DateOnly today, CancellationToken token);
 }

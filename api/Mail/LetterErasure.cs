@@ -20,7 +20,7 @@ public sealed partial class LetterErasure(IDocumentStore store, ILogger<LetterEr
     private const int AtOnce = 90;
 
     /// <param name="today">In UTC, as letters count.</param>
-    public async Task Do(DateOnly today, CancellationToken token)
+    public async Task Run(DateOnly today, CancellationToken token)
     {
         var old = new DocumentQuery(Letter.Shape.Type) { To = today.AddDays(-DaysKept - 1), PageSize = AtOnce };
         var erased = 0;

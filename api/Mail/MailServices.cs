@@ -6,7 +6,7 @@ namespace Plp.Mail;
 public static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(Settings.Section<MailOptions>(configuration, "Mail"))
+        .AddSingleton(Settings.Section<MailOptions>(configuration))
         .AddSingleton<MailStore>()
         .AddSingleton<MailSettingsStore>()
         .AddSingleton<MailDesk>()

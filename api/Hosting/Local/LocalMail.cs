@@ -1,5 +1,6 @@
 using Plp.Mail;
 using Plp.Mail.Senders;
+using Plp.Storage;
 
 namespace Plp.Hosting.Local;
 
@@ -12,13 +13,13 @@ internal static class LocalMail
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddLocalMail(this IServiceCollection services, IConfiguration configuration, LocalOptions options, string site)
     {
-        var mail = Settings.Section<MailOptions>(configuration, "Mail");
+        var mail = Settings.Section<MailOptions>(configuration);
         var smtp = mail.Smtp?.Checked();
         return services
             .AddSingleton(mail.Limits(MailLimits.Usual))
-            .AddSingleton(SiteAddress.Of(Settings.Section<SiteOptions>(configuration, "Site"), site))
-            .AddSingleton<ISender>(_ => smtp is null || !LocalStore.IsOwn(options)
-                ? new FolderSender(Path.Combine(options.DataFolder, Folder))
-                : new SmtpSender(smtp));
+            .AddSingleton(SiteAddress.Of(Settings.Section<SiteOptions>(configuration), site))
+            .AddSingleton<ISender>(all => smtp is null || !LocalStore.IsOwn(options)
+                ? new FolderSender(PrivateFiles.MakeFolder(Path.Combine(options.DataFolder, Folder)))
+                : new SmtpSender(smtp, all.GetRequiredService<TimeProvider>()));
     }
 }

@@ -41,6 +41,9 @@ public sealed class TestSchool : IAsyncLifetime
     /// <summary>What else is replaced before the program starts, a mail service for instance.</summary>
     public Action<IServiceCollection>? Adjust { get; init; }
 
+    /// <summary>What the console shows whoever signs in by picking a person.</summary>
+    public string Code { get; private set; } = "";
+
     /// <summary>Where the program keeps its data, and mail in files.</summary>
     public string Folder => folder;
 
@@ -60,11 +63,12 @@ public sealed class TestSchool : IAsyncLifetime
             DataFolder = folder,
             Cosmos = Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
-            Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", "--Limits:PerLink", "1000000", "--Logging:Console:LogLevel:Default", "None", .. Settings],
+            Rest = ["--urls", "http://127.0.0.1:0", .. Unlimited, "--Logging:Console:LogLevel:Default", "None", .. Settings],
         };
         app = LocalHost.Build(options, services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.Replace(ServiceDescriptor.Singleton(new SignInCode(code => Code = code)));
             if (Log is not null)
                 services.AddSingleton(Log);
             Adjust?.Invoke(services);
@@ -72,6 +76,7 @@ public sealed class TestSchool : IAsyncLifetime
         await Fill(app.Services.GetRequiredService<IDocumentStore>());
         await app.Services.GetRequiredService<FirstStart>().Run();
         await app.StartAsync();
+        Services.GetRequiredService<SignInCode>().Show();
     }
 
     public async Task DisposeAsync()
@@ -92,6 +97,10 @@ public sealed class TestSchool : IAsyncLifetime
             client.DefaultRequestHeaders.Add(Callers.HatHeader, hat);
         return client;
     }
+
+    /// <summary>The settings of a school in which nobody ever waits.</summary>
+    private static IEnumerable<string> Unlimited =>
+        typeof(RateLimitOptions).GetProperties().SelectMany(limit => new[] { "--Limits:" + limit.Name, "1000000" });
 
     private static async Task Fill(IDocumentStore store)
     {
