@@ -10,7 +10,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     public async Task A_count_leads_to_those_it_counts()
     {
         var page = await Board();
-        await page.Locator(".standing li").Filter(new() { HasText = "Quarter 1" }).GetByRole(AriaRole.Link, new() { Name = "3 overdue" }).ClickAsync();
+        await page.Locator(".summary-list li").Filter(new() { HasText = "Quarter 1" }).GetByRole(AriaRole.Link, new() { Name = "3 overdue" }).ClickAsync();
         await Expect(page.GetByText("3 students")).ToBeVisibleAsync();
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
         await Expect(page.Locator("tbody .mark-overdue").First).ToBeVisibleAsync();

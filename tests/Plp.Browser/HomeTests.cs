@@ -88,7 +88,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task Each_of_the_three_to_see_next_is_one_tap_from_the_check_in()
     {
         var page = await SignIn(Advisor, 360, 640);
-        var next = page.Locator(".after-next li");
+        var next = page.Locator(".other-students li");
         await Expect(next).ToHaveCountAsync(2);
         var second = await next.First.GetByRole(AriaRole.Link).First.InnerTextAsync();
         await next.First.GetByRole(AriaRole.Link, new() { Name = $"Check-in with {second}" }).ClickAsync();

@@ -11,7 +11,7 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
         var page = await NewPage();
         await page.GotoAsync("/");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kettle Brook School");
-        await Expect(page.Locator("#ways > form .choices strong")).ToHaveTextAsync(["Ruth Kimball", "Lucía", "Rosa", "Dana Whitcomb", "Margaret Lavallee"]);
+        await Expect(page.Locator("#ways > form .option-list strong")).ToHaveTextAsync(["Ruth Kimball", "Lucía", "Rosa", "Dana Whitcomb", "Margaret Lavallee"]);
         await Expect(page.GetByText("Made-up people. Nothing is sent. Start over.")).ToBeVisibleAsync();
     }
 
@@ -73,7 +73,7 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
         var page = await ThroughTheDoor(Advisor);
         await page.Locator(".account summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Expect(page.Locator(".choices").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".option-list").First).ToBeVisibleAsync();
         await page.GotoAsync("/home/");
         await Comes(page, @"/\?next=");
     }

@@ -17,7 +17,7 @@ public sealed class TodayTests(Chromium chromium, Site site) : Walk(chromium, si
         var advisor = await SignIn(Advisor);
         await OpenStudent(advisor, "Lucía Hernández");
         await advisor.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") }).ClickAsync();
-        await Expect(advisor.Locator(".before")).ToContainTextAsync("A ride home on Thursdays");
+        await Expect(advisor.Locator(".last-time")).ToContainTextAsync("A ride home on Thursdays");
     }
 
     [Fact]

@@ -5,8 +5,8 @@
 //
 //   onSubmit(form, send, (problem) => problem.status === 409 && showConflict(form, problem.current, goal));
 
-import { html, insert, one } from "../lib/html.js";
-import { idOf, summarise } from "../lib/forms.js";
+import { find, html, insert } from "../lib/html.js";
+import { fieldId, showErrors } from "../lib/forms.js";
 
 /**
  * @param {HTMLFormElement} form
@@ -34,7 +34,7 @@ export function showConflict(form, current, was) {
     return both.differs ? [{ name, text: `Two versions: ${list.querySelector("legend")?.textContent}` }] : [];
   });
   /** @type {HTMLInputElement} */ (form.elements.namedItem("rev")).value = String(current.rev);
-  summarise(form, "Somebody else saved this while you were writing", differing.length + lists.length > 0
+  showErrors(form, "Somebody else saved this while you were writing", differing.length + lists.length > 0
     ? [...differing.map((name) => ({ name, text: `Two versions: ${label(form, name)}` })), ...lists]
     : [{ name: null, text: "What they changed now stands in the form beside your own words. Read it, then save again." }]);
   for (const name of differing) beside(form, name, asText(current[member(name)]));
@@ -49,12 +49,12 @@ function beside(form, name, stored) {
     <p><strong>Stored now:</strong> <span class="pre">${field.say(stored) || "(nothing)"}</span></p>
     <button type="button" class="text-button">Use the stored version instead of mine</button>
   </div>`);
-  const shown = one(":scope > .conflict", box);
-  one("button", shown).addEventListener("click", () => {
+  const shown = find(":scope > .conflict", box);
+  find("button", shown).addEventListener("click", () => {
     field.set(stored);
     form.dispatchEvent(new Event("input", { bubbles: true }));
     shown.remove();
-    document.getElementById(idOf(name))?.focus();
+    document.getElementById(fieldId(name))?.focus();
   });
 }
 
@@ -86,7 +86,7 @@ const asText = (value) => Array.isArray(value) ? [...value].sort().join(",") : S
 const member = (name) => name.replace(/\[\]$/, "");
 
 /** @param {HTMLFormElement} form @param {string} name */
-const boxOf = (form, name) => one(`[data-field="${CSS.escape(name)}"]`, form);
+const boxOf = (form, name) => find(`[data-field="${CSS.escape(name)}"]`, form);
 
 /** @param {HTMLFormElement} form @param {string} name */
 const label = (form, name) => boxOf(form, name).querySelector("label, legend")?.textContent ?? "this";

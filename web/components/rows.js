@@ -3,10 +3,10 @@
 // meanwhile (conflict.js), their rows stand below one's own, each to be taken over, or all of them.
 //
 //   html`${rows({ name: "closed", label: "Closed days", add: "Add closed days", values, row: (name, value) => html`…` })}`
-//   tendRows(form, "closed", row);
+//   handleRows(form, "closed", row);
 
-import { html, one, render } from "../lib/html.js";
-import { field, idOf, valuesOf } from "../lib/forms.js";
+import { find, html, render } from "../lib/html.js";
+import { field, fieldId, valuesOf } from "../lib/forms.js";
 
 /** @import { Markup, Piece } from "../lib/html.js" */
 
@@ -15,8 +15,8 @@ import { field, idOf, valuesOf } from "../lib/forms.js";
 /** @template Value
  * @param {{ name: string, label: string, help?: Piece, add: string, values: Value[], row: Row<Value> }} options */
 export function rows({ name, label, help, add, values, row }) {
-  return html`<fieldset class="fields" data-rows="${name}" id="${idOf(name)}" tabindex="-1"><legend>${label}</legend>
-    ${help && html`<p class="help quiet">${help}</p>`}
+  return html`<fieldset class="fields" data-rows="${name}" id="${fieldId(name)}" tabindex="-1"><legend>${label}</legend>
+    ${help && html`<p class="help muted">${help}</p>`}
     <div>${drawn(name, values, row)}</div>
     <p><button type="button" class="text-button" data-add>${add}</button></p>
   </fieldset>`;
@@ -29,9 +29,9 @@ function drawn(name, values, row) {
 }
 
 /** @template Value @param {HTMLFormElement} form @param {string} name @param {Row<Value>} row */
-export function tendRows(form, name, row) {
-  const group = one(`[data-rows="${name}"]`, form);
-  const place = one("div", group);
+export function handleRows(form, name, row) {
+  const group = find(`[data-rows="${name}"]`, form);
+  const place = find("div", group);
   const now = () => name.split(".").reduce((at, part) => at?.[part], valuesOf(form)) ?? [];
   group.addEventListener("conflict", (event) => compare(group, /** @type {CustomEvent} */ (event).detail, now, row, (/** @type {Partial<Value>[]} */ values) => {
     render(place, drawn(name, values, row));
@@ -46,7 +46,7 @@ export function tendRows(form, name, row) {
     const removed = button.dataset["remove"];
     const left = removed === undefined ? [...values, {}] : values.filter((_, i) => i !== Number(removed));
     render(place, drawn(name, left, row));
-    const next = removed === undefined ? place.lastElementChild?.querySelector("input, select") : one("[data-add]", group);
+    const next = removed === undefined ? place.lastElementChild?.querySelector("input, select") : find("[data-add]", group);
     /** @type {HTMLElement} */ (next).focus();
   });
 }

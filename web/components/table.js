@@ -17,7 +17,7 @@ import { html } from "../lib/html.js";
  * @property {(row: Row) => Piece} cell
  * @property {boolean} [rowHead] names the row
  * @property {string} [label] said before the value on a phone, where the head is out of sight
- * @property {"whole" | "end"} [phone] takes a line of its own there, or stands at the end of one
+ * @property {"full-width" | "row-end"} [phone] takes a line of its own there, or stands at the end of one
  */
 
 /** @template Row @param {string} caption @param {Column<Row>[]} columns @param {Row[]} rows */

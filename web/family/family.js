@@ -2,13 +2,13 @@
 // no server sees, and goes with each request as a header. Every word of the page comes with its one answer, in the
 // family's language.
 
-import { get, openWith, post, postOnce, Problem, put } from "../lib/api.js";
-import { html, one, render } from "../lib/html.js";
+import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js";
+import { find, html, render } from "../lib/html.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { TalkNews, FamilyPage } from "../lib/contract.d.ts" */
+/** @import { FamilyPage, TalkNews } from "../lib/contract.d.ts" */
 
-const page = one("#page");
+const page = find("#page");
 const asked = new URLSearchParams(location.search);
 const token = location.hash.slice(1);
 
@@ -18,7 +18,7 @@ page.addEventListener("submit", act);
 /** @param {string} [said] what to say at the top, also to those who do not see it */
 async function show(said) {
   if (!token) return noLink();
-  openWith(token, asked.get("student") ?? "");
+  useFamilyLink(token, asked.get("student") ?? "");
   try {
     const language = asked.get("language");
     draw(await get(`/family${language ? `?language=${encodeURIComponent(language)}` : ""}`));
@@ -32,7 +32,7 @@ async function show(said) {
 
 /** @param {string} text */
 function say(text) {
-  const notice = one(".notice.done");
+  const notice = find(".notice.success");
   notice.textContent = text;
   notice.focus();
 }
@@ -56,26 +56,26 @@ function draw(found) {
   document.documentElement.dir = found.dir;
   document.title = `${texts["title"]} – ${found.school}`;
   render(page, html`
-    <div class="lead">
-      <p class="quiet">${found.school}${found.demonstration && " · Demonstration school"}</p>
+    <div class="intro">
+      <p class="muted">${found.school}${found.demonstration && " · Demonstration school"}</p>
       <h1>${student.name}</h1>
-      <p class="who">${found.advisor && html`<span>${texts["advisor"]}: <bdi>${found.advisor}</bdi></span>`}
+      <p class="children">${found.advisor && html`<span>${texts["advisor"]}: <bdi>${found.advisor}</bdi></span>`}
         ${found.phone && html`<span>${texts["phone"]}: <a href="tel:${found.phone}"><bdi>${found.phone}</bdi></a></span>`}</p>
-      ${found.also.length > 0 && html`<p class="switch"><span>${texts["also"]}:</span> ${found.also.map(({ id, name }) => html`<a href="${addressOf(id, found.language)}">${name}</a>`)}</p>`}
-      ${found.languages.length > 1 && html`<nav class="switch" aria-label="${texts["language"]}">${found.languages.map(({ tag, name }) => html`<a href="${addressOf(student.id, tag)}" lang="${tag}" hreflang="${tag}" ${tag === found.language && html`aria-current="true"`}>${name}</a>`)}</nav>`}
+      ${found.also.length > 0 && html`<p class="languages"><span>${texts["also"]}:</span> ${found.also.map(({ id, name }) => html`<a href="${addressOf(id, found.language)}">${name}</a>`)}</p>`}
+      ${found.languages.length > 1 && html`<nav class="languages" aria-label="${texts["language"]}">${found.languages.map(({ tag, name }) => html`<a href="${addressOf(student.id, tag)}" lang="${tag}" hreflang="${tag}" ${tag === found.language && html`aria-current="true"`}>${name}</a>`)}</nav>`}
     </div>
     ${update ? news(update, found) : html`<section><p>${texts["nothingYet"]}</p></section>`}
     <section aria-labelledby="next"><h2 id="next">${texts["next"]}</h2>
       ${update?.next && words(update, "next", update.next)}
       ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
-      ${found.plan && (found.plan.acknowledged ? html`<p class="quiet">${found.plan.acknowledged}</p>`
-        : html`<form method="post" id="plan"><button class="button second">${texts["acknowledgePlan"]}</button>${trouble()}</form>`)}</section>
+      ${found.plan && (found.plan.acknowledged ? html`<p class="muted">${found.plan.acknowledged}</p>`
+        : html`<form method="post" id="plan"><button class="button secondary">${texts["acknowledgePlan"]}</button>${trouble()}</form>`)}</section>
     ${answer(found)}
     <section aria-labelledby="goals"><h2 id="goals">${texts["goals"]}</h2>
-      ${found.goals.length === 0 ? html`<p>${texts["noGoals"]}</p>` : html`<ul>${found.goals.map((goal) => html`<li><bdi>${goal.title}</bdi>${goal.words && html`<br><span class="quiet pre" dir="auto">${goal.words}</span>`}</li>`)}</ul>`}</section>
+      ${found.goals.length === 0 ? html`<p>${texts["noGoals"]}</p>` : html`<ul>${found.goals.map((goal) => html`<li><bdi>${goal.title}</bdi>${goal.words && html`<br><span class="muted pre" dir="auto">${goal.words}</span>`}</li>`)}</ul>`}</section>
     ${earlier(found)}
     ${settings(found)}
-    <p class="quiet small">${texts["until"]}</p>`);
+    <p class="muted small">${texts["until"]}</p>`);
 }
 
 /** @param {TalkNews} update @param {FamilyPage} found */
@@ -83,12 +83,12 @@ function news(update, { texts, phone }) {
   return html`
     <section aria-labelledby="well"><h2 id="well">${texts["goingWell"]}</h2>
       ${update.wordsIn && phone && html`<p class="notice">${texts["writtenIn"]}</p>`}
-      ${words(update, "goingWell", update.goingWell)}<p class="quiet small">${update.from}</p></section>
+      ${words(update, "goingWell", update.goingWell)}<p class="muted small">${update.from}</p></section>
     ${update.oneThing && html`<section aria-labelledby="thing"><div class="one-thing"><h2 id="thing">${texts["oneThing"]}</h2>
       ${words(update, "oneThing", update.oneThing)}
       ${update.howHome && html`<h3>${texts["howHome"]}</h3>${words(update, "howHome", update.howHome)}`}</div></section>`}
-    ${update.acknowledged ? html`<p class="quiet">${update.acknowledged}</p>`
-      : html`<form method="post" id="read"><input type="hidden" name="update" value="${update.id}"><button class="button second">${texts["acknowledge"]}</button>${trouble()}</form>`}`;
+    ${update.acknowledged ? html`<p class="muted">${update.acknowledged}</p>`
+      : html`<form method="post" id="read"><input type="hidden" name="update" value="${update.id}"><button class="button secondary">${texts["acknowledge"]}</button>${trouble()}</form>`}`;
 }
 
 /** A text in the language it was written in. @param {TalkNews} update @param {string} field @param {string | undefined} text */
@@ -110,23 +110,23 @@ function answer({ texts, answers, settings }) {
       <div class="field"><label for="hour">${texts["callHour"]}</label>${settings.interpreter && html`<p class="help">${texts["interpreterComes"]}</p>`}
         <input id="hour" name="hour" type="text" autocomplete="off" class="short" dir="auto"></div>
       ${trouble()}
-      <div class="row"><button class="button second">${texts["callAsk"]}</button></div></form>
-    ${answers.length > 0 && html`<h3>${texts["yours"]}</h3>${answers.map((said) => html`<div class="said">
+      <div class="row"><button class="button secondary">${texts["callAsk"]}</button></div></form>
+    ${answers.length > 0 && html`<h3>${texts["yours"]}</h3>${answers.map((said) => html`<div class="statement">
       <p class="pre" dir="auto" lang="${said.language}">${said.kind === "call" ? texts["youAsked"]?.replace("{hour}", () => said.text ?? "") : said.text}</p>
-      <p class="quiet small">${said.on} · ${said.seen ? texts["seen"] : texts["notSeen"]}</p></div>`)}`}</section>`;
+      <p class="muted small">${said.on} · ${said.seen ? texts["seen"] : texts["notSeen"]}</p></div>`)}`}</section>`;
 }
 
 /** @param {FamilyPage} found */
 function earlier({ earlier, texts }) {
   return earlier.map((update) => html`<details><summary>${update.from}</summary>
-    <p class="small quiet">${texts["goingWell"]}</p>${words(update, "goingWell", update.goingWell)}
-    ${update.oneThing && html`<p class="small quiet">${texts["oneThing"]}</p>${words(update, "oneThing", update.oneThing)}`}</details>`);
+    <p class="small muted">${texts["goingWell"]}</p>${words(update, "goingWell", update.goingWell)}
+    ${update.oneThing && html`<p class="small muted">${texts["oneThing"]}</p>${words(update, "oneThing", update.oneThing)}`}</details>`);
 }
 
 /** @param {FamilyPage} found */
 function settings({ settings, texts, languages }) {
   /** @param {string} name @param {string} value @param {boolean} on @param {Piece} text */
-  const tick = (name, value, on, text) => html`<label class="tick"><input type="checkbox" name="${name}" value="${value}" ${on && html`checked`}> <span>${text}</span></label>`;
+  const tick = (name, value, on, text) => html`<label class="checkbox"><input type="checkbox" name="${name}" value="${value}" ${on && html`checked`}> <span>${text}</span></label>`;
   const ways = /** @type {const} */ ([["mail", "mail"], ["phone", "phoneCall"], ["text", "text"], ["paper", "paper"]]);
   const known = languages.some(({ tag }) => tag === settings.language);
   return html`<section aria-labelledby="settings"><h2 id="settings">${texts["settings"]}</h2>
@@ -134,11 +134,11 @@ function settings({ settings, texts, languages }) {
       <div class="field"><label for="language">${texts["settingsLanguage"]}</label>
         <select id="language" name="language">${!known && html`<option value="${settings.language}" selected>${settings.language}</option>`}
           ${languages.map(({ tag, name }) => html`<option value="${tag}" lang="${tag}" ${tag === settings.language && html`selected`}>${name}</option>`)}</select></div>
-      <fieldset class="ways"><legend>${texts["channels"]}</legend>${ways.map(([way, text]) => tick("channels", way, settings.channels.includes(way), texts[text]))}</fieldset>
+      <fieldset class="contact-ways"><legend>${texts["channels"]}</legend>${ways.map(([way, text]) => tick("channels", way, settings.channels.includes(way), texts[text]))}</fieldset>
       ${tick("interpreter", "true", settings.interpreter, texts["interpreter"])}
       ${settings.byMail && tick("updates", "true", settings.updates, texts["updates"])}
       ${trouble()}
-      <div class="row"><button class="button second">${texts["save"]}</button></div>
+      <div class="row"><button class="button secondary">${texts["save"]}</button></div>
       <input type="hidden" name="saved" value="${texts["saved"]}">
     </form>
     <p id="texts" hidden data-sent="${texts["sent"]}" data-not-sent="${texts["notSent"]}" data-write-first="${texts["writeFirst"]}"></p></section>`;
@@ -151,15 +151,15 @@ const trouble = (id) => html`<p class="error" role="alert" ${id && html`id="${id
 async function act(event) {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.target);
-  const button = one("button", form);
-  const { dataset } = one("#texts");
+  const button = find("button", form);
+  const { dataset } = find("#texts");
   if (button.getAttribute("aria-disabled") === "true") return;
   const values = new FormData(form);
-  const wrong = one("[role=alert]", form);
+  const wrong = find("[role=alert]", form);
   wrong.textContent = "";
   if (form.id === "write" && String(values.get("text")).trim() === "") {
     wrong.textContent = dataset["writeFirst"] ?? "";
-    return one("textarea", form).focus();
+    return find("textarea", form).focus();
   }
   button.setAttribute("aria-disabled", "true");
   try {

@@ -1,14 +1,14 @@
-import { get, holds, postOnce, put } from "../lib/api.js";
+import { get, isSame, postOnce, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { choices, field, idOf, onSubmit, tick, ticks } from "../lib/forms.js";
-import { html, one, render } from "../lib/html.js";
-import { hatNames, leave, sayNext } from "../lib/session.js";
-import { capital, firstName, flagNames, languageName, languages, languagesWith, writtenOut } from "../lib/words.js";
+import { checkbox, checkboxes, field, fieldId, onSubmit, selectOptions } from "../lib/forms.js";
+import { find, html, render } from "../lib/html.js";
+import { goTo, roleNames, setFlash } from "../lib/session.js";
+import { capitalize, firstName, flagNames, formatDay, languageName, languages, languagesWith } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { open } from "../components/page-head.js";
-import { rows, tendRows } from "../components/rows.js";
+import { openPage } from "../components/page-head.js";
+import { handleRows, rows } from "../components/rows.js";
 
-/** @import { AdultLinkRow, SupportFlag, Role, Me, Person, PersonRow, StaffLink, StudentPeople } from "../lib/contract.d.ts" */
+/** @import { AdultLinkRow, Me, Person, PersonRow, Role, StaffLink, StudentPeople, SupportFlag } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("id");
 
@@ -23,7 +23,7 @@ const adultKinds = [["parent", "Parent"], ["guardian", "Guardian"], ["actingAsPa
 /** @type {Partial<Person>} */
 const nobody = { roles: [], active: true };
 
-open("people", async (me, page) => {
+openPage("people", async (me, page) => {
   if (!id) return edit(page, nobody, me);
   /** @type {Person} */
   const person = await get(`/people/${encodeURIComponent(id)}`);
@@ -33,11 +33,11 @@ open("people", async (me, page) => {
 });
 
 /** @param {Partial<Person>} person @param {Me} me */
-function lead(person, me) {
+function intro(person, me) {
   const name = person.id ? `${person.preferred ?? person.given} ${person.family}` : "A new person";
   document.title = `${name} – ${me.school.name}`;
-  return html`<div class="lead"><p><a href="/people/">People</a></p><h1>${name}</h1>
-    ${person.left && html`<p class="notice">Left the school on ${writtenOut(person.left, { year: true })}.</p>`}
+  return html`<div class="intro"><p><a href="/people/">People</a></p><h1>${name}</h1>
+    ${person.left && html`<p class="notice">Left the school on ${formatDay(person.left, { year: true })}.</p>`}
     <p class="row">${person.student && html`<a href="/student/?id=${person.id}">Open the plan</a>`}
       ${person.id && me.hat === "coordinator" && html`${person.roles?.includes("advisor") && html`<a href="/hand-over/?from=${person.id}">Hand over the caseload</a>`}
         <a href="/merge/?id=${person.id}">Someone is here twice</a>`}</p></div>`;
@@ -48,30 +48,30 @@ function show(page, person, me) {
   const { student, adult } = person;
   /** @type {[string, string | undefined][]} */
   const facts = [
-    ["Roles", person.roles.map((role) => hatNames[role]).join(", ")],
+    ["Roles", person.roles.map((role) => roleNames[role]).join(", ")],
     ["E-mail", person.email],
     ["Phone", person.phone],
     ["Grade", student?.grade],
-    ["Enrolled", student?.enrolled && writtenOut(student.enrolled, { year: true })],
+    ["Enrolled", student?.enrolled && formatDay(student.enrolled, { year: true })],
     ["Flags", student?.flags.map((flag) => flagNames[flag]).join(", ")],
     ["Language", languageName(student?.homeLanguage ?? adult?.language ?? "")],
     ["Reached by", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
     ["Interpreter", adult?.interpreter ? "needed" : undefined],
     ["Translates", person.translates?.map(languageName).join(", ")],
   ];
-  render(page, html`${lead(person, me)}
-    <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
-      <div class="body"><dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl></div></section>`);
+  render(page, html`${intro(person, me)}
+    <section class="section" aria-labelledby="who"><div class="section-head"><h2 id="who">Who it is</h2></div>
+      <div class="section-body"><dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl></div></section>`);
 }
 
 /** @param {HTMLElement} page @param {Partial<Person>} person @param {Me} me */
 function edit(page, person, me) {
-  render(page, html`${lead(person, me)}
-    <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
-      <div class="body"><form method="post" id="person" class="form">${personFields(person)}</form></div></section>
+  render(page, html`${intro(person, me)}
+    <section class="section" aria-labelledby="who"><div class="section-head"><h2 id="who">Who it is</h2></div>
+      <div class="section-body"><form method="post" id="person" class="form">${personFields(person)}</form></div></section>
     <div id="links"></div>`);
 
-  const form = /** @type {HTMLFormElement} */ (one("#person"));
+  const form = /** @type {HTMLFormElement} */ (find("#person"));
   showParts(form);
   form.addEventListener("change", () => showParts(form));
   const draft = keepDraft(form, `person:${person.id ?? "new"}`, me.person.personId);
@@ -80,8 +80,8 @@ function edit(page, person, me) {
     draft.keep();
     const saved = await save(person, values);
     draft.drop();
-    sayNext(`${saved.preferred ?? saved.given} ${saved.family} saved.`);
-    await leave(`/person/?id=${encodeURIComponent(saved.id)}`);
+    setFlash(`${saved.preferred ?? saved.given} ${saved.family} saved.`);
+    await goTo(`/person/?id=${encodeURIComponent(saved.id)}`);
   }, (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(person)));
 }
 
@@ -90,7 +90,7 @@ async function save(person, body) {
   if (person.id) return put(`/people/${encodeURIComponent(person.id)}`, body);
   /** @type {Person} */
   const saved = await postOnce("/people", body);
-  return holds(saved, body) ? saved : put(`/people/${encodeURIComponent(saved.id)}`, { ...body, rev: saved.rev });
+  return isSame(saved, body) ? saved : put(`/people/${encodeURIComponent(saved.id)}`, { ...body, rev: saved.rev });
 }
 
 /** @param {Partial<Person>} person */
@@ -107,9 +107,9 @@ function personFields(person) {
     ${field({ name: "preferred", label: "Name used at school", help: "When it is another one.", value: person.preferred, autocomplete: "off" })}
     ${field({ name: "email", label: "E-mail", type: "email", value: person.email, autocomplete: "off" })}
     ${field({ name: "phone", label: "Phone", type: "tel", value: person.phone, autocomplete: "off" })}
-    ${ticks({ name: "roles[]", label: "Roles", help: "A person may hold several and works in one at a time.", values: person.roles ?? [],
-      options: /** @type {[Role, string][]} */ (Object.entries(hatNames)).map(([hat, text]) => [hat, capital(text)]) })}
-    ${tick({ name: "active", label: "At the school now", note: "Someone who leaves is kept, with everything written, and nothing is due any more.", value: person.active })}
+    ${checkboxes({ name: "roles[]", label: "Roles", help: "A person may hold several and works in one at a time.", values: person.roles ?? [],
+      options: /** @type {[Role, string][]} */ (Object.entries(roleNames)).map(([hat, text]) => [hat, capitalize(text)]) })}
+    ${checkbox({ name: "active", label: "At the school now", note: "Someone who leaves is kept, with everything written, and nothing is due any more.", value: person.active })}
     <fieldset class="form" data-part="student"><legend><h3>As a student</h3></legend>
       <div class="side-by-side">
         ${field({ name: "student.grade", label: "Grade", value: student?.grade, required: "Write the grade." })}
@@ -119,15 +119,15 @@ function personFields(person) {
       ${field({ name: "student.homeLanguage", label: "Language at home", options: languagesWith(student?.homeLanguage), value: student?.homeLanguage ?? "en" })}
       ${field({ name: "mailName", label: "Name in mail home", help: "The roster’s name until the student says otherwise.", value: person.mailName, autocomplete: "off" })}
       ${field({ name: "pronouns", label: "Pronouns", help: "Never used in anything that goes home.", value: person.pronouns, autocomplete: "off" })}
-      ${ticks({ name: "student.flags[]", label: "Flags", help: "Only that there is one, never what it says.", values: student?.flags ?? [], options: /** @type {[SupportFlag, string][]} */ (Object.entries(flagNames)) })}
+      ${checkboxes({ name: "student.flags[]", label: "Flags", help: "Only that there is one, never what it says.", values: student?.flags ?? [], options: /** @type {[SupportFlag, string][]} */ (Object.entries(flagNames)) })}
     </fieldset>
     <fieldset class="form" data-part="guardian"><legend><h3>As a parent or guardian</h3></legend>
       ${field({ name: "adult.language", label: "Language", options: languagesWith(adult?.language), value: adult?.language ?? "en" })}
-      ${ticks({ name: "adult.channels[]", label: "How to reach them", values: adult?.channels ?? [], options: channels })}
-      ${tick({ name: "adult.interpreter", label: "Needs an interpreter", value: adult?.interpreter })}
+      ${checkboxes({ name: "adult.channels[]", label: "How to reach them", values: adult?.channels ?? [], options: channels })}
+      ${checkbox({ name: "adult.interpreter", label: "Needs an interpreter", value: adult?.interpreter })}
     </fieldset>
     <fieldset class="form" data-part="translator"><legend><h3>As a translator</h3></legend>
-      ${ticks({ name: "translates[]", label: "Translates, besides English", help: "What advisors and families write in these languages waits for them, up to three school days.",
+      ${checkboxes({ name: "translates[]", label: "Translates, besides English", help: "What advisors and families write in these languages waits for them, up to three school days.",
         values: person.translates ?? [], options: (person.translates ?? []).reduce((list, tag) => languagesWith(tag, list), languages).filter(([tag]) => tag !== "en") })}
     </fieldset>
     <div class="row"><button class="button">Save ${person.id ? "changes" : "person"}</button> <a href="/people/">Back</a></div>`;
@@ -161,27 +161,27 @@ function editLinks(student, links) {
   const adultRow = rowOfAdult(() => choice.adults);
   const name = firstName(student.preferred ?? student.given);
 
-  render(one("#links"), html`<section class="leaf" aria-labelledby="with"><div class="margin"><h2 id="with">People around ${name}</h2></div>
-    <div class="body"><form method="post" id="around" class="form wide">
+  render(find("#links"), html`<section class="section" aria-labelledby="with"><div class="section-head"><h2 id="with">People around ${name}</h2></div>
+    <div class="section-body"><form method="post" id="around" class="form wide">
       <input type="hidden" name="rev" value="${links.rev}">
       ${rows({ name: "staff", label: "Staff", help: "With dates: a cover loses access when it ends.", add: "Add a member of staff", values: links.staff, row: staffRow })}
       ${rows({ name: "adults", label: "Family and other adults", help: "What each may do is set by you, with a date, and never by an import.", add: "Add an adult", values: links.adults, row: adultRow })}
       <div class="row"><button class="button">Save people around ${name}</button></div>
     </form></div></section>`);
 
-  const form = /** @type {HTMLFormElement} */ (one("#around"));
+  const form = /** @type {HTMLFormElement} */ (find("#around"));
   form.addEventListener("focusin", async () => {
     const { staff, adults } = await everybody();
     Object.assign(choice, { staff: joined(staff, choice.staff), adults: joined(adults, choice.adults) });
     offer(form, "staff", choice.staff);
     offer(form, "adults", choice.adults);
   }, { once: true });
-  tendRows(form, "staff", staffRow);
-  tendRows(form, "adults", adultRow);
+  handleRows(form, "staff", staffRow);
+  handleRows(form, "adults", adultRow);
   onSubmit(form, async (values) => {
     await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults: adultsFrom(values.adults ?? []) });
-    sayNext(`People around ${name} saved.`);
-    await leave(location.href);
+    setFlash(`People around ${name} saved.`);
+    await goTo(location.href);
   }, (problem) => {
     /** @type {StudentPeople | undefined} */
     const stored = problem.current;
@@ -212,7 +212,7 @@ async function everybody() {
 function offer(form, list, names) {
   for (const select of form.querySelectorAll(`select[name^="${list}."][name$=".personId"]`)) {
     const { value } = /** @type {HTMLSelectElement} */ (select);
-    render(select, html`${choices([["", "Choose"], ...names], value)}`);
+    render(select, html`${selectOptions([["", "Choose"], ...names], value)}`);
   }
 }
 
@@ -230,13 +230,13 @@ const adultsFrom = (adults) => adults.map((link) => ({ ...link, basis: link.basi
 const rowOfAdult = (adults) => (name, link) => html`
   ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...adults()], value: link.personId, required: "Choose who it is." })}
   ${field({ name: `${name}.kind`, label: "As", options: adultKinds, value: link.kind ?? "parent" })}
-  <div>${tick({ name: `${name}.mayMail`, label: "May get mail", value: link.mayMail })}
-  ${tick({ name: `${name}.mayOpen`, label: "May open the page", value: link.mayOpen })}
-  ${tick({ name: `${name}.mayKnowAddress`, label: "May know the other home’s address", value: link.mayKnowAddress })}</div>
-  <div class="whole">${field({ name: `${name}.basis`, label: "What this rests on", help: "An order or a paper and its day. No reasons of the family.", value: link.basis,
-    after: link.setBy && link.setOn && html`<p class="quiet small">Set by ${link.setBy} on ${writtenOut(link.setOn, { year: true })}</p>` })}</div>
-  <details class="field whole" data-field="${name}.consent" id="${idOf(`${name}.consent`)}" ${link.consent && html`open`}><summary>Recorded consent</summary>
-    <p class="help">Another adult gets mail or the page only with it.</p><p class="error" id="${idOf(`${name}.consent`)}-error"></p>
+  <div>${checkbox({ name: `${name}.mayMail`, label: "May get mail", value: link.mayMail })}
+  ${checkbox({ name: `${name}.mayOpen`, label: "May open the page", value: link.mayOpen })}
+  ${checkbox({ name: `${name}.mayKnowAddress`, label: "May know the other home’s address", value: link.mayKnowAddress })}</div>
+  <div class="full-width">${field({ name: `${name}.basis`, label: "What this rests on", help: "An order or a paper and its day. No reasons of the family.", value: link.basis,
+    after: link.setBy && link.setOn && html`<p class="muted small">Set by ${link.setBy} on ${formatDay(link.setOn, { year: true })}</p>` })}</div>
+  <details class="field full-width" data-field="${name}.consent" id="${fieldId(`${name}.consent`)}" ${link.consent && html`open`}><summary>Recorded consent</summary>
+    <p class="help">Another adult gets mail or the page only with it.</p><p class="error" id="${fieldId(`${name}.consent`)}-error"></p>
     <div class="side-by-side">${field({ name: `${name}.consent.what`, label: "To what", value: link.consent?.what })}
     ${field({ name: `${name}.consent.why`, label: "For what", value: link.consent?.why })}
     ${field({ name: `${name}.consent.until`, label: "Until", type: "date", value: link.consent?.until })}</div></details>`;
