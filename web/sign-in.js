@@ -28,36 +28,63 @@ async function openSignIn() {
 /** @param {SignIn} ways */
 function doors({ doors, school, code }) {
   return html`<p>Choose a person to see the school as they see it.</p>
-    <form method="post"><ul class="option-list">
-      ${doors.map((door) => html`<li><button name="${door.family ? "family" : "personId"}" value="${door.personId}">
-        <strong>${door.name}</strong> <span>${door.role}</span><em>${door.sentence}</em></button></li>`)}
-    </ul></form>
-    <details class="more"><summary>Everyone else at the school</summary>${everyone(null, code)}</details>
+    <form method="post">
+      <ul class="option-list">
+        ${doors.map(
+          (door) =>
+            html`<li>
+              <button name="${door.family ? "family" : "personId"}" value="${door.personId}">
+                <strong>${door.name}</strong> <span>${door.role}</span><em>${door.sentence}</em>
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </form>
+    <details class="more">
+      <summary>Everyone else at the school</summary>
+      ${everyone(null, code)}
+    </details>
     ${school.demonstration && startOver()}`;
 }
 
 function startOver() {
-  return html`<details class="more"><summary>Made-up people. Nothing is sent. Start over.</summary>
-    <form method="post" id="start-over"><p>This puts the school back as it was when it was first opened. What was tried out in it is gone.</p>
-    <button class="button warning">Start over</button></form></details>`;
+  return html`<details class="more">
+    <summary>Made-up people. Nothing is sent. Start over.</summary>
+    <form method="post" id="start-over">
+      <p>This puts the school back as it was when it was first opened. What was tried out in it is gone.</p>
+      <button class="button warning">Start over</button>
+    </form>
+  </details>`;
 }
 
 /** @param {string | null} title @param {boolean} [code] whether the code from the console is asked for */
 function everyone(title, code) {
   return html`${title && html`<h2>${title}</h2>`}
     <form method="post" role="search" id="search">
-      ${code && html`<div class="field">
-        <label for="code">Code</label>
-        <p class="help muted" id="code-help">The program shows it in its own window, or in its log where it runs as a service.
-          Each is good for one sign-in.</p>
-        <p class="error" id="code-error"></p>
-        <input id="code" aria-describedby="code-help code-error" autocomplete="off" autocapitalize="characters" spellcheck="false"
-          class="short">
-      </div>`}
+      ${
+        code &&
+        html`<div class="field">
+          <label for="code">Code</label>
+          <p class="help muted" id="code-help">
+            The program shows it in its own window, or in its log where it runs as a service. Each is good for one sign-in.
+          </p>
+          <p class="error" id="code-error"></p>
+          <input
+            id="code"
+            aria-describedby="code-help code-error"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck="false"
+            class="short"
+          />
+        </div>`
+      }
       <label for="name">Name</label>
       <p class="help muted" id="name-help">Part of a name is enough.</p>
-      <div class="row"><input type="search" id="name" aria-describedby="name-help" autocomplete="off" class="short">
-      <button class="button secondary">Find</button></div>
+      <div class="row">
+        <input type="search" id="name" aria-describedby="name-help" autocomplete="off" class="short" />
+        <button class="button secondary">Find</button>
+      </div>
     </form>
     <form method="post"><ul class="option-list" id="found"></ul></form>
     <p role="status" id="found-count"></p>`;
@@ -66,8 +93,11 @@ function everyone(title, code) {
 /** @param {SignInProvider} accounts */
 async function useProvider(accounts) {
   const { completeSignIn, isCallback, SignInError, startSignIn } = await import("./lib/accounts.js");
-  render(find("#ways"), html`<p>This school signs in with its own accounts.</p>
-    <form method="post"><button class="button">Sign in with your school account</button></form>`);
+  render(
+    find("#ways"),
+    html`<p>This school signs in with its own accounts.</p>
+      <form method="post"><button class="button">Sign in with your school account</button></form>`,
+  );
   find("#ways").addEventListener("submit", async (event) => {
     event.preventDefault();
     problem.hidden = true;
@@ -95,7 +125,8 @@ async function submitted(event) {
     const { id } = /** @type {HTMLFormElement} */ (target);
     if (id === "search") await searchPeople();
     else if (id === "start-over") await startAgain();
-    else if (/** @type {HTMLButtonElement} */ (submitter).name === "family") await asFamily(/** @type {HTMLButtonElement} */ (submitter).value);
+    else if (/** @type {HTMLButtonElement} */ (submitter).name === "family")
+      await asFamily(/** @type {HTMLButtonElement} */ (submitter).value);
     else await signIn(/** @type {HTMLButtonElement} */ (submitter).value);
   } catch (error) {
     const wrongCode = error instanceof Problem && error.errors.code?.[0];
@@ -119,11 +150,22 @@ async function searchPeople() {
   const search = find("#name", main);
   /** @type {{ people: PickableRow[] }} */
   const { people } = await post("/sign-in/people", { name: /** @type {HTMLInputElement} */ (search).value.trim(), code: typedCode() });
-  render(find("#found"), html`${people.map((person) => html`<li><button name="personId" value="${person.personId}">
-    <strong>${person.name}</strong> <span>${person.roles.map((role) => roleNames[role]).join(", ")}${person.grade && `, grade ${person.grade}`}</span></button></li>`)}`);
-  find("#found-count").textContent = people.length === 0
-    ? "Nobody of that name is here. Try fewer letters."
-    : `${people.length} found${people.length >= 30 ? "; write more of the name to see others" : ""}.`;
+  render(
+    find("#found"),
+    html`${people.map(
+      (person) =>
+        html`<li>
+          <button name="personId" value="${person.personId}">
+            <strong>${person.name}</strong>
+            <span>${person.roles.map((role) => roleNames[role]).join(", ")}${person.grade && `, grade ${person.grade}`}</span>
+          </button>
+        </li>`,
+    )}`,
+  );
+  find("#found-count").textContent =
+    people.length === 0
+      ? "Nobody of that name is here. Try fewer letters."
+      : `${people.length} found${people.length >= 30 ? "; write more of the name to see others" : ""}.`;
 }
 
 async function startAgain() {
@@ -163,15 +205,22 @@ function returnAddress() {
 
 /** @param {unknown} error @param {string} title */
 function showFailure(error, title) {
-  const text = error instanceof Problem ? error.message
-    : error instanceof NetworkError ? "The school’s server does not answer. Check the connection, then try again."
-    : "Something in this program went wrong. Please try again.";
+  const text =
+    error instanceof Problem
+      ? error.message
+      : error instanceof NetworkError
+        ? "The school’s server does not answer. Check the connection, then try again."
+        : "Something in this program went wrong. Please try again.";
   say(title, text);
 }
 
 /** @param {string} title @param {string} text */
 function say(title, text) {
-  render(problem, html`<h2>${title}</h2><p>${text}</p>`);
+  render(
+    problem,
+    html`<h2>${title}</h2>
+      <p>${text}</p>`,
+  );
   problem.hidden = false;
   problem.focus();
 }

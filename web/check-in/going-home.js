@@ -12,23 +12,56 @@ const pause = 600; // ms after a change before the preview is asked for
 /** @param {CheckInForm} about */
 export function goingHome({ family }) {
   const { mailName, languages, bank } = family;
-  return html`<section class="home-update" aria-labelledby="going-home"><h2 id="going-home">Progress update for the family</h2>
-    ${checkbox({ name: "sendHome", label: "Send an update to the family", note: "Each adult gets it in their own language, at the school’s hour for family mail. The student sees it too.", value: false })}
-    <fieldset class="form" id="home-words" hidden><legend class="visually-hidden">What goes home</legend>
-      ${field({ name: "family.words.goingWell", label: "What goes well", long: true, help: `Written with the name ${mailName}, without a surname and without he or she.` })}
-      ${field({ name: "family.words.bank", label: "One thing to work on", help: "The school’s sentences are ready in every language. Your own words wait for a translator.",
-        options: [["", "In my own words"], ...bank.map(({ key, oneThing, howHome }) => /** @type {[string, string]} */ ([key, `${oneThing} — ${howHome}`]))] })}
+  return html`<section class="home-update" aria-labelledby="going-home">
+    <h2 id="going-home">Progress update for the family</h2>
+    ${checkbox({
+      name: "sendHome",
+      label: "Send an update to the family",
+      note: "Each adult gets it in their own language, at the school’s hour for family mail. The student sees it too.",
+      value: false,
+    })}
+    <fieldset class="form" id="home-words" hidden>
+      <legend class="visually-hidden">What goes home</legend>
+      ${field({
+        name: "family.words.goingWell",
+        label: "What goes well",
+        long: true,
+        help: `Written with the name ${mailName}, without a surname and without he or she.`,
+      })}
+      ${field({
+        name: "family.words.bank",
+        label: "One thing to work on",
+        help: "The school’s sentences are ready in every language. Your own words wait for a translator.",
+        options: [
+          ["", "In my own words"],
+          ...bank.map(({ key, oneThing, howHome }) => /** @type {[string, string]} */ ([key, `${oneThing} — ${howHome}`])),
+        ],
+      })}
       <div class="form" id="own-thing">
         ${field({ name: "family.words.oneThing", label: "One thing, in my own words", long: true })}
-        ${field({ name: "family.words.howHome", label: "How home can help", long: true })}</div>
-      ${field({ name: "family.words.next", label: "What comes next", long: true, help: "The day by which you meet again is added by itself." })}
-      ${languages.map(({ tag, name }) => html`<details><summary>Write it in <span lang="${tag}">${name}</span> myself</summary><div class="form" lang="${tag}">
-        ${field({ name: `family.own.${tag}.goingWell`, label: "What goes well", long: true })}
-        ${field({ name: `family.own.${tag}.oneThing`, label: "One thing to work on", long: true })}
-        ${field({ name: `family.own.${tag}.howHome`, label: "How home can help", long: true })}
-        ${field({ name: `family.own.${tag}.next`, label: "What comes next", long: true })}</div></details>`)}
+        ${field({ name: "family.words.howHome", label: "How home can help", long: true })}
+      </div>
+      ${field({
+        name: "family.words.next",
+        label: "What comes next",
+        long: true,
+        help: "The day by which you meet again is added by itself.",
+      })}
+      ${languages.map(
+        ({ tag, name }) =>
+          html`<details>
+            <summary>Write it in <span lang="${tag}">${name}</span> myself</summary>
+            <div class="form" lang="${tag}">
+              ${field({ name: `family.own.${tag}.goingWell`, label: "What goes well", long: true })}
+              ${field({ name: `family.own.${tag}.oneThing`, label: "One thing to work on", long: true })}
+              ${field({ name: `family.own.${tag}.howHome`, label: "How home can help", long: true })}
+              ${field({ name: `family.own.${tag}.next`, label: "What comes next", long: true })}
+            </div>
+          </details>`,
+      )}
       <div id="home-letters" aria-live="polite"></div>
-    </fieldset></section>`;
+    </fieldset>
+  </section>`;
 }
 
 /** Shows the words when they are wanted, begins them from the boxes the family reads, and keeps the preview true.
@@ -36,7 +69,8 @@ export function goingHome({ family }) {
 export function handleGoingHome(form, path) {
   const send = control(form, "sendHome");
   const words = find("#home-words", form);
-  let asked = 0, waiting = 0;
+  let asked = 0,
+    waiting = 0;
 
   const show = () => {
     words.hidden = !send.checked;
@@ -52,7 +86,11 @@ export function handleGoingHome(form, path) {
     } catch (error) {
       if (!(error instanceof Problem || error instanceof NetworkError)) throw error;
       const said = error instanceof Problem ? [...new Set(Object.values(error.errors).flat())] : [];
-      if (mine === asked) render(find("#home-letters", form), html`<p class="muted">What each adult gets is shown here. ${said.length > 0 ? said.join(" ") : error.message}</p>`);
+      if (mine === asked)
+        render(
+          find("#home-letters", form),
+          html`<p class="muted">What each adult gets is shown here. ${said.length > 0 ? said.join(" ") : error.message}</p>`,
+        );
     }
   };
   const change = () => {
@@ -73,22 +111,52 @@ const control = (form, name) => /** @type {HTMLInputElement} */ (form.elements.n
 
 /** The family's words begin as what stands in the boxes it reads. @param {HTMLFormElement} form */
 function begin(form) {
-  for (const [box, word] of [["progress", "goingWell"], ["oneThing", "oneThing"]]) {
+  for (const [box, word] of [
+    ["progress", "goingWell"],
+    ["oneThing", "oneThing"],
+  ]) {
     const into = control(form, `family.words.${word}`);
     if (into.value.trim() === "" && control(form, `${box}.audience`).value === "family") into.value = control(form, `${box}.text`).value;
   }
 }
 
 /** @param {UpdatePreview} found */
-const letters = ({ letters, hint }) => html`${hint && html`<p class="notice warning">${hint}</p>`}
+const letters = ({ letters, hint }) =>
+  html`${hint && html`<p class="notice warning">${hint}</p>`}
   ${letters.length === 0 && html`<p>No adult is linked to this student. The coordinator adds them.</p>`}
-  ${letters.map((letter) => html`<article class="letter"><h3>To ${letter.to}${letter.languageName && html` <span class="muted small">in <span lang="${letter.language}">${letter.languageName}</span></span>`}</h3>
-    ${letter.otherwise && html`<p class="muted small">${letter.otherwise}</p>`}
-    ${letter.text && html`<div class="paper" lang="${letter.language}" dir="${letter.dir}"><p><strong>${letter.subject}</strong></p>${body(letter.text)}</div>
-      ${letter.notBefore && html`<p class="muted small">Goes out ${formatInstant(letter.notBefore)}, if nothing above says otherwise.</p>`}`}</article>`)}`;
+  ${letters.map(
+    (letter) =>
+      html`<article class="letter">
+        <h3>
+          To
+          ${letter.to}${
+            letter.languageName && html` <span class="muted small">in <span lang="${letter.language}">${letter.languageName}</span></span>`
+          }
+        </h3>
+        ${letter.otherwise && html`<p class="muted small">${letter.otherwise}</p>`}
+        ${
+          letter.text &&
+          html`<div class="paper" lang="${letter.language}" dir="${letter.dir}">
+              <p><strong>${letter.subject}</strong></p>
+              ${body(letter.text)}
+            </div>
+            ${
+              letter.notBefore &&
+              html`<p class="muted small">Goes out ${formatInstant(letter.notBefore)}, if nothing above says otherwise.</p>`
+            }`
+        }
+      </article>`,
+  )}`;
 
 /** @param {LetterText} text */
-const body = ({ greeting, parts, link, answer, signed, why }) => html`<p>${greeting}</p>
-  ${parts.map((part) => html`<p class="pre" ${part.language && html`lang="${part.language}" dir="auto"`}>${part.heading && html`<strong>${part.heading}:</strong> `}${part.text}</p>`)}
-  ${link && html`<p>[${link.label}] <span class="small">${link.note}</span></p>`}
-  ${answer && html`<p>${answer}</p>`}<p>— ${signed}</p><p class="small">${why}</p>`;
+const body = ({ greeting, parts, link, answer, signed, why }) =>
+  html`<p>${greeting}</p>
+    ${parts.map(
+      (part) =>
+        html`<p class="pre" ${part.language && html`lang="${part.language}" dir="auto"`}>
+          ${part.heading && html`<strong>${part.heading}:</strong> `}${part.text}
+        </p>`,
+    )}
+    ${link && html`<p>[${link.label}] <span class="small">${link.note}</span></p>`} ${answer && html`<p>${answer}</p>`}
+    <p>— ${signed}</p>
+    <p class="small">${why}</p>`;

@@ -19,9 +19,12 @@ export async function runningJob(work) {
 
 /** Shows how far it is and goes on with it until it is done. @param {Element} place @param {Job} job @returns {Promise<Job>} */
 export async function runJob(place, job) {
-  render(place, html`<p class="progress"><label for="job">Done so far</label> <progress id="job" max="100"></progress> <span></span></p>
-    <p class="muted">You may close this page: open it again to go on. What is left over night is finished by the school’s server.</p>
-    <p class="notice warning" role="status"></p>`);
+  render(
+    place,
+    html`<p class="progress"><label for="job">Done so far</label> <progress id="job" max="100"></progress> <span></span></p>
+      <p class="muted">You may close this page: open it again to go on. What is left over night is finished by the school’s server.</p>
+      <p class="notice warning" role="status"></p>`,
+  );
   let now = job;
   show(place, now, "");
   while (now.state !== "done") {

@@ -31,16 +31,22 @@ export function ring(goal, { large = false } = {}) {
     const kind = i < now ? "done" : i === now ? "now" : "ahead";
     return html`<path class="${kind}" stroke-width="${kind === "ahead" ? weight / 3 : weight}" d="${arc(middle, radius, i)}" />`;
   });
-  const behind = Array.from({ length: Math.min(goal.cycle - 1, large ? 4 : 2) }, (_, i) =>
-    html`<circle class="past" cx="${middle}" cy="${middle}" r="${radius - weight / 2 - (large ? 8 : 5) * (i + 1)}" stroke-width="1.5" />`);
+  const behind = Array.from(
+    { length: Math.min(goal.cycle - 1, large ? 4 : 2) },
+    (_, i) =>
+      html`<circle class="past" cx="${middle}" cy="${middle}" r="${radius - weight / 2 - (large ? 8 : 5) * (i + 1)}" stroke-width="1.5" />`,
+  );
   const dot = at(middle, radius, now * 90 + 45);
 
   return html`<svg class="ring ${large && "large"}" viewBox="${large ? "22 40 236 200" : "0 0 100 100"}" role="img" aria-label="${label}">
     ${behind}${arcs}
     <circle class="marker" cx="${dot.x}" cy="${dot.y}" r="${weight * 0.62}" stroke-width="${weight / 3}" />
     <text x="${middle}" y="${large ? middle + 8 : middle + 2}" font-size="${large ? 42 : 32}">${goal.cycle}</text>
-    ${large && html`<text x="${middle}" y="${middle - 22}" font-size="14">cycle</text>
-      ${stepOrder.map((step, i) => name(middle, radius, step, i, i === now))}`}
+    ${
+      large &&
+      html`<text x="${middle}" y="${middle - 22}" font-size="14">cycle</text>
+        ${stepOrder.map((step, i) => name(middle, radius, step, i, i === now))}`
+    }
   </svg>`;
 }
 
@@ -94,11 +100,20 @@ export function strip(quarters) {
 /** @param {Strip[]} quarters @param {string | undefined} current key of the running quarter */
 export function year(quarters, current) {
   return html`<ol class="year">
-    ${quarters.map((quarter) => html`<li>
-      ${mark(quarter.state)}
-      <span class="${quarter.key === current && "here"}">${quarter.name}${quarter.key === current && html`<span class="visually-hidden"> (now)</span>`}</span>
-      <span class="state">${capitalize(stateNames[quarter.state])}${quarter.on && html` <time datetime="${quarter.on}">${formatDay(quarter.on)}</time>`}</span>
-    </li>`)}
+    ${quarters.map(
+      (quarter) =>
+        html`<li>
+          ${mark(quarter.state)}
+          <span class="${quarter.key === current && "here"}"
+            >${quarter.name}${quarter.key === current && html`<span class="visually-hidden"> (now)</span>`}</span
+          >
+          <span class="state"
+            >${capitalize(stateNames[quarter.state])}${
+              quarter.on && html` <time datetime="${quarter.on}">${formatDay(quarter.on)}</time>`
+            }</span
+          >
+        </li>`,
+    )}
   </ol>`;
 }
 

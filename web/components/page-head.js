@@ -5,7 +5,20 @@
 
 import { get, NetworkError, Problem } from "../lib/api.js";
 import { find, html, insert, render, serviceWorkerUrl } from "../lib/html.js";
-import { clearCache, currentSession, endSession, freshMe, goTo, goToSignIn, rememberMe, roleNames, session, switchRole, takeFlash, unsentDrafts } from "../lib/session.js";
+import {
+  clearCache,
+  currentSession,
+  endSession,
+  freshMe,
+  goTo,
+  goToSignIn,
+  rememberMe,
+  roleNames,
+  session,
+  switchRole,
+  takeFlash,
+  unsentDrafts,
+} from "../lib/session.js";
 import { formatTime } from "../lib/words.js";
 
 /** @import { Me, Role } from "../lib/contract.d.ts" */
@@ -56,7 +69,8 @@ async function whoAmI() {
 /** Once everything is on the page, the browser keeps the pages for times without a connection; not where data is dear. */
 function registerServiceWorker() {
   if (/** @type {any} */ (navigator).connection?.saveData) return;
-  setTimeout(() => navigator.serviceWorker?.register(serviceWorkerUrl()).catch(() => {}), settled); // a private window may refuse: then pages need a connection
+  // A private window may refuse: then pages need a connection.
+  setTimeout(() => navigator.serviceWorker?.register(serviceWorkerUrl()).catch(() => {}), settled);
 }
 
 /** For a page that changed what /me says. @returns {Promise<Me>} */
@@ -74,22 +88,24 @@ function drawHead(me, place) {
   /** @param {NavItem} to @param {string} address @param {string} name */
   const link = (to, address, name) => html`<a href="${address}" ${to === place && html`aria-current="page"`}>${name}</a>`;
 
-  render(head, html`
-    <a class="school" href="/home/">${me.school.name}${me.school.demonstration && html`<small>Demonstration school</small>`}</a>
-    <nav aria-label="Main">
-      ${link("home", me.hat === "student" ? "/today/" : "/home/", homeName(me.hat))}
-      ${me.studentId && link("plan", `/student/?id=${me.studentId}`, "My plan")}
-      ${office && link("students", "/students/", "Students")}
-      ${office && link("people", "/people/", "People")}
-      ${link("school", "/school/", "School")}
-    </nav>
-    <details class="account">
-      <summary><span>${me.person.name}</span><small>${roleNames[me.hat]}</small></summary>
-      <form method="post">
-        ${me.hats.filter((hat) => hat !== me.hat).map((hat) => html`<button name="hat" value="${hat}">Work as ${roleNames[hat]}</button>`)}
-        <button name="signOut" value="ask">Sign out</button>
-      </form>
-    </details>`);
+  render(
+    head,
+    html` <a class="school" href="/home/">${me.school.name}${me.school.demonstration && html`<small>Demonstration school</small>`}</a>
+      <nav aria-label="Main">
+        ${link("home", me.hat === "student" ? "/today/" : "/home/", homeName(me.hat))}
+        ${me.studentId && link("plan", `/student/?id=${me.studentId}`, "My plan")} ${office && link("students", "/students/", "Students")}
+        ${office && link("people", "/people/", "People")} ${link("school", "/school/", "School")}
+      </nav>
+      <details class="account">
+        <summary><span>${me.person.name}</span><small>${roleNames[me.hat]}</small></summary>
+        <form method="post">
+          ${me.hats
+            .filter((hat) => hat !== me.hat)
+            .map((hat) => html`<button name="hat" value="${hat}">Work as ${roleNames[hat]}</button>`)}
+          <button name="signOut" value="ask">Sign out</button>
+        </form>
+      </details>`,
+  );
   insert(head, "afterend", html`<p class="notice warning" id="session-end" role="alert" hidden></p>`);
 
   const account = find("details", head);
@@ -97,7 +113,8 @@ function drawHead(me, place) {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
     if (button.name === "hat") switchRole(/** @type {Role} */ (button.value));
-    else if (button.value === "ask" && unsentDrafts(me.person.personId).length > 0) return confirmSignOut(/** @type {HTMLFormElement} */ (event.target), me);
+    else if (button.value === "ask" && unsentDrafts(me.person.personId).length > 0)
+      return confirmSignOut(/** @type {HTMLFormElement} */ (event.target), me);
     else {
       if (button.value === "discard") unsentDrafts(me.person.personId).forEach(({ drop }) => drop());
       clearCache(me.person.personId);
@@ -115,10 +132,13 @@ function drawHead(me, place) {
 /** Drafts are never wiped without a word. @param {HTMLFormElement} form @param {Me} me */
 function confirmSignOut(form, me) {
   const drafts = unsentDrafts(me.person.personId);
-  render(form, html`<p role="status">${drafts.length === 1 ? "Something you wrote is" : `${drafts.length} things you wrote are`} not sent yet.</p>
-    <a href="${drafts[0]?.address ?? "/home/"}">Open ${drafts.length === 1 ? "it" : "the newest"} and send it</a>
-    <button name="signOut" value="keep">Keep sealed on this device, sign out</button>
-    <button name="signOut" value="discard">Throw away, sign out</button>`);
+  render(
+    form,
+    html`<p role="status">${drafts.length === 1 ? "Something you wrote is" : `${drafts.length} things you wrote are`} not sent yet.</p>
+      <a href="${drafts[0]?.address ?? "/home/"}">Open ${drafts.length === 1 ? "it" : "the newest"} and send it</a>
+      <button name="signOut" value="keep">Keep sealed on this device, sign out</button>
+      <button name="signOut" value="discard">Throw away, sign out</button>`,
+  );
   find("a", form).focus();
 }
 
@@ -136,17 +156,28 @@ function warnBeforeExpiry() {
   if (wait > 2 ** 31 - 1) return; // longer than a timer can wait
   setTimeout(() => {
     const notice = find("#session-end");
-    notice.textContent = `Your sign-in ends at ${formatTime(ends)}. Save what you are writing, or sign in again afterwards: drafts stay on this device until then.`;
+    notice.textContent =
+      `Your sign-in ends at ${formatTime(ends)}. ` +
+      "Save what you are writing, or sign in again afterwards: drafts stay on this device until then.";
     notice.hidden = false;
   }, wait);
 }
 
 /** @param {HTMLElement} page @param {unknown} error */
 function showFailure(page, error) {
-  render(page, html`<h1>${failureTitle(error)}</h1>
-    <p>${failureText(error)}</p>
-    <p class="row"><a class="button" href="${location.pathname + location.search}">Open this page again</a> <a href="/home/">Go to your first page</a></p>
-    ${error instanceof Problem && error.traceId && html`<p class="muted small">If you ask for help, give this number: ${error.traceId}</p>`}`);
+  render(
+    page,
+    html`<h1>${failureTitle(error)}</h1>
+      <p>${failureText(error)}</p>
+      <p class="row">
+        <a class="button" href="${location.pathname + location.search}">Open this page again</a> <a href="/home/">Go to your first page</a>
+      </p>
+      ${
+        error instanceof Problem &&
+        error.traceId &&
+        html`<p class="muted small">If you ask for help, give this number: ${error.traceId}</p>`
+      }`,
+  );
   find("main").focus();
 }
 
@@ -161,7 +192,8 @@ function failureTitle(error) {
 /** @param {unknown} error */
 function failureText(error) {
   if (error instanceof NetworkError) return "Nothing was changed and drafts are kept. Check the connection, then open the page again.";
-  if (error instanceof Problem && error.status === 403) return `${error.message} If you think you should see it, ask your school’s coordinator.`;
+  if (error instanceof Problem && error.status === 403)
+    return `${error.message} If you think you should see it, ask your school’s coordinator.`;
   if (error instanceof Problem && error.status === 404) return "The link may be old, or what it led to was moved.";
   if (error instanceof Problem) return `${error.message} Nothing was changed.`;
   return "Something in this program went wrong. Nothing was changed. Please open the page again.";

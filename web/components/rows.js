@@ -15,7 +15,8 @@ import { field, fieldId, valuesOf } from "../lib/forms.js";
 /** @template Value
  * @param {{ name: string, label: string, help?: Piece, add: string, values: Value[], row: Row<Value> }} options */
 export function rows({ name, label, help, add, values, row }) {
-  return html`<fieldset class="fields" data-rows="${name}" id="${fieldId(name)}" tabindex="-1"><legend>${label}</legend>
+  return html`<fieldset class="fields" data-rows="${name}" id="${fieldId(name)}" tabindex="-1">
+    <legend>${label}</legend>
     ${help && html`<p class="help muted">${help}</p>`}
     <div>${drawn(name, values, row)}</div>
     <p><button type="button" class="text-button" data-add>${add}</button></p>
@@ -24,8 +25,13 @@ export function rows({ name, label, help, add, values, row }) {
 
 /** @template Value @param {string} name @param {Partial<Value>[]} values @param {Row<Value>} row */
 function drawn(name, values, row) {
-  return html`${values.map((value, i) => html`<div class="item-row">${row(`${name}.${i}`, value)}
-    <button type="button" class="text-button" data-remove="${i}">Remove<span class="visually-hidden"> row ${i + 1}</span></button></div>`)}`;
+  return html`${values.map(
+    (value, i) =>
+      html`<div class="item-row">
+        ${row(`${name}.${i}`, value)}
+        <button type="button" class="text-button" data-remove="${i}">Remove<span class="visually-hidden"> row ${i + 1}</span></button>
+      </div>`,
+  )}`;
 }
 
 /** @template Value @param {HTMLFormElement} form @param {string} name @param {Row<Value>} row */
@@ -33,10 +39,12 @@ export function handleRows(form, name, row) {
   const group = find(`[data-rows="${name}"]`, form);
   const place = find("div", group);
   const now = () => name.split(".").reduce((at, part) => at?.[part], valuesOf(form)) ?? [];
-  group.addEventListener("conflict", (event) => compare(group, /** @type {CustomEvent} */ (event).detail, now, row, (/** @type {Partial<Value>[]} */ values) => {
-    render(place, drawn(name, values, row));
-    form.dispatchEvent(new Event("input", { bubbles: true }));
-  }));
+  group.addEventListener("conflict", (event) =>
+    compare(group, /** @type {CustomEvent} */ (event).detail, now, row, (/** @type {Partial<Value>[]} */ values) => {
+      render(place, drawn(name, values, row));
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+    }),
+  );
   group.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-add], [data-remove]"));
     if (!button) return;
@@ -62,13 +70,20 @@ function compare(group, both, mine, row, set) {
   if (now === stored || stored === was) return;
   if (now === was) return set(both.stored);
   both.differs = true;
-  import("./stored-rows.js").then(({ showStored }) => showStored(group, both.stored, mine, set, {
-    keyOf: (/** @type {Partial<Value>} */ value) => keyOf(row, value),
-    fieldsOf: (/** @type {Partial<Value>} */ value) => fieldsOf(row, value),
-  }));
+  import("./stored-rows.js").then(({ showStored }) =>
+    showStored(group, both.stored, mine, set, {
+      keyOf: (/** @type {Partial<Value>} */ value) => keyOf(row, value),
+      fieldsOf: (/** @type {Partial<Value>} */ value) => fieldsOf(row, value),
+    }),
+  );
 }
 
-/** A row as its fields hold it, whatever else the server says of it. @template Value @param {Row<Value>} row @param {Partial<Value>} value */
+/**
+ * A row as its fields hold it, whatever else the server says of it.
+ * @template Value
+ * @param {Row<Value>} row
+ * @param {Partial<Value>} value
+ */
 const keyOf = (row, value) => JSON.stringify(valuesOf(fieldsOf(row, value)));
 
 /** @template Value @param {Row<Value>} row @param {Partial<Value>} value */
@@ -79,13 +94,13 @@ function fieldsOf(row, value) {
 }
 
 /** A part of the school year. @param {string} name @param {Partial<{ name: string, start: string, end: string }>} period */
-export const periodRow = (name, period) => html`
-  ${field({ name: `${name}.name`, label: "Name", value: period.name, required: "Give it a name." })}
+export const periodRow = (name, period) =>
+  html` ${field({ name: `${name}.name`, label: "Name", value: period.name, required: "Give it a name." })}
   ${field({ name: `${name}.start`, label: "First day", type: "date", value: period.start, required: "Choose the first day." })}
   ${field({ name: `${name}.end`, label: "Last day", type: "date", value: period.end, required: "Choose the last day." })}`;
 
 /** Days without school known beforehand. @param {string} name @param {Partial<{ name: string, from: string, to: string }>} days */
-export const closedRow = (name, days) => html`
-  ${field({ name: `${name}.from`, label: "From", type: "date", value: days.from, required: "Choose the first day." })}
+export const closedRow = (name, days) =>
+  html` ${field({ name: `${name}.from`, label: "From", type: "date", value: days.from, required: "Choose the first day." })}
   ${field({ name: `${name}.to`, label: "To", type: "date", value: days.to, required: "Choose the last day." })}
   ${field({ name: `${name}.name`, label: "What it is called", value: days.name, required: "Give it a name." })}`;

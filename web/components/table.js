@@ -23,8 +23,19 @@ import { html } from "../lib/html.js";
 /** @template Row @param {string} caption @param {Column<Row>[]} columns @param {Row[]} rows */
 export function table(caption, columns, rows) {
   return html`<table class="table" role="table" aria-label="${caption}">
-    <thead role="rowgroup"><tr role="row">${columns.map(({ head }) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
-    <tbody role="rowgroup">${rows.map((row) => html`<tr role="row">${columns.map((column) => cell(column, row))}</tr>`)}</tbody>
+    <thead role="rowgroup">
+      <tr role="row">
+        ${columns.map(({ head }) => html`<th role="columnheader" scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(
+        (row) =>
+          html`<tr role="row">
+            ${columns.map((column) => cell(column, row))}
+          </tr>`,
+      )}
+    </tbody>
   </table>`;
 }
 

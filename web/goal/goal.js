@@ -42,49 +42,90 @@ openPage(null, async (me, page) => {
 function showGoal(page, goal, reader) {
   const { student, own, mayEdit } = reader;
   const writable = mayEdit && !goal.archived;
-  render(page, html`
-    <div class="intro goal-lead">
-      <div>
-        <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span></p>
-        <h1>${goal.title}</h1>
-        ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
-        ${goal.archived && html`<p class="notice">This goal is archived. It is kept with everything written about it.</p>`}
+  render(
+    page,
+    html` <div class="intro goal-lead">
+        <div>
+          <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span></p>
+          <h1>${goal.title}</h1>
+          ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+          ${goal.archived && html`<p class="notice">This goal is archived. It is kept with everything written about it.</p>`}
+        </div>
+        ${ring(goal, { large: true })}
       </div>
-      ${ring(goal, { large: true })}
-    </div>
-    <section class="section" aria-labelledby="cycle">
-      <div class="section-head"><h2 id="cycle">Cycle ${goal.cycle}</h2></div>
-      <div class="section-body">${cycleNow(goal, reader, writable)}</div>
-    </section>
-    ${goal.cycle > 1 && html`<section class="section" aria-labelledby="earlier">
-      <div class="section-head"><h2 id="earlier">Cycles before</h2></div>
-      <div class="section-body">${goal.cycles.filter(({ n }) => n < goal.cycle).sort((a, b) => b.n - a.n).map(cycleBefore)}</div>
-    </section>`}
-    <section class="section" aria-labelledby="about">
-      <div class="section-head"><h2 id="about">About this goal</h2>${writable && html`<p><a href="${goalAddress()}&amp;edit">Edit</a></p>`}</div>
-      <div class="section-body">${about(goal, reader)}</div>
-    </section>
-    ${reader.maySuggest && !goal.archived && suggest(goal)}
-    ${mayEdit && html`<form method="post" id="archive" class="section no-print"><button class="${goal.archived ? "button secondary" : "text-button"}">${goal.archived ? "Take this goal up again" : "Archive this goal"}</button></form>`}`);
+      <section class="section" aria-labelledby="cycle">
+        <div class="section-head"><h2 id="cycle">Cycle ${goal.cycle}</h2></div>
+        <div class="section-body">${cycleNow(goal, reader, writable)}</div>
+      </section>
+      ${
+        goal.cycle > 1 &&
+        html`<section class="section" aria-labelledby="earlier">
+          <div class="section-head"><h2 id="earlier">Cycles before</h2></div>
+          <div class="section-body">
+            ${goal.cycles
+              .filter(({ n }) => n < goal.cycle)
+              .sort((a, b) => b.n - a.n)
+              .map(cycleBefore)}
+          </div>
+        </section>`
+      }
+      <section class="section" aria-labelledby="about">
+        <div class="section-head">
+          <h2 id="about">About this goal</h2>
+          ${writable && html`<p><a href="${goalAddress()}&amp;edit">Edit</a></p>`}
+        </div>
+        <div class="section-body">${about(goal, reader)}</div>
+      </section>
+      ${reader.maySuggest && !goal.archived && suggest(goal)}
+      ${
+        mayEdit &&
+        html`<form method="post" id="archive" class="section no-print">
+          <button class="${goal.archived ? "button secondary" : "text-button"}">
+            ${goal.archived ? "Take this goal up again" : "Archive this goal"}
+          </button>
+        </form>`
+      }`,
+  );
 
   const step = writable ? stepToWrite(goal) : null;
   if (step) writeStep(goal, step, reader);
   if (reader.maySuggest && !goal.archived) handleSuggestion(goal, reader);
   handleForm("#next-cycle", () => post(`${plan}/goals/${goal.id}/next-cycle`, { rev: goal.rev }), `Cycle ${goal.cycle + 1} is open.`);
-  handleForm("#archive", () => post(`${plan}/goals/${goal.id}/${goal.archived ? "restore" : "archive"}`, { rev: goal.rev }),
-    goal.archived ? "The goal is taken up again." : "The goal is archived.");
+  handleForm(
+    "#archive",
+    () => post(`${plan}/goals/${goal.id}/${goal.archived ? "restore" : "archive"}`, { rev: goal.rev }),
+    goal.archived ? "The goal is taken up again." : "The goal is archived.",
+  );
 }
 
 /** What of a goal has words one may suggest. */
-const wordings = /** @type {[string, string][]} */ ([["title", "The goal"], ["matters", "Why it matters"], ["resources", "How it is reached"], ["instruction", "How it is learned"],
-  ["demonstration", "How it is shown"], ["supporters", "Who supports it"], ...stepOrder.map((step) => [step, `${steps[step].name}, this cycle`])]);
+const wordings = /** @type {[string, string][]} */ ([
+  ["title", "The goal"],
+  ["matters", "Why it matters"],
+  ["resources", "How it is reached"],
+  ["instruction", "How it is learned"],
+  ["demonstration", "How it is shown"],
+  ["supporters", "Who supports it"],
+  ...stepOrder.map((step) => [step, `${steps[step].name}, this cycle`]),
+]);
 
 /** The words are the student's: an adult suggests. @param {Goal} goal */
-const suggest = (goal) => html`<details class="section no-print"><summary>Suggest other words</summary>
-  <form method="post" id="suggestion" class="form"><input type="hidden" name="key" value="${crypto.randomUUID()}">
-    ${field({ name: "field", label: "For", options: wordings, value: goal.step })}
-    ${field({ name: "text", label: "Your words", help: "They stand beside the student’s own until the student takes them or not.", long: true, required: "Write what you suggest." })}
-    <div class="row"><button class="button secondary">Suggest them</button></div></form></details>`;
+const suggest = (goal) =>
+  html`<details class="section no-print">
+    <summary>Suggest other words</summary>
+    <form method="post" id="suggestion" class="form">
+      <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+      ${field({ name: "field", label: "For", options: wordings, value: goal.step })}
+      ${field({
+        name: "text",
+        label: "Your words",
+        help: "They stand beside the student’s own until the student takes them or not.",
+        long: true,
+        required: "Write what you suggest.",
+      })}
+      <div class="row"><button class="button secondary">Suggest them</button></div>
+    </form>
+  </details>`;
 
 /** @param {Goal} goal @param {Reader} reader */
 function handleSuggestion(goal, { me, student }) {
@@ -114,16 +155,35 @@ function handleForm(selector, send, said) {
 function cycleNow(goal, { own }, writable) {
   const cycle = cycleOf(goal);
   const open = writable ? stepToWrite(goal) : null;
-  return html`<ol class="steps">${stepOrder.map((step) => html`<li ${step === goal.step && html`aria-current="step"`}>
-      <h3>${steps[step].name}</h3>
-      ${step === open
-        ? stepForm(goal, step, own)
-        : html`<p class="${cycle[step] ? "pre" : "muted"}">${cycle[step] ?? (own ? steps[step].askStudent : steps[step].ask)}</p>
-          ${writable && html`<p><a href="${goalAddress()}&amp;step=${step}#cycle">${cycle[step] ? "Edit" : "Write"}<span class="visually-hidden"> ${steps[step].name}</span></a></p>`}`}
-    </li>`)}</ol>
-    ${writable && cycle.adjust && html`<form method="post" id="next-cycle">
-      <p>The next cycle begins with what you adjusted. This one stays in view.</p>
-      <button class="button">Start cycle ${goal.cycle + 1}</button></form>`}`;
+  return html`<ol class="steps">
+      ${stepOrder.map(
+        (step) =>
+          html`<li ${step === goal.step && html`aria-current="step"`}>
+            <h3>${steps[step].name}</h3>
+            ${
+              step === open
+                ? stepForm(goal, step, own)
+                : html`<p class="${cycle[step] ? "pre" : "muted"}">${cycle[step] ?? (own ? steps[step].askStudent : steps[step].ask)}</p>
+                    ${
+                      writable &&
+                      html`<p>
+                        <a href="${goalAddress()}&amp;step=${step}#cycle"
+                          >${cycle[step] ? "Edit" : "Write"}<span class="visually-hidden"> ${steps[step].name}</span></a
+                        >
+                      </p>`
+                    }`
+            }
+          </li>`,
+      )}
+    </ol>
+    ${
+      writable &&
+      cycle.adjust &&
+      html`<form method="post" id="next-cycle">
+        <p>The next cycle begins with what you adjusted. This one stays in view.</p>
+        <button class="button">Start cycle ${goal.cycle + 1}</button>
+      </form>`
+    }`;
 }
 
 /** @param {Goal} goal @returns {Cycle} */
@@ -138,8 +198,14 @@ function stepToWrite(goal) {
 /** @param {Goal} goal @param {Step} step @param {boolean} own */
 function stepForm(goal, step, own) {
   return html`<form method="post" id="step" class="form">
-    <input type="hidden" name="rev" value="${goal.rev}">
-    ${field({ name: "text", label: own ? steps[step].askStudent : steps[step].ask, long: true, value: cycleOf(goal)[step], required: "Write a sentence before saving." })}
+    <input type="hidden" name="rev" value="${goal.rev}" />
+    ${field({
+      name: "text",
+      label: own ? steps[step].askStudent : steps[step].ask,
+      long: true,
+      value: cycleOf(goal)[step],
+      required: "Write a sentence before saving.",
+    })}
     <div class="row"><button class="button">Save ${steps[step].name}</button> <a href="${goalAddress()}">Back</a></div>
   </form>`;
 }
@@ -148,20 +214,34 @@ function stepForm(goal, step, own) {
 function writeStep(goal, step, { me }) {
   const form = /** @type {HTMLFormElement} */ (find("#step"));
   const draft = keepDraft(form, `step:${goal.id}:${goal.cycle}:${step}`, me.person.personId);
-  onSubmit(form, async ({ rev, text }) => {
-    await put(`${plan}/goals/${goal.id}/cycle`, { rev, step, text });
-    draft.drop();
-    setFlash(`${steps[step].name} saved.`);
-    await goTo(goalAddress());
-  }, (problem) => problem.status === 409 && showConflict(form, asText(problem.current, step), { text: cycleOf(goal)[step] }));
+  onSubmit(
+    form,
+    async ({ rev, text }) => {
+      await put(`${plan}/goals/${goal.id}/cycle`, { rev, step, text });
+      draft.drop();
+      setFlash(`${steps[step].name} saved.`);
+      await goTo(goalAddress());
+    },
+    (problem) => problem.status === 409 && showConflict(form, asText(problem.current, step), { text: cycleOf(goal)[step] }),
+  );
 }
 
 /** The step of the goal as stored now, under the name of the form's field. @param {Goal | undefined} current @param {Step} step */
 const asText = (current, step) => current && { rev: current.rev, text: cycleOf(current)[step] ?? "" };
 
 /** @param {Cycle} cycle */
-const cycleBefore = (cycle) => html`<article class="cycle-before"><h3>Cycle ${cycle.n}</h3>
-  <dl class="facts">${stepOrder.map((step) => cycle[step] && html`<dt>${steps[step].name}</dt><dd class="pre">${cycle[step]}</dd>`)}</dl></article>`;
+const cycleBefore = (cycle) =>
+  html`<article class="cycle-before">
+    <h3>Cycle ${cycle.n}</h3>
+    <dl class="facts">
+      ${stepOrder.map(
+        (step) =>
+          cycle[step] &&
+          html`<dt>${steps[step].name}</dt>
+            <dd class="pre">${cycle[step]}</dd>`,
+      )}
+    </dl>
+  </article>`;
 
 /** @param {Goal} goal @param {Reader} reader */
 function about(goal, { own, student }) {
@@ -177,7 +257,14 @@ function about(goal, { own, student }) {
     ["Read by", audienceNames(own ? null : firstName(student.name))[goal.audience]],
     ["Written", `${goal.by.name}, ${formatDay(localDay(goal.by.on), { year: true })}${goal.typedBy ? `, typed by ${goal.typedBy}` : ""}`],
   ];
-  return html`<dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd class="pre">${text}</dd>`)}</dl>`;
+  return html`<dl class="facts">
+    ${facts.map(
+      ([name, text]) =>
+        text &&
+        html`<dt>${name}</dt>
+          <dd class="pre">${text}</dd>`,
+    )}
+  </dl>`;
 }
 
 const goalAddress = () => `/goal/?student=${encodeURIComponent(studentId)}&goal=${encodeURIComponent(goalId ?? "")}`;
@@ -206,45 +293,114 @@ function editGoal(page, goal, reader) {
   goalForm(page, goal, reader, "Edit the goal", "Save changes");
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
   const draft = keepDraft(form, `goal:${goal.id}`, reader.me.person.personId);
-  onSubmit(form, async (values) => {
-    await put(`${plan}/goals/${goal.id}`, values);
-    draft.drop();
-    setFlash("Goal saved.");
-    await goTo(goalAddress());
-  }, (problem) => problem.status === 409 && showConflict(form, formValues(problem.current), formValues(goal)));
+  onSubmit(
+    form,
+    async (values) => {
+      await put(`${plan}/goals/${goal.id}`, values);
+      draft.drop();
+      setFlash("Goal saved.");
+      await goTo(goalAddress());
+    },
+    (problem) => problem.status === 409 && showConflict(form, formValues(problem.current), formValues(goal)),
+  );
 }
 
 /** As the form names it. @param {Goal | undefined} goal */
 const formValues = (goal) => goal && { ...goal, teacherOfRecordId: goal.teacherOfRecord?.personId };
 
-/** @param {HTMLElement} page @param {Partial<Goal> & Pick<Goal, "serves" | "audience">} goal @param {Reader} reader @param {string} title @param {string} save */
+/**
+ * @param {HTMLElement} page
+ * @param {Partial<Goal> & Pick<Goal, "serves" | "audience">} goal
+ * @param {Reader} reader
+ * @param {string} title
+ * @param {string} save
+ */
 function goalForm(page, goal, { student, own }, title, save) {
   const seen = audienceNames(own ? null : firstName(student.name));
-  render(page, html`
-    <div class="intro">
-      <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a></p>
-      <h1>${title}</h1>
-      ${!own && html`<p>The goal is ${firstName(student.name)}’s. Write it in their words; it is marked as typed by you.</p>`}
-    </div>
-    <form method="post" id="goal" class="form">
-      ${goal.rev === undefined
-        ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`
-        : html`<input type="hidden" name="rev" value="${goal.rev}">`}
-      ${field({ name: "title", label: own ? "What do you want to reach?" : "What is to be reached?", help: "One sentence, as you would say it to a friend.", value: goal.title, required: "Write the goal in a sentence." })}
-      ${field({ name: "matters", label: own ? "Why does it matter to you?" : `Why does it matter to ${firstName(student.name)}?`, value: goal.matters, long: true })}
-      ${checkboxes({ name: "area", label: "Area", single: true, required: "Choose an area.", values: goal.area ? [goal.area] : [], options: /** @type {[GoalArea, string][]} */ (Object.entries(areaNames)) })}
-      ${field({ name: "resources", label: "How is it reached?", help: "People, places, materials.", value: goal.resources, long: true })}
-      ${field({ name: "instruction", label: "How is it learned?", help: "Courses, lessons, practice, in or out of school.", value: goal.instruction, long: true })}
-      ${field({ name: "demonstration", label: "How is it shown?", help: "What others will be able to see or hear.", value: goal.demonstration, long: true })}
-      ${field({ name: "supporters", label: "Who supports it?", value: goal.supporters })}
-      ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
-      ${checkboxes({ name: "serves[]", label: "What does it serve?", values: goal.serves, options: /** @type {[Purpose, string][]} */ (Object.entries(purposeNames)) })}
-      ${checkboxes({ name: "audience", label: "Who may read it?", single: true, required: "Choose who may read it.", values: [goal.audience], options: offered(goal.audience).map((audience) => [audience, seen[audience], audienceNote(audience)]) })}
-      ${own ? goal.teacherOfRecord && html`<input type="hidden" name="teacherOfRecordId" value="${goal.teacherOfRecord.personId}">`
-        : field({ name: "teacherOfRecordId", label: "Teacher of record", help: "Who keeps this goal with the student and reads what is written in it.", value: goal.teacherOfRecord?.personId,
-          options: [["", "Nobody"], ...(goal.teacherOfRecord ? [/** @type {[string, string]} */ ([goal.teacherOfRecord.personId, goal.teacherOfRecord.name])] : [])] })}
-      <div class="row"><button class="button">${save}</button> <a href="${goal.id ? goalAddress() : studentPage}">Back</a></div>
-    </form>`);
+  render(
+    page,
+    html` <div class="intro">
+        <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a></p>
+        <h1>${title}</h1>
+        ${!own && html`<p>The goal is ${firstName(student.name)}’s. Write it in their words; it is marked as typed by you.</p>`}
+      </div>
+      <form method="post" id="goal" class="form">
+        ${
+          goal.rev === undefined
+            ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
+            : html`<input type="hidden" name="rev" value="${goal.rev}" />`
+        }
+        ${field({
+          name: "title",
+          label: own ? "What do you want to reach?" : "What is to be reached?",
+          help: "One sentence, as you would say it to a friend.",
+          value: goal.title,
+          required: "Write the goal in a sentence.",
+        })}
+        ${field({
+          name: "matters",
+          label: own ? "Why does it matter to you?" : `Why does it matter to ${firstName(student.name)}?`,
+          value: goal.matters,
+          long: true,
+        })}
+        ${checkboxes({
+          name: "area",
+          label: "Area",
+          single: true,
+          required: "Choose an area.",
+          values: goal.area ? [goal.area] : [],
+          options: /** @type {[GoalArea, string][]} */ (Object.entries(areaNames)),
+        })}
+        ${field({ name: "resources", label: "How is it reached?", help: "People, places, materials.", value: goal.resources, long: true })}
+        ${field({
+          name: "instruction",
+          label: "How is it learned?",
+          help: "Courses, lessons, practice, in or out of school.",
+          value: goal.instruction,
+          long: true,
+        })}
+        ${field({
+          name: "demonstration",
+          label: "How is it shown?",
+          help: "What others will be able to see or hear.",
+          value: goal.demonstration,
+          long: true,
+        })}
+        ${field({ name: "supporters", label: "Who supports it?", value: goal.supporters })}
+        ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
+        ${checkboxes({
+          name: "serves[]",
+          label: "What does it serve?",
+          values: goal.serves,
+          options: /** @type {[Purpose, string][]} */ (Object.entries(purposeNames)),
+        })}
+        ${checkboxes({
+          name: "audience",
+          label: "Who may read it?",
+          single: true,
+          required: "Choose who may read it.",
+          values: [goal.audience],
+          options: offered(goal.audience).map((audience) => [audience, seen[audience], audienceNote(audience)]),
+        })}
+        ${
+          own
+            ? goal.teacherOfRecord && html`<input type="hidden" name="teacherOfRecordId" value="${goal.teacherOfRecord.personId}" />`
+            : field({
+                name: "teacherOfRecordId",
+                label: "Teacher of record",
+                help: "Who keeps this goal with the student and reads what is written in it.",
+                value: goal.teacherOfRecord?.personId,
+                options: [
+                  ["", "Nobody"],
+                  ...(goal.teacherOfRecord
+                    ? [/** @type {[string, string]} */ ([goal.teacherOfRecord.personId, goal.teacherOfRecord.name])]
+                    : []),
+                ],
+              })
+        }
+        <div class="row"><button class="button">${save}</button> <a href="${goal.id ? goalAddress() : studentPage}">Back</a></div>
+      </form>`,
+  );
   document.querySelector("select[name=teacherOfRecordId]")?.addEventListener("focus", suggestStaff, { once: true });
 }
 
@@ -254,11 +410,16 @@ async function suggestStaff(event) {
   /** @type {{ staff: { id: string, name: string }[] }} */
   const { staff } = await get("/staff");
   const { value } = select;
-  render(select, html`${selectOptions([["", "Nobody"], ...staff.map(({ id, name }) => /** @type {[string, string]} */ ([id, name]))], value)}`);
+  render(
+    select,
+    html`${selectOptions([["", "Nobody"], ...staff.map(({ id, name }) => /** @type {[string, string]} */ ([id, name]))], value)}`,
+  );
 }
 
 /** @param {Audience} present @returns {Audience[]} */
-const offered = (present) => [...new Set([/** @type {Audience} */ ("family"), /** @type {Audience} */ ("staff"), /** @type {Audience} */ ("advisor"), present])];
+const offered = (present) => [
+  ...new Set([/** @type {Audience} */ ("family"), /** @type {Audience} */ ("staff"), /** @type {Audience} */ ("advisor"), present]),
+];
 
 /** @param {Audience} audience */
-const audienceNote = (audience) => audience === "advisor" ? "The coordinator, and a parent who asks, may also read it." : "";
+const audienceNote = (audience) => (audience === "advisor" ? "The coordinator, and a parent who asks, may also read it." : "");

@@ -19,14 +19,51 @@ openPage(null, async (me, page) => {
   const item = asked.get("item");
   const shown = item ? entries.filter(({ itemId }) => itemId === item) : entries;
   const mayRestore = found.may.includes("restoreVersion") && found.plan?.state === "active";
-  render(page, html`<div class="intro"><p><a href="/student/?id=${id}">${own ? "My plan" : found.student.name}</a></p><h1>What was changed</h1>
-      <p>Every saved version is kept: what, when and by whom.${item && html` Only “${shown[0]?.item}”. <a href="/history/?student=${id}">Show all</a>`}</p></div>
-    ${shown.length === 0 ? html`<p>Nothing was changed yet.</p>` : html`<form method="post"><ol class="changes">${shown.map((entry) => html`<li>
-      <p><strong>${entry.by}</strong> <span class="muted small">${formatInstant(entry.at)}</span><br>${entry.what}${entry.item && html`: ${entry.itemId && !item
-        ? html`<a href="/history/?student=${id}&amp;item=${entry.itemId}">${entry.item}</a>` : entry.item}`}</p>
-      ${changes(entry.changes, found, own)}
-      ${entry.itemId && html`<p class="row"><button class="text-button" name="compare" value="${entry.id}">Compare with now<span class="visually-hidden">: ${formatInstant(entry.at)}</span></button></p>`}
-      <div data-entry="${entry.id}"></div></li>`)}</ol></form>`}`);
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/student/?id=${id}">${own ? "My plan" : found.student.name}</a></p>
+        <h1>What was changed</h1>
+        <p>
+          Every saved version is kept: what, when and by
+          whom.${item && html` Only “${shown[0]?.item}”. <a href="/history/?student=${id}">Show all</a>`}
+        </p>
+      </div>
+      ${
+        shown.length === 0
+          ? html`<p>Nothing was changed yet.</p>`
+          : html`<form method="post">
+              <ol class="changes">
+                ${shown.map(
+                  (entry) =>
+                    html`<li>
+                      <p>
+                        <strong>${entry.by}</strong> <span class="muted small">${formatInstant(entry.at)}</span><br />${entry.what}${
+                          entry.item &&
+                          html`:
+                          ${
+                            entry.itemId && !item
+                              ? html`<a href="/history/?student=${id}&amp;item=${entry.itemId}">${entry.item}</a>`
+                              : entry.item
+                          }`
+                        }
+                      </p>
+                      ${changes(entry.changes, found, own)}
+                      ${
+                        entry.itemId &&
+                        html`<p class="row">
+                          <button class="text-button" name="compare" value="${entry.id}">
+                            Compare with now<span class="visually-hidden">: ${formatInstant(entry.at)}</span>
+                          </button>
+                        </p>`
+                      }
+                      <div data-entry="${entry.id}"></div>
+                    </li>`,
+                )}
+              </ol>
+            </form>`
+      }`,
+  );
 
   page.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -54,9 +91,16 @@ openPage(null, async (me, page) => {
   /** @param {FieldChange[]} differing @param {string} entry */
   function beside(differing, entry) {
     const place = find(`[data-entry="${CSS.escape(entry)}"]`);
-    render(place, differing.length === 0 ? html`<p class="conflict" tabindex="-1">This is how it stands now.</p>` : html`<div class="conflict" tabindex="-1"><p><strong>Then, and now</strong></p>
-      ${changes(differing, found, own)}
-      ${mayRestore && html`<p><button class="text-button" name="back" value="${entry}">Put this version back</button></p>`}</div>`);
+    render(
+      place,
+      differing.length === 0
+        ? html`<p class="conflict" tabindex="-1">This is how it stands now.</p>`
+        : html`<div class="conflict" tabindex="-1">
+            <p><strong>Then, and now</strong></p>
+            ${changes(differing, found, own)}
+            ${mayRestore && html`<p><button class="text-button" name="back" value="${entry}">Put this version back</button></p>`}
+          </div>`,
+    );
     find(".conflict", place).focus();
   }
 });
@@ -65,4 +109,5 @@ openPage(null, async (me, page) => {
 const changes = (changes, { staff, student }, own) => changes.map((each) => change(each, staff, own ? null : firstName(student.name)));
 
 /** @param {Plan | undefined} plan @param {string} itemId */
-const revisionOf = (plan, itemId) => [...plan?.goals ?? [], ...plan?.inventory ?? [], ...plan?.opportunities ?? []].find((item) => item.id === itemId)?.rev;
+const revisionOf = (plan, itemId) =>
+  [...(plan?.goals ?? []), ...(plan?.inventory ?? []), ...(plan?.opportunities ?? [])].find((item) => item.id === itemId)?.rev;

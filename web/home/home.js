@@ -28,99 +28,188 @@ async function advisory(me, page) {
   /** @type {{ answer: AdvisorHome, asOf: string | null }} */
   const { answer, asOf } = await getOrCached("/advisor/home", personId);
   advisees(answer, asOf, me, page);
-  if (!asOf) prefetch(answer.advisees.map(({ studentId }) => checkInFormPath(studentId)), personId);
+  if (!asOf)
+    prefetch(
+      answer.advisees.map(({ studentId }) => checkInFormPath(studentId)),
+      personId,
+    );
 }
 
 /** @param {AdvisorHome} home @param {string | null} asOf @param {Me} me @param {HTMLElement} page */
 function advisees(home, asOf, me, page) {
   document.title = `My advisees – ${me.school.name}`;
-  render(page, html`
-    ${asOf && html`<p class="notice warning">${asOf}</p>`}
-    ${drafts(home, me)}
-    <div class="intro">
-      <h1>Whom do you see next?</h1>
-      <p class="muted">${periodLine(home)}</p>
-      ${nextStudents(home, me)}
-    </div>
-    ${families(home.families, me)}
-    ${waiting(home.waiting)}
-    ${passedToYou(home.passed ?? [], me)}
-    ${heard(home.heard)}
-    ${calls(home.calls)}
-    <section class="section" aria-labelledby="all">
-      <div class="section-head"><h2 id="all">All your advisees</h2>
-        ${home.of > 0 && html`<p class="muted small">${statusLine(home)}</p>`}
-        ${home.advisees.length > 0 && html`<p class="no-print"><a href="/print-sheets/">Print sheets for all</a></p>`}</div>
-      <div class="section-body">${home.advisees.length === 0
-        ? html`<p>Nobody is in your ${me.school.words.advisory} yet. The coordinator gives you your students; until then this list stays empty.</p>`
-        : caseload(home, me)}
+  render(
+    page,
+    html` ${asOf && html`<p class="notice warning">${asOf}</p>`} ${drafts(home, me)}
+      <div class="intro">
+        <h1>Whom do you see next?</h1>
+        <p class="muted">${periodLine(home)}</p>
+        ${nextStudents(home, me)}
       </div>
-    </section>`);
+      ${families(home.families, me)} ${waiting(home.waiting)} ${passedToYou(home.passed ?? [], me)} ${heard(home.heard)}
+      ${calls(home.calls)}
+      <section class="section" aria-labelledby="all">
+        <div class="section-head">
+          <h2 id="all">All your advisees</h2>
+          ${home.of > 0 && html`<p class="muted small">${statusLine(home)}</p>`}
+          ${home.advisees.length > 0 && html`<p class="no-print"><a href="/print-sheets/">Print sheets for all</a></p>`}
+        </div>
+        <div class="section-body">
+          ${
+            home.advisees.length === 0
+              ? html`<p>
+                  Nobody is in your ${me.school.words.advisory} yet. The coordinator gives you your students; until then this list stays
+                  empty.
+                </p>`
+              : caseload(home, me)
+          }
+        </div>
+      </section>`,
+  );
 }
 
 /** What was begun on this device and not sent. @param {AdvisorHome} home @param {Me} me */
 function drafts({ advisees }, me) {
   const found = unsentDrafts(me.person.personId);
-  return found.length > 0 && html`<div class="notice warning"><p><strong>Not sent yet:</strong></p><ul>${found.map(({ name, at, address }) => {
-    const student = advisees.find(({ studentId }) => name === `check-in:${studentId}`);
-    return html`<li><a href="${address}">${student ? `${capitalize(me.school.words.checkIn)} with ${student.name}` : "What you began to write"}</a> <span class="muted">${formatInstant(new Date(at).toISOString())}</span></li>`;
-  })}</ul></div>`;
+  return (
+    found.length > 0 &&
+    html`<div class="notice warning">
+      <p><strong>Not sent yet:</strong></p>
+      <ul>
+        ${found.map(({ name, at, address }) => {
+          const student = advisees.find(({ studentId }) => name === `check-in:${studentId}`);
+          return html`<li>
+            <a href="${address}">${student ? `${capitalize(me.school.words.checkIn)} with ${student.name}` : "What you began to write"}</a>
+            <span class="muted">${formatInstant(new Date(at).toISOString())}</span>
+          </li>`;
+        })}
+      </ul>
+    </div>`
+  );
 }
 
 /** @param {AdvisorHome} home */
 function periodLine({ today, quarter, nextQuarter, seen, of }) {
-  if (quarter) return html`${formatDay(today)} · ${quarter.name}, week ${quarter.week} of ${quarter.weeks}${of > 0 && html`: <strong>${seen} of ${of}</strong> seen`}`;
+  if (quarter)
+    return html`${formatDay(today)} · ${quarter.name}, week ${quarter.week} of
+    ${quarter.weeks}${of > 0 && html`: <strong>${seen} of ${of}</strong> seen`}`;
   return nextQuarter
     ? html`${formatDay(today)} · ${nextQuarter.name} begins ${formatDay(nextQuarter.start)}`
     : html`${formatDay(today)} · the school year is over`;
 }
 
 /** Each ending apart. @param {AdvisorHome} home */
-const statusLine = ({ checkIns }) => /** @type {DutyState[]} */ (Object.keys(stateNames)).filter((state) => checkIns[state] > 0)
-  .map((state) => `${checkIns[state]} ${stateNames[state]}`).join(" · ");
+const statusLine = ({ checkIns }) =>
+  /** @type {DutyState[]} */ (Object.keys(stateNames))
+    .filter((state) => checkIns[state] > 0)
+    .map((state) => `${checkIns[state]} ${stateNames[state]}`)
+    .join(" · ");
 
 /** @param {AdvisorHome} home @param {Me} me */
 function nextStudents(home, me) {
   const [first, ...others] = home.next;
-  if (!first) return html`<p>${home.quarter ? `Everyone is seen this ${me.school.words.quarter}. There is nothing you have to do now.` : "No check-ins are due now."}</p>`;
-  return html`
-    <div class="next-student">
-      <div><h2><a href="/student/?id=${first.studentId}">${first.name}</a></h2>
-      <p>${capitalize(first.why)}${first.prepared && `. Has written down what to say first`}</p></div>
+  if (!first)
+    return html`<p>
+      ${
+        home.quarter
+          ? `Everyone is seen this ${me.school.words.quarter}. There is nothing you have to do now.`
+          : "No check-ins are due now."
+      }
+    </p>`;
+  return html` <div class="next-student">
+      <div>
+        <h2><a href="/student/?id=${first.studentId}">${first.name}</a></h2>
+        <p>${capitalize(first.why)}${first.prepared && `. Has written down what to say first`}</p>
+      </div>
       <a class="button" href="/check-in/?student=${first.studentId}">Start the ${me.school.words.checkIn}</a>
     </div>
-    ${others.length > 0 && html`<ul class="link-list other-students">${others.map((other) => html`<li><div>
-      <a href="/student/?id=${other.studentId}">${other.name}</a> <span class="muted">${other.why}${other.prepared && ". Has written down what to say first"}</span></div>
-      <a class="button secondary" href="/check-in/?student=${other.studentId}">${capitalize(me.school.words.checkIn)}<span class="visually-hidden"> with ${other.name}</span></a></li>`)}</ul>`}`;
+    ${
+      others.length > 0 &&
+      html`<ul class="link-list other-students">
+        ${others.map(
+          (other) =>
+            html`<li>
+              <div>
+                <a href="/student/?id=${other.studentId}">${other.name}</a>
+                <span class="muted">${other.why}${other.prepared && ". Has written down what to say first"}</span>
+              </div>
+              <a class="button secondary" href="/check-in/?student=${other.studentId}"
+                >${capitalize(me.school.words.checkIn)}<span class="visually-hidden"> with ${other.name}</span></a
+              >
+            </li>`,
+        )}
+      </ul>`
+    }`;
 }
 
 /** The table is a form: whom one ticks is taken along to the next page. @param {AdvisorHome} home @param {Me} me */
 function caseload({ advisees, hellos }, me) {
-  return html`<form class="print">${table("Your advisees", [
-      { head: hidden("Take along"), cell: (row) => html`<label class="checkbox"><input type="checkbox" name="student" value="${row.studentId}"><span class="visually-hidden">${row.name}</span></label>` },
-      { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
-      { head: "Grade", label: "Grade", cell: (row) => row.grade },
-      { head: "The year", phone: "row-end", cell: (row) => strip(row.strip) },
-      { head: "Your part", phone: "full-width", cell: (row) => linkNote(row) },
-      ...(hellos?.on ? [{ head: "Hello", phone: /** @type {const} */ ("full-width"), cell: (/** @type {AdvisorHome["advisees"][number]} */ row) => hello(row, hellos.last[row.studentId], me.today) }] : []),
-    ], advisees)}
-    <p class="row no-print">With those ticked: <button class="button secondary" formaction="/check-in/">${capitalize(me.school.words.checkIn)} together</button>
-      <button class="button secondary" formaction="/print-sheets/">Print sheets</button> <button class="button secondary" formaction="/contact/">Log a contact</button></p></form>
+  return html`<form class="print">
+      ${table(
+        "Your advisees",
+        [
+          {
+            head: hidden("Take along"),
+            cell: (row) =>
+              html`<label class="checkbox"
+                ><input type="checkbox" name="student" value="${row.studentId}" /><span class="visually-hidden">${row.name}</span></label
+              >`,
+          },
+          { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
+          { head: "Grade", label: "Grade", cell: (row) => row.grade },
+          { head: "The year", phone: "row-end", cell: (row) => strip(row.strip) },
+          { head: "Your part", phone: "full-width", cell: (row) => linkNote(row) },
+          ...(hellos?.on
+            ? [
+                {
+                  head: "Hello",
+                  phone: /** @type {const} */ ("full-width"),
+                  cell: (/** @type {AdvisorHome["advisees"][number]} */ row) => hello(row, hellos.last[row.studentId], me.today),
+                },
+              ]
+            : []),
+        ],
+        advisees,
+      )}
+      <p class="row no-print">
+        With those ticked: <button class="button secondary" formaction="/check-in/">${capitalize(me.school.words.checkIn)} together</button>
+        <button class="button secondary" formaction="/print-sheets/">Print sheets</button>
+        <button class="button secondary" formaction="/contact/">Log a contact</button>
+      </p>
+    </form>
     ${legend(statesIn(advisees))}
-    <form method="post" class="no-print"><p class="muted small">${isOwnDevice(me.person.personId)
-      ? html`You called this device your own: your advisees and their forms open on it without a connection, for nobody but you.
-      <button class="text-button" name="own" value="no">It is not mine any more</button>`
-      : html`Is this device yours alone? Then your advisees and their forms can open on it without a connection.
-      <button class="text-button" name="own" value="yes">It is my own</button>`}</p></form>
-    ${hellos && html`<form method="post" class="no-print"><p class="muted small">Hello is your own reminder of whom you met in passing. Nobody else reads it, and it is forgotten in June.
-      <button class="text-button" name="hellos" value="${hellos.on ? "off" : "on"}">${hellos.on ? "Switch it off" : "Switch it on"}</button></p></form>`}`;
+    <form method="post" class="no-print">
+      <p class="muted small">
+        ${
+          isOwnDevice(me.person.personId)
+            ? html`You called this device your own: your advisees and their forms open on it without a connection, for nobody but you.
+                <button class="text-button" name="own" value="no">It is not mine any more</button>`
+            : html`Is this device yours alone? Then your advisees and their forms can open on it without a connection.
+                <button class="text-button" name="own" value="yes">It is my own</button>`
+        }
+      </p>
+    </form>
+    ${
+      hellos &&
+      html`<form method="post" class="no-print">
+        <p class="muted small">
+          Hello is your own reminder of whom you met in passing. Nobody else reads it, and it is forgotten in June.
+          <button class="text-button" name="hellos" value="${hellos.on ? "off" : "on"}">
+            ${hellos.on ? "Switch it off" : "Switch it on"}
+          </button>
+        </p>
+      </form>`
+    }`;
 }
 
 /** @param {{ studentId: string, name: string }} row @param {string | undefined} last @param {string} today */
-const hello = ({ studentId, name }, last, today) => last === today
-  ? html`<span class="muted small">today</span>`
-  : html`<button class="text-button" name="hello" value="${studentId}" formmethod="post">Hello<span class="visually-hidden"> to ${name}</span></button>
-    ${last && html`<span class="muted small">${formatDay(last)}</span>`}`;
+const hello = ({ studentId, name }, last, today) =>
+  last === today
+    ? html`<span class="muted small">today</span>`
+    : html`<button class="text-button" name="hello" value="${studentId}" formmethod="post">
+          Hello<span class="visually-hidden"> to ${name}</span>
+        </button>
+        ${last && html`<span class="muted small">${formatDay(last)}</span>`}`;
 
 /** @param {AdvisorHome["advisees"][number]} row */
 function linkNote({ link, until }) {
@@ -162,8 +251,13 @@ async function act(event, me) {
       await goTo("/home/");
     } else if (button.name === "own") {
       const own = button.value === "yes";
-      setFlash(!setOwnDevice(me.person.personId, own) ? "This device has no room left to keep anything."
-        : own ? "Your advisees are kept on this device from now on, sealed, for nobody but you." : "Nothing of your advisees is kept on this device any more.");
+      setFlash(
+        !setOwnDevice(me.person.personId, own)
+          ? "This device has no room left to keep anything."
+          : own
+            ? "Your advisees are kept on this device from now on, sealed, for nobody but you."
+            : "Nothing of your advisees is kept on this device any more.",
+      );
       await goTo("/home/");
     } else {
       if (button.name === "hellos") await put("/advisor/hellos", /** @type {any} */ ({ on: button.value === "on" }));

@@ -13,10 +13,20 @@ import { table } from "../components/table.js";
 
 const mostShown = 200; // rows; a whole school's are for the search, and for the file
 
-const kinds = /** @type {const} */ ([["students", "Students"], ["staff", "Staff"], ["guardians", "Guardians"]]);
+const kinds = /** @type {const} */ ([
+  ["students", "Students"],
+  ["staff", "Staff"],
+  ["guardians", "Guardians"],
+]);
 
 /** @type {Record<PlannedChange["what"], string>} */
-const whats = { add: "is new", change: "changes", deactivate: "is no longer here", bringBack: "comes back", relink: "has other people around" };
+const whats = {
+  add: "is new",
+  change: "changes",
+  deactivate: "is no longer here",
+  bringBack: "comes back",
+  relink: "has other people around",
+};
 
 /** What was chosen, until it is imported. @type {{ files: File[], encoding: string, advisors: string }} */
 let chosen = { files: [], encoding: "", advisors: "" };
@@ -30,33 +40,88 @@ openPage("people", async (me, page) => {
 
 /** @param {HTMLElement} page */
 function choose(page) {
-  render(page, html`
-    <div class="intro"><p><a href="/people/">People</a></p><h1>Import people</h1>
-      <p>From the files your school’s information system exports, or tables you typed yourself. Nothing is changed until you have seen what would be.</p></div>
-    <section class="section" aria-labelledby="files"><div class="section-head"><h2 id="files">Your files</h2></div>
-      <div class="section-body"><form method="post" id="choose" class="form">
-        <div class="field" data-field="file"><label for="field-file">OneRoster or CSV</label>
-          <p class="help" id="field-file-help">One ZIP, or the CSV files themselves, all at once. OneRoster 1.1 and 1.2, or plain students.csv, staff.csv, guardians.csv.</p>
-          <p class="error" id="field-file-error"></p>
-          <input type="file" id="field-file" name="file" multiple accept=".zip,.csv,.txt,.tsv" required data-missing="Choose a file." aria-describedby="field-file-help field-file-error"></div>
-        <details><summary>Letters look wrong?</summary>${field({ name: "encoding", label: "The files’ code page", help: "Most are found out by themselves. If not, say which.", options: [
-          ["", "Find out"], ["utf-8", "UTF-8"], ["utf-16", "UTF-16"], ["windows-1252", "Windows-1252 (Western)"], ["shift_jis", "Shift-JIS (Japanese)"]] })}</details>
-        <div class="row"><button class="button">See what would change</button></div>
-      </form></div></section>
-    <section class="section" aria-labelledby="samples"><div class="section-head"><h2 id="samples">No export at hand?</h2></div>
-      <div class="section-body"><p>Fill in these tables. Columns may stand in any order; a column you do not need can go.</p>
-        <ul class="samples"><li><a href="/import/samples/students.csv" download>students.csv</a></li><li><a href="/import/samples/staff.csv" download>staff.csv</a></li>
-          <li><a href="/import/samples/guardians.csv" download>guardians.csv</a></li></ul></div></section>
-    <section class="section" aria-labelledby="export"><div class="section-head"><h2 id="export">Take it along</h2></div>
-      <div class="section-body"><p>Everyone as students.csv, staff.csv and guardians.csv. Importing them again changes nothing.</p>
-        <form method="post" id="export-form" class="form">
-          ${checkbox({ name: "flags", label: "With support flags and case managers", note: "They are special records. Only for who may have them.", value: false })}
-          <div class="row"><button class="button secondary">Save the roster as files</button></div></form></div></section>`);
+  render(
+    page,
+    html` <div class="intro">
+        <p><a href="/people/">People</a></p>
+        <h1>Import people</h1>
+        <p>
+          From the files your school’s information system exports, or tables you typed yourself. Nothing is changed until you have seen what
+          would be.
+        </p>
+      </div>
+      <section class="section" aria-labelledby="files">
+        <div class="section-head"><h2 id="files">Your files</h2></div>
+        <div class="section-body">
+          <form method="post" id="choose" class="form">
+            <div class="field" data-field="file">
+              <label for="field-file">OneRoster or CSV</label>
+              <p class="help" id="field-file-help">
+                One ZIP, or the CSV files themselves, all at once. OneRoster 1.1 and 1.2, or plain students.csv, staff.csv, guardians.csv.
+              </p>
+              <p class="error" id="field-file-error"></p>
+              <input
+                type="file"
+                id="field-file"
+                name="file"
+                multiple
+                accept=".zip,.csv,.txt,.tsv"
+                required
+                data-missing="Choose a file."
+                aria-describedby="field-file-help field-file-error"
+              />
+            </div>
+            <details>
+              <summary>Letters look wrong?</summary>
+              ${field({
+                name: "encoding",
+                label: "The files’ code page",
+                help: "Most are found out by themselves. If not, say which.",
+                options: [
+                  ["", "Find out"],
+                  ["utf-8", "UTF-8"],
+                  ["utf-16", "UTF-16"],
+                  ["windows-1252", "Windows-1252 (Western)"],
+                  ["shift_jis", "Shift-JIS (Japanese)"],
+                ],
+              })}
+            </details>
+            <div class="row"><button class="button">See what would change</button></div>
+          </form>
+        </div>
+      </section>
+      <section class="section" aria-labelledby="samples">
+        <div class="section-head"><h2 id="samples">No export at hand?</h2></div>
+        <div class="section-body">
+          <p>Fill in these tables. Columns may stand in any order; a column you do not need can go.</p>
+          <ul class="samples">
+            <li><a href="/import/samples/students.csv" download>students.csv</a></li>
+            <li><a href="/import/samples/staff.csv" download>staff.csv</a></li>
+            <li><a href="/import/samples/guardians.csv" download>guardians.csv</a></li>
+          </ul>
+        </div>
+      </section>
+      <section class="section" aria-labelledby="export">
+        <div class="section-head"><h2 id="export">Take it along</h2></div>
+        <div class="section-body">
+          <p>Everyone as students.csv, staff.csv and guardians.csv. Importing them again changes nothing.</p>
+          <form method="post" id="export-form" class="form">
+            ${checkbox({
+              name: "flags",
+              label: "With support flags and case managers",
+              note: "They are special records. Only for who may have them.",
+              value: false,
+            })}
+            <div class="row"><button class="button secondary">Save the roster as files</button></div>
+          </form>
+        </div>
+      </section>`,
+  );
 
   const form = /** @type {HTMLFormElement} */ (find("#choose"));
   onSubmit(form, async ({ encoding }) => {
     const files = /** @type {HTMLInputElement} */ (find("#field-file", form)).files;
-    chosen = { files: [...files ?? []], encoding: encoding ?? "", advisors: "" };
+    chosen = { files: [...(files ?? [])], encoding: encoding ?? "", advisors: "" };
     showPlan(page, await dryRun());
   });
   onSubmit(/** @type {HTMLFormElement} */ (find("#export-form")), async ({ flags }) => {
@@ -87,96 +152,208 @@ function showPlan(page, plan, notice) {
   const same = plan.changes.length === 0;
   const { source, name } = plan.advisors;
   chosen.advisors = name ? `${source}:${name}` : source;
-  render(page, html`
-    <div class="intro"><p><a href="/import/">Choose other files</a></p>
-      <h1 tabindex="-1">${same ? "Everyone is in already" : "This would change"}</h1>
-      ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
-      <p>${same ? "These files change nobody." : "Nothing is changed yet."} ${chosen.files.map(({ name }) => name).join(", ")}</p>
-      ${counts(plan)}
-      <p>${plural(plan.links, "student–guardian pair")}${plan.relinked > 0 && html` · other people around ${plural(plan.relinked, "student")}`}${
-        plan.unassigned > 0 && html` · <strong class="warning-text">${plural(plan.unassigned, "student")} without an advisor afterwards</strong>`}</p>
-    </div>
-    ${plan.ways.length > 1 && advisors(plan)}
-    ${plan.bad.length > 0 && wrong(plan.bad)}
-    ${plan.notes.length > 0 && html`<section class="section" aria-labelledby="notes"><div class="section-head"><h2 id="notes">Worth a look</h2></div>
-      <div class="section-body"><ul>${plan.notes.slice(0, mostShown).map((note) => html`<li>${note}</li>`)}</ul>${truncationNote(plan.notes.length)}</div></section>`}
-    ${!same && html`<section class="section" aria-labelledby="changes"><div class="section-head"><h2 id="changes">Person by person</h2>
-        <p><button type="button" class="text-button" id="keep-changes">Save this list</button></p></div>
-      <div class="section-body"><form method="get" class="filter" id="search" role="search">
-          <label>Name <input type="search" name="name" class="short"></label>
-          <label>What <select name="what"><option value="">Everything</option>${Object.entries(whats).map(([key, text]) => html`<option value="${key}">${text}</option>`)}</select></label>
-          <label>Who <select name="kind"><option value="">Everyone</option><option value="student">Students</option><option value="staff">Staff</option><option value="guardian">Guardians</option></select></label>
-        </form><div id="found">${people(plan.changes)}</div></div></section>`}
-    <section class="section" aria-labelledby="go"><div class="section-head"><h2 id="go">Import</h2></div>
-      <div class="section-body"><form method="post" id="import" class="form">
-        ${plan.confirm.length > 0 && html`<div class="notice warning">${plan.confirm.map((why) => html`<p>${why}</p>`)}</div>
-          ${checkboxes({ name: "sure[]", label: "Is that right?", options: [["yes", "Yes, they are no longer at the school"]], values: [] })}`}
-        <div class="row"><button class="button">${same ? "Import all the same" : "Import now"}</button> <a href="/import/">Do not import</a></div>
-      </form></div></section>`);
+  render(
+    page,
+    html` <div class="intro">
+        <p><a href="/import/">Choose other files</a></p>
+        <h1 tabindex="-1">${same ? "Everyone is in already" : "This would change"}</h1>
+        ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
+        <p>${same ? "These files change nobody." : "Nothing is changed yet."} ${chosen.files.map(({ name }) => name).join(", ")}</p>
+        ${counts(plan)}
+        <p>
+          ${plural(plan.links, "student–guardian pair")}${
+            plan.relinked > 0 && html` · other people around ${plural(plan.relinked, "student")}`
+          }${
+            plan.unassigned > 0 &&
+            html` · <strong class="warning-text">${plural(plan.unassigned, "student")} without an advisor afterwards</strong>`
+          }
+        </p>
+      </div>
+      ${plan.ways.length > 1 && advisors(plan)} ${plan.bad.length > 0 && wrong(plan.bad)}
+      ${
+        plan.notes.length > 0 &&
+        html`<section class="section" aria-labelledby="notes">
+          <div class="section-head"><h2 id="notes">Worth a look</h2></div>
+          <div class="section-body">
+            <ul>
+              ${plan.notes.slice(0, mostShown).map((note) => html`<li>${note}</li>`)}
+            </ul>
+            ${truncationNote(plan.notes.length)}
+          </div>
+        </section>`
+      }
+      ${
+        !same &&
+        html`<section class="section" aria-labelledby="changes">
+          <div class="section-head">
+            <h2 id="changes">Person by person</h2>
+            <p><button type="button" class="text-button" id="keep-changes">Save this list</button></p>
+          </div>
+          <div class="section-body">
+            <form method="get" class="filter" id="search" role="search">
+              <label>Name <input type="search" name="name" class="short" /></label>
+              <label
+                >What
+                <select name="what">
+                  <option value="">Everything</option>
+                  ${Object.entries(whats).map(([key, text]) => html`<option value="${key}">${text}</option>`)}
+                </select></label
+              >
+              <label
+                >Who
+                <select name="kind">
+                  <option value="">Everyone</option>
+                  <option value="student">Students</option>
+                  <option value="staff">Staff</option>
+                  <option value="guardian">Guardians</option>
+                </select></label
+              >
+            </form>
+            <div id="found">${people(plan.changes)}</div>
+          </div>
+        </section>`
+      }
+      <section class="section" aria-labelledby="go">
+        <div class="section-head"><h2 id="go">Import</h2></div>
+        <div class="section-body">
+          <form method="post" id="import" class="form">
+            ${
+              plan.confirm.length > 0 &&
+              html`<div class="notice warning">${plan.confirm.map((why) => html`<p>${why}</p>`)}</div>
+                ${checkboxes({
+                  name: "sure[]",
+                  label: "Is that right?",
+                  options: [["yes", "Yes, they are no longer at the school"]],
+                  values: [],
+                })}`
+            }
+            <div class="row">
+              <button class="button">${same ? "Import all the same" : "Import now"}</button> <a href="/import/">Do not import</a>
+            </div>
+          </form>
+        </div>
+      </section>`,
+  );
   find("h1", page).focus();
   addHandlers(page, plan);
 }
 
 /** @param {HTMLElement} page @param {RosterPlan} plan */
 function addHandlers(page, plan) {
-  page.querySelector("#keep-changes")?.addEventListener("click", () => downloadFile(csv([["who", "what", "name", "grade", "field", "before", "after"],
-    ...plan.changes.flatMap((item) => (item.fields?.length ? item.fields : [null]).map((change) =>
-      [item.kind, whats[item.what], item.name, item.grade ?? "", change?.field ?? "", change?.before ?? "", change?.after ?? ""]))]), "import-changes.csv"));
-  page.querySelector("#keep-bad")?.addEventListener("click", () => downloadFile(csv([["file", "line", "column", "reason"],
-    ...plan.bad.map(({ file, line, column, reason }) => [file, line, column, reason])]), "import-wrong-rows.csv"));
+  page
+    .querySelector("#keep-changes")
+    ?.addEventListener("click", () =>
+      downloadFile(
+        csv([
+          ["who", "what", "name", "grade", "field", "before", "after"],
+          ...plan.changes.flatMap((item) =>
+            (item.fields?.length ? item.fields : [null]).map((change) => [
+              item.kind,
+              whats[item.what],
+              item.name,
+              item.grade ?? "",
+              change?.field ?? "",
+              change?.before ?? "",
+              change?.after ?? "",
+            ]),
+          ),
+        ]),
+        "import-changes.csv",
+      ),
+    );
+  page
+    .querySelector("#keep-bad")
+    ?.addEventListener("click", () =>
+      downloadFile(
+        csv([["file", "line", "column", "reason"], ...plan.bad.map(({ file, line, column, reason }) => [file, line, column, reason])]),
+        "import-wrong-rows.csv",
+      ),
+    );
 
   const search = /** @type {HTMLFormElement | null} */ (page.querySelector("#search"));
   search?.addEventListener("submit", (event) => event.preventDefault());
   search?.addEventListener("input", () => {
     const { name, what, kind } = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(search)));
-      render(find("#found"), people(plan.changes.filter((item) => matchesName(item, name ?? "") && (!what || item.what === what) && (!kind || item.kind === kind))));
+    render(
+      find("#found"),
+      people(
+        plan.changes.filter((item) => matchesName(item, name ?? "") && (!what || item.what === what) && (!kind || item.kind === kind)),
+      ),
+    );
   });
 
   const way = /** @type {HTMLFormElement | null} */ (page.querySelector("#ways"));
-  if (way) onSubmit(way, async ({ advisors }) => {
-    const before = chosen.advisors;
-    chosen.advisors = advisors;
-    try {
-      showPlan(page, await dryRun(), "This is what would change now.");
-    } catch (error) {
-      chosen.advisors = before;
-      throw error;
-    }
-  });
+  if (way)
+    onSubmit(way, async ({ advisors }) => {
+      const before = chosen.advisors;
+      chosen.advisors = advisors;
+      try {
+        showPlan(page, await dryRun(), "This is what would change now.");
+      } catch (error) {
+        chosen.advisors = before;
+        throw error;
+      }
+    });
 
-  onSubmit(/** @type {HTMLFormElement} */ (find("#import")), async ({ sure }) => {
-    const yes = sure?.length > 0;
-    await work(page, await sendFiles(`/roster/import?${asked({ digest: plan.digest, ...(yes && { confirmDeactivations: "true" }) })}`, body()));
-  }, (problem) => settle(page, problem));
+  onSubmit(
+    /** @type {HTMLFormElement} */ (find("#import")),
+    async ({ sure }) => {
+      const yes = sure?.length > 0;
+      await work(
+        page,
+        await sendFiles(`/roster/import?${asked({ digest: plan.digest, ...(yes && { confirmDeactivations: "true" }) })}`, body()),
+      );
+    },
+    (problem) => settle(page, problem),
+  );
 }
 
-/** The school changed since the dry run, another import runs, or a second yes is missing. @param {HTMLElement} page @param {Problem} problem */
+/**
+ * The school changed since the dry run, another import runs, or a second yes is missing.
+ * @param {HTMLElement} page
+ * @param {Problem} problem
+ */
 function settle(page, problem) {
   if (problem.status === 409 && problem.current?.digest) showPlan(page, problem.current, problem.message);
   else if (problem.status === 409 && problem.current?.work) work(page, problem.current);
-  else if (problem.errors["confirmDeactivations"]) problem.errors = { sure: ["Say whether these people really left. If they did not, these are not all your files."] };
+  else if (problem.errors["confirmDeactivations"])
+    problem.errors = { sure: ["Say whether these people really left. If they did not, these are not all your files."] };
   return problem.status === 409 && problem.current;
 }
 
 /** @param {Record<"students" | "staff" | "guardians", KindCounts>} plan */
 function counts(plan) {
-  return table("What would change", [
-    { head: "Who", rowHead: true, cell: ([, name]) => name },
-    { head: "New", label: "New", cell: ([key]) => plan[key].add },
-    { head: "Changed", label: "Changed", cell: ([key]) => plan[key].change },
-    { head: "No longer here", label: "No longer here", cell: ([key]) => plan[key].deactivate },
-    { head: "In the files", label: "In the files", cell: ([key]) => plan[key].active },
-  ], [...kinds]);
+  return table(
+    "What would change",
+    [
+      { head: "Who", rowHead: true, cell: ([, name]) => name },
+      { head: "New", label: "New", cell: ([key]) => plan[key].add },
+      { head: "Changed", label: "Changed", cell: ([key]) => plan[key].change },
+      { head: "No longer here", label: "No longer here", cell: ([key]) => plan[key].deactivate },
+      { head: "In the files", label: "In the files", cell: ([key]) => plan[key].active },
+    ],
+    [...kinds],
+  );
 }
 
 /** @param {RosterPlan} plan */
 function advisors({ ways }) {
-  return html`<section class="section" aria-labelledby="from"><div class="section-head"><h2 id="from">Advisors</h2></div>
-    <div class="section-body"><form method="post" id="ways" class="form">
-      ${checkboxes({ name: "advisors", single: true, label: "Where do advisors come from?", help: "No file says it. An advisor you set by hand stays.", values: [chosen.advisors],
-        options: ways.map(({ way, classes, students }) => [way, ...wayText(way, classes, students)]) })}
-      <div class="row"><button class="button secondary">See what would change then</button></div>
-    </form></div></section>`;
+  return html`<section class="section" aria-labelledby="from">
+    <div class="section-head"><h2 id="from">Advisors</h2></div>
+    <div class="section-body">
+      <form method="post" id="ways" class="form">
+        ${checkboxes({
+          name: "advisors",
+          single: true,
+          label: "Where do advisors come from?",
+          help: "No file says it. An advisor you set by hand stays.",
+          values: [chosen.advisors],
+          options: ways.map(({ way, classes, students }) => [way, ...wayText(way, classes, students)]),
+        })}
+        <div class="row"><button class="button secondary">See what would change then</button></div>
+      </form>
+    </div>
+  </section>`;
 }
 
 /** @param {string} way @param {number} classes @param {number} students @returns {[string, string]} */
@@ -184,19 +361,32 @@ function wayText(way, classes, students) {
   if (way === "homeroom") return ["From the homerooms", `${plural(classes, "homeroom")} with ${plural(students, "student")}`];
   if (way === "column") return ["From the column “advisor”", `said for ${plural(students, "student")}`];
   if (way === "hand") return ["By hand", "You set them here; the import touches none."];
-  return [`From the course “${way.slice("course:".length)}”`, `${classes === 1 ? "one class" : `${classes} classes`} with ${plural(students, "student")}`];
+  return [
+    `From the course “${way.slice("course:".length)}”`,
+    `${classes === 1 ? "one class" : `${classes} classes`} with ${plural(students, "student")}`,
+  ];
 }
 
 /** @param {BadRow[]} bad */
 function wrong(bad) {
-  return html`<section class="section" aria-labelledby="wrong"><div class="section-head"><h2 id="wrong">${plural(bad.length, "wrong row")}</h2>
-      <p><button type="button" class="text-button" id="keep-bad">Save this list</button></p></div>
-    <div class="section-body"><p>These rows are left out, and whoever they are about stays as they are. The rest can be imported.</p>
-      ${table("Wrong rows", [
-        { head: "Row", rowHead: true, cell: ({ file, line }) => `${file}, line ${line}` },
-        { head: "Column", cell: ({ column }) => column },
-        { head: "What is wrong", phone: "full-width", cell: ({ reason }) => reason },
-      ], bad.slice(0, mostShown))}${truncationNote(bad.length)}</div></section>`;
+  return html`<section class="section" aria-labelledby="wrong">
+    <div class="section-head">
+      <h2 id="wrong">${plural(bad.length, "wrong row")}</h2>
+      <p><button type="button" class="text-button" id="keep-bad">Save this list</button></p>
+    </div>
+    <div class="section-body">
+      <p>These rows are left out, and whoever they are about stays as they are. The rest can be imported.</p>
+      ${table(
+        "Wrong rows",
+        [
+          { head: "Row", rowHead: true, cell: ({ file, line }) => `${file}, line ${line}` },
+          { head: "Column", cell: ({ column }) => column },
+          { head: "What is wrong", phone: "full-width", cell: ({ reason }) => reason },
+        ],
+        bad.slice(0, mostShown),
+      )}${truncationNote(bad.length)}
+    </div>
+  </section>`;
 }
 
 /** @param {number} all */
@@ -205,44 +395,104 @@ const truncationNote = (all) => all > mostShown && html`<p class="muted">The fir
 /** @param {PlannedChange[]} changes */
 function people(changes) {
   if (changes.length === 0) return html`<p role="status">Nobody like that changes.</p>`;
-  return html`<p role="status" class="muted">${changes.length > mostShown ? `The first ${mostShown} of ${changes.length}. Search for somebody, or save the list.` : `${changes.length} in all`}</p>
-    <ul class="changes">${changes.slice(0, mostShown).map((item) => html`<li class="what-${item.what}"><p><strong>${item.name}</strong> ${item.grade && html`<span class="muted">grade ${item.grade}</span>`} ${whats[item.what]}</p>
-      ${item.what !== "add" && item.fields?.map(changed)}</li>`)}</ul>`;
+  return html`<p role="status" class="muted">
+      ${
+        changes.length > mostShown
+          ? `The first ${mostShown} of ${changes.length}. Search for somebody, or save the list.`
+          : `${changes.length} in all`
+      }
+    </p>
+    <ul class="changes">
+      ${changes.slice(0, mostShown).map(
+        (item) =>
+          html`<li class="what-${item.what}">
+            <p><strong>${item.name}</strong> ${item.grade && html`<span class="muted">grade ${item.grade}</span>`} ${whats[item.what]}</p>
+            ${item.what !== "add" && item.fields?.map(changed)}
+          </li>`,
+      )}
+    </ul>`;
 }
 
 /** @param {FieldChange} change */
-const changed = ({ field, before, after }) => html`<p class="change small"><span class="muted">${fields[field] ?? field}</span>
-  ${before && html`<del>${inWords(field, before)}</del>`} ${after && html`<ins>${inWords(field, after)}</ins>`}</p>`;
+const changed = ({ field, before, after }) =>
+  html`<p class="change small">
+    <span class="muted">${fields[field] ?? field}</span> ${before && html`<del>${inWords(field, before)}</del>`}
+    ${after && html`<ins>${inWords(field, after)}</ins>`}
+  </p>`;
 
 /** @type {Record<string, string>} */
 const fields = {
-  given: "first name", family: "last name", preferred: "name used at school", email: "e-mail", homeLanguage: "language at home", enrolled: "enrolled on",
-  birthDate: "born on", source: "number in the files", adults: "family and other adults", coAdvisor: "co-advisor", teacherOfRecord: "teacher of record", caseManager: "case manager",
+  given: "first name",
+  family: "last name",
+  preferred: "name used at school",
+  email: "e-mail",
+  homeLanguage: "language at home",
+  enrolled: "enrolled on",
+  birthDate: "born on",
+  source: "number in the files",
+  adults: "family and other adults",
+  coAdvisor: "co-advisor",
+  teacherOfRecord: "teacher of record",
+  caseManager: "case manager",
 };
 
 /** @param {string} field @param {string} text */
 function inWords(field, text) {
   /** @type {Record<string, string> | undefined} */
   const words = { roles: roleNames, flags: flagNames, interpreter: { True: "yes", False: "no" } }[field];
-  return words ? text.split(", ").map((key) => words[key] ?? key).join(", ") : text;
+  return words
+    ? text
+        .split(", ")
+        .map((key) => words[key] ?? key)
+        .join(", ")
+    : text;
 }
 
 // ── doing it ──
 
 /** @param {HTMLElement} page @param {Job} job */
 async function work(page, job) {
-  render(page, html`<div class="intro"><p><a href="/people/">People</a></p><h1 tabindex="-1">Importing</h1></div><div id="job-place"></div>`);
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/people/">People</a></p>
+        <h1 tabindex="-1">Importing</h1>
+      </div>
+      <div id="job-place"></div>`,
+  );
   find("h1", page).focus();
   const done = await runJob(find("#job-place"), job);
   /** @type {ImportSummary} */
   const result = done.result;
-  render(page, html`<div class="intro"><p><a href="/people/">People</a></p><h1 tabindex="-1">The import is done</h1>${counts(result)}</div>
-    <p class="row"><button type="button" class="button secondary" id="keep-result">Save the result</button> <a href="/import/">Import more</a></p>
-    <section class="section" aria-labelledby="then"><div class="section-head"><h2 id="then">Next</h2></div><div class="section-body"><ul>
-      ${result.unassigned > 0 && html`<li><a href="/home/">${plural(result.unassigned, "student")} without an advisor</a></li>`}
-      <li><a href="/people/?role=advisor">Look at the advisors</a></li>
-      <li><a href="/school/">Look at the calendar</a></li></ul></div></section>`);
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/people/">People</a></p>
+        <h1 tabindex="-1">The import is done</h1>
+        ${counts(result)}
+      </div>
+      <p class="row">
+        <button type="button" class="button secondary" id="keep-result">Save the result</button> <a href="/import/">Import more</a>
+      </p>
+      <section class="section" aria-labelledby="then">
+        <div class="section-head"><h2 id="then">Next</h2></div>
+        <div class="section-body">
+          <ul>
+            ${result.unassigned > 0 && html`<li><a href="/home/">${plural(result.unassigned, "student")} without an advisor</a></li>`}
+            <li><a href="/people/?role=advisor">Look at the advisors</a></li>
+            <li><a href="/school/">Look at the calendar</a></li>
+          </ul>
+        </div>
+      </section>`,
+  );
   find("h1", page).focus();
-  find("#keep-result").addEventListener("click", () => downloadFile(csv([["who", "new", "changed", "no longer here", "in the files"],
-    ...kinds.map(([key, name]) => [name, result[key].add, result[key].change, result[key].deactivate, result[key].active])]), "import-result.csv"));
+  find("#keep-result").addEventListener("click", () =>
+    downloadFile(
+      csv([
+        ["who", "new", "changed", "no longer here", "in the files"],
+        ...kinds.map(([key, name]) => [name, result[key].add, result[key].change, result[key].deactivate, result[key].active]),
+      ]),
+      "import-result.csv",
+    ),
+  );
 }

@@ -21,7 +21,12 @@ export async function startSignIn(accounts, next) {
   const oauth = await import(library);
   const server = await discover(oauth, accounts);
   /** @type {PendingSignIn} */
-  const pending = { state: oauth.generateRandomState(), nonce: oauth.generateRandomNonce(), verifier: oauth.generateRandomCodeVerifier(), next };
+  const pending = {
+    state: oauth.generateRandomState(),
+    nonce: oauth.generateRandomNonce(),
+    verifier: oauth.generateRandomCodeVerifier(),
+    next,
+  };
   sessionStorage.setItem(storageKey, JSON.stringify(pending));
   const address = new URL(server.authorization_endpoint);
   const asked = {
@@ -44,7 +49,8 @@ export async function startSignIn(accounts, next) {
  * @typedef {{ code: string | null, verifier: string, nonce: string, redirect: string }} Code */
 
 /** Ends the sign-in the provider came back from; works once.
- * @param {SignInProvider} accounts @param {(code: Code) => Promise<Tokens>} exchangeOnServer @returns {Promise<Tokens & { next: string }>} */
+ * @param {SignInProvider} accounts @param {(code: Code) => Promise<Tokens>} exchangeOnServer
+ * @returns {Promise<Tokens & { next: string }>} */
 export async function completeSignIn(accounts, exchangeOnServer) {
   const kept = sessionStorage.getItem(storageKey);
   const here = new URL(location.href);
@@ -57,9 +63,10 @@ export async function completeSignIn(accounts, exchangeOnServer) {
   const server = await discover(oauth, accounts);
   try {
     const answer = oauth.validateAuthResponse(server, { client_id: accounts.clientId }, here, pending.state);
-    const found = accounts.bearer === "server"
-      ? await exchangeOnServer({ code: answer.get("code"), verifier: pending.verifier, nonce: pending.nonce, redirect: redirect() })
-      : await exchange(oauth, server, accounts, answer, pending);
+    const found =
+      accounts.bearer === "server"
+        ? await exchangeOnServer({ code: answer.get("code"), verifier: pending.verifier, nonce: pending.nonce, redirect: redirect() })
+        : await exchange(oauth, server, accounts, answer, pending);
     return { ...found, next: pending.next };
   } catch (error) {
     throw asFailure(oauth, error);
@@ -83,14 +90,29 @@ export async function renew(accounts, refresh) {
 /** @param {any} oauth @param {any} server @param {SignInProvider} accounts @param {any} answer @param {PendingSignIn} pending */
 async function exchange(oauth, server, accounts, answer, pending) {
   const client = { client_id: accounts.clientId };
-  const response = await oauth.authorizationCodeGrantRequest(server, client, oauth.None(), answer, redirect(), pending.verifier, allowHttp(oauth, accounts));
-  return tokenIn(accounts, await oauth.processAuthorizationCodeResponse(server, client, response, { expectedNonce: pending.nonce, requireIdToken: true }));
+  const response = await oauth.authorizationCodeGrantRequest(
+    server,
+    client,
+    oauth.None(),
+    answer,
+    redirect(),
+    pending.verifier,
+    allowHttp(oauth, accounts),
+  );
+  return tokenIn(
+    accounts,
+    await oauth.processAuthorizationCodeResponse(server, client, response, { expectedNonce: pending.nonce, requireIdToken: true }),
+  );
 }
 
 /** @param {SignInProvider} accounts @param {any} tokens @param {string} [before] @returns {Tokens} */
 function tokenIn(accounts, tokens, before) {
   const token = accounts.bearer === "access" ? tokens.access_token : tokens.id_token;
-  return { token, expires: new Date(Date.now() + (tokens.expires_in ?? 3600) * 1000).toISOString(), refresh: tokens.refresh_token ?? before };
+  return {
+    token,
+    expires: new Date(Date.now() + (tokens.expires_in ?? 3600) * 1000).toISOString(),
+    refresh: tokens.refresh_token ?? before,
+  };
 }
 
 /** @param {any} oauth @param {SignInProvider} accounts */
@@ -100,13 +122,20 @@ async function discover(oauth, accounts) {
 }
 
 /** A provider on this very machine has no certificate. @param {any} oauth @param {SignInProvider} accounts */
-const allowHttp = (oauth, accounts) => ({ [oauth.allowInsecureRequests]: ["localhost", "127.0.0.1"].includes(new URL(accounts.authority).hostname) });
+const allowHttp = (oauth, accounts) => ({
+  [oauth.allowInsecureRequests]: ["localhost", "127.0.0.1"].includes(new URL(accounts.authority).hostname),
+});
 
 const redirect = () => `${location.origin}/`;
 
 /** @param {any} oauth @param {unknown} error */
 function asFailure(oauth, error) {
-  const known = [oauth.AuthorizationResponseError, oauth.ResponseBodyError, oauth.OperationProcessingError, oauth.WWWAuthenticateChallengeError];
+  const known = [
+    oauth.AuthorizationResponseError,
+    oauth.ResponseBodyError,
+    oauth.OperationProcessingError,
+    oauth.WWWAuthenticateChallengeError,
+  ];
   return known.some((kind) => kind && error instanceof kind)
     ? new SignInError("The provider did not sign you in, or this sign-in was not started here. Sign in again.", { cause: error })
     : error;

@@ -13,7 +13,9 @@ let link = null;
 
 /** From now on requests carry a family's link, and nobody is asked to sign in.
  * @param {string} token @param {string} student one of the link's children; empty: its first */
-export const useFamilyLink = (token, student) => { link = { token, student }; };
+export const useFamilyLink = (token, student) => {
+  link = { token, student };
+};
 
 /** The API said no, in words (application/problem+json). */
 export class Problem extends Error {

@@ -22,7 +22,10 @@ export function keepDraft(form, name, personId) {
   const typed = sessionStorage.getItem(storageKey);
   const sealed = localStorage.getItem(storageKey);
   if (typed) restore(form, JSON.parse(typed), storageKey);
-  else if (sealed) decrypt(JSON.parse(sealed)).then((/** @type {SavedDraft | null} */ kept) => { if (kept && version === 0) restore(form, kept, storageKey); });
+  else if (sealed)
+    decrypt(JSON.parse(sealed)).then((/** @type {SavedDraft | null} */ kept) => {
+      if (kept && version === 0) restore(form, kept, storageKey);
+    });
 
   const keep = () => {
     const mine = ++version;
@@ -30,11 +33,14 @@ export function keepDraft(form, name, personId) {
     const kept = { at: Date.now(), values: [...new FormData(form)].map(([key, value]) => [key, String(value)]) };
     if (!tryStore(sessionStorage, storageKey, { ...kept, address: here() })) return warnOfNoRoom(form);
     encrypt(kept).then((sealed) => {
-      if (sealed && mine === version && tryStore(localStorage, storageKey, { at: kept.at, address: here(), ...sealed })) sessionStorage.removeItem(storageKey);
+      if (sealed && mine === version && tryStore(localStorage, storageKey, { at: kept.at, address: here(), ...sealed }))
+        sessionStorage.removeItem(storageKey);
     });
   };
   form.addEventListener("input", keep);
-  addEventListener("storage", (event) => { if (event.key === storageKey && event.newValue) warnOfOtherTab(form); });
+  addEventListener("storage", (event) => {
+    if (event.key === storageKey && event.newValue) warnOfOtherTab(form);
+  });
   return {
     keep,
     drop: () => {
@@ -53,14 +59,17 @@ function discard(storageKey) {
 }
 
 /** @param {HTMLFormElement} form */
-const warnOfNoRoom = (form) => warnOnce(form, "no-room", html`This device has no room left to keep what you write. Save before you close the page.`);
+const warnOfNoRoom = (form) =>
+  warnOnce(form, "no-room", html`This device has no room left to keep what you write. Save before you close the page.`);
 
 /** @param {HTMLFormElement} form */
-const warnOfOtherTab = (form) => warnOnce(form, "elsewhere", html`The same form is open in another tab. Of the two, what is typed last is kept.`);
+const warnOfOtherTab = (form) =>
+  warnOnce(form, "elsewhere", html`The same form is open in another tab. Of the two, what is typed last is kept.`);
 
 /** @param {HTMLFormElement} form @param {string} name @param {import("./html.js").Markup} text */
 function warnOnce(form, name, text) {
-  if (!form.parentElement?.querySelector(`:scope > .${name}`)) insert(form, "beforebegin", html`<p class="notice warning ${name}" role="status">${text}</p>`);
+  if (!form.parentElement?.querySelector(`:scope > .${name}`))
+    insert(form, "beforebegin", html`<p class="notice warning ${name}" role="status">${text}</p>`);
 }
 
 /** @param {HTMLFormElement} form @param {SavedDraft} kept @param {string} storageKey */
@@ -76,8 +85,14 @@ function restore(form, kept, storageKey) {
     }
   }
   form.dispatchEvent(new Event("change", { bubbles: true })); // parts that depend on what is chosen follow
-  insert(form, "beforebegin", html`<p class="notice" role="status">This is what you wrote at ${formatTime(kept.at)}. It is not saved yet.
-    <button type="button" class="text-button">Throw it away</button></p>`);
+  insert(
+    form,
+    "beforebegin",
+    html`<p class="notice" role="status">
+      This is what you wrote at ${formatTime(kept.at)}. It is not saved yet.
+      <button type="button" class="text-button">Throw it away</button>
+    </p>`,
+  );
   find("button", /** @type {HTMLElement} */ (form.previousElementSibling)).addEventListener("click", () => {
     discard(storageKey);
     location.reload();
@@ -125,7 +140,7 @@ let asking;
 
 /** @returns {Promise<CryptoKey | null>} */
 async function draftKey() {
-  const text = session()?.draftKey ?? await (asking ??= fetchKey());
+  const text = session()?.draftKey ?? (await (asking ??= fetchKey()));
   return text ? crypto.subtle.importKey("raw", asBytes(text), "AES-GCM", false, ["encrypt", "decrypt"]) : null;
 }
 

@@ -34,20 +34,21 @@ export function field(options) {
     <label for="${id}">${label}</label>
     ${help && html`<p class="help" id="${id}-help">${help}</p>`}
     <p class="error" id="${id}-error"></p>
-    ${control(options, id, help ? `${id}-help ${id}-error` : `${id}-error`)}
-    ${after}
+    ${control(options, id, help ? `${id}-help ${id}-error` : `${id}-error`)} ${after}
   </div>`;
 }
 
 /** @param {FieldOptions} options @param {string} id @param {string} describedBy */
 function control({ name, value = "", type = "text", long, options, required, autocomplete, list }, id, describedBy) {
-  const shared = html`id="${id}" name="${name}" aria-describedby="${describedBy}"
-    ${required && html`required data-missing="${required}"`}
-    ${autocomplete && html`autocomplete="${autocomplete}"`}`;
-  if (options) return html`<select ${shared}>${selectOptions(options, value)}</select>`;
+  const shared = html`id="${id}" name="${name}" aria-describedby="${describedBy}" ${required && html`required data-missing="${required}"`}
+  ${autocomplete && html`autocomplete="${autocomplete}"`}`;
+  if (options)
+    return html`<select ${shared}>
+      ${selectOptions(options, value)}
+    </select>`;
   // The line break after the tag is the one that HTML drops; a text's own first one stays.
   if (long) return html`<textarea ${shared} rows="3">${"\n"}${value}</textarea>`;
-  return html`<input ${shared} type="${type}" value="${value}" ${list && html`list="${list}"`}>`;
+  return html`<input ${shared} type="${type}" value="${value}" ${list && html`list="${list}"`} />`;
 }
 
 /** @param {[value: string, text: string][]} options @param {string} value */
@@ -55,26 +56,37 @@ export const selectOptions = (options, value) =>
   options.map(([key, text]) => html`<option value="${key}" ${key === value && html`selected`}>${text}</option>`);
 
 /** Several of a list, or with `single` one of it.
- * @param {{ name: string, label: string, help?: Piece, options: [value: string, text: string, note?: string][], values: string[], single?: boolean, required?: string }} options */
+ * @param {{ name: string, label: string, help?: Piece, options: [value: string, text: string, note?: string][],
+ *   values: string[], single?: boolean, required?: string }} options */
 export function checkboxes({ name, label, help, options, values, single = false, required }) {
   const id = fieldId(name);
   return html`<fieldset class="field ${options.length > 5 && "columns"}" data-field="${name}" aria-describedby="${id}-error">
     <legend>${label}</legend>
     ${help && html`<p class="help">${help}</p>`}
     <p class="error" id="${id}-error"></p>
-    ${options.map(([value, text, note], i) => html`<label class="checkbox">
-      <input type="${single ? "radio" : "checkbox"}" name="${name}" value="${value}" ${i === 0 && html`id="${id}"`}
-        ${values.includes(value) && html`checked`} ${single && required && html`required data-missing="${required}"`}>
-      <span>${text}${note && html`<small>${note}</small>`}</span>
-    </label>`)}
+    ${options.map(
+      ([value, text, note], i) =>
+        html`<label class="checkbox">
+          <input
+            type="${single ? "radio" : "checkbox"}"
+            name="${name}"
+            value="${value}"
+            ${i === 0 && html`id="${id}"`}
+            ${values.includes(value) && html`checked`}
+            ${single && required && html`required data-missing="${required}"`}
+          />
+          <span>${text}${note && html`<small>${note}</small>`}</span>
+        </label>`,
+    )}
   </fieldset>`;
 }
 
 /** One yes or no. @param {{ name: string, label: string, note?: string, value: boolean | undefined }} options */
-export const checkbox = ({ name, label, note, value }) => html`<label class="checkbox" data-field="${name}">
-  <input type="checkbox" id="${fieldId(name)}" name="${name}" value="true" ${value && html`checked`}>
-  <span>${label}${note && html`<small>${note}</small>`}</span>
-</label>`;
+export const checkbox = ({ name, label, note, value }) =>
+  html`<label class="checkbox" data-field="${name}">
+    <input type="checkbox" id="${fieldId(name)}" name="${name}" value="true" ${value && html`checked`} />
+    <span>${label}${note && html`<small>${note}</small>`}</span>
+  </label>`;
 
 /** @param {string} name */
 export const fieldId = (name) => `field-${name.replace(/[^a-zA-Z0-9-]+/g, "-")}`;
@@ -90,7 +102,8 @@ export function valuesOf(form) {
     if (control.name.endsWith("[]")) collect(body, control.name.slice(0, -2), control.checked ? [control.value] : []);
     else if (control.type === "checkbox") set(body, control.name, control.checked);
     else if (control.type === "radio" && !control.checked) continue;
-    else if (control.value.trim() !== "") set(body, control.name, control.type === "number" || control.name === "rev" ? Number(control.value) : control.value);
+    else if (control.value.trim() !== "")
+      set(body, control.name, control.type === "number" || control.name === "rev" ? Number(control.value) : control.value);
   }
   return body;
 }
@@ -123,7 +136,11 @@ function walk(body, path) {
  */
 export function onSubmit(form, send, onProblem) {
   form.noValidate = true;
-  insert(form, "afterbegin", html`<div class="error-summary" role="group" tabindex="-1" aria-labelledby="${summaryId(form)}" hidden></div>`);
+  insert(
+    form,
+    "afterbegin",
+    html`<div class="error-summary" role="group" tabindex="-1" aria-labelledby="${summaryId(form)}" hidden></div>`,
+  );
   insert(form, "beforeend", html`<p class="sending muted visually-hidden" role="status"></p>`);
   let sending = false;
 
@@ -184,13 +201,17 @@ function showFailure(form, error) {
     ]);
   }
   if (!(error instanceof Problem)) {
-    showErrors(form, "This could not be saved", [{ name: null, text: "Something in this program went wrong. What you wrote is still here. Please save again." }]);
+    showErrors(form, "This could not be saved", [
+      { name: null, text: "Something in this program went wrong. What you wrote is still here. Please save again." },
+    ]);
     throw error;
   }
-  const findings = Object.entries(error.errors).flatMap(([path, texts]) =>
-    texts.map((text) => ({ name: nameFor(form, path), text })));
-  showErrors(form, findings.length > 0 ? "Please look at this again" : "This could not be saved",
-    findings.length > 0 ? findings : [{ name: null, text: `${error.message} What you wrote is still here.` }]);
+  const findings = Object.entries(error.errors).flatMap(([path, texts]) => texts.map((text) => ({ name: nameFor(form, path), text })));
+  showErrors(
+    form,
+    findings.length > 0 ? "Please look at this again" : "This could not be saved",
+    findings.length > 0 ? findings : [{ name: null, text: `${error.message} What you wrote is still here.` }],
+  );
 }
 
 /** The server may say "periods[0].start" or the name of a whole box. @param {HTMLFormElement} form @param {string} path */
@@ -211,8 +232,13 @@ export function showErrors(form, title, findings) {
     return { text, id: control?.id || (name !== null && fieldId(name)) };
   });
   const summary = find(".error-summary", form);
-  render(summary, html`<h2 id="${summaryId(form)}">${title}</h2>
-    <ul>${placed.map(({ id, text }) => html`<li>${id ? html`<a href="#${id}">${text}</a>` : text}</li>`)}</ul>`);
+  render(
+    summary,
+    html`<h2 id="${summaryId(form)}">${title}</h2>
+      <ul>
+        ${placed.map(({ id, text }) => html`<li>${id ? html`<a href="#${id}">${text}</a>` : text}</li>`)}
+      </ul>`,
+  );
   summary.hidden = false;
   summary.focus();
 }

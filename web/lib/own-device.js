@@ -34,7 +34,12 @@ export async function getOrCached(path, personId) {
   } catch (error) {
     const kept = error instanceof NetworkError ? await cached(path, personId) : null;
     if (!kept) throw error;
-    return { answer: /** @type {T} */ (kept.answer), asOf: `No connection. This is as of ${formatInstant(new Date(kept.at).toISOString())}. What you write is kept on this device until you send it.` };
+    return {
+      answer: /** @type {T} */ (kept.answer),
+      asOf:
+        `No connection. This is as of ${formatInstant(new Date(kept.at).toISOString())}. ` +
+        "What you write is kept on this device until you send it.",
+    };
   }
 }
 
@@ -58,7 +63,8 @@ const today = () => localDay(new Date().toISOString());
 async function cache(path, personId, answer) {
   if (!isOwnDevice(personId)) return;
   const sealed = await encrypt({ at: Date.now(), answer });
-  if (sealed && !tryStore(localStorage, cacheStorageKey(personId, path), { ...sealed, on: today() })) clearCache(personId); // room is for drafts first
+  const isKept = sealed && tryStore(localStorage, cacheStorageKey(personId, path), { ...sealed, on: today() });
+  if (sealed && !isKept) clearCache(personId); // room is for drafts first
 }
 
 /** @param {string} path @param {string} personId @returns {Promise<{ at: number, answer: unknown } | null>} */

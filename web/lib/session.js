@@ -25,7 +25,10 @@ const renewAhead = 60_000; // ms before its end a token is renewed
 
 const fresh = 30 * 60_000; // ms; what /me says (today, above all) is asked for again after that
 
-/** @typedef {{ token: string, expires: string, refresh?: string, accounts?: SignInProvider, me?: Me, since?: number, draftKey?: string }} Session */
+/**
+ * @typedef {{ token: string, expires: string, refresh?: string, accounts?: SignInProvider, me?: Me, since?: number,
+ *   draftKey?: string }} Session
+ */
 
 /** @returns {Session | null} null when nobody is signed in, or the sign-in has ended. */
 export function session() {
@@ -91,10 +94,16 @@ export const draftStorageKey = (personId, name) => `plp-draft:${personId}:${name
  * @param {string} personId @returns {{ name: string, at: number, address: string, drop: () => void }[]} */
 export function unsentDrafts(personId) {
   const begin = draftStorageKey(personId, "");
-  return [sessionStorage, localStorage].flatMap((storage) => Object.keys(storage).filter((key) => key.startsWith(begin)).map((key) => {
-    const { at = 0, address = "/home/" } = JSON.parse(storage.getItem(key) ?? "{}");
-    return { name: key.slice(begin.length), at, address, drop: () => storage.removeItem(key) };
-  })).sort((a, b) => b.at - a.at);
+  return [sessionStorage, localStorage]
+    .flatMap((storage) =>
+      Object.keys(storage)
+        .filter((key) => key.startsWith(begin))
+        .map((key) => {
+          const { at = 0, address = "/home/" } = JSON.parse(storage.getItem(key) ?? "{}");
+          return { name: key.slice(begin.length), at, address, drop: () => storage.removeItem(key) };
+        }),
+    )
+    .sort((a, b) => b.at - a.at);
 }
 
 /** Where an answer lies that is kept for times without a connection. @param {string} personId @param {string} path */

@@ -71,16 +71,32 @@ export function audienceNames(name) {
 }
 
 /** @type {Record<ContactWay, string>} */
-export const contactWayNames = { mail: "e-mail", phone: "phone call", text: "text message", visit: "visit", paper: "letter", meeting: "meeting" };
+export const contactWayNames = {
+  mail: "e-mail",
+  phone: "phone call",
+  text: "text message",
+  visit: "visit",
+  paper: "letter",
+  meeting: "meeting",
+};
 
 /** What families speak, as lists offer it; a roster may bring others. @type {[string, string][]} */
-export const languages = [["en", "English"], ["es", "Spanish"], ["fr", "French"], ["so", "Somali"], ["ar", "Arabic"], ["ne", "Nepali"], ["vi", "Vietnamese"]];
+export const languages = [
+  ["en", "English"],
+  ["es", "Spanish"],
+  ["fr", "French"],
+  ["so", "Somali"],
+  ["ar", "Arabic"],
+  ["ne", "Nepali"],
+  ["vi", "Vietnamese"],
+];
 
 /** "Spanish"; the tag itself where it has no name here. @param {string} tag */
 export const languageName = (tag) => languages.find(([key]) => key === tag)?.[1] ?? tag;
 
 /** The list, and on it a language that somebody speaks. @param {string | undefined} tag @returns {[string, string][]} */
-export const languagesWith = (tag, list = languages) => tag === undefined || list.some(([key]) => key === tag) ? list : [...list, [tag, tag]];
+export const languagesWith = (tag, list = languages) =>
+  tag === undefined || list.some(([key]) => key === tag) ? list : [...list, [tag, tag]];
 
 /** @type {Record<SupportFlag, string>} */
 export const flagNames = { iep: "IEP", section504: "504", est: "EST" };
@@ -110,7 +126,20 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /** "January" to "December" */
-export const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+export const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** "Tue 25 August"; with the year when it is asked for. @param {string} day @param {{ year?: boolean }} [how] */
 export function formatDay(day, how = {}) {

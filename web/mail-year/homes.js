@@ -21,9 +21,17 @@ export function counted(homes) {
 export const about = (home) => `${home.students.join(", ")}: ${how(home)}`;
 
 /** All of a day by how they are told, closed until it is looked at. @param {PlannedHome[]} homes */
-export const list = (homes) => html`<details class="homes"><summary>${counted(homes)}</summary>
-  ${[...ways(homes)].map(([way, told]) => html`<p class="muted small">${capitalize(way)}: ${told.length}</p>
-    <ul>${told.map(({ to, students }) => html`<li>${to.name} <span class="muted small">${students.join(", ")}</span></li>`)}</ul>`)}</details>`;
+export const list = (homes) =>
+  html`<details class="homes">
+    <summary>${counted(homes)}</summary>
+    ${[...ways(homes)].map(
+      ([way, told]) =>
+        html`<p class="muted small">${capitalize(way)}: ${told.length}</p>
+          <ul>
+            ${told.map(({ to, students }) => html`<li>${to.name} <span class="muted small">${students.join(", ")}</span></li>`)}
+          </ul>`,
+    )}
+  </details>`;
 
 /** The way most are told comes first. @param {PlannedHome[]} homes */
 function ways(homes) {

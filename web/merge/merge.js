@@ -25,13 +25,22 @@ async function search(page) {
   /** @type {[Person, { people: PersonRow[] }]} */
   const [person, { people }] = await Promise.all([get(`/people/${encodeURIComponent(id)}`), get("/people")]);
   const others = people.filter((item) => item.id !== id && item.roles.includes("student") === !!person.student);
-  render(page, html`<div class="intro"><p><a href="/person/?id=${id}">${nameOf(person)}</a></p><h1>Who is ${nameOf(person)} as well?</h1>
-      <p>Choose the record that goes. You see what becomes of the two before anything is done.</p></div>
-    <form method="post" class="filter" role="search">
-      <label>Name <input type="search" value="${person.family}" class="short" autocomplete="off"></label><button class="button secondary">Show</button></form>
-    <div id="found"></div>`);
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/person/?id=${id}">${nameOf(person)}</a></p>
+        <h1>Who is ${nameOf(person)} as well?</h1>
+        <p>Choose the record that goes. You see what becomes of the two before anything is done.</p>
+      </div>
+      <form method="post" class="filter" role="search">
+        <label>Name <input type="search" value="${person.family}" class="short" autocomplete="off" /></label
+        ><button class="button secondary">Show</button>
+      </form>
+      <div id="found"></div>`,
+  );
   const form = find("form", page);
-  const showPlan = () => render(find("#found"), list(others.filter((row) => matchesName(row, /** @type {HTMLInputElement} */ (find("input", form)).value))));
+  const showPlan = () =>
+    render(find("#found"), list(others.filter((row) => matchesName(row, /** @type {HTMLInputElement} */ (find("input", form)).value))));
   showPlan();
   form.addEventListener("input", showPlan);
   form.addEventListener("submit", (event) => {
@@ -41,44 +50,81 @@ async function search(page) {
 }
 
 /** @param {PersonRow[]} found */
-const list = (found) => html`<p role="status">${found.length > 0 ? `${found.length} found` : "Nobody else is called that."}</p>
-    ${found.length > 0 && table("Found", [
-      { head: "Name", rowHead: true, cell: (row) => html`<a href="/merge/?id=${id}&amp;other=${row.id}">${row.name}</a>` },
-      { head: "Role", cell: (row) => row.roles.map((role) => roleNames[role]).join(", ") },
-      { head: "Grade", label: "Grade", cell: (row) => row.grade },
-      { head: "E-mail", phone: "full-width", cell: (row) => row.email },
-      { head: "At the school", cell: (row) => !row.active && "left" },
-    ], found)}`;
+const list = (found) =>
+  html`<p role="status">${found.length > 0 ? `${found.length} found` : "Nobody else is called that."}</p>
+    ${
+      found.length > 0 &&
+      table(
+        "Found",
+        [
+          { head: "Name", rowHead: true, cell: (row) => html`<a href="/merge/?id=${id}&amp;other=${row.id}">${row.name}</a>` },
+          { head: "Role", cell: (row) => row.roles.map((role) => roleNames[role]).join(", ") },
+          { head: "Grade", label: "Grade", cell: (row) => row.grade },
+          { head: "E-mail", phone: "full-width", cell: (row) => row.email },
+          { head: "At the school", cell: (row) => !row.active && "left" },
+        ],
+        found,
+      )
+    }`;
 
 /** @param {HTMLElement} page @param {Merge} view @param {string} [notice] */
 function show(page, view, notice) {
   const { keep, gone, result, students, refusal } = view;
-  render(page, html`<div class="intro"><p><a href="/merge/?id=${id}">Choose somebody else</a></p><h1>Two records, one person</h1>
-      ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
-      <p>What the record that stays lacks, it takes from the other. The other is kept as one who left, so that nothing written is lost and the next import finds the right one.</p></div>
-    ${table("What becomes of them", [
-      { head: "About them", rowHead: true, cell: ([name]) => name },
-      { head: "Stays", label: "Stays:", phone: "full-width", cell: ([, say]) => say(keep) },
-      { head: "Goes", label: "Goes:", phone: "full-width", cell: ([, say]) => say(gone) },
-      { head: "Afterwards", label: "Afterwards:", phone: "full-width", cell: ([, say]) => html`<strong>${say(result)}</strong>` },
-    ], facts.filter(([, say]) => [keep, gone, result].some(say)))}
-    ${students.length > 0 && html`<p>The people around ${students.length <= 3 ? students.join(", ") : plural(students.length, "student")} change with it.</p>`}
-    ${refusal
-      ? html`<p class="notice warning">${refusal}</p><p class="row"><a class="button secondary" href="/merge/?id=${gone.id}&amp;other=${keep.id}">The other way round</a></p>`
-      : html`<form method="post" id="merge" class="form"><div class="row"><button class="button warning">Make them one</button>
-          <a href="/merge/?id=${gone.id}&amp;other=${keep.id}">The other way round</a> <a href="/person/?id=${keep.id}">Leave them as they are</a></div></form>`}`);
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/merge/?id=${id}">Choose somebody else</a></p>
+        <h1>Two records, one person</h1>
+        ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
+        <p>
+          What the record that stays lacks, it takes from the other. The other is kept as one who left, so that nothing written is lost and
+          the next import finds the right one.
+        </p>
+      </div>
+      ${table(
+        "What becomes of them",
+        [
+          { head: "About them", rowHead: true, cell: ([name]) => name },
+          { head: "Stays", label: "Stays:", phone: "full-width", cell: ([, say]) => say(keep) },
+          { head: "Goes", label: "Goes:", phone: "full-width", cell: ([, say]) => say(gone) },
+          { head: "Afterwards", label: "Afterwards:", phone: "full-width", cell: ([, say]) => html`<strong>${say(result)}</strong>` },
+        ],
+        facts.filter(([, say]) => [keep, gone, result].some(say)),
+      )}
+      ${
+        students.length > 0 &&
+        html`<p>The people around ${students.length <= 3 ? students.join(", ") : plural(students.length, "student")} change with it.</p>`
+      }
+      ${
+        refusal
+          ? html`<p class="notice warning">${refusal}</p>
+              <p class="row"><a class="button secondary" href="/merge/?id=${gone.id}&amp;other=${keep.id}">The other way round</a></p>`
+          : html`<form method="post" id="merge" class="form">
+              <div class="row">
+                <button class="button warning">Make them one</button>
+                <a href="/merge/?id=${gone.id}&amp;other=${keep.id}">The other way round</a>
+                <a href="/person/?id=${keep.id}">Leave them as they are</a>
+              </div>
+            </form>`
+      }`,
+  );
 
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#merge"));
-  if (form) onSubmit(form, async () => {
-    await post(`/people/${encodeURIComponent(keep.id)}/merge`, { otherId: gone.id, rev: keep.rev, otherRev: gone.rev });
-    setFlash(`${nameOf(result)} is one person now.`);
-    await goTo(`/person/?id=${encodeURIComponent(keep.id)}`);
-  }, (problem) => {
-    if (problem.status !== 409 || !problem.current) return false;
-    show(page, problem.current, problem.message);
-    find(".notice[role=alert]").scrollIntoView({ block: "nearest" });
-    return true;
-  });
+  if (form)
+    onSubmit(
+      form,
+      async () => {
+        await post(`/people/${encodeURIComponent(keep.id)}/merge`, { otherId: gone.id, rev: keep.rev, otherRev: gone.rev });
+        setFlash(`${nameOf(result)} is one person now.`);
+        await goTo(`/person/?id=${encodeURIComponent(keep.id)}`);
+      },
+      (problem) => {
+        if (problem.status !== 409 || !problem.current) return false;
+        show(page, problem.current, problem.message);
+        find(".notice[role=alert]").scrollIntoView({ block: "nearest" });
+        return true;
+      },
+    );
 }
 
 /** @param {Person} person */

@@ -22,30 +22,73 @@ openPage(null, async (me, page) => {
   if (id && !now) throw new Problem(404, null);
   document.title = `${now?.title ?? "A new opportunity"} – ${student.name}`;
   const seen = audienceNames(own ? null : firstName(student.name));
-  render(page, html`<div class="intro"><p><a href="/student/?id=${studentId}">${own ? "My plan" : student.name}</a></p><h1>${now?.title ?? "An opportunity to learn"}</h1></div>
-    <form method="post" id="opportunity" class="form">
-      ${now ? html`<input type="hidden" name="rev" value="${now.rev}">` : html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`}
-      ${field({ name: "title", label: "What", help: "A course, a project, a job, a place to be.", value: now?.title, required: "Write what it is." })}
-      ${checkboxes({ name: "sort", label: "Of which kind", single: true, required: "Choose the kind.", values: [now?.sort ?? ""], options: Object.entries(opportunityKinds) })}
-      ${field({ name: "where", label: "Where and with whom", value: now?.where })}
-      ${field({ name: "scope", label: "How much", help: "Hours, weeks, credits.", value: now?.scope })}
-      ${field({ name: "rigor", label: "What makes it demanding", value: now?.rigor, long: true })}
-      ${field({ name: "goalId", label: "For which goal", value: now?.goalId, options: [["", "No one goal"], ...(plan?.goals ?? []).filter((goal) => !goal.archived || goal.id === now?.goalId).map((goal) => /** @type {[string, string]} */ ([goal.id, goal.title]))] })}
-      ${field({ name: "audience", label: "Read by", value: now?.audience ?? "family", options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]) })}
-      ${now && checkbox({ name: "archived", label: "It is over", note: "It is kept with the plan.", value: now.archived })}
-      <div class="row save"><button class="button">Save opportunity</button> <a href="/student/?id=${studentId}">Back</a></div></form>`);
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/student/?id=${studentId}">${own ? "My plan" : student.name}</a></p>
+        <h1>${now?.title ?? "An opportunity to learn"}</h1>
+      </div>
+      <form method="post" id="opportunity" class="form">
+        ${
+          now
+            ? html`<input type="hidden" name="rev" value="${now.rev}" />`
+            : html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
+        }
+        ${field({
+          name: "title",
+          label: "What",
+          help: "A course, a project, a job, a place to be.",
+          value: now?.title,
+          required: "Write what it is.",
+        })}
+        ${checkboxes({
+          name: "sort",
+          label: "Of which kind",
+          single: true,
+          required: "Choose the kind.",
+          values: [now?.sort ?? ""],
+          options: Object.entries(opportunityKinds),
+        })}
+        ${field({ name: "where", label: "Where and with whom", value: now?.where })}
+        ${field({ name: "scope", label: "How much", help: "Hours, weeks, credits.", value: now?.scope })}
+        ${field({ name: "rigor", label: "What makes it demanding", value: now?.rigor, long: true })}
+        ${field({
+          name: "goalId",
+          label: "For which goal",
+          value: now?.goalId,
+          options: [
+            ["", "No one goal"],
+            ...(plan?.goals ?? [])
+              .filter((goal) => !goal.archived || goal.id === now?.goalId)
+              .map((goal) => /** @type {[string, string]} */ ([goal.id, goal.title])),
+          ],
+        })}
+        ${field({
+          name: "audience",
+          label: "Read by",
+          value: now?.audience ?? "family",
+          options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
+        })}
+        ${now && checkbox({ name: "archived", label: "It is over", note: "It is kept with the plan.", value: now.archived })}
+        <div class="row save"><button class="button">Save opportunity</button> <a href="/student/?id=${studentId}">Back</a></div>
+      </form>`,
+  );
   const form = /** @type {HTMLFormElement} */ (find("#opportunity"));
   const draft = keepDraft(form, `opportunity:${studentId}:${id ?? "new"}`, me.person.personId);
-  onSubmit(form, async (values) => {
-    draft.keep();
-    if (now) await put(`${path}/${encodeURIComponent(now.id)}`, values);
-    else {
-      /** @type {Opportunity} */
-      const saved = await postOnce(path, values);
-      if (!isSame(saved, values)) await put(`${path}/${encodeURIComponent(saved.id)}`, { ...values, rev: saved.rev });
-    }
-    draft.drop();
-    setFlash(`“${values.title}” saved.`);
-    await goTo(`/student/?id=${encodeURIComponent(studentId)}`);
-  }, (problem) => problem.status === 409 && showConflict(form, problem.current, now));
+  onSubmit(
+    form,
+    async (values) => {
+      draft.keep();
+      if (now) await put(`${path}/${encodeURIComponent(now.id)}`, values);
+      else {
+        /** @type {Opportunity} */
+        const saved = await postOnce(path, values);
+        if (!isSame(saved, values)) await put(`${path}/${encodeURIComponent(saved.id)}`, { ...values, rev: saved.rev });
+      }
+      draft.drop();
+      setFlash(`“${values.title}” saved.`);
+      await goTo(`/student/?id=${encodeURIComponent(studentId)}`);
+    },
+    (problem) => problem.status === 409 && showConflict(form, problem.current, now),
+  );
 });

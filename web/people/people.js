@@ -11,17 +11,38 @@ openPage("people", async (me, page) => {
   const asked = new URLSearchParams(location.search);
   const role = asked.get("role") ?? "";
   document.title = `People – ${me.school.name}`;
-  render(page, html`
-    <div class="intro row"><h1>People</h1>${me.hat === "coordinator" && html`<div class="row no-print"><a href="/import/">Import or export</a>
-      <a href="/hand-over/">Hand over a caseload</a> <a class="button secondary" href="/person/">Add a person</a></div>`}</div>
-    <form method="post" class="filter no-print" role="search">
-      <label>Name <input type="search" id="by-name" value="${history.state?.search}" class="short" autocomplete="off"></label>
-      <label>Role <select id="role"><option value="">Everyone</option>
-        ${/** @type {[Role, string][]} */ (Object.entries(roleNames)).map(([key, name]) => html`<option value="${key}" ${key === role && html`selected`}>${capitalize(name)}</option>`)}</select></label>
-      <label class="checkbox"><input type="checkbox" id="left" ${asked.has("left") && html`checked`}><span>People who left</span></label>
-      <button class="button secondary">Show</button>
-    </form>
-    <div id="found"></div>`);
+  render(
+    page,
+    html` <div class="intro row">
+        <h1>People</h1>
+        ${
+          me.hat === "coordinator" &&
+          html`<div class="row no-print">
+            <a href="/import/">Import or export</a> <a href="/hand-over/">Hand over a caseload</a>
+            <a class="button secondary" href="/person/">Add a person</a>
+          </div>`
+        }
+      </div>
+      <form method="post" class="filter no-print" role="search">
+        <label>Name <input type="search" id="by-name" value="${history.state?.search}" class="short" autocomplete="off" /></label>
+        <label
+          >Role
+          <select id="role">
+            <option value="">Everyone</option>
+            ${
+              /** @type {[Role, string][]} */ (Object.entries(roleNames)).map(
+                ([key, name]) => html`<option value="${key}" ${key === role && html`selected`}>${capitalize(name)}</option>`,
+              )
+            }
+          </select></label
+        >
+        <label class="checkbox"
+          ><input type="checkbox" id="left" ${asked.has("left") && html`checked`} /><span>People who left</span></label
+        >
+        <button class="button secondary">Show</button>
+      </form>
+      <div id="found"></div>`,
+  );
   const form = find("form", page);
   const show = showing(me);
   form.addEventListener("input", show);
@@ -46,16 +67,36 @@ function showing(me) {
     const query = new URLSearchParams({ ...(role && { role }), ...(left && { left: "yes" }) }).toString();
     history.replaceState({ search }, "", `/people/${query && `?${query}`}`);
     const found = all.filter((row) => matchesName(row, search) && (!role || row.roles.includes(/** @type {Role} */ (role))));
-    render(find("#found"), html`${list(found, me)}
-      ${ownFamilyWith && html`<p class="muted">Your own children and their other adults are not listed: ${ownFamilyWith} looks after their records.</p>`}`);
+    render(
+      find("#found"),
+      html`${list(found, me)}
+      ${
+        ownFamilyWith &&
+        html`<p class="muted">Your own children and their other adults are not listed: ${ownFamilyWith} looks after their records.</p>`
+      }`,
+    );
   };
 }
 
 /** @param {PersonRow[]} people @param {Me} me */
-const list = (people, me) => html`<p role="status">${people.length > 0 ? plural(people.length, "person").replace("persons", "people") : "Nobody like that is here."}</p>
-  ${people.length > 0 ? table("People", [
-    { head: "Name", rowHead: true, cell: (row) => html`<a href="/person/?id=${row.id}">${row.name}</a>` },
-    { head: "Role", cell: (row) => row.roles.map((item) => roleNames[item]).join(", ") },
-    { head: "Grade", label: "Grade", cell: (row) => row.grade },
-    { head: "E-mail", phone: "full-width", cell: (row) => row.email },
-  ], people) : html`<p><a href="/people/">Show everyone</a>${me.hat === "coordinator" && html` or <a href="/person/">add a person</a>, or <a href="/import/">import everyone</a>`}.</p>`}`;
+const list = (people, me) =>
+  html`<p role="status">
+      ${people.length > 0 ? plural(people.length, "person").replace("persons", "people") : "Nobody like that is here."}
+    </p>
+    ${
+      people.length > 0
+        ? table(
+            "People",
+            [
+              { head: "Name", rowHead: true, cell: (row) => html`<a href="/person/?id=${row.id}">${row.name}</a>` },
+              { head: "Role", cell: (row) => row.roles.map((item) => roleNames[item]).join(", ") },
+              { head: "Grade", label: "Grade", cell: (row) => row.grade },
+              { head: "E-mail", phone: "full-width", cell: (row) => row.email },
+            ],
+            people,
+          )
+        : html`<p>
+            <a href="/people/">Show everyone</a
+            >${me.hat === "coordinator" && html` or <a href="/person/">add a person</a>, or <a href="/import/">import everyone</a>`}.
+          </p>`
+    }`;

@@ -10,22 +10,62 @@ import { openPage } from "../components/page-head.js";
 openPage("home", async (_, page) => {
   /** @type {ItHome} */
   const home = await get("/it/home");
-  render(page, html`<div class="intro"><h1>How the program runs</h1><p>No records are open to this role.</p></div>
-    <section class="section" aria-labelledby="runs"><div class="section-head"><h2 id="runs">What it stands on</h2></div><div class="section-body"><dl class="facts">
-      <dt>Store</dt><dd>${home.store === "Sqlite" ? "SQLite, a file on this machine" : "Azure Cosmos DB"}</dd>
-      <dt>Mail</dt><dd>${modes[home.mail.mode]} · ${senders[home.mail.sender]} · at most ${home.mail.perHour} an hour</dd>
-      <dt>Waiting mail</dt><dd>${home.mail.queued + home.mail.underWay}${home.mail.restUntil && html` <span class="muted">the mail service asked to wait until ${formatInstant(home.mail.restUntil)}</span>`}</dd>
-      <dt>Timer of mail</dt><dd>${lastRun(home.mail)}</dd>
-      <dt>People</dt><dd>${home.demonstration ? "made up: the demonstration school" : "the school’s own"}</dd>
-      <dt>Version</dt><dd>${home.version.replace(/(\+.{7}).*/, "$1")}</dd></dl></div></section>
-    <section class="section" aria-labelledby="sign-in"><div class="section-head"><h2 id="sign-in">Sign-in, tried just now</h2></div>
-      <div class="section-body"><p>${signIns[home.signIn]}</p><ul>${home.signInTest.map(({ fits, says }) => html`<li>${!fits && html`<strong class="warning-text">Not yet:</strong> `}${says}</li>`)}</ul>
-        <p><a href="/program/">Try again</a></p></div></section>
-    <section class="section" aria-labelledby="next"><div class="section-head"><h2 id="next">Next step</h2></div><div class="section-body"><p>${home.nextStep}</p></div></section>`);
+  render(
+    page,
+    html`<div class="intro">
+        <h1>How the program runs</h1>
+        <p>No records are open to this role.</p>
+      </div>
+      <section class="section" aria-labelledby="runs">
+        <div class="section-head"><h2 id="runs">What it stands on</h2></div>
+        <div class="section-body">
+          <dl class="facts">
+            <dt>Store</dt>
+            <dd>${home.store === "Sqlite" ? "SQLite, a file on this machine" : "Azure Cosmos DB"}</dd>
+            <dt>Mail</dt>
+            <dd>${modes[home.mail.mode]} · ${senders[home.mail.sender]} · at most ${home.mail.perHour} an hour</dd>
+            <dt>Waiting mail</dt>
+            <dd>
+              ${home.mail.queued + home.mail.underWay}${
+                home.mail.restUntil &&
+                html` <span class="muted">the mail service asked to wait until ${formatInstant(home.mail.restUntil)}</span>`
+              }
+            </dd>
+            <dt>Timer of mail</dt>
+            <dd>${lastRun(home.mail)}</dd>
+            <dt>People</dt>
+            <dd>${home.demonstration ? "made up: the demonstration school" : "the school’s own"}</dd>
+            <dt>Version</dt>
+            <dd>${home.version.replace(/(\+.{7}).*/, "$1")}</dd>
+          </dl>
+        </div>
+      </section>
+      <section class="section" aria-labelledby="sign-in">
+        <div class="section-head"><h2 id="sign-in">Sign-in, tried just now</h2></div>
+        <div class="section-body">
+          <p>${signIns[home.signIn]}</p>
+          <ul>
+            ${home.signInTest.map(
+              ({ fits, says }) => html`<li>${!fits && html`<strong class="warning-text">Not yet:</strong> `}${says}</li>`,
+            )}
+          </ul>
+          <p><a href="/program/">Try again</a></p>
+        </div>
+      </section>
+      <section class="section" aria-labelledby="next">
+        <div class="section-head"><h2 id="next">Next step</h2></div>
+        <div class="section-body"><p>${home.nextStep}</p></div>
+      </section>`,
+  );
 });
 
 /** @type {Record<ItHome["signIn"], string>} */
-const signIns = { pick: "One picks a person (for trying out, on this machine only)", entra: "Microsoft Entra", google: "Google", openId: "OpenID Connect" };
+const signIns = {
+  pick: "One picks a person (for trying out, on this machine only)",
+  entra: "Microsoft Entra",
+  google: "Google",
+  openId: "OpenID Connect",
+};
 
 /** @type {Record<ItHome["mail"]["mode"], string>} */
 const modes = { off: "off", allowList: "to the allow-list only", live: "to everybody", folder: "to nobody" };

@@ -18,31 +18,111 @@ openPage(null, async (me, page) => {
   const own = me.studentId === id;
   const erases = me.hat === "coordinator";
   document.title = `Words taken back – ${own ? "My plan" : student.name}`;
-  render(page, html`<div class="intro"><p><a href="/student/?id=${id}">${own ? "My plan" : student.name}</a></p><h1>Words taken back</h1>
-      <p>${own ? "What you took back is seen by nobody any more." : `What ${firstName(student.name)} took back is seen by nobody any more.`} It lies in the history until the coordinator erases it, which a hold prevents.</p></div>
-    <section class="section" aria-labelledby="words"><div class="section-head"><h2 id="words">Taken back</h2></div>
-      <div class="section-body">${withdrawals.length === 0 ? html`<p>Nothing was taken back.</p>` : html`<form method="post" id="erase"><ul class="link-list">${withdrawals.map((entry) => html`<li>
-        ${entry.field ? fieldNames[entry.field] ?? entry.field : "All of an entry"} <span class="muted">${entry.by}, ${formatDay(localDay(entry.at), { year: true })}${entry.erased && ` · erased on ${formatDay(entry.erased, { year: true })}`}</span>
-        ${erases && !entry.erased && !hold && html`<button class="text-button" name="id" value="${entry.id}">Erase for good<span class="visually-hidden">: ${entry.field ?? "all of an entry"}, ${formatDay(localDay(entry.at))}</span></button>`}</li>`)}</ul></form>`}</div></section>
-    ${plan && may.includes("withdrawWords") && html`<section class="section" aria-labelledby="take"><div class="section-head"><h2 id="take">Take words back</h2></div>
-      <div class="section-body"><form method="post" id="withdraw" class="form">
-        ${field({ name: "item", label: "From", options: [["", "Choose"], ...itemsOf(plan).map(({ id, title }) => /** @type {[string, string]} */ ([id, title]))], required: "Choose where the words stand." })}
-        ${field({ name: "words", label: "Which words", options: [["", "All of it"]] })}
-        <div class="row"><button class="button secondary warning">Take them back</button> <span class="muted small">They are gone from view at once, for everybody.</span></div></form></div></section>`}
-    <section class="section" aria-labelledby="hold"><div class="section-head"><h2 id="hold">Hold</h2></div>
-      <div class="section-body"><p>${hold ? html`A hold is open since ${formatDay(hold.since, { year: true })}: nothing is erased.${erases && html` <span class="muted">${hold.reason} (${hold.by})</span>`}` : "No hold is open."}</p>
-        ${erases && html`<form method="post" id="set" class="form">
-          ${field({ name: "reason", label: hold ? "Why it ends" : "What it is for", help: hold ? undefined : "A record request, an amendment, a legal hold. Read by the coordinator only.", required: "Write it in a sentence." })}
-          <div class="row"><button class="button secondary">${hold ? "Lift the hold" : "Open a hold"}</button></div></form>`}</div></section>`);
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/student/?id=${id}">${own ? "My plan" : student.name}</a></p>
+        <h1>Words taken back</h1>
+        <p>
+          ${
+            own ? "What you took back is seen by nobody any more." : `What ${firstName(student.name)} took back is seen by nobody any more.`
+          }
+          It lies in the history until the coordinator erases it, which a hold prevents.
+        </p>
+      </div>
+      <section class="section" aria-labelledby="words">
+        <div class="section-head"><h2 id="words">Taken back</h2></div>
+        <div class="section-body">
+          ${
+            withdrawals.length === 0
+              ? html`<p>Nothing was taken back.</p>`
+              : html`<form method="post" id="erase">
+                  <ul class="link-list">
+                    ${withdrawals.map(
+                      (entry) =>
+                        html`<li>
+                          ${entry.field ? (fieldNames[entry.field] ?? entry.field) : "All of an entry"}
+                          <span class="muted"
+                            >${entry.by},
+                            ${formatDay(localDay(entry.at), { year: true })}${
+                              entry.erased && ` · erased on ${formatDay(entry.erased, { year: true })}`
+                            }</span
+                          >
+                          ${
+                            erases &&
+                            !entry.erased &&
+                            !hold &&
+                            html`<button class="text-button" name="id" value="${entry.id}">
+                              Erase for good<span class="visually-hidden"
+                                >: ${entry.field ?? "all of an entry"}, ${formatDay(localDay(entry.at))}</span
+                              >
+                            </button>`
+                          }
+                        </li>`,
+                    )}
+                  </ul>
+                </form>`
+          }
+        </div>
+      </section>
+      ${
+        plan &&
+        may.includes("withdrawWords") &&
+        html`<section class="section" aria-labelledby="take">
+          <div class="section-head"><h2 id="take">Take words back</h2></div>
+          <div class="section-body">
+            <form method="post" id="withdraw" class="form">
+              ${field({
+                name: "item",
+                label: "From",
+                options: [["", "Choose"], ...itemsOf(plan).map(({ id, title }) => /** @type {[string, string]} */ ([id, title]))],
+                required: "Choose where the words stand.",
+              })}
+              ${field({ name: "words", label: "Which words", options: [["", "All of it"]] })}
+              <div class="row">
+                <button class="button secondary warning">Take them back</button>
+                <span class="muted small">They are gone from view at once, for everybody.</span>
+              </div>
+            </form>
+          </div>
+        </section>`
+      }
+      <section class="section" aria-labelledby="hold">
+        <div class="section-head"><h2 id="hold">Hold</h2></div>
+        <div class="section-body">
+          <p>
+            ${
+              hold
+                ? html`A hold is open since ${formatDay(hold.since, { year: true })}: nothing is
+                  erased.${erases && html` <span class="muted">${hold.reason} (${hold.by})</span>`}`
+                : "No hold is open."
+            }
+          </p>
+          ${
+            erases &&
+            html`<form method="post" id="set" class="form">
+              ${field({
+                name: "reason",
+                label: hold ? "Why it ends" : "What it is for",
+                help: hold ? undefined : "A record request, an amendment, a legal hold. Read by the coordinator only.",
+                required: "Write it in a sentence.",
+              })}
+              <div class="row"><button class="button secondary">${hold ? "Lift the hold" : "Open a hold"}</button></div>
+            </form>`
+          }
+        </div>
+      </section>`,
+  );
 
   if (plan) handleWithdrawing(plan);
 
   const set = /** @type {HTMLFormElement | null} */ (document.querySelector("#set"));
-  if (set) onSubmit(set, async ({ reason }) => {
-    await put(`${path}/hold`, /** @type {any} */ ({ open: !hold, reason }));
-    setFlash(hold ? "The hold is lifted." : "The hold is open. Nothing is erased until it is lifted.");
-    await goTo(here);
-  });
+  if (set)
+    onSubmit(set, async ({ reason }) => {
+      await put(`${path}/hold`, /** @type {any} */ ({ open: !hold, reason }));
+      setFlash(hold ? "The hold is lifted." : "The hold is open. Nothing is erased until it is lifted.");
+      await goTo(here);
+    });
   document.querySelector("#erase")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
@@ -55,19 +135,34 @@ openPage(null, async (me, page) => {
     } catch (error) {
       button.setAttribute("aria-disabled", "false");
       announce(error instanceof Error ? error.message : String(error));
-          }
+    }
   });
 });
 
 /** Everything of a plan that holds words, with the parts that can be taken back alone. @param {Plan} plan */
 const itemsOf = (plan) => [
-  ...plan.goals.map((goal) => ({ id: goal.id, rev: goal.rev, title: goal.title, parts: [
-    .../** @type {const} */ (["matters", "resources", "instruction", "demonstration", "supporters"]).flatMap((part) => goal[part] ? [[part, capitalize(fieldNames[part] ?? part)]] : []),
-    ...goal.cycles.flatMap((cycle) => stepOrder.flatMap((step) => cycle[step] ? [[`cycle ${cycle.n} ${capitalize(step)}`, `Cycle ${cycle.n}, ${steps[step].name}`]] : [])),
-  ] })),
+  ...plan.goals.map((goal) => ({
+    id: goal.id,
+    rev: goal.rev,
+    title: goal.title,
+    parts: [
+      .../** @type {const} */ (["matters", "resources", "instruction", "demonstration", "supporters"]).flatMap((part) =>
+        goal[part] ? [[part, capitalize(fieldNames[part] ?? part)]] : [],
+      ),
+      ...goal.cycles.flatMap((cycle) =>
+        stepOrder.flatMap((step) =>
+          cycle[step] ? [[`cycle ${cycle.n} ${capitalize(step)}`, `Cycle ${cycle.n}, ${steps[step].name}`]] : [],
+        ),
+      ),
+    ],
+  })),
   ...plan.inventory.map(({ id, rev, label, grade }) => ({ id, rev, title: `${label} (grade ${grade})`, parts: [] })),
-  ...plan.opportunities.map((entry) => ({ id: entry.id, rev: entry.rev, title: entry.title, parts:
-    /** @type {const} */ (["where", "scope", "rigor"]).flatMap((part) => entry[part] ? [[part, capitalize(part)]] : []) })),
+  ...plan.opportunities.map((entry) => ({
+    id: entry.id,
+    rev: entry.rev,
+    title: entry.title,
+    parts: /** @type {const} */ (["where", "scope", "rigor"]).flatMap((part) => (entry[part] ? [[part, capitalize(part)]] : [])),
+  })),
 ];
 
 /** @param {Plan} plan */
@@ -77,7 +172,10 @@ function handleWithdrawing(plan) {
   const items = itemsOf(plan);
   find("[name=item]", form).addEventListener("change", (event) => {
     const chosen = items.find(({ id }) => id === /** @type {HTMLSelectElement} */ (event.target).value);
-    render(find("[name=words]", form), html`${selectOptions([["", "All of it"], .../** @type {[string, string][]} */ (chosen?.parts ?? [])], "")}`);
+    render(
+      find("[name=words]", form),
+      html`${selectOptions([["", "All of it"], .../** @type {[string, string][]} */ (chosen?.parts ?? [])], "")}`,
+    );
   });
   onSubmit(form, async ({ item, words }) => {
     const chosen = items.find(({ id }) => id === item);

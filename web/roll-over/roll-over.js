@@ -19,55 +19,147 @@ openPage("school", async (me, page) => {
 /** @param {HTMLElement} page @param {RollOver} next @param {Me} me */
 function ask(page, next, me) {
   const early = me.today < next.earliest;
-  render(page, html`<div class="intro"><p><a href="/school/">The school</a></p><h1>From ${next.from} to ${next.to}</h1>
-      <p>Everybody goes up a grade, plans and goals go along as they are, and this year’s check-ins, contacts and updates stay where they were written.</p>
-      ${early && html`<p class="notice">It can be started from ${formatDay(next.earliest, { year: true })} on. Until then this shows what it would be.</p>`}</div>
-    <section class="section" aria-labelledby="open"><div class="section-head"><h2 id="open">Still open</h2></div><div class="section-body"><ul>
-      <li>${next.openUpdates === 0 ? "Every yearly update has ended." : `${plural(next.openUpdates, "yearly update")} ${next.openUpdates === 1 ? "has" : "have"} not ended. They can still be finished before.`}</li>
-      <li>${next.withoutAdvisor === 0 ? `Everybody who stays has an ${me.school.words.advisor} on the first day.` : html`${plural(next.withoutAdvisor, "student")} who ${next.withoutAdvisor === 1 ? "stays has" : "stay have"} no ${me.school.words.advisor} on the first day. <a href="/students/">See who</a>`}</li>
-      ${next.covers > 0 && html`<li>${plural(next.covers, "cover")} ${next.covers === 1 ? "ends" : "end"} with the year.</li>`}</ul></div></section>
-    <form method="post" id="roll-over" class="form">
-      <input type="hidden" name="to" value="${next.to}">
-      <fieldset class="fields" id="who-goes"><legend>Who goes where</legend>
-        ${next.grades.map(({ from, to, students }, i) => html`<div class="item-row"><input type="hidden" name="grades.${i}.from" value="${from}">
-          ${field({ name: `grades.${i}.to`, label: `Grade ${from} (${plural(students, "student")}) becomes`, value: to })}
-          ${checkbox({ name: `grades.${i}.graduates`, label: "Graduates and leaves", value: to === undefined })}</div>`)}</fieldset>
-      <div class="side-by-side">
-        ${field({ name: "calendar.start", label: "First student day", type: "date", value: next.calendar.start, required: "Choose the first day." })}
-        ${field({ name: "calendar.end", label: "Last student day", type: "date", value: next.calendar.end, required: "Choose the last day." })}
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/school/">The school</a></p>
+        <h1>From ${next.from} to ${next.to}</h1>
+        <p>
+          Everybody goes up a grade, plans and goals go along as they are, and this year’s check-ins, contacts and updates stay where they
+          were written.
+        </p>
+        ${
+          early &&
+          html`<p class="notice">
+            It can be started from ${formatDay(next.earliest, { year: true })} on. Until then this shows what it would be.
+          </p>`
+        }
       </div>
-      <p class="help muted">Taken from this year, a year on. Put in the dates your school has decided; they can be changed later.</p>
-      ${rows({ name: "calendar.periods", label: "Parts of the year", add: `Add a ${me.school.words.quarter}`, values: next.calendar.periods, row: periodRow })}
-      ${rows({ name: "calendar.closed", label: "Holidays and breaks", add: "Add closed days", values: next.calendar.closed, row: closedRow })}
-      <div id="begin"><div class="row"><button class="button warning" ${early && html`disabled`}>Start ${next.to}</button> <a href="/school/">Back</a></div></div>
-    </form>`);
+      <section class="section" aria-labelledby="open">
+        <div class="section-head"><h2 id="open">Still open</h2></div>
+        <div class="section-body">
+          <ul>
+            <li>
+              ${
+                next.openUpdates === 0
+                  ? "Every yearly update has ended."
+                  : `${plural(next.openUpdates, "yearly update")} ${next.openUpdates === 1 ? "has" : "have"} not ended. ` +
+                    "They can still be finished before."
+              }
+            </li>
+            <li>
+              ${
+                next.withoutAdvisor === 0
+                  ? `Everybody who stays has an ${me.school.words.advisor} on the first day.`
+                  : html`${plural(next.withoutAdvisor, "student")} who ${next.withoutAdvisor === 1 ? "stays has" : "stay have"} no
+                      ${me.school.words.advisor} on the first day. <a href="/students/">See who</a>`
+              }
+            </li>
+            ${next.covers > 0 && html`<li>${plural(next.covers, "cover")} ${next.covers === 1 ? "ends" : "end"} with the year.</li>`}
+          </ul>
+        </div>
+      </section>
+      <form method="post" id="roll-over" class="form">
+        <input type="hidden" name="to" value="${next.to}" />
+        <fieldset class="fields" id="who-goes">
+          <legend>Who goes where</legend>
+          ${next.grades.map(
+            ({ from, to, students }, i) =>
+              html`<div class="item-row">
+                <input type="hidden" name="grades.${i}.from" value="${from}" />
+                ${field({ name: `grades.${i}.to`, label: `Grade ${from} (${plural(students, "student")}) becomes`, value: to })}
+                ${checkbox({ name: `grades.${i}.graduates`, label: "Graduates and leaves", value: to === undefined })}
+              </div>`,
+          )}
+        </fieldset>
+        <div class="side-by-side">
+          ${field({
+            name: "calendar.start",
+            label: "First student day",
+            type: "date",
+            value: next.calendar.start,
+            required: "Choose the first day.",
+          })}
+          ${field({
+            name: "calendar.end",
+            label: "Last student day",
+            type: "date",
+            value: next.calendar.end,
+            required: "Choose the last day.",
+          })}
+        </div>
+        <p class="help muted">Taken from this year, a year on. Put in the dates your school has decided; they can be changed later.</p>
+        ${rows({
+          name: "calendar.periods",
+          label: "Parts of the year",
+          add: `Add a ${me.school.words.quarter}`,
+          values: next.calendar.periods,
+          row: periodRow,
+        })}
+        ${rows({
+          name: "calendar.closed",
+          label: "Holidays and breaks",
+          add: "Add closed days",
+          values: next.calendar.closed,
+          row: closedRow,
+        })}
+        <div id="begin">
+          <div class="row">
+            <button class="button warning" ${early && html`disabled`}>Start ${next.to}</button> <a href="/school/">Back</a>
+          </div>
+        </div>
+      </form>`,
+  );
   const form = /** @type {HTMLFormElement} */ (find("#roll-over"));
   handleRows(form, "calendar.periods", periodRow);
   handleRows(form, "calendar.closed", closedRow);
   /** @type {ReturnType<typeof import("./started.js").showStarted> | undefined} */
   let started;
-  onSubmit(form, async (values) => {
-    if (started) return started.send(values);
-    const grades = values.grades.map((/** @type {{ from: string, to?: string, graduates: boolean }} */ { from, to, graduates }) => graduates ? { from, graduates } : { from, to });
-    const job = await post("/roll-over", { ...values, grades, calendar: { ...values.calendar, zone: next.calendar.zone, closed: values.calendar.closed ?? [] } });
-    await work(page, job);
-  }, (problem) => {
-    if (problem.status !== 409 || !problem.current) return false;
-    if (started) return started.settle(problem);
-    import("./started.js").then(({ showStarted }) => { started = showStarted(form, problem.current, next); });
-    return true;
-  });
+  onSubmit(
+    form,
+    async (values) => {
+      if (started) return started.send(values);
+      const grades = values.grades.map((/** @type {{ from: string, to?: string, graduates: boolean }} */ { from, to, graduates }) =>
+        graduates ? { from, graduates } : { from, to },
+      );
+      const job = await post("/roll-over", {
+        ...values,
+        grades,
+        calendar: { ...values.calendar, zone: next.calendar.zone, closed: values.calendar.closed ?? [] },
+      });
+      await work(page, job);
+    },
+    (problem) => {
+      if (problem.status !== 409 || !problem.current) return false;
+      if (started) return started.settle(problem);
+      import("./started.js").then(({ showStarted }) => {
+        started = showStarted(form, problem.current, next);
+      });
+      return true;
+    },
+  );
 }
 
 /** @param {HTMLElement} page @param {Job} job */
 async function work(page, job) {
-  render(page, html`<div class="intro"><h1 tabindex="-1">The next year begins</h1></div><div id="job-place"></div>`);
+  render(
+    page,
+    html`<div class="intro"><h1 tabindex="-1">The next year begins</h1></div>
+      <div id="job-place"></div>`,
+  );
   find("h1", page).focus();
   /** @type {RollOverResult} */
   const { to, goingUp, graduating } = (await runJob(find("#job-place"), job)).result;
   await reloadMe();
-  render(page, html`<div class="intro"><h1 tabindex="-1">The school is in ${to}</h1>
-      <p>${plural(goingUp, "student")} went up${graduating > 0 && `, ${graduating} graduated`}. Plans and goals went along.</p></div>
-    <p class="row"><a href="/school/">The calendar</a> <a href="/students/">All students</a> <a href="/hand-over/">Hand over a caseload</a></p>`);
+  render(
+    page,
+    html`<div class="intro">
+        <h1 tabindex="-1">The school is in ${to}</h1>
+        <p>${plural(goingUp, "student")} went up${graduating > 0 && `, ${graduating} graduated`}. Plans and goals went along.</p>
+      </div>
+      <p class="row">
+        <a href="/school/">The calendar</a> <a href="/students/">All students</a> <a href="/hand-over/">Hand over a caseload</a>
+      </p>`,
+  );
   find("h1", page).focus();
 }

@@ -13,13 +13,15 @@ export function noSchool({ today }, moves) {
   return html`<form method="post" id="no-school" class="form">
     ${(today.isSchoolDay || moves.said) && movedBy(moves)}
     ${today.isSchoolDay && html`<div><button class="button warning">No school today</button></div>`}
-    <details><summary>${today.isSchoolDay ? "Another day, or another name" : "No school on a day to come"}</summary>
+    <details>
+      <summary>${today.isSchoolDay ? "Another day, or another name" : "No school on a day to come"}</summary>
       <div class="side-by-side">
         ${field({ name: "day", label: "Day", type: "date", value: today.isSchoolDay ? today.day : "", required: "Choose the day." })}
         ${field({ name: "name", label: "What it is called", value: "Snow day", required: "Give the day a name." })}
       </div>
       <div id="moves" role="status"></div>
-      <p><button class="button secondary">No school on this day</button></p></details>
+      <p><button class="button secondary">No school on this day</button></p>
+    </details>
   </form>`;
 }
 
@@ -55,10 +57,28 @@ async function showDay(day) {
 /** @param {NoSchool} moves */
 function movedBy({ day, said, mode, staffAt, familyAt, mails, duties }) {
   const on = formatDay(day);
-  if (mails.length + duties.length === 0) return html`<p>${said ? `Nothing moved: no mail was planned for ${on}.` : `Without school on ${on} nothing moves: no mail is planned for it.`}</p>`;
+  if (mails.length + duties.length === 0)
+    return html`<p>
+      ${said ? `Nothing moved: no mail was planned for ${on}.` : `Without school on ${on} nothing moves: no mail is planned for it.`}
+    </p>`;
   return html`<p>${said ? `What moved because there is no school on ${on}:` : `Without school on ${on} this moves:`}</p>
-    <ul>${mails.map(({ kind, mails, to }) => html`<li>${kinds[kind](mails)}: ${to ? `${formatDay(to)}, ${hour(kind === "family" || kind === "quarter" ? familyAt : staffAt)}` : "not in this school year any more"}</li>`)}
-      ${duties.map(({ what, students, from, to }) => html`<li>${what}, ${plural(students, "student")}: due ${formatDay(to)} instead of ${formatDay(from)}</li>`)}</ul>
+    <ul>
+      ${mails.map(
+        ({ kind, mails, to }) =>
+          html`<li>
+            ${kinds[kind](mails)}:
+            ${
+              to
+                ? `${formatDay(to)}, ${hour(kind === "family" || kind === "quarter" ? familyAt : staffAt)}`
+                : "not in this school year any more"
+            }
+          </li>`,
+      )}
+      ${duties.map(
+        ({ what, students, from, to }) =>
+          html`<li>${what}, ${plural(students, "student")}: due ${formatDay(to)} instead of ${formatDay(from)}</li>`,
+      )}
+    </ul>
     ${mails.length > 0 && mode === "off" && html`<p class="muted">Mail is off: letters are written then, and go to nobody.</p>`}`;
 }
 

@@ -16,37 +16,59 @@ openPage("school", async (me, page) => {
   show(page, school, calendar, moves, me.hat === "coordinator");
 });
 
-/** @param {HTMLElement} page @param {School} school @param {Calendar} calendar @param {NoSchool | null} moves of today; null for who only reads @param {boolean} coordinator */
+/**
+ * @param {HTMLElement} page
+ * @param {School} school
+ * @param {Calendar} calendar
+ * @param {NoSchool | null} moves of today; null for who only reads
+ * @param {boolean} coordinator
+ */
 function show(page, school, calendar, moves, coordinator) {
   const office = moves !== null;
-  render(page, html`
-    <div class="intro">
-      <h1>${school.name}</h1>
-      <p>${todayLine(calendar)}</p>
-      ${moves && noSchool(calendar, moves)}
-    </div>
-    <section class="section" aria-labelledby="year">
-      <div class="section-head"><h2 id="year">School year</h2>${office && html`<p><a href="/calendar/">Edit the calendar</a></p>`}
-        ${coordinator && html`<p><a href="/roll-over/">Next school year</a></p>`}</div>
-      <div class="section-body">
-        <p>${calendar.schoolYear}: ${formatDay(calendar.start, { year: true })} to ${formatDay(calendar.end, { year: true })}</p>
-        <dl class="facts periods">${calendar.periods.map((period) => html`<dt>${period.name}</dt>
-          <dd>${formatDay(period.start)} to ${formatDay(period.end)} <span class="muted small">${period.schoolDays} school days</span></dd>`)}</dl>
+  render(
+    page,
+    html` <div class="intro">
+        <h1>${school.name}</h1>
+        <p>${todayLine(calendar)}</p>
+        ${moves && noSchool(calendar, moves)}
       </div>
-    </section>
-    <section class="section" aria-labelledby="closed">
-      <div class="section-head"><h2 id="closed">Closed</h2></div>
-      <div class="section-body">${closedDays(calendar, office)}</div>
-    </section>
-    <section class="section" aria-labelledby="reach">
-      <div class="section-head"><h2 id="reach">The school</h2>${office && html`<p><a href="/settings/">Edit</a></p>`}</div>
-      <div class="section-body"><dl class="facts">
-        ${fact("Phone", school.phone)}${fact("Contact", school.contact)}
-        ${fact("Its words", [...new Set(Object.values(school.words))].join(", "))}
-        ${fact("Beside every problems box", school.notForEmergencies)}
-        ${fact("Clock", calendar.zone)}
-      </dl></div>
-    </section>`);
+      <section class="section" aria-labelledby="year">
+        <div class="section-head">
+          <h2 id="year">School year</h2>
+          ${office && html`<p><a href="/calendar/">Edit the calendar</a></p>`}
+          ${coordinator && html`<p><a href="/roll-over/">Next school year</a></p>`}
+        </div>
+        <div class="section-body">
+          <p>${calendar.schoolYear}: ${formatDay(calendar.start, { year: true })} to ${formatDay(calendar.end, { year: true })}</p>
+          <dl class="facts periods">
+            ${calendar.periods.map(
+              (period) =>
+                html`<dt>${period.name}</dt>
+                  <dd>
+                    ${formatDay(period.start)} to ${formatDay(period.end)} <span class="muted small">${period.schoolDays} school days</span>
+                  </dd>`,
+            )}
+          </dl>
+        </div>
+      </section>
+      <section class="section" aria-labelledby="closed">
+        <div class="section-head"><h2 id="closed">Closed</h2></div>
+        <div class="section-body">${closedDays(calendar, office)}</div>
+      </section>
+      <section class="section" aria-labelledby="reach">
+        <div class="section-head">
+          <h2 id="reach">The school</h2>
+          ${office && html`<p><a href="/settings/">Edit</a></p>`}
+        </div>
+        <div class="section-body">
+          <dl class="facts">
+            ${fact("Phone", school.phone)}${fact("Contact", school.contact)}
+            ${fact("Its words", [...new Set(Object.values(school.words))].join(", "))}
+            ${fact("Beside every problems box", school.notForEmergencies)} ${fact("Clock", calendar.zone)}
+          </dl>
+        </div>
+      </section>`,
+  );
 
   if (moves) handleNoSchool(new URLSearchParams(location.search).get("said"));
   for (const again of page.querySelectorAll("form.resend")) {
@@ -59,7 +81,10 @@ function show(page, school, calendar, moves, coordinator) {
 }
 
 /** @param {string} name @param {string | undefined} text */
-const fact = (name, text) => text && html`<dt>${name}</dt><dd class="pre">${text}</dd>`;
+const fact = (name, text) =>
+  text &&
+  html`<dt>${name}</dt>
+    <dd class="pre">${text}</dd>`;
 
 /** @param {Calendar} calendar */
 function todayLine({ today, periods, snowDays }) {
@@ -72,12 +97,28 @@ function todayLine({ today, periods, snowDays }) {
 
 /** @param {Calendar} calendar @param {boolean} office */
 function closedDays({ closed, snowDays }, office) {
-  const days = [...closed.map((item) => ({ ...item, snow: false })), ...snowDays.map(({ day, name }) => ({ from: day, to: day, name, snow: true }))]
-    .sort((a, b) => ascending(a.from, b.from));
+  const days = [
+    ...closed.map((item) => ({ ...item, snow: false })),
+    ...snowDays.map(({ day, name }) => ({ from: day, to: day, name, snow: true })),
+  ].sort((a, b) => ascending(a.from, b.from));
   if (days.length === 0) return html`<p>No days are closed yet. ${office && html`<a href="/calendar/">Add holidays and breaks</a>`}</p>`;
-  return html`<ul class="closed">${days.map(({ from, to, name, snow }) => html`<li>
-    <span>${formatDay(from)}${to !== from && ` to ${formatDay(to)}`}</span>
-    <div>${name} ${snow && office && html`<form method="post" class="resend"><input type="hidden" name="day" value="${from}">
-      <button class="text-button">School after all<span class="visually-hidden"> on ${formatDay(from)}</span></button></form>`}</div></li>`)}
+  return html`<ul class="closed">
+    ${days.map(
+      ({ from, to, name, snow }) =>
+        html`<li>
+          <span>${formatDay(from)}${to !== from && ` to ${formatDay(to)}`}</span>
+          <div>
+            ${name}
+            ${
+              snow &&
+              office &&
+              html`<form method="post" class="resend">
+                <input type="hidden" name="day" value="${from}" />
+                <button class="text-button">School after all<span class="visually-hidden"> on ${formatDay(from)}</span></button>
+              </form>`
+            }
+          </div>
+        </li>`,
+    )}
   </ul>`;
 }
