@@ -25,69 +25,69 @@ const body = `<body>
 </body>`;
 
 const stale = readdirSync(web, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".html"))
-    .map((name) => ({ name, file: join(web, name), now: readFileSync(join(web, name), "utf8") }))
-    .map((page) => ({ ...page, asWritten: written(page.file, page.now) }))
-    .filter(({ now, asWritten }) => now !== asWritten);
+  .filter((name) => name.endsWith(".html"))
+  .map((name) => ({ name, file: join(web, name), now: readFileSync(join(web, name), "utf8") }))
+  .map((page) => ({ ...page, asWritten: written(page.file, page.now) }))
+  .filter(({ now, asWritten }) => now !== asWritten);
 
 if (argv.includes("--check")) {
-    for (const { name } of stale) console.error(`web/${name} is out of date: run "node .ci/pages.mjs" and commit what it writes.`);
-    exit(stale.length > 0 ? 1 : 0);
+  for (const { name } of stale) console.error(`web/${name} is out of date: run "node .ci/pages.mjs" and commit what it writes.`);
+  exit(stale.length > 0 ? 1 : 0);
 }
 for (const { file, asWritten } of stale) writeFileSync(file, asWritten);
 
 /** The page with its repeated parts made new. @param {string} file @param {string} now */
 function written(file, now) {
-    const [script, address] = now.match(/<script type="module"[^>]* src="([^"]+)"><\/script>/) ?? [];
-    const [description] = now.match(/<meta name="description" [^>]+>/) ?? [];
-    const [, title] = now.match(/<title>(.+) – Personal Learning Plans<\/title>/) ?? missing(file);
-    const head = [
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="color-scheme" content="light dark">',
-        script && '<meta name="plp-api" content="/api">',
-        `<title>${title} – ${siteName}</title>`,
-        description,
-        '<link rel="icon" href="/favicon.svg" type="image/svg+xml">',
-        ...sheets(file).map((sheet) => `<link rel="stylesheet" href="${sheet}">`),
-        ...(address ? imports(join(web, address)).map((module) => `<link rel="modulepreload" href="${module}">`) : []),
-        script,
-    ].filter(Boolean);
-    const [own] = now.match(/<body>[^]*<\/body>/) ?? missing(file);
-    const isSignedIn = own.includes('<header class="page-head">');
-    return `<!doctype html>\n<html lang="en">\n<head>\n  ${head.join("\n  ")}\n</head>\n${isSignedIn ? body : own}\n</html>\n`;
+  const [script, address] = now.match(/<script type="module"[^>]* src="([^"]+)"><\/script>/) ?? [];
+  const [description] = now.match(/<meta name="description" [^>]+>/) ?? [];
+  const [, title] = now.match(/<title>(.+) – Personal Learning Plans<\/title>/) ?? missing(file);
+  const head = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    script && '<meta name="plp-api" content="/api">',
+    `<title>${title} – ${siteName}</title>`,
+    description,
+    '<link rel="icon" href="/favicon.svg" type="image/svg+xml">',
+    ...sheets(file).map((sheet) => `<link rel="stylesheet" href="${sheet}">`),
+    ...(address ? imports(join(web, address)).map((module) => `<link rel="modulepreload" href="${module}">`) : []),
+    script,
+  ].filter(Boolean);
+  const [own] = now.match(/<body>[^]*<\/body>/) ?? missing(file);
+  const isSignedIn = own.includes('<header class="page-head">');
+  return `<!doctype html>\n<html lang="en">\n<head>\n  ${head.join("\n  ")}\n</head>\n${isSignedIn ? body : own}\n</html>\n`;
 }
 
 /** The sheet of every page and, beside its script, the page's own. @param {string} file */
 function sheets(file) {
-    const folder = dirname(file);
-    const own = folder === web ? "" : join(folder, `${relative(web, folder)}.css`);
-    return ["/styles/app.css", ...(existsSync(own) ? [addressOf(own)] : [])];
+  const folder = dirname(file);
+  const own = folder === web ? "" : join(folder, `${relative(web, folder)}.css`);
+  return ["/styles/app.css", ...(existsSync(own) ? [addressOf(own)] : [])];
 }
 
 /** Everything the script imports, directly or not, in the order of the alphabet. @param {string} script */
 function imports(script) {
-    const found = new Set();
-    /** @param {string} file */
-    const follow = (file) => {
-        for (const [, path] of readFileSync(file, "utf8").matchAll(/^import\s(?:[^;]*?from\s)?"([^"]+)";/gm)) {
-            const imported = join(dirname(file), path);
-            if (found.has(imported)) continue;
-            found.add(imported);
-            follow(imported);
-        }
-    };
-    follow(script);
-    return [...found].map(addressOf).sort();
+  const found = new Set();
+  /** @param {string} file */
+  const follow = (file) => {
+    for (const [, path] of readFileSync(file, "utf8").matchAll(/^import\s(?:[^;]*?from\s)?"([^"]+)";/gm)) {
+      const imported = join(dirname(file), path);
+      if (found.has(imported)) continue;
+      found.add(imported);
+      follow(imported);
+    }
+  };
+  follow(script);
+  return [...found].map(addressOf).sort();
 }
 
 /** @param {string} file */
 function addressOf(file) {
-    return `/${relative(web, file).split(sep).join("/")}`;
+  return `/${relative(web, file).split(sep).join("/")}`;
 }
 
 /** @param {string} file @returns {never} */
 function missing(file) {
-    console.error(`web/${relative(web, file)} needs "<title>NAME – ${siteName}</title>" and a <body>.`);
-    exit(1);
+  console.error(`web/${relative(web, file)} needs "<title>NAME – ${siteName}</title>" and a <body>.`);
+  exit(1);
 }

@@ -199,8 +199,8 @@ async function continueTo(next) {
 /** Back to where one was, if that is a page of this site. */
 function returnAddress() {
   const next = new URLSearchParams(location.search).get("next") ?? "/home/";
-  const address = new URL(next, location.origin);
-  return address.origin === location.origin ? address.pathname + address.search : "/home/";
+  const address = new URL(/^\/(?![/\\])/.test(next) ? next : "/home/", location.origin);
+  return location.origin + address.pathname + address.search; // a path alone may begin with two slashes once its dots are gone
 }
 
 /** @param {unknown} error @param {string} title */

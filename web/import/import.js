@@ -1,4 +1,4 @@
-import { getFile, sendFiles } from "../lib/api.js";
+import { getFile, post, sendFiles } from "../lib/api.js";
 import { csv, downloadFile } from "../lib/files.js";
 import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
@@ -9,7 +9,11 @@ import { announce, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
 /** @import { Problem } from "../lib/api.js" */
-/** @import { BadRow, FieldChange, ImportSummary, Job, KindCounts, PlannedChange, RosterPlan } from "../lib/contract.d.ts" */
+/**
+ * @import {
+ *   BadRow, FieldChange, ImportSummary, Job, KindCounts, PlannedChange, RosterPlan, RosterQuestion
+ * } from "../lib/contract.d.ts"
+ */
 
 const mostShown = 200; // rows; a whole school's are for the search, and for the file
 
@@ -169,7 +173,8 @@ function showPlan(page, plan, notice) {
           }
         </p>
       </div>
-      ${plan.ways.length > 1 && advisors(plan)} ${plan.bad.length > 0 && wrong(plan.bad)}
+      ${plan.questions.length > 0 && questions(plan.questions)} ${plan.ways.length > 1 && advisors(plan)}
+      ${plan.bad.length > 0 && wrong(plan.bad)}
       ${
         plan.notes.length > 0 &&
         html`<section class="section" aria-labelledby="notes">
@@ -213,24 +218,28 @@ function showPlan(page, plan, notice) {
           </div>
         </section>`
       }
+      ${plan.answered.length > 0 && answered(plan.answered)}
       <section class="section" aria-labelledby="go">
         <div class="section-head"><h2 id="go">Import</h2></div>
         <div class="section-body">
-          <form method="post" id="import" class="form">
-            ${
-              plan.confirm.length > 0 &&
-              html`<div class="notice warning">${plan.confirm.map((why) => html`<p>${why}</p>`)}</div>
-                ${checkboxes({
-                  name: "sure[]",
-                  label: "Is that right?",
-                  options: [["yes", "Yes, they are no longer at the school"]],
-                  values: [],
-                })}`
-            }
-            <div class="row">
-              <button class="button">${same ? "Import all the same" : "Import now"}</button> <a href="/import/">Do not import</a>
-            </div>
-          </form>
+          ${
+            whyNot(plan) ??
+            html`<form method="post" id="import" class="form">
+              ${
+                plan.confirm.length > 0 &&
+                html`<div class="notice warning">${plan.confirm.map((why) => html`<p>${why}</p>`)}</div>
+                  ${checkboxes({
+                    name: "sure[]",
+                    label: "Is that right?",
+                    options: [["yes", "Yes, they are no longer at the school"]],
+                    values: [],
+                  })}`
+              }
+              <div class="row">
+                <button class="button">${same ? "Import all the same" : "Import now"}</button> <a href="/import/">Do not import</a>
+              </div>
+            </form>`
+          }
         </div>
       </section>`,
   );
@@ -295,17 +304,31 @@ function addHandlers(page, plan) {
       }
     });
 
-  onSubmit(
-    /** @type {HTMLFormElement} */ (find("#import")),
-    async ({ sure }) => {
-      const yes = sure?.length > 0;
-      await work(
-        page,
-        await sendFiles(`/roster/import?${asked({ digest: plan.digest, ...(yes && { confirmDeactivations: "true" }) })}`, body()),
-      );
-    },
-    (problem) => settle(page, problem),
-  );
+  for (const [id, heard] of /** @type {const} */ ([
+    ["#questions-form", "Your answers are kept. This is what would change now."],
+    ["#again-form", "It is asked again below."],
+  ])) {
+    const form = /** @type {HTMLFormElement | null} */ (page.querySelector(id));
+    if (form)
+      onSubmit(form, async (values) => {
+        await post("/roster/answers", { answers: answersIn(values) });
+        showPlan(page, await dryRun(), heard);
+      });
+  }
+
+  const go = /** @type {HTMLFormElement | null} */ (page.querySelector("#import"));
+  if (go)
+    onSubmit(
+      go,
+      async ({ sure }) => {
+        const yes = sure?.length > 0;
+        await work(
+          page,
+          await sendFiles(`/roster/import?${asked({ digest: plan.digest, ...(yes && { confirmDeactivations: "true" }) })}`, body()),
+        );
+      },
+      (problem) => settle(page, problem),
+    );
 }
 
 /**
@@ -319,6 +342,71 @@ function settle(page, problem) {
   else if (problem.errors["confirmDeactivations"])
     problem.errors = { sure: ["Say whether these people really left. If they did not, these are not all your files."] };
   return problem.status === 409 && problem.current;
+}
+
+/** What stands in the way of importing at all. @param {RosterPlan} plan */
+function whyNot({ questions, students, staff, guardians }) {
+  if (questions.some(({ blocks }) => blocks)) return html`<p>Answer the first question; then this can be imported.</p>`;
+  if (students.active + staff.active + guardians.active === 0)
+    return html`<p>These files bring nobody. Correct the rows above, or answer the questions, and look again.</p>`;
+  return undefined;
+}
+
+/** What only the school knows. Whoever does not answer changes nothing by it. @param {RosterQuestion[]} open */
+function questions(open) {
+  return html`<section class="section" aria-labelledby="questions">
+    <div class="section-head"><h2 id="questions">${plural(open.length, "question")}</h2></div>
+    <div class="section-body">
+      <p>The files leave this open. Each is asked once, and your answer is remembered.</p>
+      <form method="post" id="questions-form" class="form">
+        ${open.slice(0, mostShown).map((question) =>
+          checkboxes({
+            name: `q-${question.id}`,
+            single: true,
+            label: question.text,
+            values: [],
+            options: question.options.map(({ key, text }) => [key, text]),
+            help: html`${question.difference && difference(question.difference)}${
+              question.file && html`${question.file}${question.line && `, line ${question.line}`}. `
+            }Until
+            you answer: ${question.untilThen}`,
+          }),
+        )}${truncationNote(open.length)}
+        <div class="row"><button class="button secondary">Save answers</button></div>
+      </form>
+    </div>
+  </section>`;
+}
+
+/** @param {RosterQuestion[]} earlier */
+function answered(earlier) {
+  return html`<section class="section" aria-labelledby="answered">
+    <div class="section-head"><h2 id="answered">Answered before</h2></div>
+    <div class="section-body">
+      <details>
+        <summary>${plural(earlier.length, "answer")} for these files</summary>
+        <form method="post" id="again-form" class="form">
+          ${checkboxes({
+            name: "again[]",
+            label: "Ask me again about",
+            values: [],
+            options: earlier
+              .slice(0, mostShown)
+              .map(({ id, text, options, answer }) => [id, text, `Your answer: ${options.find(({ key }) => key === answer)?.text ?? ""}`]),
+          })}${truncationNote(earlier.length)}
+          <div class="row"><button class="button secondary">Ask again</button></div>
+        </form>
+      </details>
+    </div>
+  </section>`;
+}
+
+/** By the question's id; null takes an answer back. @param {any} values @returns {Record<string, string | null>} */
+function answersIn({ again, ...values }) {
+  const given = Object.entries(values)
+    .filter(([name]) => name.startsWith("q-"))
+    .map(([name, key]) => [name.slice("q-".length), key]);
+  return Object.fromEntries([...given, ...(again ?? []).map((/** @type {string} */ id) => [id, null])]);
 }
 
 /** @param {Record<"students" | "staff" | "guardians", KindCounts>} plan */
@@ -414,6 +502,11 @@ function people(changes) {
 }
 
 /** @param {FieldChange} change */
+const difference = ({ field, before, after }) =>
+  html`<span class="muted">${fields[field] ?? field}</span> ${before && html`<del>${inWords(field, before)}</del>`}
+    ${after && html`<ins>${inWords(field, after)}</ins>`} · `;
+
+/** @param {FieldChange} change */
 const changed = ({ field, before, after }) =>
   html`<p class="change small">
     <span class="muted">${fields[field] ?? field}</span> ${before && html`<del>${inWords(field, before)}</del>`}
@@ -422,6 +515,8 @@ const changed = ({ field, before, after }) =>
 
 /** @type {Record<string, string>} */
 const fields = {
+  active: "at the school",
+  name: "name",
   given: "first name",
   family: "last name",
   preferred: "name used at school",
@@ -436,10 +531,12 @@ const fields = {
   caseManager: "case manager",
 };
 
+const yesAndNo = { True: "yes", False: "no" };
+
 /** @param {string} field @param {string} text */
 function inWords(field, text) {
   /** @type {Record<string, string> | undefined} */
-  const words = { roles: roleNames, flags: flagNames, interpreter: { True: "yes", False: "no" } }[field];
+  const words = { roles: roleNames, flags: flagNames, interpreter: yesAndNo, active: yesAndNo }[field];
   return words
     ? text
         .split(", ")

@@ -151,8 +151,8 @@ function personFields(person) {
         : html`<input type="hidden" name="rev" value="${person.rev}" />`
     }
     <div class="side-by-side">
-      ${field({ name: "given", label: "First name", value: person.given, required: "Write the first name.", autocomplete: "off" })}
-      ${field({ name: "family", label: "Last name", value: person.family, required: "Write the last name.", autocomplete: "off" })}
+      ${field({ name: "given", label: "First name", value: person.given, required: "Write the first name, or the only one.", autocomplete: "off" })}
+      ${field({ name: "family", label: "Last name", help: "Blank for who has one name.", value: person.family, autocomplete: "off" })}
     </div>
     ${field({
       name: "preferred",
