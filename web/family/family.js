@@ -230,7 +230,7 @@ function earlier({ earlier, texts }) {
 /** @param {FamilyPage} found */
 function settings({ settings, texts, languages }) {
   /** @param {string} name @param {string} value @param {boolean} on @param {Piece} text */
-  const tick = (name, value, on, text) =>
+  const checkbox = (name, value, on, text) =>
     html`<label class="checkbox"
       ><input type="checkbox" name="${name}" value="${value}" ${on && html`checked`} /> <span>${text}</span></label
     >`;
@@ -255,10 +255,10 @@ function settings({ settings, texts, languages }) {
       </div>
       <fieldset class="contact-ways">
         <legend>${texts["channels"]}</legend>
-        ${ways.map(([way, text]) => tick("channels", way, settings.channels.includes(way), texts[text]))}
+        ${ways.map(([way, text]) => checkbox("channels", way, settings.channels.includes(way), texts[text]))}
       </fieldset>
-      ${tick("interpreter", "true", settings.interpreter, texts["interpreter"])}
-      ${settings.byMail && tick("updates", "true", settings.updates, texts["updates"])} ${trouble()}
+      ${checkbox("interpreter", "true", settings.interpreter, texts["interpreter"])}
+      ${settings.byMail && checkbox("updates", "true", settings.updates, texts["updates"])} ${trouble()}
       <div class="row"><button class="button secondary">${texts["save"]}</button></div>
       <input type="hidden" name="saved" value="${texts["saved"]}" />
     </form>

@@ -151,7 +151,13 @@ function personFields(person) {
         : html`<input type="hidden" name="rev" value="${person.rev}" />`
     }
     <div class="side-by-side">
-      ${field({ name: "given", label: "First name", value: person.given, required: "Write the first name, or the only one.", autocomplete: "off" })}
+      ${field({
+        name: "given",
+        label: "First name",
+        value: person.given,
+        required: "Write the first name, or the only one.",
+        autocomplete: "off",
+      })}
       ${field({ name: "family", label: "Last name", help: "Blank for who has one name.", value: person.family, autocomplete: "off" })}
     </div>
     ${field({
