@@ -49,9 +49,9 @@ function doors({ doors, school, code }) {
 
 function startOver() {
   return html`<details class="more">
-    <summary>Made-up people. Nothing is sent. Start over.</summary>
+    <summary>The people here are made up and nothing is sent. Start over.</summary>
     <form method="post" id="start-over">
-      <p>This puts the school back as it was when it was first opened. What was tried out in it is gone.</p>
+      <p>This resets the demonstration school. What you tried out in it is erased.</p>
       <button class="button warning">Start over</button>
     </form>
   </details>`;
@@ -95,7 +95,7 @@ async function useProvider(accounts) {
   const { completeSignIn, isCallback, SignInError, startSignIn } = await import("./lib/accounts.js");
   render(
     find("#ways"),
-    html`<p>This school signs in with its own accounts.</p>
+    html`<p>Sign in with your school’s own accounts.</p>
       <form method="post"><button class="button">Sign in with your school account</button></form>`,
   );
   find("#ways").addEventListener("submit", async (event) => {
@@ -164,8 +164,8 @@ async function searchPeople() {
   );
   find("#found-count").textContent =
     people.length === 0
-      ? "Nobody of that name is here. Try fewer letters."
-      : `${people.length} found${people.length >= 30 ? "; write more of the name to see others" : ""}.`;
+      ? "No one found. Try fewer letters."
+      : `${people.length} found${people.length >= 30 ? "; type more of the name to see others" : ""}.`;
 }
 
 async function startAgain() {
@@ -210,7 +210,7 @@ function showFailure(error, title) {
       ? error.message
       : error instanceof NetworkError
         ? "The school’s server does not answer. Check the connection, then try again."
-        : "Something in this program went wrong. Please try again.";
+        : "Something went wrong. Please try again.";
   say(title, text);
 }
 

@@ -19,7 +19,7 @@ openPage("school", async (me, page) => {
     html`<div class="intro">
         <p><a href="/school/">The school</a></p>
         <h1>Calendar ${calendar.schoolYear}</h1>
-        <p>Every date of the year follows from this: what is due, when reminders go, when mail rests.</p>
+        <p>Every date of the year is based on this: what is due, when reminders go out, when email pauses.</p>
       </div>
       <form method="post" id="calendar" class="form">
         <input type="hidden" name="rev" value="${calendar.rev}" />
@@ -30,13 +30,13 @@ openPage("school", async (me, page) => {
         ${rows({
           name: "periods",
           label: capitalize(`${me.school.words.quarter}s`),
-          help: "Two to six, without gaps in their order.",
+          help: "Two to six, in order.",
           add: `Add a ${me.school.words.quarter}`,
           values: calendar.periods,
           row: periodRow,
         })}
-        ${rows({ name: "closed", label: "Holidays and breaks", add: "Add closed days", values: calendar.closed, row: closedRow })}
-        ${field({ name: "zone", label: "Clock of the school", options: zones.map((zone) => [zone, zone]), value: calendar.zone })}
+        ${rows({ name: "closed", label: "Holidays and breaks", add: "Add days off", values: calendar.closed, row: closedRow })}
+        ${field({ name: "zone", label: "Time zone", options: zones.map((zone) => [zone, zone]), value: calendar.zone })}
         <div class="row"><button class="button">Save the calendar</button> <a href="/school/">Back</a></div>
       </form>`,
   );

@@ -4,7 +4,7 @@ import { checkbox, checkboxes, field, fieldId, onSubmit, selectOptions, showErro
 import { find, html, render } from "../lib/html.js";
 import { checkInFormPath, getOrCached } from "../lib/own-device.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { audienceNames, capitalize, firstName, formatDay, formatTime, stateNames, steps } from "../lib/words.js";
+import { audienceNames, capitalize, firstName, formatDay, formatTime, possessive, stateNames, steps } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { goingHome, handleGoingHome } from "./going-home.js";
 
@@ -19,10 +19,10 @@ const together = students.length > 1; // one talk, a record for each
 /** @typedef {keyof CheckInForm["defaults"]} Box */
 /** @type {[box: Box, label: string, help: string][]} */
 const boxes = [
-  ["progress", "Progress", "What moved since the last time?"],
-  ["problems", "Problems", "What is in the way?"],
-  ["ideas", "New ideas", "What could be tried?"],
-  ["developments", "Developments", "What is new: a job, a trip, a club, a change of plans?"],
+  ["progress", "Progress", "What has changed since last time?"],
+  ["problems", "Problems", "What’s getting in the way?"],
+  ["ideas", "New ideas", "What could you try?"],
+  ["developments", "Developments", "What’s new: a job, a trip, a club, a change of plans?"],
   ["oneThing", "One thing to work on", "One small thing until you meet again."],
   ["nextSteps", "Next steps", "Who does what, and by when?"],
 ];
@@ -44,7 +44,7 @@ openPage(null, async (me, page) => {
         ${asOf && html`<p class="notice warning">${asOf}</p>`}
         ${
           about.whose &&
-          html`<p>This was passed to you${about.whose.length > 0 && `; otherwise it is the duty of ${named(about.whose)}`}.</p>`
+          html`<p>This was reassigned to you${about.whose.length > 0 && `; otherwise it belongs to ${named(about.whose)}`}.</p>`
         }
         ${lastTime(about)}
       </div>
@@ -94,14 +94,14 @@ function lastTime({ lastNextSteps, goals, preparations, quarter, student }) {
     ${
       said?.on &&
       html`<div>
-        <h2>${firstName(student.name)} says first</h2>
+        <h2>${possessive(firstName(student.name))} notes</h2>
         ${preparationLines(said)}
       </div>`
     }
     ${
       lastNextSteps &&
       html`<div>
-        <h2>Agreed on ${formatDay(lastNextSteps.on)}</h2>
+        <h2>Next steps from ${formatDay(lastNextSteps.on)}</h2>
         <p class="pre">${lastNextSteps.text}</p>
       </div>`
     }
@@ -126,8 +126,8 @@ function lastTime({ lastNextSteps, goals, preparations, quarter, student }) {
 /** @param {Preparation} said */
 const preparationLines = (said) =>
   /** @type {const} */ ([
-    ["good", "Goes well"],
-    ["hard", "Is hard"],
+    ["good", "Going well"],
+    ["hard", "Hard right now"],
     ["talkAbout", "To talk about"],
   ]).map(([line, label]) => said[line] && html`<p><span class="muted small">${label}</span> <span class="pre">${said[line]}</span></p>`);
 
@@ -143,7 +143,7 @@ async function withSeveral(page, about, me) {
         <p><a href="/home/">Back</a></p>
         <h1>${capitalize(word)} with ${sheets.length} students</h1>
         <p>${sheets.map(({ inShort }) => inShort).join(", ")}</p>
-        <p class="notice">The same words are kept with each of them. Name none of the others.</p>
+        <p class="notice">The same text is saved for each student. Don’t name any of the others.</p>
       </div>
       <form method="post" id="check-in" class="form">${fields(about, me, null)}</form>`,
   );
@@ -171,7 +171,7 @@ function fields(about, me, name) {
         value: about.quarter,
         options: about.quarters.map((quarter) => [quarter.key, `${quarter.name} (${stateNames[quarter.state]})`]),
       })}
-      ${field({ name: "heldOn", label: "Held on", type: "date", value: me.today, required: "Say on which day you talked." })}
+      ${field({ name: "heldOn", label: "Held on", type: "date", value: me.today, required: "Enter the date you talked." })}
     </div>
     <div class="boxes">
       ${boxes.map(([box, label, help]) =>
@@ -188,18 +188,18 @@ function fields(about, me, name) {
     </div>
     ${name !== null && goingHome(about)}
     <details class="not-held">
-      <summary>Not held, or not to go home</summary>
+      <summary>Not held / don’t share</summary>
       ${checkboxes({
         name: "ending",
-        label: `How does this ${me.school.words.checkIn} end?`,
+        label: `How did this ${me.school.words.checkIn} go?`,
         single: true,
         values: ["done"],
         options: [
           ["done", "It was held"],
-          ["tried", `It was tried with ${them} and did not come about`, "Three tries on two days are enough."],
-          ["notPossible", "It could not be held", "Say why in one plain sentence. The boxes may stay empty."],
-          ["notApplicable", `It does not apply to ${them} this ${me.school.words.quarter}`],
-          ["passed", "Somebody else holds it"],
+          ["tried", `I tried to meet with ${them}, but it didn’t happen`, "Three tries on two different days are enough."],
+          ["notPossible", "It could not be held", "Say why in one sentence. The boxes can stay empty."],
+          ["notApplicable", `It doesn’t apply to ${them} this ${me.school.words.quarter}`],
+          ["passed", "Someone else is doing it"],
           .../** @type {[string, string][]} */ (about.whose?.length ? [["back", `I hand it back to ${named(about.whose)}`]] : []),
         ],
       })}
@@ -210,17 +210,17 @@ function fields(about, me, name) {
         </div>
       </fieldset>
       <fieldset data-ending="passed" hidden disabled>
-        <legend class="visually-hidden">Who holds it</legend>
+        <legend class="visually-hidden">Who is doing it</legend>
         ${field({ name: "passedToId", label: "Who", options: [["", "Choose"]] })}
       </fieldset>
       <fieldset data-ending="notPossible notApplicable" hidden disabled>
         <legend class="visually-hidden">The reason</legend>
-        ${field({ name: "reason", label: "Why", help: "Read by staff only." })}
+        ${field({ name: "reason", label: "Why", help: "Visible to staff only." })}
       </fieldset>
       ${checkbox({
         name: "nothingHome",
-        label: "Nothing of this goes home",
-        note: "Whatever the boxes say about who reads them.",
+        label: "Don’t share any of this with the family",
+        note: "This overrides what the boxes say about who can see them.",
         value: false,
       })}
     </details>
@@ -260,7 +260,7 @@ function seenBy(box, label, audience, name) {
   const seen = audienceNames(name);
   const offered = /** @type {Audience[]} */ ([...new Set([/** @type {Audience} */ ("advisor"), "staff", "family", audience])]);
   return html`<p class="audience">
-    <label for="${fieldId(`${box}.audience`)}">Read by<span class="visually-hidden">: ${label}</span></label>
+    <label for="${fieldId(`${box}.audience`)}">Visible to<span class="visually-hidden">: ${label}</span></label>
     <select id="${fieldId(`${box}.audience`)}" name="${box}.audience">
       ${selectOptions(
         offered.map((item) => [item, seen[item]]),

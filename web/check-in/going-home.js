@@ -17,21 +17,21 @@ export function goingHome({ family }) {
     ${checkbox({
       name: "sendHome",
       label: "Send an update to the family",
-      note: "Each adult gets it in their own language, at the school’s hour for family mail. The student sees it too.",
+      note: "Each adult gets it in their own language, at the time the school emails families. The student sees it too.",
       value: false,
     })}
     <fieldset class="form" id="home-words" hidden>
-      <legend class="visually-hidden">What goes home</legend>
+      <legend class="visually-hidden">What the family gets</legend>
       ${field({
         name: "family.words.goingWell",
-        label: "What goes well",
+        label: "What’s going well",
         long: true,
-        help: `Written with the name ${mailName}, without a surname and without he or she.`,
+        help: `Use the name ${mailName}, with no last name and no he or she.`,
       })}
       ${field({
         name: "family.words.bank",
         label: "One thing to work on",
-        help: "The school’s sentences are ready in every language. Your own words wait for a translator.",
+        help: "The school’s sentences are ready in every language. Your own words go to a translator first.",
         options: [
           ["", "In my own words"],
           ...bank.map(({ key, oneThing, howHome }) => /** @type {[string, string]} */ ([key, `${oneThing} — ${howHome}`])),
@@ -45,14 +45,14 @@ export function goingHome({ family }) {
         name: "family.words.next",
         label: "What comes next",
         long: true,
-        help: "The day by which you meet again is added by itself.",
+        help: "The date to meet again by is added automatically.",
       })}
       ${languages.map(
         ({ tag, name }) =>
           html`<details>
             <summary>Write it in <span lang="${tag}">${name}</span> myself</summary>
             <div class="form" lang="${tag}">
-              ${field({ name: `family.own.${tag}.goingWell`, label: "What goes well", long: true })}
+              ${field({ name: `family.own.${tag}.goingWell`, label: "What’s going well", long: true })}
               ${field({ name: `family.own.${tag}.oneThing`, label: "One thing to work on", long: true })}
               ${field({ name: `family.own.${tag}.howHome`, label: "How home can help", long: true })}
               ${field({ name: `family.own.${tag}.next`, label: "What comes next", long: true })}
@@ -123,7 +123,7 @@ function begin(form) {
 /** @param {UpdatePreview} found */
 const letters = ({ letters, hint }) =>
   html`${hint && html`<p class="notice warning">${hint}</p>`}
-  ${letters.length === 0 && html`<p>No adult is linked to this student. The coordinator adds them.</p>`}
+  ${letters.length === 0 && html`<p>No adult is linked to this student. The coordinator can add them.</p>`}
   ${letters.map(
     (letter) =>
       html`<article class="letter">
@@ -142,7 +142,7 @@ const letters = ({ letters, hint }) =>
             </div>
             ${
               letter.notBefore &&
-              html`<p class="muted small">Goes out ${formatInstant(letter.notBefore)}, if nothing above says otherwise.</p>`
+              html`<p class="muted small">Goes out ${formatInstant(letter.notBefore)}, unless something above says otherwise.</p>`
             }`
         }
       </article>`,

@@ -11,13 +11,13 @@ import { areaNames, audienceNames, formatDay, purposeNames } from "../lib/words.
 export const fieldNames = {
   title: "goal",
   matters: "why it matters",
-  resources: "how it is reached",
+  resources: "how to get there",
   instruction: "how it is learned",
   demonstration: "how it is shown",
   supporters: "who supports it",
   teacherOfRecord: "teacher of record",
   targetDate: "by when",
-  audience: "read by",
+  audience: "visible to",
   text: "words",
 };
 

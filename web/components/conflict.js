@@ -38,10 +38,10 @@ export function showConflict(form, current, was) {
   /** @type {HTMLInputElement} */ (form.elements.namedItem("rev")).value = String(current.rev);
   showErrors(
     form,
-    "Somebody else saved this while you were writing",
+    "Someone else saved this while you were writing",
     differing.length + lists.length > 0
       ? [...differing.map((name) => ({ name, text: `Two versions: ${label(form, name)}` })), ...lists]
-      : [{ name: null, text: "What they changed now stands in the form beside your own words. Read it, then save again." }],
+      : [{ name: null, text: "Their changes are shown beside yours. Review them, then save again." }],
   );
   for (const name of differing) beside(form, name, asText(current[member(name)]));
   return true;
@@ -55,8 +55,8 @@ function beside(form, name, stored) {
     box,
     "beforeend",
     html`<div class="conflict">
-      <p><strong>Stored now:</strong> <span class="pre">${field.say(stored) || "(nothing)"}</span></p>
-      <button type="button" class="text-button">Use the stored version instead of mine</button>
+      <p><strong>Saved version:</strong> <span class="pre">${field.say(stored) || "(nothing)"}</span></p>
+      <button type="button" class="text-button">Use the saved version instead of mine</button>
     </div>`,
   );
   const shown = find(":scope > .conflict", box);

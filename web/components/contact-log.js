@@ -11,7 +11,7 @@ import { audienceNames, contactWayNames, formatDay, languageName } from "../lib/
 /** @param {Contact[]} log @param {string | null} name the student's first name; null when the student is the reader */
 export const contacts = (log, name) =>
   log.length === 0
-    ? html`<p>No contact is written down yet.</p>`
+    ? html`<p>No contacts logged yet.</p>`
     : html`<ul class="contacts">
         ${log.map(
           (item) =>
@@ -19,7 +19,7 @@ export const contacts = (log, name) =>
               <p>
                 <time datetime="${item.on}">${formatDay(item.on)}</time> ·
                 ${contactWayNames[item.how]}${item.with && ` with ${item.with.name}`}${
-                  !item.reached && html` · <strong>nobody reached</strong>`
+                  !item.reached && html` · <strong>no one reached</strong>`
                 }
                 <span class="muted small"
                   >${item.by.name}${item.interpreter && " · with an interpreter"}${
@@ -50,7 +50,7 @@ export const wentHome = (all) =>
     (item) =>
       html`<details class="earlier">
         <summary>
-          ${formatDay(item.on)}: ${item.subject}${item.waits && html` <span class="muted small">waits for a translator</span>`}
+          ${formatDay(item.on)}: ${item.subject}${item.waits && html` <span class="muted small">waiting for a translator</span>`}
         </summary>
         <dl lang="${item.language}">
           ${parts.map(

@@ -22,7 +22,7 @@ export async function runJob(place, job) {
   render(
     place,
     html`<p class="progress"><label for="job">Done so far</label> <progress id="job" max="100"></progress> <span></span></p>
-      <p class="muted">You may close this page: open it again to go on. What is left over night is finished by the school’s server.</p>
+      <p class="muted">You can close this page and come back to it. The school’s server finishes what is left overnight.</p>
       <p class="notice warning" role="status"></p>`,
   );
   let now = job;
@@ -33,7 +33,7 @@ export async function runJob(place, job) {
       show(place, now, "");
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error;
-      show(place, now, "No answer from the school’s server. It is tried again by itself; nothing is lost or done twice.");
+      show(place, now, "No answer from the school’s server. Trying again automatically; nothing is lost or done twice.");
       await new Promise((done) => setTimeout(done, pause));
     }
   }

@@ -136,8 +136,8 @@ function confirmSignOut(form, me) {
     form,
     html`<p role="status">${drafts.length === 1 ? "Something you wrote is" : `${drafts.length} things you wrote are`} not sent yet.</p>
       <a href="${drafts[0]?.address ?? "/home/"}">Open ${drafts.length === 1 ? "it" : "the newest"} and send it</a>
-      <button name="signOut" value="keep">Keep sealed on this device, sign out</button>
-      <button name="signOut" value="discard">Throw away, sign out</button>`,
+      <button name="signOut" value="keep">Keep encrypted on this device and sign out</button>
+      <button name="signOut" value="discard">Discard and sign out</button>`,
   );
   find("a", form).focus();
 }
@@ -170,12 +170,12 @@ function showFailure(page, error) {
     html`<h1>${failureTitle(error)}</h1>
       <p>${failureText(error)}</p>
       <p class="row">
-        <a class="button" href="${location.pathname + location.search}">Open this page again</a> <a href="/home/">Go to your first page</a>
+        <a class="button" href="${location.pathname + location.search}">Try again</a> <a href="/home/">Go to your home page</a>
       </p>
       ${
         error instanceof Problem &&
         error.traceId &&
-        html`<p class="muted small">If you ask for help, give this number: ${error.traceId}</p>`
+        html`<p class="muted small">If you ask for help, give this reference number: ${error.traceId}</p>`
       }`,
   );
   find("main").focus();
@@ -184,8 +184,8 @@ function showFailure(page, error) {
 /** @param {unknown} error */
 function failureTitle(error) {
   if (error instanceof NetworkError) return "The school’s server does not answer";
-  if (error instanceof Problem && error.status === 403) return "This page is not open to you";
-  if (error instanceof Problem && error.status === 404) return "There is nothing here";
+  if (error instanceof Problem && error.status === 403) return "You don’t have access to this page";
+  if (error instanceof Problem && error.status === 404) return "Page not found";
   return "This page could not be opened";
 }
 
@@ -194,7 +194,7 @@ function failureText(error) {
   if (error instanceof NetworkError) return "Nothing was changed and drafts are kept. Check the connection, then open the page again.";
   if (error instanceof Problem && error.status === 403)
     return `${error.message} If you think you should see it, ask your school’s coordinator.`;
-  if (error instanceof Problem && error.status === 404) return "The link may be old, or what it led to was moved.";
+  if (error instanceof Problem && error.status === 404) return "The link may be old, or the page has moved.";
   if (error instanceof Problem) return `${error.message} Nothing was changed.`;
-  return "Something in this program went wrong. Nothing was changed. Please open the page again.";
+  return "Something went wrong. Nothing was changed. Please try again.";
 }

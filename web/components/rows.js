@@ -2,7 +2,7 @@
 // ("closed.0.from"), which is where the server's answer about a row finds its field. When somebody else saved
 // meanwhile (conflict.js), their rows stand below one's own, each to be taken over, or all of them.
 //
-//   html`${rows({ name: "closed", label: "Closed days", add: "Add closed days", values, row: (name, value) => html`…` })}`
+//   html`${rows({ name: "closed", label: "Closed days", add: "Add days off", values, row: (name, value) => html`…` })}`
 //   handleRows(form, "closed", row);
 
 import { find, html, render } from "../lib/html.js";
@@ -103,4 +103,4 @@ export const periodRow = (name, period) =>
 export const closedRow = (name, days) =>
   html` ${field({ name: `${name}.from`, label: "From", type: "date", value: days.from, required: "Choose the first day." })}
   ${field({ name: `${name}.to`, label: "To", type: "date", value: days.to, required: "Choose the last day." })}
-  ${field({ name: `${name}.name`, label: "What it is called", value: days.name, required: "Give it a name." })}`;
+  ${field({ name: `${name}.name`, label: "Reason", value: days.name, required: "Enter the reason." })}`;

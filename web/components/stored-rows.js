@@ -18,7 +18,7 @@ export function showStored(group, stored, mine, set, row) {
     group,
     "beforeend",
     html`<div class="conflict">
-      <p><strong>Stored now:</strong></p>
+      <p><strong>Saved version:</strong></p>
       <ul>
         ${stored.map(
           (value, i) =>
@@ -33,7 +33,7 @@ export function showStored(group, stored, mine, set, row) {
             </li>`,
         )}
       </ul>
-      <button type="button" class="text-button" data-take="all">Use the stored version instead of mine</button>
+      <button type="button" class="text-button" data-take="all">Use the saved version instead of mine</button>
     </div>`,
   );
   const shown = find(":scope > .conflict", group);

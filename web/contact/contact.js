@@ -43,7 +43,7 @@ openPage(null, async (me, page) => {
           <span class="muted">grade ${log.student.grade}</span>
         </p>
         <h1>Contact with ${possessive(name)} family</h1>
-        <p>${statusLine(log)}${isMine(log, me) && ` It was passed to you.`}</p>
+        <p>${statusLine(log)}${isMine(log, me) && ` It was reassigned to you.`}</p>
       </div>
       ${mayLog && adults(log, name, log.student.opens && (me.hat === "advisor" || me.hat === "coordinator"))}
       ${
@@ -57,7 +57,7 @@ openPage(null, async (me, page) => {
                 name: "withId",
                 label: "With",
                 options: [
-                  ["", "Nobody in particular"],
+                  ["", "No one in particular"],
                   ...(log.adults ?? []).map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name])),
                 ],
               })}
@@ -89,7 +89,7 @@ async function revoke(event, studentId) {
   const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
   /** @type {{ links: number }} */
   const { links } = await post(`${pathOf(studentId)}/family-links/revoke`, { personId: button.value });
-  setFlash(links === 0 ? "There was no link to close." : "The links are closed.");
+  setFlash(links === 0 ? "There were no links to cancel." : "The links are canceled.");
   await goTo(`/contact/?student=${encodeURIComponent(studentId)}`);
 }
 
@@ -98,15 +98,15 @@ function pickStudent(page) {
   render(
     page,
     html`<h1>Choose a student first</h1>
-      <p>Tick names on your first page, or open one student and log a contact there.</p>
-      <p><a class="button" href="/home/">Go to your first page</a></p>`,
+      <p>Select names on your home page, or go to one student and log a contact there.</p>
+      <p><a class="button" href="/home/">Go to your home page</a></p>`,
   );
 }
 
 /** @param {Contacts} log */
 function statusLine({ firstContact, duty }) {
   const { state, due, on, tries } = firstContact;
-  const owner = duty && duty.owners.length > 0 ? ` ${duty.owners.map(({ name }) => name).join(" and ")} makes it.` : "";
+  const owner = duty && duty.owners.length > 0 ? ` ${duty.owners.map(({ name }) => name).join(" and ")} is responsible.` : "";
   if (on) return `First contact of the year: ${stateNames[state]}, ${formatDay(on)}.`;
   return `First contact of the year: ${stateNames[state]}${due ? `, by ${formatDay(due)}` : ""}${
     tries ? `, tried ${tries === 1 ? "once" : `${tries} times`}` : ""
@@ -116,7 +116,7 @@ function statusLine({ firstContact, duty }) {
 /** How they are reached, in view while one dials. @param {Contacts} log @param {string} name @param {boolean} mayRevoke */
 function adults({ adults = [] }, name, mayRevoke) {
   return html`<section class="section" aria-labelledby="whom">
-    <div class="section-head"><h2 id="whom">Whom to reach</h2></div>
+    <div class="section-head"><h2 id="whom">Who to contact</h2></div>
     <div class="section-body">
       ${
         adults.length === 0
@@ -132,7 +132,7 @@ function adults({ adults = [] }, name, mayRevoke) {
                       <span class="muted small"
                         >${languageName(adult.language)}${adult.interpreter && ", needs an interpreter"}${
                           adult.channels.length > 0 && ` · prefers ${adult.channels.join(", ")}`
-                        }${!adult.mayMail && " · gets no mail"}</span
+                        }${!adult.mayMail && " · no email"}</span
                       >
                     </dd>`,
               )}
@@ -142,11 +142,12 @@ function adults({ adults = [] }, name, mayRevoke) {
         mayRevoke &&
         adults.length > 0 &&
         html`<details>
-          <summary>A mail with a link came into wrong hands</summary>
-          <p class="muted small">The links that are out stop working. A new one is asked for at the family door.</p>
+          <summary>A link went to the wrong person</summary>
+          <p class="muted small">Links already sent stop working. The family can ask for a new one on the page “Get your link”.</p>
           <form method="post" id="revoke" class="row">
             ${adults.map(
-              ({ personId, name: whose }) => html`<button class="text-button" value="${personId}">Close the links of ${whose}</button>`,
+              ({ personId, name: whose }) =>
+                html`<button class="text-button" value="${personId}">Cancel ${possessive(whose)} links</button>`,
             )}
           </form>
         </details>`
@@ -162,18 +163,18 @@ const freshKey = () => html`<input type="hidden" name="key" value="${crypto.rand
 const fields = (me) =>
   html`${freshKey()}
     <div class="side-by-side">
-      ${field({ name: "on", label: "On", type: "date", value: me.today, required: "Say on which day it was." })}
+      ${field({ name: "on", label: "On", type: "date", value: me.today, required: "Enter the date." })}
       ${field({ name: "how", label: "How", options: Object.entries(contactWayNames), value: "phone" })}
     </div>
     ${checkboxes({
       name: "reached",
-      label: "Was somebody reached?",
+      label: "Did you reach anyone?",
       single: true,
-      required: "Say whether somebody was reached.",
+      required: "Say whether you reached anyone.",
       values: [],
       options: [
         ["yes", "Yes"],
-        ["no", "No, it was a try", "Three tries on two days are enough for the first contact."],
+        ["no", "No, I tried", "Three tries on two days are enough for the first contact."],
       ],
     })}`;
 
@@ -192,7 +193,7 @@ const note = (name) =>
   html`${field({ name: "note.text", label: "Note", long: true })}
   ${field({
     name: "note.audience",
-    label: "The note is read by",
+    label: "The note is visible to",
     value: "staff",
     options: /** @type {("advisor" | "staff" | "family")[]} */ (["advisor", "staff", "family"]).map((item) => [
       item,
@@ -209,9 +210,11 @@ function requestBody({ reached, note, ...values }) {
 function ending(log, me) {
   const { duty, student } = log;
   const open =
-    isMine(log, me) && duty ? `I hand it back to ${duty.owners.map(({ name }) => name).join(" and ") || "the coordinator"}` : "It is open";
+    isMine(log, me) && duty
+      ? `I hand it back to ${duty.owners.map(({ name }) => name).join(" and ") || "the coordinator"}`
+      : "Not done yet";
   return html`<details class="section">
-    <summary>The first contact ends another way</summary>
+    <summary>Close the first contact another way</summary>
     ${
       duty?.ending
         ? html`<p>
@@ -229,12 +232,12 @@ function ending(log, me) {
         options: [
           ["notPossible", "It is not possible"],
           ["notApplicable", `It does not apply to ${firstName(student.name)}`],
-          ["passed", "Somebody else makes it"],
+          ["passed", "Someone else is responsible"],
           ["", open],
         ],
       })}
-      ${field({ name: "reason", label: "Why", help: "One plain sentence, read by staff only.", value: duty?.reason })}
-      ${field({ name: "passedToId", label: "Who makes it", options: [["", "Nobody else"]] })}
+      ${field({ name: "reason", label: "Why", help: "One sentence, visible to staff only.", value: duty?.reason })}
+      ${field({ name: "passedToId", label: "Who", options: [["", "No one else"]] })}
       <div class="row"><button class="button secondary">Save</button></div>
     </form>
   </details>`;
@@ -268,7 +271,7 @@ async function addHandlers(log, me) {
     end,
     async (values) => {
       await putOnce(`${path}/first-contact`, values);
-      setFlash("How the first contact stands is saved.");
+      setFlash("The first contact is saved.");
       await goTo(isMine(log, me) ? "/home/" : location.href);
     },
     (problem) => {
@@ -284,7 +287,7 @@ async function addHandlers(log, me) {
       const { staff } = await get("/staff");
       render(
         find("[name=passedToId]", end),
-        html`<option value="">Nobody else</option>
+        html`<option value="">No one else</option>
           ${staff.map(
             ({ id, name }) => html`<option value="${id}" ${id === log.duty?.passedTo?.personId && html`selected`}>${name}</option>`,
           )}`,
@@ -301,7 +304,7 @@ function several(page, logs, me) {
     html`<div class="intro">
         <p><a href="/home/">Back</a></p>
         <h1>Contact with ${plural(logs.length, "family").replace("familys", "families")}</h1>
-        <p>An open house, for instance. Each student gets a record that stands alone.</p>
+        <p>An open house, for instance. Each student gets a separate record.</p>
       </div>
       <form method="post" id="contact" class="form">
         ${logs.map(
@@ -310,7 +313,7 @@ function several(page, logs, me) {
                 name: `students.${i}.withId`,
                 label: `With ${possessive(firstName(student.name))} family: ${student.name}`,
                 options: [
-                  ["", "Nobody in particular"],
+                  ["", "No one in particular"],
                   ...adults.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name])),
                 ],
               })}`,

@@ -26,8 +26,8 @@ onSubmit(form, async (values) => {
     find("#page"),
     html`<div role="status">
       <p>
-        <strong>If the school knows this address, a mail with your links comes in a few minutes.</strong> One a day; look under unwanted
-        mail too.${call("No mail? Call")}
+        <strong>If the school knows this address, an email with your links will arrive in a few minutes.</strong> One a day; check your spam
+        folder too.${call("No email? Call")}
       </p>
       <p lang="es">Si la escuela conoce esta dirección, en unos minutos llega un correo con sus enlaces.${call("¿No llega? Llame al")}</p>
       <p lang="fr">

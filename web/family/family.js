@@ -29,7 +29,7 @@ async function show(said) {
       page,
       html`<h1>The page could not be opened</h1>
         <p>${error instanceof Error ? error.message : ""}</p>
-        <p class="row"><a class="button" href="${location.href}">Open it again</a></p>`,
+        <p class="row"><a class="button" href="${location.href}">Try again</a></p>`,
     );
   }
 }
@@ -46,7 +46,7 @@ function noLink() {
   render(
     page,
     html`<h1>The family’s page</h1>
-      <p>This page opens with the link in your mail from the school. If it does not open any more, ask for a new one.</p>
+      <p>This page opens with the link in your email from the school. If it no longer opens, ask for a new one.</p>
       <p lang="es">Esta página se abre con el enlace del mensaje de la escuela. Si ya no abre, pida uno nuevo.</p>
       <p lang="fr">Cette page s’ouvre avec le lien du message de l’école. S’il n’ouvre plus, demandez-en un nouveau.</p>
       <p class="row">

@@ -60,7 +60,7 @@ function showGoal(page, goal, reader) {
       ${
         goal.cycle > 1 &&
         html`<section class="section" aria-labelledby="earlier">
-          <div class="section-head"><h2 id="earlier">Cycles before</h2></div>
+          <div class="section-head"><h2 id="earlier">Earlier cycles</h2></div>
           <div class="section-body">
             ${goal.cycles
               .filter(({ n }) => n < goal.cycle)
@@ -81,7 +81,7 @@ function showGoal(page, goal, reader) {
         mayEdit &&
         html`<form method="post" id="archive" class="section no-print">
           <button class="${goal.archived ? "button secondary" : "text-button"}">
-            ${goal.archived ? "Take this goal up again" : "Archive this goal"}
+            ${goal.archived ? "Restore this goal" : "Archive this goal"}
           </button>
         </form>`
       }`,
@@ -90,11 +90,11 @@ function showGoal(page, goal, reader) {
   const step = writable ? stepToWrite(goal) : null;
   if (step) writeStep(goal, step, reader);
   if (reader.maySuggest && !goal.archived) handleSuggestion(goal, reader);
-  handleForm("#next-cycle", () => post(`${plan}/goals/${goal.id}/next-cycle`, { rev: goal.rev }), `Cycle ${goal.cycle + 1} is open.`);
+  handleForm("#next-cycle", () => post(`${plan}/goals/${goal.id}/next-cycle`, { rev: goal.rev }), `Cycle ${goal.cycle + 1} has started.`);
   handleForm(
     "#archive",
     () => post(`${plan}/goals/${goal.id}/${goal.archived ? "restore" : "archive"}`, { rev: goal.rev }),
-    goal.archived ? "The goal is taken up again." : "The goal is archived.",
+    goal.archived ? "The goal is restored." : "The goal is archived.",
   );
 }
 
@@ -102,7 +102,7 @@ function showGoal(page, goal, reader) {
 const wordings = /** @type {[string, string][]} */ ([
   ["title", "The goal"],
   ["matters", "Why it matters"],
-  ["resources", "How it is reached"],
+  ["resources", "How to get there"],
   ["instruction", "How it is learned"],
   ["demonstration", "How it is shown"],
   ["supporters", "Who supports it"],
@@ -112,18 +112,18 @@ const wordings = /** @type {[string, string][]} */ ([
 /** The words are the student's: an adult suggests. @param {Goal} goal */
 const suggest = (goal) =>
   html`<details class="section no-print">
-    <summary>Suggest other words</summary>
+    <summary>Suggest wording</summary>
     <form method="post" id="suggestion" class="form">
       <input type="hidden" name="key" value="${crypto.randomUUID()}" />
       ${field({ name: "field", label: "For", options: wordings, value: goal.step })}
       ${field({
         name: "text",
-        label: "Your words",
-        help: "They stand beside the student’s own until the student takes them or not.",
+        label: "Your suggestion",
+        help: "It is shown beside the student’s own words until the student accepts or declines it.",
         long: true,
         required: "Write what you suggest.",
       })}
-      <div class="row"><button class="button secondary">Suggest them</button></div>
+      <div class="row"><button class="button secondary">Send suggestion</button></div>
     </form>
   </details>`;
 
@@ -135,7 +135,7 @@ function handleSuggestion(goal, { me, student }) {
     draft.keep();
     await postOnce(`${plan}/items/${encodeURIComponent(goal.id)}/suggestions`, values);
     draft.drop();
-    setFlash(`Your words are suggested to ${firstName(student.name)}.`);
+    setFlash(`Your suggestion was sent to ${firstName(student.name)}.`);
     await goTo(goalAddress());
   });
 }
@@ -247,14 +247,14 @@ const cycleBefore = (cycle) =>
 function about(goal, { own, student }) {
   /** @type {[string, string | undefined][]} */
   const facts = [
-    ["How it is reached", goal.resources],
+    ["How to get there", goal.resources],
     ["How it is learned", goal.instruction],
     ["How it is shown", goal.demonstration],
     ["Who supports it", goal.supporters],
     ["Teacher of record", goal.teacherOfRecord?.name],
     ["By", goal.targetDate && formatDay(goal.targetDate, { year: true })],
-    ["Serves", goal.serves.map((item) => purposeNames[item]).join(", ")],
-    ["Read by", audienceNames(own ? null : firstName(student.name))[goal.audience]],
+    ["Purpose", goal.serves.map((item) => purposeNames[item]).join(", ")],
+    ["Visible to", audienceNames(own ? null : firstName(student.name))[goal.audience]],
     ["Written", `${goal.by.name}, ${formatDay(localDay(goal.by.on), { year: true })}${goal.typedBy ? `, typed by ${goal.typedBy}` : ""}`],
   ];
   return html`<dl class="facts">
@@ -332,10 +332,10 @@ function goalForm(page, goal, { student, own }, title, save) {
         }
         ${field({
           name: "title",
-          label: own ? "What do you want to reach?" : "What is to be reached?",
+          label: own ? "What do you want to achieve?" : "What is the goal?",
           help: "One sentence, as you would say it to a friend.",
           value: goal.title,
-          required: "Write the goal in a sentence.",
+          required: "Write the goal in one sentence.",
         })}
         ${field({
           name: "matters",
@@ -351,17 +351,17 @@ function goalForm(page, goal, { student, own }, title, save) {
           values: goal.area ? [goal.area] : [],
           options: /** @type {[GoalArea, string][]} */ (Object.entries(areaNames)),
         })}
-        ${field({ name: "resources", label: "How is it reached?", help: "People, places, materials.", value: goal.resources, long: true })}
+        ${field({ name: "resources", label: "How will you get there?", help: "People, places, materials.", value: goal.resources, long: true })}
         ${field({
           name: "instruction",
-          label: "How is it learned?",
+          label: "How will it be learned?",
           help: "Courses, lessons, practice, in or out of school.",
           value: goal.instruction,
           long: true,
         })}
         ${field({
           name: "demonstration",
-          label: "How is it shown?",
+          label: "How will it be shown?",
           help: "What others will be able to see or hear.",
           value: goal.demonstration,
           long: true,
@@ -370,15 +370,15 @@ function goalForm(page, goal, { student, own }, title, save) {
         ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
         ${checkboxes({
           name: "serves[]",
-          label: "What does it serve?",
+          label: "What is it for?",
           values: goal.serves,
           options: /** @type {[Purpose, string][]} */ (Object.entries(purposeNames)),
         })}
         ${checkboxes({
           name: "audience",
-          label: "Who may read it?",
+          label: "Who can see it?",
           single: true,
-          required: "Choose who may read it.",
+          required: "Choose who can see it.",
           values: [goal.audience],
           options: offered(goal.audience).map((audience) => [audience, seen[audience], audienceNote(audience)]),
         })}
@@ -422,4 +422,4 @@ const offered = (present) => [
 ];
 
 /** @param {Audience} audience */
-const audienceNote = (audience) => (audience === "advisor" ? "The coordinator, and a parent who asks, may also read it." : "");
+const audienceNote = (audience) => (audience === "advisor" ? "The coordinator, and a parent who asks, can also see it." : "");

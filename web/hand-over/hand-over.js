@@ -8,7 +8,7 @@ import { openPage } from "../components/page-head.js";
 /** @import { HandOverResult, Job, Me, Role } from "../lib/contract.d.ts" */
 
 openPage("people", async (me, page) => {
-  document.title = `Hand over a caseload – ${me.school.name}`;
+  document.title = `Transfer a caseload – ${me.school.name}`;
   /** @type {[{ staff: { id: string, name: string, roles: Role[] }[] }, Job | undefined]} */
   const [{ staff }, running] = await Promise.all([get("/staff"), runningJob("hand-over")]);
   const names = new Map(staff.map(({ id, name }) => [id, name]));
@@ -28,9 +28,9 @@ function ask(page, me, advisors, names) {
       page,
       html`<div class="intro">
         <p><a href="/people/">People</a></p>
-        <h1>Hand over a caseload</h1>
+        <h1>Transfer a caseload</h1>
         <p>
-          It takes two ${me.school.words.advisor}s: one who hands over and one who gets the students.
+          It takes two ${me.school.words.advisor}s: the current one and the new one.
           <a href="/import/">Import people</a> or <a href="/person/">add one</a> first.
         </p>
       </div>`,
@@ -41,9 +41,10 @@ function ask(page, me, advisors, names) {
     page,
     html`<div class="intro">
         <p><a href="/people/">People</a></p>
-        <h1>Hand over a caseload</h1>
+        <h1>Transfer a caseload</h1>
         <p>
-          All students of one ${me.school.words.advisor} go to another, for good or for a while. What the one before wrote stays theirs.
+          All of one ${me.school.words.advisor}’s students move to another, permanently or for a while. What the previous
+          ${me.school.words.advisor} wrote stays theirs.
         </p>
       </div>
       <form method="post" id="hand-over" class="form">
@@ -51,23 +52,23 @@ function ask(page, me, advisors, names) {
         <div class="side-by-side">
           ${field({
             name: "by",
-            label: "Whose students",
+            label: `Current ${me.school.words.advisor}`,
             options: [["", "Choose"], ...advisors],
             value: from,
-            required: "Choose who hands over.",
+            required: "Choose the current advisor.",
           })}
           ${field({
             name: "to",
-            label: "Who gets them",
+            label: `New ${me.school.words.advisor}`,
             options: [["", "Choose"], ...advisors],
-            required: "Choose who gets the caseload.",
+            required: "Choose the new advisor.",
           })}
         </div>
         <div class="side-by-side">
           ${field({ name: "from", label: "First day", type: "date", value: me.today, required: "Choose the first day." })}
-          ${field({ name: "until", label: "Last day, for a cover only", type: "date", help: "Left empty, it is for good." })}
+          ${field({ name: "until", label: "Last day, for a substitute only", type: "date", help: "Leave empty if it is permanent." })}
         </div>
-        <div class="row"><button class="button">Hand over</button> <a href="/people/?role=advisor">Back</a></div>
+        <div class="row"><button class="button">Transfer</button> <a href="/people/?role=advisor">Back</a></div>
       </form>`,
   );
   onSubmit(/** @type {HTMLFormElement} */ (find("#hand-over")), async ({ by, ...input }) => {
@@ -81,7 +82,7 @@ async function work(page, job, names) {
     page,
     html`<div class="intro">
         <p><a href="/people/">People</a></p>
-        <h1 tabindex="-1">Handing over</h1>
+        <h1 tabindex="-1">Transferring</h1>
       </div>
       <div id="job-place"></div>`,
   );
@@ -92,7 +93,7 @@ async function work(page, job, names) {
     page,
     html`<div class="intro">
         <p><a href="/people/">People</a></p>
-        <h1 tabindex="-1">Handed over</h1>
+        <h1 tabindex="-1">Transferred</h1>
         <p>
           ${plural(students, "student")} of ${names.get(from) ?? "the one before"} ${students === 1 ? "goes" : "go"} to
           ${names.get(to) ?? "the new one"}.
@@ -111,7 +112,7 @@ async function work(page, job, names) {
           ${ownWith} looks after that.
         </p>`
       }
-      <p class="row"><a href="/home/">All students</a> <a href="/hand-over/">Hand over another</a></p>`,
+      <p class="row"><a href="/home/">All students</a> <a href="/hand-over/">Transfer another</a></p>`,
   );
   find("h1", page).focus();
 }

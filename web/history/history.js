@@ -15,7 +15,7 @@ openPage(null, async (me, page) => {
   /** @type {[StudentPage, History]} */
   const [found, { entries }] = await Promise.all([get(path), get(`${path}/history`)]);
   const own = me.studentId === id;
-  document.title = `What was changed – ${own ? "My plan" : found.student.name}`;
+  document.title = `History – ${own ? "My plan" : found.student.name}`;
   const item = asked.get("item");
   const shown = item ? entries.filter(({ itemId }) => itemId === item) : entries;
   const mayRestore = found.may.includes("restoreVersion") && found.plan?.state === "active";
@@ -23,7 +23,7 @@ openPage(null, async (me, page) => {
     page,
     html`<div class="intro">
         <p><a href="/student/?id=${id}">${own ? "My plan" : found.student.name}</a></p>
-        <h1>What was changed</h1>
+        <h1>History</h1>
         <p>
           Every saved version is kept: what, when and by
           whom.${item && html` Only “${shown[0]?.item}”. <a href="/history/?student=${id}">Show all</a>`}
@@ -31,7 +31,7 @@ openPage(null, async (me, page) => {
       </div>
       ${
         shown.length === 0
-          ? html`<p>Nothing was changed yet.</p>`
+          ? html`<p>No changes yet.</p>`
           : html`<form method="post">
               <ol class="changes">
                 ${shown.map(
@@ -53,7 +53,7 @@ openPage(null, async (me, page) => {
                         entry.itemId &&
                         html`<p class="row">
                           <button class="text-button" name="compare" value="${entry.id}">
-                            Compare with now<span class="visually-hidden">: ${formatInstant(entry.at)}</span>
+                            Compare with the current version<span class="visually-hidden">: ${formatInstant(entry.at)}</span>
                           </button>
                         </p>`
                       }
@@ -79,7 +79,7 @@ openPage(null, async (me, page) => {
         beside(found.changes, entry.id);
       } else {
         await post(`${itemPath}/back`, { rev: revisionOf(found.plan, entry.itemId), version: entry.id });
-        setFlash("The earlier version stands again. The one before is in the history.");
+        setFlash("The earlier version is restored. The one it replaced is in the history.");
         await goTo(location.href);
       }
     } catch (error) {
@@ -94,11 +94,11 @@ openPage(null, async (me, page) => {
     render(
       place,
       differing.length === 0
-        ? html`<p class="conflict" tabindex="-1">This is how it stands now.</p>`
+        ? html`<p class="conflict" tabindex="-1">This is the current version.</p>`
         : html`<div class="conflict" tabindex="-1">
             <p><strong>Then, and now</strong></p>
             ${changes(differing, found, own)}
-            ${mayRestore && html`<p><button class="text-button" name="back" value="${entry}">Put this version back</button></p>`}
+            ${mayRestore && html`<p><button class="text-button" name="back" value="${entry}">Restore this version</button></p>`}
           </div>`,
     );
     find(".conflict", place).focus();

@@ -42,7 +42,7 @@ function advisees(home, asOf, me, page) {
     page,
     html` ${asOf && html`<p class="notice warning">${asOf}</p>`} ${drafts(home, me)}
       <div class="intro">
-        <h1>Whom do you see next?</h1>
+        <h1>Who’s next</h1>
         <p class="muted">${periodLine(home)}</p>
         ${nextStudents(home, me)}
       </div>
@@ -57,10 +57,7 @@ function advisees(home, asOf, me, page) {
         <div class="section-body">
           ${
             home.advisees.length === 0
-              ? html`<p>
-                  Nobody is in your ${me.school.words.advisory} yet. The coordinator gives you your students; until then this list stays
-                  empty.
-                </p>`
+              ? html`<p>You have no students in your ${me.school.words.advisory} yet. The coordinator assigns them to you.</p>`
               : caseload(home, me)
           }
         </div>
@@ -74,12 +71,12 @@ function drafts({ advisees }, me) {
   return (
     found.length > 0 &&
     html`<div class="notice warning">
-      <p><strong>Not sent yet:</strong></p>
+      <p><strong>Unsent drafts:</strong></p>
       <ul>
         ${found.map(({ name, at, address }) => {
           const student = advisees.find(({ studentId }) => name === `check-in:${studentId}`);
           return html`<li>
-            <a href="${address}">${student ? `${capitalize(me.school.words.checkIn)} with ${student.name}` : "What you began to write"}</a>
+            <a href="${address}">${student ? `${capitalize(me.school.words.checkIn)} with ${student.name}` : "An unfinished draft"}</a>
             <span class="muted">${formatInstant(new Date(at).toISOString())}</span>
           </li>`;
         })}
@@ -112,14 +109,14 @@ function nextStudents(home, me) {
     return html`<p>
       ${
         home.quarter
-          ? `Everyone is seen this ${me.school.words.quarter}. There is nothing you have to do now.`
+          ? `Everyone has had a ${me.school.words.checkIn} this ${me.school.words.quarter}. You’re all caught up.`
           : "No check-ins are due now."
       }
     </p>`;
   return html` <div class="next-student">
       <div>
         <h2><a href="/student/?id=${first.studentId}">${first.name}</a></h2>
-        <p>${capitalize(first.why)}${first.prepared && `. Has written down what to say first`}</p>
+        <p>${capitalize(first.why)}${first.prepared && `. Prepared notes for you`}</p>
       </div>
       <a class="button" href="/check-in/?student=${first.studentId}">Start the ${me.school.words.checkIn}</a>
     </div>
@@ -131,7 +128,7 @@ function nextStudents(home, me) {
             html`<li>
               <div>
                 <a href="/student/?id=${other.studentId}">${other.name}</a>
-                <span class="muted">${other.why}${other.prepared && ". Has written down what to say first"}</span>
+                <span class="muted">${other.why}${other.prepared && ". Prepared notes for you"}</span>
               </div>
               <a class="button secondary" href="/check-in/?student=${other.studentId}"
                 >${capitalize(me.school.words.checkIn)}<span class="visually-hidden"> with ${other.name}</span></a
@@ -149,7 +146,7 @@ function caseload({ advisees, hellos }, me) {
         "Your advisees",
         [
           {
-            head: hidden("Take along"),
+            head: hidden("Select"),
             cell: (row) =>
               html`<label class="checkbox"
                 ><input type="checkbox" name="student" value="${row.studentId}" /><span class="visually-hidden">${row.name}</span></label
@@ -158,11 +155,11 @@ function caseload({ advisees, hellos }, me) {
           { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
           { head: "Grade", label: "Grade", cell: (row) => row.grade },
           { head: "The year", phone: "row-end", cell: (row) => strip(row.strip) },
-          { head: "Your part", phone: "full-width", cell: (row) => linkNote(row) },
+          { head: "Your role", phone: "full-width", cell: (row) => linkNote(row) },
           ...(hellos?.on
             ? [
                 {
-                  head: "Hello",
+                  head: "Last hello",
                   phone: /** @type {const} */ ("full-width"),
                   cell: (/** @type {AdvisorHome["advisees"][number]} */ row) => hello(row, hellos.last[row.studentId], me.today),
                 },
@@ -172,7 +169,7 @@ function caseload({ advisees, hellos }, me) {
         advisees,
       )}
       <p class="row no-print">
-        With those ticked: <button class="button secondary" formaction="/check-in/">${capitalize(me.school.words.checkIn)} together</button>
+        With selected: <button class="button secondary" formaction="/check-in/">${capitalize(me.school.words.checkIn)} together</button>
         <button class="button secondary" formaction="/print-sheets/">Print sheets</button>
         <button class="button secondary" formaction="/contact/">Log a contact</button>
       </p>
@@ -182,10 +179,10 @@ function caseload({ advisees, hellos }, me) {
       <p class="muted small">
         ${
           isOwnDevice(me.person.personId)
-            ? html`You called this device your own: your advisees and their forms open on it without a connection, for nobody but you.
-                <button class="text-button" name="own" value="no">It is not mine any more</button>`
-            : html`Is this device yours alone? Then your advisees and their forms can open on it without a connection.
-                <button class="text-button" name="own" value="yes">It is my own</button>`
+            ? html`This is your own device: your advisees and their forms open on it without a connection, for you only.
+                <button class="text-button" name="own" value="no">This is no longer my device</button>`
+            : html`Is this device yours alone? If so, your advisees and their forms can open on it without a connection.
+                <button class="text-button" name="own" value="yes">This is my device</button>`
         }
       </p>
     </form>
@@ -193,10 +190,8 @@ function caseload({ advisees, hellos }, me) {
       hellos &&
       html`<form method="post" class="no-print">
         <p class="muted small">
-          Hello is your own reminder of whom you met in passing. Nobody else reads it, and it is forgotten in June.
-          <button class="text-button" name="hellos" value="${hellos.on ? "off" : "on"}">
-            ${hellos.on ? "Switch it off" : "Switch it on"}
-          </button>
+          Quick hellos are your own reminder of who you have talked to in passing. No one else sees them, and they are erased in June.
+          <button class="text-button" name="hellos" value="${hellos.on ? "off" : "on"}">${hellos.on ? "Turn off" : "Turn on"}</button>
         </p>
       </form>`
     }`;
@@ -207,14 +202,14 @@ const hello = ({ studentId, name }, last, today) =>
   last === today
     ? html`<span class="muted small">today</span>`
     : html`<button class="text-button" name="hello" value="${studentId}" formmethod="post">
-          Hello<span class="visually-hidden"> to ${name}</span>
+          Said hello<span class="visually-hidden"> to ${name}</span>
         </button>
         ${last && html`<span class="muted small">${formatDay(last)}</span>`}`;
 
 /** @param {AdvisorHome["advisees"][number]} row */
 function linkNote({ link, until }) {
   if (link === "coAdvisor") return "co-advisor";
-  return link === "cover" && (until ? `cover until ${formatDay(until)}` : "cover");
+  return link === "cover" && (until ? `substitute until ${formatDay(until)}` : "substitute");
 }
 
 /** @param {{ strip: import("../lib/contract.d.ts").Strip[] }[]} rows @returns {DutyState[]} */
@@ -226,7 +221,7 @@ async function act(event, me) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (button?.hasAttribute("formaction") && !new FormData(form).has("student")) {
     event.preventDefault();
-    return announce("Tick one or more names first.");
+    return announce("Select one or more names first.");
   }
   if (!button?.name) return;
   event.preventDefault();
@@ -243,26 +238,26 @@ async function act(event, me) {
       const job = await post("/quarter-updates", { quarter: button.value });
       const { runJob } = await import("../components/job.js");
       await runJob(find("#telling"), job);
-      setFlash("The letters are written.");
+      setFlash("The family updates are on their way.");
       await goTo("/home/");
     } else if (button.name === "call") {
       await post(`/students/${button.value}/end`);
-      setFlash("That family is off your list.");
+      setFlash("The family is off your list.");
       await goTo("/home/");
     } else if (button.name === "own") {
       const own = button.value === "yes";
       setFlash(
         !setOwnDevice(me.person.personId, own)
-          ? "This device has no room left to keep anything."
+          ? "This device has no storage left."
           : own
-            ? "Your advisees are kept on this device from now on, sealed, for nobody but you."
-            : "Nothing of your advisees is kept on this device any more.",
+            ? "Your advisees are now saved on this device, encrypted, for you only."
+            : "Your advisees are no longer saved on this device.",
       );
       await goTo("/home/");
     } else {
       if (button.name === "hellos") await put("/advisor/hellos", /** @type {any} */ ({ on: button.value === "on" }));
       else await post(`/students/${encodeURIComponent(button.name)}/talks/seen`, { key: button.value });
-      setFlash(button.name === "hellos" ? `The reminder is ${button.value}.` : "The student sees that you have seen it.");
+      setFlash(button.name === "hellos" ? `The reminder is ${button.value}.` : "The student can see that you have read it.");
       await goTo("/home/");
     }
   } catch (error) {

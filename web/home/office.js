@@ -26,7 +26,7 @@ export function families(families, me) {
   return (
     families.length > 0 &&
     html`<section class="section" aria-labelledby="reach">
-      <div class="section-head"><h2 id="reach">Families to reach</h2></div>
+      <div class="section-head"><h2 id="reach">Families to contact</h2></div>
       <div class="section-body">
         <ul class="link-list">
           ${families.map(
@@ -62,9 +62,9 @@ export function waiting(talks) {
               ({ studentId, name, grade, key, asked }) =>
                 html`<li>
                   <a href="/student/?id=${studentId}">${name}</a>
-                  <span class="muted">${inGrade(grade)}asked for a talk on ${formatDay(asked)}</span>
+                  <span class="muted">${inGrade(grade)}asked to talk on ${formatDay(asked)}</span>
                   <button class="text-button" name="${studentId}" value="${key}">
-                    I have seen it<span class="visually-hidden"> for ${name}</span>
+                    Mark as seen<span class="visually-hidden"> for ${name}</span>
                   </button>
                 </li>`,
             )}
@@ -80,7 +80,7 @@ export function passedToYou(passed, me) {
   return (
     passed.length > 0 &&
     html`<section class="section" aria-labelledby="passed">
-      <div class="section-head"><h2 id="passed">Passed to you</h2></div>
+      <div class="section-head"><h2 id="passed">Reassigned to you</h2></div>
       <div class="section-body">${passedList(passed, me)}</div>
     </section>`
   );
@@ -103,7 +103,7 @@ const passedList = (passed, { school: { words } }) =>
           </p>
           <p class="row">
             <a class="button secondary" href="${quarter ? "/check-in/" : "/contact/"}?student=${encodeURIComponent(studentId)}"
-              >${quarter ? `Hold the ${words.checkIn}` : "Log the contact"}<span class="visually-hidden"> with ${name}</span></a
+              >${quarter ? `Start the ${words.checkIn}` : "Log the contact"}<span class="visually-hidden"> with ${name}</span></a
             >
           </p>
         </li>`,
@@ -139,7 +139,7 @@ function quarterLettersNote(quarter) {
       <div class="section-head"><h2 id="tell">${quarter.name} is over</h2></div>
       <div class="section-body">
         <form method="post">
-          <button class="button secondary" name="tell" value="${quarter.key}">Write the letters to families</button>
+          <button class="button secondary" name="tell" value="${quarter.key}">Send the family updates</button>
         </form>
         <div id="telling"></div>
       </div>
@@ -159,7 +159,7 @@ export function calls(tasks) {
             ${tasks.map(
               (task) =>
                 html`<li>
-                  ${task.what === "call" ? "Call" : "Send on paper to"}
+                  ${task.what === "call" ? "Call" : "Mail a printed copy to"}
                   ${task.adult}${task.what === "call" && task.phone && html` <a href="tel:${task.phone}">${task.phone}</a>`} about
                   <a href="/student/?id=${task.studentId}">${task.student}</a>
                   <span class="muted">${task.why} · ${formatInstant(task.since)}</span>
@@ -192,13 +192,13 @@ function actionLink({ kind, owner, studentId, name }) {
 
 /** @type {Record<ExceptionKind, [label: string, address: string]>} */
 const actionLinks = {
-  noAdvisor: ["Give an advisor", "/person/?id="],
-  noCaseManager: ["Give a case manager", "/person/?id="],
+  noAdvisor: ["Assign an advisor", "/person/?id="],
+  noCaseManager: ["Assign a case manager", "/person/?id="],
   firstContactOverdue: ["Log the contact", "/contact/?student="],
-  checkInOpen: ["Give an advisor", "/person/?id="],
-  passedToGone: ["Open the student", "/student/?id="],
-  passedOverdue: ["Open the student", "/student/?id="],
-  talkWaiting: ["Open the student", "/student/?id="],
+  checkInOpen: ["Assign an advisor", "/person/?id="],
+  passedToGone: ["View the student", "/student/?id="],
+  passedOverdue: ["View the student", "/student/?id="],
+  talkWaiting: ["View the student", "/student/?id="],
 };
 
 /** @param {CoordinatorHome} home @param {Me} me @param {HTMLElement} page */
@@ -209,7 +209,7 @@ export function coordinator(home, me, page) {
   render(
     page,
     html` <div class="intro">
-        <h1>${exceptions.length === 0 ? "Nothing is stuck" : "What is stuck"}</h1>
+        <h1>${exceptions.length === 0 ? "Nothing needs attention" : "Needs attention"}</h1>
         <p class="muted">
           ${formatDay(home.today)}${home.quarter && ` · ${home.quarter}`} · <a href="/students/">${plural(home.students, "student")}</a>
         </p>
@@ -217,10 +217,10 @@ export function coordinator(home, me, page) {
       ${
         exceptions.length > 0 &&
         html`<section class="section" aria-labelledby="stuck">
-          <div class="section-head"><h2 id="stuck">${exceptions.length} to look at</h2></div>
+          <div class="section-head"><h2 id="stuck">${plural(exceptions.length, "item")}</h2></div>
           <div class="section-body">
             ${table(
-              "What is stuck",
+              "Needs attention",
               [
                 {
                   head: "Student",
@@ -230,7 +230,7 @@ export function coordinator(home, me, page) {
                       >${row.grade && html` <span class="muted small">grade ${row.grade}</span>`}`,
                 },
                 { head: "What", phone: "full-width", cell: (row) => row.text },
-                { head: "Whose", label: "Whose:", cell: (row) => row.owner?.name ?? "yours" },
+                { head: "Owner", label: "Owner:", cell: (row) => row.owner?.name ?? "you" },
                 { head: hidden("What to do"), phone: "full-width", cell: actionLink },
               ],
               exceptions,
@@ -252,7 +252,7 @@ export function coordinator(home, me, page) {
               },
               { head: "Students", label: "Students", cell: (row) => row.students },
               { head: "This quarter", phone: "full-width", cell: (row) => counted(row.checkIns) },
-              { head: "Still open", label: "Still open", cell: (row) => row.stillOpen || null },
+              { head: "Earlier, not done", label: "Earlier, not done", cell: (row) => row.stillOpen || null },
               { head: "First contacts", phone: "full-width", label: "First contacts", cell: (row) => counted(row.firstContacts) },
             ],
             home.advisors,
@@ -265,7 +265,7 @@ export function coordinator(home, me, page) {
           <p>
             ${
               changed.lines === 0
-                ? "Nothing was written yet."
+                ? "Nothing has been written yet."
                 : `${plural(changed.lines, "entry").replace(
                     "entrys",
                     "entries",
@@ -288,7 +288,7 @@ export function coordinator(home, me, page) {
         <div class="section-body">
           <p class="row">
             <a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a>
-            <a href="/school/">Calendar</a> <a href="/mail/">Mail</a> <a href="/mail-year/">Mail of the year</a>
+            <a href="/school/">Calendar</a> <a href="/mail/">Email</a> <a href="/mail-year/">Email calendar</a>
           </p>
         </div>
       </section>`,
@@ -313,7 +313,7 @@ function empty(page) {
     page,
     html`<div class="intro">
         <h1>The school has no students yet</h1>
-        <p>Three steps, and everyone can begin.</p>
+        <p>Three steps to get started.</p>
       </div>
       <ol class="first-steps">
         <li><a href="/calendar/">Set the calendar</a> <span class="muted">first and last day, quarters, holidays</span></li>
@@ -322,7 +322,7 @@ function empty(page) {
         </li>
         <li><a href="/people/?role=advisor">Check the advisors</a> <span class="muted">everyone should have one</span></li>
       </ol>
-      <p>Families read the school’s name and phone in every mail. <a href="/settings/">Write them down</a> before the first one goes.</p>`,
+      <p>Families see the school’s name and phone in every email. <a href="/settings/">Enter them</a> before the first one goes out.</p>`,
   );
 }
 
@@ -336,11 +336,11 @@ const counted = (counts) =>
 /** @type {Record<ExceptionKind, [one: string, several: string]>} */
 const stuck = {
   noAdvisor: ["student without an advisor", "students without an advisor"],
-  talkWaiting: ["talk asked for and not answered", "talks asked for and not answered"],
+  talkWaiting: ["request to talk not answered", "requests to talk not answered"],
   firstContactOverdue: ["first contact overdue", "first contacts overdue"],
-  checkInOpen: ["check-in of an earlier quarter open", "check-ins of an earlier quarter open"],
-  passedToGone: ["duty passed to somebody who left", "duties passed to somebody who left"],
-  passedOverdue: ["passed duty not done", "passed duties not done"],
+  checkInOpen: ["check-in from an earlier quarter not done", "check-ins from an earlier quarter not done"],
+  passedToGone: ["task reassigned to someone who left", "tasks reassigned to someone who left"],
+  passedOverdue: ["reassigned task not done", "reassigned tasks not done"],
   noCaseManager: ["flagged student without a case manager", "flagged students without a case manager"],
 };
 
@@ -351,16 +351,16 @@ const stuck = {
  * @param {HTMLElement} page
  */
 export function principal(home, me, page) {
-  document.title = `How it stands – ${me.school.name}`;
+  document.title = `Overview – ${me.school.name}`;
   render(
     page,
     html`<div class="intro">
-        <h1>How it stands</h1>
+        <h1>Overview</h1>
         <p class="muted">${formatDay(home.today, { year: true })} · ${plural(home.students, "student")}</p>
         ${home.sentences.map((sentence) => html`<p>${sentence}</p>`)}
       </div>
       <section class="section" aria-labelledby="stuck">
-        <div class="section-head"><h2 id="stuck">What is stuck</h2></div>
+        <div class="section-head"><h2 id="stuck">Needs attention</h2></div>
         <div class="section-body">
           ${
             home.exceptions.length === 0
@@ -378,13 +378,13 @@ export function principal(home, me, page) {
       ${
         home.passed.length > 0 &&
         html`<details class="section no-print">
-          <summary>${home.passed.length === 1 ? "One duty" : `${home.passed.length} duties`} passed to you</summary>
+          <summary>${home.passed.length === 1 ? "One task" : `${home.passed.length} tasks`} reassigned to you</summary>
           ${passedList(home.passed, me)}
         </details>`
       }
       <p class="row no-print">
         <a href="/students/">All students by name</a>
-        <span class="muted">To print this page, use the browser’s print command: it fits one sheet and names no student.</span>
+        <span class="muted">To print this page, use your browser’s print command. It fits on one sheet and names no student.</span>
       </p>`,
   );
 }
@@ -395,7 +395,7 @@ export function caseManager(home, me, page) {
   render(
     page,
     html`<div class="intro">
-        <h1>${home.families.length > 0 ? "Families to reach first" : "Every family is reached"}</h1>
+        <h1>${home.families.length > 0 ? "Families to contact first" : "Every family has been contacted"}</h1>
         <p class="muted">${formatDay(home.today)}</p>
       </div>
       ${passedToYou(home.passed, me)} ${families(home.families, me)}
@@ -404,7 +404,7 @@ export function caseManager(home, me, page) {
         <div class="section-body">
           ${
             home.students.length === 0
-              ? html`<p>No student is assigned to you. The coordinator does that.</p>`
+              ? html`<p>No students are assigned to you. The coordinator assigns them.</p>`
               : table(
                   "My students",
                   [
@@ -435,7 +435,7 @@ export function caseManager(home, me, page) {
 export function emptyHome(me, page, passed) {
   render(
     page,
-    html` <div class="intro"><h1>Good to have you here, ${me.person.name}</h1></div>
+    html` <div class="intro"><h1>Welcome, ${me.person.name}</h1></div>
       ${passedToYou(passed, me)}
       <section class="section">
         <div class="section-head"><h2>Now</h2></div>
@@ -449,10 +449,10 @@ export function emptyHome(me, page, passed) {
                 .filter((hat) => hat !== me.hat)
                 .map((hat) => roleNames[hat])
                 .join(", ")}:
-              change over under your name, above.`
+              switch roles under your name, above.`
             }
           </p>
-          <p class="muted">Students’ plans are open to the student, the advisor, the case manager, the coordinator and the principal.</p>
+          <p class="muted">The student, the advisor, the case manager, the coordinator and the principal can see a student’s plan.</p>
         </div>
       </section>`,
   );

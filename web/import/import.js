@@ -29,7 +29,7 @@ const whats = {
   change: "changes",
   deactivate: "is no longer here",
   bringBack: "comes back",
-  relink: "has other people around",
+  relink: "has different connections",
 };
 
 /** What was chosen, until it is imported. @type {{ files: File[], encoding: string, advisors: string }} */
@@ -50,8 +50,7 @@ function choose(page) {
         <p><a href="/people/">People</a></p>
         <h1>Import people</h1>
         <p>
-          From the files your school’s information system exports, or tables you typed yourself. Nothing is changed until you have seen what
-          would be.
+          From the files your school’s information system exports, or tables you typed yourself. Nothing changes until you have reviewed it.
         </p>
       </div>
       <section class="section" aria-labelledby="files">
@@ -76,13 +75,13 @@ function choose(page) {
               />
             </div>
             <details>
-              <summary>Letters look wrong?</summary>
+              <summary>Characters look wrong?</summary>
               ${field({
                 name: "encoding",
-                label: "The files’ code page",
-                help: "Most are found out by themselves. If not, say which.",
+                label: "File encoding",
+                help: "Usually detected automatically. If not, choose it.",
                 options: [
-                  ["", "Find out"],
+                  ["", "Detect automatically"],
                   ["utf-8", "UTF-8"],
                   ["utf-16", "UTF-16"],
                   ["windows-1252", "Windows-1252 (Western)"],
@@ -95,9 +94,9 @@ function choose(page) {
         </div>
       </section>
       <section class="section" aria-labelledby="samples">
-        <div class="section-head"><h2 id="samples">No export at hand?</h2></div>
+        <div class="section-head"><h2 id="samples">No export?</h2></div>
         <div class="section-body">
-          <p>Fill in these tables. Columns may stand in any order; a column you do not need can go.</p>
+          <p>Fill in these tables. Columns can be in any order; leave out any you do not need.</p>
           <ul class="samples">
             <li><a href="/import/samples/students.csv" download>students.csv</a></li>
             <li><a href="/import/samples/staff.csv" download>staff.csv</a></li>
@@ -106,17 +105,17 @@ function choose(page) {
         </div>
       </section>
       <section class="section" aria-labelledby="export">
-        <div class="section-head"><h2 id="export">Take it along</h2></div>
+        <div class="section-head"><h2 id="export">Export</h2></div>
         <div class="section-body">
           <p>Everyone as students.csv, staff.csv and guardians.csv. Importing them again changes nothing.</p>
           <form method="post" id="export-form" class="form">
             ${checkbox({
               name: "flags",
               label: "With support flags and case managers",
-              note: "They are special records. Only for who may have them.",
+              note: "These are confidential records. Only for people allowed to have them.",
               value: false,
             })}
-            <div class="row"><button class="button secondary">Save the roster as files</button></div>
+            <div class="row"><button class="button secondary">Download the roster</button></div>
           </form>
         </div>
       </section>`,
@@ -130,7 +129,7 @@ function choose(page) {
   });
   onSubmit(/** @type {HTMLFormElement} */ (find("#export-form")), async ({ flags }) => {
     downloadFile(await getFile(`/roster/export?flags=${flags}`), "roster.zip");
-    announce("The roster is saved among your downloads. Keep it as carefully as the records themselves.");
+    announce("The roster is in your downloads. Protect it as you would the records themselves.");
   });
 }
 
@@ -160,13 +159,13 @@ function showPlan(page, plan, notice) {
     page,
     html` <div class="intro">
         <p><a href="/import/">Choose other files</a></p>
-        <h1 tabindex="-1">${same ? "Everyone is in already" : "This would change"}</h1>
+        <h1 tabindex="-1">${same ? "Everyone is already in" : "What would change"}</h1>
         ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
-        <p>${same ? "These files change nobody." : "Nothing is changed yet."} ${chosen.files.map(({ name }) => name).join(", ")}</p>
+        <p>${same ? "These files change no one." : "Nothing has changed yet."} ${chosen.files.map(({ name }) => name).join(", ")}</p>
         ${counts(plan)}
         <p>
           ${plural(plan.links, "student–guardian pair")}${
-            plan.relinked > 0 && html` · other people around ${plural(plan.relinked, "student")}`
+            plan.relinked > 0 && html` · connections changed for ${plural(plan.relinked, "student")}`
           }${
             plan.unassigned > 0 &&
             html` · <strong class="warning-text">${plural(plan.unassigned, "student")} without an advisor afterwards</strong>`
@@ -178,7 +177,7 @@ function showPlan(page, plan, notice) {
       ${
         plan.notes.length > 0 &&
         html`<section class="section" aria-labelledby="notes">
-          <div class="section-head"><h2 id="notes">Worth a look</h2></div>
+          <div class="section-head"><h2 id="notes">Please review</h2></div>
           <div class="section-body">
             <ul>
               ${plan.notes.slice(0, mostShown).map((note) => html`<li>${note}</li>`)}
@@ -191,8 +190,8 @@ function showPlan(page, plan, notice) {
         !same &&
         html`<section class="section" aria-labelledby="changes">
           <div class="section-head">
-            <h2 id="changes">Person by person</h2>
-            <p><button type="button" class="text-button" id="keep-changes">Save this list</button></p>
+            <h2 id="changes">Changes by person</h2>
+            <p><button type="button" class="text-button" id="keep-changes">Download CSV</button></p>
           </div>
           <div class="section-body">
             <form method="get" class="filter" id="search" role="search">
@@ -235,9 +234,7 @@ function showPlan(page, plan, notice) {
                     values: [],
                   })}`
               }
-              <div class="row">
-                <button class="button">${same ? "Import all the same" : "Import now"}</button> <a href="/import/">Do not import</a>
-              </div>
+              <div class="row"><button class="button">${same ? "Import anyway" : "Import now"}</button> <a href="/import/">Cancel</a></div>
             </form>`
           }
         </div>
@@ -306,7 +303,7 @@ function addHandlers(page, plan) {
 
   for (const [id, heard] of /** @type {const} */ ([
     ["#questions-form", "Your answers are kept. This is what would change now."],
-    ["#again-form", "It is asked again below."],
+    ["#again-form", "The question is listed again below."],
   ])) {
     const form = /** @type {HTMLFormElement | null} */ (page.querySelector(id));
     if (form)
@@ -340,15 +337,15 @@ function settle(page, problem) {
   if (problem.status === 409 && problem.current?.digest) showPlan(page, problem.current, problem.message);
   else if (problem.status === 409 && problem.current?.work) work(page, problem.current);
   else if (problem.errors["confirmDeactivations"])
-    problem.errors = { sure: ["Say whether these people really left. If they did not, these are not all your files."] };
+    problem.errors = { sure: ["Confirm that these people really left. If they did not, some of your files are missing."] };
   return problem.status === 409 && problem.current;
 }
 
 /** What stands in the way of importing at all. @param {RosterPlan} plan */
 function whyNot({ questions, students, staff, guardians }) {
-  if (questions.some(({ blocks }) => blocks)) return html`<p>Answer the first question; then this can be imported.</p>`;
+  if (questions.some(({ blocks }) => blocks)) return html`<p>Answer the first question before you import.</p>`;
   if (students.active + staff.active + guardians.active === 0)
-    return html`<p>These files bring nobody. Correct the rows above, or answer the questions, and look again.</p>`;
+    return html`<p>These files contain no one to import. Correct the rows above, or answer the questions, and try again.</p>`;
   return undefined;
 }
 
@@ -357,7 +354,7 @@ function questions(open) {
   return html`<section class="section" aria-labelledby="questions">
     <div class="section-head"><h2 id="questions">${plural(open.length, "question")}</h2></div>
     <div class="section-body">
-      <p>The files leave this open. Each is asked once, and your answer is remembered.</p>
+      <p>The files don’t answer these. Each is asked once, and your answer is remembered.</p>
       <form method="post" id="questions-form" class="form">
         ${open.slice(0, mostShown).map((question) =>
           checkboxes({
@@ -434,7 +431,7 @@ function advisors({ ways }) {
           name: "advisors",
           single: true,
           label: "Where do advisors come from?",
-          help: "No file says it. An advisor you set by hand stays.",
+          help: "The files don’t say. An advisor you set by hand stays.",
           values: [chosen.advisors],
           options: ways.map(({ way, classes, students }) => [way, ...wayText(way, classes, students)]),
         })}
@@ -447,8 +444,8 @@ function advisors({ ways }) {
 /** @param {string} way @param {number} classes @param {number} students @returns {[string, string]} */
 function wayText(way, classes, students) {
   if (way === "homeroom") return ["From the homerooms", `${plural(classes, "homeroom")} with ${plural(students, "student")}`];
-  if (way === "column") return ["From the column “advisor”", `said for ${plural(students, "student")}`];
-  if (way === "hand") return ["By hand", "You set them here; the import touches none."];
+  if (way === "column") return ["From the column “advisor”", `given for ${plural(students, "student")}`];
+  if (way === "hand") return ["By hand", "You set them here; the import changes none."];
   return [
     `From the course “${way.slice("course:".length)}”`,
     `${classes === 1 ? "one class" : `${classes} classes`} with ${plural(students, "student")}`,
@@ -459,17 +456,21 @@ function wayText(way, classes, students) {
 function wrong(bad) {
   return html`<section class="section" aria-labelledby="wrong">
     <div class="section-head">
-      <h2 id="wrong">${plural(bad.length, "wrong row")}</h2>
-      <p><button type="button" class="text-button" id="keep-bad">Save this list</button></p>
+      <h2 id="wrong">
+        ${plural(bad.length, "row with errors")
+          .replace("errorss", "errors")
+          .replace("row with errors", bad.length === 1 ? "row with errors" : "rows with errors")}
+      </h2>
+      <p><button type="button" class="text-button" id="keep-bad">Download CSV</button></p>
     </div>
     <div class="section-body">
-      <p>These rows are left out, and whoever they are about stays as they are. The rest can be imported.</p>
+      <p>These rows are left out, and the people in them stay unchanged. The rest can be imported.</p>
       ${table(
-        "Wrong rows",
+        "Rows with errors",
         [
           { head: "Row", rowHead: true, cell: ({ file, line }) => `${file}, line ${line}` },
           { head: "Column", cell: ({ column }) => column },
-          { head: "What is wrong", phone: "full-width", cell: ({ reason }) => reason },
+          { head: "Problem", phone: "full-width", cell: ({ reason }) => reason },
         ],
         bad.slice(0, mostShown),
       )}${truncationNote(bad.length)}
@@ -482,11 +483,11 @@ const truncationNote = (all) => all > mostShown && html`<p class="muted">The fir
 
 /** @param {PlannedChange[]} changes */
 function people(changes) {
-  if (changes.length === 0) return html`<p role="status">Nobody like that changes.</p>`;
+  if (changes.length === 0) return html`<p role="status">No changes found.</p>`;
   return html`<p role="status" class="muted">
       ${
         changes.length > mostShown
-          ? `The first ${mostShown} of ${changes.length}. Search for somebody, or save the list.`
+          ? `The first ${mostShown} of ${changes.length}. Search for someone, or download the list.`
           : `${changes.length} in all`
       }
     </p>
@@ -520,10 +521,10 @@ const fields = {
   given: "first name",
   family: "last name",
   preferred: "name used at school",
-  email: "e-mail",
+  email: "email",
   homeLanguage: "language at home",
   enrolled: "enrolled on",
-  birthDate: "born on",
+  birthDate: "date of birth",
   source: "number in the files",
   adults: "family and other adults",
   coAdvisor: "co-advisor",

@@ -30,11 +30,11 @@ openPage(null, async (me, page) => {
         <p>
           ${
             own
-              ? "Every question may stay open, and “I’d rather not say” is an answer too. What you wrote in earlier years stays beside it."
+              ? "You can leave any question blank, and “I’d rather not say” is an answer too. What you wrote in earlier years stays beside it."
               : `These are ${possessive(name ?? "")} own words. If you type them, write what was said.`
           }
         </p>
-        ${!found.plan && html`<p class="notice">The plan is not opened yet. <a href="/student/?id=${id}">Open it first</a></p>`}
+        ${!found.plan && html`<p class="notice">The plan hasn’t been started yet. <a href="/student/?id=${id}">Start it first</a></p>`}
       </div>
       ${template.prompts.map((prompt) => question(prompt, found, name, mayWrite))}`,
   );
@@ -71,7 +71,7 @@ function question(prompt, found, name, mayWrite) {
 
 /** @param {Inventory} entry @param {string | null} name */
 const answer = (entry, name) =>
-  html`<p class="pre">${entry.declined ? html`<em>${name === null ? "You’d" : "I’d"} rather not say</em>` : entry.text}</p>`;
+  html`<p class="pre">${entry.declined ? html`<em>${name === null ? "You" : name} chose not to answer</em>` : entry.text}</p>`;
 
 /** @param {Prompt} prompt @param {Inventory | undefined} now @param {string | null} name */
 function form(prompt, now, name) {
@@ -85,19 +85,19 @@ function form(prompt, now, name) {
         ? html`<input type="hidden" name="rev" value="${now.rev}" />`
         : html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
     }
-    ${now?.declined && html`<p class="muted"><em>${name === null ? "You’d" : "I’d"} rather not say</em> stands now.</p>`}
+    ${now?.declined && html`<p class="muted"><em>${name === null ? "You" : name} chose not to answer</em> this year.</p>`}
     ${labelled(
       `${prompt.key}`,
       html`${field({
         name: "text",
         label: "This year",
-        help: prompt.starters.length > 0 && `One could begin: ${prompt.starters.join(" · ")}`,
+        help: prompt.starters.length > 0 && `Try starting with: ${prompt.starters.join(" · ")}`,
         value: now?.text,
         long: true,
       })}
       ${field({
         name: "audience",
-        label: "Read by",
+        label: "Visible to",
         value: now?.audience ?? prompt.audience,
         options: offered.map((item) => [item, seen[item]]),
       })}`,

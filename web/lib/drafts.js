@@ -60,11 +60,11 @@ function discard(storageKey) {
 
 /** @param {HTMLFormElement} form */
 const warnOfNoRoom = (form) =>
-  warnOnce(form, "no-room", html`This device has no room left to keep what you write. Save before you close the page.`);
+  warnOnce(form, "no-room", html`This device has no storage left for a draft. Save before you close the page.`);
 
 /** @param {HTMLFormElement} form */
 const warnOfOtherTab = (form) =>
-  warnOnce(form, "elsewhere", html`The same form is open in another tab. Of the two, what is typed last is kept.`);
+  warnOnce(form, "elsewhere", html`The same form is open in another tab. The last text typed in either one is kept.`);
 
 /** @param {HTMLFormElement} form @param {string} name @param {import("./html.js").Markup} text */
 function warnOnce(form, name, text) {
@@ -89,8 +89,8 @@ function restore(form, kept, storageKey) {
     form,
     "beforebegin",
     html`<p class="notice" role="status">
-      This is what you wrote at ${formatTime(kept.at)}. It is not saved yet.
-      <button type="button" class="text-button">Throw it away</button>
+      This is your draft from ${formatTime(kept.at)}. It isn’t saved yet.
+      <button type="button" class="text-button">Discard it</button>
     </p>`,
   );
   find("button", /** @type {HTMLElement} */ (form.previousElementSibling)).addEventListener("click", () => {

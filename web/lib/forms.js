@@ -1,6 +1,6 @@
 // Fields, and what happens between "Save" and "saved".
 //
-//   html`${field({ name: "title", label: "Goal", required: "Write the goal in a sentence.", value: goal.title })}`
+//   html`${field({ name: "title", label: "Goal", required: "Write the goal in one sentence.", value: goal.title })}`
 //   onSubmit(form, async (values) => { await put(path, values); });
 //
 // A field's name is its path in the body ("progress.text", "periods.0.start", "serves[]"), so an answer's
@@ -149,7 +149,7 @@ export function onSubmit(form, send, onProblem) {
     if (sending) return;
     clear(form);
     const missing = validate(form);
-    if (missing.length > 0) return showErrors(form, "Some things are missing", missing);
+    if (missing.length > 0) return showErrors(form, "Some information is missing", missing);
 
     const button = /** @type {HTMLButtonElement} */ (event.submitter ?? find("button", form));
     sending = true;
@@ -187,10 +187,10 @@ function validate(form) {
 /** @param {HTMLInputElement} control */
 function messageFor({ validity, dataset, type }) {
   if (validity.valueMissing) return dataset["missing"] ?? "Fill this in.";
-  if (type === "email") return "Write an address like name@school.example.";
-  if (type === "date") return "Choose a day of the calendar.";
+  if (type === "email") return "Enter an address like name@school.example.";
+  if (type === "date") return "Choose a date.";
   if (validity.rangeOverflow || validity.rangeUnderflow) return "This number is out of range.";
-  return "This cannot be read. Please write it again.";
+  return "This isn’t in the right format. Please enter it again.";
 }
 
 /** @param {HTMLFormElement} form @param {unknown} error */
@@ -202,14 +202,14 @@ function showFailure(form, error) {
   }
   if (!(error instanceof Problem)) {
     showErrors(form, "This could not be saved", [
-      { name: null, text: "Something in this program went wrong. What you wrote is still here. Please save again." },
+      { name: null, text: "Something went wrong. What you wrote is still here. Please save again." },
     ]);
     throw error;
   }
   const findings = Object.entries(error.errors).flatMap(([path, texts]) => texts.map((text) => ({ name: nameFor(form, path), text })));
   showErrors(
     form,
-    findings.length > 0 ? "Please look at this again" : "This could not be saved",
+    findings.length > 0 ? "Please check these" : "This could not be saved",
     findings.length > 0 ? findings : [{ name: null, text: `${error.message} What you wrote is still here.` }],
   );
 }

@@ -11,7 +11,7 @@ export const roleNames = {
   caseManager: "case manager",
   counselor: "counselor",
   coordinator: "coordinator",
-  administrator: "administrator",
+  administrator: "principal",
   office: "office",
   committee: "committee",
   translator: "translator",

@@ -8,7 +8,7 @@ export const stateNames = {
   tried: "tried three times",
   notPossible: "not possible",
   notApplicable: "not applicable",
-  passed: "passed on",
+  passed: "reassigned",
   due: "due",
   overdue: "overdue",
   notYet: "not yet",
@@ -19,13 +19,13 @@ export const areaNames = { academic: "Academic", career: "Career", personal: "Pe
 
 /** @type {Record<Purpose, string>} */
 export const purposeNames = {
-  completion: "Finishing school",
-  readiness: "Ready for what comes after",
-  civicEngagement: "Taking part in the community",
+  completion: "Finishing high school",
+  readiness: "College and career readiness",
+  civicEngagement: "Civic engagement",
 };
 
 /** @type {Record<"academic" | "experiential", string>} */
-export const opportunityKinds = { academic: "Academic", experiential: "Learning by doing" };
+export const opportunityKinds = { academic: "Academic", experiential: "Experiential" };
 
 /** The four steps of a cycle, in order.
  * @type {Record<Step, { name: string, ask: string, askStudent: string }>} */
@@ -59,20 +59,20 @@ export function audienceNames(name) {
         staff: "Staff working with me",
         family: "My family",
         peers: "Other students",
-        restricted: "Named persons only",
+        restricted: "Named people only",
       }
     : {
         advisor: `${name} and the advisor`,
         staff: `Staff working with ${name}`,
         family: `${possessive(name)} family`,
         peers: "Other students",
-        restricted: "Named persons only",
+        restricted: "Named people only",
       };
 }
 
 /** @type {Record<ContactWay, string>} */
 export const contactWayNames = {
-  mail: "e-mail",
+  mail: "email",
   phone: "phone call",
   text: "text message",
   visit: "visit",

@@ -11,10 +11,10 @@ export const homesOn = ({ homes }, day) => homes.filter(({ days }) => days === u
 /** Every adult once, by name. @param {MailYear} year @returns {[string, string][]} */
 export const adultsOf = ({ homes }) => [...new Map(homes.map(({ to }) => [to.personId, to.name]))];
 
-/** "412 letters, 8 told by a person" @param {PlannedHome[]} homes */
+/** "412 letters, 8 told in person" @param {PlannedHome[]} homes */
 export function counted(homes) {
   const told = homes.filter(({ task }) => task).length;
-  return [homes.length > told && plural(homes.length - told, "letter"), told > 0 && `${told} told by a person`].filter(Boolean).join(", ");
+  return [homes.length > told && plural(homes.length - told, "email"), told > 0 && `${told} told in person`].filter(Boolean).join(", ");
 }
 
 /** "Lucía, Mateo: by mail in Spanish" @param {PlannedHome} home */
@@ -47,6 +47,6 @@ function ways(homes) {
 
 /** @param {PlannedHome} home */
 function how({ language, task }) {
-  const way = task === undefined ? "by mail" : task === "call" ? "no mail, to be called" : "no mail, on paper";
+  const way = task === undefined ? "by email" : task === "call" ? "no email, by phone" : "no email, on paper";
   return `${way} in ${languageName(language)}`;
 }

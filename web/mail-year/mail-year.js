@@ -21,7 +21,7 @@ const monthName = (month) => `${monthNames[Number(month.slice(5)) - 1]} ${month.
 openPage("school", async (me, page) => {
   /** @type {MailYear} */
   const year = await get("/reminders/year");
-  document.title = `Mail of the year – ${me.school.name}`;
+  document.title = `Email calendar – ${me.school.name}`;
   const chosen = new URLSearchParams(location.search).get("person") ?? "";
   const shown = narrowed(year, chosen);
   const staff = byName(year.days.flatMap(({ mails }) => mails.map(({ to }) => [to.personId, to.name])));
@@ -33,18 +33,17 @@ openPage("school", async (me, page) => {
   render(
     page,
     html` <div class="intro">
-        <h1>Mail of the year${name && ` to ${name}`}</h1>
+        <h1>Email calendar${name && ` to ${name}`}</h1>
         <p>
           Everything staff will be reminded of in ${year.schoolYear}, from ${formatDay(year.from)} on, at ${hour(year.staffAt)} on school
-          days${year.quarters.length > 0 && `, and what goes to families by itself, at ${hour(year.familyAt)}`}. It is reckoned from today’s
-          calendar and people as if nothing were done before, so every number is the most it can be: what is done in time is not reminded
-          of.
+          days${year.quarters.length > 0 && `, and what goes to families automatically, at ${hour(year.familyAt)}`}. It is calculated from
+          today’s calendar and people as if nothing had been done yet, so every number is a maximum: tasks done on time need no reminder.
         </p>
         <p>
-          What an advisor ticks to go home after a check-in cannot be known ahead and is not
+          What an advisor chooses to send home after a check-in cannot be known ahead and is not
           listed.${
             year.quarterLetters === "whenPressed" &&
-            ` Letters about a whole ${me.school.words.quarter} go home when you press for them, so they have no day here.`
+            ` Updates about a whole ${me.school.words.quarter} go home when you send them, so they have no date here.`
           }
         </p>
         <p class="row no-print">
@@ -53,7 +52,7 @@ openPage("school", async (me, page) => {
       </div>
       ${
         staff.length + families.length > 0 &&
-        html`<form method="get" class="filter no-print" role="search" aria-label="Filter the mail">
+        html`<form method="get" class="filter no-print" role="search" aria-label="Filter the email">
           <label
             >Person
             <select name="person">
@@ -64,10 +63,12 @@ openPage("school", async (me, page) => {
           <button class="button secondary">Show</button> ${chosen && html`<a href="/mail-year/">Show everyone</a>`}
         </form>`
       }
-      <p role="status">${total(shown, chosen) || "No mail is to come in this school year."}</p>
+      <p role="status">${total(shown, chosen) || "No more email this school year."}</p>
       ${
         year.isOver &&
-        html`<p>The year is over. <a href="/roll-over/">Start the next school year</a>, and all its mail stands here before it begins.</p>`
+        html`<p>
+          The year is over. <a href="/roll-over/">Start the next school year</a>, and all its email is listed here before it begins.
+        </p>`
       }
       ${months.map(
         (month) =>
@@ -110,12 +111,12 @@ function narrowed(year, chosen) {
 }
 
 /**
- * "120 mails to staff; to families 84 letters, 6 told by a person"; for one person without saying to whom.
+ * "120 mails to staff; to families 84 letters, 6 told in person"; for one person without saying to whom.
  * @param {MailYear} year
  * @param {string} chosen
  */
 function total(year, chosen) {
-  const mails = plural(year.days.flatMap((day) => day.mails).length, "mail");
+  const mails = plural(year.days.flatMap((day) => day.mails).length, "email");
   const homes = counted(year.quarters.flatMap(({ day }) => homesOn(year, day)));
   const said = chosen ? [mails, homes] : [`${mails} to staff`, homes && `to families ${homes}`];
   return said.filter((item) => item && !item.startsWith("0 ")).join("; ");
@@ -148,8 +149,8 @@ function familyRows(year, chosen) {
     .filter(({ homes }) => homes.length > 0)
     .map(({ day, name, homes }) =>
       chosen
-        ? { day, what: `Letter about ${name}`, to: homes.map(about).join("; ") }
-        : { day, what: `Letters to families about ${name}`, to: list(homes) },
+        ? { day, what: `Update on ${name}`, to: homes.map(about).join("; ") }
+        : { day, what: `Family updates for ${name}`, to: list(homes) },
     );
 }
 

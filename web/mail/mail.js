@@ -12,7 +12,7 @@ import { table } from "../components/table.js";
 const asked = new URLSearchParams(location.search);
 
 openPage("home", async (me, page) => {
-  document.title = `Mail – ${me.school.name}`;
+  document.title = `Email – ${me.school.name}`;
   const letter = asked.get("letter");
   if (letter) return showLetter(page, await get(`/letters/${encodeURIComponent(letter)}`));
   if (asked.has("edit")) return editSettings(page, await get("/mail-settings"), me.school);
@@ -33,21 +33,21 @@ const filters = {
 
 /** @type {Record<MailFilter, string>} */
 const nothing = {
-  queued: "Nothing waits to be sent.",
-  wouldBeSent: "Nothing is kept back.",
+  queued: "Nothing is waiting to be sent.",
+  wouldBeSent: "Nothing is held back.",
   sending: "Nothing is on its way.",
   failed: "Nothing failed.",
   sent: "Nothing was sent.",
-  withdrawn: "Nothing was held back for good.",
+  withdrawn: "Nothing was canceled.",
 };
 
 /** @type {Record<LetterPurpose, string>} */
 const purposes = {
-  links: "link asked for",
+  links: "link request",
   reminder: "reminder",
-  overdue: "what was not done",
-  digest: "the week",
-  nudge: "a word of yours",
+  overdue: "overdue tasks",
+  digest: "weekly summary",
+  nudge: "your message",
   translation: "texts to translate",
   progressUpdate: "progress update",
   quarterUpdate: "quarter’s update",
@@ -62,14 +62,14 @@ function mailDesk(page, view) {
     page,
     html` <div class="intro">
         <p><a href="/home/">Office</a></p>
-        <h1>Mail</h1>
-        <p>${statusLine(view)} <a href="/mail/?edit">Change how the school mails</a></p>
+        <h1>Email</h1>
+        <p>${statusLine(view)} <a href="/mail/?edit">Change email settings</a></p>
         <p class="muted">${waits(view)}</p>
         ${view.nextQuarter && html`<p class="muted">${nextQuarter(view.nextQuarter, view.mode)}</p>`}
       </div>
       <form method="get" class="filter" role="search" aria-label="Filter">
         <label
-          >Letters
+          >Emails
           <select name="state">
             ${
               /** @type {MailFilter[]} */ (Object.keys(filters)).map(
@@ -81,14 +81,14 @@ function mailDesk(page, view) {
         <button class="button secondary">Show</button>
       </form>
       <p role="status">
-        ${letters.length === 0 ? nothing[filter] : plural(counts[filter], "letter")}${
+        ${letters.length === 0 ? nothing[filter] : plural(counts[filter], "email")}${
           ended.includes(filter) && letters.length > 0 && ` in the last ${view.days} days`
         }
       </p>
       ${
         letters.length > 0 &&
         table(
-          "Letters",
+          "Emails",
           [
             { head: "To", rowHead: true, cell: (row) => html`<a href="/mail/?letter=${encodeURIComponent(row.letterId)}">${row.to}</a>` },
             {
@@ -112,8 +112,8 @@ function mailDesk(page, view) {
       }
       ${
         view.pages > 1 &&
-        html`<nav class="row" aria-label="Pages of letters">
-          ${view.page > 1 && html`<a href="/mail/?state=${filter}&amp;page=${view.page - 1}">Before</a>`}
+        html`<nav class="row" aria-label="Pages of emails">
+          ${view.page > 1 && html`<a href="/mail/?state=${filter}&amp;page=${view.page - 1}">Previous</a>`}
           <span class="muted">Page ${view.page} of ${view.pages}</span>
           ${view.page < view.pages && html`<a href="/mail/?state=${filter}&amp;page=${view.page + 1}">Next</a>`}
         </nav>`
@@ -129,32 +129,33 @@ const whenHead = { queued: "Goes", wouldBeSent: "Would have gone", sending: "Sin
 
 /** @param {Pick<MailDesk, "mode" | "sender">} view */
 function statusLine({ mode, sender }) {
-  const where = sender === "folder" ? " Mail goes into a folder on this machine; nobody gets anything." : "";
-  if (mode === "off") return "Mail is off: letters are written and kept here as “would be sent”, and nobody gets any.";
-  if (mode === "allowList") return `Only the addresses on your list get mail; all other letters are kept here as “would be sent”.${where}`;
+  const where = sender === "folder" ? " Email goes into a folder on this computer; no one gets anything." : "";
+  if (mode === "off") return "Email is off: messages are written and kept here as “would be sent”, and no one gets them.";
+  if (mode === "allowList")
+    return `Only the addresses on your list get email; all other messages are kept here as “would be sent”.${where}`;
   if (mode === "folder")
     return (
-      "This is the demonstration school: its people are made up, and it can never go live. All its mail goes into the folder “mail” " +
-      "beside the data on this machine, as .eml files that any mail program opens; nobody gets anything."
+      "This is the demonstration school: its people are made up, and it can never go live. All its email goes into the folder “mail” " +
+      "beside the data on this computer, as .eml files that any email program opens; no one gets anything."
     );
-  return `Mail goes to everybody it is meant for.${where}`;
+  return `Email goes to everyone it is meant for.${where}`;
 }
 
 /** @param {MailDesk} view */
 function waits({ counts: { queued = 0, wouldBeSent = 0 }, lastAt, perHour, restUntil }) {
-  if (restUntil) return `The mail service asked to wait until ${formatInstant(restUntil)}.`;
-  if (queued === 0) return wouldBeSent > 0 ? `${plural(wouldBeSent, "letter")} would be sent.` : "Nothing waits.";
+  if (restUntil) return `The email service asked to wait until ${formatInstant(restUntil)}.`;
+  if (queued === 0) return wouldBeSent > 0 ? `${plural(wouldBeSent, "email")} would be sent.` : "Nothing is waiting.";
   return lastAt
-    ? `${plural(queued, "letter")} ${queued === 1 ? "waits" : "wait"}; ` +
-        `at ${perHour} an hour, in the hours of mail, the last goes ${formatInstant(lastAt)}.`
-    : `${plural(queued, "letter")} ${queued === 1 ? "waits" : "wait"}, and will not all go within 30 days.`;
+    ? `${plural(queued, "email")} ${queued === 1 ? "is" : "are"} waiting; ` +
+        `at ${perHour} an hour, during email hours, the last one goes out ${formatInstant(lastAt)}.`
+    : `${plural(queued, "email")} ${queued === 1 ? "is" : "are"} waiting, and will not all go within 30 days.`;
 }
 
 /** @param {NonNullable<MailDesk["nextQuarter"]>} next @param {MailMode} mode */
 function nextQuarter({ name, on, letters }, mode) {
-  if (letters === "whenPressed") return `When ${name} is over, its letters to families go when you press for it, on your first page.`;
-  const unless = mode === "off" ? ", unless mail is still off then" : "";
-  return `The letters to families about ${name} go by themselves on ${formatDay(on)}${unless}.`;
+  if (letters === "whenPressed") return `When ${name} is over, its family updates go out when you send them from your home page.`;
+  const unless = mode === "off" ? ", unless email is still off then" : "";
+  return `The family updates for ${name} go out automatically on ${formatDay(on)}${unless}.`;
 }
 
 /** @param {HTMLElement} page @param {Letter} letter */
@@ -171,18 +172,18 @@ function showLetter(page, letter) {
         html`<form method="post" id="act" class="form">
           <div class="row">
             ${letter.mayResend && html`<button class="button" name="act" value="resend">Send it again</button>`}
-            ${letter.mayWithdraw && html`<button class="button warning" name="act" value="withdraw">Take it back</button>`}
+            ${letter.mayWithdraw && html`<button class="button warning" name="act" value="withdraw">Cancel it</button>`}
           </div>
         </form>`
       }
-      ${letter.erased ? html`<p>Its text was erased, as every letter’s is after 30 days.</p>` : preview(letter)}`,
+      ${letter.erased ? html`<p>Its text was erased, as every email’s is after 30 days.</p>` : preview(letter)}`,
   );
 
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#act"));
   if (form)
     onSubmit(form, async (_, button) => {
       await post(`/letters/${encodeURIComponent(letter.letterId)}/${button.value}`);
-      setFlash(button.value === "resend" ? "It is sent again when its turn comes." : "It was taken back and will not be sent.");
+      setFlash(button.value === "resend" ? "It is in line to be sent again." : "It was canceled and will not be sent.");
       await goTo(`/mail/?letter=${encodeURIComponent(letter.letterId)}`);
     });
 }
@@ -239,21 +240,21 @@ function outcomeOf({ state, notBefore, ended, sentTo, because }) {
   if (state === "failed") return `Failed at ${formatInstant(ended ?? notBefore)}${why}.`;
   if (state === "withdrawn") return `Not sent${why}.`;
   if (state === "sending") return "On its way now.";
-  return `Waits; not before ${formatInstant(notBefore)}${why}.`;
+  return `Waiting; not before ${formatInstant(notBefore)}${why}.`;
 }
 
 /** @type {[MailMode, string, string][]} */
 const modes = [
-  ["off", "Off", "Nobody gets mail. Letters are written, so that you can look at them."],
-  ["allowList", "Allow-list", "Only the addresses below get mail: yours, to see how it looks."],
-  ["live", "Live", "Everybody gets the mail that is meant for them. What was written before is not sent."],
-  ["folder", "Into the folder", "Everybody’s mail goes into files on this machine, and nobody gets any."],
+  ["off", "Off", "No one gets email. Messages are written so that you can look at them."],
+  ["allowList", "Allow-list", "Only the addresses below get email: yours, to see how it looks."],
+  ["live", "Live", "Everyone gets the email meant for them. What was written before is not sent."],
+  ["folder", "Into the folder", "Everyone’s email goes into files on this computer, and no one gets any."],
 ];
 
 /** @type {[QuarterLetters, string, string][]} */
 const quarterLetters = [
-  ["byThemselves", "By themselves", "On the first school day after it closes, in the hour of family mail, one to each adult."],
-  ["whenPressed", "When I press for it", "On your first page, from its last day on."],
+  ["byThemselves", "Automatically", "On the first school day after it ends, at the time for family email, one to each adult."],
+  ["whenPressed", "When I send them", "On your home page, from its last day on."],
 ];
 
 /** @type {[string, string][]} */
@@ -271,8 +272,8 @@ function editSettings(page, settings, { demonstration, words: { quarter } }) {
   render(
     page,
     html`<div class="intro">
-        <p><a href="/mail/">Mail</a></p>
-        <h1>How the school mails</h1>
+        <p><a href="/mail/">Email</a></p>
+        <h1>Email settings</h1>
       </div>
       ${
         mode !== "live" &&
@@ -288,11 +289,11 @@ function editSettings(page, settings, { demonstration, words: { quarter } }) {
         <input type="hidden" name="rev" value="${settings.rev}" />
         ${checkboxes({
           name: "mode",
-          label: "Who gets mail",
+          label: "Who gets email",
           options: modes.filter(([value]) => value !== (demonstration ? "live" : "folder")),
           values: [mode],
           single: true,
-          required: "Choose who gets mail.",
+          required: "Choose who gets email.",
         })}
         ${field({
           name: "allowed",
@@ -302,24 +303,24 @@ function editSettings(page, settings, { demonstration, words: { quarter } }) {
           long: true,
         })}
         <div class="side-by-side">
-          ${field({ name: "staffAt", label: "Staff get mail from", type: "time", value: settings.staffAt, required: "Choose a time." })}
+          ${field({ name: "staffAt", label: "Email staff from", type: "time", value: settings.staffAt, required: "Choose a time." })}
           ${field({
             name: "familyAt",
-            label: "Families get mail from",
+            label: "Email families from",
             type: "time",
             value: settings.familyAt,
             required: "Choose a time.",
           })}
-          ${field({ name: "digestOn", label: "Your week’s mail on", options: days, value: settings.digestOn })}
+          ${field({ name: "digestOn", label: "Weekly summary on", options: days, value: settings.digestOn })}
         </div>
         ${checkboxes({
           name: "quarterLetters",
-          label: `Letters to families when a ${quarter} is over`,
+          label: `Family updates when a ${quarter} is over`,
           options: quarterLetters,
           values: [settings.quarterLetters],
           single: true,
         })}
-        <p class="help muted">Mail goes on school days only, and not in breaks; links somebody asks for go at once.</p>
+        <p class="help muted">Email goes out on school days only, and not during breaks; links someone asks for go out right away.</p>
         <div class="row"><button class="button">Save</button> <a href="/mail/">Back</a></div>
       </form>`,
   );
@@ -334,7 +335,7 @@ function editSettings(page, settings, { demonstration, words: { quarter } }) {
           .map((line) => line.trim())
           .filter(Boolean),
       });
-      setFlash("How the school mails is saved.");
+      setFlash("The email settings are saved.");
       await goTo("/mail/");
     },
     (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(settings)),

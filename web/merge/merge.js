@@ -14,7 +14,7 @@ const id = asked.get("id") ?? "";
 const other = asked.get("other");
 
 openPage("people", async (me, page) => {
-  document.title = `Someone is here twice – ${me.school.name}`;
+  document.title = `Merge duplicates – ${me.school.name}`;
   if (!id) return goTo("/people/"); // who is here twice is found there
   if (!other) return search(page);
   show(page, await get(`/people/${encodeURIComponent(id)}/merge/${encodeURIComponent(other)}`));
@@ -29,8 +29,8 @@ async function search(page) {
     page,
     html`<div class="intro">
         <p><a href="/person/?id=${id}">${nameOf(person)}</a></p>
-        <h1>Who is ${nameOf(person)} as well?</h1>
-        <p>Choose the record that goes. You see what becomes of the two before anything is done.</p>
+        <h1>Merge ${nameOf(person)} with</h1>
+        <p>Choose the duplicate record. You will see the result before anything changes.</p>
       </div>
       <form method="post" class="filter" role="search">
         <label>Name <input type="search" value="${person.family}" class="short" autocomplete="off" /></label
@@ -51,7 +51,7 @@ async function search(page) {
 
 /** @param {PersonRow[]} found */
 const list = (found) =>
-  html`<p role="status">${found.length > 0 ? `${found.length} found` : "Nobody else is called that."}</p>
+  html`<p role="status">${found.length > 0 ? `${found.length} found` : "No one else has that name."}</p>
     ${
       found.length > 0 &&
       table(
@@ -60,7 +60,7 @@ const list = (found) =>
           { head: "Name", rowHead: true, cell: (row) => html`<a href="/merge/?id=${id}&amp;other=${row.id}">${row.name}</a>` },
           { head: "Role", cell: (row) => row.roles.map((role) => roleNames[role]).join(", ") },
           { head: "Grade", label: "Grade", cell: (row) => row.grade },
-          { head: "E-mail", phone: "full-width", cell: (row) => row.email },
+          { head: "Email", phone: "full-width", cell: (row) => row.email },
           { head: "At the school", cell: (row) => !row.active && "left" },
         ],
         found,
@@ -73,37 +73,39 @@ function show(page, view, notice) {
   render(
     page,
     html`<div class="intro">
-        <p><a href="/merge/?id=${id}">Choose somebody else</a></p>
+        <p><a href="/merge/?id=${id}">Choose someone else</a></p>
         <h1>Two records, one person</h1>
         ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
         <p>
-          What the record that stays lacks, it takes from the other. The other is kept as one who left, so that nothing written is lost and
-          the next import finds the right one.
+          The record you keep gets whatever it is missing from the duplicate. The duplicate is kept as someone who left, so nothing is lost
+          and the next import finds the right record.
         </p>
       </div>
       ${table(
-        "What becomes of them",
+        "The result",
         [
-          { head: "About them", rowHead: true, cell: ([name]) => name },
-          { head: "Stays", label: "Stays:", phone: "full-width", cell: ([, say]) => say(keep) },
-          { head: "Goes", label: "Goes:", phone: "full-width", cell: ([, say]) => say(gone) },
-          { head: "Afterwards", label: "Afterwards:", phone: "full-width", cell: ([, say]) => html`<strong>${say(result)}</strong>` },
+          { head: "Field", rowHead: true, cell: ([name]) => name },
+          { head: "Keep", label: "Keep:", phone: "full-width", cell: ([, say]) => say(keep) },
+          { head: "Duplicate", label: "Duplicate:", phone: "full-width", cell: ([, say]) => say(gone) },
+          { head: "Result", label: "Result:", phone: "full-width", cell: ([, say]) => html`<strong>${say(result)}</strong>` },
         ],
         facts.filter(([, say]) => [keep, gone, result].some(say)),
       )}
       ${
         students.length > 0 &&
-        html`<p>The people around ${students.length <= 3 ? students.join(", ") : plural(students.length, "student")} change with it.</p>`
+        html`<p>
+          The people connected to ${students.length <= 3 ? students.join(", ") : plural(students.length, "student")} change with it.
+        </p>`
       }
       ${
         refusal
           ? html`<p class="notice warning">${refusal}</p>
-              <p class="row"><a class="button secondary" href="/merge/?id=${gone.id}&amp;other=${keep.id}">The other way round</a></p>`
+              <p class="row"><a class="button secondary" href="/merge/?id=${gone.id}&amp;other=${keep.id}">Swap the two</a></p>`
           : html`<form method="post" id="merge" class="form">
               <div class="row">
-                <button class="button warning">Make them one</button>
-                <a href="/merge/?id=${gone.id}&amp;other=${keep.id}">The other way round</a>
-                <a href="/person/?id=${keep.id}">Leave them as they are</a>
+                <button class="button warning">Merge the records</button>
+                <a href="/merge/?id=${gone.id}&amp;other=${keep.id}">Swap the two</a>
+                <a href="/person/?id=${keep.id}">Cancel</a>
               </div>
             </form>`
       }`,
@@ -115,7 +117,7 @@ function show(page, view, notice) {
       form,
       async () => {
         await post(`/people/${encodeURIComponent(keep.id)}/merge`, { otherId: gone.id, rev: keep.rev, otherRev: gone.rev });
-        setFlash(`${nameOf(result)} is one person now.`);
+        setFlash(`${nameOf(result)} now has one record.`);
         await goTo(`/person/?id=${encodeURIComponent(keep.id)}`);
       },
       (problem) => {
@@ -135,10 +137,10 @@ const facts = [
   ["Name", (person) => `${person.given} ${person.family}`],
   ["Name used at school", (person) => person.preferred],
   ["Roles", (person) => person.roles.map((role) => roleNames[role]).join(", ")],
-  ["E-mail", (person) => person.email],
+  ["Email", (person) => person.email],
   ["Phone", (person) => person.phone],
   ["Grade", (person) => person.student?.grade],
-  ["Born on", (person) => person.student?.birthDate],
+  ["Date of birth", (person) => person.student?.birthDate],
   ["Flags", (person) => person.student?.flags.map((flag) => flagNames[flag]).join(", ")],
   ["Language", (person) => person.student?.homeLanguage ?? person.adult?.language],
   ["Account", (person) => person.hasAccount && "signs in with one"],

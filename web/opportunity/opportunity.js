@@ -65,7 +65,7 @@ openPage(null, async (me, page) => {
         })}
         ${field({
           name: "audience",
-          label: "Read by",
+          label: "Visible to",
           value: now?.audience ?? "family",
           options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
         })}

@@ -18,7 +18,7 @@ openPage("people", async (me, page) => {
         ${
           me.hat === "coordinator" &&
           html`<div class="row no-print">
-            <a href="/import/">Import or export</a> <a href="/hand-over/">Hand over a caseload</a>
+            <a href="/import/">Import or export</a> <a href="/hand-over/">Transfer a caseload</a>
             <a class="button secondary" href="/person/">Add a person</a>
           </div>`
         }
@@ -80,9 +80,7 @@ function showing(me) {
 
 /** @param {PersonRow[]} people @param {Me} me */
 const list = (people, me) =>
-  html`<p role="status">
-      ${people.length > 0 ? plural(people.length, "person").replace("persons", "people") : "Nobody like that is here."}
-    </p>
+  html`<p role="status">${people.length > 0 ? plural(people.length, "person").replace("persons", "people") : "No one found."}</p>
     ${
       people.length > 0
         ? table(
@@ -91,7 +89,7 @@ const list = (people, me) =>
               { head: "Name", rowHead: true, cell: (row) => html`<a href="/person/?id=${row.id}">${row.name}</a>` },
               { head: "Role", cell: (row) => row.roles.map((item) => roleNames[item]).join(", ") },
               { head: "Grade", label: "Grade", cell: (row) => row.grade },
-              { head: "E-mail", phone: "full-width", cell: (row) => row.email },
+              { head: "Email", phone: "full-width", cell: (row) => row.email },
             ],
             people,
           )

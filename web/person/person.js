@@ -16,14 +16,14 @@ const id = new URLSearchParams(location.search).get("id");
 const channels = [
   ["mail", "E-mail"],
   ["phone", "Phone call"],
-  ["text", "Text by a person"],
+  ["text", "Text message"],
   ["paper", "Paper"],
 ];
 /** @type {[string, string][]} */
 const staffKinds = [
   ["advisor", "Advisor"],
   ["coAdvisor", "Co-advisor"],
-  ["cover", "Cover"],
+  ["cover", "Substitute advisor"],
   ["teacherOfRecord", "Teacher of record"],
   ["caseManager", "Case manager"],
 ];
@@ -58,12 +58,12 @@ function intro(person, me) {
     <h1>${name}</h1>
     ${person.left && html`<p class="notice">Left the school on ${formatDay(person.left, { year: true })}.</p>`}
     <p class="row">
-      ${person.student && html`<a href="/student/?id=${person.id}">Open the plan</a>`}
+      ${person.student && html`<a href="/student/?id=${person.id}">View the plan</a>`}
       ${
         person.id &&
         me.hat === "coordinator" &&
-        html`${person.roles?.includes("advisor") && html`<a href="/hand-over/?from=${person.id}">Hand over the caseload</a>`}
-          <a href="/merge/?id=${person.id}">Someone is here twice</a>`
+        html`${person.roles?.includes("advisor") && html`<a href="/hand-over/?from=${person.id}">Transfer the caseload</a>`}
+          <a href="/merge/?id=${person.id}">Merge duplicates</a>`
       }
     </p>
   </div>`;
@@ -75,13 +75,13 @@ function show(page, person, me) {
   /** @type {[string, string | undefined][]} */
   const facts = [
     ["Roles", person.roles.map((role) => roleNames[role]).join(", ")],
-    ["E-mail", person.email],
+    ["Email", person.email],
     ["Phone", person.phone],
     ["Grade", student?.grade],
     ["Enrolled", student?.enrolled && formatDay(student.enrolled, { year: true })],
     ["Flags", student?.flags.map((flag) => flagNames[flag]).join(", ")],
     ["Language", languageName(student?.homeLanguage ?? adult?.language ?? "")],
-    ["Reached by", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
+    ["How to reach them", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
     ["Interpreter", adult?.interpreter ? "needed" : undefined],
     ["Translates", person.translates?.map(languageName).join(", ")],
   ];
@@ -89,7 +89,7 @@ function show(page, person, me) {
     page,
     html`${intro(person, me)}
       <section class="section" aria-labelledby="who">
-        <div class="section-head"><h2 id="who">Who it is</h2></div>
+        <div class="section-head"><h2 id="who">Profile</h2></div>
         <div class="section-body">
           <dl class="facts">
             ${facts.map(
@@ -110,7 +110,7 @@ function edit(page, person, me) {
     page,
     html`${intro(person, me)}
       <section class="section" aria-labelledby="who">
-        <div class="section-head"><h2 id="who">Who it is</h2></div>
+        <div class="section-head"><h2 id="who">Profile</h2></div>
         <div class="section-body"><form method="post" id="person" class="form">${personFields(person)}</form></div>
       </section>
       <div id="links"></div>`,
@@ -158,28 +158,28 @@ function personFields(person) {
         required: "Write the first name, or the only one.",
         autocomplete: "off",
       })}
-      ${field({ name: "family", label: "Last name", help: "Blank for who has one name.", value: person.family, autocomplete: "off" })}
+      ${field({ name: "family", label: "Last name", help: "Leave blank for someone with one name.", value: person.family, autocomplete: "off" })}
     </div>
     ${field({
       name: "preferred",
       label: "Name used at school",
-      help: "When it is another one.",
+      help: "If it is different.",
       value: person.preferred,
       autocomplete: "off",
     })}
-    ${field({ name: "email", label: "E-mail", type: "email", value: person.email, autocomplete: "off" })}
+    ${field({ name: "email", label: "Email", type: "email", value: person.email, autocomplete: "off" })}
     ${field({ name: "phone", label: "Phone", type: "tel", value: person.phone, autocomplete: "off" })}
     ${checkboxes({
       name: "roles[]",
       label: "Roles",
-      help: "A person may hold several and works in one at a time.",
+      help: "A person can have several and works in one at a time.",
       values: person.roles ?? [],
       options: /** @type {[Role, string][]} */ (Object.entries(roleNames)).map(([hat, text]) => [hat, capitalize(text)]),
     })}
     ${checkbox({
       name: "active",
-      label: "At the school now",
-      note: "Someone who leaves is kept, with everything written, and nothing is due any more.",
+      label: "Currently at the school",
+      note: "The records of someone who leaves are kept, and nothing is due anymore.",
       value: person.active,
     })}
     <fieldset class="form" data-part="student">
@@ -187,7 +187,7 @@ function personFields(person) {
       <div class="side-by-side">
         ${field({ name: "student.grade", label: "Grade", value: student?.grade, required: "Write the grade." })}
         ${field({ name: "student.enrolled", label: "Enrolled on", type: "date", value: student?.enrolled })}
-        ${field({ name: "student.birthDate", label: "Born on", type: "date", value: student?.birthDate })}
+        ${field({ name: "student.birthDate", label: "Date of birth", type: "date", value: student?.birthDate })}
       </div>
       ${field({
         name: "student.homeLanguage",
@@ -197,8 +197,8 @@ function personFields(person) {
       })}
       ${field({
         name: "mailName",
-        label: "Name in mail home",
-        help: "The roster’s name until the student says otherwise.",
+        label: "Name in family emails",
+        help: "The roster’s name unless the student chooses another.",
         value: person.mailName,
         autocomplete: "off",
       })}
@@ -212,7 +212,7 @@ function personFields(person) {
       ${checkboxes({
         name: "student.flags[]",
         label: "Flags",
-        help: "Only that there is one, never what it says.",
+        help: "Only that one exists, never what it says.",
         values: student?.flags ?? [],
         options: /** @type {[SupportFlag, string][]} */ (Object.entries(flagNames)),
       })}
@@ -228,7 +228,7 @@ function personFields(person) {
       ${checkboxes({
         name: "translates[]",
         label: "Translates, besides English",
-        help: "What advisors and families write in these languages waits for them, up to three school days.",
+        help: "What advisors and families write in these languages waits for this person, up to three school days.",
         values: person.translates ?? [],
         options: (person.translates ?? []).reduce((list, tag) => languagesWith(tag, list), languages).filter(([tag]) => tag !== "en"),
       })}
@@ -274,14 +274,14 @@ function editLinks(student, links) {
   render(
     find("#links"),
     html`<section class="section" aria-labelledby="with">
-      <div class="section-head"><h2 id="with">People around ${name}</h2></div>
+      <div class="section-head"><h2 id="with">People connected to ${name}</h2></div>
       <div class="section-body">
         <form method="post" id="around" class="form wide">
           <input type="hidden" name="rev" value="${links.rev}" />
           ${rows({
             name: "staff",
             label: "Staff",
-            help: "With dates: a cover loses access when it ends.",
+            help: "With dates: a substitute loses access when the assignment ends.",
             add: "Add a member of staff",
             values: links.staff,
             row: staffRow,
@@ -289,12 +289,12 @@ function editLinks(student, links) {
           ${rows({
             name: "adults",
             label: "Family and other adults",
-            help: "What each may do is set by you, with a date, and never by an import.",
+            help: "You set what each adult may do, with a date; an import never does.",
             add: "Add an adult",
             values: links.adults,
             row: adultRow,
           })}
-          <div class="row"><button class="button">Save people around ${name}</button></div>
+          <div class="row"><button class="button">Save people connected to ${name}</button></div>
         </form>
       </div>
     </section>`,
@@ -317,7 +317,7 @@ function editLinks(student, links) {
     form,
     async (values) => {
       await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults: adultsFrom(values.adults ?? []) });
-      setFlash(`People around ${name} saved.`);
+      setFlash(`People connected to ${name} saved.`);
       await goTo(location.href);
     },
     (problem) => {
@@ -382,15 +382,15 @@ const rowOfAdult = (adults) => (name, link) =>
     })}
     ${field({ name: `${name}.kind`, label: "As", options: adultKinds, value: link.kind ?? "parent" })}
     <div>
-      ${checkbox({ name: `${name}.mayMail`, label: "May get mail", value: link.mayMail })}
-      ${checkbox({ name: `${name}.mayOpen`, label: "May open the page", value: link.mayOpen })}
+      ${checkbox({ name: `${name}.mayMail`, label: "May get email", value: link.mayMail })}
+      ${checkbox({ name: `${name}.mayOpen`, label: "May open the family page", value: link.mayOpen })}
       ${checkbox({ name: `${name}.mayKnowAddress`, label: "May know the other home’s address", value: link.mayKnowAddress })}
     </div>
     <div class="full-width">
       ${field({
         name: `${name}.basis`,
-        label: "What this rests on",
-        help: "An order or a paper and its day. No reasons of the family.",
+        label: "Legal basis",
+        help: "A court order or other document and its date. No family reasons.",
         value: link.basis,
         after:
           link.setBy && link.setOn && html`<p class="muted small">Set by ${link.setBy} on ${formatDay(link.setOn, { year: true })}</p>`,
@@ -398,11 +398,11 @@ const rowOfAdult = (adults) => (name, link) =>
     </div>
     <details class="field full-width" data-field="${name}.consent" id="${fieldId(`${name}.consent`)}" ${link.consent && html`open`}>
       <summary>Recorded consent</summary>
-      <p class="help">Another adult gets mail or the page only with it.</p>
+      <p class="help">Another adult gets email or the family page only with this.</p>
       <p class="error" id="${fieldId(`${name}.consent`)}-error"></p>
       <div class="side-by-side">
-        ${field({ name: `${name}.consent.what`, label: "To what", value: link.consent?.what })}
-        ${field({ name: `${name}.consent.why`, label: "For what", value: link.consent?.why })}
+        ${field({ name: `${name}.consent.what`, label: "Consent to", value: link.consent?.what })}
+        ${field({ name: `${name}.consent.why`, label: "Purpose", value: link.consent?.why })}
         ${field({ name: `${name}.consent.until`, label: "Until", type: "date", value: link.consent?.until })}
       </div>
     </details>`;

@@ -24,8 +24,8 @@ openPage(null, async (me, page) => {
         <p class="no-print"><a href="/yearly-update/?student=${id}">Yearly update</a></p>
         <h1>${own ? "Your plan" : `${student.name}: the plan`} of ${schoolYear}</h1>
         <p>
-          ${own && html`${student.name}. `}As it stood on ${formatDay(on, { year: true })}, when that year’s update was finished. It cannot
-          be changed.
+          ${own && html`${student.name}. `}As of ${formatDay(on, { year: true })}, when that year’s update was finished. It cannot be
+          changed.
         </p>
       </div>
       ${
@@ -63,7 +63,7 @@ openPage(null, async (me, page) => {
                   ${answers(plan).map(
                     (entry) =>
                       html`<dt>${entry.label} <span class="small">(grade ${entry.grade})</span></dt>
-                        <dd class="pre">${entry.declined ? html`<em>I’d rather not say</em>` : entry.text}</dd>`,
+                        <dd class="pre">${entry.declined ? html`<em>Chose not to answer</em>` : entry.text}</dd>`,
                   )}
                 </dl>`
           }
@@ -104,7 +104,7 @@ const goalsOf = (area, goals) =>
                                 <dd class="pre">${cycle[step]}</dd>`,
                           )}
                         </dl>`
-                      : html`<p class="muted">Nothing was written yet.</p>`
+                      : html`<p class="muted">Nothing has been written yet.</p>`
                   }`,
             )}
           </article>`,
@@ -114,7 +114,7 @@ const goalsOf = (area, goals) =>
 
 /** @param {Goal} goal @returns {[string, string | undefined][]} */
 const facts = (goal) => [
-  ["How it is reached", goal.resources],
+  ["How to get there", goal.resources],
   ["How it is learned", goal.instruction],
   ["How it is shown", goal.demonstration],
   ["Who supports it", goal.supporters],

@@ -1,6 +1,6 @@
 import { get } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
-import { areaNames, capitalize, formatDay, steps } from "../lib/words.js";
+import { areaNames, capitalize, firstName, formatDay, possessive, steps } from "../lib/words.js";
 import { ring } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
 
@@ -13,7 +13,7 @@ openPage(null, async (me, page) => {
   if (students.length === 0)
     return render(
       page,
-      html`<h1>Nobody to print for</h1>
+      html`<h1>No sheets to print</h1>
         <p>You have no advisees yet.</p>`,
     );
   /** @type {Sheets} */
@@ -22,7 +22,7 @@ openPage(null, async (me, page) => {
     page,
     html`<div class="intro no-print">
         <h1>Sheets for the next ${me.school.words.checkIn}s</h1>
-        <p>One page each, with room to write by hand. They name students: collect them again.</p>
+        <p>One page each, with room to write by hand. They have students’ names on them: collect them afterward.</p>
         <p class="row">
           <button type="button" class="button" id="print">
             Print ${found.sheets.length === 1 ? "the sheet" : `${found.sheets.length} sheets`}
@@ -54,12 +54,12 @@ function onPaper({ student, quarter, goals, lastNextSteps, preparation }, all, m
     </header>
     ${
       preparation?.on &&
-      html`<h3>${student.name.split(" ")[0] ?? ""} says first</h3>
+      html`<h3>${possessive(firstName(student.name))} notes</h3>
         <dl class="facts">
           ${
             /** @type {const} */ ([
-              ["good", "Goes well"],
-              ["hard", "Is hard"],
+              ["good", "Going well"],
+              ["hard", "Hard right now"],
               ["talkAbout", "To talk about"],
             ]).map(
               ([key, label]) =>
@@ -72,7 +72,7 @@ function onPaper({ student, quarter, goals, lastNextSteps, preparation }, all, m
     }
     ${
       lastNextSteps &&
-      html`<h3>Agreed on ${formatDay(lastNextSteps.on)}</h3>
+      html`<h3>Next steps from ${formatDay(lastNextSteps.on)}</h3>
         <p class="pre">${lastNextSteps.text}</p>`
     }
     <h3>Goals</h3>

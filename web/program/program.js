@@ -13,25 +13,25 @@ openPage("home", async (_, page) => {
   render(
     page,
     html`<div class="intro">
-        <h1>How the program runs</h1>
-        <p>No records are open to this role.</p>
+        <h1>System status</h1>
+        <p>This role has no access to records.</p>
       </div>
       <section class="section" aria-labelledby="runs">
-        <div class="section-head"><h2 id="runs">What it stands on</h2></div>
+        <div class="section-head"><h2 id="runs">System</h2></div>
         <div class="section-body">
           <dl class="facts">
             <dt>Store</dt>
-            <dd>${home.store === "Sqlite" ? "SQLite, a file on this machine" : "Azure Cosmos DB"}</dd>
-            <dt>Mail</dt>
+            <dd>${home.store === "Sqlite" ? "SQLite, a file on this computer" : "Azure Cosmos DB"}</dd>
+            <dt>Email</dt>
             <dd>${modes[home.mail.mode]} · ${senders[home.mail.sender]} · at most ${home.mail.perHour} an hour</dd>
-            <dt>Waiting mail</dt>
+            <dt>Email waiting</dt>
             <dd>
               ${home.mail.queued + home.mail.underWay}${
                 home.mail.restUntil &&
-                html` <span class="muted">the mail service asked to wait until ${formatInstant(home.mail.restUntil)}</span>`
+                html` <span class="muted">the email service asked to wait until ${formatInstant(home.mail.restUntil)}</span>`
               }
             </dd>
-            <dt>Timer of mail</dt>
+            <dt>Email timer</dt>
             <dd>${lastRun(home.mail)}</dd>
             <dt>People</dt>
             <dd>${home.demonstration ? "made up: the demonstration school" : "the school’s own"}</dd>
@@ -41,7 +41,7 @@ openPage("home", async (_, page) => {
         </div>
       </section>
       <section class="section" aria-labelledby="sign-in">
-        <div class="section-head"><h2 id="sign-in">Sign-in, tried just now</h2></div>
+        <div class="section-head"><h2 id="sign-in">Sign-in test</h2></div>
         <div class="section-body">
           <p>${signIns[home.signIn]}</p>
           <ul>
@@ -61,7 +61,7 @@ openPage("home", async (_, page) => {
 
 /** @type {Record<ItHome["signIn"], string>} */
 const signIns = {
-  pick: "One picks a person (for trying out, on this machine only)",
+  pick: "Choose a person (for trying it out, on this computer only)",
   entra: "Microsoft Entra",
   google: "Google",
   openId: "OpenID Connect",
@@ -71,7 +71,11 @@ const signIns = {
 const modes = { off: "off", allowList: "to the allow-list only", live: "to everybody", folder: "to nobody" };
 
 /** @type {Record<ItHome["mail"]["sender"], string>} */
-const senders = { folder: "into a folder on this machine", smtp: "by the school’s mail server", azure: "by Azure Communication Services" };
+const senders = {
+  folder: "into a folder on this computer",
+  smtp: "through the school’s email server",
+  azure: "by Azure Communication Services",
+};
 
 /** A quiet run writes nothing, so only this process knows of it. @param {ItHome["mail"]} mail */
 function lastRun({ lastRun, lastWorked }) {

@@ -17,31 +17,29 @@ openPage(null, async (me, page) => {
   const [{ student, plan, may }, { hold, withdrawals }] = await Promise.all([get(path), get(`${path}/withdrawals`)]);
   const own = me.studentId === id;
   const erases = me.hat === "coordinator";
-  document.title = `Words taken back – ${own ? "My plan" : student.name}`;
+  document.title = `Withdrawn text – ${own ? "My plan" : student.name}`;
   render(
     page,
     html`<div class="intro">
         <p><a href="/student/?id=${id}">${own ? "My plan" : student.name}</a></p>
-        <h1>Words taken back</h1>
+        <h1>Withdrawn text</h1>
         <p>
-          ${
-            own ? "What you took back is seen by nobody any more." : `What ${firstName(student.name)} took back is seen by nobody any more.`
-          }
-          It lies in the history until the coordinator erases it, which a hold prevents.
+          ${own ? "No one can see what you withdrew." : `No one can see what ${firstName(student.name)} withdrew.`} It stays in the history
+          until the coordinator erases it, which a hold prevents.
         </p>
       </div>
       <section class="section" aria-labelledby="words">
-        <div class="section-head"><h2 id="words">Taken back</h2></div>
+        <div class="section-head"><h2 id="words">Withdrawn</h2></div>
         <div class="section-body">
           ${
             withdrawals.length === 0
-              ? html`<p>Nothing was taken back.</p>`
+              ? html`<p>Nothing has been withdrawn.</p>`
               : html`<form method="post" id="erase">
                   <ul class="link-list">
                     ${withdrawals.map(
                       (entry) =>
                         html`<li>
-                          ${entry.field ? (fieldNames[entry.field] ?? entry.field) : "All of an entry"}
+                          ${entry.field ? (fieldNames[entry.field] ?? entry.field) : "An entire entry"}
                           <span class="muted"
                             >${entry.by},
                             ${formatDay(localDay(entry.at), { year: true })}${
@@ -53,8 +51,8 @@ openPage(null, async (me, page) => {
                             !entry.erased &&
                             !hold &&
                             html`<button class="text-button" name="id" value="${entry.id}">
-                              Erase for good<span class="visually-hidden"
-                                >: ${entry.field ?? "all of an entry"}, ${formatDay(localDay(entry.at))}</span
+                              Erase permanently<span class="visually-hidden"
+                                >: ${entry.field ?? "an entire entry"}, ${formatDay(localDay(entry.at))}</span
                               >
                             </button>`
                           }
@@ -69,19 +67,19 @@ openPage(null, async (me, page) => {
         plan &&
         may.includes("withdrawWords") &&
         html`<section class="section" aria-labelledby="take">
-          <div class="section-head"><h2 id="take">Take words back</h2></div>
+          <div class="section-head"><h2 id="take">Withdraw text</h2></div>
           <div class="section-body">
             <form method="post" id="withdraw" class="form">
               ${field({
                 name: "item",
                 label: "From",
                 options: [["", "Choose"], ...itemsOf(plan).map(({ id, title }) => /** @type {[string, string]} */ ([id, title]))],
-                required: "Choose where the words stand.",
+                required: "Choose where the text is.",
               })}
-              ${field({ name: "words", label: "Which words", options: [["", "All of it"]] })}
+              ${field({ name: "words", label: "Which text", options: [["", "All of it"]] })}
               <div class="row">
-                <button class="button secondary warning">Take them back</button>
-                <span class="muted small">They are gone from view at once, for everybody.</span>
+                <button class="button secondary warning">Withdraw</button>
+                <span class="muted small">It disappears right away, for everyone.</span>
               </div>
             </form>
           </div>
@@ -93,9 +91,9 @@ openPage(null, async (me, page) => {
           <p>
             ${
               hold
-                ? html`A hold is open since ${formatDay(hold.since, { year: true })}: nothing is
+                ? html`A hold has been in place since ${formatDay(hold.since, { year: true })}: nothing is
                   erased.${erases && html` <span class="muted">${hold.reason} (${hold.by})</span>`}`
-                : "No hold is open."
+                : "No hold is in place."
             }
           </p>
           ${
@@ -103,11 +101,11 @@ openPage(null, async (me, page) => {
             html`<form method="post" id="set" class="form">
               ${field({
                 name: "reason",
-                label: hold ? "Why it ends" : "What it is for",
+                label: hold ? "Why it is lifted" : "Reason for the hold",
                 help: hold ? undefined : "A record request, an amendment, a legal hold. Read by the coordinator only.",
                 required: "Write it in a sentence.",
               })}
-              <div class="row"><button class="button secondary">${hold ? "Lift the hold" : "Open a hold"}</button></div>
+              <div class="row"><button class="button secondary">${hold ? "Lift the hold" : "Place a hold"}</button></div>
             </form>`
           }
         </div>
@@ -120,7 +118,7 @@ openPage(null, async (me, page) => {
   if (set)
     onSubmit(set, async ({ reason }) => {
       await put(`${path}/hold`, /** @type {any} */ ({ open: !hold, reason }));
-      setFlash(hold ? "The hold is lifted." : "The hold is open. Nothing is erased until it is lifted.");
+      setFlash(hold ? "The hold is lifted." : "The hold is in place. Nothing is erased until it is lifted.");
       await goTo(here);
     });
   document.querySelector("#erase")?.addEventListener("submit", async (event) => {
@@ -130,7 +128,7 @@ openPage(null, async (me, page) => {
     button.setAttribute("aria-disabled", "true");
     try {
       await post(`${path}/withdrawals/${encodeURIComponent(button.value)}/erase`);
-      setFlash("The words are erased from the history.");
+      setFlash("The text is erased from the history.");
       await goTo(here);
     } catch (error) {
       button.setAttribute("aria-disabled", "false");
@@ -180,7 +178,7 @@ function handleWithdrawing(plan) {
   onSubmit(form, async ({ item, words }) => {
     const chosen = items.find(({ id }) => id === item);
     await post(`${path}/plan/items/${encodeURIComponent(item)}/withdraw`, { rev: chosen?.rev, ...(words && { fields: [words] }) });
-    setFlash("The words are taken back.");
+    setFlash("The text is withdrawn.");
     await goTo(here);
   });
 }

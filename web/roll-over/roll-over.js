@@ -24,45 +24,43 @@ function ask(page, next, me) {
     html`<div class="intro">
         <p><a href="/school/">The school</a></p>
         <h1>From ${next.from} to ${next.to}</h1>
-        <p>
-          Everybody goes up a grade, plans and goals go along as they are, and this year’s check-ins, contacts and updates stay where they
-          were written.
-        </p>
+        <p>Everyone moves up a grade. Plans and goals carry over; this year’s check-ins, contacts and updates stay with this year.</p>
         ${
           early &&
           html`<p class="notice">
-            It can be started from ${formatDay(next.earliest, { year: true })} on. Until then this shows what it would be.
+            It can be started on or after ${formatDay(next.earliest, { year: true })}. Until then this is a preview.
           </p>`
         }
       </div>
       <section class="section" aria-labelledby="open">
-        <div class="section-head"><h2 id="open">Still open</h2></div>
+        <div class="section-head"><h2 id="open">Not finished</h2></div>
         <div class="section-body">
           <ul>
             <li>
               ${
                 next.openUpdates === 0
-                  ? "Every yearly update has ended."
-                  : `${plural(next.openUpdates, "yearly update")} ${next.openUpdates === 1 ? "has" : "have"} not ended. ` +
-                    "They can still be finished before."
+                  ? "Every yearly update is finished."
+                  : `${plural(next.openUpdates, "yearly update")} ${next.openUpdates === 1 ? "is" : "are"} not finished. ` +
+                    "They can still be finished first."
               }
             </li>
             <li>
               ${
                 next.withoutAdvisor === 0
-                  ? `Everybody who stays has an ${me.school.words.advisor} on the first day.`
-                  : html`${plural(next.withoutAdvisor, "student")} who ${next.withoutAdvisor === 1 ? "stays has" : "stay have"} no
-                      ${me.school.words.advisor} on the first day. <a href="/students/">See who</a>`
+                  ? `Everyone returning has an ${me.school.words.advisor} on the first day.`
+                  : html`${plural(next.withoutAdvisor, "student")} who
+                      ${next.withoutAdvisor === 1 ? "is returning has" : "are returning have"} no ${me.school.words.advisor} on the first
+                      day. <a href="/students/">See who</a>`
               }
             </li>
-            ${next.covers > 0 && html`<li>${plural(next.covers, "cover")} ${next.covers === 1 ? "ends" : "end"} with the year.</li>`}
+            ${next.covers > 0 && html`<li>${plural(next.covers, "substitute assignment")} ${next.covers === 1 ? "ends" : "end"} with the year.</li>`}
           </ul>
         </div>
       </section>
       <form method="post" id="roll-over" class="form">
         <input type="hidden" name="to" value="${next.to}" />
         <fieldset class="fields" id="who-goes">
-          <legend>Who goes where</legend>
+          <legend>Grades</legend>
           ${next.grades.map(
             ({ from, to, students }, i) =>
               html`<div class="item-row">
@@ -88,10 +86,10 @@ function ask(page, next, me) {
             required: "Choose the last day.",
           })}
         </div>
-        <p class="help muted">Taken from this year, a year on. Put in the dates your school has decided; they can be changed later.</p>
+        <p class="help muted">Copied from this year, one year later. Enter your school’s dates; they can be changed later.</p>
         ${rows({
           name: "calendar.periods",
-          label: "Parts of the year",
+          label: "Grading periods",
           add: `Add a ${me.school.words.quarter}`,
           values: next.calendar.periods,
           row: periodRow,
@@ -99,7 +97,7 @@ function ask(page, next, me) {
         ${rows({
           name: "calendar.closed",
           label: "Holidays and breaks",
-          add: "Add closed days",
+          add: "Add days off",
           values: next.calendar.closed,
           row: closedRow,
         })}
@@ -144,7 +142,7 @@ function ask(page, next, me) {
 async function work(page, job) {
   render(
     page,
-    html`<div class="intro"><h1 tabindex="-1">The next year begins</h1></div>
+    html`<div class="intro"><h1 tabindex="-1">Starting the next year</h1></div>
       <div id="job-place"></div>`,
   );
   find("h1", page).focus();
@@ -154,11 +152,11 @@ async function work(page, job) {
   render(
     page,
     html`<div class="intro">
-        <h1 tabindex="-1">The school is in ${to}</h1>
-        <p>${plural(goingUp, "student")} went up${graduating > 0 && `, ${graduating} graduated`}. Plans and goals went along.</p>
+        <h1 tabindex="-1">The school year is now ${to}</h1>
+        <p>${plural(goingUp, "student")} moved up${graduating > 0 && `, ${graduating} graduated`}. Plans and goals carried over.</p>
       </div>
       <p class="row">
-        <a href="/school/">The calendar</a> <a href="/students/">All students</a> <a href="/hand-over/">Hand over a caseload</a>
+        <a href="/school/">The calendar</a> <a href="/students/">All students</a> <a href="/hand-over/">Transfer a caseload</a>
       </p>`,
   );
   find("h1", page).focus();

@@ -47,8 +47,8 @@ export function showStarted(form, started, next) {
   render(
     find("#begin", form),
     html`<p class="notice" id="begun">
-        ${by?.name ?? "Somebody else"} has started ${next.to}. What it was started with stands beside what you typed. Who goes where was
-        decided with that: if a student is in a wrong grade, change it on the student’s page. The dates can still be changed here.
+        ${by?.name ?? "Someone else"} has started ${next.to}. Their settings are shown beside yours. Grades were decided then: if a student
+        is in the wrong grade, change it on the student’s page. The dates can still be changed here.
       </p>
       <div id="job-place"></div>
       <div class="row"><button class="button">Save my dates</button> <a href="/roll-over/">Leave it as it was started</a></div>`,

@@ -14,10 +14,10 @@ export function noSchool({ today }, moves) {
     ${(today.isSchoolDay || moves.said) && movedBy(moves)}
     ${today.isSchoolDay && html`<div><button class="button warning">No school today</button></div>`}
     <details>
-      <summary>${today.isSchoolDay ? "Another day, or another name" : "No school on a day to come"}</summary>
+      <summary>${today.isSchoolDay ? "Another day, or another name" : "No school on a future day"}</summary>
       <div class="side-by-side">
         ${field({ name: "day", label: "Day", type: "date", value: today.isSchoolDay ? today.day : "", required: "Choose the day." })}
-        ${field({ name: "name", label: "What it is called", value: "Snow day", required: "Give the day a name." })}
+        ${field({ name: "name", label: "Reason", value: "Snow day", required: "Give the day a name." })}
       </div>
       <div id="moves" role="status"></div>
       <p><button class="button secondary">No school on this day</button></p>
@@ -59,9 +59,9 @@ function movedBy({ day, said, mode, staffAt, familyAt, mails, duties }) {
   const on = formatDay(day);
   if (mails.length + duties.length === 0)
     return html`<p>
-      ${said ? `Nothing moved: no mail was planned for ${on}.` : `Without school on ${on} nothing moves: no mail is planned for it.`}
+      ${said ? `Nothing moved: no email was scheduled for ${on}.` : `If there is no school on ${on}, nothing moves: no email is scheduled for it.`}
     </p>`;
-  return html`<p>${said ? `What moved because there is no school on ${on}:` : `Without school on ${on} this moves:`}</p>
+  return html`<p>${said ? `What moved because there is no school on ${on}:` : `If there is no school on ${on}, this moves:`}</p>
     <ul>
       ${mails.map(
         ({ kind, mails, to }) =>
@@ -70,7 +70,7 @@ function movedBy({ day, said, mode, staffAt, familyAt, mails, duties }) {
             ${
               to
                 ? `${formatDay(to)}, ${hour(kind === "family" || kind === "quarter" ? familyAt : staffAt)}`
-                : "not in this school year any more"
+                : "no longer in this school year"
             }
           </li>`,
       )}
@@ -79,15 +79,15 @@ function movedBy({ day, said, mode, staffAt, familyAt, mails, duties }) {
           html`<li>${what}, ${plural(students, "student")}: due ${formatDay(to)} instead of ${formatDay(from)}</li>`,
       )}
     </ul>
-    ${mails.length > 0 && mode === "off" && html`<p class="muted">Mail is off: letters are written then, and go to nobody.</p>`}`;
+    ${mails.length > 0 && mode === "off" && html`<p class="muted">Email is off: messages are written then, and no one gets them.</p>`}`;
 }
 
 /** @type {Record<MovedKind, (n: number) => string>} */
 const kinds = {
   reminders: (n) => `${plural(n, "reminder")} to staff`,
-  staff: (n) => `${plural(n, "letter")} to staff`,
-  family: (n) => `${plural(n, "letter")} to families`,
-  quarter: (n) => `The quarter’s letters to families, ${n} at most`,
+  staff: (n) => `${plural(n, "email")} to staff`,
+  family: (n) => `${plural(n, "email")} to families`,
+  quarter: (n) => `The quarter’s family updates, up to ${n}`,
 };
 
 /** "07:00:00" as a clock shows it. @param {string} time */

@@ -52,7 +52,7 @@ function show(page, school, calendar, moves, coordinator) {
         </div>
       </section>
       <section class="section" aria-labelledby="closed">
-        <div class="section-head"><h2 id="closed">Closed</h2></div>
+        <div class="section-head"><h2 id="closed">Days off</h2></div>
         <div class="section-body">${closedDays(calendar, office)}</div>
       </section>
       <section class="section" aria-labelledby="reach">
@@ -63,8 +63,8 @@ function show(page, school, calendar, moves, coordinator) {
         <div class="section-body">
           <dl class="facts">
             ${fact("Phone", school.phone)}${fact("Contact", school.contact)}
-            ${fact("Its words", [...new Set(Object.values(school.words))].join(", "))}
-            ${fact("Beside every problems box", school.notForEmergencies)} ${fact("Clock", calendar.zone)}
+            ${fact("Terms", [...new Set(Object.values(school.words))].join(", "))}
+            ${fact("Note beside every “Problems” box", school.notForEmergencies)} ${fact("Time zone", calendar.zone)}
           </dl>
         </div>
       </section>`,
@@ -101,7 +101,7 @@ function closedDays({ closed, snowDays }, office) {
     ...closed.map((item) => ({ ...item, snow: false })),
     ...snowDays.map(({ day, name }) => ({ from: day, to: day, name, snow: true })),
   ].sort((a, b) => ascending(a.from, b.from));
-  if (days.length === 0) return html`<p>No days are closed yet. ${office && html`<a href="/calendar/">Add holidays and breaks</a>`}</p>`;
+  if (days.length === 0) return html`<p>No days off yet. ${office && html`<a href="/calendar/">Add holidays and breaks</a>`}</p>`;
   return html`<ul class="closed">
     ${days.map(
       ({ from, to, name, snow }) =>

@@ -11,12 +11,12 @@ import { openPage, reloadMe } from "../components/page-head.js";
 openPage("school", async (me, page) => {
   /** @type {School} */
   const school = await get("/school");
-  document.title = `Name, contacts and words – ${me.school.name}`;
+  document.title = `Name, contacts and terms – ${me.school.name}`;
   render(
     page,
     html`<div class="intro">
         <p><a href="/school/">The school</a></p>
-        <h1>Name, contacts and words</h1>
+        <h1>Name, contacts and terms</h1>
       </div>
       <form method="post" id="school" class="form">
         <input type="hidden" name="rev" value="${school.rev}" />
@@ -25,36 +25,36 @@ openPage("school", async (me, page) => {
         ${field({
           name: "contact",
           label: "Contact",
-          help: "Stands under every mail: whom to write to, and when the office is open.",
+          help: "Shown at the bottom of every email: who to write to, and when the office is open.",
           value: school.contact,
         })}
         <fieldset class="fields">
-          <legend>The school’s own words</legend>
-          <p class="help muted">They stand on every page and in every mail.</p>
+          <legend>The school’s own terms</legend>
+          <p class="help muted">They are used on every page and in every email.</p>
           <div class="side-by-side">
             ${Object.entries(school.words).map(([word, own]) =>
-              field({ name: `words.${word}`, label: wordLabels[word] ?? capitalize(word), value: own, required: "A word is needed here." }),
+              field({ name: `words.${word}`, label: wordLabels[word] ?? capitalize(word), value: own, required: "Enter a term." }),
             )}
           </div>
         </fieldset>
         ${field({
           name: "notForEmergencies",
-          label: "Beside every problems box",
-          help: "That it is not for emergencies, and whom to call.",
+          label: "Note beside every “Problems” box",
+          help: "That it is not for emergencies, and who to call.",
           value: school.notForEmergencies,
           long: true,
-          required: "Say whom to call.",
+          required: "Say who to call.",
         })}
         ${field({
           name: "reachNow",
-          label: "Beside “I want to talk”",
-          help: "Nobody watches that live: whom a student reaches now.",
+          label: "Note beside “Talk to someone”",
+          help: "No one watches this live: who a student can reach right now.",
           value: school.reachNow,
           long: true,
-          required: "Say whom a student reaches now.",
+          required: "Say who a student can reach right now.",
         })}
         <fieldset class="fields">
-          <legend>What is due when</legend>
+          <legend>Due dates</legend>
           ${checkboxes({
             name: "firstContactBy",
             label: "Who makes the first contact for a student with an IEP, a 504 plan or an EST?",
@@ -74,21 +74,21 @@ openPage("school", async (me, page) => {
               label: "Yearly update by: day",
               type: "number",
               value: String(school.plans.updateDay),
-              required: "Write the day of the month.",
+              required: "Enter the day of the month.",
             })}
             ${field({
               name: "plans.firstPlanSchoolDays",
-              label: "First plan within so many school days",
-              help: "Or with the yearly update, the later of the two.",
+              label: "First plan due after (school days)",
+              help: "Or with the yearly update, whichever is later.",
               type: "number",
               value: String(school.plans.firstPlanSchoolDays),
-              required: "Write a number of school days.",
+              required: "Enter a number of school days.",
             })}
           </div>
         </fieldset>
         ${checkboxes({
           name: "languages[]",
-          label: "Languages the school writes home in",
+          label: "Languages the school writes to families in",
           values: school.languages,
           options: [...new Set(["en", "es", "fr", ...school.languages])].map((tag) => [tag, languageName(tag)]),
         })}
@@ -121,9 +121,9 @@ const flat = (school) =>
 
 /** @type {[School["firstContactBy"], string, string?][]} */
 const firstContacts = [
-  ["caseManager", "The case manager", "Without one it stays with the advisor, and you are told."],
+  ["caseManager", "The case manager", "If there is none, the advisor is responsible, and you are told."],
   ["advisor", "The advisor"],
-  ["both", "Both", "Whoever reaches the family first ends it for both."],
+  ["both", "Both", "Whoever reaches the family first completes it for both."],
 ];
 
 const monthsByNumber = months.map((name, i) => /** @type {[string, string]} */ ([String(i + 1), name]));

@@ -61,7 +61,7 @@ function intro({ student, staff, strip, currentQuarter, may }, me, own) {
       may.includes("saveCheckIn") &&
       html`<p class="row">
         <a class="button ${!open && "secondary"}" href="/check-in/?student=${student.id}"
-          >${open ? `Start the ${open.name} ${me.school.words.checkIn}` : `Write another ${me.school.words.checkIn}`}</a
+          >${open ? `Start the ${open.name} ${me.school.words.checkIn}` : `Log another ${me.school.words.checkIn}`}</a
         >
       </p>`
     }
@@ -74,7 +74,7 @@ function staffLine(staff, me) {
   const kinds = {
     advisor: me.school.words.advisor,
     coAdvisor: `co-${me.school.words.advisor}`,
-    cover: "cover",
+    cover: "substitute",
     caseManager: "case manager",
     teacherOfRecord: "teacher of record",
   };
@@ -86,7 +86,7 @@ function staffLine(staff, me) {
 /** @param {StudentPage["student"]} student */
 const left = ({ left }) =>
   `${
-    left ? `Left the school on ${formatDay(left, { year: true })}` : "Not at the school now"
+    left ? `Left the school on ${formatDay(left, { year: true })}` : "Not currently at the school"
   }. The plan is kept as it was, and nothing is due.`;
 
 /** @param {StudentPage} found @param {boolean} own */
@@ -95,7 +95,7 @@ function plan({ plan, student, may }, own) {
   const mayEdit = may.includes("addGoal") && plan.state === "active";
   const goals = plan.goals.filter((goal) => !goal.archived);
   const earlier = plan.goals.filter((goal) => goal.archived);
-  return html` ${plan.state === "archived" && html`<p class="notice">This plan is archived: it can be read, not changed.</p>`}
+  return html` ${plan.state === "archived" && html`<p class="notice">This plan is archived: you can read it but not change it.</p>`}
     <section class="section" aria-labelledby="goals">
       <div class="section-head">
         <h2 id="goals">Goals</h2>
@@ -133,14 +133,14 @@ function noPlan(student, may, own) {
       <p>
         ${
           own
-            ? "Your plan is not opened yet. It stays with you until you graduate."
-            : `${firstName(student.name)} has no plan yet. It is opened once and stays until graduation.`
+            ? "Your plan hasn’t been started yet. It stays with you until you graduate."
+            : `${firstName(student.name)} has no plan yet. It is started once and stays until graduation.`
         }
       </p>
       ${
         may.includes("createPlan")
-          ? html`<form method="post"><button class="button" name="act" value="create">Open the plan</button></form>`
-          : html`<p class="muted">${own ? "Your advisor opens it with you." : "The advisor opens it with the student."}</p>`
+          ? html`<form method="post"><button class="button" name="act" value="create">Start the plan</button></form>`
+          : html`<p class="muted">${own ? "Your advisor starts it with you." : "The advisor starts it with the student."}</p>`
       }
     </div>
   </section>`;
@@ -189,9 +189,9 @@ function suggestions({ plan, may }, own) {
     plan &&
     plan.suggestions.length > 0 &&
     html`<section class="section" aria-labelledby="suggested">
-      <div class="section-head"><h2 id="suggested">Suggested words</h2></div>
+      <div class="section-head"><h2 id="suggested">Suggested wording</h2></div>
       <div class="section-body">
-        ${own && html`<p>They are suggestions. What stands in your plan is up to you.</p>`}
+        ${own && html`<p>These are suggestions. What your plan says is up to you.</p>`}
         ${plan.suggestions.map(
           ({ id, itemRev, item, now, text, by }) =>
             html`<form method="post" class="suggestion">
@@ -200,7 +200,7 @@ function suggestions({ plan, may }, own) {
               ${
                 may.includes("acceptSuggestion")
                   ? html`<p class="row">
-                      <button class="button secondary" name="accept" value="${id}" data-rev="${itemRev}">Take these words</button>
+                      <button class="button secondary" name="accept" value="${id}" data-rev="${itemRev}">Use this wording</button>
                       <button class="text-button" name="decline" value="${id}">Keep mine</button>
                     </p>`
                   : html`<p class="muted small">Waiting for the student.</p>`
@@ -226,7 +226,7 @@ function opportunities(plan, student, may, own) {
       <div class="section-body">
         ${
           open.length === 0
-            ? html`<p class="muted">${own ? "Courses, projects, jobs: what do you learn where?" : "None is written down yet."}</p>`
+            ? html`<p class="muted">${own ? "Courses, projects, jobs: what do you learn where?" : "None yet."}</p>`
             : html`<ul class="link-list">
                 ${open.map(
                   (each) =>
@@ -257,7 +257,7 @@ function inventory({ inventory: entries, state }, student, may, own) {
       <h2 id="about">About ${own ? "you" : firstName(student.name)}</h2>
       ${
         mayWrite &&
-        html`<p class="no-print"><a href="/inventory/?student=${student.id}">${entries.length > 0 ? "Add or change" : "Begin"}</a></p>`
+        html`<p class="no-print"><a href="/inventory/?student=${student.id}">${entries.length > 0 ? "Add or change" : "Start"}</a></p>`
       }
     </div>
     <div class="section-body">
@@ -272,7 +272,9 @@ function inventory({ inventory: entries, state }, student, may, own) {
                     entry &&
                     html`<p>
                       <span class="muted small">Grade ${grade}</span>
-                      <span class="pre">${entry.declined ? html`<em>${own ? "You’d" : "I’d"} rather not say</em>` : entry.text}</span>
+                      <span class="pre"
+                        >${entry.declined ? html`<em>${own ? "You" : firstName(student.name)} chose not to answer</em>` : entry.text}</span
+                      >
                     </p>`
                   );
                 })}
@@ -288,7 +290,7 @@ function planPages({ plan, may, planDuties, student }, own) {
   if (!plan) return null;
   const update = planDuties?.annualUpdate;
   return html`<section class="section no-print" aria-labelledby="further">
-    <div class="section-head"><h2 id="further">The plan itself</h2></div>
+    <div class="section-head"><h2 id="further">About the plan</h2></div>
     <div class="section-body">
       ${
         update &&
@@ -304,13 +306,13 @@ function planPages({ plan, may, planDuties, student }, own) {
       ${
         may.includes("readHistory") &&
         html`<p>
-          <a href="/history/?student=${student.id}">What was changed, when and by whom</a
-          >${own && html` <span class="muted">and how to go back</span>`}
+          <a href="/history/?student=${student.id}">History of changes</a
+          >${own && html` <span class="muted">and how to restore a version</span>`}
         </p>`
       }
       ${
         (own || may.includes("eraseWithdrawn")) &&
-        html`<p><a href="/records/?student=${student.id}">Words taken back${!own && ", and holds"}</a></p>`
+        html`<p><a href="/records/?student=${student.id}">Withdrawn text${!own && " and holds"}</a></p>`
       }
     </div>
   </section>`;
@@ -322,10 +324,10 @@ function archiving({ plan, may }) {
   return plan.state === "active"
     ? html`<details class="section muted no-print">
         <summary>Archive this plan</summary>
-        <p>An archived plan can be read, not changed. It can be opened again at any time.</p>
+        <p>You can read an archived plan but not change it. You can reactivate it at any time.</p>
         <form method="post"><button class="button warning" name="act" value="archive">Archive the plan</button></form>
       </details>`
-    : html`<form method="post" class="section"><button class="button" name="act" value="reopen">Open the plan again</button></form>`;
+    : html`<form method="post" class="section"><button class="button" name="act" value="reopen">Reactivate the plan</button></form>`;
 }
 
 /** @param {StudentPage} found @param {Me} me @param {boolean} own */
@@ -334,9 +336,7 @@ function checkIns({ checkIns, student }, me, own) {
   return html`<section class="section" aria-labelledby="check-ins">
     <div class="section-head"><h2 id="check-ins">${name}s</h2></div>
     <div class="section-body">
-      ${
-        checkIns.length === 0 && html`<p>${own ? "No talk is written down yet." : `No ${me.school.words.checkIn} is written down yet.`}</p>`
-      }
+      ${checkIns.length === 0 && html`<p>${own ? "No check-ins yet." : `No ${me.school.words.checkIn}s yet.`}</p>`}
       ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name)))}
     </div>
   </section>`;
@@ -390,7 +390,7 @@ function sentHome({ wentHome: all, student }, own) {
     all &&
     all.length > 0 &&
     html`<section class="section no-print" aria-labelledby="went-home">
-      <div class="section-head"><h2 id="went-home">What went home</h2></div>
+      <div class="section-head"><h2 id="went-home">Sent to the family</h2></div>
       <div class="section-body">
         <p class="muted small">${own ? "Your family" : `The family of ${firstName(student.name)}`} got this in their own language.</p>
         ${wentHome(all)}
@@ -403,7 +403,7 @@ function sentHome({ wentHome: all, student }, own) {
 function voices({ voices: said, may }) {
   if (!said || said.length === 0) return null;
   return html`<section class="section no-print" aria-labelledby="voices">
-    <div class="section-head"><h2 id="voices">What the family says</h2></div>
+    <div class="section-head"><h2 id="voices">From the family</h2></div>
     <div class="section-body">
       <form method="post">
         ${said.map(
@@ -424,7 +424,7 @@ function voices({ voices: said, may }) {
                   ? html`<p class="muted small">Seen by ${voice.seenBy}</p>`
                   : may.includes("seeFamilyAnswer") &&
                     html`<button class="text-button" name="heard" value="${voice.id}">
-                      I have seen it<span class="visually-hidden">: ${voice.name}</span>
+                      Mark as seen<span class="visually-hidden">: ${voice.name}</span>
                     </button>`
               }
             </article>`,
@@ -476,11 +476,11 @@ async function act(event, plan) {
     else await post(`${path}/${button.value}`, { rev: plan?.rev });
     setFlash(
       {
-        create: "The plan is open.",
+        create: "The plan is started.",
         archive: "The plan is archived.",
-        reopen: "The plan is open again.",
-        accept: "The words are yours now.",
-        decline: "Your own words stay.",
+        reopen: "The plan is active again.",
+        accept: "Your plan now uses that wording.",
+        decline: "Your own wording stays.",
         heard: "Seen.",
       }[button.name === "act" ? button.value : button.name] ?? "Saved.",
     );

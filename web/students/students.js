@@ -10,6 +10,8 @@ import { table } from "../components/table.js";
 
 const shownAtFirst = 300; // rows; a school of thousands stays quick, and a filter finds the rest
 
+const searchKey = "plp-students-search";
+
 /** @type {DutyState[]} */
 const stillOpen = ["overdue", "due"];
 
@@ -44,8 +46,8 @@ openPage("students", async (me, page) => {
           </p>
           ${legend(/** @type {DutyState[]} */ ([...new Set(found.flatMap(({ states }) => states))]))}
           <p class="row no-print">
-            <button class="button secondary" id="csv">Keep as a CSV file</button>
-            <span class="muted small">Flags are neither in the file nor on paper.</span>
+            <button class="button secondary" id="csv">Download CSV</button>
+            <span class="muted small">Flags are left out of the file and the printout.</span>
           </p>
           ${nudge(found, board, me)}`
       }`,
@@ -100,18 +102,25 @@ function filterAddress(change) {
 function summaryText(names) {
   const advisor = asked("advisor");
   return `${
-    advisor && (advisor === "none" ? " without an advisor" : ` with ${names.get(advisor) ?? "an advisor who has nobody"}`)
+    advisor && (advisor === "none" ? " without an advisor" : ` with ${names.get(advisor) ?? "an advisor who has no students"}`)
   }${asked("grade") && ` in grade ${asked("grade")}`}`;
+}
+
+/** What was typed before the list was filtered, read again or come back to. */
+function searchedName() {
+  const kept = history.state?.search ?? sessionStorage.getItem(searchKey) ?? "";
+  sessionStorage.removeItem(searchKey);
+  return kept;
 }
 
 /** @param {Board} board @param {Me} me */
 function filter({ students, staff, duties }, me) {
   const grades = [...new Set(students.map(({ grade }) => grade))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   return html`<form method="get" class="filter no-print" role="search" aria-label="Filter students">
-    <label for="by-name">Name <input id="by-name" type="search" autocomplete="off" /></label>
+    <label for="by-name">Name <input id="by-name" type="search" autocomplete="off" value="${searchedName()}" /></label>
     ${select("advisor", me.school.words.advisor, [
       ...staff.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name])),
-      ["none", "nobody yet"],
+      ["none", "no one yet"],
     ])}
     ${select(
       "grade",
@@ -124,7 +133,7 @@ function filter({ students, staff, duties }, me) {
       "What",
       duties.map(({ key, name }) => [key, name]),
     )}
-    ${select("state", "How it stands", Object.entries(stateNames))}
+    ${select("state", "Status", Object.entries(stateNames))}
     <button class="button secondary">Show</button>
     ${[...wanted.values()].some(Boolean) && html`<a href="/students/">Show all</a>`}
   </form>`;
@@ -158,7 +167,7 @@ const grid = (rows, { duties, today }, names) =>
         cell: (row) =>
           row.advisors.length > 0
             ? row.advisors.map((id) => names.get(id)).join(", ")
-            : html`<strong class="warning-text">nobody yet</strong>`,
+            : html`<strong class="warning-text">no one yet</strong>`,
       },
       ...duties.map(({ name }, i) => ({ head: name, label: name, cell: (/** @type {BoardRow} */ row) => duty(row, i, today) })),
     ],
@@ -200,10 +209,10 @@ function nudge(found, { staff }, me) {
   return (
     open.length > 0 &&
     html`<section class="section no-print" aria-labelledby="nudge">
-      <div class="section-head"><h2 id="nudge">Write to ${me.school.words.advisor}s</h2></div>
+      <div class="section-head"><h2 id="nudge">Email ${me.school.words.advisor}s</h2></div>
       <div class="section-body">
         <details ${location.hash === "#nudge" && html`open`}>
-          <summary>About what is open</summary>
+          <summary>About what isn’t done yet</summary>
           <form method="post" id="nudge-form" class="form">
             <fieldset class="field" data-field="staffIds">
               <legend>To</legend>
@@ -220,10 +229,10 @@ function nudge(found, { staff }, me) {
               )}
             </fieldset>
             <div class="field" data-field="text">
-              <label for="field-text">Your words</label>
-              <p class="help" id="field-text-help">What is open of theirs stands under it, by first names. It is signed with your name.</p>
+              <label for="field-text">Your message</label>
+              <p class="help" id="field-text-help">What isn’t done yet is listed below it, by first name. It is signed with your name.</p>
               <textarea id="field-text" name="text" rows="3" aria-describedby="field-text-help">
-Could you look at what is open below? Tell me if something is in the way.</textarea>
+Could you look at the list below? Let me know if something is in the way.</textarea>
             </div>
             <div class="row"><button class="button">Send</button></div>
           </form>
@@ -235,16 +244,25 @@ Could you look at what is open below? Tell me if something is in the way.</texta
 
 /** @param {HTMLElement} page @param {BoardRow[]} found @param {Board} board @param {Map<string, string>} names */
 function addHandlers(page, found, board, names) {
-  // A name is looked for on the page itself: no address and no log holds it.
-  page.querySelector("#by-name")?.addEventListener("input", (event) => {
-    const part = /** @type {HTMLInputElement} */ (event.target).value;
-    const named = found.filter((row) => matchesName(row, part));
-    render(find("#board"), grid(named.slice(0, shownAtFirst), board, names) || html``);
-    find("#found").textContent = `${plural(named.length, "student")}${summaryText(names)}`;
-    /** @type {HTMLElement} */ (find("#all").parentElement).hidden = named.length <= shownAtFirst;
+  // A name is looked for on the page itself: no address and no log holds it. It stays in this tab when the list is filtered,
+  // read again or come back to.
+  const search = /** @type {HTMLInputElement | null} */ (page.querySelector("#by-name"));
+  const named = () => found.filter((row) => matchesName(row, search?.value ?? ""));
+  const show = () => {
+    const rows = named();
+    render(find("#board"), grid(rows.slice(0, shownAtFirst), board, names) || html``);
+    find("#found").textContent = `${plural(rows.length, "student")}${summaryText(names)}`;
+    /** @type {HTMLElement} */ (find("#all").parentElement).hidden = rows.length <= shownAtFirst;
+    find("#all").textContent = `Show all ${rows.length}`;
+  };
+  if (search?.value) show();
+  search?.addEventListener("input", () => {
+    history.replaceState({ search: search.value }, "");
+    show();
   });
+  search?.form?.addEventListener("submit", () => sessionStorage.setItem(searchKey, search.value));
   page.querySelector("#all")?.addEventListener("click", (event) => {
-    render(find("#board"), grid(found, board, names) || html``);
+    render(find("#board"), grid(named(), board, names) || html``);
     /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.target).parentElement).hidden = true;
   });
   page
@@ -273,10 +291,10 @@ function addHandlers(page, found, board, names) {
       const data = new FormData(form);
       /** @type {Nudge} */
       const { queued, skipped } = await post("/nudges", { staffIds: data.getAll("staffIds[]"), text: data.get("text") });
-      const why = { alreadyToday: "was written to today already", nothingOpen: "has nothing open" };
+      const why = { alreadyToday: "already got one today", nothingOpen: "has nothing left to do" };
       announce(
         [
-          `${queued.map(({ name }) => name).join(", ")} ${queued.length === 1 ? "gets" : "get"} your letter.`,
+          `${queued.map(({ name }) => name).join(", ")} ${queued.length === 1 ? "will get" : "will get"} your message.`,
           ...skipped.map(({ person, why: reason }) => `${person.name} ${why[reason]}.`),
         ].join(" "),
       );

@@ -23,7 +23,7 @@ openPage("home", async (me, page) => {
         <h1>
           ${
             ahead(home)
-              ? `Your ${me.school.words.checkIn} with ${withWhom(home)}: say three things first`
+              ? `Your ${me.school.words.checkIn} with ${withWhom(home)}: write three notes first`
               : `Hello, ${home.me.name.split(" ")[0] ?? ""}`
           }
         </h1>
@@ -47,7 +47,7 @@ openPage("home", async (me, page) => {
       ${
         home.wentHome.length > 0 &&
         html`<section class="section" aria-labelledby="home">
-          <div class="section-head"><h2 id="home">What went home</h2></div>
+          <div class="section-head"><h2 id="home">Sent to the family</h2></div>
           <div class="section-body">${wentHome(home.wentHome)}</div>
         </section>`
       }
@@ -58,7 +58,7 @@ openPage("home", async (me, page) => {
       <section class="section" aria-labelledby="who">
         <div class="section-head"><h2 id="who">Who sees what</h2></div>
         <div class="section-body">
-          <p>Beside everything you write it says who reads it. You choose.</p>
+          <p>Everything you write shows who can see it. You choose.</p>
           <dl class="facts">
             <dt>${seen.advisor}</dt>
             <dd>you, ${withWhom(home)} and the coordinator</dd>
@@ -77,7 +77,7 @@ openPage("home", async (me, page) => {
             <dd>${home.me.name}${home.me.pronouns && ` · ${home.me.pronouns}`}</dd>
             <dt>Grade</dt>
             <dd>${home.me.grade}</dd>
-            <dt>In mail home</dt>
+            <dt>Name in family emails</dt>
             <dd>${home.me.mailName}</dd>
           </dl>
           <p class="muted small">If something is wrong here, tell your ${me.school.words.advisor}.</p>
@@ -101,12 +101,12 @@ function preparation(home) {
   const lines = home.checkIn?.preparation;
   return html`<form method="post" id="lines" class="form">
     <input type="hidden" name="rev" value="${lines?.rev ?? 0}" />
-    ${field({ name: "good", label: "What goes well", value: lines?.good, long: true })}
-    ${field({ name: "hard", label: "What is hard", value: lines?.hard, long: true })}
+    ${field({ name: "good", label: "What’s going well", value: lines?.good, long: true })}
+    ${field({ name: "hard", label: "What’s hard", value: lines?.hard, long: true })}
     ${field({ name: "talkAbout", label: "What I want to talk about", value: lines?.talkAbout, long: true })}
-    <p class="muted small">Read by you and ${withWhom(home)}. A line is enough; you may change it until you meet.</p>
+    <p class="muted small">Visible to you and ${withWhom(home)}. One line is enough; you can change it until you meet.</p>
     <div class="row save">
-      <button class="button">${lines?.on ? "Save my lines again" : "Save my lines"}</button>
+      <button class="button">${lines?.on ? "Update" : "Save my notes"}</button>
       ${lines?.on && html`<span class="muted small">Saved on ${formatDay(lines.on)}</span>`}
     </div>
   </form>`;
@@ -145,14 +145,14 @@ function talks({ talks, reachNow }) {
     ${talks.map((talk) => html`<p class="muted">${talkStands(talk)}</p>`)}
     <form method="post" id="ask" class="row">
       <input type="hidden" name="key" value="${crypto.randomUUID()}" />
-      ${!waiting.has("advisor") && html`<button class="button secondary" name="with" value="advisor">Ask my advisor for a talk</button>`}
-      ${!waiting.has("coordinator") && html`<button class="button secondary" name="with" value="coordinator">Ask the coordinator</button>`}
+      ${!waiting.has("advisor") && html`<button class="button secondary" name="with" value="advisor">Ask to talk with my advisor</button>`}
+      ${!waiting.has("coordinator") && html`<button class="button secondary" name="with" value="coordinator">Ask to talk with the coordinator</button>`}
     </form>`;
 }
 
 /** @param {Talk} talk */
 const talkStands = (talk) =>
-  `You asked your ${talk.with} for a talk (${formatInstant(talk.asked)}). ${
+  `You asked to talk with your ${talk.with} (${formatInstant(talk.asked)}). ${
     talk.seen && talk.seenAt ? `${talk.seenBy?.name ?? "They"} saw it (${formatInstant(talk.seenAt)}).` : "Not seen yet."
   }`;
 
@@ -181,7 +181,7 @@ function addHandlers(page, home, me) {
     button.setAttribute("aria-disabled", "true");
     try {
       await postOnce(`${path}/talks`, { key: /** @type {HTMLInputElement} */ (find("#ask [name=key]")).value, with: button.value });
-      setFlash(`You asked for a talk. ${home.reachNow}`);
+      setFlash(`You asked to talk. ${home.reachNow}`);
       await goTo("/today/");
     } catch (error) {
       button.setAttribute("aria-disabled", "false");

@@ -22,16 +22,16 @@ openPage("home", async (me, page) => {
   /** @type {{ waiting: Translation[], languages: string[] }} */
   const { waiting, languages } = await get("/translations");
   const now = waiting.find(({ id }) => id === chosen) ?? waiting[0];
-  document.title = `What waits – ${me.school.name}`;
+  document.title = `Translations – ${me.school.name}`;
   render(
     page,
     html` <div class="intro">
-        <h1>${now ? `${plural(waiting.length, "text")} ${waiting.length === 1 ? "waits" : "wait"} for you` : "Nothing waits for you"}</h1>
+        <h1>${now ? `${plural(waiting.length, "text")} to translate` : "Nothing to translate"}</h1>
         <p class="muted">
           ${
             languages.length > 0
               ? `You translate between English and ${languages.map(languageName).join(", ")}. ` +
-                "A text waits three school days, then goes as it is."
+                "A text waits three school days, then goes out untranslated."
               : "No language is set for you yet. The coordinator sets it on your page under People."
           }
         </p>
@@ -40,7 +40,7 @@ openPage("home", async (me, page) => {
       ${
         waiting.length > 1 &&
         html`<section class="section" aria-labelledby="others">
-          <div class="section-head"><h2 id="others">After this</h2></div>
+          <div class="section-head"><h2 id="others">Up next</h2></div>
           <div class="section-body">
             <ul class="link-list">
               ${waiting
@@ -61,7 +61,7 @@ openPage("home", async (me, page) => {
   onSubmit(/** @type {HTMLFormElement} */ (find("#text")), async (values) => {
     await put(`/translations/${encodeURIComponent(now.id)}`, values);
     setFlash(
-      now.what === "answer" ? "Saved beside the family’s own words." : "Saved. It goes home at the school’s next hour for family mail.",
+      now.what === "answer" ? "Saved beside the family’s own words." : "Saved. It goes home the next time the school emails families.",
     );
     await goTo("/translate/");
   });

@@ -37,15 +37,15 @@ openPage(null, async (me, page) => {
         <p>
           ${
             current.ended
-              ? `${capitalize(stateNames[current.ended.ending])} on ${formatDay(current.ended.on, { year: true })}, ${current.ended.by}.`
+              ? `${capitalize(stateNames[current.ended.ending])} on ${formatDay(current.ended.on, { year: true })} by ${current.ended.by}.`
               : `${
-                  current.begun ? `Begun on ${formatDay(current.begun)}` : "Not begun yet"
+                  current.begun ? `Started on ${formatDay(current.begun)}` : "Not started yet"
                 }. It is due by ${formatDay(duties.annualUpdate.due)}.`
           }
         </p>
       </div>
       <section class="section" aria-labelledby="look">
-        <div class="section-head"><h2 id="look">Looking back and on</h2></div>
+        <div class="section-head"><h2 id="look">Looking back and ahead</h2></div>
         <div class="section-body">
           ${current.ended && copyOf(current)}${
             writes ? html`<form method="post" id="update" class="form">${fields(updates, name)}</form>` : read(current)
@@ -55,7 +55,7 @@ openPage(null, async (me, page) => {
       <section class="section" aria-labelledby="hopes">
         <div class="section-head"><h2 id="hopes">The family’s hopes</h2></div>
         <div class="section-body">
-          ${current.hopes.length === 0 && html`<p class="muted">None is written down yet.</p>`}
+          ${current.hopes.length === 0 && html`<p class="muted">None yet.</p>`}
           ${current.hopes.map(
             (hope) =>
               html`<blockquote class="pre">“${hope.text}”</blockquote>
@@ -64,12 +64,12 @@ openPage(null, async (me, page) => {
           ${
             ends &&
             html`<details class="no-print" id="hopes-more">
-              <summary>Write down what an adult says</summary>
+              <summary>Record what an adult says</summary>
               <form method="post" id="hope" class="form">
                 <input type="hidden" name="rev" value="${current.rev}" />
-                ${field({ name: "personId", label: "Whose words", options: [["", "Choose"]], required: "Choose whose words they are." })}
+                ${field({ name: "personId", label: "Who said it", options: [["", "Choose"]], required: "Choose who said it." })}
                 ${field({ name: "text", label: "In their own words", long: true, required: "Write what was said." })}
-                <div class="row"><button class="button secondary">Save these words</button></div>
+                <div class="row"><button class="button secondary">Save</button></div>
               </form>
             </details>`
           }
@@ -115,7 +115,7 @@ openPage(null, async (me, page) => {
               ${
                 !own &&
                 html`<div class="side-by-side">
-                  ${field({ name: "personId", label: "Which adult at home", options: [["", "Nobody of the family"]] })}
+                  ${field({ name: "personId", label: "Which adult at home", options: [["", "No one"]] })}
                   ${field({
                     name: "channel",
                     label: "Asked by",
@@ -146,7 +146,7 @@ openPage(null, async (me, page) => {
               <input type="hidden" name="rev" value="${current.rev}" />
               ${checkboxes({
                 name: "ending",
-                label: "How does it end?",
+                label: "How did it go?",
                 single: true,
                 values: ["done"],
                 options: [
@@ -155,7 +155,7 @@ openPage(null, async (me, page) => {
                   ["notApplicable", "It does not apply this year"],
                 ],
               })}
-              ${field({ name: "reason", label: "Why, if it is not done", help: "Read by staff only." })}
+              ${field({ name: "reason", label: "Why, if it is not done", help: "Visible to staff only." })}
               <div class="row"><button class="button">Finish the update</button></div>
             </form>
           </div>
@@ -203,7 +203,7 @@ function fields({ current, goals, earlier }, name) {
     ${summaryText("reflection", "Looking back at the year", current.reflection, undefined, name)}
     ${summaryText("supports", "What helps", current.supports, last?.supports?.text, name)}
     <div class="row save">
-      <button class="button">Save the update</button> <span class="muted small">It is not finished by that.</span>
+      <button class="button">Save the update</button> <span class="muted small">Saving does not finish the update.</span>
     </div>`;
 }
 
@@ -219,7 +219,7 @@ function summaryText(box, label, now, before, name) {
   return html`${field({ name: `${box}.text`, label, value: now?.text, long: true, help: before && `Last year: ${before}` })}
   ${field({
     name: `${box}.audience`,
-    label: "Read by",
+    label: "Visible to",
     value: now?.audience ?? "family",
     options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
   })}`;
@@ -227,7 +227,7 @@ function summaryText(box, label, now, before, name) {
 
 /** @param {YearlyUpdate} update */
 function read({ start, goals, reflection, supports }) {
-  if (!start && !reflection && !supports && goals.length === 0) return html`<p class="muted">Nothing is written yet.</p>`;
+  if (!start && !reflection && !supports && goals.length === 0) return html`<p class="muted">Nothing has been written yet.</p>`;
   return html`<dl class="facts">
     ${
       start &&
@@ -255,13 +255,13 @@ function read({ start, goals, reflection, supports }) {
 function parts({ parts, familyNeeded, family }) {
   return html`${
     parts.length === 0
-      ? html`<p class="muted">Nobody is noted yet.</p>`
+      ? html`<p class="muted">No one is recorded yet.</p>`
       : html`<ul>
           ${parts.map(
             (part) =>
               html`<li>
                 ${kinds[part.who]}${part.name && `, ${part.name}`}: ${ways[part.how]}${part.channel && ` (${part.channel})`}
-                <span class="muted small">${formatDay(part.on)}, noted by ${part.notedBy}</span>
+                <span class="muted small">${formatDay(part.on)}, recorded by ${part.notedBy}</span>
               </li>`,
           )}
         </ul>`
@@ -271,7 +271,7 @@ function parts({ parts, familyNeeded, family }) {
     family !== "tookPart" &&
     family !== "acknowledged" &&
     html`<p class="muted">
-      ${family === "askedEnough" ? "The family was asked often enough." : "The family still is to take part, or to be asked."}
+      ${family === "askedEnough" ? "The family has been asked enough times." : "The family still needs to take part or be asked."}
     </p>`
   }`;
 }
@@ -331,7 +331,7 @@ async function addHandlers({ current, goals }, me, own, ends) {
     (values) => put(path, { ...values, goals: values.goals?.filter((/** @type {any} */ goal) => goal.outcome) }),
     "The update is saved.",
   );
-  saves("#hope", (values) => put(`${path}/hopes`, values), "The words are saved.");
+  saves("#hope", (values) => put(`${path}/hopes`, values), "What the family said is saved.");
   saves("#part", (values) => postOnce(`${path}/parts`, values), "It is noted.");
   saves("#finish", (values) => post(`${path}/finish`, values), "The yearly update is finished. A copy of the whole plan is kept.");
 
