@@ -55,6 +55,7 @@ public static class LocalHost
             .AddLocalSignIn(builder.Configuration, options.DataFolder)
             .Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new NoKeysKept(), new NullXmlEncryptor()))
             .AddRouting()
+            .AddApiDescription()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .WithOrigins(site)
                 .AllowAnyHeader()
@@ -70,6 +71,7 @@ public static class LocalHost
         app.UseRouting();
         app.MapFunctions();
         app.MapManualRun();
+        app.MapApiDescription();
         app.UseEndpoints(_ => { });
         var provider = Uri.TryCreate(app.Services.GetRequiredService<IdentityProvider>().Authority, UriKind.Absolute, out var authority) ? authority.GetLeftPart(UriPartial.Authority) : "";
         var apiPort = options.Split ? new Uri(api).Port : (int?)null;
