@@ -52,7 +52,7 @@ public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards card
             Quarter = period.Key,
             QuarterName = period.Name,
             End = period.End,
-            State = passed is null ? CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day) : Duty.Open(card, period.Start, period.End, visit.Today.Day),
+            State = passed is null ? CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day) : Duty.Open(card, period.Start, period.End, visit.Today.Calendar, visit.Today.Day),
             With = passed is null ? [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))] : [staff.Named(passed.To)],
             Preparation = prepared.Find(preparation => preparation.Quarter == period.Key) ?? PreparationView.Nothing(period.Key),
         };

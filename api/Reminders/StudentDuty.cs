@@ -48,7 +48,7 @@ public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? P
 
     /// <summary>What was passed on is open for whoever took it over.</summary>
     private static StudentDuty Open(PassedDuty? passed, SchoolToday today, StudentDuty duty) =>
-        passed is null ? duty : duty with { Passed = passed, State = Duty.Open(duty.Card, duty.Opens, duty.Due, today.Day) };
+        passed is null ? duty : duty with { Passed = passed, State = Duty.Open(duty.Card, duty.Opens, duty.Due, today.Calendar, today.Day) };
 }
 
 public enum DutySort

@@ -24,6 +24,12 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     public required DateOnly Start { get; init; }
     public required DateOnly End { get; init; }
 
+    /// <summary>
+    /// From which day the school works with this program, when it begins in the middle of a year: what fell due before is
+    /// nobody's duty. Null: from the first day.
+    /// </summary>
+    public DateOnly? WorksFrom { get; init; }
+
     /// <summary>Two to six, in order, apart from each other, inside the year.</summary>
     public required IReadOnlyList<Period> Periods { get; init; }
 
@@ -137,6 +143,8 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
             errors.Add("end", "A school year is at most 400 days long.");
         if (Periods.Count is < 2 or > 6)
             errors.Add("periods", "A year has two to six periods.");
+        if (WorksFrom > End)
+            errors.Add("worksFrom", "This lies after the end of the school year. Choose a day of the year.");
         CheckPeriods(errors);
         for (var i = 0; i < Closed.Count; i++)
         {

@@ -262,6 +262,7 @@ export interface Calendar {
   schoolYear: string;
   start: Day;
   end: Day;
+  worksFrom: Day;
   periods: Period[];
   closed: Closure[];
   snowDays: SnowDay[];
