@@ -26,7 +26,8 @@ public static class TelemetryExport
     {
         var (collector, azure) = (configuration[Collector], configuration[AzureMonitor]);
         if (!string.IsNullOrEmpty(collector)
-            && !(Uri.TryCreate(collector, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal)))
+            && !(Uri.TryCreate(collector, UriKind.Absolute, out var address)
+                && address.Scheme.StartsWith("http", StringComparison.Ordinal)))
         {
             throw new StartException($"The setting {Collector} is wrong. Give an address, for instance http://127.0.0.1:4317.");
         }
@@ -123,6 +124,6 @@ internal sealed partial class TelemetryListeners(IConfiguration configuration, I
             : ManagedIdentityId.FromUserAssignedClientId(client));
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Spans and counts are told to nobody; correct the setting of the collector or of Azure Monitor")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Spans and counts are told to nobody; correct the setting of their listener")]
     private partial void LogNobodyListens(Exception exception);
 }
