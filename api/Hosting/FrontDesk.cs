@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Plp.Families;
 using Plp.People;
@@ -63,7 +62,7 @@ public sealed partial class FrontDesk(
 
     private async Task<IResult> Watched(HttpRequest request, Act act, Func<Call, Task<IResult>> handle)
     {
-        using var activity = Telemetry.Activities.StartActivity(act.ToString());
+        using var activity = RequestTrace.Begin(request.HttpContext, act.ToString());
         var started = time.GetTimestamp();
         var usage = StoreUsage.Begin();
         var call = new Call(request, act);
@@ -71,7 +70,7 @@ public sealed partial class FrontDesk(
 
         SetHeaders(request.HttpContext.Response);
         var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
-        LogCall(act, status, time.GetElapsedTime(started).TotalMilliseconds, usage.Calls, usage.RequestUnits, call.KindOfCaller, Activity.Current?.TraceId.ToHexString());
+        LogCall(act, status, time.GetElapsedTime(started).TotalMilliseconds, usage.Calls, usage.RequestUnits, call.KindOfCaller, RequestTrace.IdOf(request.HttpContext));
         return result;
     }
 
@@ -210,7 +209,7 @@ public sealed partial class FrontDesk(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Function} {Status} {Milliseconds:F1} ms, store calls {StoreCalls}, RU {RequestUnits:F1}, {KindOfCaller}, trace {TraceId}")]
-    private partial void LogCall(Act function, int status, double milliseconds, int storeCalls, double requestUnits, string kindOfCaller, string? traceId);
+    private partial void LogCall(Act function, int status, double milliseconds, int storeCalls, double requestUnits, string kindOfCaller, string traceId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: the store is unavailable")]
     private partial void LogStoreUnavailable(Exception exception, Act function);

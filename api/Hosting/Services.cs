@@ -17,8 +17,8 @@ namespace Plp.Hosting;
 public static class Services
 {
     /// <summary>
-    /// The most bytes any host's server lets through, far above what the desk takes: the desk refuses with a sentence,
-    /// where a server's own limit breaks the connection.
+    /// The most bytes the local server lets through, far above what the desk takes: the desk refuses with a sentence, where a
+    /// server's own limit breaks the connection. The Functions host has a limit of its own before the worker's server.
     /// </summary>
     internal const long MostBytes = 110_000_000;
 

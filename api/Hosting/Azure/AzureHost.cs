@@ -32,6 +32,7 @@ internal static class AzureHost
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning); // it would write every address, with the tokens in some
         builder.Services
             .AddPlp(builder.Configuration)
             .AddAzureStore(builder.Configuration)
@@ -39,7 +40,7 @@ internal static class AzureHost
             .AddAzureSignIn(builder.Configuration)
             .AddClientAddress(Services.Section<SiteOptions>(builder.Configuration, "Site"), ClientAddress.AzureFrontEnds)
             .AddSingleton<IStartupFilter, CompressedAnswers>()
-            .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = Services.MostBytes);
+            .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null); // the desk refuses with a sentence; a limit here breaks the host's connection
         return builder.Build();
     }
 }

@@ -91,7 +91,8 @@ public sealed class TestSchool : IAsyncLifetime
         return client;
     }
 
-    private static async Task Fill(IDocumentStore store)
+    /// <summary>Puts the small school into a store that holds none.</summary>
+    internal static async Task Fill(IDocumentStore store)
     {
         var changes = new Changes()
             .Create(new SchoolSettings
