@@ -181,7 +181,10 @@ public sealed partial class FrontDesk(
         if (request.ContentLength is null)
             return Problem.Of(StatusCodes.Status411LengthRequired, "Say the length", "Send the files with their Content-Length.");
         if (request.ContentLength > Upload.MostBytes)
-            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"Files have at most {Upload.MostBytes / 1_000_000} MB together. Nothing was read.");
+        {
+            await request.Body.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted); // who still sends hears no answer: a connection cut short is all they see
+            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"Files have at most {Upload.MostBytes / 1_000_000} MB together. Nothing was kept.");
+        }
 
         using var upload = new Upload();
         return await upload.Receive(request) is { } wrong ? Problem.Invalid("file", wrong) : await story(upload);

@@ -49,6 +49,9 @@ public sealed class LoopbackFunctionsHost : IAsyncDisposable
 
     public int WorkerId => worker!.Id;
 
+    /// <summary>When the worker's process was started, as <see cref="Stopwatch.GetTimestamp"/> counts.</summary>
+    public long Born { get; private set; }
+
     /// <summary>From the worker's birth until it had said which functions it has and loaded them all.</summary>
     public TimeSpan LoadedAfter { get; private set; }
 
@@ -119,7 +122,7 @@ public sealed class LoopbackFunctionsHost : IAsyncDisposable
 
     private async Task Load(string folder, IReadOnlyDictionary<string, string> settings)
     {
-        var born = Stopwatch.GetTimestamp();
+        Born = Stopwatch.GetTimestamp();
         worker = WorkerProcess.Start(folder, new Uri(app.Urls.Last()), settings);
         await worker.Or(Done(channel.Begun));
         var initialised = await worker.Or(channel.Initialise(new WorkerInitRequest { HostVersion = "4.1000.0", FunctionAppDirectory = folder, WorkerDirectory = folder }));
@@ -134,7 +137,7 @@ public sealed class LoopbackFunctionsHost : IAsyncDisposable
             .OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)];
         foreach (var (function, loaded) in functions.Select(function => (function, channel.Load(function))).ToList())
             Succeeded(await worker.Or(loaded), function.Name);
-        LoadedAfter = Stopwatch.GetElapsedTime(born);
+        LoadedAfter = Stopwatch.GetElapsedTime(Born);
         await worker.Or(Done(UntilItListens(workerAddress)));
     }
 

@@ -40,7 +40,7 @@ internal static class AzureHost
             .AddAzureSignIn(builder.Configuration)
             .AddClientAddress(Services.Section<SiteOptions>(builder.Configuration, "Site"), ClientAddress.AzureFrontEnds)
             .AddSingleton<IStartupFilter, CompressedAnswers>()
-            .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null); // the desk refuses with a sentence; a limit here breaks the host's connection
+            .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = Services.MostBytes);
         return builder.Build();
     }
 }

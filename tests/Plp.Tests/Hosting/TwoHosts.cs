@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Plp.Families;
 using Plp.FunctionsHost;
 using Plp.Hosting.Local;
 using Plp.Loopback;
@@ -40,7 +41,7 @@ public sealed class TwoHosts : IAsyncLifetime
     public EntraTokens Tokens => new(provider, Audience);
 
     /// <summary>What the worker is started with.</summary>
-    public Dictionary<string, string> WorkerSettings => new(StringComparer.Ordinal)
+    public Dictionary<string, string> WorkerSettings => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Cosmos:Endpoint"] = Cosmos.Address + "/",
         ["Cosmos:Key"] = new LoopbackOptions().Key,
