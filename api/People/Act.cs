@@ -126,6 +126,7 @@ public enum Act
 
     TryRoster,
     ImportRoster,
+    AnswerRoster,
     ExportRoster,
     ListJobs,
     ReadJob,

@@ -24,7 +24,9 @@ public static class FunctionMap
         foreach (var function in All.Where(function => function.Http is not null))
         {
             var call = new Lazy<RequestDelegate>(() => CallOf(function)); // most are never called; each takes memory and time to make
-            var route = routes.Map("/api/" + function.Http!.Route, context => call.Value(context)).WithName(function.Name);
+            var route = routes.Map("/api/" + function.Http!.Route, context => call.Value(context))
+                .WithName(function.Name)
+                .WithMetadata(function.Method, function); // what the description of the API is made from
             if (function.Http.Methods is { Length: > 0 } methods)
                 route.WithMetadata(new HttpMethodMetadata(methods.Select(method => method.ToUpperInvariant())));
         }

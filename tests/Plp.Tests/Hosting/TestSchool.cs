@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Plp.Families;
+using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Jobs;
 using Plp.Mail;
@@ -61,7 +62,7 @@ public sealed class TestSchool : IAsyncLifetime
             DataFolder = folder,
             Cosmos = Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
-            Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", "--Limits:PerLink", "1000000", "--Logging:Console:LogLevel:Default", "None", .. Settings],
+            Rest = ["--urls", "http://127.0.0.1:0", .. Unlimited.SelectMany(limit => new[] { "--" + limit.Key, limit.Value }), "--Logging:Console:LogLevel:Default", "None", .. Settings],
         };
         app = LocalHost.Build(options, services =>
         {
@@ -95,6 +96,10 @@ public sealed class TestSchool : IAsyncLifetime
             client.DefaultRequestHeaders.Add(Callers.HatHeader, hat);
         return client;
     }
+
+    /// <summary>The settings of a school in which nobody ever waits.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Unlimited =>
+        typeof(RateLimitOptions).GetProperties().Select(limit => KeyValuePair.Create("Limits:" + limit.Name, "1000000"));
 
     /// <summary>Puts the small school into a store that holds none.</summary>
     internal static async Task Fill(IDocumentStore store)

@@ -48,11 +48,7 @@ public sealed class TwoHosts : IAsyncLifetime
         ["Cosmos:Database"] = WorkersDatabase,
         ["MailSchedule"] = SendQueuedMail.EveryFiveMinutes,
         ["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"] = "209715200",
-        ["Limits:AnonymousPerAddress"] = "1000000",
-        ["Limits:AnonymousInAll"] = "1000000",
-        ["Limits:PerPerson"] = "1000000",
-        ["Limits:PerLink"] = "1000000",
-    }.Concat(Common).ToDictionary(StringComparer.Ordinal);
+    }.Concat(Common).Concat(TestSchool.Unlimited).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The local host, then the Functions host: where it is, the store behind it, what it has logged.</summary>
     internal IReadOnlyList<Host> All =>

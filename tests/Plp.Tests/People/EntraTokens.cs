@@ -8,7 +8,8 @@ public sealed class EntraTokens(TestProvider provider, string audience)
     /// <summary>In what a token can be wrong.</summary>
     public static IReadOnlyList<string> Wrongs { get; } =
     [
-        "tenant", "audience", "issuer", "signature", "algorithm", "secret", "expired", "not yet", "no scope", "unsigned", "guest", "nobody's address", "not a token",
+        "tenant", "audience", "issuer", "signature", "algorithm", "secret", "expired", "not yet", "no scope", "unsigned", "guest",
+        "private account", "account of another tenant", "guest by name", "nobody's address", "not a token",
     ];
 
     /// <summary>A good one, of an account the school's roster knows by its address.</summary>
@@ -27,6 +28,9 @@ public sealed class EntraTokens(TestProvider provider, string audience)
         "no scope" => Made(now, change: claims => claims.Remove("scp")),
         "unsigned" => Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""") + "." + Made(now).Split('.')[1] + ".",
         "guest" => Made(now, change: claims => claims["acct"] = "1"),
+        "private account" => Made(now, change: claims => claims["idp"] = "live.com"),
+        "account of another tenant" => Made(now, change: claims => claims["idp"] = $"https://sts.windows.net/{Guid.NewGuid()}/"),
+        "guest by name" => Made(now, change: claims => claims["upn"] = "somebody_else.example#EXT#@school.onmicrosoft.com"),
         "nobody's address" => Made(now, change: claims => (claims["oid"], claims["email"]) = ("stranger", "stranger@school.example")),
         _ => "not.a.token",
     };

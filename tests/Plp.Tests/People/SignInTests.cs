@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plp.Hosting.Local;
+using Plp.People;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
@@ -55,6 +57,23 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    /// <summary>For members <c>idp</c> is not there, or is the tenant itself.</summary>
+    [Theory]
+    [InlineData("acct", "0")]
+    [InlineData("idp", $"https://sts.windows.net/{Tenant}/")]
+    public async Task A_member_of_the_tenant_is_no_guest(string claim, string value) =>
+        Assert.Equal(HttpStatusCode.OK, (await Ask(Token(change: claims => claims[claim] = value))).StatusCode);
+
+    [Theory]
+    [InlineData($"https://login.microsoftonline.com/{Tenant}/v2.0", true)]
+    [InlineData("https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0", false)]
+    public void The_tenant_of_the_issuer_counts_like_the_tokens_own(string issuer, bool counts)
+    {
+        var entra = new IdentityProvider { Kind = ProviderKind.Entra, Tenant = Tenant };
+        var token = new ClaimsIdentity([new("iss", issuer), new("tid", Tenant), new("oid", "account-1"), new("scp", "access")]);
+        Assert.Equal(counts, entra.Read(new ClaimsPrincipal(token)).Account is not null);
     }
 
     [Fact]
