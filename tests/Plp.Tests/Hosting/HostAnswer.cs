@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -13,6 +15,8 @@ internal sealed partial record HostAnswer(int Status, string Headers, string Bod
 {
     /// <summary>Of the connection, not of the answer.</summary>
     private static readonly string[] transport = ["Date", "Server", "Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length"];
+
+    private static readonly JsonSerializerOptions asItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task<HostAnswer> Of(HttpResponseMessage response)
     {
@@ -69,7 +73,7 @@ internal sealed partial record HostAnswer(int Status, string Headers, string Bod
         JsonObject members => "{" + string.Join(",", members.Select(member => $"\"{member.Key}\":{Json(member.Value)}")) + "}",
         JsonArray items => "[" + string.Join(",", items.Select(Json)) + "]",
         null => "null",
-        _ => Told(node.ToJsonString()),
+        _ => Told(node.ToJsonString(asItIs)),
     };
 
     private static string Told(string text) => Random().Replace(Hour().Replace(text, "(time)"), "(random)");
