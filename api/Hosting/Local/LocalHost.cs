@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting.WindowsServices;
 using Plp.Jobs;
 using Plp.Mail;
-using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Hosting.Local;
@@ -22,7 +24,8 @@ public static class LocalHost
             ContentRootPath = WindowsServiceHelpers.IsWindowsService() ? AppContext.BaseDirectory : null, // a service starts in the folder of Windows
         });
         builder.Services.AddSystemd().AddWindowsService(service => service.ServiceName = "PLP Serverless");
-        builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // why it cannot start is said in a sentence
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -40,7 +43,7 @@ public static class LocalHost
         builder.Services
             .AddPlp(builder.Configuration)
             .AddLocalMail(builder.Configuration, options, site)
-            .AddClientAddress(Services.Section<SiteOptions>(builder.Configuration, "Site"), [])
+            .AddClientAddress(Settings.Section<SiteOptions>(builder.Configuration), [])
             .AddSingleton(options)
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .AddSingleton<FirstStart>()
@@ -50,6 +53,7 @@ public static class LocalHost
             .AddHostedService(services => services.GetRequiredService<TimerLoop>())
             .AddHostedService<QuietMemory>()
             .AddLocalSignIn(builder.Configuration, options.DataFolder)
+            .Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new NoKeysKept(), new NullXmlEncryptor()))
             .AddRouting()
             .AddApiDescription()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy

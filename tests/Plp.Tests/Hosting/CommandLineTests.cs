@@ -2,9 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
-using Plp.Hosting;
 using Plp.Hosting.Local;
-using Plp.Mail;
 using Plp.Storage.Sqlite;
 using Plp.Tests.Storage;
 
@@ -99,10 +97,6 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.Equal(["--SignIn:Kind=import", "--mailschedule=0 0 * * * *", "--Logging:LogLevel:Default=None"], found);
     }
 
-    [Fact]
-    public void A_section_that_is_not_listed_cannot_be_read() =>
-        Assert.Throws<InvalidOperationException>(() => Services.Section<SiteOptions>(new ConfigurationBuilder().Build(), "Unlisted"));
-
     [Theory]
     [InlineData(" ", "dana@school.example")]
     [InlineData("Dana Whitcomb", "no address")]
@@ -120,7 +114,7 @@ public sealed partial class CommandLineTests : IDisposable
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var refused = await ProgramRun.Of("--data", folder, "--urls", $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}", "--Logging:LogLevel:Default", "None");
+        var refused = await ProgramRun.OfProcess("--data", folder, "--urls", $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
         Assert.Equal(CommandLine.Wrong, refused.Code);
         Assert.Contains("choose another port", refused.Sentence, StringComparison.Ordinal);
     }

@@ -7,10 +7,11 @@ using Plp.Hosting.Local;
 using Plp.Loopback;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Storage.Cosmos;
 using Plp.Tests.Mail.Senders;
-using Plp.Tests.People;
+using Plp.Tests.Requests;
 
 namespace Plp.Tests.Hosting;
 

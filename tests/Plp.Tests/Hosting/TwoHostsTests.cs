@@ -3,13 +3,13 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Plp.FunctionsHost;
-using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Loopback;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
-using Plp.Tests.People;
+using Plp.Tests.Requests;
 using Plp.Tests.Roster;
 
 namespace Plp.Tests.Hosting;
