@@ -31,6 +31,25 @@ public sealed record CheckInView
     public Box? OneThing { get; init; }
     public Box? NextSteps { get; init; }
 
+    /// <summary>To be sent with a correction.</summary>
+    public required int Rev { get; init; }
+
+    public AmendedView? Corrected { get; init; }
+
+    /// <summary>It does not count; left out for all but its author, the coordinator and the administrator.</summary>
+    public AmendedView? Voided { get; init; }
+
+    /// <summary>The caller may correct or void it.</summary>
+    public bool? MayCorrect { get; init; }
+
+    /// <summary>Until when the caller undoes it.</summary>
+    public DateTimeOffset? UndoUntil { get; init; }
+
+    /// <summary>The student's check-ins as the visit's caller sees them: those that do not count, only where they may.</summary>
+    public static IEnumerable<CheckInView> Of(IEnumerable<CheckIn> all, Visit visit, StaffNames staff) => all
+        .Where(checkIn => checkIn.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(checkIn.By, visit)))
+        .Select(checkIn => Of(checkIn, visit, staff));
+
     public static CheckInView Of(CheckIn checkIn, Visit visit, StaffNames staff)
     {
         var isAuthor = checkIn.By == visit.Caller.Id;
@@ -55,6 +74,11 @@ public sealed record CheckInView
             Developments = Shown(checkIn.Developments),
             OneThing = Shown(checkIn.OneThing),
             NextSteps = Shown(checkIn.NextSteps),
+            Rev = checkIn.Rev,
+            Corrected = AmendedView.Of(checkIn.Corrected, visit, staff.NameOf),
+            Voided = AmendedView.Of(checkIn.Voided, visit, staff.NameOf),
+            MayCorrect = checkIn.Voided is null && visit.May(Act.CorrectCheckIn) && Amending.May(checkIn.By, visit) ? true : null,
+            UndoUntil = checkIn.Voided is null && visit.May(Act.UndoCheckIn) ? Amending.UndoUntil(checkIn.By, checkIn.SavedAt, checkIn.Rev, visit) : null,
         };
     }
 }
@@ -244,6 +268,52 @@ public record CheckInInput
         errors.Optional(field + ".text", input?.Text, FieldErrors.Text) is { } text ? new Box(text, input!.Audience ?? usual) : null;
 }
 
+/// <summary>A check-in as it is to be: boxes left out are gone, those the sender does not read stay. How it ended does not change.</summary>
+public sealed record CheckInCorrection : CheckInInput
+{
+    public int? Rev { get; init; }
+
+    /// <summary>Why it is corrected, in plain words; read by staff only.</summary>
+    public string? Why { get; init; }
+
+    public CheckIn Over(CheckIn before, Visit visit, StaffNames staff, FieldErrors errors)
+    {
+        var asBefore = new CheckInInput
+        {
+            Key = Key, Quarter = Quarter ?? before.Period, HeldOn = HeldOn ?? before.HeldOn, Ending = before.Ending, Reason = Reason ?? before.Reason, Tries = Tries ?? before.Tries,
+            PassedToId = before.PassedTo, Progress = Progress, Problems = Problems, Ideas = Ideas, Developments = Developments, OneThing = OneThing, NextSteps = NextSteps,
+        };
+        var read = asBefore.For(visit, staff, errors);
+        var isAuthor = before.By == visit.Caller.Id;
+        Box? Kept(Box? old, Box? now) => Amending.Kept(old, now, visit, isAuthor);
+        return before with
+        {
+            Changes = before.Rev,
+            Corrected = new Amendment(Key ?? default, visit.Caller.Id, visit.Today.Instant, errors.Optional("why", Why)),
+            Day = read.Day,
+            Period = read.Period,
+            HeldOn = read.HeldOn,
+            Reason = read.Reason,
+            Tries = read.Tries,
+            NothingHome = NothingHome ?? before.NothingHome,
+            Progress = Kept(before.Progress, read.Progress),
+            Problems = Kept(before.Problems, read.Problems),
+            Ideas = Kept(before.Ideas, read.Ideas),
+            Developments = Kept(before.Developments, read.Developments),
+            OneThing = Kept(before.OneThing, read.OneThing),
+            NextSteps = Kept(before.NextSteps, read.NextSteps),
+        };
+    }
+}
+
+/// <summary>One check-in to be corrected.</summary>
+/// <param name="Earlier">What it was before each correction, newest first.</param>
+/// <param name="Family">What goes or went home about it; null: nothing.</param>
+public sealed record CheckInRecordView(FormStudent Student, CheckInView CheckIn, IReadOnlyList<CheckInView> Earlier, ToldHome? Family, IReadOnlyList<FormQuarter> Quarters, FormFamily FormFamily);
+
+/// <param name="Left">Some adult has it: a change is told as a correction.</param>
+public sealed record ToldHome(string Language, FamilyWords Words, bool Together, bool Left);
+
 /// <summary>One talk held with several students; each record stands alone and names no other student.</summary>
 public sealed record CheckInsInput : CheckInInput
 {
@@ -255,6 +325,13 @@ public sealed record CheckInsInput : CheckInInput
 [JsonSerializable(typeof(CheckInFormView))]
 [JsonSerializable(typeof(CheckInInput))]
 [JsonSerializable(typeof(CheckInsInput))]
+[JsonSerializable(typeof(CheckInCorrection))]
+[JsonSerializable(typeof(CheckInRecordView))]
+[JsonSerializable(typeof(ContactCorrection))]
+[JsonSerializable(typeof(ContactRecordView))]
+[JsonSerializable(typeof(VoidInput))]
+[JsonSerializable(typeof(UndoInput))]
+[JsonSerializable(typeof(RecordVersion))]
 [JsonSerializable(typeof(Preparation))]
 [JsonSerializable(typeof(PreparationsView))]
 [JsonSerializable(typeof(PreparationView))]

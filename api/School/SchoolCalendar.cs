@@ -81,13 +81,6 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     /// <summary>The next period that has not begun on that day.</summary>
     public Period? PeriodAfter(DateOnly day) => Periods.FirstOrDefault(period => period.Start > day);
 
-    /// <summary>The last day of the period the next talk falls in: the present one, in a break the coming one, or the one after it when the last talk was held in it. Null when no period is left.</summary>
-    public DateOnly? NextTalkBefore(DateOnly? last, DateOnly today)
-    {
-        var now = PeriodOf(today) ?? PeriodAfter(today);
-        return (now is not null && last >= now.Start ? PeriodAfter(now.End) : now)?.End;
-    }
-
     public Period? Find(string key) => Periods.FirstOrDefault(period => period.Key == key);
 
     /// <summary>School days from the first to the last, both counted.</summary>

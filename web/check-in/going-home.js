@@ -44,10 +44,10 @@ export function tendGoingHome(form, path) {
   };
   const preview = async () => {
     const mine = ++asked;
-    const { heldOn, family } = valuesOf(form);
+    const { heldOn, quarter, family } = valuesOf(form);
     try {
       /** @type {UpdatePreview} */
-      const found = await post(`${path}/family-update/preview`, { heldOn, family });
+      const found = await post(`${path}/family-update/preview`, { heldOn, quarter, family });
       if (mine === asked) render(one("#home-letters", form), letters(found));
     } catch (error) {
       if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;

@@ -1,21 +1,46 @@
 // Between school and home: the contact log, newest first, and what went home about each talk, as the advisor wrote it;
 // the student reads the same.
 //
-//   html`${contacts(page.contacts, "Lucía")} ${wentHome(page.wentHome)}`
+//   html`${contacts(page.contacts, "Lucía", studentId)} ${wentHome(page.wentHome)}`
+//
+// Undo and stop are buttons named "undo" and "stop"; the page that shows them does it.
 
 import { html } from "../lib/html.js";
-import { audiences, contactWays, languageName, writtenOut } from "../lib/words.js";
+import { audiences, contactWays, languageName, moment, timeOfDay, writtenOut } from "../lib/words.js";
 
-/** @import { Contact, WentHome } from "../lib/contract.d.ts" */
+/** @import { Amended, Contact, HomeState, WentHome } from "../lib/contract.d.ts" */
 
-/** @param {Contact[]} log @param {string | null} name the student's first name; null when the student is the reader */
-export const contacts = (log, name) => log.length === 0 ? html`<p>No contact is written down yet.</p>` : html`<ul class="contacts">${log.map((one) => html`<li>
+/** @param {Contact[]} log @param {string | null} name the student's first name; null when the student is the reader @param {string} [studentId] where they may be corrected */
+export const contacts = (log, name, studentId) => log.length === 0 ? html`<p>No contact is written down yet.</p>` : html`<ul class="contacts">${log.map((one) => html`<li>
   <p><time datetime="${one.on}">${writtenOut(one.on)}</time> · ${contactWays[one.how]}${one.with && ` with ${one.with.name}`}${!one.reached && html` · <strong>nobody reached</strong>`}
     <span class="quiet small">${one.by.name}${one.interpreter && " · with an interpreter"}${one.language && one.language !== "en" && ` · ${languageName(one.language)}`}</span></p>
-  ${one.note && html`<p><span class="pre">${one.note.text}</span> <span class="quiet small">${audiences(name)[one.note.audience]}</span></p>`}</li>`)}</ul>`;
+  ${one.note && html`<p><span class="pre">${one.note.text}</span> <span class="quiet small">${audiences(name)[one.note.audience]}</span></p>`}
+  ${changed(one)}${studentId && change(one, studentId, `contact of ${writtenOut(one.on)}`)}</li>`)}</ul>`;
+
+/** That a record was corrected or does not count. @param {{ corrected?: Amended, voided?: Amended }} one */
+export const changed = ({ corrected, voided }) => html`${corrected && html`<p class="quiet small">Corrected by ${corrected.by.name}, ${moment(corrected.at)}${corrected.why && `: ${corrected.why}`}</p>`}
+  ${voided && html`<p class="small"><strong>Void</strong>: ${voided.why} <span class="quiet">(${voided.by.name}, ${moment(voided.at)})</span></p>`}`;
+
+/** What its author and the coordinator may do about it. @param {{ id: string, rev: number, mayCorrect?: true, undoUntil?: string }} one @param {string} studentId @param {string} which */
+export const change = ({ id, rev, mayCorrect, undoUntil }, studentId, which) => mayCorrect && html`<form method="post" class="row no-print"><a href="/correct/?student=${studentId}&amp;record=${encodeURIComponent(id)}">Correct or void<span class="visually-hidden">: ${which}</span></a>
+  ${undoUntil && html`<button class="text-button" name="undo" value="${id}" data-rev="${rev}">Undo until ${timeOfDay(undoUntil)}<span class="visually-hidden">: ${which}</span></button>`}</form>`;
 
 const parts = /** @type {const} */ ([["goingWell", "Going well"], ["oneThing", "One thing"], ["howHome", "How home can help"], ["next", "Next"]]);
 
 /** @param {WentHome[]} all newest first */
-export const wentHome = (all) => all.map((one) => html`<details class="earlier"><summary>${writtenOut(one.on)}: ${one.subject}${one.waits && html` <span class="quiet small">waits for a translator</span>`}</summary>
-  <dl lang="${one.language}">${parts.map(([part, label]) => one[part] && html`<dt class="quiet small" lang="en">${label}</dt><dd class="pre">${one[part]}</dd>`)}</dl></details>`);
+export const wentHome = (all) => all.map((one) => html`<details class="earlier"><summary>${writtenOut(one.on)}: ${one.subject}</summary>
+  <dl lang="${one.language}">${parts.map(([part, label]) => one[part] && html`<dt class="quiet small" lang="en">${label}</dt><dd class="pre">${one[part]}</dd>`)}</dl></details>
+  <ul class="got">${one.adults.map((adult) => html`<li class="small">${adult.to}: ${reached(adult)}</li>`)}</ul>
+  ${one.mayStop && html`<form method="post" class="no-print"><button class="text-button" name="stop" value="${one.key}">Stop it<span class="visually-hidden">: ${one.subject}, ${writtenOut(one.on)}</span></button></form>`}`);
+
+/** How far it got to one adult: a family has it once the mail service took it. @param {WentHome["adults"][number]} adult */
+export function reached({ state, at, because, corrected }) {
+  const when = at ? ` ${moment(at)}` : "";
+  /** @type {Record<HomeState, string>} */
+  const said = {
+    translating: "waits for a translator", goesOut: `goes out${when}${because ? ` (${because})` : ""}`, kept: `does not go out: ${because}`, sending: "is being sent",
+    accepted: `sent${when}`, failed: `not delivered${when}: ${because}`, notSent: `not sent: ${because}`, byPerson: at ? `is told by a person, not before${when}` : "is told by a person, or on paper",
+    goesOnPage: `on the family page${when}`, onPage: "on the family page", stopped: "stopped, not sent", takenBack: "taken back on the family page",
+  };
+  return `${said[state]}${corrected ? `; corrected ${writtenOut(corrected)}` : ""}`;
+}

@@ -5,7 +5,7 @@ import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { audiences, capital, contactWays, count, firstName, languageName, languagesWith, possessive, stateWords, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { open } from "../components/page-head.js";
+import { open, say } from "../components/page-head.js";
 import { contacts } from "../components/with-home.js";
 
 /** @import { Contact, ContactLog, Me } from "../lib/contract.d.ts" */
@@ -34,7 +34,8 @@ open(null, async (me, page) => {
         <div class="row save"><button class="button">Save contact</button> <a href="${backFrom(log)}">Back</a></div></form></div></section>`}
     ${log.duty && mayLog && ending(log, me)}
     <section class="leaf" aria-labelledby="log"><div class="margin"><h2 id="log">Contact log</h2></div>
-      <div class="body">${contacts(log.contacts, name)}</div></section>`);
+      <div class="body">${contacts(log.contacts, name, log.student.id)}</div></section>`);
+  one("#log").closest("section")?.addEventListener("submit", (event) => undo(/** @type {SubmitEvent} */ (event), log.student.id));
   page.querySelector("#revoke")?.addEventListener("submit", (event) => revoke(event, log.student.id));
   if (mayLog) await tend(log, me);
 });
@@ -53,6 +54,19 @@ async function revoke(event, studentId) {
   const { links } = await post(`${pathOf(studentId)}/family-links/revoke`, { personId: button.value });
   sayNext(links === 0 ? "There was no link to close." : "The links are closed.");
   await leave(`/contact/?student=${encodeURIComponent(studentId)}`);
+}
+
+/** @param {SubmitEvent} event @param {string} studentId */
+async function undo(event, studentId) {
+  event.preventDefault();
+  const button = /** @type {HTMLButtonElement} */ (event.submitter);
+  try {
+    await post(`${pathOf(studentId)}/contacts/${encodeURIComponent(button.value)}/undo`, { rev: Number(button.dataset["rev"]) });
+    sayNext("Undone. Nothing of it is kept.");
+    await leave(location.href);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** @param {HTMLElement} page */

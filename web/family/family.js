@@ -80,9 +80,11 @@ function draw(found) {
 
 /** @param {FamilyNews} update @param {FamilyPage} found */
 function news(update, { texts, phone }) {
+  if (update.takenBack) return html`<section><p>${update.takenBack}</p></section>`;
   return html`
+    ${update.corrected && html`<p class="notice">${update.corrected}</p>`}
     <section aria-labelledby="well"><h2 id="well">${texts["goingWell"]}</h2>
-      ${update.wordsIn && phone && html`<p class="notice">${texts["writtenIn"]}</p>`}
+      ${update.wordsIn && phone && html`<p class="notice">${texts["writtenIn"]?.replace("{language}", () => update.wordsInName ?? "")}</p>`}
       ${words(update, "goingWell", update.goingWell)}<p class="quiet small">${update.from}</p></section>
     ${update.oneThing && html`<section aria-labelledby="thing"><div class="one-thing"><h2 id="thing">${texts["oneThing"]}</h2>
       ${words(update, "oneThing", update.oneThing)}
@@ -118,7 +120,7 @@ function answer({ texts, answers, settings }) {
 
 /** @param {FamilyPage} found */
 function earlier({ earlier, texts }) {
-  return earlier.map((update) => html`<details><summary>${update.from}</summary>
+  return earlier.map((update) => update.takenBack ? html`<p class="quiet">${update.takenBack}</p>` : html`<details><summary>${update.from}</summary>
     <p class="small quiet">${texts["goingWell"]}</p>${words(update, "goingWell", update.goingWell)}
     ${update.oneThing && html`<p class="small quiet">${texts["oneThing"]}</p>${words(update, "oneThing", update.oneThing)}`}</details>`);
 }

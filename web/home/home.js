@@ -8,7 +8,7 @@ import { open, say } from "../components/page-head.js";
 import { table } from "../components/table.js";
 import { calls, caseManager, coordinator, families, heard, hidden, notYetYours, passedToYou, principal, waiting } from "./office.js";
 
-/** @import { AdvisorHome, DutyState, Job, Me } from "../lib/contract.d.ts" */
+/** @import { AdvisorHome, DutyState, Me } from "../lib/contract.d.ts" */
 
 open("home", async (me, page) => {
   if (me.hat === "student") return leave("/today/");
@@ -149,13 +149,6 @@ async function act(event, me) {
       const cell = /** @type {HTMLElement} */ (button.parentElement);
       render(cell, html`<span class="quiet small" tabindex="-1">today</span>`);
       one("span", cell).focus();
-    } else if (button.name === "tell") {
-      /** @type {Job} */
-      const job = await post("/quarter-updates", { quarter: button.value });
-      const { finish } = await import("../components/job.js");
-      await finish(one("#telling"), job);
-      sayNext("The letters are written.");
-      await leave("/home/");
     } else if (button.name === "call") {
       await post(`/students/${button.value}/end`);
       sayNext("That family is off your list.");

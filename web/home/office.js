@@ -58,7 +58,7 @@ export function heard(voices) {
 /** The letters of a quarter that is over. @param {CoordinatorHome["quarterToTell"]} quarter */
 function tellQuarter(quarter) {
   return quarter && html`<section class="leaf no-print" aria-labelledby="tell"><div class="margin"><h2 id="tell">${quarter.name} is over</h2></div>
-    <div class="body"><form method="post"><button class="button second" name="tell" value="${quarter.key}">Write the letters to families</button></form><div id="telling"></div></div></section>`;
+    <div class="body"><p><a class="button second" href="/quarter-letters/?quarter=${quarter.key}">Look at the letters to families</a></p></div></section>`;
 }
 
 /** Families that mail does not reach. @param {FamilyTask[]} tasks */

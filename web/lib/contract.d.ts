@@ -129,7 +129,10 @@ export type ContactWay = "mail" | "phone" | "text" | "visit" | "paper" | "meetin
 export interface Contact {
   id: string; on: Day; savedAt: Instant; by: PersonName; how: ContactWay; reached: boolean;
   with?: PersonName; language?: string; interpreter?: boolean; note?: Said;
+  rev: number; corrected?: Amended; voided?: Amended; mayCorrect?: true; undoUntil?: Instant;
 }
+/** That a record was corrected or voided; why, for staff only. */
+export interface Amended { by: PersonName; at: Instant; why?: string }
 export interface ContactLog {
   /** `opens`: whether the student's page opens too. */
   student: { id: string; name: string; grade: string; opens: boolean };
@@ -144,8 +147,8 @@ export interface ContactLog {
 export interface Board {
   today: Day;
   duties: { key: string; name: string }[];
-  /** Everybody who advises or covers somebody today. */
-  staff: PersonName[];
+  /** Everybody who advises or covers somebody today or has a duty that is open, with how many are: what a reminder to them lists. */
+  staff: (PersonName & { overdue: number; due: number })[];
   students: BoardRow[];
 }
 /** `fullName`: to be found by, where two share it; `advisors` by id, a cover first; a day is that of the ending, or the last one to do it. */
@@ -205,7 +208,15 @@ export interface CheckIn {
   id: string; quarter: string; quarterName: string; heldOn: Day; savedAt: Instant; by: PersonName;
   progress?: Said; problems?: Said; ideas?: Said; developments?: Said; oneThing?: Said; nextSteps?: Said;
   ending: DutyState; reason?: string; tries?: Day[]; passedTo?: PersonName; nothingHome?: true; inGroup?: true;
+  rev: number; corrected?: Amended; voided?: Amended; mayCorrect?: true; undoUntil?: Instant;
 }
+/** A check-in to be corrected, with what it was before; `family`: what goes or went home about it. */
+export interface CheckInRecord {
+  student: CheckInForm["student"]; checkIn: CheckIn; earlier: CheckIn[]; quarters: CheckInForm["quarters"]; formFamily: CheckInForm["family"];
+  family?: { language: string; words: FamilyWords; together: boolean; left: boolean };
+}
+export interface FamilyWords { goingWell?: string; oneThing?: string; howHome?: string; next?: string; bank?: string }
+export interface ContactRecord { student: ContactLog["student"]; contact: Contact; earlier: Contact[]; adults: NonNullable<ContactLog["adults"]> }
 
 export interface StaffLink { personId: string; name?: string; kind: string; from: Day; to?: Day; source?: "hand" | "import" }
 export interface AdultLink {
@@ -282,7 +293,18 @@ export interface CheckInForm {
 // ── families ──
 
 /** What went home about one talk, as the advisor wrote it. */
-export interface WentHome { on: Day; subject: string; language: string; goingWell?: string; oneThing?: string; howHome?: string; next?: string; waits?: true }
+export interface WentHome extends FamilyWords {
+  key: string; on: Day; subject: string; language: string; mayStop?: true;
+  adults: { to: string; state: HomeState; at?: Instant; because?: string; corrected?: Day }[];
+}
+export type HomeState = "translating" | "goesOut" | "kept" | "sending" | "accepted" | "failed" | "notSent" | "byPerson" | "goesOnPage" | "onPage" | "stopped" | "takenBack";
+/** What would be sent to families about a quarter that is over. */
+export interface QuarterPreview {
+  quarter: string; name: string; letters: number; calls: number; papers: number; firstAt?: Instant; lastAt?: Instant;
+  languages: { name: string; letters: number }[];
+  samples: { kind: "shared" | "keptHere" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld"; language: string; languageName: string; dir: string; to: string; subject: string; text: LetterText }[];
+  nobody: { name: string; students: string[]; because: string }[];
+}
 /** What an adult of the student said, in their own words. */
 export interface Voice { id: string; name: string; kind: "comment" | "call"; text?: string; language: string; at: Instant; translation?: string; translatedBy?: string; typedBy?: string; seenBy?: string }
 export interface LetterText {
@@ -296,7 +318,10 @@ export interface UpdatePreview {
 export interface FamilyNews {
   id: string; from: string; language: string; dir: string; goingWell?: string; oneThing?: string; howHome?: string; next?: string;
   /** The language of the fields in `own`, where it is another. */
-  wordsIn?: string; own?: string[]; acknowledged?: string;
+  wordsIn?: string;
+  wordsInName?: string; own?: string[]; acknowledged?: string;
+  /** Sent by mistake, or corrected since: a sentence each. */
+  takenBack?: string; corrected?: string;
 }
 export interface FamilyPage {
   language: string; dir: "ltr" | "rtl"; languages: { tag: string; name: string }[]; texts: Record<string, string>;
@@ -408,6 +433,8 @@ export interface MailDesk {
   /** Letters that ended so many days ago are counted. */
   days: number;
   counts: Record<MailFilter, number>; lastAt?: Instant; restUntil?: Instant;
+  /** Letters about a whole quarter that wait. */
+  quarter?: { key: string; name: string; letters: number };
   nextQuarter?: { name: string; on: Day; letters: QuarterLetters };
   filter: MailFilter; page: number; pages: number;
   letters: { letterId: string; state: MailFilter; purpose: MailPurpose; to: string; subject: string; at: Instant; because?: string }[];

@@ -4,10 +4,11 @@ import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
 import { capital, count, moment, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { open } from "../components/page-head.js";
+import { letterBody } from "../components/letter.js";
+import { open, say } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { Letter, LetterText, MailDesk, MailFilter, MailMode, MailPurpose, MailSettings, Me, QuarterLetters } from "../lib/contract.d.ts" */
+/** @import { Letter, MailDesk, MailFilter, MailMode, MailPurpose, MailSettings, Me, QuarterLetters } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 
@@ -16,6 +17,7 @@ open("home", async (me, page) => {
   const letter = asked.get("letter");
   if (letter) return showLetter(page, await get(`/letters/${encodeURIComponent(letter)}`));
   if (asked.has("edit")) return editSettings(page, await get("/mail-settings"), me.school);
+  page.addEventListener("submit", takeBack);
   desk(page, await get(`/mail-desk?${new URLSearchParams([...asked].filter(([name]) => name === "state" || name === "page"))}`));
 });
 
@@ -45,6 +47,8 @@ function desk(page, view) {
     <div class="lead"><p><a href="/home/">Office</a></p><h1>Mail</h1>
       <p>${standing(view)} <a href="/mail/?edit">Change how the school mails</a></p>
       <p class="quiet">${waits(view)}</p>
+      ${view.quarter && html`<form method="post" id="quarter"><p class="row">${count(view.quarter.letters, "letter")} to families about ${view.quarter.name} ${view.quarter.letters === 1 ? "waits" : "wait"}.
+        <button class="button careful" name="takeBack" value="${view.quarter.key}">Take ${view.quarter.letters === 1 ? "it" : "all of them"} back</button></p></form>`}
       ${view.nextQuarter && html`<p class="quiet">${nextQuarter(view.nextQuarter, view.mode)}</p>`}</div>
     <form method="get" class="filter" role="search" aria-label="Filter">
       <label>Letters <select name="state">${/** @type {MailFilter[]} */ (Object.keys(filters)).map((key) =>
@@ -61,6 +65,24 @@ function desk(page, view) {
       ${view.page > 1 && html`<a href="/mail/?state=${filter}&amp;page=${view.page - 1}">Before</a>`}
       <span class="quiet">Page ${view.page} of ${view.pages}</span>
       ${view.page < view.pages && html`<a href="/mail/?state=${filter}&amp;page=${view.page + 1}">Next</a>`}</nav>`}`);
+}
+
+/** All letters of a quarter that have not left. @param {Event} event */
+async function takeBack(event) {
+  const button = /** @type {HTMLButtonElement | null} */ (/** @type {SubmitEvent} */ (event).submitter);
+  if (button?.name !== "takeBack") return;
+  event.preventDefault();
+  if (button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  try {
+    /** @type {{ takenBack: number, left: number }} */
+    const { takenBack, left } = await post("/quarter-updates/take-back", { quarter: button.value });
+    sayNext(`${count(takenBack, "letter")} taken back${left > 0 ? `; ${left} had left already` : ""}. They can be written again from your first page.`);
+    await leave("/mail/");
+  } catch (error) {
+    button.setAttribute("aria-disabled", "false");
+    say(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** @type {MailFilter[]} */
@@ -89,7 +111,7 @@ function waits({ counts, lastAt, perHour, restUntil }) {
 
 /** @param {NonNullable<MailDesk["nextQuarter"]>} next @param {MailMode} mode */
 function nextQuarter({ name, on, letters }, mode) {
-  if (letters === "whenPressed") return `When ${name} is over, its letters to families go when you press for it, on your first page.`;
+  if (letters === "whenPressed") return `When ${name} is over, its letters to families go when you send them, from your first page.`;
   return `The letters to families about ${name} go by themselves on ${writtenOut(on)}${mode === "off" ? ", unless mail is still off then" : ""}.`;
 }
 
@@ -114,21 +136,9 @@ function showLetter(page, letter) {
 /** @param {Letter} letter */
 function asItLooks(letter) {
   return html`<section class="leaf" aria-labelledby="seen"><div class="margin"><h2 id="seen">As it looks</h2></div>
-      <div class="body"><div class="letter" lang="${letter.language}" dir="${letter.direction}">${body(letter.subject, letter.text)}</div></div></section>
+      <div class="body"><div class="letter" lang="${letter.language}" dir="${letter.direction}">${letterBody(letter.subject, letter.text)}</div></div></section>
     <section class="leaf" aria-labelledby="plain"><div class="margin"><h2 id="plain">As plain text</h2></div>
       <div class="body"><pre class="plain" lang="${letter.language}" dir="${letter.direction}">${letter.plain}</pre></div></section>`;
-}
-
-/** Made of the letter's words, each escaped: no markup of a letter ever becomes markup of this page. @param {string} subject @param {LetterText} text */
-function body(subject, text) {
-  return html`<h3>${subject}</h3><p class="pre">${text.greeting}</p>
-    ${text.parts.map((part) => html`<div ${part.language && html`lang="${part.language}"`}>
-      ${part.heading && html`<h3>${part.heading}</h3>`}
-      ${part.text && html`<p class="pre">${part.text}</p>`}
-      ${part.items && part.items.length > 0 && html`<ul>${part.items.map((item) => html`<li>${item}</li>`)}</ul>`}</div>`)}
-    ${text.link && html`<p class="goes-to">${text.link.label} <span class="quiet small">[link]</span></p>${text.link.note && html`<p class="small">${text.link.note}</p>`}`}
-    ${text.answer && html`<p class="pre">${text.answer}</p>`}
-    <p class="pre">${text.signed}</p><p class="quiet small">${text.why}</p>`;
 }
 
 /** @param {Letter} letter */

@@ -4,7 +4,7 @@ import { leave, sayNext } from "../lib/session.js";
 import { areas, audiences, capital, firstName, flagNames, inOrder, moment, opportunityKinds, stateWords, stepOrder, steps, writtenOut } from "../lib/words.js";
 import { ring, year } from "../components/marks.js";
 import { open } from "../components/page-head.js";
-import { contacts, wentHome } from "../components/with-home.js";
+import { change, changed, contacts, wentHome } from "../components/with-home.js";
 
 /** @import { Act, Area, CheckIn, Goal, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
@@ -172,13 +172,13 @@ function checkIns({ checkIns, student }, me, own) {
     <div class="margin"><h2 id="check-ins">${name}s</h2></div>
     <div class="body">
       ${checkIns.length === 0 && html`<p>${own ? "No talk is written down yet." : `No ${me.school.words.checkIn} is written down yet.`}</p>`}
-      ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name)))}
+      ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name), student.id))}
     </div>
   </section>`;
 }
 
-/** @param {CheckIn} checkIn @param {string | null} name */
-function oneCheckIn(checkIn, name) {
+/** @param {CheckIn} checkIn @param {string | null} name @param {string} studentId */
+function oneCheckIn(checkIn, name, studentId) {
   const seen = audiences(name);
   const boxes = /** @type {const} */ ([["progress", "Progress"], ["problems", "Problems"], ["ideas", "New ideas"],
     ["developments", "Developments"], ["oneThing", "One thing to work on"], ["nextSteps", "Next steps"]]);
@@ -189,13 +189,14 @@ function oneCheckIn(checkIn, name) {
       const said = checkIn[box];
       return said && html`<div class="${(box === "oneThing" || box === "nextSteps") && "onward"}"><dt>${label} <span class="quiet small">${seen[said.audience]}</span></dt><dd class="pre">${said.text}</dd></div>`;
     })}</dl>
+    ${changed(checkIn)}${change(checkIn, studentId, `${checkIn.quarterName}, ${writtenOut(checkIn.heldOn)}`)}
   </article>`;
 }
 
 /** @param {StudentPage} found @param {boolean} own */
 function sentHome({ wentHome: all, student }, own) {
-  return all && all.length > 0 && html`<section class="leaf no-print" aria-labelledby="went-home"><div class="margin"><h2 id="went-home">What went home</h2></div>
-    <div class="body"><p class="quiet small">${own ? "Your family" : `The family of ${firstName(student.name)}`} got this in their own language.</p>${wentHome(all)}</div></section>`;
+  return all && all.length > 0 && html`<section class="leaf no-print" aria-labelledby="went-home"><div class="margin"><h2 id="went-home">Updates home</h2></div>
+    <div class="body"><p class="quiet small">${own ? "What your family is told, in their own language." : `What the family of ${firstName(student.name)} is told, in their own language.`}</p>${wentHome(all)}</div></section>`;
 }
 
 /** What the family said on its page, in its own words. @param {StudentPage} found */
@@ -216,7 +217,7 @@ function family({ contacts: log, firstContact, student, may }, own) {
       ${may.includes("logContact") && html`<p><a href="/contact/?student=${student.id}">Log a contact</a></p>`}</div>
     <div class="body">
       ${firstContact && !own && html`<p class="quiet">First contact of the year: ${stateWords[firstContact.state]}${firstContact.on ? `, ${writtenOut(firstContact.on)}` : `, by ${writtenOut(firstContact.due)}`}</p>`}
-      ${contacts(log, own ? null : firstName(student.name))}
+      ${contacts(log, own ? null : firstName(student.name), student.id)}
     </div>
   </section>`;
 }
@@ -232,9 +233,11 @@ async function act(event, plan) {
     if (button.name === "accept") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/accept`, { rev: Number(button.dataset["rev"]) });
     else if (button.name === "decline") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/decline`);
     else if (button.name === "heard") await post(`/students/${encodeURIComponent(id)}/family-answers/seen`, { id: button.value });
+    else if (button.name === "stop") await post(`/students/${encodeURIComponent(id)}/family-update/stop`, { key: button.value });
+    else if (button.name === "undo") await post(`/students/${encodeURIComponent(id)}/${button.value.startsWith("contact:") ? "contacts" : "check-ins"}/${encodeURIComponent(button.value)}/undo`, { rev: Number(button.dataset["rev"]) });
     else if (button.value === "create") await post(path);
     else await post(`${path}/${button.value}`, { rev: plan?.rev });
-    sayNext({ create: "The plan is open.", archive: "The plan is archived.", reopen: "The plan is open again.", accept: "The words are yours now.", decline: "Your own words stay.", heard: "Seen." }[button.name === "act" ? button.value : button.name] ?? "Saved.");
+    sayNext({ create: "The plan is open.", archive: "The plan is archived.", reopen: "The plan is open again.", accept: "The words are yours now.", decline: "Your own words stay.", heard: "Seen.", stop: "Stopped. It is not sent.", undo: "Undone. Nothing of it is kept." }[button.name === "act" ? button.value : button.name] ?? "Saved.");
     await leave(location.href);
   } catch (error) {
     button.setAttribute("aria-disabled", "false");

@@ -110,16 +110,14 @@ function duty({ states, days }, i, today) {
 
 /** A word to those whose duties are open; it goes out as a letter and shows on the mail desk. @param {BoardRow[]} found @param {Board} board @param {Me} me */
 function nudge(found, { staff }, me) {
-  /** @param {string} id @param {DutyState} state */
-  const of = (id, state) => found.filter(({ advisors }) => advisors[0] === id).flatMap(({ states }) => states).filter((one) => one === state).length;
-  const open = staff.map(({ personId, name }) => ({ personId, name, overdue: of(personId, "overdue"), due: of(personId, "due") }))
-    .filter(({ overdue, due }) => overdue + due > 0).sort((a, b) => a.name.localeCompare(b.name));
+  const shown = new Set(found.flatMap(({ advisors }) => advisors));
+  const open = staff.filter(({ personId, overdue, due }) => overdue + due > 0 && (!asked("advisor") || shown.has(personId)));
   return open.length > 0 && html`<section class="leaf no-print" aria-labelledby="nudge"><div class="margin"><h2 id="nudge">Write to ${me.school.words.advisor}s</h2></div>
     <div class="body"><details ${location.hash === "#nudge" && html`open`}><summary>About what is open</summary>
       <form method="post" id="nudge-form" class="form">
         <fieldset class="field" data-field="staffIds"><legend>To</legend>${open.map(({ personId, name, overdue, due }) => html`<label class="tick"><input type="checkbox" name="staffIds[]" value="${personId}" ${overdue > 0 && html`checked`}>
           <span>${name}<small>${[overdue > 0 && `${overdue} overdue`, due > 0 && `${due} due`].filter(Boolean).join(", ")}</small></span></label>`)}</fieldset>
-        <div class="field" data-field="text"><label for="field-text">Your words</label><p class="help" id="field-text-help">What is open of theirs stands under it, by first names. It is signed with your name.</p>
+        <div class="field" data-field="text"><label for="field-text">Your words</label><p class="help" id="field-text-help">All that is open of theirs stands under it, by first names, as many as stand beside the name. It is signed with your name.</p>
           <textarea id="field-text" name="text" rows="3" aria-describedby="field-text-help">Could you look at what is open below? Tell me if something is in the way.</textarea></div>
         <div class="row"><button class="button">Send</button></div></form></details></div></section>`;
 }

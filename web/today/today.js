@@ -26,7 +26,7 @@ open("home", async (me, page) => {
         ? html`<p>You have no goal yet. <a href="/goal/?student=${home.me.id}">Write one</a></p>`
         : home.goals.map((goal) => myGoal(goal, home.me.id))}</div></section>
     ${home.agreed && agreed(home.agreed)}
-    ${home.wentHome.length > 0 && html`<section class="leaf" aria-labelledby="home"><div class="margin"><h2 id="home">What went home</h2></div>
+    ${home.wentHome.length > 0 && html`<section class="leaf" aria-labelledby="home"><div class="margin"><h2 id="home">Updates home</h2></div>
       <div class="body">${wentHome(home.wentHome)}</div></section>`}
     <section class="leaf" aria-labelledby="talk"><div class="margin"><h2 id="talk">Talk to someone</h2></div>
       <div class="body">${talks(home)}</div></section>
