@@ -67,7 +67,7 @@ async function useAccounts(accounts) {
   });
   if (!isBack()) return;
   try {
-    const found = await comeBack(accounts);
+    const found = await comeBack(accounts, (code) => post("/sign-in/code", code));
     begin(found, accounts);
     await goOn(found.next);
   } catch (error) {

@@ -41,6 +41,12 @@ public sealed record SiteOptions
 
     /// <summary>The API, where it has another origin; else <c>/api</c> beside the pages.</summary>
     public string? Api { get; init; }
+
+    /// <summary>
+    /// Addresses and networks of reverse proxies, separated by commas: <c>127.0.0.1,10.0.0.0/8</c>. Only from those are the
+    /// client's address and scheme taken out of <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>.
+    /// </summary>
+    public string? TrustedProxies { get; init; }
 }
 
 /// <summary>Absolute addresses of the school's pages and API.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Plp.Hosting;
 using Plp.School;
 
 namespace Plp.People;
@@ -27,5 +28,7 @@ public sealed class PickedSignIn(Func<string, IssuedToken>? issue, SchoolDays da
     public static bool IsThisMachine(HttpRequest request) =>
         request.HttpContext.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)
         && request.Host.Host.ToLowerInvariant() is "localhost" or "127.0.0.1" or "[::1]"
-        && !request.Headers.Keys.Any(name => proxyHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
+        && !request.Headers.Keys.Any(name => proxyHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
+            || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith(ClientAddress.TakenPrefix, StringComparison.OrdinalIgnoreCase));
 }

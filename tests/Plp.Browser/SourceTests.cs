@@ -23,7 +23,7 @@ public sealed partial class SourceTests
     public void Every_module_a_page_imports_is_preloaded_and_nothing_else_is(string page)
     {
         var html = File.ReadAllText(Path.Combine(Site.Pages, page));
-        var imported = Entry().Matches(html).SelectMany(entry => Imports(Local(entry.Groups[1].Value))).ToHashSet();
+        var imported = Entry().Matches(html).SelectMany(entry => Imports(Local(entry.Groups[1].Value), Import())).ToHashSet();
         var preloaded = Preload().Matches(html).Select(link => Local(link.Groups[1].Value)).ToList();
         Assert.Equal(imported.Order(), preloaded.Order());
     }
@@ -37,6 +37,13 @@ public sealed partial class SourceTests
         Assert.DoesNotContain(" style=", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotMatch(InlineScript(), html);
         Assert.DoesNotMatch(Handler(), html);
+    }
+
+    [Fact]
+    public void No_module_imports_itself_by_way_of_others_now_or_later()
+    {
+        foreach (var script in Scripts().Select(Path.GetFullPath))
+            Assert.True(!Imports(script, AnyImport()).Contains(script), $"{Path.GetRelativePath(Site.Pages, script)} is part of an import cycle.");
     }
 
     [Fact]
@@ -58,14 +65,14 @@ public sealed partial class SourceTests
             Assert.True(Contrast(colours[part], colours[ground]) >= 3, $"{part} on {ground} in {scheme}: {Contrast(colours[part], colours[ground]):0.00}");
     }
 
-    private static HashSet<string> Imports(string script)
+    private static HashSet<string> Imports(string script, Regex import)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         void Follow(string file)
         {
-            foreach (Match import in Import().Matches(File.ReadAllText(file)))
+            foreach (Match match in import.Matches(File.ReadAllText(file)))
             {
-                var imported = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, import.Groups[1].Value));
+                var imported = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, match.Groups.Cast<Group>().Skip(1).Last(group => group.Success).Value));
                 if (found.Add(imported))
                     Follow(imported);
             }
@@ -112,6 +119,10 @@ public sealed partial class SourceTests
 
     [GeneratedRegex("""^import\s(?:[^;]*?from\s)?"([^"]+)";""", RegexOptions.Multiline)]
     private static partial Regex Import();
+
+    /// <summary>Also what is fetched when it is needed: <c>import("./x.js").then</c> and <c>await import("./x.js")</c>, not a type in a comment.</summary>
+    [GeneratedRegex("""^import\s(?:[^;]*?from\s)?"([^"]+)";|^(?:(?!/\*\*|^ \*).)*\bimport\("([^"]+)"\)""", RegexOptions.Multiline)]
+    private static partial Regex AnyImport();
 
     [GeneratedRegex("<script(?![^>]* src=)")]
     private static partial Regex InlineScript();

@@ -62,14 +62,17 @@ function compare(group, both, mine, row, set) {
   if (now === stored || stored === was) return;
   if (now === was) return set(both.stored);
   both.differs = true;
-  import("./stored-rows.js").then(({ showStored }) => showStored(group, both.stored, mine, row, set));
+  import("./stored-rows.js").then(({ showStored }) => showStored(group, both.stored, mine, set, {
+    keyOf: (/** @type {Partial<Value>} */ value) => keyOf(row, value),
+    fieldsOf: (/** @type {Partial<Value>} */ value) => fieldsOf(row, value),
+  }));
 }
 
 /** A row as its fields hold it, whatever else the server says of it. @template Value @param {Row<Value>} row @param {Partial<Value>} value */
-export const keyOf = (row, value) => JSON.stringify(valuesOf(fieldsOf(row, value)));
+const keyOf = (row, value) => JSON.stringify(valuesOf(fieldsOf(row, value)));
 
 /** @template Value @param {Row<Value>} row @param {Partial<Value>} value */
-export function fieldsOf(row, value) {
+function fieldsOf(row, value) {
   const form = document.createElement("form");
   render(form, row("row", value));
   return form;

@@ -2,17 +2,16 @@
 
 import { html, insert, one } from "../lib/html.js";
 import { writtenOut } from "../lib/words.js";
-import { fieldsOf, keyOf } from "./rows.js";
 
-/** @import { Row } from "./rows.js" */
+/** @template Value @typedef {{ keyOf: (value: Partial<Value>) => string, fieldsOf: (value: Partial<Value>) => HTMLElement }} Drawn how rows.js tells rows apart and draws one */
 
 /** @template Value @param {HTMLElement} group @param {Value[]} stored @param {() => Partial<Value>[]} mine
- * @param {Row<Value>} row @param {(values: Partial<Value>[]) => void} set */
-export function showStored(group, stored, mine, row, set) {
-  const own = new Set(mine().map((value) => keyOf(row, value)));
+ * @param {(values: Partial<Value>[]) => void} set @param {Drawn<Value>} row */
+export function showStored(group, stored, mine, set, row) {
+  const own = new Set(mine().map(row.keyOf));
   insert(group, "beforeend", html`<div class="conflict"><p><strong>Stored now:</strong></p>
     <ul>${stored.map((value, i) => html`<li>${said(row, value)}
-      ${!own.has(keyOf(row, value)) && html`<button type="button" class="text-button" data-take="${i}">Add this to mine<span class="visually-hidden">: ${said(row, value)}</span></button>`}</li>`)}</ul>
+      ${!own.has(row.keyOf(value)) && html`<button type="button" class="text-button" data-take="${i}">Add this to mine<span class="visually-hidden">: ${said(row, value)}</span></button>`}</li>`)}</ul>
     <button type="button" class="text-button" data-take="all">Use the stored version instead of mine</button></div>`);
   const shown = one(":scope > .conflict", group);
   shown.addEventListener("click", ({ target }) => {
@@ -25,9 +24,9 @@ export function showStored(group, stored, mine, row, set) {
   });
 }
 
-/** What the row's fields say. @template Value @param {Row<Value>} row @param {Value} value */
+/** What the row's fields say. @template Value @param {Drawn<Value>} row @param {Value} value */
 function said(row, value) {
-  const texts = [...fieldsOf(row, value).querySelectorAll("input, select, textarea")].map((element) => {
+  const texts = [...row.fieldsOf(value).querySelectorAll("input, select, textarea")].map((element) => {
     const control = /** @type {HTMLInputElement} */ (element);
     const text = element instanceof HTMLSelectElement ? element.selectedOptions[0]?.text : control.type === "date" ? control.value && writtenOut(control.value, { year: true })
       : control.type !== "checkbox" ? control.value : control.checked && "yes";

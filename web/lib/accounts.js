@@ -2,8 +2,6 @@
 // the school uses accounts; the protocol itself is the library's, which comes with the packaging (infra/package-site.js).
 // What has to survive the way there and back (state, nonce, verifier, where one was going) is kept in this tab only.
 
-import { post } from "./api.js";
-
 /** @import { SignInAccounts } from "./contract.d.ts" */
 
 const place = "plp-sign-in";
@@ -42,8 +40,12 @@ export async function setOut(accounts, next) {
   location.assign(address);
 }
 
-/** Ends the sign-in the provider came back from; works once. @param {SignInAccounts} accounts @returns {Promise<Found & { next: string }>} */
-export async function comeBack(accounts) {
+/** What our server needs where it exchanges the code itself.
+ * @typedef {{ code: string | null, verifier: string, nonce: string, redirect: string }} Code */
+
+/** Ends the sign-in the provider came back from; works once.
+ * @param {SignInAccounts} accounts @param {(code: Code) => Promise<Found>} exchangeOnServer @returns {Promise<Found & { next: string }>} */
+export async function comeBack(accounts, exchangeOnServer) {
   const kept = sessionStorage.getItem(place);
   const here = new URL(location.href);
   sessionStorage.removeItem(place);
@@ -56,7 +58,7 @@ export async function comeBack(accounts) {
   try {
     const answer = oauth.validateAuthResponse(server, { client_id: accounts.clientId }, here, journey.state);
     const found = accounts.bearer === "server"
-      ? await post("/sign-in/code", { code: answer.get("code"), verifier: journey.verifier, nonce: journey.nonce, redirect: redirect() })
+      ? await exchangeOnServer({ code: answer.get("code"), verifier: journey.verifier, nonce: journey.nonce, redirect: redirect() })
       : await exchange(oauth, server, accounts, answer, journey);
     return { ...found, next: journey.next };
   } catch (error) {

@@ -5,6 +5,7 @@ internal sealed class CompressedAnswers : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        app.UseClientAddress();
         app.UseResponseCompression();
         next(app);
     };

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Plp.Hosting;
 using Plp.Hosting.Azure;
+using Plp.Mail;
 
 try
 {
@@ -12,6 +13,7 @@ try
         .AddAzureStore(builder.Configuration)
         .AddAzureMail(builder.Configuration)
         .AddAzureSignIn(builder.Configuration)
+        .AddClientAddress(Services.Section<SiteOptions>(builder.Configuration, "Site"), ClientAddress.AzureFrontEnds)
         .AddSingleton<IStartupFilter, CompressedAnswers>()
         .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = Services.MostBytes);
     await builder.Build().RunAsync();

@@ -28,10 +28,12 @@ public static class LocalHost
             builder.WebHost.UseUrls(site, api);
 
         builder.Configuration.Sources.Insert(0, Defaults);
+        builder.Configuration["ForwardedHeaders_Enabled"] = "false"; // the framework's own switch trusts every proxy there is
 
         builder.Services
             .AddPlp(builder.Configuration)
             .AddLocalMail(builder.Configuration, options, site)
+            .AddClientAddress(Services.Section<SiteOptions>(builder.Configuration, "Site"), [])
             .AddSingleton(options)
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .AddSingleton<FirstStart>()
@@ -48,6 +50,7 @@ public static class LocalHost
 
         adjust?.Invoke(builder.Services);
         WebApplication app = builder.Build();
+        app.UseClientAddress();
         app.UseResponseCompression();
         if (options.Split)
             app.UseCors();

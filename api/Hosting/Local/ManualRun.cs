@@ -2,12 +2,24 @@ using Plp.People;
 
 namespace Plp.Hosting.Local;
 
-/// <summary>A timer run by hand, at the address the Functions host has for it; for this machine only.</summary>
+/// <summary>
+/// A timer run by hand, at the address the Functions host has for it; for this machine only, and not for a page of another
+/// site that is open in a browser here (the browser says so in <c>Origin</c>).
+/// </summary>
 public static class ManualRun
 {
     public static void MapManualRun(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/admin/functions/{name}", async (HttpContext context, string name, TimerLoop timers) =>
-            PickedSignIn.IsThisMachine(context.Request) && await timers.RunNow(name)
-                ? Results.StatusCode(StatusCodes.Status202Accepted)
-                : Problem.NotFound("There is nothing at this address."));
+        {
+            if (!PickedSignIn.IsThisMachine(context.Request))
+                return NotHere();
+            if (IsForeign(context.Request))
+                return Problem.NotYours("Pages of another site may not run anything here. Ask from this machine without a browser.");
+            return await timers.RunNow(name) ? Results.StatusCode(StatusCodes.Status202Accepted) : NotHere();
+        });
+
+    private static bool IsForeign(HttpRequest request) =>
+        request.Headers.Origin is { Count: > 0 } origin && origin.ToString() != $"{request.Scheme}://{request.Host}";
+
+    private static IResult NotHere() => Problem.NotFound("There is nothing at this address.");
 }
