@@ -68,7 +68,7 @@ async function useAccounts(accounts) {
   if (!isBack()) return;
   try {
     const found = await comeBack(accounts, (code) => post("/sign-in/code", code));
-    begin(found, accounts);
+    if (!begin(found, accounts)) return keepsNothing();
     await goOn(found.next);
   } catch (error) {
     end();
@@ -116,11 +116,14 @@ async function asFamily(personId) {
   await leave(`/family/#${link}`);
 }
 
+/** Without the tab's storage no page after this one knows who is signed in. */
+const keepsNothing = () => say("You are not signed in", "This browser keeps nothing for this site. Allow the site to store data, or use a window that is not private, then sign in again.");
+
 /** @param {string} personId */
 async function signIn(personId) {
   /** @type {SignedIn} */
   const answer = await post("/sign-in", { personId });
-  begin(answer);
+  if (!begin(answer)) return keepsNothing();
   await goOn(whereTo());
 }
 

@@ -47,6 +47,9 @@ internal static class Amending
     /// <summary>Its author and the coordinator.</summary>
     public static bool May(string author, Visit visit) => author == visit.Caller.Id || visit.Stands == Relation.Coordinator;
 
+    /// <summary>Also whoever saved it for somebody else and has nothing more to do with the student.</summary>
+    public static bool MayDo(Act act, Visit visit) => Access.For(act, visit.Card!, visit.Caller, visit.Today) is not null;
+
     /// <summary>Who still reads a record that was voided, and what it was before.</summary>
     public static bool MayReadAll(string author, Visit visit) => May(author, visit) || visit.Stands == Relation.Administrator;
 

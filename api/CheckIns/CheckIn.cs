@@ -73,7 +73,6 @@ public sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
     public Card MarkOn(Card card) => Voided is not null ? card : card.CheckedIn(Period, new DutyFact(HeldOn, Ending, PassedTo));
 
     /// <summary>The boxes by their field's name, in the form's order.</summary>
-    [JsonIgnore]
     public IEnumerable<(string Field, Box? Box)> Boxes =>
     [
         ("progress", Progress), ("problems", Problems), ("ideas", Ideas),

@@ -8,7 +8,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>The quarterly check-in: what the form needs, and saving it exactly once.</summary>
-public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people, Cards cards, FamilyUpdates updates, IDocumentStore store)
+public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people, Cards cards, FamilyUpdates updates, QuarterCorrections letters, IDocumentStore store)
 {
     [Function(nameof(Act.ReadCheckInForm))]
     public Task<IResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-in-form")] HttpRequest request, string studentId) =>
@@ -59,8 +59,12 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
                 return Problem.Invalid(errors);
 
             var cause = new UpdateCause(student, $"{checkIn.Period}:{input.Key:n}", checkIn.Period, checkIn.HeldOn, visit.Caller.Person);
-            var (saved, isNew) = await checkIns.Save([checkIn], visit.Token, draft is null ? null : async changes =>
-                await updates.Add(changes, cause, draft, await updates.Plan(cause, draft, visit.Today, visit.Token), visit.Today, visit.Token));
+            var (saved, isNew) = await checkIns.Save([checkIn], visit.Token, async changes =>
+            {
+                if (draft is not null)
+                    await updates.Add(changes, cause, draft, await updates.Plan(cause, draft, visit.Today, visit.Token), visit.Today, visit.Token);
+                await letters.Add(changes, before: null, checkIn, student, visit.Today, visit.Token);
+            });
             var view = CheckInView.Of(saved[0], visit, staff);
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });

@@ -77,8 +77,8 @@ public sealed record CheckInView
             Rev = checkIn.Rev,
             Corrected = AmendedView.Of(checkIn.Corrected, visit, staff.NameOf),
             Voided = AmendedView.Of(checkIn.Voided, visit, staff.NameOf),
-            MayCorrect = checkIn.Voided is null && visit.May(Act.CorrectCheckIn) && Amending.May(checkIn.By, visit) ? true : null,
-            UndoUntil = checkIn.Voided is null && visit.May(Act.UndoCheckIn) ? Amending.UndoUntil(checkIn.By, checkIn.SavedAt, checkIn.Rev, visit) : null,
+            MayCorrect = checkIn.Voided is null && Amending.MayDo(Act.CorrectCheckIn, visit) && Amending.May(checkIn.By, visit) ? true : null,
+            UndoUntil = checkIn.Voided is null && Amending.MayDo(Act.UndoCheckIn, visit) ? Amending.UndoUntil(checkIn.By, checkIn.SavedAt, checkIn.Rev, visit) : null,
         };
     }
 }

@@ -132,8 +132,8 @@ public sealed record ContactView
         Rev = contact.Rev,
         Corrected = AmendedView.Of(contact.Corrected, visit, nameOf),
         Voided = AmendedView.Of(contact.Voided, visit, nameOf),
-        MayCorrect = contact.Voided is null && visit.May(Act.CorrectContact) && Amending.May(contact.By, visit) ? true : null,
-        UndoUntil = contact.Voided is null && visit.May(Act.UndoContact) ? Amending.UndoUntil(contact.By, contact.SavedAt, contact.Rev, visit) : null,
+        MayCorrect = contact.Voided is null && Amending.MayDo(Act.CorrectContact, visit) && Amending.May(contact.By, visit) ? true : null,
+        UndoUntil = contact.Voided is null && Amending.MayDo(Act.UndoContact, visit) ? Amending.UndoUntil(contact.By, contact.SavedAt, contact.Rev, visit) : null,
     };
 }
 

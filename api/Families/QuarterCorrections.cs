@@ -10,22 +10,23 @@ namespace Plp.Families;
 public sealed class QuarterCorrections(MailStore mail, PersonStore people, Cards cards, CheckInStore checkIns, FamilyUpdates updates, FamilyLinks links, FamilyHour hour, Outbox outbox, CallTasks tasks)
 {
     /// <summary>Adds what follows from a change of a check-in to the commit that makes it.</summary>
-    public async Task Add(Changes changes, CheckIn before, CheckIn after, Person student, SchoolToday today, CancellationToken token)
+    /// <param name="before">Null: it is new, and letters that wait have yet to tell of it.</param>
+    public async Task Add(Changes changes, CheckIn? before, CheckIn after, Person student, SchoolToday today, CancellationToken token)
     {
-        if (QuarterRecords.Shared(before) == QuarterRecords.Shared(after) || today.Calendar.Find(before.Period) is not { } period)
+        if ((before is not null && QuarterRecords.Shared(before) == QuarterRecords.Shared(after)) || today.Calendar.Find((before ?? after).Period) is not { } period || period.End > today.Day)
             return;
         foreach (var link in (await people.Around(student.PersonId, token)).Adults)
         {
             if (await people.Recent(link.Person, token) is not { } adult)
                 continue;
-            if (await mail.Read(Letter.IdOf(adult.PersonId, "quarter:" + period.Key), token) is { } letter && letter.Queued > before.SavedAt && letter.Students.Contains(student.PersonId))
-                await Follow(changes, letter, after, period, student, adult, today, token);
-            else if (await tasks.Read(student.PersonId, $"{adult.PersonId}:quarter:{period.Key}", token) is { State: CallTask.DoneState } task && task.Since > before.SavedAt)
+            if (await mail.Read(Letter.IdOf(adult.PersonId, "quarter:" + period.Key), token) is { } letter && letter.Students.Contains(student.PersonId))
+                await Follow(changes, letter, before, after, period, student, adult, today, token);
+            else if (before is not null && await tasks.Read(student.PersonId, $"{adult.PersonId}:quarter:{period.Key}", token) is { State: CallTask.DoneState } task && task.Since >= before.SavedAt)
                 tasks.Add(changes, task.What, student.PersonId, adult.PersonId, CauseOf(after), $"Tell what was corrected about {period.Name}: no mail goes to this adult.");
         }
     }
 
-    private async Task Follow(Changes changes, Letter letter, CheckIn after, Period period, Person student, Person adult, SchoolToday today, CancellationToken token)
+    private async Task Follow(Changes changes, Letter letter, CheckIn? before, CheckIn after, Period period, Person student, Person adult, SchoolToday today, CancellationToken token)
     {
         var language = FamilyLanguage.All[letter.Language];
         if (letter.State == Letter.QueuedState)
@@ -38,7 +39,7 @@ public sealed class QuarterCorrections(MailStore mail, PersonStore people, Cards
             }
             changes.Replace(letter with { Text = letter.Text with { Parts = parts } });
         }
-        else if (letter.State is Letter.SendingState or Letter.SentState)
+        else if (letter.State is Letter.SendingState or Letter.SentState && letter.Queued >= before?.SavedAt)
         {
             var frame = new LetterFrame(language, adult, today, await hour.Next(today, token));
             var link = links.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);

@@ -5,7 +5,7 @@
 
 import { get, NoAnswer, Problem } from "../lib/api.js";
 import { beside, html, insert, one, render } from "../lib/html.js";
-import { end, forgetKept, hatNames, leave, meIn, present, remember, session, signInFirst, takeSaid, unsent, wear } from "../lib/session.js";
+import { end, forgetKept, hatNames, leave, meIn, present, remember, sayNext, session, signInFirst, takeSaid, unsent, wear } from "../lib/session.js";
 import { timeOfDay } from "../lib/words.js";
 
 /** @import { Hat, Me } from "../lib/contract.d.ts" */
@@ -26,8 +26,10 @@ export async function open(place, fill) {
     await filled;
     say(takeSaid());
     keepPages();
+    sendWhatWaits(me);
   } catch (error) {
     showFailure(page, error);
+    listUnsent(page);
     if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
   }
 }
@@ -58,6 +60,34 @@ function keepPages() {
   if (/** @type {any} */ (navigator).connection?.saveData) return;
   setTimeout(() => navigator.serviceWorker?.register(beside()).catch(() => {}), settled); // a private window may refuse: then pages need a connection
 }
+
+/** What was saved without a connection, as soon as there is one. @param {Me} me */
+function sendWhatWaits(me) {
+  const send = async () => {
+    if (!navigator.onLine || !unsent(me.person.personId).some(({ waiting, refused }) => waiting && !refused)) return;
+    const { sendWaiting } = await import("../lib/waiting.js");
+    const sent = await sendWaiting(me.person.personId);
+    if (sent.length === 0) return;
+    const sentence = sent.map(({ said }) => `${said} is saved now.`).join(" ");
+    const isHere = location.pathname === "/home/" || sent.some(({ address }) => address === location.pathname + location.search);
+    if (!isHere) return say(sentence);
+    sayNext(sentence); // this page lists it as not sent, or holds its form
+    await leave("/home/");
+  };
+  addEventListener("online", send);
+  send();
+}
+
+/** A page that cannot be opened still says what of one's own lies on this device. @param {HTMLElement} page */
+function listUnsent(page) {
+  const person = session()?.me?.person.personId;
+  const found = person ? unsent(person) : [];
+  if (found.length > 0) insert(page, "beforeend", html`<h2>Kept on this device</h2>${unsentList(found)}`);
+}
+
+/** Each with where it stands. @param {ReturnType<typeof unsent>} found @param {(name: string) => string | undefined} [called] what a draft is about */
+export const unsentList = (found, called) => html`<ul>${found.map(({ name, at, address, waiting, refused }) => html`<li><a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? "A check-in" : "What you began to write")}</a>
+  <span class="quiet">${refused ? "could not be saved: open it to see why" : waiting ? "saved here, sent by itself once there is a connection" : "begun, not saved"} · ${timeOfDay(at)}</span></li>`)}</ul>`;
 
 /** For a page that changed what /me says. @returns {Promise<Me>} */
 export async function askAgain() {

@@ -1,9 +1,9 @@
 import { get, holds, post, postOnce, putOnce } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { field, onSubmit, tick, ticks } from "../lib/forms.js";
+import { field, onSubmit, summarise, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { audiences, capital, contactWays, count, firstName, languageName, languagesWith, possessive, stateWords, writtenOut } from "../lib/words.js";
+import { audiences, capital, contactWays, count, firstName, languageName, languagesWith, possessive, stateWords, timeOfDay, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open, say } from "../components/page-head.js";
 import { contacts } from "../components/with-home.js";
@@ -147,8 +147,9 @@ async function tend(log, me) {
     const sent = bodyFrom(values);
     /** @type {Contact} */
     const saved = await postOnce(`${path}/contacts`, sent);
+    if (!holds(saved, { on: sent.on, how: sent.how, reached: sent.reached, ...(sent.note && { note: sent.note }) })) return savedEarlier(form, saved, draft);
     draft.drop();
-    sayNext(holds(saved, { on: sent.on, how: sent.how, reached: sent.reached }) ? `Contact of ${writtenOut(saved.on)} saved.` : "An earlier version of this was saved already. Look at the log; log it again if something is missing.");
+    sayNext(`Contact of ${writtenOut(saved.on)} saved.`);
     await leave(backFrom(log));
   });
 
@@ -169,6 +170,16 @@ async function tend(log, me) {
     render(one("[name=passedToId]", end), html`<option value="">Nobody else</option>${staff.map(({ id, name }) =>
       html`<option value="${id}" ${id === log.duty?.passedTo?.personId && html`selected`}>${name}</option>`)}`);
   }, { once: true });
+}
+
+/** The first try arrived after all, and something was changed since: both are kept.
+ * @param {HTMLFormElement} form @param {Contact} saved @param {{ keep(): void }} draft */
+function savedEarlier(form, saved, draft) {
+  /** @type {HTMLInputElement} */ (form.elements.namedItem("key")).value = crypto.randomUUID();
+  draft.keep();
+  summarise(form, `An earlier version was saved at ${timeOfDay(saved.savedAt)}`, [
+    { name: null, text: "The answer was lost on the way. What you changed since is still here and not saved: correct the saved one in the log below, or save again to keep this as a second one." },
+  ]);
 }
 
 /** One evening, many families: a record for each. @param {HTMLElement} page @param {ContactLog[]} logs @param {Me} me */

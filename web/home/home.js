@@ -2,9 +2,9 @@ import { get, post, put } from "../lib/api.js";
 import { html, one, render } from "../lib/html.js";
 import { formOf, getOrKept, isOwn, keepAhead, setOwn } from "../lib/own-device.js";
 import { leave, sayNext, unsent } from "../lib/session.js";
-import { capital, moment, stateWords, writtenOut } from "../lib/words.js";
+import { capital, stateWords, writtenOut } from "../lib/words.js";
 import { legend, strip } from "../components/marks.js";
-import { open, say } from "../components/page-head.js";
+import { open, say, unsentList } from "../components/page-head.js";
 import { table } from "../components/table.js";
 import { calls, caseManager, coordinator, families, heard, hidden, notYetYours, passedToYou, principal, waiting } from "./office.js";
 
@@ -61,10 +61,10 @@ function advisees(home, asOf, me, page) {
 /** What was begun on this device and not sent. @param {AdvisorHome} home @param {Me} me */
 function drafts({ advisees }, me) {
   const found = unsent(me.person.personId);
-  return found.length > 0 && html`<div class="notice careful"><p><strong>Not sent yet:</strong></p><ul>${found.map(({ name, at, address }) => {
+  return found.length > 0 && html`<div class="notice careful"><p><strong>Not sent yet:</strong></p>${unsentList(found, (name) => {
     const student = advisees.find(({ studentId }) => name === `check-in:${studentId}`);
-    return html`<li><a href="${address}">${student ? `${capital(me.school.words.checkIn)} with ${student.name}` : "What you began to write"}</a> <span class="quiet">${moment(new Date(at).toISOString())}</span></li>`;
-  })}</ul></div>`;
+    return student && `${capital(me.school.words.checkIn)} with ${student.name}`;
+  })}</div>`;
 }
 
 /** @param {AdvisorHome} home */

@@ -2,6 +2,8 @@
 // the school uses accounts; the protocol itself is the library's, which comes with the packaging (infra/package-site.js).
 // What has to survive the way there and back (state, nonce, verifier, where one was going) is kept in this tab only.
 
+import { dropFrom, keepIn, readFrom } from "./storage.js";
+
 /** @import { SignInAccounts } from "./contract.d.ts" */
 
 const place = "plp-sign-in";
@@ -22,7 +24,7 @@ export async function setOut(accounts, next) {
   const server = await discover(oauth, accounts);
   /** @type {Journey} */
   const journey = { state: oauth.generateRandomState(), nonce: oauth.generateRandomNonce(), verifier: oauth.generateRandomCodeVerifier(), next };
-  sessionStorage.setItem(place, JSON.stringify(journey));
+  keepIn("sessionStorage", place, journey);
   const address = new URL(server.authorization_endpoint);
   const asked = {
     response_type: "code",
@@ -46,9 +48,9 @@ export async function setOut(accounts, next) {
 /** Ends the sign-in the provider came back from; works once.
  * @param {SignInAccounts} accounts @param {(code: Code) => Promise<Found>} exchangeOnServer @returns {Promise<Found & { next: string }>} */
 export async function comeBack(accounts, exchangeOnServer) {
-  const kept = sessionStorage.getItem(place);
+  const kept = readFrom("sessionStorage", place);
   const here = new URL(location.href);
-  sessionStorage.removeItem(place);
+  dropFrom("sessionStorage", place);
   history.replaceState(null, "", location.pathname);
   if (!kept) throw new SignInFailed("This sign-in is over or was used before. Sign in again.");
   /** @type {Journey} */

@@ -5,38 +5,46 @@
 //   … after the save: draft.drop();
 //
 // A keystroke goes to session storage at once and from there, sealed, to local storage; without a connection for the
-// first asking of the key it stays in session storage, which ends with the tab.
+// first asking of the key it stays in session storage, which ends with the tab. What was saved without a connection waits
+// there with where it goes, and waiting.js sends it.
 
 import { NoAnswer, post, Problem } from "./api.js";
 import { html, insert, one } from "./html.js";
 import { draftPlace, holdDraftKey, session } from "./session.js";
+import { dropFrom, keepIn, readFrom } from "./storage.js";
 import { timeOfDay } from "./words.js";
 
-/** @typedef {{ at: number, values: [name: string, value: string][] }} Kept */
+/** What is to be sent, once there is a connection: where, what with its key, and what to say then.
+ * @typedef {{ path: string, body: { key: string, [member: string]: unknown }, said: string }} Sending */
+/** @typedef {{ at: number, values: [name: string, value: string][], send?: Sending }} Kept */
 
 /** @param {HTMLFormElement} form @param {string} name @param {string} personId */
 export function keepDraft(form, name, personId) {
   const place = draftPlace(personId, name);
   let version = 0; // counts what is typed, so that a slow sealing never overtakes a later one, or a drop
 
-  const typed = sessionStorage.getItem(place);
-  const sealed = localStorage.getItem(place);
-  if (typed) restore(form, JSON.parse(typed), place);
-  else if (sealed) unseal(JSON.parse(sealed)).then((/** @type {Kept | null} */ kept) => { if (kept && version === 0) restore(form, kept, place); });
+  opened(place).then((kept) => { if (kept && version === 0 && form.isConnected) restore(form, kept, place); });
 
-  const keep = () => {
+  /** @param {Sending} [send] @returns {Promise<boolean>} whether it is kept, sealed or for this tab */
+  const keep = async (send) => {
     const mine = ++version;
     /** @type {Kept} */
-    const kept = { at: Date.now(), values: [...new FormData(form)].map(([key, value]) => [key, String(value)]) };
-    if (!stored(sessionStorage, place, { ...kept, address: here() })) return noRoom(form);
-    seal(kept).then((sealed) => {
-      if (sealed && mine === version && stored(localStorage, place, { at: kept.at, address: here(), ...sealed })) sessionStorage.removeItem(place);
-    });
+    const kept = { at: Date.now(), values: [...new FormData(form)].map(([key, value]) => [key, String(value)]), ...(send && { send }) };
+    const outside = { at: kept.at, address: here(), ...(send && { waiting: true }) };
+    const inTab = keepIn("sessionStorage", place, { ...kept, ...outside });
+    if (!inTab) noRoom(form);
+    const sealed = await seal(kept);
+    if (mine !== version) return true; // what came after it is kept, or it was dropped
+    const isSealed = sealed !== null && keepIn("localStorage", place, { ...outside, ...sealed });
+    if (isSealed) dropFrom("sessionStorage", place);
+    return isSealed || inTab;
   };
-  form.addEventListener("input", keep);
+  form.addEventListener("input", () => keep());
   addEventListener("storage", (event) => { if (event.key === place && event.newValue) elsewhere(form); });
   return {
-    keep,
+    keep: () => { keep(); },
+    /** Kept to be sent by itself. @param {Sending} send @returns {Promise<boolean>} false when nothing can be kept here */
+    wait: (send) => keep(send),
     drop: () => {
       version++;
       throwAway(place);
@@ -46,10 +54,18 @@ export function keepDraft(form, name, personId) {
 
 const here = () => location.pathname + location.search;
 
+/** @param {string} place @returns {Promise<Kept | null>} what lies there; null when there is nothing, or no key to open it now */
+export async function opened(place) {
+  const typed = readFrom("sessionStorage", place);
+  if (typed) return JSON.parse(typed);
+  const sealed = readFrom("localStorage", place);
+  return sealed ? unseal(JSON.parse(sealed)) : null;
+}
+
 /** @param {string} place */
-function throwAway(place) {
-  sessionStorage.removeItem(place);
-  localStorage.removeItem(place);
+export function throwAway(place) {
+  dropFrom("sessionStorage", place);
+  dropFrom("localStorage", place);
 }
 
 /** @param {HTMLFormElement} form */
@@ -76,7 +92,7 @@ function restore(form, kept, place) {
     }
   }
   form.dispatchEvent(new Event("change", { bubbles: true })); // parts that depend on what is chosen follow
-  insert(form, "beforebegin", html`<p class="notice" role="status">This is what you wrote at ${timeOfDay(kept.at)}. It is not saved yet.
+  insert(form, "beforebegin", html`<p class="notice" role="status">${kept.send ? `You saved this at ${timeOfDay(kept.at)} without a connection. It is sent by itself once there is one.` : `This is what you wrote at ${timeOfDay(kept.at)}. It is not saved yet.`}
     <button type="button" class="text-button">Throw it away</button></p>`);
   one("button", /** @type {HTMLElement} */ (form.previousElementSibling)).addEventListener("click", () => {
     throwAway(place);
@@ -105,17 +121,6 @@ export async function unseal({ iv, sealed }) {
     return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: asBytes(iv) }, key, asBytes(sealed))));
   } catch (error) {
     if (error instanceof DOMException) return null;
-    throw error;
-  }
-}
-
-/** @param {Storage} storage @param {string} place @param {unknown} value @returns {boolean} false when there is no room for it */
-export function stored(storage, place, value) {
-  try {
-    storage.setItem(place, JSON.stringify(value));
-    return true;
-  } catch (error) {
-    if (error instanceof DOMException) return false;
     throw error;
   }
 }

@@ -2,21 +2,22 @@
 // and the forms that start from it. Everywhere else nothing is kept.
 
 import { get, NoAnswer } from "./api.js";
-import { seal, stored, unseal } from "./drafts.js";
+import { seal, unseal } from "./drafts.js";
 import { forgetKept, keptPlace } from "./session.js";
+import { dropFrom, keepIn, readFrom } from "./storage.js";
 import { dayOf, moment } from "./words.js";
 
 /** @param {string} personId */
 const flag = (personId) => `plp-own:${personId}`;
 
 /** @param {string} personId */
-export const isOwn = (personId) => localStorage.getItem(flag(personId)) !== null;
+export const isOwn = (personId) => readFrom("localStorage", flag(personId)) !== null;
 
 /** @param {string} personId @param {boolean} own @returns {boolean} false when the device has no room even for that */
 export function setOwn(personId, own) {
-  if (own) return stored(localStorage, flag(personId), true);
+  if (own) return keepIn("localStorage", flag(personId), "true");
   forgetKept(personId);
-  localStorage.removeItem(flag(personId));
+  dropFrom("localStorage", flag(personId));
   return true;
 }
 
@@ -34,7 +35,7 @@ export async function getOrKept(path, personId) {
   } catch (error) {
     const kept = error instanceof NoAnswer ? await opened(path, personId) : null;
     if (!kept) throw error;
-    return { answer: /** @type {T} */ (kept.answer), asOf: `No connection. This is as of ${moment(new Date(kept.at).toISOString())}. What you write is kept on this device until you send it.` };
+    return { answer: /** @type {T} */ (kept.answer), asOf: `No connection. This is as of ${moment(new Date(kept.at).toISOString())}. What you save is kept on this device and sent by itself once there is a connection.` };
   }
 }
 
@@ -42,7 +43,7 @@ export async function getOrKept(path, personId) {
 export async function keepAhead(paths, personId) {
   if (!isOwn(personId)) return;
   for (const path of paths) {
-    if (JSON.parse(localStorage.getItem(keptPlace(personId, path)) ?? "{}").on === today()) continue;
+    if (JSON.parse(readFrom("localStorage", keptPlace(personId, path)) ?? "{}").on === today()) continue;
     try {
       await keep(path, personId, await get(path));
     } catch (error) {
@@ -58,11 +59,11 @@ const today = () => dayOf(new Date().toISOString());
 async function keep(path, personId, answer) {
   if (!isOwn(personId)) return;
   const sealed = await seal({ at: Date.now(), answer });
-  if (sealed && !stored(localStorage, keptPlace(personId, path), { ...sealed, on: today() })) forgetKept(personId); // room is for drafts first
+  if (sealed && !keepIn("localStorage", keptPlace(personId, path), { ...sealed, on: today() })) forgetKept(personId); // room is for drafts first
 }
 
 /** @param {string} path @param {string} personId @returns {Promise<{ at: number, answer: unknown } | null>} */
 async function opened(path, personId) {
-  const kept = localStorage.getItem(keptPlace(personId, path));
+  const kept = readFrom("localStorage", keptPlace(personId, path));
   return kept ? unseal(JSON.parse(kept)) : null;
 }

@@ -1,6 +1,8 @@
 // Who is signed in, on this tab only: session storage ends with the tab, so a shared Chromebook
 // forgets its last user. What one needs on every page (/me) is kept beside the token and saves a call.
 
+import { dropFrom, keepIn, keysIn, readFrom } from "./storage.js";
+
 /** @import { Hat, Me, SignInAccounts } from "./contract.d.ts" */
 
 /** @type {Record<Hat, string>} */
@@ -29,22 +31,21 @@ const fresh = 30 * 60_000; // ms; what /me says (today, above all) is asked for 
 
 /** @returns {Session | null} null when nobody is signed in, or the sign-in has ended. */
 export function session() {
-  const kept = sessionStorage.getItem(place);
+  const kept = readFrom("sessionStorage", place);
   if (!kept) return null;
   /** @type {Session} */
   const found = JSON.parse(kept);
   return Date.parse(found.expires) > Date.now() ? found : null;
 }
 
-/** @param {{ token: string, expires: string, refresh?: string }} answer @param {SignInAccounts} [accounts] where it can be renewed */
-export function begin({ token, expires, refresh }, accounts) {
-  sessionStorage.setItem(place, JSON.stringify({ token, expires, refresh, accounts }));
-}
+/** @param {{ token: string, expires: string, refresh?: string }} answer @param {SignInAccounts} [accounts] where it can be renewed
+ * @returns {boolean} false when this browser keeps nothing for the site, so that nobody can be signed in */
+export const begin = ({ token, expires, refresh }, accounts) => keepIn("sessionStorage", place, { token, expires, refresh, accounts });
 
 /** The session to send a request with: renewed first where its token is at its end and the provider renews it.
  * @returns {Promise<Session | null>} */
 export async function present() {
-  const kept = sessionStorage.getItem(place);
+  const kept = readFrom("sessionStorage", place);
   /** @type {Session | null} */
   const now = kept ? JSON.parse(kept) : null;
   if (!now?.refresh || !now.accounts || Date.parse(now.expires) - Date.now() > early) return session();
@@ -60,13 +61,13 @@ let renewing = null;
 async function renewed(now, accounts, refresh) {
   const { renew } = await import("./accounts.js");
   const found = await renew(accounts, refresh);
-  if (found) sessionStorage.setItem(place, JSON.stringify({ ...now, ...found }));
+  if (found) keepIn("sessionStorage", place, { ...now, ...found });
 }
 
 /** @param {Me} me */
 export function remember(me) {
   const now = session();
-  if (now) sessionStorage.setItem(place, JSON.stringify({ ...now, me, since: Date.now() }));
+  if (now) keepIn("sessionStorage", place, { ...now, me, since: Date.now() });
 }
 
 /** @param {Session} now @returns {Me | undefined} undefined when it is to be asked for again */
@@ -75,25 +76,26 @@ export const meIn = (now) => (now.since && Date.now() - now.since < fresh ? now.
 /** The hat the next pages are asked in. @param {Hat} hat */
 export function wear(hat) {
   const now = session();
-  if (now?.me) sessionStorage.setItem(place, JSON.stringify({ ...now, me: { ...now.me, hat } }));
+  if (now?.me) keepIn("sessionStorage", place, { ...now, me: { ...now.me, hat } });
 }
 
 /** What this person's drafts are sealed with; it ends with the tab. @param {string} draftKey base64 */
 export function holdDraftKey(draftKey) {
   const now = session();
-  if (now) sessionStorage.setItem(place, JSON.stringify({ ...now, draftKey }));
+  if (now) keepIn("sessionStorage", place, { ...now, draftKey });
 }
 
 /** Where a draft lies. @param {string} personId @param {string} name */
 export const draftPlace = (personId, name) => `plp-draft:${personId}:${name}`;
 
 /** What this person typed on this device and did not send, newest first; only where and when, the words are sealed.
- * @param {string} personId @returns {{ name: string, at: number, address: string, drop: () => void }[]} */
+ * `waiting`: it was saved without a connection and is sent by itself; `refused`: the server did not take it.
+ * @param {string} personId @returns {{ name: string, at: number, address: string, waiting?: true, refused?: true, drop: () => void }[]} */
 export function unsent(personId) {
   const begin = draftPlace(personId, "");
-  return [sessionStorage, localStorage].flatMap((storage) => Object.keys(storage).filter((key) => key.startsWith(begin)).map((key) => {
-    const { at = 0, address = "/home/" } = JSON.parse(storage.getItem(key) ?? "{}");
-    return { name: key.slice(begin.length), at, address, drop: () => storage.removeItem(key) };
+  return /** @type {const} */ (["sessionStorage", "localStorage"]).flatMap((place) => keysIn(place, begin).map((key) => {
+    const { at = 0, address = "/home/", waiting, refused } = JSON.parse(readFrom(place, key) ?? "{}");
+    return { name: key.slice(begin.length), at, address, waiting, refused, drop: () => dropFrom(place, key) };
   })).sort((a, b) => b.at - a.at);
 }
 
@@ -102,11 +104,11 @@ export const keptPlace = (personId, path) => `plp-kept:${personId}:${path}`;
 
 /** Forgets what was kept of answers; drafts stay. @param {string} personId */
 export function forgetKept(personId) {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(keptPlace(personId, ""))) localStorage.removeItem(key);
+  for (const key of keysIn("localStorage", keptPlace(personId, ""))) dropFrom("localStorage", key);
 }
 
 export function end() {
-  sessionStorage.removeItem(place);
+  dropFrom("sessionStorage", place);
 }
 
 /** Goes to the sign-in page and back here afterwards. Drafts stay where they are.
@@ -124,14 +126,17 @@ export function leave(address) {
 
 const note = "plp-said";
 
-/** Leaves one sentence for the next page to say ("Check-in saved."). @param {string} sentence */
+/** Leaves one sentence for the next page to say ("Check-in saved."): what was saved is never called unsaved because the
+ * storage is full, so that there the window's own name carries it. @param {string} sentence */
 export function sayNext(sentence) {
-  sessionStorage.setItem(note, sentence);
+  if (!keepIn("sessionStorage", note, sentence)) window.name = note + sentence;
 }
 
 /** @returns {string | null} what the last page left to say; said once. */
 export function takeSaid() {
-  const sentence = sessionStorage.getItem(note);
-  sessionStorage.removeItem(note);
-  return sentence;
+  const carried = window.name.startsWith(note) ? window.name.slice(note.length) : null;
+  if (carried !== null) window.name = "";
+  const sentence = readFrom("sessionStorage", note);
+  dropFrom("sessionStorage", note);
+  return carried ?? sentence;
 }

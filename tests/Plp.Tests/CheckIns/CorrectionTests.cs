@@ -144,8 +144,8 @@ public sealed class CorrectionTests : IAsyncLifetime
         await Run(Four.AddDays(1));
         var letter = (await Letters()).Single(letter => letter.To == Cast.Guardian && letter.Subject == "Ada: a correction");
         Assert.Equal(
-            [Letter.SentState, "On Wednesday 18 November we sent you an update about Ada. Something in it was wrong. This is how it reads now.", "Two vets asked."],
-            [letter.State, letter.Text.Parts[0].Text, letter.Text.Parts[2].Text]);
+            (Letter.SentState, "On Wednesday 18 November we sent you an update about Ada. Something in it was wrong. This is how it reads now.", "Two vets asked."),
+            (letter.State, letter.Text.Parts[0].Text, letter.Text.Parts[2].Text));
     }
 
     [Fact]
