@@ -2,7 +2,7 @@ import { get, post, Problem, NoAnswer } from "./lib/api.js";
 import { html, one, render } from "./lib/html.js";
 import { begin, end, hatNames, leave, remember } from "./lib/session.js";
 
-/** @import { Me, Pickable, SignedIn, SignInAccounts, SignInWays } from "./lib/contract.d.ts" */
+/** @import { Me, PickableRow, Picked, SignInProvider, SignIn } from "./lib/contract.d.ts" */
 
 const main = one("main");
 const problem = one(".error-summary");
@@ -15,24 +15,24 @@ try {
 }
 
 async function arrive() {
-  /** @type {SignInWays} */
+  /** @type {SignIn} */
   const ways = await get("/sign-in");
   document.title = `Sign in – ${ways.school.name}`;
   render(one("h1"), html`${ways.school.name}`);
   if (ways.openid && ways.way === "openid") return useAccounts(ways.openid);
-  render(one("#ways"), ways.doors.length > 0 ? doors(ways) : everyone("Who are you?"));
+  render(one("#ways"), ways.doors.length > 0 ? doors(ways) : everyone("Who are you?", ways.code));
   one("#ways").addEventListener("submit", submitted);
   main.querySelector("details")?.addEventListener("toggle", () => one("input[type=search]").focus());
 }
 
-/** @param {SignInWays} ways */
-function doors({ doors, school }) {
+/** @param {SignIn} ways */
+function doors({ doors, school, code }) {
   return html`<p>Choose a person to see the school as they see it.</p>
     <form method="post"><ul class="choices">
       ${doors.map((door) => html`<li><button name="${door.family ? "family" : "personId"}" value="${door.personId}">
         <strong>${door.name}</strong> <span>${door.role}</span><em>${door.sentence}</em></button></li>`)}
     </ul></form>
-    <details class="others"><summary>Everyone else at the school</summary>${everyone(null)}</details>
+    <details class="others"><summary>Everyone else at the school</summary>${everyone(null, code)}</details>
     ${school.demonstration && startOver()}`;
 }
 
@@ -42,10 +42,18 @@ function startOver() {
     <button class="button careful">Start over</button></form></details>`;
 }
 
-/** @param {string | null} title */
-function everyone(title) {
+/** @param {string | null} title @param {boolean} [code] whether the code from the console is asked for */
+function everyone(title, code) {
   return html`${title && html`<h2>${title}</h2>`}
     <form method="post" role="search" id="search">
+      ${code && html`<div class="field">
+        <label for="code">Code</label>
+        <p class="help quiet" id="code-help">The program shows it in its own window, or in its log where it runs as a service.
+          Each is good for one sign-in.</p>
+        <p class="error" id="code-error"></p>
+        <input id="code" aria-describedby="code-help code-error" autocomplete="off" autocapitalize="characters" spellcheck="false"
+          class="short">
+      </div>`}
       <label for="name">Name</label>
       <p class="help quiet" id="name-help">Part of a name is enough.</p>
       <div class="row"><input type="search" id="name" aria-describedby="name-help" autocomplete="off" class="short">
@@ -55,7 +63,7 @@ function everyone(title) {
     <p role="status" id="found-count"></p>`;
 }
 
-/** @param {SignInAccounts} accounts */
+/** @param {SignInProvider} accounts */
 async function useAccounts(accounts) {
   const { comeBack, isBack, setOut, SignInFailed } = await import("./lib/accounts.js");
   render(one("#ways"), html`<p>This school signs in with its own accounts.</p>
@@ -82,6 +90,7 @@ async function submitted(event) {
   event.preventDefault();
   const { submitter, target } = /** @type {SubmitEvent} */ (event);
   problem.hidden = true;
+  sayAboutCode("");
   try {
     const { id } = /** @type {HTMLFormElement} */ (target);
     if (id === "search") await find();
@@ -89,14 +98,27 @@ async function submitted(event) {
     else if (/** @type {HTMLButtonElement} */ (submitter).name === "family") await asFamily(/** @type {HTMLButtonElement} */ (submitter).value);
     else await signIn(/** @type {HTMLButtonElement} */ (submitter).value);
   } catch (error) {
+    const wrongCode = error instanceof Problem && error.errors.code?.[0];
+    if (wrongCode) return sayAboutCode(wrongCode);
     tell(error, "That did not work");
   }
 }
 
+const typedCode = () => /** @type {HTMLInputElement | null} */ (main.querySelector("#code"))?.value.trim();
+
+/** @param {string} wrong what is wrong with the code; empty: nothing */
+function sayAboutCode(wrong) {
+  const code = main.querySelector("#code");
+  if (!(code instanceof HTMLInputElement)) return;
+  one("#code-error").textContent = wrong;
+  code.setAttribute("aria-invalid", String(wrong !== ""));
+  if (wrong) code.focus();
+}
+
 async function find() {
   const search = one("#name", main);
-  /** @type {{ people: Pickable[] }} */
-  const { people } = await post("/sign-in/people", { name: /** @type {HTMLInputElement} */ (search).value.trim() });
+  /** @type {{ people: PickableRow[] }} */
+  const { people } = await post("/sign-in/people", { name: /** @type {HTMLInputElement} */ (search).value.trim(), code: typedCode() });
   render(one("#found"), html`${people.map((person) => html`<li><button name="personId" value="${person.personId}">
     <strong>${person.name}</strong> <span>${person.roles.map((role) => hatNames[role]).join(", ")}${person.grade && `, grade ${person.grade}`}</span></button></li>`)}`);
   one("#found-count").textContent = people.length === 0
@@ -121,8 +143,8 @@ const keepsNothing = () => say("You are not signed in", "This browser keeps noth
 
 /** @param {string} personId */
 async function signIn(personId) {
-  /** @type {SignedIn} */
-  const answer = await post("/sign-in", { personId });
+  /** @type {Picked} */
+  const answer = await post("/sign-in", { personId, code: typedCode() });
   if (!begin(answer)) return keepsNothing();
   await goOn(whereTo());
 }

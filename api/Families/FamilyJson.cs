@@ -16,7 +16,7 @@ namespace Plp.Families;
 [JsonSerializable(typeof(WishesInput))]
 [JsonSerializable(typeof(HeardView))]
 [JsonSerializable(typeof(DoorInput))]
-[JsonSerializable(typeof(DoorView))]
+[JsonSerializable(typeof(LinksSentView))]
 [JsonSerializable(typeof(DemonstrationDoorInput))]
 [JsonSerializable(typeof(OpenedDoorView))]
 [JsonSerializable(typeof(PreviewInput))]

@@ -31,7 +31,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyU
             if (errors.Any)
                 return Problem.Invalid(errors);
             var answer = AnswerOf(visit, VoiceKind.Comment, key, text, request.Query["language"]);
-            var translators = await updates.Translators(visit.Token);
+            var translators = await updates.Translators(await people.Around(visit.Student.PersonId, visit.Token), visit.Token);
             return await Saved(answer, changes =>
             {
                 if (answer.Language != FamilyLanguage.English && translators[answer.Language].Any())

@@ -47,7 +47,7 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
     public async Task<IReadOnlyList<PlannedUpdate>> Plan(UpdateCause cause, FamilyDraft draft, SchoolToday today, CancellationToken token)
     {
         var around = await people.Around(cause.Student.PersonId, token);
-        var translators = await Translators(token);
+        var translators = await Translators(around, token);
         var planned = new List<PlannedUpdate>();
         foreach (var link in around.Adults.Take(MostAdults))
         {
@@ -75,7 +75,7 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
 
     private async Task AddTranslations(Changes changes, UpdateCause cause, FamilyDraft draft, IEnumerable<PlannedUpdate> told, SchoolToday today, CancellationToken token)
     {
-        var translators = await Translators(token);
+        var translators = await Translators(await people.Around(cause.Student.PersonId, token), token);
         foreach (var waiting in told.Where(one => one.Update?.State == FamilyUpdate.WaitingState).DistinctBy(one => one.Update!.Translation))
         {
             AddTranslation(changes, new Translation
@@ -104,10 +104,10 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
             outbox.Queue(changes, TranslatorsLetter.Of(translation, translator, student, today));
     }
 
-    /// <summary>Members of staff who translate, by language.</summary>
-    public async Task<ILookup<string, Person>> Translators(CancellationToken token) =>
+    /// <summary>Members of staff who translate words about a student, by language: nobody about their own child (A1).</summary>
+    public async Task<ILookup<string, Person>> Translators(StudentPeople around, CancellationToken token) =>
         (await people.Staff(token)).All
-            .Where(person => person.Active && person.Roles.Contains(Role.Translator))
+            .Where(person => person.Active && person.Roles.Contains(Role.Translator) && !around.Adults.Any(adult => adult.Person == person.PersonId))
             .SelectMany(person => (person.Translates ?? []).Select(language => (language, person)))
             .ToLookup(one => one.language.Split('-')[0], one => one.person, StringComparer.Ordinal);
 

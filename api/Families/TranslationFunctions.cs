@@ -5,7 +5,7 @@ using Plp.People;
 namespace Plp.Families;
 
 /// <summary>The translator's queue: words that wait, in the translator's own languages (E3).</summary>
-public sealed class TranslationFunctions(FrontDesk desk, Translations translations, PersonStore people)
+public sealed class TranslationFunctions(FrontDesk desk, Translations translations, PersonStore people, OwnFamilies families)
 {
     private const int Most = 4000;
 
@@ -13,7 +13,8 @@ public sealed class TranslationFunctions(FrontDesk desk, Translations translatio
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "translations")] HttpRequest request) =>
         desk.Answer(request, Act.ReadTranslations, async visit =>
         {
-            var mine = (await translations.Waiting(visit.Token)).Where(one => IsTheirs(one, visit.Caller.Person)).ToList();
+            var own = await families.Of(visit.Caller, visit.Token);
+            var mine = (await translations.Waiting(visit.Token)).Where(one => IsTheirs(one, visit.Caller.Person) && !own.Children.Contains(one.Student!)).ToList();
             var rows = new List<TranslationView>();
             foreach (var one in mine)
                 rows.Add(TranslationView.Of(one, (await people.Recent(one.Student!, visit.Token))?.NameInMailHome ?? ""));
@@ -30,6 +31,8 @@ public sealed class TranslationFunctions(FrontDesk desk, Translations translatio
                 return Problem.Invalid("id", "There are no such words. Look at the list again.");
             if (!IsTheirs(waiting, visit.Caller.Person))
                 return Problem.NotYours("These words are in a language you do not translate.");
+            if ((await families.Of(visit.Caller, visit.Token)).Children.Contains(waiting.Student!))
+                return Problem.NotYours("These words are about your own child. Somebody else translates them, or they go as they are.");
             var errors = new FieldErrors();
             var words = waiting.Pieces.ToDictionary(
                 piece => piece.Field,

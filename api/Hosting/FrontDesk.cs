@@ -17,6 +17,7 @@ public sealed partial class FrontDesk(
     SchoolDays days,
     Cards cards,
     FamilyLinks links,
+    OwnFamilies families,
     RateLimits limits,
     TimeProvider time,
     ILogger<FrontDesk> log)
@@ -133,7 +134,7 @@ public sealed partial class FrontDesk(
             return caller.Hat is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
         return Access.For(call.Act, card, caller, today) is { } relation
             ? await story(new Visit(caller, today, card, relation, call.Token))
-            : NotTheirs();
+            : card.Adults.Contains(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
     }
 
     private async Task<IResult> ByLink(Call call, Func<FamilyVisit, Task<IResult>> story)

@@ -38,7 +38,7 @@ public sealed class FamilyTasks(CallTasks calls, PersonStore people)
         if (open.Count == 0)
             return [];
         var byStudent = about
-            .Where(card => card.Active && !card.Adults.Contains(caller.Id) && (caller.Hat != Role.Advisor || card.LinksOf(caller.Id, today).Any(link => advising.Contains(link.Kind))))
+            .Where(card => card.Active && !card.Adults.Contains(caller.Id) && MayAct(card, caller, today))
             .ToDictionary(card => card.Student!, StringComparer.Ordinal);
         var names = caller.Hat == Role.Advisor ? ListNames.Short(byStudent.Values) : ListNames.Full(byStudent.Values);
         var views = new List<FamilyTaskView>();
@@ -49,6 +49,13 @@ public sealed class FamilyTasks(CallTasks calls, PersonStore people)
         }
         return views;
     }
+
+    private static bool MayAct(Card card, Caller caller, DateOnly today) => caller.Hat switch
+    {
+        Role.Advisor => card.LinksOf(caller.Id, today).Any(link => advising.Contains(link.Kind)),
+        Role.Administrator => caller.StandsInFor([card]),
+        _ => true,
+    };
 
     public async Task<FamilyTaskView> ViewOf(CallTask task, Card card, string name, CancellationToken token)
     {

@@ -5,7 +5,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>What waits, what went and what did not, and why (D11).</summary>
-public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore people, Cards cards, LetterLook look, MailLimits limits, ISender sender)
+public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore people, Cards cards, OwnFamilies families, LetterLook look, MailLimits limits, ISender sender)
 {
     public const int PageSize = 50;
 
@@ -30,6 +30,7 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
         var sorted = new Dictionary<string, List<Letter>>(StringComparer.Ordinal);
         foreach (var state in new[] { Letter.QueuedState, Letter.SendingState, Letter.FailedState, Letter.SentState, Letter.WithdrawnState })
             sorted[state] = await mail.Of(state, state is Letter.QueuedState or Letter.SendingState ? null : from, null, token);
+        await LeaveOutOthers(sorted, caller, token);
         var going = await Going(sorted[Letter.QueuedState], settings, today, token);
         sorted[WouldGo] = [.. sorted[Letter.QueuedState].Where(letter => !going.Contains(letter.Id))];
         sorted[Letter.QueuedState] = sorted[Letter.QueuedState].FindAll(letter => going.Contains(letter.Id));
@@ -47,24 +48,45 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
             Counts = sorted.ToDictionary(one => one.Key, one => one.Value.Count),
             LastAt = plan.Count > 0 ? plan[^1].At : null,
             RestUntil = pace.RestUntil > today.Instant ? pace.RestUntil : null,
-            NextQuarter = QuarterDays.Next(today.Calendar, today.Day) is var (period, on) ? new NextQuarterView(period.Name, on, settings.QuarterLetters ?? default) : null,
+            NextQuarter = QuarterDays.Next(today.Calendar, today.Day) is var (period, on) ? new NextQuarterLettersView(period.Name, on, settings.QuarterLetters ?? default) : null,
             Quarter = WaitingQuarter(sorted, today),
             Filter = filter,
             Page = page,
             Pages = Math.Max(1, (shown.Count + PageSize - 1) / PageSize),
-            Letters = await Lines(shown.Skip((page - 1) * PageSize).Take(PageSize), filter, times, caller, token),
+            Letters = await Lines(shown.Skip((page - 1) * PageSize).Take(PageSize), filter, times, token),
         };
     }
 
-    /// <summary>Nobody works on the mail of their own child (A1).</summary>
-    public async Task<bool> IsOwn(Letter letter, Caller caller, CancellationToken token)
+    /// <summary>
+    /// Nobody works on the mail of their own child (A1): a letter about one is the administrator's where every coordinator
+    /// is family. A week's digest names many students, so that a parent on staff reads their own only.
+    /// </summary>
+    /// <returns>The answer that refuses; null when the caller may.</returns>
+    public async Task<IResult?> Refuse(Letter letter, Caller caller, CancellationToken token)
     {
-        foreach (var student in letter.Students)
-        {
-            if (await cards.Recent(student, token) is { } card && card.Adults.Contains(caller.Id))
-                return true;
-        }
-        return false;
+        var everybody = (await cards.All(token)).ToDictionary(card => card.Student!, StringComparer.Ordinal);
+        if (IsTheirs(letter, caller, OwnFamily.Of(caller.Id, everybody.Values), everybody))
+            return null;
+        var about = letter.Students.Select(everybody.GetValueOrDefault).OfType<Card>().ToList();
+        return caller.Hat == Role.Coordinator
+            ? await families.NotOnOwnChild(caller, about, token)
+            : Hosting.Problem.NotYours($"The mail is the coordinator's. {await families.Instead(about, token)} looks after it.");
+    }
+
+    private static bool IsTheirs(Letter letter, Caller caller, OwnFamily own, Dictionary<string, Card> everybody)
+    {
+        if (letter.Students.Any(own.Children.Contains) || (own.Children.Count > 0 && letter.Purpose == LetterPurpose.Digest && letter.To != caller.Id))
+            return false;
+        return caller.Hat == Role.Coordinator || caller.StandsInFor([.. letter.Students.Select(everybody.GetValueOrDefault).OfType<Card>()]);
+    }
+
+    /// <summary>Counts and pages are of what the caller may read.</summary>
+    private async Task LeaveOutOthers(Dictionary<string, List<Letter>> sorted, Caller caller, CancellationToken token)
+    {
+        var everybody = (await cards.All(token)).ToDictionary(card => card.Student!, StringComparer.Ordinal);
+        var own = OwnFamily.Of(caller.Id, everybody.Values);
+        foreach (var letters in sorted.Values)
+            letters.RemoveAll(letter => !IsTheirs(letter, caller, own, everybody));
     }
 
     public async Task<string> NameOf(string person, CancellationToken token) => (await people.Recent(person, token))?.Name ?? "someone who left";
@@ -101,13 +123,11 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
         _ => letters.OrderByDescending(letter => letter.Ended).ThenBy(letter => letter.Id, StringComparer.Ordinal),
     };
 
-    private async Task<List<LetterLine>> Lines(IEnumerable<Letter> letters, string filter, Dictionary<string, DateTimeOffset> times, Caller caller, CancellationToken token)
+    private async Task<List<LetterLine>> Lines(IEnumerable<Letter> letters, string filter, Dictionary<string, DateTimeOffset> times, CancellationToken token)
     {
         var lines = new List<LetterLine>();
         foreach (var letter in letters)
         {
-            if (await IsOwn(letter, caller, token))
-                continue;
             lines.Add(new LetterLine
             {
                 LetterId = letter.LetterId,
@@ -141,7 +161,7 @@ public sealed record MailDeskView
     public DateTimeOffset? RestUntil { get; init; }
 
     /// <summary>The next letters to families about a whole period; null after the year's last.</summary>
-    public NextQuarterView? NextQuarter { get; init; }
+    public NextQuarterLettersView? NextQuarter { get; init; }
 
     /// <summary>Letters to families about a whole period that wait and can be taken back together.</summary>
     public WaitingQuarterView? Quarter { get; init; }
@@ -156,7 +176,7 @@ public sealed record MailDeskView
 }
 
 /// <param name="On">The day they go, where they go by themselves.</param>
-public sealed record NextQuarterView(string Name, DateOnly On, QuarterLetters Letters);
+public sealed record NextQuarterLettersView(string Name, DateOnly On, QuarterLetters Letters);
 
 public sealed record WaitingQuarterView(string Key, string Name, int Letters);
 

@@ -52,9 +52,7 @@ public sealed class MailDeskFunctions(FrontDesk desk, MailDesk mailDesk, MailSto
     {
         if (await mail.Read("mail:" + letterId, visit.Token) is not { } letter)
             return Problem.NotFound("There is no such letter.");
-        return await mailDesk.IsOwn(letter, visit.Caller, visit.Token)
-            ? Problem.NotYours("This letter is about your own child. Somebody else of the school looks after it.")
-            : await story(letter);
+        return await mailDesk.Refuse(letter, visit.Caller, visit.Token) ?? await story(letter);
     }
 
     private async Task<IResult> Saved(Letter letter, Visit visit)

@@ -1,20 +1,29 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Hosting;
+using Plp.Mail;
 using Plp.People;
 using Plp.School;
 
 namespace Plp.Office;
 
 /// <summary>The principal's first screen: three sentences of counts and what is stuck, by owner. No student is named.</summary>
-public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore people)
+public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore people, FamilyTasks tasks)
 {
     [Function(nameof(Act.ReadPrincipalHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "principal/home")] HttpRequest request) =>
         desk.Answer(request, Act.ReadPrincipalHome, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
-            return Reply.Ok(ViewOf(active, visit.Today, await people.Staff(visit.Token)) with { Passed = await PassedToYou.Of(active, visit, people) });
+            var instead = active.FindAll(card => visit.Caller.StandsInFor([card]));
+            var names = ListNames.Full(instead);
+            return Reply.Ok(ViewOf(active, visit.Today, await people.Staff(visit.Token)) with
+            {
+                Passed = await PassedToYou.Of(active, visit, people),
+                Waiting = [.. instead.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator, names)).OrderBy(talk => talk.Asked)],
+                Heard = [.. HeardFromView.Of(instead, names)],
+                Calls = await tasks.Among(instead, visit.Caller, visit.Today.Day, visit.Token),
+            });
         });
 
     /// <summary>Pure.</summary>
@@ -81,6 +90,15 @@ public sealed record PrincipalHomeView
     public IReadOnlyList<PassedToYou> Passed { get; init; } = [];
 
     public required IReadOnlyList<ExceptionCount> Exceptions { get; init; }
+
+    /// <summary>Talks asked of the coordinator by students whose family every coordinator is (A1).</summary>
+    public IReadOnlyList<WaitingView> Waiting { get; init; } = [];
+
+    /// <summary>What the families of these students said.</summary>
+    public IReadOnlyList<HeardFromView> Heard { get; init; } = [];
+
+    /// <summary>Families of these students that mail does not reach.</summary>
+    public IReadOnlyList<FamilyTaskView> Calls { get; init; } = [];
 }
 
 /// <param name="Owner">Left out where it is the coordinator's.</param>

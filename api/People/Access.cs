@@ -115,12 +115,12 @@ public static class Access
         [Act.ListStaff] = Rule.Hats(WithStudents),
         [Act.ReadPerson] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.AddPerson] = Rule.Hats(Role.Coordinator),
-        [Act.EditPerson] = Rule.Hats(Role.Coordinator),
+        [Act.EditPerson] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.ReadStudentPeople] = Rule.About(Relation.Coordinator, Relation.Administrator),
         [Act.EditStudentPeople] = Rule.About(Relation.Coordinator),
         [Act.HandOverCaseload] = Rule.Hats(Role.Coordinator),
-        [Act.TryMergePeople] = Rule.Hats(Role.Coordinator),
-        [Act.MergePeople] = Rule.Hats(Role.Coordinator),
+        [Act.TryMergePeople] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.MergePeople] = Rule.Hats(Role.Coordinator, Role.Administrator),
 
         [Act.ReadSchool] = Rule.AnySignedIn,
         [Act.EditSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
@@ -132,13 +132,13 @@ public static class Access
         [Act.PreviewRollOver] = Rule.Hats(Role.Coordinator),
         [Act.StartRollOver] = Rule.Hats(Role.Coordinator),
 
-        [Act.ReadMailDesk] = Rule.Hats(Role.Coordinator),
-        [Act.ReadLetter] = Rule.Hats(Role.Coordinator),
-        [Act.ResendLetter] = Rule.Hats(Role.Coordinator),
-        [Act.WithdrawLetter] = Rule.Hats(Role.Coordinator),
+        [Act.ReadMailDesk] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.ReadLetter] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.ResendLetter] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [Act.WithdrawLetter] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.ReadMailSettings] = Rule.Hats(Role.Coordinator, Role.It),
         [Act.EditMailSettings] = Rule.Hats(Role.Coordinator),
-        [Act.ListFamilyTasks] = Rule.Hats(Role.Advisor, Role.Coordinator),
+        [Act.ListFamilyTasks] = Rule.Hats(Role.Advisor, Role.Coordinator, Role.Administrator),
         [Act.EndFamilyTask] = Rule.About([.. Advisors, Relation.Coordinator]),
         [Act.ShowUnsubscribe] = Rule.Open,
         [Act.Unsubscribe] = Rule.Open,
@@ -147,7 +147,7 @@ public static class Access
 
         [Act.TryRoster] = Rule.Hats(Role.Coordinator),
         [Act.ImportRoster] = Rule.Hats(Role.Coordinator),
-        [Act.ExportRoster] = Rule.Hats(Role.Coordinator),
+        [Act.ExportRoster] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.ListJobs] = Rule.Hats(Role.Coordinator),
         [Act.ReadJob] = Rule.Hats(Role.Coordinator),
         [Act.ContinueJob] = Rule.Hats(Role.Coordinator),
@@ -177,12 +177,18 @@ public static class Access
         };
     }
 
-    /// <summary>As what the caller may do that act about the student; null when they may not. What they are to the student comes first, then what was passed to them.</summary>
+    /// <summary>
+    /// As what the caller may do that act about the student; null when they may not. What they are to the student comes
+    /// first, then what was passed to them. Where every coordinator is family of the student, what is the coordinator's
+    /// passes to the administrators.
+    /// </summary>
     public static Relation? For(Act act, Card card, Caller caller, SchoolToday today)
     {
         var rule = Of(act);
         if (To(card, caller, today.Day) is { } relation && rule.Allows(relation))
             return relation;
+        if (rule.Allows(Relation.Coordinator) && caller.StandsInFor([card]))
+            return Relation.Coordinator;
         foreach (var passed in Passed(card, caller, today.Calendar))
         {
             if (rule.Allows(passed))

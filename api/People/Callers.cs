@@ -36,12 +36,15 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
             return await NotSignedIn(context, "This account is not on the school's roster. Ask your coordinator to add your e-mail address.");
 
         return HatOf(person, request.Headers[HatHeader]) is { } hat
-            ? (new Caller(person, hat), null)
+            ? (new Caller(person, hat) { Coordinators = hat == Role.Administrator ? await Coordinators(token) : [] }, null)
             : (null, Problem.NotYours("You do not have the role you asked to work in."));
     }
 
     /// <summary>The hats a person may wear, the first being the one worn when none is named.</summary>
     public static IReadOnlyList<Role> HatsOf(Person person) => [.. person.Roles.Where(role => role is not Role.Guardian)];
+
+    private async Task<IReadOnlyList<string>> Coordinators(CancellationToken token) =>
+        [.. (await people.Staff(token)).All.Where(person => person.Active && person.Roles.Contains(Role.Coordinator)).Select(person => person.PersonId)];
 
     private static async Task<(Caller?, IResult)> NotSignedIn(HttpContext context, string detail)
     {

@@ -41,6 +41,10 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
         return ByName(await List(new DocumentQuery(Card.Shape.Type) { State = Card.ActiveState, PageSize = 1000 }, token));
     }
 
+    /// <summary>Every student's card, those who left included, in no order.</summary>
+    public async Task<List<Card>> All(CancellationToken token) =>
+        (await List(new DocumentQuery(Card.Shape.Type) { PageSize = 1000 }, token)).ConvertAll(one => one.Card);
+
     /// <summary>Cards to look at. The store is asked each time; what it says of a card is taken apart only when the card has changed since.</summary>
     private async Task<List<Seen>> List(DocumentQuery query, CancellationToken token)
     {

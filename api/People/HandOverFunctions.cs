@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.People;
 
 /// <summary>Handing a whole caseload to another advisor, for good or as a cover.</summary>
-public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards cards, JobRunner jobs)
+public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards cards, OwnFamilies families, JobRunner jobs)
 {
     private const int StudentsInPart = 400;
 
@@ -26,11 +26,13 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
                 return Problem.Invalid(errors);
 
             var caseload = await cards.Of(from.PersonId, over.On, visit.Token);
-            var passed = caseload.Where(card => card.Active && card.StaffLinks.Any(over.Passes)).ToList();
-            var left = passed.Where(card => card.Adults.Contains(over.To) || card.Adults.Contains(visit.Caller.Id)).ToList();
-            if (passed.Count == left.Count)
+            var theirs = caseload.FindAll(card => card.Active && card.StaffLinks.Any(over.Passes));
+            var own = theirs.FindAll(card => card.Adults.Contains(visit.Caller.Id));
+            var left = theirs.FindAll(card => card.Adults.Contains(over.To) && !own.Contains(card));
+            var passed = theirs.Except(own).Except(left).ToList();
+            if (passed.Count == 0)
                 return Problem.Invalid("to", "There is nobody to hand over on that day.");
-            return Reply.Created(JobView.Of(await Start(JobIdOf(key), over, passed.Except(left), left, visit)));
+            return Reply.Created(JobView.Of(await Start(JobIdOf(key), over, passed, left, own, visit)));
         });
 
     private static string JobIdOf(Guid key) => $"{HandOverWork.Title}:{key:n}";
@@ -55,10 +57,14 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
         return new HandOver(from.PersonId, to, on, input.Until);
     }
 
-    private Task<Job> Start(string jobId, HandOver over, IEnumerable<Card> passed, List<Card> left, Visit visit)
+    private async Task<Job> Start(string jobId, HandOver over, IEnumerable<Card> passed, List<Card> left, List<Card> own, Visit visit)
     {
         var parts = passed.Select(card => card.Student!).Chunk(StudentsInPart).ToList();
-        var result = new HandOverResult(over.From, over.To, parts.Sum(part => part.Length), [.. left.Select(ListNames.Full(left).Of)], over.On, over.Until);
+        var result = new HandOverResult(over.From, over.To, parts.Sum(part => part.Length), [.. left.Select(ListNames.Full(left).Of)], over.On, over.Until)
+        {
+            Own = own.Count > 0 ? own.Count : null,
+            OwnWith = own.Count > 0 ? await families.Instead(own, visit.Token) : null,
+        };
         var job = new Job
         {
             Id = Job.IdOf(jobId),
@@ -71,7 +77,7 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
             Parts = [.. parts.Select(part => part.Length)],
             Result = JsonSerializer.SerializeToElement(result, Json.Of<HandOverResult>()),
         };
-        return jobs.Start(job, parts.Select((part, i) => JobPart.Of(jobId, i, new HandOverPart(over, part), visit.Today.Day)), visit.Token);
+        return await jobs.Start(job, parts.Select((part, i) => JobPart.Of(jobId, i, new HandOverPart(over, part), visit.Today.Day)), visit.Token);
     }
 }
 

@@ -5,7 +5,7 @@ using Plp.Storage;
 namespace Plp.People;
 
 /// <summary>Merging two people who are one, with a look before it is done.</summary>
-public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards cards, IDocumentStore store)
+public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
 {
     /// <summary>Students whose people one commit can change: two documents each, and the two people.</summary>
     private const int MostStudents = (Changes.Most - 6) / 2;
@@ -46,16 +46,17 @@ public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards car
             return (null, Problem.NotFound("There is no such person."));
         if (otherId == personId || await people.Read(otherId, visit.Token) is not { } gone)
             return (null, Problem.Invalid("otherId", "Choose another person."));
+        if (await families.Refuse(visit, [personId, otherId], withStaffLinks: true) is { } notTheirs)
+            return (null, notTheirs);
         var arounds = await store.All<StudentPeople>(new DocumentQuery(StudentPeople.Shape.Type) { PageSize = 1000 }, visit.Token);
         var students = arounds.Where(around => around.Student != gone.PersonId && !ReferenceEquals(around, Merge.Around(around, keep.PersonId, gone.PersonId))).ToList();
         var names = new List<string>();
         foreach (var around in students.Take(MostStudents))
             names.Add((await people.Recent(around.Student!, visit.Token))?.Name ?? "someone removed");
-        var isOwnChild = arounds.Exists(around => (around.Student == keep.PersonId || around.Student == gone.PersonId) && around.Adults.Any(adult => adult.Person == visit.Caller.Id));
-        return (new Pair(keep, gone, students, names, await WhyNot(keep, gone, students, isOwnChild, visit)), null);
+        return (new Pair(keep, gone, students, names, await WhyNot(keep, gone, students, visit)), null);
     }
 
-    private async Task<string?> WhyNot(Person keep, Person gone, List<StudentPeople> students, bool isOwnChild, Visit visit)
+    private async Task<string?> WhyNot(Person keep, Person gone, List<StudentPeople> students, Visit visit)
     {
         if (keep.MergedInto is not null || gone.MergedInto is not null)
             return "One of the two was merged already.";
@@ -63,8 +64,6 @@ public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards car
             return "A student and an adult are not one person.";
         if (gone.PersonId == visit.Caller.Id)
             return "You cannot merge yourself away. Open your own page and merge the other into it.";
-        if (isOwnChild)
-            return "This is your own child. Another coordinator looks after this record.";
         if (students.Count > MostStudents)
             return $"{students.Count} students belong to the person who would go. Hand over the caseload first.";
         if (keep.Account is not null && gone.Account is not null)

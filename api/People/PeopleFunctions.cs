@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.People;
 
 /// <summary>The school's people: find, read, add, change.</summary>
-public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards cards, IDocumentStore store)
+public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
 {
     [Function(nameof(Act.ListPeople))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people")] HttpRequest request) =>
@@ -17,15 +17,16 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             if (!string.IsNullOrEmpty(role) && wanted is null)
                 return Problem.Invalid("role", "There is no such role.");
 
+            var own = await families.Of(visit.Caller, visit.Token);
             var everyone = await people.ListAll(visit.Token);
-            var found = everyone.FindAll(person => (wanted is null || person.Roles.Contains(wanted.Value))
+            var found = everyone.FindAll(person => !own.Includes(person.PersonId) && (wanted is null || person.Roles.Contains(wanted.Value))
                 && (string.IsNullOrEmpty(active) || person.Active == (active == "true")));
             var names = ListNames.Full(found.Where(person => person.Learner is not null));
             return Reply.Ok(new PeopleView([.. found
                 .OrderBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => Grades.Order(person.Learner?.Grade ?? ""), StringComparer.Ordinal)
-                .Select(person => PersonRow.Of(person, names))]));
+                .Select(person => PersonRow.Of(person, names))]) { OwnFamilyWith = own.Children.Count == 0 ? null : await families.InsteadFor(own, visit.Token) });
         });
 
     [Function(nameof(Act.ListStaff))]
@@ -45,8 +46,8 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
         {
             if (await people.Read(personId, visit.Token) is not { } person)
                 return NoSuchPerson();
-            if (await IsOwnChild(visit, personId))
-                return NotOnOwnChild();
+            if ((await families.Of(visit.Caller, visit.Token)).Includes(personId))
+                return await families.NotOnOwnChild(visit.Caller, [], visit.Token);
             return Reply.Ok(PersonView.Of(person) with
             {
                 Around = person.Learner is null ? null : await StudentPeopleView.Of(await people.Around(personId, visit.Token), people, visit.Token),
@@ -79,8 +80,8 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
         {
             if (await people.Read(personId, visit.Token) is not { } before)
                 return NoSuchPerson();
-            if (await IsOwnChild(visit, personId))
-                return NotOnOwnChild();
+            if (!IsOwnAsCoordinator(visit, personId) && await families.Refuse(visit, [personId], withStaffLinks: false) is { } refusal)
+                return refusal;
             if (input.Rev is null)
                 return Problem.MissingRev();
             if (before.Rev != input.Rev)
@@ -109,10 +110,8 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             errors.Add("roles", "You cannot take the coordinator's role from yourself. Ask another coordinator.");
     }
 
-    private async Task<bool> IsOwnChild(Visit visit, string personId) =>
-        await cards.Recent(personId, visit.Token) is { } card && card.Adults.Contains(visit.Caller.Id);
-
-    private static IResult NotOnOwnChild() => Problem.NotYours("This is your own child. Another coordinator looks after this record.");
+    /// <summary>A coordinator's own name and address are no other household's.</summary>
+    private static bool IsOwnAsCoordinator(Visit visit, string personId) => personId == visit.Caller.Id && visit.Caller.Hat == Role.Coordinator;
 
     private static IResult NoSuchPerson() => Problem.NotFound("There is no such person.");
 

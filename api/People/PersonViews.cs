@@ -4,7 +4,11 @@ namespace Plp.People;
 
 public sealed record PersonName(string PersonId, string Name);
 
-public sealed record PeopleView(IReadOnlyList<PersonRow> People);
+public sealed record PeopleView(IReadOnlyList<PersonRow> People)
+{
+    /// <summary>Who looks after the reader's own children and their other adults, who are not in the list; null when there are none.</summary>
+    public string? OwnFamilyWith { get; init; }
+}
 
 public sealed record PersonRow
 {

@@ -9,13 +9,14 @@ using Plp.Storage;
 namespace Plp.Reminders;
 
 /// <summary>The coordinator looks at every mail of the coming year before it starts (D4).</summary>
-public sealed class MailYearFunctions(FrontDesk desk, Cards cards, PersonStore people, MailSettingsStore mail, QuarterHomes homes, IDocumentStore store)
+public sealed class MailYearFunctions(FrontDesk desk, Cards cards, OwnFamilies families, PersonStore people, MailSettingsStore mail, QuarterHomes homes, IDocumentStore store)
 {
     [Function(nameof(Act.PreviewMail))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reminders/year")] HttpRequest request) =>
         desk.Answer(request, Act.PreviewMail, async visit =>
         {
             var active = await cards.Active(visit.Token);
+            var own = await families.Of(visit.Caller, visit.Token);
             var staff = await people.Staff(visit.Token);
             var settings = await mail.Read(visit.Token);
             var told = await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type) { State = visit.Today.Calendar.SchoolYear, PageSize = 1000 }, visit.Token);
@@ -29,7 +30,7 @@ public sealed class MailYearFunctions(FrontDesk desk, Cards cards, PersonStore p
                 FamilyAt = settings.FamilyAt,
                 QuarterLetters = settings.QuarterLetters ?? default,
                 Quarters = [.. quarters.Select(quarter => new PlannedQuarterView(quarter.Day, quarter.Name))],
-                Homes = quarters.Count == 0 ? [] : PlannedHomeView.Of(quarters, await homes.Read(visit.Token), active, visit.Today),
+                Homes = quarters.Count == 0 ? [] : PlannedHomeView.Of(quarters, await homes.Read(visit.Token), active.FindAll(card => !own.Children.Contains(card.Student!)), visit.Today),
                 Days = [.. MailYear.Of(visit.Today, active, StaffFacts.Of(staff), settings, told).Select(day => MailDayView.Of(day, visit.Today, staff))],
             });
         });

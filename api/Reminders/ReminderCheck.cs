@@ -13,7 +13,7 @@ public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays da
             return null;
         if (await people.Recent(letter.To, token) is not { Active: true } person)
             return "The recipient has left.";
-        if (letter.Purpose is LetterPurpose.Digest or LetterPurpose.Overdue && !person.Roles.Contains(Role.Coordinator))
+        if (!MayHear(person, letter.Purpose))
             return "The recipient does not coordinate any more.";
 
         var today = await days.Today(token);
@@ -24,6 +24,14 @@ public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays da
         }
         return letter.Duties is null ? null : "Nothing of it is open any more, or it is somebody else's now.";
     }
+
+    /// <summary>The week's digest is the coordinator's; what is overdue passes to an administrator where every coordinator is family.</summary>
+    private static bool MayHear(Person person, LetterPurpose purpose) => purpose switch
+    {
+        LetterPurpose.Digest => person.Roles.Contains(Role.Coordinator),
+        LetterPurpose.Overdue => person.Roles.Contains(Role.Coordinator) || person.Roles.Contains(Role.Administrator),
+        _ => true,
+    };
 
     /// <summary>What is overdue is every coordinator's, also in a letter that reminds of own duties; nobody's is their own child.</summary>
     private static bool IsTheirs(StudentDuty open, Letter letter, SchoolToday today) =>

@@ -117,7 +117,7 @@ public static class ReminderPolicy
         if (duty.State == DutyState.Overdue)
         {
             var stage = new Stage($"{duty.Key}:{OverdueStage}", OverdueStage, duty.Due, duty.Due.AddDays(1));
-            return staff.Coordinators.Where(person => !duty.Card.Adults.Contains(person)).Select(person => new Reminder(person, duty, stage, [])).Concat(TakenOverLate(duty, today, staff));
+            return staff.WhoIsTold(duty.Card).Select(person => new Reminder(person, duty, stage, [])).Concat(TakenOverLate(duty, today, staff));
         }
         if (!today.Calendar.IsSchoolDay(today.Day))
             return [];
@@ -155,11 +155,22 @@ public sealed record DigestWeek(DateOnly From, string Key);
 /// <summary>What the policy knows of staff: who is here, and who coordinates.</summary>
 public sealed record StaffFacts(IReadOnlySet<string> Active, IReadOnlyList<string> Coordinators)
 {
+    /// <summary>Those who hear of a student where nobody coordinates who is not the student's family (A1).</summary>
+    public IReadOnlyList<string> Administrators { get; init; } = [];
+
     public static StaffFacts Of(StaffNames staff)
     {
         var here = staff.All.Where(person => person.Active).ToList();
         return new StaffFacts(
             here.Select(person => person.PersonId).ToHashSet(StringComparer.Ordinal),
-            [.. here.Where(person => person.Roles.Contains(Role.Coordinator)).Select(person => person.PersonId)]);
+            [.. here.Where(person => person.Roles.Contains(Role.Coordinator)).Select(person => person.PersonId)])
+        {
+            Administrators = [.. here.Where(person => person.Roles.Contains(Role.Administrator)).Select(person => person.PersonId)],
+        };
     }
+
+    /// <summary>Who is told of what is overdue about a student: coordinators who are not family, else administrators who are not.</summary>
+    public IEnumerable<string> WhoIsTold(Card card) => Coordinators.All(card.Adults.Contains)
+        ? Administrators.Where(person => !card.Adults.Contains(person))
+        : Coordinators.Where(person => !card.Adults.Contains(person));
 }

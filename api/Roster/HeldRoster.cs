@@ -34,6 +34,13 @@ public sealed record HeldRoster
         };
     }
 
+    /// <summary>Without somebody's own children and their other adults (A1).</summary>
+    public HeldRoster Without(OwnFamily own) => own.Children.Count == 0 ? this : this with
+    {
+        People = [.. People.Where(person => !own.Includes(person.PersonId))],
+        Around = Around.Where(around => !own.Children.Contains(around.Key)).ToDictionary(StringComparer.Ordinal),
+    };
+
     /// <summary>Changes whenever anybody here, or anybody's people, does.</summary>
     public string Fingerprint()
     {

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Roster;
 
 /// <summary>The roster from the browser: what an import would do, doing it, and taking the roster along.</summary>
-public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, IDocumentStore store)
+public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies families, IDocumentStore store)
 {
     [Function(nameof(Act.TryRoster))]
     public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/dry-run")] HttpRequest request) =>
@@ -42,8 +42,10 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, IDocumentSto
     public Task<IResult> Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "roster/export")] HttpRequest request) =>
         desk.Answer(request, Act.ExportRoster, async visit =>
         {
-            var held = await HeldRoster.Read(store, visit.Today.Calendar, visit.Token);
-            return TypedResults.File(RosterExport.Zip(held, visit.Today.Day, withFlags: request.Query["flags"] == "true"), "application/zip", $"roster-{visit.Today.Day:yyyy-MM-dd}.zip");
+            var own = await families.Of(visit.Caller, visit.Token);
+            var held = (await HeldRoster.Read(store, visit.Today.Calendar, visit.Token)).Without(own);
+            var part = own.Children.Count > 0 ? "-without-own-family" : ""; // imported as if it were everybody, it would deactivate them
+            return TypedResults.File(RosterExport.Zip(held, visit.Today.Day, withFlags: request.Query["flags"] == "true"), "application/zip", $"roster-{visit.Today.Day:yyyy-MM-dd}{part}.zip");
         });
 
     private async Task<(RosterPlan? Plan, IResult? Refusal)> Plan(HttpRequest request, Upload upload, Visit visit, bool mustChoose)
@@ -62,7 +64,9 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, IDocumentSto
                 AdvisorColumn = choice?.Source == AdvisorSource.Column ? choice.Name : null,
             });
             var held = await HeldRoster.Read(store, visit.Today.Calendar, visit.Token);
-            return (RosterPlanner.Plan(roster, held, choice ?? AdvisorChoice.For(roster), visit.Today.Day), null);
+            var plan = RosterPlanner.Plan(roster, held, choice ?? AdvisorChoice.For(roster), visit.Today.Day);
+            var own = await families.Of(visit.Caller, visit.Token);
+            return (own.Children.Count == 0 ? plan : plan.Without(own, await families.InsteadFor(own, visit.Token)), null);
         }
         catch (RosterRefusedException e)
         {

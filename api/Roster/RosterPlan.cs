@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
+using Plp.People;
 using Plp.Plans;
 
 namespace Plp.Roster;
@@ -38,13 +41,44 @@ public sealed record RosterPlan
 
     [JsonIgnore]
     public RosterEnding Ending { get; init; } = new(null, null);
+
+    /// <summary>
+    /// The plan as the coordinator who sends the files may see and do it: their own children and the other adults of those
+    /// stay as they are (A1).
+    /// </summary>
+    /// <param name="instead">Who looks after those, by name.</param>
+    public RosterPlan Without(OwnFamily own, string instead)
+    {
+        var left = Changes.Where(change => own.Includes(change.PersonId)).ToList();
+        if (left.Count == 0)
+            return this;
+        return this with
+        {
+            Students = Students.Without(left, "student"),
+            Staff = Staff.Without(left, "staff"),
+            Guardians = Guardians.Without(left, "guardian"),
+            Relinked = Relinked - left.Count(change => change is { Kind: "student", What: not PlannedWhat.Add }),
+            Changes = [.. Changes.Except(left)],
+            Intents = [.. Intents.Where(intent => !own.Includes(intent.PersonId))],
+            Notes = [.. Notes, $"{(left.Count == 1 ? "One record" : $"{left.Count} records")} of your own family would change and {(left.Count == 1 ? "stays" : "stay")} as before: nobody works on their own child's records. {instead} looks after that."],
+            Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Digest} without {string.Join(' ', left.Select(change => change.PersonId))}")))[..32],
+        };
+    }
 }
 
 /// <summary>What is written once everybody is in: the advising classes, for the next delta, and the year's periods.</summary>
 public sealed record RosterEnding(IReadOnlyList<RosterClass>? Classes, IReadOnlyList<RosterPeriod>? Periods);
 
 /// <param name="Active">Active people of this kind in the files.</param>
-public sealed record KindCounts(int Add, int Change, int Deactivate, int Active);
+public sealed record KindCounts(int Add, int Change, int Deactivate, int Active)
+{
+    internal KindCounts Without(IReadOnlyList<PlannedChange> left, string kind) => this with
+    {
+        Add = Add - left.Count(change => change.Kind == kind && change.What == PlannedWhat.Add),
+        Change = Change - left.Count(change => change.Kind == kind && change.What is PlannedWhat.Change or PlannedWhat.BringBack),
+        Deactivate = Deactivate - left.Count(change => change.Kind == kind && change.What == PlannedWhat.Deactivate),
+    };
+}
 
 /// <summary>One person the import touches.</summary>
 public sealed record PlannedChange

@@ -5,11 +5,11 @@ import { count } from "../lib/words.js";
 import { finish, unfinished } from "../components/job.js";
 import { open } from "../components/page-head.js";
 
-/** @import { HandOverResult, Hat, Job, Me } from "../lib/contract.d.ts" */
+/** @import { HandOverResult, Role, Job, Me } from "../lib/contract.d.ts" */
 
 open("people", async (me, page) => {
   document.title = `Hand over a caseload – ${me.school.name}`;
-  /** @type {[{ staff: { id: string, name: string, roles: Hat[] }[] }, Job | undefined]} */
+  /** @type {[{ staff: { id: string, name: string, roles: Role[] }[] }, Job | undefined]} */
   const [{ staff }, running] = await Promise.all([get("/staff"), unfinished("hand-over")]);
   const names = new Map(staff.map(({ id, name }) => [id, name]));
   if (running) return work(page, running, names);
@@ -42,15 +42,16 @@ function ask(page, me, advisors, names) {
   });
 }
 
-/** @param {HTMLElement} page @param {Job<HandOverResult>} job @param {Map<string, string>} names */
+/** @param {HTMLElement} page @param {Job} job @param {Map<string, string>} names */
 async function work(page, job, names) {
   render(page, html`<div class="lead"><p><a href="/people/">People</a></p><h1 tabindex="-1">Handing over</h1></div><div id="job-place"></div>`);
   one("h1", page).focus();
   /** @type {HandOverResult} */
-  const { from, to, students, left } = (await finish(one("#job-place"), job)).result;
+  const { from, to, students, left, own, ownWith } = (await finish(one("#job-place"), job)).result;
   render(page, html`<div class="lead"><p><a href="/people/">People</a></p><h1 tabindex="-1">Handed over</h1>
       <p>${count(students, "student")} of ${names.get(from) ?? "the one before"} ${students === 1 ? "goes" : "go"} to ${names.get(to) ?? "the new one"}.</p></div>
-    ${left.length > 0 && html`<p class="notice careful">${left.join(", ")} ${left.length === 1 ? "stays" : "stay"} where they are: a child of the new one, or your own. Another coordinator decides there.</p>`}
+    ${left.length > 0 && html`<p class="notice careful">${left.join(", ")} ${left.length === 1 ? "stays" : "stay"} where they are: a child of the new one.</p>`}
+    ${own && html`<p class="notice careful">${count(own, "student")} ${own === 1 ? "is your own child and stays" : "are your own children and stay"} where they are. ${ownWith} looks after that.</p>`}
     <p class="row"><a href="/home/">All students</a> <a href="/hand-over/">Hand over another</a></p>`);
   one("h1", page).focus();
 }
