@@ -33,6 +33,6 @@ namespace Plp.Families;
 [JsonSerializable(typeof(QuarterInput))]
 [JsonSerializable(typeof(QuarterPart))]
 [JsonSerializable(typeof(QuarterResult))]
-[JsonSerializable(typeof(QuarterPreview))]
+[JsonSerializable(typeof(QuarterPreviewView))]
 [JsonSerializable(typeof(TakenBackView))]
 internal sealed partial class FamilyJson : JsonSerializerContext;

@@ -53,7 +53,7 @@ public sealed class QuarterUpdateFunctions(FrontDesk desk, QuarterUpdates quarte
         : period.End > today.Day ? (null, Problem.Invalid("quarter", $"{period.Name} is not over yet. Its letters can be sent from its last day on."))
         : (period, null);
 
-    private async Task<QuarterPreview> PreviewOf(Period period, Visit visit)
+    private async Task<QuarterPreviewView> PreviewOf(Period period, Visit visit)
     {
         var today = visit.Today;
         var told = await tellings.Read(period, today, visit.Token);
@@ -82,7 +82,7 @@ public sealed class QuarterUpdateFunctions(FrontDesk desk, QuarterUpdates quarte
                 samples.Add(new SampleView(kind, language.Tag, language.Name, language.Dir, telling.Home.Adult.Name, letter.Subject, letter.Text));
         }
         var plan = MailForecast.Of(letters, await mail.Pace(visit.Token), limits, await how.Read(visit.Token), today.Calendar, today.Instant).ToList();
-        return new QuarterPreview
+        return new QuarterPreviewView
         {
             Quarter = period.Key,
             Name = period.Name,
@@ -106,7 +106,7 @@ public sealed record QuarterInput(string? Quarter, int? Letters);
 public sealed record TakenBackView(int TakenBack, int Left);
 
 /// <summary>What would be sent about a period.</summary>
-public sealed record QuarterPreview
+public sealed record QuarterPreviewView
 {
     public required string Quarter { get; init; }
     public required string Name { get; init; }

@@ -21,7 +21,7 @@ export const contacts = (log, name, studentId) => log.length === 0 ? html`<p>No 
 export const changed = ({ corrected, voided }) => html`${corrected && html`<p class="quiet small">Corrected by ${corrected.by.name}, ${moment(corrected.at)}${corrected.why && `: ${corrected.why}`}</p>`}
   ${voided && html`<p class="small"><strong>Void</strong>: ${voided.why} <span class="quiet">(${voided.by.name}, ${moment(voided.at)})</span></p>`}`;
 
-/** What its author and the coordinator may do about it. @param {{ id: string, rev: number, mayCorrect?: true, undoUntil?: string }} one @param {string} studentId @param {string} which */
+/** What its author and the coordinator may do about it. @param {{ id: string, rev: number, mayCorrect?: boolean, undoUntil?: string }} one @param {string} studentId @param {string} which */
 export const change = ({ id, rev, mayCorrect, undoUntil }, studentId, which) => mayCorrect && html`<form method="post" class="row no-print"><a href="/correct/?student=${studentId}&amp;record=${encodeURIComponent(id)}">Correct or void<span class="visually-hidden">: ${which}</span></a>
   ${undoUntil && html`<button class="text-button" name="undo" value="${id}" data-rev="${rev}">Undo until ${timeOfDay(undoUntil)}<span class="visually-hidden">: ${which}</span></button>`}</form>`;
 
