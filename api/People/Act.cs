@@ -137,6 +137,7 @@ public enum Act
 
     TryRoster,
     ImportRoster,
+    AnswerRoster,
     ExportRoster,
     ListJobs,
     ReadJob,

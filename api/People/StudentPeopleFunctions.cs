@@ -30,6 +30,7 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
             if (errors.Any)
                 return Problem.Invalid(errors);
 
+            after = after.EditedFrom(before, visit.Caller.Id, visit.Today.Instant, visit.Today.Day);
             var student = (await people.Read(visit.Student, visit.Token))!;
             var changes = new Changes().Save(after).Save(Card.Of(student, after, await cards.Read(visit.Student, visit.Token)));
             if (!(await store.Commit(changes, visit.Token)).Done)

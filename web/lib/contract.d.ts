@@ -130,6 +130,7 @@ export type Act =
   | "nudgeAdvisors"
   | "tryRoster"
   | "importRoster"
+  | "answerRoster"
   | "exportRoster"
   | "listJobs"
   | "readJob"
@@ -782,6 +783,7 @@ export interface ImportSummary {
   bad?: BadRow[];
   notes?: string[];
   confirm?: string[];
+  questions?: RosterQuestion[];
   digest: string;
   dryRun?: boolean;
 }
@@ -1353,6 +1355,13 @@ export interface QuarterResult {
   again?: boolean;
 }
 
+export type QuestionAbout = "school" | "status" | "enabled" | "identity" | "samePerson" | "field" | "link";
+
+export interface QuestionOption {
+  key: string;
+  text: string;
+}
+
 export interface Readiness {
   ready: boolean;
   version: string;
@@ -1426,8 +1435,24 @@ export interface RosterPlan {
   notes: string[];
   changes: PlannedChange[];
   ways: AdvisorWay[];
+  questions: RosterQuestion[];
+  answered: RosterQuestion[];
   confirm: string[];
   digest: string;
+}
+
+export interface RosterQuestion {
+  id: string;
+  about: QuestionAbout;
+  text: string;
+  untilThen: string;
+  options: QuestionOption[];
+  file?: string;
+  line?: number;
+  column?: string;
+  difference?: FieldChange;
+  blocks: boolean;
+  answer?: string;
 }
 
 export interface Said {
