@@ -1,6 +1,7 @@
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
-using Plp.Plans;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.CheckIns;

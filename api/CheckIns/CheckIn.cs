@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.People;
-using Plp.Plans;
 using Plp.Storage;
 
 namespace Plp.CheckIns;
@@ -79,6 +79,3 @@ public sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
         ("developments", Developments), ("oneThing", OneThing), ("nextSteps", NextSteps),
     ];
 }
-
-/// <summary>Words and who reads them.</summary>
-public sealed record Box(string Text, Audience Audience);

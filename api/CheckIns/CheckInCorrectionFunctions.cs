@@ -1,7 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
+using Plp.Duties;
 using Plp.Families;
-using Plp.Hosting;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.CheckIns;

@@ -30,9 +30,4 @@ namespace Plp.Families;
 [JsonSerializable(typeof(StoppedView))]
 [JsonSerializable(typeof(RevokeInput))]
 [JsonSerializable(typeof(RevokedView))]
-[JsonSerializable(typeof(QuarterInput))]
-[JsonSerializable(typeof(QuarterPart))]
-[JsonSerializable(typeof(QuarterResult))]
-[JsonSerializable(typeof(QuarterPreviewView))]
-[JsonSerializable(typeof(TakenBackView))]
 internal sealed partial class FamilyJson : JsonSerializerContext;

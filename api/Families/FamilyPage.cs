@@ -63,7 +63,7 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
     {
         var meet = visit.Card.NextCheckInBy(visit.Today.Calendar, visit.Today.Day);
         var update = AnnualUpdateDuty.DueOn(visit.Card, visit.Today);
-        var isUpdateAhead = AnnualUpdateDuty.StateOf(visit.Card, visit.Today) is CheckIns.DutyState.Due or CheckIns.DutyState.NotYet;
+        var isUpdateAhead = AnnualUpdateDuty.StateOf(visit.Card, visit.Today) is DutyState.Due or DutyState.NotYet;
         var shown = language.Page.Where(text => (text.Key != "meetBefore" || meet is not null) && (text.Key != "planDue" || isUpdateAhead));
         return shown.ToDictionary(
             text => text.Key,

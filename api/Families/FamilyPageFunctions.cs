@@ -1,8 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Families;
@@ -15,7 +16,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyU
     /// <summary>That a page was opened is kept: the first time a day.</summary>
     [Function(nameof(Act.ReadFamilyPage))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family")] HttpRequest request) =>
-        desk.AnswerFamily(request, Act.ReadFamilyPage, async visit =>
+        desk.AnswerLink(request, Act.ReadFamilyPage, links.WhoOpens, async visit =>
         {
             await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
             return Reply.Ok(await page.Of(visit, request.Query["language"]));
@@ -23,7 +24,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyU
 
     [Function(nameof(Act.AnswerFamily))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/answers")] HttpRequest request) =>
-        desk.AnswerFamily<FamilyAnswerInput>(request, Act.AnswerFamily, async (visit, input) =>
+        desk.AnswerLink<FamilyVisit, FamilyAnswerInput>(request, Act.AnswerFamily, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
@@ -41,7 +42,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyU
 
     [Function(nameof(Act.AskForCall))]
     public Task<IResult> Call([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/calls")] HttpRequest request) =>
-        desk.AnswerFamily<CallMeInput>(request, Act.AskForCall, async (visit, input) =>
+        desk.AnswerLink<FamilyVisit, CallMeInput>(request, Act.AskForCall, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this wish.");
@@ -55,7 +56,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyU
 
     [Function(nameof(Act.AcknowledgeFamily))]
     public Task<IResult> Acknowledge([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/acknowledgements")] HttpRequest request) =>
-        desk.AnswerFamily<AcknowledgeInput>(request, Act.AcknowledgeFamily, async (visit, input) =>
+        desk.AnswerLink<FamilyVisit, AcknowledgeInput>(request, Act.AcknowledgeFamily, links.WhoOpens, async (visit, input) =>
         {
             if (input.UpdateId is { } id)
                 return await AcknowledgeUpdate(id, visit);
@@ -68,7 +69,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyU
 
     [Function(nameof(Act.SetFamilyWishes))]
     public Task<IResult> SetWishes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/wishes")] HttpRequest request) =>
-        desk.AnswerFamily<WishesInput>(request, Act.SetFamilyWishes, async (visit, input) =>
+        desk.AnswerLink<FamilyVisit, WishesInput>(request, Act.SetFamilyWishes, links.WhoOpens, async (visit, input) =>
         {
             if (input.Language is { } tag && FamilyLanguage.For(tag, visit.Today.School.Languages) is null && tag != visit.Adult.Adult?.Language)
                 return Problem.Invalid("language", "Choose one of the languages of the list.");

@@ -1,4 +1,3 @@
-using Plp.Jobs;
 using Plp.Mail;
 
 namespace Plp.Families;
@@ -11,15 +10,10 @@ public static class FamilyServices
         .AddSingleton<FamilyLinks>()
         .AddSingleton<FamilyUpdates>()
         .AddSingleton<WentHome>()
-        .AddSingleton<QuarterCorrections>()
         .AddSingleton<FamilyAnswers>()
         .AddSingleton<FamilyPage>()
         .AddSingleton<FamilyDoor>()
         .AddSingleton<Translations>()
         .AddSingleton<QuarterHomes>()
-        .AddSingleton<QuarterTellings>()
-        .AddSingleton<QuarterUpdates>()
-        .AddSingleton<QuarterClose>()
-        .AddSingleton<ILetterCheck, FamilyLetterCheck>()
-        .AddTransient<BulkWork, QuarterWork>();
+        .AddSingleton<ILetterCheck, FamilyLetterCheck>();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Families;

@@ -1,9 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
 using Plp.Reminders;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Office;

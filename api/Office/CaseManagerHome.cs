@@ -1,7 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Office;
 

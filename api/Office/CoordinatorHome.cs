@@ -1,9 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.Families;
-using Plp.Hosting;
 using Plp.Mail;
 using Plp.People;
+using Plp.Reminders;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Office;

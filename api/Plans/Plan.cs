@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Plp.People;
+using Plp.Duties;
 using Plp.Storage;
 
 namespace Plp.Plans;

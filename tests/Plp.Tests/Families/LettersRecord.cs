@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;

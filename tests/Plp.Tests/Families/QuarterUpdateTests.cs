@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Plp.Families;
+using Plp.Duties;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
 using Plp.School;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

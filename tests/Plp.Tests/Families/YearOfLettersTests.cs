@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.Families;
 using Plp.Hosting.Local;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.Mail.Senders;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
