@@ -9,7 +9,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>The quarterly check-in: what the form needs, and saving it exactly once.</summary>
-public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people, Cards cards, FamilyUpdates updates, QuarterCorrections letters, IDocumentStore store)
+public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people, Cards cards, FamilyUpdates updates, QuarterCorrections letters, WentHome home, IDocumentStore store)
 {
     [Function(nameof(Act.ReadCheckInForm))]
     public Task<IResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-in-form")] HttpRequest request, string studentId) =>
@@ -31,6 +31,7 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
                 Quarters = quarters,
                 Whose = passed is [{ } first, ..] ? [.. first.Owners(visit.Today).Select((await people.Staff(visit.Token)).Named)] : null,
                 Quarter = (quarters.FirstOrDefault(quarter => quarter.State is DutyState.Due or DutyState.Overdue) ?? quarters.LastOrDefault())?.Key,
+                HeldOn = visit.Today.Calendar.SchoolDayOnOrBefore(visit.Today.Day),
                 LastNextSteps = LastNextSteps.Of(held, visit),
                 Preparations = (await PreparationView.Of(store, visit.Student, visit.Token)).FindAll(lines => passed is null || passed.Exists(own => own.Period!.Key == lines.Quarter)),
                 Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
@@ -67,6 +68,8 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
                 await letters.Add(changes, before: null, checkIn, student, visit.Today, visit.Token);
             });
             var view = CheckInView.Of(saved[0], visit, staff);
+            if (draft is not null)
+                view = view with { Home = (await home.Of(await store.About(visit.Student, WentHome.Types, visit.Token), student, visit)).FirstOrDefault(told => told.Key == saved[0].UpdateKey) };
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 

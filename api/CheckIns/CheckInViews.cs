@@ -47,6 +47,9 @@ public sealed record CheckInView
     /// <summary>Until when the caller undoes it.</summary>
     public DateTimeOffset? UndoUntil { get; init; }
 
+    /// <summary>Of one just saved: what goes home with it.</summary>
+    public WentHomeView? Home { get; init; }
+
     /// <summary>The student's check-ins as the visit's caller sees them: those that do not count, only where they may.</summary>
     public static IEnumerable<CheckInView> Of(IEnumerable<CheckIn> all, Visit visit, StaffNames staff) => all
         .Where(checkIn => checkIn.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(checkIn.By, visit)))
@@ -95,6 +98,9 @@ public sealed record CheckInFormView
 
     /// <summary>The quarter the form opens with: the oldest still open one, else the current one; null before the year.</summary>
     public string? Quarter { get; init; }
+
+    /// <summary>Today, or the last day of school before it.</summary>
+    public required DateOnly HeldOn { get; init; }
 
     public LastNextSteps? LastNextSteps { get; init; }
 
@@ -162,6 +168,10 @@ public record CheckInInput
 
     public string? Quarter { get; init; }
     public DateOnly? HeldOn { get; init; }
+
+    /// <summary>It was held on that day though there was no school; without it such a day is asked about.</summary>
+    public bool? HeldAnyway { get; init; }
+
     public DutyEnding? Ending { get; init; }
     public string? Reason { get; init; }
 
@@ -199,6 +209,8 @@ public record CheckInInput
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this check-in.");
         var heldOn = PastDay.Read("heldOn", HeldOn, "Say on which day you met.", visit.Today, errors);
+        if (HeldOn is { } held && held <= visit.Today.Day && Ending is null or DutyEnding.Done && HeldAnyway != true && !visit.Today.Calendar.IsSchoolDay(heldOn))
+            errors.Add("heldOn", $"{DayWords.Written(heldOn)} is no school day. Give the day you talked, or say that it was held then.");
         var period = CheckPeriod(visit.Today, errors);
         if (period is not null && visit.Stands == Relation.HasCheckIn && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, period.Key, visit.Today))
             errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not passed to you.");
@@ -272,7 +284,7 @@ public sealed record CheckInCorrection : CheckInInput
     {
         var asBefore = new CheckInInput
         {
-            Key = Key, Quarter = Quarter ?? before.Period, HeldOn = HeldOn ?? before.HeldOn, Ending = before.Ending, Reason = Reason ?? before.Reason, Tries = Tries ?? before.Tries,
+            Key = Key, Quarter = Quarter ?? before.Period, HeldOn = HeldOn ?? before.HeldOn, HeldAnyway = HeldAnyway ?? (HeldOn ?? before.HeldOn) == before.HeldOn, Ending = before.Ending, Reason = Reason ?? before.Reason, Tries = Tries ?? before.Tries,
             PassedToId = before.PassedTo, Progress = Progress, Problems = Problems, Ideas = Ideas, Developments = Developments, OneThing = OneThing, NextSteps = NextSteps,
         };
         var read = asBefore.For(visit, staff, errors);

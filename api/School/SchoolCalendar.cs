@@ -75,6 +75,17 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         return day;
     }
 
+    /// <summary>The day itself when school is held, else the last school day before it; the day itself when there was none yet.</summary>
+    public DateOnly SchoolDayOnOrBefore(DateOnly day)
+    {
+        for (var before = day < End ? day : End; before >= Start; before = before.AddDays(-1))
+        {
+            if (IsSchoolDay(before))
+                return before;
+        }
+        return day;
+    }
+
     /// <summary>The period a day lies in, breaks between periods belonging to none.</summary>
     public Period? PeriodOf(DateOnly day) => Periods.FirstOrDefault(period => period.Covers(day));
 

@@ -1,20 +1,21 @@
-import { get, holds, postOnce } from "../lib/api.js";
+import { get, holds, NoAnswer, post, postOnce, Problem } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { choices, field, idOf, onSubmit, summarise, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { formOf, getOrKept } from "../lib/own-device.js";
-import { leave, sayNext } from "../lib/session.js";
+import { leave, sayNext, unsent } from "../lib/session.js";
 import { audiences, capital, firstName, stateWords, steps, timeOfDay, writtenOut } from "../lib/words.js";
-import { open } from "../components/page-head.js";
+import { open, say } from "../components/page-head.js";
+import { reached } from "../components/with-home.js";
 import { goingHome, tendGoingHome } from "./going-home.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { Audience, CheckIn, CheckInForm, Me, Preparation, Sheets } from "../lib/contract.d.ts" */
+/** @import { AdvisorHome, Audience, CheckIn, CheckInForm, Me, Preparation, Sheets } from "../lib/contract.d.ts" */
 
-const students = new URLSearchParams(location.search).getAll("student");
-const studentId = students[0] ?? "";
-const path = `/students/${encodeURIComponent(studentId)}`;
-const together = students.length > 1; // one talk, a record for each
+const students = new URLSearchParams(location.search).getAll("student"); // several: one talk, a record for each
+
+/** @param {string} studentId */
+const pathOf = (studentId) => `/students/${encodeURIComponent(studentId)}`;
 
 /** @typedef {keyof CheckInForm["defaults"]} Box */
 /** @type {[box: Box, label: string, help: string][]} */
@@ -28,20 +29,26 @@ const boxes = [
 ];
 
 open(null, async (me, page) => {
+  if (students.length > 1) return withSeveral(page, await get(formOf(students[0] ?? "")), me);
+  await withOne(students[0] ?? "", me, page);
+});
+
+/** One form after the other, without a way round by the first page. @param {string} studentId @param {Me} me @param {HTMLElement} page */
+async function withOne(studentId, me, page) {
   /** @type {{ answer: CheckInForm, asOf: string | null }} */
   const { answer: about, asOf } = await getOrKept(formOf(studentId), me.person.personId);
-  document.title = `${capital(me.school.words.checkIn)} with ${about.student.name} – ${me.school.name}`;
+  const word = me.school.words.checkIn, name = firstName(about.student.name), path = pathOf(studentId);
+  document.title = `${capital(word)} with ${about.student.name} – ${me.school.name}`;
   if (about.quarters.length === 0) return tooEarly(page, about, me);
-  if (together) return withSeveral(page, about, me);
   render(page, html`
     <div class="lead">
       <p>${about.student.opens === false ? about.student.name : html`<a href="/student/?id=${about.student.id}">${about.student.name}</a>`} <span class="quiet">grade ${about.student.grade}</span></p>
-      <h1>${capital(me.school.words.checkIn)} with ${firstName(about.student.name)}</h1>
+      <h1>${capital(word)} with ${name}</h1>
       ${asOf && html`<p class="notice careful">${asOf}</p>`}
       ${about.whose && html`<p>This was passed to you${about.whose.length > 0 && `; otherwise it is the duty of ${named(about.whose)}`}.</p>`}
       ${lastTime(about)}
     </div>
-    <form method="post" id="check-in" class="form">${fields(about, me, firstName(about.student.name))}</form>`);
+    <form method="post" id="check-in" class="form">${fields(about, me, name)}</form>`);
 
   const form = /** @type {HTMLFormElement} */ (one("#check-in"));
   const draft = keepDraft(form, `check-in:${about.student.id}`, me.person.personId);
@@ -51,13 +58,87 @@ open(null, async (me, page) => {
     draft.keep(); // the key too: if the answer is lost and the page reloaded, the second try is still the same check-in
     const sent = bodyFrom(values, about.whose);
     /** @type {CheckIn} */
-    const saved = await postOnce(`${path}/check-ins`, sent);
-    if (!holds(saved, { ...sent, passedToId: undefined, family: undefined })) return savedEarlier(form, saved, draft);
+    let saved;
+    try {
+      saved = await postOnce(`${path}/check-ins`, sent);
+    } catch (error) {
+      if (!(error instanceof NoAnswer) || !await draft.wait({ path: `${path}/check-ins`, body: sent, said: `The ${word} with ${name}` })) throw error;
+      return showSaved(page, me, about, null);
+    }
+    if (!holds(saved, { ...sent, passedToId: undefined, family: undefined, heldAnyway: undefined })) return savedEarlier(form, saved, draft);
     draft.drop();
-    sayNext(`${capital(me.school.words.checkIn)} of ${writtenOut(saved.heldOn)} saved.`);
-    await leave(backFrom(about));
-  });
-});
+    await showSaved(page, me, about, saved);
+  }, (problem) => asksForTheDay(form, problem));
+}
+
+/** What was saved and how far it goes, and who is next: no way round by the first page.
+ * @param {HTMLElement} page @param {Me} me @param {CheckInForm} about @param {CheckIn | null} saved null: it waits on this device for a connection */
+async function showSaved(page, me, about, saved) {
+  const word = me.school.words.checkIn, back = backFrom(about);
+  const next = about.whose ? undefined : await nextOne(about.student.id, me);
+  document.title = `${saved ? "Saved" : "Kept on this device"} – ${me.school.name}`;
+  render(page, html`<div class="lead" id="saved"><h1 tabindex="-1">${saved ? "Saved" : "Kept on this device"}</h1>
+      <p role="status">${saved ? `${capital(word)} with ${about.student.name} of ${writtenOut(saved.heldOn)} saved.`
+        : `No answer came. The ${word} with ${about.student.name} is kept on this device and sent by itself, once, as soon as there is a connection.`}</p>
+      ${saved?.home && html`<ul class="got">${saved.home.adults.map((adult) => html`<li>${adult.to}: ${reached(adult)}</li>`)}</ul>`}
+      <form method="post" class="row" id="after">${saved?.home?.mayStop && html`<button class="text-button" name="stop" value="${saved.home.key}">Stop the update</button>`}
+        ${saved?.undoUntil && html`<button class="text-button" name="undo" value="${saved.id}">Undo until ${timeOfDay(saved.undoUntil)}</button>`}</form></div>
+    <p class="row">${next && html`<button class="button" id="next">Next: ${next.name}</button>`} <a href="${back}">${next || about.student.opens === false ? "Back" : `Back to ${firstName(about.student.name)}`}</a> <a href="/home/">First page</a></p>`);
+  (next ? one("#next") : one("h1", page)).focus();
+  scrollTo(0, 0);
+  if (next) {
+    const ahead = getOrKept(formOf(next.studentId), me.person.personId).catch(() => null); // so that it is there when it is asked for
+    one("#next").addEventListener("click", async () => {
+      await ahead;
+      history.pushState(null, "", `/check-in/?student=${encodeURIComponent(next.studentId)}`);
+      await withOne(next.studentId, me, page);
+      one("#check-in textarea").focus();
+    });
+  }
+  one("#after").addEventListener("submit", (event) => takeBack(/** @type {SubmitEvent} */ (event), about.student.id, saved?.rev ?? 1));
+}
+
+addEventListener("popstate", () => location.reload());
+
+/** Whom the first page names next; nobody without a connection to ask. @param {string} studentId @param {Me} me @returns {Promise<AdvisorHome["next"][number] | undefined>} */
+async function nextOne(studentId, me) {
+  try {
+    /** @type {{ answer: AdvisorHome }} */
+    const { answer } = await getOrKept("/advisor/home", me.person.personId);
+    const waiting = new Set(unsent(me.person.personId).filter((one) => one.waiting).map(({ name }) => name));
+    return answer.next.find((one) => one.studentId !== studentId && !waiting.has(`check-in:${one.studentId}`));
+  } catch (error) {
+    if (error instanceof NoAnswer || error instanceof Problem) return undefined;
+    throw error;
+  }
+}
+
+/** @param {SubmitEvent} event @param {string} studentId @param {number} rev */
+async function takeBack(event, studentId, rev) {
+  event.preventDefault();
+  const button = /** @type {HTMLButtonElement} */ (event.submitter);
+  if (button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  try {
+    if (button.name === "stop") await post(`${pathOf(studentId)}/family-update/stop`, { key: button.value });
+    else await post(`${pathOf(studentId)}/check-ins/${encodeURIComponent(button.value)}/undo`, { rev });
+    render(one("#saved [role=status]"), html`${button.name === "stop" ? "The update is stopped; the family does not get it." : "Undone. Nothing of it is kept."}`);
+    if (button.name === "undo") one("#saved h1").textContent = "Undone";
+    one("#saved").querySelector(".got")?.remove();
+    if (button.name === "undo") one("#after").remove();
+    else button.remove();
+    one("#saved h1").focus();
+  } catch (error) {
+    button.setAttribute("aria-disabled", "false");
+    say(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A day without school is asked about; the tick says that it was so. @param {HTMLFormElement} form @param {Problem} problem */
+function asksForTheDay(form, problem) {
+  if (problem.errors["heldOn"]?.some((text) => text.includes("no school day"))) one("#anyway", form).hidden = false;
+  return false;
+}
 
 /** Where one came from: whoever only took this over has no more of the student than this form. @param {CheckInForm} about */
 const backFrom = ({ student, whose }) => student.opens === false || whose ? "/home/" : `/student/?id=${encodeURIComponent(student.id)}`;
@@ -72,14 +153,14 @@ function tooEarly(page, { student }, me) {
     <p><a class="button second" href="/student/?id=${student.id}">Back to ${firstName(student.name)}</a></p>`);
 }
 
-/** What was agreed, and the goals it is about. @param {CheckInForm} about */
+/** What was agreed stands in view, the goals it is about are folded: the first box is in the first screen of a phone. @param {CheckInForm} about */
 function lastTime({ lastNextSteps, goals, preparations, quarter, student }) {
   const said = preparations.find((one) => one.quarter === quarter);
   return html`<div class="before">
     ${said?.on && html`<div><h2>${firstName(student.name)} says first</h2>${saysFirst(said)}</div>`}
     ${lastNextSteps && html`<div><h2>Agreed on ${writtenOut(lastNextSteps.on)}</h2><p class="pre">${lastNextSteps.text}</p></div>`}
-    ${goals.length > 0 && html`<div><h2>Goals</h2><ul>${goals.map((goal) => html`<li>
-      ${student.opens === false ? goal.title : html`<a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a>`} <span class="quiet small">cycle ${goal.cycle}, ${steps[goal.step].name}</span></li>`)}</ul></div>`}
+    ${goals.length > 0 && html`<details><summary>Goals (${goals.length})</summary><ul>${goals.map((goal) => html`<li>
+      ${student.opens === false ? goal.title : html`<a href="/goal/?student=${student.id}&amp;goal=${goal.id}">${goal.title}</a>`} <span class="quiet small">cycle ${goal.cycle}, ${steps[goal.step].name}</span></li>`)}</ul></details>`}
   </div>`;
 }
 
@@ -116,33 +197,34 @@ async function withSeveral(page, about, me) {
 
 /** @param {CheckInForm} about @param {Me} me @param {string | null} name null for several students */
 function fields(about, me, name) {
-  const them = name ?? "them";
+  const them = name ?? "them", quarter = about.quarters.find(({ key }) => key === about.quarter);
   return html`
     <input type="hidden" name="key" value="${crypto.randomUUID()}">
-    <div class="row when">
-      ${field({ name: "quarter", label: capital(me.school.words.quarter), value: about.quarter, options: about.quarters.map((quarter) => [quarter.key, `${quarter.name} (${stateWords[quarter.state]})`]) })}
-      ${field({ name: "heldOn", label: "Held on", type: "date", value: me.today, required: "Say on which day you talked." })}
+    <div class="decide">
+      ${field({ name: "ending", label: `This ${me.school.words.checkIn}`, value: "done", options: [
+        ["done", "was held"],
+        ["tried", `was tried with ${them}, three times on two days`],
+        ["notPossible", "could not be held"],
+        ["notApplicable", `does not apply to ${them} this ${me.school.words.quarter}`],
+        ["passed", "is held by somebody else"],
+        .../** @type {[string, string][]} */ (about.whose?.length ? [["back", `goes back to ${named(about.whose)}`]] : []),
+      ] })}
+      ${name !== null && tick({ name: "sendHome", label: "Send an update to the family", value: false })}
+      ${tick({ name: "nothingHome", label: name === null ? "We agreed that nothing of this goes home" : `${name} and I agreed that nothing of this goes home`, value: false })}
     </div>
+    <fieldset class="form" data-ending="tried" hidden disabled><legend class="visually-hidden">The tries</legend><div class="side-by-side">
+      ${["First", "Second", "Third"].map((which, i) => field({ name: `tries.${i}`, label: `${which} try`, type: "date" }))}</div></fieldset>
+    <fieldset data-ending="passed" hidden disabled><legend class="visually-hidden">Who holds it</legend>${field({ name: "passedToId", label: "Who", options: [["", "Choose"]] })}</fieldset>
+    <fieldset data-ending="notPossible notApplicable" hidden disabled><legend class="visually-hidden">The reason</legend>${field({ name: "reason", label: "Why", help: "Read by staff only. The boxes may stay empty." })}</fieldset>
+    <details class="when"><summary>${quarter?.name ?? capital(me.school.words.quarter)}, ${about.heldOn === me.today ? "today" : writtenOut(about.heldOn)} <span class="quiet small">change</span></summary><div class="row">
+      ${field({ name: "quarter", label: capital(me.school.words.quarter), value: about.quarter, options: about.quarters.map((quarter) => [quarter.key, `${quarter.name} (${stateWords[quarter.state]})`]) })}
+      ${field({ name: "heldOn", label: "Held on", type: "date", value: about.heldOn, required: "Say on which day you talked." })}</div>
+      <div id="anyway" hidden>${tick({ name: "heldAnyway", label: "It was held on that day, though there was no school", value: false })}</div></details>
     <div class="boxes">${boxes.map(([box, label, help]) => field({
       name: `${box}.text`, label, help, long: true,
       after: html`${seenBy(box, label, about.defaults[box], name ?? "the student")}${box === "problems" && emergencies(about.notForEmergencies)}`,
     }))}</div>
     ${name !== null && goingHome(about)}
-    <details class="not-held"><summary>Not held, or not to go home</summary>
-      ${ticks({ name: "ending", label: `How does this ${me.school.words.checkIn} end?`, single: true, values: ["done"], options: [
-        ["done", "It was held"],
-        ["tried", `It was tried with ${them} and did not come about`, "Three tries on two days are enough."],
-        ["notPossible", "It could not be held", "Say why in one plain sentence. The boxes may stay empty."],
-        ["notApplicable", `It does not apply to ${them} this ${me.school.words.quarter}`],
-        ["passed", "Somebody else holds it"],
-        .../** @type {[string, string][]} */ (about.whose?.length ? [["back", `I hand it back to ${named(about.whose)}`]] : []),
-      ] })}
-      <fieldset class="form" data-ending="tried" hidden disabled><legend class="visually-hidden">The tries</legend><div class="side-by-side">
-        ${["First", "Second", "Third"].map((which, i) => field({ name: `tries.${i}`, label: `${which} try`, type: "date" }))}</div></fieldset>
-      <fieldset data-ending="passed" hidden disabled><legend class="visually-hidden">Who holds it</legend>${field({ name: "passedToId", label: "Who", options: [["", "Choose"]] })}</fieldset>
-      <fieldset data-ending="notPossible notApplicable" hidden disabled><legend class="visually-hidden">The reason</legend>${field({ name: "reason", label: "Why", help: "Read by staff only." })}</fieldset>
-      ${tick({ name: "nothingHome", label: "Nothing of this goes home", note: "Whatever the boxes say about who reads them.", value: false })}
-    </details>
     <div class="row save"><button class="button">Save ${me.school.words.checkIn}</button>
       <a href="${name === null ? "/home/" : backFrom(about)}">Back</a></div>`;
 }
@@ -151,7 +233,7 @@ function fields(about, me, name) {
 function tendEndings(form) {
   let asked = false;
   const tend = async () => {
-    const ending = /** @type {RadioNodeList} */ (form.elements.namedItem("ending")).value;
+    const ending = /** @type {HTMLSelectElement} */ (form.elements.namedItem("ending")).value;
     for (const part of form.querySelectorAll("fieldset[data-ending]")) {
       const group = /** @type {HTMLFieldSetElement} */ (part);
       group.hidden = group.disabled = !group.dataset["ending"]?.split(" ").includes(ending);
@@ -195,6 +277,7 @@ function bodyFrom(values, whose) {
   if (!values.sendHome) delete values.family;
   delete values.sendHome;
   if (!values.nothingHome) delete values.nothingHome;
+  if (!values.heldAnyway) delete values.heldAnyway;
   if (values.tries) values.tries = values.tries.filter(Boolean);
   return values;
 }

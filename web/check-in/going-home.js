@@ -12,9 +12,9 @@ const pause = 600; // ms after a change before the preview is asked for
 /** @param {CheckInForm} about */
 export function goingHome({ family }) {
   const { mailName, languages, bank } = family;
-  return html`<section class="going-home" aria-labelledby="going-home"><h2 id="going-home">Progress update for the family</h2>
-    ${tick({ name: "sendHome", label: "Send an update to the family", note: "Each adult gets it in their own language, at the school’s hour for family mail. The student sees it too.", value: false })}
-    <fieldset class="form" id="home-words" hidden><legend class="visually-hidden">What goes home</legend>
+  return html`<section class="going-home" id="home-words" aria-labelledby="going-home" hidden><h2 id="going-home">Progress update for the family</h2>
+    <p class="quiet">Each adult gets it in their own language, at the school’s hour for family mail. The student sees it too.</p>
+    <fieldset class="form"><legend class="visually-hidden">What goes home</legend>
       ${field({ name: "family.words.goingWell", label: "What goes well", long: true, help: `Written with the name ${mailName}, without a surname and without he or she.` })}
       ${field({ name: "family.words.bank", label: "One thing to work on", help: "The school’s sentences are ready in every language. Your own words wait for a translator.",
         options: [["", "In my own words"], ...bank.map(({ key, oneThing, howHome }) => /** @type {[string, string]} */ ([key, `${oneThing} — ${howHome}`]))] })}
@@ -27,6 +27,7 @@ export function goingHome({ family }) {
         ${field({ name: `family.own.${tag}.oneThing`, label: "One thing to work on", long: true })}
         ${field({ name: `family.own.${tag}.howHome`, label: "How home can help", long: true })}
         ${field({ name: `family.own.${tag}.next`, label: "What comes next", long: true })}</div></details>`)}
+      ${tick({ name: "family.together", label: "We wrote this together", note: "The letter says so only then.", value: false })}
       <div id="home-letters" aria-live="polite"></div>
     </fieldset></section>`;
 }
@@ -82,10 +83,24 @@ function begin(form) {
 /** @param {UpdatePreview} found */
 const letters = ({ letters, hint }) => html`${hint && html`<p class="notice careful">${hint}</p>`}
   ${letters.length === 0 && html`<p>No adult is linked to this student. The coordinator adds them.</p>`}
-  ${letters.map((letter) => html`<article class="letter"><h3>To ${letter.to}${letter.languageName && html` <span class="quiet small">in <span lang="${letter.language}">${letter.languageName}</span></span>`}</h3>
+  ${alike(letters).map(({ letter, to }) => html`<article class="letter"><h3>To ${to.join(" and ")}${letter.languageName && html` <span class="quiet small">in <span lang="${letter.language}">${letter.languageName}</span></span>`}</h3>
     ${letter.otherwise && html`<p class="quiet small">${letter.otherwise}</p>`}
     ${letter.text && html`<div class="paper" lang="${letter.language}" dir="${letter.dir}"><p><strong>${letter.subject}</strong></p>${body(letter.text)}</div>
       ${letter.notBefore && html`<p class="quiet small">Goes out ${moment(letter.notBefore)}, if nothing above says otherwise.</p>`}`}</article>`)}`;
+
+/** Adults who get the same letter, but for the name it greets, are shown it once. @param {UpdatePreview["letters"]} letters */
+function alike(letters) {
+  /** @type {Map<string, { letter: UpdatePreview["letters"][number], to: string[] }>} */
+  const shown = new Map();
+  for (const letter of letters) {
+    const same = JSON.stringify({ ...letter, to: "", text: letter.text && { ...letter.text, greeting: "" } });
+    const one = shown.get(same);
+    if (one) one.to.push(letter.to);
+    else shown.set(same, { letter, to: [letter.to] });
+  }
+  return [...shown.values()].map(({ letter, to }) => ({ to, letter: letter.text && to.length > 1
+    ? { ...letter, text: { ...letter.text, greeting: letters.filter((one) => to.includes(one.to)).map((one) => one.text?.greeting).join(" / ") } } : letter }));
+}
 
 /** @param {LetterText} text */
 const body = ({ greeting, parts, link, answer, signed, why }) => html`<p>${greeting}</p>
