@@ -45,19 +45,21 @@ function startOver() {
 /** @param {string | null} title @param {boolean} [code] whether the code from the console is asked for */
 function everyone(title, code) {
   return html`${title && html`<h2>${title}</h2>`}
-    <form method="post" role="search" id="search">
+    <form method="post" role="search" id="search" class="form">
       ${code && html`<div class="field">
         <label for="code">Code</label>
-        <p class="help quiet" id="code-help">The program shows it in its own window, or in its log where it runs as a service.
+        <p class="help" id="code-help">The program shows it in its own window, or in its log where it runs as a service.
           Each is good for one sign-in.</p>
         <p class="error" id="code-error"></p>
         <input id="code" aria-describedby="code-help code-error" autocomplete="off" autocapitalize="characters" spellcheck="false"
           class="short">
       </div>`}
-      <label for="name">Name</label>
-      <p class="help quiet" id="name-help">Part of a name is enough.</p>
-      <div class="row"><input type="search" id="name" aria-describedby="name-help" autocomplete="off" class="short">
-      <button class="button second">Find</button></div>
+      <div class="field">
+        <label for="name">Name</label>
+        <p class="help" id="name-help">Part of a name is enough.</p>
+        <div class="row"><input type="search" id="name" aria-describedby="name-help" autocomplete="off" class="short">
+        <button class="button second">Find</button></div>
+      </div>
     </form>
     <form method="post"><ul class="choices" id="found"></ul></form>
     <p role="status" id="found-count"></p>`;
