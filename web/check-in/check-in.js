@@ -78,19 +78,20 @@ async function showSaved(page, me, about, saved) {
   const next = about.whose ? undefined : await nextOne(about.student.id, me);
   document.title = `${saved ? "Saved" : "Kept on this device"} – ${me.school.name}`;
   render(page, html`<div class="lead" id="saved"><h1 tabindex="-1">${saved ? "Saved" : "Kept on this device"}</h1>
-      <p role="status">${saved ? `${capital(word)} with ${about.student.name} of ${writtenOut(saved.heldOn)} saved.`
-        : `No answer came. The ${word} with ${about.student.name} is kept on this device and sent by itself, once, as soon as there is a connection.`}</p>
       ${saved?.home && html`<ul class="got">${saved.home.adults.map((adult) => html`<li>${adult.to}: ${reached(adult)}</li>`)}</ul>`}
       <form method="post" class="row" id="after">${saved?.home?.mayStop && html`<button class="text-button" name="stop" value="${saved.home.key}">Stop the update</button>`}
         ${saved?.undoUntil && html`<button class="text-button" name="undo" value="${saved.id}">Undo until ${timeOfDay(saved.undoUntil)}</button>`}</form></div>
     <p class="row">${next && html`<button class="button" id="next">Next: ${next.name}</button>`} <a href="${back}">${next || about.student.opens === false ? "Back" : `Back to ${firstName(about.student.name)}`}</a> <a href="/home/">First page</a></p>`);
   (next ? one("#next") : one("h1", page)).focus();
   scrollTo(0, 0);
+  say(saved ? `${capital(word)} with ${about.student.name} of ${writtenOut(saved.heldOn)} saved.`
+    : `No answer came. The ${word} with ${about.student.name} is kept on this device and sent by itself, once, as soon as there is a connection.`);
   if (next) {
     const ahead = getOrKept(formOf(next.studentId), me.person.personId).catch(() => null); // so that it is there when it is asked for
     one("#next").addEventListener("click", async () => {
       await ahead;
       history.pushState(null, "", `/check-in/?student=${encodeURIComponent(next.studentId)}`);
+      say(null);
       await withOne(next.studentId, me, page);
       one("#check-in textarea").focus();
     });
@@ -122,7 +123,7 @@ async function takeBack(event, studentId, rev) {
   try {
     if (button.name === "stop") await post(`${pathOf(studentId)}/family-update/stop`, { key: button.value });
     else await post(`${pathOf(studentId)}/check-ins/${encodeURIComponent(button.value)}/undo`, { rev });
-    render(one("#saved [role=status]"), html`${button.name === "stop" ? "The update is stopped; the family does not get it." : "Undone. Nothing of it is kept."}`);
+    say(button.name === "stop" ? "The update is stopped; the family does not get it." : "Undone. Nothing of it is kept.");
     if (button.name === "undo") one("#saved h1").textContent = "Undone";
     one("#saved").querySelector(".got")?.remove();
     if (button.name === "undo") one("#after").remove();
