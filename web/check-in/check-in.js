@@ -1,6 +1,6 @@
 import { get, holds, NoAnswer, post, postOnce, Problem } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { choices, field, idOf, onSubmit, summarise, tick, ticks } from "../lib/forms.js";
+import { choices, field, idOf, onSubmit, summarise, tick } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { formOf, getOrKept } from "../lib/own-device.js";
 import { leave, sayNext, unsent } from "../lib/session.js";
