@@ -343,6 +343,7 @@ export interface CheckIn {
   voided?: Amended;
   mayCorrect?: boolean;
   undoUntil?: Instant;
+  home?: WentHome;
 }
 
 export interface CheckInForm {
@@ -350,6 +351,7 @@ export interface CheckInForm {
   quarters: FormQuarter[];
   whose?: PersonName[];
   quarter?: string;
+  heldOn: Day;
   lastNextSteps?: LastNextSteps;
   preparations: Preparation[];
   goals: FormGoal[];
