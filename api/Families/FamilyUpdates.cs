@@ -174,9 +174,9 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
     private static string? WhyOtherwise(Person adult, FamilyUpdate update, FamilyLanguage? language, bool unsubscribed, string tag) => update.State switch
     {
         FamilyUpdate.WaitingState => $"waits up to {Translation.WaitsSchoolDays} school days for the translator ({language!.Name}), then goes marked as written in English",
-        FamilyUpdate.PageState => "wants no updates by mail; it stands on the page",
+        FamilyUpdate.PageState => "wants no updates by email; it is on the family page",
         FamilyUpdate.ByPersonState when language is null => NoTexts(tag),
-        FamilyUpdate.ByPersonState => adult.Email is null ? "has no e-mail address: a task to call or to send paper" : "does not want to be reached by mail: a task to call or to send paper",
+        FamilyUpdate.ByPersonState => adult.Email is null ? "has no email address: a task to call or to send paper" : "does not want to be reached by email: a task to call or to send paper",
         _ => update.WordsIn is null ? null : "nobody translates this language: it goes marked as written in English, with the phone and interpreter line",
     };
 
@@ -209,7 +209,7 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
         else if (update.State == FamilyUpdate.ByPersonState)
         {
             tasks.Add(changes, TaskInstead(adult, language), student.PersonId, adult.PersonId, "update:" + update.Key,
-                language is null ? "Tell what the last talk was about: " + NoTexts(adult.Adult?.Language ?? "") : "Tell what the last talk was about: no mail goes to this adult.");
+                language is null ? "Tell what the last talk was about: " + NoTexts(adult.Adult?.Language ?? "") : "Tell what the last talk was about: no email goes to this adult.");
         }
     }
 }

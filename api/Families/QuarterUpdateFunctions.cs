@@ -15,7 +15,7 @@ public sealed class QuarterUpdateFunctions(FrontDesk desk, QuarterUpdates quarte
             if (input.Quarter is null || visit.Today.Calendar.Find(input.Quarter) is not { } period)
                 return Problem.Invalid("quarter", "Choose one of this year's periods.");
             if (period.End > visit.Today.Day)
-                return Problem.Invalid("quarter", $"{period.Name} is not over yet. Its letters can be sent from its last day on.");
+                return Problem.Invalid("quarter", $"{period.Name} is not over yet. Its family updates can be sent from its last day on.");
             var known = await jobs.Read(QuarterWork.IdOf(period), visit.Token);
             var job = known ?? await quarters.Start(period, visit.Caller.Id, visit.Today, visit.Token);
             return known is null ? Reply.Created(JobView.Of(job)) : Reply.Ok(JobView.Of(job));

@@ -72,7 +72,7 @@ public sealed class QuarterWork(IDocumentStore store, QuarterHomes homes, Cards 
 
     private async Task<Known> Read(string period, SchoolToday today, CancellationToken token)
     {
-        var closed = today.Calendar.Find(period) ?? throw new InvalidOperationException("The period is not of this year any more.");
+        var closed = today.Calendar.Find(period) ?? throw new InvalidOperationException("The period is not of this year anymore.");
         var told = (await updates.Between(closed.Start, today.Day, token))
             .Where(update => update.Period == period && update.State != FamilyUpdate.WaitingState)
             .OrderByDescending(update => update.HeldOn)
@@ -88,7 +88,7 @@ public sealed class QuarterWork(IDocumentStore store, QuarterHomes homes, Cards 
             return;
         if (home.Letter is not { } language)
         {
-            tasks.Add(changes, home.Task!.Value, children[0].PersonId, adult.PersonId, "quarter:" + known.Period.Key, $"Tell how {known.Period.Name} went: no mail goes to this adult.");
+            tasks.Add(changes, home.Task!.Value, children[0].PersonId, adult.PersonId, "quarter:" + known.Period.Key, $"Tell how {known.Period.Name} went: no email goes to this adult.");
             return;
         }
         var frame = new LetterFrame(language, adult, today, known.NotBefore);

@@ -35,7 +35,7 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
         Assert.Equal(LetterPurpose.QuarterUpdate, letter.Purpose);
         Assert.Equal(["Ada", "Ben"], letter.Text.Parts.Skip(1).Select(part => part.Heading));
         Assert.Equal(["Going well: Ada asked a vet.", "One thing to work on: Write it down.", "How you can help: Ask to hear it."], letter.Text.Parts[1].Items!);
-        Assert.Equal("There was no talk we could hold this quarter. Call us; we would like to hear from you.", letter.Text.Parts[2].Text);
+        Assert.Equal("We could not meet this quarter. Call us; we would like to hear from you.", letter.Text.Parts[2].Text);
         // What one home was told is not in the other's letter.
         Assert.Null(letters.Single(other => other.To == Cast.ParentOnStaff).Text.Parts[1].Items);
 

@@ -27,7 +27,7 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
 
         var okafor = letters.Single(letter => letter.To == persons.Single(person => person.Name == "Marcus Okafor").PersonId);
         Assert.Contains(
-            "Half the quarter is behind us (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia first, their Quarter 1 check-in is still open. Print your sheets.",
+            "The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia first, their Quarter 1 check-in is not done yet. Print your sheets.",
             okafor.Text.Parts.Select(part => part.Text));
         Assert.Equal(("Good morning Marcus,", "You get this because you are their advisor."), (okafor.Text.Greeting, okafor.Text.Why));
         var all = string.Join('\n', letters.Select(Written));
