@@ -23,7 +23,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(row.GetByLabel("Name")).ToBeFocusedAsync();
         await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = Advisor });
         await row.GetByLabel("From").FillAsync("2020-09-01");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save people around Nora" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save people connected to Nora" }).ClickAsync();
         await Says(page, "People around Nora saved.");
         await Expect(page.Locator("[data-rows=staff] .item-row")).ToHaveCountAsync(1);
 

@@ -43,7 +43,7 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
         var letters = await file.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
         Assert.Single(letters, letter => letter.Purpose == LetterPurpose.Digest);
         var okafor = Assert.Single(await file.Store.All<Person>(new DocumentQuery(Person.Shape.Type), CancellationToken.None), person => person.Name == "Marcus Okafor").PersonId;
-        Assert.Single(letters, letter => letter.To == okafor && letter.Text.Parts.Any(part => part.Text?.StartsWith("Half the quarter", StringComparison.Ordinal) == true));
+        Assert.Single(letters, letter => letter.To == okafor && letter.Text.Parts.Any(part => part.Text?.StartsWith("The quarter is half over", StringComparison.Ordinal) == true));
     }
 
     /// <summary>As if reminders had never run: what the demonstration says was told is taken out.</summary>
