@@ -29,6 +29,8 @@ public enum Act
     ReadBoard,
 
     ReadStudent,
+    PrintPlan,
+    SetMailName,
     ReadPlan,
     CreatePlan,
     ArchivePlan,
@@ -77,6 +79,8 @@ public enum Act
     SwitchHellos,
 
     ReadFamilyPage,
+    AnswerInvitation,
+    SaveOwnHopes,
     AnswerFamily,
     AcknowledgeFamily,
     AskForCall,
@@ -119,6 +123,7 @@ public enum Act
     EditMailSettings,
     ListFamilyTasks,
     EndFamilyTask,
+    ReadPaper,
     ShowUnsubscribe,
     Unsubscribe,
     PreviewMail,

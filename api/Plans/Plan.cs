@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Plp.People;
 using Plp.Storage;
@@ -15,7 +16,18 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
     /// <summary>Keeps the document well under the size a store reads cheaply.</summary>
     public const int MostGoals = 60, MostAnswers = 200, MostOpportunities = 60, MostSuggestions = 40, MostWithdrawals = 200;
 
-    public static DocumentKind<Plan> Shape { get; } = new("plan", 1);
+    public static DocumentKind<Plan> Shape { get; } = new("plan", 2)
+    {
+        Upcasts = new Dictionary<int, Action<JsonObject>>
+        {
+            // Then opening it was the whole of a first plan; one with a goal had what is asked now.
+            [1] = json =>
+            {
+                if (json["goals"] is JsonArray { Count: > 0 })
+                    json["completed"] = json["opened"]!.DeepClone();
+            },
+        },
+    };
 
     internal override DocumentKind Kind => Shape;
 
@@ -23,6 +35,10 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
     public required int Rev { get; init; }
 
     public required DateOnly Opened { get; init; }
+
+    /// <summary>The day it first had what the school asks of a first plan (<see cref="PlanDates"/>); it stays when words are taken back.</summary>
+    public DateOnly? Completed { get; init; }
+
     public IReadOnlyList<Goal> Goals { get; init; } = [];
     public IReadOnlyList<InventoryEntry> Inventory { get; init; } = [];
     public IReadOnlyList<Opportunity> Opportunities { get; init; } = [];
@@ -37,7 +53,32 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
 
     DateTimeOffset ICardCause.SavedAt => new(Opened.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
-    public Card MarkOn(Card card) => card with { PlanOpened = Opened };
+    public Card MarkOn(Card card) => card with { FirstPlan = Completed, GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null };
+
+    /// <summary>Who keeps a goal that is worked on as its teacher of record, each once.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Teachers =>
+        [.. Goals.Where(goal => !goal.Archived).Select(goal => goal.TeacherOfRecord).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>What is still missing of a first plan, in words to a reader of the page; none when it has all the school asks (B8).</summary>
+    public IReadOnlyList<string> MissingOfFirst(PlanDates asks)
+    {
+        var missing = new List<string>();
+        if (asks.FirstPlanGoals > Goals.Count(goal => !goal.Archived))
+            missing.Add(asks.FirstPlanGoals == 1 ? "a goal" : $"{asks.FirstPlanGoals} goals");
+        if (asks.FirstPlanAnswers > Inventory.Select(entry => entry.Prompt).Distinct(StringComparer.Ordinal).Count())
+            missing.Add(asks.FirstPlanAnswers == 1 ? "an answer about oneself" : $"{asks.FirstPlanAnswers} answers about oneself");
+        return missing;
+    }
+
+    /// <summary>The plan of those items only whose audience is among these; no suggestions, which are of the page and not of the plan.</summary>
+    public Plan Only(IReadOnlySet<Audience> audiences) => this with
+    {
+        Goals = [.. Goals.Where(goal => audiences.Contains(goal.Audience))],
+        Inventory = [.. Inventory.Where(entry => audiences.Contains(entry.Audience))],
+        Opportunities = [.. Opportunities.Where(opportunity => audiences.Contains(opportunity.Audience))],
+        Suggestions = [],
+    };
 
     public static string IdOf(string student) => "plan:" + student;
 
