@@ -166,8 +166,10 @@ module budget 'modules/budget.bicep' = {
   }
 }
 
-// Read by azd: where things are, for the packaging of the pages; and which of its two hosts the program is built for.
-output PLPHOST string = 'Azure'
+// Read by azd: where things are, for the packaging of the pages; and that the program is published for the Functions host,
+// with the client of Communication Services.
+output FUNCTIONS string = 'true'
+output COMMUNICATIONEMAIL string = 'true'
 output PLP_API string = functions.outputs.origin
 output PLP_IDENTITY_PROVIDER string = authority
 output PLP_SITE string = site.outputs.origins[0]

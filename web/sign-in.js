@@ -2,7 +2,7 @@ import { get, post, Problem, NoAnswer } from "./lib/api.js";
 import { html, one, render } from "./lib/html.js";
 import { begin, end, hatNames, leave, remember } from "./lib/session.js";
 
-/** @import { Me, Pickable, SignedIn, SignInAccounts, SignInWays } from "./lib/contract.d.ts" */
+/** @import { Me, PickableRow, Picked, SignInProvider, SignIn } from "./lib/contract.d.ts" */
 
 const main = one("main");
 const problem = one(".error-summary");
@@ -15,7 +15,7 @@ try {
 }
 
 async function arrive() {
-  /** @type {SignInWays} */
+  /** @type {SignIn} */
   const ways = await get("/sign-in");
   document.title = `Sign in – ${ways.school.name}`;
   render(one("h1"), html`${ways.school.name}`);
@@ -25,7 +25,7 @@ async function arrive() {
   main.querySelector("details")?.addEventListener("toggle", () => one("input[type=search]").focus());
 }
 
-/** @param {SignInWays} ways */
+/** @param {SignIn} ways */
 function doors({ doors, school }) {
   return html`<p>Choose a person to see the school as they see it.</p>
     <form method="post"><ul class="choices">
@@ -55,7 +55,7 @@ function everyone(title) {
     <p role="status" id="found-count"></p>`;
 }
 
-/** @param {SignInAccounts} accounts */
+/** @param {SignInProvider} accounts */
 async function useAccounts(accounts) {
   const { comeBack, isBack, setOut, SignInFailed } = await import("./lib/accounts.js");
   render(one("#ways"), html`<p>This school signs in with its own accounts.</p>
@@ -95,7 +95,7 @@ async function submitted(event) {
 
 async function find() {
   const search = one("#name", main);
-  /** @type {{ people: Pickable[] }} */
+  /** @type {{ people: PickableRow[] }} */
   const { people } = await post("/sign-in/people", { name: /** @type {HTMLInputElement} */ (search).value.trim() });
   render(one("#found"), html`${people.map((person) => html`<li><button name="personId" value="${person.personId}">
     <strong>${person.name}</strong> <span>${person.roles.map((role) => hatNames[role]).join(", ")}${person.grade && `, grade ${person.grade}`}</span></button></li>`)}`);
@@ -118,7 +118,7 @@ async function asFamily(personId) {
 
 /** @param {string} personId */
 async function signIn(personId) {
-  /** @type {SignedIn} */
+  /** @type {Picked} */
   const answer = await post("/sign-in", { personId });
   begin(answer);
   await goOn(whereTo());

@@ -25,7 +25,7 @@ public sealed class FamilyDoorFunctions(FrontDesk desk, FamilyDoor door, FamilyL
                 return Problem.Invalid(errors);
             var today = await days.Today(token);
             await Task.WhenAll(door.Ask(address, today, token), Task.Delay(answersAfter, time, token));
-            return Reply.Ok(new DoorView(today.School.Phone));
+            return Reply.Ok(new LinksSentView(today.School.Phone));
         });
 
     /// <summary>Opens the page of a made-up adult, on this machine only.</summary>
@@ -50,7 +50,7 @@ public sealed class FamilyDoorFunctions(FrontDesk desk, FamilyDoor door, FamilyL
 public sealed record DoorInput(string? Email);
 
 /// <param name="Phone">Whom to call when no mail comes.</param>
-public sealed record DoorView(string? Phone);
+public sealed record LinksSentView(string? Phone);
 
 public sealed record DemonstrationDoorInput(string? PersonId);
 

@@ -19,7 +19,7 @@ namespace Plp.Families;
 [JsonSerializable(typeof(InvitationInput))]
 [JsonSerializable(typeof(HeardView))]
 [JsonSerializable(typeof(DoorInput))]
-[JsonSerializable(typeof(DoorView))]
+[JsonSerializable(typeof(LinksSentView))]
 [JsonSerializable(typeof(DemonstrationDoorInput))]
 [JsonSerializable(typeof(OpenedDoorView))]
 [JsonSerializable(typeof(PreviewInput))]

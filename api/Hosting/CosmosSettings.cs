@@ -12,6 +12,9 @@ public sealed record CosmosSettings
 
     public string Database { get; init; } = "plp-school";
 
+    /// <summary>The account's key, for an endpoint on this machine only; accounts in the cloud are opened by identity.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The client id of the user-assigned identity that may read and write the data.</summary>
     public string? IdentityClientId { get; init; }
 }

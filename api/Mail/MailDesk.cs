@@ -48,7 +48,7 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
             Counts = sorted.ToDictionary(one => one.Key, one => one.Value.Count),
             LastAt = plan.Count > 0 ? plan[^1].At : null,
             RestUntil = pace.RestUntil > today.Instant ? pace.RestUntil : null,
-            NextQuarter = QuarterDays.Next(today.Calendar, today.Day) is var (period, on) ? new NextQuarterView(period.Name, on, settings.QuarterLetters ?? default) : null,
+            NextQuarter = QuarterDays.Next(today.Calendar, today.Day) is var (period, on) ? new NextQuarterLettersView(period.Name, on, settings.QuarterLetters ?? default) : null,
             Filter = filter,
             Page = page,
             Pages = Math.Max(1, (shown.Count + PageSize - 1) / PageSize),
@@ -148,7 +148,7 @@ public sealed record MailDeskView
     public DateTimeOffset? RestUntil { get; init; }
 
     /// <summary>The next letters to families about a whole period; null after the year's last.</summary>
-    public NextQuarterView? NextQuarter { get; init; }
+    public NextQuarterLettersView? NextQuarter { get; init; }
 
     public required string Filter { get; init; }
 
@@ -160,7 +160,7 @@ public sealed record MailDeskView
 }
 
 /// <param name="On">The day they go, where they go by themselves.</param>
-public sealed record NextQuarterView(string Name, DateOnly On, QuarterLetters Letters);
+public sealed record NextQuarterLettersView(string Name, DateOnly On, QuarterLetters Letters);
 
 public sealed record LetterLine
 {

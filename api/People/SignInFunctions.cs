@@ -21,7 +21,7 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             {
                 School = new SignInSchool(today.School.Name, today.School.Demonstration),
                 Way = mayPick ? "pick" : "openid",
-                Openid = provider.Kind == ProviderKind.Pick ? null : new SignInProvider(provider.Authority, provider.ClientId, provider.Scope, exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id", provider.Domain),
+                Openid = provider.Kind == ProviderKind.Pick ? null : new SignInProvider(provider.Authority!, provider.ClientId!, provider.Scope, exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id", provider.Domain),
                 Doors = [.. (doors?.All ?? []).Select(door => new DoorView(door.Person, door.Name, door.Role, door.Sentence, door.Family))],
                 Today = today.Day,
             });
@@ -103,7 +103,7 @@ public sealed record SignInSchool(string Name, bool Demonstration);
 /// Which token the browser sends from then on: its <c>access</c> or its <c>id</c> token, or the one the <c>server</c> exchanges the code for.
 /// </param>
 /// <param name="Domain">Which accounts the provider shall offer first.</param>
-public sealed record SignInProvider(string? Authority, string? ClientId, string Scope, string Bearer, string? Domain);
+public sealed record SignInProvider(string Authority, string ClientId, string Scope, string Bearer, string? Domain);
 
 /// <param name="Family">It leads to the family's page, without signing in.</param>
 public sealed record DoorView(string PersonId, string Name, string Role, string Sentence, bool? Family);

@@ -50,7 +50,11 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union(settings, { Site__Api: 'https://${app.properties.defaultHostName}/api', MailSchedule: mailSchedule })
+    properties: union(settings, {
+      AzureWebJobsDisableHomepage: 'true'
+      MailSchedule: mailSchedule
+      Site__Api: 'https://${app.properties.defaultHostName}/api'
+    })
   }
 
   resource noFtp 'basicPublishingCredentialsPolicies' = {

@@ -47,6 +47,20 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void The_shared_sheet_holds_only_what_two_pages_or_more_use_and_a_page_sheet_only_its_own_layer()
+    {
+        var shared = Comment().Replace(File.ReadAllText(Path.Combine(Site.Pages, "styles", "app.css")), "");
+        var pages = Directory.EnumerateFiles(Site.Pages, "*.html", SearchOption.AllDirectories).Select(WithItsScripts).ToList();
+        foreach (var name in Class().Matches(shared).Select(match => match.Groups[1].Value).Distinct())
+        {
+            var users = pages.Count(page => Regex.IsMatch(page, name.StartsWith("mark-", StringComparison.Ordinal) ? "mark-" : $@"(?<![\w-]){name}(?![\w-])"));
+            Assert.True(users > 1, $"styles/app.css: .{name} is used on {users} page(s). Put it into the sheet of that page.");
+        }
+        foreach (var sheet in Directory.EnumerateFiles(Site.Pages, "*.css", SearchOption.AllDirectories).Where(sheet => Path.GetFileName(sheet) != "app.css"))
+            Assert.Equal(["page"], Layer().Matches(File.ReadAllText(sheet)).Select(layer => layer.Groups[1].Value).Distinct());
+    }
+
+    [Fact]
     public void Markup_is_made_in_one_place_only()
     {
         foreach (var script in Scripts().Where(script => !script.EndsWith(Path.Combine("lib", "html.js"), StringComparison.Ordinal)))
@@ -63,6 +77,13 @@ public sealed partial class SourceTests
             Assert.True(Contrast(colours[text], colours[ground]) >= 4.5, $"{text} on {ground} in {scheme}: {Contrast(colours[text], colours[ground]):0.00}");
         foreach (var (part, ground) in partPairs)
             Assert.True(Contrast(colours[part], colours[ground]) >= 3, $"{part} on {ground} in {scheme}: {Contrast(colours[part], colours[ground]):0.00}");
+    }
+
+    private static string WithItsScripts(string page)
+    {
+        var html = File.ReadAllText(page);
+        var scripts = Entry().Matches(html).Select(entry => Local(entry.Groups[1].Value)).ToList();
+        return string.Concat([html, .. scripts.Concat(scripts.SelectMany(script => Imports(script, AnyImport()))).Select(File.ReadAllText)]);
     }
 
     private static HashSet<string> Imports(string script, Regex import)
@@ -132,6 +153,15 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|document\.write|\beval\(|setHTMLUnsafe|createContextualFragment")]
     private static partial Regex RawMarkup();
+
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\.([a-z][a-zA-Z-]+)")]
+    private static partial Regex Class();
+
+    [GeneratedRegex(@"@layer (\w+) \{")]
+    private static partial Regex Layer();
 
     [GeneratedRegex("""--([a-z-]+): (#[0-9a-f]{6});""")]
     private static partial Regex Token();

@@ -9,7 +9,7 @@ import { open } from "../components/page-head.js";
 import { goingHome, tendGoingHome } from "./going-home.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { Audience, CheckIn, CheckInForm, Me, Preparation, PrintSheets } from "../lib/contract.d.ts" */
+/** @import { Audience, CheckIn, CheckInForm, Me, Preparation, Sheets } from "../lib/contract.d.ts" */
 
 const students = new URLSearchParams(location.search).getAll("student");
 const studentId = students[0] ?? "";
@@ -89,7 +89,7 @@ const saysFirst = (said) => /** @type {const} */ ([["good", "Goes well"], ["hard
 
 /** One record for each, so that nobody reads of another. @param {HTMLElement} page @param {CheckInForm} about @param {Me} me */
 async function withSeveral(page, about, me) {
-  /** @type {PrintSheets} */
+  /** @type {Sheets} */
   const { sheets } = await get(`/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}`);
   const word = me.school.words.checkIn;
   document.title = `${capital(word)} with ${sheets.length} students – ${me.school.name}`;

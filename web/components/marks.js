@@ -16,7 +16,7 @@ import { html } from "../lib/html.js";
 import { capital, stateWords, stepOrder, steps, writtenOut } from "../lib/words.js";
 
 /** @import { Markup } from "../lib/html.js" */
-/** @import { DutyState, QuarterMark, Step } from "../lib/contract.d.ts" */
+/** @import { DutyState, Strip, Step } from "../lib/contract.d.ts" */
 
 /** @param {{ cycle: number, step: Step }} goal @param {{ large?: boolean }} [how] */
 export function ring(goal, { large = false } = {}) {
@@ -81,7 +81,7 @@ const shapes = {
 /** @param {DutyState} state */
 export const mark = (state) => html`<svg class="mark mark-${state}" viewBox="0 0 24 24" aria-hidden="true">${shapes[state]}</svg>`;
 
-/** @param {QuarterMark[]} quarters */
+/** @param {Strip[]} quarters */
 export function strip(quarters) {
   const text = quarters.map((quarter) => `${quarter.name} ${stateWords[quarter.state]}`).join(", ");
   const step = 36;
@@ -91,7 +91,7 @@ export function strip(quarters) {
   </svg>`;
 }
 
-/** @param {QuarterMark[]} quarters @param {string | undefined} current key of the running quarter */
+/** @param {Strip[]} quarters @param {string | undefined} current key of the running quarter */
 export function year(quarters, current) {
   return html`<ol class="year">
     ${quarters.map((quarter) => html`<li>

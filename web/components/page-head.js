@@ -8,7 +8,7 @@ import { beside, html, insert, one, render } from "../lib/html.js";
 import { end, forgetKept, hatNames, leave, meIn, present, remember, session, signInFirst, takeSaid, unsent, wear } from "../lib/session.js";
 import { timeOfDay } from "../lib/words.js";
 
-/** @import { Hat, Me } from "../lib/contract.d.ts" */
+/** @import { Role, Me } from "../lib/contract.d.ts" */
 
 /** @typedef {"home" | "plan" | "students" | "people" | "school" | null} Place what the navigation marks as here */
 
@@ -96,7 +96,7 @@ function drawHead(me, place) {
   one("form", account).addEventListener("submit", (event) => {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
-    if (button.name === "hat") wear(/** @type {Hat} */ (button.value));
+    if (button.name === "hat") wear(/** @type {Role} */ (button.value));
     else if (button.value === "ask" && unsent(me.person.personId).length > 0) return beforeTheEnd(/** @type {HTMLFormElement} */ (event.target), me);
     else {
       if (button.value === "discard") unsent(me.person.personId).forEach(({ drop }) => drop());
@@ -122,7 +122,7 @@ function beforeTheEnd(form, me) {
   one("a", form).focus();
 }
 
-/** @param {Hat} hat */
+/** @param {Role} hat */
 function homeName(hat) {
   if (hat === "student") return "Today";
   if (hat === "advisor") return "My advisees";

@@ -8,7 +8,7 @@ import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 import { contacts } from "../components/with-home.js";
 
-/** @import { Contact, ContactLog, Me } from "../lib/contract.d.ts" */
+/** @import { Contact, Contacts, Me } from "../lib/contract.d.ts" */
 
 const students = new URLSearchParams(location.search).getAll("student");
 
@@ -16,7 +16,7 @@ const students = new URLSearchParams(location.search).getAll("student");
 const pathOf = (id) => `/students/${encodeURIComponent(id)}`;
 
 open(null, async (me, page) => {
-  /** @type {ContactLog[]} */
+  /** @type {Contacts[]} */
   const logs = await Promise.all(students.map((id) => get(`${pathOf(id)}/contacts`)));
   const [log] = logs;
   if (!log) return nobody(page);
@@ -39,10 +39,10 @@ open(null, async (me, page) => {
   if (mayLog) await tend(log, me);
 });
 
-/** @param {ContactLog} log @param {Me} me */
+/** @param {Contacts} log @param {Me} me */
 const isMine = ({ duty }, me) => duty?.passedTo?.personId === me.person.personId;
 
-/** Whoever only took the contact over has no more of the student than this page. @param {ContactLog} log */
+/** Whoever only took the contact over has no more of the student than this page. @param {Contacts} log */
 const backFrom = ({ student }) => student.opens ? `/student/?id=${encodeURIComponent(student.id)}` : "/home/";
 
 /** @param {Event} event @param {string} studentId */
@@ -61,15 +61,15 @@ function nobody(page) {
     <p><a class="button" href="/home/">Go to your first page</a></p>`);
 }
 
-/** @param {ContactLog} log */
+/** @param {Contacts} log */
 function stands({ firstContact, duty }) {
   const { state, due, on, tries } = firstContact;
   const owner = duty && duty.owners.length > 0 ? ` ${duty.owners.map(({ name }) => name).join(" and ")} makes it.` : "";
   if (on) return `First contact of the year: ${stateWords[state]}, ${writtenOut(on)}.`;
-  return `First contact of the year: ${stateWords[state]}, by ${writtenOut(due)}${tries ? `, tried ${tries === 1 ? "once" : `${tries} times`}` : ""}.${state === "due" || state === "overdue" ? owner : ""}`;
+  return `First contact of the year: ${stateWords[state]}${due ? `, by ${writtenOut(due)}` : ""}${tries ? `, tried ${tries === 1 ? "once" : `${tries} times`}` : ""}.${state === "due" || state === "overdue" ? owner : ""}`;
 }
 
-/** How they are reached, in view while one dials. @param {ContactLog} log @param {string} name @param {boolean} mayRevoke */
+/** How they are reached, in view while one dials. @param {Contacts} log @param {string} name @param {boolean} mayRevoke */
 function adults({ adults = [] }, name, mayRevoke) {
   return html`<section class="leaf" aria-labelledby="whom"><div class="margin"><h2 id="whom">Whom to reach</h2></div><div class="body">
     ${adults.length === 0 ? html`<p>No adult is linked to ${name} yet. The coordinator does that.</p>` : html`<dl class="facts">${adults.map((adult) => html`<dt>${adult.name}</dt><dd>
@@ -89,7 +89,7 @@ const fields = (me) => html`${freshKey()}
   ${field({ name: "how", label: "How", options: Object.entries(contactWays), value: "phone" })}</div>
   ${ticks({ name: "reached", label: "Was somebody reached?", single: true, required: "Say whether somebody was reached.", values: [], options: [["yes", "Yes"], ["no", "No, it was a try", "Three tries on two days are enough for the first contact."]] })}`;
 
-/** @param {ContactLog} log */
+/** @param {Contacts} log */
 function language({ adults = [] }) {
   const own = adults.find(({ language }) => language !== "en")?.language;
   return html`<details ${adults.some(({ interpreter }) => interpreter) && html`open`}><summary>Language</summary>
@@ -106,7 +106,7 @@ function bodyFrom({ reached, note, ...values }) {
   return { ...values, reached: reached === "yes", ...(note?.text && { note }) };
 }
 
-/** How the duty ends otherwise than by contacts. @param {ContactLog} log @param {Me} me */
+/** How the duty ends otherwise than by contacts. @param {Contacts} log @param {Me} me */
 function ending(log, me) {
   const { duty, student } = log;
   const open = isMine(log, me) && duty ? `I hand it back to ${duty.owners.map(({ name }) => name).join(" and ") || "the coordinator"}` : "It is open";
@@ -120,10 +120,10 @@ function ending(log, me) {
       <div class="row"><button class="button second">Save</button></div></form></details>`;
 }
 
-/** How it ended, as the form names it. @param {ContactLog["duty"]} duty */
+/** How it ended, as the form names it. @param {Contacts["duty"]} duty */
 const asForm = (duty) => duty && { rev: duty.rev, ending: duty.ending, reason: duty.reason, passedToId: duty.passedTo?.personId };
 
-/** @param {ContactLog} log @param {Me} me */
+/** @param {Contacts} log @param {Me} me */
 async function tend(log, me) {
   const path = pathOf(log.student.id);
   const form = /** @type {HTMLFormElement} */ (one("#contact"));
@@ -157,7 +157,7 @@ async function tend(log, me) {
   }, { once: true });
 }
 
-/** One evening, many families: a record for each. @param {HTMLElement} page @param {ContactLog[]} logs @param {Me} me */
+/** One evening, many families: a record for each. @param {HTMLElement} page @param {Contacts[]} logs @param {Me} me */
 function several(page, logs, me) {
   render(page, html`<div class="lead"><p><a href="/home/">Back</a></p><h1>Contact with ${count(logs.length, "family").replace("familys", "families")}</h1>
       <p>An open house, for instance. Each student gets a record that stands alone.</p></div>

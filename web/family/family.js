@@ -6,7 +6,7 @@ import { get, openWith, post, postOnce, Problem, put } from "../lib/api.js";
 import { html, one, render } from "../lib/html.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { FamilyNews, FamilyPage } from "../lib/contract.d.ts" */
+/** @import { TalkNews, FamilyPage } from "../lib/contract.d.ts" */
 
 const page = one("#page");
 const asked = new URLSearchParams(location.search);
@@ -78,7 +78,7 @@ function draw(found) {
     <p class="quiet small">${texts["until"]}</p>`);
 }
 
-/** @param {FamilyNews} update @param {FamilyPage} found */
+/** @param {TalkNews} update @param {FamilyPage} found */
 function news(update, { texts, phone }) {
   return html`
     <section aria-labelledby="well"><h2 id="well">${texts["goingWell"]}</h2>
@@ -91,7 +91,7 @@ function news(update, { texts, phone }) {
       : html`<form method="post" id="read"><input type="hidden" name="update" value="${update.id}"><button class="button second">${texts["acknowledge"]}</button>${trouble()}</form>`}`;
 }
 
-/** A text in the language it was written in. @param {FamilyNews} update @param {string} field @param {string | undefined} text */
+/** A text in the language it was written in. @param {TalkNews} update @param {string} field @param {string | undefined} text */
 const words = (update, field, text) => {
   const other = update.wordsIn && update.own?.includes(field);
   return text && html`<p class="pre" lang="${other ? update.wordsIn : update.language}" dir="${other ? "auto" : update.dir}">${text}</p>`;

@@ -8,7 +8,7 @@ import { showConflict } from "../components/conflict.js";
 import { ring } from "../components/marks.js";
 import { open } from "../components/page-head.js";
 
-/** @import { Area, Audience, Cycle, Goal, Me, Serves, Step, StudentPage } from "../lib/contract.d.ts" */
+/** @import { GoalArea, Audience, Cycle, Goal, Me, Purpose, Step, StudentPage } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "";
@@ -186,7 +186,7 @@ const goalAddress = () => `/goal/?student=${encodeURIComponent(studentId)}&goal=
 
 /** @param {HTMLElement} page @param {Reader} reader */
 function newGoal(page, reader) {
-  const area = /** @type {Area | null} */ (asked.get("area"));
+  const area = /** @type {GoalArea | null} */ (asked.get("area"));
   goalForm(page, { ...(area && { area }), serves: [], audience: "family" }, reader, "A new goal", "Save goal");
   const form = /** @type {HTMLFormElement} */ (one("#goal"));
   const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.personId);
@@ -232,13 +232,13 @@ function goalForm(page, goal, { student, own }, title, save) {
         : html`<input type="hidden" name="rev" value="${goal.rev}">`}
       ${field({ name: "title", label: own ? "What do you want to reach?" : "What is to be reached?", help: "One sentence, as you would say it to a friend.", value: goal.title, required: "Write the goal in a sentence." })}
       ${field({ name: "matters", label: own ? "Why does it matter to you?" : `Why does it matter to ${firstName(student.name)}?`, value: goal.matters, long: true })}
-      ${ticks({ name: "area", label: "Area", single: true, required: "Choose an area.", values: goal.area ? [goal.area] : [], options: /** @type {[Area, string][]} */ (Object.entries(areas)) })}
+      ${ticks({ name: "area", label: "Area", single: true, required: "Choose an area.", values: goal.area ? [goal.area] : [], options: /** @type {[GoalArea, string][]} */ (Object.entries(areas)) })}
       ${field({ name: "resources", label: "How is it reached?", help: "People, places, materials.", value: goal.resources, long: true })}
       ${field({ name: "instruction", label: "How is it learned?", help: "Courses, lessons, practice, in or out of school.", value: goal.instruction, long: true })}
       ${field({ name: "demonstration", label: "How is it shown?", help: "What others will be able to see or hear.", value: goal.demonstration, long: true })}
       ${field({ name: "supporters", label: "Who supports it?", value: goal.supporters })}
       ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
-      ${ticks({ name: "serves[]", label: "What does it serve?", values: goal.serves, options: /** @type {[Serves, string][]} */ (Object.entries(serves)) })}
+      ${ticks({ name: "serves[]", label: "What does it serve?", values: goal.serves, options: /** @type {[Purpose, string][]} */ (Object.entries(serves)) })}
       ${ticks({ name: "audience", label: "Who may read it?", single: true, required: "Choose who may read it.", values: [goal.audience], options: offered(goal.audience).map((audience) => [audience, seen[audience], audienceNote(audience)]) })}
       ${own ? goal.teacherOfRecord && html`<input type="hidden" name="teacherOfRecordId" value="${goal.teacherOfRecord.personId}">`
         : field({ name: "teacherOfRecordId", label: "Teacher of record", help: "Who keeps this goal with the student and reads what is written in it.", value: goal.teacherOfRecord?.personId,

@@ -5,11 +5,11 @@ import { count } from "../lib/words.js";
 import { finish, unfinished } from "../components/job.js";
 import { open } from "../components/page-head.js";
 
-/** @import { HandOverResult, Hat, Job, Me } from "../lib/contract.d.ts" */
+/** @import { HandOverResult, Role, Job, Me } from "../lib/contract.d.ts" */
 
 open("people", async (me, page) => {
   document.title = `Hand over a caseload – ${me.school.name}`;
-  /** @type {[{ staff: { id: string, name: string, roles: Hat[] }[] }, Job | undefined]} */
+  /** @type {[{ staff: { id: string, name: string, roles: Role[] }[] }, Job | undefined]} */
   const [{ staff }, running] = await Promise.all([get("/staff"), unfinished("hand-over")]);
   const names = new Map(staff.map(({ id, name }) => [id, name]));
   if (running) return work(page, running, names);
@@ -42,7 +42,7 @@ function ask(page, me, advisors, names) {
   });
 }
 
-/** @param {HTMLElement} page @param {Job<HandOverResult>} job @param {Map<string, string>} names */
+/** @param {HTMLElement} page @param {Job} job @param {Map<string, string>} names */
 async function work(page, job, names) {
   render(page, html`<div class="lead"><p><a href="/people/">People</a></p><h1 tabindex="-1">Handing over</h1></div><div id="job-place"></div>`);
   one("h1", page).focus();

@@ -5,14 +5,14 @@ import { firstName, moment } from "../lib/words.js";
 import { change } from "../components/change.js";
 import { open, say } from "../components/page-head.js";
 
-/** @import { Comparison, FieldChange, HistoryPage, Plan, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Comparison, FieldChange, History, Plan, StudentPage } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const id = asked.get("student") ?? "";
 const path = `/students/${encodeURIComponent(id)}`;
 
 open(null, async (me, page) => {
-  /** @type {[StudentPage, HistoryPage]} */
+  /** @type {[StudentPage, History]} */
   const [found, { entries }] = await Promise.all([get(path), get(`${path}/history`)]);
   const own = me.studentId === id;
   document.title = `What was changed – ${own ? "My plan" : found.student.name}`;

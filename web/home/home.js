@@ -128,7 +128,7 @@ function yourPart({ link, until }) {
   return link === "cover" && (until ? `cover until ${writtenOut(until)}` : "cover");
 }
 
-/** @param {{ strip: import("../lib/contract.d.ts").QuarterMark[] }[]} rows @returns {DutyState[]} */
+/** @param {{ strip: import("../lib/contract.d.ts").Strip[] }[]} rows @returns {DutyState[]} */
 const statesIn = (rows) => [...new Set(rows.flatMap((row) => row.strip.map(({ state }) => state)))];
 
 /** What takes one tap. @param {Event} event @param {Me} me */

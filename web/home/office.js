@@ -6,7 +6,7 @@ import { count, flagNames, moment, possessive, stateWords, writtenOut } from "..
 import { legend, strip } from "../components/marks.js";
 import { table } from "../components/table.js";
 
-/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, Me, PassedToYou, PrincipalHome, WaitingTalk } from "../lib/contract.d.ts" */
+/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, Me, PassedToYou, PrincipalHome, Waiting } from "../lib/contract.d.ts" */
 
 const shownAtFirst = 8; // lines of what was changed this week
 
@@ -24,12 +24,13 @@ export function families(families, me) {
 }
 
 /** @param {FirstContact} contact @param {string} today */
-function contactStands({ state, due, tries }, today) {
+function contactStands({ state, due: day, tries }, today) {
+  const due = day ?? today;
   const tried = tries ? `, tried ${["once", "twice"][tries - 1] ?? `${tries} times`}` : "";
   return (state === "overdue" || due < today ? `was due ${writtenOut(due)}` : `due ${writtenOut(due)}`) + tried;
 }
 
-/** Talks students asked for. @param {WaitingTalk[]} talks */
+/** Talks students asked for. @param {Waiting[]} talks */
 export function waiting(talks) {
   return talks.length > 0 && html`<section class="leaf" aria-labelledby="waiting"><div class="margin"><h2 id="waiting">Waiting for you</h2></div>
     <div class="body"><form method="post"><ul class="then">${talks.map(({ studentId, name, grade, key, asked }) => html`<li><a href="/student/?id=${studentId}">${name}</a>

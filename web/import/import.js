@@ -9,7 +9,7 @@ import { open, say } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
 /** @import { Problem } from "../lib/api.js" */
-/** @import { BadRow, FieldChange, ImportResult, Job, KindCounts, PlannedChange, RosterPlan } from "../lib/contract.d.ts" */
+/** @import { BadRow, FieldChange, ImportSummary, Job, KindCounts, PlannedChange, RosterPlan } from "../lib/contract.d.ts" */
 
 const mostShown = 200; // rows; a whole school's are for the search, and for the file
 
@@ -229,12 +229,12 @@ function inWords(field, text) {
 
 // ── doing it ──
 
-/** @param {HTMLElement} page @param {Job<ImportResult>} job */
+/** @param {HTMLElement} page @param {Job} job */
 async function work(page, job) {
   render(page, html`<div class="lead"><p><a href="/people/">People</a></p><h1 tabindex="-1">Importing</h1></div><div id="job-place"></div>`);
   one("h1", page).focus();
   const done = await finish(one("#job-place"), job);
-  /** @type {ImportResult} */
+  /** @type {ImportSummary} */
   const result = done.result;
   render(page, html`<div class="lead"><p><a href="/people/">People</a></p><h1 tabindex="-1">The import is done</h1>${counts(result)}</div>
     <p class="row"><button type="button" class="button second" id="keep-result">Save the result</button> <a href="/import/">Import more</a></p>

@@ -7,15 +7,15 @@ import { audiences, firstName, inOrder, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 
-/** @import { Audience, InventoryEntry, Me, PlanTemplate, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Audience, Inventory, Me, Template, StudentPage } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("student") ?? "";
 const path = `/students/${encodeURIComponent(id)}/plan/inventory`;
 
-/** @typedef {PlanTemplate["prompts"][number]} Prompt */
+/** @typedef {Template["prompts"][number]} Prompt */
 
 open(null, async (me, page) => {
-  /** @type {StudentPage & { template: PlanTemplate }} */
+  /** @type {StudentPage & { template: Template }} */
   const found = await get(`/students/${encodeURIComponent(id)}?part=inventory`);
   const { template } = found;
   const own = me.studentId === id;
@@ -46,10 +46,10 @@ function question(prompt, found, name, mayWrite) {
     </div></section>`;
 }
 
-/** @param {InventoryEntry} entry @param {string | null} name */
+/** @param {Inventory} entry @param {string | null} name */
 const answer = (entry, name) => html`<p class="pre">${entry.declined ? html`<em>${name === null ? "You’d" : "I’d"} rather not say</em>` : entry.text}</p>`;
 
-/** @param {Prompt} prompt @param {InventoryEntry | undefined} now @param {string | null} name */
+/** @param {Prompt} prompt @param {Inventory | undefined} now @param {string | null} name */
 function form(prompt, now, name) {
   const seen = audiences(name);
   const offered = /** @type {Audience[]} */ ([...new Set([/** @type {Audience} */ ("advisor"), "staff", "family", prompt.audience, ...(now ? [now.audience] : [])])]);
@@ -69,7 +69,7 @@ const labelled = (key, fields) => {
   return own;
 };
 
-/** @param {Prompt} prompt @param {PlanTemplate} template @param {StudentPage} found @param {Me} me @param {string | null} name */
+/** @param {Prompt} prompt @param {Template} template @param {StudentPage} found @param {Me} me @param {string | null} name */
 function tend(prompt, template, found, me, name) {
   const form = /** @type {HTMLFormElement} */ (one(`#a-${CSS.escape(prompt.key)}`));
   const now = thisYears(prompt, found);
@@ -85,7 +85,7 @@ function tend(prompt, template, found, me, name) {
     const body = declined ? { rev: values.rev, key: values.key, prompt: prompt.key, declined: true, audience: values.audience } : { ...values, prompt: prompt.key };
     if (now) await put(`${path}/${encodeURIComponent(now.id)}`, body);
     else {
-      /** @type {InventoryEntry} */
+      /** @type {Inventory} */
       const saved = await postOnce(path, body);
       if (!declined && !holds(saved, { text: values.text })) await put(`${path}/${encodeURIComponent(saved.id)}`, { ...body, rev: saved.rev });
     }
@@ -96,7 +96,7 @@ function tend(prompt, template, found, me, name) {
   }, (problem) => problem.status === 409 && showConflict(form, problem.current, now));
 }
 
-/** The topic a text seems to touch, if one. @param {string} text @param {PlanTemplate} template */
+/** The topic a text seems to touch, if one. @param {string} text @param {Template} template */
 function sensitive(text, { sensitive }) {
   const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
   return sensitive.find((topic) => topic.words.some((begin) => words.some((word) => word.startsWith(begin))))?.topic;

@@ -2,7 +2,7 @@
 // the school uses accounts; the protocol itself is the library's, which comes with the packaging (infra/package-site.js).
 // What has to survive the way there and back (state, nonce, verifier, where one was going) is kept in this tab only.
 
-/** @import { SignInAccounts } from "./contract.d.ts" */
+/** @import { SignInProvider } from "./contract.d.ts" */
 
 const place = "plp-sign-in";
 const library = "/vendor/oauth4webapi.js";
@@ -16,7 +16,7 @@ export class SignInFailed extends Error {}
 /** Whether this page was opened by the provider on the way back. */
 export const isBack = () => /[?&](code|error)=/.test(location.search) && /[?&]state=/.test(location.search);
 
-/** Leaves for the provider. @param {SignInAccounts} accounts @param {string} next where to go after it */
+/** Leaves for the provider. @param {SignInProvider} accounts @param {string} next where to go after it */
 export async function setOut(accounts, next) {
   const oauth = await import(library);
   const server = await discover(oauth, accounts);
@@ -44,7 +44,7 @@ export async function setOut(accounts, next) {
  * @typedef {{ code: string | null, verifier: string, nonce: string, redirect: string }} Code */
 
 /** Ends the sign-in the provider came back from; works once.
- * @param {SignInAccounts} accounts @param {(code: Code) => Promise<Found>} exchangeOnServer @returns {Promise<Found & { next: string }>} */
+ * @param {SignInProvider} accounts @param {(code: Code) => Promise<Found>} exchangeOnServer @returns {Promise<Found & { next: string }>} */
 export async function comeBack(accounts, exchangeOnServer) {
   const kept = sessionStorage.getItem(place);
   const here = new URL(location.href);
@@ -67,7 +67,7 @@ export async function comeBack(accounts, exchangeOnServer) {
 }
 
 /** A new token without asking the person, or null when the provider wants to see them again.
- * @param {SignInAccounts} accounts @param {string} refresh @returns {Promise<Found | null>} */
+ * @param {SignInProvider} accounts @param {string} refresh @returns {Promise<Found | null>} */
 export async function renew(accounts, refresh) {
   const oauth = await import(library);
   const server = await discover(oauth, accounts);
@@ -80,26 +80,26 @@ export async function renew(accounts, refresh) {
   }
 }
 
-/** @param {any} oauth @param {any} server @param {SignInAccounts} accounts @param {any} answer @param {Journey} journey */
+/** @param {any} oauth @param {any} server @param {SignInProvider} accounts @param {any} answer @param {Journey} journey */
 async function exchange(oauth, server, accounts, answer, journey) {
   const client = { client_id: accounts.clientId };
   const response = await oauth.authorizationCodeGrantRequest(server, client, oauth.None(), answer, redirect(), journey.verifier, insecure(oauth, accounts));
   return tokenIn(accounts, await oauth.processAuthorizationCodeResponse(server, client, response, { expectedNonce: journey.nonce, requireIdToken: true }));
 }
 
-/** @param {SignInAccounts} accounts @param {any} tokens @param {string} [before] @returns {Found} */
+/** @param {SignInProvider} accounts @param {any} tokens @param {string} [before] @returns {Found} */
 function tokenIn(accounts, tokens, before) {
   const token = accounts.bearer === "access" ? tokens.access_token : tokens.id_token;
   return { token, expires: new Date(Date.now() + (tokens.expires_in ?? 3600) * 1000).toISOString(), refresh: tokens.refresh_token ?? before };
 }
 
-/** @param {any} oauth @param {SignInAccounts} accounts */
+/** @param {any} oauth @param {SignInProvider} accounts */
 async function discover(oauth, accounts) {
   const issuer = new URL(accounts.authority);
   return oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, insecure(oauth, accounts)));
 }
 
-/** A provider on this very machine has no certificate. @param {any} oauth @param {SignInAccounts} accounts */
+/** A provider on this very machine has no certificate. @param {any} oauth @param {SignInProvider} accounts */
 const insecure = (oauth, accounts) => ({ [oauth.allowInsecureRequests]: ["localhost", "127.0.0.1"].includes(new URL(accounts.authority).hostname) });
 
 const redirect = () => `${location.origin}/`;

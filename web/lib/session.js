@@ -1,9 +1,9 @@
 // Who is signed in, on this tab only: session storage ends with the tab, so a shared Chromebook
 // forgets its last user. What one needs on every page (/me) is kept beside the token and saves a call.
 
-/** @import { Hat, Me, SignInAccounts } from "./contract.d.ts" */
+/** @import { Role, Me, SignInProvider } from "./contract.d.ts" */
 
-/** @type {Record<Hat, string>} */
+/** @type {Record<Role, string>} */
 export const hatNames = {
   student: "student",
   advisor: "advisor",
@@ -25,7 +25,7 @@ const early = 60_000; // ms before its end a token is renewed
 
 const fresh = 30 * 60_000; // ms; what /me says (today, above all) is asked for again after that
 
-/** @typedef {{ token: string, expires: string, refresh?: string, accounts?: SignInAccounts, me?: Me, since?: number, draftKey?: string }} Session */
+/** @typedef {{ token: string, expires: string, refresh?: string, accounts?: SignInProvider, me?: Me, since?: number, draftKey?: string }} Session */
 
 /** @returns {Session | null} null when nobody is signed in, or the sign-in has ended. */
 export function session() {
@@ -36,7 +36,7 @@ export function session() {
   return Date.parse(found.expires) > Date.now() ? found : null;
 }
 
-/** @param {{ token: string, expires: string, refresh?: string }} answer @param {SignInAccounts} [accounts] where it can be renewed */
+/** @param {{ token: string, expires: string, refresh?: string }} answer @param {SignInProvider} [accounts] where it can be renewed */
 export function begin({ token, expires, refresh }, accounts) {
   sessionStorage.setItem(place, JSON.stringify({ token, expires, refresh, accounts }));
 }
@@ -56,7 +56,7 @@ export async function present() {
 /** The one renewal under way: a provider takes a refresh token once. @type {Promise<void> | null} */
 let renewing = null;
 
-/** @param {Session} now @param {SignInAccounts} accounts @param {string} refresh */
+/** @param {Session} now @param {SignInProvider} accounts @param {string} refresh */
 async function renewed(now, accounts, refresh) {
   const { renew } = await import("./accounts.js");
   const found = await renew(accounts, refresh);
@@ -72,7 +72,7 @@ export function remember(me) {
 /** @param {Session} now @returns {Me | undefined} undefined when it is to be asked for again */
 export const meIn = (now) => (now.since && Date.now() - now.since < fresh ? now.me : undefined);
 
-/** The hat the next pages are asked in. @param {Hat} hat */
+/** The hat the next pages are asked in. @param {Role} hat */
 export function wear(hat) {
   const now = session();
   if (now?.me) sessionStorage.setItem(place, JSON.stringify({ ...now, me: { ...now.me, hat } }));

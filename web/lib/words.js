@@ -1,6 +1,6 @@
 // How things are said: the words for what the API names in code, one word for one thing on every page, and days.
 
-/** @import { Area, Audience, ContactWay, DutyState, Flag, Serves, Step } from "./contract.d.ts" */
+/** @import { GoalArea, Audience, ContactWay, DutyState, SupportFlag, Purpose, Step } from "./contract.d.ts" */
 
 /** @type {Record<DutyState, string>} */
 export const stateWords = {
@@ -14,10 +14,10 @@ export const stateWords = {
   notYet: "not yet",
 };
 
-/** @type {Record<Area, string>} */
+/** @type {Record<GoalArea, string>} */
 export const areas = { academic: "Academic", career: "Career", personal: "Personal interest" };
 
-/** @type {Record<Serves, string>} */
+/** @type {Record<Purpose, string>} */
 export const serves = {
   completion: "Finishing school",
   readiness: "Ready for what comes after",
@@ -82,7 +82,7 @@ export const languageName = (tag) => languages.find(([key]) => key === tag)?.[1]
 /** The list, and on it a language that somebody speaks. @param {string | undefined} tag @returns {[string, string][]} */
 export const languagesWith = (tag, list = languages) => tag === undefined || list.some(([key]) => key === tag) ? list : [...list, [tag, tag]];
 
-/** @type {Record<Flag, string>} */
+/** @type {Record<SupportFlag, string>} */
 export const flagNames = { iep: "IEP", section504: "504", est: "EST" };
 
 /** @param {string} name */

@@ -7,7 +7,7 @@ import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { Letter, LetterText, MailDesk, MailFilter, MailMode, MailPurpose, MailSettings, Me, QuarterLetters } from "../lib/contract.d.ts" */
+/** @import { Letter, LetterText, MailDesk, MailMode, LetterPurpose, MailSettings, Me, QuarterLetters } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 
@@ -18,6 +18,8 @@ open("home", async (me, page) => {
   if (asked.has("edit")) return editSettings(page, await get("/mail-settings"), me.school);
   desk(page, await get(`/mail-desk?${new URLSearchParams([...asked].filter(([name]) => name === "state" || name === "page"))}`));
 });
+
+/** How letters stand. @typedef {"queued" | "wouldBeSent" | "sending" | "failed" | "sent" | "withdrawn"} MailFilter */
 
 /** @type {Record<MailFilter, string>} */
 const filters = { queued: "Waiting", wouldBeSent: "Would be sent", sending: "On its way", failed: "Failed", sent: "Sent", withdrawn: "Not sent" };
@@ -32,7 +34,7 @@ const nothing = {
   withdrawn: "Nothing was held back for good.",
 };
 
-/** @type {Record<MailPurpose, string>} */
+/** @type {Record<LetterPurpose, string>} */
 const purposes = {
   links: "link asked for", reminder: "reminder", overdue: "what was not done", digest: "the week", nudge: "a word of yours",
   translation: "texts to translate", progressUpdate: "progress update", quarterUpdate: "quarter’s update",
@@ -40,7 +42,9 @@ const purposes = {
 
 /** @param {HTMLElement} page @param {MailDesk} view */
 function desk(page, view) {
-  const { counts, filter, letters } = view;
+  const { letters } = view;
+  const counts = /** @type {Record<MailFilter, number>} */ (view.counts);
+  const filter = /** @type {MailFilter} */ (view.filter);
   render(page, html`
     <div class="lead"><p><a href="/home/">Office</a></p><h1>Mail</h1>
       <p>${standing(view)} <a href="/mail/?edit">Change how the school mails</a></p>
@@ -79,12 +83,12 @@ function standing({ mode, sender }) {
 }
 
 /** @param {MailDesk} view */
-function waits({ counts, lastAt, perHour, restUntil }) {
+function waits({ counts: { queued = 0, wouldBeSent = 0 }, lastAt, perHour, restUntil }) {
   if (restUntil) return `The mail service asked to wait until ${moment(restUntil)}.`;
-  if (counts.queued === 0) return counts.wouldBeSent > 0 ? `${count(counts.wouldBeSent, "letter")} would be sent.` : "Nothing waits.";
+  if (queued === 0) return wouldBeSent > 0 ? `${count(wouldBeSent, "letter")} would be sent.` : "Nothing waits.";
   return lastAt
-    ? `${count(counts.queued, "letter")} ${counts.queued === 1 ? "waits" : "wait"}; at ${perHour} an hour, in the hours of mail, the last goes ${moment(lastAt)}.`
-    : `${count(counts.queued, "letter")} ${counts.queued === 1 ? "waits" : "wait"}, and will not all go within 30 days.`;
+    ? `${count(queued, "letter")} ${queued === 1 ? "waits" : "wait"}; at ${perHour} an hour, in the hours of mail, the last goes ${moment(lastAt)}.`
+    : `${count(queued, "letter")} ${queued === 1 ? "waits" : "wait"}, and will not all go within 30 days.`;
 }
 
 /** @param {NonNullable<MailDesk["nextQuarter"]>} next @param {MailMode} mode */
@@ -96,7 +100,7 @@ function nextQuarter({ name, on, letters }, mode) {
 /** @param {HTMLElement} page @param {Letter} letter */
 function showLetter(page, letter) {
   render(page, html`
-    <div class="lead"><p><a href="/mail/?state=${letter.state}">${filters[letter.state]}</a></p><h1>To ${letter.to}</h1>
+    <div class="lead"><p><a href="/mail/?state=${letter.state}">${filters[/** @type {MailFilter} */ (letter.state)]}</a></p><h1>To ${letter.to}</h1>
       <p>${whatBecame(letter)}</p></div>
     ${(letter.mayResend || letter.mayWithdraw) && html`<form method="post" id="act" class="form"><div class="row">
       ${letter.mayResend && html`<button class="button" name="act" value="resend">Send it again</button>`}

@@ -7,7 +7,7 @@ import { open } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { MergeView, Person, PersonRow } from "../lib/contract.d.ts" */
+/** @import { Merge, Person, PersonRow } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const id = asked.get("id") ?? "";
@@ -50,7 +50,7 @@ const list = (found) => html`<p role="status">${found.length > 0 ? `${found.leng
       { head: "At the school", cell: (row) => !row.active && "left" },
     ], found)}`;
 
-/** @param {HTMLElement} page @param {MergeView} view @param {string} [notice] */
+/** @param {HTMLElement} page @param {Merge} view @param {string} [notice] */
 function show(page, view, notice) {
   const { keep, gone, result, students, refusal } = view;
   render(page, html`<div class="lead"><p><a href="/merge/?id=${id}">Choose somebody else</a></p><h1>Two records, one person</h1>

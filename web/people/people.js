@@ -5,19 +5,19 @@ import { capital, count, isCalled } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { Hat, Me, PersonRow } from "../lib/contract.d.ts" */
+/** @import { Role, Me, PersonRow } from "../lib/contract.d.ts" */
 
 open("people", async (me, page) => {
   const asked = new URLSearchParams(location.search);
   const role = asked.get("role") ?? "";
   document.title = `People – ${me.school.name}`;
   render(page, html`
-    <div class="lead spread"><h1>People</h1>${me.hat === "coordinator" && html`<div class="row no-print"><a href="/import/">Import or export</a>
+    <div class="lead row"><h1>People</h1>${me.hat === "coordinator" && html`<div class="row no-print"><a href="/import/">Import or export</a>
       <a href="/hand-over/">Hand over a caseload</a> <a class="button second" href="/person/">Add a person</a></div>`}</div>
     <form method="post" class="filter no-print" role="search">
       <label>Name <input type="search" id="by-name" value="${history.state?.search}" class="short" autocomplete="off"></label>
       <label>Role <select id="role"><option value="">Everyone</option>
-        ${/** @type {[Hat, string][]} */ (Object.entries(hatNames)).map(([key, name]) => html`<option value="${key}" ${key === role && html`selected`}>${capital(name)}</option>`)}</select></label>
+        ${/** @type {[Role, string][]} */ (Object.entries(hatNames)).map(([key, name]) => html`<option value="${key}" ${key === role && html`selected`}>${capital(name)}</option>`)}</select></label>
       <label class="tick"><input type="checkbox" id="left" ${asked.has("left") && html`checked`}><span>People who left</span></label>
       <button class="button second">Show</button>
     </form>
@@ -45,7 +45,7 @@ function showing(me) {
     const { value: role } = /** @type {HTMLSelectElement} */ (one("#role"));
     const query = new URLSearchParams({ ...(role && { role }), ...(left && { left: "yes" }) }).toString();
     history.replaceState({ search }, "", `/people/${query && `?${query}`}`);
-    const found = all.filter((row) => isCalled(row, search) && (!role || row.roles.includes(/** @type {Hat} */ (role))));
+    const found = all.filter((row) => isCalled(row, search) && (!role || row.roles.includes(/** @type {Role} */ (role))));
     render(one("#found"), html`${list(found, me)}
       ${ownFamilyWith && html`<p class="quiet">Your own children and their other adults are not listed: ${ownFamilyWith} looks after their records.</p>`}`);
   };

@@ -8,7 +8,7 @@ import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 import { rows, tendRows } from "../components/rows.js";
 
-/** @import { AdultLink, Flag, Hat, Me, Person, PersonRow, StaffLink, StudentLinks } from "../lib/contract.d.ts" */
+/** @import { AdultLinkRow, SupportFlag, Role, Me, Person, PersonRow, StaffLink, StudentPeople } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("id");
 
@@ -108,7 +108,7 @@ function personFields(person) {
     ${field({ name: "email", label: "E-mail", type: "email", value: person.email, autocomplete: "off" })}
     ${field({ name: "phone", label: "Phone", type: "tel", value: person.phone, autocomplete: "off" })}
     ${ticks({ name: "roles[]", label: "Roles", help: "A person may hold several and works in one at a time.", values: person.roles ?? [],
-      options: /** @type {[Hat, string][]} */ (Object.entries(hatNames)).map(([hat, text]) => [hat, capital(text)]) })}
+      options: /** @type {[Role, string][]} */ (Object.entries(hatNames)).map(([hat, text]) => [hat, capital(text)]) })}
     ${tick({ name: "active", label: "At the school now", note: "Someone who leaves is kept, with everything written, and nothing is due any more.", value: person.active })}
     <fieldset class="form" data-part="student"><legend><h3>As a student</h3></legend>
       <div class="side-by-side">
@@ -119,7 +119,7 @@ function personFields(person) {
       ${field({ name: "student.homeLanguage", label: "Language at home", options: languagesWith(student?.homeLanguage), value: student?.homeLanguage ?? "en" })}
       ${field({ name: "mailName", label: "Name in mail home", help: "The roster’s name until the student says otherwise.", value: person.mailName, autocomplete: "off" })}
       ${field({ name: "pronouns", label: "Pronouns", help: "Never used in anything that goes home.", value: person.pronouns, autocomplete: "off" })}
-      ${ticks({ name: "student.flags[]", label: "Flags", help: "Only that there is one, never what it says.", values: student?.flags ?? [], options: /** @type {[Flag, string][]} */ (Object.entries(flagNames)) })}
+      ${ticks({ name: "student.flags[]", label: "Flags", help: "Only that there is one, never what it says.", values: student?.flags ?? [], options: /** @type {[SupportFlag, string][]} */ (Object.entries(flagNames)) })}
     </fieldset>
     <fieldset class="form" data-part="guardian"><legend><h3>As a parent or guardian</h3></legend>
       ${field({ name: "adult.language", label: "Language", options: languagesWith(adult?.language), value: adult?.language ?? "en" })}
@@ -151,7 +151,7 @@ const flat = (person) => person && {
 
 // ── who works with a student, and whose child it is ──
 
-/** @param {Person} student @param {StudentLinks} links */
+/** @param {Person} student @param {StudentPeople} links */
 function editLinks(student, links) {
   /** Whom one can choose: at first those who are there, everybody once one begins to edit. */
   const choice = { staff: named(links.staff), adults: named(links.adults) };
@@ -183,7 +183,7 @@ function editLinks(student, links) {
     sayNext(`People around ${name} saved.`);
     await leave(location.href);
   }, (problem) => {
-    /** @type {StudentLinks | undefined} */
+    /** @type {StudentPeople | undefined} */
     const stored = problem.current;
     if (problem.status !== 409 || !stored) return false;
     know(stored);
@@ -223,10 +223,10 @@ const rowOfStaff = (staff) => (name, link) => html`
   ${field({ name: `${name}.from`, label: "From", type: "date", value: link.from, required: "Choose the first day." })}
   ${field({ name: `${name}.to`, label: "To", type: "date", value: link.to })}`;
 
-/** A basis taken out is said so; a consent left empty stays as it was. @param {AdultLink[]} adults */
+/** A basis taken out is said so; a consent left empty stays as it was. @param {AdultLinkRow[]} adults */
 const adultsFrom = (adults) => adults.map((link) => ({ ...link, basis: link.basis ?? "" }));
 
-/** @param {() => Names} adults @returns {import("../components/rows.js").Row<AdultLink>} */
+/** @param {() => Names} adults @returns {import("../components/rows.js").Row<AdultLinkRow>} */
 const rowOfAdult = (adults) => (name, link) => html`
   ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...adults()], value: link.personId, required: "Choose who it is." })}
   ${field({ name: `${name}.kind`, label: "As", options: adultKinds, value: link.kind ?? "parent" })}

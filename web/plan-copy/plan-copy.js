@@ -3,7 +3,7 @@ import { html, render } from "../lib/html.js";
 import { areas, firstName, inOrder, opportunityKinds, stepOrder, steps, writtenOut } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 
-/** @import { Area, Goal, PlanCopy, StudentPage } from "../lib/contract.d.ts" */
+/** @import { GoalArea, Goal, PlanCopy, StudentPage } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const id = asked.get("student") ?? "";
@@ -17,7 +17,7 @@ open(null, async (me, page) => {
   document.title = `Plan of ${schoolYear} – ${own ? "My plan" : student.name}`;
   render(page, html`<div class="lead"><p class="no-print"><a href="/yearly-update/?student=${id}">Yearly update</a></p><h1>${own ? "Your plan" : `${student.name}: the plan`} of ${schoolYear}</h1>
       <p>${own && html`${student.name}. `}As it stood on ${writtenOut(on, { year: true })}, when that year’s update was finished. It cannot be changed.</p></div>
-    ${/** @type {Area[]} */ (Object.keys(areas)).map((area) => goalsOf(area, plan.goals.filter((goal) => goal.area === area)))}
+    ${/** @type {GoalArea[]} */ (Object.keys(areas)).map((area) => goalsOf(area, plan.goals.filter((goal) => goal.area === area)))}
     ${plan.opportunities.length > 0 && html`<section class="leaf" aria-labelledby="chances"><div class="margin"><h2 id="chances">Opportunities</h2></div>
       <div class="body"><ul>${plan.opportunities.map((one) => html`<li>${one.title} <span class="quiet">${[opportunityKinds[one.sort], one.where, one.scope].filter(Boolean).join(", ")}</span></li>`)}</ul></div></section>`}
     <section class="leaf" aria-labelledby="about"><div class="margin"><h2 id="about">About ${name}</h2></div>
@@ -25,7 +25,7 @@ open(null, async (me, page) => {
         <dd class="pre">${entry.declined ? html`<em>I’d rather not say</em>` : entry.text}</dd>`)}</dl>`}</div></section>`);
 });
 
-/** @param {Area} area @param {Goal[]} goals */
+/** @param {GoalArea} area @param {Goal[]} goals */
 const goalsOf = (area, goals) => goals.length > 0 && html`<section class="leaf" aria-labelledby="${area}"><div class="margin"><h2 id="${area}">${areas[area]}</h2></div>
   <div class="body">${goals.map((goal) => html`<article><h3>${goal.title}</h3>${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
     <dl class="facts">${facts(goal).map(([name, words]) => words && html`<dt>${name}</dt><dd class="pre">${words}</dd>`)}</dl>

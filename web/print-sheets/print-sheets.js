@@ -4,14 +4,14 @@ import { areas, capital, steps, writtenOut } from "../lib/words.js";
 import { ring } from "../components/marks.js";
 import { open } from "../components/page-head.js";
 
-/** @import { AdvisorHome, Me, PrintSheets } from "../lib/contract.d.ts" */
+/** @import { AdvisorHome, Me, Sheets } from "../lib/contract.d.ts" */
 
 open(null, async (me, page) => {
   const chosen = new URLSearchParams(location.search).getAll("student");
   const students = chosen.length > 0 ? chosen : await everyone();
   document.title = `Sheets for the next ${me.school.words.checkIn}s – ${me.school.name}`;
   if (students.length === 0) return render(page, html`<h1>Nobody to print for</h1><p>You have no advisees yet.</p>`);
-  /** @type {PrintSheets} */
+  /** @type {Sheets} */
   const found = await get(`/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}`);
   render(page, html`<div class="lead no-print"><h1>Sheets for the next ${me.school.words.checkIn}s</h1>
       <p>One page each, with room to write by hand. They name students: collect them again.</p>
@@ -27,7 +27,7 @@ async function everyone() {
   return advisees.map(({ studentId }) => studentId);
 }
 
-/** @param {PrintSheets["sheets"][number]} sheet @param {PrintSheets} all @param {Me} me */
+/** @param {Sheets["sheets"][number]} sheet @param {Sheets} all @param {Me} me */
 function onPaper({ student, quarter, goals, lastNextSteps, preparation }, all, me) {
   return html`<article class="sheet">
     <header><h2>${student.name} <span class="quiet small">grade ${student.grade}</span></h2>

@@ -59,7 +59,7 @@ function ask(page, next, me) {
   });
 }
 
-/** @param {HTMLElement} page @param {Job<RollOverResult>} job */
+/** @param {HTMLElement} page @param {Job} job */
 async function work(page, job) {
   render(page, html`<div class="lead"><h1 tabindex="-1">The next year begins</h1></div><div id="job-place"></div>`);
   one("h1", page).focus();

@@ -6,7 +6,7 @@ import { ring, year } from "../components/marks.js";
 import { open } from "../components/page-head.js";
 import { contacts, wentHome } from "../components/with-home.js";
 
-/** @import { Act, Area, CheckIn, Goal, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Act, GoalArea, CheckIn, Goal, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("id") ?? "";
 
@@ -59,7 +59,7 @@ function plan({ plan, student, may }, own) {
       <div class="margin"><h2 id="goals">Goals</h2>
         ${mayEdit && html`<p><a href="/goal/?student=${student.id}">Add a goal</a></p>`}</div>
       <div class="body">
-        ${/** @type {Area[]} */ (Object.keys(areas)).map((area) => goalsIn(area, goals.filter((goal) => goal.area === area), student, mayEdit, own))}
+        ${/** @type {GoalArea[]} */ (Object.keys(areas)).map((area) => goalsIn(area, goals.filter((goal) => goal.area === area), student, mayEdit, own))}
         ${earlier.length > 0 && html`<details class="earlier"><summary>${earlier.length === 1 ? "One archived goal" : `${earlier.length} archived goals`}</summary>
           ${earlier.map((goal) => goalLine(goal, student.id))}</details>`}
       </div>
@@ -78,7 +78,7 @@ function noPlan(student, may, own) {
   </div></section>`;
 }
 
-/** @param {Area} area @param {Goal[]} goals @param {StudentPage["student"]} student @param {boolean} mayEdit @param {boolean} own */
+/** @param {GoalArea} area @param {Goal[]} goals @param {StudentPage["student"]} student @param {boolean} mayEdit @param {boolean} own */
 function goalsIn(area, goals, student, mayEdit, own) {
   return html`<div class="area"><h3>${areas[area]}</h3>
     ${goals.length > 0 ? goals.map((goal) => goalLine(goal, student.id)) : html`<p class="quiet">${own ? "You have" : "There is"} no ${areas[area].toLowerCase()} goal yet.
@@ -215,7 +215,7 @@ function family({ contacts: log, firstContact, student, may }, own) {
     <div class="margin"><h2 id="family">Contact with ${own ? "home" : "the family"}</h2>
       ${may.includes("logContact") && html`<p><a href="/contact/?student=${student.id}">Log a contact</a></p>`}</div>
     <div class="body">
-      ${firstContact && !own && html`<p class="quiet">First contact of the year: ${stateWords[firstContact.state]}${firstContact.on ? `, ${writtenOut(firstContact.on)}` : `, by ${writtenOut(firstContact.due)}`}</p>`}
+      ${firstContact && !own && html`<p class="quiet">First contact of the year: ${stateWords[firstContact.state]}${firstContact.on ? `, ${writtenOut(firstContact.on)}` : firstContact.due && `, by ${writtenOut(firstContact.due)}`}</p>`}
       ${contacts(log, own ? null : firstName(student.name))}
     </div>
   </section>`;

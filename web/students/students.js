@@ -6,7 +6,7 @@ import { legend, mark } from "../components/marks.js";
 import { open, say } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { Board, BoardRow, DutyState, Me, Nudged } from "../lib/contract.d.ts" */
+/** @import { Board, BoardRow, DutyState, Me, Nudge } from "../lib/contract.d.ts" */
 
 const shownAtFirst = 300; // rows; a school of thousands stays quick, and a filter finds the rest
 
@@ -150,7 +150,7 @@ function tend(page, found, board, names) {
     button.setAttribute("aria-disabled", "true");
     try {
       const data = new FormData(form);
-      /** @type {Nudged} */
+      /** @type {Nudge} */
       const { queued, skipped } = await post("/nudges", { staffIds: data.getAll("staffIds[]"), text: data.get("text") });
       const why = { alreadyToday: "was written to today already", nothingOpen: "has nothing open" };
       say([`${queued.map(({ name }) => name).join(", ")} ${queued.length === 1 ? "gets" : "get"} your letter.`, ...skipped.map(({ person, why: reason }) => `${person.name} ${why[reason]}.`)].join(" "));

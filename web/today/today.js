@@ -9,7 +9,7 @@ import { ring } from "../components/marks.js";
 import { open, say } from "../components/page-head.js";
 import { wentHome } from "../components/with-home.js";
 
-/** @import { CheckIn, Me, ShortGoal, StudentHome, Talk } from "../lib/contract.d.ts" */
+/** @import { CheckIn, Me, SheetGoal, StudentHome, Talk } from "../lib/contract.d.ts" */
 
 const seen = audiences(null);
 
@@ -63,7 +63,7 @@ function preparation(home) {
       ${lines?.on && html`<span class="quiet small">Saved on ${writtenOut(lines.on)}</span>`}</div></form>`;
 }
 
-/** @param {ShortGoal} goal @param {string} studentId */
+/** @param {SheetGoal} goal @param {string} studentId */
 const myGoal = (goal, studentId) => html`<article class="goal">${ring(goal)}<div>
   <h3><a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a></h3>
   <p class="quiet small">${areas[goal.area]} · ${steps[goal.step].name}</p>

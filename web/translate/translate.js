@@ -5,7 +5,7 @@ import { leave, sayNext } from "../lib/session.js";
 import { count, languageName, writtenOut } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 
-/** @import { WaitingText } from "../lib/contract.d.ts" */
+/** @import { Translation } from "../lib/contract.d.ts" */
 
 const chosen = new URLSearchParams(location.search).get("id");
 
@@ -13,7 +13,7 @@ const chosen = new URLSearchParams(location.search).get("id");
 const fields = { goingWell: "Going well", oneThing: "One thing to work on", howHome: "How home can help", next: "What comes next", answer: "The family’s answer" };
 
 open("home", async (me, page) => {
-  /** @type {{ waiting: WaitingText[], languages: string[] }} */
+  /** @type {{ waiting: Translation[], languages: string[] }} */
   const { waiting, languages } = await get("/translations");
   const now = waiting.find(({ id }) => id === chosen) ?? waiting[0];
   document.title = `What waits – ${me.school.name}`;
@@ -33,10 +33,10 @@ open("home", async (me, page) => {
   });
 });
 
-/** @param {WaitingText} waiting */
+/** @param {Translation} waiting */
 const about = ({ what, from, to, until }) => `${what === "answer" ? "from the family" : "to the family"} · ${languageName(from)} to ${languageName(to)} · until ${writtenOut(until)}`;
 
-/** @param {WaitingText} now */
+/** @param {Translation} now */
 function text(now) {
   return html`<section class="leaf" aria-labelledby="now"><div class="margin"><h2 id="now">${now.student}</h2><p class="quiet small">${about(now)}</p></div>
     <div class="body"><form method="post" class="form" id="text"><input type="hidden" name="rev" value="${now.rev}">

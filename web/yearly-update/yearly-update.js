@@ -7,14 +7,14 @@ import { audiences, capital, firstName, stateWords, writtenOut } from "../lib/wo
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 
-/** @import { Audience, ContactLog, Me, Outcome, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */
+/** @import { Audience, Contacts, Me, GoalOutcome, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("student") ?? "";
 const student = `/students/${encodeURIComponent(id)}`;
 const path = `${student}/yearly-update`;
 const here = `/yearly-update/?student=${encodeURIComponent(id)}`;
 
-/** @type {Record<Outcome, string>} */
+/** @type {Record<GoalOutcome, string>} */
 const outcomes = { keep: "Keep it as it is", adjust: "Change it", finish: "It is finished" };
 
 const kinds = { student: "Student", school: "School", family: "Family" };
@@ -134,7 +134,7 @@ async function tend({ current, goals }, me, own, ends) {
   saves("#finish", (values) => post(`${path}/finish`, values), "The yearly update is finished. A copy of the whole plan is kept.");
 
   if (own || !ends) return;
-  /** @type {ContactLog} */
+  /** @type {Contacts} */
   const { adults = [] } = await get(`${student}/contacts`);
   for (const select of document.querySelectorAll("[name=personId]"))
     render(select, html`${one("option", select).textContent && html`<option value="">${one("option", select).textContent}</option>`}${adults.map(({ personId, name }) => html`<option value="${personId}">${name}</option>`)}`);

@@ -1,13 +1,10 @@
-using Azure;
-using Azure.Communication.Email;
-using Azure.Identity;
 using Plp.Mail;
 using Plp.Mail.Senders;
 
 namespace Plp.Hosting.Azure;
 
-/// <summary>Communication Services, as the app's own identity.</summary>
-internal static class AzureMail
+/// <summary>Mail from the cloud: by a mail server where one is configured, else by Communication Services as the app's own identity.</summary>
+internal static partial class AzureMail
 {
     private const string ManagedDomain = ".azurecomm.net";
 
@@ -15,66 +12,31 @@ internal static class AzureMail
     public static IServiceCollection AddAzureMail(this IServiceCollection services, IConfiguration configuration)
     {
         var mail = Services.Section<MailOptions>(configuration, "Mail");
+        var (sender, limits) = mail.Smtp is { } smtp
+            ? (new SmtpSender(smtp.Checked()), MailLimits.Usual)
+            : ByCommunicationServices(mail);
+        return services
+            .AddSingleton(mail.Limits(limits))
+            .AddSingleton(SiteAddress.Of(Services.Section<SiteOptions>(configuration, "Site"), otherwise: null))
+            .AddSingleton(sender);
+    }
+
+    private static (ISender Sender, MailLimits Limits) ByCommunicationServices(MailOptions mail)
+    {
         if (!Uri.TryCreate(mail.Endpoint, UriKind.Absolute, out var endpoint) || endpoint.Scheme != Uri.UriSchemeHttps)
-            throw new StartException("The setting Mail:Endpoint is missing or wrong. Give the https address of the Communication Services resource.");
+            throw new StartException("The setting Mail:Endpoint is missing or wrong. Give the https address of the Communication Services resource, or a mail server (Mail:Smtp:Host).");
         if (mail.Sender is not { } from || !People.EmailAddress.IsOne(from))
             throw new StartException("The setting Mail:Sender is missing or wrong. Give the address mail comes from, for instance plans@mail.school.org.");
         if (!Guid.TryParse(mail.IdentityClientId, out _))
             throw new StartException("The setting Mail:IdentityClientId is missing or wrong. Give the client id of the app's user-assigned identity, a UUID.");
 
-        var options = new EmailClientOptions();
-        options.Retry.MaxRetries = 0; // the outbox alone repeats, and asks before it does
-        var identity = new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(mail.IdentityClientId));
-        var service = new CommunicationEmail(new EmailClient(endpoint, identity, options), from);
-        return services
-            .AddSingleton(mail.Limits(from.EndsWith(ManagedDomain, StringComparison.OrdinalIgnoreCase) ? MailLimits.OfManagedDomain : MailLimits.Usual))
-            .AddSingleton(SiteAddress.Of(Services.Section<SiteOptions>(configuration, "Site"), otherwise: null))
-            .AddSingleton<ISender>(new AzureEmailSender(service));
-    }
-}
-
-/// <summary>The two calls, by Microsoft's client; what the answers mean is decided in <see cref="AzureEmailSender"/>.</summary>
-internal sealed class CommunicationEmail(EmailClient client, string from) : IEmailService
-{
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
-
-    public Task<EmailReply> Send(OutgoingMail mail, CancellationToken token) => Once(async ends =>
-    {
-        var message = new EmailMessage(from, mail.To, new EmailContent(mail.Subject) { Html = mail.Html, PlainText = mail.Text }) { UserEngagementTrackingDisabled = true };
-        if (mail.ReplyTo is var (address, name))
-            message.ReplyTo.Add(new global::Azure.Communication.Email.EmailAddress(address, name));
-        message.Headers.Add("Message-ID", mail.MessageId(from));
-        foreach (var (header, value) in mail.ListHeaders)
-            message.Headers.Add(header, value);
-        return (await client.SendAsync(WaitUntil.Started, message, mail.OperationId, ends)).GetRawResponse();
-    }, token);
-
-    public Task<EmailReply> Ask(Guid operationId, CancellationToken token) => Once(
-        async ends => await new EmailSendOperation(operationId.ToString(), client).UpdateStatusAsync(ends), token);
-
-    /// <summary>An operation that failed is an exception whose answer holds the service's reason.</summary>
-    private static async Task<EmailReply> Once(Func<CancellationToken, Task<Response>> call, CancellationToken token)
-    {
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(token);
-        ends.CancelAfter(patience);
-        try
-        {
-            return Of(await call(ends.Token));
-        }
-        catch (RequestFailedException e)
-        {
-            return e.GetRawResponse() is { } answer ? Of(answer) : EmailReply.NoAnswer;
-        }
-        catch (AuthenticationFailedException)
-        {
-            return new EmailReply(StatusCodes.Status401Unauthorized);
-        }
-        catch (OperationCanceledException) when (!token.IsCancellationRequested)
-        {
-            return EmailReply.NoAnswer;
-        }
+        IEmailService? service = null;
+        Connect(endpoint, mail.IdentityClientId, from, ref service);
+        if (service is null)
+            throw new StartException("This program was built without Communication Services. Give a mail server (Mail:Smtp:Host), or publish it with -p:CommunicationEmail=true.");
+        return (new AzureEmailSender(service), from.EndsWith(ManagedDomain, StringComparison.OrdinalIgnoreCase) ? MailLimits.OfManagedDomain : MailLimits.Usual);
     }
 
-    private static EmailReply Of(Response answer) =>
-        EmailReply.Of(answer.Status, answer.Content?.ToString(), answer.Headers.TryGetValue("Retry-After", out var after) ? after : null);
+    /// <summary>Microsoft's client, where its file is compiled: <c>-p:CommunicationEmail=true</c>.</summary>
+    static partial void Connect(Uri endpoint, string identityClientId, string from, ref IEmailService? service);
 }

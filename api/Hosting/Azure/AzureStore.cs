@@ -5,24 +5,41 @@ using Plp.Storage.Cosmos;
 
 namespace Plp.Hosting.Azure;
 
-/// <summary>Cosmos DB, opened with the app's own identity: there is no key anywhere.</summary>
+/// <summary>
+/// Cosmos DB, opened with the app's own identity: in the cloud there is no key anywhere. On this very machine, where an
+/// emulator or a test knows no identities, it takes a key, and plain HTTP.
+/// </summary>
 internal static class AzureStore
 {
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddAzureStore(this IServiceCollection services, IConfiguration configuration)
     {
-        var settings = Services.Section<CosmosSettings>(configuration, "Cosmos");
-        if (!Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var endpoint) || endpoint.Scheme != Uri.UriSchemeHttps)
-            throw new StartException("The setting Cosmos:Endpoint is missing or wrong. Give the https address of the Cosmos DB account, for instance https://ACCOUNT.documents.azure.com:443/.");
-        if (!Guid.TryParse(settings.IdentityClientId, out _))
-            throw new StartException("The setting Cosmos:IdentityClientId is missing or wrong. Give the client id of the app's user-assigned identity, a UUID.");
-
+        var options = OptionsOf(Services.Section<CosmosSettings>(configuration, "Cosmos"));
         var coordinator = FirstCoordinator.From(configuration, TimeProvider.System.GetUtcNow());
-        var identity = new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(settings.IdentityClientId));
         return services.AddSingleton<IDocumentStore>(all => CosmosOpening.Late(
-            new CosmosStoreOptions { Endpoint = settings.Endpoint, Identity = identity, Database = settings.Database },
+            options,
             coordinator,
             all.GetRequiredService<IdentityProvider>(),
             all.GetRequiredService<TimeProvider>()));
+    }
+
+    private static CosmosStoreOptions OptionsOf(CosmosSettings settings)
+    {
+        if (!Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var endpoint) || !(endpoint.Scheme == Uri.UriSchemeHttps || endpoint is { IsLoopback: true, Scheme: "http" }))
+            throw new StartException("The setting Cosmos:Endpoint is missing or wrong. Give the https address of the Cosmos DB account, for instance https://ACCOUNT.documents.azure.com:443/.");
+        if (!endpoint.IsLoopback && settings.Key is not null)
+            throw new StartException("The setting Cosmos:Key is for an endpoint on this machine only. Take it away: in the cloud the app's own identity opens the account.");
+        if (endpoint.IsLoopback && settings.Key is { } key)
+        {
+            Console.WriteLine($"The school is kept at {endpoint.GetLeftPart(UriPartial.Authority)}, on this machine, and opened with a key: for trials and tests.");
+            return new CosmosStoreOptions { ConnectionString = $"AccountEndpoint={endpoint};AccountKey={key}", Database = settings.Database };
+        }
+        if (endpoint.Scheme != Uri.UriSchemeHttps)
+            throw new StartException("The setting Cosmos:Key is missing. An endpoint on this machine that speaks plain HTTP is opened with its key.");
+        if (!Guid.TryParse(settings.IdentityClientId, out _))
+            throw new StartException("The setting Cosmos:IdentityClientId is missing or wrong. Give the client id of the app's user-assigned identity, a UUID.");
+
+        var identity = new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(settings.IdentityClientId));
+        return new CosmosStoreOptions { Endpoint = settings.Endpoint, Identity = identity, Database = settings.Database };
     }
 }

@@ -24,7 +24,7 @@ public static class FunctionMap
         foreach (var function in All.Where(function => function.Http is not null))
         {
             var call = new Lazy<RequestDelegate>(() => CallOf(function)); // most are never called; each takes memory and time to make
-            routes.MapMethods("/api/" + function.Http!.Route, function.Http.Methods.Select(method => method.ToUpperInvariant()), context => call.Value(context))
+            routes.MapMethods("/api/" + function.Http!.Route, function.Http.Methods!.Select(method => method.ToUpperInvariant()), context => call.Value(context))
                 .WithName(function.Name);
         }
         routes.MapFallback("/api/{**rest}", (HttpContext context) => Problem.NotFound("There is nothing at this address."));

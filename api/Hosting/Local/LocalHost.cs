@@ -40,7 +40,7 @@ public static class LocalHost
             .AddSingleton<TimerLoop>()
             .AddHostedService(services => services.GetRequiredService<TimerLoop>())
             .AddHostedService<QuietMemory>()
-            .AddLocalSignIn(options.DataFolder)
+            .AddLocalSignIn(builder.Configuration, options.DataFolder)
             .AddRouting()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .WithOrigins(site)

@@ -11,7 +11,7 @@ public sealed class FunctionListTests(TestSchool school) : IClassFixture<TestSch
     public void Every_http_function_is_answered_at_its_route_by_its_method_and_nothing_else_is()
     {
         var functions = FunctionMap.All.Where(function => function.Http is not null)
-            .Select(function => $"{function.Name}: {function.Http!.Methods[0].ToUpperInvariant()} /api/{function.Http.Route}");
+            .Select(function => $"{function.Name}: {function.Http!.Methods![0].ToUpperInvariant()} /api/{function.Http.Route}");
         var routes = school.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal) && !endpoint.RoutePattern.RawText.Contains("**", StringComparison.Ordinal))
             .Select(endpoint => $"{endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName}: {Assert.Single(endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods)} {endpoint.RoutePattern.RawText}");

@@ -54,7 +54,7 @@ public sealed partial class FunctionRulesTests
         var function = Find(name);
         if (function.Http is null)
             return;
-        Assert.Single(function.Http.Methods);
+        Assert.Single(function.Http.Methods!);
         Assert.Matches("^[a-z][a-zA-Z0-9/{}:-]+$", function.Http.Route);
     }
 
@@ -62,7 +62,7 @@ public sealed partial class FunctionRulesTests
     [Fact]
     public void No_literal_competes_with_a_parameter_on_the_same_place()
     {
-        var routes = FunctionMap.All.Where(function => function.Http is not null).Select(function => (function.Http!.Methods[0], Parts: function.Http.Route!.Split('/'))).ToList();
+        var routes = FunctionMap.All.Where(function => function.Http is not null).Select(function => (function.Http!.Methods![0], Parts: function.Http.Route!.Split('/'))).ToList();
         foreach (var (method, parts) in routes)
         {
             var rivals = routes.Where(other => other.Item1 == method && other.Parts != parts && other.Parts.Length == parts.Length && other.Parts.Zip(parts).All(pair => pair.First == pair.Second || pair.First[0] == '{' || pair.Second[0] == '{'));

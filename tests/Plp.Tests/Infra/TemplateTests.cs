@@ -110,11 +110,17 @@ public sealed partial class TemplateTests
     {
         var azure = Template.Read("azure.yaml");
         Assert.InRange(azure.IndexOf("azd: provision", StringComparison.Ordinal), 1, azure.IndexOf("azd: deploy", StringComparison.Ordinal));
-        Assert.Contains("output PLPHOST string = 'Azure'", Template.Modules["main.bicep"], StringComparison.Ordinal);
+        Assert.Contains("output FUNCTIONS string = 'true'", Template.Modules["main.bicep"], StringComparison.Ordinal);
+        Assert.Contains("output COMMUNICATIONEMAIL string = 'true'", Template.Modules["main.bicep"], StringComparison.Ordinal);
         Assert.Contains("output PLP_API string", Template.Modules["main.bicep"], StringComparison.Ordinal);
         Assert.Contains("output PLP_IDENTITY_PROVIDER string", Template.Modules["main.bicep"], StringComparison.Ordinal);
         Assert.DoesNotMatch("shell:|windows:|posix:", azure);
     }
+
+    /// <summary>The Functions host's own page of 150 kB says nothing to a school.</summary>
+    [Fact]
+    public void The_app_shows_no_page_of_the_functions_host() =>
+        Assert.Contains("AzureWebJobsDisableHomepage: 'true'", Template.Modules["functions.bicep"], StringComparison.Ordinal);
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Uuid();

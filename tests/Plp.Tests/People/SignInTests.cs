@@ -15,7 +15,7 @@ public sealed class SignInTests : IAsyncLifetime
 {
     private const string Tenant = "3f2504e0-4f89-41d3-9a0c-0305e82c3301", Audience = "plp-api";
 
-    private readonly TestProvider provider = new();
+    private readonly TestProvider provider = new() { Tenant = Tenant };
     private TestSchool school = null!;
     private MeanwhileStore? meanwhile;
 
@@ -47,7 +47,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("advisor", me.GetProperty("person").GetProperty("personId").GetString());
     }
 
-    public static TheoryData<string> Wrongs => ["tenant", "audience", "issuer", "signature", "expired", "not yet", "no scope", "unsigned", "guest", "nobody's address", "not a token"];
+    public static TheoryData<string> Wrongs => ["tenant", "audience", "issuer", "signature", "algorithm", "secret", "expired", "not yet", "no scope", "unsigned", "guest", "nobody's address", "not a token"];
 
     [Theory, MemberData(nameof(Wrongs))]
     public async Task A_token_that_is_wrong_in_one_thing_is_refused(string what)
@@ -58,7 +58,9 @@ public sealed class SignInTests : IAsyncLifetime
             "tenant" => Token(change: claims => claims["tid"] = Guid.NewGuid().ToString()),
             "audience" => Token(audience: "another-api"),
             "issuer" => Token(issuer: "http://127.0.0.1:1/other"),
-            "signature" => Token(signedBy: TestProvider.NewKey(provider.Key.KeyId)),
+            "signature" => Token(signedBy: new(TestProvider.NewKey(provider.Key.KeyId), SecurityAlgorithms.RsaSha256)),
+            "algorithm" => Token(signedBy: new(provider.Key, SecurityAlgorithms.RsaSha512)),
+            "secret" => Token(signedBy: new(new SymmetricSecurityKey(provider.Key.Rsa.ExportRSAPublicKey()) { KeyId = provider.Key.KeyId }, SecurityAlgorithms.HmacSha256)),
             "expired" => Token(from: now.AddHours(-2), to: now.AddMinutes(-2)),
             "not yet" => Token(from: now.AddHours(1), to: now.AddHours(2)),
             "no scope" => Token(change: claims => claims.Remove("scp")),
@@ -113,7 +115,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await Ask(picked)).StatusCode);
     }
 
-    private string Token(string? issuer = null, string? audience = null, DateTimeOffset? from = null, DateTimeOffset? to = null, SecurityKey? signedBy = null, Action<Dictionary<string, object>>? change = null)
+    private string Token(string? issuer = null, string? audience = null, DateTimeOffset? from = null, DateTimeOffset? to = null, SigningCredentials? signedBy = null, Action<Dictionary<string, object>>? change = null)
     {
         var claims = new Dictionary<string, object> { ["tid"] = Tenant, ["oid"] = "account-1", ["scp"] = "access", ["email"] = "advisor@school.example" };
         change?.Invoke(claims);

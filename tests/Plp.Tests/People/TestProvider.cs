@@ -18,7 +18,12 @@ public sealed class TestProvider : IAsyncDisposable
 
     public RsaSecurityKey Key { get; } = NewKey("key-1");
 
-    public string Issuer => app!.Urls.First();
+    /// <summary>A tenant of Entra: it stands in the issuer's address, as there. Null: the provider has one issuer, at its root.</summary>
+    public string? Tenant { get; init; }
+
+    public string Issuer => app!.Urls.First() + Root;
+
+    private string Root => Tenant is null ? "" : $"/{Tenant}/v2.0";
 
     public static RsaSecurityKey NewKey(string id) => new(RSA.Create(2048)) { KeyId = id };
 
@@ -29,17 +34,17 @@ public sealed class TestProvider : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(Key.Rsa.ExportParameters(false)) { KeyId = Key.KeyId });
-        app.MapGet("/.well-known/openid-configuration", () => Results.Text(
+        app.MapGet(Root + "/.well-known/openid-configuration", () => Results.Text(
             $$"""{"issuer":"{{Issuer}}","jwks_uri":"{{Issuer}}/keys","authorization_endpoint":"{{Issuer}}/authorize","token_endpoint":"{{Issuer}}/token"}""", "application/json"));
-        app.MapGet("/keys", () => Results.Text(
+        app.MapGet(Root + "/keys", () => Results.Text(
             $$"""{"keys":[{"kty":"RSA","use":"sig","kid":"{{key.Kid}}","n":"{{key.N}}","e":"{{key.E}}"}]}""", "application/json"));
-        app.MapPost("/token", async (HttpRequest request) => Exchange(await request.ReadFormAsync()) is { } idToken
+        app.MapPost(Root + "/token", async (HttpRequest request) => Exchange(await request.ReadFormAsync()) is { } idToken
             ? Results.Text($$"""{"id_token":"{{idToken}}","token_type":"Bearer","expires_in":3600}""", "application/json")
             : Results.Text("""{"error":"invalid_grant"}""", "application/json", statusCode: 400));
         await app.StartAsync();
     }
 
-    public string Token(string issuer, string audience, DateTimeOffset from, DateTimeOffset to, Dictionary<string, object> claims, SecurityKey? signedBy = null) =>
+    public string Token(string issuer, string audience, DateTimeOffset from, DateTimeOffset to, Dictionary<string, object> claims, SigningCredentials? signedBy = null) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
@@ -48,7 +53,7 @@ public sealed class TestProvider : IAsyncDisposable
             IssuedAt = from.UtcDateTime,
             Expires = to.UtcDateTime,
             Claims = claims,
-            SigningCredentials = new SigningCredentials(signedBy ?? Key, SecurityAlgorithms.RsaSha256),
+            SigningCredentials = signedBy ?? new SigningCredentials(Key, SecurityAlgorithms.RsaSha256),
         });
 
     public ValueTask DisposeAsync() => app?.DisposeAsync() ?? ValueTask.CompletedTask;
