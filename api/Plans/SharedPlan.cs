@@ -21,11 +21,11 @@ public sealed record SharedPlan
     /// <param name="yearly">The newest first.</param>
     public static SharedPlan Of(Plan? plan, IEnumerable<YearlyUpdate> yearly, IReadOnlyList<SharedTalk> talks, SharedLens lens)
     {
-        var goals = (plan?.Goals ?? []).Where(lens.Shows).ToDictionary(goal => goal.Id, StringComparer.Ordinal);
+        var goals = (plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, StringComparer.Ordinal);
         return new SharedPlan
         {
             Goals = [.. goals.Values.Where(goal => !goal.Archived).Select(goal => SharedGoal.Of(goal, lens))],
-            Answers = [.. (plan?.Inventory ?? []).Where(lens.Shows).OrderBy(entry => Order(entry.Prompt)).ThenByDescending(entry => entry.On).Select(entry => SharedAnswer.Of(entry, lens))],
+            Answers = [.. (plan?.Inventory ?? []).Where(entry => lens.Shows(entry)).OrderBy(entry => Order(entry.Prompt)).ThenByDescending(entry => entry.On).Select(entry => SharedAnswer.Of(entry, lens))],
             Opportunities = [.. (plan?.Opportunities ?? []).Where(one => !one.Archived && lens.Shows(one)).Select(one => new SharedOpportunity(one.Sort, one.Title, one.Where, one.Scope, one.Rigor))],
             Years = [.. yearly.Select(update => SharedYear.Of(update, goals, lens)).Where(year => !year.IsEmpty)],
             Talks = talks,
