@@ -64,10 +64,11 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
     public IReadOnlyList<string> MissingOfFirst(PlanDates asks)
     {
         var missing = new List<string>();
-        if (asks.FirstPlanGoals > Goals.Count(goal => !goal.Archived))
-            missing.Add(asks.FirstPlanGoals == 1 ? "a goal" : $"{asks.FirstPlanGoals} goals");
-        if (asks.FirstPlanAnswers > Inventory.Select(entry => entry.Prompt).Distinct(StringComparer.Ordinal).Count())
-            missing.Add(asks.FirstPlanAnswers == 1 ? "an answer about oneself" : $"{asks.FirstPlanAnswers} answers about oneself");
+        var (goals, answers) = (asks.FirstPlanGoals ?? 1, asks.FirstPlanAnswers ?? 1);
+        if (goals > Goals.Count(goal => !goal.Archived))
+            missing.Add(goals == 1 ? "a goal" : $"{goals} goals");
+        if (answers > Inventory.Select(entry => entry.Prompt).Distinct(StringComparer.Ordinal).Count())
+            missing.Add(answers == 1 ? "an answer about oneself" : $"{answers} answers about oneself");
         return missing;
     }
 

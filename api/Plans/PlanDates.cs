@@ -13,11 +13,11 @@ public sealed record PlanDates
     /// <summary>The first plan is due so many school days after entry, or with the yearly update, the later of the two.</summary>
     public int FirstPlanSchoolDays { get; init; } = 40;
 
-    /// <summary>So many goals a first plan has, those put away not counted.</summary>
-    public int FirstPlanGoals { get; init; } = 1;
+    /// <summary>So many goals a first plan has, those put away not counted; null: one.</summary>
+    public int? FirstPlanGoals { get; init; }
 
-    /// <summary>So many prompts about oneself are answered in a first plan; "I'd rather not say" is an answer (B12).</summary>
-    public int FirstPlanAnswers { get; init; } = 1;
+    /// <summary>So many prompts about oneself are answered in a first plan; "I'd rather not say" is an answer (B12). Null: one.</summary>
+    public int? FirstPlanAnswers { get; init; }
 
     /// <summary>The last day for the yearly update of that school year.</summary>
     public DateOnly UpdateDue(SchoolCalendar calendar)
