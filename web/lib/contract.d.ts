@@ -1179,8 +1179,8 @@ export interface PlanDates {
   updateMonth: number;
   updateDay: number;
   firstPlanSchoolDays: number;
-  firstPlanGoals: number;
-  firstPlanAnswers: number;
+  firstPlanGoals?: number;
+  firstPlanAnswers?: number;
 }
 
 export interface PlanDuties {

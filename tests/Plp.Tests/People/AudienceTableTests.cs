@@ -197,7 +197,11 @@ public sealed class AudienceTableTests : IAsyncLifetime
         var plan = (await school.Store.Read<Plan>(Plp.Plans.Plan.IdOf(TestSchool.Ada), CancellationToken.None))!;
         var copy = (await school.Store.Read<PlanCopy>(PlanCopy.IdOf(TestSchool.Ada, "2025-26"), CancellationToken.None))!;
         var ada = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ada), CancellationToken.None))!;
-        var changes = new Changes().Replace(ada with { Pronouns = Mark("pronouns") });
+        var (ben, bens) = ((await school.Store.Read<Person>(Person.IdOf(TestSchool.Ben), CancellationToken.None))!, (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ben), CancellationToken.None))!);
+        var changes = new Changes()
+            .Replace(ada with { Pronouns = Mark("pronouns") })
+            .Replace(ben with { Learner = ben.Learner! with { Flags = [] } }) // one student's flag is looked for
+            .Replace(bens with { Flags = [] });
         PlanHistory Saved(string version, string item, params FieldChange[] fields) => new()
         {
             Id = PlanHistory.IdOf(TestSchool.Ada, version),
