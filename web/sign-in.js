@@ -20,19 +20,19 @@ async function arrive() {
   document.title = `Sign in – ${ways.school.name}`;
   render(one("h1"), html`${ways.school.name}`);
   if (ways.openid && ways.way === "openid") return useAccounts(ways.openid);
-  render(one("#ways"), ways.doors.length > 0 ? doors(ways) : everyone("Who are you?"));
+  render(one("#ways"), ways.doors.length > 0 ? doors(ways) : everyone("Who are you?", ways.code));
   one("#ways").addEventListener("submit", submitted);
   main.querySelector("details")?.addEventListener("toggle", () => one("input[type=search]").focus());
 }
 
 /** @param {SignIn} ways */
-function doors({ doors, school }) {
+function doors({ doors, school, code }) {
   return html`<p>Choose a person to see the school as they see it.</p>
     <form method="post"><ul class="choices">
       ${doors.map((door) => html`<li><button name="${door.family ? "family" : "personId"}" value="${door.personId}">
         <strong>${door.name}</strong> <span>${door.role}</span><em>${door.sentence}</em></button></li>`)}
     </ul></form>
-    <details class="others"><summary>Everyone else at the school</summary>${everyone(null)}</details>
+    <details class="others"><summary>Everyone else at the school</summary>${everyone(null, code)}</details>
     ${school.demonstration && startOver()}`;
 }
 
@@ -42,10 +42,18 @@ function startOver() {
     <button class="button careful">Start over</button></form></details>`;
 }
 
-/** @param {string | null} title */
-function everyone(title) {
+/** @param {string | null} title @param {boolean} [code] whether the code from the console is asked for */
+function everyone(title, code) {
   return html`${title && html`<h2>${title}</h2>`}
     <form method="post" role="search" id="search">
+      ${code && html`<div class="field">
+        <label for="code">Code</label>
+        <p class="help quiet" id="code-help">The program shows it in its own window, or in its log where it runs as a service.
+          Each is good for one sign-in.</p>
+        <p class="error" id="code-error"></p>
+        <input id="code" aria-describedby="code-help code-error" autocomplete="off" autocapitalize="characters" spellcheck="false"
+          class="short">
+      </div>`}
       <label for="name">Name</label>
       <p class="help quiet" id="name-help">Part of a name is enough.</p>
       <div class="row"><input type="search" id="name" aria-describedby="name-help" autocomplete="off" class="short">
@@ -82,6 +90,7 @@ async function submitted(event) {
   event.preventDefault();
   const { submitter, target } = /** @type {SubmitEvent} */ (event);
   problem.hidden = true;
+  sayAboutCode("");
   try {
     const { id } = /** @type {HTMLFormElement} */ (target);
     if (id === "search") await find();
@@ -89,14 +98,27 @@ async function submitted(event) {
     else if (/** @type {HTMLButtonElement} */ (submitter).name === "family") await asFamily(/** @type {HTMLButtonElement} */ (submitter).value);
     else await signIn(/** @type {HTMLButtonElement} */ (submitter).value);
   } catch (error) {
+    const wrongCode = error instanceof Problem && error.errors.code?.[0];
+    if (wrongCode) return sayAboutCode(wrongCode);
     tell(error, "That did not work");
   }
+}
+
+const typedCode = () => /** @type {HTMLInputElement | null} */ (main.querySelector("#code"))?.value.trim();
+
+/** @param {string} wrong what is wrong with the code; empty: nothing */
+function sayAboutCode(wrong) {
+  const code = main.querySelector("#code");
+  if (!(code instanceof HTMLInputElement)) return;
+  one("#code-error").textContent = wrong;
+  code.setAttribute("aria-invalid", String(wrong !== ""));
+  if (wrong) code.focus();
 }
 
 async function find() {
   const search = one("#name", main);
   /** @type {{ people: PickableRow[] }} */
-  const { people } = await post("/sign-in/people", { name: /** @type {HTMLInputElement} */ (search).value.trim() });
+  const { people } = await post("/sign-in/people", { name: /** @type {HTMLInputElement} */ (search).value.trim(), code: typedCode() });
   render(one("#found"), html`${people.map((person) => html`<li><button name="personId" value="${person.personId}">
     <strong>${person.name}</strong> <span>${person.roles.map((role) => hatNames[role]).join(", ")}${person.grade && `, grade ${person.grade}`}</span></button></li>`)}`);
   one("#found-count").textContent = people.length === 0
@@ -119,7 +141,7 @@ async function asFamily(personId) {
 /** @param {string} personId */
 async function signIn(personId) {
   /** @type {Picked} */
-  const answer = await post("/sign-in", { personId });
+  const answer = await post("/sign-in", { personId, code: typedCode() });
   begin(answer);
   await goOn(whereTo());
 }

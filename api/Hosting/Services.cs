@@ -69,10 +69,12 @@ public static class Services
             });
     }
 
-    /// <summary>The settings under a name, or what holds without them.</summary>
+    /// <summary>The settings under a name that <see cref="Settings.Sections"/> lists, or what holds without them.</summary>
     /// <exception cref="StartException">One is of the wrong kind; the message names it.</exception>
     internal static T Section<T>(IConfiguration configuration, string name) where T : new()
     {
+        if (!Settings.Sections.TryGetValue(name, out var listed) || listed != typeof(T))
+            throw new InvalidOperationException($"{name} is not among the sections of Settings, so it could not be given on the command line.");
         try
         {
             return configuration.GetSection(name).Get<T>() ?? new T();

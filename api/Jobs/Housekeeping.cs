@@ -9,7 +9,7 @@ namespace Plp.Jobs;
 /// Once a day: finishes what a closed browser left, throws away what a crash left, erases the text of old mail, and each June the hellos. On a day with
 /// nothing to do it asks two queries: a day more or less does no harm in any step, so none asks for the school's own.
 /// </summary>
-public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, LetterErasure letters, IDocumentStore store, TimeProvider time, ILogger<Housekeeping> log)
+public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, LetterErasure letters, IEnumerable<INightlyWork> more, IDocumentStore store, TimeProvider time, ILogger<Housekeeping> log)
 {
     /// <summary>A run of a function may take five minutes; what is left then is done the day after.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(4);
@@ -18,6 +18,7 @@ public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Lett
     [Function(nameof(Housekeeping))]
     public async Task Run([TimerTrigger("0 15 7 * * *", UseMonitor = false)] TimerInfo timer)
     {
+        await DoMore(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var (running, parts) = await jobs.Unfinished(CancellationToken.None);
         await Finish(running);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -25,6 +26,22 @@ public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Lett
         await letters.Erase(today, CancellationToken.None);
         if (today is { Month: 6, Day: 30 } || today.Day == 1)
             await hellos.ForgetLastYears(today, CancellationToken.None);
+    }
+
+    /// <summary>What one of them cannot do keeps neither the others nor the rest of the night from theirs.</summary>
+    private async Task DoMore(DateOnly today)
+    {
+        foreach (var work in more)
+        {
+            try
+            {
+                await work.Run(today, CancellationToken.None);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogNotDone(e, work.GetType().Name);
+            }
+        }
     }
 
     private async Task Finish(List<Job> running)
@@ -55,6 +72,9 @@ public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Lett
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Work}: {Done} items done, {Left} left")]
     private partial void LogWorked(string work, int done, int left);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Work} failed; it runs again tomorrow")]
+    private partial void LogNotDone(Exception exception, string work);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} is left for tomorrow")]
     private partial void LogLeft(Exception exception, string work);

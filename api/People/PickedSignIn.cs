@@ -9,15 +9,27 @@ public sealed record IssuedToken(string Token, DateTimeOffset Expires);
 
 /// <summary>
 /// Signing in by picking a person: only for the demonstration and a school not yet on a network. It exists while no
-/// identity provider was ever configured for the store, and answers only to this machine itself.
+/// identity provider was ever configured for the store, and answers only to this machine itself. In a school that is not the
+/// demonstration it also needs a code that is shown on the console, each time another.
 /// </summary>
 /// <param name="issue">Makes a token for a person's id; null where this host never lets anyone pick.</param>
-public sealed class PickedSignIn(Func<string, IssuedToken>? issue, SchoolDays days)
+/// <param name="code">Null where nobody is picked.</param>
+public sealed class PickedSignIn(Func<string, IssuedToken>? issue, SchoolDays days, SignInCode? code = null)
 {
     private static readonly string[] proxyHeaders = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP"];
 
     public async Task<bool> IsOpenTo(HttpRequest request, CancellationToken token) =>
         issue is not null && IsThisMachine(request) && (await days.Today(token)).School.ProviderSince is null;
+
+    /// <summary>Whether people are picked here, and only with the code from the console.</summary>
+    public async Task<bool> NeedsCode(CancellationToken token) =>
+        issue is not null && (await days.Today(token)).School is { Demonstration: false, ProviderSince: null };
+
+    /// <summary>Whether that code, where one is needed, lets see whom one can be.</summary>
+    public async Task<bool> MayLook(string? typed, CancellationToken token) => !await NeedsCode(token) || code!.Is(typed);
+
+    /// <summary>Whether that code, where one is needed, lets sign in now; it is used up then.</summary>
+    public async Task<bool> MaySignIn(string? typed, CancellationToken token) => !await NeedsCode(token) || code!.Use(typed);
 
     public IssuedToken IssueFor(string personId) => issue!(personId);
 

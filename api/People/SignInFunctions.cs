@@ -21,6 +21,7 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             {
                 School = new SignInSchool(today.School.Name, today.School.Demonstration),
                 Way = mayPick ? "pick" : "openid",
+                Code = mayPick && await picked.NeedsCode(token) ? true : null,
                 Openid = provider.Kind == ProviderKind.Pick ? null : new SignInProvider(provider.Authority!, provider.ClientId!, provider.Scope, exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id", provider.Domain),
                 Doors = [.. (doors?.All ?? []).Select(door => new DoorView(door.Person, door.Name, door.Role, door.Sentence, door.Family))],
                 Today = today.Day,
@@ -33,6 +34,8 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
         {
             if (!await picked.IsOpenTo(request, token))
                 return NoPicking();
+            if (!await picked.MayLook(input.Code, token))
+                return WrongCode();
             var everyone = await people.ListAll(token);
             return Reply.Ok(new PickableView([.. everyone
                 .Where(person => person.Active && Callers.HatsOf(person).Count > 0 && NameSearch.Matches(person.Name, input.Name))
@@ -49,10 +52,14 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
         {
             if (!await picked.IsOpenTo(request, token))
                 return NoPicking();
+            if (!await picked.MayLook(input.Code, token))
+                return WrongCode();
             if (string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64)
                 return Problem.Invalid("personId", "Choose a person.");
             if (await people.Read(input.PersonId, token) is not { Active: true } person || Callers.HatsOf(person) is not { Count: > 0 } hats)
                 return Problem.Invalid("personId", "There is no such person to sign in as. Choose one from the list.");
+            if (!await picked.MaySignIn(input.Code, token))
+                return WrongCode();
             var issued = picked.IssueFor(person.PersonId);
             return Reply.Ok(new PickedView(issued.Token, issued.Expires, new PersonName(person.PersonId, person.Name), hats));
         });
@@ -82,6 +89,9 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             Today = visit.Today.Day,
         })));
 
+    private static IResult WrongCode() =>
+        Problem.Invalid("code", "Type the code that the program shows in its own window, or in its log where it runs as a service. Each is good for one sign-in.");
+
     private static IResult NoPicking() => Problem.NotFound("Nobody signs in this way here.");
 }
 
@@ -91,6 +101,9 @@ public sealed record SignInView
 
     /// <summary><c>pick</c> or <c>openid</c>.</summary>
     public required string Way { get; init; }
+
+    /// <summary>Picking needs the code from the program's console.</summary>
+    public bool? Code { get; init; }
 
     public SignInProvider? Openid { get; init; }
     public required IReadOnlyList<DoorView> Doors { get; init; }
@@ -131,10 +144,12 @@ public sealed record CodeInput(string? Code, string? Verifier, string? Nonce, st
 
 public sealed record ExchangedView(string Token, DateTimeOffset Expires);
 
-public sealed record PickInput(string? PersonId);
+/// <param name="Code">From the program's console, where one is needed.</param>
+public sealed record PickInput(string? PersonId, string? Code);
 
 /// <param name="Name">Any part of it; everybody when left out. In the body, so that no address and no log holds it.</param>
-public sealed record FindInput(string? Name);
+/// <param name="Code">From the program's console, where one is needed; it stays good.</param>
+public sealed record FindInput(string? Name, string? Code);
 
 public sealed record PickedView(string Token, DateTimeOffset Expires, PersonName Person, IReadOnlyList<Role> Hats);
 

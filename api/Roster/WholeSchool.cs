@@ -38,9 +38,36 @@ public static class WholeSchool
 
     /// <returns>How many documents the store holds now, all of them from the file.</returns>
     /// <exception cref="WholeSchoolException">The file is not whole, or the store holds something else; nothing of it was changed.</exception>
-    public static async Task<int> Restore(IDocumentStore store, Stream file, CancellationToken token)
+    public static async Task<int> Restore(IDocumentStore store, Stream file, CancellationToken token) => await Put(await Read(file, token), store, token);
+
+    /// <summary>As from a file, from a copy of another store.</summary>
+    /// <exception cref="WholeSchoolException">The store holds something else; nothing of it was changed.</exception>
+    public static async Task<int> Restore(IDocumentStore store, IDocumentStore from, CancellationToken token)
     {
-        var documents = await Read(file, token);
+        var kinds = DocumentKinds.All.ToDictionary(kind => kind.Type, StringComparer.Ordinal);
+        var documents = new Dictionary<string, (Document, int)>(StringComparer.Ordinal);
+        await foreach (var stored in from.Each(new DocumentQuery([.. kinds.Keys]), token))
+            documents[stored.Id] = (WithoutMail(kinds[stored.Type].ReadAny(stored)), stored.Json.Length);
+        return await Put(documents, store, token);
+    }
+
+    /// <summary>Ends the mail of a school that was put back as a whole store.</summary>
+    /// <returns>How many documents it holds.</returns>
+    /// <exception cref="WholeSchoolException">It holds no school.</exception>
+    public static async Task<int> StopMail(IDocumentStore store, CancellationToken token)
+    {
+        var count = 0;
+        await foreach (var _ in store.Each(new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]), token))
+            count++;
+        if (await store.Read(Last, token) is null)
+            throw new WholeSchoolException("This backup holds no school. Take another one; nothing was changed.");
+        if (await store.Read<MailSettings>(MailSettings.TheId, token) is { } settings)
+            await Commit(store, new Changes().Replace(WithoutMail(settings)), token);
+        return count;
+    }
+
+    private static async Task<int> Put(Dictionary<string, (Document Document, int Size)> documents, IDocumentStore store, CancellationToken token)
+    {
         var known = await Known(store, documents, token);
         var changes = new Changes();
         var bytes = 0;

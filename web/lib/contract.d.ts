@@ -1525,6 +1525,7 @@ export interface Sheets {
 export interface SignIn {
   school: SignInSchool;
   way: string;
+  code?: boolean;
   openid?: SignInProvider;
   doors: Door[];
   today: Day;

@@ -6,18 +6,10 @@ namespace Plp.Hosting.Local;
 /// <summary><c>cost --students N</c>: what a school of that size costs in Azure, at rest and in use, with sources.</summary>
 public static class CostCommand
 {
-    public const string Name = "cost";
-
-    /// <returns>0; 2 when the command line is wrong, which is said.</returns>
-    public static async Task<int> Run(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
+    public static async Task<int> Run(int students, TextWriter output)
     {
-        if (args is not [Name, "--students", var given] || !int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var students) || students is < 1 or > 100_000)
-        {
-            await errors.WriteLineAsync("Say how many students: cost --students 300.");
-            return 2;
-        }
         await output.WriteAsync(Table(students));
-        return 0;
+        return CommandLine.Done;
     }
 
     /// <summary>The table in Markdown, so that it can stand in a page as it is.</summary>

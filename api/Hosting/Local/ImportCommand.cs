@@ -8,29 +8,18 @@ using Plp.Storage;
 namespace Plp.Hosting.Local;
 
 /// <summary>
-/// <c>import PATH</c>: brings a roster into one's own school, beside a serving host if there is one. Ends with 0 when it
-/// was done (or would be), 1 when it was not and the reason was said, 2 when the command line is wrong.
+/// <c>import PATH</c>: brings a roster into one's own school, beside a serving host if there is one.
 /// </summary>
 public static class ImportCommand
 {
     private const int MostListed = 20;
 
-    public static async Task<int> Run(LocalOptions options, TextWriter output, TextWriter errors)
-    {
-        try
-        {
-            return await Import(options, options.Import!, output, errors);
-        }
-        catch (Exception e) when (e is RosterRefusedException or StoreUnavailableException or NewerDataException or FormatException)
-        {
-            await errors.WriteLineAsync(e.Message);
-            return 1;
-        }
-    }
-
-    private static async Task<int> Import(LocalOptions options, ImportOptions import, TextWriter output, TextWriter errors)
+    /// <returns><see cref="CommandLine.Done"/> when it was done, or would be; else the reason was said.</returns>
+    public static async Task<int> Run(LocalOptions options, ImportOptions import, TextWriter output, TextWriter errors)
     {
         var time = TimeProvider.System;
+        if (options.FirstCoordinator is { } named)
+            NewSchool.Check(named, time.GetUtcNow());
         using var files = RosterFiles.Open(import.Path);
         await using var services = new ServiceCollection()
             .AddLogging()
@@ -41,12 +30,12 @@ public static class ImportCommand
         if (!hasSchool && import.DryRun)
         {
             await Tell(Plan(files, import, HeldRoster.Empty, DateOnly.FromDateTime(time.GetLocalNow().Date)), import, output);
-            return 0;
+            return CommandLine.Done;
         }
         if (!hasSchool && !await Open(services, options, files, import))
         {
             await errors.WriteLineAsync("There is no school of your own yet. Start with the person who sets it up: add --coordinator NAME EMAIL here, or start the program once with --empty --coordinator NAME EMAIL.");
-            return 1;
+            return CommandLine.NotDone;
         }
 
         if (!import.DryRun)
@@ -59,9 +48,9 @@ public static class ImportCommand
             await Do(plan, services, today);
         await Tell(plan, import with { DryRun = import.DryRun || !mayWrite }, output);
         if (import.DryRun || mayWrite)
-            return 0;
+            return CommandLine.Done;
         await errors.WriteLineAsync("Nothing was written. Look at the files again; if this is right, add --confirm-deactivations.");
-        return 1;
+        return CommandLine.NotDone;
     }
 
     private static RosterPlan Plan(RosterFiles files, ImportOptions import, HeldRoster held, DateOnly day)

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Hosting.WindowsServices;
+using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
 using Plp.Storage;
@@ -14,7 +16,12 @@ public static class LocalHost
     /// <param name="adjust">What a test replaces: the clock, the store.</param>
     public static WebApplication Build(LocalOptions options, Action<IServiceCollection>? adjust = null)
     {
-        var builder = WebApplication.CreateSlimBuilder([.. options.Rest]);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = [.. options.Rest],
+            ContentRootPath = WindowsServiceHelpers.IsWindowsService() ? AppContext.BaseDirectory : null, // a service starts in the folder of Windows
+        });
+        builder.Services.AddSystemd().AddWindowsService(service => service.ServiceName = "PLP Serverless");
         builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -37,6 +44,8 @@ public static class LocalHost
             .AddSingleton(options)
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .AddSingleton<FirstStart>()
+            .AddSingleton<NightlyBackup>()
+            .AddSingleton<INightlyWork>(services => services.GetRequiredService<NightlyBackup>())
             .AddSingleton<TimerLoop>()
             .AddHostedService(services => services.GetRequiredService<TimerLoop>())
             .AddHostedService<QuietMemory>()
@@ -60,17 +69,35 @@ public static class LocalHost
         app.UseEndpoints(_ => { });
         var provider = Uri.TryCreate(app.Services.GetRequiredService<IdentityProvider>().Authority, UriKind.Absolute, out var authority) ? authority.GetLeftPart(UriPartial.Authority) : "";
         var apiPort = options.Split ? new Uri(api).Port : (int?)null;
+        var root = Site.FindRoot();
         app.UseWhen(
             context => context.Connection.LocalPort != apiPort && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
-            pages => pages.UseSite(Site.FindRoot(), options.Split ? api : "", provider));
+            pages => pages.UseSite(root, options.Split ? api : "", provider));
         return app;
+    }
+
+    /// <summary>An address to listen at, as one that can be asked: "every address of this machine" is none.</summary>
+    /// <exception cref="StartException">It is no address.</exception>
+    internal static Uri Reachable(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.Scheme is not ("http" or "https") || address.IsUnixPipe || address.IsNamedPipe)
+                throw new FormatException();
+            return new UriBuilder(address.Scheme, address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host, address.Port).Uri;
+        }
+        catch (FormatException)
+        {
+            throw new StartException($"{url} is no address to listen at. Give one like {LocalOptions.DefaultUrl}: --urls URL.");
+        }
     }
 
     /// <summary>Where the site is, and where the API: on the next port when they are split.</summary>
     private static (string Site, string Api) Addresses(string urls, bool split)
     {
         var site = urls.Split(';')[0].TrimEnd('/');
-        var next = new UriBuilder(site);
+        var next = new UriBuilder(Reachable(site));
         next.Port++;
         return (site, split ? next.Uri.GetLeftPart(UriPartial.Authority) : site);
     }

@@ -1,5 +1,6 @@
 using Plp.Mail;
 using Plp.Mail.Senders;
+using Plp.Storage;
 
 namespace Plp.Hosting.Local;
 
@@ -18,7 +19,7 @@ internal static class LocalMail
             .AddSingleton(mail.Limits(MailLimits.Usual))
             .AddSingleton(SiteAddress.Of(Services.Section<SiteOptions>(configuration, "Site"), site))
             .AddSingleton<ISender>(_ => smtp is null || !LocalStore.IsOwn(options)
-                ? new FolderSender(Path.Combine(options.DataFolder, Folder))
+                ? new FolderSender(PrivateFiles.MakeFolder(Path.Combine(options.DataFolder, Folder)))
                 : new SmtpSender(smtp));
     }
 }

@@ -11,6 +11,7 @@ internal static class LocalSignIn
     public static IServiceCollection AddLocalSignIn(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddSingleton(all => new LocalTokens(dataFolder, all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new SignInCode(code => Console.WriteLine($"To sign in by picking a person, type the code {code} there. It is good once; the next one is shown here.")));
         var provider = Services.ProviderIn(configuration);
         if (provider.Kind == ProviderKind.Pick)
             AddPicked(services);
@@ -18,7 +19,8 @@ internal static class LocalSignIn
             services.AddProviderSignIn(provider);
         return services.AddSingleton(all => new PickedSignIn(
             provider.Kind == ProviderKind.Pick ? all.GetRequiredService<LocalTokens>().IssueFor : null,
-            all.GetRequiredService<SchoolDays>()));
+            all.GetRequiredService<SchoolDays>(),
+            all.GetRequiredService<SignInCode>()));
     }
 
     private static void AddPicked(IServiceCollection services)

@@ -13,7 +13,7 @@ public static class LocalStore
     public const string OwnDatabase = "plp-school", DemonstrationDatabase = "plp-demonstration";
 
     /// <summary>One's own school when there is one or it is asked for, else the demonstration.</summary>
-    public static bool IsOwn(LocalOptions options) => !options.Demonstration && (options.FirstCoordinator is not null || options.Import is not null || HasOwn(options));
+    public static bool IsOwn(LocalOptions options) => !options.Demonstration && (options.Own || options.FirstCoordinator is not null || HasOwn(options));
 
     /// <summary>Whether there is a store for one's own school; asking makes none.</summary>
     public static bool HasOwn(LocalOptions options) => options.Cosmos is null
@@ -29,15 +29,16 @@ public static class LocalStore
     public static string PlaceOf(LocalOptions options) =>
         options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : $"Cosmos DB, database {(IsOwn(options) ? OwnDatabase : DemonstrationDatabase)}";
 
-    /// <exception cref="StoreUnavailableException">The account cannot be used; one sentence says what to do.</exception>
+    /// <exception cref="StoreUnavailableException">The file or the account cannot be used; one sentence says what to do.</exception>
+    /// <exception cref="NewerDataException">A newer program wrote into the file.</exception>
     public static IDocumentStore Open(LocalOptions options) => options.Cosmos is null
-        ? new SqliteDocumentStore(PathOf(options))
+        ? new SqliteDocumentStore(PathOf(options), DocumentKinds.All)
         : CosmosDocumentStore.Open(InCosmos(options, IsOwn(options) ? OwnDatabase : DemonstrationDatabase), CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>The store of one's own school, made where there is none.</summary>
     /// <exception cref="StoreUnavailableException">As <see cref="Open"/>.</exception>
     public static async Task<IDocumentStore> OpenOwn(LocalOptions options) => options.Cosmos is null
-        ? new SqliteDocumentStore(OwnPath(options.DataFolder))
+        ? new SqliteDocumentStore(OwnPath(options.DataFolder), DocumentKinds.All)
         : await CosmosDocumentStore.Open(InCosmos(options, OwnDatabase), CancellationToken.None);
 
     /// <summary>An account that takes no keys is named by its address, and opened as whoever is signed in to the Azure CLI.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Plp.People;
+using Plp.Storage;
 
 namespace Plp.Hosting.Local;
 
@@ -35,12 +36,9 @@ public sealed class LocalTokens(string dataFolder, TimeProvider time)
     {
         if (File.Exists(path))
             return File.ReadAllBytes(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var key = RandomNumberGenerator.GetBytes(32);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
+        using var file = PrivateFiles.Create(path);
         file.Write(key);
         return key;
     }

@@ -1,55 +1,121 @@
 using Plp.Roster;
 using Plp.Storage;
+using Plp.Storage.Sqlite;
 
 namespace Plp.Hosting.Local;
 
 /// <summary>
-/// <c>export FILE</c> and <c>restore FILE</c>, each with <c>--data FOLDER</c> or <c>--cosmos ACCOUNT</c>: takes a whole
-/// school from one store into another. Ends with 0 when it was done, 1 when not and the reason was said, 2 when the command
-/// line is wrong.
+/// <c>export FILE</c> and <c>restore FILE</c>: takes a whole school from one store into another. What is restored is read
+/// and checked to its end before the store is touched; a data file appears whole or not at all.
 /// </summary>
 public static class MoveCommand
 {
-    public const string Export = "export", Restore = "restore";
+    private const string Restoring = ".restoring";
 
-    public static async Task<int> Run(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
+    public static async Task<int> Export(string path, LocalOptions options, TextWriter output)
     {
-        var (options, error) = LocalOptions.Parse([.. args.Skip(2)]);
-        if (args.Count < 2 || args[1].StartsWith('-') || options is null or { Rest.Count: > 0 })
-        {
-            await errors.WriteLineAsync(error ?? $"{args[0]} needs a file: {args[0]} FILE, and --data FOLDER or --cosmos ACCOUNT.");
-            return 2;
-        }
-        try
-        {
-            var count = args[0] == Export ? await Take(args[1], options) : await Put(args[1], options);
-            await output.WriteLineAsync(args[0] == Export
-                ? $"{count} documents are in {args[1]}. It holds students' data: keep it as you keep a student file."
-                : $"{count} documents are in {(options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : "Cosmos DB")}, as they were exported. No mail was sent.");
-            return 0;
-        }
-        catch (Exception e) when (e is StoreUnavailableException or NewerDataException or WholeSchoolException or IOException or UnauthorizedAccessException)
-        {
-            await errors.WriteLineAsync(e.Message);
-            return 1;
-        }
-    }
-
-    private static async Task<int> Take(string path, LocalOptions options)
-    {
-        if (!LocalStore.HasOwn(options) && !options.Demonstration)
+        if (!options.Demonstration && !LocalStore.HasOwn(options))
             throw new WholeSchoolException("There is no school of your own here to export. For the demonstration school add --demonstration.");
+        if (Path.Exists(path))
+            throw new WholeSchoolException($"There is a file {path} already. Give another name; nothing was overwritten.");
         var store = LocalStore.Open(options);
         using var closing = store as IDisposable;
-        await using var file = new FileStream(path, FileMode.CreateNew);
-        return await WholeSchool.Export(store, file, CancellationToken.None);
+        var count = await Write(store, path);
+        await output.WriteLineAsync($"{count} documents are in {path}. It holds students' data: keep it as you keep a student file.");
+        return CommandLine.Done;
     }
 
-    private static async Task<int> Put(string path, LocalOptions options)
+    public static async Task<int> Restore(string path, LocalOptions options, TextWriter output)
     {
-        await using var file = File.OpenRead(path);
+        if (!File.Exists(path))
+            throw new WholeSchoolException($"There is no file {path}. Give the file that export or backup wrote.");
+        var isBackup = SqliteBackup.IsOne(path);
+        var count = options.Cosmos is null && !LocalStore.HasOwn(options)
+            ? await IntoNewFile(path, isBackup, LocalStore.OwnPath(options.DataFolder))
+            : await IntoStore(path, isBackup, options);
+        var place = options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : "Cosmos DB";
+        await output.WriteLineAsync($"{count} documents are in {place}, as they were {(isBackup ? "when the backup was made" : "exported")}. No mail was sent, and none is until the coordinator switches it on again.");
+        return CommandLine.Done;
+    }
+
+    private static async Task<int> Write(IDocumentStore store, string path)
+    {
+        var file = PrivateFiles.Create(path);
+        try
+        {
+            await using (file)
+                return await WholeSchool.Export(store, file, CancellationToken.None);
+        }
+        catch
+        {
+            File.Delete(path); // half a file is none
+            throw;
+        }
+    }
+
+    /// <summary>Beside the place of the data file, and there under its name once it is whole.</summary>
+    private static async Task<int> IntoNewFile(string path, bool isBackup, string own)
+    {
+        var part = own + Restoring;
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(own)!);
+        SqliteBackup.Remove(part);
+        try
+        {
+            var count = isBackup ? await Opened(path, part) : await Filled(path, part);
+            File.Move(part, own);
+            return count;
+        }
+        finally
+        {
+            SqliteBackup.Remove(part);
+        }
+    }
+
+    private static async Task<int> Filled(string export, string part)
+    {
+        using var store = new SqliteDocumentStore(part, DocumentKinds.All);
+        await using var file = File.OpenRead(export);
+        return await WholeSchool.Restore(store, file, CancellationToken.None);
+    }
+
+    private static async Task<int> Opened(string backup, string part)
+    {
+        using var store = CopyOf(backup, part);
+        return await WholeSchool.StopMail(store, CancellationToken.None);
+    }
+
+    private static async Task<int> IntoStore(string path, bool isBackup, LocalOptions options)
+    {
+        if (!isBackup)
+        {
+            await using var file = File.OpenRead(path);
+            return await WithOwn(options, store => WholeSchool.Restore(store, file, CancellationToken.None));
+        }
+        var folder = Directory.CreateTempSubdirectory("plp-restore-"); // made for this user only
+        try
+        {
+            using var copy = CopyOf(path, Path.Combine(folder.FullName, "school.sqlite"));
+            return await WithOwn(options, store => WholeSchool.Restore(store, copy, CancellationToken.None));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> WithOwn(LocalOptions options, Func<IDocumentStore, Task<int>> fill)
+    {
         var store = await LocalStore.OpenOwn(options);
         using var closing = store as IDisposable;
-        return await WholeSchool.Restore(store, file, CancellationToken.None);
+        return await fill(store);
+    }
+
+    /// <summary>The backup itself is never opened for writing.</summary>
+    private static SqliteDocumentStore CopyOf(string backup, string place)
+    {
+        SqliteBackup.Check(backup);
+        PrivateFiles.Make(place);
+        File.Copy(backup, place, overwrite: true);
+        return new SqliteDocumentStore(place, DocumentKinds.All);
     }
 }

@@ -13,7 +13,7 @@ namespace Plp.Hosting.Local;
 /// </summary>
 public static class Site
 {
-    public const string ConfigurationFile = "staticwebapp.config.json";
+    public const string ConfigurationFile = "staticwebapp.config.json", Pages = "web";
 
     /// <summary>How a page says where the API is; packaging, or this host, puts another origin before the path.</summary>
     private const string ApiMeta = "<meta name=\"plp-api\" content=\"";
@@ -23,10 +23,13 @@ public static class Site
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, ConfigurationFile)))
+            if (!File.Exists(Path.Combine(folder.FullName, ConfigurationFile)))
+                continue;
+            if (File.Exists(Path.Combine(folder.FullName, Pages, "index.html")))
                 return folder.FullName;
+            throw new StartException($"The pages are missing: there is no {Pages} folder with index.html beside {Path.Combine(folder.FullName, ConfigurationFile)}. Publish it again (dotnet publish api -o FOLDER) and keep what lies in that folder together.");
         }
-        throw new StartException($"{ConfigurationFile} is missing. Run the program from its own folder, with web/ beside that file.");
+        throw new StartException($"{ConfigurationFile} is missing beside the program and above it. Publish it again (dotnet publish api -o FOLDER) and keep what lies in that folder together.");
     }
 
     /// <param name="apiOrigin">Empty when site and API share one origin.</param>

@@ -10,21 +10,21 @@ namespace Plp.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 {
-    private const string HeldByAnother = "Another program holds the data file. Close it, or wait until it is done, and try again.";
-
     private readonly string connectionString;
     private readonly ConcurrentBag<SqliteSession> idleReaders = [];
     private readonly SemaphoreSlim readers = new(Math.Max(4, Environment.ProcessorCount));
     private readonly SemaphoreSlim writing = new(1);
     private readonly SqliteSession writer;
 
-    /// <param name="path">The file; made with its folder when missing.</param>
-    public SqliteDocumentStore(string path)
+    /// <param name="path">The file; made with its folder when missing, for this program's user alone.</param>
+    /// <param name="known">The kinds of documents this program knows; a store that was written by a newer one is refused. Empty: any.</param>
+    /// <exception cref="StoreUnavailableException">The file cannot be opened or is no store; one sentence says what to do.</exception>
+    /// <exception cref="NewerDataException">A newer program wrote it.</exception>
+    public SqliteDocumentStore(string path, IReadOnlyList<DocumentKind>? known = null)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        path = Path.GetFullPath(path);
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = SqliteSession.BusySeconds }.ToString();
-        writer = new SqliteSession(connectionString);
-        writer.CreateSchema();
+        writer = Opened(path, known ?? []);
     }
 
     public async Task<StoredDocument?> Read(string id, CancellationToken token) =>
@@ -62,7 +62,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         for (var wait = 1; !Guarded(writer, session => session.TryBegin(), token); wait = Math.Min(wait * 2, 50))
         {
             if (Stopwatch.GetElapsedTime(started).TotalSeconds > SqliteSession.BusySeconds)
-                throw new StoreUnavailableException(HeldByAnother);
+                throw new StoreUnavailableException(SqliteTrouble.HeldByAnother);
             await Task.Delay(wait, token);
         }
     }
@@ -80,6 +80,33 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
             reader.Dispose();
         readers.Dispose();
         writing.Dispose();
+    }
+
+    private SqliteSession Opened(string path, IReadOnlyList<DocumentKind> known)
+    {
+        try
+        {
+            PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
+            PrivateFiles.Make(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The data file {path} cannot be made or kept private. See that its folder can be written and both belong to this program's user, or choose another folder with --data.", e);
+        }
+        SqliteSession? session = null;
+        try
+        {
+            session = new SqliteSession(connectionString);
+            session.Prepare(known);
+            return session;
+        }
+        catch (Exception e)
+        {
+            session?.Dispose();
+            if (e is SqliteException reported && SqliteTrouble.Of(reported, $"The data file {path}") is { } trouble)
+                throw trouble;
+            throw;
+        }
     }
 
     private async Task<T> WithReader<T>(Func<SqliteSession, T> read, CancellationToken token)
@@ -117,13 +144,9 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         {
             throw new OperationCanceledException(e.Message, e, token);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        catch (SqliteException e) when (SqliteTrouble.Of(e) is { } trouble)
         {
-            throw new StoreUnavailableException(HeldByAnother, e);
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_READONLY)
-        {
-            throw new StoreUnavailableException("The data file cannot be written. See that the disk has room and the folder is writable.", e);
+            throw trouble;
         }
     }
 }

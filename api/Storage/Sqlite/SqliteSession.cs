@@ -9,6 +9,9 @@ internal sealed class SqliteSession : IDisposable
 {
     public const int BusySeconds = 5;
 
+    /// <summary>Of the tables, kept in the file (<c>user_version</c>). Files before the first version had no <c>document_kinds</c>.</summary>
+    private const int Version = 1;
+
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS documents(
             id TEXT PRIMARY KEY, type TEXT NOT NULL, student TEXT, day TEXT, state TEXT,
@@ -16,6 +19,9 @@ internal sealed class SqliteSession : IDisposable
         CREATE TABLE IF NOT EXISTS document_staff(
             staff TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL,
             PRIMARY KEY(staff, type, id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS document_kinds(
+            type TEXT NOT NULL, v INTEGER NOT NULL,
+            PRIMARY KEY(type, v)) STRICT, WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS document_staff_by_id ON document_staff(id);
         CREATE INDEX IF NOT EXISTS documents_by_type ON documents(type, id);
         CREATE INDEX IF NOT EXISTS documents_by_student ON documents(student, type, id) WHERE student IS NOT NULL;
@@ -26,14 +32,72 @@ internal sealed class SqliteSession : IDisposable
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> prepared = [];
 
+    /// <summary>The kinds of documents that were ever written into the file, each with its version.</summary>
+    private readonly HashSet<(string Type, int V)> kinds = [];
+
     public SqliteSession(string connectionString)
     {
         connection = new SqliteConnection(connectionString);
         connection.Open();
-        Run($"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000;");
+        try
+        {
+            Run($"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000;");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
-    public void CreateSchema() => Run("BEGIN IMMEDIATE;" + Schema + "COMMIT;");
+    /// <summary>Makes the tables of a new file, and looks whether those of an old one are whole and not of a newer program.</summary>
+    /// <exception cref="StoreUnavailableException">A table is missing.</exception>
+    /// <exception cref="NewerDataException">A newer program made the tables, or wrote a kind of document that none of <paramref name="known"/> reads.</exception>
+    public void Prepare(IReadOnlyList<DocumentKind> known)
+    {
+        Run("BEGIN IMMEDIATE");
+        try
+        {
+            MakeTables();
+            Run("COMMIT");
+        }
+        finally
+        {
+            RollBackWhatIsOpen();
+        }
+        if (known.Count == 0)
+            return;
+        foreach (var (type, v) in kinds)
+        {
+            var newest = known.FirstOrDefault(kind => kind.Type == type)?.V ?? 0;
+            if (v > newest)
+                throw new NewerDataException(type, v, newest);
+        }
+    }
+
+    private void MakeTables()
+    {
+        var version = int.Parse(Pragma("user_version"), CultureInfo.InvariantCulture);
+        if (version > Version)
+            throw new NewerDataException("tables", version, Version);
+        var there = Column("SELECT name FROM sqlite_schema WHERE type = 'table'").Select(row => row.GetString(0)).ToList();
+        string[] needed = version == 0 ? ["documents", "document_staff"] : ["documents", "document_staff", "document_kinds"];
+        if ((version > 0 || there.Count > 0) && needed.Except(there, StringComparer.Ordinal).FirstOrDefault() is { } missing)
+            throw new StoreUnavailableException($"The data file has no table {missing}: it is damaged or no store of this program. {SqliteTrouble.BringBack}");
+        Run(Schema);
+        if (version == 0)
+            Run($"INSERT OR IGNORE INTO document_kinds SELECT DISTINCT type, json_extract(json, '$.v') FROM documents; PRAGMA user_version={Version};");
+        kinds.UnionWith(Column("SELECT type, v FROM document_kinds").Select(row => (row.GetString(0), row.GetInt32(1))));
+    }
+
+    private IEnumerable<SqliteDataReader> Column(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            yield return rows;
+    }
 
     public void Interrupt() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle);
 
@@ -93,7 +157,10 @@ internal sealed class SqliteSession : IDisposable
             var happenedBefore = changes.All.Any(other => Read(other.Id)?.ETag == changes.Id);
             return happenedBefore ? Stamped(changes) : new CommitResult(change.Id);
         }
+        List<(string Type, int V)> unseen = [.. changes.All.Select(change => change.Document).OfType<Document>().Select(document => (document.Type, document.V)).Where(kind => !kinds.Contains(kind)).Distinct()];
+        unseen.ForEach(Remember);
         Run("COMMIT");
+        kinds.UnionWith(unseen);
         return Stamped(changes);
     }
 
@@ -123,6 +190,14 @@ internal sealed class SqliteSession : IDisposable
         foreach (var command in prepared.Values)
             command.Dispose();
         connection.Dispose();
+    }
+
+    private void Remember((string Type, int V) kind)
+    {
+        var command = Prepare("INSERT OR IGNORE INTO document_kinds(type, v) VALUES($type, $v)", "$type", "$v");
+        command.Parameters[0].Value = kind.Type;
+        command.Parameters[1].Value = kind.V;
+        command.ExecuteNonQuery();
     }
 
     private static CommitResult Stamped(Changes changes)

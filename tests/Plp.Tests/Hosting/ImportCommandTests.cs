@@ -103,19 +103,6 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal("Cid Roy", (await school.Named("Cid Roy")).Name);
     }
 
-    [Theory]
-    [InlineData("import")]
-    [InlineData("import --dry-run")]
-    [InlineData("import x --advisors")]
-    [InlineData("import x --advisors stars")]
-    [InlineData("import x --coordinator Joan")]
-    public void A_wrong_command_line_says_what_to_type(string line)
-    {
-        var (options, error) = LocalOptions.Parse(line.Split(' '));
-        Assert.Null(options);
-        Assert.NotEmpty(error!);
-    }
-
     [Fact]
     public async Task What_cannot_be_read_is_refused_in_one_sentence()
     {
@@ -155,12 +142,5 @@ public sealed class ImportCommandTests : IDisposable
         }
     }
 
-    private async Task<(int Code, string Output, string Errors)> Run(string path, params string[] more)
-    {
-        var (options, error) = LocalOptions.Parse(["import", path, "--data", data.FullName, .. more]);
-        Assert.Null(error);
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        return (await ImportCommand.Run(options!, output, errors), output.ToString(), errors.ToString());
-    }
+    private Task<ProgramRun> Run(string path, params string[] more) => ProgramRun.Of(["import", path, "--data", data.FullName, .. more]);
 }

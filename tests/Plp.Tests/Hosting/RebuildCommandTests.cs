@@ -21,27 +21,16 @@ public sealed class RebuildCommandTests : IDisposable
                 changes.Create(student).Create(StudentPeople.Nobody(student.PersonId)).Create(Card.Of(student, StudentPeople.Nobody(student.PersonId), before: null) with { Name = student == Cast.Ada ? "Spoiled" : student.Name });
             Assert.True((await store.Commit(changes, CancellationToken.None)).Done);
         }
-        Assert.Equal((0, "2 cards were looked at, 1 was wrong and written again."), await Run("rebuild", "cards", "--data", folder));
+        var run = await ProgramRun.Of("rebuild", "cards", "--data", folder);
+        Assert.Equal((CommandLine.Done, "2 cards were looked at, 1 was wrong and written again."), (run.Code, run.Output.Trim()));
         using var after = new SqliteDocumentStore(LocalStore.OwnPath(folder));
         Assert.Equal(Cast.Ada.Name, (await after.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!.Name);
     }
 
-    [Theory]
-    [InlineData("rebuild")]
-    [InlineData("rebuild", "plans")]
-    [InlineData("rebuild", "cards", "--no-such-option")]
-    public async Task A_wrong_line_is_answered_with_what_to_say(params string[] line)
+    [Fact]
+    public async Task Without_a_school_there_are_no_cards_and_none_is_begun()
     {
-        var (exit, said) = await Run(line);
-        Assert.Equal(2, exit);
-        Assert.Contains("rebuild cards", said, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Exit, string Said)> Run(params string[] line)
-    {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        var exit = await RebuildCommand.Run(line, output, errors);
-        return (exit, (output.ToString() + errors).Trim());
+        Assert.Contains("There is no school in", (await ProgramRun.Of("rebuild", "cards", "--data", folder)).Sentence, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
     }
 }

@@ -39,6 +39,9 @@ public sealed class TestSchool : IAsyncLifetime
     /// <summary>What else is replaced before the program starts, a mail service for instance.</summary>
     public Action<IServiceCollection>? Adjust { get; init; }
 
+    /// <summary>What the console shows whoever signs in by picking a person.</summary>
+    public string Code { get; private set; } = "";
+
     /// <summary>Where the program keeps its data, and mail in files.</summary>
     public string Folder => folder;
 
@@ -63,6 +66,7 @@ public sealed class TestSchool : IAsyncLifetime
         app = LocalHost.Build(options, services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.Replace(ServiceDescriptor.Singleton(new SignInCode(code => Code = code)));
             if (Log is not null)
                 services.AddSingleton(Log);
             Adjust?.Invoke(services);
@@ -70,6 +74,7 @@ public sealed class TestSchool : IAsyncLifetime
         await Fill(app.Services.GetRequiredService<IDocumentStore>());
         await app.Services.GetRequiredService<FirstStart>().Run();
         await app.StartAsync();
+        Services.GetRequiredService<SignInCode>().Show();
     }
 
     public async Task DisposeAsync()

@@ -21,15 +21,15 @@ public sealed class PickedSignInTests(TestSchool school) : IClassFixture<TestSch
     [InlineData("localhost", "Via: 1.1 proxy", 404)]
     public async Task Only_this_machine_itself_may_pick(string host, string header, int status)
     {
-        Assert.Equal(status, await Get("/api/sign-in/people", host, header, body: "{}"));
-        Assert.Equal(status, await Get("/api/sign-in", host, header, body: """{"personId":"advisor"}"""));
+        Assert.Equal(status, await Get("/api/sign-in/people", host, header, body: $$"""{"code":"{{school.Code}}"}"""));
+        Assert.Equal(status, await Get("/api/sign-in", host, header, body: $$"""{"personId":"advisor","code":"{{school.Code}}"}"""));
     }
 
     [Fact]
     public async Task A_picked_person_is_signed_in_for_twelve_hours()
     {
         using var client = school.ClientOf(null);
-        var picked = await (await client.Post("sign-in", new { personId = Cast.Advisor })).Json();
+        var picked = await (await client.Post("sign-in", new { personId = Cast.Advisor, code = school.Code })).Json();
         client.DefaultRequestHeaders.Authorization = new("Bearer", picked.GetProperty("token").GetString());
         Assert.Equal(HttpStatusCode.OK, (await client.Send(HttpMethod.Get, "me", null)).StatusCode);
 
@@ -48,9 +48,66 @@ public sealed class PickedSignInTests(TestSchool school) : IClassFixture<TestSch
     public async Task Nobody_is_picked_who_cannot_work_here(string person)
     {
         using var client = school.ClientOf(null);
-        var response = await client.Post("sign-in", new { personId = person });
+        var response = await client.Post("sign-in", new { personId = person, code = school.Code });
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.True((await response.Json()).GetProperty("errors").TryGetProperty("personId", out _));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("AAAA-AAAA")]
+    public async Task Without_the_code_from_the_console_nobody_is_shown_or_picked(string? code)
+    {
+        using var client = school.ClientOf(null);
+        Assert.True((await client.GetJson("sign-in")).GetProperty("code").GetBoolean());
+        foreach (var (path, body) in new (string, object)[] { ("sign-in/people", new { name = "a", code }), ("sign-in", new { personId = Cast.Advisor, code }) })
+        {
+            using var refused = await client.Post(path, body);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            var text = await refused.Content.ReadAsStringAsync();
+            Assert.Contains("\"code\"", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("token", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_code_is_good_for_one_sign_in_and_the_console_shows_the_next()
+    {
+        using var client = school.ClientOf(null);
+        var code = school.Code;
+        var typed = code.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant();
+        for (var look = 0; look < 2; look++)
+        {
+            using var found = await client.Post("sign-in/people", new { code = typed });
+            Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+        }
+        using var first = await client.Post("sign-in", new { personId = Cast.Advisor, code = typed });
+        using var second = await client.Post("sign-in", new { personId = Cast.Advisor, code = typed });
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (first.StatusCode, second.StatusCode));
+        Assert.NotEqual(code, school.Code);
+        using var third = await client.Post("sign-in", new { personId = Cast.Advisor, code = school.Code });
+        Assert.Equal(HttpStatusCode.OK, third.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_is_picked_wrongly_keeps_the_code()
+    {
+        using var client = school.ClientOf(null);
+        var code = school.Code;
+        using var wrong = await client.Post("sign-in", new { personId = "no-such-person", code });
+        Assert.Equal((HttpStatusCode.BadRequest, code), (wrong.StatusCode, school.Code));
+    }
+
+    [Fact]
+    public async Task The_demonstration_needs_no_code()
+    {
+        await using var demonstration = await DemonstrationProgram.Open(new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero));
+        using var client = demonstration.Client();
+        var ways = await client.GetJson("sign-in");
+        Assert.False(ways.TryGetProperty("code", out _));
+        using var picked = await client.Post("sign-in", new { personId = ways.GetProperty("doors")[0].GetProperty("personId").GetString() });
+        Assert.Equal(HttpStatusCode.OK, picked.StatusCode);
     }
 
     /// <summary>By hand over a socket: a client library would not send these hosts.</summary>

@@ -73,7 +73,7 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
             await Runner().Run(job.JobId, TimeSpan.FromMinutes(5), CancellationToken.None);
     }
 
-    public Task Housekeeping() => new Housekeeping(Runner(), new HelloStore(store, clock), new LetterErasure(store, NullLogger<LetterErasure>.Instance), store, clock, NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
+    public Task Housekeeping() => new Housekeeping(Runner(), new HelloStore(store, clock), new LetterErasure(store, NullLogger<LetterErasure>.Instance), [], store, clock, NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
 
     public JobRunner Runner()
     {

@@ -5,6 +5,7 @@ using Plp.Loopback;
 using Plp.Mail;
 using Plp.Roster;
 using Plp.Storage;
+using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Roster;
 
@@ -102,11 +103,9 @@ public sealed class WholeSchoolTests : IAsyncLifetime
 
     private static async Task<int> Move(params string[] args)
     {
-        using var said = new StringWriter();
-        using var wrong = new StringWriter();
-        var exit = await MoveCommand.Run(args, said, wrong);
-        Assert.Equal("", wrong.ToString());
-        return exit;
+        var run = await ProgramRun.Of(args);
+        Assert.Equal("", run.Errors);
+        return run.Code;
     }
 
     /// <summary>All but the name of the commit that wrote it, with the members in one order.</summary>
