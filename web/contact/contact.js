@@ -99,7 +99,7 @@ function language({ adults = [] }) {
 
 /** @param {string | null} name */
 const note = (name) => html`${field({ name: "note.text", label: "Note", long: true })}
-  ${field({ name: "note.audience", label: "The note is read by", value: "staff", options: /** @type {("advisor" | "staff" | "family")[]} */ (["advisor", "staff", "family"]).map((one) => [one, audiences(name ?? "the student")[one]]) })}`;
+  ${field({ name: "note.audience", label: "The note is read by", value: "staff", options: /** @type {("advisor" | "staff")[]} */ (["advisor", "staff"]).map((one) => [one, audiences(name ?? "the student")[one]]) })}`;
 
 /** @param {any} values */
 function bodyFrom({ reached, note, ...values }) {

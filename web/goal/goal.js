@@ -239,9 +239,9 @@ function goalForm(page, goal, { student, own }, title, save) {
       ${field({ name: "supporters", label: "Who supports it?", value: goal.supporters })}
       ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
       ${ticks({ name: "serves[]", label: "What does it serve?", values: goal.serves, options: /** @type {[Purpose, string][]} */ (Object.entries(serves)) })}
-      ${ticks({ name: "audience", label: "Who may read it?", single: true, required: "Choose who may read it.", values: [goal.audience], options: offered(goal.audience).map((audience) => [audience, seen[audience], audienceNote(audience)]) })}
+      ${ticks({ name: "audience", label: "Who may read it?", single: true, required: "Choose who may read it.", values: [goal.audience], options: offered(goal.audience).map((audience) => [audience, seen[audience]]) })}
       ${own ? goal.teacherOfRecord && html`<input type="hidden" name="teacherOfRecordId" value="${goal.teacherOfRecord.personId}">`
-        : field({ name: "teacherOfRecordId", label: "Teacher of record", help: "Who keeps this goal with the student and reads what is written in it.", value: goal.teacherOfRecord?.personId,
+        : field({ name: "teacherOfRecordId", label: "Teacher of record", help: "Who keeps this goal with the student: it opens to them, and so does what is written in it, whoever else may read it.", value: goal.teacherOfRecord?.personId,
           options: [["", "Nobody"], ...(goal.teacherOfRecord ? [/** @type {[string, string]} */ ([goal.teacherOfRecord.personId, goal.teacherOfRecord.name])] : [])] })}
       <div class="row"><button class="button">${save}</button> <a href="${goal.id ? goalAddress() : studentPage}">Back</a></div>
     </form>`);
@@ -259,6 +259,3 @@ async function offerStaff(event) {
 
 /** @param {Audience} present @returns {Audience[]} */
 const offered = (present) => [...new Set([/** @type {Audience} */ ("family"), /** @type {Audience} */ ("staff"), /** @type {Audience} */ ("advisor"), present])];
-
-/** @param {Audience} audience */
-const audienceNote = (audience) => audience === "advisor" ? "The coordinator, and a parent who asks, may also read it." : "";

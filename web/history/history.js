@@ -22,10 +22,10 @@ open(null, async (me, page) => {
   render(page, html`<div class="lead"><p><a href="/student/?id=${id}">${own ? "My plan" : found.student.name}</a></p><h1>What was changed</h1>
       <p>Every saved version is kept: what, when and by whom.${item && html` Only “${shown[0]?.item}”. <a href="/history/?student=${id}">Show all</a>`}</p></div>
     ${shown.length === 0 ? html`<p>Nothing was changed yet.</p>` : html`<form method="post"><ol class="changes">${shown.map((entry) => html`<li>
-      <p><strong>${entry.by}</strong> <span class="quiet small">${moment(entry.at)}</span><br>${entry.what}${entry.item && html`: ${entry.itemId && !item
+      <p><strong>${entry.by}</strong> <span class="quiet small">${moment(entry.at, { year: true })}</span><br>${entry.what}${entry.item && html`: ${entry.itemId && !item
         ? html`<a href="/history/?student=${id}&amp;item=${entry.itemId}">${entry.item}</a>` : entry.item}`}</p>
       ${changes(entry.changes, found, own)}
-      ${entry.itemId && html`<p class="row"><button class="text-button" name="compare" value="${entry.id}">Compare with now<span class="visually-hidden">: ${moment(entry.at)}</span></button></p>`}
+      ${entry.itemId && html`<p class="row"><button class="text-button" name="compare" value="${entry.id}">Compare with now<span class="visually-hidden">: ${moment(entry.at, { year: true })}</span></button></p>`}
       <div data-entry="${entry.id}"></div></li>`)}</ol></form>`}`);
 
   page.addEventListener("submit", async (event) => {
@@ -62,7 +62,7 @@ open(null, async (me, page) => {
 });
 
 /** @param {FieldChange[]} changes @param {StudentPage} found @param {boolean} own */
-const changes = (changes, { staff, student }, own) => changes.map((one) => change(one, staff, own ? null : firstName(student.name)));
+const changes = (changes, { student }, own) => changes.map((one) => change(one, own ? null : firstName(student.name)));
 
 /** @param {Plan | undefined} plan @param {string} itemId */
 const revOf = (plan, itemId) => [...plan?.goals ?? [], ...plan?.inventory ?? [], ...plan?.opportunities ?? []].find((item) => item.id === itemId)?.rev;

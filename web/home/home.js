@@ -6,7 +6,7 @@ import { capital, moment, stateWords, writtenOut } from "../lib/words.js";
 import { legend, strip } from "../components/marks.js";
 import { open, say } from "../components/page-head.js";
 import { table } from "../components/table.js";
-import { calls, caseManager, coordinator, families, heard, hidden, notYetYours, passedToYou, principal, waiting } from "./office.js";
+import { calls, caseManager, coordinator, families, heard, hidden, keptGoals, notYetYours, passedToYou, principal, waiting } from "./office.js";
 
 /** @import { AdvisorHome, DutyState, Job, Me } from "../lib/contract.d.ts" */
 
@@ -18,7 +18,10 @@ open("home", async (me, page) => {
   else if (me.hat === "coordinator") coordinator(await get("/coordinator/home"), me, page);
   else if (me.hat === "administrator") principal(await get("/principal/home"), me, page);
   else if (me.hat === "caseManager") caseManager(await get("/case-manager/home"), me, page);
-  else notYetYours(me, page, me.hat === "teacher" || me.hat === "counselor" ? (await get("/staff-home")).passed : []);
+  else {
+    const { passed, goals } = me.hat === "teacher" || me.hat === "counselor" ? await get("/staff-home") : { passed: [], goals: [] };
+    notYetYours(me, page, passed, goals);
+  }
   page.addEventListener("submit", (event) => act(event, me));
 });
 
@@ -47,6 +50,7 @@ function advisees(home, asOf, me, page) {
     ${passedToYou(home.passed ?? [], me)}
     ${heard(home.heard)}
     ${calls(home.calls)}
+    ${keptGoals(home.goals ?? [])}
     <section class="leaf" aria-labelledby="all">
       <div class="margin"><h2 id="all">All your advisees</h2>
         ${home.of > 0 && html`<p class="quiet small">${standing(home)}</p>`}

@@ -2,11 +2,12 @@
 
 import { html, render } from "../lib/html.js";
 import { hatNames } from "../lib/session.js";
-import { count, flagNames, moment, possessive, stateWords, writtenOut } from "../lib/words.js";
+import { count, flagNames, moment, possessive, stateWords, steps, writtenOut } from "../lib/words.js";
 import { legend, strip } from "../components/marks.js";
+import { flagSwitch, tendFlagSwitch } from "../components/print-flags.js";
 import { table } from "../components/table.js";
 
-/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, Me, PassedToYou, PrincipalHome, Waiting } from "../lib/contract.d.ts" */
+/** @import { CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask, FirstContact, HeardFrom, KeptGoal, Me, PassedToYou, PrincipalHome, Waiting } from "../lib/contract.d.ts" */
 
 const shownAtFirst = 8; // lines of what was changed this week
 
@@ -49,11 +50,21 @@ const passedList = (passed, { school: { words } }) => html`<ul class="then">${pa
   <span class="quiet">${quarter ? `${quarter} ${words.checkIn}` : "first contact with the family"}${whose.length > 0 && ` · ${possessive(whose.join(" and "))} duty`} · ${overdue ? "was due" : "due"} ${writtenOut(due)}</span></p>
   <p class="row"><a class="button second" href="${quarter ? "/check-in/" : "/contact/"}?student=${encodeURIComponent(studentId)}">${quarter ? `Hold the ${words.checkIn}` : "Log the contact"}<span class="visually-hidden"> with ${name}</span></a></p></li>`)}</ul>`;
 
+/** Goals of other people's students, kept as their teacher of record. @param {KeptGoal[]} goals */
+export function keptGoals(goals) {
+  return goals.length > 0 && html`<section class="leaf" aria-labelledby="kept"><div class="margin"><h2 id="kept">Goals you keep</h2></div>
+    <div class="body"><ul class="then">${goals.map((goal) => html`<li><a href="/goal/?student=${goal.studentId}&amp;goal=${goal.goalId}">${goal.title}</a>
+      <span class="quiet">${goal.name} · cycle ${goal.cycle}, ${steps[goal.step].name}</span></li>`)}</ul></div></section>`;
+}
+
+/** @type {Record<HeardFrom["kind"], string>} */
+const heardWords = { comment: "wrote", call: "asks for a call", coming: "comes, as you asked", notComing: "cannot come" };
+
 /** What families said on their page. @param {HeardFrom[]} voices */
 export function heard(voices) {
   return voices.length > 0 && html`<section class="leaf" aria-labelledby="heard"><div class="margin"><h2 id="heard">The family answered</h2></div>
     <div class="body"><ul class="then">${voices.map(({ studentId, name, grade, kind, on }) => html`<li><a href="/student/?id=${studentId}#voices">${name}</a>
-      <span class="quiet">${inGrade(grade)}${kind === "call" ? "asks for a call" : "wrote"}, ${writtenOut(on)}</span></li>`)}</ul></div></section>`;
+      <span class="quiet">${inGrade(grade)}${heardWords[kind]}, ${writtenOut(on)}</span></li>`)}</ul></div></section>`;
 }
 
 /** The letters of a quarter that is over. @param {CoordinatorHome["quarterToTell"]} quarter */
@@ -67,6 +78,7 @@ export function calls(tasks) {
   return tasks.length > 0 && html`<section class="leaf" aria-labelledby="calls"><div class="margin"><h2 id="calls">Families to call</h2></div>
     <div class="body"><form method="post"><ul class="then">${tasks.map((task) => html`<li>${task.what === "call" ? "Call" : "Send on paper to"} ${task.adult}${task.what === "call" && task.phone && html` <a href="tel:${task.phone}">${task.phone}</a>`}
       about <a href="/student/?id=${task.studentId}">${task.student}</a> <span class="quiet">${task.why} · ${moment(task.since)}</span>
+      ${task.what === "paper" && html`<a href="/paper/?student=${encodeURIComponent(task.studentId)}&amp;task=${encodeURIComponent(task.taskId)}">Print it<span class="visually-hidden"> for ${task.adult}</span></a>`}
       <button class="text-button" name="call" value="${`${encodeURIComponent(task.studentId)}/family-tasks/${encodeURIComponent(task.taskId)}`}">Done<span class="visually-hidden">: ${task.adult}, about ${task.student}</span></button></li>`)}</ul></form></div></section>`;
 }
 
@@ -172,24 +184,28 @@ export function caseManager(home, me, page) {
   render(page, html`<div class="lead"><h1>${home.families.length > 0 ? "Families to reach first" : "Every family is reached"}</h1><p class="quiet">${writtenOut(home.today)}</p></div>
     ${passedToYou(home.passed, me)}
     ${families(home.families, me)}
+    ${keptGoals(home.goals)}
     <section class="leaf" aria-labelledby="mine"><div class="margin"><h2 id="mine">My students</h2></div>
       <div class="body">${home.students.length === 0 ? html`<p>No student is assigned to you. The coordinator does that.</p>` : table("My students", [
         { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
         { head: "Grade", label: "Grade", cell: (row) => row.grade },
-        { head: "Flags", cell: (row) => row.flags.map((flag) => flagNames[flag]).join(", ") },
+        { head: html`<span class="flags">Flags</span>`, cell: (row) => html`<span class="flags">${row.flags.map((flag) => flagNames[flag]).join(", ")}</span>` },
         { head: "Advisor", phone: "whole", cell: (row) => row.advisors.map(({ name }) => name).join(", ") },
         { head: "The year", phone: "end", cell: (row) => strip(row.strip) },
         { head: "Last check-in", label: "Last", cell: (row) => row.lastCheckIn && writtenOut(row.lastCheckIn) },
         { head: hidden("What to do"), cell: (row) => html`<a href="/contact/?student=${row.studentId}">Log contact<span class="visually-hidden"> for ${row.name}</span></a>` },
       ], home.students)}
-      ${legend([...new Set(home.students.flatMap((row) => row.strip.map(({ state }) => state)))])}</div></section>`);
+      ${legend([...new Set(home.students.flatMap((row) => row.strip.map(({ state }) => state)))])}
+      ${home.students.length > 0 && flagSwitch()}</div></section>`);
+  tendFlagSwitch(page);
 }
 
-/** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed */
-export function notYetYours(me, page, passed) {
+/** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed @param {KeptGoal[]} goals */
+export function notYetYours(me, page, passed, goals) {
   render(page, html`
     <div class="lead"><h1>Good to have you here, ${me.person.name}</h1></div>
     ${passedToYou(passed, me)}
+    ${keptGoals(goals)}
     <section class="leaf"><div class="margin"><h2>Now</h2></div><div class="body">
       <p>As ${hatNames[me.hat]} you can read <a href="/school/">the school’s calendar and contacts</a>.
       ${me.hats.length > 1 && html`You also work as ${me.hats.filter((hat) => hat !== me.hat).map((hat) => hatNames[hat]).join(", ")}: change over under your name, above.`}</p>

@@ -49,21 +49,24 @@ export const steps = {
 };
 export const stepOrder = /** @type {Step[]} */ (Object.keys(steps));
 
+/** Beside every choice and every mark of this audience (B14). */
+const alsoReads = "the coordinator, and a parent who asks, may also";
+
 /** The one scale of who may read something, said to the student or about them.
  * @param {string | null} name the student's first name; null when the student is the reader
  * @returns {Record<Audience, string>} */
 export function audiences(name) {
   return name === null
     ? {
-        advisor: "Me and my advisor",
-        staff: "Staff working with me",
+        advisor: `Me and my advisor (${alsoReads} read it)`,
+        staff: "Staff working with me (and a parent who asks)",
         family: "My family",
         peers: "Other students",
         restricted: "Named persons only",
       }
     : {
-        advisor: `${name} and the advisor`,
-        staff: `Staff working with ${name}`,
+        advisor: `${name} and the advisor (${alsoReads} read it)`,
+        staff: `Staff working with ${name} (and a parent who asks)`,
         family: `${possessive(name)} family`,
         peers: "Other students",
         restricted: "Named persons only",
@@ -128,8 +131,8 @@ export function dayOf(instant) {
   return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
 
-/** "Tue 25 August, 10:42 AM" @param {string} instant */
-export const moment = (instant) => `${writtenOut(dayOf(instant))}, ${timeOfDay(instant)}`;
+/** "Tue 25 August, 10:42 AM"; with the year when it is asked for. @param {string} instant @param {{ year?: boolean }} [how] */
+export const moment = (instant, how) => `${writtenOut(dayOf(instant), how)}, ${timeOfDay(instant)}`;
 
 /** "10:42 AM", on the reader's own clock. @param {string | number} instant */
 export function timeOfDay(instant) {

@@ -53,7 +53,6 @@ function show(page, person, me) {
     ["Phone", person.phone],
     ["Grade", student?.grade],
     ["Enrolled", student?.enrolled && writtenOut(student.enrolled, { year: true })],
-    ["Flags", student?.flags.map((flag) => flagNames[flag]).join(", ")],
     ["Language", languageName(student?.homeLanguage ?? adult?.language ?? "")],
     ["Reached by", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
     ["Interpreter", adult?.interpreter ? "needed" : undefined],
@@ -61,7 +60,8 @@ function show(page, person, me) {
   ];
   render(page, html`${lead(person, me)}
     <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
-      <div class="body"><dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl></div></section>`);
+      <div class="body"><dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd>${text}</dd>`)}
+        ${student && student.flags.length > 0 && html`<dt class="flags">Flags</dt><dd class="flags">${student.flags.map((flag) => flagNames[flag]).join(", ")}</dd>`}</dl></div></section>`);
 }
 
 /** @param {HTMLElement} page @param {Partial<Person>} person @param {Me} me */
@@ -117,7 +117,7 @@ function personFields(person) {
         ${field({ name: "student.birthDate", label: "Born on", type: "date", value: student?.birthDate })}
       </div>
       ${field({ name: "student.homeLanguage", label: "Language at home", options: languagesWith(student?.homeLanguage), value: student?.homeLanguage ?? "en" })}
-      ${field({ name: "mailName", label: "Name in mail home", help: "The roster’s name until the student says otherwise.", value: person.mailName, autocomplete: "off" })}
+      ${person.mailName && html`<p>Name in mail home: <strong>${person.mailName}</strong> <span class="quiet small">said by the student, who can change it</span></p>`}
       ${field({ name: "pronouns", label: "Pronouns", help: "Never used in anything that goes home.", value: person.pronouns, autocomplete: "off" })}
       ${ticks({ name: "student.flags[]", label: "Flags", help: "Only that there is one, never what it says.", values: student?.flags ?? [], options: /** @type {[SupportFlag, string][]} */ (Object.entries(flagNames)) })}
     </fieldset>
@@ -158,7 +158,7 @@ function editLinks(student, links) {
   /** Someone who left stays as they were. @param {{ staff: { personId: string, name?: string }[], adults: { personId: string, name?: string }[] }} links */
   const know = ({ staff, adults }) => Object.assign(choice, { staff: joined(choice.staff, named(staff)), adults: joined(choice.adults, named(adults)) });
   const staffRow = rowOfStaff(() => choice.staff);
-  const adultRow = rowOfAdult(() => choice.adults);
+  const adultRow = rowOfAdult(() => choice.adults, () => joined(choice.staff, named(links.adults.flatMap(({ order }) => order ? [order.seenBy] : []))));
   const name = firstName(student.preferred ?? student.given);
 
   render(one("#links"), html`<section class="leaf" aria-labelledby="with"><div class="margin"><h2 id="with">People around ${name}</h2></div>
@@ -166,6 +166,7 @@ function editLinks(student, links) {
       <input type="hidden" name="rev" value="${links.rev}">
       ${rows({ name: "staff", label: "Staff", help: "With dates: a cover loses access when it ends.", add: "Add a member of staff", values: links.staff, row: staffRow })}
       ${rows({ name: "adults", label: "Family and other adults", help: "What each may do is set by you, with a date, and never by an import.", add: "Add an adult", values: links.adults, row: adultRow })}
+      <div id="gone"></div>
       <div class="row"><button class="button">Save people around ${name}</button></div>
     </form></div></section>`);
 
@@ -174,12 +175,24 @@ function editLinks(student, links) {
     const { staff, adults } = await everybody();
     Object.assign(choice, { staff: joined(staff, choice.staff), adults: joined(adults, choice.adults) });
     offer(form, "staff", choice.staff);
+    for (const select of form.querySelectorAll("select[name$='.order.seenBy']")) {
+      const { value } = /** @type {HTMLSelectElement} */ (select);
+      render(select, html`${choices([["", "Choose"], ...choice.staff], value)}`);
+    }
     offer(form, "adults", choice.adults);
   }, { once: true });
   tendRows(form, "staff", staffRow);
   tendRows(form, "adults", adultRow);
   onSubmit(form, async (values) => {
-    await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults: adultsFrom(values.adults ?? []) });
+    const adults = adultsFrom(values.adults ?? []);
+    const gone = links.adults.filter(({ kind, personId }) => fullRights.has(kind) && !adults.some((link) => link.personId === personId));
+    if (gone.length > 0 && !gone.every(({ personId }) => values.removed?.some((/** @type {any} */ one) => one.personId === personId))) {
+      const { staff } = await everybody();
+      render(one("#gone", form), askWhyGone(gone, staff));
+      /** @type {HTMLElement} */ (one("#gone input[type=radio]", form)).focus();
+      return;
+    }
+    await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults, removed: gone.length > 0 ? values.removed : undefined });
     sayNext(`People around ${name} saved.`);
     await leave(location.href);
   }, (problem) => {
@@ -190,6 +203,9 @@ function editLinks(student, links) {
     return showConflict(form, stored, links);
   });
 }
+
+/** Kinds with a parent's full rights (34 CFR 99.4). */
+const fullRights = new Set(["parent", "guardian", "actingAsParent"]);
 
 /** @typedef {[id: string, name: string][]} Names */
 
@@ -226,14 +242,33 @@ const rowOfStaff = (staff) => (name, link) => html`
 /** A basis taken out is said so; a consent left empty stays as it was. @param {AdultLinkRow[]} adults */
 const adultsFrom = (adults) => adults.map((link) => ({ ...link, basis: link.basis ?? "" }));
 
-/** @param {() => Names} adults @returns {import("../components/rows.js").Row<AdultLinkRow>} */
-const rowOfAdult = (adults) => (name, link) => html`
+/** @type {[string, string][]} */
+const papers = [["", "Choose"], ["courtOrder", "Court order"], ["stateStatute", "State statute"], ["bindingDocument", "Another legally binding document"]];
+
+/** @param {string} name @param {any} order as the server says it, or as the form holds it @param {Names} staff */
+const orderFields = (name, order, staff) => html`<div class="side-by-side">
+  ${field({ name: `${name}.kind`, label: "Kind of paper", options: papers, value: order?.kind })}
+  ${field({ name: `${name}.seenBy`, label: "Seen by", options: [["", "Choose"], ...staff], value: order?.seenBy?.personId ?? order?.seenBy })}
+  ${field({ name: `${name}.on`, label: "Its day", type: "date", value: order?.on })}</div>`;
+
+/** Why each parent who was taken out of the list goes; asked before anything is saved.
+ * @param {{ personId: string, name?: string }[]} gone @param {Names} staff */
+const askWhyGone = (gone, staff) => html`${gone.map((link, i) => html`<fieldset class="fields"><legend>${link.name} has a parent’s rights. Why does the link go?</legend>
+  <input type="hidden" name="removed.${i}.personId" value="${link.personId}">
+  ${ticks({ name: `removed.${i}.because`, label: "It goes because", single: true, values: [], options: [["mistake", "It was a mistake: this adult never belonged to the student"], ["order", "A paper says so"]] })}
+  ${orderFields(`removed.${i}.order`, undefined, staff)}</fieldset>`)}`;
+
+/** @param {() => Names} adults @param {() => Names} staff @returns {import("../components/rows.js").Row<AdultLinkRow>} */
+const rowOfAdult = (adults, staff) => (name, link) => html`
   ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...adults()], value: link.personId, required: "Choose who it is." })}
   ${field({ name: `${name}.kind`, label: "As", options: adultKinds, value: link.kind ?? "parent" })}
   <div>${tick({ name: `${name}.mayMail`, label: "May get mail", value: link.mayMail })}
   ${tick({ name: `${name}.mayOpen`, label: "May open the page", value: link.mayOpen })}
-  ${tick({ name: `${name}.mayKnowAddress`, label: "May know the other home’s address", value: link.mayKnowAddress })}</div>
-  <div class="whole">${field({ name: `${name}.basis`, label: "What this rests on", help: "An order or a paper and its day. No reasons of the family.", value: link.basis,
+</div>
+  <details class="whole" data-field="${name}.order" ${link.order && html`open`}><summary>A paper limits this parent’s rights</summary>
+    <p class="help">Parents have equal rights. To take mail or the page from one, say which paper, who saw it and its day.</p>
+    ${orderFields(`${name}.order`, link.order, staff())}</details>
+  <div class="whole">${field({ name: `${name}.basis`, label: "Anything to note", help: "No reasons of the family.", value: link.basis,
     after: link.setBy && link.setOn && html`<p class="quiet small">Set by ${link.setBy} on ${writtenOut(link.setOn, { year: true })}</p>` })}</div>
   <details class="field whole" data-field="${name}.consent" id="${idOf(`${name}.consent`)}" ${link.consent && html`open`}><summary>Recorded consent</summary>
     <p class="help">Another adult gets mail or the page only with it.</p><p class="error" id="${idOf(`${name}.consent`)}-error"></p>

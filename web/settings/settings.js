@@ -31,6 +31,8 @@ open("school", async (me, page) => {
           ${field({ name: "plans.updateMonth", label: "Yearly update by: month", options: monthsByNumber, value: String(school.plans.updateMonth) })}
           ${field({ name: "plans.updateDay", label: "Yearly update by: day", type: "number", value: String(school.plans.updateDay), required: "Write the day of the month." })}
           ${field({ name: "plans.firstPlanSchoolDays", label: "First plan within so many school days", help: "Or with the yearly update, the later of the two.", type: "number", value: String(school.plans.firstPlanSchoolDays), required: "Write a number of school days." })}
+          ${field({ name: "plans.firstPlanGoals", label: "A first plan has so many goals", type: "number", value: String(school.plans.firstPlanGoals ?? 1), required: "Write a number of goals." })}
+          ${field({ name: "plans.firstPlanAnswers", label: "and so many answers about oneself", help: "“I’d rather not say” is one.", type: "number", value: String(school.plans.firstPlanAnswers ?? 1), required: "Write a number of answers." })}
         </div></fieldset>
       ${ticks({ name: "languages[]", label: "Languages the school writes home in", values: school.languages, options: [...new Set(["en", "es", "fr", ...school.languages])].map((tag) => [tag, languageName(tag)]) })}
       <div class="row"><button class="button">Save the school</button> <a href="/school/">Back</a></div>

@@ -17,7 +17,8 @@ open(null, async (me, page) => {
   document.title = `${own ? "My plan" : found.student.name} – ${me.school.name}`;
   if (own) one(".page-head nav a[href^='/student/']").setAttribute("aria-current", "page");
 
-  render(page, html`${lead(found, me, own)}${suggestions(found, own)}${plan(found, own)}${checkIns(found, me, own)}${sentHome(found, own)}${voices(found)}${family(found, own)}${further(found, own)}${archiving(found)}`);
+  render(page, html`<p class="only-print">To print this plan, use “Print” on this page: it asks for whom, and prints that.</p>
+    <div class="no-print">${lead(found, me, own)}${suggestions(found, own)}${plan(found, own)}${checkIns(found, me, own)}${sentHome(found, own)}${voices(found)}${family(found, own)}${further(found, own)}${archiving(found)}</div>`);
   page.addEventListener("submit", (event) => act(event, found.plan));
 });
 
@@ -151,9 +152,15 @@ function further({ plan, may, planDuties, student }, own) {
   return html`<section class="leaf no-print" aria-labelledby="further"><div class="margin"><h2 id="further">The plan itself</h2></div>
     <div class="body">${update && html`<p><a href="/yearly-update/?student=${student.id}">Yearly update</a> <span class="quiet">${update.underWay ? "under way" : stateWords[update.state]}${
       update.on ? `, ${writtenOut(update.on)}` : `, by ${writtenOut(update.due)}`}</span></p>`}
+      ${firstPlan(planDuties)}
+      ${may.includes("printPlan") && html`<p><a href="/plan-print/?student=${student.id}">Print</a> <span class="quiet">for the family, for staff or for ${own ? "you" : "yourself"}</span></p>`}
       ${may.includes("readHistory") && html`<p><a href="/history/?student=${student.id}">What was changed, when and by whom</a>${own && html` <span class="quiet">and how to go back</span>`}</p>`}
       ${(own || may.includes("eraseWithdrawn")) && html`<p><a href="/records/?student=${student.id}">Words taken back${!own && ", and holds"}</a></p>`}</div></section>`;
 }
+
+/** A first plan is done when it has what the school asks of one, not when it is opened. @param {StudentPage["planDuties"]} duties */
+const firstPlan = (duties) => duties?.firstPlanLacks && duties.firstPlanLacks.length > 0
+  && html`<p>First plan <span class="quiet">${stateWords[duties.firstPlan.state]}, by ${writtenOut(duties.firstPlan.due)}: it still needs ${duties.firstPlanLacks.join(" and ")}</span></p>`;
 
 /** @param {StudentPage} found */
 function archiving({ plan, may }) {
@@ -198,13 +205,19 @@ function sentHome({ wentHome: all, student }, own) {
     <div class="body"><p class="quiet small">${own ? "Your family" : `The family of ${firstName(student.name)}`} got this in their own language.</p>${wentHome(all)}</div></section>`;
 }
 
+/** What a wish or an answer says by itself, and the family's own words with it. @type {Record<string, string>} */
+const short = { call: "Call me", coming: "We come", notComing: "We cannot come" };
+
+/** @param {NonNullable<StudentPage["voices"]>[number]} voice */
+const inItsWords = ({ kind, text }) => short[kind] ? html`<span lang="en">${short[kind]}${text && ":"}</span> ${text}` : text;
+
 /** What the family said on its page, in its own words. @param {StudentPage} found */
 function voices({ voices: said, may }) {
   if (!said || said.length === 0) return null;
   return html`<section class="leaf no-print" aria-labelledby="voices"><div class="margin"><h2 id="voices">What the family says</h2></div>
     <div class="body"><form method="post">${said.map((voice) => html`<article class="check-in">
       <h3>${voice.name} <span class="quiet small">${moment(voice.at)}${voice.typedBy && ` · typed by ${voice.typedBy}`}</span></h3>
-      <p class="pre" lang="${voice.language}" dir="auto">${voice.kind === "call" ? html`<span lang="en">Call me${voice.text && ":"}</span> ${voice.text}` : voice.text}</p>
+      <p class="pre" lang="${voice.language}" dir="auto">${inItsWords(voice)}</p>
       ${voice.translation && html`<p class="pre quiet">${voice.translation} <span class="small">(translated by ${voice.translatedBy})</span></p>`}
       ${voice.seenBy ? html`<p class="quiet small">Seen by ${voice.seenBy}</p>` : may.includes("seeFamilyAnswer") && html`<button class="text-button" name="heard" value="${voice.id}">I have seen it<span class="visually-hidden">: ${voice.name}</span></button>`}</article>`)}</form></div></section>`;
 }

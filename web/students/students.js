@@ -4,6 +4,7 @@ import { html, one, render } from "../lib/html.js";
 import { capital, count, flagNames, isCalled, stateWords, writtenOut } from "../lib/words.js";
 import { legend, mark } from "../components/marks.js";
 import { open, say } from "../components/page-head.js";
+import { flagSwitch, tendFlagSwitch } from "../components/print-flags.js";
 import { table } from "../components/table.js";
 
 /** @import { Board, BoardRow, DutyState, Me, Nudge } from "../lib/contract.d.ts" */
@@ -33,9 +34,11 @@ open("students", async (me, page) => {
       <p class="no-print" ${found.length <= shownAtFirst && html`hidden`}><button class="button second" id="all">Show all ${found.length}</button></p>
       ${legend(/** @type {DutyState[]} */ ([...new Set(found.flatMap(({ states }) => states))]))}
       <p class="row no-print"><button class="button second" id="csv">Keep as a CSV file</button>
-        <span class="quiet small">Flags are neither in the file nor on paper.</span></p>
+        <span class="quiet small">Flags are not in the file, and on paper only with this:</span></p>
+      ${flagSwitch()}
       ${nudge(found, board, me)}`}`);
   tend(page, found, board, names);
+  tendFlagSwitch(page);
   if (location.hash === "#nudge") page.querySelector("#nudge-form textarea")?.scrollIntoView({ block: "center" });
 });
 
@@ -95,7 +98,7 @@ const select = (name, label, values) => html`<label>${capital(label)}
 const grid = (rows, { duties, today }, names) => rows.length > 0 && table("Every student and every duty", [
   { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
   { head: "Grade", label: "Grade", cell: (row) => row.grade },
-  { head: html`<span class="no-print">Flags</span>`, cell: (row) => row.flags && html`<span class="no-print">${row.flags.map((flag) => flagNames[flag]).join(", ")}</span>` },
+  { head: html`<span class="flags">Flags</span>`, cell: (row) => row.flags && html`<span class="flags">${row.flags.map((flag) => flagNames[flag]).join(", ")}</span>` },
   { head: "Advisor", phone: "whole", cell: (row) => row.advisors.length > 0 ? row.advisors.map((id) => names.get(id)).join(", ") : html`<strong class="careful-text">nobody yet</strong>` },
   ...duties.map(({ name }, i) => ({ head: name, label: name, cell: (/** @type {BoardRow} */ row) => duty(row, i, today) })),
 ], rows);

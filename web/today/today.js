@@ -37,7 +37,10 @@ open("home", async (me, page) => {
         <dt>${seen.family}</dt><dd>also the adults at home, when something goes there</dd></dl></div></section>
     <section class="leaf" aria-labelledby="about"><div class="margin"><h2 id="about">About me</h2></div>
       <div class="body"><dl class="facts"><dt>Name</dt><dd>${home.me.name}${home.me.pronouns && ` · ${home.me.pronouns}`}</dd><dt>Grade</dt><dd>${home.me.grade}</dd>
-        <dt>In mail home</dt><dd>${home.me.mailName}</dd></dl><p class="quiet small">If something is wrong here, tell your ${me.school.words.advisor}.</p></div></section>`);
+        <dt>In mail home</dt><dd>${home.me.mailName}</dd></dl><p class="quiet small">If something is wrong here, tell your ${me.school.words.advisor}.</p>
+      <details><summary>Use another name at home</summary><form method="post" id="mail-name" class="form">
+        ${field({ name: "name", label: "Name in mail home", help: "Everything that goes home and the family’s page use this name. Left empty, it is the one on the roster. You decide; nobody else changes it.", value: home.me.mailName, autocomplete: "off" })}
+        <div class="row"><button class="button second">Use this name at home</button></div></form></details></div></section>`);
   tend(page, home, me);
 });
 
@@ -105,6 +108,12 @@ function tend(page, home, me) {
       await leave("/today/");
     }, (problem) => problem.status === 409 && showConflict(form, problem.current, preparation));
   }
+  onSubmit(/** @type {HTMLFormElement} */ (one("#mail-name")), async ({ name }) => {
+    /** @type {{ name: string }} */
+    const said = await put(`${path}/mail-name`, /** @type {any} */ ({ name }));
+    sayNext(`At home you are ${said.name} from now on.`);
+    await leave("/today/");
+  });
   one("#ask").addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
