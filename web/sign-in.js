@@ -157,8 +157,8 @@ async function goOn(next) {
 /** Back to where one was, if that is a page of this site. */
 function whereTo() {
   const next = new URLSearchParams(location.search).get("next") ?? "/home/";
-  const address = new URL(next, location.origin);
-  return address.origin === location.origin ? address.pathname + address.search : "/home/";
+  const address = new URL(/^\/(?![/\\])/.test(next) ? next : "/home/", location.origin);
+  return location.origin + address.pathname + address.search; // a path alone may begin with two slashes once its dots are gone
 }
 
 /** @param {unknown} error @param {string} title */

@@ -19,7 +19,7 @@ public sealed record PassedDuty(Card Card, Period? Period, string To, DateOnly O
     {
         var calendar = today.Calendar;
         return card.PassedOn(calendar)
-            .Where(passed => passed.Fact.Ending == DutyEnding.Passed && card.Active && !card.Adults.Contains(passed.Fact.To!))
+            .Where(passed => passed.Fact.Ending == DutyEnding.Passed && card.Active && !card.IsOwnChildOf(passed.Fact.To!))
             .Select(passed => (passed.Fact, Period: passed.Period is { } key ? calendar.Find(key) : null))
             .Select(passed => new PassedDuty(card, passed.Period, passed.Fact.To!, passed.Fact.On, passed.Period?.End ?? FirstContactDuty.DueOn(card, calendar)));
     }

@@ -35,11 +35,16 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
     /// <summary>So many may stand in each other's way on the one document that counts; each waits a little and asks again.</summary>
     private const int Attempts = 60, LongestWait = 40;
 
-    /// <summary>One mail an address and day, twenty an hour for the school, each counted in the commit that queues it.</summary>
+    /// <summary>Adults of one address who are written to at once: more than live in one home.</summary>
+    private const int MostSharing = 10;
+
+    /// <summary>One asking an address and day, twenty an hour for the school, each counted in the commit that queues it.</summary>
     public async Task Ask(string address, SchoolToday today, CancellationToken token)
     {
-        var adults = (await people.ListAll(token)).Where(person => person.Active && person.Roles.Contains(Role.Guardian) && string.Equals(person.Email, address, StringComparison.OrdinalIgnoreCase)).ToList();
-        var all = await cards.Active(token);
+        var adults = (await people.Guardians(token))
+            .Where(person => person.Active && string.Equals(person.Email, address, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        var all = adults.Count == 0 ? [] : await cards.Active(token);
         var opens = new List<(Person Adult, List<string> Students)>();
         foreach (var adult in adults)
         {
@@ -56,10 +61,12 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
             if (!door.MayMail(mark, await DayBefore(today, token), today.Instant))
                 return;
             var changes = new Changes().Save(door with { Mailed = door.Mailed.Append(new(mark, today.Instant)).ToDictionary() });
-            var (adult, students) = opens[0]; // one address, one mail: who shares it shares the letter
-            var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School.Languages) ?? FamilyLanguage.All[FamilyLanguage.English];
-            var frame = new LetterFrame(language, adult, today, today.Instant);
-            outbox.Queue(changes, FamilyLetters.Links(frame, students, links.Make(changes, students, adult.PersonId, frame.Until, today.Instant)));
+            foreach (var (adult, students) in opens.Take(MostSharing)) // who shares an address opens what each of them may, each by a link of their own
+            {
+                var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School.Languages) ?? FamilyLanguage.All[FamilyLanguage.English];
+                var frame = new LetterFrame(language, adult, today, today.Instant);
+                outbox.Queue(changes, FamilyLetters.Links(frame, students, links.Make(changes, students, adult.PersonId, frame.Until, today.Instant)));
+            }
             if ((await store.Commit(changes, token)).Done)
                 return;
             await Task.Delay(RandomNumberGenerator.GetInt32(1, LongestWait), token);

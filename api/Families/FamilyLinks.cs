@@ -8,6 +8,9 @@ namespace Plp.Families;
 /// <summary>Makes, opens and revokes the links families have.</summary>
 public sealed partial class FamilyLinks(IDocumentStore store, PersonStore people, Cards cards, ILogger<FamilyLinks> log)
 {
+    /// <summary>Whoever guesses is refused for the same reason again and again.</summary>
+    private string? lastRecorded;
+
     /// <summary>Adds a new link and gives its token, which is kept nowhere else.</summary>
     /// <param name="students">Whose pages it opens, the first being the one it opens with.</param>
     public string Make(Changes changes, IReadOnlyList<string> students, string adult, DateOnly ends, DateTimeOffset now)
@@ -45,9 +48,7 @@ public sealed partial class FamilyLinks(IDocumentStore store, PersonStore people
     /// <summary>Who a request's link lets in, or the answer that refuses them; refusals are recorded.</summary>
     public async Task<(FamilyVisit? Visit, IResult? Refusal)> WhoOpens(HttpRequest request, SchoolToday today, CancellationToken token)
     {
-        string? raw = request.Headers[LinkToken.Header];
-        if (string.IsNullOrEmpty(raw))
-            return (null, Problem.NotSignedIn("This opens with the link in your mail from the school."));
+        var raw = request.Headers[LinkToken.Header].ToString();
         var link = raw.Length == LinkToken.Length ? await Find(raw, token) : null;
         if (link is null)
             return (null, await Refused(null, RefusedBecause.Unknown, today, token));
@@ -73,7 +74,10 @@ public sealed partial class FamilyLinks(IDocumentStore store, PersonStore people
     public async Task<IResult> Refused(FamilyLink? link, RefusedBecause because, SchoolToday today, CancellationToken token)
     {
         LogRefused(because);
-        await store.Commit(new Changes().Create(LinkRefusal.Of(link, because, today)), token); // one of the same kind that day is enough
+        var refusal = LinkRefusal.Of(link, because, today);
+        if (refusal.Id != lastRecorded)
+            await store.Commit(new Changes().Create(refusal), token); // one of the same kind that day is enough
+        lastRecorded = refusal.Id;
         return Problem.NotYours("This link does not open this. Ask for a new one at the family door, or call the school.");
     }
 

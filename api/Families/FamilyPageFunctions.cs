@@ -88,7 +88,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
             {
                 var adult = await people.Read(visit.Adult.PersonId, visit.Token) ?? throw new InvalidOperationException("An adult without a person.");
                 var facts = adult.Adult ?? new AdultFacts();
-                var changes = new Changes().Replace(adult with
+                var changes = new Changes().Replace(PersonFields.Marked(adult, adult with
                 {
                     Rev = adult.Rev + 1,
                     Adult = facts with
@@ -97,7 +97,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
                         Channels = input.Channels is { } channels ? [.. channels.Distinct()] : facts.Channels,
                         Interpreter = input.Interpreter ?? facts.Interpreter,
                     },
-                });
+                }, new SetByHand(adult.PersonId, visit.Today.Instant)));
                 if (input.Updates is { } wanted && wanted == await unsubscribes.Unsubscribed(adult.PersonId, visit.Token))
                     await unsubscribes.Set(changes, adult.PersonId, unsubscribed: !wanted, visit.Token);
                 if (!(await store.Commit(changes, visit.Token)).Done)

@@ -15,17 +15,22 @@ public sealed class UnsubscribeFunctions(FrontDesk desk, Unsubscribes unsubscrib
 {
     [Function(nameof(Act.ShowUnsubscribe))]
     public Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request, string unsubscribeToken) =>
-        desk.AnswerAnyone(request, Act.ShowUnsubscribe, async token =>
+        desk.AnswerAttempt(request, Act.ShowUnsubscribe, Secret.Link, unsubscribeToken, async token =>
         {
-            var language = LanguageOf(await unsubscribes.Find(unsubscribeToken, token));
-            return Page(language, "stopHead", "stopBody",
-                $"""<form method="post" action="{HtmlEncoder.Default.Encode(Uri.EscapeDataString(unsubscribeToken))}"><button>{Said(language, "stopButton")}</button></form>""");
+            var right = await unsubscribes.Find(unsubscribeToken, token);
+            var address = HtmlEncoder.Default.Encode(Uri.EscapeDataString(unsubscribeToken));
+            var language = LanguageOf(right);
+            var form = $"""<form method="post" action="{address}"><button>{Said(language, "stopButton")}</button></form>""";
+            return new Attempt(Page(language, "stopHead", "stopBody", form), InVain: right is null);
         });
 
     [Function(nameof(Act.Unsubscribe))]
     public Task<IResult> Stop([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request, string unsubscribeToken) =>
-        desk.AnswerAnyone(request, Act.Unsubscribe, async token =>
-            Page(LanguageOf(await unsubscribes.Use(unsubscribeToken, token)), "stoppedHead", "stoppedBody"));
+        desk.AnswerAttempt(request, Act.Unsubscribe, Secret.Link, unsubscribeToken, async token =>
+        {
+            var right = await unsubscribes.Use(unsubscribeToken, token);
+            return new Attempt(Page(LanguageOf(right), "stoppedHead", "stoppedBody"), InVain: right is null);
+        });
 
     private static FamilyLanguage LanguageOf(UnsubscribeRight? right) =>
         right?.Language is { } tag && FamilyLanguage.All.TryGetValue(tag, out var language) ? language : FamilyLanguage.All[FamilyLanguage.English];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Plp.Families;
 using Plp.People;
@@ -8,8 +9,8 @@ using Plp.Storage;
 namespace Plp.Hosting;
 
 /// <summary>
-/// The only way in. It finds out who is asking, decides by <see cref="Access"/> whether they may, limits sizes and
-/// rates, reads the body, turns expected failures into problem documents, sets the headers of every answer and writes
+/// The only way in. It finds out who is asking, decides by <see cref="Access"/> whether they may, limits sizes,
+/// rates and guesses, reads the body, turns expected failures into problem documents, sets the headers of every answer and writes
 /// one log line without a name in it.
 /// </summary>
 public sealed partial class FrontDesk(
@@ -22,6 +23,8 @@ public sealed partial class FrontDesk(
     TimeProvider time,
     ILogger<FrontDesk> log)
 {
+    private static readonly Histogram<double> durations = Telemetry.Meter.CreateHistogram<double>("plp.request.duration", "ms");
+
     /// <summary>The most bytes a JSON body may have.</summary>
     public const int BodyLimit = 128 * 1024;
 
@@ -47,11 +50,25 @@ public sealed partial class FrontDesk(
 
     /// <summary>An open act: nobody is asked who they are.</summary>
     public Task<IResult> AnswerAnyone(HttpRequest request, Act act, Func<CancellationToken, Task<IResult>> story) =>
-        Watched(request, act, call => Open(call, story));
+        Watched(request, act, call => story(call.Token));
 
     /// <summary>An open act with a JSON body.</summary>
     public Task<IResult> AnswerAnyone<TBody>(HttpRequest request, Act act, Func<TBody, CancellationToken, Task<IResult>> story) where TBody : class =>
-        Watched(request, act, call => Open(call, token => WithBody<TBody>(request, body => story(body, token))));
+        Watched(request, act, call => WithBody<TBody>(request, body => story(body, call.Token)));
+
+    /// <summary>An open act that tries something secret: after some in vain nothing is looked up for a while.</summary>
+    /// <param name="subject">What is tried.</param>
+    public Task<IResult> AnswerAttempt(
+        HttpRequest request, Act act, Secret secret, string subject, Func<CancellationToken, Task<Attempt>> story) =>
+        Watched(request, act, call => Tried(Guess.By(request, secret, subject), () => story(call.Token)));
+
+    /// <summary>An open act with a JSON body that tries something secret.</summary>
+    /// <param name="subject">What is tried; null where every try is another.</param>
+    public Task<IResult> AnswerAttempt<TBody>(
+        HttpRequest request, Act act, Secret secret, Func<TBody, string?> subject, Func<TBody, CancellationToken, Task<Attempt>> story)
+        where TBody : class =>
+        Watched(request, act, call =>
+            WithBody<TBody>(request, body => Tried(Guess.By(request, secret, subject(body)), () => story(body, call.Token))));
 
     /// <summary>An act of a family, by the link it has.</summary>
     public Task<IResult> AnswerFamily(HttpRequest request, Act act, Func<FamilyVisit, Task<IResult>> story) =>
@@ -71,7 +88,10 @@ public sealed partial class FrontDesk(
 
         SetHeaders(request.HttpContext.Response);
         var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
-        LogCall(act, status, time.GetElapsedTime(started).TotalMilliseconds, usage.Calls, usage.RequestUnits, call.KindOfCaller, Activity.Current?.TraceId.ToHexString());
+        var took = time.GetElapsedTime(started).TotalMilliseconds;
+        activity?.SetTag("plp.status", status).SetTag("plp.caller", call.KindOfCaller).SetTag("plp.store.calls", usage.Calls);
+        durations.Record(took, new("plp.function", act.ToString()), new("plp.status", status));
+        LogCall(act, status, took, usage.Calls, usage.RequestUnits, call.KindOfCaller, Activity.Current?.TraceId.ToHexString());
         return result;
     }
 
@@ -105,10 +125,15 @@ public sealed partial class FrontDesk(
         }
     }
 
-    private async Task<IResult> Open(Call call, Func<CancellationToken, Task<IResult>> story) =>
-        limits.RefuseAnonymous(call.Request.HttpContext.Connection.RemoteIpAddress) is { } wait
-            ? TooMany(wait)
-            : await story(call.Token);
+    private async Task<IResult> Tried(Guess guess, Func<Task<Attempt>> story)
+    {
+        if (limits.Refuse(guess) is { } wait)
+            return Problem.TooMany(wait);
+        var attempt = await story();
+        if (attempt.InVain)
+            limits.WasInVain(guess);
+        return attempt.Answer;
+    }
 
     private async Task<IResult> Admitted(Call call, string? student, Func<Visit, Task<IResult>> story)
     {
@@ -118,10 +143,10 @@ public sealed partial class FrontDesk(
 
         var (caller, refusal) = await callers.WhoAsks(call.Request, call.Token);
         if (caller is null)
-            return limits.RefuseAnonymous(call.Request.HttpContext.Connection.RemoteIpAddress) is { } anonymousWait ? TooMany(anonymousWait) : refusal!;
+            return refusal!;
         call.KindOfCaller = caller.Hat.ToString();
         if (limits.RefusePerson(caller.Id) is { } wait)
-            return TooMany(wait);
+            return Problem.TooMany(wait);
         if (!rule.Allows(caller.Hat))
             return Problem.NotYours("This is not open to you in the role you are working in.");
 
@@ -134,18 +159,28 @@ public sealed partial class FrontDesk(
             return caller.Hat is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
         return Access.For(call.Act, card, caller, today) is { } relation
             ? await story(new Visit(caller, today, card, relation, call.Token))
-            : card.Adults.Contains(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
+            : card.IsOwnChildOf(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
     }
 
     private async Task<IResult> ByLink(Call call, Func<FamilyVisit, Task<IResult>> story)
     {
         if (!Access.Of(call.Act).IsForLinks)
             throw new InvalidOperationException($"{call.Act} and its row in the access table disagree on whether a link opens it.");
+        string? link = call.Request.Headers[LinkToken.Header];
+        if (string.IsNullOrEmpty(link))
+            return Problem.NotSignedIn("This opens with the link in your mail from the school.");
+        var guess = Guess.By(call.Request, Secret.Link, link);
+        if ((limits.Refuse(guess) ?? limits.RefuseLink(guess.Subject)) is { } wait)
+            return Problem.TooMany(wait);
         var (visit, refusal) = await links.WhoOpens(call.Request, await days.Today(call.Token), call.Token);
         if (visit is null)
-            return limits.RefuseAnonymous(call.Request.HttpContext.Connection.RemoteIpAddress) is { } anonymousWait ? TooMany(anonymousWait) : refusal!;
+        {
+            limits.WasInVain(guess);
+            return refusal!;
+        }
+        limits.WasGood(guess);
         call.KindOfCaller = "family";
-        return limits.RefuseLink(visit.Link.Id) is { } wait ? TooMany(wait) : await story(visit);
+        return await story(visit);
     }
 
     private static IResult NotTheirs() => Problem.NotYours("This is not open to you: you have no assignment to this student today. Your coordinator can change that.");
@@ -194,11 +229,6 @@ public sealed partial class FrontDesk(
         var field = path?.TrimStart('$').TrimStart('.').Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
         return string.IsNullOrEmpty(field) || field.Length > 100 || field.Contains('\'') ? "body" : field;
     }
-
-    private static IResult TooMany(TimeSpan wait) => Problem.Busy(
-        StatusCodes.Status429TooManyRequests,
-        "Too many requests came from here in a short time. Wait a little and try again.",
-        Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
 
     private static void SetHeaders(HttpResponse response)
     {

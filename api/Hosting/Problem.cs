@@ -59,6 +59,11 @@ public static class Problem
         Current = JsonSerializer.SerializeToElement(current, Json.Of<T>()),
     });
 
+    public static IResult TooMany(TimeSpan wait) => Busy(
+        StatusCodes.Status429TooManyRequests,
+        "Too many requests came from here in a short time. Wait a little and try again.",
+        Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
+
     public static IResult Busy(int status, string detail, int retryAfterSeconds) =>
         new ProblemResult(new() { Status = status, Title = "Please try again in a moment", Detail = detail }, retryAfterSeconds);
 }

@@ -30,9 +30,10 @@ public static class Services
     public static IServiceCollection AddPlp(this IServiceCollection services, IConfiguration configuration)
     {
         return services
+            .AddTelemetryExport(configuration)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(ProviderIn(configuration))
-            .AddSingleton(Section<RateLimitOptions>(configuration, "Limits"))
+            .AddSingleton(Section<RateLimitOptions>(configuration, "Limits").Checked())
             .AddSingleton<RateLimits>()
             .AddSingleton<FrontDesk>()
             .AddSingleton<Readiness>()

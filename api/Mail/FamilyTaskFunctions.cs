@@ -38,7 +38,7 @@ public sealed class FamilyTasks(CallTasks calls, PersonStore people)
         if (open.Count == 0)
             return [];
         var byStudent = about
-            .Where(card => card.Active && !card.Adults.Contains(caller.Id) && MayAct(card, caller, today))
+            .Where(card => card.Active && !card.IsOwnChildOf(caller.Id) && MayAct(card, caller, today))
             .ToDictionary(card => card.Student!, StringComparer.Ordinal);
         var names = caller.Hat == Role.Advisor ? ListNames.Short(byStudent.Values) : ListNames.Full(byStudent.Values);
         var views = new List<FamilyTaskView>();

@@ -15,7 +15,7 @@ public sealed record WrittenLetter(string Subject, string Html, string Text);
 /// </summary>
 public sealed class LetterWriter(SiteAddress site)
 {
-    /// <summary>Bytes both forms have together as they travel; with headers a mail stays under 20 kB.</summary>
+    /// <summary>Bytes both forms have together as they travel; with the headers of the mail it stays under 20 kB.</summary>
     public const int MostBytes = 17_500;
 
     /// <summary>Stands for a token wherever the letter is shown and not sent.</summary>
@@ -34,7 +34,7 @@ public sealed class LetterWriter(SiteAddress site)
         {
             var text = Cut(letter.Text, most);
             var written = new WrittenLetter(subject, Html(letter, text, school, subject, shown), Plain(letter, text, school, shown));
-            if (Mime.Length(written.Html) + Mime.Length(written.Text) <= MostBytes || most <= 60)
+            if (Mime.Length(written.Html, written.Text) <= MostBytes || most <= 60)
                 return written;
         }
     }

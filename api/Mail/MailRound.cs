@@ -202,6 +202,7 @@ public sealed partial class MailRound(
         return new OutgoingMail
         {
             OperationId = letter.OperationId,
+            Date = time.GetUtcNow(),
             To = address,
             FromName = LetterWriter.OneLine(school.Name, FieldErrors.Line),
             ReplyTo = await ReplyTo(letter, school, token),

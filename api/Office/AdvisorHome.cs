@@ -21,7 +21,7 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people,
         desk.Answer(request, Act.ReadAdvisorHome, async visit =>
         {
             var mine = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
-            return Reply.Ok(ViewOf(mine.Where(card => card.Active && !card.Adults.Contains(visit.Caller.Id)), visit.Caller.Id, visit.Today) with
+            return Reply.Ok(ViewOf(mine.Where(card => card.Active && !card.IsOwnChildOf(visit.Caller.Id)), visit.Caller.Id, visit.Today) with
             {
                 Passed = await PassedToYou.Of(mine, visit, people),
                 Goals = await KeptGoal.Of(mine.Where(card => !card.LinksOf(visit.Caller.Id, visit.Today.Day).Any(link => advising.Contains(link.Kind))), visit, plans),

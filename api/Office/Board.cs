@@ -14,7 +14,7 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students")] HttpRequest request) =>
         desk.Answer(request, Act.ReadBoard, async visit =>
         {
-            var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
+            var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);
             var names = ListNames.Full(active, staff, visit.Today.Day);
             var rows = active.ConvertAll(card => RowOf(card, names.Of(card), visit.Today));

@@ -16,7 +16,7 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
         desk.Answer(request, Act.ReadCoordinatorHome, async visit =>
         {
-            var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
+            var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);
             var names = ListNames.Full(active, staff, visit.Today.Day);
             var period = visit.Today.Calendar.PeriodOf(visit.Today.Day);

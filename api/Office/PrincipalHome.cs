@@ -14,7 +14,7 @@ public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore peopl
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "principal/home")] HttpRequest request) =>
         desk.Answer(request, Act.ReadPrincipalHome, async visit =>
         {
-            var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
+            var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var instead = active.FindAll(card => visit.Caller.StandsInFor([card]));
             var names = ListNames.Full(instead);
             return Reply.Ok(ViewOf(active, visit.Today, await people.Staff(visit.Token)) with

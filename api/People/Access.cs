@@ -141,6 +141,7 @@ public static class Access
 
         [Act.TryRoster] = Rule.Hats(Role.Coordinator),
         [Act.ImportRoster] = Rule.Hats(Role.Coordinator),
+        [Act.AnswerRoster] = Rule.Hats(Role.Coordinator),
         [Act.ExportRoster] = Rule.Hats(Role.Coordinator, Role.Administrator),
         [Act.ListJobs] = Rule.Hats(Role.Coordinator),
         [Act.ReadJob] = Rule.Hats(Role.Coordinator),
@@ -157,7 +158,7 @@ public static class Access
     {
         if (caller.Hat == Role.Student)
             return caller.Person.PersonId == card.Student ? Relation.Self : null;
-        if (card.Adults.Contains(caller.Person.PersonId))
+        if (card.IsOwnChildOf(caller.Person.PersonId))
             return null;
 
         return caller.Hat switch
@@ -193,7 +194,7 @@ public static class Access
 
     /// <summary>Whether a duty can be passed to that person: they work with students, and this is not their own child.</summary>
     public static bool TakesDuties(Person person, Card card) =>
-        person.Active && person.Roles.Any(role => WithStudents.Contains(role)) && !card.Adults.Contains(person.PersonId);
+        person.Active && person.Roles.Any(role => WithStudents.Contains(role)) && !card.IsOwnChildOf(person.PersonId);
 
     /// <summary>Whether words of that audience (B14) are read by one who stands so to the student.</summary>
     public static bool Sees(Relation relation, Audience audience, bool isAuthor) => audience switch
@@ -208,7 +209,7 @@ public static class Access
 
     /// <summary>What a duty passed to the caller makes them to the student, those still to be done first (C11).</summary>
     private static IEnumerable<Relation> Passed(Card card, Caller caller, SchoolCalendar calendar) =>
-        card.Active && WithStudents.Contains(caller.Hat) && !card.Adults.Contains(caller.Id)
+        card.Active && WithStudents.Contains(caller.Hat) && !card.IsOwnChildOf(caller.Id)
             ? card.PassedOn(calendar)
                 .Where(passed => passed.Fact.To == caller.Id)
                 .Select(passed => passed.Fact.Ending != DutyEnding.Passed ? Relation.HadDuty : passed.Period is null ? Relation.HasFirstContact : Relation.HasCheckIn)

@@ -131,6 +131,7 @@ public enum Act
 
     TryRoster,
     ImportRoster,
+    AnswerRoster,
     ExportRoster,
     ListJobs,
     ReadJob,

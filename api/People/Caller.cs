@@ -15,6 +15,6 @@ public sealed record Caller(Person Person, Role Hat)
     public bool StandsInFor(IReadOnlyCollection<Card> students) =>
         Hat == Role.Administrator
         && students.Count > 0
-        && !students.Any(card => card.Adults.Contains(Id))
-        && Coordinators.All(coordinator => students.Any(card => card.Adults.Contains(coordinator)));
+        && !students.Any(card => card.IsOwnChildOf(Id))
+        && Coordinators.All(coordinator => students.Any(card => card.IsOwnChildOf(coordinator)));
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.IdentityModel.Tokens;
 using Plp.Hosting;
 using Plp.Storage;
 
 namespace Plp.People;
 
 /// <summary>Finds the person behind a request's token and the hat they wear.</summary>
-public sealed class Callers(IdentityProvider provider, PersonStore people, IDocumentStore store, TimeProvider time)
+public sealed class Callers(IdentityProvider provider, PersonStore people, IDocumentStore store, RateLimits limits, TimeProvider time)
 {
     /// <summary>Names the hat a person of several roles works in.</summary>
     public const string HatHeader = "Plp-Hat";
@@ -19,6 +20,8 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
         var authenticated = await context.AuthenticateAsync(Scheme);
         if (!authenticated.Succeeded)
         {
+            if (IsGuess(authenticated.Failure) && Counted(Guess.By(request, Secret.Token, null)) is { } again)
+                return (null, Problem.TooMany(again));
             return await NotSignedIn(context, authenticated.Failure is null
                 ? "Sign in to see this."
                 : "Your sign-in has ended or is not for this school. Sign in again; what you typed is kept on this device.");
@@ -29,11 +32,17 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
         if (account is null)
             return await NotSignedIn(context, reason!);
 
+        var guess = Guess.By(request, Secret.Account, AccountLink.IdOf(account));
+        if (limits.Refuse(guess) is { } wait)
+            return (null, Problem.TooMany(wait));
         var person = provider.Kind == ProviderKind.Pick
             ? await people.Recent(account.Subject, token)
             : await PersonOf(account, token);
         if (person is not { Active: true })
+        {
+            limits.WasInVain(guess);
             return await NotSignedIn(context, "This account is not on the school's roster. Ask your coordinator to add your e-mail address.");
+        }
 
         return HatOf(person, request.Headers[HatHeader]) is { } hat
             ? (new Caller(person, hat) { Coordinators = hat == Role.Administrator ? await Coordinators(token) : [] }, null)
@@ -42,6 +51,18 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
 
     /// <summary>The hats a person may wear, the first being the one worn when none is named.</summary>
     public static IReadOnlyList<Role> HatsOf(Person person) => [.. person.Roles.Where(role => role is not Role.Guardian)];
+
+    /// <summary>No token at all is none, nor is one that was good and has ended: a tab of yesterday.</summary>
+    private static bool IsGuess(Exception? failure) =>
+        failure is not (null or SecurityTokenExpiredException or SecurityTokenInvalidLifetimeException);
+
+    private TimeSpan? Counted(Guess guess)
+    {
+        if (limits.Refuse(guess) is { } wait)
+            return wait;
+        limits.WasInVain(guess);
+        return null;
+    }
 
     private async Task<IReadOnlyList<string>> Coordinators(CancellationToken token) =>
         [.. (await people.Staff(token)).All.Where(person => person.Active && person.Roles.Contains(Role.Coordinator)).Select(person => person.PersonId)];

@@ -44,6 +44,9 @@ public sealed record Card : Document, IDocument<Card>
     /// <summary>The ids of the student's adults: staff among them never act as staff on their own child (A1).</summary>
     public IReadOnlyList<string> Adults { get; init; } = [];
 
+    /// <summary>Staff who may be one of the student's adults, as an import found and nobody has decided yet; null when nobody is.</summary>
+    public IReadOnlyList<string>? MayBeAdults { get; init; }
+
     /// <summary>Check-ins by the period's key: the last one's day and how the duty ended.</summary>
     public IReadOnlyDictionary<string, DutyFact> CheckIns { get; init; } = new Dictionary<string, DutyFact>();
 
@@ -96,6 +99,12 @@ public sealed record Card : Document, IDocument<Card>
 
     public static string IdOf(string student) => "card:" + student;
 
+    /// <summary>
+    /// Whether the person is one of the student's adults, so that they never act as staff here (A1). Whoever may be one counts
+    /// as one until somebody decided: the narrower right holds.
+    /// </summary>
+    public bool IsOwnChildOf(string person) => Adults.Contains(person) || MayBeAdults?.Contains(person) == true;
+
     /// <summary>What the student's own documents say of name, grade, flags and links; facts of duties stay.</summary>
     public static Card Of(Person student, StudentPeople people, Card? before) => new()
     {
@@ -110,6 +119,7 @@ public sealed record Card : Document, IDocument<Card>
         Flags = student.Learner?.Flags ?? [],
         StaffLinks = people.StaffLinks,
         Adults = [.. people.Adults.Select(adult => adult.Person)],
+        MayBeAdults = people.MayBeAdults,
         EarlyCollegeFrom = student.Learner?.EarlyCollegeFrom,
         CheckIns = before?.CheckIns ?? new Dictionary<string, DutyFact>(),
         FirstPlan = before?.FirstPlan,
@@ -197,7 +207,7 @@ public sealed record Card : Document, IDocument<Card>
     /// </summary>
     public IEnumerable<StaffLink> DutyHolders(DateOnly day)
     {
-        var own = StaffLinks.Where(link => link.On(day) && !Adults.Contains(link.Person)).ToList();
+        var own = StaffLinks.Where(link => link.On(day) && !IsOwnChildOf(link.Person)).ToList();
         var covers = own.FindAll(link => link.Kind == StaffLinkKind.Cover);
         return covers.Count > 0 ? covers : own.Where(link => link.Kind == StaffLinkKind.Advisor);
     }

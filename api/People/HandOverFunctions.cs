@@ -27,8 +27,8 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
 
             var caseload = await cards.Of(from.PersonId, over.On, visit.Token);
             var theirs = caseload.FindAll(card => card.Active && card.StaffLinks.Any(over.Passes));
-            var own = theirs.FindAll(card => card.Adults.Contains(visit.Caller.Id));
-            var left = theirs.FindAll(card => card.Adults.Contains(over.To) && !own.Contains(card));
+            var own = theirs.FindAll(card => card.IsOwnChildOf(visit.Caller.Id));
+            var left = theirs.FindAll(card => card.IsOwnChildOf(over.To) && !own.Contains(card));
             var passed = theirs.Except(own).Except(left).ToList();
             if (passed.Count == 0)
                 return Problem.Invalid("to", "There is nobody to hand over on that day.");

@@ -70,12 +70,32 @@ public sealed record IdentityProvider
             return (null, "This account belongs to another organisation. Sign in with your school account.");
         if (Claim(token, "scp") is null && Claim(token, "roles") is null)
             return (null, "This token is not meant for this program. Sign in again.");
-        if (Claim(token, "acct") == "1" || Claim(token, "preferred_username")?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) == true)
+        if (IsOfAnotherTenant(Issuer(token)))
+            return (null, "This account belongs to another organisation. Sign in with your school account.");
+        if (IsGuest(token))
             return (null, "Guest accounts cannot sign in here. Sign in with your school account.");
         return Claim(token, "oid") is { } subject
             ? (new Account(Issuer(token), tenant, subject, Claim(token, "email") ?? Claim(token, "preferred_username") ?? Claim(token, "upn")), null)
             : (null, "This token names nobody. Sign in again.");
     }
+
+    /// <summary>
+    /// Entra says it in one of three ways: the optional claim <c>acct</c> is 1; <c>idp</c>, which stands in a token only where
+    /// somebody else than the tenant vouches for the person, names another (<c>live.com</c>, <c>mail</c>, another tenant); the
+    /// name of the account holds <c>#EXT#</c>.
+    /// </summary>
+    private bool IsGuest(ClaimsPrincipal token) =>
+        Claim(token, "acct") == "1"
+        || (Claim(token, "idp") is { } vouches
+            && vouches != Issuer(token)
+            && !vouches.Contains(Tenant!, StringComparison.OrdinalIgnoreCase))
+        || new[] { "preferred_username", "upn", "unique_name" }.Any(name =>
+            Claim(token, name)?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) == true);
+
+    /// <summary>The issuer's address names its tenant: <c>https://login.microsoftonline.com/TENANT/v2.0</c>.</summary>
+    private bool IsOfAnotherTenant(string issuer) =>
+        issuer.Split('/').FirstOrDefault(part => Guid.TryParse(part, out _)) is { } named
+        && !string.Equals(named, Tenant, StringComparison.OrdinalIgnoreCase);
 
     private (Account?, string?) ReadGoogle(ClaimsPrincipal token)
     {

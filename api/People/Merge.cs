@@ -23,6 +23,8 @@ public static class Merge
                 : null,
             Account = keep.Account ?? gone.Account,
             SourcedId = keep.SourcedId ?? gone.SourcedId,
+            AlsoSourced = keep.SourcedId is null ? gone.AlsoSourced : keep.AlsoSourced,
+            ByHand = PersonFields.Joined(keep.ByHand, gone.ByHand),
             RosterRoles = keep.SourcedId is null ? gone.RosterRoles : keep.RosterRoles,
         };
     }
@@ -36,12 +38,13 @@ public static class Merge
         MergedInto = keep.PersonId,
         Account = null,
         SourcedId = keep.SourcedId is null ? null : gone.SourcedId,
+        AlsoSourced = keep.SourcedId is null ? null : gone.AlsoSourced,
     };
 
     /// <summary>A student's people after two of them became one; the same when neither is theirs.</summary>
     public static StudentPeople Around(StudentPeople around, string keep, string gone)
     {
-        if (!around.StaffLinks.Any(link => link.Person == gone) && !around.Adults.Any(adult => adult.Person == gone))
+        if (!around.StaffLinks.Any(link => link.Person == gone) && !around.IsOwnChildOf(gone))
             return around;
         var staysAdult = around.Adults.Any(adult => adult.Person == keep);
         return around with
@@ -49,6 +52,7 @@ public static class Merge
             Rev = around.Rev + 1,
             StaffLinks = [.. around.StaffLinks.Select(link => link.Person == gone ? link with { Person = keep } : link).Distinct()],
             Adults = [.. around.Adults.Where(adult => adult.Person != gone || !staysAdult).Select(adult => adult.Person == gone ? adult with { Person = keep } : adult)],
+            MayBeAdults = around.MayBeAdults is { } undecided ? [.. undecided.Select(person => person == gone ? keep : person).Distinct(StringComparer.Ordinal)] : null,
         };
     }
 

@@ -13,7 +13,7 @@ public static class NewSchool
     public static async Task Open(IDocumentStore store, FirstCoordinator first, DateTimeOffset now, CancellationToken token)
     {
         var calendar = CalendarFor(now);
-        var coordinator = Coordinator(first, calendar);
+        var coordinator = Coordinator(first, calendar, now);
         var school = new SchoolSettings
         {
             Id = SchoolSettings.TheId,
@@ -29,7 +29,7 @@ public static class NewSchool
 
     /// <summary>Whether a school could be opened with this coordinator, before there is a store.</summary>
     /// <exception cref="StartException">As <see cref="Open"/>.</exception>
-    public static void Check(FirstCoordinator first, DateTimeOffset now) => Coordinator(first, CalendarFor(now));
+    public static void Check(FirstCoordinator first, DateTimeOffset now) => Coordinator(first, CalendarFor(now), now);
 
     /// <summary>The school year that day lies in, August to June, in four parts of equal length.</summary>
     private static SchoolCalendar CalendarFor(DateTimeOffset now)
@@ -57,14 +57,14 @@ public static class NewSchool
         };
     }
 
-    private static Person Coordinator(FirstCoordinator first, SchoolCalendar calendar)
+    private static Person Coordinator(FirstCoordinator first, SchoolCalendar calendar, DateTimeOffset now)
     {
         var parts = first.Name.Trim().Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (parts.Length < 2 || string.IsNullOrWhiteSpace(first.Email))
-            throw new StartException($"{first.AskedBy}: give a first and a family name, and an e-mail address, for instance \"Dana Whitcomb\" and dana@school.org.");
+        if (parts.Length == 0 || string.IsNullOrWhiteSpace(first.Email))
+            throw new StartException($"{first.AskedBy}: give a name and an e-mail address, for instance \"Dana Whitcomb\" and dana@school.org.");
         var errors = new FieldErrors();
-        var input = new PersonInput { Given = parts[0], Family = parts[1], Email = first.Email, Roles = [Role.Coordinator] };
-        var person = input.Over(null, "coordinator", calendar.Start, errors);
+        var input = new PersonInput { Given = parts[0], Family = parts.ElementAtOrDefault(1), Email = first.Email, Roles = [Role.Coordinator] };
+        var person = input.Over(null, "coordinator", calendar.Start, errors, new SetByHand("coordinator", now));
         return errors.Any
             ? throw new StartException($"{first.AskedBy}: " + string.Join(" ", errors.ByField.Values.SelectMany(messages => messages)))
             : person;

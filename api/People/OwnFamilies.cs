@@ -6,13 +6,13 @@ namespace Plp.People;
 /// A caller's own children at this school and the other adults of those children (A1). None of their records is open to
 /// the caller in any role; whatever touches one passes to another person, who is named.
 /// </summary>
-/// <param name="Children">Ids of students one of whose adults is the caller, those who left included.</param>
+/// <param name="Children">Ids of students one of whose adults the caller is, or may be; those who left included.</param>
 /// <param name="OtherAdults">Ids of the other adults of these students: the other household (A4).</param>
 public sealed record OwnFamily(IReadOnlySet<string> Children, IReadOnlySet<string> OtherAdults)
 {
     public static OwnFamily Of(string person, IEnumerable<Card> everybody)
     {
-        var own = everybody.Where(card => card.Adults.Contains(person)).ToList();
+        var own = everybody.Where(card => card.IsOwnChildOf(person)).ToList();
         return new OwnFamily(
             own.Select(card => card.Student!).ToHashSet(StringComparer.Ordinal),
             own.SelectMany(card => card.Adults).Where(adult => adult != person).ToHashSet(StringComparer.Ordinal));
@@ -36,8 +36,8 @@ public sealed class OwnFamilies(Cards cards, PersonStore people)
     public async Task<IResult?> Refuse(Visit visit, IReadOnlyCollection<string> persons, bool withStaffLinks)
     {
         var touched = (await cards.All(visit.Token)).FindAll(card =>
-            persons.Contains(card.Student!) || card.Adults.Any(persons.Contains) || (withStaffLinks && card.StaffLinks.Any(link => persons.Contains(link.Person))));
-        if (touched.Exists(card => card.Adults.Contains(visit.Caller.Id)))
+            persons.Contains(card.Student!) || persons.Any(card.IsOwnChildOf) || (withStaffLinks && card.StaffLinks.Any(link => persons.Contains(link.Person))));
+        if (touched.Exists(card => card.IsOwnChildOf(visit.Caller.Id)))
             return await NotOnOwnChild(visit.Caller, touched, visit.Token);
         return visit.Caller.Hat == Role.Coordinator || visit.Caller.StandsInFor(touched)
             ? null
@@ -55,10 +55,10 @@ public sealed class OwnFamilies(Cards cards, PersonStore people)
     /// <summary>By name: a coordinator who is not family of those students, else an administrator.</summary>
     public async Task<string> Instead(IReadOnlyCollection<Card> students, CancellationToken token)
     {
-        var staff = (await people.Staff(token)).All.Where(person => person.Active && !students.Any(card => card.Adults.Contains(person.PersonId))).ToList();
+        var staff = (await people.Staff(token)).All.Where(person => person.Active && !students.Any(card => card.IsOwnChildOf(person.PersonId))).ToList();
         return (staff.Find(person => person.Roles.Contains(Role.Coordinator)) ?? staff.Find(person => person.Roles.Contains(Role.Administrator)))?.Name
             ?? "Nobody else coordinates yet: an administrator who is not family must be added, who";
     }
 
-    private async Task<List<Card>> OwnOf(Caller caller, CancellationToken token) => (await cards.All(token)).FindAll(card => card.Adults.Contains(caller.Id));
+    private async Task<List<Card>> OwnOf(Caller caller, CancellationToken token) => (await cards.All(token)).FindAll(card => card.IsOwnChildOf(caller.Id));
 }

@@ -60,7 +60,8 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this new person.");
-            var person = input.Over(null, IdOf(key), visit.Today.Day, errors);
+            var person = input.Over(null, IdOf(key), visit.Today.Day, errors, Hand(visit));
+            await CheckIsNew(person, visit, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
             var changes = new Changes().Create(person);
@@ -87,9 +88,11 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             if (before.Rev != input.Rev)
                 return Problem.Conflict("Someone changed this person since you opened the page.", PersonView.Of(before));
             var errors = new FieldErrors();
-            var person = input.Over(before, personId, visit.Today.Day, errors);
+            var person = input.Over(before, personId, visit.Today.Day, errors, Hand(visit));
             CheckRoles(visit, before, person, errors);
             await CheckRights(before, person, errors, visit.Token);
+            if (!IsSame(before, person))
+                await CheckIsNew(person, visit, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
 
@@ -123,6 +126,22 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
                 errors.Add(leaves ? "active" : "roles", $"This adult has a parent's rights to {card.Name}. Take the link from the student first, under the student's people, where what it rests on is asked.");
         }
     }
+
+    /// <summary>One human being is one person: nobody is added beside themselves, in another role or another spelling.</summary>
+    private async Task CheckIsNew(Person person, Visit visit, FieldErrors errors)
+    {
+        if (person.Email is null || errors.Any)
+            return;
+        var known = (await people.ListAll(visit.Token)).Find(other => other.PersonId != person.PersonId && other.MergedInto is null && IsSame(other, person));
+        if (known is not null)
+            errors.Add("email", $"{known.Name} with this address is here already. Open that record and add the role there, or give the address that is this person's own.");
+    }
+
+    /// <summary>The same address and the same name; a student and an adult who share both are two (a father and his son).</summary>
+    private static bool IsSame(Person one, Person other) =>
+        one.Learner is null == other.Learner is null && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase) && FoldedName.Of(one) == FoldedName.Of(other);
+
+    private static SetByHand Hand(Visit visit) => new(visit.Caller.Id, visit.Today.Instant);
 
     /// <summary>A coordinator's own name and address are no other household's.</summary>
     private static bool IsOwnAsCoordinator(Visit visit, string personId) => personId == visit.Caller.Id && visit.Caller.Hat == Role.Coordinator;

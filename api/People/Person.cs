@@ -15,9 +15,10 @@ public sealed record Person : Document, IDocument<Person>
     public required int Rev { get; init; }
     public required string PersonId { get; init; }
 
-    /// <summary>The roster's names.</summary>
+    /// <summary>The roster's names. Who has one name only has it as the given one.</summary>
     public required string Given { get; init; }
 
+    /// <summary>Empty for who has one name only.</summary>
     public required string Family { get; init; }
 
     /// <summary>The given name used at school; never in mail home unless <see cref="MailName"/> says so (A7).</summary>
@@ -46,6 +47,15 @@ public sealed record Person : Document, IDocument<Person>
     /// <summary>Where this person stands in an imported roster: the source's own id.</summary>
     public string? SourcedId { get; init; }
 
+    /// <summary>Other ids of the source that mean this person too: staff and parent in one, or a number the source changed.</summary>
+    public IReadOnlyList<string>? AlsoSourced { get; init; }
+
+    /// <summary>
+    /// The fields somebody set by hand, who and when (<see cref="PersonFields"/>); whatever is not in it was set by an import
+    /// last. An import changes none of these unasked.
+    /// </summary>
+    public IReadOnlyDictionary<string, SetByHand>? ByHand { get; init; }
+
     /// <summary>The hats the roster gave at the last import, so that hats given or taken by hand stay so.</summary>
     public IReadOnlyList<Role>? RosterRoles { get; init; }
 
@@ -58,10 +68,10 @@ public sealed record Person : Document, IDocument<Person>
     /// <summary>What seals this person's drafts on the devices they use; null until one was begun.</summary>
     public byte[]? DraftKey { get; init; }
 
-    public string Name => $"{Preferred ?? Given} {Family}";
+    public string Name => $"{Preferred ?? Given} {Family}".TrimEnd();
 
-    /// <summary>The name lists are ordered by: family name, then given.</summary>
-    internal string SortName => $"{Family}, {Preferred ?? Given}";
+    /// <summary>The name lists are ordered by: family name, then given; who has one name goes by that.</summary>
+    internal string SortName => Family.Length > 0 ? $"{Family}, {Preferred ?? Given}" : Preferred ?? Given;
 
     /// <summary>The given name that mail home uses.</summary>
     public string NameInMailHome => MailName ?? Given;

@@ -8,6 +8,7 @@ public sealed class PersonStore(IDocumentStore store, TimeProvider time)
     private readonly Recent<Person> recent = new(time);
     private readonly Recent<AccountLink> accounts = new(time);
     private readonly Recent<StaffNames> staffNames = new(time);
+    private readonly Recent<IReadOnlyList<Person>> guardians = new(time);
 
     /// <summary>At most a minute old.</summary>
     public Task<Person?> Recent(string personId, CancellationToken token) => recent.Get(personId, Read, token);
@@ -32,14 +33,22 @@ public sealed class PersonStore(IDocumentStore store, TimeProvider time)
     public async Task<StaffNames> Staff(CancellationToken token) =>
         (await staffNames.Get("staff", async (_, token) => new StaffNames(await List(Person.StaffState, token)), token))!;
 
+    /// <summary>Everybody who is a parent or guardian, at most a minute old.</summary>
+    public async Task<IReadOnlyList<Person>> Guardians(CancellationToken token) =>
+        (await guardians.Get("guardians", async (_, token) => await ReadGuardians(token), token))!;
+
     public Task<AccountLink?> Account(string accountId, CancellationToken token) =>
         accounts.Get(accountId, (id, token) => store.Read<AccountLink>(id, token), token);
+
+    private async Task<List<Person>> ReadGuardians(CancellationToken token) =>
+        (await ListAll(token)).FindAll(person => person.Roles.Contains(Role.Guardian));
 
     /// <summary>Called after a commit that wrote the person.</summary>
     public void Changed(string personId)
     {
         recent.Forget(personId);
         staffNames.Forget("staff");
+        guardians.Forget("guardians");
     }
 }
 

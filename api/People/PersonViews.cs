@@ -111,7 +111,8 @@ public sealed record PersonInput
     public AdultInput? Adult { get; init; }
 
     /// <summary>The person this input asks for, on top of the one that stands (null: a new one).</summary>
-    public Person Over(Person? before, string personId, DateOnly today, FieldErrors errors)
+    /// <param name="by">Who asks for it: every field that changes is theirs from now on.</param>
+    public Person Over(Person? before, string personId, DateOnly today, FieldErrors errors, SetByHand by)
     {
         var roles = (Roles ?? before?.Roles ?? []).Distinct().ToList();
         if (roles.Count == 0)
@@ -121,14 +122,15 @@ public sealed record PersonInput
         var active = Active ?? before?.Active ?? true;
         var learner = roles.Contains(Role.Student) ? (Student ?? StudentInput.Of(before?.Learner)).Read(errors) with { WriteHomeAt18 = before?.Learner?.WriteHomeAt18 } : null;
         var adult = roles.Contains(Role.Guardian) ? (Adult ?? AdultInput.Of(before?.Adult)).Read(errors) : null;
-        return new Person
+        var (given, family) = ReadNames(errors);
+        return PersonFields.Marked(before, new Person
         {
             Id = Person.IdOf(personId),
             PersonId = personId,
             State = Person.StateOf(roles),
             Rev = (before?.Rev ?? 0) + 1,
-            Given = errors.Required("given", Given, "Give the first name on the roster."),
-            Family = errors.Required("family", Family, "Give the family name on the roster."),
+            Given = given,
+            Family = family,
             Preferred = errors.Optional("preferred", Preferred),
             MailName = before?.MailName, // the student's to say (A7)
             Pronouns = errors.Optional("pronouns", Pronouns, 40),
@@ -143,11 +145,22 @@ public sealed record PersonInput
             DraftKey = before?.DraftKey,
             Translates = roles.Contains(Role.Translator) ? ReadTranslates(errors) ?? before?.Translates : null,
             SourcedId = before?.SourcedId,
+            AlsoSourced = before?.AlsoSourced,
+            ByHand = before?.ByHand,
             RosterRoles = before?.RosterRoles,
             MergedInto = active ? null : before?.MergedInto,
             ETag = before?.ETag,
             Unknown = before?.Unknown,
-        };
+        }, by);
+    }
+
+    /// <summary>People of one name are people; it is kept as the given one, whichever box it was typed in.</summary>
+    private (string Given, string Family) ReadNames(FieldErrors errors)
+    {
+        var (given, family) = (errors.Optional("given", Given), errors.Optional("family", Family));
+        if (given is null && family is null && !errors.ByField.ContainsKey("given") && !errors.ByField.ContainsKey("family"))
+            errors.Add("given", "Give the name on the roster: first and last, or the one name the person has.");
+        return given is null ? (family ?? "", "") : (given, family ?? "");
     }
 
     private List<string>? ReadTranslates(FieldErrors errors)

@@ -67,14 +67,16 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
     /// <summary>The last step of a sign-in whose code the browser may not exchange itself.</summary>
     [Function(nameof(Act.ExchangeCode))]
     public Task<IResult> Exchange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/code")] HttpRequest request) =>
-        desk.AnswerAnyone<CodeInput>(request, Act.ExchangeCode, async (input, token) =>
+        desk.AnswerAttempt<CodeInput>(request, Act.ExchangeCode, Secret.Code, _ => null, async (input, token) =>
         {
             if (input.Check() is { Any: true } errors)
-                return Problem.Invalid(errors);
+                return new Attempt(Problem.Invalid(errors), InVain: false);
             if (!exchange.IsHere)
-                return Problem.NotFound("Nobody signs in this way here.");
+                return new Attempt(Problem.NotFound("Nobody signs in this way here."), InVain: false);
             var (issued, refusal) = await exchange.Exchange(input, token);
-            return issued is null ? Problem.NotSignedIn(refusal!) : Reply.Ok(new ExchangedView(issued.Token, issued.Expires));
+            return issued is null
+                ? new Attempt(refusal!, InVain: refusal is IStatusCodeHttpResult { StatusCode: StatusCodes.Status401Unauthorized })
+                : new Attempt(Reply.Ok(new ExchangedView(issued.Token, issued.Expires)), InVain: false);
         });
 
     [Function(nameof(Act.ReadMe))]

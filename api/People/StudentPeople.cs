@@ -30,7 +30,16 @@ public sealed record StudentPeople : Document, IDocument<StudentPeople>
     public IReadOnlyList<AdultLink> Adults { get; init; } = [];
 
     /// <summary>Adults with a parent's rights who were taken from the student, and what that rested on; the newest last.</summary>
-    public IReadOnlyList<RemovedAdult>? Removed { get; init; }
+    public IReadOnlyList<RemovedAdult>? RemovedParents { get; init; }
+
+    /// <summary>
+    /// Staff who may be one of the adults: alike in name or address, as an import found, and nobody has decided yet. They open
+    /// nothing as an adult and do nothing as staff here. Null when nobody is.
+    /// </summary>
+    public IReadOnlyList<string>? MayBeAdults { get; init; }
+
+    /// <summary>Whom the coordinator took away from the student, so that no import puts them back unasked; null when nobody.</summary>
+    public IReadOnlyList<RemovedLink>? Removed { get; init; }
 
     public static string IdOf(string student) => "student-people:" + student;
 
@@ -54,6 +63,27 @@ public sealed record StudentPeople : Document, IDocument<StudentPeople>
         }
         return links.SequenceEqual(StaffLinks) ? this : this with { Rev = Rev + 1, StaffLinks = links };
     }
+
+    /// <summary>As <see cref="Card.IsOwnChildOf"/>.</summary>
+    public bool IsOwnChildOf(string person) => Adults.Any(adult => adult.Person == person) || MayBeAdults?.Contains(person) == true;
+
+    /// <summary>These people after somebody edited them by hand: whom the edit took away is remembered, whom it put back is not.</summary>
+    /// <param name="day">Links that ended before it were over anyway.</param>
+    public StudentPeople EditedFrom(StudentPeople before, string by, DateTimeOffset at, DateOnly day)
+    {
+        var taken = before.Adults.Where(adult => !Adults.Any(other => other.Person == adult.Person)).Select(adult => new RemovedLink(adult.Person, null, by, at))
+            .Concat(before.StaffLinks.Where(link => link.Lasts(day) && !StaffLinks.Any(other => other.Person == link.Person && other.Kind == link.Kind && other.Lasts(day)))
+                .Select(link => new RemovedLink(link.Person, link.Kind, by, at)))
+            .ToList();
+        var kept = (before.Removed ?? []).Where(removed => !Holds(removed, day) && !taken.Exists(other => other.Person == removed.Person && other.Kind == removed.Kind));
+        RemovedLink[] all = [.. kept, .. taken];
+        return this with { Removed = all.Length > 0 ? all : null };
+    }
+
+    /// <summary>Whether that person is that to the student (again).</summary>
+    private bool Holds(RemovedLink removed, DateOnly day) => removed.Kind is { } kind
+        ? StaffLinks.Any(link => link.Person == removed.Person && link.Kind == kind && link.Lasts(day))
+        : Adults.Any(adult => adult.Person == removed.Person);
 
     public static StudentPeople Nobody(string student) => new() { Id = IdOf(student), Student = student, Rev = 0 };
 
@@ -81,7 +111,14 @@ public sealed record StudentPeople : Document, IDocument<StudentPeople>
 public sealed record StaffLink(string Person, StaffLinkKind Kind, DateOnly From, DateOnly? To, LinkSource Source)
 {
     public bool On(DateOnly day) => day >= From && (To is null || day <= To);
+
+    /// <summary>Whether it holds on that day or begins later.</summary>
+    public bool Lasts(DateOnly day) => To is null || To >= day;
 }
+
+/// <summary>Somebody who was taken away from a student by hand.</summary>
+/// <param name="Kind">What they were as staff; null for an adult.</param>
+public sealed record RemovedLink(string Person, StaffLinkKind? Kind, string By, DateTimeOffset At);
 
 /// <summary>One adult of one student. Without a court order both parents have equal rights.</summary>
 public sealed record AdultLink

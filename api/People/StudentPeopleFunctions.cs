@@ -30,13 +30,14 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
                 Rev = before.Rev + 1,
                 StaffLinks = await ReadStaff(input, before, visit, errors),
                 Adults = adults,
-                Removed = await ReadRemoved(input, before, adults, visit, errors),
+                RemovedParents = await ReadRemoved(input, before, adults, visit, errors),
             };
             if (!errors.Any)
                 errors = after.Check();
             if (errors.Any)
                 return Problem.Invalid(errors);
 
+            after = after.EditedFrom(before, visit.Caller.Id, visit.Today.Instant, visit.Today.Day);
             var student = (await people.Read(visit.Student, visit.Token))!;
             var changes = new Changes().Save(after).Save(Card.Of(student, after, await cards.Read(visit.Student, visit.Token)));
             if (!(await store.Commit(changes, visit.Token)).Done)
@@ -107,9 +108,9 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
     {
         var gone = before.Adults.Where(known => known.HasFullRights && !after.Any(link => link.Person == known.Person)).ToList();
         if (gone.Count == 0)
-            return before.Removed;
+            return before.RemovedParents;
         var staff = await people.Staff(visit.Token);
-        var removed = new List<RemovedAdult>(before.Removed ?? []);
+        var removed = new List<RemovedAdult>(before.RemovedParents ?? []);
         var said = (input.Removed ?? []).Take(Most).ToList();
         foreach (var known in gone)
         {

@@ -23,7 +23,7 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
             if (errors.Any)
                 return Problem.Invalid(errors);
 
-            var active = (await cards.Active(visit.Token)).FindAll(card => !card.Adults.Contains(visit.Caller.Id));
+            var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var names = new ShortNames(active);
             var open = OpenByOwner(active, visit.Today);
             var skipped = nudge.Staff.Where(person => !open.Contains(person)).Select(person => new SkippedView(staff.Named(person), SkippedBecause.NothingOpen)).ToList();

@@ -36,5 +36,5 @@ public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays da
     /// <summary>What is overdue is every coordinator's, also in a letter that reminds of own duties; nobody's is their own child.</summary>
     private static bool IsTheirs(StudentDuty open, Letter letter, SchoolToday today) =>
         open.Owners(today).Contains(letter.To, StringComparer.Ordinal)
-        || (letter.Purpose == LetterPurpose.Overdue && !open.Card.Adults.Contains(letter.To));
+        || (letter.Purpose == LetterPurpose.Overdue && !open.Card.IsOwnChildOf(letter.To));
 }

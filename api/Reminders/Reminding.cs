@@ -129,7 +129,7 @@ public sealed partial class Reminding(
     private Task<DigestText> DigestOf(string person, DigestWeek week, ToldLedger ledger, List<Card> active, SchoolToday today, MailSettings settings, ShortNames names, StaffNames staff, CancellationToken token)
     {
         var from = ledger.LastDigest is { } last ? ReminderPolicy.WeekOf(today.Calendar, last, settings.DigestOn) : week.From.AddDays(-7);
-        return new Digest(changes).Of(active.FindAll(card => !card.Adults.Contains(person)), from, week.From, today, names, staff, token);
+        return new Digest(changes).Of(active.FindAll(card => !card.IsOwnChildOf(person)), from, week.From, today, names, staff, token);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Reminders: {Told} letters queued, {People} people have something due")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 
 namespace Plp.Roster;
@@ -19,27 +20,19 @@ internal sealed class CsvTable : IDisposable
     private readonly CsvReader reader;
     private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+    private readonly Encoding encoding;
+    private readonly Dictionary<int, Dates.Order?> dateOrders = [];
     private long unclosedOn;
-    private int rows, longRows;
+    private int rows, longRows, shortRows, unnamedShortRows;
     private bool told;
 
     public CsvTable(RosterFile file, Findings findings, string? encoding)
     {
-        this.file = file;
         this.findings = findings;
-        var detected = TextEncoding.Detect(file, encoding, out var note);
+        (this.file, this.encoding, var note) = TextEncoding.Detect(file, encoding);
         if (note is not null)
             findings.Note(note);
-        reader = CsvReader.Create(file.Open(), new CsvReaderOptions
-        {
-            Encoding = detected,
-            SkipEmptyLines = true,
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestRow,
-            TrimWhitespace = true,
-            IncludeValuesInExceptions = false,
-            OnMalformedRecord = malformed => unclosedOn = malformed.Reason == CsvMalformedReason.UnterminatedQuote ? malformed.LineNumber : unclosedOn,
-        });
+        reader = Open();
         ReadHeader();
     }
 
@@ -50,26 +43,44 @@ internal sealed class CsvTable : IDisposable
 
     public long Line => reader.LineNumber;
 
+    /// <summary>The names of the columns, as the file calls them.</summary>
+    public IReadOnlyList<string> Headers => reader.Headers;
+
     public bool Has(params ReadOnlySpan<string> names) => Find(names) >= 0;
 
-    /// <summary>Moves to the next row that has all its columns.</summary>
+    /// <summary>The first of these columns there is, as the file calls it; blank when there is none.</summary>
+    public string ColumnOf(params ReadOnlySpan<string> names) => ColumnAt(Find(names));
+
+    /// <summary>Whether the row ends before the column.</summary>
+    public bool IsCutBefore(params ReadOnlySpan<string> names) => Find(names) >= reader.FieldCount;
+
+    /// <summary>Moves to the next row. A row that ends early has blank cells from there on; whoever needs one of them says so.</summary>
     public bool Read()
     {
-        while (Advance())
+        if (Advance())
         {
             told = false;
             if (++rows > MostRows)
-                throw new RosterRefusedException($"{Name} has more than {MostRows:N0} rows, more than a school's roster.");
+                throw new RosterRefusedException($"{Name}, line {Line}: more than {MostRows:N0} rows are more than a school's roster. Give only this school's.");
             if (reader.FieldCount > reader.Headers.Count)
                 longRows++;
-            if (reader.FieldCount >= reader.Headers.Count)
-                return true;
-            Bad(reader.FieldCount, $"The row has {reader.FieldCount} of {reader.Headers.Count} columns.");
+            else if (Enumerable.Range(reader.FieldCount, reader.Headers.Count - reader.FieldCount).Any(i => !string.IsNullOrWhiteSpace(reader.Headers[i])))
+                shortRows++;
+            else if (reader.FieldCount < reader.Headers.Count)
+                unnamedShortRows++;
+            return true;
         }
         if (longRows > 0)
             findings.Note($"{Name}: {longRows} rows have more cells than there are columns; what is beyond was not read.");
+        if (shortRows > 0)
+            findings.Note($"{Name}: {shortRows} rows end before the last columns; what is missing was read as blank.");
+        if (unnamedShortRows > 0)
+            findings.Note($"{Name}: the first line has columns without a name that {unnamedShortRows} rows do not have; they were not read.");
         return false;
     }
+
+    /// <summary>The cell by its place, for a file whose columns have no known names.</summary>
+    public string? TextAt(int column) => At(column);
 
     /// <summary>The cell of the first of these columns there is, without blank ends, on one line; null when blank.</summary>
     public string? Text(params ReadOnlySpan<string> names) => At(Find(names));
@@ -79,9 +90,14 @@ internal sealed class CsvTable : IDisposable
     {
         var text = Text(names);
         if (text is null)
-            Bad(Find(names), "This must not be blank.");
+            Bad(Find(names), WhyBlank(names));
         return text;
     }
+
+    /// <summary>What to say of a cell that is needed and not there.</summary>
+    public string WhyBlank(params ReadOnlySpan<string> names) => IsCutBefore(names)
+        ? $"The row has {reader.FieldCount} of {reader.Headers.Count} columns and ends before this one. Complete the row."
+        : "This must not be blank. Fill it in.";
 
     /// <summary>The row's own id: there, and there once.</summary>
     public string? Id(params ReadOnlySpan<string> names)
@@ -89,20 +105,38 @@ internal sealed class CsvTable : IDisposable
         var id = Required(names);
         if (id is not null && !ids.Add(id))
         {
-            Bad(Find(names), $"{Shown(id)} is the id of an earlier row.");
+            Bad(Find(names), $"{Shown(id)} is the id of an earlier row. Give each row an id of its own, or take one of the two out.");
             return null;
         }
         return id;
     }
 
-    /// <summary>A day written YYYY-MM-DD; null when blank or wrong.</summary>
+    /// <summary>
+    /// A day written YYYY-MM-DD, also with a time behind it; or M/D/YYYY (D/M/YYYY) where a day above 12 somewhere in the
+    /// column proves which it is. Null when blank or wrong.
+    /// </summary>
     public DateOnly? Date(params ReadOnlySpan<string> names)
     {
         if (Text(names) is not { } text)
             return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (Dates.Iso(text) is { } day)
             return day;
-        Bad(Find(names), $"{Shown(text)} is not a date written YYYY-MM-DD.");
+        var column = Find(names);
+        if (Dates.Slashed(text) is not { } parts)
+        {
+            Bad(column, $"{Shown(text)} is no date. Write YYYY-MM-DD.");
+            return null;
+        }
+        if (!dateOrders.TryGetValue(column, out var order))
+            dateOrders[column] = order = OrderIn(column);
+        if ((parts.First == parts.Second ? Dates.Order.MonthFirst : order) is not { } known)
+        {
+            Bad(column, $"{Shown(text)} may be month/day or day/month, and nothing in this column proves which. Write YYYY-MM-DD.");
+            return null;
+        }
+        if (Dates.In(known, parts) is { } read)
+            return read;
+        Bad(column, $"{Shown(text)} is no day of the calendar where {(known == Dates.Order.MonthFirst ? "the month stands first" : "the day stands first")}, as elsewhere in this column. Write YYYY-MM-DD.");
         return null;
     }
 
@@ -113,7 +147,7 @@ internal sealed class CsvTable : IDisposable
             return whenBlank;
         if (words.TryGetValue(Fold.Key(text), out var value))
             return value;
-        Bad(Find(names), $"{Shown(text)} is not one of {string.Join(", ", words.Keys)}.");
+        Bad(Find(names), $"{Shown(text)} is not known here. Write one of {string.Join(", ", words.Keys)}.");
         return whenBlank;
     }
 
@@ -143,6 +177,33 @@ internal sealed class CsvTable : IDisposable
 
     private string ColumnAt(int column) => column >= 0 && column < reader.Headers.Count ? reader.Headers[column].Trim() : "";
 
+    private CsvReader Open() => CsvReader.Create(file.Open(), new CsvReaderOptions
+    {
+        Encoding = encoding,
+        SkipEmptyLines = true,
+        TrackLineNumbers = true,
+        MaxRecordSize = LongestRow,
+        TrimWhitespace = true,
+        IncludeValuesInExceptions = false,
+        OnMalformedRecord = malformed => unclosedOn = malformed.Reason == CsvMalformedReason.UnterminatedQuote ? malformed.LineNumber : unclosedOn,
+    });
+
+    /// <summary>Which of day and month stands first in the whole column; null when it does not say, or says both.</summary>
+    private Dates.Order? OrderIn(int column)
+    {
+        var line = unclosedOn;
+        using var all = Open();
+        all.ReadHeader();
+        bool monthFirst = false, dayFirst = false;
+        while (all.Read())
+        {
+            if (column < all.FieldCount && Dates.Slashed(Formulas.Restored(all.GetString(column).Trim())) is { } parts)
+                (monthFirst, dayFirst) = (monthFirst || parts.Second > 12, dayFirst || parts.First > 12);
+        }
+        unclosedOn = line; // the reading itself comes to that place and refuses it
+        return monthFirst == dayFirst ? null : monthFirst ? Dates.Order.MonthFirst : Dates.Order.DayFirst;
+    }
+
     private bool Advance()
     {
         try
@@ -154,7 +215,7 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException e)
         {
-            throw new RosterRefusedException($"{Name} cannot be read from line {reader.LineNumber + 1} on: a row is longer than {LongestRow / 1_000_000} MB or not CSV.", e);
+            throw new RosterRefusedException($"{Name} cannot be read from line {reader.LineNumber + 1} on: a row is longer than {LongestRow / 1_000_000} MB or not CSV. Save the table as CSV (UTF-8) again.", e);
         }
     }
 
@@ -166,7 +227,7 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException e)
         {
-            throw new RosterRefusedException($"{Name} has no readable first line with the names of its columns.", e);
+            throw new RosterRefusedException($"{Name}, line 1: this is no line with the names of the columns. Save the table as CSV (UTF-8) with them again.", e);
         }
         for (var i = 0; i < reader.Headers.Count; i++)
         {
@@ -188,20 +249,25 @@ internal sealed class CsvTable : IDisposable
 
     private string? At(int column)
     {
-        if (column < 0)
+        if (column < 0 || column >= reader.FieldCount)
             return null;
         var text = reader.GetString(column).Trim();
         if (text.Length == 0)
             return null;
-        if (text.Any(char.IsControl))
-            text = string.Join(' ', text.Split([.. text.Where(char.IsControl).Distinct()], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        text = Formulas.Restored(text);
+        if (text.AsSpan().IndexOfAny('\r', '\n', '\t') >= 0)
+            text = string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        if (text.Any(FieldErrors.IsNoText))
+        {
+            Bad(column, "This holds characters that are not text: controls, or marks that turn the direction of reading. Type it again.");
+            return null;
+        }
+        text = Formulas.Restored(text.Normalize());
         return text.Length == 0 ? null : text;
     }
 }
 
 /// <summary>What is worth telling about the files: rows that are wrong, and whatever else is unusual.</summary>
-internal sealed class Findings
+internal sealed class Findings(RosterAnswers answers)
 {
     private const int MostTold = 10_000, MostNotes = 200;
     private readonly List<BadRow> bad = [];
@@ -210,12 +276,17 @@ internal sealed class Findings
 
     public IReadOnlyList<BadRow> AllBad => bad;
 
+    public Questions Questions { get; } = new(answers);
+
     public IReadOnlyList<string> AllNotes =>
     [
         .. notes,
         .. moreNotes > 0 ? [$"{moreNotes} more notes like these."] : Array.Empty<string>(),
         .. moreBad > 0 ? [$"{moreBad} more rows are wrong than are listed."] : Array.Empty<string>(),
     ];
+
+    /// <summary>The roster with everything that was found.</summary>
+    public Roster Told(Roster roster) => roster with { Bad = [.. bad], Notes = AllNotes, Questions = [.. Questions.Open, .. Questions.Answered] };
 
     public void Bad(BadRow row)
     {

@@ -21,7 +21,7 @@ internal sealed class Draft(string id, bool active)
 
     public AdultLinkKind Relation { get; private set; } = AdultLinkKind.Parent;
 
-    public string Name => given + " " + family;
+    public string Name => $"{given} {family}".TrimEnd();
 
     public string? Email => email;
 
@@ -37,15 +37,25 @@ internal sealed class Draft(string id, bool active)
 
     public bool Is(RosterKinds kind) => (Kinds & kind) != RosterKinds.None;
 
-    /// <param name="gradeOf">The school's name of a grade from the file's.</param>
-    public void Names(string? givenName, string? familyName, CsvTable row, PersonColumns columns, Findings findings, Func<string, string> gradeOf)
+    public List<string> Schools { get; } = [];
+
+    /// <summary>Whether this is staff and nothing that excludes it: a student is nothing else.</summary>
+    public bool IsStaff => Is(RosterKinds.Staff) && !Is(RosterKinds.Student);
+
+    /// <summary>What every format says of a person. Who has one name has it as the given one, whichever column it stands in.</summary>
+    public void Facts(CsvTable row, string[] givenColumn, string[] familyColumn, PersonColumns columns, Findings findings)
     {
-        given = Short(givenName ?? "", row, findings);
-        family = Short(familyName ?? "", row, findings);
+        var (one, other) = (row.Text(givenColumn), row.Text(familyColumn));
+        if (row.IsCutBefore(givenColumn) || row.IsCutBefore(familyColumn))
+            row.Bad(row.WhyBlank(row.IsCutBefore(givenColumn) ? givenColumn : familyColumn), row.IsCutBefore(givenColumn) ? givenColumn : familyColumn);
+        else if (one is null && other is null)
+            row.Bad("Both names are blank. Fill in first and last name, or the one name the person has.", givenColumn);
+        given = Short(one ?? other ?? "", row, findings);
+        family = one is null ? "" : Short(other ?? "", row, findings);
         preferred = row.Text(PersonColumns.Preferred) is { } name ? Short(name, row, findings) : null;
         pronouns = row.Text(PersonColumns.Pronouns) is { Length: <= 40 } words ? words : null;
         phone = row.Text(PersonColumns.Phone) is { Length: <= 40 } number ? number : null;
-        grade = row.Text(PersonColumns.Grade) is { } said ? gradeOf(said) : null;
+        grade = row.Text(PersonColumns.Grade) is { } said ? GradeNames.Of(said) : null;
         grade = grade?.Length > 20 ? grade[..20] : grade;
         email = row.Text(PersonColumns.Email);
         if (email is not null && !EmailAddress.IsOne(email))
@@ -108,6 +118,7 @@ internal sealed class Draft(string id, bool active)
         Interpreter = Interpreter,
         Advisor = Advisor,
         CaseManager = CaseManager,
+        Schools = Schools,
     };
 
     public static bool Yes(string? text) => text is not null && Fold.Key(text) is "yes" or "y" or "true" or "t" or "1" or "x";
@@ -121,15 +132,6 @@ internal sealed class Draft(string id, bool active)
         findings.Note($"{row.Name}, line {row.Line}: a name has more than {FieldErrors.Line} characters; it was cut.");
         var end = char.IsHighSurrogate(name[FieldErrors.Line - 1]) ? FieldErrors.Line - 1 : FieldErrors.Line;
         return name[..end];
-    }
-
-    /// <summary>The usual name of a grade for the first of a list of CEDS codes: 9 for 09, K for KG.</summary>
-    public static string GradeOfCode(string codes)
-    {
-        var code = codes.Split(',')[0].Trim();
-        if (string.Equals(code, "KG", StringComparison.OrdinalIgnoreCase))
-            return "K";
-        return int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : code;
     }
 
     private void ReadLanguage(CsvTable row, Findings findings)

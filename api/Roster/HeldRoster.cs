@@ -19,6 +19,9 @@ public sealed record HeldRoster
 
     public RosterMemory? Memory { get; init; }
 
+    /// <summary>What was answered to the questions of imports.</summary>
+    public RosterAnswers Answers { get; init; } = RosterAnswers.None;
+
     /// <summary>Null when there is no school yet.</summary>
     public SchoolCalendar? Calendar { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record HeldRoster
             People = await store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, token),
             Around = around.ToDictionary(people => people.Student!, StringComparer.Ordinal),
             Memory = await store.Read<RosterMemory>(RosterMemory.TheId, token),
+            Answers = await store.Read<RosterAnswers>(RosterAnswers.TheId, token) ?? RosterAnswers.None,
             Calendar = calendar,
         };
     }

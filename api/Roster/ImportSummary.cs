@@ -25,6 +25,9 @@ public sealed record ImportSummary
 
     public IReadOnlyList<string>? Notes { get; init; }
     public IReadOnlyList<string>? Confirm { get; init; }
+
+    /// <summary>What only the school knows: <c>--answer ID=KEY</c> says it, once.</summary>
+    public IReadOnlyList<RosterQuestion>? Questions { get; init; }
     public required string Digest { get; init; }
 
     /// <summary>Whether it was only a dry run.</summary>
@@ -48,6 +51,7 @@ public sealed record ImportSummary
     {
         Bad = plan.Bad,
         Notes = plan.Notes,
+        Questions = plan.Questions,
         Confirm = plan.Confirm.Count > 0 ? plan.Confirm : null,
         DryRun = dryRun,
     };

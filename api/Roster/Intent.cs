@@ -18,6 +18,15 @@ public sealed record Intent
 
     public bool Deactivate { get; init; }
 
+    /// <summary>All staff are in the files: hats they gave earlier are taken back from one who is no longer staff there.</summary>
+    public bool StaffIsWhole { get; init; }
+
+    /// <summary>Fields somebody set by hand and gave up for what the files say.</summary>
+    public IReadOnlyList<string> TakeFields { get; init; } = [];
+
+    /// <summary>The source gave this person's id to somebody else.</summary>
+    public bool LosesSource { get; init; }
+
     /// <summary>Gets the advisor's hat, because students are assigned to them.</summary>
     public bool Advises { get; init; }
 
@@ -31,6 +40,12 @@ public sealed record Intent
     public IReadOnlyList<StatedStaff>? Advisors { get; init; }
 
     public IReadOnlyList<StatedStaff>? CaseManagers { get; init; }
+
+    /// <summary>People taken away from the student by hand who come back after all.</summary>
+    public IReadOnlyList<string> PutBack { get; init; } = [];
+
+    /// <summary>Staff who may be one of the student's adults, and nobody decided; null when nothing is said about it.</summary>
+    public IReadOnlyList<string>? MayBeAdults { get; init; }
 }
 
 public sealed record StatedAdult(string Person, AdultLinkKind Kind);

@@ -16,12 +16,18 @@ internal sealed record Manifest(string? Version, IReadOnlySet<string> Delta)
         var said = new Dictionary<string, string>(StringComparer.Ordinal);
         using (var rows = new CsvTable(file, findings, encoding))
         {
-            if (!rows.Has("propertyname") || !rows.Has("value"))
-                throw new RosterRefusedException($"{file.Name} has no columns propertyName and value. See that its first line names them.");
+            var isNamed = rows.Has("propertyname") && rows.Has("value");
+            if (!isNamed)
+            {
+                findings.Note($"{file.Name}, line 1: the columns are not called propertyName and value; the first two were read as those.");
+                if (rows.Headers.Count >= 2)
+                    Say(rows.Headers[0], rows.Headers[1]);
+            }
             while (rows.Read())
             {
-                if (rows.Required("propertyname") is { } name && !said.TryAdd(Fold.Key(name), Fold.Key(rows.Text("value") ?? "")))
-                    rows.Bad($"{CsvTable.Shown(name)} stands in an earlier row.", "propertyname");
+                var (name, value) = isNamed ? (rows.Text("propertyname"), rows.Text("value")) : (rows.TextAt(0), rows.TextAt(1));
+                if (name is not null && !Say(name, value ?? ""))
+                    findings.Note($"{file.Name}, line {rows.Line}: {CsvTable.Shown(name)} stands in an earlier row; the earlier one counts.");
             }
         }
 
@@ -32,6 +38,8 @@ internal sealed record Manifest(string? Version, IReadOnlySet<string> Delta)
         foreach (var (name, value) in said.Where(property => property.Key.StartsWith("file", StringComparison.Ordinal)))
             Take(name["file".Length..], value);
         return new Manifest(version, delta);
+
+        bool Say(string name, string value) => said.TryAdd(Fold.Key(name), Fold.Key(value));
 
         void Take(string table, string value)
         {

@@ -8,6 +8,11 @@ internal sealed class OneRosterReader
 {
     private const int MostPeople = 100_000;
 
+    private static readonly string[] givenColumn = ["givenname"], familyColumn = ["familyname"];
+
+    /// <summary>Some systems key demographics by the user they are of, in a column of that name.</summary>
+    private static readonly string[] byUser = ["usersourcedid", "sourcedid"];
+
     private static readonly FrozenDictionary<string, string> organisations = Words("department", "school", "district", "local", "state", "national");
     private static readonly FrozenDictionary<string, string> sessionTypes = Words("gradingPeriod", "semester", "schoolYear", "term");
     private static readonly FrozenDictionary<string, bool> classTypes = new Dictionary<string, bool> { ["homeroom"] = true, ["scheduled"] = false }.ToFrozenDictionary();
@@ -26,7 +31,11 @@ internal sealed class OneRosterReader
 
     private readonly StaffReferences staff;
     private readonly List<RosterPeriod> gradingPeriods = [], terms = [];
+    private readonly Dictionary<string, string> schools = new(StringComparer.Ordinal);
+    private readonly HashSet<string> familyUnsaid = new(StringComparer.Ordinal);
     private bool hasAdvisorColumn;
+    private int disabled;
+    private long firstDisabled;
 
     public OneRosterReader(IReadOnlyDictionary<string, RosterFile> files, Findings findings, ReadOptions options)
     {
@@ -49,10 +58,10 @@ internal sealed class OneRosterReader
         var pairs = Pairs();
         var bulk = !manifest.IsDelta("users");
         staff.Resolve(people.Values, staffIsWhole: bulk, files["users"].Name);
-        return new Roster
+        var whole = new Roster
         {
             Form = form,
-            People = [.. people.Values.Where(draft => draft.Kinds != RosterKinds.None).Select(draft => draft.Person())],
+            People = [.. people.Values.Where(draft => draft.Kinds != RosterKinds.None).Select(draft => draft.Person() with { FamilyUnsaid = familyUnsaid.Contains(draft.Id) })],
             Pairs = pairs,
             Classes = [.. classes.Values],
             Periods = gradingPeriods.Count > 0 ? gradingPeriods : terms,
@@ -61,41 +70,43 @@ internal sealed class OneRosterReader
             ClassesAreWhole = files.ContainsKey("enrollments") && !manifest.IsDelta("enrollments") && !manifest.IsDelta("classes"),
             HasAdvisorColumn = hasAdvisorColumn,
             Unread = unread,
-            Bad = [.. findings.AllBad],
-            Notes = [.. findings.AllNotes],
+            Bad = [],
+            Notes = [],
         };
+        return findings.Told(SchoolChoice.Of(whole, schools, findings, files["users"].Name, "orgSourcedIds"));
     }
 
     private static FrozenDictionary<string, string> Words(params string[] words) => words.ToFrozenDictionary(Fold.Key, word => word);
 
     private void ReadOrganisations()
     {
-        var parents = new List<(string Parent, BadRow Where)>();
+        var parents = new List<(string Parent, long Line)>();
         foreach (var row in tables.Rows("orgs"))
         {
-            row.Id("sourcedid");
-            OneRosterTables.IsActive(row);
-            OneRosterTables.RequiredWhereNamed(row, "name");
-            if (OneRosterTables.RequiredWhereNamed(row, "type") is not null)
-                row.Word(organisations, null, "type");
-            OneRosterTables.Later(row, parents, "parentsourcedid", "orgs");
+            var id = row.Id("sourcedid");
+            tables.IsActive(row);
+            var name = OneRosterTables.RequiredWhereNamed(row, "name");
+            var type = OneRosterTables.RequiredWhereNamed(row, "type") is null ? null : row.Word(organisations, null, "type");
+            if (id is not null && type == "school" && !row.IsBad)
+                schools[id] = name ?? id;
+            OneRosterTables.Later(row, parents);
         }
-        tables.TellDangling(parents, "orgs");
+        tables.NoteMissing(parents, "orgs");
     }
 
     private void ReadSessions()
     {
-        var parents = new List<(string Parent, BadRow Where)>();
+        var parents = new List<(string Parent, long Line)>();
         foreach (var row in tables.Rows("academicsessions"))
         {
             row.Id("sourcedid");
-            var active = OneRosterTables.IsActive(row);
+            var active = tables.IsActive(row);
             var title = OneRosterTables.RequiredWhereNamed(row, "title");
             var type = OneRosterTables.RequiredWhereNamed(row, "type") is null ? null : row.Word(sessionTypes, null, "type");
             OneRosterTables.RequiredWhereNamed(row, "startdate");
             OneRosterTables.RequiredWhereNamed(row, "enddate");
             var (start, end) = (row.Date("startdate"), row.Date("enddate"));
-            OneRosterTables.Later(row, parents, "parentsourcedid", "academicsessions");
+            OneRosterTables.Later(row, parents);
             if (row.IsBad || !active || start is null || end is null)
                 continue;
             if (end < start)
@@ -103,7 +114,7 @@ internal sealed class OneRosterReader
             else if (type is "gradingPeriod" or "term")
                 (type == "term" ? terms : gradingPeriods).Add(new RosterPeriod(title ?? type, start.Value, end.Value));
         }
-        tables.TellDangling(parents, "academicsessions");
+        tables.NoteMissing(parents, "academicsessions");
     }
 
     private Dictionary<string, (string? Title, string? Code)> ReadCourses()
@@ -112,7 +123,7 @@ internal sealed class OneRosterReader
         foreach (var row in tables.Rows("courses"))
         {
             var id = row.Id("sourcedid");
-            OneRosterTables.IsActive(row);
+            tables.IsActive(row);
             var title = OneRosterTables.RequiredWhereNamed(row, "title");
             if (id is not null && !row.IsBad)
                 courses[id] = (title, row.Text("coursecode"));
@@ -127,7 +138,7 @@ internal sealed class OneRosterReader
         foreach (var row in tables.Rows("classes"))
         {
             var id = row.Id("sourcedid");
-            var active = OneRosterTables.IsActive(row);
+            var active = tables.IsActive(row);
             var title = OneRosterTables.RequiredWhereNamed(row, "title");
             var homeroom = OneRosterTables.RequiredWhereNamed(row, "classtype") is not null && row.Word(classTypes, false, "classtype");
             if (id is not null && !row.IsBad)
@@ -142,6 +153,7 @@ internal sealed class OneRosterReader
                     CourseCode = course.Code,
                     Homeroom = homeroom,
                     Active = active,
+                    School = row.Text("schoolsourcedid"),
                 };
             }
             tables.Refers(row, "courses", "coursesourcedid");
@@ -159,19 +171,24 @@ internal sealed class OneRosterReader
             CheckColumns(row, rolesAreApart);
             hasAdvisorColumn = row.Has(columns.Advisor);
             var id = row.Id("sourcedid");
-            var draft = new Draft(id ?? "", OneRosterTables.IsActive(row));
-            draft.Names(row.Required("givenname"), row.Required("familyname"), row, columns, findings, Draft.GradeOfCode);
+            var active = tables.IsActive(row);
+            var enabled = active ? IsEnabled(row) : true;
+            var draft = new Draft(id ?? "", active && enabled != false);
+            draft.Facts(row, givenColumn, familyColumn, columns, findings);
             if (!rolesAreApart)
                 draft.Wears(row.Required("role") is null ? null : row.Word(RosterRoles.Words, null, "role"));
-            if (id is null || row.IsBad)
+            if (id is null || row.IsBad || enabled is null)
             {
                 if (id is not null)
                     unread.Add(id);
                 continue;
             }
             if (people.Count == MostPeople)
-                throw new RosterRefusedException($"{row.Name} has more than {MostPeople:N0} people, more than a school's roster.");
+                throw new RosterRefusedException($"{row.Name}, line {row.Line}: more than {MostPeople:N0} people are more than a school's roster. Export this school only.");
             people.Add(id, draft);
+            draft.Schools.AddRange(row.List("orgsourcedids").Concat(row.List("primaryorgsourcedid")).Distinct(StringComparer.Ordinal));
+            if (row.IsCutBefore("agentsourcedids"))
+                familyUnsaid.Add(id);
             tables.ReferEach(row, "orgs", "orgsourcedids");
             tables.Refers(row, "orgs", "primaryorgsourcedid");
             foreach (var agent in row.List("agentsourcedids"))
@@ -181,12 +198,41 @@ internal sealed class OneRosterReader
         }
     }
 
+    /// <summary>
+    /// An account that is switched off in the source may be a leaver's, or a young child's: asked once for all of them.
+    /// Null as long as nobody answered.
+    /// </summary>
+    private bool? IsEnabled(CsvTable row)
+    {
+        if (Fold.Key(row.Text("enableduser") ?? "") is not ("false" or "0" or "no" or "n"))
+            return true;
+        disabled++;
+        var question = new RosterQuestion
+        {
+            Id = RosterQuestion.IdOf(QuestionAbout.Enabled, "enabledUser"),
+            About = QuestionAbout.Enabled,
+            Text = $"{disabled} people have enabledUser false, and are active otherwise. Are they at the school?",
+            UntilThen = "They are left out, and whoever of them is here stays as they are.",
+            Options = [new(StatusWords.Here, "They are at the school; only the account is off"), new(StatusWords.Gone, "They are not")],
+            File = row.Name,
+            Line = disabled == 1 ? row.Line : firstDisabled,
+            Column = row.ColumnOf("enableduser"),
+        };
+        firstDisabled = question.Line!.Value;
+        return findings.Questions.Ask(question) switch
+        {
+            StatusWords.Here => true,
+            StatusWords.Gone => false,
+            _ => null,
+        };
+    }
+
     private static void CheckColumns(CsvTable row, bool rolesAreApart)
     {
         foreach (var column in rolesAreApart ? new[] { "givenname", "familyname" } : ["givenname", "familyname", "role"])
         {
             if (!row.Has(column))
-                throw new RosterRefusedException($"{row.Name} has no column {(column == "role" ? "role, and there is no roles.csv" : column)}. See that its first line names the columns.");
+                throw new RosterRefusedException($"{row.Name}, line 1: there is no column {(column == "role" ? "role, and there is no roles.csv" : column)}. See that the first line names the columns.");
         }
     }
 
@@ -197,10 +243,10 @@ internal sealed class OneRosterReader
             return manifest.Version == "1.2" ? RosterForm.OneRoster12 : RosterForm.OneRoster11;
 
         var outside = 0;
-        foreach (var row in tables.Rows("roles"))
+        foreach (var row in tables.Rows("roles", "sourcedid", "usersourcedid"))
         {
-            row.Id("sourcedid");
-            var active = OneRosterTables.IsActive(row);
+            IdIfNamed(row);
+            var active = tables.IsActive(row);
             var user = row.Required("usersourcedid");
             var role = row.Required("role") is null ? null : row.Word(RosterRoles.Words, null, "role");
             var (begin, end) = (row.Date("begindate"), row.Date("enddate"));
@@ -211,6 +257,8 @@ internal sealed class OneRosterReader
             if (begin > options.Today || end < options.Today)
                 outside++;
             draft.Wears(role, active);
+            if (row.Text("orgsourcedid") is { } school && !draft.Schools.Contains(school))
+                draft.Schools.Add(school);
             if (role.Kind == RosterKinds.Student && begin <= options.Today)
                 draft.Enrolled = begin;
         }
@@ -226,13 +274,13 @@ internal sealed class OneRosterReader
 
     private void ReadDemographics()
     {
-        foreach (var row in tables.Rows("demographics"))
+        foreach (var row in tables.Rows("demographics", byUser))
         {
-            var id = row.Id("sourcedid");
-            var active = OneRosterTables.IsActive(row);
+            var id = row.Id(byUser);
+            var active = tables.IsActive(row);
             var born = row.Date("birthdate");
             if (tables.Dangles("users", id))
-                row.Bad(tables.Missing(id!, "users"), "sourcedid");
+                row.Bad(tables.Missing(id!, "users"), byUser);
             if (!row.IsBad && active && id is not null && people.TryGetValue(id, out var draft))
                 draft.BirthDate = born;
         }
@@ -240,10 +288,10 @@ internal sealed class OneRosterReader
 
     private void ReadEnrolments()
     {
-        foreach (var row in tables.Rows("enrollments"))
+        foreach (var row in tables.Rows("enrollments", "sourcedid", "usersourcedid"))
         {
-            row.Id("sourcedid");
-            var active = OneRosterTables.IsActive(row);
+            IdIfNamed(row);
+            var active = tables.IsActive(row);
             var (classId, user) = (row.Required("classsourcedid"), row.Required("usersourcedid"));
             var role = row.Required("role") is null ? null : row.Word(RosterRoles.Words, null, "role");
             var (begin, end) = (row.Date("begindate"), row.Date("enddate"));
@@ -266,10 +314,18 @@ internal sealed class OneRosterReader
         }
         if (!active)
             into.Gone.Add(user);
+        else if (people.TryGetValue(user, out var draft) && (role.Kind == RosterKinds.Student ? !draft.Is(RosterKinds.Student) : role.Teaches && !draft.IsStaff))
+            findings.Note($"{row.Name}, line {row.Line}: {draft.Name} is {(role.Teaches ? "no member of staff and teaches" : "no student and learns in")} no class; the row was left out.");
         else if (role.Kind == RosterKinds.Student)
             into.Students.Add(new RosterMember(user, Primary: false, begin));
         else if (role.Teaches)
             into.Teachers.Add(new RosterMember(user, Fold.Key(row.Text("primary") ?? "") is "true" or "1" or "yes", begin));
+    }
+
+    private static void IdIfNamed(CsvTable row)
+    {
+        if (row.Has("sourcedid"))
+            row.Id("sourcedid");
     }
 
     /// <summary>Students and guardians, from whichever side names the other.</summary>

@@ -1,22 +1,25 @@
-using System.Collections.Frozen;
-
 namespace Plp.Roster;
 
 /// <summary>The tables of a OneRoster delivery, and whether what one row names in another table is there.</summary>
 internal sealed class OneRosterTables(IReadOnlyDictionary<string, RosterFile> files, Manifest manifest, Findings findings, ReadOptions options)
 {
-    private static readonly FrozenDictionary<string, bool> statuses = new Dictionary<string, bool> { ["active"] = true, ["inactive"] = false, ["tobedeleted"] = false }.ToFrozenDictionary();
-
     private readonly Dictionary<string, IReadOnlySet<string>> idsOf = new(StringComparer.Ordinal);
 
-    public IEnumerable<CsvTable> Rows(string table)
+    /// <param name="keys">The columns a row is known by; a side file without any is noted and left, users.csv is needed.</param>
+    public IEnumerable<CsvTable> Rows(string table, params string[] keys)
     {
         if (!files.TryGetValue(table, out var file))
             yield break;
         using var rows = new CsvTable(file, findings, options.Encoding);
+        var known = keys.Length > 0 ? keys : ["sourcedid"];
+        if (!rows.Has(known))
+        {
+            if (table == "users")
+                throw new RosterRefusedException($"{file.Name}, line 1: there is no column sourcedId. See that the first line names the columns.");
+            findings.Note($"{file.Name}, line 1: there is no column {(keys.Length > 0 ? string.Join(" or ", keys) : "sourcedId")}; the file was not read.");
+            yield break;
+        }
         idsOf[table] = rows.Ids;
-        if (!rows.Has("sourcedid"))
-            throw new RosterRefusedException($"{file.Name} has no column sourcedId. See that its first line names the columns.");
         while (rows.Read())
             yield return rows;
     }
@@ -34,7 +37,7 @@ internal sealed class OneRosterTables(IReadOnlyDictionary<string, RosterFile> fi
         return false;
     }
 
-    public string Missing(string id, string table) => $"{CsvTable.Shown(id)} is not in {files[table].Name}.";
+    public string Missing(string id, string table) => $"{CsvTable.Shown(id)} is not in {files[table].Name}. Add its row there, or correct this one.";
 
     public void ReferEach(CsvTable row, string table, string column)
     {
@@ -45,21 +48,20 @@ internal sealed class OneRosterTables(IReadOnlyDictionary<string, RosterFile> fi
         }
     }
 
-    public static bool IsActive(CsvTable row) => row.Word(statuses, true, "status");
+    public bool IsActive(CsvTable row) => StatusWords.Active(row, findings, "status");
 
-    public static void Later(CsvTable row, List<(string Parent, BadRow Where)> parents, string column, string table)
+    /// <summary>Remembers a row's parent, to be looked for once all rows are read.</summary>
+    public static void Later(CsvTable row, List<(string Parent, long Line)> parents)
     {
-        if (!row.IsBad && row.Text(column) is { } parent)
-            parents.Add((parent, row.Where($"{CsvTable.Shown(parent)} is not in {row.Name}.", column)));
+        if (!row.IsBad && row.Text("parentsourcedid") is { } parent)
+            parents.Add((parent, row.Line));
     }
 
-    public void TellDangling(List<(string Parent, BadRow Where)> parents, string table)
+    /// <summary>An export of one school leaves out the district above it: that is worth a note and nothing more.</summary>
+    public void NoteMissing(List<(string Parent, long Line)> parents, string table)
     {
-        foreach (var (parent, where) in parents)
-        {
-            if (Dangles(table, parent))
-                findings.Bad(where);
-        }
+        foreach (var (parent, line) in parents.Where(parent => Dangles(table, parent.Parent)))
+            findings.Note($"{files[table].Name}, line {line}: the parent {CsvTable.Shown(parent)} is not in the file.");
     }
 
     /// <summary>Blank is wrong where the column is there; a file may leave out what this program does not need.</summary>

@@ -6,7 +6,18 @@ internal sealed class PersonColumns(ReadOptions options)
     /// <summary>The id here, in files this program wrote itself.</summary>
     public const string Here = "personid";
 
-    public static readonly string[] Id = ["id", "sourcedid", "studentid", "staffid", "guardianid", "parentid", "number", "studentnumber", "localid", "identifier"];
+    /// <summary>A person's own id. A column that names somebody else is none: a guardian's row has the student's number too.</summary>
+    public static readonly string[] StudentId = ["id", "sourcedid", "studentid", "number", "studentnumber", "localid", "identifier"];
+    public static readonly string[] StaffId = ["id", "sourcedid", "staffid", "employeeid", "teacherid", "number", "localid", "identifier"];
+    public static readonly string[] GuardianId = ["id", "sourcedid", "guardianid", "parentid", "contactid"];
+
+    /// <summary>Whose guardian it is, in guardians.csv; and who the guardians are, in students.csv.</summary>
+    public static readonly string[] Students = ["studentid", "studentids", "student", "students", "child", "children", "studentnumber", "studentnumbers", "number"];
+    public static readonly string[] Guardians = ["guardians", "guardianids", "guardianid", "parents", "parentids", "parentid"];
+
+    /// <summary>In tables of several schools.</summary>
+    public static readonly string[] School = ["school", "schoolname", "schoolid", "building"];
+
     public static readonly string[] Given = ["given", "givenname", "firstname", "first"];
     public static readonly string[] Family = ["family", "familyname", "lastname", "last", "surname"];
     public static readonly string[] Preferred = ["preferred", "preferredgivenname", "preferredname", "nickname", "nameatschool"];

@@ -11,18 +11,8 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
 {
     public static readonly string[] Tables = ["students", "staff", "guardians"];
 
-    private static readonly string[] studentColumn = ["studentid", "studentids", "student", "students", "child", "children"];
-    private static readonly string[] guardianColumn = ["guardians", "guardianids", "parents", "parentids"];
     private static readonly string[] relationColumn = ["relationship", "relation", "kind"];
     private static readonly string[] roleColumn = ["role", "roles", "position"];
-
-    private static readonly FrozenDictionary<string, bool> statuses = new Dictionary<string, bool>
-    {
-        ["active"] = true,
-        ["inactive"] = false,
-        ["left"] = false,
-        ["tobedeleted"] = false,
-    }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, AdultLinkKind> relations = new Dictionary<string, AdultLinkKind>
     {
@@ -79,19 +69,21 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
         PairNamed();
         var staffName = files.TryGetValue("staff", out var staffFile) ? staffFile.Name : "";
         staff.Resolve(people.Values, staffFile is not null, staffName);
-        return new Roster
+        var whole = new Roster
         {
             Form = RosterForm.Plain,
             People = [.. people.Values.Select(draft => draft.Person())],
-            Pairs = [.. pairs.Values.Where(pair => people[pair.Adult].Active && (!people.TryGetValue(pair.Student, out var student) || student.Active))],
+            Pairs = [.. pairs.Values.Where(pair => (!people.TryGetValue(pair.Adult, out var adult) || adult.Active) && (!people.TryGetValue(pair.Student, out var student) || student.Active))],
             Whole = Whole("students", RosterKinds.Student) | Whole("staff", RosterKinds.Staff) | Whole("guardians", RosterKinds.Guardian),
             PairsAreWhole = files.ContainsKey("students") && files.ContainsKey("guardians"),
             HasAdvisorColumn = hasAdvisorColumn,
             HasCaseManagerColumn = hasCaseManagerColumn,
             Unread = unread,
-            Bad = [.. findings.AllBad],
-            Notes = [.. findings.AllNotes],
+            Bad = [],
+            Notes = [],
         };
+        var schools = people.Values.Where(draft => draft.Is(RosterKinds.Student)).SelectMany(draft => draft.Schools).Distinct(StringComparer.Ordinal).ToDictionary(school => school, school => school, StringComparer.Ordinal);
+        return findings.Told(SchoolChoice.Of(whole, schools, findings, "students.csv", "school"));
     }
 
     private RosterKinds Whole(string table, RosterKinds kind) => files.ContainsKey(table) ? kind : RosterKinds.None;
@@ -102,12 +94,14 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
             yield break;
         using var rows = new CsvTable(file, findings, options.Encoding);
         if (!rows.Has(PersonColumns.Given) || !rows.Has(PersonColumns.Family))
-            throw new RosterRefusedException($"{file.Name} has no columns given and family (or givenName and familyName, first name and last name). See that its first line names the columns.");
-        if (!rows.Has(PersonColumns.Here) && !rows.Has(PersonColumns.Id) && !rows.Has(PersonColumns.Email) && table != "guardians")
-            throw new RosterRefusedException($"{file.Name} has neither a column id nor a column email: people are told apart by one of them, never by name.");
+            throw new RosterRefusedException($"{file.Name}, line 1: there are no columns given and family (or givenName and familyName, first name and last name). See that the first line names the columns.");
+        if (table != "guardians" && !rows.Has(PersonColumns.Here) && !rows.Has(IdColumn(table)) && !rows.Has(PersonColumns.Email))
+            throw new RosterRefusedException($"{file.Name}, line 1: there is neither a column id nor a column email. Add one: people are told apart by it, never by name alone.");
         while (rows.Read())
             yield return rows;
     }
+
+    private static string[] IdColumn(string kind) => kind is "staff" ? PersonColumns.StaffId : PersonColumns.StudentId;
 
     private void ReadStaff()
     {
@@ -121,7 +115,7 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
                 if (hats.TryGetValue(Fold.Key(word), out var hat))
                     said.Add(hat);
                 else
-                    row.Bad($"{CsvTable.Shown(word)} is not one of {string.Join(", ", hats.Keys)}.", roleColumn);
+                    row.Bad($"{CsvTable.Shown(word)} is not known here. Write one of {string.Join(", ", hats.Keys)}.", roleColumn);
             }
             draft.IsOf(RosterKinds.Staff, said.Count > 0 ? said : [Role.Teacher]);
             Keep(row, draft);
@@ -148,54 +142,65 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
                 staff.Refer(draft, StaffLinkKind.Advisor, row, columns.Advisor);
             if (row.Text(PersonColumns.CaseManager) is not null)
                 staff.Refer(draft, StaffLinkKind.CaseManager, row, PersonColumns.CaseManager);
-            foreach (var guardian in row.List(guardianColumn))
-                named.Add((draft.Id, "guardian:" + guardian, row.Where($"{CsvTable.Shown(guardian)} is not in guardians.csv.", guardianColumn)));
+            foreach (var guardian in row.List(PersonColumns.Guardians))
+                named.Add((draft.Id, "guardian:" + guardian, row.Where($"{CsvTable.Shown(guardian)} is not in guardians.csv, and no guardian here. Add the row there, or correct this one.", PersonColumns.Guardians)));
         }
     }
 
     private void ReadGuardians()
     {
-        var (seen, seenPairs) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<(string, string)>());
-        var byAddress = people.Values.Where(draft => draft.Is(RosterKinds.Staff) && draft.Email is not null).ToLookup(draft => draft.Email!, StringComparer.OrdinalIgnoreCase);
+        var first = new Dictionary<string, (string Name, long Line)>(StringComparer.Ordinal);
+        var seenPairs = new HashSet<(string, string)>();
         foreach (var row in Rows("guardians"))
         {
-            var students = row.List(studentColumn).Select(id => row.Has(PersonColumns.Here) ? HereKey(id) : StudentKey(id)).ToList();
+            var students = row.List(PersonColumns.Students).Select(id => row.Has(PersonColumns.Here) ? HereKey(id) : StudentKey(id)).ToList();
             if (Fill(row, "guardian", KeyOfGuardian(row, students)) is not { } draft)
                 continue;
             var relation = row.Word(relations, AdultLinkKind.Parent, relationColumn);
             draft.Interpreter = row.Has(PersonColumns.Interpreter) ? Draft.Yes(row.Text(PersonColumns.Interpreter)) : null;
             foreach (var student in students.Where(student => files.ContainsKey("students") && !people.ContainsKey(student) && !unread.Contains(student)))
-                row.Bad($"{CsvTable.Shown(student[(student.IndexOf(':', StringComparison.Ordinal) + 1)..])} is not in {files["students"].Name}.", studentColumn);
-            if (!seen.Add(draft.Id) && students.All(student => seenPairs.Contains((student, draft.Id))))
-                row.Bad("This adult of this student stood in an earlier row.", PersonColumns.Id);
-            if (row.IsBad && !students.Exists(people.ContainsKey))
+                row.Bad($"{CsvTable.Shown(Said(student))} is not in {files["students"].Name}. Add the row there, or correct this one.", PersonColumns.Students);
+            var isFirst = first.TryAdd(draft.Id, (draft.Name, row.Line));
+            if (!isFirst && FoldedName.Of(first[draft.Id].Name) != FoldedName.Of(draft.Name))
             {
-                unread.Add(draft.Id);
+                row.Bad($"The id is that of {first[draft.Id].Name} in line {first[draft.Id].Line}. Give {draft.Name} an id of their own, or leave it blank.", PersonColumns.GuardianId);
                 continue;
             }
-            var adult = people.GetValueOrDefault(draft.Id) ?? SameMemberOfStaff(draft, byAddress) ?? draft;
+            if (!isFirst && students.All(student => seenPairs.Contains((student, draft.Id))))
+                row.Bad("This adult of this student stood in an earlier row. Take one of the two out.", PersonColumns.GuardianId);
+            if (people.TryGetValue(draft.Id, out var known) && known.Is(RosterKinds.Student))
+                row.Bad($"{known.Name} is a student, and no guardian. Correct the id.", PersonColumns.Here);
+            if (row.IsBad && (known?.Is(RosterKinds.Student) == true || !students.Exists(people.ContainsKey)))
+            {
+                if (known is null)
+                    unread.Add(draft.Id);
+                continue;
+            }
+            var adult = known ?? draft;
             adult.IsOf(RosterKinds.Guardian, []);
             people.TryAdd(adult.Id, adult);
             foreach (var student in students.Where(student => people.ContainsKey(student) || !files.ContainsKey("students")))
             {
                 seenPairs.Add((student, draft.Id));
-                pairs.TryAdd((student, adult.Id), new RosterPair(student, adult.Id, relation));
+                pairs.TryAdd((student, adult.Id), new RosterPair(student, adult.Id, relation)
+                {
+                    Where = files.ContainsKey("students") ? null : row.Where($"{CsvTable.Shown(Said(student))} is no student here. Correct it, or import students.csv first or with it.", PersonColumns.Students),
+                });
             }
         }
     }
 
-    /// <summary>A parent who also works here: the same address and the same name, not one of them alone.</summary>
-    private static Draft? SameMemberOfStaff(Draft guardian, ILookup<string, Draft> byAddress) =>
-        guardian.Email is { } email && byAddress[email].ToList() is [var one] && Fold.Key(one.Name) == Fold.Key(guardian.Name) ? one : null;
+    /// <summary>An id as the file has it.</summary>
+    private static string Said(string key) => key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     private void PairNamed()
     {
         long last = 0;
         foreach (var (student, guardian, where) in named)
         {
-            if (people.ContainsKey(guardian))
-                pairs.TryAdd((student, guardian), new RosterPair(student, guardian, AdultLinkKind.Parent));
-            else if (files.ContainsKey("guardians") && !unread.Contains(guardian) && where.Line != last)
+            if (people.ContainsKey(guardian) || !files.ContainsKey("guardians"))
+                pairs.TryAdd((student, guardian), new RosterPair(student, guardian, AdultLinkKind.Parent) { Where = files.ContainsKey("guardians") ? null : where });
+            else if (!unread.Contains(guardian) && where.Line != last)
             {
                 findings.Bad(where);
                 last = where.Line;
@@ -207,36 +212,44 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
     {
         if (row.Text(PersonColumns.Here) is not null)
             return Fill(row, kind, row.Id(PersonColumns.Here) is { } here ? HereKey(here) : null);
-        var key = row.Text(PersonColumns.Id) is not null ? row.Id(PersonColumns.Id)
+        var own = IdColumn(kind);
+        var key = row.Text(own) is not null ? row.Id(own)
             : row.Has(PersonColumns.Email) ? row.Id(PersonColumns.Email)
-            : row.Required(PersonColumns.Id);
+            : row.Required(own);
         return Fill(row, kind, key is null ? null : $"{kind}:{key}");
     }
 
     private static string StudentKey(string id) => "student:" + id;
 
-    /// <summary>A guardian of many children has a row for each: without an id the address tells, with the name; else each row is a person.</summary>
+    /// <summary>
+    /// A guardian of many children has a row for each: without an id the address tells, with the name. Without either each row
+    /// is a person, and those of one name are asked about: to be wrong would open one family's child to another.
+    /// </summary>
     private static string? KeyOfGuardian(CsvTable row, List<string> students)
     {
         if (row.Text(PersonColumns.Here) is { } here)
             return HereKey(here);
-        if (row.Text(PersonColumns.Id) is { } id)
+        if (row.Text(PersonColumns.GuardianId) is { } id)
             return "guardian:" + id;
-        var name = Fold.Key($"{row.Text(PersonColumns.Given)} {row.Text(PersonColumns.Family)}");
+        var name = FoldedName.Of(row.Text(PersonColumns.Given) ?? "", row.Text(PersonColumns.Family) ?? "");
         return row.Text(PersonColumns.Email) is { } email
             ? $"guardian:{email.ToLowerInvariant()}:{name}"
-            : $"guardian:of-{string.Join('+', students)}:{name}";
+            : $"{NamedByChild}{string.Join('+', students)}:{name}";
     }
+
+    /// <summary>How the key of a guardian begins who has neither id nor address.</summary>
+    public const string NamedByChild = "guardian:of-";
 
     private Draft? Fill(CsvTable row, string kind, string? key)
     {
-        var draft = new Draft(key ?? "", row.Word(statuses, true, "status"));
-        draft.Names(row.Required(PersonColumns.Given), row.Required(PersonColumns.Family), row, columns, findings, grade => grade);
+        var draft = new Draft(key ?? "", StatusWords.Active(row, findings, StatusWords.Columns));
+        draft.Facts(row, PersonColumns.Given, PersonColumns.Family, columns, findings);
+        draft.Schools.AddRange(row.List(PersonColumns.School));
         if (key is not null && !row.IsBad)
             return draft;
         if (key is not null)
             unread.Add(key);
-        else if (row.Text(PersonColumns.Id) is { } id)
+        else if (row.Text(kind == "guardian" ? PersonColumns.GuardianId : IdColumn(kind)) is { } id)
             unread.Add($"{kind}:{id}");
         return null;
     }

@@ -8,28 +8,16 @@ internal static class PlannedFields
 {
     public static IEnumerable<FieldChange> Of(Person before, Person after)
     {
-        foreach (var (field, was, now) in new (string, string?, string?)[]
+        var now = PersonFields.Of(after);
+        foreach (var ((field, was), (_, becomes)) in PersonFields.Of(before).Zip(now).Where(pair => pair.First.Field != PersonFields.Active))
         {
-            ("given", before.Given, after.Given),
-            ("family", before.Family, after.Family),
-            ("preferred", before.Preferred, after.Preferred),
-            ("pronouns", before.Pronouns, after.Pronouns),
-            ("email", before.Email, after.Email),
-            ("phone", before.Phone, after.Phone),
-            ("roles", Words(before.Roles), Words(after.Roles)),
-            ("grade", before.Learner?.Grade, after.Learner?.Grade),
-            ("homeLanguage", before.Learner?.HomeLanguage, after.Learner?.HomeLanguage),
-            ("enrolled", Iso(before.Learner?.Enrolled), Iso(after.Learner?.Enrolled)),
-            ("birthDate", Iso(before.Learner?.BirthDate), Iso(after.Learner?.BirthDate)),
-            ("flags", Words(before.Learner?.Flags), Words(after.Learner?.Flags)),
-            ("language", before.Adult?.Language, after.Adult?.Language),
-            ("interpreter", before.Adult?.Interpreter.ToString(), after.Adult?.Interpreter.ToString()),
-            ("source", before.SourcedId, after.SourcedId),
-        })
-        {
-            if (was != now)
-                yield return new FieldChange(field, was, now);
+            if (was != becomes)
+                yield return new FieldChange(field, was, becomes);
         }
+        if (Words(before.Roles) != Words(after.Roles))
+            yield return new FieldChange("roles", Words(before.Roles), Words(after.Roles));
+        if (before.SourcedId != after.SourcedId)
+            yield return new FieldChange("source", before.SourcedId, after.SourcedId);
     }
 
     public static IEnumerable<FieldChange> Of(StudentPeople? before, StudentPeople? after, Func<string, string> nameOf, DateOnly day)
@@ -38,7 +26,7 @@ internal static class PlannedFields
             yield break;
         foreach (var kind in Enum.GetValues<StaffLinkKind>())
         {
-            string? Names(StudentPeople people) => Joined(people.StaffLinks.Where(link => link.Kind == kind && (link.To is null || link.To >= day)).Select(link => nameOf(link.Person)));
+            string? Names(StudentPeople people) => Joined(people.StaffLinks.Where(link => link.Kind == kind && link.Lasts(day)).Select(link => nameOf(link.Person)));
             if (Names(before) != Names(after))
                 yield return new FieldChange(Camel(kind.ToString()), Names(before), Names(after));
         }
@@ -52,6 +40,4 @@ internal static class PlannedFields
     private static string? Joined(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } text ? text : null;
 
     private static string Camel(string word) => char.ToLowerInvariant(word[0]) + word[1..];
-
-    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

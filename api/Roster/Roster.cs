@@ -37,6 +37,9 @@ public sealed record Roster
 
     public required IReadOnlyList<BadRow> Bad { get; init; }
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>What reading the files left open, and what was answered of it before.</summary>
+    public IReadOnlyList<RosterQuestion> Questions { get; init; } = [];
 }
 
 [JsonConverter(typeof(CamelCase<RosterForm>))]
@@ -95,10 +98,28 @@ public sealed record RosterPerson
 
     public string? CaseManager { get; init; }
 
+    /// <summary>Other ids the files have for the same person.</summary>
+    public IReadOnlyList<string> AlsoSourced { get; init; } = [];
+
+    /// <summary>The row ends before the column that names the family: who is family is not said.</summary>
+    [JsonIgnore]
+    public bool FamilyUnsaid { get; init; }
+
+    /// <summary>The schools of an export of several.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Schools { get; init; } = [];
+
+    [JsonIgnore]
+    public string Name => $"{Preferred ?? Given} {Family}".TrimEnd();
+
     public bool Is(RosterKinds kind) => (Kinds & kind) != RosterKinds.None;
 }
 
-public sealed record RosterPair(string Student, string Adult, AdultLinkKind Kind);
+public sealed record RosterPair(string Student, string Adult, AdultLinkKind Kind)
+{
+    /// <summary>The row that names one whose own row is not in these files: wrong, unless they are known here.</summary>
+    public BadRow? Where { get; init; }
+}
 
 /// <summary>A class with the people in it, as far as they are in it today or later.</summary>
 public sealed record RosterClass
@@ -110,6 +131,10 @@ public sealed record RosterClass
     public string? CourseCode { get; init; }
     public bool Homeroom { get; init; }
     public bool Active { get; init; } = true;
+
+    [JsonIgnore]
+    public string? School { get; init; }
+
     public List<RosterMember> Teachers { get; init; } = [];
     public List<RosterMember> Students { get; init; } = [];
 

@@ -33,9 +33,39 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
                 return Problem.Invalid("digest", "Send the digest of the dry run you saw.");
             if (digest != plan.Digest)
                 return Problem.Conflict("The files or the school's people changed since the dry run. This is what would be done now; look again and confirm.", plan);
+            if (plan.Questions.FirstOrDefault(question => question.Blocks) is { } first)
+                return Problem.Invalid("answers", $"{first.Text} Answer that first.");
+            if (plan.BringsNobody)
+                return Problem.Invalid("file", NobodyIn(plan));
             if (plan.Confirm.Count > 0 && request.Query["confirmDeactivations"] != "true")
                 return Problem.Invalid("confirmDeactivations", string.Join(" ", plan.Confirm));
             return Reply.Created(JobView.Of(await jobs.Start(plan, visit.Caller.Id, visit.Today, visit.Token)));
+        });
+
+    /// <summary>Remembers what was answered to an import's questions; the next dry run knows it.</summary>
+    [Function(nameof(Act.AnswerRoster))]
+    public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/answers")] HttpRequest request) =>
+        desk.Answer<AnswersInput>(request, Act.AnswerRoster, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            if (input.Answers is not { Count: > 0 and <= AnswersInput.Most } answers)
+                return Problem.Invalid("answers", $"Send 1 to {AnswersInput.Most} answers: the id of a question, and the key of one of its options (null to be asked again).");
+            foreach (var (id, key) in answers)
+            {
+                if (id.Length != AnswersInput.IdLength || !id.All(char.IsAsciiHexDigitLower))
+                    errors.Add("answers", "A question is named by the 12 digits of its id in the dry run.");
+                else if (key?.Length > FieldErrors.Line)
+                    errors.Add($"answers.{id}", "Send the key of one of the question's options.");
+            }
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            for (var attempt = 0; attempt < Attempts; attempt++)
+            {
+                var before = await store.Read<RosterAnswers>(RosterAnswers.TheId, visit.Token) ?? RosterAnswers.None;
+                if ((await store.Commit(new Changes().Save(before.With(answers, visit.Caller.Id, visit.Today.Instant)), visit.Token)).Done)
+                    return Reply.Ok(input);
+            }
+            return Problem.Conflict("Somebody answers at the same moment. Send it once more.");
         });
 
     [Function(nameof(Act.ExportRoster))]
@@ -48,6 +78,13 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
             return TypedResults.File(RosterExport.Zip(held, visit.Today.Day, withFlags: request.Query["flags"] == "true"), "application/zip", $"roster-{visit.Today.Day:yyyy-MM-dd}{part}.zip");
         });
 
+    private const int Attempts = 20;
+
+    private static string NobodyIn(RosterPlan plan) => plan.Bad is [var first, ..]
+        ? $"These files bring nobody: {first.File}, line {first.Line}, {first.Column}: {first.Reason}"
+        : plan.Questions is [var question, ..] ? $"These files bring nobody before this is answered: {question.Text}"
+        : "These files bring nobody. See that they hold rows of people below the line with the columns' names.";
+
     private async Task<(RosterPlan? Plan, IResult? Refusal)> Plan(HttpRequest request, Upload upload, Visit visit, bool mustChoose)
     {
         string? said = request.Query["advisors"], encoding = request.Query["encoding"];
@@ -57,13 +94,14 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
         try
         {
             using var files = RosterFiles.Of(upload.Files);
+            var held = await HeldRoster.Read(store, visit.Today.Calendar, visit.Token);
             var roster = RosterReader.Read(files, new ReadOptions
             {
                 Today = visit.Today.Day,
+                Answers = held.Answers,
                 Encoding = string.IsNullOrEmpty(encoding) ? null : encoding,
                 AdvisorColumn = choice?.Source == AdvisorSource.Column ? choice.Name : null,
             });
-            var held = await HeldRoster.Read(store, visit.Today.Calendar, visit.Token);
             var plan = RosterPlanner.Plan(roster, held, choice ?? AdvisorChoice.For(roster), visit.Today.Day);
             var own = await families.Of(visit.Caller, visit.Token);
             return (own.Children.Count == 0 ? plan : plan.Without(own, await families.InsteadFor(own, visit.Token)), null);
@@ -73,4 +111,10 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
             return (null, Problem.Invalid("file", e.Message));
         }
     }
+}
+
+/// <param name="Answers">By the question's id: the key of one of its options; null takes an answer back.</param>
+public sealed record AnswersInput(IReadOnlyDictionary<string, string?>? Answers)
+{
+    public const int Most = 2000, IdLength = 12;
 }

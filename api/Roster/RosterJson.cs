@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 namespace Plp.Roster;
 
 [JsonSerializable(typeof(RosterMemory))]
+[JsonSerializable(typeof(RosterAnswers))]
+[JsonSerializable(typeof(AnswersInput))]
 [JsonSerializable(typeof(RosterPlan))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(RosterEnding))]

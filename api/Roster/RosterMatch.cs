@@ -5,94 +5,232 @@ using Plp.People;
 namespace Plp.Roster;
 
 /// <summary>
-/// Who of the files is who here: by the source's id; by e-mail address for people first entered by hand. Never by name:
-/// two people may have the same.
+/// Who of the files is who here: by the source's id, else by address and name together. Never by a name alone, and nobody's
+/// identity changes by a file: an id under which another name and another address come stops for a question.
 /// </summary>
 internal sealed class RosterMatch
 {
-    private readonly Dictionary<string, string> idBySource = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Person> heldById;
-    private readonly Dictionary<string, Person> heldBySource;
-    private readonly HashSet<string> spokenOf = new(StringComparer.Ordinal);
-    private readonly ILookup<string, Person> heldByEmail;
-    private readonly List<string> notes;
+    private const string Same = "same", Other = "other", One = "one", Two = "two";
 
-    public RosterMatch(Roster roster, HeldRoster held, List<string> notes)
+    private readonly Dictionary<string, string> idBySource = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RosterPerson> rowById = new(StringComparer.Ordinal);
+    private readonly HashSet<string> spokenOf = new(StringComparer.Ordinal), heldBack = new(StringComparer.Ordinal), left = new(StringComparer.Ordinal), inFiles;
+    private readonly HeldRoster school;
+    private readonly HeldPeople held;
+    private readonly Questions questions;
+    private readonly List<string> notes;
+    private readonly SamePeople same;
+    private readonly ILookup<string, RosterPerson> rowsByAddress;
+
+    public RosterMatch(Roster roster, HeldRoster school, Questions questions, List<string> notes)
     {
-        this.notes = notes;
-        heldById = held.People.ToDictionary(person => person.PersonId, StringComparer.Ordinal);
-        heldBySource = held.People.Where(person => person.SourcedId is not null).ToDictionary(person => person.SourcedId!, StringComparer.Ordinal);
-        heldByEmail = held.People.Where(person => person is { SourcedId: null, Email: not null, MergedInto: null }).ToLookup(person => person.Email!, StringComparer.OrdinalIgnoreCase);
-        var addresses = roster.People.Where(person => person.Email is not null).ToLookup(person => person.Email!, StringComparer.OrdinalIgnoreCase);
-        foreach (var person in roster.People)
-            Match(person, person.Email is { } email && !heldBySource.ContainsKey(person.SourcedId) ? addresses[email] : []);
+        (this.school, this.questions, this.notes) = (school, questions, notes);
+        held = new HeldPeople(school);
+        same = new SamePeople(roster, school, held, questions, notes);
+        inFiles = Roster.People.SelectMany(person => person.AlsoSourced.Append(person.SourcedId)).ToHashSet(StringComparer.Ordinal);
+        rowsByAddress = Roster.People.Where(person => person.Email is not null).ToLookup(person => person.Email!, StringComparer.OrdinalIgnoreCase);
+        foreach (var person in Roster.People)
+            Match(person);
     }
 
-    /// <summary>The id here of a source's id, also of one no longer in the files; null when nobody is.</summary>
+    /// <summary>The files' people, every human being once.</summary>
+    public Roster Roster => same.Roster;
+
+    /// <summary>A member of staff and a guardian who may be one person, by their ids here.</summary>
+    public IReadOnlyList<(string Staff, string Guardian)> Undecided => same.Undecided;
+
+    /// <summary>People here whose id in the source means somebody else now, and that id.</summary>
+    public Dictionary<string, string> Former { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The id here of a source's id, also of one no longer in the files; null when nobody is, or it is asked about.</summary>
     public string? IdOf(string sourcedId) =>
         idBySource.TryGetValue(sourcedId, out var id) ? id
-        : heldBySource.TryGetValue(sourcedId, out var person) ? person.MergedInto ?? person.PersonId
+        : heldBack.Contains(sourcedId) ? null
+        : held.OfSource(sourcedId) is { } person && !Former.ContainsKey(person.PersonId) ? person.MergedInto ?? person.PersonId
         : null;
 
     /// <summary>The id here of one in the files; null for one who is left as they are.</summary>
     public string? Matched(string sourcedId) => idBySource.GetValueOrDefault(sourcedId);
 
-    public Person? Held(string personId) => heldById.GetValueOrDefault(personId);
+    public Person? Held(string personId) => held.Find(personId);
 
     /// <summary>Whether the files' row is of one who was merged into another: that other speaks for both.</summary>
-    public bool IsMergedAway(string sourcedId) => heldBySource.TryGetValue(sourcedId, out var person) && person.MergedInto is not null;
+    public bool IsMergedAway(string sourcedId) => held.OfSource(sourcedId) is { MergedInto: not null };
 
     public bool IsSpokenOf(string personId) => spokenOf.Contains(personId);
+
+    /// <summary>Whether the row waits for an answer.</summary>
+    public bool IsHeldBack(string sourcedId) => heldBack.Contains(sourcedId);
+
+    /// <summary>People here whose row in the files was not taken: their families stay too.</summary>
+    public IReadOnlySet<string> Left => left;
+
+    /// <summary>What a person may be follows from their own role: whether this one is staff, by their row or by hats they have here.</summary>
+    public bool IsStaff(string personId) => rowById.TryGetValue(personId, out var row) && row.Is(RosterKinds.Student | RosterKinds.Staff)
+        ? !row.Is(RosterKinds.Student)
+        : Held(personId) is { Learner: null } person && person.Roles.Any(role => role is not (Role.Guardian or Role.Student));
+
+    public bool IsStudent(string personId) => rowById.TryGetValue(personId, out var row) ? row.Is(RosterKinds.Student) : Held(personId)?.Learner is not null;
+
+    public string NameOf(string personId) => Held(personId)?.Name ?? rowById.GetValueOrDefault(personId)?.Name ?? personId;
 
     /// <summary>A member of staff here, by what a column says: a source's id, an address, or a name only one has.</summary>
     public string? StaffCalled(string said)
     {
         if (IdOf(said) is { } id)
-            return id;
-        var found = heldById.Values
-            .Where(person => person is { Active: true, Learner: null } && (string.Equals(person.Email, said, StringComparison.OrdinalIgnoreCase) || Fold.Key(person.Given + person.Family) == Fold.Key(said)))
+            return IsStaff(id) ? id : null;
+        var found = school.People
+            .Where(person => person.Active && IsStaff(person.PersonId) && (string.Equals(person.Email, said, StringComparison.OrdinalIgnoreCase) || FoldedName.Of(person) == FoldedName.Of(said)))
             .Take(2)
             .ToList();
         return found is [var one] ? one.PersonId : null;
     }
 
-    private void Match(RosterPerson person, IEnumerable<RosterPerson> sameAddress)
+    /// <summary>The id a new person gets, unless it is taken: the same in every store, so that an import begun again meets itself.</summary>
+    public static string FirstIdOf(string sourcedId) => DigestOf(sourcedId)[..12];
+
+    private void Match(RosterPerson person)
     {
         var here = PlainReader.IsHere(person.SourcedId) ? person.SourcedId["person:".Length..] : null;
-        var known = here is not null ? heldById.GetValueOrDefault(here) : heldBySource.GetValueOrDefault(person.SourcedId) ?? ByAddress(person, sameAddress);
-        if (known is not null && known.Learner is not null != person.Is(RosterKinds.Student))
+        var byId = here is not null ? held.Find(here) : held.Standing(person);
+        if (byId is not null && byId.MergedInto is null && IsSomebodyElse(byId, person))
+        {
+            switch (AskWho(byId, person))
+            {
+                case Same:
+                    break;
+                case Other when here is null:
+                    Former[byId.PersonId] = person.SourcedId;
+                    spokenOf.Add(byId.PersonId);
+                    Take(person, NewId(person.SourcedId));
+                    return;
+                default:
+                    Leave(person, byId);
+                    return;
+            }
+        }
+        var known = byId ?? (here is not null ? null : Forced(person) ?? ByAddressAndName(person) ?? ByChild(person) ?? ByAddress(person));
+        if (heldBack.Contains(person.SourcedId))
+            return;
+        if (known is not null && !HeldPeople.SameKind(person, known))
         {
             notes.Add($"{known.Name} is {(known.Learner is null ? "no student" : "a student")} here and the files say otherwise; they were left as they are.");
-            spokenOf.Add(known.PersonId);
+            Leave(person, known);
             return;
         }
-        var id = known?.MergedInto ?? known?.PersonId ?? (here is { Length: <= 40 } && here.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? here : NewId(person.SourcedId));
-        idBySource[person.SourcedId] = id;
+        Take(person, known?.MergedInto ?? known?.PersonId ?? (here is { Length: <= 40 } && here.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? here : NewId(person.SourcedId)));
+    }
+
+    private void Take(RosterPerson person, string id)
+    {
+        foreach (var sourcedId in person.AlsoSourced.Append(person.SourcedId))
+            idBySource[sourcedId] = id;
+        rowById[id] = person;
         spokenOf.Add(id);
     }
 
-    private Person? ByAddress(RosterPerson person, IEnumerable<RosterPerson> sameAddress)
+    private void Leave(RosterPerson person, Person known)
     {
-        if (person.Email is null)
-            return null;
-        var isStudent = person.Is(RosterKinds.Student);
-        var candidates = heldByEmail[person.Email].Where(other => other.Learner is not null == isStudent && !spokenOf.Contains(other.PersonId)).ToList();
-        if (candidates.Count != 1)
-            return null;
-        var rivals = sameAddress.Where(other => other.Is(RosterKinds.Student) == isStudent).ToList();
-        var one = candidates[0];
-        if (rivals.Count == 1 || (rivals.Count(rival => SameName(rival, one)) == 1 && SameName(person, one)))
-            return one;
-        notes.Add($"{one.Name} was entered by hand and shares an address with {rivals.Count} people of the files; nobody was taken for them.");
-        return null;
+        heldBack.UnionWith(person.AlsoSourced.Append(person.SourcedId));
+        spokenOf.Add(known.PersonId);
+        left.Add(known.PersonId);
     }
 
-    private static bool SameName(RosterPerson one, Person other) => Fold.Key(one.Given + one.Family) == Fold.Key(other.Given + other.Family);
+    /// <summary>
+    /// Another name, and no address that vouches for the person. Where an address is not said, a first name that only grew or
+    /// shrank (Ann, Anna) is the same one's.
+    /// </summary>
+    private static bool IsSomebodyElse(Person known, RosterPerson said)
+    {
+        if (HeldPeople.SameName(said, known) || FoldedName.Of(known.Preferred ?? known.Given, known.Family) == HeldPeople.Folded(said))
+            return false;
+        if (known.Email is not null && said.Email is not null)
+            return !string.Equals(known.Email, said.Email, StringComparison.OrdinalIgnoreCase);
+        return !IsAlike(known.Given, said.Given);
+    }
 
-    /// <summary>The same person gets the same id in every store, so that an import cut off and begun again meets itself.</summary>
+    private static bool IsAlike(string one, string other)
+    {
+        var (first, second) = (FoldedName.Of(one), FoldedName.Of(other));
+        return first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal);
+    }
+
+    private string? AskWho(Person known, RosterPerson said) => questions.Ask(new RosterQuestion
+    {
+        Id = RosterQuestion.IdOf(QuestionAbout.Identity, known.PersonId, said.SourcedId, FoldedName.Of(known), HeldPeople.Folded(said), said.Email?.ToUpperInvariant()),
+        About = QuestionAbout.Identity,
+        Text = $"Under the id of {known.Name} the files have {said.Name} now{(known.Email is null || said.Email is null ? "" : ", with another address")}. Who is that?",
+        UntilThen = $"{known.Name} stays as they are, and the row is left out.",
+        Options = PlainReader.IsHere(said.SourcedId)
+            ? [new(Same, $"The same person; the name changed"), new("left", "Somebody else: leave the row out")]
+            : [new(Same, "The same person; name and address changed"), new(Other, $"Somebody else: {said.Name} is new, and {known.Name} is not in the files")],
+        Difference = new Plans.FieldChange("name", known.Name, said.Name),
+        Concerns = [known.PersonId],
+        NotBy = [known.PersonId],
+    });
+
+    private Person? Forced(RosterPerson person) => same.Forced.TryGetValue(person.SourcedId, out var id) ? held.Find(id) : null;
+
+    private IEnumerable<Person> Free(RosterPerson person) => person.Email is null
+        ? []
+        : held.WithAddress(person.Email).Where(other => HeldPeople.SameKind(person, other) && !spokenOf.Contains(other.PersonId)
+            && !(other.AlsoSourced ?? []).Append(other.SourcedId).Any(id => id is not null && inFiles.Contains(id)));
+
+    private Person? ByAddressAndName(RosterPerson person)
+    {
+        var found = Free(person).Where(other => HeldPeople.SameName(person, other)).ToList();
+        if (found.Count > 1)
+            notes.Add($"{person.Name} is here {found.Count} times with one address. Merge them under People; the files changed none of them.");
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    /// <summary>A guardian without id and address is who has that name among the child's adults.</summary>
+    private Person? ByChild(RosterPerson person)
+    {
+        if (!person.SourcedId.StartsWith(PlainReader.NamedByChild, StringComparison.Ordinal))
+            return null;
+        var found = Roster.Pairs.Where(pair => pair.Adult == person.SourcedId)
+            .Select(pair => IdOf(pair.Student) is { } student ? school.Around.GetValueOrDefault(student) : null)
+            .OfType<StudentPeople>()
+            .SelectMany(around => around.Adults.Select(adult => held.Find(adult.Person)))
+            .OfType<Person>()
+            .Where(adult => HeldPeople.SameName(person, adult) && !spokenOf.Contains(adult.PersonId))
+            .DistinctBy(adult => adult.PersonId)
+            .ToList();
+        return found is [var one] ? one : null;
+    }
+
+    /// <summary>
+    /// The address of one who is not in the files, under another name. Staff and students have addresses of their own, so it is
+    /// asked; guardians share theirs, and are asked about only where the names are alike too.
+    /// </summary>
+    private Person? ByAddress(RosterPerson person)
+    {
+        if (Free(person).ToList() is not [var one] || rowsByAddress[person.Email!].Any(other => other != person && HeldPeople.IsSame(other, one)))
+            return null;
+        if (person.Kinds == RosterKinds.Guardian && !(IsAlike(one.Given, person.Given) || FoldedName.Of(one.Given) == FoldedName.Of(person.Given)))
+            return null;
+        var answer = questions.Ask(new RosterQuestion
+        {
+            Id = RosterQuestion.IdOf(QuestionAbout.SamePerson, one.PersonId, person.SourcedId, HeldPeople.Folded(person)),
+            About = QuestionAbout.SamePerson,
+            Text = $"{person.Name} of the files has the address of {one.Name} here. Are they one person?",
+            UntilThen = $"{one.Name} stays as they are, and {person.Name} is left out.",
+            Options = [new(One, "One person"), new(Two, "Different people")],
+            Difference = new Plans.FieldChange("name", one.Name, person.Name),
+            Concerns = [one.PersonId],
+            NotBy = [one.PersonId],
+        });
+        if (answer is null)
+            Leave(person, one);
+        return answer == One ? one : null;
+    }
+
     private string NewId(string sourcedId)
     {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("roster:" + sourcedId)));
-        return heldById.ContainsKey(digest[..12]) || spokenOf.Contains(digest[..12]) ? digest[..24] : digest[..12];
+        var digest = DigestOf(sourcedId);
+        return held.Find(digest[..12]) is not null || spokenOf.Contains(digest[..12]) ? digest[..24] : digest[..12];
     }
+
+    private static string DigestOf(string sourcedId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("roster:" + sourcedId)));
 }

@@ -29,6 +29,20 @@ public sealed record RosterPlan
     public required IReadOnlyList<PlannedChange> Changes { get; init; }
     public required IReadOnlyList<AdvisorWay> Ways { get; init; }
 
+    /// <summary>What only the school knows, open; one that blocks stops the import.</summary>
+    public required IReadOnlyList<RosterQuestion> Questions { get; init; }
+
+    /// <summary>What was answered before and holds for these files.</summary>
+    public required IReadOnlyList<RosterQuestion> Answered { get; init; }
+
+    /// <summary>Whether an answer is needed before anything is done.</summary>
+    [JsonIgnore]
+    public bool IsBlocked => Questions.Any(question => question.Blocks);
+
+    /// <summary>Whether the files bring nobody at all; such a run failed, whatever the reason.</summary>
+    [JsonIgnore]
+    public bool BringsNobody => Students.Active + Staff.Active + Guardians.Active == 0;
+
     /// <summary>Why this needs a second yes; empty when it does not.</summary>
     public required IReadOnlyList<string> Confirm { get; init; }
 
@@ -50,17 +64,21 @@ public sealed record RosterPlan
     public RosterPlan Without(OwnFamily own, string instead)
     {
         var left = Changes.Where(change => own.Includes(change.PersonId)).ToList();
-        if (left.Count == 0)
+        var asked = Questions.Concat(Answered).Where(question => question.Concerns.Any(own.Includes)).ToList();
+        var records = left.Select(change => change.PersonId).Union(asked.SelectMany(question => question.Concerns).Where(own.Includes)).Count();
+        if (records == 0)
             return this;
         return this with
         {
+            Questions = [.. Questions.Except(asked)],
+            Answered = [.. Answered.Except(asked)],
             Students = Students.Without(left, "student"),
             Staff = Staff.Without(left, "staff"),
             Guardians = Guardians.Without(left, "guardian"),
             Relinked = Relinked - left.Count(change => change is { Kind: "student", What: not PlannedWhat.Add }),
             Changes = [.. Changes.Except(left)],
             Intents = [.. Intents.Where(intent => !own.Includes(intent.PersonId))],
-            Notes = [.. Notes, $"{(left.Count == 1 ? "One record" : $"{left.Count} records")} of your own family would change and {(left.Count == 1 ? "stays" : "stay")} as before: nobody works on their own child's records. {instead} looks after that."],
+            Notes = [.. Notes, $"{(records == 1 ? "One record" : $"{records} records")} of your own family would change and {(records == 1 ? "stays" : "stay")} as before: nobody works on their own child's records. {instead} looks after that."],
             Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Digest} without {string.Join(' ', left.Select(change => change.PersonId))}")))[..32],
         };
     }

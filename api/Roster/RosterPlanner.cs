@@ -15,11 +15,15 @@ public sealed class RosterPlanner
     /// <summary>More of a kind leaving at once than this share is asked about again: it is likelier a wrong file.</summary>
     private const double MostLeavingAtOnce = 0.10;
 
+    /// <summary>The answers to what a hand set and the files say otherwise.</summary>
+    private const string ByHand = "hand", FromFiles = "files";
+
     private readonly Roster roster;
     private readonly HeldRoster held;
     private readonly AdvisorChoice choice;
     private readonly DateOnly day;
     private readonly RosterMatch match;
+    private readonly Questions questions;
     private readonly List<string> notes;
     private readonly List<PlannedChange> changes = [];
     private readonly Dictionary<RosterKinds, (int Add, int Change, int Leave)> counts = [];
@@ -28,15 +32,17 @@ public sealed class RosterPlanner
 
     private RosterPlanner(Roster roster, HeldRoster held, AdvisorChoice choice, DateOnly day)
     {
-        (this.roster, this.held, this.choice, this.day) = (roster, held, choice, day);
+        (this.held, this.choice, this.day) = (held, choice, day);
         notes = [.. roster.Notes];
-        match = new RosterMatch(roster, held, notes);
+        questions = new Questions(held.Answers);
+        match = new RosterMatch(roster, held, questions, notes);
+        this.roster = match.Roster;
         foreach (var person in held.People)
             names[person.PersonId] = person.Name;
-        foreach (var person in roster.People)
+        foreach (var person in this.roster.People)
         {
             if (match.IdOf(person.SourcedId) is { } id)
-                names.TryAdd(id, $"{person.Preferred ?? person.Given} {person.Family}");
+                names.TryAdd(id, person.Name);
         }
     }
 
@@ -51,7 +57,7 @@ public sealed class RosterPlanner
         var (adults, students) = (new List<Intent>(), new List<Intent>());
         foreach (var person in roster.People)
         {
-            if (match.Matched(person.SourcedId) is not { } id || match.IsMergedAway(person.SourcedId))
+            if (match.Matched(person.SourcedId) is not { } id || match.IsMergedAway(person.SourcedId) || links.Childless.Contains(person.SourcedId))
                 continue;
             var before = match.Held(id);
             if (before is null && !person.Active)
@@ -64,11 +70,14 @@ public sealed class RosterPlanner
                 Person = person.Active ? person with { Advisor = null, CaseManager = null } : null,
                 Deactivate = !person.Active,
                 Advises = links.Advises(id),
+                StaffIsWhole = (roster.Whole & RosterKinds.Staff) != RosterKinds.None && !roster.Unread.Contains(person.SourcedId),
             };
+            intent = intent with { TakeFields = TakenFields(before, intent) };
             (isStudent ? students : adults).Add(isStudent && person.Active ? links.Over(intent, person) : intent);
         }
         AddThoseOfDelta(links, adults, students);
-        foreach (var intent in adults.Concat(students))
+        AddUndecided(links, students);
+        foreach (var intent in Former().Concat(adults).Concat(students.Select(PutBack)))
             Take(intent, intents);
         foreach (var intent in Absent())
             Take(intent, intents);
@@ -82,11 +91,13 @@ public sealed class RosterPlanner
             Students = CountsOf(RosterKinds.Student),
             Staff = CountsOf(RosterKinds.Staff),
             Guardians = CountsOf(RosterKinds.Guardian),
-            Links = roster.Pairs.Count,
+            Links = links.Pairs,
             Relinked = relinked,
             Unassigned = unassigned,
-            Bad = roster.Bad,
+            Bad = [.. roster.Bad, .. links.Bad],
             Notes = notes,
+            Questions = [.. roster.Questions.Where(question => question.Answer is null), .. questions.Open],
+            Answered = [.. roster.Questions.Where(question => question.Answer is not null), .. questions.Answered],
             Changes = changes,
             Ways = Ways(),
             Confirm = [.. WhyConfirm()],
@@ -102,8 +113,106 @@ public sealed class RosterPlanner
         var spoken = adults.Concat(students).Select(intent => intent.PersonId).ToHashSet(StringComparer.Ordinal);
         foreach (var id in links.Advisors.Where(id => spoken.Add(id) && match.Held(id) is { Active: true }))
             adults.Add(new Intent { PersonId = id, Advises = true });
-        foreach (var id in links.Students.Where(id => spoken.Add(id) && match.Held(id) is { Active: true, Learner: not null }))
+        foreach (var id in links.Students.Concat(links.WithAdults).Distinct(StringComparer.Ordinal).Where(id => spoken.Add(id) && match.Held(id) is { Active: true, Learner: not null }))
             students.Add(links.Over(new Intent { PersonId = id }, null));
+    }
+
+    /// <summary>
+    /// Staff who may be a student's adult: from every student of whom that changes. The narrower right holds until somebody
+    /// decided, and no longer.
+    /// </summary>
+    private void AddUndecided(PlannedLinks links, List<Intent> students)
+    {
+        var undecided = match.Undecided
+            .SelectMany(pair => links.ChildrenOf(pair.Guardian).Select(child => (child, pair.Staff)))
+            .ToLookup(pair => pair.child, pair => pair.Staff, StringComparer.Ordinal);
+        string[] Of(string student) => [.. undecided[student].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        for (var i = 0; i < students.Count; i++)
+            students[i] = students[i] with { MayBeAdults = Of(students[i].PersonId) };
+        var spoken = students.Select(intent => intent.PersonId).ToHashSet(StringComparer.Ordinal);
+        foreach (var (student, around) in held.Around.Where(one => !spoken.Contains(one.Key) && match.Held(one.Key)?.Learner is not null))
+        {
+            if (!Of(student).SequenceEqual(around.MayBeAdults ?? []))
+                students.Add(new Intent { PersonId = student, MayBeAdults = Of(student) });
+        }
+    }
+
+    /// <summary>Those whose id means somebody else now.</summary>
+    private IEnumerable<Intent> Former() => match.Former.Keys.Select(id => new Intent
+    {
+        PersonId = id,
+        LosesSource = true,
+        Deactivate = KindsOf(match.Held(id)!).TrueForAll(kind => (roster.Whole & kind) != RosterKinds.None),
+    });
+
+    /// <summary>
+    /// The fields somebody set by hand and gave up for the files'. Every other difference is asked, with both values, and stays
+    /// as it is until somebody answers.
+    /// </summary>
+    private List<string> TakenFields(Person? before, Intent intent)
+    {
+        if (before?.ByHand is not { Count: > 0 } marks)
+            return [];
+        var stated = RosterMerge.Person(before, intent with { TakeFields = [.. marks.Keys] }, day)!;
+        var taken = new List<string>();
+        foreach (var ((field, held), (_, said)) in PersonFields.Of(before).Zip(PersonFields.Of(stated)))
+        {
+            if (held != said && marks.TryGetValue(field, out var mark) && questions.Ask(FieldQuestion(before, field, held, said, mark)) == FromFiles)
+                taken.Add(field);
+        }
+        return taken;
+    }
+
+    private RosterQuestion FieldQuestion(Person person, string field, string? held, string? said, SetByHand mark)
+    {
+        var who = $"{(mark.By == person.PersonId ? "themselves" : names.GetValueOrDefault(mark.By, "somebody"))} on {mark.At.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}";
+        var isActive = field == PersonFields.Active;
+        return new RosterQuestion
+        {
+            Id = RosterQuestion.IdOf(QuestionAbout.Field, person.PersonId, field, held, said, mark.At.ToString("O", CultureInfo.InvariantCulture)),
+            About = QuestionAbout.Field,
+            Text = isActive
+                ? $"{person.Name} was {(person.Active ? "kept here" : "marked as left")} by {who}; the files say otherwise. What holds?"
+                : $"{person.Name}: set by {who}, and the files say otherwise. What holds?",
+            UntilThen = "What was set by hand stays.",
+            Options = isActive
+                ? [new(ByHand, person.Active ? "Still at the school" : "Left the school"), new(FromFiles, person.Active ? "Left the school, as the files say" : "At the school, as the files say")]
+                : [new(ByHand, "Keep what was set by hand"), new(FromFiles, "Take what the files say")],
+            Difference = new Plans.FieldChange(field, held, said),
+            Concerns = [person.PersonId],
+        };
+    }
+
+    /// <summary>Asks about those a hand took away from the student and the files still name.</summary>
+    private Intent PutBack(Intent intent)
+    {
+        if (held.Around.GetValueOrDefault(intent.PersonId)?.Removed is not { } removed)
+            return intent;
+        var back = new List<string>();
+        foreach (var one in removed)
+        {
+            var isStated = one.Kind is null
+                ? intent.Adults.Any(adult => adult.Person == one.Person)
+                : (intent.Advisors ?? []).Concat(intent.CaseManagers ?? []).Any(staff => staff.Person == one.Person && staff.Kind == one.Kind);
+            if (isStated && questions.Ask(LinkQuestion(intent.PersonId, one)) == FromFiles)
+                back.Add(RosterMerge.KeyOf(one));
+        }
+        return intent with { PutBack = back };
+    }
+
+    private RosterQuestion LinkQuestion(string student, RemovedLink removed)
+    {
+        var (name, child) = (match.NameOf(removed.Person), match.NameOf(student));
+        return new RosterQuestion
+        {
+            Id = RosterQuestion.IdOf(QuestionAbout.Link, student, RosterMerge.KeyOf(removed), removed.At.ToString("O", CultureInfo.InvariantCulture)),
+            About = QuestionAbout.Link,
+            Text = $"{name} was taken away from {child} by {names.GetValueOrDefault(removed.By, "somebody")} on {removed.At.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}; the files still name them. What holds?",
+            UntilThen = "They stay away.",
+            Options = [new(ByHand, "Keep them away"), new(FromFiles, "Put them back, as the files say")],
+            Concerns = [student, removed.Person],
+            NotBy = [removed.Person],
+        };
     }
 
     private void Take(Intent intent, List<Intent> intents)
@@ -114,7 +223,7 @@ public sealed class RosterPlanner
             return;
         var isStudent = after.Learner is not null;
         var (around, aroundAfter) = isStudent ? AroundOf(intent) : (null, null);
-        if (isStudent && after.Active && !aroundAfter!.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && (link.To is null || link.To >= day)))
+        if (isStudent && after.Active && !aroundAfter!.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.Lasts(day)))
             unassigned++;
         if (ReferenceEquals(before, after) && ReferenceEquals(around, aroundAfter))
             return;
@@ -170,14 +279,17 @@ public sealed class RosterPlanner
     {
         foreach (var person in held.People.Where(person => person is { Active: true, SourcedId: not null, MergedInto: null }))
         {
-            if (match.IsSpokenOf(person.PersonId) || roster.Unread.Contains(person.SourcedId!))
+            if (match.IsSpokenOf(person.PersonId) || (person.AlsoSourced ?? []).Append(person.SourcedId!).Any(roster.Unread.Contains))
                 continue;
             if (KindsOf(person).Exists(kind => (roster.Whole & kind) == RosterKinds.None))
                 continue;
             if (person.Roles.Contains(Role.Coordinator))
                 notes.Add($"{person.Name} is not in the files; a coordinator is never deactivated by an import. Do it under People if they left.");
             else
-                yield return new Intent { PersonId = person.PersonId, Deactivate = true };
+            {
+                var intent = new Intent { PersonId = person.PersonId, Deactivate = true };
+                yield return intent with { TakeFields = TakenFields(person, intent) };
+            }
         }
     }
 

@@ -4,19 +4,19 @@ namespace Plp.Roster;
 /// Reads a school's files, whichever of the known formats they are in.
 /// </summary>
 /// <remarks>
-/// What counts (told to users in the README): active is a status that is blank, absent or <c>active</c>; guardian is the
-/// role parent, guardian or relative; staff is every other role than student; a student–guardian pair counts once. A row
-/// is wrong for one of these reasons: a required value is blank; it refers to a row missing from a file that is there; a
-/// word is not among those known, case and spaces aside; a date is not YYYY-MM-DD; its id stood in an earlier row; it has
-/// fewer cells than there are columns. A wrong row is left out; only where nothing but a reference of a person, a class or
-/// a course is wrong, that reference alone is. Everything else unusual is a note.
+/// What counts (told to users in the README): active is a status that is blank, absent or a word for being there; guardian is
+/// the role parent, guardian or relative; staff is every other role than student; a student–guardian pair counts once. A row
+/// is wrong for one of these reasons: a required value is blank, or the row ends before it; it refers to a row missing from a
+/// file that is there; a word is not among those known; a date is none, or may be two; a cell holds characters that are no
+/// text; its id stood in an earlier row. A wrong row is left out; only where nothing but a reference of a person, a class or a
+/// course is wrong, that reference alone is. What only the school knows is a question. Everything else unusual is a note.
 /// </remarks>
 public static class RosterReader
 {
     /// <exception cref="RosterRefusedException">The files cannot be taken at all.</exception>
     public static Roster Read(RosterFiles files, ReadOptions options)
     {
-        var findings = new Findings();
+        var findings = new Findings(options.Answers);
         var tables = files.All.ToDictionary(file => file.Table, StringComparer.Ordinal);
         if (tables.ContainsKey("users"))
         {

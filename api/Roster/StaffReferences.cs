@@ -16,16 +16,16 @@ internal sealed class StaffReferences(Findings findings)
     {
         if (said.Count == 0)
             return;
-        var known = people.Where(draft => draft.Is(RosterKinds.Staff)).ToList();
+        var known = people.Where(draft => draft.IsStaff).ToList();
         var ids = known.ToDictionary(draft => draft.Id, StringComparer.Ordinal);
         var addresses = known.Where(draft => draft.Email is not null).ToLookup(draft => draft.Email!, StringComparer.OrdinalIgnoreCase);
-        var names = known.ToLookup(draft => Fold.Key(draft.Name), StringComparer.Ordinal);
+        var names = known.ToLookup(draft => FoldedName.Of(draft.Name), StringComparer.Ordinal);
         long last = 0;
         foreach (var (student, kind, text, where) in said)
         {
             var found = ids.TryGetValue(text, out var byId) || ids.TryGetValue(PlainReader.StaffKey(text), out byId) || ids.TryGetValue(PlainReader.HereKey(text), out byId)
                 ? [byId]
-                : addresses[text].Concat(names[Fold.Key(text)]).Distinct().ToList();
+                : addresses[text].Concat(names[FoldedName.Of(text)]).Distinct().ToList();
             var id = found.Count == 1 ? found[0].Id : staffIsWhole ? null : text;
             if (kind == StaffLinkKind.Advisor)
                 student.Advisor = id;
@@ -37,7 +37,7 @@ internal sealed class StaffReferences(Findings findings)
             findings.Bad(where with
             {
                 Reason = found.Count == 0
-                    ? $"{CsvTable.Shown(text)} is nobody in {staffFile}: give an id, an e-mail address or a full name from there."
+                    ? $"{CsvTable.Shown(text)} is no member of staff in {staffFile}: give an id, an e-mail address or a full name from there."
                     : $"{CsvTable.Shown(text)} is the name of {found.Count} people in {staffFile}: give an id or an e-mail address.",
             });
         }

@@ -11,16 +11,16 @@ internal static class TextEncoding
     private const int ShiftJis = 932, Windows1252 = 1252;
 
     /// <param name="named">A code page the school named (<c>shift_jis</c>, <c>windows-1252</c>), tried first.</param>
+    /// <returns>The file to read, how, and what is worth saying about it.</returns>
     /// <exception cref="RosterRefusedException">Nothing fits.</exception>
-    public static Encoding Detect(RosterFile file, string? named, out string? note)
+    public static (RosterFile File, Encoding Encoding, string? Note) Detect(RosterFile file, string? named)
     {
-        note = null;
         if (Utf16(file) is { } utf16)
-            return Decodes(file, utf16, _ => true) ? utf16 : throw new RosterRefusedException($"{file.Name} is UTF-16 with broken characters in it. Save it as UTF-8 and try again.");
+            return Decodes(file, utf16, _ => true) ? (file, utf16, null) : throw new RosterRefusedException($"{file.Name} is UTF-16 with broken characters in it. Save it as UTF-8 and try again.");
 
         var (characters, broken) = CountUtf8(file);
         if (broken == 0)
-            return Encoding.UTF8;
+            return characters > 0 && TwiceEncoded.Repaired(file) is var (repaired, example) ? (repaired, Encoding.UTF8, example) : (file, Encoding.UTF8, null);
         if (characters > broken)
             throw new RosterRefusedException($"{file.Name} is UTF-8, but {broken} of its bytes are no characters. Save it as UTF-8 again and try once more.");
 
@@ -28,8 +28,7 @@ internal static class TextEncoding
         {
             if (!Decodes(file, page, fits))
                 continue;
-            note = $"{file.Name} is not UTF-8; it was read as {page.WebName}. See that names look right.";
-            return page;
+            return (file, page, $"{file.Name} is not UTF-8; it was read as {page.WebName}. See that names look right.");
         }
         throw new RosterRefusedException(named is null
             ? $"{file.Name} is neither UTF-8 nor UTF-16, and reads cleanly neither as shift_jis nor as windows-1252. Save it as UTF-8, or name its encoding."

@@ -149,7 +149,7 @@ internal static class MailBenchmark
         {
             Sent.Add(clock.Now);
             Operations.Add(mail.OperationId);
-            Largest = Math.Max(Largest, Mime.Length(mail.Html) + Mime.Length(mail.Text));
+            Largest = Math.Max(Largest, Mime.Length(mail.Html, mail.Text));
             return Task.FromResult(new SendResult(SendAnswer.Accepted));
         }
 

@@ -59,12 +59,33 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/")]
     [InlineData("javascript:alert(1)")]
+    [InlineData("blob:https://elsewhere.example/")]
+    [InlineData("http://[")]
     public async Task Sign_in_never_leads_to_another_site(string next)
     {
         var page = await NewPage();
         await page.GotoAsync("/?next=" + Uri.EscapeDataString(next));
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ruth Kimball") }).ClickAsync();
         await Comes(page, "/home/$");
+    }
+
+    /// <summary>What reads as a path of this site once its dots are gone may be another site's address.</summary>
+    [Theory]
+    [InlineData("/.//elsewhere.example/")]
+    [InlineData("/..//elsewhere.example/")]
+    [InlineData("\\\\/.//elsewhere.example/")]
+    [InlineData("/./\\elsewhere.example/")]
+    public async Task What_looks_like_a_path_leads_to_this_site_or_home(string next)
+    {
+        var page = await NewPage();
+        await page.RouteAsync(
+            "**/*",
+            route => new Uri(route.Request.Url).Host == "elsewhere.example" ? route.AbortAsync() : route.ContinueAsync());
+        await page.GotoAsync("/?next=" + Uri.EscapeDataString(next));
+        var here = new Uri(page.Url).GetLeftPart(UriPartial.Authority);
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ruth Kimball") }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("?next=", StringComparison.Ordinal));
+        Assert.StartsWith(here + "/", page.Url, StringComparison.Ordinal);
     }
 
     [Fact]

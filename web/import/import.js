@@ -1,4 +1,4 @@
-import { getFile, sendFiles } from "../lib/api.js";
+import { getFile, post, sendFiles } from "../lib/api.js";
 import { csv, keepFile } from "../lib/files.js";
 import { field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
@@ -9,7 +9,7 @@ import { open, say } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
 /** @import { Problem } from "../lib/api.js" */
-/** @import { BadRow, FieldChange, ImportSummary, Job, KindCounts, PlannedChange, RosterPlan } from "../lib/contract.d.ts" */
+/** @import { BadRow, FieldChange, ImportSummary, Job, KindCounts, PlannedChange, RosterPlan, RosterQuestion } from "../lib/contract.d.ts" */
 
 const mostShown = 200; // rows; a whole school's are for the search, and for the file
 
@@ -96,6 +96,7 @@ function look(page, plan, notice) {
       <p>${count(plan.links, "student–guardian pair")}${plan.relinked > 0 && html` · other people around ${count(plan.relinked, "student")}`}${
         plan.unassigned > 0 && html` · <strong class="careful-text">${count(plan.unassigned, "student")} without an advisor afterwards</strong>`}</p>
     </div>
+    ${plan.questions.length > 0 && questions(plan.questions)}
     ${plan.ways.length > 1 && advisors(plan)}
     ${plan.bad.length > 0 && wrong(plan.bad)}
     ${plan.notes.length > 0 && html`<section class="leaf" aria-labelledby="notes"><div class="margin"><h2 id="notes">Worth a look</h2></div>
@@ -107,12 +108,13 @@ function look(page, plan, notice) {
           <label>What <select name="what"><option value="">Everything</option>${Object.entries(whats).map(([key, text]) => html`<option value="${key}">${text}</option>`)}</select></label>
           <label>Who <select name="kind"><option value="">Everyone</option><option value="student">Students</option><option value="staff">Staff</option><option value="guardian">Guardians</option></select></label>
         </form><div id="found">${people(plan.changes)}</div></div></section>`}
+    ${plan.answered.length > 0 && answered(plan.answered)}
     <section class="leaf" aria-labelledby="go"><div class="margin"><h2 id="go">Import</h2></div>
-      <div class="body"><form method="post" id="import" class="form">
+      <div class="body">${whyNot(plan) ?? html`<form method="post" id="import" class="form">
         ${plan.confirm.length > 0 && html`<div class="notice careful">${plan.confirm.map((why) => html`<p>${why}</p>`)}</div>
           ${ticks({ name: "sure[]", label: "Is that right?", options: [["yes", "Yes, they are no longer at the school"]], values: [] })}`}
         <div class="row"><button class="button">${same ? "Import all the same" : "Import now"}</button> <a href="/import/">Do not import</a></div>
-      </form></div></section>`);
+      </form>`}</div></section>`);
   one("h1", page).focus();
   tend(page, plan);
 }
@@ -144,7 +146,16 @@ function tend(page, plan) {
     }
   });
 
-  onSubmit(/** @type {HTMLFormElement} */ (one("#import")), async ({ sure }) => {
+  for (const [id, heard] of /** @type {const} */ ([["#questions-form", "Your answers are kept. This is what would change now."], ["#again-form", "It is asked again below."]])) {
+    const form = /** @type {HTMLFormElement | null} */ (page.querySelector(id));
+    if (form) onSubmit(form, async (values) => {
+      await post("/roster/answers", { answers: answersIn(values) });
+      look(page, await dryRun(), heard);
+    });
+  }
+
+  const go = /** @type {HTMLFormElement | null} */ (page.querySelector("#import"));
+  if (go) onSubmit(go, async ({ sure }) => {
     const yes = sure?.length > 0;
     await work(page, await sendFiles(`/roster/import?${asked({ digest: plan.digest, ...(yes && { confirmDeactivations: "true" }) })}`, body()));
   }, (problem) => settle(page, problem));
@@ -156,6 +167,42 @@ function settle(page, problem) {
   else if (problem.status === 409 && problem.current?.work) work(page, problem.current);
   else if (problem.errors["confirmDeactivations"]) problem.errors = { sure: ["Say whether these people really left. If they did not, these are not all your files."] };
   return problem.status === 409 && problem.current;
+}
+
+/** What stands in the way of importing at all. @param {RosterPlan} plan */
+function whyNot({ questions, students, staff, guardians }) {
+  if (questions.some(({ blocks }) => blocks)) return html`<p>Answer the first question; then this can be imported.</p>`;
+  if (students.active + staff.active + guardians.active === 0) return html`<p>These files bring nobody. Correct the rows above, or answer the questions, and look again.</p>`;
+  return undefined;
+}
+
+/** What only the school knows. Whoever does not answer changes nothing by it. @param {RosterQuestion[]} open */
+function questions(open) {
+  return html`<section class="leaf" aria-labelledby="questions"><div class="margin"><h2 id="questions">${count(open.length, "question")}</h2></div>
+    <div class="body"><p>The files leave this open. Each is asked once, and your answer is remembered.</p>
+      <form method="post" id="questions-form" class="form">
+        ${open.slice(0, mostShown).map((question) => ticks({
+          name: `q-${question.id}`, single: true, label: question.text, values: [], options: question.options.map(({ key, text }) => [key, text]),
+          help: html`${question.difference && difference(question.difference)}${question.file && html`${question.file}${question.line && `, line ${question.line}`}. `}Until you answer: ${question.untilThen}`,
+        }))}${rest(open.length)}
+        <div class="row"><button class="button second">Save answers</button></div>
+      </form></div></section>`;
+}
+
+/** @param {RosterQuestion[]} earlier */
+function answered(earlier) {
+  return html`<section class="leaf" aria-labelledby="answered"><div class="margin"><h2 id="answered">Answered before</h2></div>
+    <div class="body"><details><summary>${count(earlier.length, "answer")} for these files</summary><form method="post" id="again-form" class="form">
+      ${ticks({ name: "again[]", label: "Ask me again about", values: [], options: earlier.slice(0, mostShown).map(({ id, text, options, answer }) =>
+        [id, text, `Your answer: ${options.find(({ key }) => key === answer)?.text ?? ""}`]) })}${rest(earlier.length)}
+      <div class="row"><button class="button second">Ask again</button></div>
+    </form></details></div></section>`;
+}
+
+/** By the question's id; null takes an answer back. @param {any} values @returns {Record<string, string | null>} */
+function answersIn({ again, ...values }) {
+  const given = Object.entries(values).filter(([name]) => name.startsWith("q-")).map(([name, key]) => [name.slice("q-".length), key]);
+  return Object.fromEntries([...given, ...(again ?? []).map((/** @type {string} */ id) => [id, null])]);
 }
 
 /** @param {Record<"students" | "staff" | "guardians", KindCounts>} plan */
@@ -211,19 +258,24 @@ function people(changes) {
 }
 
 /** @param {FieldChange} change */
+const difference = ({ field, before, after }) => html`<span class="quiet">${fields[field] ?? field}</span> ${before && html`<del>${inWords(field, before)}</del>`} ${after && html`<ins>${inWords(field, after)}</ins>`} · `;
+
+/** @param {FieldChange} change */
 const changed = ({ field, before, after }) => html`<p class="change small"><span class="quiet">${fields[field] ?? field}</span>
   ${before && html`<del>${inWords(field, before)}</del>`} ${after && html`<ins>${inWords(field, after)}</ins>`}</p>`;
 
 /** @type {Record<string, string>} */
 const fields = {
-  given: "first name", family: "last name", preferred: "name used at school", email: "e-mail", homeLanguage: "language at home", enrolled: "enrolled on",
+  active: "at the school", name: "name", given: "first name", family: "last name", preferred: "name used at school", email: "e-mail", homeLanguage: "language at home", enrolled: "enrolled on",
   birthDate: "born on", source: "number in the files", adults: "family and other adults", coAdvisor: "co-advisor", teacherOfRecord: "teacher of record", caseManager: "case manager",
 };
+
+const yesAndNo = { True: "yes", False: "no" };
 
 /** @param {string} field @param {string} text */
 function inWords(field, text) {
   /** @type {Record<string, string> | undefined} */
-  const words = { roles: hatNames, flags: flagNames, interpreter: { True: "yes", False: "no" } }[field];
+  const words = { roles: hatNames, flags: flagNames, interpreter: yesAndNo, active: yesAndNo }[field];
   return words ? text.split(", ").map((key) => words[key] ?? key).join(", ") : text;
 }
 

@@ -124,6 +124,7 @@ export type Act =
   | "nudgeAdvisors"
   | "tryRoster"
   | "importRoster"
+  | "answerRoster"
   | "exportRoster"
   | "listJobs"
   | "readJob"
@@ -722,6 +723,7 @@ export interface ImportSummary {
   bad?: BadRow[];
   notes?: string[];
   confirm?: string[];
+  questions?: RosterQuestion[];
   digest: string;
   dryRun?: boolean;
 }
@@ -1316,6 +1318,13 @@ export interface QuarterResult {
   adults: number;
 }
 
+export type QuestionAbout = "school" | "status" | "enabled" | "identity" | "samePerson" | "field" | "link";
+
+export interface QuestionOption {
+  key: string;
+  text: string;
+}
+
 export interface Readiness {
   ready: boolean;
   version: string;
@@ -1387,8 +1396,24 @@ export interface RosterPlan {
   notes: string[];
   changes: PlannedChange[];
   ways: AdvisorWay[];
+  questions: RosterQuestion[];
+  answered: RosterQuestion[];
   confirm: string[];
   digest: string;
+}
+
+export interface RosterQuestion {
+  id: string;
+  about: QuestionAbout;
+  text: string;
+  untilThen: string;
+  options: QuestionOption[];
+  file?: string;
+  line?: number;
+  column?: string;
+  difference?: FieldChange;
+  blocks: boolean;
+  answer?: string;
 }
 
 export interface Said {

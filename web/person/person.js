@@ -101,8 +101,8 @@ function personFields(person) {
       ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`
       : html`<input type="hidden" name="rev" value="${person.rev}">`}
     <div class="side-by-side">
-      ${field({ name: "given", label: "First name", value: person.given, required: "Write the first name.", autocomplete: "off" })}
-      ${field({ name: "family", label: "Last name", value: person.family, required: "Write the last name.", autocomplete: "off" })}
+      ${field({ name: "given", label: "First name", value: person.given, required: "Write the first name, or the only one.", autocomplete: "off" })}
+      ${field({ name: "family", label: "Last name", help: "Blank for who has one name.", value: person.family, autocomplete: "off" })}
     </div>
     ${field({ name: "preferred", label: "Name used at school", help: "When it is another one.", value: person.preferred, autocomplete: "off" })}
     ${field({ name: "email", label: "E-mail", type: "email", value: person.email, autocomplete: "off" })}

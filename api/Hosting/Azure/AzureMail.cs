@@ -13,7 +13,7 @@ internal static partial class AzureMail
     {
         var mail = Services.Section<MailOptions>(configuration, "Mail");
         var (sender, limits) = mail.Smtp is { } smtp
-            ? (new SmtpSender(smtp.Checked()), MailLimits.Usual)
+            ? (new SmtpSender(smtp.Checked(), TimeProvider.System), MailLimits.Usual)
             : ByCommunicationServices(mail);
         return services
             .AddSingleton(mail.Limits(limits))

@@ -125,7 +125,26 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
         };
         var encoding = new Option<string?>("--encoding") { HelpName = "NAME", Description = "How the files are written, where it is not found by itself." };
         var confirm = new Option<bool>("--confirm-deactivations") { Description = "Go on although many would be deactivated at once." };
-        var command = new Command("import", "Bring your people into a school of your own.") { path, dryRun, json, advisors, encoding, confirm, coordinator };
+        var answers = new Option<Dictionary<string, string?>>("--answer")
+        {
+            HelpName = "ID=KEY",
+            Description = "Answer a question of the dry run; once for each, and remembered.",
+            Arity = ArgumentArity.OneOrMore,
+            DefaultValueFactory = _ => [],
+            CustomParser = result =>
+            {
+                var given = new Dictionary<string, string?>(StringComparer.Ordinal);
+                foreach (var token in result.Tokens)
+                {
+                    if (token.Value.Split('=', 2) is [{ Length: > 0 } id, { Length: > 0 } key])
+                        given[id] = key;
+                    else
+                        result.AddError("--answer takes ID=KEY, as the dry run writes them below the question.");
+                }
+                return given;
+            },
+        };
+        var command = new Command("import", "Bring your people into a school of your own.") { path, dryRun, json, advisors, encoding, confirm, answers, coordinator };
         command.SetAction((given, _) => Ends(NotDone, () => ImportCommand.Run(
             School(given) with { Own = true, FirstCoordinator = Coordinator(given) },
             new ImportOptions
@@ -136,6 +155,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
                 Advisors = given.GetValue(advisors),
                 Encoding = given.GetValue(encoding),
                 ConfirmDeactivations = given.GetValue(confirm),
+                Answers = given.GetRequiredValue(answers),
             },
             output,
             errors)));

@@ -25,7 +25,8 @@ public static class FunctionMap
         {
             var call = new Lazy<RequestDelegate>(() => CallOf(function)); // most are never called; each takes memory and time to make
             routes.MapMethods("/api/" + function.Http!.Route, function.Http.Methods!.Select(method => method.ToUpperInvariant()), context => call.Value(context))
-                .WithName(function.Name);
+                .WithName(function.Name)
+                .WithMetadata(function.Method, function); // what the description of the API is made from
         }
         routes.MapFallback("/api/{**rest}", (HttpContext context) => Problem.NotFound("There is nothing at this address."));
     }

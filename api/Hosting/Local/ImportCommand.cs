@@ -29,8 +29,9 @@ public static class ImportCommand
         var hasSchool = LocalStore.HasOwn(options) && await services.GetRequiredService<IDocumentStore>().Read(SchoolSettings.TheId, CancellationToken.None) is not null;
         if (!hasSchool && import.DryRun)
         {
-            await Tell(Plan(files, import, HeldRoster.Empty, DateOnly.FromDateTime(time.GetLocalNow().Date)), import, output);
-            return CommandLine.Done;
+            var first = Plan(files, import, HeldRoster.Empty with { Answers = RosterAnswers.None.With(import.Answers, by: null, time.GetUtcNow()) }, DateOnly.FromDateTime(time.GetLocalNow().Date));
+            await Tell(first, import, output);
+            return await WhyNot(first, errors) ? CommandLine.NotDone : CommandLine.Done;
         }
         if (!hasSchool && !await Open(services, options, files, import))
         {
@@ -41,21 +42,40 @@ public static class ImportCommand
         if (!import.DryRun)
             await FinishCutOff(services.GetRequiredService<JobRunner>());
         var today = await services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
-        var held = await HeldRoster.Read(services.GetRequiredService<IDocumentStore>(), today.Calendar, CancellationToken.None);
+        var store = services.GetRequiredService<IDocumentStore>();
+        var held = await HeldRoster.Read(store, today.Calendar, CancellationToken.None);
+        held = held with { Answers = held.Answers.With(import.Answers, by: null, today.Instant) };
         var plan = Plan(files, import, held, today.Day);
-        var mayWrite = plan.Confirm.Count == 0 || import.ConfirmDeactivations;
+        var confirmed = plan.Confirm.Count == 0 || import.ConfirmDeactivations;
+        var mayWrite = confirmed && !plan.IsBlocked && !plan.BringsNobody;
         if (!import.DryRun && mayWrite)
+        {
+            if (import.Answers.Count > 0)
+                await store.Commit(new Changes().Save(held.Answers), CancellationToken.None);
             await Do(plan, services, today);
+        }
         await Tell(plan, import with { DryRun = import.DryRun || !mayWrite }, output);
+        if (await WhyNot(plan, errors))
+            return CommandLine.NotDone;
         if (import.DryRun || mayWrite)
             return CommandLine.Done;
         await errors.WriteLineAsync("Nothing was written. Look at the files again; if this is right, add --confirm-deactivations.");
         return CommandLine.NotDone;
     }
 
+    /// <summary>A run that brings nobody, or stops for a question, failed and says why.</summary>
+    private static async Task<bool> WhyNot(RosterPlan plan, TextWriter errors)
+    {
+        if (plan.IsBlocked)
+            await errors.WriteLineAsync("Nothing was written: the question above comes first. Answer it with --answer ID=KEY.");
+        else if (plan.BringsNobody)
+            await errors.WriteLineAsync("Nobody was brought. See what is said above, correct the files or answer with --answer ID=KEY, and import again.");
+        return plan.IsBlocked || plan.BringsNobody;
+    }
+
     private static RosterPlan Plan(RosterFiles files, ImportOptions import, HeldRoster held, DateOnly day)
     {
-        var roster = RosterReader.Read(files, new ReadOptions { Today = day, Encoding = import.Encoding, AdvisorColumn = import.Advisors is { Source: AdvisorSource.Column, Name: { } column } ? column : null });
+        var roster = RosterReader.Read(files, new ReadOptions { Today = day, Encoding = import.Encoding, Answers = held.Answers, AdvisorColumn = import.Advisors is { Source: AdvisorSource.Column, Name: { } column } ? column : null });
         return RosterPlanner.Plan(roster, held, import.Advisors ?? AdvisorChoice.For(roster), day);
     }
 
@@ -73,7 +93,7 @@ public static class ImportCommand
     private static FirstCoordinator? CoordinatorOf(RosterFiles files, ImportOptions import, DateOnly day) =>
         RosterReader.Read(files, new ReadOptions { Today = day, Encoding = import.Encoding }).People
             .Where(person => person is { Active: true, Email: not null } && person.Roles.Contains(Role.Coordinator))
-            .Select(person => new FirstCoordinator($"{person.Given} {person.Family}", person.Email!, import.Path))
+            .Select(person => new FirstCoordinator(person.Name, person.Email!, import.Path))
             .FirstOrDefault();
 
     /// <summary>An import that was cut off is finished first, so that this one is planned over people who are whole.</summary>
@@ -107,6 +127,14 @@ public static class ImportCommand
             await output.WriteLineAsync($"  {row.File} line {row.Line}, {row.Column}: {row.Reason}");
         if (plan.Bad.Count > MostListed)
             await output.WriteLineAsync($"  and {plan.Bad.Count - MostListed} more rows; --json lists all");
+        foreach (var question in plan.Questions.Take(MostListed))
+        {
+            await output.WriteLineAsync($"  {(question.File is { } file ? $"{file}{(question.Line is { } line ? $" line {line}" : "")}{(question.Column is { } column ? $", {column}" : "")}: " : "")}{question.Text} Until then: {question.UntilThen}");
+            foreach (var option in question.Options)
+                await output.WriteLineAsync($"    --answer {question.Id}={option.Key}  {option.Text}");
+        }
+        if (plan.Questions.Count > MostListed)
+            await output.WriteLineAsync($"  and {plan.Questions.Count - MostListed} more questions; --json lists all");
         foreach (var note in plan.Notes.Concat(plan.Confirm))
             await output.WriteLineAsync("  " + note);
     }

@@ -18,4 +18,7 @@ public sealed record ImportOptions
 
     public string? Encoding { get; init; }
     public bool ConfirmDeactivations { get; init; }
+
+    /// <summary>Answers to the questions of a dry run, by their ids; remembered with the school.</summary>
+    public IReadOnlyDictionary<string, string?> Answers { get; init; } = new Dictionary<string, string?>();
 }

@@ -51,6 +51,7 @@ public static class LocalHost
             .AddHostedService<QuietMemory>()
             .AddLocalSignIn(builder.Configuration, options.DataFolder)
             .AddRouting()
+            .AddApiDescription()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .WithOrigins(site)
                 .AllowAnyHeader()
@@ -66,6 +67,7 @@ public static class LocalHost
         app.UseRouting();
         app.MapFunctions();
         app.MapManualRun();
+        app.MapApiDescription();
         app.UseEndpoints(_ => { });
         var provider = Uri.TryCreate(app.Services.GetRequiredService<IdentityProvider>().Authority, UriKind.Absolute, out var authority) ? authority.GetLeftPart(UriPartial.Authority) : "";
         var apiPort = options.Split ? new Uri(api).Port : (int?)null;

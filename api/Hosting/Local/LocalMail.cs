@@ -18,8 +18,8 @@ internal static class LocalMail
         return services
             .AddSingleton(mail.Limits(MailLimits.Usual))
             .AddSingleton(SiteAddress.Of(Services.Section<SiteOptions>(configuration, "Site"), site))
-            .AddSingleton<ISender>(_ => smtp is null || !LocalStore.IsOwn(options)
+            .AddSingleton<ISender>(all => smtp is null || !LocalStore.IsOwn(options)
                 ? new FolderSender(PrivateFiles.MakeFolder(Path.Combine(options.DataFolder, Folder)))
-                : new SmtpSender(smtp));
+                : new SmtpSender(smtp, all.GetRequiredService<TimeProvider>()));
     }
 }

@@ -1,5 +1,3 @@
-using System.Net.Mail;
-
 namespace Plp.Mail.Senders;
 
 /// <summary>Puts every mail into a folder, as a file any mail program opens; its name is the operation's.</summary>
@@ -20,11 +18,11 @@ public sealed class FolderSender(string folder) : ISender
             await Write(mail, token);
             return new SendResult(SendAnswer.Accepted);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SmtpException { InnerException: IOException or UnauthorizedAccessException })
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new SendResult(SendAnswer.Busy, Because: "the folder for mail cannot be written to");
         }
-        catch (Exception e) when (e is SmtpException or FormatException)
+        catch (FormatException)
         {
             return new SendResult(SendAnswer.DeadAddress, Because: "the address is not one that mail can be sent to");
         }
@@ -38,17 +36,17 @@ public sealed class FolderSender(string folder) : ISender
     /// <summary>Written beside and renamed, so that a file that is there is whole.</summary>
     private async Task Write(OutgoingMail mail, CancellationToken token)
     {
-        var beside = Directory.CreateDirectory(Path.Combine(folder, $".{mail.OperationId:n}-{Guid.NewGuid():n}"));
+        using var message = Mime.Of(mail, From);
+        Directory.CreateDirectory(folder);
+        var beside = Path.Combine(folder, $".{mail.OperationId:n}-{Guid.NewGuid():n}");
         try
         {
-            using var pickup = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = beside.FullName };
-            using var message = Mime.Of(mail, From);
-            await pickup.SendMailAsync(message, token);
-            File.Move(beside.GetFiles("*.eml")[0].FullName, PathOf(mail.OperationId), overwrite: true);
+            await message.WriteToAsync(beside, token);
+            File.Move(beside, PathOf(mail.OperationId), overwrite: true);
         }
         finally
         {
-            beside.Delete(recursive: true);
+            File.Delete(beside);
         }
     }
 }

@@ -64,6 +64,9 @@ public sealed record OutgoingMail
 {
     public required Guid OperationId { get; init; }
 
+    /// <summary>When it was taken up to be sent.</summary>
+    public required DateTimeOffset Date { get; init; }
+
     /// <summary>Without a name: no surname stands in a mail (D8).</summary>
     public required string To { get; init; }
 

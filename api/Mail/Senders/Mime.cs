@@ -1,65 +1,57 @@
-using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
+using MimeKit;
+using MimeKit.IO;
+using MimeKit.Text;
 using Plp.People;
 
 namespace Plp.Mail.Senders;
 
-/// <summary>A mail as the Internet carries it (RFC 5322); System.Net.Mail encodes names and subjects.</summary>
+/// <summary>A mail as the Internet carries it (RFC 5322), made by MimeKit: plain text and HTML of the same words.</summary>
 internal static class Mime
 {
     /// <exception cref="FormatException">An address is none, or more than one.</exception>
-    public static MailMessage Of(OutgoingMail mail, string from)
+    public static MimeMessage Of(OutgoingMail mail, string from)
     {
-        if (!EmailAddress.IsOne(mail.To)) // MailAddress takes "a@b, c@d" for the second with the first as its name
+        if (!EmailAddress.IsOne(mail.To))
             throw new FormatException("This is not one address.");
-        var message = new MailMessage
+        var message = new MimeMessage
         {
-            From = Named(from, mail.FromName),
-            Subject = mail.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
-            Body = mail.Text,
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = Shortest(mail.Text),
+            MessageId = mail.MessageId(from),
+            Date = mail.Date,
+            Subject = Literal(mail.Subject),
+            Body = new MultipartAlternative(Part(TextFormat.Plain, mail.Text), Part(TextFormat.Html, mail.Html)),
         };
-        message.To.Add(new MailAddress(mail.To));
+        message.From.Add(new MailboxAddress(Literal(mail.FromName), from));
+        message.To.Add(new MailboxAddress(null, mail.To));
         if (mail.ReplyTo is var (address, name))
-            message.ReplyToList.Add(Named(address, name));
-        var html = AlternateView.CreateAlternateViewFromString(mail.Html, Encoding.UTF8, MediaTypeNames.Text.Html);
-        html.TransferEncoding = Shortest(mail.Html);
-        message.AlternateViews.Add(html);
-        message.Headers.Add("Message-ID", mail.MessageId(from));
+            message.ReplyTo.Add(new MailboxAddress(Literal(name), address));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         foreach (var (header, value) in mail.ListHeaders)
             message.Headers.Add(header, value);
         return message;
     }
 
-    /// <summary>Bytes of the text as it travels.</summary>
-    public static int Length(string text)
+    /// <summary>Bytes both forms have together as they travel, with their own headers.</summary>
+    public static int Length(string html, string text)
     {
-        var (quoted, base64) = Lengths(text);
-        return Math.Min(quoted, base64);
+        using var measured = new MeasuringStream();
+        foreach (var part in new[] { Part(TextFormat.Html, html), Part(TextFormat.Plain, text) })
+        {
+            using (part)
+                part.WriteTo(measured);
+        }
+        return (int)measured.Length;
     }
 
-    /// <summary>Quotes and backslashes in a name are written as they are by System.Net.Mail and end it; typographic ones do not.</summary>
-    private static MailAddress Named(string address, string name) =>
-        new(address, name.Replace('"', '”').Replace('\\', '/'), Encoding.UTF8);
+    /// <summary>What looks like an encoded word (RFC 2047) would be decoded by whoever reads it, and say something else.</summary>
+    private static string Literal(string text) => text.Replace("=?", "= ?", StringComparison.Ordinal);
 
-    private static TransferEncoding Shortest(string text)
+    /// <summary>In seven bits, the shorter of the two ways: no server on the road has to write it anew.</summary>
+    private static TextPart Part(TextFormat format, string text)
     {
-        var (quoted, base64) = Lengths(text);
-        return quoted <= base64 ? TransferEncoding.QuotedPrintable : TransferEncoding.Base64;
-    }
-
-    /// <summary>Quoted-printable writes three characters for a byte beyond ASCII and breaks lines at 76.</summary>
-    private static (int Quoted, int Base64) Lengths(string text)
-    {
-        var bytes = Encoding.UTF8.GetByteCount(text);
-        var quoted = 0;
-        foreach (var rune in text.EnumerateRunes())
-            quoted += rune.Value is > 126 or '=' ? rune.Utf8SequenceLength * 3 : 1;
-        return (quoted + (quoted / 70 * 3), (bytes + 2) / 3 * 4 * 78 / 76);
+        var part = new TextPart(format);
+        part.SetText(Encoding.UTF8, text);
+        part.ContentTransferEncoding = part.GetBestEncoding(EncodingConstraint.SevenBit);
+        return part;
     }
 }

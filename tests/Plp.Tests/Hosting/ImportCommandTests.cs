@@ -49,10 +49,10 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task Wrong_rows_are_listed_by_file_line_column_and_reason()
     {
-        files.Plus("students.csv", "3,,Roy,9,,,no,");
+        files.Plus("students.csv", "3,,,9,,,no,");
         var row = JsonDocument.Parse((await Run(files.Path, "--dry-run", "--json")).Output).RootElement.GetProperty("bad")[0];
-        Assert.Equal(("students.csv", 4, "given", "This must not be blank."), (row.GetProperty("file").GetString(), row.GetProperty("line").GetInt32(), row.GetProperty("column").GetString(), row.GetProperty("reason").GetString()));
-        Assert.Contains("students.csv line 4, given: This must not be blank.", (await Run(files.Path, "--dry-run")).Output, StringComparison.Ordinal);
+        Assert.Equal(("students.csv", 4, "given", "Both names are blank. Fill in first and last name, or the one name the person has."), (row.GetProperty("file").GetString(), row.GetProperty("line").GetInt32(), row.GetProperty("column").GetString(), row.GetProperty("reason").GetString()));
+        Assert.Contains("students.csv line 4, given: Both names are blank.", (await Run(files.Path, "--dry-run")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,6 +101,43 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal(0, (await Run(files.Path)).Code);
         Assert.True((await store.Read<Job>(cutOff.Id, CancellationToken.None))!.Done);
         Assert.Equal("Cid Roy", (await school.Named("Cid Roy")).Name);
+    }
+
+    [Fact]
+    public async Task A_coordinator_of_one_name_opens_the_school()
+    {
+        Assert.Equal(0, (await Run(files.Path, "--coordinator", "Suharto", "suharto@made-up.example")).Code);
+        using var store = new SqliteDocumentStore(Path.Combine(data.FullName, "school.sqlite"));
+        Assert.Contains(await store.All<Person>(new DocumentQuery("person"), CancellationToken.None), person => person is { Name: "Suharto", Family: "" });
+    }
+
+    [Theory]
+    [InlineData("id,given,family")]
+    [InlineData("id,given,family\n,Ann,Roy")]
+    [InlineData("id,given,family,status\n1,Ann,Roy,LOA")]
+    public async Task A_run_that_brings_nobody_does_not_end_with_0(string students)
+    {
+        using var none = new RosterFolder().With("students.csv", students.Split('\n'));
+        var (code, _, errors) = await Run(none.Path, "--dry-run");
+        Assert.Equal(1, code);
+        Assert.StartsWith("Nobody was brought.", errors, StringComparison.Ordinal);
+        Assert.Equal(1, (await Run(none.Path, "--coordinator", "Dana Whitcomb", "dana@made-up.example")).Code);
+    }
+
+    [Fact]
+    public async Task A_question_is_answered_on_the_command_line_and_not_asked_again()
+    {
+        using var two = new RosterFolder().With("students.csv", "id,given,family,school", "1,Ann,Roy,North", "2,Ben,Sato,South");
+        var (code, output, errors) = await Run(two.Path, "--coordinator", "Dana Whitcomb", "dana@made-up.example");
+        Assert.Equal(1, code);
+        Assert.Contains("the question above comes first", errors, StringComparison.Ordinal);
+        var answer = output.Split('\n').Single(line => line.Contains("=North", StringComparison.Ordinal)).Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        (code, output, _) = await Run(two.Path, answer[0], answer[1]);
+        Assert.Equal(0, code);
+        Assert.Contains("students: 1 added", output, StringComparison.Ordinal);
+        (code, output, _) = await Run(two.Path);
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("--answer", output, StringComparison.Ordinal);
     }
 
     [Fact]

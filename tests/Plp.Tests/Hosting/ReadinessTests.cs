@@ -76,6 +76,7 @@ public sealed class ReadinessTests : IDisposable
     [InlineData("SignIn:Tenant", "--SignIn:Kind", "Entra", "--SignIn:Authority", "https://login.example", "--SignIn:ClientId", "x")]
     [InlineData("SignIn:Domain", "--SignIn:Kind", "Google", "--SignIn:Authority", "https://accounts.google.com", "--SignIn:ClientId", "x")]
     [InlineData("Limits:PerPerson", "many")]
+    [InlineData("Limits:WrongLinks", "0")]
     public void A_wrong_setting_stops_the_start_and_is_named(string setting, params string[] given)
     {
         string[] rest = given.Length == 1 ? ["--" + setting, given[0]] : given;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Plp.Families;
+using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Jobs;
 using Plp.Mail;
@@ -61,7 +62,7 @@ public sealed class TestSchool : IAsyncLifetime
             DataFolder = folder,
             Cosmos = Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
-            Rest = ["--urls", "http://127.0.0.1:0", "--Limits:AnonymousPerAddress", "1000000", "--Limits:AnonymousInAll", "1000000", "--Limits:PerPerson", "1000000", "--Limits:PerLink", "1000000", "--Logging:Console:LogLevel:Default", "None", .. Settings],
+            Rest = ["--urls", "http://127.0.0.1:0", .. Unlimited, "--Logging:Console:LogLevel:Default", "None", .. Settings],
         };
         app = LocalHost.Build(options, services =>
         {
@@ -95,6 +96,10 @@ public sealed class TestSchool : IAsyncLifetime
             client.DefaultRequestHeaders.Add(Callers.HatHeader, hat);
         return client;
     }
+
+    /// <summary>The settings of a school in which nobody ever waits.</summary>
+    private static IEnumerable<string> Unlimited =>
+        typeof(RateLimitOptions).GetProperties().SelectMany(limit => new[] { "--Limits:" + limit.Name, "1000000" });
 
     private static async Task Fill(IDocumentStore store)
     {

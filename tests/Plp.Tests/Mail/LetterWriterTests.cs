@@ -27,8 +27,8 @@ public sealed class LetterWriterTests
         Assert.DoesNotContain("<img", written.Html, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(1, Occurrences(written.Html, "</body>"));
         Assert.DoesNotContain(written.Html + written.Text, c => char.IsControl(c) && c != '\n');
-        Assert.InRange(Mime.Length(written.Html) + Mime.Length(written.Text), 100, LetterWriter.MostBytes);
-        using var mime = Mime.Of(new OutgoingMail { OperationId = Guid.NewGuid(), To = "a@b.example", FromName = LetterWriter.OneLine(text, 200), ReplyTo = ("c@d.example", LetterWriter.OneLine(text, 200)), Subject = written.Subject, Html = written.Html, Text = written.Text }, "plans@school.example");
+        Assert.InRange(Mime.Length(written.Html, written.Text), 100, LetterWriter.MostBytes);
+        using var mime = Mime.Of(MailOf(text, written), "plans@school.example");
         Assert.Empty(mime.Bcc);
         Assert.Single(mime.To);
     }
@@ -39,10 +39,13 @@ public sealed class LetterWriterTests
     {
         var folder = Directory.CreateTempSubdirectory("plp-mail-");
         var written = writer.Write(LetterOf(text), School(text), shown: false);
-        var mail = new OutgoingMail { OperationId = Guid.NewGuid(), To = "a@b.example", FromName = LetterWriter.OneLine(text, 200), Subject = written.Subject, Html = written.Html, Text = written.Text };
+        var mail = MailOf(text, written);
         Assert.Equal(SendAnswer.Accepted, (await new FolderSender(folder.FullName).Send(mail, CancellationToken.None)).Answer);
         var raw = await File.ReadAllTextAsync(Path.Combine(folder.FullName, $"{mail.OperationId:n}.eml"));
+        using var read = await MimeKit.MimeMessage.LoadAsync(Path.Combine(folder.FullName, $"{mail.OperationId:n}.eml"));
         folder.Delete(recursive: true);
+        Assert.Equal((AsHeader(mail.Subject), AsHeader(mail.FromName), AsHeader(mail.ReplyTo!.Value.Name)), (read.Subject, read.From.Mailboxes.Single().Name, read.ReplyTo.Mailboxes.Single().Name));
+        Assert.Equal((mail.Text, mail.Html), (read.TextBody!.ReplaceLineEndings("\n"), read.HtmlBody!.ReplaceLineEndings("\n")));
         Assert.InRange(Encoding.UTF8.GetByteCount(raw), 100, 20_000);
         var head = raw.ReplaceLineEndings("\n").Split("\n\n")[0];
         Assert.DoesNotContain(head.Split('\n'), line => line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase) || line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase));
@@ -93,6 +96,21 @@ public sealed class LetterWriterTests
         var letter = LetterOf("x");
         Assert.Throws<ArgumentException>(() => writer.Write(letter with { Text = letter.Text with { Link = new LetterLink("l", path) } }, School(null), shown: false));
     }
+
+    /// <summary>Nothing in a header reads as an encoded word that somebody typed.</summary>
+    private static string AsHeader(string text) => text.Replace("=?", "= ?", StringComparison.Ordinal);
+
+    private static OutgoingMail MailOf(string text, WrittenLetter written) => new()
+    {
+        OperationId = Guid.NewGuid(),
+        Date = new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero),
+        To = "a@b.example",
+        FromName = LetterWriter.OneLine(text, 200),
+        ReplyTo = ("c@d.example", LetterWriter.OneLine(text, 200)),
+        Subject = written.Subject,
+        Html = written.Html,
+        Text = written.Text,
+    };
 
     private static Letter LetterOf(string text) => new()
     {

@@ -157,6 +157,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
 
         (Act.TryRoster, "POST", "roster/dry-run", "{}", Coordinators),
         (Act.ImportRoster, "POST", "roster/import", "{}", Coordinators),
+        (Act.AnswerRoster, "POST", "roster/answers", "{}", Coordinators),
         (Act.ExportRoster, "GET", "roster/export", null, Offices),
         (Act.ListJobs, "GET", "jobs", null, Coordinators),
         (Act.ReadJob, "GET", "jobs/" + TestSchool.DoneJob, null, Coordinators),

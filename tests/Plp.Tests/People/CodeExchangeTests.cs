@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.People;
@@ -78,6 +82,73 @@ public sealed class CodeExchangeTests : IAsyncLifetime
             verifier: what == "verifier" ? "another" : "verifier-1",
             redirect: what == "redirect" ? "https://evil.example/" : "https://plans.school.example/");
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    public static TheoryData<string, int> OddAnswers => new()
+    {
+        { """{"id_token":7}""", 503 },
+        { """{"access_token":"x"}""", 503 },
+        { """["id_token"]""", 503 },
+        { "<html>Sign in</html>", 503 },
+        { "", 503 },
+        { """{"id_token":"not.a.token"}""", 401 },
+        { """{"id_token":""}""", 401 },
+        { """{"id_token":"e30.e30."}""", 401 },
+    };
+
+    [Theory, MemberData(nameof(OddAnswers))]
+    public async Task An_odd_answer_of_the_provider_signs_in_nobody_and_is_no_fault_of_ours(string body, int status)
+    {
+        provider.Instead = _ => Task.FromResult(Results.Text(body, "application/json"));
+        using var client = school.ClientOf(null);
+        using var response = await Exchange(client);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Contains("again", (await response.Json()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(429)]
+    [InlineData(401)]
+    public async Task A_provider_that_refuses_to_work_is_a_503_that_says_when_to_try_again(int status)
+    {
+        provider.Instead = _ => Task.FromResult(Results.StatusCode(status));
+        using var client = school.ClientOf(null);
+        using var response = await Exchange(client);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_provider_that_hangs_up_or_is_gone_is_a_503()
+    {
+        using var client = school.ClientOf(null);
+        provider.Instead = context =>
+        {
+            context.Abort();
+            return Task.FromResult(Results.Empty);
+        };
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Exchange(client)).StatusCode);
+        await provider.DisposeAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Exchange(client)).StatusCode);
+    }
+
+    /// <summary>The provider's client gives up by its own time, long before a browser does.</summary>
+    [Fact]
+    public async Task A_provider_that_does_not_answer_in_time_is_a_503()
+    {
+        school.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).Backchannel =
+            new HttpClient(new Silent());
+        using var client = school.ClientOf(null);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Exchange(client)).StatusCode);
+    }
+
+    /// <summary>A connection on which nothing comes until its time is over.</summary>
+    private sealed class Silent : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromException<HttpResponseMessage>(new TaskCanceledException("Its time is over.", new TimeoutException()));
     }
 
     private static Task<HttpResponseMessage> Exchange(HttpClient client, string nonce = Nonce, string verifier = "verifier-1", string redirect = "https://plans.school.example/") =>

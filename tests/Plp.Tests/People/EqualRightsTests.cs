@@ -68,7 +68,7 @@ public sealed class EqualRightsTests : IAsyncLifetime
         Assert.Equal(2, (await Around()).Adults.Count);
 
         Assert.Equal(HttpStatusCode.OK, (await Without(others, "order", new { kind = "courtOrder", seenBy = Cast.Advisor, on = "2026-10-01" })).StatusCode);
-        var removed = Assert.Single((await Around()).Removed!);
+        var removed = Assert.Single((await Around()).RemovedParents!);
         Assert.Equal(new RemovedAdult(Cast.Guardian, RemovedBecause.Order, new LegalBasis(BasisKind.CourtOrder, Cast.Advisor, new DateOnly(2026, 10, 1)), Cast.Coordinator, TestSchool.Today), removed);
         using var family = school.ClientOf(Cast.FamilyLink);
         Assert.Equal(HttpStatusCode.Forbidden, (await family.Send(HttpMethod.Get, "family", null)).StatusCode);
@@ -78,7 +78,7 @@ public sealed class EqualRightsTests : IAsyncLifetime
     public async Task A_link_that_was_a_mistake_goes_and_that_is_kept()
     {
         Assert.Equal(HttpStatusCode.OK, (await Without([new { personId = Cast.ParentOnStaff, kind = "parent" }], "mistake", null)).StatusCode);
-        Assert.Equal(RemovedBecause.Mistake, Assert.Single((await Around()).Removed!).Because);
+        Assert.Equal(RemovedBecause.Mistake, Assert.Single((await Around()).RemovedParents!).Because);
     }
 
     [Theory]

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.IdentityModel.Tokens;
 using Plp.Hosting.Local;
+using Plp.People;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
@@ -47,7 +49,11 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("advisor", me.GetProperty("person").GetProperty("personId").GetString());
     }
 
-    public static TheoryData<string> Wrongs => ["tenant", "audience", "issuer", "signature", "algorithm", "secret", "expired", "not yet", "no scope", "unsigned", "guest", "nobody's address", "not a token"];
+    public static TheoryData<string> Wrongs =>
+    [
+        "tenant", "audience", "issuer", "signature", "algorithm", "secret", "expired", "not yet", "no scope", "unsigned", "guest",
+        "private account", "account of another tenant", "guest by name", "nobody's address", "not a token",
+    ];
 
     [Theory, MemberData(nameof(Wrongs))]
     public async Task A_token_that_is_wrong_in_one_thing_is_refused(string what)
@@ -66,6 +72,9 @@ public sealed class SignInTests : IAsyncLifetime
             "no scope" => Token(change: claims => claims.Remove("scp")),
             "unsigned" => Unsigned(Token()),
             "guest" => Token(change: claims => claims["acct"] = "1"),
+            "private account" => Token(change: claims => claims["idp"] = "live.com"),
+            "account of another tenant" => Token(change: claims => claims["idp"] = $"https://sts.windows.net/{Guid.NewGuid()}/"),
+            "guest by name" => Token(change: claims => claims["upn"] = "somebody_else.example#EXT#@school.onmicrosoft.com"),
             "nobody's address" => Token(change: claims => (claims["oid"], claims["email"]) = ("stranger", "stranger@school.example")),
             _ => "not.a.token",
         };
@@ -73,6 +82,23 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    /// <summary>For members <c>idp</c> is not there, or is the tenant itself.</summary>
+    [Theory]
+    [InlineData("acct", "0")]
+    [InlineData("idp", $"https://sts.windows.net/{Tenant}/")]
+    public async Task A_member_of_the_tenant_is_no_guest(string claim, string value) =>
+        Assert.Equal(HttpStatusCode.OK, (await Ask(Token(change: claims => claims[claim] = value))).StatusCode);
+
+    [Theory]
+    [InlineData($"https://login.microsoftonline.com/{Tenant}/v2.0", true)]
+    [InlineData("https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0", false)]
+    public void The_tenant_of_the_issuer_counts_like_the_tokens_own(string issuer, bool counts)
+    {
+        var entra = new IdentityProvider { Kind = ProviderKind.Entra, Tenant = Tenant };
+        var token = new ClaimsIdentity([new("iss", issuer), new("tid", Tenant), new("oid", "account-1"), new("scp", "access")]);
+        Assert.Equal(counts, entra.Read(new ClaimsPrincipal(token)).Account is not null);
     }
 
     [Fact]

@@ -16,6 +16,9 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>What the token endpoint answers to a form: an ID token, or null for a code it does not take.</summary>
     public Func<IFormCollection, string?> Exchange { get; set; } = _ => null;
 
+    /// <summary>What its token endpoint does instead of exchanging.</summary>
+    public Func<HttpContext, Task<IResult>>? Instead { get; set; }
+
     public RsaSecurityKey Key { get; } = NewKey("key-1");
 
     /// <summary>A tenant of Entra: it stands in the issuer's address, as there. Null: the provider has one issuer, at its root.</summary>
@@ -38,7 +41,8 @@ public sealed class TestProvider : IAsyncDisposable
             $$"""{"issuer":"{{Issuer}}","jwks_uri":"{{Issuer}}/keys","authorization_endpoint":"{{Issuer}}/authorize","token_endpoint":"{{Issuer}}/token"}""", "application/json"));
         app.MapGet(Root + "/keys", () => Results.Text(
             $$"""{"keys":[{"kty":"RSA","use":"sig","kid":"{{key.Kid}}","n":"{{key.N}}","e":"{{key.E}}"}]}""", "application/json"));
-        app.MapPost(Root + "/token", async (HttpRequest request) => Exchange(await request.ReadFormAsync()) is { } idToken
+        app.MapPost(Root + "/token", async (HttpRequest request) => Instead is { } instead ? await instead(request.HttpContext)
+            : Exchange(await request.ReadFormAsync()) is { } idToken
             ? Results.Text($$"""{"id_token":"{{idToken}}","token_type":"Bearer","expires_in":3600}""", "application/json")
             : Results.Text("""{"error":"invalid_grant"}""", "application/json", statusCode: 400));
         await app.StartAsync();

@@ -76,7 +76,7 @@ public sealed class CountingRuleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("users.csv", "u9,,true,S1,student,x,,Roy,,,9,", "givenName", "blank")]
+    [InlineData("users.csv", "u9,,true,S1,student,x,,,,,9,", "givenName", "blank")]
     [InlineData("users.csv", ",,true,S1,student,x,Xia,Roy,,,9,", "sourcedId", "blank")]
     [InlineData("users.csv", "u9,,true,S1,,x,Xia,Roy,,,9,", "role", "blank")]
     [InlineData("users.csv", "u9,,true,S1,wizard,x,Xia,Roy,,,9,", "role", "wizard")]

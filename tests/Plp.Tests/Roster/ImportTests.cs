@@ -97,6 +97,9 @@ public sealed class ImportTests : IAsyncLifetime
     public async Task Who_was_entered_by_hand_is_never_absent_but_found_by_address()
     {
         await empty.Store.Commit(new Changes().Create(ImportingSchool.ByHand("handmade", "Thomas", "Quinn", "TOM@made-up.example", Role.Counselor)).Create(ImportingSchool.ByHand("other", "Olga", "Roy", "olga@made-up.example", Role.Office)), CancellationToken.None);
+        var question = Assert.Single((await school.Plan(files, homeroom)).Questions);
+        Assert.Equal(("Tom Quinn of the files has the address of Thomas Quinn here. Are they one person?", QuestionAbout.SamePerson), (question.Text, question.About));
+        await school.Answer(question, "one");
         var plan = await school.Import(files, homeroom);
         Assert.Equal((0, 1, 0), (plan.Staff.Add, plan.Staff.Change, plan.Staff.Deactivate));
         var tom = (await empty.Store.Read<Person>(Person.IdOf("handmade"), CancellationToken.None))!;

@@ -54,7 +54,24 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
     public async Task<RosterPlan> Plan(RosterFolder files, AdvisorChoice choice)
     {
         var today = await Days().Today(CancellationToken.None);
-        return RosterPlanner.Plan(files.Read(), await HeldRoster.Read(store, today.Calendar, CancellationToken.None), choice, today.Day);
+        var held = await HeldRoster.Read(store, today.Calendar, CancellationToken.None);
+        return RosterPlanner.Plan(files.Read(answers: held.Answers), held, choice, today.Day);
+    }
+
+    /// <summary>Answers a question of a plan, as the page does.</summary>
+    public async Task Answer(RosterQuestion question, string key, string? by = "coordinator")
+    {
+        Assert.Contains(key, question.Options.Select(option => option.Key));
+        var before = await store.Read<RosterAnswers>(RosterAnswers.TheId, CancellationToken.None) ?? RosterAnswers.None;
+        await store.Commit(new Changes().Save(before.With(new Dictionary<string, string?> { [question.Id] = key }, by, clock.GetUtcNow())), CancellationToken.None);
+    }
+
+    /// <summary>Changes a person by hand, as the coordinator does on their page.</summary>
+    public async Task Edit(string name, Func<Person, Person> change)
+    {
+        var before = await Named(name);
+        var after = PersonFields.Marked(before, change(before with { Rev = before.Rev + 1 }), new SetByHand("coordinator", clock.GetUtcNow()));
+        Assert.True((await store.Commit(new Changes().Replace(after), CancellationToken.None)).Done);
     }
 
     public async Task<Job> Start(RosterPlan plan) => await Runner().Start(plan, by: null, await Days().Today(CancellationToken.None), CancellationToken.None);

@@ -65,10 +65,10 @@ internal sealed class RosterFolder : IDisposable
 
     public string At(string file) => System.IO.Path.Combine(Path, file);
 
-    public Plp.Roster.Roster Read(string? encoding = null)
+    public Plp.Roster.Roster Read(string? encoding = null, RosterAnswers? answers = null)
     {
         using var files = RosterFiles.Open(Path);
-        return RosterReader.Read(files, new ReadOptions { Today = TestSchool.Today, Encoding = encoding });
+        return RosterReader.Read(files, new ReadOptions { Today = TestSchool.Today, Encoding = encoding, Answers = answers ?? RosterAnswers.None });
     }
 
     public string Zip()

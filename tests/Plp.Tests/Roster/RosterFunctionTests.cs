@@ -116,6 +116,68 @@ public sealed class RosterFunctionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_question_is_asked_in_the_dry_run_answered_over_http_and_remembered()
+    {
+        await Imported(files, "homeroom");
+        var pam = (await office.GetJson("people/" + await Id("Pam Roy")));
+        using var edit = await office.Put("people/" + pam.GetProperty("id").GetString(), new { rev = pam.GetProperty("rev").GetInt32(), given = "Pam", family = "Roy", email = "pam@new.example", roles = new[] { "guardian" } });
+        Assert.Equal(HttpStatusCode.OK, edit.StatusCode);
+        var question = Assert.Single((await Sent("roster/dry-run?advisors=homeroom", Archive(), HttpStatusCode.OK)).GetProperty("questions").EnumerateArray());
+        Assert.Equal(("field", "email", "pam@new.example", "pam@made-up.example"), (question.GetProperty("about").GetString(), question.GetProperty("difference").GetProperty("field").GetString(), question.GetProperty("difference").GetProperty("before").GetString(), question.GetProperty("difference").GetProperty("after").GetString()));
+        using var answer = await office.Post("roster/answers", new { answers = new Dictionary<string, string> { [question.GetProperty("id").GetString()!] = "hand" } });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await Imported(files, "homeroom");
+        var again = await Sent("roster/dry-run?advisors=homeroom", Archive(), HttpStatusCode.OK);
+        Assert.Equal((0, "hand"), (again.GetProperty("questions").GetArrayLength(), again.GetProperty("answered")[0].GetProperty("answer").GetString()));
+        Assert.Equal("pam@new.example", (await office.GetJson("people/" + pam.GetProperty("id").GetString())).GetProperty("email").GetString());
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"answers":{}}""")]
+    [InlineData("""{"answers":{"nonsense":"hand"}}""")]
+    public async Task Answers_to_no_question_are_refused(string body)
+    {
+        using var refused = await office.PostAsync(new Uri("roster/answers", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Files_that_bring_nobody_and_those_of_two_schools_are_not_imported()
+    {
+        using var nobody = new RosterFolder().With("students.csv", "id,given,family", ",Ann,Roy");
+        await Refused(nobody, "file", "students.csv, line 2, id:");
+        using var two = new RosterFolder().With("students.csv", "id,given,family,school", "1,Ann,Roy,North", "2,Ben,Sato,South");
+        await Refused(two, "answers", "These files hold 2 schools.");
+
+        async Task Refused(RosterFolder from, string field, string reason)
+        {
+            var dry = await Sent("roster/dry-run?advisors=hand", Archive(from), HttpStatusCode.OK);
+            var problem = await Sent($"roster/import?advisors=hand&confirmDeactivations=true&digest={dry.GetProperty("digest").GetString()}", Archive(from), HttpStatusCode.BadRequest);
+            Assert.Contains(reason, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_is_added_beside_themselves()
+    {
+        await Imported(files, "homeroom");
+        using var twice = await office.Post("people", new { key = Guid.NewGuid(), given = "PAM", family = "Roy", email = "Pam@made-up.example", roles = new[] { "teacher" } });
+        Assert.Contains("Pam Roy with this address is here already.", await twice.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, twice.StatusCode);
+        using var child = await office.Post("people", new { key = Guid.NewGuid(), given = "Pam", family = "Roy", email = "pam@made-up.example", roles = new[] { "student" }, student = new { grade = "9" } });
+        Assert.Equal(HttpStatusCode.Created, child.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_person_of_one_name_is_added_and_listed_by_it()
+    {
+        using var added = await office.Post("people", new { key = Guid.NewGuid(), family = "Suharto", roles = new[] { "student" }, student = new { grade = "9" } });
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        Assert.Contains((await office.GetJson("people")).GetProperty("people").EnumerateArray(), person => person.GetProperty("name").GetString() == "Suharto");
+    }
+
+    [Fact]
     public async Task Uploads_of_every_wrong_kind_are_refused_before_anything_is_read()
     {
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Status(new StringContent("{}", Encoding.UTF8, "application/json")));

@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using MimeKit;
 using Plp.Mail.Senders;
 
 namespace Plp.Tests.Mail.Senders;
@@ -16,6 +16,9 @@ public abstract class SenderContract : IAsyncLifetime
 
     /// <summary>Whether it can be asked for an operation.</summary>
     protected virtual bool CanBeAsked => true;
+
+    /// <summary>Whether it says the school's name, or the service does.</summary>
+    protected virtual bool SaysWhoItIsFrom => true;
 
     /// <summary>A sender of the same kind whose service is out of reach.</summary>
     protected abstract ISender OutOfReach { get; }
@@ -39,6 +42,7 @@ public abstract class SenderContract : IAsyncLifetime
         var arrived = Assert.Single(await ArrivedMails(1));
         Assert.Equal(Guardian, arrived.To);
         Assert.Equal(mail.Subject, arrived.Subject);
+        Assert.Equal(SaysWhoItIsFrom ? mail.FromName : null, arrived.FromName);
         Assert.Equal(mail.Text.TrimEnd(), arrived.Text.ReplaceLineEndings("\n").TrimEnd());
         Assert.Equal(mail.Html, arrived.Html.TrimEnd());
         Assert.Equal("ruth@school.example", arrived.ReplyTo);
@@ -79,6 +83,7 @@ public abstract class SenderContract : IAsyncLifetime
     protected static OutgoingMail MailTo(string address) => new()
     {
         OperationId = Guid.NewGuid(),
+        Date = new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero),
         To = address,
         FromName = "Kettle Brook School",
         Subject = "News",
@@ -87,54 +92,15 @@ public abstract class SenderContract : IAsyncLifetime
     };
 
     /// <summary>As a mail program reads it.</summary>
-    protected static Arrived Parse(string raw)
-    {
-        var (head, body) = Halves(raw.ReplaceLineEndings("\n"));
-        var headers = HeadersOf(head);
-        var boundary = headers["Content-Type"].Split("boundary=")[1].Trim('"', ' ', ';');
-        var parts = body.Split("--" + boundary).Skip(1).SkipLast(1).Select(part => Halves(part.TrimStart('\n'))).ToList();
-        string Part(string type)
-        {
-            var (partHead, content) = parts.First(part => part.Head.Contains(type, StringComparison.OrdinalIgnoreCase));
-            return Decoded(HeadersOf(partHead)["Content-Transfer-Encoding"], content);
-        }
-        return new Arrived(
-            new MailAddress(headers["To"]).Address,
-            Words(headers["Subject"]),
-            headers.TryGetValue("Reply-To", out var replyTo) ? new MailAddress(replyTo).Address : null,
-            Part("text/plain"),
-            Part("text/html"),
-            headers);
-    }
-
-    private static (string Head, string Body) Halves(string text) => text.Split("\n\n", 2) is [var head, var body] ? (head, body) : (text, "");
-
-    private static Dictionary<string, string> HeadersOf(string head) => head.Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal).Split('\n')
-        .Where(line => line.Contains(':', StringComparison.Ordinal))
-        .ToDictionary(line => line.Split(':', 2)[0], line => line.Split(':', 2)[1].Trim(), StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>RFC 2047, as System.Net.Mail reads it: pieces one after the other.</summary>
-    private static string Words(string header) => Attachment.CreateAttachmentFromString("", header).Name is { Length: > 0 } name ? name : header;
-
-    private static string Decoded(string encoding, string content) => encoding.Equals("base64", StringComparison.OrdinalIgnoreCase)
-        ? System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(content.Trim()))
-        : System.Text.Encoding.UTF8.GetString(Unquoted(content.Replace("=\n", "", StringComparison.Ordinal)));
-
-    private static byte[] Unquoted(string text)
-    {
-        var bytes = new List<byte>();
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '=' && i + 2 < text.Length)
-            {
-                bytes.Add(Convert.ToByte(text.Substring(i + 1, 2), 16));
-                i += 2;
-            }
-            else
-                bytes.Add((byte)text[i]);
-        }
-        return [.. bytes];
-    }
+    protected static Arrived Read(MimeMessage mail) => new(
+        mail.To.Mailboxes.Single().Address,
+        mail.Subject ?? "",
+        mail.From.Mailboxes.Single().Name,
+        mail.ReplyTo.Mailboxes.SingleOrDefault()?.Address,
+        mail.TextBody ?? "",
+        mail.HtmlBody ?? "",
+        mail.Headers.ToDictionary(header => header.Field, header => header.Value, StringComparer.OrdinalIgnoreCase));
 }
 
-public sealed record Arrived(string To, string Subject, string? ReplyTo, string Text, string Html, IReadOnlyDictionary<string, string> Headers);
+/// <param name="FromName">Null where it is not the sender who says it.</param>
+public sealed record Arrived(string To, string Subject, string? FromName, string? ReplyTo, string Text, string Html, IReadOnlyDictionary<string, string> Headers);

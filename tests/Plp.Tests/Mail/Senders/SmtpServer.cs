@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using System.Text.Json;
+using MimeKit;
 using Plp.Loopback;
 using Plp.Mail.Senders;
 
@@ -18,10 +17,18 @@ public sealed class SmtpServer : IAsyncDisposable
     private readonly X509Certificate2 certificate;
     private Task listening = Task.CompletedTask;
 
-    private SmtpServer(Process process, X509Certificate2 certificate, int port)
+    private SmtpServer(Process process, X509Certificate2 certificate, int port, SmtpSecurity security)
     {
         (this.process, this.certificate) = (process, certificate);
-        Options = new SmtpOptions { Host = "localhost", Port = port, User = "plans", Password = "s3cret", From = "plans@school.example" };
+        Options = new SmtpOptions
+        {
+            Host = "localhost",
+            Port = port,
+            Security = security,
+            User = "plans",
+            Password = "s3cret",
+            From = "plans@school.example",
+        };
     }
 
     public SmtpOptions Options { get; }
@@ -29,7 +36,8 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>The mails taken until now, in order.</summary>
     public IReadOnlyList<SmtpMail> Taken => [.. taken];
 
-    public static async Task<SmtpServer> Start()
+    /// <param name="manner"><c>startTls</c>, <c>tls</c>, or <c>open</c>, which speaks no TLS and asks for no password.</param>
+    public static async Task<SmtpServer> Start(string manner = "startTls")
     {
         var folder = Directory.CreateTempSubdirectory("plp-smtp-");
         using var key = RSA.Create(2048);
@@ -38,15 +46,21 @@ public sealed class SmtpServer : IAsyncDisposable
         var (keyFile, certificateFile) = (Path.Combine(folder.FullName, "key.pem"), Path.Combine(folder.FullName, "cert.pem"));
         await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
         await File.WriteAllTextAsync(certificateFile, own.ExportCertificatePem());
-        Trust(own.Thumbprint);
 
-        var node = await NodeTools.Start("tests/Plp.Tests/Mail/Senders/smtp-server.mjs", keyFile, certificateFile);
+        var node = await NodeTools.Start("tests/Plp.Tests/Mail/Senders/smtp-server.mjs", keyFile, certificateFile, manner);
         var port = int.Parse((await node.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
-        var server = new SmtpServer(node, own, port);
+        var server = new SmtpServer(node, own, port, manner == "tls" ? SmtpSecurity.Tls : SmtpSecurity.StartTls);
         server.listening = server.Listen();
         folder.Delete(recursive: true);
         return server;
     }
+
+    /// <summary>A sender that trusts this server's certificate and no other beside those of the machine.</summary>
+    public SmtpSender Sender(Func<SmtpOptions, SmtpOptions>? change = null, TimeProvider? time = null) =>
+        new((change ?? (options => options))(Options), time ?? TimeProvider.System)
+        {
+            Trusts = shown => shown.GetCertHashString() == certificate.Thumbprint,
+        };
 
     /// <summary>The next mail it took, as it came over the wire.</summary>
     public SmtpMail Next()
@@ -74,20 +88,14 @@ public sealed class SmtpServer : IAsyncDisposable
     private void Keep(string line)
     {
         using var json = JsonDocument.Parse(line);
+        using var raw = new MemoryStream(json.RootElement.GetProperty("raw").GetBytesFromBase64());
         taken.Add(new SmtpMail(
             json.RootElement.GetProperty("from").GetString()!,
             [.. json.RootElement.GetProperty("to").EnumerateArray().Select(to => to.GetString()!)],
-            Encoding.UTF8.GetString(json.RootElement.GetProperty("raw").GetBytesFromBase64())));
-    }
-
-    /// <summary>This certificate and no other is trusted beside those of the machine; SmtpClient asks nobody else.</summary>
-    private static void Trust(string thumbprint)
-    {
-#pragma warning disable SYSLIB0014, MA0039 // the one place where System.Net.Mail lets a test say which certificate it means
-        ServicePointManager.ServerCertificateValidationCallback = (_, shown, _, errors) =>
-            errors == System.Net.Security.SslPolicyErrors.None || shown?.GetCertHashString() == thumbprint;
-#pragma warning restore SYSLIB0014, MA0039
+            json.RootElement.GetProperty("secure").GetBoolean(),
+            MimeMessage.Load(raw)));
     }
 }
 
-public sealed record SmtpMail(string From, IReadOnlyList<string> To, string Raw);
+/// <param name="Secure">It came over TLS.</param>
+public sealed record SmtpMail(string From, IReadOnlyList<string> To, bool Secure, MimeMessage Message);
