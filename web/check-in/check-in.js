@@ -4,7 +4,7 @@ import { choices, field, idOf, onSubmit, summarise, tick, ticks } from "../lib/f
 import { html, one, render } from "../lib/html.js";
 import { formOf, getOrKept } from "../lib/own-device.js";
 import { leave, sayNext } from "../lib/session.js";
-import { audiences, capital, firstName, stateWords, steps, timeOfDay, writtenOut } from "../lib/words.js";
+import { alsoRead, audiences, capital, firstName, stateWords, steps, timeOfDay, writtenOut } from "../lib/words.js";
 import { open } from "../components/page-head.js";
 import { goingHome, tendGoingHome } from "./going-home.js";
 
@@ -172,7 +172,8 @@ function seenBy(box, label, audience, name) {
   const seen = audiences(name);
   const offered = /** @type {Audience[]} */ ([...new Set([/** @type {Audience} */ ("advisor"), "staff", "family", audience])]);
   return html`<p class="seen-by"><label for="${idOf(`${box}.audience`)}">Read by<span class="visually-hidden">: ${label}</span></label>
-    <select id="${idOf(`${box}.audience`)}" name="${box}.audience">${choices(offered.map((one) => [one, seen[one]]), audience)}</select></p>`;
+    <select id="${idOf(`${box}.audience`)}" name="${box}.audience" aria-describedby="${idOf(`${box}.audience`)}-also">${choices(offered.map((one) => [one, seen[one]]), audience)}</select>
+    <span class="quiet small" id="${idOf(`${box}.audience`)}-also">${alsoRead}</span></p>`;
 }
 
 /** @param {Piece} text */

@@ -4,7 +4,7 @@
 //   html`${contacts(page.contacts, "Lucía")} ${wentHome(page.wentHome)}`
 
 import { html } from "../lib/html.js";
-import { audiences, contactWays, languageName, writtenOut } from "../lib/words.js";
+import { contactWays, languageName, readBy, writtenOut } from "../lib/words.js";
 
 /** @import { Contact, WentHome } from "../lib/contract.d.ts" */
 
@@ -12,7 +12,7 @@ import { audiences, contactWays, languageName, writtenOut } from "../lib/words.j
 export const contacts = (log, name) => log.length === 0 ? html`<p>No contact is written down yet.</p>` : html`<ul class="contacts">${log.map((one) => html`<li>
   <p><time datetime="${one.on}">${writtenOut(one.on)}</time> · ${contactWays[one.how]}${one.with && ` with ${one.with.name}`}${!one.reached && html` · <strong>nobody reached</strong>`}
     <span class="quiet small">${one.by.name}${one.interpreter && " · with an interpreter"}${one.language && one.language !== "en" && ` · ${languageName(one.language)}`}</span></p>
-  ${one.note && html`<p><span class="pre">${one.note.text}</span> <span class="quiet small">${audiences(name)[one.note.audience]}</span></p>`}</li>`)}</ul>`;
+  ${one.note && html`<p><span class="pre">${one.note.text}</span> <span class="quiet small">${readBy(name, one.note.audience)}</span></p>`}</li>`)}</ul>`;
 
 const parts = /** @type {const} */ ([["goingWell", "Going well"], ["oneThing", "One thing"], ["howHome", "How home can help"], ["next", "Next"]]);
 

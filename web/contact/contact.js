@@ -3,7 +3,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { audiences, capital, contactWays, count, firstName, languageName, languagesWith, possessive, stateWords, writtenOut } from "../lib/words.js";
+import { alsoRead, audiences, capital, contactWays, count, firstName, languageName, languagesWith, possessive, stateWords, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 import { contacts } from "../components/with-home.js";
@@ -99,7 +99,7 @@ function language({ adults = [] }) {
 
 /** @param {string | null} name */
 const note = (name) => html`${field({ name: "note.text", label: "Note", long: true })}
-  ${field({ name: "note.audience", label: "The note is read by", value: "staff", options: /** @type {("advisor" | "staff")[]} */ (["advisor", "staff"]).map((one) => [one, audiences(name ?? "the student")[one]]) })}`;
+  ${field({ name: "note.audience", label: "The note is read by", help: alsoRead, value: "staff", options: /** @type {("advisor" | "staff")[]} */ (["advisor", "staff"]).map((one) => [one, audiences(name ?? "the student")[one]]) })}`;
 
 /** @param {any} values */
 function bodyFrom({ reached, note, ...values }) {

@@ -3,7 +3,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { choices, field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { areas, audiences, dayOf, firstName, serves, stepOrder, steps, writtenOut } from "../lib/words.js";
+import { alsoRead, areas, audiences, dayOf, firstName, readBy, serves, stepOrder, steps, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { ring } from "../components/marks.js";
 import { open } from "../components/page-head.js";
@@ -174,7 +174,7 @@ function about(goal, { own, student }) {
     ["Teacher of record", goal.teacherOfRecord?.name],
     ["By", goal.targetDate && writtenOut(goal.targetDate, { year: true })],
     ["Serves", goal.serves.map((one) => serves[one]).join(", ")],
-    ["Read by", audiences(own ? null : firstName(student.name))[goal.audience]],
+    ["Read by", readBy(own ? null : firstName(student.name), goal.audience)],
     ["Written", `${goal.by.name}, ${writtenOut(dayOf(goal.by.on), { year: true })}${goal.typedBy ? `, typed by ${goal.typedBy}` : ""}`],
   ];
   return html`<dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd class="pre">${text}</dd>`)}</dl>`;
@@ -239,7 +239,7 @@ function goalForm(page, goal, { student, own }, title, save) {
       ${field({ name: "supporters", label: "Who supports it?", value: goal.supporters })}
       ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
       ${ticks({ name: "serves[]", label: "What does it serve?", values: goal.serves, options: /** @type {[Purpose, string][]} */ (Object.entries(serves)) })}
-      ${ticks({ name: "audience", label: "Who may read it?", single: true, required: "Choose who may read it.", values: [goal.audience], options: offered(goal.audience).map((audience) => [audience, seen[audience]]) })}
+      ${ticks({ name: "audience", label: "Who may read it?", help: alsoRead, single: true, required: "Choose who may read it.", values: [goal.audience], options: offered(goal.audience).map((audience) => [audience, seen[audience]]) })}
       ${own ? goal.teacherOfRecord && html`<input type="hidden" name="teacherOfRecordId" value="${goal.teacherOfRecord.personId}">`
         : field({ name: "teacherOfRecordId", label: "Teacher of record", help: "Who keeps this goal with the student: it opens to them, and so does what is written in it, whoever else may read it.", value: goal.teacherOfRecord?.personId,
           options: [["", "Nobody"], ...(goal.teacherOfRecord ? [/** @type {[string, string]} */ ([goal.teacherOfRecord.personId, goal.teacherOfRecord.name])] : [])] })}

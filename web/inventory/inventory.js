@@ -3,7 +3,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { html, insert, one, render } from "../lib/html.js";
 import { sayNext } from "../lib/session.js";
-import { audiences, firstName, inOrder, possessive } from "../lib/words.js";
+import { alsoRead, audiences, firstName, inOrder, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 
@@ -57,7 +57,7 @@ function form(prompt, now, name) {
     ${now ? html`<input type="hidden" name="rev" value="${now.rev}">` : html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`}
     ${now?.declined && html`<p class="quiet"><em>${name === null ? "You’d" : "I’d"} rather not say</em> stands now.</p>`}
     ${labelled(`${prompt.key}`, html`${field({ name: "text", label: "This year", help: prompt.starters.length > 0 && `One could begin: ${prompt.starters.join(" · ")}`, value: now?.text, long: true })}
-    ${field({ name: "audience", label: "Read by", value: now?.audience ?? prompt.audience, options: offered.map((one) => [one, seen[one]]) })}`)}
+    ${field({ name: "audience", label: "Read by", help: alsoRead, value: now?.audience ?? prompt.audience, options: offered.map((one) => [one, seen[one]]) })}`)}
     <div class="row"><button class="button second">Save<span class="visually-hidden">: ${prompt.label}</span></button>
       <button class="text-button" name="declined" value="yes">I’d rather not say<span class="visually-hidden">: ${prompt.label}</span></button></div></form>`;
 }

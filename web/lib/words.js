@@ -49,8 +49,11 @@ export const steps = {
 };
 export const stepOrder = /** @type {Step[]} */ (Object.keys(steps));
 
-/** Beside every choice and every mark of this audience (B14). */
-const alsoReads = "the coordinator, and a parent who asks, may also";
+/** Beside every choice of an audience (B14). */
+export const alsoRead = "The coordinator, and a parent who asks, may also read it.";
+
+/** Who reads something, as it stands beside the words. @param {string | null} name @param {Audience} audience */
+export const readBy = (name, audience) => audiences(name)[audience] + (audience === "advisor" || audience === "staff" ? ", the coordinator, and a parent who asks" : "");
 
 /** The one scale of who may read something, said to the student or about them.
  * @param {string | null} name the student's first name; null when the student is the reader
@@ -58,15 +61,15 @@ const alsoReads = "the coordinator, and a parent who asks, may also";
 export function audiences(name) {
   return name === null
     ? {
-        advisor: `Me and my advisor (${alsoReads} read it)`,
-        staff: "Staff working with me (and a parent who asks)",
+        advisor: "Me and my advisor",
+        staff: "Staff working with me",
         family: "My family",
         peers: "Other students",
         restricted: "Named persons only",
       }
     : {
-        advisor: `${name} and the advisor (${alsoReads} read it)`,
-        staff: `Staff working with ${name} (and a parent who asks)`,
+        advisor: `${name} and the advisor`,
+        staff: `Staff working with ${name}`,
         family: `${possessive(name)} family`,
         peers: "Other students",
         restricted: "Named persons only",

@@ -3,7 +3,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, tick, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { audiences, firstName, opportunityKinds } from "../lib/words.js";
+import { alsoRead, audiences, firstName, opportunityKinds } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 
@@ -31,7 +31,7 @@ open(null, async (me, page) => {
       ${field({ name: "scope", label: "How much", help: "Hours, weeks, credits.", value: now?.scope })}
       ${field({ name: "rigor", label: "What makes it demanding", value: now?.rigor, long: true })}
       ${field({ name: "goalId", label: "For which goal", value: now?.goalId, options: [["", "No one goal"], ...(plan?.goals ?? []).filter((goal) => !goal.archived || goal.id === now?.goalId).map((goal) => /** @type {[string, string]} */ ([goal.id, goal.title]))] })}
-      ${field({ name: "audience", label: "Read by", value: now?.audience ?? "family", options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((one) => [one, seen[one]]) })}
+      ${field({ name: "audience", label: "Read by", help: alsoRead, value: now?.audience ?? "family", options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((one) => [one, seen[one]]) })}
       ${now && tick({ name: "archived", label: "It is over", note: "It is kept with the plan.", value: now.archived })}
       <div class="row save"><button class="button">Save opportunity</button> <a href="/student/?id=${studentId}">Back</a></div></form>`);
   const form = /** @type {HTMLFormElement} */ (one("#opportunity"));

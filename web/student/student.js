@@ -1,7 +1,7 @@
 import { get, post } from "../lib/api.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { areas, audiences, capital, firstName, flagNames, inOrder, moment, opportunityKinds, stateWords, stepOrder, steps, writtenOut } from "../lib/words.js";
+import { areas, capital, firstName, flagNames, inOrder, moment, opportunityKinds, readBy, stateWords, stepOrder, steps, writtenOut } from "../lib/words.js";
 import { ring, year } from "../components/marks.js";
 import { open } from "../components/page-head.js";
 import { contacts, wentHome } from "../components/with-home.js";
@@ -186,7 +186,6 @@ function checkIns({ checkIns, student }, me, own) {
 
 /** @param {CheckIn} checkIn @param {string | null} name */
 function oneCheckIn(checkIn, name) {
-  const seen = audiences(name);
   const boxes = /** @type {const} */ ([["progress", "Progress"], ["problems", "Problems"], ["ideas", "New ideas"],
     ["developments", "Developments"], ["oneThing", "One thing to work on"], ["nextSteps", "Next steps"]]);
   return html`<article class="check-in">
@@ -194,7 +193,7 @@ function oneCheckIn(checkIn, name) {
     ${checkIn.ending !== "done" && html`<p><strong>${capital(stateWords[checkIn.ending])}</strong>${checkIn.passedTo && html` to ${checkIn.passedTo.name}`}${checkIn.tries && html`: ${checkIn.tries.map((day) => writtenOut(day)).join(", ")}`}${checkIn.reason && html`: ${checkIn.reason}`}</p>`}
     <dl>${boxes.map(([box, label]) => {
       const said = checkIn[box];
-      return said && html`<div class="${(box === "oneThing" || box === "nextSteps") && "onward"}"><dt>${label} <span class="quiet small">${seen[said.audience]}</span></dt><dd class="pre">${said.text}</dd></div>`;
+      return said && html`<div class="${(box === "oneThing" || box === "nextSteps") && "onward"}"><dt>${label} <span class="quiet small">${readBy(name, said.audience)}</span></dt><dd class="pre">${said.text}</dd></div>`;
     })}</dl>
   </article>`;
 }

@@ -32,7 +32,7 @@ open("home", async (me, page) => {
       <div class="body">${talks(home)}</div></section>
     <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who sees what</h2></div>
       <div class="body"><p>Beside everything you write it says who reads it. You choose.</p><dl class="facts">
-        <dt>${seen.advisor}</dt><dd>you, ${withWhom(home)} and the coordinator</dd>
+        <dt>${seen.advisor}</dt><dd>you, ${withWhom(home)}, the coordinator, and a parent who asks</dd>
         <dt>${seen.staff}</dt><dd>also your teachers of record${home.staff.some(({ kind }) => kind === "caseManager") && " and your case manager"}</dd>
         <dt>${seen.family}</dt><dd>also the adults at home, when something goes there</dd></dl></div></section>
     <section class="leaf" aria-labelledby="about"><div class="margin"><h2 id="about">About me</h2></div>

@@ -3,7 +3,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, ticks } from "../lib/forms.js";
 import { html, one, render } from "../lib/html.js";
 import { leave, sayNext } from "../lib/session.js";
-import { audiences, capital, firstName, stateWords, writtenOut } from "../lib/words.js";
+import { alsoRead, audiences, capital, firstName, stateWords, writtenOut } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { open } from "../components/page-head.js";
 
@@ -84,7 +84,7 @@ function fields({ current, goals, earlier }, name) {
 function said(box, label, now, before, name) {
   const seen = audiences(name);
   return html`${field({ name: `${box}.text`, label, value: now?.text, long: true, help: before && `Last year: ${before}` })}
-    ${field({ name: `${box}.audience`, label: "Read by", value: now?.audience ?? "family", options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((one) => [one, seen[one]]) })}`;
+    ${field({ name: `${box}.audience`, label: "Read by", help: alsoRead, value: now?.audience ?? "family", options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((one) => [one, seen[one]]) })}`;
 }
 
 /** @param {YearlyUpdate} update */

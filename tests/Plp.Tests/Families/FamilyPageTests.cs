@@ -201,6 +201,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
         var page = await family.GetJson("family?language=es");
         var shared = page.GetProperty("shared");
         Assert.Equal("en", page.GetProperty("wordsIn").GetString());
+        Assert.Equal(("Ciclo {n}", "Mirada a todo el plan, {year}"), (page.GetProperty("texts").GetProperty("cycle").GetString(), page.GetProperty("texts").GetProperty("years").GetString()));
         Assert.Contains("no están traducidas", page.GetProperty("texts").GetProperty("notTranslated").GetString(), StringComparison.Ordinal);
         Assert.Equal(("interests", "Birds"), (shared.GetProperty("answers")[0].GetProperty("prompt").GetString(), shared.GetProperty("answers")[0].GetProperty("text").GetString()));
         Assert.Equal("Dr. Marsh", shared.GetProperty("opportunities")[0].GetProperty("where").GetString());
