@@ -43,16 +43,21 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(page.GetByText("only with recorded consent").First).ToBeVisibleAsync();
         await row.GetByLabel("To what").FillAsync("Mail about the plan");
         await row.GetByLabel("For what").FillAsync("Mentor at the shop");
-        await row.GetByLabel("What this rests on").FillAsync("Paper of 3 September");
+        await row.GetByLabel("Anything to note").FillAsync("Paper of 3 September");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await Expect(page.GetByText("Say who of the staff has seen it.").First).ToBeVisibleAsync(); // the row was a parent's
+        await row.GetByLabel("Kind of paper").SelectOptionAsync("courtOrder");
+        await row.GetByLabel("Seen by").SelectOptionAsync("Dana Whitcomb");
+        await row.GetByLabel("Its day").FillAsync("2026-09-03");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
         await Says(page, "saved.");
         await Expect(row.GetByLabel("To what")).ToHaveValueAsync("Mail about the plan");
         await Expect(row.GetByText("Set by Dana Whitcomb")).ToBeVisibleAsync();
 
-        await row.GetByLabel("What this rests on").FillAsync("");
+        await row.GetByLabel("Anything to note").FillAsync("");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
         await Says(page, "saved.");
-        await Expect(row.GetByLabel("What this rests on")).ToHaveValueAsync("");
+        await Expect(row.GetByLabel("Anything to note")).ToHaveValueAsync("");
     }
 
     [Fact]
