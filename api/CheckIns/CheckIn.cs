@@ -1,5 +1,5 @@
+using Plp.Duties;
 using Plp.People;
-using Plp.Plans;
 using Plp.Storage;
 
 namespace Plp.CheckIns;
@@ -56,6 +56,3 @@ public sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
         ("developments", Developments), ("oneThing", OneThing), ("nextSteps", NextSteps),
     ];
 }
-
-/// <summary>Words and who reads them.</summary>
-public sealed record Box(string Text, Audience Audience);

@@ -1,8 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
+using Plp.Duties;
 using Plp.Families;
-using Plp.Hosting;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.CheckIns;

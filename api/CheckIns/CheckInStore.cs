@@ -1,4 +1,5 @@
-using Plp.People;
+using Plp.Duties;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.CheckIns;

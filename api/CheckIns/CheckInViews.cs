@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.Families;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.CheckIns;
@@ -173,7 +175,7 @@ public record CheckInInput
     public CheckIn For(Visit visit, StaffNames staff, FieldErrors errors)
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this check-in.");
-        var heldOn = ReadDay("heldOn", HeldOn, "Say on which day you met.", visit.Today, errors);
+        var heldOn = PastDay.Read("heldOn", HeldOn, "Say on which day you met.", visit.Today, errors);
         var period = CheckPeriod(visit.Today, errors);
         if (period is not null && visit.Stands == Relation.HasCheckIn && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, period.Key, visit.Today))
             errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not passed to you.");
@@ -209,16 +211,6 @@ public record CheckInInput
         return checkIn;
     }
 
-    /// <summary>A day of this school year that has come.</summary>
-    internal static DateOnly ReadDay(string field, DateOnly? day, string whatToDo, SchoolToday today, FieldErrors errors)
-    {
-        if (day > today.Day)
-            errors.Add(field, "This day has not come yet. Give the day it was.");
-        if (day < today.Calendar.Start)
-            errors.Add(field, "This day lies before the school year.");
-        return errors.Required(field, day, whatToDo);
-    }
-
     /// <summary>Three tries on two days are enough (C11).</summary>
     private List<DateOnly> ReadTries(SchoolToday today, FieldErrors errors)
     {
@@ -227,7 +219,7 @@ public record CheckInInput
         if (Tries?.Count > most || !FirstContactFact.TriedEnough(tries))
             errors.Add("tries", $"Give the days of at least {FirstContactFact.EnoughTries} tries, on at least {FirstContactFact.OnDays} days.");
         foreach (var day in tries)
-            ReadDay("tries", day, "", today, errors);
+            PastDay.Read("tries", day, "", today, errors);
         return tries;
     }
 

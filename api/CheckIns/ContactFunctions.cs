@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.CheckIns;
 

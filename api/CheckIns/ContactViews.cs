@@ -1,5 +1,7 @@
+using Plp.Duties;
 using Plp.People;
-using Plp.Plans;
+using Plp.Requests;
+using Plp.School;
 
 namespace Plp.CheckIns;
 
@@ -110,7 +112,7 @@ public record ContactInput
     public Contact For(Visit visit, string? withId, string withField, FieldErrors errors)
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this contact.");
-        var on = CheckInInput.ReadDay("on", On, "Say on which day it was.", visit.Today, errors);
+        var on = PastDay.Read("on", On, "Say on which day it was.", visit.Today, errors);
         var with = errors.Optional(withField, withId);
         if (with is not null && !visit.Card!.Adults.Contains(with))
             errors.Add(withField, "Choose one of the student's adults.");

@@ -1,9 +1,10 @@
+using Plp.Jobs;
 using Plp.Storage;
 
 namespace Plp.CheckIns;
 
 /// <summary>Keeps each advisor's hellos, and forgets them each June (C4).</summary>
-public sealed class HelloStore(IDocumentStore store, TimeProvider time)
+public sealed class HelloStore(IDocumentStore store, TimeProvider time) : INightlyWork
 {
     private const int Attempts = 20;
     private readonly Recent<Hellos> recent = new(time);
@@ -24,6 +25,10 @@ public sealed class HelloStore(IDocumentStore store, TimeProvider time)
         }
         throw new StoreUnavailableException("These hellos are being saved from several places at once.");
     }
+
+    /// <summary>Looks on the last of June and each first of a month, so that a quiet night stays cheap.</summary>
+    public Task Run(DateOnly today, CancellationToken token) =>
+        today is { Month: 6, Day: 30 } or { Day: 1 } ? ForgetLastYears(today, token) : Task.CompletedTask;
 
     /// <summary>Forgets what was said up to the last 30 June, that day included.</summary>
     public async Task ForgetLastYears(DateOnly today, CancellationToken token)

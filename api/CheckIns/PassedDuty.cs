@@ -1,4 +1,4 @@
-using Plp.People;
+using Plp.Duties;
 using Plp.School;
 
 namespace Plp.CheckIns;

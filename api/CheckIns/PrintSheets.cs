@@ -1,7 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
+using Plp.School;
 using Plp.Storage;
 
 namespace Plp.CheckIns;
@@ -59,20 +61,4 @@ public sealed record SheetView
 
     /// <summary>The newest for a check-in that is still to be held.</summary>
     public PreparationView? Preparation { get; init; }
-}
-
-/// <param name="Words">What the student wrote for the step they are at, else for the step before.</param>
-public sealed record SheetGoal(string Id, GoalArea Area, string Title, int Cycle, Step Step, string? Words)
-{
-    public static SheetGoal Of(Goal goal) => new(goal.Id, goal.Area, goal.Title, goal.Current.N, goal.Current.Step, WordsOf(goal.Current));
-
-    private static string? WordsOf(Cycle cycle)
-    {
-        for (var step = cycle.Step; step >= Step.Plan; step--)
-        {
-            if (cycle.Text(step) is { } words)
-                return words;
-        }
-        return null;
-    }
 }

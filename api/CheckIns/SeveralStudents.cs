@@ -1,4 +1,4 @@
-using Plp.Hosting;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.CheckIns;

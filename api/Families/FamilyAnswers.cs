@@ -1,4 +1,4 @@
-using Plp.People;
+using Plp.Duties;
 using Plp.School;
 using Plp.Storage;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.School;

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Plp.School;
@@ -53,19 +52,6 @@ public sealed record FamilyLink : Document, IDocument<FamilyLink>
 public enum LinkPurpose
 {
     Family,
-}
-
-/// <summary>What opens a link: 128 random bits as 22 characters, in an address's fragment and in a header.</summary>
-public static class LinkToken
-{
-    public const string Header = "Plp-Link";
-
-    /// <summary>Names one of the link's children; the first is meant when it is left out.</summary>
-    public const string StudentHeader = "Plp-Student";
-
-    public const int Length = 22;
-
-    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 }
 
 /// <summary>A family page was opened (34 CFR 99.32): at most one a link, student and day.</summary>

@@ -1,5 +1,6 @@
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 

@@ -1,3 +1,4 @@
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;

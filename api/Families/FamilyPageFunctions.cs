@@ -1,8 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Families;
@@ -14,7 +15,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
 
     [Function(nameof(Act.AnswerFamily))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/answers")] HttpRequest request) =>
-        desk.AnswerFamily<FamilyAnswerInput>(request, Act.AnswerFamily, async (visit, input) =>
+        desk.AnswerLink<FamilyVisit, FamilyAnswerInput>(request, Act.AnswerFamily, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
@@ -27,7 +28,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
     /// <summary>The advisor notes who took part when it has happened; this says whether they will.</summary>
     [Function(nameof(Act.AnswerInvitation))]
     public Task<IResult> AnswerInvitation([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/invitations")] HttpRequest request) =>
-        desk.AnswerFamily<InvitationInput>(request, Act.AnswerInvitation, async (visit, input) =>
+        desk.AnswerLink<FamilyVisit, InvitationInput>(request, Act.AnswerInvitation, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
@@ -41,7 +42,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
 
     [Function(nameof(Act.SaveOwnHopes))]
     public Task<IResult> SaveHopes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/hopes")] HttpRequest request) =>
-        desk.AnswerFamily<OwnHopesInput>(request, Act.SaveOwnHopes, async (visit, input) =>
+        desk.AnswerLink<FamilyVisit, OwnHopesInput>(request, Act.SaveOwnHopes, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var text = errors.Optional("text", input.Text, FieldErrors.Text);
@@ -53,7 +54,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
 
     [Function(nameof(Act.AskForCall))]
     public Task<IResult> Call([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/calls")] HttpRequest request) =>
-        desk.AnswerFamily<CallMeInput>(request, Act.AskForCall, async (visit, input) =>
+        desk.AnswerLink<FamilyVisit, CallMeInput>(request, Act.AskForCall, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this wish.");
@@ -67,7 +68,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
 
     [Function(nameof(Act.AcknowledgeFamily))]
     public Task<IResult> Acknowledge([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/acknowledgements")] HttpRequest request) =>
-        desk.AnswerFamily<AcknowledgeInput>(request, Act.AcknowledgeFamily, async (visit, input) =>
+        desk.AnswerLink<FamilyVisit, AcknowledgeInput>(request, Act.AcknowledgeFamily, links.WhoOpens, async (visit, input) =>
         {
             if (input.UpdateId is { } id)
                 return await AcknowledgeUpdate(id, visit);
@@ -80,7 +81,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
 
     [Function(nameof(Act.SetFamilyWishes))]
     public Task<IResult> SetWishes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/wishes")] HttpRequest request) =>
-        desk.AnswerFamily<WishesInput>(request, Act.SetFamilyWishes, async (visit, input) =>
+        desk.AnswerLink<FamilyVisit, WishesInput>(request, Act.SetFamilyWishes, links.WhoOpens, async (visit, input) =>
         {
             if (input.Language is { } tag && FamilyLanguage.For(tag, visit.Today.School.Languages) is null && tag != visit.Adult.Adult?.Language)
                 return Problem.Invalid("language", "Choose one of the languages of the list.");

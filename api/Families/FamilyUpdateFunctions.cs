@@ -1,8 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.CheckIns;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
+using Plp.School;
 
 namespace Plp.Families;
 
@@ -15,7 +16,7 @@ public sealed class FamilyUpdateFunctions(FrontDesk desk, FamilyUpdates updates,
         desk.Answer<PreviewInput>(request, Act.PreviewFamilyUpdate, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
-            var heldOn = CheckInInput.ReadDay("heldOn", input.HeldOn, "Say on which day you met.", visit.Today, errors);
+            var heldOn = PastDay.Read("heldOn", input.HeldOn, "Say on which day you met.", visit.Today, errors);
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var draft = (input.Family ?? new FamilyUpdateInput()).Read(student, visit.Today, [], errors);
             if (errors.Any)

@@ -1,4 +1,6 @@
+using Plp.Duties;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Families;
@@ -7,4 +9,9 @@ namespace Plp.Families;
 /// <param name="Card">At most a minute old.</param>
 /// <param name="Rights">What the adult may about this student, read afresh.</param>
 /// <param name="Token">Ends when the caller hangs up.</param>
-public sealed record FamilyVisit(FamilyLink Link, Card Card, Person Student, Person Adult, AdultLink Rights, SchoolToday Today, CancellationToken Token);
+public sealed record FamilyVisit(FamilyLink Link, Card Card, Person Student, Person Adult, AdultLink Rights, SchoolToday Today, CancellationToken Token) : ILinkVisit
+{
+    public string LinkId => Link.Id;
+
+    public string KindOfCaller => "family";
+}

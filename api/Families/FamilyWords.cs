@@ -85,7 +85,7 @@ public sealed record FamilyUpdateInput
     public IReadOnlyDictionary<string, FamilyWordsInput?>? Own { get; init; }
 
     /// <summary>What shall go home, with what may not refused by its field (D8).</summary>
-    public FamilyDraft Read(Person student, SchoolToday today, IEnumerable<(string Field, CheckIns.Box? Box)> boxes, FieldErrors errors)
+    public FamilyDraft Read(Person student, SchoolToday today, IEnumerable<(string Field, Box? Box)> boxes, FieldErrors errors)
     {
         var language = errors.Optional("family.language", Language, 12) ?? FamilyLanguage.English;
         if (FamilyLanguage.For(language, today.School.Languages) is null)
@@ -119,7 +119,7 @@ internal static class MayGoHome
     /// <summary>Shorter words of a box may stand anywhere by chance.</summary>
     private const int Telling = 12;
 
-    public static void Check(string field, string text, Person student, SchoolToday today, IEnumerable<(string Field, CheckIns.Box? Box)> boxes, FieldErrors errors)
+    public static void Check(string field, string text, Person student, SchoolToday today, IEnumerable<(string Field, Box? Box)> boxes, FieldErrors errors)
     {
         string[] given = [student.Given, student.Preferred ?? student.Given, student.NameInMailHome];
         if (given.Any(name => text.Contains($"{name} {student.Family}", StringComparison.OrdinalIgnoreCase)))
@@ -131,7 +131,7 @@ internal static class MayGoHome
             errors.Add(field, "Support plans are not named in mail home. Leave this out.");
         foreach (var (_, box) in boxes)
         {
-            if (box is { Audience: not (Plans.Audience.Family or Plans.Audience.Peers) } && box.Text.Length >= Telling && text.Contains(box.Text, StringComparison.OrdinalIgnoreCase))
+            if (box is { Audience: not (People.Audience.Family or People.Audience.Peers) } && box.Text.Length >= Telling && text.Contains(box.Text, StringComparison.OrdinalIgnoreCase))
                 errors.Add(field, "This stands in a box the family does not read. Write something else, or let the family read that box.");
         }
     }

@@ -1,7 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Families;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Plp.CheckIns;
+using Plp.Duties;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
@@ -37,7 +37,7 @@ public sealed class QuarterUpdates(Cards cards, JobRunner jobs)
 }
 
 /// <summary>Queues the letters of a period, adult by adult: the letter, its link, or a task where no mail goes.</summary>
-public sealed class QuarterWork(IDocumentStore store, QuarterHomes homes, CheckInStore checkIns, FamilyUpdates updates, FamilyLinks links, FamilyHour hour, Outbox outbox, CallTasks tasks, SchoolDays days) : BulkWork<QuarterPart>(store)
+public sealed class QuarterWork(IDocumentStore store, QuarterHomes homes, Cards cards, FamilyUpdates updates, FamilyLinks links, FamilyHour hour, Outbox outbox, CallTasks tasks, SchoolDays days) : BulkWork<QuarterPart>(store)
 {
     public const string Title = "quarter-updates";
 
@@ -77,8 +77,8 @@ public sealed class QuarterWork(IDocumentStore store, QuarterHomes homes, CheckI
             .Where(update => update.Period == period && update.State != FamilyUpdate.WaitingState)
             .OrderByDescending(update => update.HeldOn)
             .ToLookup(update => (update.Student!, update.Adult));
-        var held = (await checkIns.Between(closed.Start, today.Day, token)).Where(checkIn => checkIn.Period == period && checkIn.Ending == DutyEnding.Done)
-            .GroupBy(checkIn => checkIn.Student!, StringComparer.Ordinal).ToDictionary(all => all.Key, all => all.Max(checkIn => checkIn.HeldOn), StringComparer.Ordinal);
+        var held = (await cards.Active(token)).Where(card => card.CheckIns.GetValueOrDefault(period) is { Ending: DutyEnding.Done })
+            .ToDictionary(card => card.Student!, card => card.CheckIns[period].On, StringComparer.Ordinal);
         return new Known(closed, await homes.Read(token), told, held, await hour.Next(today, token));
     }
 

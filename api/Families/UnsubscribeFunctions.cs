@@ -1,9 +1,8 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
 using Plp.Mail;
-using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Families;
 

@@ -14,9 +14,6 @@ namespace Plp.Hosting;
 /// </summary>
 public static class ClientAddress
 {
-    /// <summary>What the middleware calls a header whose content it took; whoever sees it knows that a proxy passed the request on.</summary>
-    public const string TakenPrefix = "X-Original-";
-
     /// <summary>
     /// Where Azure's front ends and the Functions host stand: on the machine itself and in private networks (RFC 1918,
     /// RFC 6598, RFC 3927), from which nobody on the internet comes.

@@ -1,10 +1,12 @@
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Storage.Cosmos;
 
 namespace Plp.Hosting;
 
 /// <summary>The settings under <c>Cosmos</c>: which account holds the school.</summary>
+[Section("Cosmos")]
 public sealed record CosmosSettings
 {
     /// <summary>The account's address: <c>https://ACCOUNT.documents.azure.com:443/</c>.</summary>

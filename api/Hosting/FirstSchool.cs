@@ -1,27 +1,9 @@
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Hosting;
-
-/// <summary>Who sets up a school of one's own: the first person of a store that holds none.</summary>
-/// <param name="AskedBy">What the name and address were given by, for the sentence that says they are wrong.</param>
-public sealed record FirstCoordinator(string Name, string Email, string AskedBy)
-{
-    public const string Settings = "FirstCoordinator";
-
-    /// <summary>From the settings <c>FirstCoordinator:Name</c> and <c>FirstCoordinator:Email</c>; null when there is neither.</summary>
-    /// <exception cref="StartException">One is missing, or they cannot be a person's.</exception>
-    public static FirstCoordinator? From(IConfiguration configuration, DateTimeOffset now)
-    {
-        var (name, email) = (configuration[Settings + ":Name"], configuration[Settings + ":Email"]);
-        if (string.IsNullOrWhiteSpace(name) && string.IsNullOrWhiteSpace(email))
-            return null;
-        var coordinator = new FirstCoordinator(name ?? "", email ?? "", $"{Settings}:Name and {Settings}:Email");
-        NewSchool.Check(coordinator, now);
-        return coordinator;
-    }
-}
 
 /// <summary>What every host does with a store before anybody reads it.</summary>
 public sealed class FirstSchool(IDocumentStore store, IdentityProvider provider, TimeProvider time)

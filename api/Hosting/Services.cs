@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.ResponseCompression;
 using Plp.CheckIns;
+using Plp.Demonstration;
+using Plp.Duties;
 using Plp.Families;
 using Plp.Jobs;
 using Plp.Mail;
-using Plp.Office;
 using Plp.People;
 using Plp.Plans;
 using Plp.Reminders;
+using Plp.Requests;
 using Plp.Roster;
-using Plp.Roster.Demonstration;
 using Plp.School;
+using Plp.SchoolYear;
 
 namespace Plp.Hosting;
 
@@ -24,7 +26,7 @@ public static class Services
 
     /// <summary>Which identity provider the settings name.</summary>
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
-    public static IdentityProvider ProviderIn(IConfiguration configuration) => Section<IdentityProvider>(configuration, "SignIn").Checked();
+    public static IdentityProvider ProviderIn(IConfiguration configuration) => Settings.Section<IdentityProvider>(configuration).Checked();
 
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddPlp(this IServiceCollection services, IConfiguration configuration)
@@ -33,7 +35,7 @@ public static class Services
             .AddTelemetryExport(configuration)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(ProviderIn(configuration))
-            .AddSingleton(Section<RateLimitOptions>(configuration, "Limits").Checked())
+            .AddSingleton(Settings.Section<RateLimitOptions>(configuration).Checked())
             .AddSingleton<RateLimits>()
             .AddSingleton<FrontDesk>()
             .AddSingleton<Readiness>()
@@ -50,6 +52,7 @@ public static class Services
             .AddSingleton<CheckInStore>()
             .AddSingleton<ContactStore>()
             .AddSingleton<HelloStore>()
+            .AddSingleton<INightlyWork>(services => services.GetRequiredService<HelloStore>())
             .AddSingleton<CardRebuild>()
             .AddSingleton<WeekOfChanges>()
             .AddSingleton<DemonstrationOpening>()
@@ -68,21 +71,5 @@ public static class Services
                 compression.EnableForHttps = true;
                 compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"];
             });
-    }
-
-    /// <summary>The settings under a name that <see cref="Settings.Sections"/> lists, or what holds without them.</summary>
-    /// <exception cref="StartException">One is of the wrong kind; the message names it.</exception>
-    internal static T Section<T>(IConfiguration configuration, string name) where T : new()
-    {
-        if (!Settings.Sections.TryGetValue(name, out var listed) || listed != typeof(T))
-            throw new InvalidOperationException($"{name} is not among the sections of Settings, so it could not be given on the command line.");
-        try
-        {
-            return configuration.GetSection(name).Get<T>() ?? new T();
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new StartException($"A setting under {name} cannot be read. {e.Message}");
-        }
     }
 }

@@ -1,15 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.CheckIns;
-using Plp.Mail;
 using Plp.Storage;
 
 namespace Plp.Jobs;
 
 /// <summary>
-/// Once a day: finishes what a closed browser left, throws away what a crash left, erases the text of old mail, and each June the hellos. On a day with
-/// nothing to do it asks two queries: a day more or less does no harm in any step, so none asks for the school's own.
+/// Once a day: finishes what a closed browser left, throws away what a crash left, and does what each room has to do at night.
+/// A day more or less does no harm in any step, so none asks for the school's own.
 /// </summary>
-public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, LetterErasure letters, IEnumerable<INightlyWork> more, IDocumentStore store, TimeProvider time, ILogger<Housekeeping> log)
+public sealed partial class Housekeeping(JobRunner jobs, IEnumerable<INightlyWork> nightly, IDocumentStore store, TimeProvider time, ILogger<Housekeeping> log)
 {
     /// <summary>A run of a function may take five minutes; what is left then is done the day after.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(4);
@@ -18,20 +16,17 @@ public sealed partial class Housekeeping(JobRunner jobs, HelloStore hellos, Lett
     [Function(nameof(Housekeeping))]
     public async Task Run([TimerTrigger("0 15 7 * * *", UseMonitor = false)] TimerInfo timer)
     {
-        await DoMore(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        await DoNightly(today);
         var (running, parts) = await jobs.Unfinished(CancellationToken.None);
         await Finish(running);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         await ThrowAway(parts.FindAll(part => part.Day < today.AddDays(-1) && !running.Exists(job => job.JobId == part.JobId)));
-        await letters.Erase(today, CancellationToken.None);
-        if (today is { Month: 6, Day: 30 } || today.Day == 1)
-            await hellos.ForgetLastYears(today, CancellationToken.None);
     }
 
     /// <summary>What one of them cannot do keeps neither the others nor the rest of the night from theirs.</summary>
-    private async Task DoMore(DateOnly today)
+    private async Task DoNightly(DateOnly today)
     {
-        foreach (var work in more)
+        foreach (var work in nightly)
         {
             try
             {

@@ -1,8 +1,11 @@
 namespace Plp.Jobs;
 
-/// <summary>Something that is done once a night by <see cref="Housekeeping"/>. It may be done twice, or a day late.</summary>
+/// <summary>
+/// What a room does once a day, registered by it. Running twice or a day late does no harm; on a day with nothing to do it
+/// asks at most one query.
+/// </summary>
 public interface INightlyWork
 {
-    /// <param name="today">The day in UTC.</param>
+    /// <param name="today">In UTC: nothing done at night depends on the school's own day.</param>
     Task Run(DateOnly today, CancellationToken token);
 }

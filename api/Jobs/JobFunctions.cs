@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
-using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Jobs;
 

@@ -1,3 +1,4 @@
+using Plp.Jobs;
 using Plp.Storage;
 
 namespace Plp.Mail;
@@ -12,16 +13,16 @@ namespace Plp.Mail;
 /// record and stay: family, student and staff read them on their pages, the quarter's letter is written from them weeks
 /// later (D7), and a family may ask to see them (34 CFR 99.10, with 45 days to answer). They end with the record (J4).
 /// </remarks>
-public sealed partial class LetterErasure(IDocumentStore store, ILogger<LetterErasure> log)
+public sealed partial class LetterErasure(IDocumentStore store, ILogger<LetterErasure> log) : INightlyWork
 {
     public const int DaysKept = 30;
 
     private const int AtOnce = 90;
 
-    /// <param name="day">Today, in UTC as letters count.</param>
-    public async Task Erase(DateOnly day, CancellationToken token)
+    /// <param name="today">In UTC, as letters count.</param>
+    public async Task Run(DateOnly today, CancellationToken token)
     {
-        var old = new DocumentQuery(Letter.Shape.Type) { To = day.AddDays(-DaysKept - 1), PageSize = AtOnce };
+        var old = new DocumentQuery(Letter.Shape.Type) { To = today.AddDays(-DaysKept - 1), PageSize = AtOnce };
         var erased = 0;
         for (DocumentPage? page = null; page is null || page.Next is not null;)
         {

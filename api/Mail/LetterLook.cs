@@ -1,3 +1,4 @@
+using Plp.Duties;
 using Plp.Mail.Senders;
 using Plp.People;
 using Plp.School;

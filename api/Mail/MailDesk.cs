@@ -1,5 +1,7 @@
+using Plp.Duties;
 using Plp.Mail.Senders;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Mail;
@@ -69,7 +71,7 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
         var about = letter.Students.Select(everybody.GetValueOrDefault).OfType<Card>().ToList();
         return caller.Hat == Role.Coordinator
             ? await families.NotOnOwnChild(caller, about, token)
-            : Hosting.Problem.NotYours($"The mail is the coordinator's. {await families.Instead(about, token)} looks after it.");
+            : Problem.NotYours($"The mail is the coordinator's. {await families.Instead(about, token)} looks after it.");
     }
 
     private static bool IsTheirs(Letter letter, Caller caller, OwnFamily own, Dictionary<string, Card> everybody)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
-using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Mail;

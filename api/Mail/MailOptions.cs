@@ -1,9 +1,9 @@
-using Plp.Hosting;
 using Plp.Mail.Senders;
 
 namespace Plp.Mail;
 
 /// <summary>The settings under <c>Mail</c>.</summary>
+[Section("Mail")]
 public sealed record MailOptions
 {
     /// <summary>The most mails in a minute; 30, on a domain that Azure manages 5.</summary>
@@ -34,6 +34,7 @@ public sealed record MailOptions
 }
 
 /// <summary>Where pages and API are found from outside, for links in mail: never taken from a request.</summary>
+[Section("Site")]
 public sealed record SiteOptions
 {
     /// <summary>The pages: <c>https://plans.school.org</c>.</summary>

@@ -1,4 +1,4 @@
-using Plp.Hosting;
+using Plp.Jobs;
 
 namespace Plp.Mail;
 
@@ -6,14 +6,14 @@ namespace Plp.Mail;
 public static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(Services.Section<MailOptions>(configuration, "Mail"))
+        .AddSingleton(Settings.Section<MailOptions>(configuration))
         .AddSingleton<MailStore>()
         .AddSingleton<MailSettingsStore>()
         .AddSingleton<MailDesk>()
         .AddSingleton<MailStanding>()
         .AddSingleton<LetterWriter>()
         .AddSingleton<Unsubscribes>()
-        .AddSingleton<LetterErasure>()
+        .AddSingleton<INightlyWork, LetterErasure>()
         .AddSingleton<CallTasks>()
         .AddSingleton<FamilyTasks>()
         .AddTransient<LetterLook>()

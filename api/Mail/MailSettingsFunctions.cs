@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
 using Plp.Mail.Senders;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Plp.Mail.Senders;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Mail;

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Office;
@@ -163,4 +164,6 @@ public sealed record AdviseeView
 [JsonSerializable(typeof(StaffHomeView))]
 [JsonSerializable(typeof(ItHomeView))]
 [JsonSerializable(typeof(BoardView))]
+[JsonSerializable(typeof(PeopleView))]
+[JsonSerializable(typeof(StaffView))]
 internal sealed partial class OfficeJson : JsonSerializerContext;

@@ -1,8 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Office;

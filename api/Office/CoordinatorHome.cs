@@ -1,10 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.Families;
-using Plp.Hosting;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
+using Plp.Reminders;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Office;

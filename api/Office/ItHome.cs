@@ -1,8 +1,7 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
 using Plp.Mail;
-using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Office;

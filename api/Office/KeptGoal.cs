@@ -1,5 +1,7 @@
+using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 
 namespace Plp.Office;
 

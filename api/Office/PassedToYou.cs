@@ -1,5 +1,7 @@
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Office;
 

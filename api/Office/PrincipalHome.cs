@@ -1,8 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
+using Plp.Reminders;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Office;

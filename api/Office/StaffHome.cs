@@ -1,7 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 
 namespace Plp.Office;
 

@@ -1,9 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.Families;
-using Plp.Hosting;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 using Plp.Students;

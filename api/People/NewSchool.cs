@@ -1,4 +1,3 @@
-using Plp.Hosting;
 using Plp.School;
 using Plp.Storage;
 

@@ -38,7 +38,10 @@ public sealed class PersonStore(IDocumentStore store, TimeProvider time)
         (await guardians.Get("guardians", async (_, token) => await ReadGuardians(token), token))!;
 
     public Task<AccountLink?> Account(string accountId, CancellationToken token) =>
-        accounts.Get(accountId, (id, token) => store.Read<AccountLink>(id, token), token);
+        accounts.Get(accountId, StoredAccount, token);
+
+    /// <summary>An account as it lies in the store now.</summary>
+    public Task<AccountLink?> StoredAccount(string accountId, CancellationToken token) => store.Read<AccountLink>(accountId, token);
 
     private async Task<List<Person>> ReadGuardians(CancellationToken token) =>
         (await ListAll(token)).FindAll(person => person.Roles.Contains(Role.Guardian));

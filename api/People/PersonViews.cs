@@ -4,45 +4,6 @@ namespace Plp.People;
 
 public sealed record PersonName(string PersonId, string Name);
 
-public sealed record PeopleView(IReadOnlyList<PersonRow> People)
-{
-    /// <summary>Who looks after the reader's own children and their other adults, who are not in the list; null when there are none.</summary>
-    public string? OwnFamilyWith { get; init; }
-}
-
-public sealed record PersonRow
-{
-    public required string Id { get; init; }
-    public required string Name { get; init; }
-
-    /// <summary>To find the person by, where a student of that name stands in the list twice and <see cref="Name"/> is short.</summary>
-    public string? FullName { get; init; }
-
-    public required IReadOnlyList<Role> Roles { get; init; }
-    public string? Grade { get; init; }
-    public string? Email { get; init; }
-    public required bool Active { get; init; }
-
-    public static PersonRow Of(Person person, ListNames names)
-    {
-        var name = person.Learner is null ? person.Name : names.Of(person);
-        return new PersonRow
-        {
-            Id = person.PersonId,
-            Name = name,
-            FullName = name == person.Name ? null : person.Name,
-            Roles = person.Roles,
-            Grade = person.Learner?.Grade,
-            Email = person.Email,
-            Active = person.Active,
-        };
-    }
-}
-
-public sealed record StaffView(IReadOnlyList<StaffRow> Staff);
-
-public sealed record StaffRow(string Id, string Name, IReadOnlyList<Role> Roles);
-
 public sealed record PersonView
 {
     /// <summary>A student's people, where the person is read; so that the page asks once.</summary>
@@ -282,27 +243,9 @@ public sealed record ConsentInput(string? What, string? Why, DateOnly? Until);
 
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(StudentPeople))]
-[JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(AccountLink))]
-[JsonSerializable(typeof(Doors))]
-[JsonSerializable(typeof(SignInView))]
-[JsonSerializable(typeof(PickableView))]
-[JsonSerializable(typeof(CodeInput))]
-[JsonSerializable(typeof(ExchangedView))]
-[JsonSerializable(typeof(PickInput))]
-[JsonSerializable(typeof(FindInput))]
-[JsonSerializable(typeof(PickedView))]
-[JsonSerializable(typeof(MeView))]
-[JsonSerializable(typeof(PeopleView))]
-[JsonSerializable(typeof(StaffView))]
 [JsonSerializable(typeof(PersonView))]
 [JsonSerializable(typeof(PersonInput))]
 [JsonSerializable(typeof(StudentPeopleView))]
 [JsonSerializable(typeof(StudentPeopleInput))]
-[JsonSerializable(typeof(HandOverInput))]
-[JsonSerializable(typeof(HandOverPart))]
-[JsonSerializable(typeof(HandOverResult))]
-[JsonSerializable(typeof(MergeInput))]
-[JsonSerializable(typeof(MergeView))]
-[JsonSerializable(typeof(DraftKeyView))]
 internal sealed partial class PeopleJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Plp.Duties;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Plp.Storage;

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Plans;
 

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Plans;
 
@@ -57,7 +57,7 @@ public sealed record OpportunityInput
             Scope = errors.Optional("scope", Scope, FieldErrors.Text),
             Rigor = errors.Optional("rigor", Rigor, FieldErrors.Text),
             GoalId = goal,
-            Audience = Audience ?? before?.Audience ?? Plans.Audience.Family,
+            Audience = Audience ?? before?.Audience ?? People.Audience.Family,
             Archived = Archived ?? before?.Archived ?? false,
             Words = PlanItems.WordsIn(visit),
             Unknown = before?.Unknown,

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.People;
+using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Plans;

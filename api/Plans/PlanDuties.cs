@@ -1,5 +1,4 @@
-using Plp.CheckIns;
-using Plp.People;
+using Plp.Duties;
 using Plp.School;
 
 namespace Plp.Plans;

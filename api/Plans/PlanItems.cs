@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Plp.Hosting;
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Plans;
 

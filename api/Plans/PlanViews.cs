@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Plans;
 
@@ -266,7 +267,7 @@ public sealed record GoalInput
             Supporters = errors.Optional("supporters", Supporters, FieldErrors.Text),
             TeacherOfRecord = errors.Optional("teacherOfRecordId", TeacherOfRecordId),
             TargetDate = TargetDate,
-            Audience = Audience ?? before?.Audience ?? Plans.Audience.Family,
+            Audience = Audience ?? before?.Audience ?? People.Audience.Family,
             Archived = before?.Archived ?? false,
             Words = words,
             Cycles = before?.Cycles ?? [new Cycle { N = 1, Step = Step.Plan }],

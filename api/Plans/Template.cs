@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.People;
 
 namespace Plp.Plans;
 

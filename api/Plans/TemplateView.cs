@@ -1,3 +1,5 @@
+using Plp.People;
+
 namespace Plp.Plans;
 
 /// <summary>What a plan asks, for the page that asks it.</summary>

@@ -1,4 +1,6 @@
+using Plp.Duties;
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Plans;
 

@@ -1,6 +1,5 @@
-using Plp.CheckIns;
+using Plp.Duties;
 using Plp.Mail;
-using Plp.Office;
 using Plp.People;
 using Plp.School;
 

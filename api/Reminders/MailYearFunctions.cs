@@ -1,8 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
+using Plp.Duties;
 using Plp.Families;
-using Plp.Hosting;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 

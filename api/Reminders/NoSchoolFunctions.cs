@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Reminders;

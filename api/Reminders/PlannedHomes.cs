@@ -1,3 +1,4 @@
+using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Plp.CheckIns;
+using Plp.Duties;
 using Plp.People;
 using Plp.School;
 

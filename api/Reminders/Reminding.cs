@@ -1,6 +1,6 @@
+using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
-using Plp.Office;
 using Plp.People;
 using Plp.School;
 using Plp.Storage;

@@ -1,5 +1,5 @@
 using Plp.CheckIns;
-using Plp.People;
+using Plp.Duties;
 using Plp.Plans;
 using Plp.School;
 

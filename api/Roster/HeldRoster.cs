@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 

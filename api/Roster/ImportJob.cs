@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plp.Duties;
 using Plp.Jobs;
 using Plp.People;
 using Plp.School;

@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
 using Plp.Jobs;
-using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Roster;

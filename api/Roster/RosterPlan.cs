@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
-using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 
 namespace Plp.Roster;
 

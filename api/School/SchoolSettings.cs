@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Plp.Plans;
 using Plp.Storage;
 
 namespace Plp.School;

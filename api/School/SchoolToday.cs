@@ -20,6 +20,9 @@ public sealed class SchoolDays(IDocumentStore store, TimeProvider time)
         return new SchoolToday(known.School, known.Calendar, known.Calendar.DayOf(now), now);
     }
 
+    /// <summary>The settings as they lie in the store now; null when it holds no school.</summary>
+    public Task<SchoolSettings?> Settings(CancellationToken token) => store.Read<SchoolSettings>(SchoolSettings.TheId, token);
+
     /// <summary>A calendar as it lies in the store now.</summary>
     public Task<SchoolCalendar?> Calendar(string id, CancellationToken token) => store.Read<SchoolCalendar>(id, token);
 
@@ -28,7 +31,7 @@ public sealed class SchoolDays(IDocumentStore store, TimeProvider time)
 
     private async Task<(SchoolSettings, SchoolCalendar, DateTimeOffset)> Read(DateTimeOffset now, CancellationToken token)
     {
-        var school = await store.Read<SchoolSettings>(SchoolSettings.TheId, token) ?? throw new SchoolMissingException();
+        var school = await Settings(token) ?? throw new SchoolMissingException();
         var calendar = await Calendar(SchoolCalendar.IdOf(school.SchoolYear), token) ?? throw new SchoolMissingException();
         return (school, calendar, now);
     }

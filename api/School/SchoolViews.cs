@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Plp.Plans;
 
 namespace Plp.School;
 
@@ -196,9 +195,4 @@ public sealed record NoSchoolInput(DateOnly? Day, string? Name);
 [JsonSerializable(typeof(CalendarView))]
 [JsonSerializable(typeof(CalendarInput))]
 [JsonSerializable(typeof(NoSchoolInput))]
-[JsonSerializable(typeof(RollOverView))]
-[JsonSerializable(typeof(RollOverInput))]
-[JsonSerializable(typeof(StartedRollOverView))]
-[JsonSerializable(typeof(RollOverPart))]
-[JsonSerializable(typeof(RollOverResult))]
 internal sealed partial class SchoolJson : JsonSerializerContext;

@@ -1,19 +1,19 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Families;
-using Plp.Hosting;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Students;
 
 /// <summary>The family page in one answer: what the rooms of families, plans and check-ins have for one adult of a student (E2).</summary>
-public sealed class FamilyReadingFunctions(FrontDesk desk, FamilyPage page, CheckInStore checkIns, IDocumentStore store)
+public sealed class FamilyReadingFunctions(FrontDesk desk, FamilyLinks links, FamilyPage page, CheckInStore checkIns, IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
     [Function(nameof(Act.ReadFamilyPage))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family")] HttpRequest request) =>
-        desk.AnswerFamily(request, Act.ReadFamilyPage, async visit =>
+        desk.AnswerLink(request, Act.ReadFamilyPage, links.WhoOpens, async visit =>
         {
             string? asked = request.Query["language"];
             await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day

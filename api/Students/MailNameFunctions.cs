@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using Plp.Hosting;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Students;

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
-using Plp.Hosting;
+using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Students;

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Families;
-using Plp.Hosting;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Students;

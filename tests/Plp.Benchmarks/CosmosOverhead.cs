@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.Azure.Cosmos;
+using Plp.Duties;
 using Plp.Loopback;
-using Plp.People;
 using Plp.Plans;
 using Plp.Storage;
 using Plp.Storage.Cosmos;

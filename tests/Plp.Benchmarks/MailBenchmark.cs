@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using Plp.Duties;
 using Plp.Loopback;
 using Plp.Mail;
 using Plp.Mail.Senders;

@@ -37,7 +37,7 @@ internal static class AzureHost
             .AddAzureStore(builder.Configuration)
             .AddAzureMail(builder.Configuration)
             .AddAzureSignIn(builder.Configuration)
-            .AddClientAddress(Services.Section<SiteOptions>(builder.Configuration, "Site"), ClientAddress.AzureFrontEnds)
+            .AddClientAddress(Settings.Section<SiteOptions>(builder.Configuration), ClientAddress.AzureFrontEnds)
             .AddSingleton<IStartupFilter, CompressedAnswers>()
             .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = Services.MostBytes);
         return builder.Build();

@@ -11,13 +11,13 @@ internal static partial class AzureMail
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddAzureMail(this IServiceCollection services, IConfiguration configuration)
     {
-        var mail = Services.Section<MailOptions>(configuration, "Mail");
+        var mail = Settings.Section<MailOptions>(configuration);
         var (sender, limits) = mail.Smtp is { } smtp
             ? (new SmtpSender(smtp.Checked(), TimeProvider.System), MailLimits.Usual)
             : ByCommunicationServices(mail);
         return services
             .AddSingleton(mail.Limits(limits))
-            .AddSingleton(SiteAddress.Of(Services.Section<SiteOptions>(configuration, "Site"), otherwise: null))
+            .AddSingleton(SiteAddress.Of(Settings.Section<SiteOptions>(configuration), otherwise: null))
             .AddSingleton(sender);
     }
 

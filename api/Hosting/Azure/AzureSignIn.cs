@@ -1,4 +1,4 @@
-using Plp.People;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Hosting.Azure;

@@ -1,5 +1,6 @@
 using Azure.Identity;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Storage.Cosmos;
 
@@ -14,7 +15,7 @@ internal static class AzureStore
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddAzureStore(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = OptionsOf(Services.Section<CosmosSettings>(configuration, "Cosmos"));
+        var options = OptionsOf(Settings.Section<CosmosSettings>(configuration));
         var coordinator = FirstCoordinator.From(configuration, TimeProvider.System.GetUtcNow());
         return services.AddSingleton<IDocumentStore>(all => CosmosOpening.Late(
             options,

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Plp.Requests;
 using Scalar.AspNetCore;
 
 namespace Plp.Hosting.Local;
@@ -23,7 +24,7 @@ internal static partial class ApiDescription
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services
         .ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, Plp.Json.Options.TypeInfoResolver!);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, Kernel.Json.Options.TypeInfoResolver!);
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         })
         .AddOpenApi(options =>
@@ -72,7 +73,7 @@ internal static partial class ApiDescription
         {
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Header,
-            Name = Families.LinkToken.Header,
+            Name = LinkToken.Header,
             Description = "What follows # in a family's link.",
         });
         return document;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using Plp.People;
 using Plp.Roster;
 using Plp.Storage;
 using Plp.Storage.Sqlite;

@@ -1,5 +1,5 @@
-using Plp.People;
-using Plp.Roster.Demonstration;
+using Plp.Demonstration;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Hosting.Local;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Plp.Requests;
 
 namespace Plp.Hosting.Local;
 

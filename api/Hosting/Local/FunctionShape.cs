@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Plp.Requests;
 
 namespace Plp.Hosting.Local;
 
@@ -107,7 +108,7 @@ internal sealed partial class FunctionShape
             return;
         Door = entrance.Name switch
         {
-            nameof(FrontDesk.AnswerFamily) => Door.Link,
+            nameof(FrontDesk.AnswerLink) => Door.Link,
             nameof(FrontDesk.AnswerAnyone) or nameof(FrontDesk.AnswerAttempt) => Door.Open,
             _ => Door.Account,
         };

@@ -114,7 +114,7 @@ public static class ImportCommand
     {
         if (import.Json)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(ImportSummary.WithFindings(plan, import.DryRun), Plp.Json.Of<ImportSummary>()));
+            await output.WriteLineAsync(JsonSerializer.Serialize(ImportSummary.WithFindings(plan, import.DryRun), Json.Of<ImportSummary>()));
             return;
         }
         await output.WriteLineAsync(import.DryRun ? "Nothing was written. This would be done:" : "Done:");

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting.WindowsServices;
 using Plp.Jobs;
 using Plp.Mail;
-using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Hosting.Local;
@@ -40,7 +40,7 @@ public static class LocalHost
         builder.Services
             .AddPlp(builder.Configuration)
             .AddLocalMail(builder.Configuration, options, site)
-            .AddClientAddress(Services.Section<SiteOptions>(builder.Configuration, "Site"), [])
+            .AddClientAddress(Settings.Section<SiteOptions>(builder.Configuration), [])
             .AddSingleton(options)
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .AddSingleton<FirstStart>()

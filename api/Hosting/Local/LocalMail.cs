@@ -13,11 +13,11 @@ internal static class LocalMail
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddLocalMail(this IServiceCollection services, IConfiguration configuration, LocalOptions options, string site)
     {
-        var mail = Services.Section<MailOptions>(configuration, "Mail");
+        var mail = Settings.Section<MailOptions>(configuration);
         var smtp = mail.Smtp?.Checked();
         return services
             .AddSingleton(mail.Limits(MailLimits.Usual))
-            .AddSingleton(SiteAddress.Of(Services.Section<SiteOptions>(configuration, "Site"), site))
+            .AddSingleton(SiteAddress.Of(Settings.Section<SiteOptions>(configuration), site))
             .AddSingleton<ISender>(all => smtp is null || !LocalStore.IsOwn(options)
                 ? new FolderSender(PrivateFiles.MakeFolder(Path.Combine(options.DataFolder, Folder)))
                 : new SmtpSender(smtp, all.GetRequiredService<TimeProvider>()));

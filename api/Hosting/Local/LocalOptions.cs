@@ -1,3 +1,5 @@
+using Plp.People;
+
 namespace Plp.Hosting.Local;
 
 /// <summary>Which school is meant and how it is served, as <see cref="CommandLine"/> read it.</summary>

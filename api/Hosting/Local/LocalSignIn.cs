@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
-using Plp.People;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Hosting.Local;

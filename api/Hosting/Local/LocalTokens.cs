@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Hosting.Local;

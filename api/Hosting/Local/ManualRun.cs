@@ -1,4 +1,4 @@
-using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Hosting.Local;
 

@@ -1,6 +1,8 @@
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.People;
 using Plp.Roster;
+using Plp.Storage;
 
 namespace Plp.Hosting.Local;
 

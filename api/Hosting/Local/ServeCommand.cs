@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Hosting.Local;
 

@@ -1,4 +1,3 @@
-using Plp.Hosting;
 using Plp.People;
 
 namespace Plp.Mail.Senders;

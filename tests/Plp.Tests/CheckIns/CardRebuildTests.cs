@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
-using Plp.People;
+using Plp.Duties;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Plp.People;
+using Plp.Duties;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Plp.Duties;
 using Plp.People;
 using Plp.Storage;
 using Plp.Tests.Hosting;

@@ -1,4 +1,5 @@
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.People;
 using Plp.School;
 using Plp.Tests.Hosting;
@@ -67,7 +68,7 @@ public sealed class FirstContactDutyTests
     public void Leaving_stops_it_that_day_and_coming_back_restores_it()
     {
         var late = new DateOnly(2026, 12, 1);
-        Assert.Equal(DutyState.NotApplicable, StateOn(Card() with { State = Plp.People.Card.LeftState }, late));
+        Assert.Equal(DutyState.NotApplicable, StateOn(Card() with { State = Plp.Duties.Card.LeftState }, late));
         Assert.Equal(DutyState.Overdue, StateOn(Card(), late));
     }
 
@@ -131,9 +132,9 @@ public sealed class FirstContactDutyTests
 
     private static Card Card() => new()
     {
-        Id = Plp.People.Card.IdOf("a"),
+        Id = Plp.Duties.Card.IdOf("a"),
         Student = "a",
-        State = Plp.People.Card.ActiveState,
+        State = Plp.Duties.Card.ActiveState,
         Name = "a",
         SortName = "a",
         Grade = "9",

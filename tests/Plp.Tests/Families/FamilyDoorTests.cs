@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using Plp.Families;
+using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

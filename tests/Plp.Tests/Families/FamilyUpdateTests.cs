@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Plp.CheckIns;
 using Plp.Families;
+using Plp.Hosting.Local;
 using Plp.Mail;
 using Plp.People;
 using Plp.School;

@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Plp.Families;
+using Plp.Duties;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Loopback;
 using Plp.Mail;
@@ -11,7 +10,7 @@ using Plp.People;
 using Plp.School;
 using Plp.Storage;
 using Plp.Storage.Sqlite;
-using Plp.Tests.Roster;
+using Plp.Tests.Demonstration;
 using Plp.Tests.Storage;
 
 namespace Plp.Tests.Hosting;

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Plp.Hosting;
 using Plp.Hosting.Local;
 
 namespace Plp.Tests.Hosting;

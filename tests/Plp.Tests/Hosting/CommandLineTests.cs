@@ -2,9 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
-using Plp.Hosting;
 using Plp.Hosting.Local;
-using Plp.Mail;
 using Plp.Storage.Sqlite;
 using Plp.Tests.Storage;
 
@@ -98,10 +96,6 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.Equal(["--data", "x", "export"], words);
         Assert.Equal(["--SignIn:Kind=import", "--mailschedule=0 0 * * * *", "--Logging:LogLevel:Default=None"], found);
     }
-
-    [Fact]
-    public void A_section_that_is_not_listed_cannot_be_read() =>
-        Assert.Throws<InvalidOperationException>(() => Services.Section<SiteOptions>(new ConfigurationBuilder().Build(), "Unlisted"));
 
     [Theory]
     [InlineData(" ", "dana@school.example")]

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Plp.Duties;
 using Plp.Hosting.Local;
 using Plp.Loopback;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.Storage;
 using Xunit.Abstractions;
 

@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Plp.Families;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
-using Plp.Tests.People;
+using Plp.Tests.Requests;
 
 namespace Plp.Tests.Hosting;
 
@@ -52,8 +52,8 @@ public sealed class FirstBellTests : IAsyncLifetime
     {
         get
         {
-            var delivered = new Plp.Hosting.RateLimitOptions();
-            return typeof(Plp.Hosting.RateLimitOptions).GetProperties()
+            var delivered = new RateLimitOptions();
+            return typeof(RateLimitOptions).GetProperties()
                 .SelectMany(limit => new[] { "--Limits:" + limit.Name, limit.GetValue(delivered)!.ToString()! });
         }
     }
@@ -113,7 +113,7 @@ public sealed class FirstBellTests : IAsyncLifetime
         var tries = 0;
         while ((refused = await anyone.SendAsync(WithLink(tries++))).StatusCode != HttpStatusCode.TooManyRequests)
             Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
-        Assert.Equal(new Plp.Hosting.RateLimitOptions().WrongLinks + 1, tries);
+        Assert.Equal(new RateLimitOptions().WrongLinks + 1, tries);
         var wait = refused.Headers.RetryAfter!.Delta!.Value;
         Assert.InRange(wait.TotalSeconds, 1, 60);
         school.Clock.Now += wait;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Plp.Hosting.Local;
-using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Tests.Hosting;
 

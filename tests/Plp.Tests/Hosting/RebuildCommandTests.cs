@@ -1,3 +1,4 @@
+using Plp.Duties;
 using Plp.Hosting.Local;
 using Plp.People;
 using Plp.Storage;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Plp.Hosting;
+using Plp.Hosting.Local;
 
 namespace Plp.Tests.Hosting;
 

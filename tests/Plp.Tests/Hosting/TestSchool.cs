@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Plp.Duties;
 using Plp.Families;
-using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 

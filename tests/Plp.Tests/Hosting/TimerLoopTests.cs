@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using NCrontab;
 using Plp.Hosting.Local;
 using Plp.Storage;
-using Plp.Tests.Roster;
+using Plp.Tests.Demonstration;
 
 namespace Plp.Tests.Hosting;
 

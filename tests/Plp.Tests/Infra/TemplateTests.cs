@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Plp.Hosting;
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Tests.Infra;
 

@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using Plp.Hosting;
 using Plp.Hosting.Local;
 using Plp.Mail;
 using Plp.Mail.Senders;
-using Plp.People;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;

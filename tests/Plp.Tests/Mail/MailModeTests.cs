@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.School;

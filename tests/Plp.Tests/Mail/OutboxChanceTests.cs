@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plp.Loopback;
 using Plp.Mail;
 using Plp.Mail.Senders;
+using Plp.Storage;
 using Plp.Tests.Mail.Senders;
 
 namespace Plp.Tests.Mail;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.Mail.Senders;
 using Plp.People;

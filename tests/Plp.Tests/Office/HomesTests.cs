@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using Plp.CheckIns;
-using Plp.Office;
+using Plp.Duties;
 using Plp.People;
+using Plp.Reminders;
 using Plp.School;
 using Plp.Tests.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Plp.Tests.Demonstration;
 using Plp.Tests.Hosting;
-using Plp.Tests.Roster;
 
 namespace Plp.Tests.Office;
 

@@ -1,4 +1,4 @@
-using Plp.CheckIns;
+using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
 using Plp.School;

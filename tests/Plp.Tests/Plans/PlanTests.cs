@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Plp.Plans;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

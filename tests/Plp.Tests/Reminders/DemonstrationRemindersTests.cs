@@ -3,7 +3,7 @@ using Plp.Mail;
 using Plp.People;
 using Plp.Reminders;
 using Plp.Storage;
-using Plp.Tests.Roster;
+using Plp.Tests.Demonstration;
 using Xunit.Abstractions;
 
 namespace Plp.Tests.Reminders;

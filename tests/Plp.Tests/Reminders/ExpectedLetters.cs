@@ -1,5 +1,6 @@
 using Plp.Mail;
 using Plp.People;
+using Plp.School;
 
 namespace Plp.Tests.Reminders;
 

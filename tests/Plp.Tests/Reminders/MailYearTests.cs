@@ -2,8 +2,8 @@ using Plp.Mail;
 using Plp.Reminders;
 using Plp.School;
 using Plp.Storage;
+using Plp.Tests.Demonstration;
 using Plp.Tests.Hosting;
-using Plp.Tests.Roster;
 
 namespace Plp.Tests.Reminders;
 
@@ -18,7 +18,7 @@ public sealed class MailYearTests
         await year.Open(file.Store);
         var clock = new StandingClock(SimulatedYear.At(SimulatedYear.Day(2026, 8, 20), 9, 0));
         var today = await new SchoolDays(file.Store, clock).Today(CancellationToken.None);
-        var cards = await new Plp.People.Cards(file.Store, clock).Active(CancellationToken.None);
+        var cards = await new Plp.Duties.Cards(file.Store, clock).Active(CancellationToken.None);
         var staff = StaffFacts.Of(await new Plp.People.PersonStore(file.Store, clock).Staff(CancellationToken.None));
         var previewed = MailYear.Of(today, cards, staff, MailSettings.Default, []).SelectMany(day => day.Mails.Select(mail => Letter.IdOf(mail.To, $"{day.Day:O}"))).Order().ToList();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.Storage;
 using Plp.Tests.Hosting;
@@ -49,7 +50,7 @@ public sealed class NoSchoolTests
         Assert.Empty(half.GetProperty("duties").EnumerateArray());
 
         // Somebody who comes on 1 December is to be reached by the 14th.
-        var card = (await post.Store.Read<Plp.People.Card>("card:ben", CancellationToken.None))!;
+        var card = (await post.Store.Read<Plp.Duties.Card>("card:ben", CancellationToken.None))!;
         await post.Store.Commit(new Changes().Replace(card with { Enrolled = new DateOnly(2026, 12, 1) }), CancellationToken.None);
         post.School.Clock.Now += TimeSpan.FromMinutes(2);
         half = await office.GetJson("calendar/no-school?day=2026-12-14");

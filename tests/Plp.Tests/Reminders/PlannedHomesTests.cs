@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
-using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

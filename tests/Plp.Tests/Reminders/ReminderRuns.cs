@@ -2,10 +2,10 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.Families;
 using Plp.Jobs;
 using Plp.Mail;
-using Plp.Office;
 using Plp.People;
 using Plp.Plans;
 using Plp.Reminders;
@@ -59,7 +59,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         var people = new PersonStore(through, clock);
         var (links, hour, outbox, tasks, unsubscribes) = (new FamilyLinks(through, people, cards, NullLogger<FamilyLinks>.Instance), new FamilyHour(new MailSettingsStore(through)), new Outbox(), new CallTasks(through, clock), new Unsubscribes(through, clock));
         var updates = new FamilyUpdates(through, people, links, hour, outbox, tasks, unsubscribes);
-        var work = new ServiceCollection().AddTransient<BulkWork>(_ => new QuarterWork(through, new QuarterHomes(people, unsubscribes), new CheckInStore(through, cards), updates, links, hour, outbox, tasks, new SchoolDays(through, clock))).BuildServiceProvider();
+        var work = new ServiceCollection().AddTransient<BulkWork>(_ => new QuarterWork(through, new QuarterHomes(people, unsubscribes), cards, updates, links, hour, outbox, tasks, new SchoolDays(through, clock))).BuildServiceProvider();
         var jobs = new JobRunner(through, work, clock);
         return (
             new QuarterClose(new QuarterUpdates(cards, jobs), jobs),

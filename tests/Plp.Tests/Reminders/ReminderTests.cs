@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Plp.Duties;
 using Plp.Hosting.Local;
 using Plp.Mail;
-using Plp.People;
 using Plp.Reminders;
 using Plp.Storage;
 using Plp.Tests.Hosting;

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Plp.Duties;
 using Plp.Mail;
+using Plp.Mail.Senders;
 using Plp.People;
 using Plp.Reminders;
 using Plp.School;

@@ -1,6 +1,6 @@
 using Plp.Loopback;
 using Plp.Storage.Cosmos;
-using Plp.Tests.Roster;
+using Plp.Tests.Demonstration;
 using Xunit.Abstractions;
 
 namespace Plp.Tests.Reminders;

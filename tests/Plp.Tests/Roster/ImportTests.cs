@@ -1,8 +1,10 @@
+using Plp.Duties;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Roster;
 using Plp.School;
 using Plp.Storage;
+using Plp.Tests.Demonstration;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Roster;

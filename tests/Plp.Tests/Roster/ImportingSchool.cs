@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
@@ -90,7 +91,7 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
             await Runner().Run(job.JobId, TimeSpan.FromMinutes(5), CancellationToken.None);
     }
 
-    public Task Housekeeping() => new Housekeeping(Runner(), new HelloStore(store, clock), new LetterErasure(store, NullLogger<LetterErasure>.Instance), [], store, clock, NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
+    public Task Housekeeping() => new Housekeeping(Runner(), [new HelloStore(store, clock), new LetterErasure(store, NullLogger<LetterErasure>.Instance)], store, clock, NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
 
     public JobRunner Runner()
     {

@@ -1,7 +1,5 @@
 using System.Text;
-using Plp.People;
 using Plp.Roster;
-using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Roster;
 

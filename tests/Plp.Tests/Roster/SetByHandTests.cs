@@ -1,6 +1,7 @@
 using Plp.People;
 using Plp.Roster;
 using Plp.Storage;
+using Plp.Tests.Demonstration;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Roster;

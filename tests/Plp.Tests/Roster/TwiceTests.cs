@@ -1,6 +1,6 @@
 using System.Text;
 using Plp.Roster;
-using Plp.Tests.Hosting;
+using Plp.Tests.Demonstration;
 
 namespace Plp.Tests.Roster;
 

@@ -5,6 +5,7 @@ using Plp.Loopback;
 using Plp.Mail;
 using Plp.Roster;
 using Plp.Storage;
+using Plp.Tests.Demonstration;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Roster;

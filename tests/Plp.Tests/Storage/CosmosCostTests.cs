@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Plp.Duties;
 using Plp.Loopback;
 using Plp.People;
 using Plp.Plans;

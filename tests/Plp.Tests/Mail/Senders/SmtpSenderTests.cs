@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Plp.Hosting;
 using Plp.Mail.Senders;
 using Plp.Tests.Hosting;
 

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Microsoft.Azure.Functions.Worker;
+using Plp.Requests;
+using Plp.School;
+
+namespace Plp.Demonstration;
+
+/// <summary>Starting the demonstration school over, for whoever tries it on their own machine.</summary>
+public sealed class DemonstrationFunctions(FrontDesk desk, DemonstrationOpening opening, PickedSignIn picked, SchoolDays days)
+{
+    /// <summary>
+    /// It takes a JSON body although there is nothing to say: a page from elsewhere cannot send one here unasked. Begun, it
+    /// goes on when the caller hangs up.
+    /// </summary>
+    [Function(nameof(Act.StartOver))]
+    public Task<IResult> StartOver([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demonstration/start-over")] HttpRequest request) =>
+        desk.AnswerAnyone<StartOverInput>(request, Act.StartOver, async (_, token) =>
+        {
+            if (!await picked.IsOpenTo(request, token) || !(await days.Today(token)).School.Demonstration)
+                return Problem.NotFound("There is no demonstration school to start over here.");
+            await opening.Open(CancellationToken.None);
+            var today = await days.Today(token);
+            return Reply.Ok(new StartedOverView(today.School.Name, today.Day));
+        });
+}
+
+public sealed record StartOverInput;
+
+public sealed record StartedOverView(string School, DateOnly Today);
+
+[JsonSerializable(typeof(StartOverInput))]
+[JsonSerializable(typeof(StartedOverView))]
+internal sealed partial class DemonstrationJson : JsonSerializerContext;

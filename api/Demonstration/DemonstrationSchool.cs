@@ -1,0 +1,85 @@
+using Plp.CheckIns;
+using Plp.Duties;
+using Plp.Families;
+using Plp.Mail;
+using Plp.People;
+using Plp.Requests;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Demonstration;
+
+/// <summary>
+/// Kettle Brook School as it stands on one day: made-up people in the middle of their year. The same day gives the same
+/// documents; nothing here asks a clock or a store.
+/// </summary>
+internal sealed class DemonstrationSchool(DemonstrationDays days)
+{
+    public const string Name = "Kettle Brook School";
+
+    public SchoolCalendar Calendar => days.Calendar;
+
+    public SchoolSettings Settings => new()
+    {
+        Id = SchoolSettings.TheId,
+        Rev = 1,
+        Name = Name,
+        Phone = DemonstrationIds.Phone(DemonstrationStaff.Duquette.Line),
+        Contact = "Dana Whitcomb, PLP coordinator, " + DemonstrationStaff.Whitcomb.AsPerson().Email,
+        SchoolYear = Calendar.SchoolYear,
+        Words = new SchoolWords(),
+        NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
+        Languages = ["en", "es", "fr"],
+        Plans = new PlanDates { UpdateMonth = DemonstrationUpdates.Due(days).Month, UpdateDay = DemonstrationUpdates.Due(days).Day },
+        Demonstration = true,
+    };
+
+    /// <summary>Whom a newcomer is invited to be. Rosa has no account: her door opens the family's page.</summary>
+    public static Doors Doors => new()
+    {
+        Id = Doors.TheId,
+        All =
+        [
+            new(DemonstrationStaff.Kimball.Id, "Ruth Kimball", "advisor", "four advisees to see before Friday; save one check-in"),
+            new(DemonstrationStudents.All[0].Id, "Lucía", "grade 9", "her plan, and what she wants to say first"),
+            new(DemonstrationFamilies.All[0].IdOf(0), "Rosa", "Lucía’s mother", "the mail on her phone, in Spanish", Family: true),
+            new(DemonstrationStaff.Whitcomb.Id, "Dana Whitcomb", "coordinator", "what is done, what is stuck"),
+            new(DemonstrationStaff.Lavallee.Id, "Margaret Lavallee", "principal", "three sentences for the board"),
+        ],
+    };
+
+    /// <summary>Everybody's mail goes into the folder from the first day on.</summary>
+    private static MailSettings Mail => MailSettings.Default with { Rev = 1, Mode = MailMode.Folder };
+
+    /// <summary>Everyone and everything else, in groups that belong together: how it mails and what it mailed its staff, staff and adults singly, then each student whole.</summary>
+    public IEnumerable<IReadOnlyList<Document>> Groups() =>
+    [
+        [Mail, .. DemonstrationStaffMail.Of(days)],
+        .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
+        .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
+        .. DemonstrationStudents.All.Select(Whole),
+    ];
+
+    private List<Document> Whole(DemonstrationStudent student)
+    {
+        var person = DemonstrationPeople.Student(student, days);
+        var around = DemonstrationPeople.Around(student, days);
+        var checkIns = DemonstrationCheckIns.Of(student, days).ToList();
+        var family = DemonstrationLetters.Of(student, checkIns, days).ToList();
+        List<Document> causes =
+        [
+            .. checkIns,
+            .. family.OfType<FamilyAnswer>(),
+            .. DemonstrationContacts.Of(student, around, days),
+            .. DemonstrationCheckIns.PreparationOf(student, days),
+        ];
+        var others = family.Where(document => document is not FamilyAnswer).ToList();
+        if (DemonstrationPlans.Of(student, days) is var (plan, history))
+        {
+            var updates = DemonstrationUpdates.Of(student, plan, days);
+            causes.AddRange([plan, .. updates]);
+            others.AddRange([.. history, .. updates.Where(update => update.Ended is not null).Select(update => DemonstrationPlans.Copy(plan, history, update))]);
+        }
+        return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
+    }
+}

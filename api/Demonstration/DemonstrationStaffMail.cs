@@ -1,0 +1,81 @@
+using Plp.Mail;
+using Plp.Reminders;
+using Plp.Storage;
+
+namespace Plp.Demonstration;
+
+/// <summary>
+/// What staff of the demonstration school were mailed last, as it is told: the middle of the quarter to one advisor, the
+/// week to the coordinator. Beside each letter stands what it told, so that reminders do not tell it again.
+/// </summary>
+internal static class DemonstrationStaffMail
+{
+    private const int Morning = 7;
+
+    public static IReadOnlyList<Document> Of(DemonstrationDays days)
+    {
+        var (year, monday, period) = (days.Calendar.SchoolYear, LastMonday(days), days.Quarter(2).Key);
+        var toSee = DemonstrationStudents.All
+            .Where(student => student.Advisor == DemonstrationStaff.Okafor && !DemonstrationCheckIns.Of(student, days).Any(talk => talk.Period == period))
+            .Select(student => student.Id).Order(StringComparer.Ordinal).ToList();
+        return
+        [
+            ToOkafor(days.SchoolDay(-1)),
+            ToldLedger.None(DemonstrationStaff.Okafor.Id, year) with { Told = new Dictionary<string, IReadOnlyList<string>> { [$"{StudentDuty.CheckInKey}{period}:{ReminderPolicy.HalfStage}"] = toSee } },
+            ToWhitcomb(monday),
+            ToldLedger.None(DemonstrationStaff.Whitcomb.Id, year) with { LastDigest = ReminderPolicy.Digest(days.Calendar, monday, DayOfWeek.Monday)!.Key },
+        ];
+    }
+
+    private static Letter ToOkafor(DateOnly on) => Sent(DemonstrationStaff.Okafor, on, LetterPurpose.Reminder, "Quarter 2: nine advisees to see",
+        [new(null, "Half the quarter is behind us (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall talk is still open. Print your sheets.")],
+        "You get this because you are their advisor.");
+
+    private static Letter ToWhitcomb(DateOnly on) => Sent(DemonstrationStaff.Whitcomb, on, LetterPurpose.Digest, "This week: 11 changed, 6 done, 9 due, 3 stuck",
+        [
+            new("Changed: 11", null),
+            new("Done: 6", null),
+            new("Due this week: 9", null),
+            new("Stuck: 3", null,
+            [
+                "Greta: Quarter 1 check-in is still open (Amina Yusuf)",
+                "Liam P. (11): Quarter 1 check-in is still open (Marcus Okafor)",
+                "Sofia R.: Quarter 1 check-in is still open (Marcus Okafor)",
+            ]),
+            new("Said", "“Could advisory on Fridays be 10 minutes longer?” — Jed Sawyer"),
+        ],
+        "You get this because you coordinate the learning plans.");
+
+    private static Letter Sent(DemonstrationStaff to, DateOnly on, LetterPurpose purpose, string subject, IReadOnlyList<LetterPart> parts, string why)
+    {
+        var at = DemonstrationDays.Hour(on, Morning);
+        var letter = new Letter
+        {
+            Id = Letter.IdOf(to.Id, $"{on:O}"),
+            Purpose = purpose,
+            To = to.Id,
+            Language = "en",
+            Subject = subject,
+            Text = new LetterText
+            {
+                Greeting = $"Good morning {to.Given},",
+                Parts = parts,
+                Link = new LetterLink("Open your page", "/home/"),
+                Signed = DemonstrationSchool.Name,
+                Why = why,
+            },
+            Queued = at,
+            NotBefore = at,
+        };
+        return letter.Sent(to.AsPerson().Email!, at);
+    }
+
+    /// <summary>The last Monday before T, or the school day its mail moved to.</summary>
+    private static DateOnly LastMonday(DemonstrationDays days)
+    {
+        var day = days.T.AddDays(-1);
+        while (day.DayOfWeek != DayOfWeek.Monday)
+            day = day.AddDays(-1);
+        return days.OnOrAfter(day);
+    }
+}

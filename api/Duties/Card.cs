@@ -1,0 +1,293 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Duties;
+
+/// <summary>
+/// The one denormalised document, one per student: what home and board show at a look. It keeps facts — dates and
+/// endings — never a state; due and overdue are computed from facts, calendar and today. Written in the commit of its
+/// cause and rebuildable from the other documents at any time.
+/// </summary>
+public sealed record Card : Document, IDocument<Card>
+{
+    public const string ActiveState = "active", LeftState = "left";
+
+    public static DocumentKind<Card> Shape { get; } = new("card", 2)
+    {
+        Upcasts = new Dictionary<int, Action<JsonObject>>
+        {
+            // Then a first plan ended when it was opened; what those plans hold is said by the next rebuild of the cards.
+            [1] = json =>
+            {
+                if (json.Remove("planOpened", out var opened))
+                    json["firstPlan"] = opened;
+            },
+        },
+    };
+
+    internal override DocumentKind Kind => Shape;
+
+    /// <summary>The name at school.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name lists are ordered by: family name, then given.</summary>
+    public required string SortName { get; init; }
+
+    public required string Grade { get; init; }
+    public DateOnly? Enrolled { get; init; }
+    public DateOnly? Left { get; init; }
+    public IReadOnlyList<SupportFlag> Flags { get; init; } = [];
+    public IReadOnlyList<StaffLink> StaffLinks { get; init; } = [];
+
+    /// <summary>The ids of the student's adults: staff among them never act as staff on their own child (A1).</summary>
+    public IReadOnlyList<string> Adults { get; init; } = [];
+
+    /// <summary>Staff who may be one of the student's adults, as an import found and nobody has decided yet; null when nobody is.</summary>
+    public IReadOnlyList<string>? MayBeAdults { get; init; }
+
+    /// <summary>Check-ins by the period's key: the last one's day and how the duty ended.</summary>
+    public IReadOnlyDictionary<string, DutyFact> CheckIns { get; init; } = new Dictionary<string, DutyFact>();
+
+    /// <summary>First contacts with the family, by school year.</summary>
+    public IReadOnlyDictionary<string, FirstContactFact>? FirstContacts { get; init; }
+
+    /// <summary>The periods the student wrote three lines for beforehand, and when.</summary>
+    public IReadOnlyDictionary<string, DateOnly>? Prepared { get; init; }
+
+    /// <summary>Talks the student asked for that nobody has answered yet.</summary>
+    public IReadOnlyList<TalkFact>? Talks { get; init; }
+
+    /// <summary>What the family said on its page and nobody has seen yet.</summary>
+    public IReadOnlyList<VoiceFact>? Voices { get; init; }
+
+    /// <summary>
+    /// Who had a duty by name and has it no more, because it was handed back or passed to somebody else: by the period of a
+    /// check-in, by the school year of a first contact. It opens nothing but what they sent themselves: the answer to it may
+    /// have been lost.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? HandedOn { get; init; }
+
+    /// <summary>From that day on the student learns at a college and the school's duties rest (C11).</summary>
+    public DateOnly? EarlyCollegeFrom { get; init; }
+
+    /// <summary>The day the plan first had what the school asks of a first plan (B8); null while it has not.</summary>
+    public DateOnly? FirstPlan { get; init; }
+
+    /// <summary>The ids of those who keep a goal of the student as its teacher of record (B3): it opens that goal to them.</summary>
+    public IReadOnlyList<string>? GoalTeachers { get; init; }
+
+    /// <summary>Yearly updates of the plan by school year.</summary>
+    public IReadOnlyDictionary<string, AnnualUpdateFact>? AnnualUpdates { get; init; }
+
+    /// <summary>When the last check-in was held.</summary>
+    [JsonIgnore]
+    public DateOnly? LastCheckIn => CheckIns.Values.Where(fact => fact.Ending == DutyEnding.Done).Select(fact => (DateOnly?)fact.On).Max();
+
+    /// <summary>Everybody whose first page this card may stand on: by a link, by a goal they keep, or by a duty that was passed to them.</summary>
+    public override IReadOnlyList<string>? Staff =>
+    [
+        .. StaffLinks.Select(link => link.Person)
+            .Concat(GoalTeachers ?? [])
+            .Concat(CheckIns.Values.Concat((FirstContacts?.Values ?? []).Select(contact => contact.Ended)).Where(fact => fact is { Ending: DutyEnding.Passed }).Select(fact => fact!.To).OfType<string>())
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    [JsonIgnore]
+    public bool Active => State == ActiveState;
+
+    public static string IdOf(string student) => "card:" + student;
+
+    /// <summary>
+    /// Whether the person is one of the student's adults, so that they never act as staff here (A1). Whoever may be one counts
+    /// as one until somebody decided: the narrower right holds.
+    /// </summary>
+    public bool IsOwnChildOf(string person) => Adults.Contains(person) || MayBeAdults?.Contains(person) == true;
+
+    /// <summary>What the student's own documents say of name, grade, flags and links; facts of duties stay.</summary>
+    public static Card Of(Person student, StudentPeople people, Card? before) => new()
+    {
+        Id = IdOf(student.PersonId),
+        Student = student.PersonId,
+        State = student.Active ? ActiveState : LeftState,
+        Name = student.Name,
+        SortName = student.SortName,
+        Grade = student.Learner?.Grade ?? "",
+        Enrolled = student.Learner?.Enrolled,
+        Left = student.Left,
+        Flags = student.Learner?.Flags ?? [],
+        StaffLinks = people.StaffLinks,
+        Adults = [.. people.Adults.Select(adult => adult.Person)],
+        MayBeAdults = people.MayBeAdults,
+        EarlyCollegeFrom = student.Learner?.EarlyCollegeFrom,
+        CheckIns = before?.CheckIns ?? new Dictionary<string, DutyFact>(),
+        FirstPlan = before?.FirstPlan,
+        GoalTeachers = before?.GoalTeachers,
+        AnnualUpdates = before?.AnnualUpdates,
+        FirstContacts = before?.FirstContacts,
+        Prepared = before?.Prepared,
+        Talks = before?.Talks,
+        Voices = before?.Voices,
+        HandedOn = before?.HandedOn,
+        ETag = before?.ETag,
+        Unknown = before?.Unknown,
+    };
+
+    /// <summary>
+    /// The card after a duty ended; an ending never goes back from done. Passed to whoever has the duty anyway it is open
+    /// again: so it is handed back.
+    /// </summary>
+    public Card CheckedIn(string period, DutyFact fact)
+    {
+        var known = CheckIns.GetValueOrDefault(period);
+        if (known?.Ending == DutyEnding.Done && (fact.Ending != DutyEnding.Done || fact.On <= known.On))
+            return this;
+        var others = CheckIns.Where(other => other.Key != period);
+        var card = fact.Ending == DutyEnding.Passed && known is { Ending: DutyEnding.Passed, To: { } giver } && giver != fact.To ? HandedOnBy(giver, period) : this;
+        if (fact.Ending == DutyEnding.Passed && DutyHolders(fact.On).Any(link => link.Person == fact.To))
+            return card with { CheckIns = others.ToDictionary() };
+        return card with { CheckIns = others.Append(new(period, fact with { To = fact.To ?? known?.To })).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
+    }
+
+    /// <summary>The card after somebody who had a duty by name has it no more.</summary>
+    /// <param name="duty">The period of a check-in, the school year of a first contact.</param>
+    public Card HandedOnBy(string person, string duty)
+    {
+        var known = HandedOn?.GetValueOrDefault(duty) ?? [];
+        return known.Contains(person) ? this : this with { HandedOn = Put(HandedOn, duty, [.. known, person]) };
+    }
+
+    /// <summary>
+    /// What was passed to somebody by name in that calendar's year (C11): the period's key, null for the first contact. The
+    /// fact says whether it is still to be done (<see cref="DutyEnding.Passed"/>) or how it ended since.
+    /// </summary>
+    public IEnumerable<(string? Period, DutyFact Fact)> PassedOn(SchoolCalendar calendar)
+    {
+        var contact = FirstContactIn(calendar.SchoolYear);
+        if (contact.Otherwise is { To: { } to } && contact.Ended is { } ended)
+            yield return (null, ended with { To = to });
+        foreach (var period in calendar.Periods)
+        {
+            if (CheckIns.GetValueOrDefault(period.Key) is { To: not null } fact)
+                yield return (period.Key, fact);
+        }
+    }
+
+    public FirstContactFact FirstContactIn(string schoolYear) => FirstContacts?.GetValueOrDefault(schoolYear) ?? new FirstContactFact();
+
+    /// <summary>The card with what is known of a school year's first contact now.</summary>
+    public Card FirstContact(string schoolYear, Func<FirstContactFact, FirstContactFact> change) =>
+        this with { FirstContacts = Put(FirstContacts, schoolYear, change(FirstContactIn(schoolYear))) };
+
+    /// <summary>The card after the student wrote three lines for a period, or took them back (null).</summary>
+    public Card PreparedFor(string period, DateOnly? on) => on is { } day
+        ? this with { Prepared = Put(Prepared, period, day) }
+        : this with { Prepared = Without(Prepared, period) };
+
+    /// <summary>The card after a talk was asked for, or the request was seen.</summary>
+    public Card AskedFor(TalkFact talk, bool open)
+    {
+        var others = (Talks ?? []).Where(other => other.Id != talk.Id);
+        TalkFact[] talks = [.. (open ? others.Append(talk) : others).OrderBy(other => other.On).ThenBy(other => other.Id, StringComparer.Ordinal)];
+        return this with { Talks = talks.Length > 0 ? talks : null };
+    }
+
+    /// <summary>The card after the family said something, or it was seen.</summary>
+    public Card Heard(VoiceFact voice, bool open)
+    {
+        var others = (Voices ?? []).Where(other => other.Id != voice.Id);
+        VoiceFact[] voices = [.. (open ? others.Append(voice) : others).OrderBy(other => other.On).ThenBy(other => other.Id, StringComparer.Ordinal)];
+        return this with { Voices = voices.Length > 0 ? voices : null };
+    }
+
+    /// <summary>
+    /// Who has the advisor's duties on that day: whoever covers, else the advisor. A co-advisor helps (A5); nobody has
+    /// duties to their own child.
+    /// </summary>
+    public IEnumerable<StaffLink> DutyHolders(DateOnly day)
+    {
+        var own = StaffLinks.Where(link => link.On(day) && !IsOwnChildOf(link.Person)).ToList();
+        var covers = own.FindAll(link => link.Kind == StaffLinkKind.Cover);
+        return covers.Count > 0 ? covers : own.Where(link => link.Kind == StaffLinkKind.Advisor);
+    }
+
+    /// <summary>The card after the plan's yearly update of a school year was begun or ended.</summary>
+    public Card Updated(string schoolYear, AnnualUpdateFact fact) =>
+        AnnualUpdates?.GetValueOrDefault(schoolYear) == fact ? this : this with { AnnualUpdates = Put(AnnualUpdates, schoolYear, fact) };
+
+    /// <summary>The person's links to this student on that day.</summary>
+    public IEnumerable<StaffLink> LinksOf(string person, DateOnly day) => StaffLinks.Where(link => link.Person == person && link.On(day));
+
+    private static Dictionary<string, T> Put<T>(IReadOnlyDictionary<string, T>? before, string key, T value) =>
+        (before ?? new Dictionary<string, T>()).Where(other => other.Key != key).Append(new(key, value)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary();
+
+    private static Dictionary<string, T>? Without<T>(IReadOnlyDictionary<string, T>? before, string key)
+    {
+        var kept = (before ?? new Dictionary<string, T>()).Where(other => other.Key != key).ToDictionary();
+        return kept.Count > 0 ? kept : null;
+    }
+}
+
+/// <summary>A document that leaves a fact on its student's card; how both are written together and a card is made again.</summary>
+public interface ICardCause
+{
+    string? Student { get; }
+
+    /// <summary>Facts are left in the order they were saved.</summary>
+    DateTimeOffset SavedAt { get; }
+
+    Card MarkOn(Card card);
+}
+
+/// <param name="On">The day it ended, in the school's days.</param>
+/// <param name="To">To whom it was passed, where it was; kept when they ended it.</param>
+public sealed record DutyFact(DateOnly On, DutyEnding Ending, string? To = null);
+
+/// <summary>A talk the student asked for.</summary>
+/// <param name="Id">The request's id.</param>
+public sealed record TalkFact(string Id, TalkWith With, DateOnly On);
+
+/// <summary>Something the family said.</summary>
+/// <param name="Id">The answer's id.</param>
+public sealed record VoiceFact(string Id, VoiceKind Kind, DateOnly On);
+
+[JsonConverter(typeof(CamelCase<VoiceKind>))]
+public enum VoiceKind
+{
+    /// <summary>In their own words.</summary>
+    Comment,
+
+    /// <summary>"Call me."</summary>
+    Call,
+
+    /// <summary>To an invitation: they come.</summary>
+    Coming,
+
+    /// <summary>To an invitation: they do not.</summary>
+    NotComing,
+}
+
+[JsonConverter(typeof(CamelCase<TalkWith>))]
+public enum TalkWith
+{
+    Advisor,
+    Coordinator,
+}
+
+/// <param name="On">The day it ended; null while it is under way.</param>
+public sealed record AnnualUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending);
+
+/// <summary>How a duty ended (C11); counts show each apart.</summary>
+[JsonConverter(typeof(CamelCase<DutyEnding>))]
+public enum DutyEnding
+{
+    Done,
+
+    /// <summary>Three tries on two days.</summary>
+    Tried,
+    NotPossible,
+    NotApplicable,
+    Passed,
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Duties;
+
+/// <summary>Reads and writes the cards, and keeps for a minute those that access is decided by.</summary>
+public sealed class Cards(IDocumentStore store, TimeProvider time)
+{
+    private const int Attempts = 20, MostSeen = 6000;
+
+    private static readonly Comparer<Seen> byName = Comparer<Seen>.Create(
+        (one, other) => SortKey.Compare(one.Key, other.Key) is not 0 and var order ? order : string.CompareOrdinal(one.Grade, other.Grade));
+
+    private readonly Recent<Card> recent = new(time);
+    private readonly ConcurrentDictionary<string, Seen> seen = new(StringComparer.Ordinal);
+
+    /// <summary>At most a minute old: good enough to decide access, not to write from.</summary>
+    public Task<Card?> Recent(string student, CancellationToken token) => recent.Get(student, Read, token);
+
+    public Task<Card?> Read(string student, CancellationToken token) => store.Read<Card>(Card.IdOf(student), token);
+
+    /// <summary>The cards of a member of staff whose link holds on that day, ordered by name.</summary>
+    public async Task<List<Card>> Of(string staff, DateOnly day, CancellationToken token)
+    {
+        var cards = await List(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
+        return ByName(cards.Where(one => one.Card.LinksOf(staff, day).Any()));
+    }
+
+    /// <summary>The cards on somebody's first page, ordered by name: by a link that holds today, by a goal they keep, or by a duty passed to them.</summary>
+    public async Task<List<Card>> Around(string staff, SchoolToday today, CancellationToken token)
+    {
+        var cards = await List(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
+        return ByName(cards.Where(one => one.Card.LinksOf(staff, today.Day).Any() || one.Card.GoalTeachers?.Contains(staff) == true || one.Card.PassedOn(today.Calendar).Any(passed => passed.Fact.To == staff)));
+    }
+
+    /// <summary>Every active student's card, ordered by name.</summary>
+    public async Task<List<Card>> Active(CancellationToken token)
+    {
+        return ByName(await List(new DocumentQuery(Card.Shape.Type) { State = Card.ActiveState, PageSize = 1000 }, token));
+    }
+
+    /// <summary>Every student's card, those who left included, in no order.</summary>
+    public async Task<List<Card>> All(CancellationToken token) =>
+        (await List(new DocumentQuery(Card.Shape.Type) { PageSize = 1000 }, token)).ConvertAll(one => one.Card);
+
+    /// <summary>Cards to look at. The store is asked each time; what it says of a card is taken apart only when the card has changed since.</summary>
+    private async Task<List<Seen>> List(DocumentQuery query, CancellationToken token)
+    {
+        if (seen.Count > MostSeen)
+            seen.Clear();
+        var found = new List<Seen>();
+        await foreach (var stored in store.Each(query, token))
+            found.Add(seen.TryGetValue(stored.Id, out var one) && one.Card.ETag == stored.ETag ? one : seen[stored.Id] = Seen.Of(stored.As<Card>()));
+        return found;
+    }
+
+    private static List<Card> ByName(IEnumerable<Seen> cards) => [.. cards.Order(byName).Select(one => one.Card)];
+
+    /// <summary>
+    /// Commits documents together with the facts they leave on cards; made again when somebody else saved one of the
+    /// students meanwhile.
+    /// </summary>
+    /// <param name="make">Gathers the changes; told whether something stood in the way before. Null: there is nothing left to do.</param>
+    /// <returns>Whether anything was written.</returns>
+    public async Task<bool> Change(Func<bool, Task<Changes?>> make, CancellationToken token)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await make(attempt > 0) is not { All.Count: > 0 } changes)
+                return false;
+            if (!(await store.Commit(changes, token)).Done)
+                continue;
+            foreach (var card in changes.All.Select(change => change.Document).OfType<Card>())
+                Changed(card.Student!);
+            return true;
+        }
+        throw new StoreUnavailableException("Many people are saving this student at once.");
+    }
+
+    /// <summary>The student's card with the fact that document leaves on it, to be written with it.</summary>
+    public async Task<Card> MarkedBy(ICardCause cause, CancellationToken token) =>
+        cause.MarkOn(await Read(cause.Student!, token) ?? throw new InvalidOperationException("A student without a card."));
+
+    /// <summary>Called after a commit that wrote the card.</summary>
+    public void Changed(string student) => recent.Forget(student);
+
+    /// <param name="Key">Of its name, made once a card: comparing names themselves takes longer than reading them.</param>
+    /// <param name="Grade">Orders two of one name.</param>
+    private sealed record Seen(Card Card, SortKey Key, string Grade)
+    {
+        public static Seen Of(Card card) => new(card, CultureInfo.CurrentCulture.CompareInfo.GetSortKey(card.SortName, CompareOptions.IgnoreCase), Grades.Order(card.Grade));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using Plp.School;
+
+namespace Plp.Duties;
+
+/// <summary>How a duty stands; computed from facts, calendar and today, never stored.</summary>
+[JsonConverter(typeof(CamelCase<DutyState>))]
+public enum DutyState
+{
+    Done,
+    Tried,
+    NotPossible,
+    NotApplicable,
+    Passed,
+    Due,
+    Overdue,
+    NotYet,
+}
+
+/// <summary>What all duties about a student have in common (C11).</summary>
+public static class Duty
+{
+    /// <summary>Whoever enrolled with fewer school days than this left before the close owes nothing.</summary>
+    public const int LeastSchoolDays = 15;
+
+    /// <summary>How a duty without an ending stands that is to be done between two days; both days belong to it.</summary>
+    public static DutyState Open(Card card, DateOnly opens, DateOnly due, DateOnly today) =>
+        !card.Active || card.EarlyCollegeFrom <= due ? DutyState.NotApplicable
+        : today < opens ? DutyState.NotYet
+        : today <= due ? DutyState.Due
+        : DutyState.Overdue;
+
+    /// <summary>Whether the student came too shortly before the close of a period or year to owe anything in it.</summary>
+    public static bool CameTooLate(Card card, DateOnly start, DateOnly close, SchoolCalendar calendar) =>
+        card.Enrolled > start && calendar.SchoolDays(card.Enrolled.Value, close) < LeastSchoolDays;
+
+    public static DutyState Ended(DutyEnding ending) => ending switch
+    {
+        DutyEnding.Done => DutyState.Done,
+        DutyEnding.Tried => DutyState.Tried,
+        DutyEnding.NotPossible => DutyState.NotPossible,
+        DutyEnding.Passed => DutyState.Passed,
+        _ => DutyState.NotApplicable,
+    };
+}
+
+/// <summary>Duties counted by how they stand, each ending apart (C11).</summary>
+public sealed record DutyCounts
+{
+    public required int Done { get; init; }
+    public required int Tried { get; init; }
+    public required int NotPossible { get; init; }
+    public required int NotApplicable { get; init; }
+    public required int Passed { get; init; }
+    public required int Due { get; init; }
+    public required int Overdue { get; init; }
+    public required int NotYet { get; init; }
+
+    public static DutyCounts Of(IEnumerable<DutyState> states)
+    {
+        var by = states.CountBy(state => state).ToDictionary();
+        return new DutyCounts
+        {
+            Done = by.GetValueOrDefault(DutyState.Done),
+            Tried = by.GetValueOrDefault(DutyState.Tried),
+            NotPossible = by.GetValueOrDefault(DutyState.NotPossible),
+            NotApplicable = by.GetValueOrDefault(DutyState.NotApplicable),
+            Passed = by.GetValueOrDefault(DutyState.Passed),
+            Due = by.GetValueOrDefault(DutyState.Due),
+            Overdue = by.GetValueOrDefault(DutyState.Overdue),
+            NotYet = by.GetValueOrDefault(DutyState.NotYet),
+        };
+    }
+}

@@ -1,4 +1,0 @@
-namespace Plp.Hosting;
-
-/// <summary>The program cannot start; the message is one sentence that says what to change.</summary>
-public sealed class StartException(string message) : Exception(message);

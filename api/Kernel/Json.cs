@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+
+namespace Plp.Kernel;
+
+/// <summary>
+/// The one way this program writes JSON, on the wire and in the store: camelCase, null members left out, letters of
+/// every language as they are, <c>&lt; &gt; &amp;</c> escaped. Each room lists its own types in a source-generated context.
+/// </summary>
+public static class Json
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.Strict,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        MaxDepth = 32,
+        AllowDuplicateProperties = false, // of two values for one member nobody knows which was meant
+        TypeInfoResolver = JsonTypeInfoResolver.Combine([.. Contexts()]),
+    };
+
+    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    /// <summary>Found by what they are, so that nothing down here names a room.</summary>
+    private static IEnumerable<IJsonTypeInfoResolver> Contexts() => typeof(Json).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)))
+        .Select(type => (IJsonTypeInfoResolver)type.GetProperty("Default")!.GetValue(null)!);
+}
+
+/// <summary>Writes an enumeration as its camelCase name (<c>coAdvisor</c>) and reads nothing else, numbers included.</summary>
+public sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where T : struct, Enum;

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Plp.People;
+
+/// <summary>
+/// Who reads something (B14): one scale everywhere. "Me and my advisor" may also be read by the coordinator, and by a
+/// parent who asks; the pages say so.
+/// </summary>
+[JsonConverter(typeof(CamelCase<Audience>))]
+public enum Audience
+{
+    /// <summary>Me and my advisor.</summary>
+    Advisor,
+
+    /// <summary>Staff working with me.</summary>
+    Staff,
+
+    /// <summary>My family too.</summary>
+    Family,
+
+    /// <summary>My peers too.</summary>
+    Peers,
+
+    /// <summary>The author, and whom the author named.</summary>
+    Restricted,
+}

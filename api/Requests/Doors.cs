@@ -1,0 +1,18 @@
+using Plp.Storage;
+
+namespace Plp.Requests;
+
+/// <summary>The people a newcomer to the demonstration school is invited to be, in order, one sentence each.</summary>
+public sealed record Doors : Document, IDocument<Doors>
+{
+    public const string TheId = "doors";
+
+    public static DocumentKind<Doors> Shape { get; } = new("doors", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    public required IReadOnlyList<Door> All { get; init; }
+}
+
+/// <param name="Family">Opens the family's page, for one who has no account.</param>
+public sealed record Door(string Person, string Name, string Role, string Sentence, bool? Family = null);

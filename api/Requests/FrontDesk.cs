@@ -1,0 +1,260 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Plp.Duties;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Requests;
+
+/// <summary>
+/// The only way in. It finds out who is asking, decides by <see cref="Access"/> whether they may, limits sizes,
+/// rates and guesses, reads the body, turns expected failures into problem documents, sets the headers of every answer and writes
+/// one log line without a name in it.
+/// </summary>
+public sealed partial class FrontDesk(
+    Callers callers,
+    SchoolDays days,
+    Cards cards,
+    OwnFamilies families,
+    RateLimits limits,
+    TimeProvider time,
+    ILogger<FrontDesk> log)
+{
+    private static readonly Histogram<double> durations = Telemetry.Meter.CreateHistogram<double>("plp.request.duration", "ms");
+
+    /// <summary>The most bytes a JSON body may have.</summary>
+    public const int BodyLimit = 128 * 1024;
+
+    /// <summary>An act that is open to anyone, or anyone signed in, or some hats.</summary>
+    public Task<IResult> Answer(HttpRequest request, Act act, Func<Visit, Task<IResult>> story) =>
+        Watched(request, act, call => Admitted(call, student: null, story));
+
+    /// <summary>An act about one student.</summary>
+    public Task<IResult> Answer(HttpRequest request, Act act, string student, Func<Visit, Task<IResult>> story) =>
+        Watched(request, act, call => Admitted(call, student, story));
+
+    /// <summary>An act with a JSON body, read after the caller was admitted.</summary>
+    public Task<IResult> Answer<TBody>(HttpRequest request, Act act, Func<Visit, TBody, Task<IResult>> story) where TBody : class =>
+        Watched(request, act, call => Admitted(call, student: null, visit => WithBody<TBody>(request, body => story(visit, body))));
+
+    /// <summary>An act about one student with a JSON body.</summary>
+    public Task<IResult> Answer<TBody>(HttpRequest request, Act act, string student, Func<Visit, TBody, Task<IResult>> story) where TBody : class =>
+        Watched(request, act, call => Admitted(call, student, visit => WithBody<TBody>(request, body => story(visit, body))));
+
+    /// <summary>An act that takes files, put on disk after the caller was admitted and gone when the story ends.</summary>
+    public Task<IResult> AnswerUpload(HttpRequest request, Act act, Func<Visit, Upload, Task<IResult>> story) =>
+        Watched(request, act, call => Admitted(call, student: null, visit => WithUpload(request, upload => story(visit, upload))));
+
+    /// <summary>An open act: nobody is asked who they are.</summary>
+    public Task<IResult> AnswerAnyone(HttpRequest request, Act act, Func<CancellationToken, Task<IResult>> story) =>
+        Watched(request, act, call => story(call.Token));
+
+    /// <summary>An open act with a JSON body.</summary>
+    public Task<IResult> AnswerAnyone<TBody>(HttpRequest request, Act act, Func<TBody, CancellationToken, Task<IResult>> story) where TBody : class =>
+        Watched(request, act, call => WithBody<TBody>(request, body => story(body, call.Token)));
+
+    /// <summary>An open act that tries something secret: after some in vain nothing is looked up for a while.</summary>
+    /// <param name="subject">What is tried.</param>
+    public Task<IResult> AnswerAttempt(
+        HttpRequest request, Act act, Secret secret, string subject, Func<CancellationToken, Task<Attempt>> story) =>
+        Watched(request, act, call => Tried(Guess.By(request, secret, subject), () => story(call.Token)));
+
+    /// <summary>An open act with a JSON body that tries something secret.</summary>
+    /// <param name="subject">What is tried; null where every try is another.</param>
+    public Task<IResult> AnswerAttempt<TBody>(
+        HttpRequest request, Act act, Secret secret, Func<TBody, string?> subject, Func<TBody, CancellationToken, Task<Attempt>> story)
+        where TBody : class =>
+        Watched(request, act, call =>
+            WithBody<TBody>(request, body => Tried(Guess.By(request, secret, subject(body)), () => story(body, call.Token))));
+
+    /// <summary>An act of whoever has a link.</summary>
+    /// <param name="open">Finds out whom the link lets in.</param>
+    public Task<IResult> AnswerLink<TVisit>(HttpRequest request, Act act, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story) where TVisit : class, ILinkVisit =>
+        Watched(request, act, call => ByLink(call, open, story));
+
+    /// <summary>An act of whoever has a link, with a JSON body.</summary>
+    public Task<IResult> AnswerLink<TVisit, TBody>(HttpRequest request, Act act, OpenLink<TVisit> open, Func<TVisit, TBody, Task<IResult>> story)
+        where TVisit : class, ILinkVisit
+        where TBody : class =>
+        Watched(request, act, call => ByLink(call, open, visit => WithBody<TBody>(request, body => story(visit, body))));
+
+    private async Task<IResult> Watched(HttpRequest request, Act act, Func<Call, Task<IResult>> handle)
+    {
+        using var activity = Telemetry.Activities.StartActivity(act.ToString());
+        var started = time.GetTimestamp();
+        var usage = StoreUsage.Begin();
+        var call = new Call(request, act);
+        var result = await Caught(call, handle);
+
+        SetHeaders(request.HttpContext.Response);
+        var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+        var took = time.GetElapsedTime(started).TotalMilliseconds;
+        activity?.SetTag("plp.status", status).SetTag("plp.caller", call.KindOfCaller).SetTag("plp.store.calls", usage.Calls);
+        durations.Record(took, new("plp.function", act.ToString()), new("plp.status", status));
+        LogCall(act, status, took, usage.Calls, usage.RequestUnits, call.KindOfCaller, Activity.Current?.TraceId.ToHexString());
+        return result;
+    }
+
+    private async Task<IResult> Caught(Call call, Func<Call, Task<IResult>> handle)
+    {
+        try
+        {
+            return await handle(call);
+        }
+        catch (OperationCanceledException) when (call.Token.IsCancellationRequested)
+        {
+            return Problem.Of(StatusCodes.Status499ClientClosedRequest, "Ended by the caller", "The connection was closed before the answer.");
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogStoreUnavailable(e, call.Act);
+            return Problem.Busy(StatusCodes.Status503ServiceUnavailable, e.Message + " What you typed is still on your page.", 5);
+        }
+        catch (Exception e) when (e is NewerDataException or SchoolMissingException)
+        {
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "Not ready", e.Message);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Problem.Of(e.StatusCode, "Please check what you sent", "The request broke off or could not be read. Nothing was saved; send it again.");
+        }
+        catch (Exception e)
+        {
+            LogFailure(e, call.Act);
+            return Problem.Of(StatusCodes.Status500InternalServerError, "Something went wrong here", "Nothing was saved. Try again; if it happens again, tell your coordinator the number of this answer (traceId).");
+        }
+    }
+
+    private async Task<IResult> Tried(Guess guess, Func<Task<Attempt>> story)
+    {
+        if (limits.Refuse(guess) is { } wait)
+            return Problem.TooMany(wait);
+        var attempt = await story();
+        if (attempt.InVain)
+            limits.WasInVain(guess);
+        return attempt.Answer;
+    }
+
+    private async Task<IResult> Admitted(Call call, string? student, Func<Visit, Task<IResult>> story)
+    {
+        var rule = Access.Of(call.Act);
+        if (rule.IsAboutStudent != student is not null)
+            throw new InvalidOperationException($"{call.Act} and its row in the access table disagree on whether it is about a student.");
+
+        var (caller, refusal) = await callers.WhoAsks(call.Request, call.Token);
+        if (caller is null)
+            return refusal!;
+        call.KindOfCaller = caller.Hat.ToString();
+        if (limits.RefusePerson(caller.Id) is { } wait)
+            return Problem.TooMany(wait);
+        if (!rule.Allows(caller.Hat))
+            return Problem.NotYours("This is not open to you in the role you are working in.");
+
+        var today = await days.Today(call.Token);
+        if (student is null)
+            return await story(new Visit(caller, today, null, null, call.Token));
+
+        var card = await cards.Recent(student, call.Token);
+        if (card is null)
+            return caller.Hat is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
+        return Access.For(call.Act, card, caller, today) is { } relation
+            ? await story(new Visit(caller, today, card, relation, call.Token))
+            : card.IsOwnChildOf(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
+    }
+
+    private async Task<IResult> ByLink<TVisit>(Call call, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story) where TVisit : class, ILinkVisit
+    {
+        if (!Access.Of(call.Act).IsForLinks)
+            throw new InvalidOperationException($"{call.Act} and its row in the access table disagree on whether a link opens it.");
+        string? link = call.Request.Headers[LinkToken.Header];
+        if (string.IsNullOrEmpty(link))
+            return Problem.NotSignedIn("This opens with the link in your mail from the school.");
+        var guess = Guess.By(call.Request, Secret.Link, link);
+        if ((limits.Refuse(guess) ?? limits.RefuseLink(guess.Subject)) is { } wait)
+            return Problem.TooMany(wait);
+        var (visit, refusal) = await open(call.Request, await days.Today(call.Token), call.Token);
+        if (visit is null)
+        {
+            limits.WasInVain(guess);
+            return refusal!;
+        }
+        limits.WasGood(guess);
+        call.KindOfCaller = visit.KindOfCaller;
+        return await story(visit);
+    }
+
+    private static IResult NotTheirs() => Problem.NotYours("This is not open to you: you have no assignment to this student today. Your coordinator can change that.");
+
+    private static async Task<IResult> WithBody<TBody>(HttpRequest request, Func<TBody, Task<IResult>> story) where TBody : class
+    {
+        if (!request.HasJsonContentType())
+            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "Send JSON", "Send the body as application/json.");
+        if (request.ContentLength is null)
+            return Problem.Of(StatusCodes.Status411LengthRequired, "Say the length", "Send the body with its Content-Length.");
+        if (request.ContentLength > BodyLimit)
+            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"A request has at most {BodyLimit / 1024} kB. Nothing was saved; shorten the text and send it again.");
+
+        TBody? body;
+        try
+        {
+            body = await JsonSerializer.DeserializeAsync(request.Body, Json.Of<TBody>(), request.HttpContext.RequestAborted);
+        }
+        catch (JsonException e)
+        {
+            return Problem.Invalid(FieldOf(e.Path), "This could not be read. Send a value of the right kind (text, number, day as YYYY-MM-DD, or one of the listed words).");
+        }
+        catch (InvalidOperationException)
+        {
+            return Problem.Invalid("body", "This holds text that cannot be read. Send UTF-8.");
+        }
+        return body is null ? Problem.Invalid("body", "Send a JSON object.") : await story(body);
+    }
+
+    private static async Task<IResult> WithUpload(HttpRequest request, Func<Upload, Task<IResult>> story)
+    {
+        if (!Upload.Takes(request.ContentType))
+            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "Send files", "Send the files as multipart/form-data, or one archive as application/zip.");
+        if (request.ContentLength is null)
+            return Problem.Of(StatusCodes.Status411LengthRequired, "Say the length", "Send the files with their Content-Length.");
+        if (request.ContentLength > Upload.MostBytes)
+            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"Files have at most {Upload.MostBytes / 1_000_000} MB together. Nothing was read.");
+
+        using var upload = new Upload();
+        return await upload.Receive(request) is { } wrong ? Problem.Invalid("file", wrong) : await story(upload);
+    }
+
+    /// <summary>From <c>$.periods[2].end</c> to <c>periods.2.end</c>.</summary>
+    private static string FieldOf(string? path)
+    {
+        var field = path?.TrimStart('$').TrimStart('.').Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        return string.IsNullOrEmpty(field) || field.Length > 100 || field.Contains('\'') ? "body" : field;
+    }
+
+    private static void SetHeaders(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        response.Headers.AccessControlExposeHeaders = "ETag, Location, Retry-After, Content-Disposition";
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Function} {Status} {Milliseconds:F1} ms, store calls {StoreCalls}, RU {RequestUnits:F1}, {KindOfCaller}, trace {TraceId}")]
+    private partial void LogCall(Act function, int status, double milliseconds, int storeCalls, double requestUnits, string kindOfCaller, string? traceId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: the store is unavailable")]
+    private partial void LogStoreUnavailable(Exception exception, Act function);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed")]
+    private partial void LogFailure(Exception exception, Act function);
+
+    private sealed record Call(HttpRequest Request, Act Act)
+    {
+        public CancellationToken Token => Request.HttpContext.RequestAborted;
+
+        /// <summary>A role, or "anonymous"; never who.</summary>
+        public string KindOfCaller { get; set; } = "anonymous";
+    }
+}

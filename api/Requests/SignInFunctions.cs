@@ -1,0 +1,168 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Requests;
+
+/// <summary>How one signs in here, and who one is then.</summary>
+public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentStore store, PersonStore people, IdentityProvider provider, PickedSignIn picked, CodeExchange exchange)
+{
+    private const int MostFound = 30;
+
+    [Function(nameof(Act.ReadSignIn))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in")] HttpRequest request) =>
+        desk.AnswerAnyone(request, Act.ReadSignIn, async token =>
+        {
+            var today = await days.Today(token);
+            var mayPick = await picked.IsOpenTo(request, token);
+            var doors = mayPick ? await store.Read<Doors>(Doors.TheId, token) : null;
+            return Reply.Ok(new SignInView
+            {
+                School = new SignInSchool(today.School.Name, today.School.Demonstration),
+                Way = mayPick ? "pick" : "openid",
+                Code = mayPick && await picked.NeedsCode(token) ? true : null,
+                Openid = provider.Kind == ProviderKind.Pick ? null : new SignInProvider(provider.Authority!, provider.ClientId!, provider.Scope, exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id", provider.Domain),
+                Doors = [.. (doors?.All ?? []).Select(door => new DoorView(door.Person, door.Name, door.Role, door.Sentence, door.Family))],
+                Today = today.Day,
+            });
+        });
+
+    [Function(nameof(Act.FindPeopleToPick))]
+    public Task<IResult> Find([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/people")] HttpRequest request) =>
+        desk.AnswerAnyone<FindInput>(request, Act.FindPeopleToPick, async (input, token) =>
+        {
+            if (!await picked.IsOpenTo(request, token))
+                return NoPicking();
+            if (!await picked.MayLook(input.Code, token))
+                return WrongCode();
+            var everyone = await people.ListAll(token);
+            return Reply.Ok(new PickableView([.. everyone
+                .Where(person => person.Active && Callers.HatsOf(person).Count > 0 && NameSearch.Matches(person.Name, input.Name))
+                .OrderBy(person => person.Roles[0] == Role.Student)
+                .ThenBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
+                .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
+                .Take(MostFound)
+                .Select(person => new PickableRow(person.PersonId, person.Name, Callers.HatsOf(person), person.Learner?.Grade))]));
+        });
+
+    [Function(nameof(Act.PickPerson))]
+    public Task<IResult> Pick([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request) =>
+        desk.AnswerAnyone<PickInput>(request, Act.PickPerson, async (input, token) =>
+        {
+            if (!await picked.IsOpenTo(request, token))
+                return NoPicking();
+            if (!await picked.MayLook(input.Code, token))
+                return WrongCode();
+            if (string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64)
+                return Problem.Invalid("personId", "Choose a person.");
+            if (await people.Read(input.PersonId, token) is not { Active: true } person || Callers.HatsOf(person) is not { Count: > 0 } hats)
+                return Problem.Invalid("personId", "There is no such person to sign in as. Choose one from the list.");
+            if (!await picked.MaySignIn(input.Code, token))
+                return WrongCode();
+            var issued = picked.IssueFor(person.PersonId);
+            return Reply.Ok(new PickedView(issued.Token, issued.Expires, new PersonName(person.PersonId, person.Name), hats));
+        });
+
+    /// <summary>The last step of a sign-in whose code the browser may not exchange itself.</summary>
+    [Function(nameof(Act.ExchangeCode))]
+    public Task<IResult> Exchange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/code")] HttpRequest request) =>
+        desk.AnswerAttempt<CodeInput>(request, Act.ExchangeCode, Secret.Code, _ => null, async (input, token) =>
+        {
+            if (input.Check() is { Any: true } errors)
+                return new Attempt(Problem.Invalid(errors), InVain: false);
+            if (!exchange.IsHere)
+                return new Attempt(Problem.NotFound("Nobody signs in this way here."), InVain: false);
+            var (issued, refusal) = await exchange.Exchange(input, token);
+            return issued is null
+                ? new Attempt(refusal!, InVain: refusal is IStatusCodeHttpResult { StatusCode: StatusCodes.Status401Unauthorized })
+                : new Attempt(Reply.Ok(new ExchangedView(issued.Token, issued.Expires)), InVain: false);
+        });
+
+    [Function(nameof(Act.ReadMe))]
+    public Task<IResult> Me([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me")] HttpRequest request) =>
+        desk.Answer(request, Act.ReadMe, visit => Task.FromResult(Reply.Ok(new MeView
+        {
+            Person = new PersonName(visit.Caller.Id, visit.Caller.Person.Name),
+            Hats = Callers.HatsOf(visit.Caller.Person),
+            Hat = visit.Caller.Hat,
+            StudentId = visit.Caller.Hat == Role.Student ? visit.Caller.Id : null,
+            School = new MeSchool(visit.Today.School.Name, visit.Today.School.Demonstration, visit.Today.School.Words),
+            Today = visit.Today.Day,
+        })));
+
+    private static IResult WrongCode() =>
+        Problem.Invalid("code", "Type the code that the program shows in its own window, or in its log where it runs as a service. Each is good for one sign-in.");
+
+    private static IResult NoPicking() => Problem.NotFound("Nobody signs in this way here.");
+}
+
+public sealed record SignInView
+{
+    public required SignInSchool School { get; init; }
+
+    /// <summary><c>pick</c> or <c>openid</c>.</summary>
+    public required string Way { get; init; }
+
+    /// <summary>Picking needs the code from the program's console.</summary>
+    public bool? Code { get; init; }
+
+    public SignInProvider? Openid { get; init; }
+    public required IReadOnlyList<DoorView> Doors { get; init; }
+    public required DateOnly Today { get; init; }
+}
+
+public sealed record SignInSchool(string Name, bool Demonstration);
+
+/// <param name="Bearer">
+/// Which token the browser sends from then on: its <c>access</c> or its <c>id</c> token, or the one the <c>server</c> exchanges the code for.
+/// </param>
+/// <param name="Domain">Which accounts the provider shall offer first.</param>
+public sealed record SignInProvider(string Authority, string ClientId, string Scope, string Bearer, string? Domain);
+
+/// <param name="Family">It leads to the family's page, without signing in.</param>
+public sealed record DoorView(string PersonId, string Name, string Role, string Sentence, bool? Family);
+
+public sealed record PickableView(IReadOnlyList<PickableRow> People);
+
+public sealed record PickableRow(string PersonId, string Name, IReadOnlyList<Role> Roles, string? Grade);
+
+/// <summary>What the provider gave the browser, and what the browser kept of the beginning.</summary>
+public sealed record CodeInput(string? Code, string? Verifier, string? Nonce, string? Redirect)
+{
+    private const int Most = 2_000;
+
+    public FieldErrors Check()
+    {
+        var errors = new FieldErrors();
+        foreach (var (field, value) in new[] { ("code", Code), ("verifier", Verifier), ("nonce", Nonce), ("redirect", Redirect) })
+        {
+            if (string.IsNullOrWhiteSpace(value) || value.Length > Most)
+                errors.Add(field, "Send this as the sign-in page does.");
+        }
+        return errors;
+    }
+}
+
+public sealed record ExchangedView(string Token, DateTimeOffset Expires);
+
+/// <param name="Code">From the program's console, where one is needed.</param>
+public sealed record PickInput(string? PersonId, string? Code);
+
+/// <param name="Name">Any part of it; everybody when left out. In the body, so that no address and no log holds it.</param>
+/// <param name="Code">From the program's console, where one is needed; it stays good.</param>
+public sealed record FindInput(string? Name, string? Code);
+
+public sealed record PickedView(string Token, DateTimeOffset Expires, PersonName Person, IReadOnlyList<Role> Hats);
+
+public sealed record MeView
+{
+    public required PersonName Person { get; init; }
+    public required IReadOnlyList<Role> Hats { get; init; }
+    public required Role Hat { get; init; }
+    public string? StudentId { get; init; }
+    public required MeSchool School { get; init; }
+    public required DateOnly Today { get; init; }
+}
+
+public sealed record MeSchool(string Name, bool Demonstration, SchoolWords Words);

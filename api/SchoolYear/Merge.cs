@@ -1,0 +1,85 @@
+using Plp.People;
+
+namespace Plp.SchoolYear;
+
+/// <summary>Two people who turned out to be one: what the one who stays gains, and what becomes of the other. Pure.</summary>
+public static class Merge
+{
+    /// <summary>The one who stays: their own words first, what they lack from the other.</summary>
+    public static Person Keeping(Person keep, Person gone)
+    {
+        var roles = keep.Roles.Union(gone.Roles).ToList();
+        return keep with
+        {
+            Rev = keep.Rev + 1,
+            State = Person.StateOf(roles),
+            Roles = roles,
+            Preferred = keep.Preferred ?? gone.Preferred,
+            MailName = keep.MailName ?? gone.MailName,
+            Pronouns = keep.Pronouns ?? gone.Pronouns,
+            Email = keep.Email ?? gone.Email,
+            Phone = keep.Phone ?? gone.Phone,
+            Adult = keep.Adult ?? gone.Adult,
+            Learner = keep.Learner is { } learner
+                ? learner with { Enrolled = learner.Enrolled ?? gone.Learner?.Enrolled, BirthDate = learner.BirthDate ?? gone.Learner?.BirthDate, Flags = [.. learner.Flags.Union(gone.Learner?.Flags ?? [])] }
+                : null,
+            Account = keep.Account ?? gone.Account,
+            SourcedId = keep.SourcedId ?? gone.SourcedId,
+            AlsoSourced = keep.SourcedId is null ? gone.AlsoSourced : keep.AlsoSourced,
+            ByHand = PersonFields.Joined(keep.ByHand, gone.ByHand),
+            RosterRoles = keep.SourcedId is null ? gone.RosterRoles : keep.RosterRoles,
+        };
+    }
+
+    /// <summary>The other: left, and known to be the one who stays, so that the next import finds them.</summary>
+    public static Person Going(Person keep, Person gone, DateOnly today) => gone with
+    {
+        Rev = gone.Rev + 1,
+        Active = false,
+        Left = gone.Left ?? today,
+        MergedInto = keep.PersonId,
+        Account = null,
+        SourcedId = keep.SourcedId is null ? null : gone.SourcedId,
+        AlsoSourced = keep.SourcedId is null ? null : gone.AlsoSourced,
+    };
+
+    /// <summary>A student's people after two of them became one; the same when neither is theirs.</summary>
+    public static StudentPeople Around(StudentPeople around, string keep, string gone)
+    {
+        if (!around.StaffLinks.Any(link => link.Person == gone) && !around.IsOwnChildOf(gone))
+            return around;
+        var staysAdult = around.Adults.Any(adult => adult.Person == keep);
+        return around with
+        {
+            Rev = around.Rev + 1,
+            StaffLinks = [.. around.StaffLinks.Select(link => link.Person == gone ? link with { Person = keep } : link).Distinct()],
+            Adults = [.. around.Adults.Where(adult => adult.Person != gone || !staysAdult).Select(adult => adult.Person == gone ? adult with { Person = keep } : adult)],
+            MayBeAdults = around.MayBeAdults is { } undecided ? [.. undecided.Select(person => person == gone ? keep : person).Distinct(StringComparer.Ordinal)] : null,
+        };
+    }
+
+    /// <summary>Two students' people as one student's.</summary>
+    public static StudentPeople Joined(StudentPeople keep, StudentPeople gone) => keep with
+    {
+        Rev = keep.Rev + 1,
+        StaffLinks = [.. keep.StaffLinks.Concat(gone.StaffLinks.Where(link => !keep.StaffLinks.Any(other => other.Person == link.Person && other.Kind == link.Kind)))],
+        Adults = [.. keep.Adults.Concat(gone.Adults.Where(adult => !keep.Adults.Any(other => other.Person == adult.Person)))],
+    };
+}
+
+/// <param name="OtherRev">The rev of the one who goes, as the preview showed it.</param>
+public sealed record MergeInput(string? OtherId, int? Rev, int? OtherRev);
+
+/// <summary>What a merge would come to.</summary>
+public sealed record MergeView
+{
+    public required PersonView Keep { get; init; }
+    public required PersonView Gone { get; init; }
+    public required PersonView Result { get; init; }
+
+    /// <summary>The students whose people change by it.</summary>
+    public required IReadOnlyList<string> Students { get; init; }
+
+    /// <summary>Why it cannot be done; null when it can.</summary>
+    public string? Refusal { get; init; }
+}

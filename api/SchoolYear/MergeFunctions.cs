@@ -1,0 +1,127 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Duties;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.SchoolYear;
+
+/// <summary>Merging two people who are one, with a look before it is done.</summary>
+public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
+{
+    /// <summary>Students whose people one commit can change: two documents each, and the two people.</summary>
+    private const int MostStudents = (Changes.Most - 6) / 2;
+
+    [Function(nameof(Act.TryMergePeople))]
+    public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{personId}/merge/{otherId}")] HttpRequest request, string personId, string otherId) =>
+        desk.Answer(request, Act.TryMergePeople, async visit =>
+        {
+            var (pair, refusal) = await Read(personId, otherId, visit);
+            return refusal ?? Reply.Ok(pair!.View(visit.Today.Day));
+        });
+
+    [Function(nameof(Act.MergePeople))]
+    public Task<IResult> Do([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/{personId}/merge")] HttpRequest request, string personId) =>
+        desk.Answer<MergeInput>(request, Act.MergePeople, async (visit, input) =>
+        {
+            if (string.IsNullOrEmpty(input.OtherId))
+                return Problem.Invalid("otherId", "Say who this person also is.");
+            if (input.Rev is null || input.OtherRev is null)
+                return Problem.MissingRev();
+            var (pair, refusal) = await Read(personId, input.OtherId, visit);
+            if (pair is null)
+                return refusal!;
+            if (pair.Refusal is { } why)
+                return Problem.Invalid("otherId", why);
+            if (pair.Keep.Rev != input.Rev || pair.Gone.Rev != input.OtherRev)
+                return Problem.Conflict("Someone changed one of the two since you looked.", pair.View(visit.Today.Day));
+
+            if (!(await store.Commit(await Gather(pair, visit), visit.Token)).Done)
+                return Problem.Conflict("Someone saved one of these people at the same moment. Look again and merge once more.");
+            Forget(pair);
+            return Reply.Ok(PersonView.Of((await people.Read(personId, visit.Token))!));
+        });
+
+    private async Task<(Pair? Pair, IResult? Refusal)> Read(string personId, string otherId, Visit visit)
+    {
+        if (await people.Read(personId, visit.Token) is not { } keep)
+            return (null, Problem.NotFound("There is no such person."));
+        if (otherId == personId || await people.Read(otherId, visit.Token) is not { } gone)
+            return (null, Problem.Invalid("otherId", "Choose another person."));
+        if (await families.Refuse(visit, [personId, otherId], withStaffLinks: true) is { } notTheirs)
+            return (null, notTheirs);
+        var arounds = await people.AllAround(visit.Token);
+        var students = arounds.Where(around => around.Student != gone.PersonId && !ReferenceEquals(around, Merge.Around(around, keep.PersonId, gone.PersonId))).ToList();
+        var names = new List<string>();
+        foreach (var around in students.Take(MostStudents))
+            names.Add((await people.Recent(around.Student!, visit.Token))?.Name ?? "someone removed");
+        return (new Pair(keep, gone, students, names, await WhyNot(keep, gone, students, visit)), null);
+    }
+
+    private async Task<string?> WhyNot(Person keep, Person gone, List<StudentPeople> students, Visit visit)
+    {
+        if (keep.MergedInto is not null || gone.MergedInto is not null)
+            return "One of the two was merged already.";
+        if (keep.Learner is not null != gone.Learner is not null)
+            return "A student and an adult are not one person.";
+        if (gone.PersonId == visit.Caller.Id)
+            return "You cannot merge yourself away. Open your own page and merge the other into it.";
+        if (students.Count > MostStudents)
+            return $"{students.Count} students belong to the person who would go. Hand over the caseload first.";
+        if (keep.Account is not null && gone.Account is not null)
+            return "Both have signed in with accounts of their own. Ask which one they use, and deactivate the other.";
+        return gone.Learner is not null && await HasRecords(gone.PersonId, visit.Token)
+            ? "The one who would go has a plan or check-ins. Keep that one and merge the other into it."
+            : null;
+    }
+
+    /// <summary>Anything about the student but who they are and who belongs to them.</summary>
+    private async Task<bool> HasRecords(string student, CancellationToken token)
+    {
+        string[] own = [Person.Shape.Type, StudentPeople.Shape.Type, Card.Shape.Type];
+        var page = await store.Query(new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type).Except(own)]) { Student = student, PageSize = 1 }, token);
+        return page.Documents.Count > 0;
+    }
+
+    private async Task<Changes> Gather(Pair pair, Visit visit)
+    {
+        var (keep, gone) = (pair.Keep, pair.Gone);
+        var (after, left) = (Merge.Keeping(keep, gone), Merge.Going(keep, gone, visit.Today.Day));
+        var changes = new Changes().Replace(after).Replace(left);
+        if (keep.Account is null && gone.Account is { } account && await people.StoredAccount(AccountLink.IdOf(new Account(account.Issuer, account.Tenant, account.Subject, null)), visit.Token) is { } link)
+            changes.Replace(link with { Person = keep.PersonId });
+        foreach (var around in pair.Students.Where(around => around.Student != keep.PersonId))
+            await Save(changes, (await people.Read(around.Student!, visit.Token))!, Merge.Around(around, keep.PersonId, gone.PersonId), visit);
+        if (keep.Learner is not null)
+        {
+            var (kept, going) = (await people.Around(keep.PersonId, visit.Token), await people.Around(gone.PersonId, visit.Token));
+            await Save(changes, after, Merge.Joined(kept, going), visit);
+            await Save(changes, left, going with { Rev = going.Rev + 1, StaffLinks = [], Adults = [] }, visit);
+        }
+        return changes;
+    }
+
+    private async Task Save(Changes changes, Person student, StudentPeople around, Visit visit) =>
+        changes.Save(around).Save(Card.Of(student, around, await cards.Read(student.PersonId, visit.Token)));
+
+    private void Forget(Pair pair)
+    {
+        foreach (var person in pair.Students.Select(around => around.Student!).Append(pair.Keep.PersonId).Append(pair.Gone.PersonId))
+        {
+            people.Changed(person);
+            cards.Changed(person);
+        }
+    }
+
+    private sealed record Pair(Person Keep, Person Gone, List<StudentPeople> Students, IReadOnlyList<string> Names, string? Refusal)
+    {
+        public MergeView View(DateOnly today) => new()
+        {
+            Keep = PersonView.Of(Keep),
+            Gone = PersonView.Of(Merge.Going(Keep, Gone, today) with { Rev = Gone.Rev }),
+            Result = PersonView.Of(Merge.Keeping(Keep, Gone)),
+            Students = Names,
+            Refusal = Refusal,
+        };
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Plp.Duties;
+using Plp.Jobs;
+using Plp.People;
+using Plp.Plans;
+using Plp.Requests;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.SchoolYear;
+
+/// <summary>The coordinator looks at what the next school year would be, corrects it, and starts it.</summary>
+public sealed class RollOverFunctions(FrontDesk desk, Cards cards, PersonStore people, JobRunner jobs, IDocumentStore store, SchoolDays days)
+{
+    private const int StudentsInPart = 400;
+
+    [Function(nameof(Act.PreviewRollOver))]
+    public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "roll-over")] HttpRequest request) =>
+        desk.Answer(request, Act.PreviewRollOver, async visit =>
+        {
+            var active = await cards.Active(visit.Token);
+            var calendar = visit.Today.Calendar;
+            var next = RollOver.Next(calendar);
+            return Reply.Ok(new RollOverView
+            {
+                From = calendar.SchoolYear,
+                To = next.SchoolYear,
+                Earliest = RollOver.Earliest(calendar),
+                Calendar = NextCalendarView.Of(next),
+                Grades = [.. active.CountBy(card => card.Grade).OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal).Select(grade => new GradeStepView(grade.Key, RollOver.GradeAfter(grade.Key), grade.Value))],
+                Covers = active.Count(card => card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Cover && link.On(calendar.End))),
+                WithoutAdvisor = active.Count(card => RollOver.GradeAfter(card.Grade) is not null && !card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.On(next.Start))),
+                OpenUpdates = active.Count(card => AnnualUpdateDuty.StateOf(card, visit.Today) is DutyState.Due or DutyState.Overdue),
+            });
+        });
+
+    [Function(nameof(Act.StartRollOver))]
+    public Task<IResult> Start([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roll-over")] HttpRequest request) =>
+        desk.Answer<RollOverInput>(request, Act.StartRollOver, async (visit, input) =>
+        {
+            var year = visit.Today.Calendar;
+            var proposed = RollOver.Next(year);
+            if ((input.To == proposed.SchoolYear || input.To == year.SchoolYear) && await Started(input, visit) is { } started)
+                return started;
+            var active = await cards.Active(visit.Token);
+            var errors = new FieldErrors();
+            if (input.To != proposed.SchoolYear)
+                return Problem.Invalid("to", $"The school is in {year.SchoolYear}; the next year is {proposed.SchoolYear}. Look at the preview again.");
+            if (visit.Today.Day < RollOver.Earliest(year))
+                errors.Add("to", $"{year.SchoolYear} runs to {year.End:O}. The next year can be started from {RollOver.Earliest(year):O} on.");
+            var calendar = input.CalendarOver(proposed, year, errors);
+            var grades = input.GradesOver(active.Select(card => card.Grade), errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+
+            var prepared = await days.Calendar(calendar.Id, visit.Token);
+            var job = JobFor(proposed.SchoolYear, active, grades, visit);
+            var changes = new Changes().Save(calendar with { Rev = (prepared?.Rev ?? 0) + 1, ETag = prepared?.ETag }).Create(job);
+            foreach (var (students, i) in active.Select(card => card.Student!).Chunk(StudentsInPart).Select((students, i) => (students, i)))
+                changes.Put(JobPart.Of(job.JobId, i, new RollOverPart(grades, year.End, students), visit.Today.Day));
+            return (await store.Commit(changes, visit.Token)).Done
+                ? Reply.Created(JobView.Of(job))
+                : await Started(input, visit) ?? Problem.Conflict("Somebody saved at the same moment. Nothing was started; start it again.");
+        });
+
+    /// <summary>
+    /// What is answered when that year was started already: the same again is the one that is there, anything else is laid
+    /// beside it; null when nobody has started it.
+    /// </summary>
+    private async Task<IResult?> Started(RollOverInput input, Visit visit)
+    {
+        if (await jobs.Read($"{RollOverWork.Title}:{input.To}", visit.Token) is not { } job)
+            return null;
+        var calendar = (await days.Calendar(SchoolCalendar.IdOf(input.To!), visit.Token))!;
+        var grades = job.Result!.Value.Deserialize(Json.Of<RollOverResult>())!.Grades;
+        if (grades is null || input.Asks(calendar, grades))
+            return Reply.Ok(JobView.Of(job));
+        var by = job.By is { } person ? (await people.Staff(visit.Token)).Named(person) : null;
+        return Problem.Conflict(
+            $"{input.To} was started by {by?.Name ?? "somebody else"} with other dates or grades.",
+            new StartedRollOverView(by, job.JobId, calendar.Rev, NextCalendarView.Of(calendar), [.. grades.Select(step => new StartedStepView(step.Key, step.Value))]));
+    }
+
+    /// <summary>One a school year. Calendar, parts and job are one commit, so that of two who start at once one does.</summary>
+    private static Job JobFor(string to, List<Card> active, IReadOnlyDictionary<string, string?> grades, Visit visit) => new()
+    {
+        Id = Job.IdOf($"{RollOverWork.Title}:{to}"),
+        Day = visit.Today.Day,
+        State = Job.RunningState,
+        Work = RollOverWork.Title,
+        By = visit.Caller.Id,
+        Started = visit.Today.Instant,
+        On = visit.Today.Day,
+        Parts = [.. active.Chunk(StudentsInPart).Select(students => students.Length)],
+        Result = JsonSerializer.SerializeToElement(
+            new RollOverResult(visit.Today.Calendar.SchoolYear, to, active.Count(card => grades[card.Grade] is not null), active.Count(card => grades[card.Grade] is null), grades),
+            Json.Of<RollOverResult>()),
+    };
+}
+
+/// <summary>The roll-over, chunk by chunk: each student's person, people and card together; the year itself turns at the end.</summary>
+public sealed class RollOverWork(IDocumentStore store, PersonStore people, Cards cards, SchoolDays days) : BulkWork<RollOverPart>(store)
+{
+    public const string Title = "roll-over";
+
+    /// <summary>Person, people and card.</summary>
+    private const int MostOfOne = 3;
+
+    private readonly List<string> touched = [];
+
+    public override string Name => Title;
+
+    public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
+    {
+        if (await Open(job, token) is not var (part, offset))
+            return null;
+        touched.Clear();
+        var done = 0;
+        for (; offset + done < part.Students.Count && changes.All.Count + MostOfOne <= MostOperations; done++)
+            await Add(changes, part.Students[offset + done], part, token);
+        if (offset + done == part.Students.Count)
+            changes.Delete(Part!);
+        return done;
+    }
+
+    public override async Task Finish(Changes changes, Job job, CancellationToken token)
+    {
+        touched.Clear();
+        var result = job.Result!.Value.Deserialize(Json.Of<RollOverResult>())!;
+        var school = await days.Settings(token) ?? throw new SchoolMissingException();
+        if (school.SchoolYear == result.From)
+            changes.Replace(school with { Rev = school.Rev + 1, SchoolYear = result.To });
+    }
+
+    public override void Committed()
+    {
+        days.Changed();
+        foreach (var student in touched)
+        {
+            people.Changed(student);
+            cards.Changed(student);
+        }
+    }
+
+    private async Task Add(Changes changes, string student, RollOverPart part, CancellationToken token)
+    {
+        if (await people.Read(student, token) is not { Active: true, Learner: { } learner } before || !part.Grades.TryGetValue(learner.Grade, out var to))
+            return;
+        var around = await people.Around(student, token);
+        var person = RollOver.Up(before, to, part.LastDay);
+        var after = RollOver.Around(around, graduates: to is null, part.LastDay);
+        if (ReferenceEquals(person, before) && ReferenceEquals(after, around))
+            return;
+        touched.Add(student);
+        if (!ReferenceEquals(person, before))
+            changes.Replace(person);
+        if (!ReferenceEquals(after, around))
+            changes.Save(after);
+        changes.Save(Card.Of(person, after, await cards.Read(student, token)));
+    }
+}
