@@ -31,8 +31,8 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
 
         var page = await SignIn("Iris Advisor");
         await OpenStudent(page, "Sam Student");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Open the plan" }).ClickAsync();
-        await Says(page, "The plan is open.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the plan" }).ClickAsync();
+        await Says(page, "The plan is started.");
         await Expect(page.GetByText("There is no academic goal yet.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") }).ClickAsync();
         await page.GetByLabel("Progress", new() { Exact = true }).FillAsync("A first talk.");

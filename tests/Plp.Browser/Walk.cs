@@ -142,7 +142,7 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
     protected static Task ComesToSignIn(IPage page) => Expect(page).ToHaveURLAsync(signIn, new() { Timeout = Patience });
 
     protected static Task Says(IPage page, string text) =>
-        Expect(page.Locator(".notice.done")).ToContainTextAsync(text);
+        Expect(page.Locator(".notice.success")).ToContainTextAsync(text);
 
     /// <summary>The id in the address of the page.</summary>
     protected static string Asked(IPage page, string name) =>

@@ -1,27 +1,55 @@
 // One field that was changed: what it was and what it became, as the other pages say it.
 //
-//   html`${entry.changes.map((one) => change(one, "Lucía"))}`
+//   html`${entry.changes.map((item) => change(item, "Lucía"))}`
 
 import { html } from "../lib/html.js";
-import { areas, audiences, opportunityKinds, serves, writtenOut } from "../lib/words.js";
+import { areaNames, audienceNames, formatDay, opportunityKinds, purposeNames } from "../lib/words.js";
 
 /** @import { FieldChange } from "../lib/contract.d.ts" */
 
 /** @type {Record<string, string>} */
 export const fieldNames = {
-  title: "goal", matters: "why it matters", resources: "how it is reached", instruction: "how it is learned", demonstration: "how it is shown",
-  supporters: "who supports it", teacherOfRecord: "teacher of record", targetDate: "by when", audience: "read by", text: "words",
-  area: "area", serves: "serves", archived: "archived", sort: "kind", where: "where and with whom", scope: "how much", rigor: "what makes it demanding", goal: "for the goal", declined: "rather not say",
+  title: "goal",
+  matters: "why it matters",
+  resources: "how to get there",
+  instruction: "how it is learned",
+  demonstration: "how it is shown",
+  supporters: "who supports it",
+  teacherOfRecord: "teacher of record",
+  targetDate: "by when",
+  audience: "visible to",
+  text: "words",
+  area: "area",
+  serves: "serves",
+  archived: "archived",
+  sort: "kind",
+  where: "where and with whom",
+  scope: "how much",
+  rigor: "what makes it demanding",
+  goal: "for the goal",
+  declined: "rather not say",
 };
 
-/** @param {FieldChange} change @param {string | null} name the student's first name; null when the student is the reader */
-export const change = ({ field, before, after }, name) => html`<p class="change"><span class="quiet">${fieldNames[field] ?? field}</span>
-  ${before && html`<del class="pre">${inWords(field, before, name)}</del>`} ${after && html`<ins class="pre">${inWords(field, after, name)}</ins>`}</p>`;
+/**
+ * @param {FieldChange} change
+ * @param {string | null} name the student's first name; null when the student is the reader
+ */
+export const change = ({ field, before, after }, name) =>
+  html`<p class="change">
+    <span class="muted">${fieldNames[field] ?? field}</span>
+    ${before && html`<del class="pre">${inWords(field, before, name)}</del>`}
+    ${after && html`<ins class="pre">${inWords(field, after, name)}</ins>`}
+  </p>`;
 
 /** What is held as a key. @param {string} field @param {string} text @param {string | null} name */
 function inWords(field, text, name) {
-  if (field === "targetDate") return writtenOut(text, { year: true });
+  if (field === "targetDate") return formatDay(text, { year: true });
   /** @type {Record<string, string> | undefined} */
-  const words = { area: areas, serves, sort: opportunityKinds, audience: audiences(name) }[field];
-  return words ? text.split(", ").map((key) => words[key.charAt(0).toLowerCase() + key.slice(1)] ?? key).join(", ") : text;
+  const words = { area: areaNames, serves: purposeNames, sort: opportunityKinds, audience: audienceNames(name) }[field];
+  return words
+    ? text
+        .split(", ")
+        .map((key) => words[key.charAt(0).toLowerCase() + key.slice(1)] ?? key)
+        .join(", ")
+    : text;
 }

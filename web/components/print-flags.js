@@ -8,7 +8,10 @@ import { html } from "../lib/html.js";
 
 const shown = "with-flags";
 
-export const flagSwitch = () => html`<label class="tick no-print small"><input type="checkbox" data-print-flags> <span>Print the flags too, this once</span></label>`;
+export const flagSwitch = () =>
+  html`<label class="checkbox no-print small"
+    ><input type="checkbox" data-print-flags /> <span>Print the flags too, this once</span></label
+  >`;
 
 /** @param {HTMLElement} page */
 export function tendFlagSwitch(page) {

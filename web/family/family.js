@@ -2,13 +2,13 @@
 // no server sees, and goes with each request as a header. Every word of the page comes with its one answer, in the
 // family's language.
 
-import { get, openWith, post, postOnce, Problem, put } from "../lib/api.js";
-import { html, one, render } from "../lib/html.js";
+import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js";
+import { find, html, render } from "../lib/html.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { TalkNews, FamilyPage } from "../lib/contract.d.ts" */
+/** @import { FamilyPage, TalkNews } from "../lib/contract.d.ts" */
 
-const page = one("#page");
+const page = find("#page");
 const asked = new URLSearchParams(location.search);
 const token = location.hash.slice(1);
 
@@ -18,32 +18,41 @@ page.addEventListener("submit", act);
 /** @param {string} [said] what to say at the top, also to those who do not see it */
 async function show(said) {
   if (!token) return noLink();
-  openWith(token, asked.get("student") ?? "");
+  useFamilyLink(token, asked.get("student") ?? "");
   try {
     const language = asked.get("language");
     draw(await get(`/family${language ? `?language=${encodeURIComponent(language)}` : ""}`));
     if (said) say(said);
   } catch (error) {
     if (error instanceof Problem && (error.status === 403 || error.status === 401)) return noLink();
-    render(page, html`<h1>The page could not be opened</h1><p>${error instanceof Error ? error.message : ""}</p>
-      <p class="row"><a class="button" href="${location.href}">Open it again</a></p>`);
+    render(
+      page,
+      html`<h1>The page could not be opened</h1>
+        <p>${error instanceof Error ? error.message : ""}</p>
+        <p class="row"><a class="button" href="${location.href}">Try again</a></p>`,
+    );
   }
 }
 
 /** @param {string} text */
 function say(text) {
-  const notice = one(".notice.done");
+  const notice = find(".notice.success");
   notice.textContent = text;
   notice.focus();
 }
 
 /** In all three languages: which one is not known. */
 function noLink() {
-  render(page, html`<h1>The family’s page</h1>
-    <p>This page opens with the link in your mail from the school. If it does not open any more, ask for a new one.</p>
-    <p lang="es">Esta página se abre con el enlace del mensaje de la escuela. Si ya no abre, pida uno nuevo.</p>
-    <p lang="fr">Cette page s’ouvre avec le lien du message de l’école. S’il n’ouvre plus, demandez-en un nouveau.</p>
-    <p class="row"><a class="button" href="/family-door/">New link <span lang="es">· Nuevo enlace</span> <span lang="fr">· Nouveau lien</span></a></p>`);
+  render(
+    page,
+    html`<h1>The family’s page</h1>
+      <p>This page opens with the link in your email from the school. If it no longer opens, ask for a new one.</p>
+      <p lang="es">Esta página se abre con el enlace del mensaje de la escuela. Si ya no abre, pida uno nuevo.</p>
+      <p lang="fr">Cette page s’ouvre avec le lien du message de l’école. S’il n’ouvre plus, demandez-en un nouveau.</p>
+      <p class="row">
+        <a class="button" href="/family-door/">New link <span lang="es">· Nuevo enlace</span> <span lang="fr">· Nouveau lien</span></a>
+      </p>`,
+  );
 }
 
 /** The address of this page for another child or in another language. @param {string} student @param {string} [language] */
@@ -55,50 +64,106 @@ function draw(found) {
   document.documentElement.lang = found.language;
   document.documentElement.dir = found.dir;
   document.title = `${texts["title"]} – ${found.school}`;
-  render(page, html`
-    <div class="lead">
-      <p class="quiet">${found.school}${found.demonstration && " · Demonstration school"}</p>
-      <h1>${student.name}</h1>
-      <p class="who">${found.advisor && html`<span>${texts["advisor"]}: <bdi>${found.advisor}</bdi></span>`}
-        ${found.phone && html`<span>${texts["phone"]}: <a href="tel:${found.phone}"><bdi>${found.phone}</bdi></a></span>`}</p>
-      ${found.also.length > 0 && html`<p class="switch"><span>${texts["also"]}:</span> ${found.also.map(({ id, name }) => html`<a href="${addressOf(id, found.language)}">${name}</a>`)}</p>`}
-      ${found.languages.length > 1 && html`<nav class="switch" aria-label="${texts["language"]}">${found.languages.map(({ tag, name }) => html`<a href="${addressOf(student.id, tag)}" lang="${tag}" hreflang="${tag}" ${tag === found.language && html`aria-current="true"`}>${name}</a>`)}</nav>`}
-    </div>
-    ${update ? news(update, found) : html`<section><p>${texts["nothingYet"]}</p></section>`}
-    <section aria-labelledby="next"><h2 id="next">${texts["next"]}</h2>
-      ${update?.next && words(update, "next", update.next)}
-      ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
+  render(
+    page,
+    html` <div class="intro">
+        <p class="muted">${found.school}${found.demonstration && " · Demonstration school"}</p>
+        <h1>${student.name}</h1>
+        <p class="children">
+          ${found.advisor && html`<span>${texts["advisor"]}: <bdi>${found.advisor}</bdi></span>`}
+          ${
+            found.phone &&
+            html`<span
+              >${texts["phone"]}: <a href="tel:${found.phone}"><bdi>${found.phone}</bdi></a></span
+            >`
+          }
+        </p>
+        ${
+          found.also.length > 0 &&
+          html`<p class="languages">
+            <span>${texts["also"]}:</span> ${found.also.map(({ id, name }) => html`<a href="${addressOf(id, found.language)}">${name}</a>`)}
+          </p>`
+        }
+        ${
+          found.languages.length > 1 &&
+          html`<nav class="languages" aria-label="${texts["language"]}">
+            ${found.languages.map(
+              ({ tag, name }) =>
+                html`<a
+                  href="${addressOf(student.id, tag)}"
+                  lang="${tag}"
+                  hreflang="${tag}"
+                  ${tag === found.language && html`aria-current="true"`}
+                  >${name}</a
+                >`,
+            )}
+          </nav>`
+        }
+      </div>
+      ${update ? news(update, found) : html`<section><p>${texts["nothingYet"]}</p></section>`}
+      <section aria-labelledby="next">
+        <h2 id="next">${texts["next"]}</h2>
+        ${update?.next && words(update, "next", update.next)}
+        ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
       </section>
-    ${invitation(found)}
-    ${thePlan(found)}
-    ${hopes(found)}
-    ${answer(found)}
-    ${earlier(found)}
-    ${settings(found)}
-    <p class="quiet small">${texts["until"]}</p>`);
+      ${invitation(found)} ${thePlan(found)} ${hopes(found)} ${answer(found)} ${earlier(found)} ${settings(found)}
+      <p class="muted small">${texts["until"]}</p>`,
+  );
 }
 
 /** @param {TalkNews} update @param {FamilyPage} found */
 function news(update, { texts, phone }) {
-  return html`
-    <section aria-labelledby="well"><h2 id="well">${texts["goingWell"]}</h2>
-      ${update.wordsIn && phone && html`<p class="notice">${texts["writtenIn"]}</p>`}
-      ${words(update, "goingWell", update.goingWell)}<p class="quiet small">${update.from}</p></section>
-    ${update.oneThing && html`<section aria-labelledby="thing"><div class="one-thing"><h2 id="thing">${texts["oneThing"]}</h2>
-      ${words(update, "oneThing", update.oneThing)}
-      ${update.howHome && html`<h3>${texts["howHome"]}</h3>${words(update, "howHome", update.howHome)}`}</div></section>`}
-    ${update.acknowledged ? html`<p class="quiet">${update.acknowledged}</p>`
-      : html`<form method="post" id="read"><input type="hidden" name="update" value="${update.id}"><button class="button second">${texts["acknowledge"]}</button>${trouble()}</form>`}`;
+  return html` <section aria-labelledby="well">
+      <h2 id="well">${texts["goingWell"]}</h2>
+      ${update.wordsIn && phone && html`<p class="notice">${texts["writtenIn"]}</p>`} ${words(update, "goingWell", update.goingWell)}
+      <p class="muted small">${update.from}</p>
+    </section>
+    ${
+      update.oneThing &&
+      html`<section aria-labelledby="thing">
+        <div class="one-thing">
+          <h2 id="thing">${texts["oneThing"]}</h2>
+          ${words(update, "oneThing", update.oneThing)}
+          ${
+            update.howHome &&
+            html`<h3>${texts["howHome"]}</h3>
+              ${words(update, "howHome", update.howHome)}`
+          }
+        </div>
+      </section>`
+    }
+    ${
+      update.acknowledged
+        ? html`<p class="muted">${update.acknowledged}</p>`
+        : html`<form method="post" id="read">
+            <input type="hidden" name="update" value="${update.id}" /><button class="button secondary">${texts["acknowledge"]}</button
+            >${trouble()}
+          </form>`
+    }`;
 }
 
 /** The school asked this adult to take part. @param {FamilyPage} found */
 function invitation({ invitation: asked, texts }) {
-  return asked && html`<section aria-labelledby="invited"><h2 id="invited">${texts["invitation"]}</h2><p>${asked.asked}</p>
-    ${asked.answered && html`<p class="quiet">${texts[asked.answered === "coming" ? "saidComing" : "saidNotComing"]}</p>`}
-    <form method="post" id="invite" class="form"><input type="hidden" name="key" value="${crypto.randomUUID()}">
-      <fieldset class="ways"><legend class="visually-hidden">${texts["invitation"]}</legend>${["coming", "notComing"].map((way) => html`<label class="tick"><input type="radio" name="answer" value="${way}" ${(asked.answered ?? "coming") === way && html`checked`}> <span>${texts[way]}</span></label>`)}</fieldset>
-      <div class="field"><label for="invite-text">${texts["invitationWords"]}</label><textarea id="invite-text" name="text" rows="2" dir="auto"></textarea></div>
-      ${trouble()}<div class="row"><button class="button second">${texts["send"]}</button></div></form></section>`;
+  return (
+    asked &&
+    html`<section aria-labelledby="invited">
+      <h2 id="invited">${texts["invitation"]}</h2>
+      <p>${asked.asked}</p>
+      ${asked.answered && html`<p class="muted">${texts[asked.answered === "coming" ? "saidComing" : "saidNotComing"]}</p>`}
+      <form method="post" id="invite" class="form">
+        <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+        <fieldset class="contact-ways">
+          <legend class="visually-hidden">${texts["invitation"]}</legend>
+          ${["coming", "notComing"].map((way) => html`<label class="checkbox"><input type="radio" name="answer" value="${way}" ${(asked.answered ?? "coming") === way && html`checked`} /> <span>${texts[way]}</span></label>`)}
+        </fieldset>
+        <div class="field">
+          <label for="invite-text">${texts["invitationWords"]}</label><textarea id="invite-text" name="text" rows="2" dir="auto"></textarea>
+        </div>
+        ${trouble()}
+        <div class="row"><button class="button secondary">${texts["send"]}</button></div>
+      </form>
+    </section>`
+  );
 }
 
 /** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
@@ -107,26 +172,106 @@ function thePlan({ shared, texts, wordsIn, plan }) {
   /** Words as they were written. @param {string | undefined} text */
   const own = (text) => text && html`<dd class="pre" ${wordsIn && html`lang="${wordsIn}"`} dir="auto">${text}</dd>`;
   /** @param {string | undefined} label @param {string | undefined} text */
-  const fact = (label, text) => text && html`<dt>${label}</dt>${own(text)}`;
+  const fact = (label, text) =>
+    text &&
+    html`<dt>${label}</dt>
+      ${own(text)}`;
   const nothing = goals.length + answers.length + opportunities.length + years.length + talks.length === 0;
-  const stepTexts = /** @type {const} */ ([["plan", "stepPlan"], ["do", "stepDo"], ["check", "stepCheck"], ["adjust", "stepAdjust"]]);
-  return html`<section aria-labelledby="the-plan"><h2 id="the-plan">${texts["plan"]}</h2><p class="quiet">${texts["planHelp"]}</p>
-    ${wordsIn && !nothing && html`<p class="notice">${texts["notTranslated"]}</p>`}
-    ${nothing && html`<p>${texts["nothingShared"]}</p>`}
-    ${goals.map((goal) => html`<details><summary><bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi> <span class="quiet small">${texts[goal.area]}</span></summary>
-      <dl class="facts">${fact(texts["matters"], goal.matters)}${fact(texts["resources"], goal.resources)}${fact(texts["instruction"], goal.instruction)}${fact(texts["demonstration"], goal.demonstration)}
-        ${fact(texts["supporters"], goal.supporters)}${goal.teacherOfRecord && html`<dt>${texts["teacherOfRecord"]}</dt><dd><bdi>${goal.teacherOfRecord}</bdi></dd>`}${goal.targetDate && html`<dt>${texts["targetDate"]}</dt><dd>${goal.targetDate}</dd>`}
-        ${goal.cycles.map((cycle) => stepTexts.some(([step]) => cycle[step]) && html`<dt>${numbered(texts["cycle"], cycle.n)}</dt><dd><dl class="facts">${stepTexts.map(([step, label]) => fact(texts[label], cycle[step]))}</dl></dd>`)}</dl></details>`)}
-    ${answers.length > 0 && html`<details><summary>${texts["answers"]}</summary><dl class="facts">${answers.map((one) => html`<dt>${texts[one.prompt] ?? one.label} <span class="small">(${numbered(texts["grade"], one.grade)})</span></dt>
-      ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : own(one.text)}`)}</dl></details>`}
-    ${opportunities.length > 0 && html`<details><summary>${texts["opportunities"]}</summary><dl class="facts">${opportunities.map((one) => html`<dt><bdi ${wordsIn && html`lang="${wordsIn}"`}>${one.title}</bdi></dt>
-      ${own([one.where, one.scope, one.rigor].filter(Boolean).join(" · ")) || html`<dd></dd>`}`)}</dl></details>`}
-    ${years.map((year) => html`<details><summary>${texts["years"]?.replace("{year}", () => year.schoolYear)}</summary><dl class="facts">${fact(texts["start"], year.start)}
-      ${year.goals.map(({ title, outcome, note }) => html`<dt><bdi ${wordsIn && html`lang="${wordsIn}"`}>${title}</bdi></dt><dd>${texts[outcome]}</dd>${own(note)}`)}
-      ${fact(texts["reflection"], year.reflection)}${fact(texts["supports"], year.supports)}</dl></details>`)}
-    ${talks.length > 0 && html`<details><summary>${texts["talks"]}</summary>${talks.map((talk) => html`<h3>${talk.on}</h3><dl class="facts">${talk.boxes.map((box) => fact(texts[box.field], box.text))}</dl>`)}</details>`}
-    ${plan.acknowledged ? html`<p class="quiet">${plan.acknowledged}</p>`
-      : html`<form method="post" id="plan"><button class="button second">${texts["acknowledgePlan"]}</button>${trouble()}</form>`}</section>`;
+  const stepTexts = /** @type {const} */ ([
+    ["plan", "stepPlan"],
+    ["do", "stepDo"],
+    ["check", "stepCheck"],
+    ["adjust", "stepAdjust"],
+  ]);
+  return html`<section aria-labelledby="the-plan">
+    <h2 id="the-plan">${texts["plan"]}</h2>
+    <p class="muted">${texts["planHelp"]}</p>
+    ${wordsIn && !nothing && html`<p class="notice">${texts["notTranslated"]}</p>`} ${nothing && html`<p>${texts["nothingShared"]}</p>`}
+    ${goals.map(
+      (goal) =>
+        html`<details>
+          <summary>
+            <bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi> <span class="muted small">${texts[goal.area]}</span>
+          </summary>
+          <dl class="facts">
+            ${fact(texts["matters"], goal.matters)}${fact(texts["resources"], goal.resources)}${fact(texts["instruction"], goal.instruction)}${fact(texts["demonstration"], goal.demonstration)}
+            ${fact(texts["supporters"], goal.supporters)}${
+              goal.teacherOfRecord &&
+              html`<dt>${texts["teacherOfRecord"]}</dt>
+                <dd><bdi>${goal.teacherOfRecord}</bdi></dd>`
+            }${
+              goal.targetDate &&
+              html`<dt>${texts["targetDate"]}</dt>
+                <dd>${goal.targetDate}</dd>`
+            }
+            ${goal.cycles.map(
+              (cycle) =>
+                stepTexts.some(([step]) => cycle[step]) &&
+                html`<dt>${numbered(texts["cycle"], cycle.n)}</dt>
+                  <dd><dl class="facts">${stepTexts.map(([step, label]) => fact(texts[label], cycle[step]))}</dl></dd>`,
+            )}
+          </dl>
+        </details>`,
+    )}
+    ${
+      answers.length > 0 &&
+      html`<details>
+        <summary>${texts["answers"]}</summary>
+        <dl class="facts">
+          ${answers.map(
+            (one) =>
+              html`<dt>${texts[one.prompt] ?? one.label} <span class="small">(${numbered(texts["grade"], one.grade)})</span></dt>
+                ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : own(one.text)}`,
+          )}
+        </dl>
+      </details>`
+    }
+    ${
+      opportunities.length > 0 &&
+      html`<details>
+        <summary>${texts["opportunities"]}</summary>
+        <dl class="facts">
+          ${opportunities.map(
+            (one) =>
+              html`<dt><bdi ${wordsIn && html`lang="${wordsIn}"`}>${one.title}</bdi></dt>
+                ${own([one.where, one.scope, one.rigor].filter(Boolean).join(" · ")) || html`<dd></dd>`}`,
+          )}
+        </dl>
+      </details>`
+    }
+    ${years.map(
+      (year) =>
+        html`<details>
+          <summary>${texts["years"]?.replace("{year}", () => year.schoolYear)}</summary>
+          <dl class="facts">
+            ${fact(texts["start"], year.start)}
+            ${year.goals.map(
+              ({ title, outcome, note }) =>
+                html`<dt><bdi ${wordsIn && html`lang="${wordsIn}"`}>${title}</bdi></dt>
+                  <dd>${texts[outcome]}</dd>
+                  ${own(note)}`,
+            )}
+            ${fact(texts["reflection"], year.reflection)}${fact(texts["supports"], year.supports)}
+          </dl>
+        </details>`,
+    )}
+    ${
+      talks.length > 0 &&
+      html`<details>
+        <summary>${texts["talks"]}</summary>
+        ${talks.map(
+          (talk) =>
+            html`<h3>${talk.on}</h3>
+              <dl class="facts">${talk.boxes.map((box) => fact(texts[box.field], box.text))}</dl>`,
+        )}
+      </details>`
+    }
+    ${
+      plan.acknowledged
+        ? html`<p class="muted">${plan.acknowledged}</p>`
+        : html`<form method="post" id="plan"><button class="button secondary">${texts["acknowledgePlan"]}</button>${trouble()}</form>`
+    }
+  </section>`;
 }
 
 /** @param {string | undefined} text @param {string | number} n */
@@ -134,10 +279,18 @@ const numbered = (text, n) => text?.replace("{n}", () => String(n));
 
 /** @param {FamilyPage} found */
 function hopes({ hopes: now, texts }) {
-  return html`<section aria-labelledby="hopes-head"><h2 id="hopes-head">${texts["hopes"]}</h2>
-    <form method="post" id="hopes" class="form"><div class="field"><label for="hopes-text" class="visually-hidden">${texts["hopes"]}</label><p class="help" id="hopes-help">${texts["hopesHelp"]}</p>
-      <textarea id="hopes-text" name="text" rows="3" aria-describedby="hopes-help" dir="auto">${"\n"}${now}</textarea></div>
-      ${trouble()}<div class="row"><button class="button second">${texts["hopesSave"]}</button></div></form></section>`;
+  return html`<section aria-labelledby="hopes-head">
+    <h2 id="hopes-head">${texts["hopes"]}</h2>
+    <form method="post" id="hopes" class="form">
+      <div class="field">
+        <label for="hopes-text" class="visually-hidden">${texts["hopes"]}</label>
+        <p class="help" id="hopes-help">${texts["hopesHelp"]}</p>
+        <textarea id="hopes-text" name="text" rows="3" aria-describedby="hopes-help" dir="auto">${"\n"}${now}</textarea>
+      </div>
+      ${trouble()}
+      <div class="row"><button class="button secondary">${texts["hopesSave"]}</button></div>
+    </form>
+  </section>`;
 }
 
 /** A text in the language it was written in. @param {TalkNews} update @param {string} field @param {string | undefined} text */
@@ -148,21 +301,40 @@ const words = (update, field, text) => {
 
 /** Words and a call; what was written before stands below. @param {FamilyPage} found */
 function answer({ texts, answers, settings }) {
-  return html`<section aria-labelledby="answer"><h2 id="answer">${texts["answer"]}</h2>
-    <form method="post" id="write" class="form"><input type="hidden" name="key" value="${crypto.randomUUID()}">
-      <div class="field"><label for="text" class="visually-hidden">${texts["answer"]}</label><p class="help" id="text-help">${texts["answerHelp"]}</p>
-        <textarea id="text" name="text" rows="4" aria-describedby="text-help text-error" dir="auto"></textarea></div>
+  return html`<section aria-labelledby="answer">
+    <h2 id="answer">${texts["answer"]}</h2>
+    <form method="post" id="write" class="form">
+      <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+      <div class="field">
+        <label for="text" class="visually-hidden">${texts["answer"]}</label>
+        <p class="help" id="text-help">${texts["answerHelp"]}</p>
+        <textarea id="text" name="text" rows="4" aria-describedby="text-help text-error" dir="auto"></textarea>
+      </div>
       ${trouble("text-error")}
-      <div class="row"><button class="button">${texts["send"]}</button></div></form>
+      <div class="row"><button class="button">${texts["send"]}</button></div>
+    </form>
     <h3 id="call-me">${texts["call"]}</h3>
-    <form method="post" id="call" class="form"><input type="hidden" name="key" value="${crypto.randomUUID()}">
-      <div class="field"><label for="hour">${texts["callHour"]}</label>${settings.interpreter && html`<p class="help">${texts["interpreterComes"]}</p>`}
-        <input id="hour" name="hour" type="text" autocomplete="off" class="short" dir="auto"></div>
+    <form method="post" id="call" class="form">
+      <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+      <div class="field">
+        <label for="hour">${texts["callHour"]}</label>${settings.interpreter && html`<p class="help">${texts["interpreterComes"]}</p>`}
+        <input id="hour" name="hour" type="text" autocomplete="off" class="short" dir="auto" />
+      </div>
       ${trouble()}
-      <div class="row"><button class="button second">${texts["callAsk"]}</button></div></form>
-    ${answers.length > 0 && html`<h3>${texts["yours"]}</h3>${answers.map((said) => html`<div class="said">
-      <p class="pre" dir="auto" lang="${said.language}">${yourWords(said, texts)}</p>
-      <p class="quiet small">${said.on} · ${said.seen ? texts["seen"] : texts["notSeen"]}</p></div>`)}`}</section>`;
+      <div class="row"><button class="button secondary">${texts["callAsk"]}</button></div>
+    </form>
+    ${
+      answers.length > 0 &&
+      html`<h3>${texts["yours"]}</h3>
+        ${answers.map(
+          (said) =>
+            html`<div class="statement">
+              <p class="pre" dir="auto" lang="${said.language}">${yourWords(said, texts)}</p>
+              <p class="muted small">${said.on} · ${said.seen ? texts["seen"] : texts["notSeen"]}</p>
+            </div>`,
+        )}`
+    }
+  </section>`;
 }
 
 /** @param {FamilyPage["answers"][number]} said @param {Record<string, string>} texts */
@@ -174,30 +346,58 @@ function yourWords({ kind, text }, texts) {
 
 /** @param {FamilyPage} found */
 function earlier({ earlier, texts }) {
-  return earlier.map((update) => html`<details><summary>${update.from}</summary>
-    <p class="small quiet">${texts["goingWell"]}</p>${words(update, "goingWell", update.goingWell)}
-    ${update.oneThing && html`<p class="small quiet">${texts["oneThing"]}</p>${words(update, "oneThing", update.oneThing)}`}</details>`);
+  return earlier.map(
+    (update) =>
+      html`<details>
+        <summary>${update.from}</summary>
+        <p class="small muted">${texts["goingWell"]}</p>
+        ${words(update, "goingWell", update.goingWell)}
+        ${
+          update.oneThing &&
+          html`<p class="small muted">${texts["oneThing"]}</p>
+            ${words(update, "oneThing", update.oneThing)}`
+        }
+      </details>`,
+  );
 }
 
 /** @param {FamilyPage} found */
 function settings({ settings, texts, languages }) {
   /** @param {string} name @param {string} value @param {boolean} on @param {Piece} text */
-  const tick = (name, value, on, text) => html`<label class="tick"><input type="checkbox" name="${name}" value="${value}" ${on && html`checked`}> <span>${text}</span></label>`;
-  const ways = /** @type {const} */ ([["mail", "mail"], ["phone", "phoneCall"], ["text", "text"], ["paper", "paper"]]);
+  const checkbox = (name, value, on, text) =>
+    html`<label class="checkbox"
+      ><input type="checkbox" name="${name}" value="${value}" ${on && html`checked`} /> <span>${text}</span></label
+    >`;
+  const ways = /** @type {const} */ ([
+    ["mail", "mail"],
+    ["phone", "phoneCall"],
+    ["text", "text"],
+    ["paper", "paper"],
+  ]);
   const known = languages.some(({ tag }) => tag === settings.language);
-  return html`<section aria-labelledby="settings"><h2 id="settings">${texts["settings"]}</h2>
+  return html`<section aria-labelledby="settings">
+    <h2 id="settings">${texts["settings"]}</h2>
     <form method="post" id="wishes" class="form">
-      <div class="field"><label for="language">${texts["settingsLanguage"]}</label>
-        <select id="language" name="language">${!known && html`<option value="${settings.language}" selected>${settings.language}</option>`}
-          ${languages.map(({ tag, name }) => html`<option value="${tag}" lang="${tag}" ${tag === settings.language && html`selected`}>${name}</option>`)}</select></div>
-      <fieldset class="ways"><legend>${texts["channels"]}</legend>${ways.map(([way, text]) => tick("channels", way, settings.channels.includes(way), texts[text]))}</fieldset>
-      ${tick("interpreter", "true", settings.interpreter, texts["interpreter"])}
-      ${settings.byMail && tick("updates", "true", settings.updates, texts["updates"])}
-      ${trouble()}
-      <div class="row"><button class="button second">${texts["save"]}</button></div>
-      <input type="hidden" name="saved" value="${texts["saved"]}">
+      <div class="field">
+        <label for="language">${texts["settingsLanguage"]}</label>
+        <select id="language" name="language">
+          ${!known && html`<option value="${settings.language}" selected>${settings.language}</option>`}
+          ${languages.map(
+            ({ tag, name }) => html`<option value="${tag}" lang="${tag}" ${tag === settings.language && html`selected`}>${name}</option>`,
+          )}
+        </select>
+      </div>
+      <fieldset class="contact-ways">
+        <legend>${texts["channels"]}</legend>
+        ${ways.map(([way, text]) => checkbox("channels", way, settings.channels.includes(way), texts[text]))}
+      </fieldset>
+      ${checkbox("interpreter", "true", settings.interpreter, texts["interpreter"])}
+      ${settings.byMail && checkbox("updates", "true", settings.updates, texts["updates"])} ${trouble()}
+      <div class="row"><button class="button secondary">${texts["save"]}</button></div>
+      <input type="hidden" name="saved" value="${texts["saved"]}" />
     </form>
-    <p id="texts" hidden data-sent="${texts["sent"]}" data-not-sent="${texts["notSent"]}" data-write-first="${texts["writeFirst"]}"></p></section>`;
+    <p id="texts" hidden data-sent="${texts["sent"]}" data-not-sent="${texts["notSent"]}" data-write-first="${texts["writeFirst"]}"></p>
+  </section>`;
 }
 
 /** Where a form says that it did not work. @param {string} [id] */
@@ -207,15 +407,15 @@ const trouble = (id) => html`<p class="error" role="alert" ${id && html`id="${id
 async function act(event) {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.target);
-  const button = one("button", form);
-  const { dataset } = one("#texts");
+  const button = find("button", form);
+  const { dataset } = find("#texts");
   if (button.getAttribute("aria-disabled") === "true") return;
   const values = new FormData(form);
-  const wrong = one("[role=alert]", form);
+  const wrong = find("[role=alert]", form);
   wrong.textContent = "";
   if (form.id === "write" && String(values.get("text")).trim() === "") {
     wrong.textContent = dataset["writeFirst"] ?? "";
-    return one("textarea", form).focus();
+    return find("textarea", form).focus();
   }
   button.setAttribute("aria-disabled", "true");
   try {
@@ -235,13 +435,19 @@ function send(what, values) {
   if (what === "write") return postOnce(`/family/answers${inLanguage}`, { key, text: values.get("text") });
   if (what === "call") return postOnce(`/family/calls${inLanguage}`, { key, hour: values.get("hour") });
   if (what === "read") return post("/family/acknowledgements", { updateId: values.get("update") });
-  if (what === "invite") return postOnce(`/family/invitations${inLanguage}`, { key, answer: values.get("answer"), text: values.get("text") });
+  if (what === "invite")
+    return postOnce(`/family/invitations${inLanguage}`, { key, answer: values.get("answer"), text: values.get("text") });
   if (what === "hopes") return put("/family/hopes", /** @type {any} */ ({ text: values.get("text") }));
   if (what === "plan") return post("/family/acknowledgements", { plan: true });
-  return put("/family/wishes", /** @type {any} */ ({
-    language: values.get("language"), channels: values.getAll("channels"), interpreter: values.has("interpreter"),
-    ...(document.querySelector("[name=updates]") && { updates: values.has("updates") }),
-  }));
+  return put(
+    "/family/wishes",
+    /** @type {any} */ ({
+      language: values.get("language"),
+      channels: values.getAll("channels"),
+      interpreter: values.has("interpreter"),
+      ...(document.querySelector("[name=updates]") && { updates: values.has("updates") }),
+    }),
+  );
 }
 
 await show();

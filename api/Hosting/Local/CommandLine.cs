@@ -11,7 +11,7 @@ namespace Plp.Hosting.Local;
 /// <summary>
 /// The command line: every command with its options, in the words <c>--help</c> prints. Whatever ends a command is one
 /// sentence. The program ends with 0 when it was done, 1 when it was not and the reason was said, 2 when the command line
-/// or a setting is wrong, so that starting again changes nothing.
+/// or a setting is wrong or the data is newer, so that starting again changes nothing.
 /// </summary>
 internal sealed class CommandLine(TextWriter output, TextWriter errors)
 {
@@ -97,7 +97,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
             if (!starts && names)
                 result.AddError("--coordinator goes with --empty: it names the first person of a school of your own.");
         });
-        root.SetAction((given, _) => Ends(Wrong, () => ServeCommand.Run(School(given) with
+        root.SetAction((given, _) => Ends(() => ServeCommand.Run(School(given) with
         {
             FirstCoordinator = Coordinator(given),
             Demonstration = given.GetValue(demonstration),
@@ -146,7 +146,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
             },
         };
         var command = new Command("import", "Bring your people into a school of your own.") { path, dryRun, json, advisors, encoding, confirm, answers, coordinator };
-        command.SetAction((given, _) => Ends(NotDone, () => ImportCommand.Run(
+        command.SetAction((given, _) => Ends(() => ImportCommand.Run(
             School(given) with { Own = true, FirstCoordinator = Coordinator(given) },
             new ImportOptions
             {
@@ -167,7 +167,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
     {
         var file = new Argument<string>("FILE") { Description = "The file to write; must not be there yet." };
         var command = new Command("export", "Take a whole school into a file, from which any store can be filled.") { file, demonstration };
-        command.SetAction((given, _) => Ends(NotDone, () => MoveCommand.Export(given.GetRequiredValue(file), School(given) with { Demonstration = given.GetValue(demonstration) }, output)));
+        command.SetAction((given, _) => Ends(() => MoveCommand.Export(given.GetRequiredValue(file), School(given) with { Demonstration = given.GetValue(demonstration) }, output)));
         return command;
     }
 
@@ -175,7 +175,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
     {
         var file = new Argument<string>("FILE") { Description = "What export or backup wrote." };
         var command = new Command("restore", "Put a whole school into a store that holds none.") { file };
-        command.SetAction((given, _) => Ends(NotDone, () => MoveCommand.Restore(given.GetRequiredValue(file), School(given), output)));
+        command.SetAction((given, _) => Ends(() => MoveCommand.Restore(given.GetRequiredValue(file), School(given), output)));
         return command;
     }
 
@@ -183,14 +183,14 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
     {
         var file = new Argument<string>("FILE") { Description = "The file to write; must not be there yet." };
         var command = new Command("backup", "Copy the school's data file, checked, also while the program serves.") { file, demonstration };
-        command.SetAction((given, _) => Ends(NotDone, () => BackupCommand.Run(given.GetRequiredValue(file), School(given) with { Demonstration = given.GetValue(demonstration) }, output)));
+        command.SetAction((given, _) => Ends(() => BackupCommand.Run(given.GetRequiredValue(file), School(given) with { Demonstration = given.GetValue(demonstration) }, output)));
         return command;
     }
 
     private Command Rebuild()
     {
         var cards = new Command("cards", "The short documents that lists are made of, also while the program serves.") { demonstration };
-        cards.SetAction((given, _) => Ends(NotDone, () => RebuildCommand.Cards(School(given) with { Demonstration = given.GetValue(demonstration) }, output)));
+        cards.SetAction((given, _) => Ends(() => RebuildCommand.Cards(School(given) with { Demonstration = given.GetValue(demonstration) }, output)));
         return new Command("rebuild", "Make again what is computed from other documents.") { cards };
     }
 
@@ -203,14 +203,14 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
                 result.AddError("Say how many students: cost --students 300.");
         });
         var command = new Command("cost", "What Azure would charge a month, at rest and in use.") { students };
-        command.SetAction((given, _) => Ends(NotDone, () => CostCommand.Run(given.GetValue(students), output)));
+        command.SetAction((given, _) => Ends(() => CostCommand.Run(given.GetValue(students), output)));
         return command;
     }
 
     private Command Health()
     {
         var command = new Command("health", "Ask the program that serves here whether it is alive.") { urls };
-        command.SetAction((given, token) => Ends(NotDone, () => HealthCommand.Run(given.GetRequiredValue(urls), output, errors, token)));
+        command.SetAction((given, token) => Ends(() => HealthCommand.Run(given.GetRequiredValue(urls), output, errors, token)));
         return command;
     }
 
@@ -219,7 +219,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
     private FirstCoordinator? Coordinator(ParseResult given) => given.GetValue(coordinator) is [var name, var email] ? new(name, email, "--coordinator") : null;
 
     /// <summary>What is expected to go wrong ends a command with its sentence; anything else is a fault and says where.</summary>
-    private async Task<int> Ends(int wrong, Func<Task<int>> work)
+    private async Task<int> Ends(Func<Task<int>> work)
     {
         try
         {
@@ -228,7 +228,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
         catch (Exception e) when (e is StartException or StoreUnavailableException or NewerDataException or WholeSchoolException or BackupException
             or RosterRefusedException or FormatException or IOException or UnauthorizedAccessException)
         {
-            return await Say(e.Message, wrong);
+            return await Say(e.Message, e is StartException or NewerDataException ? Wrong : NotDone);
         }
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting.WindowsServices;
 using Plp.Jobs;
@@ -22,7 +24,8 @@ public static class LocalHost
             ContentRootPath = WindowsServiceHelpers.IsWindowsService() ? AppContext.BaseDirectory : null, // a service starts in the folder of Windows
         });
         builder.Services.AddSystemd().AddWindowsService(service => service.ServiceName = "PLP Serverless");
-        builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // why it cannot start is said in a sentence
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -50,6 +53,7 @@ public static class LocalHost
             .AddHostedService(services => services.GetRequiredService<TimerLoop>())
             .AddHostedService<QuietMemory>()
             .AddLocalSignIn(builder.Configuration, options.DataFolder)
+            .Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new NoKeysKept(), new NullXmlEncryptor()))
             .AddRouting()
             .AddApiDescription()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy

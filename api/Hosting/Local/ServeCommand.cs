@@ -32,17 +32,23 @@ internal static class ServeCommand
         {
             await app.StartAsync();
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (Exception e) when (Reason(e, urls) is { } reason)
         {
-            throw new StartException($"Another program, perhaps this one, listens at {urls} already. End that one, or choose another port: --urls http://127.0.0.1:7072.");
-        }
-        catch (Exception e) when (e is SocketException || e.InnerException is SocketException)
-        {
-            throw new StartException($"The program may not listen at {urls}. Choose an address of this machine and a port above 1023: --urls http://127.0.0.1:7072.");
-        }
-        catch (InvalidOperationException) when (urls.Contains("https:", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new StartException($"Listening at {urls} needs a certificate. Give Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password, or put a reverse proxy in front (infra/SELF-HOSTING.md).");
+            await app.StopAsync(); // what had started before ends in order
+            throw new StartException(reason);
         }
     }
+
+    /// <returns>Null when it is none of what is expected to keep a server from listening.</returns>
+    private static string? Reason(Exception e, string urls) => e switch
+    {
+        IOException { InnerException: AddressInUseException } =>
+            $"Another program, perhaps this one, listens at {urls} already. End that one, or choose another port: --urls http://127.0.0.1:7072.",
+        SocketException or { InnerException: SocketException } =>
+            $"The program may not listen at {urls}. Choose an address of this machine and a port above 1023: --urls http://127.0.0.1:7072.",
+        InvalidOperationException when urls.Contains("https:", StringComparison.OrdinalIgnoreCase) =>
+            $"Listening at {urls} needs a certificate. Give Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password, "
+                + "or put a reverse proxy in front (infra/SELF-HOSTING.md).",
+        _ => null,
+    };
 }

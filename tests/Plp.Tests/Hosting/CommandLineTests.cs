@@ -114,7 +114,7 @@ public sealed partial class CommandLineTests : IDisposable
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var refused = await ProgramRun.Of("--data", folder, "--urls", $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}", "--Logging:LogLevel:Default", "None");
+        var refused = await ProgramRun.OfProcess("--data", folder, "--urls", $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
         Assert.Equal(CommandLine.Wrong, refused.Code);
         Assert.Contains("choose another port", refused.Sentence, StringComparison.Ordinal);
     }

@@ -60,6 +60,7 @@ public sealed class PublishedProgramTests(PublishedProgram published) : IClassFi
         }
         Assert.Contains("Kettle Brook School", await client.GetStringAsync(new Uri("/api/sign-in", UriKind.Relative)), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(published.Elsewhere, "my-data", "demonstration.sqlite")));
+        Assert.False(Directory.Exists(Path.Combine(published.Elsewhere, ".aspnet"))); // no key in the home of whoever runs it
     }
 
     /// <summary>It holds every page and nothing that is for developers.</summary>
