@@ -63,6 +63,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.PickPerson, "POST", "sign-in", """{"personId":"advisor"}""", Everyone),
         (Act.ExchangeCode, "POST", "sign-in/code", """{"code":"c","verifier":"v","nonce":"n","redirect":"http://127.0.0.1/"}""", Everyone),
         (Act.StartOver, "POST", "demonstration/start-over", null, Everyone),
+        (Act.ZUnknownAddress, "GET", "nothing/here", null, Everyone),
         (Act.ReadMe, "GET", "me", null, SignedIn),
         (Act.ReadDraftKey, "POST", "me/draft-key", null, SignedIn),
 
@@ -207,7 +208,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
             var refused = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
             if (act == Act.ExchangeCode)
                 refused = response.StatusCode != HttpStatusCode.NotFound; // it exists only where a provider is configured
-            else if (response.StatusCode == HttpStatusCode.NotFound)
+            else if ((response.StatusCode == HttpStatusCode.NotFound) != (act == Act.ZUnknownAddress))
                 wrong.Add($"{kind}: not found");
             if (refused == may.Contains(kind) || response.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
                 wrong.Add($"{kind}: {(int)response.StatusCode}");
