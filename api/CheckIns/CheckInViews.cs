@@ -140,8 +140,9 @@ public sealed record FormQuarter(string Key, string Name, DateOnly Start, DateOn
 public sealed record LastNextSteps(DateOnly On, string Text)
 {
     /// <param name="held">Newest first.</param>
-    public static LastNextSteps? Of(IEnumerable<CheckIn> held, Visit visit) =>
-        held.FirstOrDefault(checkIn => checkIn.NextSteps is { } steps && Access.Sees(visit.Stands, steps.Audience, checkIn.By == visit.Caller.Id)) is { } last
+    /// <param name="onPaper">What is restricted is left out: paper lies about.</param>
+    public static LastNextSteps? Of(IEnumerable<CheckIn> held, Visit visit, bool onPaper = false) =>
+        held.FirstOrDefault(checkIn => checkIn.NextSteps is { } steps && !(onPaper && steps.Audience == Audience.Restricted) && Access.Sees(visit.Stands, steps.Audience, checkIn.By == visit.Caller.Id)) is { } last
             ? new LastNextSteps(last.HeldOn, last.NextSteps!.Text)
             : null;
 }

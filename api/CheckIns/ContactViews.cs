@@ -181,8 +181,16 @@ public record ContactInput
             With = with,
             Language = string.IsNullOrWhiteSpace(Language) ? null : People.Language.Read("language", Language, errors),
             Interpreter = Interpreter ?? false,
-            Note = errors.Optional("note.text", Note?.Text, FieldErrors.Text) is { } text ? new Box(text, Note!.Audience ?? Audience.Staff) : null,
+            Note = ReadNote(errors),
         };
+    }
+
+    /// <summary>What was said with one home is not for both (A4): a note about it is never the family's to read.</summary>
+    private Box? ReadNote(FieldErrors errors)
+    {
+        if (Note?.Audience is Audience.Family or Audience.Peers)
+            errors.Add("note.audience", "A note about one home is not read by the other. Choose the advisor or staff; what the family shall read goes into a check-in.");
+        return errors.Optional("note.text", Note?.Text, FieldErrors.Text) is { } text ? new Box(text, Note!.Audience ?? Audience.Staff) : null;
     }
 }
 

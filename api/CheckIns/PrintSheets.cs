@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
+using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
 using Plp.School;
@@ -36,8 +37,8 @@ public sealed class PrintSheets(FrontDesk desk, CheckInStore checkIns, PlanStore
             Student = FormStudent.Of(visit),
             InShort = inShort,
             Quarter = period?.Name,
-            Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(SheetGoal.Of)],
-            LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit),
+            Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && goal.Audience != Audience.Restricted && GoalView.Shows(goal, visit)).Select(SheetGoal.Of)],
+            LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit, onPaper: true),
             Preparation = (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation => CheckInDuty.IsOpen(visit.Card!, preparation.Quarter, visit.Today)),
         };
     }

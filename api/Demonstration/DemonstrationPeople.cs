@@ -113,7 +113,7 @@ internal static class DemonstrationPeople
     {
         var link = new AdultLink { Person = IdOf(adult, family), Kind = adult.Kind };
         return adult.NoMailNoPage
-            ? link with { MayMail = false, MayOpen = false, SetBy = DemonstrationStaff.Whitcomb.Id, SetOn = days.InQuarter(1, 9), Basis = "order seen in office" }
+            ? link with { MayMail = false, MayOpen = false, SetBy = DemonstrationStaff.Whitcomb.Id, SetOn = days.InQuarter(1, 9), Basis = "order seen in office", Order = new LegalBasis(BasisKind.CourtOrder, DemonstrationStaff.Whitcomb.Id, days.InQuarter(1, 9).AddDays(-14)) }
             : link;
     }
 

@@ -16,7 +16,7 @@ internal static class DemonstrationPlans
         var opened = DemonstrationPeople.YearsHere(student) > 0
             ? DemonstrationDays.Weekday(DemonstrationPeople.Enrolled(student, days), 8)
             : days.InQuarter(1, 8);
-        var plan = Plan.Open(student.Id, opened) with { Inventory = DemonstrationInventory.Of(student, days) };
+        var plan = Plan.Open(student.Id, opened) with { Completed = opened, Inventory = DemonstrationInventory.Of(student, days) };
         var saves = new List<Save> { new("opened the plan", student.Advisor.Id, DemonstrationDays.Hour(opened, 8, student.Place % 60), null, []) };
         foreach (var (goal, place) in GoalsOf(student, days).Select((goal, place) => (goal, place)))
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Plp.People;
 using Plp.School;
@@ -14,7 +15,18 @@ public sealed record Card : Document, IDocument<Card>
 {
     public const string ActiveState = "active", LeftState = "left";
 
-    public static DocumentKind<Card> Shape { get; } = new("card", 1);
+    public static DocumentKind<Card> Shape { get; } = new("card", 2)
+    {
+        Upcasts = new Dictionary<int, Action<JsonObject>>
+        {
+            // Then a first plan ended when it was opened; what those plans hold is said by the next rebuild of the cards.
+            [1] = json =>
+            {
+                if (json.Remove("planOpened", out var opened))
+                    json["firstPlan"] = opened;
+            },
+        },
+    };
 
     internal override DocumentKind Kind => Shape;
 
@@ -61,8 +73,11 @@ public sealed record Card : Document, IDocument<Card>
     /// <summary>From that day on the student learns at a college and the school's duties rest (C11).</summary>
     public DateOnly? EarlyCollegeFrom { get; init; }
 
-    /// <summary>The day the plan was opened; null while there is none.</summary>
-    public DateOnly? PlanOpened { get; init; }
+    /// <summary>The day the plan first had what the school asks of a first plan (B8); null while it has not.</summary>
+    public DateOnly? FirstPlan { get; init; }
+
+    /// <summary>The ids of those who keep a goal of the student as its teacher of record (B3): it opens that goal to them.</summary>
+    public IReadOnlyList<string>? GoalTeachers { get; init; }
 
     /// <summary>Yearly updates of the plan by school year.</summary>
     public IReadOnlyDictionary<string, AnnualUpdateFact>? AnnualUpdates { get; init; }
@@ -71,10 +86,11 @@ public sealed record Card : Document, IDocument<Card>
     [JsonIgnore]
     public DateOnly? LastCheckIn => CheckIns.Values.Where(fact => fact.Ending == DutyEnding.Done).Select(fact => (DateOnly?)fact.On).Max();
 
-    /// <summary>Everybody whose first page this card may stand on: by a link, or by a duty that was passed to them.</summary>
+    /// <summary>Everybody whose first page this card may stand on: by a link, by a goal they keep, or by a duty that was passed to them.</summary>
     public override IReadOnlyList<string>? Staff =>
     [
         .. StaffLinks.Select(link => link.Person)
+            .Concat(GoalTeachers ?? [])
             .Concat(CheckIns.Values.Concat((FirstContacts?.Values ?? []).Select(contact => contact.Ended)).Where(fact => fact is { Ending: DutyEnding.Passed }).Select(fact => fact!.To).OfType<string>())
             .Distinct(StringComparer.Ordinal),
     ];
@@ -107,7 +123,8 @@ public sealed record Card : Document, IDocument<Card>
         MayBeAdults = people.MayBeAdults,
         EarlyCollegeFrom = student.Learner?.EarlyCollegeFrom,
         CheckIns = before?.CheckIns ?? new Dictionary<string, DutyFact>(),
-        PlanOpened = before?.PlanOpened,
+        FirstPlan = before?.FirstPlan,
+        GoalTeachers = before?.GoalTeachers,
         AnnualUpdates = before?.AnnualUpdates,
         FirstContacts = before?.FirstContacts,
         Prepared = before?.Prepared,
@@ -249,6 +266,12 @@ public enum VoiceKind
 
     /// <summary>"Call me."</summary>
     Call,
+
+    /// <summary>To an invitation: they come.</summary>
+    Coming,
+
+    /// <summary>To an invitation: they do not.</summary>
+    NotComing,
 }
 
 [JsonConverter(typeof(CamelCase<TalkWith>))]

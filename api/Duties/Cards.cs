@@ -29,11 +29,11 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
         return ByName(cards.Where(one => one.Card.LinksOf(staff, day).Any()));
     }
 
-    /// <summary>The cards on somebody's first page, ordered by name: by a link that holds today, or by a duty passed to them.</summary>
+    /// <summary>The cards on somebody's first page, ordered by name: by a link that holds today, by a goal they keep, or by a duty passed to them.</summary>
     public async Task<List<Card>> Around(string staff, SchoolToday today, CancellationToken token)
     {
         var cards = await List(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
-        return ByName(cards.Where(one => one.Card.LinksOf(staff, today.Day).Any() || one.Card.PassedOn(today.Calendar).Any(passed => passed.Fact.To == staff)));
+        return ByName(cards.Where(one => one.Card.LinksOf(staff, today.Day).Any() || one.Card.GoalTeachers?.Contains(staff) == true || one.Card.PassedOn(today.Calendar).Any(passed => passed.Fact.To == staff)));
     }
 
     /// <summary>Every active student's card, ordered by name.</summary>

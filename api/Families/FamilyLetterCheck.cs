@@ -22,7 +22,7 @@ public sealed class FamilyLetterCheck(PersonStore people, FamilyLinks links, Tra
     {
         if (await people.Recent(letter.To, token) is not { Active: true } translator || !translator.Roles.Contains(Role.Translator))
             return "This person no longer translates for the school.";
-        if ((await people.Around(letter.Student ?? "", token)).Adults.Any(adult => adult.Person == letter.To))
+        if ((await people.Around(letter.Student ?? "", token)).IsOwnChildOf(letter.To))
             return "It is about the translator's own child.";
         return await translations.Read(TranslatorsLetter.TranslationOf(letter), token) is { State: Translation.WaitingState }
             ? null

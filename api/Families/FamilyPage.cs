@@ -12,12 +12,15 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
     private const int MostEarlier = 3, MostAnswers = 10;
 
     /// <param name="asked">A language the reader switched to; null: theirs.</param>
-    public async Task<FamilyPageView> Of(FamilyVisit visit, string? asked)
+    /// <param name="talks">What of the student's check-ins the family reads.</param>
+    public async Task<FamilyPageView> Of(FamilyVisit visit, string? asked, IReadOnlyList<SharedTalk> talks)
     {
         var (today, name) = (visit.Today, visit.Student.NameInMailHome);
         var language = LanguageOf(visit, asked);
         var told = (await updates.ToldTo(visit.Student.PersonId, visit.Adult.PersonId, today.Instant, visit.Token)).Take(1 + MostEarlier).ToList();
-        var said = (await answers.Of(visit.Student.PersonId, visit.Token)).Where(answer => answer.Adult == visit.Adult.PersonId).Take(MostAnswers);
+        var said = (await answers.Of(visit.Student.PersonId, visit.Token)).Where(answer => answer.Adult == visit.Adult.PersonId).ToList();
+        var years = await yearly.Of(visit.Student.PersonId, visit.Token);
+        var current = years.Find(update => update.SchoolYear == today.Calendar.SchoolYear);
         var plan = await plans.Read(visit.Student.PersonId, visit.Token);
         var staff = await people.Staff(visit.Token);
         var advisor = visit.Card.DutyHolders(today.Day).Select(link => staff.Find(link.Person)).FirstOrDefault(person => person is not null);
@@ -37,9 +40,12 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
             Phone = phone,
             Update = news.FirstOrDefault(),
             Earlier = [.. news.Skip(1)],
-            Plan = await PlanOf(visit, language),
-            Answers = [.. said.Select(answer => new OwnAnswer(answer.Id, answer.Voice, answer.Text, answer.Language, language.Written(answer.Day!.Value), answer.State == FamilyAnswer.SeenState, answer.Translation))],
-            Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && goal.Audience is Audience.Family or Audience.Peers && !goal.Archived).Select(SharedGoal.Of)],
+            Plan = PlanOf(current, visit, language),
+            Shared = SharedPlan.Of(plan, years, talks, SharedLens.OfFamily(language.Written, staff.NameOf)),
+            WordsIn = language.Tag == FamilyLanguage.English ? null : FamilyLanguage.English,
+            Hopes = current?.Hopes.FirstOrDefault(hope => hope.Adult == visit.Adult.PersonId)?.Text,
+            Invitation = InvitationOf(current, said, visit, language),
+            Answers = [.. said.Take(MostAnswers).Select(answer => new OwnAnswer(answer.Id, answer.Voice, answer.Text, answer.Language, language.Written(answer.Day!.Value), answer.State == FamilyAnswer.SeenState, answer.Translation))],
             Settings = new FamilySettings(
                 visit.Adult.Adult?.Language ?? FamilyLanguage.English,
                 visit.Adult.Adult?.Channels ?? [],
@@ -69,7 +75,7 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
         return shown.ToDictionary(
             text => text.Key,
             text => language.OnPage(text.Key, ("student", name), ("ofStudent", language.OfName(name)), ("advisor", advisor), ("phone", phone ?? ""), ("hour", "{hour}"),
-                ("end", meet is { } end ? language.Written(end) : ""), ("due", language.Written(update)), ("until", language.Written(visit.Link.Ends)), ("day", "{day}"), ("language", "{language}")),
+                ("end", meet is { } end ? language.Written(end) : ""), ("due", language.Written(update)), ("until", language.Written(visit.Link.Ends)), ("day", "{day}"), ("language", "{language}"), ("n", "{n}"), ("year", "{year}")),
             StringComparer.Ordinal);
     }
 
@@ -107,13 +113,19 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
         return also;
     }
 
-    private async Task<PlanNews?> PlanOf(FamilyVisit visit, FamilyLanguage language)
+    private static PlanNews PlanOf(YearlyUpdate? update, FamilyVisit visit, FamilyLanguage language)
     {
-        if (await yearly.This(visit.Student.PersonId, visit.Today, visit.Token) is not { } update)
+        var mine = update?.Parts.LastOrDefault(part => part.Who == Participant.Family && part.Person == visit.Adult.PersonId && part.How != Participation.Asked);
+        return new PlanNews(visit.Today.Calendar.SchoolYear, mine is null ? null : language.OnPage("planAcknowledged", ("day", language.Written(mine.On))));
+    }
+
+    /// <summary>The last time this adult was asked to take part this year, and what they answered since.</summary>
+    private static InvitationNews? InvitationOf(YearlyUpdate? update, List<FamilyAnswer> said, FamilyVisit visit, FamilyLanguage language)
+    {
+        var asked = update?.Parts.LastOrDefault(part => part.Who == Participant.Family && part.How == Participation.Asked && part.Person == visit.Adult.PersonId);
+        if (asked is null || update!.Ended is not null)
             return null;
-        var mine = update.Parts.LastOrDefault(part => part.Who == Participant.Family && part.Person == visit.Adult.PersonId && part.How != Participation.Asked);
-        if (mine is null && update.Ended is not null)
-            return null;
-        return new PlanNews(update.SchoolYear, mine is null ? null : language.OnPage("planAcknowledged", ("day", language.Written(mine.On))));
+        var answer = said.Find(one => one.Voice is VoiceKind.Coming or VoiceKind.NotComing && one.Day >= asked.On);
+        return new InvitationNews(language.OnPage("invited", ("day", language.Written(asked.On))), answer?.Voice);
     }
 }

@@ -8,19 +8,10 @@ using Plp.Storage;
 
 namespace Plp.Families;
 
-/// <summary>What a family does by its link: read, answer, acknowledge, ask for a call, say how to reach them (E1, E2).</summary>
-public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyUpdates updates, FamilyAnswers answers, FamilyLinks links, YearlyUpdates yearly, PersonStore people, CallTasks tasks, Unsubscribes unsubscribes, IDocumentStore store)
+/// <summary>What a family does by its link: answer, acknowledge, say its hopes, answer an invitation, ask for a call, say how to reach them (E1, E2).</summary>
+public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, FamilyAnswers answers, FamilyLinks links, YearlyUpdates yearly, PersonStore people, CallTasks tasks, Unsubscribes unsubscribes, IDocumentStore store)
 {
     private const int Attempts = 20, MostOfAnAnswer = 2000;
-
-    /// <summary>That a page was opened is kept: the first time a day.</summary>
-    [Function(nameof(Act.ReadFamilyPage))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family")] HttpRequest request) =>
-        desk.AnswerLink(request, Act.ReadFamilyPage, links.WhoOpens, async visit =>
-        {
-            await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
-            return Reply.Ok(await page.Of(visit, request.Query["language"]));
-        });
 
     [Function(nameof(Act.AnswerFamily))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/answers")] HttpRequest request) =>
@@ -31,13 +22,34 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyU
             var text = errors.Required("text", input.Text, "Write something first.", MostOfAnAnswer);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            var answer = AnswerOf(visit, VoiceKind.Comment, key, text, request.Query["language"]);
-            var translators = await updates.Translators(await people.Around(visit.Student.PersonId, visit.Token), visit.Token);
-            return await Saved(answer, changes =>
-            {
-                if (answer.Language != FamilyLanguage.English && translators[answer.Language].Any())
-                    updates.AddTranslation(changes, ToEnglish(answer, key, visit), translators, visit.Student, visit.Today);
-            }, visit);
+            return await SavedAndTranslated(AnswerOf(visit, VoiceKind.Comment, key, text, request.Query["language"]), key, visit);
+        });
+
+    /// <summary>The advisor notes who took part when it has happened; this says whether they will.</summary>
+    [Function(nameof(Act.AnswerInvitation))]
+    public Task<IResult> AnswerInvitation([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/invitations")] HttpRequest request) =>
+        desk.AnswerLink<FamilyVisit, InvitationInput>(request, Act.AnswerInvitation, links.WhoOpens, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
+            if (input.Answer is not (VoiceKind.Coming or VoiceKind.NotComing))
+                errors.Add("answer", "Say whether you come: coming or notComing.");
+            var text = errors.Optional("text", input.Text, MostOfAnAnswer);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            return await SavedAndTranslated(AnswerOf(visit, input.Answer!.Value, key, text, request.Query["language"]), key, visit);
+        });
+
+    [Function(nameof(Act.SaveOwnHopes))]
+    public Task<IResult> SaveHopes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/hopes")] HttpRequest request) =>
+        desk.AnswerLink<FamilyVisit, OwnHopesInput>(request, Act.SaveOwnHopes, links.WhoOpens, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var text = errors.Optional("text", input.Text, FieldErrors.Text);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            await yearly.Hope(visit.Student.PersonId, visit.Adult.PersonId, text, visit.Today, visit.Token);
+            return Reply.Ok(new HeardView("hopes"));
         });
 
     [Function(nameof(Act.AskForCall))]
@@ -64,7 +76,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyU
                 return Problem.Invalid("updateId", "Say what was read.");
             return await yearly.Acknowledge(visit.Student.PersonId, visit.Adult.PersonId, visit.Today, visit.Token)
                 ? Reply.Ok(new HeardView("plan"))
-                : Problem.Conflict("This year's plan is not looked at yet, or finished already. Nothing was saved.");
+                : Problem.Conflict("So much was noted this year that no more fits. Call the school, please.");
         });
 
     [Function(nameof(Act.SetFamilyWishes))]
@@ -96,6 +108,17 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyPage page, FamilyU
             }
             throw new StoreUnavailableException("This is being saved from several places at once.");
         });
+
+    /// <summary>Words in another language wait for a translator, where there is one.</summary>
+    private async Task<IResult> SavedAndTranslated(FamilyAnswer answer, Guid key, FamilyVisit visit)
+    {
+        var translators = await updates.Translators(await people.Around(visit.Student.PersonId, visit.Token), visit.Token);
+        return await Saved(answer, changes =>
+        {
+            if (answer.Text is not null && answer.Language != FamilyLanguage.English && translators[answer.Language].Any())
+                updates.AddTranslation(changes, ToEnglish(answer, key, visit), translators, visit.Student, visit.Today);
+        }, visit);
+    }
 
     private async Task<IResult> Saved(FamilyAnswer answer, Action<Changes> also, FamilyVisit visit) =>
         await answers.Save(answer, also, visit.Token) is not (var saved, var isNew) ? Problem.Busy(StatusCodes.Status429TooManyRequests, $"At most {FamilyAnswer.MostADay} answers a day. Call the school, please.", 3600)

@@ -33,11 +33,22 @@ public sealed record FamilyPageView
 
     public required IReadOnlyList<TalkNews> Earlier { get; init; }
 
-    /// <summary>This year's look at the whole plan, while it is under way; null when there is nothing to say to it.</summary>
-    public PlanNews? Plan { get; init; }
+    /// <summary>This year's plan, and whether this adult said they know it.</summary>
+    public required PlanNews Plan { get; init; }
+
+    /// <summary>Everything whose audience is the family (E2), in the words it was written in.</summary>
+    public required SharedPlan Shared { get; init; }
+
+    /// <summary>BCP 47, the language of those words where it is another than the page's: they are not translated, and the page says so.</summary>
+    public string? WordsIn { get; init; }
+
+    /// <summary>What this adult hopes for this year, in their own words (B7).</summary>
+    public string? Hopes { get; init; }
+
+    /// <summary>The school asked this adult to take part this year; null when it did not, or the year's look is finished.</summary>
+    public InvitationNews? Invitation { get; init; }
 
     public required IReadOnlyList<OwnAnswer> Answers { get; init; }
-    public required IReadOnlyList<SharedGoal> Goals { get; init; }
     public required FamilySettings Settings { get; init; }
 }
 
@@ -86,14 +97,9 @@ public sealed record PlanNews(string SchoolYear, string? Acknowledged);
 /// <param name="Translation">Beside it, where somebody translated it.</param>
 public sealed record OwnAnswer(string Id, VoiceKind Kind, string? Text, string Language, string On, bool Seen, string? Translation);
 
-public sealed record SharedGoal(string Title, GoalArea Area, int Cycle, Step Step, string? Words)
-{
-    public static SharedGoal Of(Goal goal)
-    {
-        var sheet = SheetGoal.Of(goal);
-        return new SharedGoal(sheet.Title, sheet.Area, sheet.Cycle, sheet.Step, sheet.Words);
-    }
-}
+/// <param name="Asked">When the school asked, in the page's language.</param>
+/// <param name="Answered"><c>coming</c> or <c>notComing</c>; null until then.</param>
+public sealed record InvitationNews(string Asked, VoiceKind? Answered);
 
 public sealed record FamilySettings(string Language, IReadOnlyList<Channel> Channels, bool Interpreter, bool Updates, bool ByMail);
 
@@ -103,6 +109,13 @@ public sealed record AcknowledgeInput(string? UpdateId, bool? Plan);
 
 /// <param name="Hour">When a call suits, in the family's own words.</param>
 public sealed record CallMeInput(Guid? Key, string? Hour);
+
+/// <param name="Text">This adult's hopes; empty takes them away.</param>
+public sealed record OwnHopesInput(string? Text);
+
+/// <param name="Answer"><c>coming</c> or <c>notComing</c>.</param>
+/// <param name="Text">Anything more, in the family's own words.</param>
+public sealed record InvitationInput(Guid? Key, VoiceKind? Answer, string? Text);
 
 public sealed record WishesInput(string? Language, IReadOnlyList<Channel>? Channels, bool? Interpreter, bool? Updates);
 

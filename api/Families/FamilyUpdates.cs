@@ -108,7 +108,7 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
     /// <summary>Members of staff who translate words about a student, by language: nobody about their own child (A1).</summary>
     public async Task<ILookup<string, Person>> Translators(StudentPeople around, CancellationToken token) =>
         (await people.Staff(token)).All
-            .Where(person => person.Active && person.Roles.Contains(Role.Translator) && !around.Adults.Any(adult => adult.Person == person.PersonId))
+            .Where(person => person.Active && person.Roles.Contains(Role.Translator) && !around.IsOwnChildOf(person.PersonId))
             .SelectMany(person => (person.Translates ?? []).Select(language => (language, person)))
             .ToLookup(one => one.language.Split('-')[0], one => one.person, StringComparer.Ordinal);
 

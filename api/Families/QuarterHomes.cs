@@ -21,7 +21,7 @@ public sealed class Homes(IReadOnlyDictionary<string, Person> people, IReadOnlyD
     /// <returns>Null where nothing goes to that adult.</returns>
     public QuarterHome? Of(QuarterFamily family, SchoolToday today)
     {
-        if (!people.TryGetValue(family.Adult, out var adult) || unsubscribed.Contains(family.Adult))
+        if (!people.TryGetValue(family.Adult, out var adult))
             return null;
         var children = family.Students
             .Select(people.GetValueOrDefault).OfType<Person>()
@@ -32,6 +32,8 @@ public sealed class Homes(IReadOnlyDictionary<string, Person> people, IReadOnlyD
             return null;
         var spoken = adult.Adult?.Language ?? FamilyLanguage.English;
         var language = FamilyLanguage.For(spoken, today.School.Languages);
+        if (unsubscribed.Contains(family.Adult) && FamilyUpdates.ByMail(adult)) // what the school must tell goes on paper (D9)
+            return new QuarterHome(adult, children, spoken, null, language is null ? CallTaskKind.Call : CallTaskKind.Paper);
         return language is not null && FamilyUpdates.ByMail(adult)
             ? new QuarterHome(adult, children, spoken, language, null)
             : new QuarterHome(adult, children, spoken, null, FamilyUpdates.TaskInstead(adult, language));

@@ -4,13 +4,14 @@ using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
+using Plp.Plans;
 using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Office;
 
 /// <summary>The advisor's first screen: whom do I see next?</summary>
-public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people, HelloStore hellos, FamilyTasks tasks)
+public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people, HelloStore hellos, FamilyTasks tasks, PlanStore plans)
 {
     private const int NamesToSeeNext = 3;
 
@@ -24,6 +25,7 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people,
             return Reply.Ok(ViewOf(mine.Where(card => card.Active && !card.IsOwnChildOf(visit.Caller.Id)), visit.Caller.Id, visit.Today) with
             {
                 Passed = await PassedToYou.Of(mine, visit, people),
+                Goals = await KeptGoal.Of(mine.Where(card => !card.LinksOf(visit.Caller.Id, visit.Today.Day).Any(link => advising.Contains(link.Kind))), visit, plans),
                 Hellos = HellosView.Of(await hellos.Of(visit.Caller.Id, visit.Token)),
                 Calls = await tasks.Among(mine, visit.Caller, visit.Today.Day, visit.Token),
             });
@@ -119,6 +121,9 @@ public sealed record AdvisorHomeView
     public required IReadOnlyList<HeardFromView> Heard { get; init; }
 
     public required IReadOnlyList<AdviseeView> Advisees { get; init; }
+
+    /// <summary>Goals of others' advisees that this advisor keeps as teacher of record.</summary>
+    public IReadOnlyList<KeptGoal> Goals { get; init; } = [];
 
     /// <summary>Families mail does not reach: to call, or to send paper to.</summary>
     public IReadOnlyList<FamilyTaskView> Calls { get; init; } = [];

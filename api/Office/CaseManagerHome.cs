@@ -2,12 +2,13 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.People;
+using Plp.Plans;
 using Plp.Requests;
 
 namespace Plp.Office;
 
 /// <summary>The case manager's first screen: families to reach, then the students with advisor and last check-in.</summary>
-public sealed class CaseManagerHome(FrontDesk desk, Cards cards, PersonStore people)
+public sealed class CaseManagerHome(FrontDesk desk, Cards cards, PersonStore people, PlanStore plans)
 {
     [Function(nameof(Act.ReadCaseManagerHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "case-manager/home")] HttpRequest request) =>
@@ -21,6 +22,7 @@ public sealed class CaseManagerHome(FrontDesk desk, Cards cards, PersonStore peo
             {
                 Today = visit.Today.Day,
                 Passed = await PassedToYou.Of(around, visit, people),
+                Goals = await KeptGoal.Of(around.Except(mine), visit, plans),
                 Families = FamiliesToReach.Of(mine, visit.Caller.Id, visit.Today, names),
                 Students = [.. mine.Select(card => new ManagedStudentView
                 {
@@ -41,6 +43,10 @@ public sealed record CaseManagerHomeView
 {
     public required DateOnly Today { get; init; }
     public required IReadOnlyList<PassedToYou> Passed { get; init; }
+
+    /// <summary>Goals of other students that this person keeps as teacher of record.</summary>
+    public required IReadOnlyList<KeptGoal> Goals { get; init; }
+
     public required IReadOnlyList<FamilyView> Families { get; init; }
     public required IReadOnlyList<ManagedStudentView> Students { get; init; }
 }

@@ -92,6 +92,7 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             var errors = new FieldErrors();
             var person = input.Over(before, personId, visit.Today.Day, errors, Hand(visit));
             CheckRoles(visit, before, person, errors);
+            await CheckRights(before, person, errors, visit.Token);
             if (!IsSame(before, person))
                 await CheckIsNew(person, visit, errors);
             if (errors.Any)
@@ -113,6 +114,19 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             errors.Add("roles", "A student stays a student. Deactivate them and add a new person instead.");
         if (before.PersonId == visit.Caller.Id && (!after.Active || !after.Roles.Contains(Role.Coordinator)))
             errors.Add("roles", "You cannot take the coordinator's role from yourself. Ask another coordinator.");
+    }
+
+    /// <summary>Deactivated, or without the role, a parent gets neither mail nor page of anybody: that is cut by an order only (A4).</summary>
+    private async Task CheckRights(Person before, Person after, FieldErrors errors, CancellationToken token)
+    {
+        var leaves = before.Active && !after.Active;
+        if (!leaves && !(before.Roles.Contains(Role.Guardian) && !after.Roles.Contains(Role.Guardian)))
+            return;
+        foreach (var card in (await cards.Active(token)).Where(card => card.Adults.Contains(after.PersonId)))
+        {
+            if ((await people.Around(card.Student!, token)).Adults.Any(link => link.Person == after.PersonId && link.HasFullRights))
+                errors.Add(leaves ? "active" : "roles", $"This adult has a parent's rights to {card.Name}. Take the link from the student first, under the student's people, where what it rests on is asked.");
+        }
     }
 
     /// <summary>One human being is one person: nobody is added beside themselves, in another role or another spelling.</summary>

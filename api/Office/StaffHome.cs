@@ -1,18 +1,22 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
 using Plp.People;
+using Plp.Plans;
 using Plp.Requests;
 
 namespace Plp.Office;
 
-/// <summary>The first screen of teacher and counselor: the duties that were passed to them.</summary>
-public sealed class StaffHome(FrontDesk desk, Cards cards, PersonStore people)
+/// <summary>The first screen of teacher and counselor: the goals they keep and the duties that were passed to them.</summary>
+public sealed class StaffHome(FrontDesk desk, Cards cards, PersonStore people, PlanStore plans)
 {
     [Function(nameof(Act.ReadStaffHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff-home")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadStaffHome, async visit => Reply.Ok(new StaffHomeView(
-            visit.Today.Day,
-            await PassedToYou.Of(await cards.Around(visit.Caller.Id, visit.Today, visit.Token), visit, people))));
+        desk.Answer(request, Act.ReadStaffHome, async visit =>
+        {
+            var around = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
+            return Reply.Ok(new StaffHomeView(visit.Today.Day, await PassedToYou.Of(around, visit, people), await KeptGoal.Of(around, visit, plans)));
+        });
 }
 
-public sealed record StaffHomeView(DateOnly Today, IReadOnlyList<PassedToYou> Passed);
+/// <param name="Goals">Those the reader keeps as teacher of record.</param>
+public sealed record StaffHomeView(DateOnly Today, IReadOnlyList<PassedToYou> Passed, IReadOnlyList<KeptGoal> Goals);

@@ -26,7 +26,14 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
             if (before.Rev != input.Rev)
                 return Problem.Conflict("Someone changed this student's people since you opened the page.", await StudentPeopleView.Of(before, people, visit.Token));
             var errors = new FieldErrors();
-            var after = before with { Rev = before.Rev + 1, StaffLinks = await ReadStaff(input, before, visit, errors), Adults = await ReadAdults(input, before, visit, errors) };
+            var adults = await ReadAdults(input, before, visit, errors);
+            var after = before with
+            {
+                Rev = before.Rev + 1,
+                StaffLinks = await ReadStaff(input, before, visit, errors),
+                Adults = adults,
+                RemovedParents = await ReadRemoved(input, before, adults, visit, errors),
+            };
             if (!errors.Any)
                 errors = after.Check();
             if (errors.Any)
@@ -65,6 +72,7 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
         if (input.Adults is null)
             return before.Adults;
         var links = new List<AdultLink>();
+        var staff = await people.Staff(visit.Token);
         foreach (var (row, i) in Counted(input.Adults, "adults", errors))
         {
             var person = errors.Required($"adults.{i}.personId", row?.PersonId, "Choose an adult.");
@@ -77,7 +85,6 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
                 Kind = errors.Required($"adults.{i}.kind", row?.Kind, "Choose what they are to the student."),
                 MayMail = row?.MayMail ?? true,
                 MayOpen = row?.MayOpen ?? true,
-                MayKnowAddress = row?.MayKnowAddress ?? false,
                 Basis = row?.Basis is null ? known?.Basis : errors.Optional($"adults.{i}.basis", row.Basis),
                 Consent = row?.Consent is { } consent
                     ? new Consent(
@@ -86,10 +93,47 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
                         consent.Until)
                     : known?.Consent,
             };
+            if (Cuts(known, link) && (row?.Order is not null || !SameRights(known, link with { Order = known?.Order })))
+                link = link with { Order = LegalBasisInput.Read($"adults.{i}.order", row?.Order ?? Stated(known?.Order), staff, visit.Today.Day, errors) };
+            else if (Cuts(known, link))
+                link = link with { Order = known!.Order };
             links.Add(SameRights(known, link) ? known! : link with { SetBy = visit.Caller.Id, SetOn = visit.Today.Day });
         }
         return links;
     }
+
+    /// <summary>
+    /// Why adults with a parent's rights who were here are here no more: taking the link away takes everything, so that it
+    /// rests on what cutting does, or the link was a mistake.
+    /// </summary>
+    private async Task<IReadOnlyList<RemovedAdult>?> ReadRemoved(StudentPeopleInput input, StudentPeople before, IReadOnlyList<AdultLink> after, Visit visit, FieldErrors errors)
+    {
+        var gone = before.Adults.Where(known => known.HasFullRights && !after.Any(link => link.Person == known.Person)).ToList();
+        if (gone.Count == 0)
+            return before.RemovedParents;
+        var staff = await people.Staff(visit.Token);
+        var removed = new List<RemovedAdult>(before.RemovedParents ?? []);
+        var said = (input.Removed ?? []).Take(Most).ToList();
+        foreach (var known in gone)
+        {
+            var i = said.FindIndex(one => one?.PersonId == known.Person);
+            var name = (await people.Recent(known.Person, visit.Token))?.Name ?? "this adult";
+            if (i < 0 || said[i]!.Because is not { } because)
+            {
+                errors.Add(i < 0 ? "removed" : $"removed.{i}.because", $"{name} has a parent's rights. Say why the link goes: it was a mistake, or an order says so.");
+                continue;
+            }
+            var order = because == RemovedBecause.Order ? LegalBasisInput.Read($"removed.{i}.order", said[i]!.Order, staff, visit.Today.Day, errors) : null;
+            removed.Add(new RemovedAdult(known.Person, because, order, visit.Caller.Id, visit.Today.Day));
+        }
+        return removed;
+    }
+
+    /// <summary>Whether an adult with a parent's rights, now or before, gets less than those.</summary>
+    private static bool Cuts(AdultLink? known, AdultLink link) =>
+        (link.HasFullRights && !(link.MayMail && link.MayOpen)) || (known is { HasFullRights: true } && !link.HasFullRights);
+
+    private static LegalBasisInput? Stated(LegalBasis? order) => order is null ? null : new LegalBasisInput(order.Kind, order.SeenBy, order.On);
 
     private static bool SameRights(AdultLink? known, AdultLink now) =>
         known is not null && known == now with { SetBy = known.SetBy, SetOn = known.SetOn };

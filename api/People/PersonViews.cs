@@ -59,7 +59,6 @@ public sealed record PersonInput
     public string? Given { get; init; }
     public string? Family { get; init; }
     public string? Preferred { get; init; }
-    public string? MailName { get; init; }
     public string? Pronouns { get; init; }
     public string? Email { get; init; }
     public string? Phone { get; init; }
@@ -94,7 +93,7 @@ public sealed record PersonInput
             Given = given,
             Family = family,
             Preferred = errors.Optional("preferred", Preferred),
-            MailName = errors.Optional("mailName", MailName),
+            MailName = before?.MailName, // the student's to say (A7)
             Pronouns = errors.Optional("pronouns", Pronouns, 40),
             Email = ReadEmail(errors),
             Phone = errors.Optional("phone", Phone, 40),
@@ -201,7 +200,28 @@ internal static class Language
 }
 
 /// <summary>A list that is left out stays as it is.</summary>
-public sealed record StudentPeopleInput(int? Rev, IReadOnlyList<StaffLinkInput?>? Staff, IReadOnlyList<AdultLinkInput?>? Adults);
+/// <param name="Removed">Why each adult with a parent's rights is left out of <paramref name="Adults"/> now.</param>
+public sealed record StudentPeopleInput(int? Rev, IReadOnlyList<StaffLinkInput?>? Staff, IReadOnlyList<AdultLinkInput?>? Adults, IReadOnlyList<RemovedAdultInput?>? Removed = null);
+
+public sealed record RemovedAdultInput(string? PersonId, RemovedBecause? Because, LegalBasisInput? Order);
+
+/// <param name="SeenBy">The id of a member of staff who saw the paper.</param>
+/// <param name="On">The day it was made.</param>
+public sealed record LegalBasisInput(BasisKind? Kind, string? SeenBy, DateOnly? On)
+{
+    /// <summary>The basis, with what is missing refused by its field: nobody is cut off on an empty one (34 CFR 99.4).</summary>
+    public static LegalBasis? Read(string field, LegalBasisInput? input, StaffNames staff, DateOnly today, FieldErrors errors)
+    {
+        var kind = errors.Required(field + ".kind", input?.Kind, "Say what kind of paper limits this parent's rights: a court order, a state statute or another binding document.");
+        var seenBy = errors.Required(field + ".seenBy", input?.SeenBy, "Say who of the staff has seen it.");
+        if (seenBy.Length > 0 && staff.Find(seenBy) is null)
+            errors.Add(field + ".seenBy", "Choose a member of staff.");
+        var on = errors.Required(field + ".on", input?.On, "Give the day it was made.");
+        if (on > today)
+            errors.Add(field + ".on", "This day has not come yet. Give the day the paper was made.");
+        return new LegalBasis(kind, seenBy, on);
+    }
+}
 
 public sealed record StaffLinkInput(string? PersonId, StaffLinkKind? Kind, DateOnly? From, DateOnly? To);
 
@@ -212,7 +232,9 @@ public sealed record AdultLinkInput
     public AdultLinkKind? Kind { get; init; }
     public bool? MayMail { get; init; }
     public bool? MayOpen { get; init; }
-    public bool? MayKnowAddress { get; init; }
+    /// <summary>Needed where mail or page is taken from an adult with a parent's rights.</summary>
+    public LegalBasisInput? Order { get; init; }
+
     public string? Basis { get; init; }
     public ConsentInput? Consent { get; init; }
 }

@@ -1,4 +1,6 @@
 using Plp.Duties;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Plp.Storage;
 
 namespace Plp.People;
@@ -9,13 +11,27 @@ namespace Plp.People;
 /// </summary>
 public sealed record StudentPeople : Document, IDocument<StudentPeople>
 {
-    public static DocumentKind<StudentPeople> Shape { get; } = new("student-people", 1);
+    public static DocumentKind<StudentPeople> Shape { get; } = new("student-people", 2)
+    {
+        Upcasts = new Dictionary<int, Action<JsonObject>>
+        {
+            // Whether one home knows the other's address was kept and never asked: households never see each other's (A4).
+            [1] = json =>
+            {
+                foreach (var adult in json["adults"] as JsonArray ?? [])
+                    adult!.AsObject().Remove("mayKnowAddress");
+            },
+        },
+    };
 
     internal override DocumentKind Kind => Shape;
 
     public required int Rev { get; init; }
     public IReadOnlyList<StaffLink> StaffLinks { get; init; } = [];
     public IReadOnlyList<AdultLink> Adults { get; init; } = [];
+
+    /// <summary>Adults with a parent's rights who were taken from the student, and what that rested on; the newest last.</summary>
+    public IReadOnlyList<RemovedAdult>? RemovedParents { get; init; }
 
     /// <summary>
     /// Staff who may be one of the adults: alike in name or address, as an import found, and nobody has decided yet. They open
@@ -116,18 +132,51 @@ public sealed record AdultLink
     public bool MayMail { get; init; } = true;
     public bool MayOpen { get; init; } = true;
 
-    /// <summary>May know the address of the student's other home.</summary>
-    public bool MayKnowAddress { get; init; }
-
     /// <summary>Who set the permissions by hand, and when; null while they are the defaults.</summary>
     public string? SetBy { get; init; }
 
     public DateOnly? SetOn { get; init; }
 
-    /// <summary>Where the permission rests on, in the coordinator's words; no reason of a family is kept here.</summary>
+    /// <summary>Anything to say about it, in the coordinator's words; no reason of a family is kept here.</summary>
     public string? Basis { get; init; }
+
+    /// <summary>What takes mail or page from an adult who has a parent's rights (34 CFR 99.4); null while nothing is taken.</summary>
+    public LegalBasis? Order { get; init; }
+
+    /// <summary>Whether the kind has a parent's full rights: both parents alike, wherever the student lives.</summary>
+    [JsonIgnore]
+    public bool HasFullRights => Kind is AdultLinkKind.Parent or AdultLinkKind.Guardian or AdultLinkKind.ActingAsParent;
 
     public Consent? Consent { get; init; }
 }
 
 public sealed record Consent(string What, string Why, DateOnly? Until);
+
+/// <summary>Evidence that a parent's rights are limited (34 CFR 99.4): what kind of paper, who of the staff saw it, and its date.</summary>
+/// <param name="SeenBy">The id of the member of staff.</param>
+/// <param name="On">The day the order was made.</param>
+public sealed record LegalBasis(BasisKind Kind, string SeenBy, DateOnly On);
+
+[JsonConverter(typeof(CamelCase<BasisKind>))]
+public enum BasisKind
+{
+    CourtOrder,
+    StateStatute,
+
+    /// <summary>Another legally binding document on divorce, separation or custody.</summary>
+    BindingDocument,
+}
+
+/// <param name="By">Who took the link away, and <paramref name="On"/> when.</param>
+/// <param name="Order">Null where the link was a mistake.</param>
+public sealed record RemovedAdult(string Person, RemovedBecause Because, LegalBasis? Order, string By, DateOnly On);
+
+[JsonConverter(typeof(CamelCase<RemovedBecause>))]
+public enum RemovedBecause
+{
+    /// <summary>The adult never belonged to this student.</summary>
+    Mistake,
+
+    /// <summary>An order says so.</summary>
+    Order,
+}

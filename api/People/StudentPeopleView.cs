@@ -20,10 +20,10 @@ public sealed record StudentPeopleView
                 Kind = adult.Kind,
                 MayMail = adult.MayMail,
                 MayOpen = adult.MayOpen,
-                MayKnowAddress = adult.MayKnowAddress,
                 SetBy = adult.SetBy is { } by ? staff.NameOf(by) : null,
                 SetOn = adult.SetOn,
                 Basis = adult.Basis,
+                Order = adult.Order is { } order ? new LegalBasisView(order.Kind, staff.Named(order.SeenBy), order.On) : null,
                 Consent = adult.Consent,
             });
         }
@@ -45,9 +45,14 @@ public sealed record AdultLinkRow
     public required AdultLinkKind Kind { get; init; }
     public required bool MayMail { get; init; }
     public required bool MayOpen { get; init; }
-    public required bool MayKnowAddress { get; init; }
     public string? SetBy { get; init; }
     public DateOnly? SetOn { get; init; }
     public string? Basis { get; init; }
+
+    /// <summary>What mail or page was taken on, where they were.</summary>
+    public LegalBasisView? Order { get; init; }
+
     public Consent? Consent { get; init; }
 }
+
+public sealed record LegalBasisView(BasisKind Kind, PersonName SeenBy, DateOnly On);

@@ -16,7 +16,7 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
             var staff = await people.Staff(visit.Token);
             var errors = new FieldErrors();
             var goal = input.Over(null, PlanItems.IdOf(key), PlanItems.WordsIn(visit), errors);
-            CheckTeacher(goal, staff, errors);
+            CheckTeacher(null, goal, visit, staff, errors);
             return errors.Any ? Problem.Invalid(errors) : await items.Add(visit, goal, "added a goal", staff);
         });
 
@@ -28,7 +28,7 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
             return await items.Change<Goal>(visit, goalId, input.Rev, "changed a goal", staff, (before, errors) =>
             {
                 var goal = input.Over(before, goalId, PlanItems.WordsIn(visit), errors);
-                CheckTeacher(goal, staff, errors);
+                CheckTeacher(before, goal, visit, staff, errors);
                 return goal;
             });
         });
@@ -65,9 +65,10 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
             await items.Change<Goal>(visit, goalId, input.Rev, what, await people.Staff(visit.Token), (before, _) =>
                 before.Archived == archived ? before : before with { Archived = archived, Rev = before.Rev + 1 }));
 
-    private static void CheckTeacher(Goal goal, StaffNames staff, FieldErrors errors)
+    /// <summary>Naming somebody opens the goal to them, so that it is somebody who works with students and is not family.</summary>
+    private static void CheckTeacher(Goal? before, Goal goal, Visit visit, StaffNames staff, FieldErrors errors)
     {
-        if (goal.TeacherOfRecord is { } teacher && staff.Find(teacher) is null)
-            errors.Add("teacherOfRecordId", "Choose a member of staff.");
+        if (goal.TeacherOfRecord is { } teacher && teacher != before?.TeacherOfRecord && (staff.Find(teacher) is not { } person || !Access.TakesDuties(person, visit.Card!)))
+            errors.Add("teacherOfRecordId", "Choose somebody on the staff who works with students and is not the student's family.");
     }
 }

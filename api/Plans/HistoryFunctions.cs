@@ -38,7 +38,7 @@ public sealed class HistoryFunctions(FrontDesk desk, PlanStore plans, PlanItems 
                 Item = item.Heading(),
                 From = VersionView.Of(versions.Find(from)!, visit, staff),
                 To = string.IsNullOrEmpty(to) ? null : VersionView.Of(versions.Find(to)!, visit, staff),
-                Changes = versions.Between(earlier, later),
+                Changes = InWords(versions.Between(earlier, later), plan, visit, staff),
             });
         });
 
@@ -68,6 +68,19 @@ public sealed class HistoryFunctions(FrontDesk desk, PlanStore plans, PlanItems 
         if (plan?.Item(save.Item) is not { } item || !ItemView.Shows(item, plan, visit))
             return null;
         return plan.Withdrawals.Count == 0 ? save : save with { Fields = [.. save.Fields.Where(change => !plan.Hides(save, change.Field))] };
+    }
+
+    /// <summary>Changes as a person reads them: where a field holds an id, the name it stands for.</summary>
+    internal static IReadOnlyList<FieldChange> InWords(IEnumerable<FieldChange> changes, Plan? plan, Visit visit, StaffNames staff)
+    {
+        string? Named(string field, string? value) => (field, value) switch
+        {
+            (_, null) => null,
+            ("teacherOfRecord", { } person) => staff.NameOf(person),
+            ("goal", { } goal) => plan?.Find(goal) is { } found && GoalView.Shows(found, visit) ? found.Title : "a goal that is not shown here",
+            _ => value,
+        };
+        return [.. changes.Select(change => new FieldChange(change.Field, Named(change.Field, change.Before), Named(change.Field, change.After)))];
     }
 }
 
@@ -99,7 +112,7 @@ public sealed record HistoryEntryView
         What = save.What,
         ItemId = save.Item,
         Item = save.Item is { } item ? plan?.Item(item)?.Heading() : null,
-        Changes = save.Fields,
+        Changes = HistoryFunctions.InWords(save.Fields, plan, visit, staff),
     };
 }
 

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Plp.Duties;
+using Plp.People;
+using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Plans;
@@ -15,7 +18,18 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
     /// <summary>Keeps the document well under the size a store reads cheaply.</summary>
     public const int MostGoals = 60, MostAnswers = 200, MostOpportunities = 60, MostSuggestions = 40, MostWithdrawals = 200;
 
-    public static DocumentKind<Plan> Shape { get; } = new("plan", 1);
+    public static DocumentKind<Plan> Shape { get; } = new("plan", 2)
+    {
+        Upcasts = new Dictionary<int, Action<JsonObject>>
+        {
+            // Then opening it was the whole of a first plan; one with a goal had what is asked now.
+            [1] = json =>
+            {
+                if (json["goals"] is JsonArray { Count: > 0 })
+                    json["completed"] = json["opened"]!.DeepClone();
+            },
+        },
+    };
 
     internal override DocumentKind Kind => Shape;
 
@@ -23,6 +37,10 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
     public required int Rev { get; init; }
 
     public required DateOnly Opened { get; init; }
+
+    /// <summary>The day it first had what the school asks of a first plan (<see cref="PlanDates"/>); it stays when words are taken back.</summary>
+    public DateOnly? Completed { get; init; }
+
     public IReadOnlyList<Goal> Goals { get; init; } = [];
     public IReadOnlyList<InventoryEntry> Inventory { get; init; } = [];
     public IReadOnlyList<Opportunity> Opportunities { get; init; } = [];
@@ -37,7 +55,33 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
 
     DateTimeOffset ICardCause.SavedAt => new(Opened.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
-    public Card MarkOn(Card card) => card with { PlanOpened = Opened };
+    public Card MarkOn(Card card) => card with { FirstPlan = Completed, GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null };
+
+    /// <summary>Who keeps a goal that is worked on as its teacher of record, each once.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Teachers =>
+        [.. Goals.Where(goal => !goal.Archived).Select(goal => goal.TeacherOfRecord).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>What is still missing of a first plan, in words to a reader of the page; none when it has all the school asks (B8).</summary>
+    public IReadOnlyList<string> MissingOfFirst(PlanDates asks)
+    {
+        var missing = new List<string>();
+        var (goals, answers) = (asks.FirstPlanGoals ?? 1, asks.FirstPlanAnswers ?? 1);
+        if (goals > Goals.Count(goal => !goal.Archived))
+            missing.Add(goals == 1 ? "a goal" : $"{goals} goals");
+        if (answers > Inventory.Select(entry => entry.Prompt).Distinct(StringComparer.Ordinal).Count())
+            missing.Add(answers == 1 ? "an answer about oneself" : $"{answers} answers about oneself");
+        return missing;
+    }
+
+    /// <summary>The plan of those items only whose audience is among these; no suggestions, which are of the page and not of the plan.</summary>
+    public Plan Only(IReadOnlySet<Audience> audiences) => this with
+    {
+        Goals = [.. Goals.Where(goal => audiences.Contains(goal.Audience))],
+        Inventory = [.. Inventory.Where(entry => audiences.Contains(entry.Audience))],
+        Opportunities = [.. Opportunities.Where(opportunity => audiences.Contains(opportunity.Audience))],
+        Suggestions = [],
+    };
 
     public static string IdOf(string student) => "plan:" + student;
 

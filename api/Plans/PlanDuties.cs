@@ -3,14 +3,14 @@ using Plp.School;
 
 namespace Plp.Plans;
 
-/// <summary>The duty to have a first plan (B8): ended when the plan is opened.</summary>
+/// <summary>The duty to have a first plan (B8): ended when the plan has what the school asks of one.</summary>
 public static class InitialPlanDuty
 {
     public static DateOnly DueOn(Card card, SchoolToday today) => today.School.Plans.FirstPlanDue(today.Calendar, card.Enrolled);
 
     public static DutyState StateOf(Card card, SchoolToday today)
     {
-        if (card.PlanOpened is not null)
+        if (card.FirstPlan is not null)
             return DutyState.Done;
         return Duty.CameTooLate(card, today.Calendar.Start, today.Calendar.End, today.Calendar)
             ? DutyState.NotApplicable
@@ -43,12 +43,15 @@ public sealed record PlanDutiesView
     public required PlanDutyView FirstPlan { get; init; }
     public required PlanDutyView AnnualUpdate { get; init; }
 
+    /// <summary>What the first plan still lacks of what the school asks, in words; null once it is done, or where it is not asked.</summary>
+    public IReadOnlyList<string>? FirstPlanLacks { get; init; }
+
     public static PlanDutiesView Of(Card card, SchoolToday today)
     {
         var update = AnnualUpdateDuty.FactOf(card, today);
         return new PlanDutiesView
         {
-            FirstPlan = new PlanDutyView(InitialPlanDuty.StateOf(card, today), InitialPlanDuty.DueOn(card, today), card.PlanOpened, null),
+            FirstPlan = new PlanDutyView(InitialPlanDuty.StateOf(card, today), InitialPlanDuty.DueOn(card, today), card.FirstPlan, null),
             AnnualUpdate = new PlanDutyView(AnnualUpdateDuty.StateOf(card, today), AnnualUpdateDuty.DueOn(card, today), update?.On, update is { Ending: null } ? true : null),
         };
     }

@@ -23,7 +23,7 @@ public sealed class PlanFunctions(FrontDesk desk, PlanStore plans, PersonStore p
                 if (before is not null)
                     return new(null, Reply.Ok(StateOf(before)));
                 var plan = Plan.Open(visit.Student, visit.Today.Day);
-                return new(plan, Reply.Created(StateOf(plan)), "opened the plan") { Card = plan.MarkOn };
+                return new(plan, Reply.Created(StateOf(plan)), "opened the plan");
             });
             return save.Answer;
         });

@@ -23,9 +23,12 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var save = change(await Read(visit.Student, visit.Token));
+            var before = await Read(visit.Student, visit.Token);
+            var save = change(before);
             if (save.Plan is null)
                 return save;
+            if (save.Plan.Completed is null && save.Plan.MissingOfFirst(visit.Today.School.Plans).Count == 0)
+                save = save with { Plan = save.Plan with { Completed = visit.Today.Day } };
 
             var changes = new Changes().Save(save.Plan);
             changes.Create(new PlanHistory
@@ -40,11 +43,12 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
                 At = visit.Today.Instant,
                 Fields = save.Fields,
             });
-            if (save.Card is { } keep && await cards.Read(visit.Student, visit.Token) is { } card)
-                changes.Replace(keep(card));
+            var marks = save.Plan.Completed != before?.Completed || !save.Plan.Teachers.SequenceEqual(before?.Teachers ?? []);
+            if (marks && await cards.Read(visit.Student, visit.Token) is { } card)
+                changes.Replace(save.Plan.MarkOn(card));
             if ((await store.Commit(changes, visit.Token)).Done)
             {
-                if (save.Card is not null)
+                if (marks)
                     cards.Changed(visit.Student);
                 return save;
             }
@@ -91,7 +95,4 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
 public sealed record PlanSave<T>(Plan? Plan, T Answer, string What = "", string? Item = null)
 {
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
-
-    /// <summary>What the card keeps of it; null when nothing.</summary>
-    public Func<Card, Card>? Card { get; init; }
 }

@@ -84,10 +84,14 @@ public sealed record GoalView : ItemView
     public required Step Step { get; init; }
     public required IReadOnlyList<CycleView> Cycles { get; init; }
 
-    /// <summary>A teacher of record sees the goals they keep, others what the goal's audience says (J1).</summary>
-    public static bool Shows(Goal goal, Visit visit) =>
-        (visit.Stands != Relation.TeacherOfRecord || goal.TeacherOfRecord == visit.Caller.Id)
-        && IsIn(goal, visit);
+    /// <summary>
+    /// A teacher of record sees the goals they keep and no others, other staff what the goal's audience says (J1). Whoever
+    /// keeps a goal reads it whatever its audience, but for what is restricted: naming them says so (B3).
+    /// </summary>
+    public static bool Shows(Goal goal, Visit visit) => Keeps(goal, visit) || (visit.Stands != Relation.TeacherOfRecord && IsIn(goal, visit));
+
+    private static bool Keeps(Goal goal, Visit visit) =>
+        goal.TeacherOfRecord == visit.Caller.Id && !goal.Archived && goal.Audience != Audience.Restricted;
 
     public static GoalView Of(Goal goal, Visit visit, StaffNames staff) => new()
     {

@@ -22,21 +22,68 @@ public sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards c
     public Task<YearlyUpdate?> This(string student, SchoolToday today, CancellationToken token) =>
         store.Read<YearlyUpdate>(YearlyUpdate.IdOf(student, today.Calendar.SchoolYear), token);
 
-    /// <summary>An adult said on the family page that they know this year's plan; said twice it is noted once.</summary>
-    /// <returns>Whether it is noted: not when the update is not begun or is finished.</returns>
+    /// <summary>
+    /// An adult said on the family page that they know this year's plan: at any time, so that the year's look at the plan is
+    /// begun by it where nobody has yet. Said twice it is noted once.
+    /// </summary>
+    /// <returns>Whether it is noted; false when no more fits.</returns>
     public async Task<bool> Acknowledge(string student, string adult, SchoolToday today, CancellationToken token)
+    {
+        var fits = true;
+        await ByFamily(student, today, before =>
+        {
+            if (before.Parts.Any(part => part.Who == Participant.Family && part.Person == adult && part.How == Participation.Acknowledged))
+                return null;
+            if (before.Parts.Count >= YearlyUpdate.MostParts)
+            {
+                fits = false;
+                return null;
+            }
+            var part = new TakingPart
+            {
+                Id = $"page-{today.Day:yyyyMMdd}-{before.Parts.Count}",
+                Who = Participant.Family,
+                How = Participation.Acknowledged,
+                Person = adult,
+                Channel = Channel.Mail,
+                On = today.Day,
+                By = adult,
+            };
+            return before with { Parts = [.. before.Parts, part] };
+        }, token);
+        return fits;
+    }
+
+    /// <summary>An adult's hopes for this year in their own words, written on the family page at any time (B7).</summary>
+    /// <param name="text">Null takes them away.</param>
+    public Task Hope(string student, string adult, string? text, SchoolToday today, CancellationToken token) => ByFamily(student, today, before =>
+    {
+        var mine = before.Hopes.FirstOrDefault(hope => hope.Adult == adult);
+        if (mine?.Text == text)
+            return null;
+        var others = before.Hopes.Where(hope => hope.Adult != adult);
+        return before with { Hopes = text is null ? [.. others] : [.. others, new FamilyHope(adult, text, today.Instant, TypedBy: null)] };
+    }, token);
+
+    /// <summary>Changes this school year's update for a family, beginning it when there is none.</summary>
+    /// <param name="change">Null leaves it as it is; may run several times.</param>
+    private async Task ByFamily(string student, SchoolToday today, Func<YearlyUpdate, YearlyUpdate?> change, CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await This(student, today, token) is not { Ended: null } before)
-                return false;
-            if (before.Parts.Any(part => part.Who == Participant.Family && part.Person == adult && part.How == Participation.Acknowledged))
-                return true;
-            if (before.Parts.Count >= YearlyUpdate.MostParts)
-                return false;
-            var part = new TakingPart { Id = $"page-{today.Day:yyyyMMdd}-{before.Parts.Count}", Who = Participant.Family, How = Participation.Acknowledged, Person = adult, Channel = Channel.Mail, On = today.Day, By = adult };
-            if ((await store.Commit(new Changes().Replace(before with { Rev = before.Rev + 1, Parts = [.. before.Parts, part] }), token)).Done)
-                return true;
+            var before = await This(student, today, token) ?? YearlyUpdate.Begin(student, today.Calendar.SchoolYear, today.Day);
+            if (change(before) is not { } after)
+                return;
+            after = after with { Rev = before.Rev + 1 };
+            var changes = new Changes().Save(after);
+            var card = await cards.Read(student, token) ?? throw new InvalidOperationException("A student without a card.");
+            if (after.MarkOn(card) is var marked && marked != card)
+                changes.Replace(marked);
+            if ((await store.Commit(changes, token)).Done)
+            {
+                cards.Changed(student);
+                return;
+            }
         }
         throw new StoreUnavailableException("Many people are saving this student at once.");
     }

@@ -63,7 +63,7 @@ internal sealed class Digest(WeekOfChanges changes)
         }
         if (card.FirstContactIn(today.Calendar.SchoolYear).Ended is { } contact && Within(contact.On))
             yield return $"{DutyWords.Of(DutySort.FirstContact, null, today)}{Ending(contact.Ending)}";
-        if (Within(card.PlanOpened))
+        if (Within(card.FirstPlan))
             yield return DutyWords.Of(DutySort.FirstPlan, null, today);
         if (card.AnnualUpdates?.GetValueOrDefault(today.Calendar.SchoolYear) is { Ending: { } ending } update && Within(update.On))
             yield return $"{DutyWords.Of(DutySort.YearlyUpdate, null, today)}{Ending(ending)}";

@@ -170,7 +170,7 @@ public sealed record StaffFacts(IReadOnlySet<string> Active, IReadOnlyList<strin
     }
 
     /// <summary>Who is told of what is overdue about a student: coordinators who are not family, else administrators who are not.</summary>
-    public IEnumerable<string> WhoIsTold(Card card) => Coordinators.All(card.Adults.Contains)
+    public IEnumerable<string> WhoIsTold(Card card) => Coordinators.All(card.IsOwnChildOf)
         ? Administrators.Where(person => !card.IsOwnChildOf(person))
         : Coordinators.Where(person => !card.IsOwnChildOf(person));
 }

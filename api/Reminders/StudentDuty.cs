@@ -48,7 +48,7 @@ public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? P
         }
 
         var opens = card.Enrolled > calendar.Start ? card.Enrolled.Value : calendar.Start;
-        yield return card.PlanOpened is null // without a plan there is nothing to update
+        yield return card.FirstPlan is null // without a plan there is nothing to update
             ? new StudentDuty(card, FirstPlanKey, DutySort.FirstPlan, null, opens, InitialPlanDuty.DueOn(card, today), InitialPlanDuty.StateOf(card, today))
             : new StudentDuty(card, YearlyUpdateKey, DutySort.YearlyUpdate, null, opens, AnnualUpdateDuty.DueOn(card, today), AnnualUpdateDuty.StateOf(card, today));
     }

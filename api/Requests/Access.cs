@@ -42,6 +42,8 @@ public static class Access
         [Act.ReadBoard] = Rule.Hats(Role.Coordinator, Role.Administrator),
 
         [Act.ReadStudent] = Rule.About(Readers),
+        [Act.PrintPlan] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
+        [Act.SetMailName] = Rule.About(Relation.Self),
         [Act.ReadPlan] = Rule.About(Readers),
         [Act.CreatePlan] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator]),
         [Act.ArchivePlan] = Rule.About([.. Advisors, Relation.Coordinator]),
@@ -97,6 +99,8 @@ public static class Access
         [Act.SwitchHellos] = Rule.Hats(Role.Advisor),
 
         [Act.ReadFamilyPage] = Rule.Link,
+        [Act.AnswerInvitation] = Rule.Link,
+        [Act.SaveOwnHopes] = Rule.Link,
         [Act.AnswerFamily] = Rule.Link,
         [Act.AcknowledgeFamily] = Rule.Link,
         [Act.AskForCall] = Rule.Link,
@@ -142,6 +146,7 @@ public static class Access
         [Act.EditMailSettings] = Rule.Hats(Role.Coordinator),
         [Act.ListFamilyTasks] = Rule.Hats(Role.Advisor, Role.Coordinator, Role.Administrator),
         [Act.EndFamilyTask] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [Act.ReadPaper] = Rule.About([.. Advisors, Relation.Coordinator]),
         [Act.ShowUnsubscribe] = Rule.Open,
         [Act.Unsubscribe] = Rule.Open,
         [Act.PreviewMail] = Rule.Hats(Role.Coordinator),
@@ -177,7 +182,7 @@ public static class Access
             Role.Teacher => Closest(card, caller, today, StaffLinkKind.TeacherOfRecord),
             Role.CaseManager => Closest(card, caller, today, StaffLinkKind.CaseManager),
             _ => null,
-        };
+        } ?? (WithStudents.Contains(caller.Hat) && card.GoalTeachers?.Contains(caller.Id) == true ? Relation.TeacherOfRecord : null);
     }
 
     /// <summary>

@@ -29,6 +29,8 @@ public enum Act
     ReadBoard,
 
     ReadStudent,
+    PrintPlan,
+    SetMailName,
     ReadPlan,
     CreatePlan,
     ArchivePlan,
@@ -85,6 +87,8 @@ public enum Act
     SwitchHellos,
 
     ReadFamilyPage,
+    AnswerInvitation,
+    SaveOwnHopes,
     AnswerFamily,
     AcknowledgeFamily,
     AskForCall,
@@ -130,6 +134,7 @@ public enum Act
     EditMailSettings,
     ListFamilyTasks,
     EndFamilyTask,
+    ReadPaper,
     ShowUnsubscribe,
     Unsubscribe,
     PreviewMail,

@@ -7,7 +7,7 @@ namespace Plp.Requests;
 /// A caller's own children at this school and the other adults of those children (A1). None of their records is open to
 /// the caller in any role; whatever touches one passes to another person, who is named.
 /// </summary>
-/// <param name="Children">Ids of students one of whose adults is the caller, those who left included.</param>
+/// <param name="Children">Ids of students one of whose adults the caller is, or may be; those who left included.</param>
 /// <param name="OtherAdults">Ids of the other adults of these students: the other household (A4).</param>
 public sealed record OwnFamily(IReadOnlySet<string> Children, IReadOnlySet<string> OtherAdults)
 {
@@ -37,7 +37,7 @@ public sealed class OwnFamilies(Cards cards, PersonStore people)
     public async Task<IResult?> Refuse(Visit visit, IReadOnlyCollection<string> persons, bool withStaffLinks)
     {
         var touched = (await cards.All(visit.Token)).FindAll(card =>
-            persons.Contains(card.Student!) || card.Adults.Any(persons.Contains) || (withStaffLinks && card.StaffLinks.Any(link => persons.Contains(link.Person))));
+            persons.Contains(card.Student!) || persons.Any(card.IsOwnChildOf) || (withStaffLinks && card.StaffLinks.Any(link => persons.Contains(link.Person))));
         if (touched.Exists(card => card.IsOwnChildOf(visit.Caller.Id)))
             return await NotOnOwnChild(visit.Caller, touched, visit.Token);
         return visit.Caller.Hat == Role.Coordinator || visit.Caller.StandsInFor(touched)

@@ -9,4 +9,7 @@ public static class DayWords
 
     /// <summary><c>Tue 25 August</c>.</summary>
     public static string Written(DateOnly day) => day.ToString("ddd d MMMM", english);
+
+    /// <summary><c>Tue 25 August 2026</c>, on what is kept for longer than a year.</summary>
+    public static string WithYear(DateOnly day) => day.ToString("ddd d MMMM yyyy", english);
 }

@@ -11,6 +11,12 @@ public sealed record PlanDates
     /// <summary>The first plan is due so many school days after entry, or with the yearly update, the later of the two.</summary>
     public int FirstPlanSchoolDays { get; init; } = 40;
 
+    /// <summary>So many goals a first plan has, those put away not counted; null: one.</summary>
+    public int? FirstPlanGoals { get; init; }
+
+    /// <summary>So many prompts about oneself are answered in a first plan; "I'd rather not say" is an answer (B12). Null: one.</summary>
+    public int? FirstPlanAnswers { get; init; }
+
     /// <summary>The last day for the yearly update of that school year.</summary>
     public DateOnly UpdateDue(SchoolCalendar calendar)
     {
@@ -30,9 +36,9 @@ public sealed record PlanDates
     private DateOnly DayIn(int year) => new(year, UpdateMonth, Math.Min(UpdateDay, DateTime.DaysInMonth(year, UpdateMonth)));
 }
 
-public sealed record PlanDatesInput(int? UpdateMonth, int? UpdateDay, int? FirstPlanSchoolDays)
+public sealed record PlanDatesInput(int? UpdateMonth, int? UpdateDay, int? FirstPlanSchoolDays, int? FirstPlanGoals = null, int? FirstPlanAnswers = null)
 {
-    private const int LeapYear = 2024, MostSchoolDays = 180;
+    private const int LeapYear = 2024, MostSchoolDays = 180, MostGoals = 6, MostAnswers = 6;
 
     public PlanDates Over(PlanDates before, FieldErrors errors)
     {
@@ -41,6 +47,8 @@ public sealed record PlanDatesInput(int? UpdateMonth, int? UpdateDay, int? First
             UpdateMonth = UpdateMonth ?? before.UpdateMonth,
             UpdateDay = UpdateDay ?? before.UpdateDay,
             FirstPlanSchoolDays = FirstPlanSchoolDays ?? before.FirstPlanSchoolDays,
+            FirstPlanGoals = FirstPlanGoals ?? before.FirstPlanGoals,
+            FirstPlanAnswers = FirstPlanAnswers ?? before.FirstPlanAnswers,
         };
         if (after.UpdateMonth is < 1 or > 12)
             errors.Add("plans.updateMonth", "Give a month from 1 to 12.");
@@ -48,6 +56,10 @@ public sealed record PlanDatesInput(int? UpdateMonth, int? UpdateDay, int? First
             errors.Add("plans.updateDay", "This month has no such day.");
         if (after.FirstPlanSchoolDays is < 1 or > MostSchoolDays)
             errors.Add("plans.firstPlanSchoolDays", $"Give a number of school days from 1 to {MostSchoolDays}.");
+        if (after.FirstPlanGoals is < 1 or > MostGoals)
+            errors.Add("plans.firstPlanGoals", $"A first plan asks for 1 to {MostGoals} goals.");
+        if (after.FirstPlanAnswers < 0 || after.FirstPlanAnswers > MostAnswers)
+            errors.Add("plans.firstPlanAnswers", $"A first plan asks for 0 to {MostAnswers} answers: so many prompts there are.");
         return after;
     }
 }

@@ -16,7 +16,7 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
     private static readonly Act[] offered =
     [
         Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.AddAnswer, Act.AddOpportunity, Act.SuggestWords, Act.AcceptSuggestion,
-        Act.WithdrawWords, Act.EraseWithdrawn, Act.ReadHistory, Act.RestoreVersion, Act.SaveYearlyUpdate,
+        Act.PrintPlan, Act.SetMailName, Act.WithdrawWords, Act.EraseWithdrawn, Act.ReadHistory, Act.RestoreVersion, Act.SaveYearlyUpdate,
         Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople, Act.SeeFamilyAnswer,
     ];
 
@@ -39,7 +39,7 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 Student = StudentView.Of(student, visit),
                 Staff = [.. visit.Card!.StaffLinks.Where(link => link.To is null || link.To >= visit.Today.Day).Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
                 Strip = CheckInDuty.Strip(visit.Card, visit.Today),
-                PlanDuties = PlanDutiesView.Of(visit.Card, visit.Today),
+                PlanDuties = PlanDutiesView.Of(visit.Card, visit.Today) with { FirstPlanLacks = visit.Card.FirstPlan is null ? (await plan ?? Plans.Plan.Open(visit.Student, visit.Today.Day)).MissingOfFirst(visit.Today.School.Plans) : null },
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
                 CheckIns = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff)],
@@ -127,4 +127,7 @@ public sealed record StudentView
 public sealed record StaffLinkView(string PersonId, string Name, StaffLinkKind Kind, DateOnly From, DateOnly? To);
 
 [JsonSerializable(typeof(StudentPageView))]
+[JsonSerializable(typeof(PlanPrintView))]
+[JsonSerializable(typeof(MailNameInput))]
+[JsonSerializable(typeof(MailNameView))]
 internal sealed partial class StudentJson : JsonSerializerContext;

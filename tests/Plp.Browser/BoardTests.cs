@@ -39,6 +39,17 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     }
 
     [Fact]
+    public async Task Flags_are_printed_once_with_a_box_ticked_and_not_the_next_time()
+    {
+        var page = await Board();
+        await page.GetByLabel("Print the flags too, this once").CheckAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.Locator("tbody").GetByText("IEP").First).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => dispatchEvent(new Event('afterprint'))");
+        await Expect(page.Locator("tbody").GetByText("IEP").First).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task One_word_to_those_with_something_open_and_only_once_a_day()
     {
         var page = await Board();

@@ -133,11 +133,26 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
     [Fact]
     public async Task On_paper_there_is_no_navigation()
     {
-        var page = await Visit(Advisor, "/student/?id={student}");
+        var page = await Visit(Advisor, "/plan-print/?student={student}&for=staff");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.GetByRole(AriaRole.Navigation)).ToBeHiddenAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") })).ToBeHiddenAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Print" })).ToBeHiddenAsync();
         await Expect(page.GetByText("I stay calm with animals")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Printing asks for whom (B14): the page itself, pronouns, flags and what only staff read with it, is not printed.</summary>
+    [Fact]
+    public async Task The_students_page_is_not_printed_but_says_how_the_plan_is()
+    {
+        var page = await Visit(Advisor, "/student/?id={student}");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.GetByText("I stay calm with animals")).ToBeHiddenAsync();
+        await Expect(page.GetByText("it asks for whom")).ToBeVisibleAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await page.GetByRole(AriaRole.Link, new() { Name = "Print", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "For the family" }).ClickAsync();
+        await Expect(page.GetByText("For the family, printed")).ToBeVisibleAsync();
+        Assert.DoesNotContain("Hernández", await page.Locator("#page").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     private static async Task TabTo(IPage page, string nameOrText)

@@ -27,6 +27,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Advisor, "/check-in/?student={student}" },
         { Advisor, "/contact/?student={student}" },
         { Advisor, "/print-sheets/?student={student}" },
+        { Advisor, "/plan-print/?student={student}" },
+        { Advisor, "/plan-print/?student={student}&for=me" },
         { Advisor, "/inventory/?student={student}" },
         { Advisor, "/history/?student={student}" },
         { Advisor, "/yearly-update/?student={student}" },

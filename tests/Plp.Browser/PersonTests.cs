@@ -43,16 +43,21 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(page.GetByText("only with recorded consent").First).ToBeVisibleAsync();
         await row.GetByLabel("Consent to").FillAsync("Mail about the plan");
         await row.GetByLabel("Purpose").FillAsync("Mentor at the shop");
-        await row.GetByLabel("Legal basis").FillAsync("Paper of 3 September");
+        await row.GetByLabel("Note").FillAsync("Paper of 3 September");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
+        await Expect(page.GetByText("Say who of the staff has seen it.").First).ToBeVisibleAsync(); // the row was a parent's
+        await row.GetByLabel("Kind of document").SelectOptionAsync("courtOrder");
+        await row.GetByLabel("Seen by").SelectOptionAsync("Dana Whitcomb");
+        await row.GetByLabel("Date of the document").FillAsync("2026-09-03");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
         await Says(page, "saved.");
         await Expect(row.GetByLabel("Consent to")).ToHaveValueAsync("Mail about the plan");
         await Expect(row.GetByText("Set by Dana Whitcomb")).ToBeVisibleAsync();
 
-        await row.GetByLabel("Legal basis").FillAsync("");
+        await row.GetByLabel("Note").FillAsync("");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
         await Says(page, "saved.");
-        await Expect(row.GetByLabel("Legal basis")).ToHaveValueAsync("");
+        await Expect(row.GetByLabel("Note")).ToHaveValueAsync("");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ import { checkbox, field, fieldId, onSubmit, selectOptions, showErrors } from ".
 import { find, html, render } from "../lib/html.js";
 import { checkInFormPath, getOrCached } from "../lib/own-device.js";
 import { goTo, setFlash, unsentDrafts } from "../lib/session.js";
-import { audienceNames, capitalize, firstName, formatDay, formatTime, possessive, stateNames, steps } from "../lib/words.js";
+import { alsoVisible, audienceNames, capitalize, firstName, formatDay, formatTime, possessive, stateNames, steps } from "../lib/words.js";
 import { announce, openPage } from "../components/page-head.js";
 import { reached } from "../components/contact-log.js";
 import { goingHome, handleGoingHome } from "./going-home.js";
@@ -377,12 +377,13 @@ function seenBy(box, label, audience, name) {
   const offered = /** @type {Audience[]} */ ([...new Set([/** @type {Audience} */ ("advisor"), "staff", "family", audience])]);
   return html`<p class="audience">
     <label for="${fieldId(`${box}.audience`)}">Visible to<span class="visually-hidden">: ${label}</span></label>
-    <select id="${fieldId(`${box}.audience`)}" name="${box}.audience">
+    <select id="${fieldId(`${box}.audience`)}" name="${box}.audience" aria-describedby="${fieldId(`${box}.audience`)}-also">
       ${selectOptions(
         offered.map((item) => [item, seen[item]]),
         audience,
       )}
     </select>
+    <span class="muted small" id="${fieldId(`${box}.audience`)}-also">${alsoVisible}</span>
   </p>`;
 }
 

@@ -1,11 +1,11 @@
 // One field that was changed: what it was and what it became, as the other pages say it.
 //
-//   html`${entry.changes.map((item) => change(item, staff, "Lucía"))}`
+//   html`${entry.changes.map((item) => change(item, "Lucía"))}`
 
 import { html } from "../lib/html.js";
-import { areaNames, audienceNames, formatDay, purposeNames } from "../lib/words.js";
+import { areaNames, audienceNames, formatDay, opportunityKinds, purposeNames } from "../lib/words.js";
 
-/** @import { FieldChange, StaffLink } from "../lib/contract.d.ts" */
+/** @import { FieldChange } from "../lib/contract.d.ts" */
 
 /** @type {Record<string, string>} */
 export const fieldNames = {
@@ -19,26 +19,33 @@ export const fieldNames = {
   targetDate: "by when",
   audience: "visible to",
   text: "words",
+  area: "area",
+  serves: "serves",
+  archived: "archived",
+  sort: "kind",
+  where: "where and with whom",
+  scope: "how much",
+  rigor: "what makes it demanding",
+  goal: "for the goal",
+  declined: "rather not say",
 };
 
 /**
  * @param {FieldChange} change
- * @param {StaffLink[]} staff
  * @param {string | null} name the student's first name; null when the student is the reader
  */
-export const change = ({ field, before, after }, staff, name) =>
+export const change = ({ field, before, after }, name) =>
   html`<p class="change">
     <span class="muted">${fieldNames[field] ?? field}</span>
-    ${before && html`<del class="pre">${inWords(field, before, staff, name)}</del>`}
-    ${after && html`<ins class="pre">${inWords(field, after, staff, name)}</ins>`}
+    ${before && html`<del class="pre">${inWords(field, before, name)}</del>`}
+    ${after && html`<ins class="pre">${inWords(field, after, name)}</ins>`}
   </p>`;
 
-/** What is held as a key. @param {string} field @param {string} text @param {StaffLink[]} staff @param {string | null} name */
-function inWords(field, text, staff, name) {
-  if (field === "teacherOfRecord") return staff.find(({ personId }) => personId === text)?.name ?? "a member of staff";
+/** What is held as a key. @param {string} field @param {string} text @param {string | null} name */
+function inWords(field, text, name) {
   if (field === "targetDate") return formatDay(text, { year: true });
   /** @type {Record<string, string> | undefined} */
-  const words = { area: areaNames, serves: purposeNames, audience: audienceNames(name) }[field];
+  const words = { area: areaNames, serves: purposeNames, sort: opportunityKinds, audience: audienceNames(name) }[field];
   return words
     ? text
         .split(", ")

@@ -6,7 +6,7 @@
 // Undo and stop are buttons named "undo" and "stop"; the page that shows them does it.
 
 import { html } from "../lib/html.js";
-import { audienceNames, contactWayNames, formatDay, formatInstant, formatTime, languageName } from "../lib/words.js";
+import { contactWayNames, formatDay, formatInstant, formatTime, languageName, visibleTo } from "../lib/words.js";
 
 /** @import { Amended, Contact, HomeState, WentHome } from "../lib/contract.d.ts" */
 
@@ -29,7 +29,12 @@ export const contacts = (log, name, studentId) =>
                   }</span
                 >
               </p>
-              ${item.note && html`<p><span class="pre">${item.note.text}</span> <span class="muted small">${audienceNames(name)[item.note.audience]}</span></p>`}
+              ${
+                item.note &&
+                html`<p>
+                  <span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span>
+                </p>`
+              }
               ${changed(item)}${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
             </li>`,
         )}

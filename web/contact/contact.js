@@ -4,6 +4,7 @@ import { field, onSubmit, showErrors, checkbox, checkboxes } from "../lib/forms.
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import {
+  alsoVisible,
   audienceNames,
   capitalize,
   contactWayNames,
@@ -211,8 +212,9 @@ const note = (name) =>
   ${field({
     name: "note.audience",
     label: "The note is visible to",
+    help: alsoVisible,
     value: "staff",
-    options: /** @type {("advisor" | "staff" | "family")[]} */ (["advisor", "staff", "family"]).map((item) => [
+    options: /** @type {("advisor" | "staff")[]} */ (["advisor", "staff"]).map((item) => [
       item,
       audienceNames(name ?? "the student")[item],
     ]),

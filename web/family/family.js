@@ -105,30 +105,8 @@ function draw(found) {
         <h2 id="next">${texts["next"]}</h2>
         ${update?.next && words(update, "next", update.next)}
         ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
-        ${
-          found.plan &&
-          (found.plan.acknowledged
-            ? html`<p class="muted">${found.plan.acknowledged}</p>`
-            : html`<form method="post" id="plan"><button class="button secondary">${texts["acknowledgePlan"]}</button>${trouble()}</form>`)
-        }
       </section>
-      ${answer(found)}
-      <section aria-labelledby="goals">
-        <h2 id="goals">${texts["goals"]}</h2>
-        ${
-          found.goals.length === 0
-            ? html`<p>${texts["noGoals"]}</p>`
-            : html`<ul>
-                ${found.goals.map(
-                  (goal) =>
-                    html`<li>
-                      <bdi>${goal.title}</bdi>${goal.words && html`<br /><span class="muted pre" dir="auto">${goal.words}</span>`}
-                    </li>`,
-                )}
-              </ul>`
-        }
-      </section>
-      ${earlier(found)} ${settings(found)}
+      ${invitation(found)} ${thePlan(found)} ${hopes(found)} ${answer(found)} ${earlier(found)} ${settings(found)}
       <p class="muted small">${texts["until"]}</p>`,
   );
 }
@@ -167,6 +145,157 @@ function news(update, { texts, phone }) {
     }`;
 }
 
+/** The school asked this adult to take part. @param {FamilyPage} found */
+function invitation({ invitation: asked, texts }) {
+  return (
+    asked &&
+    html`<section aria-labelledby="invited">
+      <h2 id="invited">${texts["invitation"]}</h2>
+      <p>${asked.asked}</p>
+      ${asked.answered && html`<p class="muted">${texts[asked.answered === "coming" ? "saidComing" : "saidNotComing"]}</p>`}
+      <form method="post" id="invite" class="form">
+        <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+        <fieldset class="contact-ways">
+          <legend class="visually-hidden">${texts["invitation"]}</legend>
+          ${["coming", "notComing"].map((way) => html`<label class="checkbox"><input type="radio" name="answer" value="${way}" ${(asked.answered ?? "coming") === way && html`checked`} /> <span>${texts[way]}</span></label>`)}
+        </fieldset>
+        <div class="field">
+          <label for="invite-text">${texts["invitationWords"]}</label><textarea id="invite-text" name="text" rows="2" dir="auto"></textarea>
+        </div>
+        ${trouble()}
+        <div class="row"><button class="button secondary">${texts["send"]}</button></div>
+      </form>
+    </section>`
+  );
+}
+
+/** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
+function thePlan({ shared, texts, wordsIn, plan }) {
+  const { goals, answers, opportunities, years, talks } = shared;
+  /** Words as they were written. @param {string | undefined} text */
+  const own = (text) => text && html`<dd class="pre" ${wordsIn && html`lang="${wordsIn}"`} dir="auto">${text}</dd>`;
+  /** @param {string | undefined} label @param {string | undefined} text */
+  const fact = (label, text) =>
+    text &&
+    html`<dt>${label}</dt>
+      ${own(text)}`;
+  const nothing = goals.length + answers.length + opportunities.length + years.length + talks.length === 0;
+  const stepTexts = /** @type {const} */ ([
+    ["plan", "stepPlan"],
+    ["do", "stepDo"],
+    ["check", "stepCheck"],
+    ["adjust", "stepAdjust"],
+  ]);
+  return html`<section aria-labelledby="the-plan">
+    <h2 id="the-plan">${texts["plan"]}</h2>
+    <p class="muted">${texts["planHelp"]}</p>
+    ${wordsIn && !nothing && html`<p class="notice">${texts["notTranslated"]}</p>`} ${nothing && html`<p>${texts["nothingShared"]}</p>`}
+    ${goals.map(
+      (goal) =>
+        html`<details>
+          <summary>
+            <bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi> <span class="muted small">${texts[goal.area]}</span>
+          </summary>
+          <dl class="facts">
+            ${fact(texts["matters"], goal.matters)}${fact(texts["resources"], goal.resources)}${fact(texts["instruction"], goal.instruction)}${fact(texts["demonstration"], goal.demonstration)}
+            ${fact(texts["supporters"], goal.supporters)}${
+              goal.teacherOfRecord &&
+              html`<dt>${texts["teacherOfRecord"]}</dt>
+                <dd><bdi>${goal.teacherOfRecord}</bdi></dd>`
+            }${
+              goal.targetDate &&
+              html`<dt>${texts["targetDate"]}</dt>
+                <dd>${goal.targetDate}</dd>`
+            }
+            ${goal.cycles.map(
+              (cycle) =>
+                stepTexts.some(([step]) => cycle[step]) &&
+                html`<dt>${numbered(texts["cycle"], cycle.n)}</dt>
+                  <dd><dl class="facts">${stepTexts.map(([step, label]) => fact(texts[label], cycle[step]))}</dl></dd>`,
+            )}
+          </dl>
+        </details>`,
+    )}
+    ${
+      answers.length > 0 &&
+      html`<details>
+        <summary>${texts["answers"]}</summary>
+        <dl class="facts">
+          ${answers.map(
+            (one) =>
+              html`<dt>${texts[one.prompt] ?? one.label} <span class="small">(${numbered(texts["grade"], one.grade)})</span></dt>
+                ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : own(one.text)}`,
+          )}
+        </dl>
+      </details>`
+    }
+    ${
+      opportunities.length > 0 &&
+      html`<details>
+        <summary>${texts["opportunities"]}</summary>
+        <dl class="facts">
+          ${opportunities.map(
+            (one) =>
+              html`<dt><bdi ${wordsIn && html`lang="${wordsIn}"`}>${one.title}</bdi></dt>
+                ${own([one.where, one.scope, one.rigor].filter(Boolean).join(" · ")) || html`<dd></dd>`}`,
+          )}
+        </dl>
+      </details>`
+    }
+    ${years.map(
+      (year) =>
+        html`<details>
+          <summary>${texts["years"]?.replace("{year}", () => year.schoolYear)}</summary>
+          <dl class="facts">
+            ${fact(texts["start"], year.start)}
+            ${year.goals.map(
+              ({ title, outcome, note }) =>
+                html`<dt><bdi ${wordsIn && html`lang="${wordsIn}"`}>${title}</bdi></dt>
+                  <dd>${texts[outcome]}</dd>
+                  ${own(note)}`,
+            )}
+            ${fact(texts["reflection"], year.reflection)}${fact(texts["supports"], year.supports)}
+          </dl>
+        </details>`,
+    )}
+    ${
+      talks.length > 0 &&
+      html`<details>
+        <summary>${texts["talks"]}</summary>
+        ${talks.map(
+          (talk) =>
+            html`<h3>${talk.on}</h3>
+              <dl class="facts">${talk.boxes.map((box) => fact(texts[box.field], box.text))}</dl>`,
+        )}
+      </details>`
+    }
+    ${
+      plan.acknowledged
+        ? html`<p class="muted">${plan.acknowledged}</p>`
+        : html`<form method="post" id="plan"><button class="button secondary">${texts["acknowledgePlan"]}</button>${trouble()}</form>`
+    }
+  </section>`;
+}
+
+/** @param {string | undefined} text @param {string | number} n */
+const numbered = (text, n) => text?.replace("{n}", () => String(n));
+
+/** @param {FamilyPage} found */
+function hopes({ hopes: now, texts }) {
+  return html`<section aria-labelledby="hopes-head">
+    <h2 id="hopes-head">${texts["hopes"]}</h2>
+    <form method="post" id="hopes" class="form">
+      <div class="field">
+        <label for="hopes-text" class="visually-hidden">${texts["hopes"]}</label>
+        <p class="help" id="hopes-help">${texts["hopesHelp"]}</p>
+        <textarea id="hopes-text" name="text" rows="3" aria-describedby="hopes-help" dir="auto">${"\n"}${now}</textarea>
+      </div>
+      ${trouble()}
+      <div class="row"><button class="button secondary">${texts["hopesSave"]}</button></div>
+    </form>
+  </section>`;
+}
+
 /** A text in the language it was written in. @param {TalkNews} update @param {string} field @param {string | undefined} text */
 const words = (update, field, text) => {
   const other = update.wordsIn && update.own?.includes(field);
@@ -203,14 +332,19 @@ function answer({ texts, answers, settings }) {
         ${answers.map(
           (said) =>
             html`<div class="statement">
-              <p class="pre" dir="auto" lang="${said.language}">
-                ${said.kind === "call" ? texts["youAsked"]?.replace("{hour}", () => said.text ?? "") : said.text}
-              </p>
+              <p class="pre" dir="auto" lang="${said.language}">${yourWords(said, texts)}</p>
               <p class="muted small">${said.on} · ${said.seen ? texts["seen"] : texts["notSeen"]}</p>
             </div>`,
         )}`
     }
   </section>`;
+}
+
+/** @param {FamilyPage["answers"][number]} said @param {Record<string, string>} texts */
+function yourWords({ kind, text }, texts) {
+  if (kind === "call") return texts["youAsked"]?.replace("{hour}", () => text ?? "");
+  if (kind === "comment") return text;
+  return [texts[kind === "coming" ? "saidComing" : "saidNotComing"], text].filter(Boolean).join(" ");
 }
 
 /** @param {FamilyPage} found */
@@ -305,6 +439,9 @@ function send(what, values) {
   if (what === "write") return postOnce(`/family/answers${inLanguage}`, { key, text: values.get("text") });
   if (what === "call") return postOnce(`/family/calls${inLanguage}`, { key, hour: values.get("hour") });
   if (what === "read") return post("/family/acknowledgements", { updateId: values.get("update") });
+  if (what === "invite")
+    return postOnce(`/family/invitations${inLanguage}`, { key, answer: values.get("answer"), text: values.get("text") });
+  if (what === "hopes") return put("/family/hopes", /** @type {any} */ ({ text: values.get("text") }));
   if (what === "plan") return post("/family/acknowledgements", { plan: true });
   return put(
     "/family/wishes",

@@ -3,7 +3,18 @@ import { keepDraft } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit, selectOptions } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { areaNames, audienceNames, firstName, formatDay, localDay, purposeNames, stepOrder, steps } from "../lib/words.js";
+import {
+  alsoVisible,
+  areaNames,
+  audienceNames,
+  firstName,
+  formatDay,
+  localDay,
+  purposeNames,
+  stepOrder,
+  steps,
+  visibleTo,
+} from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { ring } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
@@ -254,7 +265,7 @@ function about(goal, { own, student }) {
     ["Teacher of record", goal.teacherOfRecord?.name],
     ["By", goal.targetDate && formatDay(goal.targetDate, { year: true })],
     ["Purpose", goal.serves.map((item) => purposeNames[item]).join(", ")],
-    ["Visible to", audienceNames(own ? null : firstName(student.name))[goal.audience]],
+    ["Visible to", visibleTo(own ? null : firstName(student.name), goal.audience)],
     ["Written", `${goal.by.name}, ${formatDay(localDay(goal.by.on), { year: true })}${goal.typedBy ? `, typed by ${goal.typedBy}` : ""}`],
   ];
   return html`<dl class="facts">
@@ -383,10 +394,11 @@ function goalForm(page, goal, { student, own }, title, save) {
         ${checkboxes({
           name: "audience",
           label: "Who can see it?",
+          help: alsoVisible,
           single: true,
           required: "Choose who can see it.",
           values: [goal.audience],
-          options: offered(goal.audience).map((audience) => [audience, seen[audience], audienceNote(audience)]),
+          options: offered(goal.audience).map((audience) => [audience, seen[audience]]),
         })}
         ${
           own
@@ -394,7 +406,7 @@ function goalForm(page, goal, { student, own }, title, save) {
             : field({
                 name: "teacherOfRecordId",
                 label: "Teacher of record",
-                help: "Who keeps this goal with the student and reads what is written in it.",
+                help: "Who keeps this goal with the student: it opens to them, and so does what is written in it, whoever else may read it.",
                 value: goal.teacherOfRecord?.personId,
                 options: [
                   ["", "Nobody"],
@@ -426,6 +438,3 @@ async function suggestStaff(event) {
 const offered = (present) => [
   ...new Set([/** @type {Audience} */ ("family"), /** @type {Audience} */ ("staff"), /** @type {Audience} */ ("advisor"), present]),
 ];
-
-/** @param {Audience} audience */
-const audienceNote = (audience) => (audience === "advisor" ? "The coordinator, and a parent who asks, can also see it." : "");

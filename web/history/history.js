@@ -38,7 +38,8 @@ openPage(null, async (me, page) => {
                   (entry) =>
                     html`<li>
                       <p>
-                        <strong>${entry.by}</strong> <span class="muted small">${formatInstant(entry.at)}</span><br />${entry.what}${
+                        <strong>${entry.by}</strong> <span class="muted small">${formatInstant(entry.at, { year: true })}</span
+                        ><br />${entry.what}${
                           entry.item &&
                           html`:
                           ${
@@ -53,7 +54,9 @@ openPage(null, async (me, page) => {
                         entry.itemId &&
                         html`<p class="row">
                           <button class="text-button" name="compare" value="${entry.id}">
-                            Compare with the current version<span class="visually-hidden">: ${formatInstant(entry.at)}</span>
+                            Compare with the current version<span class="visually-hidden"
+                              >: ${formatInstant(entry.at, { year: true })}</span
+                            >
                           </button>
                         </p>`
                       }
@@ -106,7 +109,7 @@ openPage(null, async (me, page) => {
 });
 
 /** @param {FieldChange[]} changes @param {StudentPage} found @param {boolean} own */
-const changes = (changes, { staff, student }, own) => changes.map((each) => change(each, staff, own ? null : firstName(student.name)));
+const changes = (changes, { student }, own) => changes.map((each) => change(each, own ? null : firstName(student.name)));
 
 /** @param {Plan | undefined} plan @param {string} itemId */
 const revisionOf = (plan, itemId) =>

@@ -6,7 +6,19 @@ import { capitalize, stateNames, formatDay } from "../lib/words.js";
 import { legend, strip } from "../components/marks.js";
 import { openPage, announce, unsentList } from "../components/page-head.js";
 import { table } from "../components/table.js";
-import { calls, caseManager, coordinator, emptyHome, families, heard, hidden, passedToYou, principal, waiting } from "./office.js";
+import {
+  calls,
+  caseManager,
+  coordinator,
+  emptyHome,
+  families,
+  heard,
+  hidden,
+  keptGoals,
+  passedToYou,
+  principal,
+  waiting,
+} from "./office.js";
 
 /** @import { AdvisorHome, DutyState, Me } from "../lib/contract.d.ts" */
 
@@ -18,7 +30,10 @@ openPage("home", async (me, page) => {
   else if (me.hat === "coordinator") coordinator(await get("/coordinator/home"), me, page);
   else if (me.hat === "administrator") principal(await get("/principal/home"), me, page);
   else if (me.hat === "caseManager") caseManager(await get("/case-manager/home"), me, page);
-  else emptyHome(me, page, me.hat === "teacher" || me.hat === "counselor" ? (await get("/staff-home")).passed : []);
+  else {
+    const { passed, goals } = me.hat === "teacher" || me.hat === "counselor" ? await get("/staff-home") : { passed: [], goals: [] };
+    emptyHome(me, page, passed, goals);
+  }
   page.addEventListener("submit", (event) => act(event, me));
 });
 
@@ -47,7 +62,7 @@ function advisees(home, asOf, me, page) {
         ${nextStudents(home, me)}
       </div>
       ${families(home.families, me)} ${waiting(home.waiting)} ${passedToYou(home.passed ?? [], me)} ${heard(home.heard)}
-      ${calls(home.calls)}
+      ${calls(home.calls)} ${keptGoals(home.goals ?? [])}
       <section class="section" aria-labelledby="all">
         <div class="section-head">
           <h2 id="all">All your advisees</h2>

@@ -2,14 +2,15 @@
 
 import { html, render } from "../lib/html.js";
 import { roleNames } from "../lib/session.js";
-import { flagNames, formatDay, formatInstant, plural, possessive, stateNames } from "../lib/words.js";
+import { flagNames, formatDay, formatInstant, plural, possessive, stateNames, steps } from "../lib/words.js";
 import { legend, strip } from "../components/marks.js";
+import { flagSwitch, tendFlagSwitch } from "../components/print-flags.js";
 import { table } from "../components/table.js";
 
 /**
  * @import {
  *   CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask,
- *   FirstContact, HeardFrom, Me, PassedToYou, PrincipalHome, Waiting
+ *   FirstContact, HeardFrom, KeptGoal, Me, PassedToYou, PrincipalHome, Waiting
  * } from "../lib/contract.d.ts"
  */
 
@@ -110,6 +111,30 @@ const passedList = (passed, { school: { words } }) =>
     )}
   </ul>`;
 
+/** Goals of other people's students, kept as their teacher of record. @param {KeptGoal[]} goals */
+export function keptGoals(goals) {
+  return (
+    goals.length > 0 &&
+    html`<section class="section" aria-labelledby="kept">
+      <div class="section-head"><h2 id="kept">Goals you keep</h2></div>
+      <div class="section-body">
+        <ul class="link-list">
+          ${goals.map(
+            (goal) =>
+              html`<li>
+                <a href="/goal/?student=${goal.studentId}&amp;goal=${goal.goalId}">${goal.title}</a>
+                <span class="muted">${goal.name} · cycle ${goal.cycle}, ${steps[goal.step].name}</span>
+              </li>`,
+          )}
+        </ul>
+      </div>
+    </section>`
+  );
+}
+
+/** @type {Record<HeardFrom["kind"], string>} */
+const heardWords = { comment: "wrote", call: "asks for a call", coming: "comes, as you asked", notComing: "cannot come" };
+
 /** What families said on their page. @param {HeardFrom[]} voices */
 export function heard(voices) {
   return (
@@ -122,7 +147,7 @@ export function heard(voices) {
             ({ studentId, name, grade, kind, on }) =>
               html`<li>
                 <a href="/student/?id=${studentId}#voices">${name}</a>
-                <span class="muted">${inGrade(grade)}${kind === "call" ? "asks for a call" : "wrote"}, ${formatDay(on)}</span>
+                <span class="muted">${inGrade(grade)}${heardWords[kind]}, ${formatDay(on)}</span>
               </li>`,
           )}
         </ul>
@@ -160,6 +185,12 @@ export function calls(tasks) {
                   ${task.adult}${task.what === "call" && task.phone && html` <a href="tel:${task.phone}">${task.phone}</a>`} about
                   <a href="/student/?id=${task.studentId}">${task.student}</a>
                   <span class="muted">${task.why} · ${formatInstant(task.since)}</span>
+                  ${
+                    task.what === "paper" &&
+                    html`<a href="/paper/?student=${encodeURIComponent(task.studentId)}&amp;task=${encodeURIComponent(task.taskId)}"
+                      >Print it<span class="visually-hidden"> for ${task.adult}</span></a
+                    >`
+                  }
                   <button
                     class="text-button"
                     name="call"
@@ -395,7 +426,7 @@ export function caseManager(home, me, page) {
         <h1>${home.families.length > 0 ? "Families to contact first" : "Every family has been contacted"}</h1>
         <p class="muted">${formatDay(home.today)}</p>
       </div>
-      ${passedToYou(home.passed, me)} ${families(home.families, me)}
+      ${passedToYou(home.passed, me)} ${families(home.families, me)} ${keptGoals(home.goals)}
       <section class="section" aria-labelledby="mine">
         <div class="section-head"><h2 id="mine">My students</h2></div>
         <div class="section-body">
@@ -407,7 +438,10 @@ export function caseManager(home, me, page) {
                   [
                     { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
                     { head: "Grade", label: "Grade", cell: (row) => row.grade },
-                    { head: "Flags", cell: (row) => row.flags.map((flag) => flagNames[flag]).join(", ") },
+                    {
+                      head: html`<span class="flags">Flags</span>`,
+                      cell: (row) => html`<span class="flags">${row.flags.map((flag) => flagNames[flag]).join(", ")}</span>`,
+                    },
                     { head: "Advisor", phone: "full-width", cell: (row) => row.advisors.map(({ name }) => name).join(", ") },
                     { head: "The year", phone: "row-end", cell: (row) => strip(row.strip) },
                     { head: "Last check-in", label: "Last", cell: (row) => row.lastCheckIn && formatDay(row.lastCheckIn) },
@@ -423,17 +457,19 @@ export function caseManager(home, me, page) {
                 )
           }
           ${legend([...new Set(home.students.flatMap((row) => row.strip.map(({ state }) => state)))])}
+          ${home.students.length > 0 && flagSwitch()}
         </div>
       </section>`,
   );
+  tendFlagSwitch(page);
 }
 
-/** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed */
-export function emptyHome(me, page, passed) {
+/** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed @param {KeptGoal[]} goals */
+export function emptyHome(me, page, passed, goals) {
   render(
     page,
     html` <div class="intro"><h1>Welcome, ${me.person.name}</h1></div>
-      ${passedToYou(passed, me)}
+      ${passedToYou(passed, me)} ${keptGoals(goals)}
       <section class="section">
         <div class="section-head"><h2>Now</h2></div>
         <div class="section-body">

@@ -3,7 +3,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, insert, render } from "../lib/html.js";
 import { setFlash } from "../lib/session.js";
-import { ascending, audienceNames, firstName, possessive } from "../lib/words.js";
+import { alsoVisible, ascending, audienceNames, firstName, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { openPage } from "../components/page-head.js";
 
@@ -98,6 +98,7 @@ function form(prompt, now, name) {
       ${field({
         name: "audience",
         label: "Visible to",
+        help: alsoVisible,
         value: now?.audience ?? prompt.audience,
         options: offered.map((item) => [item, seen[item]]),
       })}`,

@@ -29,6 +29,8 @@ export type Act =
   | "readItHome"
   | "readBoard"
   | "readStudent"
+  | "printPlan"
+  | "setMailName"
   | "readPlan"
   | "createPlan"
   | "archivePlan"
@@ -82,6 +84,8 @@ export type Act =
   | "sayHello"
   | "switchHellos"
   | "readFamilyPage"
+  | "answerInvitation"
+  | "saveOwnHopes"
   | "answerFamily"
   | "acknowledgeFamily"
   | "askForCall"
@@ -124,6 +128,7 @@ export type Act =
   | "editMailSettings"
   | "listFamilyTasks"
   | "endFamilyTask"
+  | "readPaper"
   | "showUnsubscribe"
   | "unsubscribe"
   | "previewMail"
@@ -150,10 +155,10 @@ export interface AdultLinkRow {
   kind: AdultLinkKind;
   mayMail: boolean;
   mayOpen: boolean;
-  mayKnowAddress: boolean;
   setBy?: string;
   setOn?: Day;
   basis?: string;
+  order?: LegalBasis;
   consent?: Consent;
 }
 
@@ -186,6 +191,7 @@ export interface AdvisorHome {
   passed: PassedToYou[];
   heard: HeardFrom[];
   advisees: Advisee[];
+  goals: KeptGoal[];
   calls: FamilyTask[];
   hellos?: Hellos;
 }
@@ -240,6 +246,8 @@ export interface BankSentence {
   oneThing: string;
   howHome: string;
 }
+
+export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
 
 export interface Board {
   today: Day;
@@ -298,6 +306,7 @@ export type CallTaskKind = "call" | "paper";
 export interface CaseManagerHome {
   today: Day;
   passed: PassedToYou[];
+  goals: KeptGoal[];
   families: Family[];
   students: ManagedStudent[];
 }
@@ -558,9 +567,12 @@ export interface FamilyPage {
   phone?: string;
   update?: TalkNews;
   earlier: TalkNews[];
-  plan?: PlanNews;
+  plan: PlanNews;
+  shared: SharedPlan;
+  wordsIn?: string;
+  hopes?: string;
+  invitation?: InvitationNews;
   answers: OwnAnswer[];
-  goals: SharedGoal[];
   settings: FamilySettings;
 }
 
@@ -806,6 +818,11 @@ export interface Inventory {
   suggestedBy?: Suggested[];
 }
 
+export interface InvitationNews {
+  asked: string;
+  answered?: VoiceKind;
+}
+
 export interface ItHome {
   version: string;
   store: string;
@@ -833,6 +850,15 @@ export interface Jobs {
   jobs: Job[];
 }
 
+export interface KeptGoal {
+  studentId: string;
+  name: string;
+  goalId: string;
+  title: string;
+  cycle: number;
+  step: Step;
+}
+
 export interface KindCounts {
   add: number;
   change: number;
@@ -853,6 +879,12 @@ export interface LanguageName {
 export interface LastNextSteps {
   on: Day;
   text: string;
+}
+
+export interface LegalBasis {
+  kind: BasisKind;
+  seenBy: PersonName;
+  on: Day;
 }
 
 export interface Letter {
@@ -938,6 +970,10 @@ export interface MailDesk {
 }
 
 export type MailMode = "off" | "allowList" | "live" | "folder";
+
+export interface MailName {
+  name: string;
+}
 
 export interface MailSettings {
   rev: number;
@@ -1117,6 +1153,16 @@ export interface OwnAnswer {
   translation?: string;
 }
 
+export interface Paper {
+  to: string;
+  language: string;
+  dir: string;
+  text: LetterText;
+  school: string;
+  phone?: string;
+  printed: Day;
+}
+
 export interface Part {
   part: string;
   ready: boolean;
@@ -1222,11 +1268,14 @@ export interface PlanDates {
   updateMonth: number;
   updateDay: number;
   firstPlanSchoolDays: number;
+  firstPlanGoals?: number;
+  firstPlanAnswers?: number;
 }
 
 export interface PlanDuties {
   firstPlan: PlanDuty;
   annualUpdate: PlanDuty;
+  firstPlanLacks?: string[];
 }
 
 export interface PlanDuty {
@@ -1239,6 +1288,18 @@ export interface PlanDuty {
 export interface PlanNews {
   schoolYear: string;
   acknowledged?: string;
+}
+
+export interface PlanPrint {
+  for: PrintFor;
+  school: string;
+  printed: Day;
+  name: string;
+  grade: string;
+  pronouns?: string;
+  flags?: SupportFlag[];
+  mayPrintFlags?: boolean;
+  shared: SharedPlan;
 }
 
 export interface PlannedChange {
@@ -1313,6 +1374,8 @@ export interface PrincipalHome {
   heard: HeardFrom[];
   calls: FamilyTask[];
 }
+
+export type PrintFor = "family" | "staff" | "me";
 
 export interface Prompt {
   key: string;
@@ -1510,12 +1573,69 @@ export interface SensitiveTopic {
   words: string[];
 }
 
+export interface SharedAnswer {
+  prompt: string;
+  label: string;
+  grade: string;
+  on: string;
+  text?: string;
+  declined?: boolean;
+}
+
+export interface SharedBox {
+  field: string;
+  text: string;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
   cycle: number;
   step: Step;
   words?: string;
+  matters?: string;
+  resources?: string;
+  instruction?: string;
+  demonstration?: string;
+  supporters?: string;
+  teacherOfRecord?: string;
+  targetDate?: string;
+  cycles: Cycle[];
+}
+
+export interface SharedOpportunity {
+  sort: OpportunityKind;
+  title: string;
+  where?: string;
+  scope?: string;
+  rigor?: string;
+}
+
+export interface SharedPlan {
+  goals: SharedGoal[];
+  answers: SharedAnswer[];
+  opportunities: SharedOpportunity[];
+  years: SharedYear[];
+  talks: SharedTalk[];
+}
+
+export interface SharedReview {
+  title: string;
+  outcome: GoalOutcome;
+  note?: string;
+}
+
+export interface SharedTalk {
+  on: string;
+  boxes: SharedBox[];
+}
+
+export interface SharedYear {
+  schoolYear: string;
+  start?: string;
+  reflection?: string;
+  supports?: string;
+  goals: SharedReview[];
 }
 
 export interface Sheet {
@@ -1589,6 +1709,7 @@ export interface Staff {
 export interface StaffHome {
   today: Day;
   passed: PassedToYou[];
+  goals: KeptGoal[];
 }
 
 export interface StaffLink {
@@ -1837,7 +1958,7 @@ export interface Voice {
   seenBy?: string;
 }
 
-export type VoiceKind = "comment" | "call";
+export type VoiceKind = "comment" | "call" | "coming" | "notComing";
 
 export interface Waiting {
   studentId: string;

@@ -49,6 +49,13 @@ export const steps = {
 };
 export const stepOrder = /** @type {Step[]} */ (Object.keys(steps));
 
+/** Beside every choice of an audience (B14). */
+export const alsoVisible = "The coordinator, and a parent who asks, can also see it.";
+
+/** Who reads something, as it stands beside the words. @param {string | null} name @param {Audience} audience */
+export const visibleTo = (name, audience) =>
+  audienceNames(name)[audience] + (audience === "advisor" || audience === "staff" ? ", the coordinator, and a parent who asks" : "");
+
 /** The one scale of who may read something, said to the student or about them.
  * @param {string | null} name the student's first name; null when the student is the reader
  * @returns {Record<Audience, string>} */
@@ -157,8 +164,8 @@ export function localDay(instant) {
   return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
 
-/** "Tue 25 August, 10:42 AM" @param {string} instant */
-export const formatInstant = (instant) => `${formatDay(localDay(instant))}, ${formatTime(instant)}`;
+/** "Tue 25 August, 10:42 AM"; with the year when it is asked for. @param {string} instant @param {{ year?: boolean }} [options] */
+export const formatInstant = (instant, options) => `${formatDay(localDay(instant), options)}, ${formatTime(instant)}`;
 
 /** "10:42 AM", on the reader's own clock. @param {string | number} instant */
 export function formatTime(instant) {

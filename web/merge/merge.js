@@ -141,7 +141,13 @@ const facts = [
   ["Phone", (person) => person.phone],
   ["Grade", (person) => person.student?.grade],
   ["Date of birth", (person) => person.student?.birthDate],
-  ["Flags", (person) => person.student?.flags.map((flag) => flagNames[flag]).join(", ")],
+  [
+    "Flags",
+    (person) =>
+      person.student &&
+      person.student.flags.length > 0 &&
+      html`<span class="flags">${person.student.flags.map((flag) => flagNames[flag]).join(", ")}</span>`,
+  ],
   ["Language", (person) => person.student?.homeLanguage ?? person.adult?.language],
   ["Account", (person) => person.hasAccount && "signs in with one"],
   ["At the school", (person) => (person.active ? "yes" : "left")],

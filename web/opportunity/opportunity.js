@@ -3,7 +3,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { audienceNames, firstName, opportunityKinds } from "../lib/words.js";
+import { alsoVisible, audienceNames, firstName, opportunityKinds } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { openPage } from "../components/page-head.js";
 
@@ -66,6 +66,7 @@ openPage(null, async (me, page) => {
         ${field({
           name: "audience",
           label: "Visible to",
+          help: alsoVisible,
           value: now?.audience ?? "family",
           options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
         })}

@@ -79,7 +79,6 @@ function show(page, person, me) {
     ["Phone", person.phone],
     ["Grade", student?.grade],
     ["Enrolled", student?.enrolled && formatDay(student.enrolled, { year: true })],
-    ["Flags", student?.flags.map((flag) => flagNames[flag]).join(", ")],
     ["Language", languageName(student?.homeLanguage ?? adult?.language ?? "")],
     ["How to reach them", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
     ["Interpreter", adult?.interpreter ? "needed" : undefined],
@@ -98,6 +97,12 @@ function show(page, person, me) {
                 html`<dt>${name}</dt>
                   <dd>${text}</dd>`,
             )}
+            ${
+              student &&
+              student.flags.length > 0 &&
+              html`<dt class="flags">Flags</dt>
+                <dd class="flags">${student.flags.map((flag) => flagNames[flag]).join(", ")}</dd>`
+            }
           </dl>
         </div>
       </section>`,
@@ -201,13 +206,10 @@ function personFields(person) {
         options: languagesWith(student?.homeLanguage),
         value: student?.homeLanguage ?? "en",
       })}
-      ${field({
-        name: "mailName",
-        label: "Name in family emails",
-        help: "The roster’s name unless the student chooses another.",
-        value: person.mailName,
-        autocomplete: "off",
-      })}
+      ${
+        person.mailName &&
+        html`<p>Name in family emails: <strong>${person.mailName}</strong> <span class="muted small">chosen by the student</span></p>`
+      }
       ${field({
         name: "pronouns",
         label: "Pronouns",
@@ -274,7 +276,10 @@ function editLinks(student, links) {
   const know = ({ staff, adults }) =>
     Object.assign(choice, { staff: joined(choice.staff, named(staff)), adults: joined(choice.adults, named(adults)) });
   const staffRow = rowOfStaff(() => choice.staff);
-  const adultRow = rowOfAdult(() => choice.adults);
+  const adultRow = rowOfAdult(
+    () => choice.adults,
+    () => joined(choice.staff, named(links.adults.flatMap(({ order }) => (order ? [order.seenBy] : [])))),
+  );
   const name = firstName(student.preferred ?? student.given);
 
   render(
@@ -300,6 +305,7 @@ function editLinks(student, links) {
             values: links.adults,
             row: adultRow,
           })}
+          <div id="removed"></div>
           <div class="row"><button class="button">Save people connected to ${name}</button></div>
         </form>
       </div>
@@ -313,6 +319,10 @@ function editLinks(student, links) {
       const { staff, adults } = await everybody();
       Object.assign(choice, { staff: joined(staff, choice.staff), adults: joined(adults, choice.adults) });
       offer(form, "staff", choice.staff);
+      for (const select of form.querySelectorAll("select[name$='.order.seenBy']")) {
+        const { value } = /** @type {HTMLSelectElement} */ (select);
+        render(select, html`${selectOptions([["", "Choose"], ...choice.staff], value)}`);
+      }
       offer(form, "adults", choice.adults);
     },
     { once: true },
@@ -322,7 +332,16 @@ function editLinks(student, links) {
   onSubmit(
     form,
     async (values) => {
-      await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults: adultsFrom(values.adults ?? []) });
+      const adults = adultsFrom(values.adults ?? []);
+      const gone = links.adults.filter(({ kind, personId }) => fullRights.has(kind) && !adults.some((link) => link.personId === personId));
+      if (gone.length > 0 && !gone.every(({ personId }) => values.removed?.some((/** @type {any} */ item) => item.personId === personId))) {
+        const { staff } = await everybody();
+        render(find("#removed", form), removalReasons(gone, staff));
+        /** @type {HTMLElement} */ (find("#removed input[type=radio]", form)).focus();
+        return;
+      }
+      const removed = gone.length > 0 ? values.removed : undefined;
+      await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults, removed });
       setFlash(`People connected to ${name} saved.`);
       await goTo(location.href);
     },
@@ -335,6 +354,9 @@ function editLinks(student, links) {
     },
   );
 }
+
+/** Kinds with a parent's full rights (34 CFR 99.4). */
+const fullRights = new Set(["parent", "guardian", "actingAsParent"]);
 
 /** @typedef {[id: string, name: string][]} Names */
 
@@ -377,8 +399,54 @@ const rowOfStaff = (staff) => (name, link) =>
 /** A basis taken out is said so; a consent left empty stays as it was. @param {AdultLinkRow[]} adults */
 const adultsFrom = (adults) => adults.map((link) => ({ ...link, basis: link.basis ?? "" }));
 
-/** @param {() => Names} adults @returns {import("../components/rows.js").Row<AdultLinkRow>} */
-const rowOfAdult = (adults) => (name, link) =>
+/** @type {[string, string][]} */
+const basisKinds = [
+  ["", "Choose"],
+  ["courtOrder", "Court order"],
+  ["stateStatute", "State statute"],
+  ["bindingDocument", "Another legally binding document"],
+];
+
+/** @param {string} name @param {any} order as the server says it, or as the form holds it @param {Names} staff */
+const orderFields = (name, order, staff) =>
+  html`<div class="side-by-side">
+    ${field({ name: `${name}.kind`, label: "Kind of document", options: basisKinds, value: order?.kind })}
+    ${field({
+      name: `${name}.seenBy`,
+      label: "Seen by",
+      options: [["", "Choose"], ...staff],
+      value: order?.seenBy?.personId ?? order?.seenBy,
+    })}
+    ${field({ name: `${name}.on`, label: "Date of the document", type: "date", value: order?.on })}
+  </div>`;
+
+/**
+ * Why each parent who was taken out of the list goes; asked before anything is saved.
+ * @param {{ personId: string, name?: string }[]} gone
+ * @param {Names} staff
+ */
+const removalReasons = (gone, staff) =>
+  html`${gone.map(
+    (link, i) =>
+      html`<fieldset class="fields">
+        <legend>${link.name} has a parent’s rights. Why is the link removed?</legend>
+        <input type="hidden" name="removed.${i}.personId" value="${link.personId}" />
+        ${checkboxes({
+          name: `removed.${i}.because`,
+          label: "Reason",
+          single: true,
+          values: [],
+          options: [
+            ["mistake", "It was a mistake: this adult never belonged to the student"],
+            ["order", "A legal document says so"],
+          ],
+        })}
+        ${orderFields(`removed.${i}.order`, undefined, staff)}
+      </fieldset>`,
+  )}`;
+
+/** @param {() => Names} adults @param {() => Names} staff @returns {import("../components/rows.js").Row<AdultLinkRow>} */
+const rowOfAdult = (adults, staff) => (name, link) =>
   html` ${field({
       name: `${name}.personId`,
       label: "Name",
@@ -390,13 +458,17 @@ const rowOfAdult = (adults) => (name, link) =>
     <div>
       ${checkbox({ name: `${name}.mayMail`, label: "May get email", value: link.mayMail })}
       ${checkbox({ name: `${name}.mayOpen`, label: "May open the family page", value: link.mayOpen })}
-      ${checkbox({ name: `${name}.mayKnowAddress`, label: "May know the other home’s address", value: link.mayKnowAddress })}
     </div>
+    <details class="full-width" data-field="${name}.order" ${link.order && html`open`}>
+      <summary>Legal basis for limiting this parent’s rights</summary>
+      <p class="help">Parents have equal rights. To take email or the page from one, say which document, who saw it and its date.</p>
+      ${orderFields(`${name}.order`, link.order, staff())}
+    </details>
     <div class="full-width">
       ${field({
         name: `${name}.basis`,
-        label: "Legal basis",
-        help: "A court order or other document and its date. No family reasons.",
+        label: "Note",
+        help: "No family reasons.",
         value: link.basis,
         after:
           link.setBy && link.setOn && html`<p class="muted small">Set by ${link.setBy} on ${formatDay(link.setOn, { year: true })}</p>`,

@@ -84,6 +84,21 @@ openPage("school", async (me, page) => {
               value: String(school.plans.firstPlanSchoolDays),
               required: "Enter a number of school days.",
             })}
+            ${field({
+              name: "plans.firstPlanGoals",
+              label: "Goals in a first plan",
+              type: "number",
+              value: String(school.plans.firstPlanGoals ?? 1),
+              required: "Enter a number of goals.",
+            })}
+            ${field({
+              name: "plans.firstPlanAnswers",
+              label: "Answers about oneself in a first plan",
+              help: "“I’d rather not say” is an answer.",
+              type: "number",
+              value: String(school.plans.firstPlanAnswers ?? 1),
+              required: "Enter a number of answers.",
+            })}
           </div>
         </fieldset>
         ${checkboxes({

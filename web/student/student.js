@@ -4,7 +4,6 @@ import { goTo, setFlash } from "../lib/session.js";
 import {
   areaNames,
   ascending,
-  audienceNames,
   capitalize,
   firstName,
   flagNames,
@@ -14,6 +13,7 @@ import {
   stateNames,
   stepOrder,
   steps,
+  visibleTo,
 } from "../lib/words.js";
 import { ring, year } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
@@ -32,8 +32,11 @@ openPage(null, async (me, page) => {
 
   render(
     page,
-    html`${intro(found, me, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, me, own)} ${sentHome(found, own)}
-    ${voices(found)} ${family(found, own)} ${planPages(found, own)} ${archiving(found)}`,
+    html`<p class="only-print">To print this plan, use “Print” on this page: it asks for whom, and prints that.</p>
+      <div class="no-print">
+        ${intro(found, me, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, me, own)} ${sentHome(found, own)}
+        ${voices(found)} ${family(found, own)} ${planPages(found, own)} ${archiving(found)}
+      </div>`,
   );
   page.addEventListener("submit", (event) => act(event, found.plan));
 });
@@ -303,6 +306,14 @@ function planPages({ plan, may, planDuties, student }, own) {
           >
         </p>`
       }
+      ${firstPlan(planDuties)}
+      ${
+        may.includes("printPlan") &&
+        html`<p>
+          <a href="/plan-print/?student=${student.id}">Print</a>
+          <span class="muted">for the family, for staff or for ${own ? "you" : "yourself"}</span>
+        </p>`
+      }
       ${
         may.includes("readHistory") &&
         html`<p>
@@ -317,6 +328,18 @@ function planPages({ plan, may, planDuties, student }, own) {
     </div>
   </section>`;
 }
+
+/** A first plan is done when it has what the school asks of one, not when it is opened. @param {StudentPage["planDuties"]} duties */
+const firstPlan = (duties) =>
+  duties?.firstPlanLacks &&
+  duties.firstPlanLacks.length > 0 &&
+  html`<p>
+    First plan
+    <span class="muted"
+      >${stateNames[duties.firstPlan.state]}, by ${formatDay(duties.firstPlan.due)}: it still needs
+      ${duties.firstPlanLacks.join(" and ")}</span
+    >
+  </p>`;
 
 /** @param {StudentPage} found */
 function archiving({ plan, may }) {
@@ -344,7 +367,6 @@ function checkIns({ checkIns, student }, me, own) {
 
 /** @param {CheckIn} checkIn @param {string | null} name @param {string} studentId */
 function oneCheckIn(checkIn, name, studentId) {
-  const seen = audienceNames(name);
   const boxes = /** @type {const} */ ([
     ["progress", "Progress"],
     ["problems", "Problems"],
@@ -375,7 +397,7 @@ function oneCheckIn(checkIn, name, studentId) {
         return (
           said &&
           html`<div class="${(box === "oneThing" || box === "nextSteps") && "next-step"}">
-            <dt>${label} <span class="muted small">${seen[said.audience]}</span></dt>
+            <dt>${label} <span class="muted small">${visibleTo(name, said.audience)}</span></dt>
             <dd class="pre">${said.text}</dd>
           </div>`
         );
@@ -402,6 +424,12 @@ function sentHome({ wentHome: all, student }, own) {
   );
 }
 
+/** What a wish or an answer says by itself, and the family's own words with it. @type {Record<string, string>} */
+const short = { call: "Call me", coming: "We come", notComing: "We cannot come" };
+
+/** @param {NonNullable<StudentPage["voices"]>[number]} voice */
+const inItsWords = ({ kind, text }) => (short[kind] ? html`<span lang="en">${short[kind]}${text && ":"}</span> ${text}` : text);
+
 /** What the family said on its page, in its own words. @param {StudentPage} found */
 function voices({ voices: said, may }) {
   if (!said || said.length === 0) return null;
@@ -415,9 +443,7 @@ function voices({ voices: said, may }) {
               <h3>
                 ${voice.name} <span class="muted small">${formatInstant(voice.at)}${voice.typedBy && ` · typed by ${voice.typedBy}`}</span>
               </h3>
-              <p class="pre" lang="${voice.language}" dir="auto">
-                ${voice.kind === "call" ? html`<span lang="en">Call me${voice.text && ":"}</span> ${voice.text}` : voice.text}
-              </p>
+              <p class="pre" lang="${voice.language}" dir="auto">${inItsWords(voice)}</p>
               ${
                 voice.translation &&
                 html`<p class="pre muted">${voice.translation} <span class="small">(translated by ${voice.translatedBy})</span></p>`

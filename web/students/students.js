@@ -4,6 +4,7 @@ import { find, html, render } from "../lib/html.js";
 import { capitalize, flagNames, formatDay, matchesName, plural, stateNames } from "../lib/words.js";
 import { legend, mark } from "../components/marks.js";
 import { announce, openPage } from "../components/page-head.js";
+import { flagSwitch, tendFlagSwitch } from "../components/print-flags.js";
 import { table } from "../components/table.js";
 
 /** @import { Board, BoardRow, DutyState, Me, Nudge } from "../lib/contract.d.ts" */
@@ -47,12 +48,13 @@ openPage("students", async (me, page) => {
           ${legend(/** @type {DutyState[]} */ ([...new Set(found.flatMap(({ states }) => states))]))}
           <p class="row no-print">
             <button class="button secondary" id="csv">Download CSV</button>
-            <span class="muted small">Flags are left out of the file and the printout.</span>
+            <span class="muted small">Flags are not in the file, and in the printout only with this:</span>
           </p>
-          ${nudge(found, board, me)}`
+          ${flagSwitch()} ${nudge(found, board, me)}`
       }`,
   );
   addHandlers(page, found, board, names);
+  tendFlagSwitch(page);
   if (location.hash === "#nudge") page.querySelector("#nudge-form textarea")?.scrollIntoView({ block: "center" });
 });
 
@@ -158,8 +160,8 @@ const grid = (rows, { duties, today }, names) =>
       { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
       { head: "Grade", label: "Grade", cell: (row) => row.grade },
       {
-        head: html`<span class="no-print">Flags</span>`,
-        cell: (row) => row.flags && html`<span class="no-print">${row.flags.map((flag) => flagNames[flag]).join(", ")}</span>`,
+        head: html`<span class="flags">Flags</span>`,
+        cell: (row) => row.flags && html`<span class="flags">${row.flags.map((flag) => flagNames[flag]).join(", ")}</span>`,
       },
       {
         head: "Advisor",

@@ -61,7 +61,7 @@ openPage("home", async (me, page) => {
           <p>Everything you write shows who can see it. You choose.</p>
           <dl class="facts">
             <dt>${seen.advisor}</dt>
-            <dd>you, ${withWhom(home)} and the coordinator</dd>
+            <dd>you, ${withWhom(home)}, the coordinator, and a parent who asks</dd>
             <dt>${seen.staff}</dt>
             <dd>also your teachers of record${home.staff.some(({ kind }) => kind === "caseManager") && " and your case manager"}</dd>
             <dt>${seen.family}</dt>
@@ -81,6 +81,19 @@ openPage("home", async (me, page) => {
             <dd>${home.me.mailName}</dd>
           </dl>
           <p class="muted small">If something is wrong here, tell your ${me.school.words.advisor}.</p>
+          <details>
+            <summary>Use another name at home</summary>
+            <form method="post" id="mail-name" class="form">
+              ${field({
+                name: "name",
+                label: "Name in family emails",
+                help: "Everything that goes home and the family’s page use this name. Left empty, it is the one on the roster. You decide; nobody else changes it.",
+                value: home.me.mailName,
+                autocomplete: "off",
+              })}
+              <div class="row"><button class="button secondary">Use this name at home</button></div>
+            </form>
+          </details>
         </div>
       </section>`,
   );
@@ -177,6 +190,12 @@ function addHandlers(page, home, me) {
       (problem) => problem.status === 409 && showConflict(form, problem.current, preparation),
     );
   }
+  onSubmit(/** @type {HTMLFormElement} */ (find("#mail-name")), async ({ name }) => {
+    /** @type {{ name: string }} */
+    const saved = await put(`${path}/mail-name`, /** @type {any} */ ({ name }));
+    setFlash(`At home you are ${saved.name} from now on.`);
+    await goTo("/today/");
+  });
   find("#ask").addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);

@@ -3,7 +3,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { audienceNames, capitalize, firstName, formatDay, stateNames } from "../lib/words.js";
+import { alsoVisible, audienceNames, capitalize, firstName, formatDay, stateNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { openPage } from "../components/page-head.js";
 
@@ -220,6 +220,7 @@ function summaryText(box, label, now, before, name) {
   ${field({
     name: `${box}.audience`,
     label: "Visible to",
+    help: alsoVisible,
     value: now?.audience ?? "family",
     options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
   })}`;

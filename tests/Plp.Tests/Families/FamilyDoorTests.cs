@@ -127,7 +127,7 @@ public sealed class FamilyDoorTests : IAsyncLifetime
     public async Task An_adult_whose_page_is_closed_gets_nothing()
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        await coordinator.Put("students/ada/people", new { rev = 1, adults = new[] { new { personId = "guardian", kind = "parent", mayMail = true, mayOpen = false } } });
+        await coordinator.Put("students/ada/people", new { rev = 1, adults = new object[] { new { personId = "guardian", kind = "parent", mayMail = true, mayOpen = false, order = new { kind = "courtOrder", seenBy = "coordinator", on = "2026-11-02" } }, new { personId = "parent-on-staff", kind = "parent" } } });
         await Ask("guardian@school.example");
         Assert.Empty(await FamilyUpdateTests.Letters(school));
     }

@@ -80,7 +80,7 @@ public sealed class FamilyLinkTests : IAsyncLifetime
         using var coordinator = school.ClientOf(Cast.Coordinator);
         using var family = school.ClientOf(Cast.FamilyLink);
         Assert.Equal(HttpStatusCode.OK, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
-        await coordinator.Put("students/ada/people", new { rev = 1, adults = new[] { new { personId = "guardian", kind = "parent", mayMail = true, mayOpen = false } } });
+        await coordinator.Put("students/ada/people", new { rev = 1, adults = new object[] { new { personId = "guardian", kind = "parent", mayMail = true, mayOpen = false, order = new { kind = "courtOrder", seenBy = "coordinator", on = "2026-11-02" } }, new { personId = "parent-on-staff", kind = "parent" } } });
         Assert.Equal(HttpStatusCode.Forbidden, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
         Assert.Equal([RefusedBecause.NoRight], (await Refusals()).Select(refusal => refusal.Because));
     }

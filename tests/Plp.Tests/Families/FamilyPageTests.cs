@@ -29,7 +29,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
         Assert.Equal(("Ada", "Ada asked a vet.", "Write it down.", "Ask to hear it."),
             (page.GetProperty("student").GetProperty("name").GetString(), Update(page, "goingWell"), Update(page, "oneThing"), Update(page, "howHome")));
         Assert.Equal("The next check-in is due by Friday 22 January.", page.GetProperty("texts").GetProperty("meetBefore").GetString());
-        Assert.Equal(["Find out what a vet does"], page.GetProperty("goals").EnumerateArray().Select(goal => goal.GetProperty("title").GetString()));
+        Assert.Equal(["Find out what a vet does"], page.GetProperty("shared").GetProperty("goals").EnumerateArray().Select(goal => goal.GetProperty("title").GetString()));
         Assert.DoesNotContain("Beck", page.ToString(), StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\b(IEP|iep|flags)\b", page.ToString());
     }
@@ -43,7 +43,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
         plan = plan.With(plan.Goals[0] with { Id = "goal-old", Title = "Put away", Archived = true });
         await school.Store.Commit(new Changes().Replace(plan), CancellationToken.None);
         using var family = school.ClientOf(Cast.FamilyLink);
-        Assert.Equal(["Find out what a vet does", "For Family", "For Peers"], (await family.GetJson("family")).GetProperty("goals").EnumerateArray().Select(goal => goal.GetProperty("title").GetString()));
+        Assert.Equal(["Find out what a vet does", "For Family", "For Peers"], (await family.GetJson("family")).GetProperty("shared").GetProperty("goals").EnumerateArray().Select(goal => goal.GetProperty("title").GetString()));
     }
 
     [Fact]
@@ -138,13 +138,125 @@ public sealed class FamilyPageTests : IAsyncLifetime
     {
         using var family = school.ClientOf(Cast.FamilyLink);
         using var advisor = school.ClientOf(Cast.Advisor);
-        Assert.Equal(HttpStatusCode.Conflict, (await family.Post("family/acknowledgements", new { plan = true })).StatusCode);
-        await advisor.Put("students/ada/yearly-update", new { rev = 0, reflection = new { text = "t", audience = "family" } });
-        await family.Post("family/acknowledgements", new { plan = true });
-        await family.Post("family/acknowledgements", new { plan = true });
+        for (var i = 0; i < 2; i++) // at any time: nobody has begun this year's look at the plan
+            Assert.Equal(HttpStatusCode.OK, (await family.Post("family/acknowledgements", new { plan = true })).StatusCode);
         var update = (await advisor.GetJson("students/ada/yearly-updates")).GetProperty("current");
         Assert.Equal("acknowledged", update.GetProperty("family").GetString());
         Assert.Equal("Some guardian", Assert.Single(update.GetProperty("parts").EnumerateArray()).GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Hopes_are_written_on_the_page_at_any_time_in_the_familys_own_words()
+    {
+        using var family = school.ClientOf(Cast.FamilyLink);
+        using var other = school.ClientOf(Cast.OtherHouseholdsLink);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(HttpStatusCode.OK, (await family.Put("family/hopes", new { text = "Que encuentre su camino" })).StatusCode);
+        Assert.Equal("Que encuentre su camino", (await family.GetJson("family")).GetProperty("hopes").GetString());
+        Assert.DoesNotContain("camino", (await other.GetJson("family")).ToString(), StringComparison.Ordinal);
+
+        var hope = Assert.Single((await advisor.GetJson("students/ada/yearly-updates")).GetProperty("current").GetProperty("hopes").EnumerateArray());
+        Assert.Equal(("Some guardian", "Que encuentre su camino", false), (hope.GetProperty("name").GetString(), hope.GetProperty("text").GetString(), hope.TryGetProperty("typedBy", out _)));
+        await family.Put("family/hopes", new { text = " " });
+        Assert.False((await family.GetJson("family")).TryGetProperty("hopes", out _));
+        Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_invitation_is_answered_on_the_page_and_the_advisor_hears_of_it()
+    {
+        using var family = school.ClientOf(Cast.FamilyLink);
+        using var other = school.ClientOf(Cast.OtherHouseholdsLink);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        Assert.False((await family.GetJson("family")).TryGetProperty("invitation", out _));
+        await advisor.Post("students/ada/yearly-update/parts", new { key = Guid.NewGuid(), who = "family", how = "asked", personId = Cast.Guardian, channel = "mail", on = "2026-11-17" });
+        Assert.Equal(
+            "On Tuesday 17 November the school asked you to take part in looking at the whole plan.",
+            (await family.GetJson("family")).GetProperty("invitation").GetProperty("asked").GetString());
+        Assert.False((await other.GetJson("family")).TryGetProperty("invitation", out _));
+
+        var answer = new { key = Guid.NewGuid(), answer = "coming", text = "After six" };
+        Assert.Equal(HttpStatusCode.Created, (await family.Post("family/invitations", answer)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await family.Post("family/invitations", answer)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await family.Post("family/invitations", new { key = Guid.NewGuid(), answer = "comment" })).StatusCode);
+        Assert.Equal("coming", (await family.GetJson("family")).GetProperty("invitation").GetProperty("answered").GetString());
+        var heard = Assert.Single((await advisor.GetJson("advisor/home")).GetProperty("heard").EnumerateArray());
+        Assert.Equal("coming", heard.GetProperty("kind").GetString());
+        Assert.Equal("After six", Assert.Single((await advisor.GetJson("students/ada")).GetProperty("voices").EnumerateArray()).GetProperty("text").GetString());
+    }
+
+    /// <summary>What was asked of the form that marks something for the family: it is there, and the page says how it is written.</summary>
+    [Fact]
+    public async Task What_is_marked_for_the_family_is_on_the_page_with_its_language()
+    {
+        using var student = school.ClientOf(TestSchool.Ada);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await student.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "interests", text = "Birds", audience = "family" });
+        await student.Post("students/ada/plan/opportunities", new { key = Guid.NewGuid(), sort = "experiential", title = "Clinic on Saturdays", where = "Dr. Marsh", audience = "family" });
+        await student.Put("students/ada/yearly-update", new { rev = 0, reflection = new { text = "I asked more", audience = "family" }, goals = new[] { new { goalId = "goal1", outcome = "keep", note = "One more visit" } } });
+        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Asked twice", audience = "family" }, problems = new { text = "Mornings", audience = "staff" } });
+        await LetSchoolWrite("es");
+
+        using var family = school.ClientOf(Cast.FamilyLink);
+        var page = await family.GetJson("family?language=es");
+        var shared = page.GetProperty("shared");
+        Assert.Equal("en", page.GetProperty("wordsIn").GetString());
+        Assert.Equal(("Ciclo {n}", "Mirada a todo el plan, {year}"), (page.GetProperty("texts").GetProperty("cycle").GetString(), page.GetProperty("texts").GetProperty("years").GetString()));
+        Assert.Contains("no están traducidas", page.GetProperty("texts").GetProperty("notTranslated").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("interests", "Birds"), (shared.GetProperty("answers")[0].GetProperty("prompt").GetString(), shared.GetProperty("answers")[0].GetProperty("text").GetString()));
+        Assert.Equal("Dr. Marsh", shared.GetProperty("opportunities")[0].GetProperty("where").GetString());
+        Assert.Equal(("I asked more", "One more visit"), (shared.GetProperty("years")[0].GetProperty("reflection").GetString(), shared.GetProperty("years")[0].GetProperty("goals")[0].GetProperty("note").GetString()));
+        Assert.Equal(("martes 17 de noviembre", "Asked twice"), (shared.GetProperty("talks")[0].GetProperty("on").GetString(), shared.GetProperty("talks")[0].GetProperty("boxes")[0].GetProperty("text").GetString()));
+        Assert.Equal("Ask Dr. Marsh", shared.GetProperty("goals")[0].GetProperty("cycles")[0].GetProperty("plan").GetString());
+        Assert.DoesNotContain("Mornings", page.ToString(), StringComparison.Ordinal);
+        Assert.False((await family.GetJson("family")).TryGetProperty("wordsIn", out _));
+    }
+
+    [Fact]
+    public async Task What_goes_on_paper_can_be_printed_in_the_adults_language()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var paper = await advisor.GetJson("students/ada/family-tasks/guardian:update:2026-q1:told/paper");
+        Assert.Equal(("Some guardian", "en"), (paper.GetProperty("to").GetString(), paper.GetProperty("language").GetString()));
+        Assert.Contains("Ada asked a vet.", paper.GetProperty("text").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("/family/", paper.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Beck", paper.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await advisor.Send(HttpMethod.Get, "students/ada/family-tasks/guardian:old/paper", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_stopped_updates_by_mail_gets_the_quarters_letter_on_paper()
+    {
+        using var family = school.ClientOf(Cast.FamilyLink);
+        using var office = school.ClientOf(Cast.Coordinator);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await family.Put("family/wishes", new { updates = false });
+        using var started = await office.Post("quarter-updates", new { quarter = "2026-q1" });
+        var job = (await started.Json()).GetProperty("id").GetString();
+        while ((await (await office.Send(HttpMethod.Post, $"jobs/{job}/next", null)).Json()).GetProperty("state").GetString() != "done")
+            continue;
+        var task = (await advisor.GetJson("family-tasks")).GetProperty("tasks").EnumerateArray().Single(one => one.GetProperty("adult").GetString() == "Some guardian");
+        Assert.Equal("paper", task.GetProperty("what").GetString());
+        var paper = await advisor.GetJson($"students/ada/family-tasks/{task.GetProperty("taskId").GetString()}/paper");
+        Assert.Contains("Ada asked a vet.", paper.GetProperty("text").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_name_used_at_home_is_the_students_to_say()
+    {
+        using var student = school.ClientOf(TestSchool.Ada);
+        using var office = school.ClientOf(Cast.Coordinator);
+        using var family = school.ClientOf(Cast.FamilyLink);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("Addie", (await (await student.Put("students/ada/mail-name", new { name = "Addie" })).Json()).GetProperty("name").GetString());
+        Assert.Equal("Addie", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
+
+        var ada = await office.GetJson("people/ada");
+        await office.Put("people/ada", new { rev = ada.GetProperty("rev").GetInt32(), given = "Ada", family = "Beck", mailName = "Somebody", roles = new[] { "student" }, student = new { grade = "9" } });
+        Assert.Equal("Addie", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
+        await student.Put("students/ada/mail-name", new { name = "" });
+        Assert.Equal("Ada", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
     }
 
     [Fact]
@@ -159,6 +271,13 @@ public sealed class FamilyPageTests : IAsyncLifetime
         Assert.True(await school.Services.GetRequiredService<Unsubscribes>().Unsubscribed(Cast.Guardian, CancellationToken.None));
         await family.Put("family/wishes", new { updates = true });
         Assert.False(await school.Services.GetRequiredService<Unsubscribes>().Unsubscribed(Cast.Guardian, CancellationToken.None));
+    }
+
+    private async Task LetSchoolWrite(string language)
+    {
+        var before = (await school.Store.Read<Plp.School.SchoolSettings>(Plp.School.SchoolSettings.TheId, CancellationToken.None))!;
+        await school.Store.Commit(new Changes().Replace(before with { Languages = ["en", language] }), CancellationToken.None);
+        school.Clock.Now += TimeSpan.FromMinutes(2); // settings are kept for a minute
     }
 
     private static string? Update(JsonElement page, string field) => page.GetProperty("update").GetProperty(field).GetString();

@@ -99,7 +99,7 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_gets_no_mail_is_called_and_who_stopped_it_is_left_alone()
+    public async Task Who_gets_no_mail_is_called_and_who_stopped_it_gets_it_on_paper()
     {
         var guardian = (await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), CancellationToken.None))!;
         await school.Store.Commit(new Changes().Replace(guardian with { Email = null }), CancellationToken.None);
@@ -107,7 +107,9 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
         await other.Put("family/wishes", new { updates = false });
         await Send(HttpStatusCode.Created);
         Assert.Empty(await FamilyUpdateTests.Letters(school));
-        Assert.Equal(Cast.Guardian, Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None)).Adult);
+        Assert.Equal(
+            [(Cast.Guardian, CallTaskKind.Call), (Cast.ParentOnStaff, CallTaskKind.Paper)],
+            (await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None)).Select(task => (task.Adult, task.What)).Order());
     }
 
     /// <summary>As about a single talk (D12).</summary>

@@ -163,7 +163,8 @@ public sealed class TestSchool : IAsyncLifetime
             Ended = default(DateTimeOffset),
             Because = "it was old",
         })
-        .Create(new CallTask { Id = CallTask.IdOf(Ada, Cast.Guardian, "old"), State = CallTask.DoneState, Student = Ada, What = CallTaskKind.Call, Adult = Cast.Guardian, Why = "there was no address", Since = default });
+        .Create(new CallTask { Id = CallTask.IdOf(Ada, Cast.Guardian, "old"), State = CallTask.DoneState, Student = Ada, What = CallTaskKind.Call, Adult = Cast.Guardian, Why = "there was no address", Since = default })
+        .Create(new CallTask { Id = CallTask.IdOf(Ada, Cast.Guardian, "update:" + Cast.ToldGuardian.Key), State = CallTask.DoneState, Student = Ada, What = CallTaskKind.Paper, Adult = Cast.Guardian, Why = "wants paper", Since = default });
 
     /// <summary>A check-in and a contact that were saved with the wrong student: only their author and the offices still read them.</summary>
     private static void AddVoided(Changes changes)
@@ -180,12 +181,12 @@ public sealed class TestSchool : IAsyncLifetime
         var plan = PlanOf(student);
         changes
             .Create(around)
-            .Create(Card.Of(student, around, before: null) with { PlanOpened = plan.Opened })
+            .Create(plan.MarkOn(Card.Of(student, around, before: null)))
             .Create(plan)
             .Create(PlanCopy.Of(plan, "2025-26", new DateOnly(2025, 11, 12)));
     }
 
-    private static Plan PlanOf(Person student) => Plan.Open(student.PersonId, new DateOnly(2026, 9, 1)).With(new Goal
+    private static Plan PlanOf(Person student) => (Plan.Open(student.PersonId, new DateOnly(2026, 9, 1)) with { Completed = new DateOnly(2026, 9, 1) }).With(new Goal
     {
         Id = "goal1",
         Rev = 1,

@@ -34,7 +34,7 @@ public sealed class PlanDutyTests
         var card = CardOf(Cast.Ada);
         Assert.Equal((DutyState.Due, DutyState.Due), On(card, new DateOnly(2026, 11, 30)));
         Assert.Equal((DutyState.Overdue, DutyState.Overdue), On(card, new DateOnly(2026, 12, 1)));
-        Assert.Equal((DutyState.Done, DutyState.Overdue), On(card with { PlanOpened = new DateOnly(2026, 9, 1) }, new DateOnly(2026, 12, 1)));
+        Assert.Equal((DutyState.Done, DutyState.Overdue), On(card with { FirstPlan = new DateOnly(2026, 9, 1) }, new DateOnly(2026, 12, 1)));
         Assert.Equal((DutyState.NotApplicable, DutyState.NotApplicable), On(card with { State = Card.LeftState }, new DateOnly(2026, 12, 1)));
     }
 

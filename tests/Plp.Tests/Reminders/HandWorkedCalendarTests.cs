@@ -117,7 +117,7 @@ public sealed class HandWorkedCalendarTests
             SortName = "Beck, Ada",
             Grade = "9",
             Enrolled = enrolled ?? new DateOnly(2024, 8, 28),
-            PlanOpened = new DateOnly(2024, 9, 1),
+            FirstPlan = new DateOnly(2024, 9, 1),
             StaffLinks = [new StaffLink(Advisor, StaffLinkKind.Advisor, new DateOnly(2026, 8, 1), null, LinkSource.Import)],
         };
         var school = new SchoolSettings { Id = SchoolSettings.TheId, Rev = 1, Name = "S", SchoolYear = calendar.SchoolYear, Words = new SchoolWords(), NotForEmergencies = "x", Languages = ["en"] };

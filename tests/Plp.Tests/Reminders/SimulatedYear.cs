@@ -158,7 +158,7 @@ internal sealed class SimulatedYear
         {
             var opened = Somewhen(Day(2026, 9, 10), Day(2027, 2, 1));
             if (opened > pupil.CardMade)
-                Let(opened, store => Change(store, pupil, card => card with { PlanOpened = opened }, () => pupil.HasPlan = true));
+                Let(opened, store => Change(store, pupil, card => card with { FirstPlan = opened }, () => pupil.HasPlan = true));
         }
         EndSometime(pupil, "annual-update", Day(2026, 9, 20), Day(2026, 11, 30), (card, day, ending) => card.Updated(Year, new AnnualUpdateFact(day, day, ending)));
     }
@@ -267,7 +267,7 @@ internal sealed class Pupil(string id, string given, string family, string grade
             Flags = Flagged ? [SupportFlag.Iep] : [],
             StaffLinks = Links,
             Adults = Parent is null ? [] : [Parent],
-            PlanOpened = HasPlan ? SimulatedYear.Day(2025, 9, 1) : null,
+            FirstPlan = HasPlan ? SimulatedYear.Day(2025, 9, 1) : null,
         };
     }
 }

@@ -77,6 +77,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.ReadBoard, "GET", "students", null, Offices),
 
         (Act.ReadStudent, "GET", "students/ada", null, Readers),
+        (Act.PrintPlan, "GET", "students/ada/plan-print?for=me", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
+        (Act.SetMailName, "PUT", "students/ada/mail-name", "{}", "self"),
         (Act.ReadPlan, "GET", "students/ada/plan", null, Readers),
         (Act.CreatePlan, "POST", "students/ada/plan", null, "self, " + Advisors + ", coordinator"),
         (Act.ArchivePlan, "POST", "students/ada/plan/archive", """{"rev":-1}""", Advisors + ", coordinator"),
@@ -132,6 +134,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.SwitchHellos, "PUT", "advisor/hellos", "{}", AnyAdvisor),
 
         (Act.ReadFamilyPage, "GET", "family", null, Links),
+        (Act.AnswerInvitation, "POST", "family/invitations", "{}", Links),
+        (Act.SaveOwnHopes, "PUT", "family/hopes", "{}", Links),
         (Act.AnswerFamily, "POST", "family/answers", "{}", Links),
         (Act.AcknowledgeFamily, "POST", "family/acknowledgements", """{"updateId":"family-update:ada:guardian:2026-q1:told"}""", "family link"),
         (Act.AskForCall, "POST", "family/calls", "{}", Links),
@@ -186,6 +190,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.EditMailSettings, "PUT", "mail-settings", "{}", Coordinators),
         (Act.ListFamilyTasks, "GET", "family-tasks", null, AnyAdvisor + ", " + Offices),
         (Act.EndFamilyTask, "POST", "students/ada/family-tasks/guardian:old/end", null, Advisors + ", coordinator"),
+        (Act.ReadPaper, "GET", "students/ada/family-tasks/guardian:update:2026-q1:told/paper", null, Advisors + ", coordinator"),
         (Act.ShowUnsubscribe, "GET", "unsubscribe/nothing", null, Everyone),
         (Act.Unsubscribe, "POST", "unsubscribe/nothing", null, Everyone),
         (Act.PreviewRollOver, "GET", "roll-over", null, Coordinators),

@@ -1,0 +1,149 @@
+using Plp.People;
+
+namespace Plp.Plans;
+
+/// <summary>
+/// Everything of a student's plan, yearly updates and talks that some readers have, to be read from top to bottom: on the
+/// family's page (E2) and on paper (B14). No ids, no authors, nothing to edit.
+/// </summary>
+public sealed record SharedPlan
+{
+    public required IReadOnlyList<SharedGoal> Goals { get; init; }
+    public required IReadOnlyList<SharedAnswer> Answers { get; init; }
+    public required IReadOnlyList<SharedOpportunity> Opportunities { get; init; }
+
+    /// <summary>The newest first.</summary>
+    public required IReadOnlyList<SharedYear> Years { get; init; }
+
+    /// <summary>Check-ins of which there is something to read, the newest first.</summary>
+    public required IReadOnlyList<SharedTalk> Talks { get; init; }
+
+    /// <param name="yearly">The newest first.</param>
+    public static SharedPlan Of(Plan? plan, IEnumerable<YearlyUpdate> yearly, IReadOnlyList<SharedTalk> talks, SharedLens lens)
+    {
+        var goals = (plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, StringComparer.Ordinal);
+        return new SharedPlan
+        {
+            Goals = [.. goals.Values.Where(goal => !goal.Archived).Select(goal => SharedGoal.Of(goal, lens))],
+            Answers = [.. (plan?.Inventory ?? []).Where(entry => lens.Shows(entry)).OrderBy(entry => Order(entry.Prompt)).ThenByDescending(entry => entry.On).Select(entry => SharedAnswer.Of(entry, lens))],
+            Opportunities = [.. (plan?.Opportunities ?? []).Where(one => !one.Archived && lens.Shows(one)).Select(one => new SharedOpportunity(one.Sort, one.Title, one.Where, one.Scope, one.Rigor))],
+            Years = [.. yearly.Select(update => SharedYear.Of(update, goals, lens)).Where(year => !year.IsEmpty)],
+            Talks = talks,
+        };
+    }
+
+    private static int Order(string prompt)
+    {
+        for (var i = 0; i < Template.Prompts.Count; i++)
+        {
+            if (Template.Prompts[i].Key == prompt)
+                return i;
+        }
+        return Template.Prompts.Count;
+    }
+}
+
+/// <summary>Whose eyes a plan is gathered for, and how days and names are written for them.</summary>
+public sealed record SharedLens
+{
+    /// <summary>Audiences whose words a family reads at any time.</summary>
+    public static IReadOnlySet<Audience> Family { get; } = new HashSet<Audience> { Audience.Family, Audience.Peers };
+
+    /// <summary>Audiences whose words any staff working with the student read.</summary>
+    public static IReadOnlySet<Audience> Staff { get; } = new HashSet<Audience> { Audience.Staff, Audience.Family, Audience.Peers };
+
+    public required Func<PlanItem, bool> Shows { get; init; }
+    public required Func<Said, bool> Reads { get; init; }
+    public required Func<DateOnly, string> Written { get; init; }
+
+    /// <summary>Of a member of staff.</summary>
+    public required Func<string, string> NameOf { get; init; }
+
+    /// <summary>A family's.</summary>
+    public static SharedLens OfFamily(Func<DateOnly, string> written, Func<string, string> nameOf) => new()
+    {
+        Shows = item => Family.Contains(item.Audience),
+        Reads = said => Family.Contains(said.Audience),
+        Written = written,
+        NameOf = nameOf,
+    };
+}
+
+public sealed record SharedGoal
+{
+    public required string Title { get; init; }
+    public required GoalArea Area { get; init; }
+    public required int Cycle { get; init; }
+    public required Step Step { get; init; }
+
+    /// <summary>What the student wrote for the step they are at, else for the step before.</summary>
+    public string? Words { get; init; }
+
+    public string? Matters { get; init; }
+    public string? Resources { get; init; }
+    public string? Instruction { get; init; }
+    public string? Demonstration { get; init; }
+    public string? Supporters { get; init; }
+    public string? TeacherOfRecord { get; init; }
+
+    /// <summary>The day it is to be reached by, in the reader's language.</summary>
+    public string? TargetDate { get; init; }
+
+    public required IReadOnlyList<CycleView> Cycles { get; init; }
+
+    public static SharedGoal Of(Goal goal, SharedLens lens) => new()
+    {
+        Title = goal.Title,
+        Area = goal.Area,
+        Cycle = goal.Current.N,
+        Step = goal.Current.Step,
+        Words = Newest(goal.Current),
+        Matters = goal.Matters,
+        Resources = goal.Resources,
+        Instruction = goal.Instruction,
+        Demonstration = goal.Demonstration,
+        Supporters = goal.Supporters,
+        TeacherOfRecord = goal.TeacherOfRecord is { } teacher ? lens.NameOf(teacher) : null,
+        TargetDate = goal.TargetDate is { } day ? lens.Written(day) : null,
+        Cycles = [.. goal.Cycles.Select(cycle => new CycleView(cycle.N, cycle.Step, cycle.Plan, cycle.Do, cycle.Check, cycle.Adjust))],
+    };
+
+    private static string? Newest(Cycle cycle) =>
+        Enum.GetValues<Step>().Where(step => step <= cycle.Step).Reverse().Select(cycle.Text).FirstOrDefault(words => words is not null);
+}
+
+/// <param name="Prompt">The prompt's key, by which a page in another language says it.</param>
+/// <param name="Label">The prompt in English.</param>
+/// <param name="Declined">Answered with "I'd rather not say".</param>
+public sealed record SharedAnswer(string Prompt, string Label, string Grade, string On, string? Text, bool? Declined)
+{
+    public static SharedAnswer Of(InventoryEntry entry, SharedLens lens) =>
+        new(entry.Prompt, entry.Heading(), entry.Grade, lens.Written(entry.On), entry.Text, entry.Declined ? true : null);
+}
+
+public sealed record SharedOpportunity(OpportunityKind Sort, string Title, string? Where, string? Scope, string? Rigor);
+
+/// <summary>What was said at a year's look at the whole plan.</summary>
+public sealed record SharedYear(string SchoolYear, string? Start, string? Reflection, string? Supports, IReadOnlyList<SharedReview> Goals)
+{
+    internal bool IsEmpty => Start is null && Reflection is null && Supports is null && Goals.Count == 0;
+
+    public static SharedYear Of(YearlyUpdate update, IReadOnlyDictionary<string, Goal> goals, SharedLens lens)
+    {
+        string? Read(Said? said) => said is not null && lens.Reads(said) ? said.Text : null;
+        return new SharedYear(
+            update.SchoolYear,
+            Read(update.Start),
+            Read(update.Reflection),
+            Read(update.Supports),
+            [.. update.Goals.Where(review => goals.ContainsKey(review.Goal)).Select(review => new SharedReview(goals[review.Goal].Title, review.Outcome, review.Note))]);
+    }
+}
+
+public sealed record SharedReview(string Title, GoalOutcome Outcome, string? Note);
+
+/// <param name="On">The day it was held, in the reader's language.</param>
+public sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes);
+
+/// <param name="Field"><c>progress</c>, <c>problems</c>, <c>ideas</c>, <c>developments</c>, <c>oneThing</c> or <c>nextSteps</c>.</param>
+public sealed record SharedBox(string Field, string Text);

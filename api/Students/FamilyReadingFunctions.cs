@@ -1,0 +1,23 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.CheckIns;
+using Plp.Families;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.Students;
+
+/// <summary>The family page in one answer: what the rooms of families, plans and check-ins have for one adult of a student (E2).</summary>
+public sealed class FamilyReadingFunctions(FrontDesk desk, FamilyLinks links, FamilyPage page, CheckInStore checkIns, IDocumentStore store)
+{
+    /// <summary>That a page was opened is kept: the first time a day.</summary>
+    [Function(nameof(Act.ReadFamilyPage))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family")] HttpRequest request) =>
+        desk.AnswerLink(request, Act.ReadFamilyPage, links.WhoOpens, async visit =>
+        {
+            string? asked = request.Query["language"];
+            await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
+            var held = await checkIns.Of(visit.Student.PersonId, visit.Token);
+            return Reply.Ok(await page.Of(visit, asked, SharedTalks.ForFamily(held, FamilyPage.LanguageOf(visit, asked).Written)));
+        });
+}

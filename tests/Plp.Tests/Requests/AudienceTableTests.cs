@@ -1,0 +1,337 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Plp.CheckIns;
+using Plp.Duties;
+using Plp.Families;
+using Plp.Mail;
+using Plp.People;
+using Plp.Plans;
+using Plp.Requests;
+using Plp.Storage;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Requests;
+
+/// <summary>
+/// One table: what somebody is to a student × who is to read it × what it is. Every cell is walked through every road out
+/// of the program: each function that reads, with all its ways of being asked, the paper and the files included. What is
+/// expected stands here by hand.
+/// </summary>
+public sealed class AudienceTableTests : IAsyncLifetime
+{
+    private const string A = nameof(Audience.Advisor), S = nameof(Audience.Staff), F = nameof(Audience.Family), P = nameof(Audience.Peers), R = nameof(Audience.Restricted);
+
+    private static readonly string[] allButRestricted = [A, S, F, P]; // before the table, which is made of it
+
+    /// <summary>Who reads a kind of item of which audiences; whoever is not named reads none.</summary>
+    private static readonly Dictionary<string, Dictionary<string, string[]>> table = new(StringComparer.Ordinal)
+    {
+        ["goal"] = Plan,
+        ["answer"] = Plan,
+        ["opportunity"] = Plan,
+        ["yearly text"] = Plan,
+        ["plan copy"] = Without(Plan, Families),
+        ["history"] = Without(Plan, [.. Families, "case manager"]),
+        ["withdrawn words"] = [],
+        ["check-in box"] = Said,
+        ["contact"] = Without(Said, Families),
+    };
+
+    /// <summary>What has no audience to choose: who reads it at all.</summary>
+    private static readonly Dictionary<string, string[]> others = new(StringComparer.Ordinal)
+    {
+        ["goal kept"] = ["self", "advisor", "co-advisor", "cover", "coordinator", "administrator", "teacher of record"],
+        ["letter"] = ["coordinator"],
+        ["update of one home"] = ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator", "family link"],
+        ["words of one home"] = ["advisor", "co-advisor", "cover", "coordinator", "family link"],
+        ["hopes of one home"] = ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator", "family link"],
+        ["agreed to stay here"] = ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator"],
+        ["pronouns"] = ["self", "advisor", "co-advisor", "cover", "teacher of record", "case manager", "coordinator", "administrator"],
+        ["iep"] = ["advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator"],
+    };
+
+    private readonly TestSchool school = new();
+
+    private static string[] Families => ["family link", "other household's link"];
+
+    /// <summary>The student's own words.</summary>
+    private static Dictionary<string, string[]> Plan => new(StringComparer.Ordinal)
+    {
+        ["self"] = [A, S, F, P, R],
+        ["advisor"] = allButRestricted,
+        ["co-advisor"] = allButRestricted,
+        ["cover"] = allButRestricted,
+        ["case manager"] = [S, F, P],
+        ["coordinator"] = allButRestricted,
+        ["administrator"] = allButRestricted,
+        ["family link"] = [F, P],
+        ["other household's link"] = [F, P],
+    };
+
+    /// <summary>Words the advisor wrote down.</summary>
+    private static Dictionary<string, string[]> Said => new(Plan, StringComparer.Ordinal) { ["self"] = allButRestricted, ["advisor"] = [A, S, F, P, R] };
+
+    private static IEnumerable<Audience> Audiences => Enum.GetValues<Audience>();
+
+    public async Task InitializeAsync()
+    {
+        await school.InitializeAsync();
+        await Fill();
+    }
+
+    public Task DisposeAsync() => school.DisposeAsync();
+
+    [Fact]
+    public async Task Every_word_is_read_by_those_it_is_for_and_by_nobody_else_on_whatever_road()
+    {
+        var wrong = new List<string>();
+        foreach (var (kind, (person, hat)) in AccessMatrixTests.Kinds)
+        {
+            var read = await Everything(person, hat);
+            foreach (var (item, readers) in table)
+            {
+                foreach (var audience in Audiences)
+                    Compare(read, $"{kind}: {item}, {audience}", Mark(item, audience), readers.GetValueOrDefault(kind)?.Contains(audience.ToString()) == true, wrong);
+            }
+            foreach (var (item, readers) in others)
+                Compare(read, $"{kind}: {item}", item == "iep" ? "\"iep\"" : Mark(item), readers.Contains(kind), wrong);
+        }
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Paper_for_the_family_has_what_the_family_reads_and_paper_for_staff_what_any_staff_read()
+    {
+        var wrong = new List<string>();
+        foreach (var kind in new[] { "self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator" })
+        {
+            var (person, hat) = AccessMatrixTests.Kinds[kind];
+            using var client = school.ClientOf(person, hat);
+            var family = await (await client.Send(HttpMethod.Get, "students/ada/plan-print?for=family&flags=true", null)).Content.ReadAsStringAsync();
+            var staff = await (await client.Send(HttpMethod.Get, "students/ada/plan-print?for=staff", null)).Content.ReadAsStringAsync();
+            foreach (var item in new[] { "goal", "answer", "opportunity", "yearly text", "check-in box" })
+            {
+                foreach (var audience in Audiences)
+                {
+                    Compare([("family", family)], $"{kind}: {item}, {audience}", Mark(item, audience), audience is Audience.Family or Audience.Peers, wrong);
+                    Compare([("staff", staff)], $"{kind}: {item}, {audience}", Mark(item, audience), audience is Audience.Staff or Audience.Family or Audience.Peers, wrong);
+                }
+            }
+            Assert.DoesNotContain("Beck", family, StringComparison.Ordinal);
+            Assert.DoesNotContain(Mark("pronouns"), family, StringComparison.Ordinal);
+            Assert.DoesNotContain(Mark("agreed to stay here"), family, StringComparison.Ordinal);
+            Assert.DoesNotMatch("\"iep\"", family + staff);
+        }
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Flags_are_on_paper_only_with_the_switch_for_that_print()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        Assert.DoesNotContain("\"iep\"", (await advisor.GetJson("students/ada/plan-print?for=me")).ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"iep\"", (await advisor.GetJson("students/ada/plan-print?for=me&flags=true")).ToString(), StringComparison.Ordinal);
+        using var student = school.ClientOf(TestSchool.Ada);
+        Assert.DoesNotContain("\"iep\"", (await student.GetJson("students/ada/plan-print?for=me&flags=true")).ToString(), StringComparison.Ordinal);
+        foreach (var asked in new[] { "", "?for=", "?for=2", "?for=everybody" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await advisor.Send(HttpMethod.Get, "students/ada/plan-print" + asked, null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Print_sheets_leave_out_what_is_restricted_also_for_whoever_wrote_it()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var sheets = (await advisor.GetJson("advisor/print-sheets?students=ada")).ToString();
+        Assert.Contains(Mark("next steps", Audience.Peers), sheets, StringComparison.Ordinal);
+        Assert.DoesNotContain(Mark("next steps", Audience.Restricted), sheets, StringComparison.Ordinal);
+        Assert.Contains(Mark("next steps", Audience.Restricted), (await advisor.GetJson("students/ada")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task History_and_comparison_say_names_and_no_id()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var history = await advisor.GetJson("students/ada/history");
+        var change = history.GetProperty("entries").EnumerateArray().SelectMany(entry => entry.GetProperty("changes").EnumerateArray()).ToList();
+        Assert.Equal("Some teacher", change.Single(one => one.GetProperty("field").GetString() == "teacherOfRecord").GetProperty("after").GetString());
+        Assert.Equal(Mark("goal", Audience.Family), change.Single(one => one.GetProperty("field").GetString() == "goal").GetProperty("after").GetString());
+        var compared = await advisor.GetJson("students/ada/plan/items/opportunityfamily/compare?from=linked");
+        Assert.DoesNotContain("goalfamily\"", compared.GetProperty("changes").ToString(), StringComparison.Ordinal);
+    }
+
+    private static void Compare(IReadOnlyList<(string Path, string Body)> read, string cell, string mark, bool expected, List<string> wrong)
+    {
+        var found = read.Where(one => one.Body.Contains(mark, StringComparison.Ordinal)).Select(one => one.Path).ToList();
+        if (found.Count > 0 != expected)
+            wrong.Add($"{cell}: {(expected ? "is nowhere" : "is on " + string.Join(", ", found))}");
+    }
+
+    /// <summary>Every answer of every function that reads, as text.</summary>
+    private async Task<List<(string Path, string Body)>> Everything(string? person, string? hat)
+    {
+        using var client = school.ClientOf(person, hat);
+        var read = new List<(string, string)>();
+        foreach (var path in Roads())
+        {
+            using var response = await client.Send(HttpMethod.Get, path, null);
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, response.StatusCode);
+            Assert.True((int)response.StatusCode < 500, path);
+            if (response.StatusCode == HttpStatusCode.OK)
+                read.Add((path, response.Content.Headers.ContentType?.MediaType == "application/zip" ? await Unzipped(response) : await response.Content.ReadAsStringAsync()));
+        }
+        return read;
+    }
+
+    private static IEnumerable<string> Roads() => AccessMatrixTests.Rows.Where(row => row.Method == "GET").Select(row => row.Path).Concat(
+    [
+        "students/ada?part=plan", "students/ada?part=inventory", "students/ada/plan-print?for=family", "students/ada/plan-print?for=staff", "students/ada/plan-print?for=me&flags=true",
+        "advisor/print-sheets?students=ada", "roster/export?flags=true", "people?role=student", "people/guardian", "family?language=en", "letters/guardian:words",
+        "mail-desk?state=queued", "mail-desk?state=sent", "mail-desk?state=wouldBeSent", "students/ada/plan/items/goal1/compare?from=kept",
+        .. Audiences.Select(audience => $"students/ada/plan/items/goal{audience}/compare?from=was{audience}".ToLowerInvariant()),
+    ]);
+
+    /// <summary>Words of every kind for every audience, each with a mark that stands nowhere else.</summary>
+    private async Task Fill()
+    {
+        var at = new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero);
+        var words = new Authorship(TestSchool.Ada, at, null);
+        var plan = (await school.Store.Read<Plan>(Plp.Plans.Plan.IdOf(TestSchool.Ada), CancellationToken.None))!;
+        var copy = (await school.Store.Read<PlanCopy>(PlanCopy.IdOf(TestSchool.Ada, "2025-26"), CancellationToken.None))!;
+        var ada = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ada), CancellationToken.None))!;
+        var (ben, bens) = ((await school.Store.Read<Person>(Person.IdOf(TestSchool.Ben), CancellationToken.None))!, (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ben), CancellationToken.None))!);
+        var changes = new Changes()
+            .Replace(ada with { Pronouns = Mark("pronouns") })
+            .Replace(ben with { Learner = ben.Learner! with { Flags = [] } }) // one student's flag is looked for
+            .Replace(bens with { Flags = [] });
+        PlanHistory Saved(string version, string item, params FieldChange[] fields) => new()
+        {
+            Id = PlanHistory.IdOf(TestSchool.Ada, version),
+            Student = TestSchool.Ada,
+            Day = TestSchool.Today,
+            Item = item,
+            Rev = 1,
+            What = "changed",
+            By = TestSchool.Ada,
+            At = at,
+            Fields = fields,
+        };
+
+        var n = 0;
+        foreach (var audience in Audiences)
+        {
+            var name = audience.ToString();
+            var goal = plan.Goals[0] with { Id = "goal" + name.ToLowerInvariant(), Rev = 2, Title = Mark("goal", audience), Audience = audience, TeacherOfRecord = null, Words = words };
+            var entry = new InventoryEntry { Id = "answer" + name, Rev = 1, Audience = audience, Words = words, On = TestSchool.Today, Grade = "9", Prompt = "strengths", Text = Mark("answer", audience) };
+            var opportunity = new Opportunity { Id = "opportunity" + name.ToLowerInvariant(), Rev = 1, Audience = audience, Words = words, Sort = OpportunityKind.Academic, Title = Mark("opportunity", audience) };
+            plan = plan.With(goal).With(entry).With(opportunity) with
+            {
+                Withdrawals = [.. plan.Withdrawals, new Withdrawal { Id = "w" + name, Item = goal.Id, Field = "matters", Rev = 9, At = at.AddDays(1), By = TestSchool.Ada }],
+            };
+            copy = copy with { Goals = [.. copy.Goals, goal with { Rev = 1, Title = Mark("plan copy", audience), Matters = Mark("withdrawn words", audience) }] };
+            changes.Create(Saved("was" + name.ToLowerInvariant(), goal.Id, new FieldChange("title", Mark("history", audience), goal.Title), new FieldChange("matters", null, Mark("withdrawn words", audience))));
+            changes.Create(new YearlyUpdate
+            {
+                Id = YearlyUpdate.IdOf(TestSchool.Ada, $"20{10 + n}-{11 + n}"),
+                Student = TestSchool.Ada,
+                State = YearlyUpdate.OpenState,
+                Rev = 1,
+                SchoolYear = $"20{10 + n}-{11 + n}",
+                Begun = new DateOnly(2010 + n, 10, 1),
+                Reflection = new Said(Mark("yearly text", audience), audience, words),
+                Hopes = n == 0 ? [new FamilyHope(Cast.Guardian, Mark("hopes of one home"), at, null)] : [],
+            });
+            changes.Create(Talk($"{name}", new DateOnly(2026, 11, 3).AddDays(n)) with { Progress = new Box(Mark("check-in box", audience), audience), NextSteps = new Box(Mark("next steps", audience), audience) });
+            changes.Create(new Contact
+            {
+                Id = Contact.IdOf(TestSchool.Ada, name),
+                Student = TestSchool.Ada,
+                Day = TestSchool.Today,
+                State = "reached",
+                Year = "2026-27",
+                On = TestSchool.Today,
+                SavedAt = at,
+                By = Cast.Advisor,
+                How = ContactWay.Phone,
+                Reached = true,
+                With = Cast.Guardian,
+                Note = new Box(Mark("contact", audience), audience),
+            });
+            n++;
+        }
+        plan = plan.With(plan.Goals[0] with { Matters = Mark("goal kept"), Audience = Audience.Advisor, Words = words });
+        plan = plan.With(((Opportunity)plan.Item("opportunityfamily")!) with { GoalId = "goalfamily" });
+        var year = await school.Store.Read<YearlyUpdate>(YearlyUpdate.IdOf(TestSchool.Ada, "2026-27"), CancellationToken.None) ?? YearlyUpdate.Begin(TestSchool.Ada, "2026-27", TestSchool.Today);
+        changes.Replace(plan).Replace(copy)
+            .Save(year with { Rev = year.Rev + 1, Hopes = [new FamilyHope(Cast.Guardian, Mark("hopes of one home"), at, null)] })
+            .Create(Saved("kept", "goal1", new FieldChange("teacherOfRecord", null, Cast.Teacher)))
+            .Create(Saved("linked", "opportunityfamily", new FieldChange("goal", null, "goalfamily")))
+            .Create(Talk("here", new DateOnly(2026, 11, 12)) with { NothingHome = true, Progress = new Box(Mark("agreed to stay here"), Audience.Family) })
+            .Replace((await school.Store.Read<FamilyUpdate>(Cast.ToldGuardian.Id, CancellationToken.None))! with
+            {
+                Words = new FamilyWords { GoingWell = Mark("update of one home") },
+                Original = new FamilyWords { GoingWell = Mark("update of one home") },
+            })
+            .Create(new FamilyAnswer
+            {
+                Id = FamilyAnswer.IdOf(TestSchool.Ada, Cast.Guardian, "words"),
+                Student = TestSchool.Ada,
+                Day = TestSchool.Today,
+                State = FamilyAnswer.OpenState,
+                Adult = Cast.Guardian,
+                Voice = VoiceKind.Comment,
+                Text = Mark("words of one home"),
+                Language = "en",
+                At = at,
+            })
+            .Create(new Letter
+            {
+                Id = Letter.IdOf(Cast.Guardian, "words"),
+                State = Letter.QueuedState,
+                Day = TestSchool.Today,
+                Purpose = LetterPurpose.ProgressUpdate,
+                To = Cast.Guardian,
+                Language = "en",
+                Subject = "How the plan is going",
+                Text = new LetterText { Greeting = "Dear Some,", Parts = [new LetterPart(null, Mark("letter"))], Signed = "Some", Why = "Why" },
+                Queued = school.Clock.Now,
+                NotBefore = school.Clock.Now.AddDays(1),
+                Students = [TestSchool.Ada],
+            });
+        Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+    }
+
+    private static CheckIn Talk(string key, DateOnly held) => new()
+    {
+        Id = CheckIn.IdOf(TestSchool.Ada, "2026-q2", key),
+        Student = TestSchool.Ada,
+        Day = held,
+        State = "done",
+        Period = "2026-q2",
+        HeldOn = held,
+        SavedAt = new DateTimeOffset(held, new TimeOnly(15, 0), TimeSpan.Zero),
+        By = Cast.Advisor,
+        Ending = DutyEnding.Done,
+    };
+
+    private static string Mark(string kind, Audience audience) => $"zq {kind} for {audience} qz";
+
+    private static string Mark(string kind) => $"zq {kind} qz";
+
+    private static Dictionary<string, string[]> Without(Dictionary<string, string[]> readers, string[] kinds) =>
+        readers.Where(reader => !kinds.Contains(reader.Key)).ToDictionary(StringComparer.Ordinal);
+
+    private static async Task<string> Unzipped(HttpResponseMessage response)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync();
+        using var zip = new ZipArchive(stream);
+        var text = new StringBuilder();
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(await entry.OpenAsync());
+            text.Append(await reader.ReadToEndAsync());
+        }
+        return text.ToString();
+    }
+}

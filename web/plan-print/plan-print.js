@@ -1,0 +1,198 @@
+import { get } from "../lib/api.js";
+import { find, html, render } from "../lib/html.js";
+import { areaNames, capitalize, firstName, flagNames, opportunityKinds, possessive, stepOrder, steps, formatDay } from "../lib/words.js";
+import { openPage } from "../components/page-head.js";
+
+/** @import { PlanPrint, SharedGoal, SharedPlan } from "../lib/contract.d.ts" */
+
+const asked = new URLSearchParams(location.search);
+const id = asked.get("student") ?? "";
+const reader = asked.get("for");
+
+openPage(null, async (me, page) => {
+  const own = me.studentId === id;
+  document.title = `Print the plan – ${me.school.name}`;
+  if (!reader) return ask(page, own);
+  /** @type {PlanPrint} */
+  const found = await get(
+    `/students/${encodeURIComponent(id)}/plan-print?for=${encodeURIComponent(reader)}${asked.has("flags") ? "&flags=true" : ""}`,
+  );
+  show(page, found, own);
+});
+
+/** Paper goes into other hands: what is on it depends on whose. @param {HTMLElement} page @param {boolean} own */
+function ask(page, own) {
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a></p>
+        <h1>Print the plan: for whom?</h1>
+      </div>
+      <ul class="link-list">
+        <li>
+          <a class="button" href="${addressFor("family")}">For the family</a>
+          <span class="muted">what is marked for the family; the name used at home, no pronouns, no flags</span>
+        </li>
+        <li>
+          <a class="button secondary" href="${addressFor("staff")}">For staff</a>
+          <span class="muted">what all staff working with ${own ? "you" : "the student"} may read</span>
+        </li>
+        <li>
+          <a class="button secondary" href="${addressFor("me")}">For me</a>
+          <span class="muted">all that you read yourself: keep it like the plan itself</span>
+        </li>
+      </ul>`,
+  );
+}
+
+/** @param {string} who @param {boolean} [flags] */
+const addressFor = (who, flags) => `/plan-print/?student=${encodeURIComponent(id)}&for=${who}${flags ? "&flags" : ""}`;
+
+const titles = { family: "For the family", staff: "For staff", me: "For the person who printed it" };
+
+/** @param {HTMLElement} page @param {PlanPrint} found @param {boolean} own */
+function show(page, found, own) {
+  const { shared, name } = found;
+  render(
+    page,
+    html`<div class="intro">
+        <p class="no-print">
+          <a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a> · <a href="${addressFor("")}">for somebody else</a>
+        </p>
+        <h1>${capitalize(possessive(name))} plan</h1>
+        <p>Grade ${found.grade}${found.pronouns && ` · ${found.pronouns}`} · ${found.school}</p>
+        ${found.flags && html`<p>Flags: ${found.flags.map((flag) => flagNames[flag]).join(", ")}</p>`}
+        <p class="muted">${titles[found.for]}, printed ${formatDay(found.printed, { year: true })}</p>
+        <p class="row no-print">
+          <button type="button" class="button" id="print">Print</button>
+          ${found.mayPrintFlags && found.for !== "family" && (found.flags ? html`<a href="${addressFor(found.for)}">Without the flags</a>` : html`<a href="${addressFor(found.for, true)}">With the flags, this once</a>`)}
+        </p>
+      </div>
+      ${plan(shared, found.for === "family" ? name : firstName(name))}`,
+  );
+  find("#print").addEventListener("click", () => print());
+}
+
+/** @param {SharedPlan} shared @param {string} name */
+const plan = ({ goals, answers, opportunities, years, talks }, name) =>
+  html` ${part("Goals", goals.length > 0 && goals.map(goalOf))}
+  ${part(
+    "Opportunities",
+    opportunities.length > 0 &&
+      html`<ul>
+        ${opportunities.map((one) => html`<li>${one.title} <span class="muted">${[opportunityKinds[one.sort], one.where, one.scope].filter(Boolean).join(", ")}</span>${one.rigor && html`<br />${one.rigor}`}</li>`)}
+      </ul>`,
+  )}
+  ${part(
+    `About ${name}`,
+    answers.length > 0 &&
+      html`<dl class="facts">
+        ${answers.map(
+          (one) =>
+            html`<dt>${one.label} <span class="small">(grade ${one.grade})</span></dt>
+              <dd class="pre">${one.declined ? html`<em>I’d rather not say</em>` : one.text}</dd>`,
+        )}
+      </dl>`,
+  )}
+  ${years.map((year) =>
+    part(
+      `Yearly update ${year.schoolYear}`,
+      html`<dl class="facts">
+        ${
+          year.start &&
+          html`<dt>At the start</dt>
+            <dd class="pre">${year.start}</dd>`
+        }
+        ${year.goals.map(
+          ({ title, outcome, note }) =>
+            html`<dt>${title}</dt>
+              <dd>${outcomes[outcome]}${note && html`: ${note}`}</dd>`,
+        )}
+        ${
+          year.reflection &&
+          html`<dt>Looking back</dt>
+            <dd class="pre">${year.reflection}</dd>`
+        }${
+          year.supports &&
+          html`<dt>What helps</dt>
+            <dd class="pre">${year.supports}</dd>`
+        }
+      </dl>`,
+    ),
+  )}
+  ${part(
+    "Talks",
+    talks.length > 0 &&
+      talks.map(
+        (talk) =>
+          html`<h3>${talk.on}</h3>
+            <dl class="facts">
+              ${talk.boxes.map(
+                (box) =>
+                  html`<dt>${boxes[box.field] ?? box.field}</dt>
+                    <dd class="pre">${box.text}</dd>`,
+              )}
+            </dl>`,
+      ),
+  )}
+  ${goals.length + answers.length + opportunities.length + years.length + talks.length === 0 && html`<p>Nothing of the plan is for these readers.</p>`}`;
+
+/** @param {string} title @param {import("../lib/html.js").Piece} content */
+const part = (title, content) =>
+  content &&
+  html`<section class="section">
+    <div class="section-head"><h2>${title}</h2></div>
+    <div class="section-body">${content}</div>
+  </section>`;
+
+/** @param {SharedGoal} goal */
+const goalOf = (goal) =>
+  html`<article>
+    <h3>${goal.title}</h3>
+    <p class="muted small">${areaNames[goal.area]}</p>
+    <dl class="facts">
+      ${facts(goal).map(
+        ([name, words]) =>
+          words &&
+          html`<dt>${name}</dt>
+            <dd class="pre">${words}</dd>`,
+      )}
+    </dl>
+    ${goal.cycles
+      .filter((cycle) => stepOrder.some((step) => cycle[step]))
+      .map(
+        (cycle) =>
+          html`<h4>Cycle ${cycle.n}</h4>
+            <dl class="facts">
+              ${stepOrder.map(
+                (step) =>
+                  cycle[step] &&
+                  html`<dt>${steps[step].name}</dt>
+                    <dd class="pre">${cycle[step]}</dd>`,
+              )}
+            </dl>`,
+      )}
+  </article>`;
+
+/** @param {SharedGoal} goal @returns {[string, string | undefined][]} */
+const facts = (goal) => [
+  ["Why it matters", goal.matters],
+  ["How it is reached", goal.resources],
+  ["How it is learned", goal.instruction],
+  ["How it is shown", goal.demonstration],
+  ["Who supports it", goal.supporters],
+  ["Teacher of record", goal.teacherOfRecord],
+  ["By", goal.targetDate],
+];
+
+const outcomes = { keep: "stays as it is", adjust: "is changed", finish: "is finished" };
+
+/** @type {Record<string, string>} */
+const boxes = {
+  progress: "Progress",
+  problems: "Problems",
+  ideas: "New ideas",
+  developments: "Developments",
+  oneThing: "One thing to work on",
+  nextSteps: "Next steps",
+};
