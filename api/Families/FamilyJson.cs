@@ -14,7 +14,6 @@ namespace Plp.Families;
 [JsonSerializable(typeof(AcknowledgeInput))]
 [JsonSerializable(typeof(CallMeInput))]
 [JsonSerializable(typeof(WishesInput))]
-[JsonSerializable(typeof(PaperView))]
 [JsonSerializable(typeof(OwnHopesInput))]
 [JsonSerializable(typeof(InvitationInput))]
 [JsonSerializable(typeof(HeardView))]
