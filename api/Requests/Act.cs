@@ -64,12 +64,20 @@ public enum Act
     ReadCheckInForm,
     SaveCheckIn,
     SaveCheckIns,
+    ReadCheckIn,
+    CorrectCheckIn,
+    VoidCheckIn,
+    UndoCheckIn,
     ReadPrintSheets,
     ReadPreparations,
     SavePreparation,
     ReadContacts,
     LogContact,
     LogContacts,
+    ReadContact,
+    CorrectContact,
+    VoidContact,
+    UndoContact,
     EndFirstContact,
     AskForTalk,
     SeeTalk,
@@ -84,11 +92,14 @@ public enum Act
     AskForFamilyLinks,
     OpenFamilyDoor,
     PreviewFamilyUpdate,
+    StopFamilyUpdate,
     SeeFamilyAnswer,
     RevokeFamilyLinks,
     ReadTranslations,
     SaveTranslation,
+    PreviewQuarterUpdates,
     SendQuarterUpdates,
+    TakeBackQuarterUpdates,
 
     ListPeople,
     ListStaff,
@@ -131,4 +142,10 @@ public enum Act
     ListJobs,
     ReadJob,
     ContinueJob,
+
+    /// <summary>
+    /// An address nobody answers. The Functions host asks its functions in the order of their names and takes the first that
+    /// fits; this one fits everything, so its name comes last.
+    /// </summary>
+    ZUnknownAddress,
 }

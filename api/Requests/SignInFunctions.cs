@@ -6,7 +6,14 @@ using Plp.Storage;
 namespace Plp.Requests;
 
 /// <summary>How one signs in here, and who one is then.</summary>
-public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentStore store, PersonStore people, IdentityProvider provider, PickedSignIn picked, CodeExchange exchange)
+public sealed class SignInFunctions(
+    FrontDesk desk,
+    SchoolDays days,
+    IDocumentStore store,
+    PersonStore people,
+    IdentityProvider provider,
+    PickedSignIn picked,
+    CodeExchange exchange)
 {
     private const int MostFound = 30;
 
@@ -22,7 +29,14 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
                 School = new SignInSchool(today.School.Name, today.School.Demonstration),
                 Way = mayPick ? "pick" : "openid",
                 Code = mayPick && await picked.NeedsCode(token) ? true : null,
-                Openid = provider.Kind == ProviderKind.Pick ? null : new SignInProvider(provider.Authority!, provider.ClientId!, provider.Scope, exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id", provider.Domain),
+                Openid = provider.Kind == ProviderKind.Pick
+                    ? null
+                    : new SignInProvider(
+                        provider.Authority!,
+                        provider.ClientId!,
+                        provider.Scope,
+                        exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id",
+                        provider.Domain),
                 Doors = [.. (doors?.All ?? []).Select(door => new DoorView(door.Person, door.Name, door.Role, door.Sentence, door.Family))],
                 Today = today.Day,
             });
@@ -43,7 +57,8 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
                 .ThenBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
                 .Take(MostFound)
-                .Select(person => new PickableRow(person.PersonId, person.Name, Callers.HatsOf(person), person.Learner?.Grade))])), InVain: false);
+                .Select(person => new PickableRow(person.PersonId, person.Name, Callers.HatsOf(person), person.Learner?.Grade))])),
+                    InVain: false);
         });
 
     [Function(nameof(Act.PickPerson))]
@@ -56,12 +71,15 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
                 return WrongCode();
             if (string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64)
                 return NotThere("Choose a person.");
-            if (await people.Read(input.PersonId, token) is not { Active: true } person || Callers.HatsOf(person) is not { Count: > 0 } hats)
+            if (await people.Read(input.PersonId, token) is not { Active: true } person
+                || Callers.HatsOf(person) is not { Count: > 0 } hats)
                 return NotThere("There is no such person to sign in as. Choose one from the list.");
             if (!await picked.MaySignIn(input.Code, token))
                 return WrongCode();
             var issued = picked.IssueFor(person.PersonId);
-            return new Attempt(Reply.Ok(new PickedView(issued.Token, issued.Expires, new PersonName(person.PersonId, person.Name), hats)), InVain: false);
+            return new Attempt(
+                Reply.Ok(new PickedView(issued.Token, issued.Expires, new PersonName(person.PersonId, person.Name), hats)),
+                InVain: false);
         });
 
     /// <summary>The last step of a sign-in whose code the browser may not exchange itself.</summary>
@@ -92,7 +110,10 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
         })));
 
     private static Attempt WrongCode() => new(
-        Problem.Invalid("code", "Type the code that the program shows in its own window, or in its log where it runs as a service. Each is good for one sign-in."),
+        Problem.Invalid(
+            "code",
+            "Type the code that the program shows in its own window, or in its log where it runs as a service. Each is good for one " +
+            "sign-in."),
         InVain: true);
 
     private static Attempt NotThere(string says) => new(Problem.Invalid("personId", says), InVain: false);
@@ -118,7 +139,8 @@ public sealed record SignInView
 public sealed record SignInSchool(string Name, bool Demonstration);
 
 /// <param name="Bearer">
-/// Which token the browser sends from then on: its <c>access</c> or its <c>id</c> token, or the one the <c>server</c> exchanges the code for.
+/// Which token the browser sends from then on: its <c>access</c> or its <c>id</c> token, or the one the <c>server</c>
+/// exchanges the code for.
 /// </param>
 /// <param name="Domain">Which accounts the provider shall offer first.</param>
 public sealed record SignInProvider(string Authority, string ClientId, string Scope, string Bearer, string? Domain);

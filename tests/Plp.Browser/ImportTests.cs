@@ -68,6 +68,32 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
     }
 
     [Fact]
+    public async Task What_only_the_school_knows_is_asked_on_the_page_and_asked_again_only_on_request()
+    {
+        var page = await SignIn(OwnSchool.FirstCoordinator);
+        var file = File("students.csv", "id,given,family,grade,status,school\n801,Noor,Haddad,9,,North\n802,Kofi,Sato,11,,South\n803,Ingrid,Marsh,9,LOA,North\n");
+        await Look(page, file);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 questions" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Answer the first question; then this can be imported.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import") })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Group, new() { Name = "These files hold 2 schools." }).GetByLabel("All of them, run as one school").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save answers" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1 question" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "What does the status" }).GetByLabel("They are at the school").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save answers" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "question" })).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import") })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/import/");
+        await Look(page, file);
+        await page.GetByText("2 answers for these files").ClickAsync();
+        await page.GetByLabel("What does the status").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask again" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1 question" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_file_that_is_none_is_refused_beside_the_field()
     {
         var page = await SignIn(OwnSchool.FirstCoordinator);

@@ -96,6 +96,8 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         {
             if (await page.Locator("#search").IsHiddenAsync())
                 await page.GetByText("Everyone else at the school").ClickAsync();
+            if (await page.Locator("#code").CountAsync() > 0)
+                await page.Locator("#code").FillAsync(await Site.NextCode());
             await page.GetByLabel("Name").FillAsync(name);
             await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
         }

@@ -18,7 +18,8 @@ internal static class ServeCommand
         var first = app.Services.GetRequiredService<FirstStart>();
         await first.Run();
         await Start(app, app.Configuration["urls"] ?? LocalOptions.DefaultUrl);
-        await output.WriteLineAsync($"{await first.Describe()} is open at {app.Urls.First()} — data in {LocalStore.PlaceOf(options)}. Ctrl+C ends it.");
+        await output.WriteLineAsync($"{await first.Describe()} is open at {app.Urls.First()} — data in {LocalStore.PlaceOf(options)}. " +
+            "Ctrl+C ends it.");
         if (await app.Services.GetRequiredService<PickedSignIn>().NeedsCode(CancellationToken.None))
             app.Services.GetRequiredService<SignInCode>().Show();
         await app.Services.GetRequiredService<NightlyBackup>().CatchUp(CancellationToken.None);
@@ -43,7 +44,8 @@ internal static class ServeCommand
     private static string? Reason(Exception e, string urls) => e switch
     {
         IOException { InnerException: AddressInUseException } =>
-            $"Another program, perhaps this one, listens at {urls} already. End that one, or choose another port: --urls http://127.0.0.1:7072.",
+            $"Another program, perhaps this one, listens at {urls} already. End that one, or choose another port: --urls " +
+            "http://127.0.0.1:7072.",
         SocketException or { InnerException: SocketException } =>
             $"The program may not listen at {urls}. Choose an address of this machine and a port above 1023: --urls http://127.0.0.1:7072.",
         InvalidOperationException when urls.Contains("https:", StringComparison.OrdinalIgnoreCase) =>

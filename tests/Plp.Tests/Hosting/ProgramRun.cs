@@ -52,7 +52,8 @@ internal sealed class ServingProgram : IAsyncDisposable
     /// <param name="from">The working directory, from which relative paths count.</param>
     public static async Task<ServingProgram> Start(string program, string from, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = from, Environment = { ["HOME"] = from } };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = from };
+        start.Environment["HOME"] = from;
         foreach (var argument in (string[])["exec", program, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", .. args])
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
