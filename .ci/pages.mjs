@@ -16,9 +16,9 @@ const body = `<body>
   <a class="skip" href="#main">Skip to the page</a>
   <header class="page-head"><a class="school" href="/home/">${siteName}</a></header>
   <main id="main" tabindex="-1">
-    <p class="notice done" role="status"></p>
+    <p class="notice success" role="status"></p>
     <div id="page">
-      <p class="opening">Opening the page…</p>
+      <p class="loading">Opening the page…</p>
       <noscript><p>This page needs JavaScript, which is switched off in this browser. Your advisor can print what you need.</p></noscript>
     </div>
   </main>

@@ -56,6 +56,21 @@ param mailDomainVerified bool = false
 @description('Where Communication Services keeps mail at rest.')
 param mailDataLocation string = 'United States'
 
+@description('A mail server of the school\'s own, for instance smtp-relay.gmail.com; empty for Communication Services.')
+param mailSmtpHost string = ''
+
+param mailSmtpPort int = 587
+
+@description('The address mail comes from by that server.')
+param mailSmtpFrom string = ''
+
+@description('How the program signs in to that server; empty where it asks for none.')
+param mailSmtpUser string = ''
+
+@secure()
+@description('The password of that user. It goes into a key vault and nowhere else.')
+param mailSmtpPassword string = ''
+
 @description('US dollars a month; at half, at all of it and when it will be passed, a mail goes to the budget address.')
 param budgetAmount int = 10
 
@@ -108,9 +123,16 @@ module mail 'modules/mail.bicep' = {
   params: { token: token, tags: tags, domain: mailDomain, verified: mailDomainVerified, dataLocation: mailDataLocation, principalId: identity.outputs.principalId }
 }
 
-module secrets 'modules/secrets.bicep' = if (signInKind == 'Google') {
+module secrets 'modules/secrets.bicep' = if (signInKind == 'Google' || !empty(mailSmtpUser)) {
   scope: group
-  params: { name: 'kv-${token}', location: location, tags: tags, principalId: identity.outputs.principalId, clientSecret: signInClientSecret }
+  params: {
+    name: 'kv-${token}'
+    location: location
+    tags: tags
+    principalId: identity.outputs.principalId
+    clientSecret: signInClientSecret
+    mailPassword: mailSmtpPassword
+  }
 }
 
 module site 'modules/site.bicep' = {
@@ -151,7 +173,9 @@ module functions 'modules/functions.bicep' = {
       empty(signInAudience) ? {} : { SignIn__Audience: signInAudience },
       signInKind == 'Entra' ? { SignIn__Tenant: tenant().tenantId } : {},
       empty(signInDomain) ? {} : { SignIn__Domain: signInDomain },
-      signInKind == 'Google' ? { SignIn__ClientSecret: secrets!.outputs.reference } : {}
+      signInKind == 'Google' ? { SignIn__ClientSecret: secrets!.outputs.clientSecret } : {},
+      empty(mailSmtpHost) ? {} : { Mail__Smtp__Host: mailSmtpHost, Mail__Smtp__Port: string(mailSmtpPort), Mail__Smtp__From: mailSmtpFrom },
+      empty(mailSmtpHost) || empty(mailSmtpUser) ? {} : { Mail__Smtp__User: mailSmtpUser, Mail__Smtp__Password: secrets!.outputs.mailPassword }
     )
   }
 }

@@ -28,7 +28,11 @@ if (asked["library-only"]) {
   await bringLibrary(join(root, "web"));
 } else {
   const api = originOf(asked.api, "--api (or PLP_API)", "the https origin of the function app");
-  const provider = originOf(asked["identity-provider"], "--identity-provider (or PLP_IDENTITY_PROVIDER)", "the https address of the identity provider");
+  const provider = originOf(
+    asked["identity-provider"],
+    "--identity-provider (or PLP_IDENTITY_PROVIDER)",
+    "the https address of the identity provider",
+  );
   await packageSite(asked.out, api, provider);
   console.log(`Pages for ${api} are in ${asked.out}.`);
 }
@@ -37,7 +41,8 @@ async function packageSite(out, api, provider) {
   await rm(out, { recursive: true, force: true });
   await cp(join(root, "web"), out, { recursive: true, filter: (path) => !notForBrowsers.has(path.split(/[\\/]/).at(-1)) });
   for (const name of await readdir(out, { recursive: true })) {
-    if (name.endsWith(".html")) await change(join(out, name), (html) => (html.includes("<script") ? fillIn(html, apiMeta, apiMeta + api, name) : html));
+    if (name.endsWith(".html"))
+      await change(join(out, name), (html) => (html.includes("<script") ? fillIn(html, apiMeta, apiMeta + api, name) : html));
   }
   const version = await versionOf(join(root, "web"));
   await change(join(out, "sw.js"), (script) => fillIn(script, "{version}", version, "sw.js"));
@@ -49,7 +54,9 @@ async function packageSite(out, api, provider) {
 // Names what lies in web/ by a hash; the same rule as the local host's, api/Hosting/Local/Site.cs.
 async function versionOf(pages) {
   const files = (await readdir(pages, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  const names = files.map((file) => relative(pages, join(file.parentPath, file.name)).replaceAll("\\", "/")).filter((name) => !name.startsWith("vendor/"));
+  const names = files
+    .map((file) => relative(pages, join(file.parentPath, file.name)).replaceAll("\\", "/"))
+    .filter((name) => !name.startsWith("vendor/"));
   const hash = createHash("sha256");
   for (const name of names.sort((a, b) => (a < b ? -1 : 1))) hash.update(`${name}\n`).update(await readFile(join(pages, name)));
   return hash.digest("hex").slice(0, 16);

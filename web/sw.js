@@ -6,10 +6,7 @@ const version = "{version}";
 const kept = "plp-" + version;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-const shell = [
-  "/home/", "/today/", "/student/", "/goal/", "/check-in/", "/contact/", "/print-sheets/",
-  "/favicon.svg",
-];
+const shell = ["/home/", "/today/", "/student/", "/goal/", "/check-in/", "/contact/", "/print-sheets/", "/favicon.svg"];
 
 const offline = "/offline.html"; // said in place of every other page
 
@@ -45,7 +42,11 @@ async function answer(cache, request, pathname) {
 async function fill() {
   const cache = await caches.open(kept);
   const pages = await Promise.all([...shell, offline].map((path) => fetched(cache, path)));
-  const parts = new Set(pages.flatMap((text) => [...text.matchAll(/<(?:link rel="(?:stylesheet|modulepreload)" href|script [^>]*src)="([^"]+)"/g)].map(([, path = ""]) => path)));
+  const parts = new Set(
+    pages.flatMap((text) =>
+      [...text.matchAll(/<(?:link rel="(?:stylesheet|modulepreload)" href|script [^>]*src)="([^"]+)"/g)].map(([, path = ""]) => path),
+    ),
+  );
   await Promise.all([...parts].map((path) => fetched(cache, path)));
 }
 

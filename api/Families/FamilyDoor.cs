@@ -64,9 +64,11 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
             var changes = new Changes().Save(door with { Mailed = door.Mailed.Append(new(mark, today.Instant)).ToDictionary() });
             foreach (var (adult, students) in opens.Take(MostSharing)) // who shares an address opens what each of them may, each by a link of their own
             {
-                var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School.Languages) ?? FamilyLanguage.All[FamilyLanguage.English];
+                var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English,
+                    today.School.Languages) ?? FamilyLanguage.All[FamilyLanguage.English];
                 var frame = new LetterFrame(language, adult, today, today.Instant);
-                outbox.Queue(changes, FamilyLetters.Links(frame, students, links.Make(changes, students, adult.PersonId, frame.Until, today.Instant)));
+                outbox.Queue(changes, FamilyLetters.Links(frame, students,
+                    links.Make(changes, students, adult.PersonId, frame.Until, today.Instant)));
             }
             if ((await store.Commit(changes, token)).Done)
                 return;

@@ -18,7 +18,8 @@ public static class ClientAddress
     /// Where Azure's front ends and the Functions host stand: on the machine itself and in private networks (RFC 1918,
     /// RFC 6598, RFC 3927), from which nobody on the internet comes.
     /// </summary>
-    public static IReadOnlyList<IPNetwork> AzureFrontEnds { get; } = Parse("127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,169.254.0.0/16,fc00::/7,fe80::/10");
+    public static IReadOnlyList<IPNetwork> AzureFrontEnds { get; } =
+        Parse("127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,169.254.0.0/16,fc00::/7,fe80::/10");
 
     /// <param name="platform">Proxies the host itself stands behind.</param>
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
@@ -26,7 +27,8 @@ public static class ClientAddress
     {
         var trusted = Parse(site.TrustedProxies);
         if (trusted.Count > 0 && site.Address is null)
-            throw new StartException("The setting Site:TrustedProxies says that a proxy stands before this program. Give Site:Address too, the https address of the pages there: links in mail begin with it.");
+            throw new StartException("The setting Site:TrustedProxies says that a proxy stands before this program. Give Site:Address " +
+                "too, the https address of the pages there: links in mail begin with it.");
         return services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
@@ -40,7 +42,9 @@ public static class ClientAddress
 
     /// <summary>Comes first of all. Without a trusted proxy it does nothing, for the middleware would then trust everybody.</summary>
     public static IApplicationBuilder UseClientAddress(this IApplicationBuilder app) =>
-        app.ApplicationServices.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value.KnownIPNetworks.Count > 0 ? app.UseForwardedHeaders() : app;
+        app.ApplicationServices.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value.KnownIPNetworks.Count > 0
+            ? app.UseForwardedHeaders()
+            : app;
 
     /// <summary>Addresses and networks, separated by commas.</summary>
     /// <exception cref="StartException">One is neither.</exception>
@@ -53,6 +57,7 @@ public static class ClientAddress
             return new IPNetwork(address, address.GetAddressBytes().Length * 8);
         if (IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0)
             return network;
-        throw new StartException($"The setting Site:TrustedProxies is wrong: \"{text}\" is no address or network of a proxy. Give addresses or networks, for instance 127.0.0.1,10.0.0.0/8.");
+        throw new StartException($"The setting Site:TrustedProxies is wrong: \"{text}\" is no address or network of a proxy. Give " +
+            "addresses or networks, for instance 127.0.0.1,10.0.0.0/8.");
     }
 }

@@ -19,10 +19,10 @@ namespace Plp.Hosting;
 public static class Services
 {
     /// <summary>
-    /// The most bytes any host's server lets through, far above what the desk takes: the desk refuses with a sentence,
-    /// where a server's own limit breaks the connection.
+    /// The most bytes any host's server lets through, far above what the desk takes: the desk refuses with a sentence, where a
+    /// server's own limit breaks the connection. The Functions host before the worker has the same (infra/modules/functions.bicep).
     /// </summary>
-    internal const long MostBytes = 110_000_000;
+    internal const long MostBytes = 209_715_200;
 
     /// <summary>Which identity provider the settings name.</summary>
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>

@@ -24,35 +24,88 @@ public static class TelemetryExport
     /// <exception cref="StartException">A setting is wrong; the message names it.</exception>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
-        if (configuration[Collector] is { Length: > 0 } collector)
+        var (collector, azure) = (configuration[Collector], configuration[AzureMonitor]);
+        if (!string.IsNullOrEmpty(collector)
+            && !(Uri.TryCreate(collector, UriKind.Absolute, out var address)
+                && address.Scheme.StartsWith("http", StringComparison.Ordinal)))
         {
-            if (!Uri.TryCreate(collector, UriKind.Absolute, out var address)
-                || !address.Scheme.StartsWith("http", StringComparison.Ordinal))
-                throw new StartException($"The setting {Collector} is wrong. Give an address, for instance http://127.0.0.1:4317.");
-            Listen(services).WithTracing(traces => traces.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
+            throw new StartException($"The setting {Collector} is wrong. Give an address, for instance http://127.0.0.1:4317.");
         }
-        if (configuration[AzureMonitor] is { Length: > 0 } connection)
-        {
-            Environment.SetEnvironmentVariable(AboutTheExporter, "true"); // it asks the environment alone
-            var identity = IdentityIn(configuration[AzureIdentity]);
-            void Configure(AzureMonitorExporterOptions options) => SendOnlyOurs(options, connection, identity);
-            Listen(services)
-                .WithTracing(traces => traces.AddAzureMonitorTraceExporter(Configure))
-                .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Configure));
-        }
-        return services;
+        return string.IsNullOrEmpty(collector) && string.IsNullOrEmpty(azure) ? services : services.AddHostedService<TelemetryListeners>();
+    }
+}
+
+/// <summary>
+/// The listeners, made beside the start of the program and not before its first answer: what is told in between is told to
+/// nobody. When the program ends they tell what is left.
+/// </summary>
+internal sealed partial class TelemetryListeners(IConfiguration configuration, ILogger<TelemetryListeners> log) : BackgroundService
+{
+    private readonly List<IDisposable> listeners = [];
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        End();
     }
 
-    private static OpenTelemetryBuilder Listen(IServiceCollection services) => services.AddOpenTelemetry()
-        .ConfigureResource(resource => resource.AddService("plp", serviceVersion: HealthFunctions.Version))
-        .WithTracing(traces => traces.AddSource(Telemetry.Activities.Name))
-        .WithMetrics(metrics => metrics.AddMeter(Telemetry.Meter.Name));
-
-    /// <summary>Nothing of the machine, nothing about the exporter itself, nothing left on disk.</summary>
-    private static void SendOnlyOurs(AzureMonitorExporterOptions options, string connection, TokenCredential? identity)
+    public override void Dispose()
     {
-        options.ConnectionString = connection;
-        options.Credential = identity;
+        End();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            Listen();
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
+        {
+            LogNobodyListens(e);
+        }
+    }
+
+    private void Listen()
+    {
+        var about = ResourceBuilder.CreateDefault().AddService("plp", serviceVersion: HealthFunctions.Version);
+        var traces = Sdk.CreateTracerProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(configuration))
+            .SetResourceBuilder(about)
+            .AddSource(Telemetry.Activities.Name);
+        var metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(configuration))
+            .SetResourceBuilder(about)
+            .AddMeter(Telemetry.Meter.Name);
+        if (configuration[TelemetryExport.Collector] is { Length: > 0 })
+        {
+            traces.AddOtlpExporter();
+            metrics.AddOtlpExporter();
+        }
+        if (configuration[TelemetryExport.AzureMonitor] is { Length: > 0 })
+        {
+            Environment.SetEnvironmentVariable(TelemetryExport.AboutTheExporter, "true"); // it asks the environment alone
+            traces.AddAzureMonitorTraceExporter(SendOnlyOurs);
+            metrics.AddAzureMonitorMetricExporter(SendOnlyOurs);
+        }
+        listeners.Add(metrics.Build());
+        listeners.Add(traces.Build());
+    }
+
+    private void End()
+    {
+        foreach (var listener in listeners)
+            listener.Dispose();
+        listeners.Clear();
+    }
+
+    /// <summary>Nothing of the machine, nothing left on disk.</summary>
+    private void SendOnlyOurs(AzureMonitorExporterOptions options)
+    {
+        options.ConnectionString = configuration[TelemetryExport.AzureMonitor];
+        options.Credential = IdentityIn(configuration[TelemetryExport.AzureIdentity]);
         options.DisableOfflineStorage = true;
         options.EnableLiveMetrics = false;
         options.EnablePerformanceCounters = false;
@@ -60,7 +113,7 @@ public static class TelemetryExport
     }
 
     /// <summary><c>ClientId=…;Authorization=AAD</c>: the app's own identity, where Azure Monitor takes no keys.</summary>
-    private static ManagedIdentityCredential? IdentityIn(string? setting)
+    private static TokenCredential? IdentityIn(string? setting)
     {
         var parts = (setting ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (!parts.Contains("Authorization=AAD", StringComparer.OrdinalIgnoreCase))
@@ -70,4 +123,7 @@ public static class TelemetryExport
             ? ManagedIdentityId.SystemAssigned
             : ManagedIdentityId.FromUserAssignedClientId(client));
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Spans and counts are told to nobody; correct the setting of their listener")]
+    private partial void LogNobodyListens(Exception exception);
 }

@@ -14,7 +14,7 @@ public sealed class ItHome(FrontDesk desk, IDocumentStore store, IdentityProvide
         desk.Answer(request, Act.ReadItHome, async visit => Reply.Ok(new ItHomeView
         {
             Version = typeof(ItHome).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
-            Store = store.GetType().Name.Replace("DocumentStore", "", StringComparison.Ordinal),
+            Store = store.Kind,
             SignIn = provider.Kind,
             SignInTest = await signIn.Run(visit.Token),
             Demonstration = visit.Today.School.Demonstration,

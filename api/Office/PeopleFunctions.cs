@@ -120,19 +120,22 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
     {
         if (person.Email is null || errors.Any)
             return;
-        var known = (await people.ListAll(visit.Token)).Find(other => other.PersonId != person.PersonId && other.MergedInto is null && IsSame(other, person));
+        var known = (await people.ListAll(visit.Token))
+            .Find(other => other.PersonId != person.PersonId && other.MergedInto is null && IsSame(other, person));
         if (known is not null)
             errors.Add("email", $"{known.Name} with this address is here already. Open that record and add the role there, or give the address that is this person's own.");
     }
 
     /// <summary>The same address and the same name; a student and an adult who share both are two (a father and his son).</summary>
     private static bool IsSame(Person one, Person other) =>
-        one.Learner is null == other.Learner is null && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase) && FoldedName.Of(one) == FoldedName.Of(other);
+        one.Learner is null == other.Learner is null && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase)
+            && FoldedName.Of(one) == FoldedName.Of(other);
 
     private static SetByHand Hand(Visit visit) => new(visit.Caller.Id, visit.Today.Instant);
 
     /// <summary>A coordinator's own name and address are no other household's.</summary>
-    private static bool IsOwnAsCoordinator(Visit visit, string personId) => personId == visit.Caller.Id && visit.Caller.Hat == Role.Coordinator;
+    private static bool IsOwnAsCoordinator(Visit visit, string personId) =>
+        personId == visit.Caller.Id && visit.Caller.Hat == Role.Coordinator;
 
     private static IResult NoSuchPerson() => Problem.NotFound("There is no such person.");
 

@@ -12,7 +12,16 @@ public static class FoldedName
     /// <summary>Letters that take no mark apart when they are decomposed.</summary>
     private static readonly Dictionary<char, string> plain = new()
     {
-        ['ø'] = "o", ['đ'] = "d", ['ł'] = "l", ['ħ'] = "h", ['ı'] = "i", ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['þ'] = "th", ['ð'] = "d",
+        ['ø'] = "o",
+        ['đ'] = "d",
+        ['ł'] = "l",
+        ['ħ'] = "h",
+        ['ı'] = "i",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['þ'] = "th",
+        ['ð'] = "d",
     };
 
     public static string Of(Person person) => Of(person.Given, person.Family);

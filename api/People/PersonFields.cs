@@ -37,7 +37,8 @@ public static class PersonFields
         ("homeLanguage", person.Learner?.HomeLanguage),
         ("enrolled", Iso(person.Learner?.Enrolled)),
         ("birthDate", Iso(person.Learner?.BirthDate)),
-        ("flags", person.Learner is { Flags: { Count: > 0 } flags } ? string.Join(", ", flags.Order().Select(flag => Camel(flag.ToString()))) : null),
+        ("flags", person.Learner is { Flags: { Count: > 0 } flags }
+            ? string.Join(", ", flags.Order().Select(flag => Camel(flag.ToString()))) : null),
         ("language", person.Adult?.Language),
         ("interpreter", person.Adult?.Interpreter.ToString()),
         (Active, person.Active.ToString()),
@@ -60,9 +61,12 @@ public static class PersonFields
     }
 
     /// <summary>The marks of two who became one.</summary>
-    public static IReadOnlyDictionary<string, SetByHand>? Joined(IReadOnlyDictionary<string, SetByHand>? keep, IReadOnlyDictionary<string, SetByHand>? gone) =>
+    public static IReadOnlyDictionary<string, SetByHand>? Joined(
+        IReadOnlyDictionary<string, SetByHand>? keep,
+        IReadOnlyDictionary<string, SetByHand>? gone) =>
         keep is null || gone is null ? keep ?? gone
-        : keep.Concat(gone.Where(mark => !keep.ContainsKey(mark.Key) && mark.Key != Active)).OrderBy(mark => mark.Key, StringComparer.Ordinal).ToDictionary();
+        : keep.Concat(gone.Where(mark => !keep.ContainsKey(mark.Key) && mark.Key != Active))
+            .OrderBy(mark => mark.Key, StringComparer.Ordinal).ToDictionary();
 
     private static string Camel(string word) => char.ToLowerInvariant(word[0]) + word[1..];
 

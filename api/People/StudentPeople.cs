@@ -56,11 +56,14 @@ public sealed record StudentPeople : Document, IDocument<StudentPeople>
     /// <param name="day">Links that ended before it were over anyway.</param>
     public StudentPeople EditedFrom(StudentPeople before, string by, DateTimeOffset at, DateOnly day)
     {
-        var taken = before.Adults.Where(adult => !Adults.Any(other => other.Person == adult.Person)).Select(adult => new RemovedLink(adult.Person, null, by, at))
-            .Concat(before.StaffLinks.Where(link => link.Lasts(day) && !StaffLinks.Any(other => other.Person == link.Person && other.Kind == link.Kind && other.Lasts(day)))
+        var taken = before.Adults.Where(adult => !Adults.Any(other => other.Person == adult.Person))
+            .Select(adult => new RemovedLink(adult.Person, null, by, at))
+            .Concat(before.StaffLinks.Where(link => link.Lasts(day)
+                && !StaffLinks.Any(other => other.Person == link.Person && other.Kind == link.Kind && other.Lasts(day)))
                 .Select(link => new RemovedLink(link.Person, link.Kind, by, at)))
             .ToList();
-        var kept = (before.Removed ?? []).Where(removed => !Holds(removed, day) && !taken.Exists(other => other.Person == removed.Person && other.Kind == removed.Kind));
+        var kept = (before.Removed ?? [])
+            .Where(removed => !Holds(removed, day) && !taken.Exists(other => other.Person == removed.Person && other.Kind == removed.Kind));
         RemovedLink[] all = [.. kept, .. taken];
         return this with { Removed = all.Length > 0 ? all : null };
     }

@@ -28,6 +28,7 @@ public static class Access
         [Act.PickPerson] = Rule.Open,
         [Act.ExchangeCode] = Rule.Open,
         [Act.StartOver] = Rule.Open,
+        [Act.ZUnknownAddress] = Rule.Open,
         [Act.ReadMe] = Rule.AnySignedIn,
         [Act.ReadDraftKey] = Rule.AnySignedIn,
 

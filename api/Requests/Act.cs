@@ -131,4 +131,10 @@ public enum Act
     ListJobs,
     ReadJob,
     ContinueJob,
+
+    /// <summary>
+    /// An address nobody answers. The Functions host asks its functions in the order of their names and takes the first that
+    /// fits; this one fits everything, so its name comes last.
+    /// </summary>
+    ZUnknownAddress,
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Plp.Duties;
@@ -82,7 +81,7 @@ public sealed partial class FrontDesk(
 
     private async Task<IResult> Watched(HttpRequest request, Act act, Func<Call, Task<IResult>> handle)
     {
-        using var activity = Telemetry.Activities.StartActivity(act.ToString());
+        using var activity = RequestTrace.Begin(request.HttpContext, act.ToString());
         var started = time.GetTimestamp();
         var usage = StoreUsage.Begin();
         var call = new Call(request, act);
@@ -93,7 +92,7 @@ public sealed partial class FrontDesk(
         var took = time.GetElapsedTime(started).TotalMilliseconds;
         activity?.SetTag("plp.status", status).SetTag("plp.caller", call.KindOfCaller).SetTag("plp.store.calls", usage.Calls);
         durations.Record(took, new("plp.function", act.ToString()), new("plp.status", status));
-        LogCall(act, status, took, usage.Calls, usage.RequestUnits, call.KindOfCaller, Activity.Current?.TraceId.ToHexString());
+        LogCall(act, status, took, usage.Calls, usage.RequestUnits, call.KindOfCaller, RequestTrace.IdOf(request.HttpContext));
         return result;
     }
 
@@ -219,7 +218,10 @@ public sealed partial class FrontDesk(
         if (request.ContentLength is null)
             return Problem.Of(StatusCodes.Status411LengthRequired, "Say the length", "Send the files with their Content-Length.");
         if (request.ContentLength > Upload.MostBytes)
-            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"Files have at most {Upload.MostBytes / 1_000_000} MB together. Nothing was read.");
+        {
+            await request.Body.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted); // who still sends hears no answer: a connection cut short is all they see
+            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"Files have at most {Upload.MostBytes / 1_000_000} MB together. Nothing was kept.");
+        }
 
         using var upload = new Upload();
         return await upload.Receive(request) is { } wrong ? Problem.Invalid("file", wrong) : await story(upload);
@@ -242,7 +244,7 @@ public sealed partial class FrontDesk(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Function} {Status} {Milliseconds:F1} ms, store calls {StoreCalls}, RU {RequestUnits:F1}, {KindOfCaller}, trace {TraceId}")]
-    private partial void LogCall(Act function, int status, double milliseconds, int storeCalls, double requestUnits, string kindOfCaller, string? traceId);
+    private partial void LogCall(Act function, int status, double milliseconds, int storeCalls, double requestUnits, string kindOfCaller, string traceId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: the store is unavailable")]
     private partial void LogStoreUnavailable(Exception exception, Act function);

@@ -15,10 +15,14 @@ public sealed record IssuedToken(string Token, DateTimeOffset Expires);
 /// <param name="code">Null where nobody is picked.</param>
 public sealed class PickedSignIn(Func<string, IssuedToken>? issue, SchoolDays days, SignInCode? code = null)
 {
-    /// <summary>What the middleware calls a header whose content it took; whoever sees it knows that a proxy passed the request on.</summary>
+    /// <summary>
+    /// What the middleware calls a header whose content it took; whoever sees it knows that a proxy passed the request
+    /// on.
+    /// </summary>
     public const string TakenPrefix = "X-Original-";
 
-    private static readonly string[] proxyHeaders = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP"];
+    private static readonly string[] proxyHeaders =
+        ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP"];
 
     public async Task<bool> IsOpenTo(HttpRequest request, CancellationToken token) =>
         issue is not null && IsThisMachine(request) && (await days.Today(token)).School.ProviderSince is null;

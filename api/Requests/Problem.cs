@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Plp.Requests;
@@ -76,7 +75,7 @@ internal sealed class ProblemResult(ProblemDocument problem, int? retryAfterSeco
             httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         httpContext.Response.StatusCode = problem.Status;
         return httpContext.Response.WriteAsJsonAsync(
-            problem with { TraceId = Activity.Current?.TraceId.ToHexString() },
+            problem with { TraceId = RequestTrace.IdOf(httpContext) },
             Json.Of<ProblemDocument>(),
             "application/problem+json",
             httpContext.RequestAborted);

@@ -47,7 +47,9 @@ public sealed class SignInCode(Action<string> show)
         return code[..(Length / 2)] + "-" + code[(Length / 2)..];
     }
 
-    private bool Same(string? typed) => typed is { Length: <= 40 } && CryptographicOperations.FixedTimeEquals(Folded(typed), Folded(current));
+    private bool Same(string? typed) =>
+        typed is { Length: <= 40 } && CryptographicOperations.FixedTimeEquals(Folded(typed), Folded(current));
 
-    private static byte[] Folded(string text) => Encoding.UTF8.GetBytes([.. text.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant)]);
+    private static byte[] Folded(string text) =>
+        Encoding.UTF8.GetBytes([.. text.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant)]);
 }

@@ -6,7 +6,14 @@ using Plp.Storage;
 namespace Plp.Requests;
 
 /// <summary>How one signs in here, and who one is then.</summary>
-public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentStore store, PersonStore people, IdentityProvider provider, PickedSignIn picked, CodeExchange exchange)
+public sealed class SignInFunctions(
+    FrontDesk desk,
+    SchoolDays days,
+    IDocumentStore store,
+    PersonStore people,
+    IdentityProvider provider,
+    PickedSignIn picked,
+    CodeExchange exchange)
 {
     private const int MostFound = 30;
 
@@ -22,7 +29,14 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
                 School = new SignInSchool(today.School.Name, today.School.Demonstration),
                 Way = mayPick ? "pick" : "openid",
                 Code = mayPick && await picked.NeedsCode(token) ? true : null,
-                Openid = provider.Kind == ProviderKind.Pick ? null : new SignInProvider(provider.Authority!, provider.ClientId!, provider.Scope, exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id", provider.Domain),
+                Openid = provider.Kind == ProviderKind.Pick
+                    ? null
+                    : new SignInProvider(
+                        provider.Authority!,
+                        provider.ClientId!,
+                        provider.Scope,
+                        exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id",
+                        provider.Domain),
                 Doors = [.. (doors?.All ?? []).Select(door => new DoorView(door.Person, door.Name, door.Role, door.Sentence, door.Family))],
                 Today = today.Day,
             });
@@ -30,38 +44,42 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
 
     [Function(nameof(Act.FindPeopleToPick))]
     public Task<IResult> Find([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/people")] HttpRequest request) =>
-        desk.AnswerAnyone<FindInput>(request, Act.FindPeopleToPick, async (input, token) =>
+        desk.AnswerAttempt<FindInput>(request, Act.FindPeopleToPick, Secret.Code, _ => null, async (input, token) =>
         {
             if (!await picked.IsOpenTo(request, token))
                 return NoPicking();
             if (!await picked.MayLook(input.Code, token))
                 return WrongCode();
             var everyone = await people.ListAll(token);
-            return Reply.Ok(new PickableView([.. everyone
+            return new Attempt(Reply.Ok(new PickableView([.. everyone
                 .Where(person => person.Active && Callers.HatsOf(person).Count > 0 && NameSearch.Matches(person.Name, input.Name))
                 .OrderBy(person => person.Roles[0] == Role.Student)
                 .ThenBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
                 .Take(MostFound)
-                .Select(person => new PickableRow(person.PersonId, person.Name, Callers.HatsOf(person), person.Learner?.Grade))]));
+                .Select(person => new PickableRow(person.PersonId, person.Name, Callers.HatsOf(person), person.Learner?.Grade))])),
+                    InVain: false);
         });
 
     [Function(nameof(Act.PickPerson))]
     public Task<IResult> Pick([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request) =>
-        desk.AnswerAnyone<PickInput>(request, Act.PickPerson, async (input, token) =>
+        desk.AnswerAttempt<PickInput>(request, Act.PickPerson, Secret.Code, _ => null, async (input, token) =>
         {
             if (!await picked.IsOpenTo(request, token))
                 return NoPicking();
             if (!await picked.MayLook(input.Code, token))
                 return WrongCode();
             if (string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64)
-                return Problem.Invalid("personId", "Choose a person.");
-            if (await people.Read(input.PersonId, token) is not { Active: true } person || Callers.HatsOf(person) is not { Count: > 0 } hats)
-                return Problem.Invalid("personId", "There is no such person to sign in as. Choose one from the list.");
+                return NotThere("Choose a person.");
+            if (await people.Read(input.PersonId, token) is not { Active: true } person
+                || Callers.HatsOf(person) is not { Count: > 0 } hats)
+                return NotThere("There is no such person to sign in as. Choose one from the list.");
             if (!await picked.MaySignIn(input.Code, token))
                 return WrongCode();
             var issued = picked.IssueFor(person.PersonId);
-            return Reply.Ok(new PickedView(issued.Token, issued.Expires, new PersonName(person.PersonId, person.Name), hats));
+            return new Attempt(
+                Reply.Ok(new PickedView(issued.Token, issued.Expires, new PersonName(person.PersonId, person.Name), hats)),
+                InVain: false);
         });
 
     /// <summary>The last step of a sign-in whose code the browser may not exchange itself.</summary>
@@ -91,10 +109,16 @@ public sealed class SignInFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             Today = visit.Today.Day,
         })));
 
-    private static IResult WrongCode() =>
-        Problem.Invalid("code", "Type the code that the program shows in its own window, or in its log where it runs as a service. Each is good for one sign-in.");
+    private static Attempt WrongCode() => new(
+        Problem.Invalid(
+            "code",
+            "Type the code that the program shows in its own window, or in its log where it runs as a service. Each is good for one " +
+            "sign-in."),
+        InVain: true);
 
-    private static IResult NoPicking() => Problem.NotFound("Nobody signs in this way here.");
+    private static Attempt NotThere(string says) => new(Problem.Invalid("personId", says), InVain: false);
+
+    private static Attempt NoPicking() => new(Problem.NotFound("Nobody signs in this way here."), InVain: false);
 }
 
 public sealed record SignInView
@@ -115,7 +139,8 @@ public sealed record SignInView
 public sealed record SignInSchool(string Name, bool Demonstration);
 
 /// <param name="Bearer">
-/// Which token the browser sends from then on: its <c>access</c> or its <c>id</c> token, or the one the <c>server</c> exchanges the code for.
+/// Which token the browser sends from then on: its <c>access</c> or its <c>id</c> token, or the one the <c>server</c>
+/// exchanges the code for.
 /// </param>
 /// <param name="Domain">Which accounts the provider shall offer first.</param>
 public sealed record SignInProvider(string Authority, string ClientId, string Scope, string Bearer, string? Domain);

@@ -64,7 +64,8 @@ internal sealed class CsvTable : IDisposable
                 throw new RosterRefusedException($"{Name}, line {Line}: more than {MostRows:N0} rows are more than a school's roster. Give only this school's.");
             if (reader.FieldCount > reader.Headers.Count)
                 longRows++;
-            else if (Enumerable.Range(reader.FieldCount, reader.Headers.Count - reader.FieldCount).Any(i => !string.IsNullOrWhiteSpace(reader.Headers[i])))
+            else if (Enumerable.Range(reader.FieldCount, reader.Headers.Count - reader.FieldCount)
+                .Any(i => !string.IsNullOrWhiteSpace(reader.Headers[i])))
                 shortRows++;
             else if (reader.FieldCount < reader.Headers.Count)
                 unnamedShortRows++;
@@ -90,7 +91,7 @@ internal sealed class CsvTable : IDisposable
     {
         var text = Text(names);
         if (text is null)
-            Bad(Find(names), WhyBlank(names));
+            Bad(WhyBlank(names), names);
         return text;
     }
 
@@ -105,7 +106,7 @@ internal sealed class CsvTable : IDisposable
         var id = Required(names);
         if (id is not null && !ids.Add(id))
         {
-            Bad(Find(names), $"{Shown(id)} is the id of an earlier row. Give each row an id of its own, or take one of the two out.");
+            Bad($"{Shown(id)} is the id of an earlier row. Give each row an id of its own, or take one of the two out.", names);
             return null;
         }
         return id;
@@ -156,7 +157,7 @@ internal sealed class CsvTable : IDisposable
         Text(names) is { } text ? [.. text.Split([',', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)] : [];
 
     /// <summary>Tells that this row is wrong; only the first reason of a row counts.</summary>
-    public void Bad(string reason, params ReadOnlySpan<string> names) => Bad(Find(names), reason);
+    public void Bad(string reason, params ReadOnlySpan<string> names) => Told(Find(names) is >= 0 and var column ? ColumnAt(column) : names[0], reason);
 
     /// <summary>Remembers where this row is wrong, to be told once more is known.</summary>
     public BadRow Where(string reason, params ReadOnlySpan<string> names) => new(Name, Line, ColumnAt(Find(names)), reason);
@@ -168,10 +169,12 @@ internal sealed class CsvTable : IDisposable
 
     public static string Shown(string text) => "\"" + (text.Length > 40 ? text[..40] + "…" : text) + "\"";
 
-    private void Bad(int column, string reason)
+    private void Bad(int column, string reason) => Told(ColumnAt(column), reason);
+
+    private void Told(string column, string reason)
     {
         if (!told)
-            findings.Bad(new BadRow(Name, Line, ColumnAt(column), reason));
+            findings.Bad(new BadRow(Name, Line, column, reason));
         told = true;
     }
 
@@ -185,7 +188,11 @@ internal sealed class CsvTable : IDisposable
         MaxRecordSize = LongestRow,
         TrimWhitespace = true,
         IncludeValuesInExceptions = false,
-        OnMalformedRecord = malformed => unclosedOn = malformed.Reason == CsvMalformedReason.UnterminatedQuote ? malformed.LineNumber : unclosedOn,
+        OnMalformedRecord = malformed =>
+        {
+            if (malformed.Reason == CsvMalformedReason.UnterminatedQuote)
+                unclosedOn = malformed.LineNumber;
+        },
     });
 
     /// <summary>Which of day and month stands first in the whole column; null when it does not say, or says both.</summary>
@@ -274,11 +281,9 @@ internal sealed class Findings(RosterAnswers answers)
     private readonly List<string> notes = [];
     private int moreBad, moreNotes;
 
-    public IReadOnlyList<BadRow> AllBad => bad;
-
     public Questions Questions { get; } = new(answers);
 
-    public IReadOnlyList<string> AllNotes =>
+    private IReadOnlyList<string> AllNotes =>
     [
         .. notes,
         .. moreNotes > 0 ? [$"{moreNotes} more notes like these."] : Array.Empty<string>(),
@@ -286,7 +291,8 @@ internal sealed class Findings(RosterAnswers answers)
     ];
 
     /// <summary>The roster with everything that was found.</summary>
-    public Roster Told(Roster roster) => roster with { Bad = [.. bad], Notes = AllNotes, Questions = [.. Questions.Open, .. Questions.Answered] };
+    public Roster Told(Roster roster) =>
+        roster with { Bad = [.. bad], Notes = AllNotes, Questions = [.. Questions.Open, .. Questions.Answered] };
 
     public void Bad(BadRow row)
     {

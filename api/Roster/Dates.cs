@@ -16,9 +16,11 @@ internal static partial class Dates
     public static DateOnly? Iso(string text)
     {
         const int length = 10;
-        if (text.Length > length && !(text[length] is 'T' or 't' or ' ' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _)))
+        if (text.Length > length && !(text[length] is 'T' or 't' or ' '
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _)))
             return null;
-        return DateOnly.TryParseExact(text.AsSpan(0, Math.Min(length, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        return DateOnly.TryParseExact(text.AsSpan(0, Math.Min(length, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var day) ? day : null;
     }
 
     /// <summary>Two numbers and a year between slashes, alone or before a time; null for anything else.</summary>
@@ -31,7 +33,8 @@ internal static partial class Dates
     public static DateOnly? In(Order order, (int First, int Second, int Year) parts)
     {
         var (month, day) = order == Order.MonthFirst ? (parts.First, parts.Second) : (parts.Second, parts.First);
-        return month is >= 1 and <= 12 && parts.Year >= 1 && day >= 1 && day <= DateTime.DaysInMonth(parts.Year, month) ? new DateOnly(parts.Year, month, day) : null;
+        return month is >= 1 and <= 12 && parts.Year >= 1 && day >= 1 && day <= DateTime.DaysInMonth(parts.Year, month)
+            ? new DateOnly(parts.Year, month, day) : null;
     }
 
     private static int Number(Match found, int group) => int.Parse(found.Groups[group].ValueSpan, CultureInfo.InvariantCulture);

@@ -46,8 +46,9 @@ internal sealed class Draft(string id, bool active)
     public void Facts(CsvTable row, string[] givenColumn, string[] familyColumn, PersonColumns columns, Findings findings)
     {
         var (one, other) = (row.Text(givenColumn), row.Text(familyColumn));
-        if (row.IsCutBefore(givenColumn) || row.IsCutBefore(familyColumn))
-            row.Bad(row.WhyBlank(row.IsCutBefore(givenColumn) ? givenColumn : familyColumn), row.IsCutBefore(givenColumn) ? givenColumn : familyColumn);
+        var missing = row.IsCutBefore(givenColumn) ? givenColumn : row.IsCutBefore(familyColumn) ? familyColumn : null;
+        if (missing is not null)
+            row.Bad(row.WhyBlank(missing), missing);
         else if (one is null && other is null)
             row.Bad("Both names are blank. Fill in first and last name, or the one name the person has.", givenColumn);
         given = Short(one ?? other ?? "", row, findings);

@@ -11,9 +11,20 @@ internal static partial class GradeNames
 
     private static readonly FrozenDictionary<string, string> words = new Dictionary<string, string>
     {
-        ["k"] = "K", ["kg"] = "K", ["kdg"] = "K", ["kindergarten"] = "K", ["tk"] = "TK", ["transitionalkindergarten"] = "TK",
-        ["pk"] = "PK", ["prek"] = "PK", ["prekindergarten"] = "PK", ["preschool"] = "PK",
-        ["freshman"] = "9", ["sophomore"] = "10", ["junior"] = "11", ["senior"] = "12",
+        ["k"] = "K",
+        ["kg"] = "K",
+        ["kdg"] = "K",
+        ["kindergarten"] = "K",
+        ["tk"] = "TK",
+        ["transitionalkindergarten"] = "TK",
+        ["pk"] = "PK",
+        ["prek"] = "PK",
+        ["prekindergarten"] = "PK",
+        ["preschool"] = "PK",
+        ["freshman"] = "9",
+        ["sophomore"] = "10",
+        ["junior"] = "11",
+        ["senior"] = "12",
     }.ToFrozenDictionary();
 
     /// <summary>Of several in one cell the first counts; what is none of the known ones stays as it is written.</summary>
@@ -22,7 +33,8 @@ internal static partial class GradeNames
         var first = said.Split([',', ';', '|'])[0].Trim();
         if (words.TryGetValue(Fold.Key(first), out var word))
             return word;
-        var number = Numbered().Match(first) is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : -1;
+        var number = Numbered().Match(first) is { Success: true } found
+            ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : -1;
         return number switch
         {
             0 => "K",

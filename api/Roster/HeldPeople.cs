@@ -18,7 +18,8 @@ internal sealed class HeldPeople
         }
         foreach (var (id, person) in held.People.SelectMany(person => (person.AlsoSourced ?? []).Select(id => (id, person))))
             bySource.TryAdd(id, person);
-        byAddress = held.People.Where(person => person is { Email: not null, MergedInto: null }).ToLookup(person => person.Email!, StringComparer.OrdinalIgnoreCase);
+        byAddress = held.People.Where(person => person is { Email: not null, MergedInto: null })
+            .ToLookup(person => person.Email!, StringComparer.OrdinalIgnoreCase);
     }
 
     public Person? Find(string personId) => byId.GetValueOrDefault(personId);
@@ -39,7 +40,8 @@ internal sealed class HeldPeople
 
     /// <summary>One human being: same address and same folded name, and not a student and an adult.</summary>
     public static bool IsSame(RosterPerson one, Person other) =>
-        SameKind(one, other) && one.Email is not null && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase) && SameName(one, other);
+        SameKind(one, other) && one.Email is not null && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase)
+            && SameName(one, other);
 
     public static bool SameName(RosterPerson one, Person other) => Folded(one) == FoldedName.Of(other);
 

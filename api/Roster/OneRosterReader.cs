@@ -61,7 +61,8 @@ internal sealed class OneRosterReader
         var whole = new Roster
         {
             Form = form,
-            People = [.. people.Values.Where(draft => draft.Kinds != RosterKinds.None).Select(draft => draft.Person() with { FamilyUnsaid = familyUnsaid.Contains(draft.Id) })],
+            People = [.. people.Values.Where(draft => draft.Kinds != RosterKinds.None)
+                .Select(draft => draft.Person() with { FamilyUnsaid = familyUnsaid.Contains(draft.Id) })],
             Pairs = pairs,
             Classes = [.. classes.Values],
             Periods = gradingPeriods.Count > 0 ? gradingPeriods : terms,
@@ -314,7 +315,8 @@ internal sealed class OneRosterReader
         }
         if (!active)
             into.Gone.Add(user);
-        else if (people.TryGetValue(user, out var draft) && (role.Kind == RosterKinds.Student ? !draft.Is(RosterKinds.Student) : role.Teaches && !draft.IsStaff))
+        else if (people.TryGetValue(user, out var draft)
+            && (role.Kind == RosterKinds.Student ? !draft.Is(RosterKinds.Student) : role.Teaches && !draft.IsStaff))
             findings.Note($"{row.Name}, line {row.Line}: {draft.Name} is {(role.Teaches ? "no member of staff and teaches" : "no student and learns in")} no class; the row was left out.");
         else if (role.Kind == RosterKinds.Student)
             into.Students.Add(new RosterMember(user, Primary: false, begin));

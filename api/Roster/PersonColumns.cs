@@ -12,7 +12,8 @@ internal sealed class PersonColumns(ReadOptions options)
     public static readonly string[] GuardianId = ["id", "sourcedid", "guardianid", "parentid", "contactid"];
 
     /// <summary>Whose guardian it is, in guardians.csv; and who the guardians are, in students.csv.</summary>
-    public static readonly string[] Students = ["studentid", "studentids", "student", "students", "child", "children", "studentnumber", "studentnumbers", "number"];
+    public static readonly string[] Students =
+        ["studentid", "studentids", "student", "students", "child", "children", "studentnumber", "studentnumbers", "number"];
     public static readonly string[] Guardians = ["guardians", "guardianids", "guardianid", "parents", "parentids", "parentid"];
 
     /// <summary>In tables of several schools.</summary>

@@ -73,7 +73,8 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
         {
             Form = RosterForm.Plain,
             People = [.. people.Values.Select(draft => draft.Person())],
-            Pairs = [.. pairs.Values.Where(pair => (!people.TryGetValue(pair.Adult, out var adult) || adult.Active) && (!people.TryGetValue(pair.Student, out var student) || student.Active))],
+            Pairs = [.. pairs.Values.Where(pair => (!people.TryGetValue(pair.Adult, out var adult) || adult.Active)
+                && (!people.TryGetValue(pair.Student, out var student) || student.Active))],
             Whole = Whole("students", RosterKinds.Student) | Whole("staff", RosterKinds.Staff) | Whole("guardians", RosterKinds.Guardian),
             PairsAreWhole = files.ContainsKey("students") && files.ContainsKey("guardians"),
             HasAdvisorColumn = hasAdvisorColumn,
@@ -82,7 +83,8 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
             Bad = [],
             Notes = [],
         };
-        var schools = people.Values.Where(draft => draft.Is(RosterKinds.Student)).SelectMany(draft => draft.Schools).Distinct(StringComparer.Ordinal).ToDictionary(school => school, school => school, StringComparer.Ordinal);
+        var schools = people.Values.Where(draft => draft.Is(RosterKinds.Student)).SelectMany(draft => draft.Schools)
+            .Distinct(StringComparer.Ordinal).ToDictionary(school => school, school => school, StringComparer.Ordinal);
         return findings.Told(SchoolChoice.Of(whole, schools, findings, "students.csv", "school"));
     }
 
@@ -153,7 +155,8 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
         var seenPairs = new HashSet<(string, string)>();
         foreach (var row in Rows("guardians"))
         {
-            var students = row.List(PersonColumns.Students).Select(id => row.Has(PersonColumns.Here) ? HereKey(id) : StudentKey(id)).ToList();
+            var students = row.List(PersonColumns.Students).Select(id => row.Has(PersonColumns.Here) ? HereKey(id) : StudentKey(id))
+                .ToList();
             if (Fill(row, "guardian", KeyOfGuardian(row, students)) is not { } draft)
                 continue;
             var relation = row.Word(relations, AdultLinkKind.Parent, relationColumn);
@@ -199,7 +202,8 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
         foreach (var (student, guardian, where) in named)
         {
             if (people.ContainsKey(guardian) || !files.ContainsKey("guardians"))
-                pairs.TryAdd((student, guardian), new RosterPair(student, guardian, AdultLinkKind.Parent) { Where = files.ContainsKey("guardians") ? null : where });
+                pairs.TryAdd((student, guardian),
+                    new RosterPair(student, guardian, AdultLinkKind.Parent) { Where = files.ContainsKey("guardians") ? null : where });
             else if (!unread.Contains(guardian) && where.Line != last)
             {
                 findings.Bad(where);

@@ -9,7 +9,8 @@ internal static class PlannedFields
     public static IEnumerable<FieldChange> Of(Person before, Person after)
     {
         var now = PersonFields.Of(after);
-        foreach (var ((field, was), (_, becomes)) in PersonFields.Of(before).Zip(now).Where(pair => pair.First.Field != PersonFields.Active))
+        foreach (var ((field, was), (_, becomes)) in PersonFields.Of(before).Zip(now)
+            .Where(pair => pair.First.Field != PersonFields.Active))
         {
             if (was != becomes)
                 yield return new FieldChange(field, was, becomes);
@@ -26,7 +27,8 @@ internal static class PlannedFields
             yield break;
         foreach (var kind in Enum.GetValues<StaffLinkKind>())
         {
-            string? Names(StudentPeople people) => Joined(people.StaffLinks.Where(link => link.Kind == kind && link.Lasts(day)).Select(link => nameOf(link.Person)));
+            string? Names(StudentPeople people) =>
+                Joined(people.StaffLinks.Where(link => link.Kind == kind && link.Lasts(day)).Select(link => nameOf(link.Person)));
             if (Names(before) != Names(after))
                 yield return new FieldChange(Camel(kind.ToString()), Names(before), Names(after));
         }

@@ -22,7 +22,8 @@ internal sealed class PlannedLinks
         (this.roster, this.held, this.choice, this.match) = (roster, held, choice, match);
         classesSay = classes is not null && (roster.ClassesAreWhole || held.Memory is not null || classes.Count > 0);
         unreadIds = roster.Unread.Select(match.IdOf).OfType<string>().Concat(match.Left).ToHashSet(StringComparer.Ordinal);
-        familyUnsaid = roster.People.Where(person => person.FamilyUnsaid).Select(person => match.IdOf(person.SourcedId)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        familyUnsaid = roster.People.Where(person => person.FamilyUnsaid).Select(person => match.IdOf(person.SourcedId)).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         var inactive = roster.People.Where(person => !person.Active).Select(person => person.SourcedId).ToHashSet(StringComparer.Ordinal);
         ReadPairs();
         if (classes is not null)
@@ -73,7 +74,8 @@ internal sealed class PlannedLinks
     {
         var stated = adults.GetValueOrDefault(student) ?? [];
         if (held.Around.TryGetValue(student, out var around))
-            stated = [.. stated, .. around.Adults.Where(link => unreadIds.Contains(link.Person) || familyUnsaid.Contains(link.Person)).Select(link => new StatedAdult(link.Person, link.Kind))];
+            stated = [.. stated, .. around.Adults.Where(link => unreadIds.Contains(link.Person) || familyUnsaid.Contains(link.Person))
+                .Select(link => new StatedAdult(link.Person, link.Kind))];
         return stated;
     }
 

@@ -14,7 +14,8 @@ internal sealed class RosterMatch
 
     private readonly Dictionary<string, string> idBySource = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RosterPerson> rowById = new(StringComparer.Ordinal);
-    private readonly HashSet<string> spokenOf = new(StringComparer.Ordinal), heldBack = new(StringComparer.Ordinal), left = new(StringComparer.Ordinal), inFiles;
+    private readonly HashSet<string> spokenOf = new(StringComparer.Ordinal), heldBack = new(StringComparer.Ordinal),
+        left = new(StringComparer.Ordinal), inFiles;
     private readonly HeldRoster school;
     private readonly HeldPeople held;
     private readonly Questions questions;
@@ -28,7 +29,8 @@ internal sealed class RosterMatch
         held = new HeldPeople(school);
         same = new SamePeople(roster, school, held, questions, notes);
         inFiles = Roster.People.SelectMany(person => person.AlsoSourced.Append(person.SourcedId)).ToHashSet(StringComparer.Ordinal);
-        rowsByAddress = Roster.People.Where(person => person.Email is not null).ToLookup(person => person.Email!, StringComparer.OrdinalIgnoreCase);
+        rowsByAddress = Roster.People.Where(person => person.Email is not null)
+            .ToLookup(person => person.Email!, StringComparer.OrdinalIgnoreCase);
         foreach (var person in Roster.People)
             Match(person);
     }
@@ -70,7 +72,8 @@ internal sealed class RosterMatch
         ? !row.Is(RosterKinds.Student)
         : Held(personId) is { Learner: null } person && person.Roles.Any(role => role is not (Role.Guardian or Role.Student));
 
-    public bool IsStudent(string personId) => rowById.TryGetValue(personId, out var row) ? row.Is(RosterKinds.Student) : Held(personId)?.Learner is not null;
+    public bool IsStudent(string personId) => rowById.TryGetValue(personId, out var row) ? row.Is(RosterKinds.Student)
+        : Held(personId)?.Learner is not null;
 
     public string NameOf(string personId) => Held(personId)?.Name ?? rowById.GetValueOrDefault(personId)?.Name ?? personId;
 
@@ -80,7 +83,8 @@ internal sealed class RosterMatch
         if (IdOf(said) is { } id)
             return IsStaff(id) ? id : null;
         var found = school.People
-            .Where(person => person.Active && IsStaff(person.PersonId) && (string.Equals(person.Email, said, StringComparison.OrdinalIgnoreCase) || FoldedName.Of(person) == FoldedName.Of(said)))
+            .Where(person => person.Active && IsStaff(person.PersonId)
+                && (string.Equals(person.Email, said, StringComparison.OrdinalIgnoreCase) || FoldedName.Of(person) == FoldedName.Of(said)))
             .Take(2)
             .ToList();
         return found is [var one] ? one.PersonId : null;
@@ -118,7 +122,8 @@ internal sealed class RosterMatch
             Leave(person, known);
             return;
         }
-        Take(person, known?.MergedInto ?? known?.PersonId ?? (here is { Length: <= 40 } && here.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? here : NewId(person.SourcedId)));
+        Take(person, known?.MergedInto ?? known?.PersonId ?? (here is { Length: <= 40 }
+            && here.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? here : NewId(person.SourcedId)));
     }
 
     private void Take(RosterPerson person, string id)
@@ -157,7 +162,8 @@ internal sealed class RosterMatch
 
     private string? AskWho(Person known, RosterPerson said) => questions.Ask(new RosterQuestion
     {
-        Id = RosterQuestion.IdOf(QuestionAbout.Identity, known.PersonId, said.SourcedId, FoldedName.Of(known), HeldPeople.Folded(said), said.Email?.ToUpperInvariant()),
+        Id = RosterQuestion.IdOf(QuestionAbout.Identity, known.PersonId, said.SourcedId, FoldedName.Of(known), HeldPeople.Folded(said),
+            said.Email?.ToUpperInvariant()),
         About = QuestionAbout.Identity,
         Text = $"Under the id of {known.Name} the files have {said.Name} now{(known.Email is null || said.Email is null ? "" : ", with another address")}. Who is that?",
         UntilThen = $"{known.Name} stays as they are, and the row is left out.",
@@ -206,9 +212,11 @@ internal sealed class RosterMatch
     /// </summary>
     private Person? ByAddress(RosterPerson person)
     {
-        if (Free(person).ToList() is not [var one] || rowsByAddress[person.Email!].Any(other => other != person && HeldPeople.IsSame(other, one)))
+        if (Free(person).ToList() is not [var one]
+            || rowsByAddress[person.Email!].Any(other => other != person && HeldPeople.IsSame(other, one)))
             return null;
-        if (person.Kinds == RosterKinds.Guardian && !(IsAlike(one.Given, person.Given) || FoldedName.Of(one.Given) == FoldedName.Of(person.Given)))
+        if (person.Kinds == RosterKinds.Guardian
+            && !(IsAlike(one.Given, person.Given) || FoldedName.Of(one.Given) == FoldedName.Of(person.Given)))
             return null;
         var answer = questions.Ask(new RosterQuestion
         {
@@ -232,5 +240,6 @@ internal sealed class RosterMatch
         return held.Find(digest[..12]) is not null || spokenOf.Contains(digest[..12]) ? digest[..24] : digest[..12];
     }
 
-    private static string DigestOf(string sourcedId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("roster:" + sourcedId)));
+    private static string DigestOf(string sourcedId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("roster:" + sourcedId)));
 }

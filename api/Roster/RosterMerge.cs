@@ -38,19 +38,31 @@ internal static class RosterMerge
         IReadOnlyList<StaffLink> staff = before.StaffLinks;
         if (intent.Advisors is { } advisors && !AssignedByHand(staff, day))
             staff = Links(staff, StillTheirs(before, intent, advisors), advising, day);
-        if (intent.CaseManagers is { } managers && !staff.Any(link => link is { Source: LinkSource.Hand, Kind: StaffLinkKind.CaseManager } && link.Lasts(day)))
+        if (intent.CaseManagers is { } managers
+            && !staff.Any(link => link is { Source: LinkSource.Hand, Kind: StaffLinkKind.CaseManager } && link.Lasts(day)))
             staff = Links(staff, StillTheirs(before, intent, managers), [StaffLinkKind.CaseManager], day);
-        var after = before with { StaffLinks = staff, Adults = Adults(before, intent), MayBeAdults = intent.MayBeAdults is null ? before.MayBeAdults : intent.MayBeAdults.Count > 0 ? intent.MayBeAdults : null };
-        if (before.Removed is { } removed && intent.PutBack.Count > 0)
-            after = after with { Removed = removed.Where(one => !intent.PutBack.Contains(KeyOf(one))).ToArray() is { Length: > 0 } rest ? rest : null };
+        var after = before with
+        {
+            StaffLinks = staff,
+            Adults = Adults(before, intent),
+            MayBeAdults = intent.MayBeAdults is null ? before.MayBeAdults : intent.MayBeAdults.Count > 0 ? intent.MayBeAdults : null,
+            Removed = StillAway(before, intent),
+        };
         return Same(before, after) ? before : after with { Rev = before.Rev + 1 };
+    }
+
+    private static RemovedLink[]? StillAway(StudentPeople before, Intent intent)
+    {
+        var away = (before.Removed ?? []).Where(one => !intent.PutBack.Contains(KeyOf(one))).ToArray();
+        return away.Length > 0 ? away : null;
     }
 
     /// <summary>Names whom a hand took away, for <see cref="Intent.PutBack"/>.</summary>
     public static string KeyOf(RemovedLink removed) => removed.Kind is { } kind ? $"{removed.Person}:{kind}" : removed.Person;
 
     /// <summary>Whether an import sets the field: nobody set it by hand, or gave it up.</summary>
-    private static bool May(Person before, Intent intent, string field) => before.ByHand?.ContainsKey(field) != true || intent.TakeFields.Contains(field);
+    private static bool May(Person before, Intent intent, string field) => before.ByHand?.ContainsKey(field) != true
+        || intent.TakeFields.Contains(field);
 
     private static Person Unmarked(Person person, params IEnumerable<string> fields)
     {
@@ -89,7 +101,8 @@ internal static class RosterMerge
             Phone = Chosen("phone", before.Phone, Stated(before.Phone, said.Phone)),
             SourcedId = isOurOwn ? before.SourcedId : before.SourcedId ?? said.SourcedId,
             AlsoSourced = isOurOwn ? before.AlsoSourced : AlsoSourced(before, said),
-            RosterRoles = isOurOwn || (!said.Is(RosterKinds.Staff) && !intent.StaffIsWhole) ? before.RosterRoles : said.Roles.Count > 0 ? said.Roles : null,
+            RosterRoles = isOurOwn || (!said.Is(RosterKinds.Staff) && !intent.StaffIsWhole) ? before.RosterRoles : said.Roles.Count > 0
+                ? said.Roles : null,
             Learner = roles.Contains(Role.Student) ? Learner(before, said, intent) : before.Learner,
             Adult = roles.Contains(Role.Guardian) ? Adult(before, said, intent) : before.Adult,
         };
@@ -102,7 +115,8 @@ internal static class RosterMerge
     private static List<string>? AlsoSourced(Person before, RosterPerson said)
     {
         var main = before.SourcedId ?? said.SourcedId;
-        var also = (before.AlsoSourced ?? []).Concat(said.AlsoSourced).Append(said.SourcedId).Where(id => id != main).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var also = (before.AlsoSourced ?? []).Concat(said.AlsoSourced).Append(said.SourcedId).Where(id => id != main)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return also.Count > 0 ? also : null;
     }
 
@@ -118,7 +132,8 @@ internal static class RosterMerge
             return [Role.Student];
         var earlier = before.RosterRoles ?? [];
         var takesBack = said.Is(RosterKinds.Staff) || intent.StaffIsWhole;
-        var roles = before.Roles.Where(role => !takesBack || !earlier.Contains(role) || said.Roles.Contains(role) || role is Role.Advisor or Role.Coordinator).ToList();
+        var roles = before.Roles.Where(role => !takesBack || !earlier.Contains(role) || said.Roles.Contains(role)
+            || role is Role.Advisor or Role.Coordinator).ToList();
         roles.AddRange(said.Roles.Where(role => !earlier.Contains(role) && !roles.Contains(role)));
         if (intent.Advises && !roles.Contains(Role.Advisor))
             roles.Insert(0, Role.Advisor);
@@ -130,7 +145,8 @@ internal static class RosterMerge
     private static StudentFacts Learner(Person before, RosterPerson said, Intent intent)
     {
         var held = before.Learner ?? new StudentFacts { Grade = "" };
-        var flags = held.Flags.Where(flag => said.Flags.GetValueOrDefault(flag, true)).Union(said.Flags.Where(flag => flag.Value).Select(flag => flag.Key)).ToList();
+        var flags = held.Flags.Where(flag => said.Flags.GetValueOrDefault(flag, true))
+            .Union(said.Flags.Where(flag => flag.Value).Select(flag => flag.Key)).ToList();
         return held with
         {
             Grade = May(before, intent, "grade") && said.Grade is { } grade && GradeNames.Of(held.Grade) != grade ? grade : held.Grade,
@@ -153,7 +169,8 @@ internal static class RosterMerge
 
     /// <summary>Those a hand took away stay away, unless somebody said otherwise.</summary>
     private static List<StatedStaff> StillTheirs(StudentPeople before, Intent intent, IEnumerable<StatedStaff> stated) =>
-        [.. stated.Where(staff => !(before.Removed ?? []).Any(removed => removed.Person == staff.Person && removed.Kind == staff.Kind && !intent.PutBack.Contains(KeyOf(removed))))];
+        [.. stated.Where(staff => !(before.Removed ?? [])
+            .Any(removed => removed.Person == staff.Person && removed.Kind == staff.Kind && !intent.PutBack.Contains(KeyOf(removed))))];
 
     private static bool AssignedByHand(IEnumerable<StaffLink> staff, DateOnly day) =>
         staff.Any(link => link is { Source: LinkSource.Hand, Kind: StaffLinkKind.Advisor } && link.Lasts(day));
@@ -171,7 +188,8 @@ internal static class RosterMerge
         }
         foreach (var staff in stated)
         {
-            var isKnown = after.Exists(link => link.Person == staff.Person && (link.Source == LinkSource.Hand ? kinds.Contains(link.Kind) : link.Kind == staff.Kind && link.Lasts(day)));
+            var isKnown = after.Exists(link => link.Person == staff.Person
+                && (link.Source == LinkSource.Hand ? kinds.Contains(link.Kind) : link.Kind == staff.Kind && link.Lasts(day)));
             if (!isKnown)
                 after.Add(new StaffLink(staff.Person, staff.Kind, staff.From ?? day, null, LinkSource.Import));
         }
@@ -185,7 +203,8 @@ internal static class RosterMerge
     private static List<AdultLink> Adults(StudentPeople before, Intent intent)
     {
         var after = new List<AdultLink>();
-        var theirs = intent.Adults.Where(adult => !(before.Removed ?? []).Any(removed => removed.Kind is null && removed.Person == adult.Person && !intent.PutBack.Contains(KeyOf(removed)))).ToList();
+        var theirs = intent.Adults.Where(adult => !(before.Removed ?? [])
+            .Any(removed => removed.Kind is null && removed.Person == adult.Person && !intent.PutBack.Contains(KeyOf(removed)))).ToList();
         foreach (var link in before.Adults)
         {
             var stated = intent.Adults.FirstOrDefault(adult => adult.Person == link.Person);

@@ -65,7 +65,8 @@ public sealed record RosterPlan
     {
         var left = Changes.Where(change => own.Includes(change.PersonId)).ToList();
         var asked = Questions.Concat(Answered).Where(question => question.Concerns.Any(own.Includes)).ToList();
-        var records = left.Select(change => change.PersonId).Union(asked.SelectMany(question => question.Concerns).Where(own.Includes)).Count();
+        var records = left.Select(change => change.PersonId).Union(asked.SelectMany(question => question.Concerns).Where(own.Includes))
+            .Count();
         if (records == 0)
             return this;
         return this with

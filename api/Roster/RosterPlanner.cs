@@ -57,7 +57,8 @@ public sealed class RosterPlanner
         var (adults, students) = (new List<Intent>(), new List<Intent>());
         foreach (var person in roster.People)
         {
-            if (match.Matched(person.SourcedId) is not { } id || match.IsMergedAway(person.SourcedId) || links.Childless.Contains(person.SourcedId))
+            if (match.Matched(person.SourcedId) is not { } id || match.IsMergedAway(person.SourcedId)
+                || links.Childless.Contains(person.SourcedId))
                 continue;
             var before = match.Held(id);
             if (before is null && !person.Active)
@@ -113,7 +114,8 @@ public sealed class RosterPlanner
         var spoken = adults.Concat(students).Select(intent => intent.PersonId).ToHashSet(StringComparer.Ordinal);
         foreach (var id in links.Advisors.Where(id => spoken.Add(id) && match.Held(id) is { Active: true }))
             adults.Add(new Intent { PersonId = id, Advises = true });
-        foreach (var id in links.Students.Concat(links.WithAdults).Distinct(StringComparer.Ordinal).Where(id => spoken.Add(id) && match.Held(id) is { Active: true, Learner: not null }))
+        foreach (var id in links.Students.Concat(links.WithAdults).Distinct(StringComparer.Ordinal)
+            .Where(id => spoken.Add(id) && match.Held(id) is { Active: true, Learner: not null }))
             students.Add(links.Over(new Intent { PersonId = id }, null));
     }
 
@@ -157,7 +159,8 @@ public sealed class RosterPlanner
         var taken = new List<string>();
         foreach (var ((field, held), (_, said)) in PersonFields.Of(before).Zip(PersonFields.Of(stated)))
         {
-            if (held != said && marks.TryGetValue(field, out var mark) && questions.Ask(FieldQuestion(before, field, held, said, mark)) == FromFiles)
+            if (held != said && marks.TryGetValue(field, out var mark)
+                && questions.Ask(FieldQuestion(before, field, held, said, mark)) == FromFiles)
                 taken.Add(field);
         }
         return taken;
@@ -169,14 +172,16 @@ public sealed class RosterPlanner
         var isActive = field == PersonFields.Active;
         return new RosterQuestion
         {
-            Id = RosterQuestion.IdOf(QuestionAbout.Field, person.PersonId, field, held, said, mark.At.ToString("O", CultureInfo.InvariantCulture)),
+            Id = RosterQuestion.IdOf(QuestionAbout.Field, person.PersonId, field, held, said,
+                mark.At.ToString("O", CultureInfo.InvariantCulture)),
             About = QuestionAbout.Field,
             Text = isActive
                 ? $"{person.Name} was {(person.Active ? "kept here" : "marked as left")} by {who}; the files say otherwise. What holds?"
                 : $"{person.Name}: set by {who}, and the files say otherwise. What holds?",
             UntilThen = "What was set by hand stays.",
             Options = isActive
-                ? [new(ByHand, person.Active ? "Still at the school" : "Left the school"), new(FromFiles, person.Active ? "Left the school, as the files say" : "At the school, as the files say")]
+                ? [new(ByHand, person.Active ? "Still at the school" : "Left the school"),
+                    new(FromFiles, person.Active ? "Left the school, as the files say" : "At the school, as the files say")]
                 : [new(ByHand, "Keep what was set by hand"), new(FromFiles, "Take what the files say")],
             Difference = new Plans.FieldChange(field, held, said),
             Concerns = [person.PersonId],
@@ -193,7 +198,8 @@ public sealed class RosterPlanner
         {
             var isStated = one.Kind is null
                 ? intent.Adults.Any(adult => adult.Person == one.Person)
-                : (intent.Advisors ?? []).Concat(intent.CaseManagers ?? []).Any(staff => staff.Person == one.Person && staff.Kind == one.Kind);
+                : (intent.Advisors ?? []).Concat(intent.CaseManagers ?? [])
+                    .Any(staff => staff.Person == one.Person && staff.Kind == one.Kind);
             if (isStated && questions.Ask(LinkQuestion(intent.PersonId, one)) == FromFiles)
                 back.Add(RosterMerge.KeyOf(one));
         }
@@ -205,7 +211,8 @@ public sealed class RosterPlanner
         var (name, child) = (match.NameOf(removed.Person), match.NameOf(student));
         return new RosterQuestion
         {
-            Id = RosterQuestion.IdOf(QuestionAbout.Link, student, RosterMerge.KeyOf(removed), removed.At.ToString("O", CultureInfo.InvariantCulture)),
+            Id = RosterQuestion.IdOf(QuestionAbout.Link, student, RosterMerge.KeyOf(removed),
+                removed.At.ToString("O", CultureInfo.InvariantCulture)),
             About = QuestionAbout.Link,
             Text = $"{name} was taken away from {child} by {names.GetValueOrDefault(removed.By, "somebody")} on {removed.At.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}; the files still name them. What holds?",
             UntilThen = "They stay away.",

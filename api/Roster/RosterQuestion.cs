@@ -99,7 +99,8 @@ public sealed record RosterAnswers : Document, IDocument<RosterAnswers>
     public RosterAnswers With(IReadOnlyDictionary<string, string?> answers, string? by, DateTimeOffset at) => this with
     {
         Given = Given.Where(given => !answers.ContainsKey(given.Key))
-            .Concat(answers.Where(answer => answer.Value is not null).Select(answer => KeyValuePair.Create(answer.Key, new GivenAnswer(answer.Value!, by, at))))
+            .Concat(answers.Where(answer => answer.Value is not null)
+                .Select(answer => KeyValuePair.Create(answer.Key, new GivenAnswer(answer.Value!, by, at))))
             .OrderBy(given => given.Key, StringComparer.Ordinal)
             .ToDictionary(),
     };
@@ -113,7 +114,9 @@ internal sealed class Questions(RosterAnswers answers)
 {
     private readonly Dictionary<string, RosterQuestion> asked = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<RosterQuestion> Open => [.. asked.Values.Where(question => question.Answer is null).OrderByDescending(question => question.Blocks).ThenBy(question => question.About)];
+    public IReadOnlyList<RosterQuestion> Open =>
+        [.. asked.Values.Where(question => question.Answer is null).OrderByDescending(question => question.Blocks)
+        .ThenBy(question => question.About)];
 
     public IReadOnlyList<RosterQuestion> Answered => [.. asked.Values.Where(question => question.Answer is not null)];
 
@@ -121,15 +124,9 @@ internal sealed class Questions(RosterAnswers answers)
     public string? Ask(RosterQuestion question)
     {
         var given = answers.Given.GetValueOrDefault(question.Id);
-        var counts = given is not null && question.Options.Any(option => option.Key == given.Key) && (given.By is null || !question.NotBy.Contains(given.By));
+        var counts = given is not null && question.Options.Any(option => option.Key == given.Key)
+            && (given.By is null || !question.NotBy.Contains(given.By));
         asked[question.Id] = question with { Answer = counts ? given!.Key : null };
         return asked[question.Id].Answer;
-    }
-
-    /// <summary>Puts a question in its final words, once more is known than when it was first asked.</summary>
-    public void Restate(string id, Func<RosterQuestion, RosterQuestion> change)
-    {
-        if (asked.TryGetValue(id, out var question))
-            asked[id] = change(question);
     }
 }

@@ -72,7 +72,8 @@ internal sealed class SamePeople
     /// <summary>Guardians without id and address, of one name: parents of two children, or two of that name.</summary>
     private void JoinNamedByChild(Roster roster)
     {
-        foreach (var same in roster.People.Where(person => person.SourcedId.StartsWith(PlainReader.NamedByChild, StringComparison.Ordinal)).GroupBy(HeldPeople.Folded).Where(group => group.Count() > 1))
+        foreach (var same in roster.People.Where(person => person.SourcedId.StartsWith(PlainReader.NamedByChild, StringComparison.Ordinal))
+            .GroupBy(HeldPeople.Folded).Where(group => group.Count() > 1))
         {
             var rows = same.ToList();
             var here = Held(rows);
@@ -102,30 +103,36 @@ internal sealed class SamePeople
     /// <summary>Staff and guardians of one name, or of one address: a parent who works here, in another spelling or with another address.</summary>
     private void Propose(Roster roster, HeldRoster school)
     {
-        var inFiles = roster.People.Select(held.Standing).OfType<Person>().Select(person => person.PersonId).ToHashSet(StringComparer.Ordinal);
-        var others = school.People.Where(person => person is { Active: true, Learner: null, MergedInto: null } && !inFiles.Contains(person.PersonId)).ToList();
+        var inFiles = roster.People.Select(held.Standing).OfType<Person>().Select(person => person.PersonId)
+            .ToHashSet(StringComparer.Ordinal);
+        var others = school.People.Where(person => person is { Active: true, Learner: null, MergedInto: null }
+            && !inFiles.Contains(person.PersonId)).ToList();
         List<Alike> staff =
         [
             .. roster.People.Where(person => person.Active && IsStaff(person)).Select(AlikeOf),
-            .. others.Where(person => person.State == Person.StaffState).Select(person => new Alike(person.PersonId, person.Name, FoldedName.Of(person), person.Email, null, person)),
+            .. others.Where(person => person.State == Person.StaffState)
+                .Select(person => new Alike(person.PersonId, person.Name, FoldedName.Of(person), person.Email, null, person)),
         ];
         var byName = staff.ToLookup(body => body.Folded, StringComparer.Ordinal);
         var byAddress = staff.Where(body => body.Email is not null).ToLookup(body => body.Email!, StringComparer.OrdinalIgnoreCase);
         IEnumerable<Alike> guardians =
         [
             .. roster.People.Where(person => person.Active && IsGuardianOnly(person)).Select(AlikeOf),
-            .. others.Where(person => person.State == Person.AdultState).Select(person => new Alike(person.PersonId, person.Name, FoldedName.Of(person), person.Email, null, person)),
+            .. others.Where(person => person.State == Person.AdultState)
+                .Select(person => new Alike(person.PersonId, person.Name, FoldedName.Of(person), person.Email, null, person)),
         ];
         foreach (var guardian in guardians)
         {
-            foreach (var one in byName[guardian.Folded].Concat(guardian.Email is null ? [] : byAddress[guardian.Email]).DistinctBy(body => body.Id).Where(body => body.Id != guardian.Id))
+            foreach (var one in byName[guardian.Folded].Concat(guardian.Email is null ? [] : byAddress[guardian.Email])
+                .DistinctBy(body => body.Id).Where(body => body.Id != guardian.Id))
                 Propose(one, guardian);
         }
     }
 
     private void Propose(Alike staff, Alike guardian)
     {
-        if (staff.Row is not null && guardian.Row is not null && joined.ContainsKey(guardian.Row.SourcedId) && Final(guardian.Row.SourcedId) == Final(staff.Row.SourcedId))
+        if (staff.Row is not null && guardian.Row is not null && joined.ContainsKey(guardian.Row.SourcedId)
+            && Final(guardian.Row.SourcedId) == Final(staff.Row.SourcedId))
             return;
         var sameName = staff.Folded == guardian.Folded;
         var sameAddress = staff.Email is not null && string.Equals(staff.Email, guardian.Email, StringComparison.OrdinalIgnoreCase);
@@ -164,11 +171,14 @@ internal sealed class SamePeople
 
     private Alike AlikeOf(RosterPerson person)
     {
-        var here = held.Standing(person) ?? (person.Email is null ? null : held.WithAddress(person.Email).FirstOrDefault(other => HeldPeople.IsSame(person, other)));
-        return new Alike(here?.PersonId ?? RosterMatch.FirstIdOf(person.SourcedId), person.Name, HeldPeople.Folded(person), person.Email, person, here);
+        var here = held.Standing(person) ?? (person.Email is null ? null
+            : held.WithAddress(person.Email).FirstOrDefault(other => HeldPeople.IsSame(person, other)));
+        return new Alike(here?.PersonId ?? RosterMatch.FirstIdOf(person.SourcedId), person.Name, HeldPeople.Folded(person), person.Email,
+            person, here);
     }
 
-    private List<string> Held(IEnumerable<RosterPerson> rows) => [.. rows.Select(held.Standing).OfType<Person>().Select(person => person.PersonId).Distinct(StringComparer.Ordinal)];
+    private List<string> Held(IEnumerable<RosterPerson> rows) =>
+        [.. rows.Select(held.Standing).OfType<Person>().Select(person => person.PersonId).Distinct(StringComparer.Ordinal)];
 
     private string Final(string sourcedId)
     {
@@ -190,12 +200,14 @@ internal sealed class SamePeople
 
     private Roster Joined(Roster roster)
     {
-        var people = roster.People.GroupBy(person => Final(person.SourcedId), StringComparer.Ordinal).Select(group => OneOf(group.Key, [.. group])).ToList();
+        var people = roster.People.GroupBy(person => Final(person.SourcedId), StringComparer.Ordinal)
+            .Select(group => OneOf(group.Key, [.. group])).ToList();
         RosterMember Named(RosterMember member) => member with { Person = Final(member.Person) };
         return roster with
         {
             People = people,
-            Pairs = [.. roster.Pairs.Select(pair => pair with { Student = Final(pair.Student), Adult = Final(pair.Adult) }).DistinctBy(pair => (pair.Student, pair.Adult))],
+            Pairs = [.. roster.Pairs.Select(pair => pair with { Student = Final(pair.Student), Adult = Final(pair.Adult) })
+                .DistinctBy(pair => (pair.Student, pair.Adult))],
             Classes =
             [
                 .. roster.Classes.Select(one => one with
@@ -215,7 +227,8 @@ internal sealed class SamePeople
         var main = rows.Find(row => row.SourcedId == id)!;
         var living = rows.FindAll(row => row.Active);
         var all = living.Count > 0 ? living : rows;
-        T? First<T>(Func<RosterPerson, T?> of) => rows.OrderBy(row => row == main ? 0 : 1).Select(of).FirstOrDefault(value => value is not null);
+        T? First<T>(Func<RosterPerson, T?> of) => rows.OrderBy(row => row == main ? 0 : 1).Select(of)
+            .FirstOrDefault(value => value is not null);
         return main with
         {
             AlsoSourced = [.. rows.Select(row => row.SourcedId).Where(other => other != id).Order(StringComparer.Ordinal)],

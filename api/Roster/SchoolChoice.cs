@@ -9,7 +9,8 @@ internal static class SchoolChoice
     /// <param name="names">What the schools are called, by their id; a student of none of them is of no school.</param>
     public static Roster Of(Roster roster, IReadOnlyDictionary<string, string> names, Findings findings, string file, string column)
     {
-        var schools = roster.People.Where(person => person.Is(RosterKinds.Student)).SelectMany(person => person.Schools).Where(names.ContainsKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var schools = roster.People.Where(person => person.Is(RosterKinds.Student)).SelectMany(person => person.Schools)
+            .Where(names.ContainsKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (schools.Count < 2)
             return roster;
         var chosen = findings.Questions.Ask(new RosterQuestion
@@ -18,7 +19,8 @@ internal static class SchoolChoice
             About = QuestionAbout.School,
             Text = $"These files hold {schools.Count} schools. Which one is yours?",
             UntilThen = "Nothing is imported.",
-            Options = [.. schools.Select(school => new QuestionOption(school, names[school])), new QuestionOption(All, "All of them, run as one school")],
+            Options = [.. schools.Select(school => new QuestionOption(school, names[school])),
+                new QuestionOption(All, "All of them, run as one school")],
             File = file,
             Line = 1,
             Column = column,
@@ -29,12 +31,18 @@ internal static class SchoolChoice
 
     private static Roster Only(Roster roster, string school, string name, Findings findings)
     {
-        var teachers = roster.Classes.Where(one => one.School == school).SelectMany(one => one.Teachers).Select(teacher => teacher.Person).ToHashSet(StringComparer.Ordinal);
+        var teachers = roster.Classes.Where(one => one.School == school).SelectMany(one => one.Teachers).Select(teacher => teacher.Person)
+            .ToHashSet(StringComparer.Ordinal);
         var families = roster.Pairs.ToLookup(pair => pair.Adult, pair => pair.Student, StringComparer.Ordinal);
-        var students = roster.People.Where(person => person.Is(RosterKinds.Student) && (person.Schools.Count == 0 || person.Schools.Contains(school))).Select(person => person.SourcedId).ToHashSet(StringComparer.Ordinal);
+        var students = roster.People.Where(person => person.Is(RosterKinds.Student)
+            && (person.Schools.Count == 0 || person.Schools.Contains(school))).Select(person => person.SourcedId)
+            .ToHashSet(StringComparer.Ordinal);
         bool IsOurs(RosterPerson person) => person.Is(RosterKinds.Student) ? students.Contains(person.SourcedId)
-            : (person.Is(RosterKinds.Staff) && (person.Schools.Count == 0 || person.Schools.Contains(school) || teachers.Contains(person.SourcedId)))
-            || (person.Is(RosterKinds.Guardian) && (families.Contains(person.SourcedId) ? families[person.SourcedId].Any(students.Contains) : person.Schools.Count == 0 || person.Schools.Contains(school)));
+            : (person.Is(RosterKinds.Staff)
+                && (person.Schools.Count == 0 || person.Schools.Contains(school) || teachers.Contains(person.SourcedId)))
+            || (person.Is(RosterKinds.Guardian)
+                && (families.Contains(person.SourcedId) ? families[person.SourcedId].Any(students.Contains) : person.Schools.Count == 0
+                || person.Schools.Contains(school)));
         var people = roster.People.Where(IsOurs).ToList();
         var ids = people.Select(person => person.SourcedId).ToHashSet(StringComparer.Ordinal);
         findings.Note($"{roster.People.Count - people.Count} people of other schools than {name} were left out.");

@@ -9,14 +9,17 @@ internal static class StatusWords
     public const string Here = "here", Gone = "gone";
 
     /// <summary>The columns of plain files that say it.</summary>
-    public static readonly string[] Columns = ["status", "enrollmentstatus", "enrolmentstatus", "studentstatus", "employmentstatus", "userstatus"];
+    public static readonly string[] Columns =
+        ["status", "enrollmentstatus", "enrolmentstatus", "studentstatus", "employmentstatus", "userstatus"];
 
     private static readonly FrozenSet<string> active =
-        new[] { "active", "a", "enrolled", "enroled", "current", "currentlyenrolled", "present", "attending", "employed", "yes" }.ToFrozenSet();
+        new[] { "active", "a", "enrolled", "enroled", "current", "currentlyenrolled", "present", "attending", "employed",
+            "yes" }.ToFrozenSet();
 
     private static readonly FrozenSet<string> inactive = new[]
     {
-        "inactive", "i", "tobedeleted", "deleted", "left", "leaver", "withdrawn", "withdrew", "w", "exited", "exit", "transferred", "transferredout",
+        "inactive", "i", "tobedeleted", "deleted", "left", "leaver", "withdrawn", "withdrew", "w", "exited", "exit", "transferred",
+            "transferredout",
         "graduated", "graduate", "alumni", "dropped", "droppedout", "terminated", "resigned", "retired", "former", "no",
     }.ToFrozenSet();
 

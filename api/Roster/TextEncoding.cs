@@ -18,11 +18,12 @@ internal static class TextEncoding
         if (Utf16(file) is { } utf16)
             return Decodes(file, utf16, _ => true) ? (file, utf16, null) : throw new RosterRefusedException($"{file.Name} is UTF-16 with broken characters in it. Save it as UTF-8 and try again.");
 
-        var (characters, broken) = CountUtf8(file);
+        var (characters, broken, line) = CountUtf8(file);
         if (broken == 0)
-            return characters > 0 && TwiceEncoded.Repaired(file) is var (repaired, example) ? (repaired, Encoding.UTF8, example) : (file, Encoding.UTF8, null);
+            return characters > 0 && TwiceEncoded.Repaired(file) is var (repaired, example) ? (repaired, Encoding.UTF8, example)
+                : (file, Encoding.UTF8, null);
         if (characters > broken)
-            throw new RosterRefusedException($"{file.Name} is UTF-8, but {broken} of its bytes are no characters. Save it as UTF-8 again and try once more.");
+            throw new RosterRefusedException($"{file.Name}, line {line}: the file is UTF-8, but {broken} of its bytes, the first on this line, are no characters. Save it as UTF-8 again and try once more.");
 
         foreach (var (page, fits) in Candidates(named))
         {
@@ -85,9 +86,10 @@ internal static class TextEncoding
         return new UnicodeEncoding(bigEndian: zeros[0] > zeros[1], byteOrderMark: false, throwOnInvalidBytes: true);
     }
 
-    private static (long Characters, long Broken) CountUtf8(RosterFile file)
+    /// <returns>Characters beyond ASCII, bytes that are none, and the line the first of those is on.</returns>
+    private static (long Characters, long Broken, long Line) CountUtf8(RosterFile file)
     {
-        long characters = 0, broken = 0;
+        long characters = 0, broken = 0, line = 1;
         Each(file, new UTF8Encoding(false, throwOnInvalidBytes: false), text =>
         {
             foreach (var c in text)
@@ -96,10 +98,12 @@ internal static class TextEncoding
                     broken++;
                 else if (c > '\x7F')
                     characters++;
+                else if (c == '\n' && broken == 0)
+                    line++;
             }
             return true;
         });
-        return (characters, broken);
+        return (characters, broken, line);
     }
 
     private static bool Decodes(RosterFile file, Encoding encoding, Func<string, bool> fits)

@@ -10,7 +10,8 @@ namespace Plp.Roster;
 internal static partial class TwiceEncoded
 {
     private static readonly Encoding utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Encoding windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+    private static readonly Encoding windows1252 =
+        CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
     /// <summary>The file as it was meant, and what to say about it; null when nothing in it was encoded twice.</summary>
     public static (RosterFile File, string Note)? Repaired(RosterFile file)

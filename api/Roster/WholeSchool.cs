@@ -38,7 +38,8 @@ public static class WholeSchool
 
     /// <returns>How many documents the store holds now, all of them from the file.</returns>
     /// <exception cref="WholeSchoolException">The file is not whole, or the store holds something else; nothing of it was changed.</exception>
-    public static async Task<int> Restore(IDocumentStore store, Stream file, CancellationToken token) => await Put(await Read(file, token), store, token);
+    public static async Task<int> Restore(IDocumentStore store, Stream file, CancellationToken token) =>
+        await Put(await Read(file, token), store, token);
 
     /// <summary>As from a file, from a copy of another store.</summary>
     /// <exception cref="WholeSchoolException">The store holds something else; nothing of it was changed.</exception>
@@ -66,7 +67,8 @@ public static class WholeSchool
         return count;
     }
 
-    private static async Task<int> Put(Dictionary<string, (Document Document, int Size)> documents, IDocumentStore store, CancellationToken token)
+    private static async Task<int> Put(Dictionary<string, (Document Document, int Size)> documents, IDocumentStore store,
+        CancellationToken token)
     {
         var known = await Known(store, documents, token);
         var changes = new Changes();

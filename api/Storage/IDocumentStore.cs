@@ -15,6 +15,9 @@ namespace Plp.Storage;
 /// <exception cref="StoreUnavailableException">Any call, when the store cannot answer in time.</exception>
 public interface IDocumentStore
 {
+    /// <summary>What holds the documents, in a word for whoever runs the program: Sqlite, Cosmos.</summary>
+    string Kind => GetType().Name.Replace("DocumentStore", "", StringComparison.Ordinal);
+
     Task<StoredDocument?> Read(string id, CancellationToken token);
 
     Task<DocumentPage> Query(DocumentQuery query, CancellationToken token);

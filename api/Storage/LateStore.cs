@@ -11,6 +11,9 @@ public sealed class LateStore(Func<Task<IDocumentStore>> open) : IDocumentStore,
     private readonly Lock gate = new();
     private Task<IDocumentStore>? opening;
 
+    /// <summary>That of the store behind it; empty while none was opened.</summary>
+    public string Kind => opening is { IsCompletedSuccessfully: true } ? opening.Result.Kind : "";
+
     public async Task<StoredDocument?> Read(string id, CancellationToken token) => await (await Opened(token)).Read(id, token);
 
     public async Task<DocumentPage> Query(DocumentQuery query, CancellationToken token) => await (await Opened(token)).Query(query, token);

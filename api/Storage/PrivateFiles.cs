@@ -6,7 +6,9 @@ namespace Plp.Storage;
 /// </summary>
 internal static class PrivateFiles
 {
-    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite, OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
     /// <summary>A folder that is there already is left as it is: it may be used for more than this program.</summary>
     public static string MakeFolder(string folder)

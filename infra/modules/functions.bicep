@@ -52,6 +52,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     name: 'appsettings'
     properties: union(settings, {
       AzureWebJobsDisableHomepage: 'true'
+      // The host's own limit (100 MiB) ends a request without a word; above the program's, its sentence gets through.
+      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '209715200'
       MailSchedule: mailSchedule
       Site__Api: 'https://${app.properties.defaultHostName}/api'
     })

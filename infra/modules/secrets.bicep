@@ -1,5 +1,5 @@
-// The one secret there can be: Google's client secret, read by the program's identity. It is written when one is given, so a
-// later deployment that knows none leaves it as it is.
+// The two secrets there can be, Google's client secret and the password of a mail server, read by the program's identity. Each
+// is written when it is given, so a later deployment that knows none leaves it as it is.
 @maxLength(24)
 param name string
 param location string
@@ -9,10 +9,14 @@ param principalId string
 @secure()
 param clientSecret string
 
+@secure()
+param mailPassword string
+
 @description('Key Vault Secrets User')
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 
-var secretName = 'sign-in-client-secret'
+var clientSecretName = 'sign-in-client-secret'
+var mailPasswordName = 'mail-smtp-password'
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: name
@@ -26,9 +30,14 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     softDeleteRetentionInDays: 7
   }
 
-  resource secret 'secrets' = if (!empty(clientSecret)) {
-    name: secretName
+  resource client 'secrets' = if (!empty(clientSecret)) {
+    name: clientSecretName
     properties: { value: clientSecret }
+  }
+
+  resource password 'secrets' = if (!empty(mailPassword)) {
+    name: mailPasswordName
+    properties: { value: mailPassword }
   }
 }
 
@@ -42,4 +51,6 @@ resource reads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-output reference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${secretName})'
+// What the settings say in place of the secrets themselves.
+output clientSecret string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${clientSecretName})'
+output mailPassword string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${mailPasswordName})'

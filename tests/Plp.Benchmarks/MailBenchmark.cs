@@ -110,7 +110,7 @@ internal static class MailBenchmark
         Text = new LetterText
         {
             Greeting = "Dear family",
-            Parts = [.. new[] { "What goes well", "One thing to work on", "What comes next" }.Select(head => new LetterPart(head, string.Concat(Enumerable.Repeat("Two Saturdays at the clinic; log begun. ", 12))))],
+            Parts = [.. new[] { "What’s going well", "One thing to work on", "What comes next" }.Select(head => new LetterPart(head, string.Concat(Enumerable.Repeat("Two Saturdays at the clinic; log begun. ", 12))))],
             Link = new LetterLink("Open Lucía's page", "/family/", "abcdefghijklmnopqrstuv", "No password."),
             Answer = "Answer this mail, or call.",
             Signed = "Ruth Kimball, Lucía's advisor",

@@ -84,7 +84,7 @@ internal static class PagesBenchmark
         await using var context = await browser.NewContextAsync(new() { BaseURL = site.ToString() });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/");
-        await page.Locator(".choices button").First.ClickAsync();
+        await page.Locator(".option-list button").First.ClickAsync();
         await page.GetByRole(AriaRole.Rowheader, new() { Name = "Lucía Hernández" }).GetByRole(AriaRole.Link).ClickAsync();
         await page.Locator("#goals").WaitForAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);

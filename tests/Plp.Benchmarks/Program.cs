@@ -7,6 +7,7 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["roster"] = RosterImportBenchmark.Run,
     ["cosmos"] = CosmosOverhead.Run,
     ["start"] = StartBenchmark.Run,
+    ["worker"] = WorkerBenchmark.Run,
     ["pages"] = PagesBenchmark.Run,
     ["mail"] = MailBenchmark.Run,
 };

@@ -58,22 +58,5 @@ internal static class StartBenchmark
         await publish.WaitForExitAsync();
         if (publish.ExitCode != 0)
             throw new InvalidOperationException("The program could not be published.");
-        foreach (var pages in (string[])["staticwebapp.config.json", "web"])
-            CopyInto(Path.Combine(root, pages), Path.Combine(to, pages));
-    }
-
-    private static void CopyInto(string from, string to)
-    {
-        if (File.Exists(from))
-        {
-            File.Copy(from, to);
-            return;
-        }
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 }

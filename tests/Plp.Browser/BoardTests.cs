@@ -10,7 +10,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     public async Task A_count_leads_to_those_it_counts()
     {
         var page = await Board();
-        await page.Locator(".standing li").Filter(new() { HasText = "Quarter 1" }).GetByRole(AriaRole.Link, new() { Name = "3 overdue" }).ClickAsync();
+        await page.Locator(".summary-list li").Filter(new() { HasText = "Quarter 1" }).GetByRole(AriaRole.Link, new() { Name = "3 overdue" }).ClickAsync();
         await Expect(page.GetByText("3 students")).ToBeVisibleAsync();
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
         await Expect(page.Locator("tbody .mark-overdue").First).ToBeVisibleAsync();
@@ -21,7 +21,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     {
         var page = await Board();
         await Expect(page.Locator("tbody").GetByText("IEP").First).ToBeVisibleAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Keep as a CSV file" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download CSV" }).ClickAsync());
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
         Assert.Equal(61, lines.Length);
         Assert.StartsWith("name,grade,advisor,First plan,First plan: day,Yearly update", lines[0], StringComparison.Ordinal);
@@ -42,19 +42,19 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     public async Task One_word_to_those_with_something_open_and_only_once_a_day()
     {
         var page = await Board();
-        await page.GetByText("About what is open").ClickAsync();
+        await page.GetByText("About what isn’t done yet").ClickAsync();
         foreach (var box in await page.Locator("#nudge-form input[type=checkbox]").AllAsync())
             await box.SetCheckedAsync(false);
         await page.Locator("#nudge-form").GetByLabel("Marcus Okafor").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
-        await Says(page, "Marcus Okafor gets your letter.");
-        await page.GetByText("About what is open").ClickAsync();
+        await Says(page, "Marcus Okafor will get your message.");
+        await page.GetByText("About what isn’t done yet").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
-        await Says(page, "nudged today already");
+        await Says(page, "already got one today");
     }
 
     [Fact]
-    public async Task A_name_that_is_looked_for_stands_in_no_address()
+    public async Task A_name_that_is_looked_for_stays_where_it_was_typed_and_stands_in_no_address()
     {
         var page = await Board();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("liam");
@@ -62,6 +62,11 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
         await Expect(page.Locator("#found")).ToContainTextAsync("2 students");
         await page.GetByLabel("Name", new() { Exact = true }).PressAsync("Enter");
         Assert.DoesNotContain("liam", page.Url, StringComparison.OrdinalIgnoreCase);
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("liam");
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("liam");
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
     }
 
     private async Task<IPage> Board()

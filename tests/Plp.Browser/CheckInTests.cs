@@ -27,8 +27,8 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     public async Task A_check_in_passed_to_a_colleague_stands_on_their_first_page_until_they_hand_it_back()
     {
         var page = await OpenForm("Theo Vance");
-        await page.GetByText("Not held, or not to go home").ClickAsync();
-        await page.GetByLabel("Somebody else holds it").CheckAsync();
+        await page.GetByText("Not held / don’t share").ClickAsync();
+        await page.GetByLabel("Someone else is doing it").CheckAsync();
         await page.GetByLabel("Who", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Amina Yusuf" });
         await Save(page).ClickAsync();
         await Says(page, "saved.");
@@ -36,11 +36,11 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         var colleague = await SignIn("Amina Yusuf");
         await colleague.GetByRole(AriaRole.Link, new() { Name = "Hold the check-in with Theo V. (10)" }).ClickAsync();
         await Expect(colleague.GetByText("otherwise it is the duty of Ruth Kimball")).ToBeVisibleAsync();
-        await colleague.GetByText("Not held, or not to go home").ClickAsync();
+        await colleague.GetByText("Not held / don’t share").ClickAsync();
         await colleague.GetByLabel("I hand it back to Ruth Kimball").CheckAsync();
         await Save(colleague).ClickAsync();
         await Says(colleague, "saved.");
-        await Expect(colleague.GetByText("Passed to you")).ToHaveCountAsync(0);
+        await Expect(colleague.GetByText("Reassigned to you")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         await Progress(page).FillAsync("Typed in the corridor.");
         await page.ReloadAsync();
         await Expect(Progress(page)).ToHaveValueAsync("Typed in the corridor.");
-        await Expect(page.GetByText("It is not saved yet.")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Throw it away" }).ClickAsync();
+        await Expect(page.GetByText("It isn’t saved yet.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard it" }).ClickAsync();
         await Expect(Progress(page)).ToHaveValueAsync("");
     }
 
@@ -137,7 +137,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     public async Task A_talk_that_could_not_be_held_needs_a_reason_and_no_boxes()
     {
         var page = await OpenForm("Lucía Hernández");
-        await page.GetByText("Not held, or not to go home").ClickAsync();
+        await page.GetByText("Not held / don’t share").ClickAsync();
         await page.GetByLabel("It could not be held").CheckAsync();
         await Save(page).ClickAsync();
         await Expect(page.GetByLabel("Why", new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
@@ -152,7 +152,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     {
         var page = await SignIn(Advisor);
         await page.GetByRole(AriaRole.Button, new() { Name = "Check-in together" }).ClickAsync();
-        await Says(page, "Tick one or more names first.");
+        await Says(page, "Select one or more names first.");
         await page.GetByLabel("Nina Rao", new() { Exact = true }).CheckAsync();
         await page.GetByLabel("Calvin Roy", new() { Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Check-in together" }).ClickAsync();
@@ -168,8 +168,8 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     public async Task A_talk_tried_three_times_is_enough()
     {
         var page = await OpenForm("Emmett Fay");
-        await page.GetByText("Not held, or not to go home").ClickAsync();
-        await page.GetByLabel("did not come about").CheckAsync();
+        await page.GetByText("Not held / don’t share").ClickAsync();
+        await page.GetByLabel("it didn’t happen").CheckAsync();
         var today = DateOnly.Parse(await page.GetByLabel("Held on").InputValueAsync(), CultureInfo.InvariantCulture);
         foreach (var (which, ago) in ((string, int)[])[("First", 3), ("Second", 3), ("Third", 1)])
             await page.GetByLabel($"{which} try").FillAsync(today.AddDays(-ago).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

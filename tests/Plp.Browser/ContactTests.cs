@@ -12,7 +12,7 @@ public sealed class ContactTests(Chromium chromium, Site site) : Walk(chromium, 
         await OpenStudent(page, "Lucía Hernández");
         await page.GetByRole(AriaRole.Link, new() { Name = "Log a contact" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save contact" }).ClickAsync();
-        await Expect(page.GetByText("Say whether somebody was reached.").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Say whether you reached anyone.").First).ToBeVisibleAsync();
         await page.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
         await page.GetByLabel("With", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Rosa Hernández" });
         await page.GetByLabel("Note", new() { Exact = true }).FillAsync("<i>Asks</i> about the late bus.");
@@ -28,14 +28,14 @@ public sealed class ContactTests(Chromium chromium, Site site) : Walk(chromium, 
         var passed = page.Locator("li").Filter(new() { HasText = "Dominic H. (12)" });
         await Expect(passed).ToContainTextAsync("first contact with the family · Marcus Okafor’s duty · was due");
         await passed.GetByRole(AriaRole.Link, new() { Name = "Log the contact" }).ClickAsync();
-        await Expect(page.GetByText("It was passed to you.")).ToBeVisibleAsync();
-        await page.GetByText("The first contact ends another way").ClickAsync();
+        await Expect(page.GetByText("It was reassigned to you.")).ToBeVisibleAsync();
+        await page.GetByText("Close the first contact another way").ClickAsync();
         await Expect(page.GetByLabel("I hand it back to Marcus Okafor")).ToBeVisibleAsync();
         await page.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save contact" }).ClickAsync();
         await Says(page, "saved.");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Good to have you here");
-        await Expect(page.GetByText("Passed to you")).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Welcome");
+        await Expect(page.GetByText("Reassigned to you")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ContactTests(Chromium chromium, Site site) : Walk(chromium, 
         var page = await SignIn(Advisor);
         await OpenStudent(page, "Eli Rowe");
         await page.GetByRole(AriaRole.Link, new() { Name = "Log a contact" }).ClickAsync();
-        await page.GetByText("The first contact ends another way").ClickAsync();
+        await page.GetByText("Close the first contact another way").ClickAsync();
         await page.GetByLabel("It does not apply to").CheckAsync();
         await page.GetByLabel("Why").FillAsync("Lives with the advisor’s neighbor.");
         var lost = 0;
@@ -82,7 +82,7 @@ public sealed class ContactTests(Chromium chromium, Site site) : Walk(chromium, 
     {
         var page = await SignIn(Coordinator);
         await page.GetByRole(AriaRole.Link, new() { Name = "Log the contact for Greta Lund" }).ClickAsync();
-        await page.GetByText("The first contact ends another way").ClickAsync();
+        await page.GetByText("Close the first contact another way").ClickAsync();
         await page.GetByLabel("It is not possible").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.Locator("#field-reason-error")).Not.ToBeEmptyAsync();

@@ -33,7 +33,7 @@ public sealed class DraftTests(Chromium chromium, Site site) : Walk(chromium, si
         await page.EvaluateAsync("([place, left]) => localStorage.setItem(place, left)", new[] { place, left });
         await page.ReloadAsync();
         await Opened(page);
-        await Expect(page.GetByText("Not sent yet:")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("Unsent drafts:")).ToHaveCountAsync(0);
         Assert.Equal(left, await page.EvaluateAsync<string>("place => localStorage.getItem(place)", place));
     }
 
@@ -43,7 +43,7 @@ public sealed class DraftTests(Chromium chromium, Site site) : Walk(chromium, si
         var page = await Begin("Eli Rowe");
         await SignOut(page);
         await Expect(page.GetByText("Something you wrote is not sent yet.")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Throw away, sign out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard and sign out" }).ClickAsync();
         await ComesToSignIn(page);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Object.keys(localStorage).length"));
     }
@@ -57,7 +57,7 @@ public sealed class DraftTests(Chromium chromium, Site site) : Walk(chromium, si
         await page.GetByLabel("Progress", new() { Exact = true }).WaitForAsync();
         await page.EvaluateAsync("""() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }""");
         await page.GetByLabel("Progress", new() { Exact = true }).FillAsync(Words);
-        await Expect(page.GetByText("This device has no room left")).ToBeVisibleAsync();
+        await Expect(page.GetByText("This device has no storage left")).ToBeVisibleAsync();
     }
 
     private static async Task SignOut(IPage page)

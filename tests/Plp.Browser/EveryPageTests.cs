@@ -99,7 +99,7 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
     {
         var page = await NewPage();
         await page.GotoAsync("/");
-        await Expect(page.Locator(".choices button").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".option-list button").First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await Comes(page, "/home/$");

@@ -71,7 +71,7 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(advisor.Locator("#home-letters")).ToContainTextAsync("waits up to 3 school days for the translator");
         await advisor.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
         await Says(advisor, "saved.");
-        await Expect(advisor.Locator("section[aria-labelledby=went-home]")).ToContainTextAsync("waits for a translator");
+        await Expect(advisor.Locator("section[aria-labelledby=went-home]")).ToContainTextAsync("waiting for a translator");
 
         var translator = await SignIn("Ana Morales");
         if (await translator.GetByRole(AriaRole.Button, new() { Name = "Save and send it home" }).CountAsync() == 0)

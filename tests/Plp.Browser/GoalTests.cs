@@ -10,7 +10,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
     {
         var page = await OwnPlan();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
-        await page.GetByLabel("What do you want to reach?").FillAsync("Build and sell three cutting boards");
+        await page.GetByLabel("What do you want to achieve?").FillAsync("Build and sell three cutting boards");
         await page.GetByLabel("Why does it matter to you?").FillAsync("I like wood that lasts.");
         await page.GetByLabel("Career").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
@@ -42,11 +42,11 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         var summary = page.Locator("#goal .error-summary");
         await Expect(summary).ToBeFocusedAsync();
         await Expect(summary.GetByRole(AriaRole.Link, new() { Name = "Choose an area." })).ToBeVisibleAsync(); // nobody's goal is academic for want of a choice
-        await summary.GetByRole(AriaRole.Link, new() { Name = "Write the goal in a sentence." }).ClickAsync();
-        var title = page.GetByLabel("What do you want to reach?");
+        await summary.GetByRole(AriaRole.Link, new() { Name = "Write the goal in one sentence." }).ClickAsync();
+        var title = page.GetByLabel("What do you want to achieve?");
         await Expect(title).ToBeFocusedAsync();
         await Expect(title).ToHaveAttributeAsync("aria-invalid", "true");
-        await Expect(title).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("Write the goal in a sentence"));
+        await Expect(title).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("Write the goal in one sentence"));
     }
 
     [Fact]
@@ -57,18 +57,18 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         await mine.GetByLabel("About this goal").GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
         var theirs = await SignIn(Advisor);
         await theirs.GotoAsync(new Uri(mine.Url).PathAndQuery);
-        await theirs.GetByLabel("How is it shown?").FillAsync("Three reports side by side");
+        await theirs.GetByLabel("How will it be shown?").FillAsync("Three reports side by side");
         await theirs.GetByLabel("Who supports it?").FillAsync("Ms. Kimball");
         await theirs.GetByLabel("Lucía and the advisor").CheckAsync();
         await theirs.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await Says(theirs, "Goal saved.");
 
-        await mine.GetByLabel("How is it shown?").FillAsync("My best report");
+        await mine.GetByLabel("How will it be shown?").FillAsync("My best report");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
-        await Expect(mine.Locator("#goal .error-summary")).ToContainTextAsync("Somebody else saved this while you were writing");
+        await Expect(mine.Locator("#goal .error-summary")).ToContainTextAsync("Someone else saved this while you were writing");
         await Expect(mine.Locator(".conflict")).ToHaveCountAsync(1);
         await Expect(mine.Locator(".conflict")).ToContainTextAsync("Three reports side by side");
-        await Expect(mine.GetByLabel("How is it shown?")).ToHaveValueAsync("My best report");
+        await Expect(mine.GetByLabel("How will it be shown?")).ToHaveValueAsync("My best report");
         await Expect(mine.GetByLabel("Who supports it?")).ToHaveValueAsync("Ms. Kimball");
         await Expect(mine.GetByLabel("Me and my advisor")).ToBeCheckedAsync();
 
@@ -84,15 +84,15 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         const string Hostile = "<img src=x onerror=alert(1)><script>alert(2)</script> =1+1 \"' &amp;";
         var page = await OwnPlan();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
-        await page.GetByLabel("What do you want to reach?").FillAsync(Hostile);
-        await page.GetByLabel("How is it learned?").FillAsync("\n  " + Hostile);
+        await page.GetByLabel("What do you want to achieve?").FillAsync(Hostile);
+        await page.GetByLabel("How will it be learned?").FillAsync("\n  " + Hostile);
         await page.GetByLabel("Academic").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
         await Says(page, "Goal saved.");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Hostile);
         await Expect(page.Locator("main img, main script")).ToHaveCountAsync(0);
         await page.GetByLabel("About this goal").GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
-        await Expect(page.GetByLabel("What do you want to reach?")).ToHaveValueAsync(Hostile);
+        await Expect(page.GetByLabel("What do you want to achieve?")).ToHaveValueAsync(Hostile);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByRole(AriaRole.Link, new() { Name = "Play two tunes in the fiddle club" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Archive this goal" }).ClickAsync();
         await Says(page, "The goal is archived.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take this goal up again" }).ClickAsync();
-        await Says(page, "The goal is taken up again.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Restore this goal" }).ClickAsync();
+        await Says(page, "The goal is restored.");
     }
 }

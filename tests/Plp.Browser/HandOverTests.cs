@@ -11,13 +11,13 @@ public sealed class HandOverTests(Chromium chromium, Site site) : Walk(chromium,
         var page = await SignIn(Coordinator);
         await page.GotoAsync("/people/?role=advisor");
         await page.GetByRole(AriaRole.Link, new() { Name = Advisor }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Hand over the caseload" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hand over" }).ClickAsync();
-        await Expect(page.Locator("#field-to-error")).ToHaveTextAsync("Choose who gets the caseload.");
-        await page.GetByLabel("Who gets them").SelectOptionAsync(new SelectOptionValue { Index = 2 });
-        var to = await page.GetByLabel("Who gets them").EvaluateAsync<string>("select => select.selectedOptions[0].text");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hand over" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Handed over");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Transfer the caseload" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Transfer" }).ClickAsync();
+        await Expect(page.Locator("#field-to-error")).ToHaveTextAsync("Choose the new advisor.");
+        await page.GetByLabel("New advisor").SelectOptionAsync(new SelectOptionValue { Index = 2 });
+        var to = await page.GetByLabel("New advisor").EvaluateAsync<string>("select => select.selectedOptions[0].text");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Transfer" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Transferred");
         await Expect(page.GetByText($"go to {to}.")).ToBeVisibleAsync();
 
         var advisor = await SignIn(Advisor);

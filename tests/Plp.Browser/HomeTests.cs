@@ -9,7 +9,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task An_advisor_sees_whom_to_see_next_in_the_first_screen_of_a_phone()
     {
         var page = await SignIn(Advisor, 360, 640);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Whom do you see next?");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Who’s next");
         var start = page.GetByRole(AriaRole.Link, new() { Name = "Start the check-in" });
         await Expect(start).ToBeInViewportAsync(new() { Ratio = 1 });
     }
@@ -51,22 +51,22 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task Hello_takes_one_tap_and_is_switched_off_in_one()
     {
         var page = await SignIn(Advisor);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hello to Owen Tatro" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Said hello to Owen Tatro" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Owen Tatro" })).ToContainTextAsync("today");
         await page.ReloadAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Hello to Eli Rowe" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Hello to Owen Tatro" })).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Switch it off" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Said hello to Eli Rowe" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Said hello to Owen Tatro" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
         await Says(page, "The reminder is off.");
-        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Hello to") })).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Said hello to") })).ToHaveCountAsync(0);
     }
 
     [Fact]
     public async Task The_coordinator_reads_what_is_stuck_and_whose_it_is()
     {
         var page = await SignIn(Coordinator);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("What is stuck");
-        var stuck = page.GetByRole(AriaRole.Table, new() { Name = "What is stuck" });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Needs attention");
+        var stuck = page.GetByRole(AriaRole.Table, new() { Name = "Needs attention" });
         await Expect(stuck.GetByRole(AriaRole.Row).Filter(new() { HasText = "Sofia Reyes" }).First).ToContainTextAsync("Marcus Okafor");
         await Expect(page.Locator("section").First).ToContainTextAsync("Sofia Reyes"); // what the heading promises comes first
         await stuck.GetByRole(AriaRole.Link, new() { Name = "Log the contact for Sofia Reyes" }).ClickAsync();
@@ -78,17 +78,17 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     {
         var page = await SignIn(Coordinator);
         await page.GetByRole(AriaRole.Link, new() { Name = "Write a reminder to Marcus Okafor about Sofia Reyes" }).ClickAsync();
-        await Expect(page.GetByLabel("Your words")).ToBeInViewportAsync();
+        await Expect(page.GetByLabel("Your message")).ToBeInViewportAsync();
         await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Marcus Okafor" })).ToBeCheckedAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
-        await Says(page, "Marcus Okafor gets your letter.");
+        await Says(page, "Marcus Okafor will get your message.");
     }
 
     [Fact]
     public async Task Each_of_the_three_to_see_next_is_one_tap_from_the_check_in()
     {
         var page = await SignIn(Advisor, 360, 640);
-        var next = page.Locator(".after-next li");
+        var next = page.Locator(".other-students li");
         await Expect(next).ToHaveCountAsync(2);
         var second = await next.First.GetByRole(AriaRole.Link).First.InnerTextAsync();
         await next.First.GetByRole(AriaRole.Link, new() { Name = $"Check-in with {second}" }).ClickAsync();
@@ -99,7 +99,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task The_principals_first_page_counts_and_names_no_student()
     {
         var page = await SignIn(Principal);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("How it stands");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Overview");
         await Expect(page.GetByText("first contacts overdue").First).ToBeVisibleAsync();
         Assert.DoesNotContain("Reyes", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
@@ -108,10 +108,10 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task Whoever_runs_the_program_reads_what_it_stands_on_and_no_names()
     {
         var page = await SignIn("Walt Pierce");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("How the program runs");
-        await Expect(page.GetByText("SQLite, a file on this machine")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("System status");
+        await Expect(page.GetByText("SQLite, a file on this computer")).ToBeVisibleAsync();
         await Expect(page.GetByText("To go live set SignIn:Kind")).ToBeVisibleAsync();
         await Expect(page.Locator("main table")).ToHaveCountAsync(0);
-        await Expect(page.Locator("main h2")).ToHaveTextAsync(["What it stands on", "Sign-in, tried just now", "Next step"]);
+        await Expect(page.Locator("main h2")).ToHaveTextAsync(["System", "Sign-in test", "Next step"]);
     }
 }

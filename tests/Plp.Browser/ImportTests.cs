@@ -20,7 +20,7 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
         await page.GetByLabel("Name").FillAsync("amara");
         await Expect(page.Locator(".changes li")).ToHaveTextAsync(new Regex("Amara Diallo\\s+grade 9 is new"));
 
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save this list" }).First.ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download CSV" }).First.ClickAsync());
         Assert.Contains("students.csv,4,id", await System.IO.File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Import now" }).ClickAsync();
@@ -28,7 +28,7 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
 
         await page.GotoAsync("/import/");
         await Look(page, File("students.csv", students));
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Everyone is in already");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Everyone is already in");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
         await Look(page, File("staff.csv", head + staff[..staff.IndexOf('\n')] + "\n"));
         await Expect(page.GetByText("more than 10")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Import now" }).ClickAsync();
-        await Expect(page.GetByText("Say whether these people really left.").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Confirm that these people really left.").First).ToBeVisibleAsync();
         await page.GetByLabel("Yes, they are no longer at the school").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Import now" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("The import is done");
@@ -68,6 +68,32 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
     }
 
     [Fact]
+    public async Task What_only_the_school_knows_is_asked_on_the_page_and_asked_again_only_on_request()
+    {
+        var page = await SignIn(OwnSchool.FirstCoordinator);
+        var file = File("students.csv", "id,given,family,grade,status,school\n801,Noor,Haddad,9,,North\n802,Kofi,Sato,11,,South\n803,Ingrid,Marsh,9,LOA,North\n");
+        await Look(page, file);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 questions" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Answer the first question; then this can be imported.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import") })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Group, new() { Name = "These files hold 2 schools." }).GetByLabel("All of them, run as one school").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save answers" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1 question" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "What does the status" }).GetByLabel("They are at the school").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save answers" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "question" })).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import") })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/import/");
+        await Look(page, file);
+        await page.GetByText("2 answers for these files").ClickAsync();
+        await page.GetByLabel("What does the status").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask again" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1 question" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_file_that_is_none_is_refused_beside_the_field()
     {
         var page = await SignIn(OwnSchool.FirstCoordinator);
@@ -84,10 +110,10 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
     {
         var page = await SignIn(OwnSchool.FirstCoordinator);
         await page.GotoAsync("/import/");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save the roster as files" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download the roster" }).ClickAsync());
         var zip = await System.IO.File.ReadAllBytesAsync(await download.PathAsync());
         await Look(page, new FilePayload { Name = "roster.zip", MimeType = "application/zip", Buffer = zip });
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Everyone is in already");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Everyone is already in");
     }
 
     private static async Task Import(IPage page, FilePayload file)

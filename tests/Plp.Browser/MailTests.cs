@@ -17,12 +17,12 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
     [Fact]
     public async Task The_coordinator_sees_what_would_be_sent_looks_at_it_and_takes_it_back()
     {
-        await Lay(letter => letter with { Subject = "Lucía's week " + Hostile, Text = letter.Text with { Parts = [new LetterPart("What goes well", Hostile)] } }, "hostile");
+        await Lay(letter => letter with { Subject = "Lucía's week " + Hostile, Text = letter.Text with { Parts = [new LetterPart("What’s going well", Hostile)] } }, "hostile");
         var page = await SignIn(Coordinator);
         await page.GotoAsync("/mail/?edit");
         await page.GetByRole(AriaRole.Radio, new() { NameRegex = new("Off") }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.GetByText("Mail is off")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Email is off")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Letters" }).SelectOptionAsync("wouldBeSent");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "quoted" }).GetByRole(AriaRole.Link).ClickAsync();
@@ -35,8 +35,8 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             Assert.Empty((await page.RunAxe()).Violations);
         }
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
-        await Says(page, "It was taken back");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel it" }).ClickAsync();
+        await Says(page, "It was canceled");
         await Expect(page.GetByText("Not sent: the coordinator took it back.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send it again" })).ToHaveCountAsync(0); // its link is gone
     }
@@ -53,8 +53,8 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
         await Expect(page.Locator(".error-summary")).ToContainTextAsync("Each line is one address");
         await page.GetByLabel("Addresses on the allow-list").FillAsync("dana@school.example\n\nsam@school.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Says(page, "How the school mails is saved.");
-        await Expect(page.GetByText("Only the addresses on your list get mail")).ToBeVisibleAsync();
+        await Says(page, "The email settings are saved.");
+        await Expect(page.GetByText("Only the addresses on your list get email")).ToBeVisibleAsync();
 
         await page.GotoAsync("/mail/?edit");
         await Expect(page.GetByLabel("Addresses on the allow-list")).ToHaveValueAsync("dana@school.example\nsam@school.example");
@@ -88,7 +88,7 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
         var section = page.GetByRole(AriaRole.Region, new() { Name = "Families to call" });
         await Expect(section).ToContainTextAsync("the mail server knows no such address");
         await section.GetByRole(AriaRole.Button, new() { NameRegex = new("^Done") }).ClickAsync();
-        await Says(page, "That family is off your list.");
+        await Says(page, "The family is off your list.");
         await Expect(section).ToHaveCountAsync(0);
     }
 

@@ -9,12 +9,12 @@ public sealed class MailYearTests(Chromium chromium, Site site) : Walk(chromium,
     public async Task The_coordinator_sees_every_mail_to_come_and_those_of_one_person()
     {
         var page = await SignIn(Coordinator);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Mail of the year" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Email calendar" }).ClickAsync();
         await Expect(page.Locator(".mail-month").First).ToContainTextAsync("Quarter 2 check-in");
         await Expect(page.Locator("#page")).ToContainTextAsync("Marcus Okafor");
         await page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Person") }).SelectOptionAsync("Ruth Kimball");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Mail of the year to Ruth Kimball");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Email calendar to Ruth Kimball");
         await Expect(page.Locator(".mail-month").First).ToBeVisibleAsync();
         await Expect(page.Locator(".mail-month").Filter(new() { HasText = "Digest of the week" })).ToHaveCountAsync(0);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
@@ -35,7 +35,7 @@ public sealed class MailYearTests(Chromium chromium, Site site) : Walk(chromium,
         await page.Locator("optgroup[label=Families] option", new() { HasText = "Rosa Hernández" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Person") }).SelectOptionAsync("Rosa Hernández");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Mail of the year to Rosa Hernández");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Email calendar to Rosa Hernández");
         await Expect(page.GetByText("3 letters", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(page.Locator(".mail-month tbody tr")).ToHaveCountAsync(3);
         await Expect(page.Locator(".mail-month tbody tr").First).ToContainTextAsync("Letter about Quarter 2");

@@ -11,10 +11,10 @@ public sealed class MergeTests(Chromium chromium, Site site) : Walk(chromium, si
         var page = await SignIn(Coordinator);
         await Add(page, "Petra", "802-555-0111");
         await Add(page, "Petra B.", null);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Someone is here twice" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Merge duplicates" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Petra Berg", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new("^Phone 802-555-0111 802-555-0111$") })).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make them one" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Merge the records" }).ClickAsync();
         await Says(page, "Petra B. Berg is one person now.");
         await Expect(page.GetByLabel("Phone", new() { Exact = true })).ToHaveValueAsync("802-555-0111");
 
@@ -30,11 +30,11 @@ public sealed class MergeTests(Chromium chromium, Site site) : Walk(chromium, si
         var page = await SignIn(Coordinator);
         await FindPeople(page, "Parker", "?role=student");
         await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).First.ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Someone is here twice" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Merge duplicates" }).ClickAsync();
         await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Two records, one person");
         await Expect(page.GetByText("has a plan or check-ins")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Make them one" })).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Merge the records" })).ToHaveCountAsync(0);
     }
 
     private static async Task Add(IPage page, string given, string? phone)

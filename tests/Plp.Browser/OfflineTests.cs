@@ -19,7 +19,7 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
         await Expect(page.Locator("#check-in .error-summary")).ToContainTextAsync("No answer from the school");
 
         await page.GotoAsync("/home/");
-        await Expect(page.GetByText("Not sent yet:")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Unsent drafts:")).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(false);
         await page.GetByRole(AriaRole.Link, new() { Name = "Check-in with Emmett Fay" }).ClickAsync();
         await Expect(Progress(page)).ToHaveValueAsync("Written in the tunnel.");
@@ -34,13 +34,13 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
         var page = await OwnDevice();
         await page.Context.SetOfflineAsync(true);
         await page.GetByRole(AriaRole.Link, new() { Name = "School", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("There is no connection");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Go to your first page" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("No connection");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go to your home page" }).ClickAsync();
         await Expect(page.GetByText("No connection. This is as of")).ToBeVisibleAsync();
 
         await page.GotoAsync("/school/");
         await page.Context.SetOfflineAsync(false);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Open this page again" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Try again" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kettle Brook School");
     }
 
@@ -93,8 +93,8 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
     private async Task<IPage> OwnDevice()
     {
         var page = await ThroughTheDoor(Advisor, keepsPages: true);
-        await page.GetByRole(AriaRole.Button, new() { Name = "It is my own" }).ClickAsync();
-        await Says(page, "kept on this device from now on");
+        await page.GetByRole(AriaRole.Button, new() { Name = "This is my device" }).ClickAsync();
+        await Says(page, "now saved on this device");
         await WorkerReady(page);
         var advisees = await page.Locator("tbody tr").CountAsync();
         await page.WaitForFunctionAsync("all => Object.keys(localStorage).filter((key) => key.startsWith('plp-kept:')).length > all", advisees);

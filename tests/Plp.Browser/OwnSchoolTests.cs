@@ -31,14 +31,34 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
 
         var page = await SignIn("Iris Advisor");
         await OpenStudent(page, "Sam Student");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Open the plan" }).ClickAsync();
-        await Says(page, "The plan is open.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the plan" }).ClickAsync();
+        await Says(page, "The plan is started.");
         await Expect(page.GetByText("There is no academic goal yet.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") }).ClickAsync();
         await page.GetByLabel("Progress", new() { Exact = true }).FillAsync("A first talk.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
         await Says(page, "saved.");
         await Expect(page.Locator(".check-in")).ToContainTextAsync("A first talk.");
+    }
+
+    [Fact]
+    public async Task The_code_from_the_console_signs_in_and_a_wrong_one_is_said_beside_its_field()
+    {
+        var page = await NewPage();
+        await page.GotoAsync("/");
+        var code = page.GetByLabel("Code");
+        var find = page.GetByRole(AriaRole.Button, new() { Name = "Find" });
+        await code.FillAsync("AAAA-AAAA");
+        await find.ClickAsync();
+        await Expect(page.Locator("#code-error")).ToContainTextAsync("Type the code that the program shows");
+        await Expect(code).ToBeFocusedAsync();
+        await Expect(page.Locator("#found li")).ToHaveCountAsync(0);
+
+        await code.FillAsync(await Site.NextCode());
+        await find.ClickAsync();
+        await Expect(page.Locator("#code-error")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new(OwnSchool.FirstCoordinator) }).ClickAsync();
+        await Expect(page.Locator(".account")).ToContainTextAsync(OwnSchool.FirstCoordinator);
     }
 
     /// <summary>From July to June, so that whatever today is lies in a quarter.</summary>

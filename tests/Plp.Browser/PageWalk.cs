@@ -68,7 +68,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         {
             var open = await NewPage(width, height);
             await open.GotoAsync(await Address(address));
-            await Expect(open.Locator(address == "/" ? ".choices" : "main h1").First).ToBeVisibleAsync();
+            await Expect(open.Locator(address == "/" ? ".option-list" : "main h1").First).ToBeVisibleAsync();
             return open;
         }
         var page = await SignIn(door, width, height);

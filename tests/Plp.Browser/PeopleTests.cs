@@ -37,7 +37,7 @@ public sealed class PeopleTests(Chromium chromium, Site site) : Walk(chromium, s
     {
         var page = await SignIn(Coordinator);
         await FindPeople(page, "zzzz");
-        await Expect(page.GetByText("Nobody like that is here.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("No one found.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Show everyone" })).ToBeVisibleAsync();
     }
 
@@ -46,6 +46,6 @@ public sealed class PeopleTests(Chromium chromium, Site site) : Walk(chromium, s
     {
         var page = await SignIn(Advisor);
         await page.GotoAsync("/people/");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This page is not open to you");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You don’t have access to this page");
     }
 }

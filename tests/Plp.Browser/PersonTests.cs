@@ -41,18 +41,18 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await row.GetByLabel("As").SelectOptionAsync("otherAdult");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
         await Expect(page.GetByText("only with recorded consent").First).ToBeVisibleAsync();
-        await row.GetByLabel("To what").FillAsync("Mail about the plan");
-        await row.GetByLabel("For what").FillAsync("Mentor at the shop");
-        await row.GetByLabel("What this rests on").FillAsync("Paper of 3 September");
+        await row.GetByLabel("Consent to").FillAsync("Mail about the plan");
+        await row.GetByLabel("Purpose").FillAsync("Mentor at the shop");
+        await row.GetByLabel("Legal basis").FillAsync("Paper of 3 September");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
         await Says(page, "saved.");
-        await Expect(row.GetByLabel("To what")).ToHaveValueAsync("Mail about the plan");
+        await Expect(row.GetByLabel("Consent to")).ToHaveValueAsync("Mail about the plan");
         await Expect(row.GetByText("Set by Dana Whitcomb")).ToBeVisibleAsync();
 
-        await row.GetByLabel("What this rests on").FillAsync("");
+        await row.GetByLabel("Legal basis").FillAsync("");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
         await Says(page, "saved.");
-        await Expect(row.GetByLabel("What this rests on")).ToHaveValueAsync("");
+        await Expect(row.GetByLabel("Legal basis")).ToHaveValueAsync("");
     }
 
     [Fact]
@@ -83,12 +83,12 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         var page = await SignIn(Coordinator);
         await FindPeople(page, "Hale");
         await page.GetByRole(AriaRole.Link, new() { Name = "Dominic Hale" }).ClickAsync();
-        await page.GetByLabel("At the school now").UncheckAsync();
+        await page.GetByLabel("Currently at the school").UncheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await Expect(page.GetByText("Left the school on")).ToBeVisibleAsync();
         await FindPeople(page, "Hale", "?left=yes");
         await page.GetByRole(AriaRole.Link, new() { Name = "Dominic Hale" }).ClickAsync();
-        await page.GetByLabel("At the school now").CheckAsync();
+        await page.GetByLabel("Currently at the school").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await Expect(page.GetByText("Left the school on")).ToHaveCountAsync(0);
     }
@@ -108,7 +108,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await mine.GetByLabel("Phone", new() { Exact = true }).FillAsync("802-555-0191");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await Expect(mine.Locator(".conflict")).ToContainTextAsync("802-555-0190");
-        await mine.GetByRole(AriaRole.Button, new() { Name = "Use the stored version instead of mine" }).ClickAsync();
+        await mine.GetByRole(AriaRole.Button, new() { Name = "Use the saved version instead of mine" }).ClickAsync();
         await Expect(mine.GetByLabel("Phone", new() { Exact = true })).ToHaveValueAsync("802-555-0190");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await Says(mine, "saved.");
@@ -137,7 +137,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         var beside = mine.Locator("[data-rows=staff] .conflict");
         await Expect(beside).ToContainTextAsync("Name: Renée Gagnon · As: Co-advisor · From: Mon 2 November 2026");
         await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Tom Beaulieu");
-        await beside.GetByRole(AriaRole.Button, new() { Name = "Use the stored version instead of mine" }).ClickAsync();
+        await beside.GetByRole(AriaRole.Button, new() { Name = "Use the saved version instead of mine" }).ClickAsync();
         await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Renée Gagnon");
         await mine.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
         await Says(mine, "saved.");

@@ -29,7 +29,7 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByLabel("What", new() { Exact = true }).FillAsync("Saturdays at the print shop");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save opportunity" }).ClickAsync();
         await Expect(page.GetByText("Choose the kind.").First).ToBeVisibleAsync();
-        await page.GetByLabel("Learning by doing").CheckAsync();
+        await page.GetByLabel("Experiential").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save opportunity" }).ClickAsync();
         await Says(page, "saved.");
         await page.GetByRole(AriaRole.Link, new() { Name = "Saturdays at the print shop" }).ClickAsync();
@@ -45,25 +45,25 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
         var advisor = await SignIn(Advisor);
         await OpenStudent(advisor, "Lucía Hernández");
         await advisor.GetByRole(AriaRole.Link, new() { Name = "Play two tunes in the fiddle club" }).ClickAsync();
-        await advisor.GetByText("Suggest other words").ClickAsync();
+        await advisor.GetByText("Suggest wording").ClickAsync();
         await advisor.GetByLabel("For").SelectOptionAsync("title");
-        await advisor.GetByLabel("Your words").FillAsync("Play three tunes in the winter concert.");
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "Suggest them" }).ClickAsync();
+        await advisor.GetByLabel("Your suggestion").FillAsync("Play three tunes in the winter concert.");
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Send suggestion" }).ClickAsync();
         await Says(advisor, "suggested");
 
         var student = await OwnPlan();
         await Expect(student.GetByRole(AriaRole.Link, new() { Name = "Play two tunes in the fiddle club" })).ToBeVisibleAsync();
-        await student.GetByRole(AriaRole.Button, new() { Name = "Take these words" }).ClickAsync();
-        await Says(student, "The words are yours now.");
+        await student.GetByRole(AriaRole.Button, new() { Name = "Use this wording" }).ClickAsync();
+        await Says(student, "Your plan now uses that wording.");
         await Expect(student.GetByRole(AriaRole.Link, new() { Name = "Play three tunes in the winter concert." })).ToBeVisibleAsync();
 
-        await student.GetByRole(AriaRole.Link, new() { Name = "What was changed, when and by whom" }).ClickAsync();
+        await student.GetByRole(AriaRole.Link, new() { Name = "History of changes" }).ClickAsync();
         var entries = student.Locator(".changes li").Filter(new() { HasText = "Play three tunes" });
         await Expect(entries.First).ToBeVisibleAsync();
         await entries.First.GetByRole(AriaRole.Link, new() { Name = "Play three tunes in the winter concert." }).ClickAsync();
         await student.GetByRole(AriaRole.Button, new() { NameRegex = new("^Compare with now") }).Last.ClickAsync();
-        await student.GetByRole(AriaRole.Button, new() { Name = "Put this version back" }).ClickAsync();
-        await Says(student, "The earlier version stands again.");
+        await student.GetByRole(AriaRole.Button, new() { Name = "Restore this version" }).ClickAsync();
+        await Says(student, "The earlier version is restored.");
     }
 
     [Fact]
@@ -86,22 +86,22 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task Words_are_taken_back_and_erased_only_when_no_hold_is_open()
     {
         var student = await OwnPlan();
-        await student.GetByRole(AriaRole.Link, new() { Name = "Words taken back" }).ClickAsync();
+        await student.GetByRole(AriaRole.Link, new() { Name = "Withdrawn text" }).ClickAsync();
         await student.GetByLabel("From", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Find out if large-animal vet work is for me." });
-        await student.GetByLabel("Which words").SelectOptionAsync("matters");
-        await student.GetByRole(AriaRole.Button, new() { Name = "Take them back" }).ClickAsync();
-        await Says(student, "The words are taken back.");
+        await student.GetByLabel("Which text").SelectOptionAsync("matters");
+        await student.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
+        await Says(student, "The text is withdrawn.");
         await student.GetByRole(AriaRole.Link, new() { Name = "My plan" }).First.ClickAsync();
         await Opened(student);
         await Expect(student.GetByText("We lost two calves")).ToHaveCountAsync(0);
 
         var office = await SignIn(Coordinator);
         await office.GotoAsync($"/records/?student={Asked(student, "id")}");
-        await office.GetByLabel("What it is for").FillAsync("A record request of the family.");
-        await office.GetByRole(AriaRole.Button, new() { Name = "Open a hold" }).ClickAsync();
-        await Says(office, "The hold is open.");
+        await office.GetByLabel("Reason for the hold").FillAsync("A record request of the family.");
+        await office.GetByRole(AriaRole.Button, new() { Name = "Place a hold" }).ClickAsync();
+        await Says(office, "The hold is in place.");
         await Expect(office.GetByRole(AriaRole.Button, new() { NameRegex = new("^Erase for good") })).ToHaveCountAsync(0);
-        await office.GetByLabel("Why it ends").FillAsync("The family has its copy.");
+        await office.GetByLabel("Why it is lifted").FillAsync("The family has its copy.");
         await office.GetByRole(AriaRole.Button, new() { Name = "Lift the hold" }).ClickAsync();
         await Says(office, "The hold is lifted.");
         await office.GetByRole(AriaRole.Button, new() { NameRegex = new("^Erase for good") }).ClickAsync();
@@ -139,6 +139,6 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
         var career = page.GetByRole(AriaRole.Region, new() { Name = "Career" });
         await Expect(career).ToContainTextAsync("Dr. Marsh's clinic, 4-H leader");
         await Expect(career.GetByRole(AriaRole.Term).Filter(new() { HasText = "How it is shown" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Personal interest" })).ToContainTextAsync("Nothing was written yet.");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Personal interest" })).ToContainTextAsync("Nothing has been written yet.");
     }
 }

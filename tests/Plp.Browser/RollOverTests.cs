@@ -27,7 +27,7 @@ public sealed class RollOverTests(Chromium chromium, Site site) : Walk(chromium,
         var last = await mine.GetByLabel("Last student day").InputValueAsync();
         await AddClosed(theirs, last, "Town Meeting Day");
         await Start(theirs).ClickAsync();
-        await Expect(theirs.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("The school is in");
+        await Expect(theirs.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("The school year is now");
 
         await mine.GetByLabel("Grade 9 (").FillAsync("9R");
         await AddClosed(mine, last, "Mud day");
@@ -37,7 +37,7 @@ public sealed class RollOverTests(Chromium chromium, Site site) : Walk(chromium,
         await Expect(mine.GetByLabel("Grade 9 (")).ToHaveValueAsync("9R");
         await Expect(mine.Locator("#begun")).ToContainTextAsync($"{Coordinator} has started");
         var beside = mine.Locator("[data-rows='calendar.closed'] .conflict");
-        await Expect(beside).ToContainTextAsync("What it is called: Town Meeting Day");
+        await Expect(beside).ToContainTextAsync("Reason: Town Meeting Day");
         await beside.GetByRole(AriaRole.Button, new() { Name = "Add this to mine" }).ClickAsync();
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save my dates" }).ClickAsync();
         await Says(mine, "are saved.");
@@ -49,10 +49,10 @@ public sealed class RollOverTests(Chromium chromium, Site site) : Walk(chromium,
 
     private static async Task AddClosed(IPage page, string day, string name)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add closed days" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add days off" }).ClickAsync();
         var row = page.Locator("[data-rows='calendar.closed'] .item-row").Last;
         await row.GetByLabel("From").FillAsync(day);
         await row.GetByLabel("To", new() { Exact = true }).FillAsync(day);
-        await row.GetByLabel("What it is called").FillAsync(name);
+        await row.GetByLabel("Reason").FillAsync(name);
     }
 }

@@ -13,7 +13,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         await page.Locator("#no-school summary").ClickAsync();
         await page.GetByLabel("Day", new() { Exact = true }).FillAsync(NextWednesday());
         await Expect(page.Locator("#moves")).ToContainTextAsync("Without school on Wed");
-        await page.GetByLabel("What it is called").FillAsync("Ice on the roads");
+        await page.GetByLabel("Reason").FillAsync("Ice on the roads");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^No school") }).ClickAsync();
         await Says(page, "No school on");
         await Expect(page.Locator("#moves")).ToContainTextAsync("moved");
@@ -29,12 +29,12 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         var page = await SignIn(Coordinator);
         await page.GotoAsync("/calendar/");
         var start = await page.GetByLabel("First student day").InputValueAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add closed days" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add days off" }).ClickAsync();
         var row = page.Locator("[data-rows=closed] .item-row").Last;
         await Expect(row.GetByLabel("From")).ToBeFocusedAsync();
         await row.GetByLabel("From").FillAsync(start);
         await row.GetByLabel("To").FillAsync("2001-01-01");
-        await row.GetByLabel("What it is called").FillAsync("Town meeting");
+        await row.GetByLabel("Reason").FillAsync("Town meeting");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();
         await Expect(page.Locator("#calendar .error-summary")).ToBeFocusedAsync();
         await Expect(row.Locator("[aria-invalid=true]").First).ToBeVisibleAsync();
@@ -51,20 +51,20 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         foreach (var page in (IPage[])[mine, theirs])
         {
             await page.GotoAsync("/calendar/");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Add closed days" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add days off" }).ClickAsync();
         }
         await AddLast(theirs, "2027-03-02", "Town Meeting Day");
-        await theirs.GetByLabel("Clock of the school").SelectOptionAsync("America/Detroit");
+        await theirs.GetByLabel("Time zone").SelectOptionAsync("America/Detroit");
         await theirs.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();
         await Says(theirs, "saved.");
 
         await AddLast(mine, "2027-05-03", "Mud day");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();
         await Expect(mine.Locator(".error-summary")).ToContainTextAsync("Two versions: Holidays and breaks");
-        await Expect(mine.GetByLabel("Clock of the school")).ToHaveValueAsync("America/Detroit"); // not touched here
+        await Expect(mine.GetByLabel("Time zone")).ToHaveValueAsync("America/Detroit"); // not touched here
         var beside = mine.Locator("[data-rows=closed] .conflict");
-        await Expect(beside).ToContainTextAsync("From: Tue 2 March 2027 · To: Tue 2 March 2027 · What it is called: Town Meeting Day");
-        await Expect(mine.Locator("[data-rows=closed] .item-row").Last.GetByLabel("What it is called")).ToHaveValueAsync("Mud day");
+        await Expect(beside).ToContainTextAsync("From: Tue 2 March 2027 · To: Tue 2 March 2027 · Reason: Town Meeting Day");
+        await Expect(mine.Locator("[data-rows=closed] .item-row").Last.GetByLabel("Reason")).ToHaveValueAsync("Mud day");
         await beside.GetByRole(AriaRole.Button, new() { Name = "Add this to mine" }).ClickAsync();
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();
         await Says(mine, "saved.");
@@ -77,7 +77,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         var row = page.Locator("[data-rows=closed] .item-row").Last;
         await row.GetByLabel("From").FillAsync(day);
         await row.GetByLabel("To", new() { Exact = true }).FillAsync(day);
-        await row.GetByLabel("What it is called").FillAsync(name);
+        await row.GetByLabel("Reason").FillAsync(name);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         var page = await SignIn(Coordinator);
         await page.GotoAsync("/school/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Next school year" }).ClickAsync();
-        await Expect(page.GetByText("It can be started from")).ToBeVisibleAsync();
+        await Expect(page.GetByText("It can be started on or after")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Grade 9 (")).ToHaveValueAsync("10");
         await Expect(page.Locator("[data-field='grades.5.graduates'] input")).ToBeCheckedAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Start 20") })).ToBeDisabledAsync();

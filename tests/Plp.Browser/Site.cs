@@ -12,7 +12,7 @@ using Plp.Storage.Sqlite;
 namespace Plp.Browser;
 
 /// <summary>The real program in a process of its own, with the demonstration school in a new folder.</summary>
-public class Site : IAsyncLifetime
+public partial class Site : IAsyncLifetime
 {
     private const int FirstPort = 7300, LastPort = 7398;
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
@@ -21,6 +21,7 @@ public class Site : IAsyncLifetime
     private readonly StringBuilder said = new();
     private readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
     private Process? program;
+    private int taken;
 
     public Uri Address { get; private set; } = null!;
 
@@ -49,6 +50,24 @@ public class Site : IAsyncLifetime
 
     /// <summary>An address a browser asked for; its fragment is sent to nobody.</summary>
     public void Asked(string address) => asked[Uri.UnescapeDataString(address.Split('#')[0]).Replace('+', ' ')] = true;
+
+    /// <summary>The code the program shows on its console for the next sign-in; each is taken once.</summary>
+    public async Task<string> NextCode()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var since = Stopwatch.StartNew(); since.Elapsed < patience; await timer.WaitForNextTickAsync())
+        {
+            lock (said)
+            {
+                if (ShownCode().Matches(said.ToString()) is { } shown && shown.Count > taken)
+                {
+                    taken = shown.Count;
+                    return shown[^1].Groups[1].Value;
+                }
+            }
+        }
+        throw new InvalidOperationException("The program shows no new code.");
+    }
 
     public async Task InitializeAsync()
     {
@@ -128,6 +147,9 @@ public class Site : IAsyncLifetime
         lock (said)
             said.AppendLine(line);
     }
+
+    [GeneratedRegex("type the code ([A-Z2-9-]+) there")]
+    private static partial Regex ShownCode();
 
     /// <summary>A port that is free together with the next one, which --split takes.</summary>
     private static int FreePort()

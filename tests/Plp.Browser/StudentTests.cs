@@ -23,17 +23,17 @@ public sealed class StudentTests(Chromium chromium, Site site) : Walk(chromium, 
         var page = await SignIn(Advisor);
         await page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).Last.ClickAsync();
         await Opened(page);
-        if (await page.GetByRole(AriaRole.Button, new() { Name = "Open the plan" }).IsVisibleAsync())
+        if (await page.GetByRole(AriaRole.Button, new() { Name = "Start the plan" }).IsVisibleAsync())
         {
-            await page.GetByRole(AriaRole.Button, new() { Name = "Open the plan" }).ClickAsync();
-            await Says(page, "The plan is open.");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Start the plan" }).ClickAsync();
+            await Says(page, "The plan is started.");
         }
         await page.GetByText("Archive this plan").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Archive the plan" }).ClickAsync();
         await Says(page, "The plan is archived.");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" })).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Open the plan again" }).ClickAsync();
-        await Says(page, "The plan is open again.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reactivate the plan" }).ClickAsync();
+        await Says(page, "The plan is active again.");
     }
 
     [Fact]

@@ -17,21 +17,21 @@ public sealed class TodayTests(Chromium chromium, Site site) : Walk(chromium, si
         var advisor = await SignIn(Advisor);
         await OpenStudent(advisor, "Lucía Hernández");
         await advisor.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") }).ClickAsync();
-        await Expect(advisor.Locator(".before")).ToContainTextAsync("A ride home on Thursdays");
+        await Expect(advisor.Locator(".last-time")).ToContainTextAsync("A ride home on Thursdays");
     }
 
     [Fact]
     public async Task A_talk_asked_for_waits_for_the_advisor_until_it_is_seen()
     {
         var student = await SignIn(Student);
-        await student.GetByRole(AriaRole.Button, new() { Name = "Ask my advisor for a talk" }).ClickAsync();
-        await Says(student, "You asked for a talk.");
+        await student.GetByRole(AriaRole.Button, new() { Name = "Ask to talk with my advisor" }).ClickAsync();
+        await Says(student, "You asked to talk.");
         await Expect(student.GetByText("Not seen yet.")).ToBeVisibleAsync();
-        await Expect(student.GetByRole(AriaRole.Button, new() { Name = "Ask my advisor for a talk" })).ToHaveCountAsync(0);
+        await Expect(student.GetByRole(AriaRole.Button, new() { Name = "Ask to talk with my advisor" })).ToHaveCountAsync(0);
 
         var advisor = await SignIn(Advisor);
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "I have seen it for Lucía H. (9)" }).ClickAsync();
-        await Says(advisor, "The student sees that you have seen it.");
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Mark as seen for Lucía H. (9)" }).ClickAsync();
+        await Says(advisor, "The student can see that you have read it.");
         await student.ReloadAsync();
         await Expect(student.GetByText("Ruth Kimball saw it")).ToBeVisibleAsync();
     }

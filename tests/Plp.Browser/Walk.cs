@@ -96,6 +96,8 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         {
             if (await page.Locator("#search").IsHiddenAsync())
                 await page.GetByText("Everyone else at the school").ClickAsync();
+            if (await page.Locator("#code").CountAsync() > 0)
+                await page.Locator("#code").FillAsync(await Site.NextCode());
             await page.GetByLabel("Name").FillAsync(name);
             await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
         }
@@ -142,7 +144,7 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
     protected static Task ComesToSignIn(IPage page) => Expect(page).ToHaveURLAsync(signIn, new() { Timeout = Patience });
 
     protected static Task Says(IPage page, string text) =>
-        Expect(page.Locator(".notice.done")).ToContainTextAsync(text);
+        Expect(page.Locator(".notice.success")).ToContainTextAsync(text);
 
     /// <summary>The id in the address of the page.</summary>
     protected static string Asked(IPage page, string name) =>

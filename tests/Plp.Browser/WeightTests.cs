@@ -13,7 +13,7 @@ public sealed class WeightTests(Chromium chromium, LuciasSite site) : PageWalk(c
         var weighed = await Weigh(page, async () =>
         {
             await page.GotoAsync("/");
-            await Expect(page.Locator(".choices").First).ToBeVisibleAsync();
+            await Expect(page.Locator(".option-list").First).ToBeVisibleAsync();
         });
         Assert.True(weighed.Requests <= 8 && weighed.Bytes <= 25_000, weighed.ToString());
     }

@@ -11,14 +11,18 @@ const found = createRequire(new URL("../../.ci/package.json", import.meta.url)).
 const { default: Provider } = await import(pathToFileURL(found));
 
 const provider = new Provider(`http://127.0.0.1:${port}`, {
-  clients: [{
-    client_id: "plp",
-    application_type: "native", // http on loopback, which a web client may not use
-    ...(workspace ? { client_secret: "known to the school's server", token_endpoint_auth_method: "client_secret_post" } : { token_endpoint_auth_method: "none" }),
-    redirect_uris: [`${site}/`],
-    grant_types: ["authorization_code", "refresh_token"],
-    response_types: ["code"],
-  }],
+  clients: [
+    {
+      client_id: "plp",
+      application_type: "native", // http on loopback, which a web client may not use
+      ...(workspace
+        ? { client_secret: "known to the school's server", token_endpoint_auth_method: "client_secret_post" }
+        : { token_endpoint_auth_method: "none" }),
+      redirect_uris: [`${site}/`],
+      grant_types: ["authorization_code", "refresh_token"],
+      response_types: ["code"],
+    },
+  ],
   pkce: { required: () => true },
   claims: { openid: workspace ? ["sub", "hd"] : ["sub"], email: ["email", "email_verified"] },
   conformIdTokenClaims: false,
@@ -29,7 +33,10 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   findAccount: (_, login) => {
     const [name, ...rest] = login.split(".");
     const domain = rest.join(".") || "meadow.example";
-    return { accountId: login, claims: () => ({ sub: login, ...(workspace && { hd: domain }), email: `${name}@${domain}`, email_verified: true }) };
+    return {
+      accountId: login,
+      claims: () => ({ sub: login, ...(workspace && { hd: domain }), email: `${name}@${domain}`, email_verified: true }),
+    };
   },
 });
 // Choosing an account is signing in anew here: this provider has no list to choose from.

@@ -1,9 +1,9 @@
 // The part of the check-in that goes home: words for the family, and exactly what each adult will get, in their language.
 
-import { NoAnswer, post, Problem } from "../lib/api.js";
-import { field, tick, valuesOf } from "../lib/forms.js";
-import { html, one, render } from "../lib/html.js";
-import { moment } from "../lib/words.js";
+import { NetworkError, post, Problem } from "../lib/api.js";
+import { checkbox, field, valuesOf } from "../lib/forms.js";
+import { find, html, render } from "../lib/html.js";
+import { formatInstant } from "../lib/words.js";
 
 /** @import { CheckInForm, LetterText, UpdatePreview } from "../lib/contract.d.ts" */
 
@@ -12,35 +12,69 @@ const pause = 600; // ms after a change before the preview is asked for
 /** @param {CheckInForm} about */
 export function goingHome({ family }) {
   const { mailName, languages, bank } = family;
-  return html`<section class="going-home" aria-labelledby="going-home"><h2 id="going-home">Progress update for the family</h2>
-    ${tick({ name: "sendHome", label: "Send an update to the family", note: "Each adult gets it in their own language, at the school’s hour for family mail. The student sees it too.", value: false })}
-    <fieldset class="form" id="home-words" hidden><legend class="visually-hidden">What goes home</legend>
-      ${field({ name: "family.words.goingWell", label: "What goes well", long: true, help: `Written with the name ${mailName}, without a surname and without he or she.` })}
-      ${field({ name: "family.words.bank", label: "One thing to work on", help: "The school’s sentences are ready in every language. Your own words wait for a translator.",
-        options: [["", "In my own words"], ...bank.map(({ key, oneThing, howHome }) => /** @type {[string, string]} */ ([key, `${oneThing} — ${howHome}`]))] })}
+  return html`<section class="home-update" aria-labelledby="going-home">
+    <h2 id="going-home">Progress update for the family</h2>
+    ${checkbox({
+      name: "sendHome",
+      label: "Send an update to the family",
+      note: "Each adult gets it in their own language, at the time the school emails families. The student sees it too.",
+      value: false,
+    })}
+    <fieldset class="form" id="home-words" hidden>
+      <legend class="visually-hidden">What the family gets</legend>
+      ${field({
+        name: "family.words.goingWell",
+        label: "What’s going well",
+        long: true,
+        help: `Use the name ${mailName}, with no last name and no he or she.`,
+      })}
+      ${field({
+        name: "family.words.bank",
+        label: "One thing to work on",
+        help: "The school’s sentences are ready in every language. Your own words go to a translator first.",
+        options: [
+          ["", "In my own words"],
+          ...bank.map(({ key, oneThing, howHome }) => /** @type {[string, string]} */ ([key, `${oneThing} — ${howHome}`])),
+        ],
+      })}
       <div class="form" id="own-thing">
         ${field({ name: "family.words.oneThing", label: "One thing, in my own words", long: true })}
-        ${field({ name: "family.words.howHome", label: "How home can help", long: true })}</div>
-      ${field({ name: "family.words.next", label: "What comes next", long: true, help: "The day by which you meet again is added by itself." })}
-      ${languages.map(({ tag, name }) => html`<details><summary>Write it in <span lang="${tag}">${name}</span> myself</summary><div class="form" lang="${tag}">
-        ${field({ name: `family.own.${tag}.goingWell`, label: "What goes well", long: true })}
-        ${field({ name: `family.own.${tag}.oneThing`, label: "One thing to work on", long: true })}
-        ${field({ name: `family.own.${tag}.howHome`, label: "How home can help", long: true })}
-        ${field({ name: `family.own.${tag}.next`, label: "What comes next", long: true })}</div></details>`)}
+        ${field({ name: "family.words.howHome", label: "How home can help", long: true })}
+      </div>
+      ${field({
+        name: "family.words.next",
+        label: "What comes next",
+        long: true,
+        help: "The date to meet again by is added automatically.",
+      })}
+      ${languages.map(
+        ({ tag, name }) =>
+          html`<details>
+            <summary>Write it in <span lang="${tag}">${name}</span> myself</summary>
+            <div class="form" lang="${tag}">
+              ${field({ name: `family.own.${tag}.goingWell`, label: "What’s going well", long: true })}
+              ${field({ name: `family.own.${tag}.oneThing`, label: "One thing to work on", long: true })}
+              ${field({ name: `family.own.${tag}.howHome`, label: "How home can help", long: true })}
+              ${field({ name: `family.own.${tag}.next`, label: "What comes next", long: true })}
+            </div>
+          </details>`,
+      )}
       <div id="home-letters" aria-live="polite"></div>
-    </fieldset></section>`;
+    </fieldset>
+  </section>`;
 }
 
 /** Shows the words when they are wanted, begins them from the boxes the family reads, and keeps the preview true.
  * @param {HTMLFormElement} form @param {string} path of the student */
-export function tendGoingHome(form, path) {
+export function handleGoingHome(form, path) {
   const send = control(form, "sendHome");
-  const words = one("#home-words", form);
-  let asked = 0, waiting = 0;
+  const words = find("#home-words", form);
+  let asked = 0,
+    waiting = 0;
 
   const show = () => {
     words.hidden = !send.checked;
-    one("#own-thing", form).hidden = control(form, "family.words.bank").value !== "";
+    find("#own-thing", form).hidden = control(form, "family.words.bank").value !== "";
   };
   const preview = async () => {
     const mine = ++asked;
@@ -48,11 +82,15 @@ export function tendGoingHome(form, path) {
     try {
       /** @type {UpdatePreview} */
       const found = await post(`${path}/family-update/preview`, { heldOn, family });
-      if (mine === asked) render(one("#home-letters", form), letters(found));
+      if (mine === asked) render(find("#home-letters", form), letters(found));
     } catch (error) {
-      if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
+      if (!(error instanceof Problem || error instanceof NetworkError)) throw error;
       const said = error instanceof Problem ? [...new Set(Object.values(error.errors).flat())] : [];
-      if (mine === asked) render(one("#home-letters", form), html`<p class="quiet">What each adult gets is shown here. ${said.length > 0 ? said.join(" ") : error.message}</p>`);
+      if (mine === asked)
+        render(
+          find("#home-letters", form),
+          html`<p class="muted">What each adult gets is shown here. ${said.length > 0 ? said.join(" ") : error.message}</p>`,
+        );
     }
   };
   const change = () => {
@@ -73,22 +111,52 @@ const control = (form, name) => /** @type {HTMLInputElement} */ (form.elements.n
 
 /** The family's words begin as what stands in the boxes it reads. @param {HTMLFormElement} form */
 function begin(form) {
-  for (const [box, word] of [["progress", "goingWell"], ["oneThing", "oneThing"]]) {
+  for (const [box, word] of [
+    ["progress", "goingWell"],
+    ["oneThing", "oneThing"],
+  ]) {
     const into = control(form, `family.words.${word}`);
     if (into.value.trim() === "" && control(form, `${box}.audience`).value === "family") into.value = control(form, `${box}.text`).value;
   }
 }
 
 /** @param {UpdatePreview} found */
-const letters = ({ letters, hint }) => html`${hint && html`<p class="notice careful">${hint}</p>`}
-  ${letters.length === 0 && html`<p>No adult is linked to this student. The coordinator adds them.</p>`}
-  ${letters.map((letter) => html`<article class="letter"><h3>To ${letter.to}${letter.languageName && html` <span class="quiet small">in <span lang="${letter.language}">${letter.languageName}</span></span>`}</h3>
-    ${letter.otherwise && html`<p class="quiet small">${letter.otherwise}</p>`}
-    ${letter.text && html`<div class="paper" lang="${letter.language}" dir="${letter.dir}"><p><strong>${letter.subject}</strong></p>${body(letter.text)}</div>
-      ${letter.notBefore && html`<p class="quiet small">Goes out ${moment(letter.notBefore)}, if nothing above says otherwise.</p>`}`}</article>`)}`;
+const letters = ({ letters, hint }) =>
+  html`${hint && html`<p class="notice warning">${hint}</p>`}
+  ${letters.length === 0 && html`<p>No adult is linked to this student. The coordinator can add them.</p>`}
+  ${letters.map(
+    (letter) =>
+      html`<article class="letter">
+        <h3>
+          To
+          ${letter.to}${
+            letter.languageName && html` <span class="muted small">in <span lang="${letter.language}">${letter.languageName}</span></span>`
+          }
+        </h3>
+        ${letter.otherwise && html`<p class="muted small">${letter.otherwise}</p>`}
+        ${
+          letter.text &&
+          html`<div class="paper" lang="${letter.language}" dir="${letter.dir}">
+              <p><strong>${letter.subject}</strong></p>
+              ${body(letter.text)}
+            </div>
+            ${
+              letter.notBefore &&
+              html`<p class="muted small">Goes out ${formatInstant(letter.notBefore)}, unless something above says otherwise.</p>`
+            }`
+        }
+      </article>`,
+  )}`;
 
 /** @param {LetterText} text */
-const body = ({ greeting, parts, link, answer, signed, why }) => html`<p>${greeting}</p>
-  ${parts.map((part) => html`<p class="pre" ${part.language && html`lang="${part.language}" dir="auto"`}>${part.heading && html`<strong>${part.heading}:</strong> `}${part.text}</p>`)}
-  ${link && html`<p>[${link.label}] <span class="small">${link.note}</span></p>`}
-  ${answer && html`<p>${answer}</p>`}<p>— ${signed}</p><p class="small">${why}</p>`;
+const body = ({ greeting, parts, link, answer, signed, why }) =>
+  html`<p>${greeting}</p>
+    ${parts.map(
+      (part) =>
+        html`<p class="pre" ${part.language && html`lang="${part.language}" dir="auto"`}>
+          ${part.heading && html`<strong>${part.heading}:</strong> `}${part.text}
+        </p>`,
+    )}
+    ${link && html`<p>[${link.label}] <span class="small">${link.note}</span></p>`} ${answer && html`<p>${answer}</p>`}
+    <p>— ${signed}</p>
+    <p class="small">${why}</p>`;

@@ -5,8 +5,8 @@
 //
 //   onSubmit(form, send, (problem) => problem.status === 409 && showConflict(form, problem.current, goal));
 
-import { html, insert, one } from "../lib/html.js";
-import { idOf, summarise } from "../lib/forms.js";
+import { find, html, insert } from "../lib/html.js";
+import { fieldId, showErrors } from "../lib/forms.js";
 
 /**
  * @param {HTMLFormElement} form
@@ -17,7 +17,9 @@ import { idOf, summarise } from "../lib/forms.js";
 export function showConflict(form, current, was) {
   if (!current) return false;
   // Fields of a part that is not shown (a role not held) are disabled: they are neither sent nor compared.
-  const names = [...form.querySelectorAll("[data-field]:not(:disabled, :disabled *, [data-rows] *)")].map((box) => /** @type {HTMLElement} */ (box).dataset["field"] ?? "");
+  const names = [...form.querySelectorAll("[data-field]:not(:disabled, :disabled *, [data-rows] *)")].map(
+    (box) => /** @type {HTMLElement} */ (box).dataset["field"] ?? "",
+  );
   const differing = names.filter((name) => {
     const field = fieldOf(form, name);
     const stored = asText(current[member(name)]);
@@ -34,9 +36,13 @@ export function showConflict(form, current, was) {
     return both.differs ? [{ name, text: `Two versions: ${list.querySelector("legend")?.textContent}` }] : [];
   });
   /** @type {HTMLInputElement} */ (form.elements.namedItem("rev")).value = String(current.rev);
-  summarise(form, "Somebody else saved this while you were writing", differing.length + lists.length > 0
-    ? [...differing.map((name) => ({ name, text: `Two versions: ${label(form, name)}` })), ...lists]
-    : [{ name: null, text: "What they changed now stands in the form beside your own words. Read it, then save again." }]);
+  showErrors(
+    form,
+    "Someone else saved this while you were writing",
+    differing.length + lists.length > 0
+      ? [...differing.map((name) => ({ name, text: `Two versions: ${label(form, name)}` })), ...lists]
+      : [{ name: null, text: "Their changes are shown beside yours. Review them, then save again." }],
+  );
   for (const name of differing) beside(form, name, asText(current[member(name)]));
   return true;
 }
@@ -45,48 +51,66 @@ export function showConflict(form, current, was) {
 function beside(form, name, stored) {
   const box = boxOf(form, name);
   const field = fieldOf(form, name);
-  insert(box, "beforeend", html`<div class="conflict">
-    <p><strong>Stored now:</strong> <span class="pre">${field.say(stored) || "(nothing)"}</span></p>
-    <button type="button" class="text-button">Use the stored version instead of mine</button>
-  </div>`);
-  const shown = one(":scope > .conflict", box);
-  one("button", shown).addEventListener("click", () => {
+  insert(
+    box,
+    "beforeend",
+    html`<div class="conflict">
+      <p><strong>Saved version:</strong> <span class="pre">${field.say(stored) || "(nothing)"}</span></p>
+      <button type="button" class="text-button">Use the saved version instead of mine</button>
+    </div>`,
+  );
+  const shown = find(":scope > .conflict", box);
+  find("button", shown).addEventListener("click", () => {
     field.set(stored);
     form.dispatchEvent(new Event("input", { bubbles: true }));
     shown.remove();
-    document.getElementById(idOf(name))?.focus();
+    document.getElementById(fieldId(name))?.focus();
   });
 }
 
 /** One field, whatever it is made of, as a text that can be compared, set and said. @param {HTMLFormElement} form @param {string} name */
 function fieldOf(form, name) {
-  const controls = /** @type {HTMLInputElement[]} */ ([...form.elements].filter((control) => /** @type {HTMLInputElement} */ (control).name === name));
+  const controls = /** @type {HTMLInputElement[]} */ (
+    [...form.elements].filter((control) => /** @type {HTMLInputElement} */ (control).name === name)
+  );
   const [first] = controls;
   if (first?.type === "radio" || first?.type === "checkbox") {
     const single = first.type === "checkbox" && !name.endsWith("[]");
     return {
-      get: () => single ? asText(first.checked) : asText(controls.filter(({ checked }) => checked).map(({ value }) => value)),
-      set: (/** @type {string} */ text) => controls.forEach((control) => { control.checked = text.split(",").includes(control.value); }),
-      say: (/** @type {string} */ text) => single ? (text === "true" ? "yes" : "no")
-        : controls.filter(({ value }) => text.split(",").includes(value)).map((control) => control.parentElement?.querySelector("span")?.firstChild?.textContent).join(", "),
+      get: () => (single ? asText(first.checked) : asText(controls.filter(({ checked }) => checked).map(({ value }) => value))),
+      set: (/** @type {string} */ text) =>
+        controls.forEach((control) => {
+          control.checked = text.split(",").includes(control.value);
+        }),
+      say: (/** @type {string} */ text) =>
+        single
+          ? text === "true"
+            ? "yes"
+            : "no"
+          : controls
+              .filter(({ value }) => text.split(",").includes(value))
+              .map((control) => control.parentElement?.querySelector("span")?.firstChild?.textContent)
+              .join(", "),
     };
   }
-  const options = /** @type {HTMLOptionElement[]} */ ([.../** @type {any} */ (first)?.options ?? []]);
+  const options = first?.tagName === "SELECT" ? [.../** @type {HTMLSelectElement} */ (/** @type {unknown} */ (first)).options] : [];
   return {
     get: () => first?.value ?? "",
-    set: (/** @type {string} */ text) => { if (first) first.value = text; },
+    set: (/** @type {string} */ text) => {
+      if (first) first.value = text;
+    },
     say: (/** @type {string} */ text) => options.find(({ value }) => value === text)?.text ?? text,
   };
 }
 
 /** @param {unknown} value */
-const asText = (value) => Array.isArray(value) ? [...value].sort().join(",") : String(value || "");
+const asText = (value) => (Array.isArray(value) ? [...value].sort().join(",") : String(value || ""));
 
 /** @param {string} name */
 const member = (name) => name.replace(/\[\]$/, "");
 
 /** @param {HTMLFormElement} form @param {string} name */
-const boxOf = (form, name) => one(`[data-field="${CSS.escape(name)}"]`, form);
+const boxOf = (form, name) => find(`[data-field="${CSS.escape(name)}"]`, form);
 
 /** @param {HTMLFormElement} form @param {string} name */
 const label = (form, name) => boxOf(form, name).querySelector("label, legend")?.textContent ?? "this";

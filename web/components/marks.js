@@ -13,10 +13,10 @@
 //   html`${legend(["done", "due"])}`
 
 import { html } from "../lib/html.js";
-import { capital, stateWords, stepOrder, steps, writtenOut } from "../lib/words.js";
+import { capitalize, formatDay, stateNames, stepOrder, steps } from "../lib/words.js";
 
 /** @import { Markup } from "../lib/html.js" */
-/** @import { DutyState, Strip, Step } from "../lib/contract.d.ts" */
+/** @import { DutyState, Step, Strip } from "../lib/contract.d.ts" */
 
 /** @param {{ cycle: number, step: Step }} goal @param {{ large?: boolean }} [how] */
 export function ring(goal, { large = false } = {}) {
@@ -31,16 +31,22 @@ export function ring(goal, { large = false } = {}) {
     const kind = i < now ? "done" : i === now ? "now" : "ahead";
     return html`<path class="${kind}" stroke-width="${kind === "ahead" ? weight / 3 : weight}" d="${arc(middle, radius, i)}" />`;
   });
-  const behind = Array.from({ length: Math.min(goal.cycle - 1, large ? 4 : 2) }, (_, i) =>
-    html`<circle class="behind" cx="${middle}" cy="${middle}" r="${radius - weight / 2 - (large ? 8 : 5) * (i + 1)}" stroke-width="1.5" />`);
+  const behind = Array.from(
+    { length: Math.min(goal.cycle - 1, large ? 4 : 2) },
+    (_, i) =>
+      html`<circle class="past" cx="${middle}" cy="${middle}" r="${radius - weight / 2 - (large ? 8 : 5) * (i + 1)}" stroke-width="1.5" />`,
+  );
   const dot = at(middle, radius, now * 90 + 45);
 
   return html`<svg class="ring ${large && "large"}" viewBox="${large ? "22 40 236 200" : "0 0 100 100"}" role="img" aria-label="${label}">
     ${behind}${arcs}
     <circle class="marker" cx="${dot.x}" cy="${dot.y}" r="${weight * 0.62}" stroke-width="${weight / 3}" />
     <text x="${middle}" y="${large ? middle + 8 : middle + 2}" font-size="${large ? 42 : 32}">${goal.cycle}</text>
-    ${large && html`<text x="${middle}" y="${middle - 22}" font-size="14">cycle</text>
-      ${stepOrder.map((step, i) => name(middle, radius, step, i, i === now))}`}
+    ${
+      large &&
+      html`<text x="${middle}" y="${middle - 22}" font-size="14">cycle</text>
+        ${stepOrder.map((step, i) => name(middle, radius, step, i, i === now))}`
+    }
   </svg>`;
 }
 
@@ -83,10 +89,10 @@ export const mark = (state) => html`<svg class="mark mark-${state}" viewBox="0 0
 
 /** @param {Strip[]} quarters */
 export function strip(quarters) {
-  const text = quarters.map((quarter) => `${quarter.name} ${stateWords[quarter.state]}`).join(", ");
+  const text = quarters.map((quarter) => `${quarter.name} ${stateNames[quarter.state]}`).join(", ");
   const step = 36;
   return html`<svg class="strip" viewBox="0 0 ${quarters.length * step - 12} 28" role="img" aria-label="${text}">
-    <path class="thread" d="M12 14H${(quarters.length - 1) * step + 12}" />
+    <path class="baseline" d="M12 14H${(quarters.length - 1) * step + 12}" />
     ${quarters.map(({ state }, i) => html`<g class="mark mark-${state}" transform="translate(${i * step} 2)">${shapes[state]}</g>`)}
   </svg>`;
 }
@@ -94,17 +100,26 @@ export function strip(quarters) {
 /** @param {Strip[]} quarters @param {string | undefined} current key of the running quarter */
 export function year(quarters, current) {
   return html`<ol class="year">
-    ${quarters.map((quarter) => html`<li>
-      ${mark(quarter.state)}
-      <span class="${quarter.key === current && "here"}">${quarter.name}${quarter.key === current && html`<span class="visually-hidden"> (now)</span>`}</span>
-      <span class="state">${capital(stateWords[quarter.state])}${quarter.on && html` <time datetime="${quarter.on}">${writtenOut(quarter.on)}</time>`}</span>
-    </li>`)}
+    ${quarters.map(
+      (quarter) =>
+        html`<li>
+          ${mark(quarter.state)}
+          <span class="${quarter.key === current && "here"}"
+            >${quarter.name}${quarter.key === current && html`<span class="visually-hidden"> (now)</span>`}</span
+          >
+          <span class="state"
+            >${capitalize(stateNames[quarter.state])}${
+              quarter.on && html` <time datetime="${quarter.on}">${formatDay(quarter.on)}</time>`
+            }</span
+          >
+        </li>`,
+    )}
   </ol>`;
 }
 
 /** What the marks mean, for a table of strips. @param {DutyState[]} states */
 export function legend(states) {
-  return html`<ul class="legend quiet small">
-    ${states.map((state) => html`<li>${mark(state)} ${stateWords[state]}</li>`)}
+  return html`<ul class="legend muted small">
+    ${states.map((state) => html`<li>${mark(state)} ${stateNames[state]}</li>`)}
   </ul>`;
 }

@@ -1,125 +1,145 @@
 // Opens a page for whoever is signed in: draws the head, says what the last page left to say,
 // and turns a failure into a sentence instead of an empty page.
 //
-//   open("home", async (me, page) => { render(page, html`…`); });
+//   openPage("home", async (me, page) => { render(page, html`…`); });
 
-import { get, NoAnswer, Problem } from "../lib/api.js";
-import { beside, html, insert, one, render } from "../lib/html.js";
-import { end, forgetKept, hatNames, leave, meIn, present, remember, session, signInFirst, takeSaid, unsent, wear } from "../lib/session.js";
-import { timeOfDay } from "../lib/words.js";
+import { get, NetworkError, Problem } from "../lib/api.js";
+import { find, html, insert, render, serviceWorkerUrl } from "../lib/html.js";
+import {
+  clearCache,
+  currentSession,
+  endSession,
+  freshMe,
+  goTo,
+  goToSignIn,
+  rememberMe,
+  roleNames,
+  session,
+  switchRole,
+  takeFlash,
+  unsentDrafts,
+} from "../lib/session.js";
+import { formatTime } from "../lib/words.js";
 
-/** @import { Role, Me } from "../lib/contract.d.ts" */
+/** @import { Me, Role } from "../lib/contract.d.ts" */
 
-/** @typedef {"home" | "plan" | "students" | "people" | "school" | null} Place what the navigation marks as here */
+/** @typedef {"home" | "plan" | "students" | "people" | "school" | null} NavItem what the navigation marks as here */
 
 const warning = 5 * 60_000; // ms before the sign-in ends
 const settled = 1_500; // ms after which a page has everything it asked for
 
-/** @param {Place} place @param {(me: Me, page: HTMLElement) => Promise<void> | void} fill */
-export async function open(place, fill) {
-  const page = one("#page");
+/** @param {NavItem} place @param {(me: Me, page: HTMLElement) => Promise<void> | void} fill */
+export async function openPage(place, fill) {
+  const page = find("#page");
   try {
     const me = await whoAmI();
     const filled = fill(me, page); // which asks the server first; the head is drawn meanwhile
     drawHead(me, place);
-    warnBeforeTheEnd();
+    warnBeforeExpiry();
     await filled;
-    say(takeSaid());
-    keepPages();
+    announce(takeFlash());
+    registerServiceWorker();
   } catch (error) {
     showFailure(page, error);
-    if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
+    if (!(error instanceof Problem || error instanceof NetworkError)) throw error;
   }
 }
 
 /** Says one sentence at the top of the page, also to those who do not see it. @param {string | null} sentence */
-export function say(sentence) {
-  const notice = one(".notice.done");
+export function announce(sentence) {
+  const notice = find(".notice.success");
   notice.textContent = sentence;
   if (sentence) notice.scrollIntoView({ block: "nearest" });
 }
 
 /** @returns {Promise<Me>} */
 async function whoAmI() {
-  const now = await present();
-  if (!now) return signInFirst();
-  const known = meIn(now);
+  const now = await currentSession();
+  if (!now) return goToSignIn();
+  const known = freshMe(now);
   if (known) return known;
   try {
-    return await askAgain();
+    return await reloadMe();
   } catch (error) {
-    if (error instanceof NoAnswer && now.me) return now.me;
+    if (error instanceof NetworkError && now.me) return now.me;
     throw error;
   }
 }
 
 /** Once everything is on the page, the browser keeps the pages for times without a connection; not where data is dear. */
-function keepPages() {
+function registerServiceWorker() {
   if (/** @type {any} */ (navigator).connection?.saveData) return;
-  setTimeout(() => navigator.serviceWorker?.register(beside()).catch(() => {}), settled); // a private window may refuse: then pages need a connection
+  // A private window may refuse: then pages need a connection.
+  setTimeout(() => navigator.serviceWorker?.register(serviceWorkerUrl()).catch(() => {}), settled);
 }
 
 /** For a page that changed what /me says. @returns {Promise<Me>} */
-export async function askAgain() {
+export async function reloadMe() {
   /** @type {Me} */
   const me = await get("/me");
-  remember(me);
+  rememberMe(me);
   return me;
 }
 
-/** @param {Me} me @param {Place} place */
+/** @param {Me} me @param {NavItem} place */
 function drawHead(me, place) {
-  const head = one(".page-head");
+  const head = find(".page-head");
   const office = me.hat === "coordinator" || me.hat === "administrator";
-  /** @param {Place} to @param {string} address @param {string} name */
+  /** @param {NavItem} to @param {string} address @param {string} name */
   const link = (to, address, name) => html`<a href="${address}" ${to === place && html`aria-current="page"`}>${name}</a>`;
 
-  render(head, html`
-    <a class="school" href="/home/">${me.school.name}${me.school.demonstration && html`<small>Demonstration school</small>`}</a>
-    <nav aria-label="Main">
-      ${link("home", me.hat === "student" ? "/today/" : "/home/", homeName(me.hat))}
-      ${me.studentId && link("plan", `/student/?id=${me.studentId}`, "My plan")}
-      ${office && link("students", "/students/", "Students")}
-      ${office && link("people", "/people/", "People")}
-      ${link("school", "/school/", "School")}
-    </nav>
-    <details class="account">
-      <summary><span>${me.person.name}</span><small>${hatNames[me.hat]}</small></summary>
-      <form method="post">
-        ${me.hats.filter((hat) => hat !== me.hat).map((hat) => html`<button name="hat" value="${hat}">Work as ${hatNames[hat]}</button>`)}
-        <button name="signOut" value="ask">Sign out</button>
-      </form>
-    </details>`);
-  insert(head, "afterend", html`<p class="notice careful" id="session-end" role="alert" hidden></p>`);
+  render(
+    head,
+    html` <a class="school" href="/home/">${me.school.name}${me.school.demonstration && html`<small>Demonstration school</small>`}</a>
+      <nav aria-label="Main">
+        ${link("home", me.hat === "student" ? "/today/" : "/home/", homeName(me.hat))}
+        ${me.studentId && link("plan", `/student/?id=${me.studentId}`, "My plan")} ${office && link("students", "/students/", "Students")}
+        ${office && link("people", "/people/", "People")} ${link("school", "/school/", "School")}
+      </nav>
+      <details class="account">
+        <summary><span>${me.person.name}</span><small>${roleNames[me.hat]}</small></summary>
+        <form method="post">
+          ${me.hats
+            .filter((hat) => hat !== me.hat)
+            .map((hat) => html`<button name="hat" value="${hat}">Work as ${roleNames[hat]}</button>`)}
+          <button name="signOut" value="ask">Sign out</button>
+        </form>
+      </details>`,
+  );
+  insert(head, "afterend", html`<p class="notice warning" id="session-end" role="alert" hidden></p>`);
 
-  const account = one("details", head);
-  one("form", account).addEventListener("submit", (event) => {
+  const account = find("details", head);
+  find("form", account).addEventListener("submit", (event) => {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
-    if (button.name === "hat") wear(/** @type {Role} */ (button.value));
-    else if (button.value === "ask" && unsent(me.person.personId).length > 0) return beforeTheEnd(/** @type {HTMLFormElement} */ (event.target), me);
+    if (button.name === "hat") switchRole(/** @type {Role} */ (button.value));
+    else if (button.value === "ask" && unsentDrafts(me.person.personId).length > 0)
+      return confirmSignOut(/** @type {HTMLFormElement} */ (event.target), me);
     else {
-      if (button.value === "discard") unsent(me.person.personId).forEach(({ drop }) => drop());
-      forgetKept(me.person.personId);
-      end();
+      if (button.value === "discard") unsentDrafts(me.person.personId).forEach(({ drop }) => drop());
+      clearCache(me.person.personId);
+      endSession();
     }
-    leave(button.name === "hat" ? "/home/" : "/");
+    goTo(button.name === "hat" ? "/home/" : "/");
   });
   account.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     account.removeAttribute("open");
-    one("summary", account).focus();
+    find("summary", account).focus();
   });
 }
 
 /** Drafts are never wiped without a word. @param {HTMLFormElement} form @param {Me} me */
-function beforeTheEnd(form, me) {
-  const drafts = unsent(me.person.personId);
-  render(form, html`<p role="status">${drafts.length === 1 ? "Something you wrote is" : `${drafts.length} things you wrote are`} not sent yet.</p>
-    <a href="${drafts[0]?.address ?? "/home/"}">Open ${drafts.length === 1 ? "it" : "the newest"} and send it</a>
-    <button name="signOut" value="keep">Keep sealed on this device, sign out</button>
-    <button name="signOut" value="discard">Throw away, sign out</button>`);
-  one("a", form).focus();
+function confirmSignOut(form, me) {
+  const drafts = unsentDrafts(me.person.personId);
+  render(
+    form,
+    html`<p role="status">${drafts.length === 1 ? "Something you wrote is" : `${drafts.length} things you wrote are`} not sent yet.</p>
+      <a href="${drafts[0]?.address ?? "/home/"}">Open ${drafts.length === 1 ? "it" : "the newest"} and send it</a>
+      <button name="signOut" value="keep">Keep encrypted on this device and sign out</button>
+      <button name="signOut" value="discard">Discard and sign out</button>`,
+  );
+  find("a", form).focus();
 }
 
 /** @param {Role} hat */
@@ -129,40 +149,52 @@ function homeName(hat) {
   return hat === "coordinator" ? "Office" : "Home";
 }
 
-function warnBeforeTheEnd() {
+function warnBeforeExpiry() {
   if (session()?.refresh) return; // renewed by itself
   const ends = Date.parse(session()?.expires ?? "");
   const wait = Math.max(0, ends - Date.now() - warning);
   if (wait > 2 ** 31 - 1) return; // longer than a timer can wait
   setTimeout(() => {
-    const notice = one("#session-end");
-    notice.textContent = `Your sign-in ends at ${timeOfDay(ends)}. Save what you are writing, or sign in again afterwards: drafts stay on this device until then.`;
+    const notice = find("#session-end");
+    notice.textContent =
+      `Your sign-in ends at ${formatTime(ends)}. ` +
+      "Save what you are writing, or sign in again afterwards: drafts stay on this device until then.";
     notice.hidden = false;
   }, wait);
 }
 
 /** @param {HTMLElement} page @param {unknown} error */
 function showFailure(page, error) {
-  render(page, html`<h1>${failureTitle(error)}</h1>
-    <p>${failureText(error)}</p>
-    <p class="row"><a class="button" href="${location.pathname + location.search}">Open this page again</a> <a href="/home/">Go to your first page</a></p>
-    ${error instanceof Problem && error.traceId && html`<p class="quiet small">If you ask for help, give this number: ${error.traceId}</p>`}`);
-  one("main").focus();
+  render(
+    page,
+    html`<h1>${failureTitle(error)}</h1>
+      <p>${failureText(error)}</p>
+      <p class="row">
+        <a class="button" href="${location.pathname + location.search}">Try again</a> <a href="/home/">Go to your home page</a>
+      </p>
+      ${
+        error instanceof Problem &&
+        error.traceId &&
+        html`<p class="muted small">If you ask for help, give this reference number: ${error.traceId}</p>`
+      }`,
+  );
+  find("main").focus();
 }
 
 /** @param {unknown} error */
 function failureTitle(error) {
-  if (error instanceof NoAnswer) return "The school’s server does not answer";
-  if (error instanceof Problem && error.status === 403) return "This page is not open to you";
-  if (error instanceof Problem && error.status === 404) return "There is nothing here";
+  if (error instanceof NetworkError) return "The school’s server does not answer";
+  if (error instanceof Problem && error.status === 403) return "You don’t have access to this page";
+  if (error instanceof Problem && error.status === 404) return "Page not found";
   return "This page could not be opened";
 }
 
 /** @param {unknown} error */
 function failureText(error) {
-  if (error instanceof NoAnswer) return "Nothing was changed and drafts are kept. Check the connection, then open the page again.";
-  if (error instanceof Problem && error.status === 403) return `${error.message} If you think you should see it, ask your school’s coordinator.`;
-  if (error instanceof Problem && error.status === 404) return "The link may be old, or what it led to was moved.";
+  if (error instanceof NetworkError) return "Nothing was changed and drafts are kept. Check the connection, then open the page again.";
+  if (error instanceof Problem && error.status === 403)
+    return `${error.message} If you think you should see it, ask your school’s coordinator.`;
+  if (error instanceof Problem && error.status === 404) return "The link may be old, or the page has moved.";
   if (error instanceof Problem) return `${error.message} Nothing was changed.`;
-  return "Something in this program went wrong. Nothing was changed. Please open the page again.";
+  return "Something went wrong. Nothing was changed. Please try again.";
 }

@@ -17,14 +17,25 @@ import { html } from "../lib/html.js";
  * @property {(row: Row) => Piece} cell
  * @property {boolean} [rowHead] names the row
  * @property {string} [label] said before the value on a phone, where the head is out of sight
- * @property {"whole" | "end"} [phone] takes a line of its own there, or stands at the end of one
+ * @property {"full-width" | "row-end"} [phone] takes a line of its own there, or stands at the end of one
  */
 
 /** @template Row @param {string} caption @param {Column<Row>[]} columns @param {Row[]} rows */
 export function table(caption, columns, rows) {
   return html`<table class="table" role="table" aria-label="${caption}">
-    <thead role="rowgroup"><tr role="row">${columns.map(({ head }) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
-    <tbody role="rowgroup">${rows.map((row) => html`<tr role="row">${columns.map((column) => cell(column, row))}</tr>`)}</tbody>
+    <thead role="rowgroup">
+      <tr role="row">
+        ${columns.map(({ head }) => html`<th role="columnheader" scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(
+        (row) =>
+          html`<tr role="row">
+            ${columns.map((column) => cell(column, row))}
+          </tr>`,
+      )}
+    </tbody>
   </table>`;
 }
 

@@ -2,13 +2,13 @@
 // no server sees, and goes with each request as a header. Every word of the page comes with its one answer, in the
 // family's language.
 
-import { get, openWith, post, postOnce, Problem, put } from "../lib/api.js";
-import { html, one, render } from "../lib/html.js";
+import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js";
+import { find, html, render } from "../lib/html.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { TalkNews, FamilyPage } from "../lib/contract.d.ts" */
+/** @import { FamilyPage, TalkNews } from "../lib/contract.d.ts" */
 
-const page = one("#page");
+const page = find("#page");
 const asked = new URLSearchParams(location.search);
 const token = location.hash.slice(1);
 
@@ -18,32 +18,41 @@ page.addEventListener("submit", act);
 /** @param {string} [said] what to say at the top, also to those who do not see it */
 async function show(said) {
   if (!token) return noLink();
-  openWith(token, asked.get("student") ?? "");
+  useFamilyLink(token, asked.get("student") ?? "");
   try {
     const language = asked.get("language");
     draw(await get(`/family${language ? `?language=${encodeURIComponent(language)}` : ""}`));
     if (said) say(said);
   } catch (error) {
     if (error instanceof Problem && (error.status === 403 || error.status === 401)) return noLink();
-    render(page, html`<h1>The page could not be opened</h1><p>${error instanceof Error ? error.message : ""}</p>
-      <p class="row"><a class="button" href="${location.href}">Open it again</a></p>`);
+    render(
+      page,
+      html`<h1>The page could not be opened</h1>
+        <p>${error instanceof Error ? error.message : ""}</p>
+        <p class="row"><a class="button" href="${location.href}">Try again</a></p>`,
+    );
   }
 }
 
 /** @param {string} text */
 function say(text) {
-  const notice = one(".notice.done");
+  const notice = find(".notice.success");
   notice.textContent = text;
   notice.focus();
 }
 
 /** In all three languages: which one is not known. */
 function noLink() {
-  render(page, html`<h1>The family’s page</h1>
-    <p>This page opens with the link in your mail from the school. If it does not open any more, ask for a new one.</p>
-    <p lang="es">Esta página se abre con el enlace del mensaje de la escuela. Si ya no abre, pida uno nuevo.</p>
-    <p lang="fr">Cette page s’ouvre avec le lien du message de l’école. S’il n’ouvre plus, demandez-en un nouveau.</p>
-    <p class="row"><a class="button" href="/family-door/">New link <span lang="es">· Nuevo enlace</span> <span lang="fr">· Nouveau lien</span></a></p>`);
+  render(
+    page,
+    html`<h1>The family’s page</h1>
+      <p>This page opens with the link in your email from the school. If it no longer opens, ask for a new one.</p>
+      <p lang="es">Esta página se abre con el enlace del mensaje de la escuela. Si ya no abre, pida uno nuevo.</p>
+      <p lang="fr">Cette page s’ouvre avec le lien du message de l’école. S’il n’ouvre plus, demandez-en un nouveau.</p>
+      <p class="row">
+        <a class="button" href="/family-door/">New link <span lang="es">· Nuevo enlace</span> <span lang="fr">· Nouveau lien</span></a>
+      </p>`,
+  );
 }
 
 /** The address of this page for another child or in another language. @param {string} student @param {string} [language] */
@@ -55,40 +64,104 @@ function draw(found) {
   document.documentElement.lang = found.language;
   document.documentElement.dir = found.dir;
   document.title = `${texts["title"]} – ${found.school}`;
-  render(page, html`
-    <div class="lead">
-      <p class="quiet">${found.school}${found.demonstration && " · Demonstration school"}</p>
-      <h1>${student.name}</h1>
-      <p class="who">${found.advisor && html`<span>${texts["advisor"]}: <bdi>${found.advisor}</bdi></span>`}
-        ${found.phone && html`<span>${texts["phone"]}: <a href="tel:${found.phone}"><bdi>${found.phone}</bdi></a></span>`}</p>
-      ${found.also.length > 0 && html`<p class="switch"><span>${texts["also"]}:</span> ${found.also.map(({ id, name }) => html`<a href="${addressOf(id, found.language)}">${name}</a>`)}</p>`}
-      ${found.languages.length > 1 && html`<nav class="switch" aria-label="${texts["language"]}">${found.languages.map(({ tag, name }) => html`<a href="${addressOf(student.id, tag)}" lang="${tag}" hreflang="${tag}" ${tag === found.language && html`aria-current="true"`}>${name}</a>`)}</nav>`}
-    </div>
-    ${update ? news(update, found) : html`<section><p>${texts["nothingYet"]}</p></section>`}
-    <section aria-labelledby="next"><h2 id="next">${texts["next"]}</h2>
-      ${update?.next && words(update, "next", update.next)}
-      ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
-      ${found.plan && (found.plan.acknowledged ? html`<p class="quiet">${found.plan.acknowledged}</p>`
-        : html`<form method="post" id="plan"><button class="button second">${texts["acknowledgePlan"]}</button>${trouble()}</form>`)}</section>
-    ${answer(found)}
-    <section aria-labelledby="goals"><h2 id="goals">${texts["goals"]}</h2>
-      ${found.goals.length === 0 ? html`<p>${texts["noGoals"]}</p>` : html`<ul>${found.goals.map((goal) => html`<li><bdi>${goal.title}</bdi>${goal.words && html`<br><span class="quiet pre" dir="auto">${goal.words}</span>`}</li>`)}</ul>`}</section>
-    ${earlier(found)}
-    ${settings(found)}
-    <p class="quiet small">${texts["until"]}</p>`);
+  render(
+    page,
+    html` <div class="intro">
+        <p class="muted">${found.school}${found.demonstration && " · Demonstration school"}</p>
+        <h1>${student.name}</h1>
+        <p class="children">
+          ${found.advisor && html`<span>${texts["advisor"]}: <bdi>${found.advisor}</bdi></span>`}
+          ${
+            found.phone &&
+            html`<span
+              >${texts["phone"]}: <a href="tel:${found.phone}"><bdi>${found.phone}</bdi></a></span
+            >`
+          }
+        </p>
+        ${
+          found.also.length > 0 &&
+          html`<p class="languages">
+            <span>${texts["also"]}:</span> ${found.also.map(({ id, name }) => html`<a href="${addressOf(id, found.language)}">${name}</a>`)}
+          </p>`
+        }
+        ${
+          found.languages.length > 1 &&
+          html`<nav class="languages" aria-label="${texts["language"]}">
+            ${found.languages.map(
+              ({ tag, name }) =>
+                html`<a
+                  href="${addressOf(student.id, tag)}"
+                  lang="${tag}"
+                  hreflang="${tag}"
+                  ${tag === found.language && html`aria-current="true"`}
+                  >${name}</a
+                >`,
+            )}
+          </nav>`
+        }
+      </div>
+      ${update ? news(update, found) : html`<section><p>${texts["nothingYet"]}</p></section>`}
+      <section aria-labelledby="next">
+        <h2 id="next">${texts["next"]}</h2>
+        ${update?.next && words(update, "next", update.next)}
+        ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
+        ${
+          found.plan &&
+          (found.plan.acknowledged
+            ? html`<p class="muted">${found.plan.acknowledged}</p>`
+            : html`<form method="post" id="plan"><button class="button secondary">${texts["acknowledgePlan"]}</button>${trouble()}</form>`)
+        }
+      </section>
+      ${answer(found)}
+      <section aria-labelledby="goals">
+        <h2 id="goals">${texts["goals"]}</h2>
+        ${
+          found.goals.length === 0
+            ? html`<p>${texts["noGoals"]}</p>`
+            : html`<ul>
+                ${found.goals.map(
+                  (goal) =>
+                    html`<li>
+                      <bdi>${goal.title}</bdi>${goal.words && html`<br /><span class="muted pre" dir="auto">${goal.words}</span>`}
+                    </li>`,
+                )}
+              </ul>`
+        }
+      </section>
+      ${earlier(found)} ${settings(found)}
+      <p class="muted small">${texts["until"]}</p>`,
+  );
 }
 
 /** @param {TalkNews} update @param {FamilyPage} found */
 function news(update, { texts, phone }) {
-  return html`
-    <section aria-labelledby="well"><h2 id="well">${texts["goingWell"]}</h2>
-      ${update.wordsIn && phone && html`<p class="notice">${texts["writtenIn"]}</p>`}
-      ${words(update, "goingWell", update.goingWell)}<p class="quiet small">${update.from}</p></section>
-    ${update.oneThing && html`<section aria-labelledby="thing"><div class="one-thing"><h2 id="thing">${texts["oneThing"]}</h2>
-      ${words(update, "oneThing", update.oneThing)}
-      ${update.howHome && html`<h3>${texts["howHome"]}</h3>${words(update, "howHome", update.howHome)}`}</div></section>`}
-    ${update.acknowledged ? html`<p class="quiet">${update.acknowledged}</p>`
-      : html`<form method="post" id="read"><input type="hidden" name="update" value="${update.id}"><button class="button second">${texts["acknowledge"]}</button>${trouble()}</form>`}`;
+  return html` <section aria-labelledby="well">
+      <h2 id="well">${texts["goingWell"]}</h2>
+      ${update.wordsIn && phone && html`<p class="notice">${texts["writtenIn"]}</p>`} ${words(update, "goingWell", update.goingWell)}
+      <p class="muted small">${update.from}</p>
+    </section>
+    ${
+      update.oneThing &&
+      html`<section aria-labelledby="thing">
+        <div class="one-thing">
+          <h2 id="thing">${texts["oneThing"]}</h2>
+          ${words(update, "oneThing", update.oneThing)}
+          ${
+            update.howHome &&
+            html`<h3>${texts["howHome"]}</h3>
+              ${words(update, "howHome", update.howHome)}`
+          }
+        </div>
+      </section>`
+    }
+    ${
+      update.acknowledged
+        ? html`<p class="muted">${update.acknowledged}</p>`
+        : html`<form method="post" id="read">
+            <input type="hidden" name="update" value="${update.id}" /><button class="button secondary">${texts["acknowledge"]}</button
+            >${trouble()}
+          </form>`
+    }`;
 }
 
 /** A text in the language it was written in. @param {TalkNews} update @param {string} field @param {string | undefined} text */
@@ -99,49 +172,98 @@ const words = (update, field, text) => {
 
 /** Words and a call; what was written before stands below. @param {FamilyPage} found */
 function answer({ texts, answers, settings }) {
-  return html`<section aria-labelledby="answer"><h2 id="answer">${texts["answer"]}</h2>
-    <form method="post" id="write" class="form"><input type="hidden" name="key" value="${crypto.randomUUID()}">
-      <div class="field"><label for="text" class="visually-hidden">${texts["answer"]}</label><p class="help" id="text-help">${texts["answerHelp"]}</p>
-        <textarea id="text" name="text" rows="4" aria-describedby="text-help text-error" dir="auto"></textarea></div>
+  return html`<section aria-labelledby="answer">
+    <h2 id="answer">${texts["answer"]}</h2>
+    <form method="post" id="write" class="form">
+      <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+      <div class="field">
+        <label for="text" class="visually-hidden">${texts["answer"]}</label>
+        <p class="help" id="text-help">${texts["answerHelp"]}</p>
+        <textarea id="text" name="text" rows="4" aria-describedby="text-help text-error" dir="auto"></textarea>
+      </div>
       ${trouble("text-error")}
-      <div class="row"><button class="button">${texts["send"]}</button></div></form>
+      <div class="row"><button class="button">${texts["send"]}</button></div>
+    </form>
     <h3 id="call-me">${texts["call"]}</h3>
-    <form method="post" id="call" class="form"><input type="hidden" name="key" value="${crypto.randomUUID()}">
-      <div class="field"><label for="hour">${texts["callHour"]}</label>${settings.interpreter && html`<p class="help">${texts["interpreterComes"]}</p>`}
-        <input id="hour" name="hour" type="text" autocomplete="off" class="short" dir="auto"></div>
+    <form method="post" id="call" class="form">
+      <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+      <div class="field">
+        <label for="hour">${texts["callHour"]}</label>${settings.interpreter && html`<p class="help">${texts["interpreterComes"]}</p>`}
+        <input id="hour" name="hour" type="text" autocomplete="off" class="short" dir="auto" />
+      </div>
       ${trouble()}
-      <div class="row"><button class="button second">${texts["callAsk"]}</button></div></form>
-    ${answers.length > 0 && html`<h3>${texts["yours"]}</h3>${answers.map((said) => html`<div class="said">
-      <p class="pre" dir="auto" lang="${said.language}">${said.kind === "call" ? texts["youAsked"]?.replace("{hour}", () => said.text ?? "") : said.text}</p>
-      <p class="quiet small">${said.on} · ${said.seen ? texts["seen"] : texts["notSeen"]}</p></div>`)}`}</section>`;
+      <div class="row"><button class="button secondary">${texts["callAsk"]}</button></div>
+    </form>
+    ${
+      answers.length > 0 &&
+      html`<h3>${texts["yours"]}</h3>
+        ${answers.map(
+          (said) =>
+            html`<div class="statement">
+              <p class="pre" dir="auto" lang="${said.language}">
+                ${said.kind === "call" ? texts["youAsked"]?.replace("{hour}", () => said.text ?? "") : said.text}
+              </p>
+              <p class="muted small">${said.on} · ${said.seen ? texts["seen"] : texts["notSeen"]}</p>
+            </div>`,
+        )}`
+    }
+  </section>`;
 }
 
 /** @param {FamilyPage} found */
 function earlier({ earlier, texts }) {
-  return earlier.map((update) => html`<details><summary>${update.from}</summary>
-    <p class="small quiet">${texts["goingWell"]}</p>${words(update, "goingWell", update.goingWell)}
-    ${update.oneThing && html`<p class="small quiet">${texts["oneThing"]}</p>${words(update, "oneThing", update.oneThing)}`}</details>`);
+  return earlier.map(
+    (update) =>
+      html`<details>
+        <summary>${update.from}</summary>
+        <p class="small muted">${texts["goingWell"]}</p>
+        ${words(update, "goingWell", update.goingWell)}
+        ${
+          update.oneThing &&
+          html`<p class="small muted">${texts["oneThing"]}</p>
+            ${words(update, "oneThing", update.oneThing)}`
+        }
+      </details>`,
+  );
 }
 
 /** @param {FamilyPage} found */
 function settings({ settings, texts, languages }) {
   /** @param {string} name @param {string} value @param {boolean} on @param {Piece} text */
-  const tick = (name, value, on, text) => html`<label class="tick"><input type="checkbox" name="${name}" value="${value}" ${on && html`checked`}> <span>${text}</span></label>`;
-  const ways = /** @type {const} */ ([["mail", "mail"], ["phone", "phoneCall"], ["text", "text"], ["paper", "paper"]]);
+  const checkbox = (name, value, on, text) =>
+    html`<label class="checkbox"
+      ><input type="checkbox" name="${name}" value="${value}" ${on && html`checked`} /> <span>${text}</span></label
+    >`;
+  const ways = /** @type {const} */ ([
+    ["mail", "mail"],
+    ["phone", "phoneCall"],
+    ["text", "text"],
+    ["paper", "paper"],
+  ]);
   const known = languages.some(({ tag }) => tag === settings.language);
-  return html`<section aria-labelledby="settings"><h2 id="settings">${texts["settings"]}</h2>
+  return html`<section aria-labelledby="settings">
+    <h2 id="settings">${texts["settings"]}</h2>
     <form method="post" id="wishes" class="form">
-      <div class="field"><label for="language">${texts["settingsLanguage"]}</label>
-        <select id="language" name="language">${!known && html`<option value="${settings.language}" selected>${settings.language}</option>`}
-          ${languages.map(({ tag, name }) => html`<option value="${tag}" lang="${tag}" ${tag === settings.language && html`selected`}>${name}</option>`)}</select></div>
-      <fieldset class="ways"><legend>${texts["channels"]}</legend>${ways.map(([way, text]) => tick("channels", way, settings.channels.includes(way), texts[text]))}</fieldset>
-      ${tick("interpreter", "true", settings.interpreter, texts["interpreter"])}
-      ${settings.byMail && tick("updates", "true", settings.updates, texts["updates"])}
-      ${trouble()}
-      <div class="row"><button class="button second">${texts["save"]}</button></div>
-      <input type="hidden" name="saved" value="${texts["saved"]}">
+      <div class="field">
+        <label for="language">${texts["settingsLanguage"]}</label>
+        <select id="language" name="language">
+          ${!known && html`<option value="${settings.language}" selected>${settings.language}</option>`}
+          ${languages.map(
+            ({ tag, name }) => html`<option value="${tag}" lang="${tag}" ${tag === settings.language && html`selected`}>${name}</option>`,
+          )}
+        </select>
+      </div>
+      <fieldset class="contact-ways">
+        <legend>${texts["channels"]}</legend>
+        ${ways.map(([way, text]) => checkbox("channels", way, settings.channels.includes(way), texts[text]))}
+      </fieldset>
+      ${checkbox("interpreter", "true", settings.interpreter, texts["interpreter"])}
+      ${settings.byMail && checkbox("updates", "true", settings.updates, texts["updates"])} ${trouble()}
+      <div class="row"><button class="button secondary">${texts["save"]}</button></div>
+      <input type="hidden" name="saved" value="${texts["saved"]}" />
     </form>
-    <p id="texts" hidden data-sent="${texts["sent"]}" data-not-sent="${texts["notSent"]}" data-write-first="${texts["writeFirst"]}"></p></section>`;
+    <p id="texts" hidden data-sent="${texts["sent"]}" data-not-sent="${texts["notSent"]}" data-write-first="${texts["writeFirst"]}"></p>
+  </section>`;
 }
 
 /** Where a form says that it did not work. @param {string} [id] */
@@ -151,15 +273,15 @@ const trouble = (id) => html`<p class="error" role="alert" ${id && html`id="${id
 async function act(event) {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.target);
-  const button = one("button", form);
-  const { dataset } = one("#texts");
+  const button = find("button", form);
+  const { dataset } = find("#texts");
   if (button.getAttribute("aria-disabled") === "true") return;
   const values = new FormData(form);
-  const wrong = one("[role=alert]", form);
+  const wrong = find("[role=alert]", form);
   wrong.textContent = "";
   if (form.id === "write" && String(values.get("text")).trim() === "") {
     wrong.textContent = dataset["writeFirst"] ?? "";
-    return one("textarea", form).focus();
+    return find("textarea", form).focus();
   }
   button.setAttribute("aria-disabled", "true");
   try {
@@ -180,10 +302,15 @@ function send(what, values) {
   if (what === "call") return postOnce(`/family/calls${inLanguage}`, { key, hour: values.get("hour") });
   if (what === "read") return post("/family/acknowledgements", { updateId: values.get("update") });
   if (what === "plan") return post("/family/acknowledgements", { plan: true });
-  return put("/family/wishes", /** @type {any} */ ({
-    language: values.get("language"), channels: values.getAll("channels"), interpreter: values.has("interpreter"),
-    ...(document.querySelector("[name=updates]") && { updates: values.has("updates") }),
-  }));
+  return put(
+    "/family/wishes",
+    /** @type {any} */ ({
+      language: values.get("language"),
+      channels: values.getAll("channels"),
+      interpreter: values.has("interpreter"),
+      ...(document.querySelector("[name=updates]") && { updates: values.has("updates") }),
+    }),
+  );
 }
 
 await show();

@@ -1,19 +1,21 @@
 // Speaks with the API. Its address stands in <meta name="plp-api">: "/api" where one server gives both,
 // filled in by the packaging (or the local host) where the API has an origin of its own.
 
-import { present, signInFirst } from "./session.js";
+import { currentSession, goToSignIn } from "./session.js";
 
 const base = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="plp-api"]')).content;
-const patience = 20_000; // ms; a stalled answer must not hold a form for ever
-const patienceWithFiles = 300_000; // ms; 100 MB over a school's line
-const pause = 800; // ms before a harmless call is repeated
+const timeout = 20_000; // ms; a stalled answer must not hold a form for ever
+const fileTimeout = 300_000; // ms; 100 MB over a school's line
+const retryDelay = 800; // ms before a harmless call is repeated
 
 /** What opens a family's page instead of a sign-in. @type {{ token: string, student: string } | null} */
 let link = null;
 
 /** From now on requests carry a family's link, and nobody is asked to sign in.
  * @param {string} token @param {string} student one of the link's children; empty: its first */
-export const openWith = (token, student) => { link = { token, student }; };
+export const useFamilyLink = (token, student) => {
+  link = { token, student };
+};
 
 /** The API said no, in words (application/problem+json). */
 export class Problem extends Error {
@@ -31,24 +33,24 @@ export class Problem extends Error {
 }
 
 /** No answer came: no connection, a stalled one, or a server that is not running. */
-export class NoAnswer extends Error {}
+export class NetworkError extends Error {}
 
 /** @template T @param {string} path @returns {Promise<T>} */
-export const get = (path) => repeated("GET", path);
+export const get = (path) => sendWithRetry("GET", path);
 
 /** For a body that carries a key: the server answers a repeat with what it stored first.
  * @template T @param {string} path @param {{ key: string, [member: string]: unknown }} body @returns {Promise<T>} */
-export const postOnce = (path, body) => repeated("POST", path, body);
+export const postOnce = (path, body) => sendWithRetry("POST", path, body);
 
 /** The same for a change of what exists. @template T @param {string} path
  * @param {{ key: string, rev: number, [member: string]: unknown }} body @returns {Promise<T>} */
-export const putOnce = (path, body) => repeated("PUT", path, body);
+export const putOnce = (path, body) => sendWithRetry("PUT", path, body);
 
 /** Whether what was stored under a key is what was sent now. It is not when an earlier send arrived, its answer
  * was lost, and the words were changed since. @param {any} stored @param {any} sent @returns {boolean} */
-export function holds(stored, sent) {
+export function isSame(stored, sent) {
   if (Array.isArray(sent)) return Array.isArray(stored) && sent.length === stored.length && sent.every((item) => stored.includes(item));
-  if (typeof sent === "object") return Object.entries(sent).every(([name, value]) => name === "key" || holds(stored?.[name], value));
+  if (typeof sent === "object") return Object.entries(sent).every(([name, value]) => name === "key" || isSame(stored?.[name], value));
   return String(stored ?? "").trim() === String(sent ?? "").trim();
 }
 
@@ -62,22 +64,22 @@ export const put = (path, body) => send("PUT", path, body);
 export const sendFiles = (path, files) => send("POST", path, files);
 
 /** An answer that is a file. @param {string} path @returns {Promise<Blob>} */
-export const getFile = (path) => repeated("GET", path);
+export const getFile = (path) => sendWithRetry("GET", path);
 
 /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
-async function repeated(method, path, body) {
+async function sendWithRetry(method, path, body) {
   try {
     return await send(method, path, body);
   } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error;
-    await new Promise((done) => setTimeout(done, pause));
+    if (!(error instanceof NetworkError)) throw error;
+    await new Promise((done) => setTimeout(done, retryDelay));
     return send(method, path, body);
   }
 }
 
 /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
 async function send(method, path, body) {
-  const now = link ? null : await present();
+  const now = link ? null : await currentSession();
   /** @type {Record<string, string>} */
   const headers = link ? { "Plp-Link": link.token, ...(link.student && { "Plp-Student": link.student }) } : {};
   if (now) headers["Authorization"] = `Bearer ${now.token}`;
@@ -91,13 +93,13 @@ async function send(method, path, body) {
       method,
       headers,
       body: files ? body : body === undefined ? null : JSON.stringify(body),
-      signal: AbortSignal.timeout(files ? patienceWithFiles : patience),
+      signal: AbortSignal.timeout(files ? fileTimeout : timeout),
     });
     content = /json/.test(answer.headers.get("Content-Type") ?? "") ? await answer.text() : await answer.blob();
   } catch (error) {
-    throw new NoAnswer("No answer from the school's server.", { cause: error });
+    throw new NetworkError("No answer from the school's server.", { cause: error });
   }
-  if (answer.status === 401 && !link && location.pathname !== "/") return signInFirst();
+  if (answer.status === 401 && !link && location.pathname !== "/") return goToSignIn();
   const found = typeof content === "string" ? JSON.parse(content) : content;
   if (!answer.ok) throw new Problem(answer.status, found);
   return found;

@@ -7,64 +7,73 @@
 // A keystroke goes to session storage at once and from there, sealed, to local storage; without a connection for the
 // first asking of the key it stays in session storage, which ends with the tab.
 
-import { NoAnswer, post, Problem } from "./api.js";
-import { html, insert, one } from "./html.js";
-import { draftPlace, holdDraftKey, session } from "./session.js";
-import { timeOfDay } from "./words.js";
+import { NetworkError, post, Problem } from "./api.js";
+import { find, html, insert } from "./html.js";
+import { draftStorageKey, session, storeDraftKey } from "./session.js";
+import { formatTime } from "./words.js";
 
-/** @typedef {{ at: number, values: [name: string, value: string][] }} Kept */
+/** @typedef {{ at: number, values: [name: string, value: string][] }} SavedDraft */
 
 /** @param {HTMLFormElement} form @param {string} name @param {string} personId */
 export function keepDraft(form, name, personId) {
-  const place = draftPlace(personId, name);
+  const storageKey = draftStorageKey(personId, name);
   let version = 0; // counts what is typed, so that a slow sealing never overtakes a later one, or a drop
 
-  const typed = sessionStorage.getItem(place);
-  const sealed = localStorage.getItem(place);
-  if (typed) restore(form, JSON.parse(typed), place);
-  else if (sealed) unseal(JSON.parse(sealed)).then((/** @type {Kept | null} */ kept) => { if (kept && version === 0) restore(form, kept, place); });
+  const typed = sessionStorage.getItem(storageKey);
+  const sealed = localStorage.getItem(storageKey);
+  if (typed) restore(form, JSON.parse(typed), storageKey);
+  else if (sealed)
+    decrypt(JSON.parse(sealed)).then((/** @type {SavedDraft | null} */ kept) => {
+      if (kept && version === 0) restore(form, kept, storageKey);
+    });
 
   const keep = () => {
     const mine = ++version;
-    /** @type {Kept} */
+    /** @type {SavedDraft} */
     const kept = { at: Date.now(), values: [...new FormData(form)].map(([key, value]) => [key, String(value)]) };
-    if (!stored(sessionStorage, place, { ...kept, address: here() })) return noRoom(form);
-    seal(kept).then((sealed) => {
-      if (sealed && mine === version && stored(localStorage, place, { at: kept.at, address: here(), ...sealed })) sessionStorage.removeItem(place);
+    if (!tryStore(sessionStorage, storageKey, { ...kept, address: here() })) return warnOfNoRoom(form);
+    encrypt(kept).then((sealed) => {
+      if (sealed && mine === version && tryStore(localStorage, storageKey, { at: kept.at, address: here(), ...sealed }))
+        sessionStorage.removeItem(storageKey);
     });
   };
   form.addEventListener("input", keep);
-  addEventListener("storage", (event) => { if (event.key === place && event.newValue) elsewhere(form); });
+  addEventListener("storage", (event) => {
+    if (event.key === storageKey && event.newValue) warnOfOtherTab(form);
+  });
   return {
     keep,
     drop: () => {
       version++;
-      throwAway(place);
+      discard(storageKey);
     },
   };
 }
 
 const here = () => location.pathname + location.search;
 
-/** @param {string} place */
-function throwAway(place) {
-  sessionStorage.removeItem(place);
-  localStorage.removeItem(place);
+/** @param {string} storageKey */
+function discard(storageKey) {
+  sessionStorage.removeItem(storageKey);
+  localStorage.removeItem(storageKey);
 }
 
 /** @param {HTMLFormElement} form */
-const noRoom = (form) => tellOnce(form, "no-room", html`This device has no room left to keep what you write. Save before you close the page.`);
+const warnOfNoRoom = (form) =>
+  warnOnce(form, "no-room", html`This device has no storage left for a draft. Save before you close the page.`);
 
 /** @param {HTMLFormElement} form */
-const elsewhere = (form) => tellOnce(form, "elsewhere", html`The same form is open in another tab. Of the two, what is typed last is kept.`);
+const warnOfOtherTab = (form) =>
+  warnOnce(form, "elsewhere", html`The same form is open in another tab. The last text typed in either one is kept.`);
 
 /** @param {HTMLFormElement} form @param {string} name @param {import("./html.js").Markup} text */
-function tellOnce(form, name, text) {
-  if (!form.parentElement?.querySelector(`:scope > .${name}`)) insert(form, "beforebegin", html`<p class="notice careful ${name}" role="status">${text}</p>`);
+function warnOnce(form, name, text) {
+  if (!form.parentElement?.querySelector(`:scope > .${name}`))
+    insert(form, "beforebegin", html`<p class="notice warning ${name}" role="status">${text}</p>`);
 }
 
-/** @param {HTMLFormElement} form @param {Kept} kept @param {string} place */
-function restore(form, kept, place) {
+/** @param {HTMLFormElement} form @param {SavedDraft} kept @param {string} storageKey */
+function restore(form, kept, storageKey) {
   const names = new Set(kept.values.map(([name]) => name));
   for (const element of form.elements) {
     const control = /** @type {HTMLInputElement} */ (element);
@@ -76,30 +85,36 @@ function restore(form, kept, place) {
     }
   }
   form.dispatchEvent(new Event("change", { bubbles: true })); // parts that depend on what is chosen follow
-  insert(form, "beforebegin", html`<p class="notice" role="status">This is what you wrote at ${timeOfDay(kept.at)}. It is not saved yet.
-    <button type="button" class="text-button">Throw it away</button></p>`);
-  one("button", /** @type {HTMLElement} */ (form.previousElementSibling)).addEventListener("click", () => {
-    throwAway(place);
+  insert(
+    form,
+    "beforebegin",
+    html`<p class="notice" role="status">
+      This is your draft from ${formatTime(kept.at)}. It isn’t saved yet.
+      <button type="button" class="text-button">Discard it</button>
+    </p>`,
+  );
+  find("button", /** @type {HTMLElement} */ (form.previousElementSibling)).addEventListener("click", () => {
+    discard(storageKey);
     location.reload();
   });
 }
 
 // ── sealing (AES-GCM), for whatever of a person lies on a device ──
 
-/** @typedef {{ iv: string, sealed: string }} Sealed */
+/** @typedef {{ iv: string, sealed: string }} Encrypted */
 
-/** @param {unknown} content @returns {Promise<Sealed | null>} null when there is no key to be had now */
-export async function seal(content) {
-  const key = await ownKey();
+/** @param {unknown} content @returns {Promise<Encrypted | null>} null when there is no key to be had now */
+export async function encrypt(content) {
+  const key = await draftKey();
   if (!key) return null;
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(content)));
   return { iv: asText(iv), sealed: asText(new Uint8Array(sealed)) };
 }
 
-/** @template T @param {Sealed} kept @returns {Promise<T | null>} null when it cannot be opened: no key now, or one of another school */
-export async function unseal({ iv, sealed }) {
-  const key = await ownKey();
+/** @template T @param {Encrypted} kept @returns {Promise<T | null>} null when it cannot be opened: no key now, or one of another school */
+export async function decrypt({ iv, sealed }) {
+  const key = await draftKey();
   if (!key) return null;
   try {
     return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: asBytes(iv) }, key, asBytes(sealed))));
@@ -109,10 +124,10 @@ export async function unseal({ iv, sealed }) {
   }
 }
 
-/** @param {Storage} storage @param {string} place @param {unknown} value @returns {boolean} false when there is no room for it */
-export function stored(storage, place, value) {
+/** @param {Storage} storage @param {string} storageKey @param {unknown} value @returns {boolean} false when there is no room for it */
+export function tryStore(storage, storageKey, value) {
   try {
-    storage.setItem(place, JSON.stringify(value));
+    storage.setItem(storageKey, JSON.stringify(value));
     return true;
   } catch (error) {
     if (error instanceof DOMException) return false;
@@ -124,19 +139,19 @@ export function stored(storage, place, value) {
 let asking;
 
 /** @returns {Promise<CryptoKey | null>} */
-async function ownKey() {
-  const text = session()?.draftKey ?? await (asking ??= askForKey());
+async function draftKey() {
+  const text = session()?.draftKey ?? (await (asking ??= fetchKey()));
   return text ? crypto.subtle.importKey("raw", asBytes(text), "AES-GCM", false, ["encrypt", "decrypt"]) : null;
 }
 
-async function askForKey() {
+async function fetchKey() {
   try {
     /** @type {{ key: string }} */
     const { key } = await post("/me/draft-key");
-    holdDraftKey(key);
+    storeDraftKey(key);
     return key;
   } catch (error) {
-    if (!(error instanceof NoAnswer || error instanceof Problem)) throw error;
+    if (!(error instanceof NetworkError || error instanceof Problem)) throw error;
     asking = undefined; // asked again when it is next needed
     return null;
   }

@@ -1,6 +1,6 @@
 // Files for the person at the keyboard to keep. A cell that a spreadsheet would run as a formula gets an apostrophe.
 //
-//   keepFile(csv([["name", "grade"], ["Ana", "9"]]), "students.csv");
+//   downloadFile(csv([["name", "grade"], ["Ana", "9"]]), "students.csv");
 
 /** @param {(string | number)[][]} rows */
 export const csv = (rows) => new Blob(["\ufeff", ...rows.map((row) => `${row.map(cell).join(",")}\r\n`)], { type: "text/csv" });
@@ -12,7 +12,7 @@ function cell(value) {
 }
 
 /** @param {Blob} content @param {string} name */
-export function keepFile(content, name) {
+export function downloadFile(content, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
   link.download = name;

@@ -1,13 +1,13 @@
 // Fields, and what happens between "Save" and "saved".
 //
-//   html`${field({ name: "title", label: "Goal", required: "Write the goal in a sentence.", value: goal.title })}`
+//   html`${field({ name: "title", label: "Goal", required: "Write the goal in one sentence.", value: goal.title })}`
 //   onSubmit(form, async (values) => { await put(path, values); });
 //
 // A field's name is its path in the body ("progress.text", "periods.0.start", "serves[]"), so an answer's
 // error for that path finds its field by itself.
 
-import { NoAnswer, Problem } from "./api.js";
-import { html, insert, one, render } from "./html.js";
+import { NetworkError, Problem } from "./api.js";
+import { find, html, insert, render } from "./html.js";
 
 /** @import { Piece } from "./html.js" */
 
@@ -29,55 +29,67 @@ import { html, insert, one, render } from "./html.js";
 /** @param {FieldOptions} options */
 export function field(options) {
   const { name, label, help, after } = options;
-  const id = idOf(name);
+  const id = fieldId(name);
   return html`<div class="field" data-field="${name}">
     <label for="${id}">${label}</label>
     ${help && html`<p class="help" id="${id}-help">${help}</p>`}
     <p class="error" id="${id}-error"></p>
-    ${control(options, id, help ? `${id}-help ${id}-error` : `${id}-error`)}
-    ${after}
+    ${control(options, id, help ? `${id}-help ${id}-error` : `${id}-error`)} ${after}
   </div>`;
 }
 
 /** @param {FieldOptions} options @param {string} id @param {string} describedBy */
 function control({ name, value = "", type = "text", long, options, required, autocomplete, list }, id, describedBy) {
-  const shared = html`id="${id}" name="${name}" aria-describedby="${describedBy}"
-    ${required && html`required data-missing="${required}"`}
-    ${autocomplete && html`autocomplete="${autocomplete}"`}`;
-  if (options) return html`<select ${shared}>${choices(options, value)}</select>`;
+  const shared = html`id="${id}" name="${name}" aria-describedby="${describedBy}" ${required && html`required data-missing="${required}"`}
+  ${autocomplete && html`autocomplete="${autocomplete}"`}`;
+  if (options)
+    return html`<select ${shared}>
+      ${selectOptions(options, value)}
+    </select>`;
   // The line break after the tag is the one that HTML drops; a text's own first one stays.
   if (long) return html`<textarea ${shared} rows="3">${"\n"}${value}</textarea>`;
-  return html`<input ${shared} type="${type}" value="${value}" ${list && html`list="${list}"`}>`;
+  return html`<input ${shared} type="${type}" value="${value}" ${list && html`list="${list}"`} />`;
 }
 
 /** @param {[value: string, text: string][]} options @param {string} value */
-export const choices = (options, value) =>
+export const selectOptions = (options, value) =>
   options.map(([key, text]) => html`<option value="${key}" ${key === value && html`selected`}>${text}</option>`);
 
 /** Several of a list, or with `single` one of it.
- * @param {{ name: string, label: string, help?: Piece, options: [value: string, text: string, note?: string][], values: string[], single?: boolean, required?: string }} options */
-export function ticks({ name, label, help, options, values, single = false, required }) {
-  const id = idOf(name);
+ * @param {{ name: string, label: string, help?: Piece, options: [value: string, text: string, note?: string][],
+ *   values: string[], single?: boolean, required?: string }} options */
+export function checkboxes({ name, label, help, options, values, single = false, required }) {
+  const id = fieldId(name);
   return html`<fieldset class="field ${options.length > 5 && "columns"}" data-field="${name}" aria-describedby="${id}-error">
     <legend>${label}</legend>
     ${help && html`<p class="help">${help}</p>`}
     <p class="error" id="${id}-error"></p>
-    ${options.map(([value, text, note], i) => html`<label class="tick">
-      <input type="${single ? "radio" : "checkbox"}" name="${name}" value="${value}" ${i === 0 && html`id="${id}"`}
-        ${values.includes(value) && html`checked`} ${single && required && html`required data-missing="${required}"`}>
-      <span>${text}${note && html`<small>${note}</small>`}</span>
-    </label>`)}
+    ${options.map(
+      ([value, text, note], i) =>
+        html`<label class="checkbox">
+          <input
+            type="${single ? "radio" : "checkbox"}"
+            name="${name}"
+            value="${value}"
+            ${i === 0 && html`id="${id}"`}
+            ${values.includes(value) && html`checked`}
+            ${single && required && html`required data-missing="${required}"`}
+          />
+          <span>${text}${note && html`<small>${note}</small>`}</span>
+        </label>`,
+    )}
   </fieldset>`;
 }
 
 /** One yes or no. @param {{ name: string, label: string, note?: string, value: boolean | undefined }} options */
-export const tick = ({ name, label, note, value }) => html`<label class="tick" data-field="${name}">
-  <input type="checkbox" id="${idOf(name)}" name="${name}" value="true" ${value && html`checked`}>
-  <span>${label}${note && html`<small>${note}</small>`}</span>
-</label>`;
+export const checkbox = ({ name, label, note, value }) =>
+  html`<label class="checkbox" data-field="${name}">
+    <input type="checkbox" id="${fieldId(name)}" name="${name}" value="true" ${value && html`checked`} />
+    <span>${label}${note && html`<small>${note}</small>`}</span>
+  </label>`;
 
 /** @param {string} name */
-export const idOf = (name) => `field-${name.replace(/[^a-zA-Z0-9-]+/g, "-")}`;
+export const fieldId = (name) => `field-${name.replace(/[^a-zA-Z0-9-]+/g, "-")}`;
 
 /** The form's values as a body: "a.b" nests, "a.0.b" makes a list, "a[]" collects; what is empty is left out.
  * @param {HTMLFormElement} form @returns {any} */
@@ -90,7 +102,8 @@ export function valuesOf(form) {
     if (control.name.endsWith("[]")) collect(body, control.name.slice(0, -2), control.checked ? [control.value] : []);
     else if (control.type === "checkbox") set(body, control.name, control.checked);
     else if (control.type === "radio" && !control.checked) continue;
-    else if (control.value.trim() !== "") set(body, control.name, control.type === "number" || control.name === "rev" ? Number(control.value) : control.value);
+    else if (control.value.trim() !== "")
+      set(body, control.name, control.type === "number" || control.name === "rev" ? Number(control.value) : control.value);
   }
   return body;
 }
@@ -119,78 +132,86 @@ function walk(body, path) {
  * Sends a form once at a time; says beside the fields and in a summary what is wrong.
  * @param {HTMLFormElement} form
  * @param {(values: any, button: HTMLButtonElement) => Promise<void>} send
- * @param {(problem: Problem) => boolean} [settle] answers true when it showed the problem itself (a conflict)
+ * @param {(problem: Problem) => boolean} [onProblem] answers true when it showed the problem itself (a conflict)
  */
-export function onSubmit(form, send, settle) {
+export function onSubmit(form, send, onProblem) {
   form.noValidate = true;
-  insert(form, "afterbegin", html`<div class="error-summary" role="group" tabindex="-1" aria-labelledby="${summaryId(form)}" hidden></div>`);
-  insert(form, "beforeend", html`<p class="sending quiet visually-hidden" role="status"></p>`);
+  insert(
+    form,
+    "afterbegin",
+    html`<div class="error-summary" role="group" tabindex="-1" aria-labelledby="${summaryId(form)}" hidden></div>`,
+  );
+  insert(form, "beforeend", html`<p class="sending muted visually-hidden" role="status"></p>`);
   let sending = false;
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (sending) return;
     clear(form);
-    const missing = check(form);
-    if (missing.length > 0) return summarise(form, "Some things are missing", missing);
+    const missing = validate(form);
+    if (missing.length > 0) return showErrors(form, "Some information is missing", missing);
 
-    const button = /** @type {HTMLButtonElement} */ (event.submitter ?? one("button", form));
+    const button = /** @type {HTMLButtonElement} */ (event.submitter ?? find("button", form));
     sending = true;
-    hold(form, button, true);
+    setBusy(form, button, true);
     try {
       await send(valuesOf(form), button);
     } catch (error) {
-      if (!(error instanceof Problem && settle?.(error))) showFailure(form, error);
+      if (!(error instanceof Problem && onProblem?.(error))) showFailure(form, error);
     } finally {
       sending = false;
-      hold(form, button, false);
+      setBusy(form, button, false);
     }
   });
 }
 
 /** The button stays in the tab order while it waits. @param {HTMLFormElement} form @param {HTMLButtonElement} button @param {boolean} on */
-function hold(form, button, on) {
+function setBusy(form, button, on) {
   button.setAttribute("aria-disabled", String(on));
-  one(".sending", form).textContent = on ? "Saving" : "";
+  find(".sending", form).textContent = on ? "Saving" : "";
 }
 
-/** @typedef {{ name: string | null, text: string }} Finding */
+/** @typedef {{ name: string | null, text: string }} FormError */
 
-/** @param {HTMLFormElement} form @returns {Finding[]} */
-function check(form) {
+/** @param {HTMLFormElement} form @returns {FormError[]} */
+function validate(form) {
   const seen = new Set();
   return [...form.elements].flatMap((element) => {
     const control = /** @type {HTMLInputElement} */ (element);
     if (!control.willValidate || control.validity.valid || seen.has(control.name)) return [];
     seen.add(control.name);
-    return [{ name: control.name, text: whatIsWrong(control) }];
+    return [{ name: control.name, text: messageFor(control) }];
   });
 }
 
 /** @param {HTMLInputElement} control */
-function whatIsWrong({ validity, dataset, type }) {
+function messageFor({ validity, dataset, type }) {
   if (validity.valueMissing) return dataset["missing"] ?? "Fill this in.";
-  if (type === "email") return "Write an address like name@school.example.";
-  if (type === "date") return "Choose a day of the calendar.";
+  if (type === "email") return "Enter an address like name@school.example.";
+  if (type === "date") return "Choose a date.";
   if (validity.rangeOverflow || validity.rangeUnderflow) return "This number is out of range.";
-  return "This cannot be read. Please write it again.";
+  return "This isn’t in the right format. Please enter it again.";
 }
 
 /** @param {HTMLFormElement} form @param {unknown} error */
 function showFailure(form, error) {
-  if (error instanceof NoAnswer) {
-    return summarise(form, "No answer from the school’s server", [
+  if (error instanceof NetworkError) {
+    return showErrors(form, "No answer from the school’s server", [
       { name: null, text: "What you wrote is still here. Check the connection, then save again; a second try never saves twice." },
     ]);
   }
   if (!(error instanceof Problem)) {
-    summarise(form, "This could not be saved", [{ name: null, text: "Something in this program went wrong. What you wrote is still here. Please save again." }]);
+    showErrors(form, "This could not be saved", [
+      { name: null, text: "Something went wrong. What you wrote is still here. Please save again." },
+    ]);
     throw error;
   }
-  const findings = Object.entries(error.errors).flatMap(([path, texts]) =>
-    texts.map((text) => ({ name: nameFor(form, path), text })));
-  summarise(form, findings.length > 0 ? "Please look at this again" : "This could not be saved",
-    findings.length > 0 ? findings : [{ name: null, text: `${error.message} What you wrote is still here.` }]);
+  const findings = Object.entries(error.errors).flatMap(([path, texts]) => texts.map((text) => ({ name: nameFor(form, path), text })));
+  showErrors(
+    form,
+    findings.length > 0 ? "Please check these" : "This could not be saved",
+    findings.length > 0 ? findings : [{ name: null, text: `${error.message} What you wrote is still here.` }],
+  );
 }
 
 /** The server may say "periods[0].start" or the name of a whole box. @param {HTMLFormElement} form @param {string} path */
@@ -199,8 +220,8 @@ function nameFor(form, path) {
   return [plain, `${plain}[]`, `${plain}.text`].find((name) => form.querySelector(`[data-field="${CSS.escape(name)}"]`)) ?? null;
 }
 
-/** @param {HTMLFormElement} form @param {string} title @param {Finding[]} findings */
-export function summarise(form, title, findings) {
+/** @param {HTMLFormElement} form @param {string} title @param {FormError[]} findings */
+export function showErrors(form, title, findings) {
   const placed = findings.map(({ name, text }) => {
     const box = name === null ? null : form.querySelector(`[data-field="${CSS.escape(name)}"]`);
     const error = box?.querySelector(".error");
@@ -208,18 +229,23 @@ export function summarise(form, title, findings) {
     const control = box?.matches("input") ? box : box?.querySelector("input, select, textarea");
     control?.setAttribute("aria-invalid", "true");
     control?.closest("details")?.setAttribute("open", "");
-    return { text, id: control?.id || (name !== null && idOf(name)) };
+    return { text, id: control?.id || (name !== null && fieldId(name)) };
   });
-  const summary = one(".error-summary", form);
-  render(summary, html`<h2 id="${summaryId(form)}">${title}</h2>
-    <ul>${placed.map(({ id, text }) => html`<li>${id ? html`<a href="#${id}">${text}</a>` : text}</li>`)}</ul>`);
+  const summary = find(".error-summary", form);
+  render(
+    summary,
+    html`<h2 id="${summaryId(form)}">${title}</h2>
+      <ul>
+        ${placed.map(({ id, text }) => html`<li>${id ? html`<a href="#${id}">${text}</a>` : text}</li>`)}
+      </ul>`,
+  );
   summary.hidden = false;
   summary.focus();
 }
 
 /** @param {HTMLFormElement} form */
 function clear(form) {
-  one(".error-summary", form).hidden = true;
+  find(".error-summary", form).hidden = true;
   for (const error of form.querySelectorAll(".error")) error.textContent = "";
   for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
   for (const shown of form.querySelectorAll(".conflict")) shown.remove();

@@ -46,12 +46,12 @@ export function insert(element, where, markup) {
 }
 
 /** The one script that runs beside the pages; it keeps them for times without a connection. */
-export const beside = () => policy.createScriptURL("/sw.js");
+export const serviceWorkerUrl = () => policy.createScriptURL("/sw.js");
 
 /** Finds one element or fails loudly: a page without its parts is a bug.
  * @template {Element} [T=HTMLElement]
  * @param {string} selector @param {ParentNode} [within] @returns {T} */
-export function one(selector, within = document) {
+export function find(selector, within = document) {
   const found = within.querySelector(selector);
   if (!found) throw new Error(`The page has no ${selector}.`);
   return /** @type {T} */ (/** @type {unknown} */ (found));

@@ -1,68 +1,74 @@
 // On a device a person called their own, some answers are kept, sealed, for times without a connection: the first screen
 // and the forms that start from it. Everywhere else nothing is kept.
 
-import { get, NoAnswer } from "./api.js";
-import { seal, stored, unseal } from "./drafts.js";
-import { forgetKept, keptPlace } from "./session.js";
-import { dayOf, moment } from "./words.js";
+import { get, NetworkError } from "./api.js";
+import { decrypt, encrypt, tryStore } from "./drafts.js";
+import { cacheStorageKey, clearCache } from "./session.js";
+import { formatInstant, localDay } from "./words.js";
 
 /** @param {string} personId */
 const flag = (personId) => `plp-own:${personId}`;
 
 /** @param {string} personId */
-export const isOwn = (personId) => localStorage.getItem(flag(personId)) !== null;
+export const isOwnDevice = (personId) => localStorage.getItem(flag(personId)) !== null;
 
 /** @param {string} personId @param {boolean} own @returns {boolean} false when the device has no room even for that */
-export function setOwn(personId, own) {
-  if (own) return stored(localStorage, flag(personId), true);
-  forgetKept(personId);
+export function setOwnDevice(personId, own) {
+  if (own) return tryStore(localStorage, flag(personId), true);
+  clearCache(personId);
   localStorage.removeItem(flag(personId));
   return true;
 }
 
 /** Where a check-in's form comes from. @param {string} studentId */
-export const formOf = (studentId) => `/students/${encodeURIComponent(studentId)}/check-in-form`;
+export const checkInFormPath = (studentId) => `/students/${encodeURIComponent(studentId)}/check-in-form`;
 
 /** The server's answer, or without a connection the one kept last, with a sentence that says so.
  * @template T @param {string} path @param {string} personId @returns {Promise<{ answer: T, asOf: string | null }>} */
-export async function getOrKept(path, personId) {
+export async function getOrCached(path, personId) {
   try {
     /** @type {T} */
     const answer = await get(path);
-    await keep(path, personId, answer);
+    await cache(path, personId, answer);
     return { answer, asOf: null };
   } catch (error) {
-    const kept = error instanceof NoAnswer ? await opened(path, personId) : null;
+    const kept = error instanceof NetworkError ? await cached(path, personId) : null;
     if (!kept) throw error;
-    return { answer: /** @type {T} */ (kept.answer), asOf: `No connection. This is as of ${moment(new Date(kept.at).toISOString())}. What you write is kept on this device until you send it.` };
+    return {
+      answer: /** @type {T} */ (kept.answer),
+      asOf:
+        `No connection. This is as of ${formatInstant(new Date(kept.at).toISOString())}. ` +
+        "What you write is kept on this device until you send it.",
+    };
   }
 }
 
 /** Fetches what was not kept today, one after the other. @param {string[]} paths @param {string} personId */
-export async function keepAhead(paths, personId) {
-  if (!isOwn(personId)) return;
+export async function prefetch(paths, personId) {
+  if (!isOwnDevice(personId)) return;
   for (const path of paths) {
-    if (JSON.parse(localStorage.getItem(keptPlace(personId, path)) ?? "{}").on === today()) continue;
+    if (JSON.parse(localStorage.getItem(cacheStorageKey(personId, path)) ?? "{}").on === today()) continue;
     try {
-      await keep(path, personId, await get(path));
+      await cache(path, personId, await get(path));
     } catch (error) {
-      if (error instanceof NoAnswer) return;
+      if (error instanceof NetworkError) return;
       throw error;
     }
   }
 }
 
-const today = () => dayOf(new Date().toISOString());
+const today = () => localDay(new Date().toISOString());
 
 /** @param {string} path @param {string} personId @param {unknown} answer */
-async function keep(path, personId, answer) {
-  if (!isOwn(personId)) return;
-  const sealed = await seal({ at: Date.now(), answer });
-  if (sealed && !stored(localStorage, keptPlace(personId, path), { ...sealed, on: today() })) forgetKept(personId); // room is for drafts first
+async function cache(path, personId, answer) {
+  if (!isOwnDevice(personId)) return;
+  const sealed = await encrypt({ at: Date.now(), answer });
+  const isKept = sealed && tryStore(localStorage, cacheStorageKey(personId, path), { ...sealed, on: today() });
+  if (sealed && !isKept) clearCache(personId); // room is for drafts first
 }
 
 /** @param {string} path @param {string} personId @returns {Promise<{ at: number, answer: unknown } | null>} */
-async function opened(path, personId) {
-  const kept = localStorage.getItem(keptPlace(personId, path));
-  return kept ? unseal(JSON.parse(kept)) : null;
+async function cached(path, personId) {
+  const kept = localStorage.getItem(cacheStorageKey(personId, path));
+  return kept ? decrypt(JSON.parse(kept)) : null;
 }

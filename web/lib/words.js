@@ -1,31 +1,31 @@
 // How things are said: the words for what the API names in code, one word for one thing on every page, and days.
 
-/** @import { GoalArea, Audience, ContactWay, DutyState, SupportFlag, Purpose, Step } from "./contract.d.ts" */
+/** @import { Audience, ContactWay, DutyState, GoalArea, Purpose, Step, SupportFlag } from "./contract.d.ts" */
 
 /** @type {Record<DutyState, string>} */
-export const stateWords = {
+export const stateNames = {
   done: "done",
   tried: "tried three times",
   notPossible: "not possible",
   notApplicable: "not applicable",
-  passed: "passed on",
+  passed: "reassigned",
   due: "due",
   overdue: "overdue",
   notYet: "not yet",
 };
 
 /** @type {Record<GoalArea, string>} */
-export const areas = { academic: "Academic", career: "Career", personal: "Personal interest" };
+export const areaNames = { academic: "Academic", career: "Career", personal: "Personal interest" };
 
 /** @type {Record<Purpose, string>} */
-export const serves = {
-  completion: "Finishing school",
-  readiness: "Ready for what comes after",
-  civicEngagement: "Taking part in the community",
+export const purposeNames = {
+  completion: "Finishing high school",
+  readiness: "College and career readiness",
+  civicEngagement: "Civic engagement",
 };
 
 /** @type {Record<"academic" | "experiential", string>} */
-export const opportunityKinds = { academic: "Academic", experiential: "Learning by doing" };
+export const opportunityKinds = { academic: "Academic", experiential: "Experiential" };
 
 /** The four steps of a cycle, in order.
  * @type {Record<Step, { name: string, ask: string, askStudent: string }>} */
@@ -52,35 +52,51 @@ export const stepOrder = /** @type {Step[]} */ (Object.keys(steps));
 /** The one scale of who may read something, said to the student or about them.
  * @param {string | null} name the student's first name; null when the student is the reader
  * @returns {Record<Audience, string>} */
-export function audiences(name) {
+export function audienceNames(name) {
   return name === null
     ? {
         advisor: "Me and my advisor",
         staff: "Staff working with me",
         family: "My family",
         peers: "Other students",
-        restricted: "Named persons only",
+        restricted: "Named people only",
       }
     : {
         advisor: `${name} and the advisor`,
         staff: `Staff working with ${name}`,
         family: `${possessive(name)} family`,
         peers: "Other students",
-        restricted: "Named persons only",
+        restricted: "Named people only",
       };
 }
 
 /** @type {Record<ContactWay, string>} */
-export const contactWays = { mail: "e-mail", phone: "phone call", text: "text message", visit: "visit", paper: "letter", meeting: "meeting" };
+export const contactWayNames = {
+  mail: "email",
+  phone: "phone call",
+  text: "text message",
+  visit: "visit",
+  paper: "letter",
+  meeting: "meeting",
+};
 
 /** What families speak, as lists offer it; a roster may bring others. @type {[string, string][]} */
-export const languages = [["en", "English"], ["es", "Spanish"], ["fr", "French"], ["so", "Somali"], ["ar", "Arabic"], ["ne", "Nepali"], ["vi", "Vietnamese"]];
+export const languages = [
+  ["en", "English"],
+  ["es", "Spanish"],
+  ["fr", "French"],
+  ["so", "Somali"],
+  ["ar", "Arabic"],
+  ["ne", "Nepali"],
+  ["vi", "Vietnamese"],
+];
 
 /** "Spanish"; the tag itself where it has no name here. @param {string} tag */
 export const languageName = (tag) => languages.find(([key]) => key === tag)?.[1] ?? tag;
 
 /** The list, and on it a language that somebody speaks. @param {string | undefined} tag @returns {[string, string][]} */
-export const languagesWith = (tag, list = languages) => tag === undefined || list.some(([key]) => key === tag) ? list : [...list, [tag, tag]];
+export const languagesWith = (tag, list = languages) =>
+  tag === undefined || list.some(([key]) => key === tag) ? list : [...list, [tag, tag]];
 
 /** @type {Record<SupportFlag, string>} */
 export const flagNames = { iep: "IEP", section504: "504", est: "EST" };
@@ -92,14 +108,14 @@ export const possessive = (name) => (name.endsWith("s") ? `${name}’` : `${name
 export const firstName = (name) => name.split(" ")[0] ?? name;
 
 /** "1 student", "3 students" @param {number} n @param {string} word */
-export const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+export const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** @param {string} text */
-export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+export const capitalize = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Whether that is part of the name somebody is listed by or of the full one, letters' accents and case aside: Lucia finds Lucía.
  * @param {{ name: string, fullName?: string }} row @param {string} part */
-export const isCalled = ({ name, fullName }, part) => [name, fullName ?? ""].some((one) => plain(one).includes(plain(part.trim())));
+export const matchesName = ({ name, fullName }, part) => [name, fullName ?? ""].some((item) => plain(item).includes(plain(part.trim())));
 
 /** @param {string} text */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -110,29 +126,42 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /** "January" to "December" */
-export const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+export const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** "Tue 25 August"; with the year when it is asked for. @param {string} day @param {{ year?: boolean }} [how] */
-export function writtenOut(day, how = {}) {
+export function formatDay(day, how = {}) {
   const date = new Date(`${day}T00:00:00Z`);
   const short = `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
   return how.year ? `${short} ${date.getUTCFullYear()}` : short;
 }
 
 /** The earlier day or instant first. @param {string} a @param {string} b */
-export const inOrder = (a, b) => (a < b ? -1 : Number(a > b));
+export const ascending = (a, b) => (a < b ? -1 : Number(a > b));
 
 /** The day an instant falls on, on the reader's own clock. @param {string} instant */
-export function dayOf(instant) {
+export function localDay(instant) {
   const at = new Date(instant);
   return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
 
 /** "Tue 25 August, 10:42 AM" @param {string} instant */
-export const moment = (instant) => `${writtenOut(dayOf(instant))}, ${timeOfDay(instant)}`;
+export const formatInstant = (instant) => `${formatDay(localDay(instant))}, ${formatTime(instant)}`;
 
 /** "10:42 AM", on the reader's own clock. @param {string | number} instant */
-export function timeOfDay(instant) {
+export function formatTime(instant) {
   const at = new Date(instant);
   return `${at.getHours() % 12 || 12}:${String(at.getMinutes()).padStart(2, "0")} ${at.getHours() < 12 ? "AM" : "PM"}`;
 }

@@ -1,7 +1,7 @@
 // What goes to families by itself in the year to come: on each such day who gets a letter, about whom, and how.
 
 import { html } from "../lib/html.js";
-import { capital, count, languageName } from "../lib/words.js";
+import { capitalize, languageName, plural } from "../lib/words.js";
 
 /** @import { Day, MailYear, PlannedHome } from "../lib/contract.d.ts" */
 
@@ -11,19 +11,27 @@ export const homesOn = ({ homes }, day) => homes.filter(({ days }) => days === u
 /** Every adult once, by name. @param {MailYear} year @returns {[string, string][]} */
 export const adultsOf = ({ homes }) => [...new Map(homes.map(({ to }) => [to.personId, to.name]))];
 
-/** "412 letters, 8 told by a person" @param {PlannedHome[]} homes */
+/** "412 letters, 8 told in person" @param {PlannedHome[]} homes */
 export function counted(homes) {
   const told = homes.filter(({ task }) => task).length;
-  return [homes.length > told && count(homes.length - told, "letter"), told > 0 && `${told} told by a person`].filter(Boolean).join(", ");
+  return [homes.length > told && plural(homes.length - told, "email"), told > 0 && `${told} told in person`].filter(Boolean).join(", ");
 }
 
 /** "Lucía, Mateo: by mail in Spanish" @param {PlannedHome} home */
 export const about = (home) => `${home.students.join(", ")}: ${how(home)}`;
 
 /** All of a day by how they are told, closed until it is looked at. @param {PlannedHome[]} homes */
-export const list = (homes) => html`<details class="homes"><summary>${counted(homes)}</summary>
-  ${[...ways(homes)].map(([way, told]) => html`<p class="quiet small">${capital(way)}: ${told.length}</p>
-    <ul>${told.map(({ to, students }) => html`<li>${to.name} <span class="quiet small">${students.join(", ")}</span></li>`)}</ul>`)}</details>`;
+export const list = (homes) =>
+  html`<details class="homes">
+    <summary>${counted(homes)}</summary>
+    ${[...ways(homes)].map(
+      ([way, told]) =>
+        html`<p class="muted small">${capitalize(way)}: ${told.length}</p>
+          <ul>
+            ${told.map(({ to, students }) => html`<li>${to.name} <span class="muted small">${students.join(", ")}</span></li>`)}
+          </ul>`,
+    )}
+  </details>`;
 
 /** The way most are told comes first. @param {PlannedHome[]} homes */
 function ways(homes) {
@@ -39,6 +47,6 @@ function ways(homes) {
 
 /** @param {PlannedHome} home */
 function how({ language, task }) {
-  const way = task === undefined ? "by mail" : task === "call" ? "no mail, to be called" : "no mail, on paper";
+  const way = task === undefined ? "by email" : task === "call" ? "no email, by phone" : "no email, on paper";
   return `${way} in ${languageName(language)}`;
 }

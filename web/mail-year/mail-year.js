@@ -1,9 +1,9 @@
 // Every mail of the year to come, a list per month: to staff and to families; for one person, or on paper.
 
 import { get } from "../lib/api.js";
-import { html, one, render } from "../lib/html.js";
-import { count, inOrder, months as monthNames, writtenOut } from "../lib/words.js";
-import { open } from "../components/page-head.js";
+import { find, html, render } from "../lib/html.js";
+import { ascending, formatDay, months as monthNames, plural } from "../lib/words.js";
+import { openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 import { about, adultsOf, counted, homesOn, list } from "./homes.js";
 
@@ -18,56 +18,108 @@ const family = "family-";
 /** "November 2026" @param {string} month "2026-11" */
 const monthName = (month) => `${monthNames[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
 
-open("school", async (me, page) => {
+openPage("school", async (me, page) => {
   /** @type {MailYear} */
   const year = await get("/reminders/year");
-  document.title = `Mail of the year – ${me.school.name}`;
+  document.title = `Email calendar – ${me.school.name}`;
   const chosen = new URLSearchParams(location.search).get("person") ?? "";
   const shown = narrowed(year, chosen);
   const staff = byName(year.days.flatMap(({ mails }) => mails.map(({ to }) => [to.personId, to.name])));
   const families = byName(adultsOf(year).map(([id, name]) => [family + id, name]));
   const name = [...staff, ...families].find(([id]) => id === chosen)?.[1];
-  const rows = [...staffRows(shown, chosen), ...familyRows(shown, chosen)].sort((a, b) => inOrder(a.day, b.day));
+  const rows = [...staffRows(shown, chosen), ...familyRows(shown, chosen)].sort((a, b) => ascending(a.day, b.day));
   const months = [...new Set(rows.map(({ day }) => day.slice(0, 7)))];
 
-  render(page, html`
-    <div class="lead">
-      <h1>Mail of the year${name && ` to ${name}`}</h1>
-      <p>Everything staff will be reminded of in ${year.schoolYear}, from ${writtenOut(year.from)} on, at ${hour(year.staffAt)} on school days${year.quarters.length > 0 && `, and what goes to families by itself, at ${hour(year.familyAt)}`}. It is reckoned from
-        today’s calendar and people as if nothing were done before, so every number is the most it can be: what is done in time is not reminded of.</p>
-      <p>What an advisor ticks to go home after a check-in cannot be known ahead and is not listed.${year.quarterLetters === "whenPressed" && ` Letters about a whole ${me.school.words.quarter} go home when you press for them, so they have no day here.`}</p>
-      <p class="row no-print"><a href="/calendar/">Change the calendar</a> <button type="button" class="button second" id="print">Print</button></p>
-    </div>
-    ${staff.length + families.length > 0 && html`<form method="get" class="filter no-print" role="search" aria-label="Filter the mail">
-      <label>Person <select name="person"><option value="">Everyone</option>${group("Staff", staff, chosen)}${group("Families", families, chosen)}</select></label>
-      <button class="button second">Show</button> ${chosen && html`<a href="/mail-year/">Show everyone</a>`}
-    </form>`}
-    <p role="status">${total(shown, chosen) || "No mail is to come in this school year."}</p>
-    ${year.isOver && html`<p>The year is over. <a href="/roll-over/">Start the next school year</a>, and all its mail stands here before it begins.</p>`}
-    ${months.map((month) => html`<section class="mail-month" aria-labelledby="m${month}"><h2 id="m${month}">${monthName(month)}</h2>
-      ${table(monthName(month), [
-        { head: "Day", rowHead: true, cell: (row) => writtenOut(row.day) },
-        { head: "What", phone: "whole", cell: (row) => html`${row.what}${row.movedFrom && html` <span class="quiet small">moved from ${writtenOut(row.movedFrom)}</span>`}` },
-        { head: !chosen ? "To" : chosen.startsWith(family) ? "About" : "Students", phone: "whole", cell: (row) => row.to },
-      ], rows.filter(({ day }) => day.startsWith(month)))}</section>`)}`);
-  one("#print").addEventListener("click", () => print());
+  render(
+    page,
+    html` <div class="intro">
+        <h1>Email calendar${name && ` to ${name}`}</h1>
+        <p>
+          Everything staff will be reminded of in ${year.schoolYear}, from ${formatDay(year.from)} on, at ${hour(year.staffAt)} on school
+          days${year.quarters.length > 0 && `, and what goes to families automatically, at ${hour(year.familyAt)}`}. It is calculated from
+          today’s calendar and people as if nothing had been done yet, so every number is a maximum: tasks done on time need no reminder.
+        </p>
+        <p>
+          What an advisor chooses to send home after a check-in cannot be known ahead and is not
+          listed.${
+            year.quarterLetters === "whenPressed" &&
+            ` Updates about a whole ${me.school.words.quarter} go home when you send them, so they have no date here.`
+          }
+        </p>
+        <p class="row no-print">
+          <a href="/calendar/">Change the calendar</a> <button type="button" class="button secondary" id="print">Print</button>
+        </p>
+      </div>
+      ${
+        staff.length + families.length > 0 &&
+        html`<form method="get" class="filter no-print" role="search" aria-label="Filter the email">
+          <label
+            >Person
+            <select name="person">
+              <option value="">Everyone</option>
+              ${group("Staff", staff, chosen)}${group("Families", families, chosen)}
+            </select></label
+          >
+          <button class="button secondary">Show</button> ${chosen && html`<a href="/mail-year/">Show everyone</a>`}
+        </form>`
+      }
+      <p role="status">${total(shown, chosen) || "No more email this school year."}</p>
+      ${
+        year.isOver &&
+        html`<p>
+          The year is over. <a href="/roll-over/">Start the next school year</a>, and all its email is listed here before it begins.
+        </p>`
+      }
+      ${months.map(
+        (month) =>
+          html`<section class="mail-month" aria-labelledby="m${month}">
+            <h2 id="m${month}">${monthName(month)}</h2>
+            ${table(
+              monthName(month),
+              [
+                { head: "Day", rowHead: true, cell: (row) => formatDay(row.day) },
+                {
+                  head: "What",
+                  phone: "full-width",
+                  cell: (row) =>
+                    html`${row.what}${row.movedFrom && html` <span class="muted small">moved from ${formatDay(row.movedFrom)}</span>`}`,
+                },
+                { head: !chosen ? "To" : chosen.startsWith(family) ? "About" : "Students", phone: "full-width", cell: (row) => row.to },
+              ],
+              rows.filter(({ day }) => day.startsWith(month)),
+            )}
+          </section>`,
+      )}`,
+  );
+  find("#print").addEventListener("click", () => print());
 });
 
-/** What of the year is to one person; all of it where nobody is chosen. @param {MailYear} year @param {string} chosen @returns {MailYear} */
+/**
+ * What of the year is to one person; all of it where nobody is chosen.
+ * @param {MailYear} year
+ * @param {string} chosen
+ * @returns {MailYear}
+ */
 function narrowed(year, chosen) {
-  return chosen === "" ? year : {
-    ...year,
-    homes: year.homes.filter(({ to }) => family + to.personId === chosen),
-    days: year.days.map(({ day, mails }) => ({ day, mails: mails.filter(({ to }) => to.personId === chosen) })),
-  };
+  return chosen === ""
+    ? year
+    : {
+        ...year,
+        homes: year.homes.filter(({ to }) => family + to.personId === chosen),
+        days: year.days.map(({ day, mails }) => ({ day, mails: mails.filter(({ to }) => to.personId === chosen) })),
+      };
 }
 
-/** "120 mails to staff; to families 84 letters, 6 told by a person"; for one person without saying to whom. @param {MailYear} year @param {string} chosen */
+/**
+ * "120 mails to staff; to families 84 letters, 6 told in person"; for one person without saying to whom.
+ * @param {MailYear} year
+ * @param {string} chosen
+ */
 function total(year, chosen) {
-  const mails = count(year.days.flatMap((day) => day.mails).length, "mail");
+  const mails = plural(year.days.flatMap((day) => day.mails).length, "email");
   const homes = counted(year.quarters.flatMap(({ day }) => homesOn(year, day)));
   const said = chosen ? [mails, homes] : [`${mails} to staff`, homes && `to families ${homes}`];
-  return said.filter((one) => one && !one.startsWith("0 ")).join("; ");
+  return said.filter((item) => item && !item.startsWith("0 ")).join("; ");
 }
 
 /** What staff is told on a day, each thing once with all who are told. @param {MailYear} year @param {string} chosen @returns {Row[]} */
@@ -81,7 +133,12 @@ function staffRows({ days }, chosen) {
         told.set(what, { ...row, to: [...row.to, { name: to.name, ...(students && { students }) }] });
       }
     }
-    return [...told].map(([what, { to, ...row }]) => ({ day, what, ...row, to: chosen ? to[0]?.students : to.map(({ name, students }) => students ? `${name} (${students})` : name).join(", ") }));
+    return [...told].map(([what, { to, ...row }]) => ({
+      day,
+      what,
+      ...row,
+      to: chosen ? to[0]?.students : to.map(({ name, students }) => (students ? `${name} (${students})` : name)).join(", "),
+    }));
   });
 }
 
@@ -90,17 +147,22 @@ function familyRows(year, chosen) {
   return year.quarters
     .map(({ day, name }) => ({ day, name, homes: homesOn(year, day) }))
     .filter(({ homes }) => homes.length > 0)
-    .map(({ day, name, homes }) => chosen
-      ? { day, what: `Letter about ${name}`, to: homes.map(about).join("; ") }
-      : { day, what: `Letters to families about ${name}`, to: list(homes) });
+    .map(({ day, name, homes }) =>
+      chosen
+        ? { day, what: `Update on ${name}`, to: homes.map(about).join("; ") }
+        : { day, what: `Family updates for ${name}`, to: list(homes) },
+    );
 }
 
 /** Each once, in the order of their names. @param {[string, string][]} people @returns {[string, string][]} */
 const byName = (people) => [...new Map(people)].sort(([, a], [, b]) => a.localeCompare(b));
 
 /** @param {string} label @param {[string, string][]} people @param {string} chosen */
-const group = (label, people, chosen) => people.length > 0
-  && html`<optgroup label="${label}">${people.map(([id, name]) => html`<option value="${id}" ${id === chosen && html`selected`}>${name}</option>`)}</optgroup>`;
+const group = (label, people, chosen) =>
+  people.length > 0 &&
+  html`<optgroup label="${label}">
+    ${people.map(([id, name]) => html`<option value="${id}" ${id === chosen && html`selected`}>${name}</option>`)}
+  </optgroup>`;
 
 /** "07:00:00" as a clock shows it. @param {string} time */
 const hour = (time) => time.split(":").slice(0, 2).join(":").replace(/^0/, "");

@@ -1,11 +1,11 @@
-import { get, holds, postOnce, Problem, put } from "../lib/api.js";
+import { get, isSame, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { field, onSubmit, tick, ticks } from "../lib/forms.js";
-import { html, one, render } from "../lib/html.js";
-import { leave, sayNext } from "../lib/session.js";
-import { audiences, firstName, opportunityKinds } from "../lib/words.js";
+import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
+import { find, html, render } from "../lib/html.js";
+import { goTo, setFlash } from "../lib/session.js";
+import { audienceNames, firstName, opportunityKinds } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { open } from "../components/page-head.js";
+import { openPage } from "../components/page-head.js";
 
 /** @import { Audience, Opportunity, StudentPage } from "../lib/contract.d.ts" */
 
@@ -14,38 +14,81 @@ const studentId = asked.get("student") ?? "";
 const id = asked.get("id");
 const path = `/students/${encodeURIComponent(studentId)}/plan/opportunities`;
 
-open(null, async (me, page) => {
+openPage(null, async (me, page) => {
   /** @type {StudentPage} */
   const { student, plan } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const own = me.studentId === studentId;
-  const now = plan?.opportunities.find((one) => one.id === id);
+  const now = plan?.opportunities.find((item) => item.id === id);
   if (id && !now) throw new Problem(404, null);
   document.title = `${now?.title ?? "A new opportunity"} – ${student.name}`;
-  const seen = audiences(own ? null : firstName(student.name));
-  render(page, html`<div class="lead"><p><a href="/student/?id=${studentId}">${own ? "My plan" : student.name}</a></p><h1>${now?.title ?? "An opportunity to learn"}</h1></div>
-    <form method="post" id="opportunity" class="form">
-      ${now ? html`<input type="hidden" name="rev" value="${now.rev}">` : html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`}
-      ${field({ name: "title", label: "What", help: "A course, a project, a job, a place to be.", value: now?.title, required: "Write what it is." })}
-      ${ticks({ name: "sort", label: "Of which kind", single: true, required: "Choose the kind.", values: [now?.sort ?? ""], options: Object.entries(opportunityKinds) })}
-      ${field({ name: "where", label: "Where and with whom", value: now?.where })}
-      ${field({ name: "scope", label: "How much", help: "Hours, weeks, credits.", value: now?.scope })}
-      ${field({ name: "rigor", label: "What makes it demanding", value: now?.rigor, long: true })}
-      ${field({ name: "goalId", label: "For which goal", value: now?.goalId, options: [["", "No one goal"], ...(plan?.goals ?? []).filter((goal) => !goal.archived || goal.id === now?.goalId).map((goal) => /** @type {[string, string]} */ ([goal.id, goal.title]))] })}
-      ${field({ name: "audience", label: "Read by", value: now?.audience ?? "family", options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((one) => [one, seen[one]]) })}
-      ${now && tick({ name: "archived", label: "It is over", note: "It is kept with the plan.", value: now.archived })}
-      <div class="row save"><button class="button">Save opportunity</button> <a href="/student/?id=${studentId}">Back</a></div></form>`);
-  const form = /** @type {HTMLFormElement} */ (one("#opportunity"));
+  const seen = audienceNames(own ? null : firstName(student.name));
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/student/?id=${studentId}">${own ? "My plan" : student.name}</a></p>
+        <h1>${now?.title ?? "An opportunity to learn"}</h1>
+      </div>
+      <form method="post" id="opportunity" class="form">
+        ${
+          now
+            ? html`<input type="hidden" name="rev" value="${now.rev}" />`
+            : html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
+        }
+        ${field({
+          name: "title",
+          label: "What",
+          help: "A course, a project, a job, a place to be.",
+          value: now?.title,
+          required: "Write what it is.",
+        })}
+        ${checkboxes({
+          name: "sort",
+          label: "Of which kind",
+          single: true,
+          required: "Choose the kind.",
+          values: [now?.sort ?? ""],
+          options: Object.entries(opportunityKinds),
+        })}
+        ${field({ name: "where", label: "Where and with whom", value: now?.where })}
+        ${field({ name: "scope", label: "How much", help: "Hours, weeks, credits.", value: now?.scope })}
+        ${field({ name: "rigor", label: "What makes it demanding", value: now?.rigor, long: true })}
+        ${field({
+          name: "goalId",
+          label: "For which goal",
+          value: now?.goalId,
+          options: [
+            ["", "No one goal"],
+            ...(plan?.goals ?? [])
+              .filter((goal) => !goal.archived || goal.id === now?.goalId)
+              .map((goal) => /** @type {[string, string]} */ ([goal.id, goal.title])),
+          ],
+        })}
+        ${field({
+          name: "audience",
+          label: "Visible to",
+          value: now?.audience ?? "family",
+          options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
+        })}
+        ${now && checkbox({ name: "archived", label: "It is over", note: "It is kept with the plan.", value: now.archived })}
+        <div class="row save"><button class="button">Save opportunity</button> <a href="/student/?id=${studentId}">Back</a></div>
+      </form>`,
+  );
+  const form = /** @type {HTMLFormElement} */ (find("#opportunity"));
   const draft = keepDraft(form, `opportunity:${studentId}:${id ?? "new"}`, me.person.personId);
-  onSubmit(form, async (values) => {
-    draft.keep();
-    if (now) await put(`${path}/${encodeURIComponent(now.id)}`, values);
-    else {
-      /** @type {Opportunity} */
-      const saved = await postOnce(path, values);
-      if (!holds(saved, values)) await put(`${path}/${encodeURIComponent(saved.id)}`, { ...values, rev: saved.rev });
-    }
-    draft.drop();
-    sayNext(`“${values.title}” saved.`);
-    await leave(`/student/?id=${encodeURIComponent(studentId)}`);
-  }, (problem) => problem.status === 409 && showConflict(form, problem.current, now));
+  onSubmit(
+    form,
+    async (values) => {
+      draft.keep();
+      if (now) await put(`${path}/${encodeURIComponent(now.id)}`, values);
+      else {
+        /** @type {Opportunity} */
+        const saved = await postOnce(path, values);
+        if (!isSame(saved, values)) await put(`${path}/${encodeURIComponent(saved.id)}`, { ...values, rev: saved.rev });
+      }
+      draft.drop();
+      setFlash(`“${values.title}” saved.`);
+      await goTo(`/student/?id=${encodeURIComponent(studentId)}`);
+    },
+    (problem) => problem.status === 409 && showConflict(form, problem.current, now),
+  );
 });

@@ -1,29 +1,46 @@
-import { get, holds, postOnce, put } from "../lib/api.js";
+import { get, isSame, postOnce, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { choices, field, idOf, onSubmit, tick, ticks } from "../lib/forms.js";
-import { html, one, render } from "../lib/html.js";
-import { hatNames, leave, sayNext } from "../lib/session.js";
-import { capital, firstName, flagNames, languageName, languages, languagesWith, writtenOut } from "../lib/words.js";
+import { checkbox, checkboxes, field, fieldId, onSubmit, selectOptions } from "../lib/forms.js";
+import { find, html, render } from "../lib/html.js";
+import { goTo, roleNames, setFlash } from "../lib/session.js";
+import { capitalize, firstName, flagNames, formatDay, languageName, languages, languagesWith } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { open } from "../components/page-head.js";
-import { rows, tendRows } from "../components/rows.js";
+import { openPage } from "../components/page-head.js";
+import { handleRows, rows } from "../components/rows.js";
 
-/** @import { AdultLinkRow, SupportFlag, Role, Me, Person, PersonRow, StaffLink, StudentPeople } from "../lib/contract.d.ts" */
+/** @import { AdultLinkRow, Me, Person, PersonRow, Role, StaffLink, StudentPeople, SupportFlag } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("id");
 
 /** @type {[string, string][]} */
-const channels = [["mail", "E-mail"], ["phone", "Phone call"], ["text", "Text by a person"], ["paper", "Paper"]];
+const channels = [
+  ["mail", "E-mail"],
+  ["phone", "Phone call"],
+  ["text", "Text message"],
+  ["paper", "Paper"],
+];
 /** @type {[string, string][]} */
-const staffKinds = [["advisor", "Advisor"], ["coAdvisor", "Co-advisor"], ["cover", "Cover"], ["teacherOfRecord", "Teacher of record"], ["caseManager", "Case manager"]];
+const staffKinds = [
+  ["advisor", "Advisor"],
+  ["coAdvisor", "Co-advisor"],
+  ["cover", "Substitute advisor"],
+  ["teacherOfRecord", "Teacher of record"],
+  ["caseManager", "Case manager"],
+];
 /** @type {[string, string][]} */
-const adultKinds = [["parent", "Parent"], ["guardian", "Guardian"], ["actingAsParent", "Acting as parent"], ["surrogate", "Surrogate parent"],
-  ["stateWorker", "State worker"], ["otherAdult", "Other adult"]];
+const adultKinds = [
+  ["parent", "Parent"],
+  ["guardian", "Guardian"],
+  ["actingAsParent", "Acting as parent"],
+  ["surrogate", "Surrogate parent"],
+  ["stateWorker", "State worker"],
+  ["otherAdult", "Other adult"],
+];
 
 /** @type {Partial<Person>} */
 const nobody = { roles: [], active: true };
 
-open("people", async (me, page) => {
+openPage("people", async (me, page) => {
   if (!id) return edit(page, nobody, me);
   /** @type {Person} */
   const person = await get(`/people/${encodeURIComponent(id)}`);
@@ -33,14 +50,23 @@ open("people", async (me, page) => {
 });
 
 /** @param {Partial<Person>} person @param {Me} me */
-function lead(person, me) {
+function intro(person, me) {
   const name = person.id ? `${person.preferred ?? person.given} ${person.family}` : "A new person";
   document.title = `${name} – ${me.school.name}`;
-  return html`<div class="lead"><p><a href="/people/">People</a></p><h1>${name}</h1>
-    ${person.left && html`<p class="notice">Left the school on ${writtenOut(person.left, { year: true })}.</p>`}
-    <p class="row">${person.student && html`<a href="/student/?id=${person.id}">Open the plan</a>`}
-      ${person.id && me.hat === "coordinator" && html`${person.roles?.includes("advisor") && html`<a href="/hand-over/?from=${person.id}">Hand over the caseload</a>`}
-        <a href="/merge/?id=${person.id}">Someone is here twice</a>`}</p></div>`;
+  return html`<div class="intro">
+    <p><a href="/people/">People</a></p>
+    <h1>${name}</h1>
+    ${person.left && html`<p class="notice">Left the school on ${formatDay(person.left, { year: true })}.</p>`}
+    <p class="row">
+      ${person.student && html`<a href="/student/?id=${person.id}">View the plan</a>`}
+      ${
+        person.id &&
+        me.hat === "coordinator" &&
+        html`${person.roles?.includes("advisor") && html`<a href="/hand-over/?from=${person.id}">Transfer the caseload</a>`}
+          <a href="/merge/?id=${person.id}">Merge duplicates</a>`
+      }
+    </p>
+  </div>`;
 }
 
 /** For those who may read a person, not change one. @param {HTMLElement} page @param {Person} person @param {Me} me */
@@ -48,41 +74,64 @@ function show(page, person, me) {
   const { student, adult } = person;
   /** @type {[string, string | undefined][]} */
   const facts = [
-    ["Roles", person.roles.map((role) => hatNames[role]).join(", ")],
-    ["E-mail", person.email],
+    ["Roles", person.roles.map((role) => roleNames[role]).join(", ")],
+    ["Email", person.email],
     ["Phone", person.phone],
     ["Grade", student?.grade],
-    ["Enrolled", student?.enrolled && writtenOut(student.enrolled, { year: true })],
+    ["Enrolled", student?.enrolled && formatDay(student.enrolled, { year: true })],
     ["Flags", student?.flags.map((flag) => flagNames[flag]).join(", ")],
     ["Language", languageName(student?.homeLanguage ?? adult?.language ?? "")],
-    ["Reached by", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
+    ["How to reach them", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
     ["Interpreter", adult?.interpreter ? "needed" : undefined],
     ["Translates", person.translates?.map(languageName).join(", ")],
   ];
-  render(page, html`${lead(person, me)}
-    <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
-      <div class="body"><dl class="facts">${facts.map(([name, text]) => text && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl></div></section>`);
+  render(
+    page,
+    html`${intro(person, me)}
+      <section class="section" aria-labelledby="who">
+        <div class="section-head"><h2 id="who">Profile</h2></div>
+        <div class="section-body">
+          <dl class="facts">
+            ${facts.map(
+              ([name, text]) =>
+                text &&
+                html`<dt>${name}</dt>
+                  <dd>${text}</dd>`,
+            )}
+          </dl>
+        </div>
+      </section>`,
+  );
 }
 
 /** @param {HTMLElement} page @param {Partial<Person>} person @param {Me} me */
 function edit(page, person, me) {
-  render(page, html`${lead(person, me)}
-    <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who it is</h2></div>
-      <div class="body"><form method="post" id="person" class="form">${personFields(person)}</form></div></section>
-    <div id="links"></div>`);
+  render(
+    page,
+    html`${intro(person, me)}
+      <section class="section" aria-labelledby="who">
+        <div class="section-head"><h2 id="who">Profile</h2></div>
+        <div class="section-body"><form method="post" id="person" class="form">${personFields(person)}</form></div>
+      </section>
+      <div id="links"></div>`,
+  );
 
-  const form = /** @type {HTMLFormElement} */ (one("#person"));
+  const form = /** @type {HTMLFormElement} */ (find("#person"));
   showParts(form);
   form.addEventListener("change", () => showParts(form));
   const draft = keepDraft(form, `person:${person.id ?? "new"}`, me.person.personId);
   showParts(form);
-  onSubmit(form, async (values) => {
-    draft.keep();
-    const saved = await save(person, values);
-    draft.drop();
-    sayNext(`${saved.preferred ?? saved.given} ${saved.family} saved.`);
-    await leave(`/person/?id=${encodeURIComponent(saved.id)}`);
-  }, (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(person)));
+  onSubmit(
+    form,
+    async (values) => {
+      draft.keep();
+      const saved = await save(person, values);
+      draft.drop();
+      setFlash(`${saved.preferred ?? saved.given} ${saved.family} saved.`);
+      await goTo(`/person/?id=${encodeURIComponent(saved.id)}`);
+    },
+    (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(person)),
+  );
 }
 
 /** @param {Partial<Person>} person @param {any} body @returns {Promise<Person>} */
@@ -90,45 +139,99 @@ async function save(person, body) {
   if (person.id) return put(`/people/${encodeURIComponent(person.id)}`, body);
   /** @type {Person} */
   const saved = await postOnce("/people", body);
-  return holds(saved, body) ? saved : put(`/people/${encodeURIComponent(saved.id)}`, { ...body, rev: saved.rev });
+  return isSame(saved, body) ? saved : put(`/people/${encodeURIComponent(saved.id)}`, { ...body, rev: saved.rev });
 }
 
 /** @param {Partial<Person>} person */
 function personFields(person) {
   const { student, adult } = person;
-  return html`
-    ${person.rev === undefined
-      ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}">`
-      : html`<input type="hidden" name="rev" value="${person.rev}">`}
+  return html` ${
+      person.rev === undefined
+        ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
+        : html`<input type="hidden" name="rev" value="${person.rev}" />`
+    }
     <div class="side-by-side">
-      ${field({ name: "given", label: "First name", value: person.given, required: "Write the first name, or the only one.", autocomplete: "off" })}
-      ${field({ name: "family", label: "Last name", help: "Blank for who has one name.", value: person.family, autocomplete: "off" })}
+      ${field({
+        name: "given",
+        label: "First name",
+        value: person.given,
+        required: "Write the first name, or the only one.",
+        autocomplete: "off",
+      })}
+      ${field({ name: "family", label: "Last name", help: "Leave blank for someone with one name.", value: person.family, autocomplete: "off" })}
     </div>
-    ${field({ name: "preferred", label: "Name used at school", help: "When it is another one.", value: person.preferred, autocomplete: "off" })}
-    ${field({ name: "email", label: "E-mail", type: "email", value: person.email, autocomplete: "off" })}
+    ${field({
+      name: "preferred",
+      label: "Name used at school",
+      help: "If it is different.",
+      value: person.preferred,
+      autocomplete: "off",
+    })}
+    ${field({ name: "email", label: "Email", type: "email", value: person.email, autocomplete: "off" })}
     ${field({ name: "phone", label: "Phone", type: "tel", value: person.phone, autocomplete: "off" })}
-    ${ticks({ name: "roles[]", label: "Roles", help: "A person may hold several and works in one at a time.", values: person.roles ?? [],
-      options: /** @type {[Role, string][]} */ (Object.entries(hatNames)).map(([hat, text]) => [hat, capital(text)]) })}
-    ${tick({ name: "active", label: "At the school now", note: "Someone who leaves is kept, with everything written, and nothing is due any more.", value: person.active })}
-    <fieldset class="form" data-part="student"><legend><h3>As a student</h3></legend>
+    ${checkboxes({
+      name: "roles[]",
+      label: "Roles",
+      help: "A person can have several and works in one at a time.",
+      values: person.roles ?? [],
+      options: /** @type {[Role, string][]} */ (Object.entries(roleNames)).map(([hat, text]) => [hat, capitalize(text)]),
+    })}
+    ${checkbox({
+      name: "active",
+      label: "Currently at the school",
+      note: "The records of someone who leaves are kept, and nothing is due anymore.",
+      value: person.active,
+    })}
+    <fieldset class="form" data-part="student">
+      <legend><h3>As a student</h3></legend>
       <div class="side-by-side">
         ${field({ name: "student.grade", label: "Grade", value: student?.grade, required: "Write the grade." })}
         ${field({ name: "student.enrolled", label: "Enrolled on", type: "date", value: student?.enrolled })}
-        ${field({ name: "student.birthDate", label: "Born on", type: "date", value: student?.birthDate })}
+        ${field({ name: "student.birthDate", label: "Date of birth", type: "date", value: student?.birthDate })}
       </div>
-      ${field({ name: "student.homeLanguage", label: "Language at home", options: languagesWith(student?.homeLanguage), value: student?.homeLanguage ?? "en" })}
-      ${field({ name: "mailName", label: "Name in mail home", help: "The roster’s name until the student says otherwise.", value: person.mailName, autocomplete: "off" })}
-      ${field({ name: "pronouns", label: "Pronouns", help: "Never used in anything that goes home.", value: person.pronouns, autocomplete: "off" })}
-      ${ticks({ name: "student.flags[]", label: "Flags", help: "Only that there is one, never what it says.", values: student?.flags ?? [], options: /** @type {[SupportFlag, string][]} */ (Object.entries(flagNames)) })}
+      ${field({
+        name: "student.homeLanguage",
+        label: "Language at home",
+        options: languagesWith(student?.homeLanguage),
+        value: student?.homeLanguage ?? "en",
+      })}
+      ${field({
+        name: "mailName",
+        label: "Name in family emails",
+        help: "The roster’s name unless the student chooses another.",
+        value: person.mailName,
+        autocomplete: "off",
+      })}
+      ${field({
+        name: "pronouns",
+        label: "Pronouns",
+        help: "Never used in anything that goes home.",
+        value: person.pronouns,
+        autocomplete: "off",
+      })}
+      ${checkboxes({
+        name: "student.flags[]",
+        label: "Flags",
+        help: "Only that one exists, never what it says.",
+        values: student?.flags ?? [],
+        options: /** @type {[SupportFlag, string][]} */ (Object.entries(flagNames)),
+      })}
     </fieldset>
-    <fieldset class="form" data-part="guardian"><legend><h3>As a parent or guardian</h3></legend>
+    <fieldset class="form" data-part="guardian">
+      <legend><h3>As a parent or guardian</h3></legend>
       ${field({ name: "adult.language", label: "Language", options: languagesWith(adult?.language), value: adult?.language ?? "en" })}
-      ${ticks({ name: "adult.channels[]", label: "How to reach them", values: adult?.channels ?? [], options: channels })}
-      ${tick({ name: "adult.interpreter", label: "Needs an interpreter", value: adult?.interpreter })}
+      ${checkboxes({ name: "adult.channels[]", label: "How to reach them", values: adult?.channels ?? [], options: channels })}
+      ${checkbox({ name: "adult.interpreter", label: "Needs an interpreter", value: adult?.interpreter })}
     </fieldset>
-    <fieldset class="form" data-part="translator"><legend><h3>As a translator</h3></legend>
-      ${ticks({ name: "translates[]", label: "Translates, besides English", help: "What advisors and families write in these languages waits for them, up to three school days.",
-        values: person.translates ?? [], options: (person.translates ?? []).reduce((list, tag) => languagesWith(tag, list), languages).filter(([tag]) => tag !== "en") })}
+    <fieldset class="form" data-part="translator">
+      <legend><h3>As a translator</h3></legend>
+      ${checkboxes({
+        name: "translates[]",
+        label: "Translates, besides English",
+        help: "What advisors and families write in these languages waits for this person, up to three school days.",
+        values: person.translates ?? [],
+        options: (person.translates ?? []).reduce((list, tag) => languagesWith(tag, list), languages).filter(([tag]) => tag !== "en"),
+      })}
     </fieldset>
     <div class="row"><button class="button">Save ${person.id ? "changes" : "person"}</button> <a href="/people/">Back</a></div>`;
 }
@@ -144,10 +247,13 @@ function showParts(form) {
 }
 
 /** As the form names it. @param {any} person */
-const flat = (person) => person && {
-  ...person,
-  ...Object.fromEntries(["student", "adult"].flatMap((part) => Object.entries(person[part] ?? {}).map(([name, value]) => [`${part}.${name}`, value]))),
-};
+const flat = (person) =>
+  person && {
+    ...person,
+    ...Object.fromEntries(
+      ["student", "adult"].flatMap((part) => Object.entries(person[part] ?? {}).map(([name, value]) => [`${part}.${name}`, value])),
+    ),
+  };
 
 // ── who works with a student, and whose child it is ──
 
@@ -155,40 +261,73 @@ const flat = (person) => person && {
 function editLinks(student, links) {
   /** Whom one can choose: at first those who are there, everybody once one begins to edit. */
   const choice = { staff: named(links.staff), adults: named(links.adults) };
-  /** Someone who left stays as they were. @param {{ staff: { personId: string, name?: string }[], adults: { personId: string, name?: string }[] }} links */
-  const know = ({ staff, adults }) => Object.assign(choice, { staff: joined(choice.staff, named(staff)), adults: joined(choice.adults, named(adults)) });
+  /**
+   * Someone who left stays as they were.
+   * @param {{ staff: { personId: string, name?: string }[], adults: { personId: string, name?: string }[] }} links
+   */
+  const know = ({ staff, adults }) =>
+    Object.assign(choice, { staff: joined(choice.staff, named(staff)), adults: joined(choice.adults, named(adults)) });
   const staffRow = rowOfStaff(() => choice.staff);
   const adultRow = rowOfAdult(() => choice.adults);
   const name = firstName(student.preferred ?? student.given);
 
-  render(one("#links"), html`<section class="leaf" aria-labelledby="with"><div class="margin"><h2 id="with">People around ${name}</h2></div>
-    <div class="body"><form method="post" id="around" class="form wide">
-      <input type="hidden" name="rev" value="${links.rev}">
-      ${rows({ name: "staff", label: "Staff", help: "With dates: a cover loses access when it ends.", add: "Add a member of staff", values: links.staff, row: staffRow })}
-      ${rows({ name: "adults", label: "Family and other adults", help: "What each may do is set by you, with a date, and never by an import.", add: "Add an adult", values: links.adults, row: adultRow })}
-      <div class="row"><button class="button">Save people around ${name}</button></div>
-    </form></div></section>`);
+  render(
+    find("#links"),
+    html`<section class="section" aria-labelledby="with">
+      <div class="section-head"><h2 id="with">People connected to ${name}</h2></div>
+      <div class="section-body">
+        <form method="post" id="around" class="form wide">
+          <input type="hidden" name="rev" value="${links.rev}" />
+          ${rows({
+            name: "staff",
+            label: "Staff",
+            help: "With dates: a substitute loses access when the assignment ends.",
+            add: "Add a member of staff",
+            values: links.staff,
+            row: staffRow,
+          })}
+          ${rows({
+            name: "adults",
+            label: "Family and other adults",
+            help: "You set what each adult may do, with a date; an import never does.",
+            add: "Add an adult",
+            values: links.adults,
+            row: adultRow,
+          })}
+          <div class="row"><button class="button">Save people connected to ${name}</button></div>
+        </form>
+      </div>
+    </section>`,
+  );
 
-  const form = /** @type {HTMLFormElement} */ (one("#around"));
-  form.addEventListener("focusin", async () => {
-    const { staff, adults } = await everybody();
-    Object.assign(choice, { staff: joined(staff, choice.staff), adults: joined(adults, choice.adults) });
-    offer(form, "staff", choice.staff);
-    offer(form, "adults", choice.adults);
-  }, { once: true });
-  tendRows(form, "staff", staffRow);
-  tendRows(form, "adults", adultRow);
-  onSubmit(form, async (values) => {
-    await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults: adultsFrom(values.adults ?? []) });
-    sayNext(`People around ${name} saved.`);
-    await leave(location.href);
-  }, (problem) => {
-    /** @type {StudentPeople | undefined} */
-    const stored = problem.current;
-    if (problem.status !== 409 || !stored) return false;
-    know(stored);
-    return showConflict(form, stored, links);
-  });
+  const form = /** @type {HTMLFormElement} */ (find("#around"));
+  form.addEventListener(
+    "focusin",
+    async () => {
+      const { staff, adults } = await everybody();
+      Object.assign(choice, { staff: joined(staff, choice.staff), adults: joined(adults, choice.adults) });
+      offer(form, "staff", choice.staff);
+      offer(form, "adults", choice.adults);
+    },
+    { once: true },
+  );
+  handleRows(form, "staff", staffRow);
+  handleRows(form, "adults", adultRow);
+  onSubmit(
+    form,
+    async (values) => {
+      await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults: adultsFrom(values.adults ?? []) });
+      setFlash(`People connected to ${name} saved.`);
+      await goTo(location.href);
+    },
+    (problem) => {
+      /** @type {StudentPeople | undefined} */
+      const stored = problem.current;
+      if (problem.status !== 409 || !stored) return false;
+      know(stored);
+      return showConflict(form, stored, links);
+    },
+  );
 }
 
 /** @typedef {[id: string, name: string][]} Names */
@@ -212,13 +351,19 @@ async function everybody() {
 function offer(form, list, names) {
   for (const select of form.querySelectorAll(`select[name^="${list}."][name$=".personId"]`)) {
     const { value } = /** @type {HTMLSelectElement} */ (select);
-    render(select, html`${choices([["", "Choose"], ...names], value)}`);
+    render(select, html`${selectOptions([["", "Choose"], ...names], value)}`);
   }
 }
 
 /** @param {() => Names} staff @returns {import("../components/rows.js").Row<StaffLink>} */
-const rowOfStaff = (staff) => (name, link) => html`
-  ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...staff()], value: link.personId, required: "Choose who it is." })}
+const rowOfStaff = (staff) => (name, link) =>
+  html` ${field({
+    name: `${name}.personId`,
+    label: "Name",
+    options: [["", "Choose"], ...staff()],
+    value: link.personId,
+    required: "Choose who it is.",
+  })}
   ${field({ name: `${name}.kind`, label: "As", options: staffKinds, value: link.kind ?? "advisor" })}
   ${field({ name: `${name}.from`, label: "From", type: "date", value: link.from, required: "Choose the first day." })}
   ${field({ name: `${name}.to`, label: "To", type: "date", value: link.to })}`;
@@ -227,16 +372,37 @@ const rowOfStaff = (staff) => (name, link) => html`
 const adultsFrom = (adults) => adults.map((link) => ({ ...link, basis: link.basis ?? "" }));
 
 /** @param {() => Names} adults @returns {import("../components/rows.js").Row<AdultLinkRow>} */
-const rowOfAdult = (adults) => (name, link) => html`
-  ${field({ name: `${name}.personId`, label: "Name", options: [["", "Choose"], ...adults()], value: link.personId, required: "Choose who it is." })}
-  ${field({ name: `${name}.kind`, label: "As", options: adultKinds, value: link.kind ?? "parent" })}
-  <div>${tick({ name: `${name}.mayMail`, label: "May get mail", value: link.mayMail })}
-  ${tick({ name: `${name}.mayOpen`, label: "May open the page", value: link.mayOpen })}
-  ${tick({ name: `${name}.mayKnowAddress`, label: "May know the other home’s address", value: link.mayKnowAddress })}</div>
-  <div class="whole">${field({ name: `${name}.basis`, label: "What this rests on", help: "An order or a paper and its day. No reasons of the family.", value: link.basis,
-    after: link.setBy && link.setOn && html`<p class="quiet small">Set by ${link.setBy} on ${writtenOut(link.setOn, { year: true })}</p>` })}</div>
-  <details class="field whole" data-field="${name}.consent" id="${idOf(`${name}.consent`)}" ${link.consent && html`open`}><summary>Recorded consent</summary>
-    <p class="help">Another adult gets mail or the page only with it.</p><p class="error" id="${idOf(`${name}.consent`)}-error"></p>
-    <div class="side-by-side">${field({ name: `${name}.consent.what`, label: "To what", value: link.consent?.what })}
-    ${field({ name: `${name}.consent.why`, label: "For what", value: link.consent?.why })}
-    ${field({ name: `${name}.consent.until`, label: "Until", type: "date", value: link.consent?.until })}</div></details>`;
+const rowOfAdult = (adults) => (name, link) =>
+  html` ${field({
+      name: `${name}.personId`,
+      label: "Name",
+      options: [["", "Choose"], ...adults()],
+      value: link.personId,
+      required: "Choose who it is.",
+    })}
+    ${field({ name: `${name}.kind`, label: "As", options: adultKinds, value: link.kind ?? "parent" })}
+    <div>
+      ${checkbox({ name: `${name}.mayMail`, label: "May get email", value: link.mayMail })}
+      ${checkbox({ name: `${name}.mayOpen`, label: "May open the family page", value: link.mayOpen })}
+      ${checkbox({ name: `${name}.mayKnowAddress`, label: "May know the other home’s address", value: link.mayKnowAddress })}
+    </div>
+    <div class="full-width">
+      ${field({
+        name: `${name}.basis`,
+        label: "Legal basis",
+        help: "A court order or other document and its date. No family reasons.",
+        value: link.basis,
+        after:
+          link.setBy && link.setOn && html`<p class="muted small">Set by ${link.setBy} on ${formatDay(link.setOn, { year: true })}</p>`,
+      })}
+    </div>
+    <details class="field full-width" data-field="${name}.consent" id="${fieldId(`${name}.consent`)}" ${link.consent && html`open`}>
+      <summary>Recorded consent</summary>
+      <p class="help">Another adult gets email or the family page only with this.</p>
+      <p class="error" id="${fieldId(`${name}.consent`)}-error"></p>
+      <div class="side-by-side">
+        ${field({ name: `${name}.consent.what`, label: "Consent to", value: link.consent?.what })}
+        ${field({ name: `${name}.consent.why`, label: "Purpose", value: link.consent?.why })}
+        ${field({ name: `${name}.consent.until`, label: "Until", type: "date", value: link.consent?.until })}
+      </div>
+    </details>`;

@@ -1,44 +1,128 @@
 import { get } from "../lib/api.js";
 import { html, render } from "../lib/html.js";
-import { areas, firstName, inOrder, opportunityKinds, stepOrder, steps, writtenOut } from "../lib/words.js";
-import { open } from "../components/page-head.js";
+import { areaNames, ascending, firstName, formatDay, opportunityKinds, stepOrder, steps } from "../lib/words.js";
+import { openPage } from "../components/page-head.js";
 
-/** @import { GoalArea, Goal, PlanCopy, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Goal, GoalArea, PlanCopy, StudentPage } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const id = asked.get("student") ?? "";
 const path = `/students/${encodeURIComponent(id)}`;
 
-open(null, async (me, page) => {
+openPage(null, async (me, page) => {
   /** @type {[StudentPage, PlanCopy]} */
-  const [{ student }, { schoolYear, on, plan }] = await Promise.all([get(path), get(`${path}/plan-copies/${encodeURIComponent(asked.get("year") ?? "")}`)]);
+  const [{ student }, { schoolYear, on, plan }] = await Promise.all([
+    get(path),
+    get(`${path}/plan-copies/${encodeURIComponent(asked.get("year") ?? "")}`),
+  ]);
   const own = me.studentId === id;
   const name = own ? "you" : firstName(student.name);
   document.title = `Plan of ${schoolYear} – ${own ? "My plan" : student.name}`;
-  render(page, html`<div class="lead"><p class="no-print"><a href="/yearly-update/?student=${id}">Yearly update</a></p><h1>${own ? "Your plan" : `${student.name}: the plan`} of ${schoolYear}</h1>
-      <p>${own && html`${student.name}. `}As it stood on ${writtenOut(on, { year: true })}, when that year’s update was finished. It cannot be changed.</p></div>
-    ${/** @type {GoalArea[]} */ (Object.keys(areas)).map((area) => goalsOf(area, plan.goals.filter((goal) => goal.area === area)))}
-    ${plan.opportunities.length > 0 && html`<section class="leaf" aria-labelledby="chances"><div class="margin"><h2 id="chances">Opportunities</h2></div>
-      <div class="body"><ul>${plan.opportunities.map((one) => html`<li>${one.title} <span class="quiet">${[opportunityKinds[one.sort], one.where, one.scope].filter(Boolean).join(", ")}</span></li>`)}</ul></div></section>`}
-    <section class="leaf" aria-labelledby="about"><div class="margin"><h2 id="about">About ${name}</h2></div>
-      <div class="body">${plan.inventory.length === 0 ? html`<p class="quiet">Nothing was written.</p>` : html`<dl class="facts">${answers(plan).map((entry) => html`<dt>${entry.label} <span class="small">(grade ${entry.grade})</span></dt>
-        <dd class="pre">${entry.declined ? html`<em>I’d rather not say</em>` : entry.text}</dd>`)}</dl>`}</div></section>`);
+  render(
+    page,
+    html`<div class="intro">
+        <p class="no-print"><a href="/yearly-update/?student=${id}">Yearly update</a></p>
+        <h1>${own ? "Your plan" : `${student.name}: the plan`} of ${schoolYear}</h1>
+        <p>
+          ${own && html`${student.name}. `}As of ${formatDay(on, { year: true })}, when that year’s update was finished. It cannot be
+          changed.
+        </p>
+      </div>
+      ${
+        /** @type {GoalArea[]} */ (Object.keys(areaNames)).map((area) =>
+          goalsOf(
+            area,
+            plan.goals.filter((goal) => goal.area === area),
+          ),
+        )
+      }
+      ${
+        plan.opportunities.length > 0 &&
+        html`<section class="section" aria-labelledby="chances">
+          <div class="section-head"><h2 id="chances">Opportunities</h2></div>
+          <div class="section-body">
+            <ul>
+              ${plan.opportunities.map(
+                (item) =>
+                  html`<li>
+                    ${item.title}
+                    <span class="muted">${[opportunityKinds[item.sort], item.where, item.scope].filter(Boolean).join(", ")}</span>
+                  </li>`,
+              )}
+            </ul>
+          </div>
+        </section>`
+      }
+      <section class="section" aria-labelledby="about">
+        <div class="section-head"><h2 id="about">About ${name}</h2></div>
+        <div class="section-body">
+          ${
+            plan.inventory.length === 0
+              ? html`<p class="muted">Nothing was written.</p>`
+              : html`<dl class="facts">
+                  ${answers(plan).map(
+                    (entry) =>
+                      html`<dt>${entry.label} <span class="small">(grade ${entry.grade})</span></dt>
+                        <dd class="pre">${entry.declined ? html`<em>Chose not to answer</em>` : entry.text}</dd>`,
+                  )}
+                </dl>`
+          }
+        </div>
+      </section>`,
+  );
 });
 
 /** @param {GoalArea} area @param {Goal[]} goals */
-const goalsOf = (area, goals) => goals.length > 0 && html`<section class="leaf" aria-labelledby="${area}"><div class="margin"><h2 id="${area}">${areas[area]}</h2></div>
-  <div class="body">${goals.map((goal) => html`<article><h3>${goal.title}</h3>${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
-    <dl class="facts">${facts(goal).map(([name, words]) => words && html`<dt>${name}</dt><dd class="pre">${words}</dd>`)}</dl>
-    ${goal.cycles.map((cycle) => html`<h4>Cycle ${cycle.n}</h4>${stepOrder.some((step) => cycle[step])
-      ? html`<dl class="facts">${stepOrder.map((step) => cycle[step] && html`<dt>${steps[step].name}</dt><dd class="pre">${cycle[step]}</dd>`)}</dl>`
-      : html`<p class="quiet">Nothing was written yet.</p>`}`)}</article>`)}</div></section>`;
+const goalsOf = (area, goals) =>
+  goals.length > 0 &&
+  html`<section class="section" aria-labelledby="${area}">
+    <div class="section-head"><h2 id="${area}">${areaNames[area]}</h2></div>
+    <div class="section-body">
+      ${goals.map(
+        (goal) =>
+          html`<article>
+            <h3>${goal.title}</h3>
+            ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+            <dl class="facts">
+              ${facts(goal).map(
+                ([name, words]) =>
+                  words &&
+                  html`<dt>${name}</dt>
+                    <dd class="pre">${words}</dd>`,
+              )}
+            </dl>
+            ${goal.cycles.map(
+              (cycle) =>
+                html`<h4>Cycle ${cycle.n}</h4>
+                  ${
+                    stepOrder.some((step) => cycle[step])
+                      ? html`<dl class="facts">
+                          ${stepOrder.map(
+                            (step) =>
+                              cycle[step] &&
+                              html`<dt>${steps[step].name}</dt>
+                                <dd class="pre">${cycle[step]}</dd>`,
+                          )}
+                        </dl>`
+                      : html`<p class="muted">Nothing has been written yet.</p>`
+                  }`,
+            )}
+          </article>`,
+      )}
+    </div>
+  </section>`;
 
 /** @param {Goal} goal @returns {[string, string | undefined][]} */
-const facts = (goal) => [["How it is reached", goal.resources], ["How it is learned", goal.instruction], ["How it is shown", goal.demonstration],
-  ["Who supports it", goal.supporters], ["By", goal.targetDate && writtenOut(goal.targetDate, { year: true })]];
+const facts = (goal) => [
+  ["How to get there", goal.resources],
+  ["How it is learned", goal.instruction],
+  ["How it is shown", goal.demonstration],
+  ["Who supports it", goal.supporters],
+  ["By", goal.targetDate && formatDay(goal.targetDate, { year: true })],
+];
 
 /** Prompt by prompt, the answers of several years beside each other and the newest first. @param {PlanCopy["plan"]} plan */
 function answers({ inventory }) {
   const asked = [...new Set(inventory.map(({ prompt }) => prompt))];
-  return asked.flatMap((prompt) => inventory.filter((entry) => entry.prompt === prompt).sort((a, b) => inOrder(b.on, a.on)));
+  return asked.flatMap((prompt) => inventory.filter((entry) => entry.prompt === prompt).sort((a, b) => ascending(b.on, a.on)));
 }

@@ -1,23 +1,38 @@
 import { get } from "../lib/api.js";
-import { html, one, render } from "../lib/html.js";
-import { areas, capital, steps, writtenOut } from "../lib/words.js";
+import { find, html, render } from "../lib/html.js";
+import { areaNames, capitalize, firstName, formatDay, possessive, steps } from "../lib/words.js";
 import { ring } from "../components/marks.js";
-import { open } from "../components/page-head.js";
+import { openPage } from "../components/page-head.js";
 
 /** @import { AdvisorHome, Me, Sheets } from "../lib/contract.d.ts" */
 
-open(null, async (me, page) => {
+openPage(null, async (me, page) => {
   const chosen = new URLSearchParams(location.search).getAll("student");
   const students = chosen.length > 0 ? chosen : await everyone();
   document.title = `Sheets for the next ${me.school.words.checkIn}s – ${me.school.name}`;
-  if (students.length === 0) return render(page, html`<h1>Nobody to print for</h1><p>You have no advisees yet.</p>`);
+  if (students.length === 0)
+    return render(
+      page,
+      html`<h1>No sheets to print</h1>
+        <p>You have no advisees yet.</p>`,
+    );
   /** @type {Sheets} */
   const found = await get(`/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}`);
-  render(page, html`<div class="lead no-print"><h1>Sheets for the next ${me.school.words.checkIn}s</h1>
-      <p>One page each, with room to write by hand. They name students: collect them again.</p>
-      <p class="row"><button type="button" class="button" id="print">Print ${found.sheets.length === 1 ? "the sheet" : `${found.sheets.length} sheets`}</button> <a href="/home/">Back</a></p></div>
-    ${found.sheets.map((sheet) => onPaper(sheet, found, me))}`);
-  one("#print").addEventListener("click", () => print());
+  render(
+    page,
+    html`<div class="intro no-print">
+        <h1>Sheets for the next ${me.school.words.checkIn}s</h1>
+        <p>One page each, with room to write by hand. They have students’ names on them: collect them afterward.</p>
+        <p class="row">
+          <button type="button" class="button" id="print">
+            Print ${found.sheets.length === 1 ? "the sheet" : `${found.sheets.length} sheets`}
+          </button>
+          <a href="/home/">Back</a>
+        </p>
+      </div>
+      ${found.sheets.map((sheet) => onPaper(sheet, found, me))}`,
+  );
+  find("#print").addEventListener("click", () => print());
 });
 
 /** @returns {Promise<string[]>} */
@@ -30,14 +45,59 @@ async function everyone() {
 /** @param {Sheets["sheets"][number]} sheet @param {Sheets} all @param {Me} me */
 function onPaper({ student, quarter, goals, lastNextSteps, preparation }, all, me) {
   return html`<article class="sheet">
-    <header><h2>${student.name} <span class="quiet small">grade ${student.grade}</span></h2>
-      <p>${capital(me.school.words.checkIn)}${quarter && ` · ${quarter}`} · printed ${writtenOut(all.today, { year: true })} · held on <span class="blank"></span></p></header>
-    ${preparation?.on && html`<h3>${student.name.split(" ")[0] ?? ""} says first</h3><dl class="facts">${/** @type {const} */ ([["good", "Goes well"], ["hard", "Is hard"], ["talkAbout", "To talk about"]]).map(([key, label]) =>
-      preparation[key] && html`<dt>${label}</dt><dd class="pre">${preparation[key]}</dd>`)}</dl>`}
-    ${lastNextSteps && html`<h3>Agreed on ${writtenOut(lastNextSteps.on)}</h3><p class="pre">${lastNextSteps.text}</p>`}
-    <h3>Goals</h3>${goals.length === 0 ? html`<p>No goal yet.</p>` : html`<ul class="sheet-goals">${goals.map((goal) => html`<li>${ring(goal)}<p><strong>${goal.title}</strong><br>
-      <span class="quiet small">${areas[goal.area]} · cycle ${goal.cycle}, ${steps[goal.step].name}</span>${goal.words && html`<br><span class="pre small">${goal.words}</span>`}</p></li>`)}</ul>`}
-    <div class="boxes">${["Progress", "Problems", "New ideas", "Developments", "One thing to work on", "Next steps: who, what, by when"].map((label) => html`<div class="box"><h3>${label}</h3></div>`)}</div>
+    <header>
+      <h2>${student.name} <span class="muted small">grade ${student.grade}</span></h2>
+      <p>
+        ${capitalize(me.school.words.checkIn)}${quarter && ` · ${quarter}`} · printed ${formatDay(all.today, { year: true })} · held on
+        <span class="blank"></span>
+      </p>
+    </header>
+    ${
+      preparation?.on &&
+      html`<h3>${possessive(firstName(student.name))} notes</h3>
+        <dl class="facts">
+          ${
+            /** @type {const} */ ([
+              ["good", "Going well"],
+              ["hard", "Hard right now"],
+              ["talkAbout", "To talk about"],
+            ]).map(
+              ([key, label]) =>
+                preparation[key] &&
+                html`<dt>${label}</dt>
+                  <dd class="pre">${preparation[key]}</dd>`,
+            )
+          }
+        </dl>`
+    }
+    ${
+      lastNextSteps &&
+      html`<h3>Next steps from ${formatDay(lastNextSteps.on)}</h3>
+        <p class="pre">${lastNextSteps.text}</p>`
+    }
+    <h3>Goals</h3>
+    ${
+      goals.length === 0
+        ? html`<p>No goal yet.</p>`
+        : html`<ul class="sheet-goals">
+            ${goals.map(
+              (goal) =>
+                html`<li>
+                  ${ring(goal)}
+                  <p>
+                    <strong>${goal.title}</strong><br />
+                    <span class="muted small">${areaNames[goal.area]} · cycle ${goal.cycle}, ${steps[goal.step].name}</span
+                    >${goal.words && html`<br /><span class="pre small">${goal.words}</span>`}
+                  </p>
+                </li>`,
+            )}
+          </ul>`
+    }
+    <div class="boxes">
+      ${["Progress", "Problems", "New ideas", "Developments", "One thing to work on", "Next steps: who, what, by when"].map(
+        (label) => html`<div class="box"><h3>${label}</h3></div>`,
+      )}
+    </div>
     <p class="small">${all.notForEmergencies}</p>
   </article>`;
 }

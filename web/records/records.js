@@ -1,10 +1,10 @@
 import { get, post, put } from "../lib/api.js";
-import { choices, field, onSubmit } from "../lib/forms.js";
-import { html, one, render } from "../lib/html.js";
-import { leave, sayNext } from "../lib/session.js";
-import { capital, dayOf, firstName, stepOrder, steps, writtenOut } from "../lib/words.js";
+import { field, onSubmit, selectOptions } from "../lib/forms.js";
+import { find, html, render } from "../lib/html.js";
+import { goTo, setFlash } from "../lib/session.js";
+import { capitalize, firstName, formatDay, localDay, stepOrder, steps } from "../lib/words.js";
 import { fieldNames } from "../components/change.js";
-import { open, say } from "../components/page-head.js";
+import { announce, openPage } from "../components/page-head.js";
 
 /** @import { Plan, StudentPage, Withdrawals } from "../lib/contract.d.ts" */
 
@@ -12,37 +12,115 @@ const id = new URLSearchParams(location.search).get("student") ?? "";
 const path = `/students/${encodeURIComponent(id)}`;
 const here = `/records/?student=${encodeURIComponent(id)}`;
 
-open(null, async (me, page) => {
+openPage(null, async (me, page) => {
   /** @type {[StudentPage, Withdrawals]} */
   const [{ student, plan, may }, { hold, withdrawals }] = await Promise.all([get(path), get(`${path}/withdrawals`)]);
   const own = me.studentId === id;
   const erases = me.hat === "coordinator";
-  document.title = `Words taken back – ${own ? "My plan" : student.name}`;
-  render(page, html`<div class="lead"><p><a href="/student/?id=${id}">${own ? "My plan" : student.name}</a></p><h1>Words taken back</h1>
-      <p>${own ? "What you took back is seen by nobody any more." : `What ${firstName(student.name)} took back is seen by nobody any more.`} It lies in the history until the coordinator erases it, which a hold prevents.</p></div>
-    <section class="leaf" aria-labelledby="words"><div class="margin"><h2 id="words">Taken back</h2></div>
-      <div class="body">${withdrawals.length === 0 ? html`<p>Nothing was taken back.</p>` : html`<form method="post" id="erase"><ul class="then">${withdrawals.map((one) => html`<li>
-        ${one.field ? fieldNames[one.field] ?? one.field : "All of an entry"} <span class="quiet">${one.by}, ${writtenOut(dayOf(one.at), { year: true })}${one.erased && ` · erased on ${writtenOut(one.erased, { year: true })}`}</span>
-        ${erases && !one.erased && !hold && html`<button class="text-button" name="id" value="${one.id}">Erase for good<span class="visually-hidden">: ${one.field ?? "all of an entry"}, ${writtenOut(dayOf(one.at))}</span></button>`}</li>`)}</ul></form>`}</div></section>
-    ${plan && may.includes("withdrawWords") && html`<section class="leaf" aria-labelledby="take"><div class="margin"><h2 id="take">Take words back</h2></div>
-      <div class="body"><form method="post" id="withdraw" class="form">
-        ${field({ name: "item", label: "From", options: [["", "Choose"], ...itemsOf(plan).map(({ id, title }) => /** @type {[string, string]} */ ([id, title]))], required: "Choose where the words stand." })}
-        ${field({ name: "words", label: "Which words", options: [["", "All of it"]] })}
-        <div class="row"><button class="button second careful">Take them back</button> <span class="quiet small">They are gone from view at once, for everybody.</span></div></form></div></section>`}
-    <section class="leaf" aria-labelledby="hold"><div class="margin"><h2 id="hold">Hold</h2></div>
-      <div class="body"><p>${hold ? html`A hold is open since ${writtenOut(hold.since, { year: true })}: nothing is erased.${erases && html` <span class="quiet">${hold.reason} (${hold.by})</span>`}` : "No hold is open."}</p>
-        ${erases && html`<form method="post" id="set" class="form">
-          ${field({ name: "reason", label: hold ? "Why it ends" : "What it is for", help: hold ? undefined : "A record request, an amendment, a legal hold. Read by the coordinator only.", required: "Write it in a sentence." })}
-          <div class="row"><button class="button second">${hold ? "Lift the hold" : "Open a hold"}</button></div></form>`}</div></section>`);
+  document.title = `Withdrawn text – ${own ? "My plan" : student.name}`;
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/student/?id=${id}">${own ? "My plan" : student.name}</a></p>
+        <h1>Withdrawn text</h1>
+        <p>
+          ${own ? "No one can see what you withdrew." : `No one can see what ${firstName(student.name)} withdrew.`} It stays in the history
+          until the coordinator erases it, which a hold prevents.
+        </p>
+      </div>
+      <section class="section" aria-labelledby="words">
+        <div class="section-head"><h2 id="words">Withdrawn</h2></div>
+        <div class="section-body">
+          ${
+            withdrawals.length === 0
+              ? html`<p>Nothing has been withdrawn.</p>`
+              : html`<form method="post" id="erase">
+                  <ul class="link-list">
+                    ${withdrawals.map(
+                      (entry) =>
+                        html`<li>
+                          ${entry.field ? (fieldNames[entry.field] ?? entry.field) : "An entire entry"}
+                          <span class="muted"
+                            >${entry.by},
+                            ${formatDay(localDay(entry.at), { year: true })}${
+                              entry.erased && ` · erased on ${formatDay(entry.erased, { year: true })}`
+                            }</span
+                          >
+                          ${
+                            erases &&
+                            !entry.erased &&
+                            !hold &&
+                            html`<button class="text-button" name="id" value="${entry.id}">
+                              Erase permanently<span class="visually-hidden"
+                                >: ${entry.field ?? "an entire entry"}, ${formatDay(localDay(entry.at))}</span
+                              >
+                            </button>`
+                          }
+                        </li>`,
+                    )}
+                  </ul>
+                </form>`
+          }
+        </div>
+      </section>
+      ${
+        plan &&
+        may.includes("withdrawWords") &&
+        html`<section class="section" aria-labelledby="take">
+          <div class="section-head"><h2 id="take">Withdraw text</h2></div>
+          <div class="section-body">
+            <form method="post" id="withdraw" class="form">
+              ${field({
+                name: "item",
+                label: "From",
+                options: [["", "Choose"], ...itemsOf(plan).map(({ id, title }) => /** @type {[string, string]} */ ([id, title]))],
+                required: "Choose where the text is.",
+              })}
+              ${field({ name: "words", label: "Which text", options: [["", "All of it"]] })}
+              <div class="row">
+                <button class="button secondary warning">Withdraw</button>
+                <span class="muted small">It disappears right away, for everyone.</span>
+              </div>
+            </form>
+          </div>
+        </section>`
+      }
+      <section class="section" aria-labelledby="hold">
+        <div class="section-head"><h2 id="hold">Hold</h2></div>
+        <div class="section-body">
+          <p>
+            ${
+              hold
+                ? html`A hold has been in place since ${formatDay(hold.since, { year: true })}: nothing is
+                  erased.${erases && html` <span class="muted">${hold.reason} (${hold.by})</span>`}`
+                : "No hold is in place."
+            }
+          </p>
+          ${
+            erases &&
+            html`<form method="post" id="set" class="form">
+              ${field({
+                name: "reason",
+                label: hold ? "Why it is lifted" : "Reason for the hold",
+                help: hold ? undefined : "A record request, an amendment, a legal hold. Read by the coordinator only.",
+                required: "Write it in a sentence.",
+              })}
+              <div class="row"><button class="button secondary">${hold ? "Lift the hold" : "Place a hold"}</button></div>
+            </form>`
+          }
+        </div>
+      </section>`,
+  );
 
-  if (plan) tendWithdrawing(plan);
+  if (plan) handleWithdrawing(plan);
 
   const set = /** @type {HTMLFormElement | null} */ (document.querySelector("#set"));
-  if (set) onSubmit(set, async ({ reason }) => {
-    await put(`${path}/hold`, /** @type {any} */ ({ open: !hold, reason }));
-    sayNext(hold ? "The hold is lifted." : "The hold is open. Nothing is erased until it is lifted.");
-    await leave(here);
-  });
+  if (set)
+    onSubmit(set, async ({ reason }) => {
+      await put(`${path}/hold`, /** @type {any} */ ({ open: !hold, reason }));
+      setFlash(hold ? "The hold is lifted." : "The hold is in place. Nothing is erased until it is lifted.");
+      await goTo(here);
+    });
   document.querySelector("#erase")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
@@ -50,39 +128,57 @@ open(null, async (me, page) => {
     button.setAttribute("aria-disabled", "true");
     try {
       await post(`${path}/withdrawals/${encodeURIComponent(button.value)}/erase`);
-      sayNext("The words are erased from the history.");
-      await leave(here);
+      setFlash("The text is erased from the history.");
+      await goTo(here);
     } catch (error) {
       button.setAttribute("aria-disabled", "false");
-      say(error instanceof Error ? error.message : String(error));
-          }
+      announce(error instanceof Error ? error.message : String(error));
+    }
   });
 });
 
 /** Everything of a plan that holds words, with the parts that can be taken back alone. @param {Plan} plan */
 const itemsOf = (plan) => [
-  ...plan.goals.map((goal) => ({ id: goal.id, rev: goal.rev, title: goal.title, parts: [
-    .../** @type {const} */ (["matters", "resources", "instruction", "demonstration", "supporters"]).flatMap((part) => goal[part] ? [[part, capital(fieldNames[part] ?? part)]] : []),
-    ...goal.cycles.flatMap((cycle) => stepOrder.flatMap((step) => cycle[step] ? [[`cycle ${cycle.n} ${capital(step)}`, `Cycle ${cycle.n}, ${steps[step].name}`]] : [])),
-  ] })),
+  ...plan.goals.map((goal) => ({
+    id: goal.id,
+    rev: goal.rev,
+    title: goal.title,
+    parts: [
+      .../** @type {const} */ (["matters", "resources", "instruction", "demonstration", "supporters"]).flatMap((part) =>
+        goal[part] ? [[part, capitalize(fieldNames[part] ?? part)]] : [],
+      ),
+      ...goal.cycles.flatMap((cycle) =>
+        stepOrder.flatMap((step) =>
+          cycle[step] ? [[`cycle ${cycle.n} ${capitalize(step)}`, `Cycle ${cycle.n}, ${steps[step].name}`]] : [],
+        ),
+      ),
+    ],
+  })),
   ...plan.inventory.map(({ id, rev, label, grade }) => ({ id, rev, title: `${label} (grade ${grade})`, parts: [] })),
-  ...plan.opportunities.map((one) => ({ id: one.id, rev: one.rev, title: one.title, parts:
-    /** @type {const} */ (["where", "scope", "rigor"]).flatMap((part) => one[part] ? [[part, capital(part)]] : []) })),
+  ...plan.opportunities.map((entry) => ({
+    id: entry.id,
+    rev: entry.rev,
+    title: entry.title,
+    parts: /** @type {const} */ (["where", "scope", "rigor"]).flatMap((part) => (entry[part] ? [[part, capitalize(part)]] : [])),
+  })),
 ];
 
 /** @param {Plan} plan */
-function tendWithdrawing(plan) {
+function handleWithdrawing(plan) {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("#withdraw"));
   if (!form) return;
   const items = itemsOf(plan);
-  one("[name=item]", form).addEventListener("change", (event) => {
+  find("[name=item]", form).addEventListener("change", (event) => {
     const chosen = items.find(({ id }) => id === /** @type {HTMLSelectElement} */ (event.target).value);
-    render(one("[name=words]", form), html`${choices([["", "All of it"], .../** @type {[string, string][]} */ (chosen?.parts ?? [])], "")}`);
+    render(
+      find("[name=words]", form),
+      html`${selectOptions([["", "All of it"], .../** @type {[string, string][]} */ (chosen?.parts ?? [])], "")}`,
+    );
   });
   onSubmit(form, async ({ item, words }) => {
     const chosen = items.find(({ id }) => id === item);
     await post(`${path}/plan/items/${encodeURIComponent(item)}/withdraw`, { rev: chosen?.rev, ...(words && { fields: [words] }) });
-    sayNext("The words are taken back.");
-    await leave(here);
+    setFlash("The text is withdrawn.");
+    await goTo(here);
   });
 }

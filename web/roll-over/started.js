@@ -3,46 +3,68 @@
 // as the year has turned, so that what was typed of them is saved from here.
 
 import { Problem, put } from "../lib/api.js";
-import { html, insert, one, render } from "../lib/html.js";
-import { leave, sayNext } from "../lib/session.js";
+import { find, html, insert, render } from "../lib/html.js";
+import { goTo, setFlash } from "../lib/session.js";
 import { showConflict } from "../components/conflict.js";
-import { finish } from "../components/job.js";
-import { askAgain } from "../components/page-head.js";
+import { runJob } from "../components/job.js";
+import { reloadMe } from "../components/page-head.js";
 
 /** @import { Job, RollOver, StartedRollOver } from "../lib/contract.d.ts" */
 
 /** The dates, as the form names them. @param {Omit<RollOver["calendar"], "zone">} calendar */
-const dates = ({ start, end, periods, closed }) => ({ "calendar.start": start, "calendar.end": end, "calendar.periods": periods, "calendar.closed": closed });
+const dates = ({ start, end, periods, closed }) => ({
+  "calendar.start": start,
+  "calendar.end": end,
+  "calendar.periods": periods,
+  "calendar.closed": closed,
+});
 
 /** @param {RollOver["grades"]} rows the form's @param {StartedRollOver["grades"]} grades */
-const steps = (rows, grades) => Object.fromEntries(rows.flatMap(({ from }, i) => {
-  const step = grades.find((one) => one.from === from);
-  return [[`grades.${i}.to`, step?.to], [`grades.${i}.graduates`, step && !step.to]];
-}));
+const steps = (rows, grades) =>
+  Object.fromEntries(
+    rows.flatMap(({ from }, i) => {
+      const step = grades.find((item) => item.from === from);
+      return [
+        [`grades.${i}.to`, step?.to],
+        [`grades.${i}.graduates`, step && !step.to],
+      ];
+    }),
+  );
 
 /** @param {HTMLFormElement} form @param {StartedRollOver} started @param {RollOver} next what the form was filled from
  * @returns {{ send: (values: any) => Promise<void>, settle: (problem: Problem) => boolean }} how the form is sent from now on */
 export function showStarted(form, started, next) {
   const { by, jobId, rev, calendar, grades } = started;
-  insert(form, "afterbegin", html`<input type="hidden" name="rev" value="${rev}">`);
-  showConflict(form, { rev, ...dates(calendar), ...steps(next.grades, grades) }, { ...dates(next.calendar), ...steps(next.grades, next.grades) });
-  const who = /** @type {HTMLFieldSetElement} */ (one("#who-goes", form));
+  insert(form, "afterbegin", html`<input type="hidden" name="rev" value="${rev}" />`);
+  showConflict(
+    form,
+    { rev, ...dates(calendar), ...steps(next.grades, grades) },
+    { ...dates(next.calendar), ...steps(next.grades, next.grades) },
+  );
+  const who = /** @type {HTMLFieldSetElement} */ (find("#who-goes", form));
   for (const button of who.querySelectorAll(".conflict button")) button.remove();
   who.disabled = true;
-  render(one("#begin", form), html`<p class="notice" id="begun">${by?.name ?? "Somebody else"} has started ${next.to}. What it was started with stands beside what you typed.
-      Who goes where was decided with that: if a student is in a wrong grade, change it on the student’s page. The dates can still be changed here.</p>
-    <div id="job-place"></div>
-    <div class="row"><button class="button">Save my dates</button> <a href="/roll-over/">Leave it as it was started</a></div>`);
+  render(
+    find("#begin", form),
+    html`<p class="notice" id="begun">
+        ${by?.name ?? "Someone else"} has started ${next.to}. Their settings are shown beside yours. Grades were decided then: if a student
+        is in the wrong grade, change it on the student’s page. The dates can still be changed here.
+      </p>
+      <div id="job-place"></div>
+      <div class="row"><button class="button">Save my dates</button> <a href="/roll-over/">Leave it as it was started</a></div>`,
+  );
   let was = dates(calendar);
   return {
     async send({ rev, calendar: mine }) {
-      const place = one("#job-place", form);
-      await finish(place, /** @type {Job} */ ({ id: jobId, percent: 0, done: 0, total: 0, state: "running" }));
+      const place = find("#job-place", form);
+      await runJob(place, /** @type {Job} */ ({ id: jobId, percent: 0, done: 0, total: 0, state: "running" }));
       render(place, html``);
-      await askAgain();
-      await put("/calendar", { ...mine, rev, zone: calendar.zone, closed: mine.closed ?? [] }).catch((problem) => { throw inThisForm(problem); });
-      sayNext(`The dates of ${next.to} are saved.`);
-      await leave("/school/");
+      await reloadMe();
+      await put("/calendar", { ...mine, rev, zone: calendar.zone, closed: mine.closed ?? [] }).catch((problem) => {
+        throw concernsForm(problem);
+      });
+      setFlash(`The dates of ${next.to} are saved.`);
+      await goTo("/school/");
     },
     settle({ current }) {
       const before = was;
@@ -53,6 +75,10 @@ export function showStarted(form, started, next) {
 }
 
 /** The calendar names its fields "start", this form "calendar.start". @param {unknown} problem */
-const inThisForm = (problem) => problem instanceof Problem && problem.status === 400
-  ? new Problem(400, { detail: problem.message, errors: Object.fromEntries(Object.entries(problem.errors).map(([name, texts]) => [`calendar.${name}`, texts])) })
-  : problem;
+const concernsForm = (problem) =>
+  problem instanceof Problem && problem.status === 400
+    ? new Problem(400, {
+        detail: problem.message,
+        errors: Object.fromEntries(Object.entries(problem.errors).map(([name, texts]) => [`calendar.${name}`, texts])),
+      })
+    : problem;

@@ -2,72 +2,92 @@
 
 import { get, post, Problem } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { html, one, render } from "../lib/html.js";
-import { leave, sayNext } from "../lib/session.js";
-import { count, writtenOut } from "../lib/words.js";
+import { find, html, render } from "../lib/html.js";
+import { goTo, setFlash } from "../lib/session.js";
+import { formatDay, plural } from "../lib/words.js";
 
 /** @import { Calendar, Day, MovedKind, NoSchool } from "../lib/contract.d.ts" */
 
 /** One tap in the morning, for today; another day or name when one wants. @param {Calendar} calendar @param {NoSchool} moves */
 export function noSchool({ today }, moves) {
   return html`<form method="post" id="no-school" class="form">
-    ${(today.isSchoolDay || moves.said) && whatMoves(moves)}
-    ${today.isSchoolDay && html`<div><button class="button careful">No school today</button></div>`}
-    <details><summary>${today.isSchoolDay ? "Another day, or another name" : "No school on a day to come"}</summary>
+    ${(today.isSchoolDay || moves.said) && movedBy(moves)}
+    ${today.isSchoolDay && html`<div><button class="button warning">No school today</button></div>`}
+    <details>
+      <summary>${today.isSchoolDay ? "Another day, or another name" : "No school on a future day"}</summary>
       <div class="side-by-side">
         ${field({ name: "day", label: "Day", type: "date", value: today.isSchoolDay ? today.day : "", required: "Choose the day." })}
-        ${field({ name: "name", label: "What it is called", value: "Snow day", required: "Give the day a name." })}
+        ${field({ name: "name", label: "Reason", value: "Snow day", required: "Give the day a name." })}
       </div>
       <div id="moves" role="status"></div>
-      <p><button class="button second">No school on this day</button></p></details>
+      <p><button class="button secondary">No school on this day</button></p>
+    </details>
   </form>`;
 }
 
 /** @param {Day | null} said the day it was said for just now, where that is not today */
-export function tendNoSchool(said) {
-  const form = /** @type {HTMLFormElement} */ (one("#no-school"));
-  const day = /** @type {HTMLInputElement} */ (one("[name=day]", form));
+export function handleNoSchool(said) {
+  const form = /** @type {HTMLFormElement} */ (find("#no-school"));
+  const day = /** @type {HTMLInputElement} */ (find("[name=day]", form));
   const today = day.value;
-  day.addEventListener("change", () => lookAt(day.value));
+  day.addEventListener("change", () => showDay(day.value));
   if (said && said !== today) {
-    one("details", form).toggleAttribute("open", true);
+    find("details", form).toggleAttribute("open", true);
     day.value = said;
-    lookAt(said);
+    showDay(said);
   }
   onSubmit(form, async ({ day, name }) => {
     await post("/calendar/no-school", { day, name });
-    sayNext(`No school on ${writtenOut(day)}.`);
-    await leave(`/school/?said=${day}`);
+    setFlash(`No school on ${formatDay(day)}.`);
+    await goTo(`/school/?said=${day}`);
   });
 }
 
 /** @param {Day} day */
-async function lookAt(day) {
+async function showDay(day) {
   if (!day) return;
   try {
-    render(one("#moves"), whatMoves(await get(`/calendar/no-school?day=${day}`)));
+    render(find("#moves"), movedBy(await get(`/calendar/no-school?day=${day}`)));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    render(one("#moves"), html`<p class="quiet">${Object.values(error.errors).flat()[0] ?? error.message}</p>`);
+    render(find("#moves"), html`<p class="muted">${Object.values(error.errors).flat()[0] ?? error.message}</p>`);
   }
 }
 
 /** @param {NoSchool} moves */
-function whatMoves({ day, said, mode, staffAt, familyAt, mails, duties }) {
-  const on = writtenOut(day);
-  if (mails.length + duties.length === 0) return html`<p>${said ? `Nothing moved: no mail was planned for ${on}.` : `Without school on ${on} nothing moves: no mail is planned for it.`}</p>`;
-  return html`<p>${said ? `What moved because there is no school on ${on}:` : `Without school on ${on} this moves:`}</p>
-    <ul>${mails.map(({ kind, mails, to }) => html`<li>${kinds[kind](mails)}: ${to ? `${writtenOut(to)}, ${hour(kind === "family" || kind === "quarter" ? familyAt : staffAt)}` : "not in this school year any more"}</li>`)}
-      ${duties.map(({ what, students, from, to }) => html`<li>${what}, ${count(students, "student")}: due ${writtenOut(to)} instead of ${writtenOut(from)}</li>`)}</ul>
-    ${mails.length > 0 && mode === "off" && html`<p class="quiet">Mail is off: letters are written then, and go to nobody.</p>`}`;
+function movedBy({ day, said, mode, staffAt, familyAt, mails, duties }) {
+  const on = formatDay(day);
+  if (mails.length + duties.length === 0)
+    return html`<p>
+      ${said ? `Nothing moved: no email was scheduled for ${on}.` : `If there is no school on ${on}, nothing moves: no email is scheduled for it.`}
+    </p>`;
+  return html`<p>${said ? `What moved because there is no school on ${on}:` : `If there is no school on ${on}, this moves:`}</p>
+    <ul>
+      ${mails.map(
+        ({ kind, mails, to }) =>
+          html`<li>
+            ${kinds[kind](mails)}:
+            ${
+              to
+                ? `${formatDay(to)}, ${hour(kind === "family" || kind === "quarter" ? familyAt : staffAt)}`
+                : "no longer in this school year"
+            }
+          </li>`,
+      )}
+      ${duties.map(
+        ({ what, students, from, to }) =>
+          html`<li>${what}, ${plural(students, "student")}: due ${formatDay(to)} instead of ${formatDay(from)}</li>`,
+      )}
+    </ul>
+    ${mails.length > 0 && mode === "off" && html`<p class="muted">Email is off: messages are written then, and no one gets them.</p>`}`;
 }
 
 /** @type {Record<MovedKind, (n: number) => string>} */
 const kinds = {
-  reminders: (n) => `${count(n, "reminder")} to staff`,
-  staff: (n) => `${count(n, "letter")} to staff`,
-  family: (n) => `${count(n, "letter")} to families`,
-  quarter: (n) => `The quarter’s letters to families, ${n} at most`,
+  reminders: (n) => `${plural(n, "reminder")} to staff`,
+  staff: (n) => `${plural(n, "email")} to staff`,
+  family: (n) => `${plural(n, "email")} to families`,
+  quarter: (n) => `The quarter’s family updates, up to ${n}`,
 };
 
 /** "07:00:00" as a clock shows it. @param {string} time */

@@ -1,14 +1,14 @@
 import { get, post } from "../lib/api.js";
 import { onSubmit } from "../lib/forms.js";
 import { html, render } from "../lib/html.js";
-import { leave, sayNext } from "../lib/session.js";
-import { inOrder, writtenOut } from "../lib/words.js";
-import { open } from "../components/page-head.js";
-import { noSchool, tendNoSchool } from "./no-school.js";
+import { goTo, setFlash } from "../lib/session.js";
+import { ascending, formatDay } from "../lib/words.js";
+import { openPage } from "../components/page-head.js";
+import { handleNoSchool, noSchool } from "./no-school.js";
 
 /** @import { Calendar, NoSchool, School } from "../lib/contract.d.ts" */
 
-open("school", async (me, page) => {
+openPage("school", async (me, page) => {
   const office = me.hat === "coordinator" || me.hat === "administrator";
   /** @type {[School, Calendar, NoSchool | null]} */
   const [school, calendar, moves] = await Promise.all([get("/school"), get("/calendar"), office ? get("/calendar/no-school") : null]);
@@ -16,68 +16,109 @@ open("school", async (me, page) => {
   show(page, school, calendar, moves, me.hat === "coordinator");
 });
 
-/** @param {HTMLElement} page @param {School} school @param {Calendar} calendar @param {NoSchool | null} moves of today; null for who only reads @param {boolean} coordinator */
+/**
+ * @param {HTMLElement} page
+ * @param {School} school
+ * @param {Calendar} calendar
+ * @param {NoSchool | null} moves of today; null for who only reads
+ * @param {boolean} coordinator
+ */
 function show(page, school, calendar, moves, coordinator) {
   const office = moves !== null;
-  render(page, html`
-    <div class="lead">
-      <h1>${school.name}</h1>
-      <p>${todayIs(calendar)}</p>
-      ${moves && noSchool(calendar, moves)}
-    </div>
-    <section class="leaf" aria-labelledby="year">
-      <div class="margin"><h2 id="year">School year</h2>${office && html`<p><a href="/calendar/">Edit the calendar</a></p>`}
-        ${coordinator && html`<p><a href="/roll-over/">Next school year</a></p>`}</div>
-      <div class="body">
-        <p>${calendar.schoolYear}: ${writtenOut(calendar.start, { year: true })} to ${writtenOut(calendar.end, { year: true })}</p>
-        <dl class="facts periods">${calendar.periods.map((period) => html`<dt>${period.name}</dt>
-          <dd>${writtenOut(period.start)} to ${writtenOut(period.end)} <span class="quiet small">${period.schoolDays} school days</span></dd>`)}</dl>
+  render(
+    page,
+    html` <div class="intro">
+        <h1>${school.name}</h1>
+        <p>${todayLine(calendar)}</p>
+        ${moves && noSchool(calendar, moves)}
       </div>
-    </section>
-    <section class="leaf" aria-labelledby="closed">
-      <div class="margin"><h2 id="closed">Closed</h2></div>
-      <div class="body">${closedDays(calendar, office)}</div>
-    </section>
-    <section class="leaf" aria-labelledby="reach">
-      <div class="margin"><h2 id="reach">The school</h2>${office && html`<p><a href="/settings/">Edit</a></p>`}</div>
-      <div class="body"><dl class="facts">
-        ${fact("Phone", school.phone)}${fact("Contact", school.contact)}
-        ${fact("Its words", [...new Set(Object.values(school.words))].join(", "))}
-        ${fact("Beside every problems box", school.notForEmergencies)}
-        ${fact("Clock", calendar.zone)}
-      </dl></div>
-    </section>`);
+      <section class="section" aria-labelledby="year">
+        <div class="section-head">
+          <h2 id="year">School year</h2>
+          ${office && html`<p><a href="/calendar/">Edit the calendar</a></p>`}
+          ${coordinator && html`<p><a href="/roll-over/">Next school year</a></p>`}
+        </div>
+        <div class="section-body">
+          <p>${calendar.schoolYear}: ${formatDay(calendar.start, { year: true })} to ${formatDay(calendar.end, { year: true })}</p>
+          <dl class="facts periods">
+            ${calendar.periods.map(
+              (period) =>
+                html`<dt>${period.name}</dt>
+                  <dd>
+                    ${formatDay(period.start)} to ${formatDay(period.end)} <span class="muted small">${period.schoolDays} school days</span>
+                  </dd>`,
+            )}
+          </dl>
+        </div>
+      </section>
+      <section class="section" aria-labelledby="closed">
+        <div class="section-head"><h2 id="closed">Days off</h2></div>
+        <div class="section-body">${closedDays(calendar, office)}</div>
+      </section>
+      <section class="section" aria-labelledby="reach">
+        <div class="section-head">
+          <h2 id="reach">The school</h2>
+          ${office && html`<p><a href="/settings/">Edit</a></p>`}
+        </div>
+        <div class="section-body">
+          <dl class="facts">
+            ${fact("Phone", school.phone)}${fact("Contact", school.contact)}
+            ${fact("Terms", [...new Set(Object.values(school.words))].join(", "))}
+            ${fact("Note beside every “Problems” box", school.notForEmergencies)} ${fact("Time zone", calendar.zone)}
+          </dl>
+        </div>
+      </section>`,
+  );
 
-  if (moves) tendNoSchool(new URLSearchParams(location.search).get("said"));
-  for (const again of page.querySelectorAll("form.again")) {
+  if (moves) handleNoSchool(new URLSearchParams(location.search).get("said"));
+  for (const again of page.querySelectorAll("form.resend")) {
     onSubmit(/** @type {HTMLFormElement} */ (again), async ({ day }) => {
       await post("/calendar/school-after-all", { day });
-      sayNext(`${writtenOut(day)} is a school day again.`);
-      await leave("/school/");
+      setFlash(`${formatDay(day)} is a school day again.`);
+      await goTo("/school/");
     });
   }
 }
 
 /** @param {string} name @param {string | undefined} text */
-const fact = (name, text) => text && html`<dt>${name}</dt><dd class="pre">${text}</dd>`;
+const fact = (name, text) =>
+  text &&
+  html`<dt>${name}</dt>
+    <dd class="pre">${text}</dd>`;
 
 /** @param {Calendar} calendar */
-function todayIs({ today, periods, snowDays }) {
+function todayLine({ today, periods, snowDays }) {
   const snow = snowDays.find(({ day }) => day === today.day);
   const period = periods.find(({ key }) => key === today.period);
-  if (snow) return html`<strong>${writtenOut(today.day)}: no school</strong> (${snow.name})`;
-  if (!today.isSchoolDay) return html`${writtenOut(today.day)} is not a school day.`;
-  return html`${writtenOut(today.day)} is a school day${period && `: day ${today.schoolDay} of ${period.schoolDays} in ${period.name}`}.`;
+  if (snow) return html`<strong>${formatDay(today.day)}: no school</strong> (${snow.name})`;
+  if (!today.isSchoolDay) return html`${formatDay(today.day)} is not a school day.`;
+  return html`${formatDay(today.day)} is a school day${period && `: day ${today.schoolDay} of ${period.schoolDays} in ${period.name}`}.`;
 }
 
 /** @param {Calendar} calendar @param {boolean} office */
 function closedDays({ closed, snowDays }, office) {
-  const days = [...closed.map((one) => ({ ...one, snow: false })), ...snowDays.map(({ day, name }) => ({ from: day, to: day, name, snow: true }))]
-    .sort((a, b) => inOrder(a.from, b.from));
-  if (days.length === 0) return html`<p>No days are closed yet. ${office && html`<a href="/calendar/">Add holidays and breaks</a>`}</p>`;
-  return html`<ul class="closed">${days.map(({ from, to, name, snow }) => html`<li>
-    <span>${writtenOut(from)}${to !== from && ` to ${writtenOut(to)}`}</span>
-    <div>${name} ${snow && office && html`<form method="post" class="again"><input type="hidden" name="day" value="${from}">
-      <button class="text-button">School after all<span class="visually-hidden"> on ${writtenOut(from)}</span></button></form>`}</div></li>`)}
+  const days = [
+    ...closed.map((item) => ({ ...item, snow: false })),
+    ...snowDays.map(({ day, name }) => ({ from: day, to: day, name, snow: true })),
+  ].sort((a, b) => ascending(a.from, b.from));
+  if (days.length === 0) return html`<p>No days off yet. ${office && html`<a href="/calendar/">Add holidays and breaks</a>`}</p>`;
+  return html`<ul class="closed">
+    ${days.map(
+      ({ from, to, name, snow }) =>
+        html`<li>
+          <span>${formatDay(from)}${to !== from && ` to ${formatDay(to)}`}</span>
+          <div>
+            ${name}
+            ${
+              snow &&
+              office &&
+              html`<form method="post" class="resend">
+                <input type="hidden" name="day" value="${from}" />
+                <button class="text-button">School after all<span class="visually-hidden"> on ${formatDay(from)}</span></button>
+              </form>`
+            }
+          </div>
+        </li>`,
+    )}
   </ul>`;
 }

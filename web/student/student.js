@@ -1,51 +1,93 @@
 import { get, post } from "../lib/api.js";
-import { html, one, render } from "../lib/html.js";
-import { leave, sayNext } from "../lib/session.js";
-import { areas, audiences, capital, firstName, flagNames, inOrder, moment, opportunityKinds, stateWords, stepOrder, steps, writtenOut } from "../lib/words.js";
+import { find, html, render } from "../lib/html.js";
+import { goTo, setFlash } from "../lib/session.js";
+import {
+  areaNames,
+  ascending,
+  audienceNames,
+  capitalize,
+  firstName,
+  flagNames,
+  formatDay,
+  formatInstant,
+  opportunityKinds,
+  stateNames,
+  stepOrder,
+  steps,
+} from "../lib/words.js";
 import { ring, year } from "../components/marks.js";
-import { open } from "../components/page-head.js";
-import { contacts, wentHome } from "../components/with-home.js";
+import { openPage } from "../components/page-head.js";
+import { contacts, wentHome } from "../components/contact-log.js";
 
-/** @import { Act, GoalArea, CheckIn, Goal, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Act, CheckIn, Goal, GoalArea, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("id") ?? "";
 
-open(null, async (me, page) => {
+openPage(null, async (me, page) => {
   /** @type {StudentPage} */
   const found = await get(`/students/${encodeURIComponent(id)}`);
   const own = me.studentId === id;
   document.title = `${own ? "My plan" : found.student.name} – ${me.school.name}`;
-  if (own) one(".page-head nav a[href^='/student/']").setAttribute("aria-current", "page");
+  if (own) find(".page-head nav a[href^='/student/']").setAttribute("aria-current", "page");
 
-  render(page, html`${lead(found, me, own)}${suggestions(found, own)}${plan(found, own)}${checkIns(found, me, own)}${sentHome(found, own)}${voices(found)}${family(found, own)}${further(found, own)}${archiving(found)}`);
+  render(
+    page,
+    html`${intro(found, me, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, me, own)} ${sentHome(found, own)}
+    ${voices(found)} ${family(found, own)} ${planPages(found, own)} ${archiving(found)}`,
+  );
   page.addEventListener("submit", (event) => act(event, found.plan));
 });
 
 /** @param {StudentPage} found @param {Me} me @param {boolean} own */
-function lead({ student, staff, strip, currentQuarter, may }, me, own) {
-  const open = strip.find((mark) => mark.key === currentQuarter && (mark.state === "due" || mark.state === "overdue"))
-    ?? strip.find((mark) => mark.state === "overdue");
-  return html`<div class="lead">
+function intro({ student, staff, strip, currentQuarter, may }, me, own) {
+  const open =
+    strip.find((mark) => mark.key === currentQuarter && (mark.state === "due" || mark.state === "overdue")) ??
+    strip.find((mark) => mark.state === "overdue");
+  return html`<div class="intro">
     <h1>${own ? "Your plan" : student.name}</h1>
-    <p>${own && html`${student.name}, `}${own ? "grade" : "Grade"} ${student.grade}${student.pronouns && html` · ${student.pronouns}`}${staffLine(staff, me)}</p>
+    <p>
+      ${own && html`${student.name}, `}${own ? "grade" : "Grade"}
+      ${student.grade}${student.pronouns && html` · ${student.pronouns}`}${staffLine(staff, me)}
+    </p>
     ${!student.active && html`<p class="notice">${left(student)}</p>`}
-    ${student.flags && student.flags.length > 0 && html`<p class="quiet">Flags: ${student.flags.map((flag) => flagNames[flag]).join(", ")}</p>`}
-    ${student.turns18ThisYear && !own && html`<p class="quiet">Turns 18 this year</p>`}
+    ${
+      student.flags &&
+      student.flags.length > 0 &&
+      html`<p class="muted">Flags: ${student.flags.map((flag) => flagNames[flag]).join(", ")}</p>`
+    }
+    ${student.turns18ThisYear && !own && html`<p class="muted">Turns 18 this year</p>`}
     <div class="quarters">${year(strip, currentQuarter)}</div>
-    ${may.includes("saveCheckIn") && html`<p class="row">
-      <a class="button ${!open && "second"}" href="/check-in/?student=${student.id}">${open ? `Start the ${open.name} ${me.school.words.checkIn}` : `Write another ${me.school.words.checkIn}`}</a></p>`}
+    ${
+      may.includes("saveCheckIn") &&
+      html`<p class="row">
+        <a class="button ${!open && "secondary"}" href="/check-in/?student=${student.id}"
+          >${open ? `Start the ${open.name} ${me.school.words.checkIn}` : `Log another ${me.school.words.checkIn}`}</a
+        >
+      </p>`
+    }
   </div>`;
 }
 
 /** @param {StaffLink[]} staff @param {Me} me */
 function staffLine(staff, me) {
   /** @type {Record<string, string>} */
-  const kinds = { advisor: me.school.words.advisor, coAdvisor: `co-${me.school.words.advisor}`, cover: "cover", caseManager: "case manager", teacherOfRecord: "teacher of record" };
-  return staff.map(({ kind, name, to }) => html` · ${kinds[kind] ?? kind} ${name}${kind === "cover" && to && html` until ${writtenOut(to)}`}`);
+  const kinds = {
+    advisor: me.school.words.advisor,
+    coAdvisor: `co-${me.school.words.advisor}`,
+    cover: "substitute",
+    caseManager: "case manager",
+    teacherOfRecord: "teacher of record",
+  };
+  return staff.map(
+    ({ kind, name, to }) => html` · ${kinds[kind] ?? kind} ${name}${kind === "cover" && to && html` until ${formatDay(to)}`}`,
+  );
 }
 
 /** @param {StudentPage["student"]} student */
-const left = ({ left }) => `${left ? `Left the school on ${writtenOut(left, { year: true })}` : "Not at the school now"}. The plan is kept as it was, and nothing is due.`;
+const left = ({ left }) =>
+  `${
+    left ? `Left the school on ${formatDay(left, { year: true })}` : "Not currently at the school"
+  }. The plan is kept as it was, and nothing is due.`;
 
 /** @param {StudentPage} found @param {boolean} own */
 function plan({ plan, student, may }, own) {
@@ -53,36 +95,69 @@ function plan({ plan, student, may }, own) {
   const mayEdit = may.includes("addGoal") && plan.state === "active";
   const goals = plan.goals.filter((goal) => !goal.archived);
   const earlier = plan.goals.filter((goal) => goal.archived);
-  return html`
-    ${plan.state === "archived" && html`<p class="notice">This plan is archived: it can be read, not changed.</p>`}
-    <section class="leaf" aria-labelledby="goals">
-      <div class="margin"><h2 id="goals">Goals</h2>
-        ${mayEdit && html`<p><a href="/goal/?student=${student.id}">Add a goal</a></p>`}</div>
-      <div class="body">
-        ${/** @type {GoalArea[]} */ (Object.keys(areas)).map((area) => goalsIn(area, goals.filter((goal) => goal.area === area), student, mayEdit, own))}
-        ${earlier.length > 0 && html`<details class="earlier"><summary>${earlier.length === 1 ? "One archived goal" : `${earlier.length} archived goals`}</summary>
-          ${earlier.map((goal) => goalLine(goal, student.id))}</details>`}
+  return html` ${plan.state === "archived" && html`<p class="notice">This plan is archived: you can read it but not change it.</p>`}
+    <section class="section" aria-labelledby="goals">
+      <div class="section-head">
+        <h2 id="goals">Goals</h2>
+        ${mayEdit && html`<p><a href="/goal/?student=${student.id}">Add a goal</a></p>`}
+      </div>
+      <div class="section-body">
+        ${
+          /** @type {GoalArea[]} */ (Object.keys(areaNames)).map((area) =>
+            goalsIn(
+              area,
+              goals.filter((goal) => goal.area === area),
+              student,
+              mayEdit,
+              own,
+            ),
+          )
+        }
+        ${
+          earlier.length > 0 &&
+          html`<details class="earlier">
+            <summary>${earlier.length === 1 ? "One archived goal" : `${earlier.length} archived goals`}</summary>
+            ${earlier.map((goal) => goalLine(goal, student.id))}
+          </details>`
+        }
       </div>
     </section>
-    ${opportunities(plan, student, may, own)}
-    ${inventory(plan, student, may, own)}`;
+    ${opportunities(plan, student, may, own)} ${inventory(plan, student, may, own)}`;
 }
 
 /** @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
 function noPlan(student, may, own) {
-  return html`<section class="leaf" aria-labelledby="goals"><div class="margin"><h2 id="goals">Plan</h2></div><div class="body">
-    <p>${own ? "Your plan is not opened yet. It stays with you until you graduate." : `${firstName(student.name)} has no plan yet. It is opened once and stays until graduation.`}</p>
-    ${may.includes("createPlan")
-      ? html`<form method="post"><button class="button" name="act" value="create">Open the plan</button></form>`
-      : html`<p class="quiet">${own ? "Your advisor opens it with you." : "The advisor opens it with the student."}</p>`}
-  </div></section>`;
+  return html`<section class="section" aria-labelledby="goals">
+    <div class="section-head"><h2 id="goals">Plan</h2></div>
+    <div class="section-body">
+      <p>
+        ${
+          own
+            ? "Your plan hasn’t been started yet. It stays with you until you graduate."
+            : `${firstName(student.name)} has no plan yet. It is started once and stays until graduation.`
+        }
+      </p>
+      ${
+        may.includes("createPlan")
+          ? html`<form method="post"><button class="button" name="act" value="create">Start the plan</button></form>`
+          : html`<p class="muted">${own ? "Your advisor starts it with you." : "The advisor starts it with the student."}</p>`
+      }
+    </div>
+  </section>`;
 }
 
 /** @param {GoalArea} area @param {Goal[]} goals @param {StudentPage["student"]} student @param {boolean} mayEdit @param {boolean} own */
 function goalsIn(area, goals, student, mayEdit, own) {
-  return html`<div class="area"><h3>${areas[area]}</h3>
-    ${goals.length > 0 ? goals.map((goal) => goalLine(goal, student.id)) : html`<p class="quiet">${own ? "You have" : "There is"} no ${areas[area].toLowerCase()} goal yet.
-      ${mayEdit && html`<a href="/goal/?student=${student.id}&amp;area=${area}">Write one</a>`}</p>`}
+  return html`<div class="area">
+    <h3>${areaNames[area]}</h3>
+    ${
+      goals.length > 0
+        ? goals.map((goal) => goalLine(goal, student.id))
+        : html`<p class="muted">
+            ${own ? "You have" : "There is"} no ${areaNames[area].toLowerCase()} goal yet.
+            ${mayEdit && html`<a href="/goal/?student=${student.id}&amp;area=${area}">Write one</a>`}
+          </p>`
+    }
   </div>`;
 }
 
@@ -93,7 +168,10 @@ function goalLine(goal, studentId) {
     <div>
       <h4><a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a></h4>
       ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
-      <p class="quiet small">Cycle ${goal.cycle}, ${steps[goal.step].name}${goal.targetDate && html` · by ${writtenOut(goal.targetDate, { year: true })}`}${newest(goal)}</p>
+      <p class="muted small">
+        Cycle ${goal.cycle},
+        ${steps[goal.step].name}${goal.targetDate && html` · by ${formatDay(goal.targetDate, { year: true })}`}${newest(goal)}
+      </p>
     </div>
   </article>`;
 }
@@ -102,76 +180,163 @@ function goalLine(goal, studentId) {
 function newest(goal) {
   const cycle = goal.cycles.find(({ n }) => n === goal.cycle);
   const step = [...stepOrder].reverse().find((name) => cycle?.[name]);
-  return step && cycle && html`<span class="newest pre">${cycle[step]}</span>`;
+  return step && cycle && html`<span class="latest-words pre">${cycle[step]}</span>`;
 }
 
 /** What adults suggest; the student decides. @param {StudentPage} found @param {boolean} own */
 function suggestions({ plan, may }, own) {
-  return plan && plan.suggestions.length > 0 && html`<section class="leaf" aria-labelledby="suggested"><div class="margin"><h2 id="suggested">Suggested words</h2></div>
-    <div class="body">${own && html`<p>They are suggestions. What stands in your plan is up to you.</p>`}
-      ${plan.suggestions.map(({ id, itemRev, item, now, text, by }) => html`<form method="post" class="suggestion"><p><strong>${item}</strong> <span class="quiet small">${by.name}</span></p>
-        <p>${now && html`<del class="pre">${now}</del>`} <ins class="pre">${text}</ins></p>
-        ${may.includes("acceptSuggestion") ? html`<p class="row"><button class="button second" name="accept" value="${id}" data-rev="${itemRev}">Take these words</button>
-          <button class="text-button" name="decline" value="${id}">Keep mine</button></p>` : html`<p class="quiet small">Waiting for the student.</p>`}</form>`)}</div></section>`;
+  return (
+    plan &&
+    plan.suggestions.length > 0 &&
+    html`<section class="section" aria-labelledby="suggested">
+      <div class="section-head"><h2 id="suggested">Suggested wording</h2></div>
+      <div class="section-body">
+        ${own && html`<p>These are suggestions. What your plan says is up to you.</p>`}
+        ${plan.suggestions.map(
+          ({ id, itemRev, item, now, text, by }) =>
+            html`<form method="post" class="suggestion">
+              <p><strong>${item}</strong> <span class="muted small">${by.name}</span></p>
+              <p>${now && html`<del class="pre">${now}</del>`} <ins class="pre">${text}</ins></p>
+              ${
+                may.includes("acceptSuggestion")
+                  ? html`<p class="row">
+                      <button class="button secondary" name="accept" value="${id}" data-rev="${itemRev}">Use this wording</button>
+                      <button class="text-button" name="decline" value="${id}">Keep mine</button>
+                    </p>`
+                  : html`<p class="muted small">Waiting for the student.</p>`
+              }
+            </form>`,
+        )}
+      </div>
+    </section>`
+  );
 }
 
 /** @param {Plan} plan @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
 function opportunities(plan, student, may, own) {
-  const open = plan.opportunities.filter((one) => !one.archived);
+  const open = plan.opportunities.filter((each) => !each.archived);
   const mayAdd = may.includes("addOpportunity") && plan.state === "active";
-  return (open.length > 0 || mayAdd) && html`<section class="leaf" aria-labelledby="opportunities">
-    <div class="margin"><h2 id="opportunities">Opportunities</h2>${mayAdd && html`<p class="no-print"><a href="/opportunity/?student=${student.id}">Add one</a></p>`}</div>
-    <div class="body">${open.length === 0 ? html`<p class="quiet">${own ? "Courses, projects, jobs: what do you learn where?" : "None is written down yet."}</p>` : html`<ul class="then">${open.map((one) => html`<li>
-      ${mayAdd ? html`<a href="/opportunity/?student=${student.id}&amp;id=${one.id}">${one.title}</a>` : html`<strong>${one.title}</strong>`}
-      <span class="quiet">${[opportunityKinds[one.sort], one.where, one.scope].filter(Boolean).join(" · ")}</span></li>`)}</ul>`}</div></section>`;
+  return (
+    (open.length > 0 || mayAdd) &&
+    html`<section class="section" aria-labelledby="opportunities">
+      <div class="section-head">
+        <h2 id="opportunities">Opportunities</h2>
+        ${mayAdd && html`<p class="no-print"><a href="/opportunity/?student=${student.id}">Add one</a></p>`}
+      </div>
+      <div class="section-body">
+        ${
+          open.length === 0
+            ? html`<p class="muted">${own ? "Courses, projects, jobs: what do you learn where?" : "None yet."}</p>`
+            : html`<ul class="link-list">
+                ${open.map(
+                  (each) =>
+                    html`<li>
+                      ${
+                        mayAdd
+                          ? html`<a href="/opportunity/?student=${student.id}&amp;id=${each.id}">${each.title}</a>`
+                          : html`<strong>${each.title}</strong>`
+                      }
+                      <span class="muted">${[opportunityKinds[each.sort], each.where, each.scope].filter(Boolean).join(" · ")}</span>
+                    </li>`,
+                )}
+              </ul>`
+        }
+      </div>
+    </section>`
+  );
 }
 
 /** @param {Plan} plan @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
 function inventory({ inventory: entries, state }, student, may, own) {
   const mayWrite = may.includes("addAnswer") && state === "active";
   if (entries.length === 0 && !mayWrite) return null;
-  const grades = [...new Set([...entries].sort((a, b) => inOrder(b.on, a.on)).map(({ grade }) => grade))]; // the newest first
+  const grades = [...new Set([...entries].sort((a, b) => ascending(b.on, a.on)).map(({ grade }) => grade))]; // the newest first
   const asked = [...new Set(entries.map(({ prompt }) => prompt))];
-  return html`<section class="leaf" aria-labelledby="about">
-    <div class="margin"><h2 id="about">About ${own ? "you" : firstName(student.name)}</h2>
-      ${mayWrite && html`<p class="no-print"><a href="/inventory/?student=${student.id}">${entries.length > 0 ? "Add or change" : "Begin"}</a></p>`}</div>
-    <div class="body"><dl class="inventory">
-      ${asked.map((prompt) => html`<dt>${entries.find((one) => one.prompt === prompt)?.label ?? prompt}</dt><dd>${grades.map((grade) => {
-        const entry = entries.find((one) => one.prompt === prompt && one.grade === grade);
-        return entry && html`<p><span class="quiet small">Grade ${grade}</span> <span class="pre">${entry.declined ? html`<em>${own ? "You’d" : "I’d"} rather not say</em>` : entry.text}</span></p>`;
-      })}</dd>`)}
-    </dl></div>
+  return html`<section class="section" aria-labelledby="about">
+    <div class="section-head">
+      <h2 id="about">About ${own ? "you" : firstName(student.name)}</h2>
+      ${
+        mayWrite &&
+        html`<p class="no-print"><a href="/inventory/?student=${student.id}">${entries.length > 0 ? "Add or change" : "Start"}</a></p>`
+      }
+    </div>
+    <div class="section-body">
+      <dl class="inventory">
+        ${asked.map(
+          (prompt) =>
+            html`<dt>${entries.find((each) => each.prompt === prompt)?.label ?? prompt}</dt>
+              <dd>
+                ${grades.map((grade) => {
+                  const entry = entries.find((each) => each.prompt === prompt && each.grade === grade);
+                  return (
+                    entry &&
+                    html`<p>
+                      <span class="muted small">Grade ${grade}</span>
+                      <span class="pre"
+                        >${entry.declined ? html`<em>${own ? "You" : firstName(student.name)} chose not to answer</em>` : entry.text}</span
+                      >
+                    </p>`
+                  );
+                })}
+              </dd>`,
+        )}
+      </dl>
+    </div>
   </section>`;
 }
 
 /** What lies on pages of its own. @param {StudentPage} found @param {boolean} own */
-function further({ plan, may, planDuties, student }, own) {
+function planPages({ plan, may, planDuties, student }, own) {
   if (!plan) return null;
   const update = planDuties?.annualUpdate;
-  return html`<section class="leaf no-print" aria-labelledby="further"><div class="margin"><h2 id="further">The plan itself</h2></div>
-    <div class="body">${update && html`<p><a href="/yearly-update/?student=${student.id}">Yearly update</a> <span class="quiet">${update.underWay ? "under way" : stateWords[update.state]}${
-      update.on ? `, ${writtenOut(update.on)}` : `, by ${writtenOut(update.due)}`}</span></p>`}
-      ${may.includes("readHistory") && html`<p><a href="/history/?student=${student.id}">What was changed, when and by whom</a>${own && html` <span class="quiet">and how to go back</span>`}</p>`}
-      ${(own || may.includes("eraseWithdrawn")) && html`<p><a href="/records/?student=${student.id}">Words taken back${!own && ", and holds"}</a></p>`}</div></section>`;
+  return html`<section class="section no-print" aria-labelledby="further">
+    <div class="section-head"><h2 id="further">About the plan</h2></div>
+    <div class="section-body">
+      ${
+        update &&
+        html`<p>
+          <a href="/yearly-update/?student=${student.id}">Yearly update</a>
+          <span class="muted"
+            >${update.underWay ? "under way" : stateNames[update.state]}${
+              update.on ? `, ${formatDay(update.on)}` : `, by ${formatDay(update.due)}`
+            }</span
+          >
+        </p>`
+      }
+      ${
+        may.includes("readHistory") &&
+        html`<p>
+          <a href="/history/?student=${student.id}">History of changes</a
+          >${own && html` <span class="muted">and how to restore a version</span>`}
+        </p>`
+      }
+      ${
+        (own || may.includes("eraseWithdrawn")) &&
+        html`<p><a href="/records/?student=${student.id}">Withdrawn text${!own && " and holds"}</a></p>`
+      }
+    </div>
+  </section>`;
 }
 
 /** @param {StudentPage} found */
 function archiving({ plan, may }) {
   if (!plan || !may.includes(plan.state === "active" ? "archivePlan" : "reopenPlan")) return null;
   return plan.state === "active"
-    ? html`<details class="leaf quiet no-print"><summary>Archive this plan</summary>
-        <p>An archived plan can be read, not changed. It can be opened again at any time.</p>
-        <form method="post"><button class="button careful" name="act" value="archive">Archive the plan</button></form></details>`
-    : html`<form method="post" class="leaf"><button class="button" name="act" value="reopen">Open the plan again</button></form>`;
+    ? html`<details class="section muted no-print">
+        <summary>Archive this plan</summary>
+        <p>You can read an archived plan but not change it. You can reactivate it at any time.</p>
+        <form method="post"><button class="button warning" name="act" value="archive">Archive the plan</button></form>
+      </details>`
+    : html`<form method="post" class="section"><button class="button" name="act" value="reopen">Reactivate the plan</button></form>`;
 }
 
 /** @param {StudentPage} found @param {Me} me @param {boolean} own */
 function checkIns({ checkIns, student }, me, own) {
-  const name = capital(me.school.words.checkIn);
-  return html`<section class="leaf" aria-labelledby="check-ins">
-    <div class="margin"><h2 id="check-ins">${name}s</h2></div>
-    <div class="body">
-      ${checkIns.length === 0 && html`<p>${own ? "No talk is written down yet." : `No ${me.school.words.checkIn} is written down yet.`}</p>`}
+  const name = capitalize(me.school.words.checkIn);
+  return html`<section class="section" aria-labelledby="check-ins">
+    <div class="section-head"><h2 id="check-ins">${name}s</h2></div>
+    <div class="section-body">
+      ${checkIns.length === 0 && html`<p>${own ? "No check-ins yet." : `No ${me.school.words.checkIn}s yet.`}</p>`}
       ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name)))}
     </div>
   </section>`;
@@ -179,46 +344,120 @@ function checkIns({ checkIns, student }, me, own) {
 
 /** @param {CheckIn} checkIn @param {string | null} name */
 function oneCheckIn(checkIn, name) {
-  const seen = audiences(name);
-  const boxes = /** @type {const} */ ([["progress", "Progress"], ["problems", "Problems"], ["ideas", "New ideas"],
-    ["developments", "Developments"], ["oneThing", "One thing to work on"], ["nextSteps", "Next steps"]]);
+  const seen = audienceNames(name);
+  const boxes = /** @type {const} */ ([
+    ["progress", "Progress"],
+    ["problems", "Problems"],
+    ["ideas", "New ideas"],
+    ["developments", "Developments"],
+    ["oneThing", "One thing to work on"],
+    ["nextSteps", "Next steps"],
+  ]);
   return html`<article class="check-in">
-    <h3>${checkIn.quarterName} <span class="quiet small"><time datetime="${checkIn.heldOn}">${writtenOut(checkIn.heldOn)}</time> · ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · nothing goes home"}</span></h3>
-    ${checkIn.ending !== "done" && html`<p><strong>${capital(stateWords[checkIn.ending])}</strong>${checkIn.passedTo && html` to ${checkIn.passedTo.name}`}${checkIn.tries && html`: ${checkIn.tries.map((day) => writtenOut(day)).join(", ")}`}${checkIn.reason && html`: ${checkIn.reason}`}</p>`}
-    <dl>${boxes.map(([box, label]) => {
-      const said = checkIn[box];
-      return said && html`<div class="${(box === "oneThing" || box === "nextSteps") && "onward"}"><dt>${label} <span class="quiet small">${seen[said.audience]}</span></dt><dd class="pre">${said.text}</dd></div>`;
-    })}</dl>
+    <h3>
+      ${checkIn.quarterName}
+      <span class="muted small"
+        ><time datetime="${checkIn.heldOn}">${formatDay(checkIn.heldOn)}</time> ·
+        ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · nothing goes home"}</span
+      >
+    </h3>
+    ${
+      checkIn.ending !== "done" &&
+      html`<p>
+        <strong>${capitalize(stateNames[checkIn.ending])}</strong>${checkIn.passedTo && html` to ${checkIn.passedTo.name}`}${
+          checkIn.tries && html`: ${checkIn.tries.map((day) => formatDay(day)).join(", ")}`
+        }${checkIn.reason && html`: ${checkIn.reason}`}
+      </p>`
+    }
+    <dl>
+      ${boxes.map(([box, label]) => {
+        const said = checkIn[box];
+        return (
+          said &&
+          html`<div class="${(box === "oneThing" || box === "nextSteps") && "next-step"}">
+            <dt>${label} <span class="muted small">${seen[said.audience]}</span></dt>
+            <dd class="pre">${said.text}</dd>
+          </div>`
+        );
+      })}
+    </dl>
   </article>`;
 }
 
 /** @param {StudentPage} found @param {boolean} own */
 function sentHome({ wentHome: all, student }, own) {
-  return all && all.length > 0 && html`<section class="leaf no-print" aria-labelledby="went-home"><div class="margin"><h2 id="went-home">What went home</h2></div>
-    <div class="body"><p class="quiet small">${own ? "Your family" : `The family of ${firstName(student.name)}`} got this in their own language.</p>${wentHome(all)}</div></section>`;
+  return (
+    all &&
+    all.length > 0 &&
+    html`<section class="section no-print" aria-labelledby="went-home">
+      <div class="section-head"><h2 id="went-home">Sent to the family</h2></div>
+      <div class="section-body">
+        <p class="muted small">${own ? "Your family" : `The family of ${firstName(student.name)}`} got this in their own language.</p>
+        ${wentHome(all)}
+      </div>
+    </section>`
+  );
 }
 
 /** What the family said on its page, in its own words. @param {StudentPage} found */
 function voices({ voices: said, may }) {
   if (!said || said.length === 0) return null;
-  return html`<section class="leaf no-print" aria-labelledby="voices"><div class="margin"><h2 id="voices">What the family says</h2></div>
-    <div class="body"><form method="post">${said.map((voice) => html`<article class="check-in">
-      <h3>${voice.name} <span class="quiet small">${moment(voice.at)}${voice.typedBy && ` · typed by ${voice.typedBy}`}</span></h3>
-      <p class="pre" lang="${voice.language}" dir="auto">${voice.kind === "call" ? html`<span lang="en">Call me${voice.text && ":"}</span> ${voice.text}` : voice.text}</p>
-      ${voice.translation && html`<p class="pre quiet">${voice.translation} <span class="small">(translated by ${voice.translatedBy})</span></p>`}
-      ${voice.seenBy ? html`<p class="quiet small">Seen by ${voice.seenBy}</p>` : may.includes("seeFamilyAnswer") && html`<button class="text-button" name="heard" value="${voice.id}">I have seen it<span class="visually-hidden">: ${voice.name}</span></button>`}</article>`)}</form></div></section>`;
+  return html`<section class="section no-print" aria-labelledby="voices">
+    <div class="section-head"><h2 id="voices">From the family</h2></div>
+    <div class="section-body">
+      <form method="post">
+        ${said.map(
+          (voice) =>
+            html`<article class="check-in">
+              <h3>
+                ${voice.name} <span class="muted small">${formatInstant(voice.at)}${voice.typedBy && ` · typed by ${voice.typedBy}`}</span>
+              </h3>
+              <p class="pre" lang="${voice.language}" dir="auto">
+                ${voice.kind === "call" ? html`<span lang="en">Call me${voice.text && ":"}</span> ${voice.text}` : voice.text}
+              </p>
+              ${
+                voice.translation &&
+                html`<p class="pre muted">${voice.translation} <span class="small">(translated by ${voice.translatedBy})</span></p>`
+              }
+              ${
+                voice.seenBy
+                  ? html`<p class="muted small">Seen by ${voice.seenBy}</p>`
+                  : may.includes("seeFamilyAnswer") &&
+                    html`<button class="text-button" name="heard" value="${voice.id}">
+                      Mark as seen<span class="visually-hidden">: ${voice.name}</span>
+                    </button>`
+              }
+            </article>`,
+        )}
+      </form>
+    </div>
+  </section>`;
 }
 
 /** The contact log, for those who may read it. @param {StudentPage} found @param {boolean} own */
 function family({ contacts: log, firstContact, student, may }, own) {
-  return log && html`<section class="leaf" aria-labelledby="family">
-    <div class="margin"><h2 id="family">Contact with ${own ? "home" : "the family"}</h2>
-      ${may.includes("logContact") && html`<p><a href="/contact/?student=${student.id}">Log a contact</a></p>`}</div>
-    <div class="body">
-      ${firstContact && !own && html`<p class="quiet">First contact of the year: ${stateWords[firstContact.state]}${firstContact.on ? `, ${writtenOut(firstContact.on)}` : firstContact.due && `, by ${writtenOut(firstContact.due)}`}</p>`}
-      ${contacts(log, own ? null : firstName(student.name))}
-    </div>
-  </section>`;
+  return (
+    log &&
+    html`<section class="section" aria-labelledby="family">
+      <div class="section-head">
+        <h2 id="family">Contact with ${own ? "home" : "the family"}</h2>
+        ${may.includes("logContact") && html`<p><a href="/contact/?student=${student.id}">Log a contact</a></p>`}
+      </div>
+      <div class="section-body">
+        ${
+          firstContact &&
+          !own &&
+          html`<p class="muted">
+            First contact of the year:
+            ${stateNames[firstContact.state]}${
+              firstContact.on ? `, ${formatDay(firstContact.on)}` : firstContact.due && `, by ${formatDay(firstContact.due)}`
+            }
+          </p>`
+        }
+        ${contacts(log, own ? null : firstName(student.name))}
+      </div>
+    </section>`
+  );
 }
 
 /** @param {Event} event @param {Plan | undefined} plan */
@@ -229,13 +468,23 @@ async function act(event, plan) {
   button.setAttribute("aria-disabled", "true");
   const path = `/students/${encodeURIComponent(id)}/plan`;
   try {
-    if (button.name === "accept") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/accept`, { rev: Number(button.dataset["rev"]) });
+    if (button.name === "accept")
+      await post(`${path}/suggestions/${encodeURIComponent(button.value)}/accept`, { rev: Number(button.dataset["rev"]) });
     else if (button.name === "decline") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/decline`);
     else if (button.name === "heard") await post(`/students/${encodeURIComponent(id)}/family-answers/seen`, { id: button.value });
     else if (button.value === "create") await post(path);
     else await post(`${path}/${button.value}`, { rev: plan?.rev });
-    sayNext({ create: "The plan is open.", archive: "The plan is archived.", reopen: "The plan is open again.", accept: "The words are yours now.", decline: "Your own words stay.", heard: "Seen." }[button.name === "act" ? button.value : button.name] ?? "Saved.");
-    await leave(location.href);
+    setFlash(
+      {
+        create: "The plan is started.",
+        archive: "The plan is archived.",
+        reopen: "The plan is active again.",
+        accept: "Your plan now uses that wording.",
+        decline: "Your own wording stays.",
+        heard: "Seen.",
+      }[button.name === "act" ? button.value : button.name] ?? "Saved.",
+    );
+    await goTo(location.href);
   } catch (error) {
     button.setAttribute("aria-disabled", "false");
     button.insertAdjacentElement("afterend", failure(error));

@@ -1,44 +1,90 @@
 import { get, postOnce, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { html, one, render } from "../lib/html.js";
-import { leave, sayNext } from "../lib/session.js";
-import { areas, audiences, moment, steps, writtenOut } from "../lib/words.js";
+import { find, html, render } from "../lib/html.js";
+import { goTo, setFlash } from "../lib/session.js";
+import { areaNames, audienceNames, formatDay, formatInstant, steps } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { ring } from "../components/marks.js";
-import { open, say } from "../components/page-head.js";
-import { wentHome } from "../components/with-home.js";
+import { announce, openPage } from "../components/page-head.js";
+import { wentHome } from "../components/contact-log.js";
 
 /** @import { CheckIn, Me, SheetGoal, StudentHome, Talk } from "../lib/contract.d.ts" */
 
-const seen = audiences(null);
+const seen = audienceNames(null);
 
-open("home", async (me, page) => {
+openPage("home", async (me, page) => {
   /** @type {StudentHome} */
   const home = await get("/student/home");
   document.title = `Today – ${me.school.name}`;
-  render(page, html`
-    <div class="lead"><h1>${ahead(home) ? `Your ${me.school.words.checkIn} with ${withWhom(home)}: say three things first` : `Hello, ${home.me.name.split(" ")[0] ?? ""}`}</h1>
-      <p class="quiet">${writtenOut(home.today)}${home.checkIn && ` · ${home.checkIn.quarterName} ends ${writtenOut(home.checkIn.end)}`}</p></div>
-    ${ahead(home) && preparation(home)}
-    <section class="leaf" aria-labelledby="goals"><div class="margin"><h2 id="goals">My goals</h2><p><a href="/student/?id=${home.me.id}">My whole plan</a></p></div>
-      <div class="body">${home.goals.length === 0
-        ? html`<p>You have no goal yet. <a href="/goal/?student=${home.me.id}">Write one</a></p>`
-        : home.goals.map((goal) => myGoal(goal, home.me.id))}</div></section>
-    ${home.agreed && agreed(home.agreed)}
-    ${home.wentHome.length > 0 && html`<section class="leaf" aria-labelledby="home"><div class="margin"><h2 id="home">What went home</h2></div>
-      <div class="body">${wentHome(home.wentHome)}</div></section>`}
-    <section class="leaf" aria-labelledby="talk"><div class="margin"><h2 id="talk">Talk to someone</h2></div>
-      <div class="body">${talks(home)}</div></section>
-    <section class="leaf" aria-labelledby="who"><div class="margin"><h2 id="who">Who sees what</h2></div>
-      <div class="body"><p>Beside everything you write it says who reads it. You choose.</p><dl class="facts">
-        <dt>${seen.advisor}</dt><dd>you, ${withWhom(home)} and the coordinator</dd>
-        <dt>${seen.staff}</dt><dd>also your teachers of record${home.staff.some(({ kind }) => kind === "caseManager") && " and your case manager"}</dd>
-        <dt>${seen.family}</dt><dd>also the adults at home, when something goes there</dd></dl></div></section>
-    <section class="leaf" aria-labelledby="about"><div class="margin"><h2 id="about">About me</h2></div>
-      <div class="body"><dl class="facts"><dt>Name</dt><dd>${home.me.name}${home.me.pronouns && ` · ${home.me.pronouns}`}</dd><dt>Grade</dt><dd>${home.me.grade}</dd>
-        <dt>In mail home</dt><dd>${home.me.mailName}</dd></dl><p class="quiet small">If something is wrong here, tell your ${me.school.words.advisor}.</p></div></section>`);
-  tend(page, home, me);
+  render(
+    page,
+    html` <div class="intro">
+        <h1>
+          ${
+            ahead(home)
+              ? `Your ${me.school.words.checkIn} with ${withWhom(home)}: write three notes first`
+              : `Hello, ${home.me.name.split(" ")[0] ?? ""}`
+          }
+        </h1>
+        <p class="muted">${formatDay(home.today)}${home.checkIn && ` · ${home.checkIn.quarterName} ends ${formatDay(home.checkIn.end)}`}</p>
+      </div>
+      ${ahead(home) && preparation(home)}
+      <section class="section" aria-labelledby="goals">
+        <div class="section-head">
+          <h2 id="goals">My goals</h2>
+          <p><a href="/student/?id=${home.me.id}">My whole plan</a></p>
+        </div>
+        <div class="section-body">
+          ${
+            home.goals.length === 0
+              ? html`<p>You have no goal yet. <a href="/goal/?student=${home.me.id}">Write one</a></p>`
+              : home.goals.map((goal) => myGoal(goal, home.me.id))
+          }
+        </div>
+      </section>
+      ${home.agreed && agreed(home.agreed)}
+      ${
+        home.wentHome.length > 0 &&
+        html`<section class="section" aria-labelledby="home">
+          <div class="section-head"><h2 id="home">Sent to the family</h2></div>
+          <div class="section-body">${wentHome(home.wentHome)}</div>
+        </section>`
+      }
+      <section class="section" aria-labelledby="talk">
+        <div class="section-head"><h2 id="talk">Talk to someone</h2></div>
+        <div class="section-body">${talks(home)}</div>
+      </section>
+      <section class="section" aria-labelledby="who">
+        <div class="section-head"><h2 id="who">Who sees what</h2></div>
+        <div class="section-body">
+          <p>Everything you write shows who can see it. You choose.</p>
+          <dl class="facts">
+            <dt>${seen.advisor}</dt>
+            <dd>you, ${withWhom(home)} and the coordinator</dd>
+            <dt>${seen.staff}</dt>
+            <dd>also your teachers of record${home.staff.some(({ kind }) => kind === "caseManager") && " and your case manager"}</dd>
+            <dt>${seen.family}</dt>
+            <dd>also the adults at home, when something goes there</dd>
+          </dl>
+        </div>
+      </section>
+      <section class="section" aria-labelledby="about">
+        <div class="section-head"><h2 id="about">About me</h2></div>
+        <div class="section-body">
+          <dl class="facts">
+            <dt>Name</dt>
+            <dd>${home.me.name}${home.me.pronouns && ` · ${home.me.pronouns}`}</dd>
+            <dt>Grade</dt>
+            <dd>${home.me.grade}</dd>
+            <dt>Name in family emails</dt>
+            <dd>${home.me.mailName}</dd>
+          </dl>
+          <p class="muted small">If something is wrong here, tell your ${me.school.words.advisor}.</p>
+        </div>
+      </section>`,
+  );
+  addHandlers(page, home, me);
 });
 
 /** A check-in that is still to be held. @param {StudentHome} home */
@@ -47,76 +93,99 @@ const ahead = ({ checkIn }) => checkIn && (checkIn.state === "due" || checkIn.st
 /** @param {StudentHome} home */
 function withWhom({ checkIn, staff }) {
   const names = checkIn?.with.map(({ name }) => name) ?? [];
-  return names.length > 0 ? names.join(" and ") : staff.find(({ kind }) => kind === "advisor")?.name ?? "your advisor";
+  return names.length > 0 ? names.join(" and ") : (staff.find(({ kind }) => kind === "advisor")?.name ?? "your advisor");
 }
 
 /** @param {StudentHome} home */
 function preparation(home) {
   const lines = home.checkIn?.preparation;
   return html`<form method="post" id="lines" class="form">
-    <input type="hidden" name="rev" value="${lines?.rev ?? 0}">
-    ${field({ name: "good", label: "What goes well", value: lines?.good, long: true })}
-    ${field({ name: "hard", label: "What is hard", value: lines?.hard, long: true })}
+    <input type="hidden" name="rev" value="${lines?.rev ?? 0}" />
+    ${field({ name: "good", label: "What’s going well", value: lines?.good, long: true })}
+    ${field({ name: "hard", label: "What’s hard", value: lines?.hard, long: true })}
     ${field({ name: "talkAbout", label: "What I want to talk about", value: lines?.talkAbout, long: true })}
-    <p class="quiet small">Read by you and ${withWhom(home)}. A line is enough; you may change it until you meet.</p>
-    <div class="row save"><button class="button">${lines?.on ? "Save my lines again" : "Save my lines"}</button>
-      ${lines?.on && html`<span class="quiet small">Saved on ${writtenOut(lines.on)}</span>`}</div></form>`;
+    <p class="muted small">Visible to you and ${withWhom(home)}. One line is enough; you can change it until you meet.</p>
+    <div class="row save">
+      <button class="button">${lines?.on ? "Update" : "Save my notes"}</button>
+      ${lines?.on && html`<span class="muted small">Saved on ${formatDay(lines.on)}</span>`}
+    </div>
+  </form>`;
 }
 
 /** @param {SheetGoal} goal @param {string} studentId */
-const myGoal = (goal, studentId) => html`<article class="goal">${ring(goal)}<div>
-  <h3><a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a></h3>
-  <p class="quiet small">${areas[goal.area]} · ${steps[goal.step].name}</p>
-  <p class="newest pre">${goal.words ?? steps[goal.step].askStudent}</p></div></article>`;
+const myGoal = (goal, studentId) =>
+  html`<article class="goal">
+    ${ring(goal)}
+    <div>
+      <h3><a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a></h3>
+      <p class="muted small">${areaNames[goal.area]} · ${steps[goal.step].name}</p>
+      <p class="latest-words pre">${goal.words ?? steps[goal.step].askStudent}</p>
+    </div>
+  </article>`;
 
 /** @param {CheckIn} checkIn */
 function agreed({ heldOn, by, oneThing, nextSteps }) {
-  return html`<section class="leaf" aria-labelledby="agreed"><div class="margin"><h2 id="agreed">What we agreed</h2>
-      <p class="quiet small">${writtenOut(heldOn)}, ${by.name}</p></div>
-    <div class="body">${nextSteps && html`<p class="pre">${nextSteps.text}</p>`}
+  return html`<section class="section" aria-labelledby="agreed">
+    <div class="section-head">
+      <h2 id="agreed">What we agreed</h2>
+      <p class="muted small">${formatDay(heldOn)}, ${by.name}</p>
+    </div>
+    <div class="section-body">
+      ${nextSteps && html`<p class="pre">${nextSteps.text}</p>`}
       ${oneThing && html`<p><strong>One thing to work on:</strong> <span class="pre">${oneThing.text}</span></p>`}
-      ${!nextSteps && !oneThing && html`<p>You talked. No next steps were written down.</p>`}</div></section>`;
+      ${!nextSteps && !oneThing && html`<p>You talked. No next steps were written down.</p>`}
+    </div>
+  </section>`;
 }
 
 /** @param {StudentHome} home */
 function talks({ talks, reachNow }) {
   const waiting = new Set(talks.filter(({ seen }) => !seen).map((talk) => talk.with));
   return html`<p>${reachNow}</p>
-    ${talks.map((talk) => html`<p class="quiet">${talkStands(talk)}</p>`)}
-    <form method="post" id="ask" class="row"><input type="hidden" name="key" value="${crypto.randomUUID()}">
-      ${!waiting.has("advisor") && html`<button class="button second" name="with" value="advisor">Ask my advisor for a talk</button>`}
-      ${!waiting.has("coordinator") && html`<button class="button second" name="with" value="coordinator">Ask the coordinator</button>`}</form>`;
+    ${talks.map((talk) => html`<p class="muted">${talkStands(talk)}</p>`)}
+    <form method="post" id="ask" class="row">
+      <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+      ${!waiting.has("advisor") && html`<button class="button secondary" name="with" value="advisor">Ask to talk with my advisor</button>`}
+      ${!waiting.has("coordinator") && html`<button class="button secondary" name="with" value="coordinator">Ask to talk with the coordinator</button>`}
+    </form>`;
 }
 
 /** @param {Talk} talk */
-const talkStands = (talk) => `You asked your ${talk.with} for a talk (${moment(talk.asked)}). ${talk.seen && talk.seenAt ? `${talk.seenBy?.name ?? "They"} saw it (${moment(talk.seenAt)}).` : "Not seen yet."}`;
+const talkStands = (talk) =>
+  `You asked to talk with your ${talk.with} (${formatInstant(talk.asked)}). ${
+    talk.seen && talk.seenAt ? `${talk.seenBy?.name ?? "They"} saw it (${formatInstant(talk.seenAt)}).` : "Not seen yet."
+  }`;
 
 /** @param {HTMLElement} page @param {StudentHome} home @param {Me} me */
-function tend(page, home, me) {
+function addHandlers(page, home, me) {
   const path = `/students/${encodeURIComponent(home.me.id)}`;
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#lines"));
   if (form && home.checkIn) {
     const { quarter, preparation } = home.checkIn;
     const draft = keepDraft(form, `lines:${quarter}`, me.person.personId);
-    onSubmit(form, async (values) => {
-      await put(`${path}/preparations/${encodeURIComponent(quarter)}`, values);
-      draft.drop();
-      sayNext(`Saved. ${withWhom(home)} can read it before you meet.`);
-      await leave("/today/");
-    }, (problem) => problem.status === 409 && showConflict(form, problem.current, preparation));
+    onSubmit(
+      form,
+      async (values) => {
+        await put(`${path}/preparations/${encodeURIComponent(quarter)}`, values);
+        draft.drop();
+        setFlash(`Saved. ${withWhom(home)} can read it before you meet.`);
+        await goTo("/today/");
+      },
+      (problem) => problem.status === 409 && showConflict(form, problem.current, preparation),
+    );
   }
-  one("#ask").addEventListener("submit", async (event) => {
+  find("#ask").addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
     try {
-      await postOnce(`${path}/talks`, { key: /** @type {HTMLInputElement} */ (one("#ask [name=key]")).value, with: button.value });
-      sayNext(`You asked for a talk. ${home.reachNow}`);
-      await leave("/today/");
+      await postOnce(`${path}/talks`, { key: /** @type {HTMLInputElement} */ (find("#ask [name=key]")).value, with: button.value });
+      setFlash(`You asked to talk. ${home.reachNow}`);
+      await goTo("/today/");
     } catch (error) {
       button.setAttribute("aria-disabled", "false");
-      say(error instanceof Error ? error.message : String(error));
+      announce(error instanceof Error ? error.message : String(error));
     }
   });
 }

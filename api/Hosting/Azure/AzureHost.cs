@@ -32,6 +32,7 @@ internal static class AzureHost
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning); // it would write every address, with the tokens in some
         builder.Services
             .AddPlp(builder.Configuration)
             .AddAzureStore(builder.Configuration)

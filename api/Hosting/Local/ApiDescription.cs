@@ -44,6 +44,7 @@ internal static partial class ApiDescription
             .DisableTelemetry()
             .DisableAgent()
             .DisableMcp()
+            .HideDeveloperTools()
             .HideClientButton());
     }
 

@@ -9,12 +9,15 @@ internal static class BackupCommand
     public static async Task<int> Run(string file, LocalOptions options, TextWriter output)
     {
         if (options.Cosmos is not null)
-            throw new BackupException("Cosmos DB keeps its own backups, and can be set back to any moment of the last 7 days. For a file of your own use export FILE.");
+            throw new BackupException("Cosmos DB keeps its own backups, and can be set back to any moment of the last 7 days. For a " +
+                "file of your own use export FILE.");
         var store = LocalStore.PathOf(options);
         if (!File.Exists(store))
-            throw new BackupException($"There is no school in {Path.GetFullPath(options.DataFolder)}. Give the folder of its data: --data FOLDER.");
+            throw new BackupException($"There is no school in {Path.GetFullPath(options.DataFolder)}. Give the folder of its data: " +
+                "--data FOLDER.");
         SqliteBackup.Make(store, file);
-        await output.WriteLineAsync($"{Path.GetFileName(store)} is copied to {file} and checked. It holds students' data: keep it as you keep a student file.");
+        await output.WriteLineAsync($"{Path.GetFileName(store)} is copied to {file} and checked. It holds students' data: keep it as " +
+            "you keep a student file.");
         return CommandLine.Done;
     }
 }

@@ -11,7 +11,7 @@ namespace Plp.Hosting.Local;
 /// <summary>
 /// The command line: every command with its options, in the words <c>--help</c> prints. Whatever ends a command is one
 /// sentence. The program ends with 0 when it was done, 1 when it was not and the reason was said, 2 when the command line
-/// or a setting is wrong, so that starting again changes nothing.
+/// or a setting is wrong or the data is newer, so that starting again changes nothing.
 /// </summary>
 internal sealed class CommandLine(TextWriter output, TextWriter errors)
 {
@@ -49,19 +49,27 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<bool> demonstration = new("--demonstration") { Description = "Take the demonstration although there is a school of your own." };
+    private readonly Option<bool> demonstration =
+        new("--demonstration") { Description = "Take the demonstration although there is a school of your own." };
 
     /// <summary>Does what the command line says.</summary>
     public async Task<int> Run(IReadOnlyList<string> args)
     {
-        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture; // this program speaks English; its parser would take the machine's language
+        // this program speaks English; its parser would take the machine's language
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var (words, settings, wrong) = SettingsLine.Take(args);
         if (wrong is not null)
             return await Say(wrong, Wrong);
         var parsed = Root(settings).Parse(words, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (parsed.Action is not HelpAction && WrongWith(parsed, settings) is { } sentence)
             return await Say(sentence, Wrong);
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = output,
+            Error = errors,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
     }
 
     private static string? WrongWith(ParseResult parsed, IReadOnlyList<string> settings)
@@ -72,7 +80,9 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
             return $"There is no {(unknown.StartsWith('-') ? "option" : "command")} {unknown} here. {help} lists what there is.";
         if (parsed.Errors is [var first, ..])
             return $"{first.Message} {help} says more.";
-        return settings.Count > 0 && command is not RootCommand ? $"{command.Name} takes no settings: leave out {settings[0].Split('=')[0]}." : null;
+        return settings.Count > 0 && command is not RootCommand
+            ? $"{command.Name} takes no settings: leave out {settings[0].Split('=')[0]}."
+            : null;
     }
 
     private RootCommand Root(IReadOnlyList<string> settings)
@@ -84,7 +94,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
             if (result.Tokens.Count != 2)
                 result.AddError(Needs);
         });
-        var root = new RootCommand("Personal Learning Plans for small schools. Without a command it serves the school. Settings are given as --NAME VALUE, in the environment or in appsettings.json; README.md lists them.")
+        var root = new RootCommand("Personal Learning Plans for small schools. Without a command it serves the school. Settings are " +
+            "given as --NAME VALUE, in the environment or in appsettings.json; README.md lists them.")
         {
             data, cosmos, urls, empty, coordinator, demonstration, split,
             Import(), Export(), Restore(), Backup(), Rebuild(), Cost(), Health(),
@@ -97,7 +108,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
             if (!starts && names)
                 result.AddError("--coordinator goes with --empty: it names the first person of a school of your own.");
         });
-        root.SetAction((given, _) => Ends(Wrong, () => ServeCommand.Run(School(given) with
+        root.SetAction((given, _) => Ends(() => ServeCommand.Run(School(given) with
         {
             FirstCoordinator = Coordinator(given),
             Demonstration = given.GetValue(demonstration),
@@ -124,7 +135,11 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
                 return choice;
             },
         };
-        var encoding = new Option<string?>("--encoding") { HelpName = "NAME", Description = "How the files are written, where it is not found by itself." };
+        var encoding = new Option<string?>("--encoding")
+        {
+            HelpName = "NAME",
+            Description = "How the files are written, where it is not found by itself.",
+        };
         var confirm = new Option<bool>("--confirm-deactivations") { Description = "Go on although many would be deactivated at once." };
         var answers = new Option<Dictionary<string, string?>>("--answer")
         {
@@ -145,8 +160,11 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
                 return given;
             },
         };
-        var command = new Command("import", "Bring your people into a school of your own.") { path, dryRun, json, advisors, encoding, confirm, answers, coordinator };
-        command.SetAction((given, _) => Ends(NotDone, () => ImportCommand.Run(
+        var command = new Command("import", "Bring your people into a school of your own.")
+        {
+            path, dryRun, json, advisors, encoding, confirm, answers, coordinator,
+        };
+        command.SetAction((given, _) => Ends(() => ImportCommand.Run(
             School(given) with { Own = true, FirstCoordinator = Coordinator(given) },
             new ImportOptions
             {
@@ -167,7 +185,11 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
     {
         var file = new Argument<string>("FILE") { Description = "The file to write; must not be there yet." };
         var command = new Command("export", "Take a whole school into a file, from which any store can be filled.") { file, demonstration };
-        command.SetAction((given, _) => Ends(NotDone, () => MoveCommand.Export(given.GetRequiredValue(file), School(given) with { Demonstration = given.GetValue(demonstration) }, output)));
+        command.SetAction((given, _) =>
+            Ends(() => MoveCommand.Export(
+                given.GetRequiredValue(file),
+                School(given) with { Demonstration = given.GetValue(demonstration) },
+                output)));
         return command;
     }
 
@@ -175,7 +197,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
     {
         var file = new Argument<string>("FILE") { Description = "What export or backup wrote." };
         var command = new Command("restore", "Put a whole school into a store that holds none.") { file };
-        command.SetAction((given, _) => Ends(NotDone, () => MoveCommand.Restore(given.GetRequiredValue(file), School(given), output)));
+        command.SetAction((given, _) => Ends(() => MoveCommand.Restore(given.GetRequiredValue(file), School(given), output)));
         return command;
     }
 
@@ -183,14 +205,19 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
     {
         var file = new Argument<string>("FILE") { Description = "The file to write; must not be there yet." };
         var command = new Command("backup", "Copy the school's data file, checked, also while the program serves.") { file, demonstration };
-        command.SetAction((given, _) => Ends(NotDone, () => BackupCommand.Run(given.GetRequiredValue(file), School(given) with { Demonstration = given.GetValue(demonstration) }, output)));
+        command.SetAction((given, _) =>
+            Ends(() => BackupCommand.Run(
+                given.GetRequiredValue(file),
+                School(given) with { Demonstration = given.GetValue(demonstration) },
+                output)));
         return command;
     }
 
     private Command Rebuild()
     {
         var cards = new Command("cards", "The short documents that lists are made of, also while the program serves.") { demonstration };
-        cards.SetAction((given, _) => Ends(NotDone, () => RebuildCommand.Cards(School(given) with { Demonstration = given.GetValue(demonstration) }, output)));
+        cards.SetAction((given, _) =>
+            Ends(() => RebuildCommand.Cards(School(given) with { Demonstration = given.GetValue(demonstration) }, output)));
         return new Command("rebuild", "Make again what is computed from other documents.") { cards };
     }
 
@@ -199,36 +226,43 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
         var students = new Option<int>("--students") { HelpName = "N", Description = "How many students, 1 to 100,000.", Required = true };
         students.Validators.Add(result =>
         {
-            if (result.Tokens is not [{ Value: var given }] || !int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n is < 1 or > 100_000)
+            if (result.Tokens is not [{ Value: var given }]
+                || !int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+                || n is < 1 or > 100_000)
                 result.AddError("Say how many students: cost --students 300.");
         });
         var command = new Command("cost", "What Azure would charge a month, at rest and in use.") { students };
-        command.SetAction((given, _) => Ends(NotDone, () => CostCommand.Run(given.GetValue(students), output)));
+        command.SetAction((given, _) => Ends(() => CostCommand.Run(given.GetValue(students), output)));
         return command;
     }
 
     private Command Health()
     {
         var command = new Command("health", "Ask the program that serves here whether it is alive.") { urls };
-        command.SetAction((given, token) => Ends(NotDone, () => HealthCommand.Run(given.GetRequiredValue(urls), output, errors, token)));
+        command.SetAction((given, token) => Ends(() => HealthCommand.Run(given.GetRequiredValue(urls), output, errors, token)));
         return command;
     }
 
     private LocalOptions School(ParseResult given) => new() { DataFolder = given.GetRequiredValue(data), Cosmos = given.GetValue(cosmos) };
 
-    private FirstCoordinator? Coordinator(ParseResult given) => given.GetValue(coordinator) is [var name, var email] ? new(name, email, "--coordinator") : null;
+    private FirstCoordinator? Coordinator(ParseResult given) =>
+        given.GetValue(coordinator) is [var name, var email] ? new(name, email, "--coordinator") : null;
 
     /// <summary>What is expected to go wrong ends a command with its sentence; anything else is a fault and says where.</summary>
-    private async Task<int> Ends(int wrong, Func<Task<int>> work)
+    private async Task<int> Ends(Func<Task<int>> work)
     {
         try
         {
             return await work();
         }
-        catch (Exception e) when (e is StartException or StoreUnavailableException or NewerDataException or WholeSchoolException or BackupException
+        catch (Exception e) when (e is StartException
+            or StoreUnavailableException
+            or NewerDataException
+            or WholeSchoolException
+            or BackupException
             or RosterRefusedException or FormatException or IOException or UnauthorizedAccessException)
         {
-            return await Say(e.Message, wrong);
+            return await Say(e.Message, e is StartException or NewerDataException ? Wrong : NotDone);
         }
     }
 

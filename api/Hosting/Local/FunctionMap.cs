@@ -17,19 +17,20 @@ public static class FunctionMap
     ];
 
     /// <summary>
-    /// Maps every HTTP function as the Functions host would: made anew for each call from the call's own services; a path
-    /// with a method nobody answers is not found, not "method not allowed".
+    /// Maps every HTTP function as the Functions host would: made anew for each call from the call's own services; one that
+    /// names no method answers all.
     /// </summary>
     public static void MapFunctions(this IEndpointRouteBuilder routes)
     {
         foreach (var function in All.Where(function => function.Http is not null))
         {
             var call = new Lazy<RequestDelegate>(() => CallOf(function)); // most are never called; each takes memory and time to make
-            routes.MapMethods("/api/" + function.Http!.Route, function.Http.Methods!.Select(method => method.ToUpperInvariant()), context => call.Value(context))
+            var route = routes.Map("/api/" + function.Http!.Route, context => call.Value(context))
                 .WithName(function.Name)
                 .WithMetadata(function.Method, function); // what the description of the API is made from
+            if (function.Http.Methods is { Length: > 0 } methods)
+                route.WithMetadata(new HttpMethodMetadata(methods.Select(method => method.ToUpperInvariant())));
         }
-        routes.MapFallback("/api/{**rest}", (HttpContext context) => Problem.NotFound("There is nothing at this address."));
     }
 
     private static RequestDelegate CallOf(FunctionMethod function)

@@ -29,7 +29,9 @@ public static class ImportCommand
         var hasSchool = LocalStore.HasOwn(options) && await services.GetRequiredService<IDocumentStore>().Read(SchoolSettings.TheId, CancellationToken.None) is not null;
         if (!hasSchool && import.DryRun)
         {
-            var first = Plan(files, import, HeldRoster.Empty with { Answers = RosterAnswers.None.With(import.Answers, by: null, time.GetUtcNow()) }, DateOnly.FromDateTime(time.GetLocalNow().Date));
+            var first = Plan(files, import,
+                HeldRoster.Empty with { Answers = RosterAnswers.None.With(import.Answers, by: null, time.GetUtcNow()) },
+                DateOnly.FromDateTime(time.GetLocalNow().Date));
             await Tell(first, import, output);
             return await WhyNot(first, errors) ? CommandLine.NotDone : CommandLine.Done;
         }
@@ -75,7 +77,13 @@ public static class ImportCommand
 
     private static RosterPlan Plan(RosterFiles files, ImportOptions import, HeldRoster held, DateOnly day)
     {
-        var roster = RosterReader.Read(files, new ReadOptions { Today = day, Encoding = import.Encoding, Answers = held.Answers, AdvisorColumn = import.Advisors is { Source: AdvisorSource.Column, Name: { } column } ? column : null });
+        var roster = RosterReader.Read(files, new ReadOptions
+        {
+            Today = day,
+            Encoding = import.Encoding,
+            Answers = held.Answers,
+            AdvisorColumn = import.Advisors is { Source: AdvisorSource.Column, Name: { } column } ? column : null,
+        });
         return RosterPlanner.Plan(roster, held, import.Advisors ?? AdvisorChoice.For(roster), day);
     }
 

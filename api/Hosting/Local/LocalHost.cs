@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting.WindowsServices;
 using Plp.Jobs;
@@ -11,7 +13,8 @@ namespace Plp.Hosting.Local;
 public static class LocalHost
 {
     /// <summary>The settings that hold where nothing else is said.</summary>
-    internal static MemoryConfigurationSource Defaults => new() { InitialData = [new(SendQueuedMail.ScheduleSetting, SendQueuedMail.EveryFiveMinutes)] };
+    internal static MemoryConfigurationSource Defaults =>
+        new() { InitialData = [new(SendQueuedMail.ScheduleSetting, SendQueuedMail.EveryFiveMinutes)] };
 
     /// <param name="adjust">What a test replaces: the clock, the store.</param>
     public static WebApplication Build(LocalOptions options, Action<IServiceCollection>? adjust = null)
@@ -19,10 +22,12 @@ public static class LocalHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = [.. options.Rest],
-            ContentRootPath = WindowsServiceHelpers.IsWindowsService() ? AppContext.BaseDirectory : null, // a service starts in the folder of Windows
+            // a service starts in the folder of Windows
+            ContentRootPath = WindowsServiceHelpers.IsWindowsService() ? AppContext.BaseDirectory : null,
         });
         builder.Services.AddSystemd().AddWindowsService(service => service.ServiceName = "PLP Serverless");
-        builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // why it cannot start is said in a sentence
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -50,6 +55,7 @@ public static class LocalHost
             .AddHostedService(services => services.GetRequiredService<TimerLoop>())
             .AddHostedService<QuietMemory>()
             .AddLocalSignIn(builder.Configuration, options.DataFolder)
+            .Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new NoKeysKept(), new NullXmlEncryptor()))
             .AddRouting()
             .AddApiDescription()
             .AddCors(cors => cors.AddDefaultPolicy(policy => policy
@@ -69,11 +75,14 @@ public static class LocalHost
         app.MapManualRun();
         app.MapApiDescription();
         app.UseEndpoints(_ => { });
-        var provider = Uri.TryCreate(app.Services.GetRequiredService<IdentityProvider>().Authority, UriKind.Absolute, out var authority) ? authority.GetLeftPart(UriPartial.Authority) : "";
+        var provider = Uri.TryCreate(app.Services.GetRequiredService<IdentityProvider>().Authority, UriKind.Absolute, out var authority)
+            ? authority.GetLeftPart(UriPartial.Authority)
+            : "";
         var apiPort = options.Split ? new Uri(api).Port : (int?)null;
         var root = Site.FindRoot();
         app.UseWhen(
-            context => context.Connection.LocalPort != apiPort && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            context => context.Connection.LocalPort != apiPort
+                && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
             pages => pages.UseSite(root, options.Split ? api : "", provider));
         return app;
     }
@@ -87,7 +96,10 @@ public static class LocalHost
             var address = BindingAddress.Parse(url);
             if (address.Scheme is not ("http" or "https") || address.IsUnixPipe || address.IsNamedPipe)
                 throw new FormatException();
-            return new UriBuilder(address.Scheme, address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host, address.Port).Uri;
+            return new UriBuilder(
+                address.Scheme,
+                address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host,
+                address.Port).Uri;
         }
         catch (FormatException)
         {

@@ -11,7 +11,8 @@ internal static class LocalSignIn
     public static IServiceCollection AddLocalSignIn(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddSingleton(all => new LocalTokens(dataFolder, all.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new SignInCode(code => Console.WriteLine($"To sign in by picking a person, type the code {code} there. It is good once; the next one is shown here.")));
+        services.AddSingleton(new SignInCode(code => Console.WriteLine($"To sign in by picking a person, type the code {code} there. " +
+            "It is good once; the next one is shown here.")));
         var provider = Services.ProviderIn(configuration);
         if (provider.Kind == ProviderKind.Pick)
             AddPicked(services);

@@ -15,7 +15,8 @@ public static class MoveCommand
     public static async Task<int> Export(string path, LocalOptions options, TextWriter output)
     {
         if (!options.Demonstration && !LocalStore.HasOwn(options))
-            throw new WholeSchoolException("There is no school of your own here to export. For the demonstration school add --demonstration.");
+            throw new WholeSchoolException("There is no school of your own here to export. For the demonstration school add " +
+                "--demonstration.");
         if (Path.Exists(path))
             throw new WholeSchoolException($"There is a file {path} already. Give another name; nothing was overwritten.");
         var store = LocalStore.Open(options);
@@ -34,7 +35,9 @@ public static class MoveCommand
             ? await IntoNewFile(path, isBackup, LocalStore.OwnPath(options.DataFolder))
             : await IntoStore(path, isBackup, options);
         var place = options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : "Cosmos DB";
-        await output.WriteLineAsync($"{count} documents are in {place}, as they were {(isBackup ? "when the backup was made" : "exported")}. No mail was sent, and none is until the coordinator switches it on again.");
+        await output.WriteLineAsync($"{count} documents are in {place}, as they were " +
+            $"{(isBackup ? "when the backup was made" : "exported")}. No mail was sent, and none is until the coordinator switches it " +
+            "on again.");
         return CommandLine.Done;
     }
 

@@ -61,7 +61,12 @@ public sealed partial class NightlyBackup(LocalOptions options, TimeProvider tim
             yield break;
         foreach (var file in Directory.GetFiles(Place, Before + "*" + After))
         {
-            if (DateOnly.TryParseExact(Path.GetFileName(file)[Before.Length..^After.Length], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (DateOnly.TryParseExact(
+                Path.GetFileName(file)[Before.Length..^After.Length],
+                Day,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day))
                 yield return (file, day);
         }
     }

@@ -6,13 +6,17 @@ using Plp.Storage;
 
 namespace Plp.Hosting.Local;
 
-/// <summary><c>rebuild cards</c>: makes every student's card again from the documents it repeats, beside a serving program if need be.</summary>
+/// <summary>
+/// <c>rebuild cards</c>: makes every student's card again from the documents it repeats, beside a serving program if
+/// need be.
+/// </summary>
 public static class RebuildCommand
 {
     public static async Task<int> Cards(LocalOptions options, TextWriter output)
     {
         if (options.Cosmos is null && !File.Exists(LocalStore.PathOf(options)))
-            throw new WholeSchoolException($"There is no school in {Path.GetFullPath(options.DataFolder)}. Give the folder of its data: --data FOLDER.");
+            throw new WholeSchoolException($"There is no school in {Path.GetFullPath(options.DataFolder)}. Give the folder of its " +
+                "data: --data FOLDER.");
         var store = LocalStore.Open(options);
         using var closing = store as IDisposable;
         var rebuild = new CardRebuild(store, new PersonStore(store, TimeProvider.System), new Cards(store, TimeProvider.System));

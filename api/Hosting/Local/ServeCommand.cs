@@ -18,7 +18,8 @@ internal static class ServeCommand
         var first = app.Services.GetRequiredService<FirstStart>();
         await first.Run();
         await Start(app, app.Configuration["urls"] ?? LocalOptions.DefaultUrl);
-        await output.WriteLineAsync($"{await first.Describe()} is open at {app.Urls.First()} — data in {LocalStore.PlaceOf(options)}. Ctrl+C ends it.");
+        await output.WriteLineAsync($"{await first.Describe()} is open at {app.Urls.First()} — data in {LocalStore.PlaceOf(options)}. " +
+            "Ctrl+C ends it.");
         if (await app.Services.GetRequiredService<PickedSignIn>().NeedsCode(CancellationToken.None))
             app.Services.GetRequiredService<SignInCode>().Show();
         await app.Services.GetRequiredService<NightlyBackup>().CatchUp(CancellationToken.None);
@@ -32,17 +33,24 @@ internal static class ServeCommand
         {
             await app.StartAsync();
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (Exception e) when (Reason(e, urls) is { } reason)
         {
-            throw new StartException($"Another program, perhaps this one, listens at {urls} already. End that one, or choose another port: --urls http://127.0.0.1:7072.");
-        }
-        catch (Exception e) when (e is SocketException || e.InnerException is SocketException)
-        {
-            throw new StartException($"The program may not listen at {urls}. Choose an address of this machine and a port above 1023: --urls http://127.0.0.1:7072.");
-        }
-        catch (InvalidOperationException) when (urls.Contains("https:", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new StartException($"Listening at {urls} needs a certificate. Give Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password, or put a reverse proxy in front (infra/SELF-HOSTING.md).");
+            await app.StopAsync(); // what had started before ends in order
+            throw new StartException(reason);
         }
     }
+
+    /// <returns>Null when it is none of what is expected to keep a server from listening.</returns>
+    private static string? Reason(Exception e, string urls) => e switch
+    {
+        IOException { InnerException: AddressInUseException } =>
+            $"Another program, perhaps this one, listens at {urls} already. End that one, or choose another port: --urls " +
+            "http://127.0.0.1:7072.",
+        SocketException or { InnerException: SocketException } =>
+            $"The program may not listen at {urls}. Choose an address of this machine and a port above 1023: --urls http://127.0.0.1:7072.",
+        InvalidOperationException when urls.Contains("https:", StringComparison.OrdinalIgnoreCase) =>
+            $"Listening at {urls} needs a certificate. Give Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password, "
+                + "or put a reverse proxy in front (infra/SELF-HOSTING.md).",
+        _ => null,
+    };
 }

@@ -32,7 +32,10 @@ public static class SettingsLine
         var (rest, found) = (new List<string>(), new List<string>());
         for (var i = 0; i < args.Count; i++)
         {
-            var (name, value) = args[i].StartsWith("--", StringComparison.Ordinal) && args[i][2..].Split('=', 2) is [var before, .. var after] ? (before, after) : ("", []);
+            var (name, value) = args[i].StartsWith("--", StringComparison.Ordinal)
+                && args[i][2..].Split('=', 2) is [var before, .. var after]
+                ? (before, after)
+                : ("", []);
             if (!name.Contains(':') && !Knows(name))
             {
                 rest.Add(args[i]);
@@ -52,6 +55,7 @@ public static class SettingsLine
         if (path.IsEmpty)
             return true;
         var member = type.GetProperty(path[0], BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
-        return member?.SetMethod is not null && (path.Length == 1 || Has(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType, path[1..]));
+        return member?.SetMethod is not null
+            && (path.Length == 1 || Has(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType, path[1..]));
     }
 }

@@ -11,7 +11,9 @@ public sealed class BackupException(string message, Exception? inner = null) : E
 /// </summary>
 public static class SqliteBackup
 {
-    private const string Part = ".part", Damaged = "This backup is damaged: SQLite's integrity check fails. Take another one; nothing was changed.";
+    private const string Part = ".part";
+
+    private const string Damaged = "This backup is damaged: SQLite's integrity check fails. Take another one; nothing was changed.";
 
     /// <summary>The file is there when it is whole and was checked (<c>integrity_check</c>), and not before.</summary>
     /// <exception cref="BackupException">The copy cannot be made; nothing is left of it.</exception>
@@ -38,7 +40,9 @@ public static class SqliteBackup
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new BackupException($"The backup {file} cannot be written. See that the disk has room and the folder is writable; nothing is left of it.", e);
+            throw new BackupException(
+                $"The backup {file} cannot be written. See that the disk has room and the folder is writable; nothing is left of it.",
+                e);
         }
         finally
         {
@@ -82,11 +86,18 @@ public static class SqliteBackup
 
     private static bool IsWhole(SqliteConnection connection) => Ask(connection, "PRAGMA integrity_check(1)") == "ok";
 
-    private static string DamagedStore(string store) => $"The data file {store} is damaged, so there is no backup of it. {SqliteTrouble.BringBack}";
+    private static string DamagedStore(string store) =>
+        $"The data file {store} is damaged, so there is no backup of it. {SqliteTrouble.BringBack}";
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = SqliteSession.BusySeconds }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = SqliteSession.BusySeconds,
+        }.ToString());
         connection.Open();
         return connection;
     }

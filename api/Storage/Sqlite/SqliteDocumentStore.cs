@@ -17,13 +17,15 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     private readonly SqliteSession writer;
 
     /// <param name="path">The file; made with its folder when missing, for this program's user alone.</param>
-    /// <param name="known">The kinds of documents this program knows; a store that was written by a newer one is refused. Empty: any.</param>
+    /// <param name="known">The kinds of documents this program knows; a store that was written by a newer one is
+    /// refused. Empty: any.</param>
     /// <exception cref="StoreUnavailableException">The file cannot be opened or is no store; one sentence says what to do.</exception>
     /// <exception cref="NewerDataException">A newer program wrote it.</exception>
     public SqliteDocumentStore(string path, IReadOnlyList<DocumentKind>? known = null)
     {
         path = Path.GetFullPath(path);
-        connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = SqliteSession.BusySeconds }.ToString();
+        connectionString =
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = SqliteSession.BusySeconds }.ToString();
         writer = Opened(path, known ?? []);
     }
 
@@ -91,7 +93,10 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"The data file {path} cannot be made or kept private. See that its folder can be written and both belong to this program's user, or choose another folder with --data.", e);
+            throw new StoreUnavailableException(
+                $"The data file {path} cannot be made or kept private. See that its folder can be written and both belong to this " +
+                "program's user, or choose another folder with --data.",
+                e);
         }
         SqliteSession? session = null;
         try
@@ -135,7 +140,9 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     private static T Guarded<T>(SqliteSession session, Func<SqliteSession, T> work, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        using var interrupted = token.CanBeCanceled ? token.Register(static session => ((SqliteSession)session!).Interrupt(), session) : default;
+        using var interrupted = token.CanBeCanceled
+            ? token.Register(static session => ((SqliteSession)session!).Interrupt(), session)
+            : default;
         try
         {
             return work(session);

@@ -9,7 +9,10 @@ internal sealed class SqliteSession : IDisposable
 {
     public const int BusySeconds = 5;
 
-    /// <summary>Of the tables, kept in the file (<c>user_version</c>). Files before the first version had no <c>document_kinds</c>.</summary>
+    /// <summary>
+    /// Of the tables, kept in the file (<c>user_version</c>). Files before the first version had no
+    /// <c>document_kinds</c>.
+    /// </summary>
     private const int Version = 1;
 
     private const string Schema = """
@@ -41,7 +44,8 @@ internal sealed class SqliteSession : IDisposable
         connection.Open();
         try
         {
-            Run($"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000;");
+            Run($"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA " +
+                "temp_store=MEMORY; PRAGMA cache_size=-4000;");
         }
         catch
         {
@@ -52,7 +56,8 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Makes the tables of a new file, and looks whether those of an old one are whole and not of a newer program.</summary>
     /// <exception cref="StoreUnavailableException">A table is missing.</exception>
-    /// <exception cref="NewerDataException">A newer program made the tables, or wrote a kind of document that none of <paramref name="known"/> reads.</exception>
+    /// <exception cref="NewerDataException">A newer program made the tables, or wrote a kind of document that none of
+    /// <paramref name="known"/> reads.</exception>
     public void Prepare(IReadOnlyList<DocumentKind> known)
     {
         Run("BEGIN IMMEDIATE");
@@ -83,10 +88,12 @@ internal sealed class SqliteSession : IDisposable
         var there = Column("SELECT name FROM sqlite_schema WHERE type = 'table'").Select(row => row.GetString(0)).ToList();
         string[] needed = version == 0 ? ["documents", "document_staff"] : ["documents", "document_staff", "document_kinds"];
         if ((version > 0 || there.Count > 0) && needed.Except(there, StringComparer.Ordinal).FirstOrDefault() is { } missing)
-            throw new StoreUnavailableException($"The data file has no table {missing}: it is damaged or no store of this program. {SqliteTrouble.BringBack}");
+            throw new StoreUnavailableException($"The data file has no table {missing}: it is damaged or no store of this program. " +
+                $"{SqliteTrouble.BringBack}");
         Run(Schema);
         if (version == 0)
-            Run($"INSERT OR IGNORE INTO document_kinds SELECT DISTINCT type, json_extract(json, '$.v') FROM documents; PRAGMA user_version={Version};");
+            Run("INSERT OR IGNORE INTO document_kinds SELECT DISTINCT type, json_extract(json, '$.v') FROM documents; PRAGMA " +
+                $"user_version={Version};");
         kinds.UnionWith(Column("SELECT type, v FROM document_kinds").Select(row => (row.GetString(0), row.GetInt32(1))));
     }
 
@@ -157,7 +164,13 @@ internal sealed class SqliteSession : IDisposable
             var happenedBefore = changes.All.Any(other => Read(other.Id)?.ETag == changes.Id);
             return happenedBefore ? Stamped(changes) : new CommitResult(change.Id);
         }
-        List<(string Type, int V)> unseen = [.. changes.All.Select(change => change.Document).OfType<Document>().Select(document => (document.Type, document.V)).Where(kind => !kinds.Contains(kind)).Distinct()];
+        var unseen = changes.All
+            .Select(change => change.Document)
+            .OfType<Document>()
+            .Select(document => (document.Type, document.V))
+            .Where(kind => !kinds.Contains(kind))
+            .Distinct()
+            .ToList();
         unseen.ForEach(Remember);
         Run("COMMIT");
         kinds.UnionWith(unseen);
@@ -216,7 +229,8 @@ internal sealed class SqliteSession : IDisposable
         ChangeKind.Put => Write(change.Document!, json!, etag, """
             INSERT INTO documents(id, type, student, day, state, etag, json)
             VALUES($id, $type, $student, $day, $state, $etag, CAST($json AS TEXT))
-            ON CONFLICT(id) DO UPDATE SET type = $type, student = $student, day = $day, state = $state, etag = $etag, json = CAST($json AS TEXT)
+            ON CONFLICT(id) DO UPDATE SET
+                type = $type, student = $student, day = $day, state = $state, etag = $etag, json = CAST($json AS TEXT)
             """),
         ChangeKind.Replace => Write(change.Document!, json!, etag, """
             UPDATE documents SET type = $type, student = $student, day = $day, state = $state, etag = $etag, json = CAST($json AS TEXT)
@@ -291,7 +305,9 @@ internal sealed class SqliteSession : IDisposable
 
         var types = string.Join(", ", query.Types.Select((type, i) => Bind($"$type{i}", type)));
         if (query.Staff is { } staff)
-            sql.Append(CultureInfo.InvariantCulture, $"document_staff s CROSS JOIN documents d ON d.id = s.id WHERE s.staff = {Bind("$staff", staff)} AND s.type IN ({types})");
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $"document_staff s CROSS JOIN documents d ON d.id = s.id WHERE s.staff = {Bind("$staff", staff)} AND s.type IN ({types})");
         else
             sql.Append(CultureInfo.InvariantCulture, $"documents d INDEXED BY {IndexFor(query)} WHERE d.type IN ({types})");
 

@@ -16,9 +16,14 @@ internal static class SqliteTrouble
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new(HeldByAnother, e),
         SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_READONLY =>
             new(file + " cannot be written. See that the disk has room and the folder is writable.", e),
-        SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => new($"{file} is damaged or no store of this program. {BringBack}", e),
+        SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB =>
+            new($"{file} is damaged or no store of this program. {BringBack}", e),
         SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_AUTH =>
-            new(file + " cannot be opened. See that it is a file which this program's user may read and write, in a folder where it may write too.", e),
+            new(
+                file +
+                    " cannot be opened. See that it is a file which this program's user may read and write, in a folder where it may " +
+                    "write too.",
+                e),
         _ => null,
     };
 }

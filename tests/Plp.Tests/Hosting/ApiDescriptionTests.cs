@@ -23,7 +23,7 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
     [Fact]
     public void Every_function_is_described_once_under_its_own_name_address_and_method()
     {
-        var expected = FunctionMap.All.Where(function => function.Http is not null)
+        var expected = FunctionMap.All.Where(function => function.Http is { Methods.Length: > 0 })
             .Select(function => $"{function.Http!.Methods![0].ToLowerInvariant()} /api/{Plain(function.Http.Route!)} {function.Name}");
         var described = Operations().Select(one => $"{one.Method} {Plain(one.Path)} {NameOf(one.Operation)}");
         Assert.Equal(expected.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));

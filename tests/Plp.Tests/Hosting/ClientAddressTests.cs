@@ -16,13 +16,15 @@ public sealed class ClientAddressTests : IDisposable
     [InlineData(null, "203.0.113.9", "127.0.0.1 http")] // no proxy is trusted
     [InlineData("10.0.0.0/8", "203.0.113.9", "127.0.0.1 http")] // this one is not
     [InlineData("127.0.0.1", "203.0.113.9", "203.0.113.9 https")]
-    [InlineData("127.0.0.0/8,10.0.0.0/8", "198.51.100.7, 203.0.113.9, 10.1.2.3", "203.0.113.9 https")] // what the client wrote itself stands before its address
+    // what the client wrote itself stands before its address
+    [InlineData("127.0.0.0/8,10.0.0.0/8", "198.51.100.7, 203.0.113.9, 10.1.2.3", "203.0.113.9 https")]
     [InlineData("127.0.0.1", "203.0.113.9:51820", "203.0.113.9 https")] // with the port, as Azure writes it
     [InlineData("127.0.0.1", "2001:db8::9", "2001:db8::9 https")]
     [InlineData("127.0.0.1", "nonsense", "127.0.0.1 http")]
     public async Task The_client_is_who_a_trusted_proxy_says(string? trusted, string forwarded, string expected)
     {
-        await using var app = Program(trusted is null ? [] : ["--Site:TrustedProxies", trusted, "--Site:Address", "https://plans.school.example"]);
+        await using var app =
+            Program(trusted is null ? [] : ["--Site:TrustedProxies", trusted, "--Site:Address", "https://plans.school.example"]);
         app.MapGet("/api/who", (HttpContext context) => $"{context.Connection.RemoteIpAddress} {context.Request.Scheme}");
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
@@ -35,11 +37,18 @@ public sealed class ClientAddressTests : IDisposable
     [InlineData("everybody")]
     [InlineData("0.0.0.0/0")]
     public void What_is_no_proxy_is_said_at_the_start(string trusted) =>
-        Assert.Contains("Site:TrustedProxies", Assert.Throws<StartException>(() => Program("--Site:TrustedProxies", trusted, "--Site:Address", "https://plans.school.example")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Site:TrustedProxies",
+            Assert.Throws<StartException>(() =>
+                Program("--Site:TrustedProxies", trusted, "--Site:Address", "https://plans.school.example")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Behind_a_proxy_the_program_must_be_told_its_address() =>
-        Assert.Contains("Site:Address", Assert.Throws<StartException>(() => Program("--Site:TrustedProxies", "127.0.0.1")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Site:Address",
+            Assert.Throws<StartException>(() => Program("--Site:TrustedProxies", "127.0.0.1")).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null, HttpStatusCode.Accepted)]

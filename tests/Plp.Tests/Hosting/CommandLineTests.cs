@@ -57,7 +57,9 @@ public sealed partial class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "--data|--cosmos|--urls|--empty|--coordinator|--demonstration|--split|import|export|restore|backup|rebuild|cost|health")]
+    [InlineData(
+        "",
+        "--data|--cosmos|--urls|--empty|--coordinator|--demonstration|--split|import|export|restore|backup|rebuild|cost|health")]
     [InlineData("import", "PATH|--dry-run|--json|--advisors|--encoding|--confirm-deactivations|--coordinator|--data|--cosmos")]
     [InlineData("export", "FILE|--demonstration|--data|--cosmos")]
     [InlineData("restore", "FILE|--data|--cosmos")]
@@ -91,7 +93,17 @@ public sealed partial class CommandLineTests : IDisposable
     [Fact]
     public void A_setting_is_taken_with_its_value_wherever_it_stands()
     {
-        var (words, found, wrong) = SettingsLine.Take(["--SignIn:Kind", "import", "--data", "x", "--mailschedule=0 0 * * * *", "--Logging:LogLevel:Default", "None", "export"]);
+        var (
+            words,
+            found,
+            wrong) = SettingsLine.Take(["--SignIn:Kind",
+                "import",
+                "--data",
+                "x",
+                "--mailschedule=0 0 * * * *",
+                "--Logging:LogLevel:Default",
+                "None",
+                "export"]);
         Assert.Null(wrong);
         Assert.Equal(["--data", "x", "export"], words);
         Assert.Equal(["--SignIn:Kind=import", "--mailschedule=0 0 * * * *", "--Logging:LogLevel:Default=None"], found);
@@ -104,8 +116,14 @@ public sealed partial class CommandLineTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "students.csv"), "id,given,family\n1,Ann,Roy\n");
         var data = Path.Combine(folder, "data");
-        Assert.Contains("--coordinator", (await ProgramRun.Of("import", folder, "--data", data, "--coordinator", name, email)).Sentence, StringComparison.Ordinal);
-        Assert.Contains("--coordinator", (await ProgramRun.Of("--data", data, "--urls", "http://127.0.0.1:0", "--empty", "--coordinator", name, email)).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "--coordinator",
+            (await ProgramRun.Of("import", folder, "--data", data, "--coordinator", name, email)).Sentence,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "--coordinator",
+            (await ProgramRun.Of("--data", data, "--urls", "http://127.0.0.1:0", "--empty", "--coordinator", name, email)).Sentence,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(data, "school.sqlite")));
     }
 
@@ -114,7 +132,7 @@ public sealed partial class CommandLineTests : IDisposable
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var refused = await ProgramRun.Of("--data", folder, "--urls", $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}", "--Logging:LogLevel:Default", "None");
+        var refused = await ProgramRun.OfProcess("--data", folder, "--urls", $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
         Assert.Equal(CommandLine.Wrong, refused.Code);
         Assert.Contains("choose another port", refused.Sentence, StringComparison.Ordinal);
     }
@@ -126,7 +144,15 @@ public sealed partial class CommandLineTests : IDisposable
     [InlineData("http://203.0.113.1:80")]
     public async Task An_address_that_cannot_be_listened_at_is_said(string url)
     {
-        var refused = await ProgramRun.Of("--data", folder, "--urls", url, "--Site:Address", "https://plans.school.example", "--Logging:LogLevel:Default", "None");
+        var refused = await ProgramRun.Of(
+            "--data",
+            folder,
+            "--urls",
+            url,
+            "--Site:Address",
+            "https://plans.school.example",
+            "--Logging:LogLevel:Default",
+            "None");
         Assert.Equal(CommandLine.Wrong, refused.Code);
         Assert.Contains(url, refused.Sentence, StringComparison.Ordinal);
     }
@@ -146,7 +172,10 @@ public sealed partial class CommandLineTests : IDisposable
     {
         var file = Path.Combine(folder, "a-file");
         await File.WriteAllTextAsync(file, "");
-        Assert.Contains("--data", (await ProgramRun.Of("--data", file, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None")).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "--data",
+            (await ProgramRun.Of("--data", file, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None")).Sentence,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,17 +185,29 @@ public sealed partial class CommandLineTests : IDisposable
         {
         }
         SqliteFiles.Run(LocalStore.OwnPath(folder), "INSERT INTO document_kinds VALUES ('portfolio-of-next-year', 1)");
-        Assert.Contains("newer than this program (portfolio-of-next-year version 1", (await ProgramRun.Of("--data", folder, "--urls", "http://127.0.0.1:0")).Sentence, StringComparison.Ordinal);
-        Assert.Contains("Update the program", (await ProgramRun.Of("rebuild", "cards", "--data", folder)).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "newer than this program (portfolio-of-next-year version 1",
+            (await ProgramRun.Of("--data", folder, "--urls", "http://127.0.0.1:0")).Sentence,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Update the program",
+            (await ProgramRun.Of("rebuild", "cards", "--data", folder)).Sentence,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Health_says_whether_a_program_serves_here()
     {
-        await using var app = LocalHost.Build(new LocalOptions { DataFolder = folder, Rest = ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None"] });
+        await using var app = LocalHost.Build(new LocalOptions
+        {
+            DataFolder = folder,
+            Rest = ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None"],
+        });
         await app.StartAsync();
         var url = app.Urls.First();
-        Assert.Equal(new ProgramRun(CommandLine.Done, "alive" + Environment.NewLine, ""), await ProgramRun.Of("health", "--urls", url.Replace("127.0.0.1", "0.0.0.0", StringComparison.Ordinal)));
+        Assert.Equal(
+            new ProgramRun(CommandLine.Done, "alive" + Environment.NewLine, ""),
+            await ProgramRun.Of("health", "--urls", url.Replace("127.0.0.1", "0.0.0.0", StringComparison.Ordinal)));
         await app.StopAsync();
         Assert.Contains("Nothing answers", (await ProgramRun.Of("health", "--urls", url)).Sentence, StringComparison.Ordinal);
     }

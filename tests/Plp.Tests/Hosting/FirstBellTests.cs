@@ -134,6 +134,32 @@ public sealed class FirstBellTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await anyone.SendAsync(Me(IdToken("advisor", school.Clock.Now)))).StatusCode);
     }
 
+    /// <summary>A script that runs away is braked by who it is, and nobody beside it.</summary>
+    [Fact]
+    public async Task One_person_has_six_hundred_requests_a_minute_and_one_link_sixty()
+    {
+        using var anyone = school.ClientOf(null);
+        using var family = school.ClientOf(Cast.FamilyLink);
+        var token = IdToken("advisor", school.Clock.Now);
+        Assert.Equal(600, await AnswersBeforeTooMany(() => anyone.SendAsync(Me(token))));
+        Assert.Equal(60, await AnswersBeforeTooMany(() => family.Send(HttpMethod.Get, "family", null)));
+        Assert.Equal(HttpStatusCode.OK, (await anyone.SendAsync(Me(IdToken("coordinator", school.Clock.Now)))).StatusCode);
+    }
+
+    private static async Task<int> AnswersBeforeTooMany(Func<Task<HttpResponseMessage>> ask)
+    {
+        for (var answers = 0; answers < 2000; answers++)
+        {
+            using var answer = await ask();
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+                return answers;
+            }
+        }
+        return int.MaxValue;
+    }
+
     /// <summary>Everything is asked for as a page does: files, how to sign in, the exchange, who one is, the first page.</summary>
     private async Task SignIn(HttpClient client, string who, Dictionary<HttpStatusCode, int> answers)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Hosting.Local;
 using Plp.Loopback;
@@ -64,14 +63,9 @@ public sealed class LocalStoreTests : IAsyncLifetime
     public async Task A_wrong_key_stops_the_program_with_one_sentence()
     {
         var wrong = endpoint.ConnectionString.Replace("AccountKey=", "AccountKey=AAAA", StringComparison.Ordinal);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["exec", typeof(LocalHost).Assembly.Location, "--data", folder.FullName, "--urls", "http://127.0.0.1:0", "--cosmos", wrong])
-            start.ArgumentList.Add(argument);
-        using var program = Process.Start(start)!;
-        var said = await program.StandardError.ReadToEndAsync();
-        await program.WaitForExitAsync();
-        Assert.Equal(2, program.ExitCode);
-        Assert.Equal("Cosmos DB refused the key. Copy the connection string anew from the Keys page of the account.", said.TrimEnd());
+        var refused = await ProgramRun.OfProcess("--data", folder.FullName, "--urls", "http://127.0.0.1:0", "--cosmos", wrong);
+        Assert.Equal(CommandLine.NotDone, refused.Code);
+        Assert.Equal("Cosmos DB refused the key. Copy the connection string anew from the Keys page of the account.", refused.Sentence);
     }
 
     private static async Task Write(LocalOptions options, string text)

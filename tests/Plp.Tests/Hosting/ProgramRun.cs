@@ -14,6 +14,19 @@ internal sealed record ProgramRun(int Code, string Output, string Errors)
         return new ProgramRun(code, output.ToString(), errors.ToString());
     }
 
+    /// <summary>As a process of its own, with everything it writes on its console.</summary>
+    public static async Task<ProgramRun> OfProcess(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (string[])["exec", typeof(CommandLine).Assembly.Location, .. args])
+            start.ArgumentList.Add(argument);
+        using var program = Process.Start(start)!;
+        var errors = program.StandardError.ReadToEndAsync();
+        var output = await program.StandardOutput.ReadToEndAsync();
+        await program.WaitForExitAsync();
+        return new ProgramRun(program.ExitCode, output, await errors);
+    }
+
     /// <summary>One sentence was said, and nothing was done.</summary>
     public string Sentence
     {
@@ -40,6 +53,7 @@ internal sealed class ServingProgram : IAsyncDisposable
     public static async Task<ServingProgram> Start(string program, string from, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = from };
+        start.Environment["HOME"] = from;
         foreach (var argument in (string[])["exec", program, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", .. args])
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;

@@ -26,8 +26,18 @@ public sealed class PublishedProgram : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Site.FindRoot(), RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["publish", "api", "--no-build", "--configuration", Configuration, "--output", Folder, "--nologo", "-v", "quiet"])
+        var start =
+            new ProcessStartInfo("dotnet") { WorkingDirectory = Site.FindRoot(), RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (string[])["publish",
+            "api",
+            "--no-build",
+            "--configuration",
+            Configuration,
+            "--output",
+            Folder,
+            "--nologo",
+            "-v",
+            "quiet"])
             start.ArgumentList.Add(argument);
         using var publish = Process.Start(start)!;
         var said = await publish.StandardOutput.ReadToEndAsync();
@@ -58,8 +68,12 @@ public sealed class PublishedProgramTests(PublishedProgram published) : IClassFi
             using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
             Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
         }
-        Assert.Contains("Kettle Brook School", await client.GetStringAsync(new Uri("/api/sign-in", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Kettle Brook School",
+            await client.GetStringAsync(new Uri("/api/sign-in", UriKind.Relative)),
+            StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(published.Elsewhere, "my-data", "demonstration.sqlite")));
+        Assert.False(Directory.Exists(Path.Combine(published.Elsewhere, ".aspnet"))); // no key in the home of whoever runs it
     }
 
     /// <summary>It holds every page and nothing that is for developers.</summary>
@@ -67,7 +81,8 @@ public sealed class PublishedProgramTests(PublishedProgram published) : IClassFi
     public void It_holds_what_it_serves_and_nothing_else()
     {
         var source = Path.Combine(Site.FindRoot(), "web");
-        var expected = Names(source).Where(name => !name.EndsWith(".md", StringComparison.Ordinal) && !name.EndsWith(".d.ts", StringComparison.Ordinal));
+        var expected = Names(source).Where(name =>
+            !name.EndsWith(".md", StringComparison.Ordinal) && !name.EndsWith(".d.ts", StringComparison.Ordinal));
         Assert.Equal(expected, Names(Path.Combine(published.Folder, "web")));
         Assert.True(File.Exists(Path.Combine(published.Folder, Site.ConfigurationFile)));
     }
@@ -100,9 +115,11 @@ public sealed class PublishedProgramTests(PublishedProgram published) : IClassFi
         systemd.Bind(new UnixDomainSocketEndPoint(path));
         var parent = Path.Combine(published.Elsewhere, "systemd");
         File.Copy("/bin/sh", parent);
-        var start = new ProcessStartInfo(parent) { UseShellExecute = false, WorkingDirectory = published.Elsewhere, Environment = { ["NOTIFY_SOCKET"] = path } };
+        var start = new ProcessStartInfo(parent) { UseShellExecute = false, WorkingDirectory = published.Elsewhere };
+        start.Environment["NOTIFY_SOCKET"] = path;
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"dotnet exec '{published.File}' --data notified --urls http://127.0.0.1:0 --Logging:LogLevel:Default None >/dev/null; true");
+        start.ArgumentList.Add($"dotnet exec '{published.File}' --data notified --urls http://127.0.0.1:0 --Logging:LogLevel:Default " +
+            "None >/dev/null; true");
         using var program = Process.Start(start)!;
         try
         {
@@ -119,7 +136,10 @@ public sealed class PublishedProgramTests(PublishedProgram published) : IClassFi
     }
 
     private static IEnumerable<string> Names(string folder) =>
-        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        Directory
+            .GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
 
     private static void CopyFolder(string from, string to)
     {
@@ -132,8 +152,13 @@ public sealed class PublishedProgramTests(PublishedProgram published) : IClassFi
 
     private async Task<string> Failing(string folder)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = published.Elsewhere };
-        foreach (var argument in (string[])["exec", Path.Combine(folder, "Plp.Api.dll"), "--data", "never-made", "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, WorkingDirectory = published.Elsewhere };
+        foreach (var argument in (string[])["exec",
+            Path.Combine(folder, "Plp.Api.dll"),
+            "--data",
+            "never-made",
+            "--urls",
+            "http://127.0.0.1:0"])
             start.ArgumentList.Add(argument);
         using var program = Process.Start(start)!;
         var said = await program.StandardError.ReadToEndAsync();

@@ -4,8 +4,11 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Plp.Hosting;
+using Plp.Tests.Requests;
 using Plp.Hosting.Local;
 
 namespace Plp.Tests.Hosting;
@@ -57,7 +60,20 @@ public sealed class TelemetryExportTests : IAsyncLifetime
     {
         var school = new TestSchool();
         await school.InitializeAsync();
-        Assert.Null(school.Services.GetService(typeof(OpenTelemetry.Trace.TracerProvider)));
+        Assert.DoesNotContain(school.Services.GetServices<IHostedService>(), service => service is TelemetryListeners);
+        await school.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_connection_that_cannot_be_is_logged_and_the_school_works()
+    {
+        using var log = new CapturedLog();
+        var school = new TestSchool { Log = log, Settings = ["--APPLICATIONINSIGHTS_CONNECTION_STRING", "no connection"] };
+        await school.InitializeAsync();
+        using (var advisor = school.ClientOf(Cast.Advisor))
+            await advisor.GetJson("students/ada");
+        while (!log.Lines.Any(line => line.Text.Contains("told to nobody", StringComparison.Ordinal)))
+            await Task.Yield();
         await school.DisposeAsync();
     }
 
@@ -74,6 +90,8 @@ public sealed class TelemetryExportTests : IAsyncLifetime
     {
         var school = new TestSchool { Settings = settings };
         await school.InitializeAsync();
+        while (!Telemetry.Activities.HasListeners())
+            await Task.Yield();
         using (var advisor = school.ClientOf(Cast.Advisor))
             await advisor.GetJson("students/ada");
         await school.DisposeAsync();

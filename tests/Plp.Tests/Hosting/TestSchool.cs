@@ -63,7 +63,7 @@ public sealed class TestSchool : IAsyncLifetime
             DataFolder = folder,
             Cosmos = Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
-            Rest = ["--urls", "http://127.0.0.1:0", .. Unlimited, "--Logging:Console:LogLevel:Default", "None", .. Settings],
+            Rest = ["--urls", "http://127.0.0.1:0", .. Unlimited.SelectMany(limit => new[] { "--" + limit.Key, limit.Value }), "--Logging:Console:LogLevel:Default", "None", .. Settings],
         };
         app = LocalHost.Build(options, services =>
         {
@@ -99,10 +99,11 @@ public sealed class TestSchool : IAsyncLifetime
     }
 
     /// <summary>The settings of a school in which nobody ever waits.</summary>
-    private static IEnumerable<string> Unlimited =>
-        typeof(RateLimitOptions).GetProperties().SelectMany(limit => new[] { "--Limits:" + limit.Name, "1000000" });
+    internal static IEnumerable<KeyValuePair<string, string>> Unlimited =>
+        typeof(RateLimitOptions).GetProperties().Select(limit => KeyValuePair.Create("Limits:" + limit.Name, "1000000"));
 
-    private static async Task Fill(IDocumentStore store)
+    /// <summary>Puts the small school into a store that holds none.</summary>
+    internal static async Task Fill(IDocumentStore store)
     {
         var changes = new Changes()
             .Create(new SchoolSettings

@@ -23,7 +23,11 @@ internal sealed class WithProgramFactAttribute : FactAttribute
     }
 
     public static string? FindProgram(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin").Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Append("/usr/sbin")
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
 }
 
 /// <summary>The configurations in <c>infra/</c>, run with addresses of this machine put into them.</summary>
@@ -43,9 +47,11 @@ public sealed class ReverseProxyTests : IAsyncLifetime
         app = LocalHost.Build(new LocalOptions
         {
             DataFolder = Path.Combine(folder, "data"),
-            Rest = ["--urls", "http://127.0.0.1:0", "--Site:TrustedProxies", "127.0.0.1", "--Site:Address", "https://" + Name, "--Logging:Console:LogLevel:Default", "None"],
+            Rest = ["--urls", "http://127.0.0.1:0", "--Site:TrustedProxies", "127.0.0.1", "--Site:Address", "https://" +
+                Name, "--Logging:Console:LogLevel:Default", "None"],
         });
-        app.MapGet("/api/who", (HttpContext context) => $"{context.Connection.RemoteIpAddress} {context.Request.Scheme} {context.Request.Host}");
+        app.MapGet("/api/who", (HttpContext context) =>
+            $"{context.Connection.RemoteIpAddress} {context.Request.Scheme} {context.Request.Host}");
         await app.Services.GetRequiredService<FirstStart>().Run();
         await app.StartAsync();
         MakeCertificate();
@@ -73,10 +79,20 @@ public sealed class ReverseProxyTests : IAsyncLifetime
             .Replace("listen [::]:443 ssl http2;", "", StringComparison.Ordinal)
             .Replace("/etc/letsencrypt/live/" + Name, folder, StringComparison.Ordinal)
             .Replace("127.0.0.1:7071", $"127.0.0.1:{Upstream}", StringComparison.Ordinal);
-        var temporary = string.Join('\n', new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(kind => $"{kind}_temp_path {folder}/{kind};"));
+        var temporary = string.Join(
+            '\n',
+            new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(kind => $"{kind}_temp_path {folder}/{kind};"));
         await Write("site.conf", site);
-        await Write("main.conf", $"daemon off; master_process off; pid {folder}/pid; error_log {folder}/errors;\nevents {{}}\nhttp {{ access_log off; {temporary}\ninclude {folder}/site.conf; }}");
-        await Run(WithProgramFactAttribute.FindProgram("nginx")!, "-c", Path.Combine(folder, "main.conf"), "-e", Path.Combine(folder, "errors"));
+        await Write(
+            "main.conf",
+            $"daemon off; master_process off; pid {folder}/pid; error_log {folder}/errors;\nevents {{}}\nhttp {{ access_log off; " +
+            $"{temporary}\ninclude {folder}/site.conf; }}");
+        await Run(
+            WithProgramFactAttribute.FindProgram("nginx")!,
+            "-c",
+            Path.Combine(folder, "main.conf"),
+            "-e",
+            Path.Combine(folder, "errors"));
         await HoldsBehindIt();
     }
 
@@ -84,10 +100,19 @@ public sealed class ReverseProxyTests : IAsyncLifetime
     public async Task Behind_caddy_the_client_is_known_and_nobody_is_picked()
     {
         var site = Template.Read("infra", "Caddyfile")
-            .Replace(Name + " {", $"https://{Name}:{port} {{\n\tbind 127.0.0.1\n\ttls {folder}/fullchain.pem {folder}/privkey.pem", StringComparison.Ordinal)
+            .Replace(
+                Name + " {",
+                $"https://{Name}:{port} {{\n\tbind 127.0.0.1\n\ttls {folder}/fullchain.pem {folder}/privkey.pem",
+                StringComparison.Ordinal)
             .Replace("127.0.0.1:7071", $"127.0.0.1:{Upstream}", StringComparison.Ordinal);
         await Write("Caddyfile", "{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n}\n" + site);
-        await Run(WithProgramFactAttribute.FindProgram("caddy")!, "run", "--config", Path.Combine(folder, "Caddyfile"), "--adapter", "caddyfile");
+        await Run(
+            WithProgramFactAttribute.FindProgram("caddy")!,
+            "run",
+            "--config",
+            Path.Combine(folder, "Caddyfile"),
+            "--adapter",
+            "caddyfile");
         await HoldsBehindIt();
     }
 
@@ -96,7 +121,9 @@ public sealed class ReverseProxyTests : IAsyncLifetime
         using var client = Client(IPAddress.Parse("127.0.0.2"));
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.66"); // a client that says it were another
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "ftp");
-        Assert.Equal($"127.0.0.2 https {Name}", (await client.GetStringAsync(new Uri("/api/who", UriKind.Relative))).Replace($":{port}", "", StringComparison.Ordinal));
+        Assert.Equal(
+            $"127.0.0.2 https {Name}",
+            (await client.GetStringAsync(new Uri("/api/who", UriKind.Relative))).Replace($":{port}", "", StringComparison.Ordinal));
 
         using var page = await client.GetAsync(new Uri("/", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
@@ -113,13 +140,16 @@ public sealed class ReverseProxyTests : IAsyncLifetime
 
         // What is too large is refused by the program, with its sentence, and not by the proxy.
         using var large = await client.Send(HttpMethod.Post, "/api/sign-in/people", "\"" + new string('x', 3_000_000) + "\"");
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "application/problem+json"), (large.StatusCode, large.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, "application/problem+json"),
+            (large.StatusCode, large.Content.Headers.ContentType?.MediaType));
     }
 
     /// <summary>A browser that has the school's name lead to the proxy, and takes its certificate.</summary>
     private HttpClient Client(IPAddress from) => new(new SocketsHttpHandler
     {
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=" + Name },
+        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            certificate?.Subject == "CN=" + Name },
         ConnectCallback = async (_, token) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -132,7 +162,9 @@ public sealed class ReverseProxyTests : IAsyncLifetime
 
     private async Task Run(string program, params string[] args)
     {
-        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, Environment = { ["HOME"] = folder, ["XDG_DATA_HOME"] = folder, ["XDG_CONFIG_HOME"] = folder } };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var home in (string[])["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"])
+            start.Environment[home] = folder;
         foreach (var argument in args)
             start.ArgumentList.Add(argument);
         proxy = Process.Start(start)!;
@@ -169,7 +201,8 @@ public sealed class ReverseProxyTests : IAsyncLifetime
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(Name);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var certificate =
+            request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         File.WriteAllText(Path.Combine(folder, "fullchain.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(Path.Combine(folder, "privkey.pem"), key.ExportPkcs8PrivateKeyPem());
     }

@@ -100,6 +100,28 @@ public sealed class PickedSignInTests(TestSchool school) : IClassFixture<TestSch
     }
 
     [Fact]
+    public async Task Guessing_the_code_is_braked()
+    {
+        var guessed = new TestSchool { Settings = ["--Limits:WrongCodes", "3"] };
+        await guessed.InitializeAsync();
+        try
+        {
+            using var client = guessed.ClientOf(null);
+            var statuses = new List<HttpStatusCode>();
+            foreach (var code in (string[])["A", "B", "C", guessed.Code])
+            {
+                using var answer = await client.Post("sign-in", new { personId = Cast.Advisor, code });
+                statuses.Add(answer.StatusCode);
+            }
+            Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.TooManyRequests], statuses);
+        }
+        finally
+        {
+            await guessed.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task The_demonstration_needs_no_code()
     {
         await using var demonstration = await DemonstrationProgram.Open(new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero));

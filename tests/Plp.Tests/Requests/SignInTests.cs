@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.IdentityModel.Tokens;
 using Plp.Hosting.Local;
 using Plp.Requests;
 using Plp.School;
@@ -49,36 +48,12 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("advisor", me.GetProperty("person").GetProperty("personId").GetString());
     }
 
-    public static TheoryData<string> Wrongs =>
-    [
-        "tenant", "audience", "issuer", "signature", "algorithm", "secret", "expired", "not yet", "no scope", "unsigned", "guest",
-        "private account", "account of another tenant", "guest by name", "nobody's address", "not a token",
-    ];
+    public static TheoryData<string> Wrongs => [.. EntraTokens.Wrongs];
 
     [Theory, MemberData(nameof(Wrongs))]
     public async Task A_token_that_is_wrong_in_one_thing_is_refused(string what)
     {
-        var now = school.Clock.Now;
-        var token = what switch
-        {
-            "tenant" => Token(change: claims => claims["tid"] = Guid.NewGuid().ToString()),
-            "audience" => Token(audience: "another-api"),
-            "issuer" => Token(issuer: "http://127.0.0.1:1/other"),
-            "signature" => Token(signedBy: new(TestProvider.NewKey(provider.Key.KeyId), SecurityAlgorithms.RsaSha256)),
-            "algorithm" => Token(signedBy: new(provider.Key, SecurityAlgorithms.RsaSha512)),
-            "secret" => Token(signedBy: new(new SymmetricSecurityKey(provider.Key.Rsa.ExportRSAPublicKey()) { KeyId = provider.Key.KeyId }, SecurityAlgorithms.HmacSha256)),
-            "expired" => Token(from: now.AddHours(-2), to: now.AddMinutes(-2)),
-            "not yet" => Token(from: now.AddHours(1), to: now.AddHours(2)),
-            "no scope" => Token(change: claims => claims.Remove("scp")),
-            "unsigned" => Unsigned(Token()),
-            "guest" => Token(change: claims => claims["acct"] = "1"),
-            "private account" => Token(change: claims => claims["idp"] = "live.com"),
-            "account of another tenant" => Token(change: claims => claims["idp"] = $"https://sts.windows.net/{Guid.NewGuid()}/"),
-            "guest by name" => Token(change: claims => claims["upn"] = "somebody_else.example#EXT#@school.onmicrosoft.com"),
-            "nobody's address" => Token(change: claims => (claims["oid"], claims["email"]) = ("stranger", "stranger@school.example")),
-            _ => "not.a.token",
-        };
-        using var response = await Ask(token);
+        using var response = await Ask(Tokens.Wrong(what, school.Clock.Now));
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
@@ -105,8 +80,8 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task After_the_first_sign_in_only_the_account_counts_not_the_address()
     {
         Assert.Equal(HttpStatusCode.OK, (await Ask(Token())).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await Ask(Token(change: claims => claims["email"] = "married.name@school.example"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Ask(Token(change: claims => claims["oid"] = "another-account"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Ask(Token(claims => claims["email"] = "married.name@school.example"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Ask(Token(claims => claims["oid"] = "another-account"))).StatusCode);
     }
 
     [Fact]
@@ -141,15 +116,9 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await Ask(picked)).StatusCode);
     }
 
-    private string Token(string? issuer = null, string? audience = null, DateTimeOffset? from = null, DateTimeOffset? to = null, SigningCredentials? signedBy = null, Action<Dictionary<string, object>>? change = null)
-    {
-        var claims = new Dictionary<string, object> { ["tid"] = Tenant, ["oid"] = "account-1", ["scp"] = "access", ["email"] = "advisor@school.example" };
-        change?.Invoke(claims);
-        return provider.Token(issuer ?? provider.Issuer, audience ?? Audience, from ?? school.Clock.Now.AddMinutes(-5), to ?? school.Clock.Now.AddHours(1), claims, signedBy);
-    }
+    private EntraTokens Tokens => new(provider, Audience);
 
-    private static string Unsigned(string token) =>
-        Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""") + "." + token.Split('.')[1] + ".";
+    private string Token(Action<Dictionary<string, object>>? change = null) => Tokens.Good(school.Clock.Now, change);
 
     private async Task<HttpResponseMessage> Ask(string token)
     {

@@ -19,7 +19,9 @@ public sealed class SqliteFileTests : IDisposable
             return;
         using var store = new SqliteDocumentStore(File);
         await Write(store);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(Path.GetDirectoryName(File)!));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            System.IO.File.GetUnixFileMode(Path.GetDirectoryName(File)!));
         var files = Directory.GetFiles(Path.GetDirectoryName(File)!);
         Assert.Contains(files, file => file.EndsWith("-wal", StringComparison.Ordinal));
         Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file)));
@@ -31,7 +33,9 @@ public sealed class SqliteFileTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         Make();
-        System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        System.IO.File.SetUnixFileMode(
+            File,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         using var store = new SqliteDocumentStore(File);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
     }
@@ -78,7 +82,10 @@ public sealed class SqliteFileTests : IDisposable
     {
         Make();
         SqliteFiles.Run(File, "PRAGMA user_version=99");
-        Assert.Contains("tables version 99", Assert.Throws<NewerDataException>(() => new SqliteDocumentStore(File)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "tables version 99",
+            Assert.Throws<NewerDataException>(() => new SqliteDocumentStore(File)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +93,10 @@ public sealed class SqliteFileTests : IDisposable
     {
         using (var store = new SqliteDocumentStore(File, [TestNoteOfNextYear.Shape]))
             await store.Commit(new Changes().Create(new TestNoteOfNextYear { Id = "note:1" }), CancellationToken.None);
-        Assert.Contains("test-note version 3, known up to 2", Assert.Throws<NewerDataException>(() => new SqliteDocumentStore(File, [TestNote.Shape])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "test-note version 3, known up to 2",
+            Assert.Throws<NewerDataException>(() => new SqliteDocumentStore(File, [TestNote.Shape])).Message,
+            StringComparison.Ordinal);
         using var newer = new SqliteDocumentStore(File, [TestNoteOfNextYear.Shape]);
         Assert.NotNull(await newer.Read("note:1", CancellationToken.None));
     }
@@ -97,7 +107,9 @@ public sealed class SqliteFileTests : IDisposable
         using (var store = new SqliteDocumentStore(File))
         {
             await Write(store);
-            Assert.False((await store.Commit(new Changes().Create(new TestNoteOfNextYear { Id = "note:2" }).Create(new TestNote { Id = "note:1" }), CancellationToken.None)).Done);
+            Assert.False((await store.Commit(
+                new Changes().Create(new TestNoteOfNextYear { Id = "note:2" }).Create(new TestNote { Id = "note:1" }),
+                CancellationToken.None)).Done);
         }
         using var again = new SqliteDocumentStore(File, [TestNote.Shape]);
         Assert.Null(await again.Read("note:2", CancellationToken.None));
@@ -108,7 +120,9 @@ public sealed class SqliteFileTests : IDisposable
     public async Task An_older_file_opens_and_is_looked_through_once()
     {
         using (var store = new SqliteDocumentStore(File))
-            await store.Commit(new Changes().Create(new TestNote { Id = "note:1" }).Create(new TestNoteOfNextYear { Id = "note:2" }), CancellationToken.None);
+            await store.Commit(
+                new Changes().Create(new TestNote { Id = "note:1" }).Create(new TestNoteOfNextYear { Id = "note:2" }),
+                CancellationToken.None);
         SqliteFiles.Run(File, "DROP TABLE document_kinds; PRAGMA user_version=0");
         Assert.Throws<NewerDataException>(() => new SqliteDocumentStore(File, [TestNote.Shape]));
         using var newer = new SqliteDocumentStore(File, [TestNoteOfNextYear.Shape]);

@@ -1,0 +1,14 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace Plp.Requests;
+
+/// <summary>
+/// What no other function answers, by path or by method, is not found: with a sentence, in every host, where the Functions
+/// host alone would answer with nothing.
+/// </summary>
+public sealed class UnknownAddressFunctions(FrontDesk desk)
+{
+    [Function(nameof(Act.ZUnknownAddress))]
+    public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*address}")] HttpRequest request) =>
+        desk.AnswerAnyone(request, Act.ZUnknownAddress, _ => Task.FromResult(Problem.NotFound("There is nothing at this address.")));
+}
