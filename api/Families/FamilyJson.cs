@@ -26,9 +26,8 @@ namespace Plp.Families;
 [JsonSerializable(typeof(TranslationInput))]
 [JsonSerializable(typeof(SeeAnswerInput))]
 [JsonSerializable(typeof(VoiceView))]
+[JsonSerializable(typeof(StopInput))]
+[JsonSerializable(typeof(StoppedView))]
 [JsonSerializable(typeof(RevokeInput))]
 [JsonSerializable(typeof(RevokedView))]
-[JsonSerializable(typeof(QuarterInput))]
-[JsonSerializable(typeof(QuarterPart))]
-[JsonSerializable(typeof(QuarterResult))]
 internal sealed partial class FamilyJson : JsonSerializerContext;

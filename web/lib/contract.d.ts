@@ -62,12 +62,20 @@ export type Act =
   | "readCheckInForm"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "readCheckIn"
+  | "correctCheckIn"
+  | "voidCheckIn"
+  | "undoCheckIn"
   | "readPrintSheets"
   | "readPreparations"
   | "savePreparation"
   | "readContacts"
   | "logContact"
   | "logContacts"
+  | "readContact"
+  | "correctContact"
+  | "voidContact"
+  | "undoContact"
   | "endFirstContact"
   | "askForTalk"
   | "seeTalk"
@@ -81,11 +89,14 @@ export type Act =
   | "askForFamilyLinks"
   | "openFamilyDoor"
   | "previewFamilyUpdate"
+  | "stopFamilyUpdate"
   | "seeFamilyAnswer"
   | "revokeFamilyLinks"
   | "readTranslations"
   | "saveTranslation"
+  | "previewQuarterUpdates"
   | "sendQuarterUpdates"
+  | "takeBackQuarterUpdates"
   | "listPeople"
   | "listStaff"
   | "readPerson"
@@ -204,6 +215,12 @@ export interface Ahead {
   preparation: Preparation;
 }
 
+export interface Amended {
+  by: PersonName;
+  at: Instant;
+  why?: string;
+}
+
 export type Audience = "advisor" | "staff" | "family" | "peers" | "restricted";
 
 export interface Author {
@@ -227,7 +244,7 @@ export interface BankSentence {
 export interface Board {
   today: Day;
   duties: DutyColumn[];
-  staff: PersonName[];
+  staff: BoardStaff[];
   students: BoardRow[];
 }
 
@@ -240,6 +257,13 @@ export interface BoardRow {
   flags?: SupportFlag[];
   states: DutyState[];
   days: (Day | null)[];
+}
+
+export interface BoardStaff {
+  personId: string;
+  name: string;
+  overdue: number;
+  due: number;
 }
 
 export interface Box {
@@ -262,6 +286,7 @@ export interface Calendar {
   schoolYear: string;
   start: Day;
   end: Day;
+  worksFrom: Day;
   periods: Period[];
   closed: Closure[];
   snowDays: SnowDay[];
@@ -314,6 +339,12 @@ export interface CheckIn {
   developments?: Box;
   oneThing?: Box;
   nextSteps?: Box;
+  rev: number;
+  corrected?: Amended;
+  voided?: Amended;
+  mayCorrect?: boolean;
+  undoUntil?: Instant;
+  home?: WentHome;
 }
 
 export interface CheckInForm {
@@ -321,12 +352,22 @@ export interface CheckInForm {
   quarters: FormQuarter[];
   whose?: PersonName[];
   quarter?: string;
+  heldOn: Day;
   lastNextSteps?: LastNextSteps;
   preparations: Preparation[];
   goals: FormGoal[];
   defaults: BoxDefaults;
   notForEmergencies: string;
   family: FormFamily;
+}
+
+export interface CheckInRecord {
+  student: FormStudent;
+  checkIn: CheckIn;
+  earlier: CheckIn[];
+  family?: ToldHome;
+  quarters: FormQuarter[];
+  formFamily: FormFamily;
 }
 
 export interface ClosedQuarter {
@@ -365,6 +406,11 @@ export interface Contact {
   language?: string;
   interpreter?: boolean;
   note?: Box;
+  rev: number;
+  corrected?: Amended;
+  voided?: Amended;
+  mayCorrect?: boolean;
+  undoUntil?: Instant;
 }
 
 export interface ContactAdult {
@@ -377,6 +423,13 @@ export interface ContactAdult {
   phone?: string;
   email?: string;
   mayMail: boolean;
+}
+
+export interface ContactRecord {
+  student: FormStudent;
+  contact: Contact;
+  earlier: Contact[];
+  adults: ContactAdult[];
 }
 
 export type ContactWay = "mail" | "phone" | "text" | "visit" | "paper" | "meeting";
@@ -538,6 +591,14 @@ export interface FamilyTasks {
   tasks: FamilyTask[];
 }
 
+export interface FamilyWords {
+  goingWell?: string;
+  oneThing?: string;
+  howHome?: string;
+  next?: string;
+  bank?: string;
+}
+
 export interface FieldChange {
   field: string;
   before?: string;
@@ -691,6 +752,20 @@ export interface Hold {
   by: string;
 }
 
+export type HomeState =
+  | "translating"
+  | "goesOut"
+  | "kept"
+  | "sending"
+  | "accepted"
+  | "failed"
+  | "notSent"
+  | "byPerson"
+  | "goesOnPage"
+  | "onPage"
+  | "stopped"
+  | "takenBack";
+
 export interface Hope {
   personId: string;
   name: string;
@@ -763,6 +838,11 @@ export interface KindCounts {
   change: number;
   deactivate: number;
   active: number;
+}
+
+export interface LanguageCount {
+  name: string;
+  letters: number;
 }
 
 export interface LanguageName {
@@ -850,6 +930,7 @@ export interface MailDesk {
   lastAt?: Instant;
   restUntil?: Instant;
   nextQuarter?: NextQuarterLetters;
+  quarter?: WaitingQuarter;
   filter: string;
   page: number;
   pages: number;
@@ -984,6 +1065,12 @@ export interface NoSchool {
   familyAt: TimeOfDay;
   mails: MovedMail[];
   duties: MovedDuty[];
+}
+
+export interface Nobody {
+  name: string;
+  students: string[];
+  because: string;
 }
 
 export interface Nudge {
@@ -1249,10 +1336,26 @@ export interface Quarter {
 
 export type QuarterLetters = "byThemselves" | "whenPressed";
 
+export interface QuarterPreview {
+  quarter: string;
+  name: string;
+  letters: number;
+  calls: number;
+  papers: number;
+  firstAt?: Instant;
+  lastAt?: Instant;
+  languages: LanguageCount[];
+  kinds: RecordKind[];
+  samples: Sample[];
+  nobody: Nobody[];
+}
+
 export interface QuarterResult {
   quarter: string;
   name: string;
   adults: number;
+  takenBack?: Instant;
+  again?: boolean;
 }
 
 export type QuestionAbout = "school" | "status" | "enabled" | "identity" | "samePerson" | "field" | "link";
@@ -1267,6 +1370,8 @@ export interface Readiness {
   version: string;
   parts: Part[];
 }
+
+export type RecordKind = "shared" | "keptHere" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld";
 
 export type Relation =
   | "self"
@@ -1359,6 +1464,16 @@ export interface Said {
   by: string;
   at: Instant;
   typedBy?: string;
+}
+
+export interface Sample {
+  kind: RecordKind;
+  language: string;
+  languageName: string;
+  dir: string;
+  to: string;
+  subject: string;
+  text: LetterText;
 }
 
 export interface Saved {
@@ -1521,6 +1636,11 @@ export interface StartedStep {
 
 export type Step = "plan" | "do" | "check" | "adjust";
 
+export interface Stopped {
+  stopped: number;
+  tooLate: number;
+}
+
 export interface Strip {
   key: string;
   name: string;
@@ -1608,6 +1728,11 @@ export interface Suggestion {
 
 export type SupportFlag = "iep" | "section504" | "est";
 
+export interface TakenBack {
+  takenBack: number;
+  left: number;
+}
+
 export interface TakingPart {
   id: string;
   who: Participant;
@@ -1638,7 +1763,10 @@ export interface TalkNews {
   howHome?: string;
   next?: string;
   wordsIn?: string;
+  wordsInName?: string;
   own?: string[];
+  takenBack?: string;
+  corrected?: string;
   acknowledged?: string;
 }
 
@@ -1651,6 +1779,13 @@ export interface Template {
   smart: GoalHelp[];
   reflection: string[];
   sensitive: SensitiveTopic[];
+}
+
+export interface ToldHome {
+  language: string;
+  words: FamilyWords;
+  together: boolean;
+  left: boolean;
 }
 
 export interface TranslatedPiece {
@@ -1713,7 +1848,14 @@ export interface Waiting {
   asked: Day;
 }
 
+export interface WaitingQuarter {
+  key: string;
+  name: string;
+  letters: number;
+}
+
 export interface WentHome {
+  key: string;
   on: Day;
   subject: string;
   language: string;
@@ -1721,7 +1863,16 @@ export interface WentHome {
   oneThing?: string;
   howHome?: string;
   next?: string;
-  waits?: boolean;
+  adults: WentTo[];
+  mayStop?: boolean;
+}
+
+export interface WentTo {
+  to: string;
+  state: HomeState;
+  at?: Instant;
+  because?: string;
+  corrected?: Day;
 }
 
 export interface Withdrawal {
