@@ -244,14 +244,20 @@ public sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending, 
         var handedBack = passedTo is not null && FirstContactDuty.Owners(visit.Card!, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);
         var sent = new SentEnding(key, visit.Caller.Id, (before?.Rev ?? 0) + 1, visit.Today.Day, Ending, Endings.Reason(Ending, Reason, errors), passedTo, handedBack);
         var had = before?.PassedTo is { } giver && giver != passedTo ? [.. (before.HandedOn ?? []).Append(giver).Distinct(StringComparer.Ordinal)] : before?.HandedOn;
-        return new FirstContactEnding
+        var ending = before ?? new FirstContactEnding
         {
             Id = FirstContactEnding.IdOf(visit.Student, visit.Today.Calendar.SchoolYear),
             Student = visit.Student,
+            Rev = 0,
+            Year = visit.Today.Calendar.SchoolYear,
+            SavedAt = visit.Today.Instant,
+            By = visit.Caller.Id,
+        };
+        return ending with
+        {
             Day = visit.Today.Day,
             State = sent.Stood is null ? "open" : "ended",
             Rev = sent.Rev,
-            Year = visit.Today.Calendar.SchoolYear,
             SavedAt = visit.Today.Instant,
             By = visit.Caller.Id,
             Ending = sent.Stood,
@@ -259,8 +265,6 @@ public sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending, 
             PassedTo = handedBack ? null : passedTo,
             HandedOn = had,
             Sent = [.. (before?.Sent ?? []).TakeLast(SentEnding.Kept - 1), sent],
-            ETag = before?.ETag,
-            Unknown = before?.Unknown,
         };
     }
 }
