@@ -108,7 +108,7 @@ async function useProvider(accounts) {
   if (!isCallback()) return;
   try {
     const found = await completeSignIn(accounts, (code) => post("/sign-in/code", code));
-    startSession(found, accounts);
+    if (!startSession(found, accounts)) return keepsNothing();
     await continueTo(found.next);
   } catch (error) {
     endSession();
@@ -182,11 +182,18 @@ async function asFamily(personId) {
   await goTo(`/family/#${link}`);
 }
 
+/** Without the tab's storage no page after this one knows who is signed in. */
+const keepsNothing = () =>
+  say(
+    "You are not signed in",
+    "This browser keeps nothing for this site. Allow the site to store data, or use a window that is not private, then sign in again.",
+  );
+
 /** @param {string} personId */
 async function signIn(personId) {
   /** @type {Picked} */
   const answer = await post("/sign-in", { personId, code: typedCode() });
-  startSession(answer);
+  if (!startSession(answer)) return keepsNothing();
   await continueTo(returnAddress());
 }
 

@@ -42,6 +42,14 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards 
             Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>(), FirstContacts = null, Prepared = null, Talks = null, Voices = null, HandedOn = null, FirstPlan = null, GoalTeachers = null, AnnualUpdates = null },
             (card, cause) => cause.MarkOn(card));
 
+    /// <summary>The student's card after a document that left a fact on it was changed, to be written with it.</summary>
+    public async Task<Card> With<T>(T changed, CancellationToken token) where T : Document, ICardCause
+    {
+        var student = changed.Student!;
+        var causes = (await CausesOf(student, token)).Where(cause => ((Document)cause).Id != changed.Id).Append(changed);
+        return Of((await people.Read(student, token))!, await people.Around(student, token), causes, await cards.Read(student, token));
+    }
+
     private async Task<bool> Rebuild(string student, CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.People;
 using Plp.Storage;
@@ -45,9 +46,31 @@ public sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
     public Box? OneThing { get; init; }
     public Box? NextSteps { get; init; }
 
+    /// <summary>What the update home about this talk is known by.</summary>
+    [JsonIgnore]
+    public string UpdateKey => Id[$"check-in:{Student}:".Length..];
+
+    /// <summary>The check-in undone right after it was saved: that there was one, and no word of it.</summary>
+    public CheckIn Undone(Amendment by) => this with
+    {
+        Changes = Rev, Voided = by, Reason = null, Progress = null, Problems = null, Ideas = null, Developments = null, OneThing = null, NextSteps = null,
+    };
+
     public static string IdOf(string student, string period, string key) => $"check-in:{student}:{period}:{key}";
 
-    public Card MarkOn(Card card) => card.CheckedIn(Period, new DutyFact(HeldOn, Ending, PassedTo));
+    /// <summary>How often it was changed since it was saved; null: never.</summary>
+    public int? Changes { get; init; }
+
+    [JsonIgnore]
+    public int Rev => 1 + (Changes ?? 0);
+
+    /// <summary>The last correction.</summary>
+    public Amendment? Corrected { get; init; }
+
+    /// <summary>It does not count: only its author, the coordinator and the administrator still read it.</summary>
+    public Amendment? Voided { get; init; }
+
+    public Card MarkOn(Card card) => Voided is not null ? card : card.CheckedIn(Period, new DutyFact(HeldOn, Ending, PassedTo));
 
     /// <summary>The boxes by their field's name, in the form's order.</summary>
     public IEnumerable<(string Field, Box? Box)> Boxes =>

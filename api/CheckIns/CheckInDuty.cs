@@ -12,7 +12,7 @@ public static class CheckInDuty
             return Duty.Ended(fact.Ending);
         return Duty.CameTooLate(card, period.Start, period.End, calendar)
             ? DutyState.NotApplicable
-            : Duty.Open(card, period.Start, period.End, today);
+            : Duty.Open(card, period.Start, period.End, calendar, today);
     }
 
     /// <summary>The earliest period of the year whose check-in is still open though the period is over.</summary>

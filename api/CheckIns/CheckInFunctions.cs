@@ -9,7 +9,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>The quarterly check-in: what the form needs, and saving it exactly once.</summary>
-public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people, Cards cards, FamilyUpdates updates, IDocumentStore store)
+public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people, Cards cards, FamilyUpdates updates, QuarterCorrections letters, WentHome home, IDocumentStore store)
 {
     [Function(nameof(Act.ReadCheckInForm))]
     public Task<IResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-in-form")] HttpRequest request, string studentId) =>
@@ -31,6 +31,7 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
                 Quarters = quarters,
                 Whose = passed is [{ } first, ..] ? [.. first.Owners(visit.Today).Select((await people.Staff(visit.Token)).Named)] : null,
                 Quarter = (quarters.FirstOrDefault(quarter => quarter.State is DutyState.Due or DutyState.Overdue) ?? quarters.LastOrDefault())?.Key,
+                HeldOn = visit.Today.Calendar.SchoolDayOnOrBefore(visit.Today.Day),
                 LastNextSteps = LastNextSteps.Of(held, visit),
                 Preparations = (await PreparationView.Of(store, visit.Student, visit.Token)).FindAll(lines => passed is null || passed.Exists(own => own.Period!.Key == lines.Quarter)),
                 Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
@@ -60,9 +61,15 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
                 return Problem.Invalid(errors);
 
             var cause = new UpdateCause(student, $"{checkIn.Period}:{input.Key:n}", checkIn.Period, checkIn.HeldOn, visit.Caller.Person);
-            var (saved, isNew) = await checkIns.Save([checkIn], visit.Token, draft is null ? null : async changes =>
-                await updates.Add(changes, cause, draft, await updates.Plan(cause, draft, visit.Today, visit.Token), visit.Today, visit.Token));
+            var (saved, isNew) = await checkIns.Save([checkIn], visit.Token, async changes =>
+            {
+                if (draft is not null)
+                    await updates.Add(changes, cause, draft, await updates.Plan(cause, draft, visit.Today, visit.Token), visit.Today, visit.Token);
+                await letters.Add(changes, before: null, checkIn, student, visit.Today, visit.Token);
+            });
             var view = CheckInView.Of(saved[0], visit, staff);
+            if (draft is not null)
+                view = view with { Home = (await home.Of(await store.About(visit.Student, WentHome.Types, visit.Token), student, visit)).FirstOrDefault(told => told.Key == saved[0].UpdateKey) };
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 

@@ -33,6 +33,28 @@ public sealed record CheckInView
     public Box? OneThing { get; init; }
     public Box? NextSteps { get; init; }
 
+    /// <summary>To be sent with a correction.</summary>
+    public required int Rev { get; init; }
+
+    public AmendedView? Corrected { get; init; }
+
+    /// <summary>It does not count; left out for all but its author, the coordinator and the administrator.</summary>
+    public AmendedView? Voided { get; init; }
+
+    /// <summary>The caller may correct or void it.</summary>
+    public bool? MayCorrect { get; init; }
+
+    /// <summary>Until when the caller undoes it.</summary>
+    public DateTimeOffset? UndoUntil { get; init; }
+
+    /// <summary>Of one just saved: what goes home with it.</summary>
+    public WentHomeView? Home { get; init; }
+
+    /// <summary>The student's check-ins as the visit's caller sees them: those that do not count, only where they may.</summary>
+    public static IEnumerable<CheckInView> Of(IEnumerable<CheckIn> all, Visit visit, StaffNames staff) => all
+        .Where(checkIn => checkIn.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(checkIn.By, visit)))
+        .Select(checkIn => Of(checkIn, visit, staff));
+
     public static CheckInView Of(CheckIn checkIn, Visit visit, StaffNames staff)
     {
         var isAuthor = checkIn.By == visit.Caller.Id;
@@ -57,6 +79,11 @@ public sealed record CheckInView
             Developments = Shown(checkIn.Developments),
             OneThing = Shown(checkIn.OneThing),
             NextSteps = Shown(checkIn.NextSteps),
+            Rev = checkIn.Rev,
+            Corrected = AmendedView.Of(checkIn.Corrected, visit, staff.NameOf),
+            Voided = AmendedView.Of(checkIn.Voided, visit, staff.NameOf),
+            MayCorrect = checkIn.Voided is null && Amending.MayDo(Act.CorrectCheckIn, visit) && Amending.May(checkIn.By, visit) ? true : null,
+            UndoUntil = checkIn.Voided is null && Amending.MayDo(Act.UndoCheckIn, visit) ? Amending.UndoUntil(checkIn.By, checkIn.SavedAt, checkIn.Rev, visit) : null,
         };
     }
 }
@@ -71,6 +98,9 @@ public sealed record CheckInFormView
 
     /// <summary>The quarter the form opens with: the oldest still open one, else the current one; null before the year.</summary>
     public string? Quarter { get; init; }
+
+    /// <summary>Today, or the last day of school before it.</summary>
+    public required DateOnly HeldOn { get; init; }
 
     public LastNextSteps? LastNextSteps { get; init; }
 
@@ -139,6 +169,10 @@ public record CheckInInput
 
     public string? Quarter { get; init; }
     public DateOnly? HeldOn { get; init; }
+
+    /// <summary>It was held on that day though there was no school; without it such a day is asked about.</summary>
+    public bool? HeldAnyway { get; init; }
+
     public DutyEnding? Ending { get; init; }
     public string? Reason { get; init; }
 
@@ -176,6 +210,8 @@ public record CheckInInput
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this check-in.");
         var heldOn = PastDay.Read("heldOn", HeldOn, "Say on which day you met.", visit.Today, errors);
+        if (HeldOn is { } held && held <= visit.Today.Day && Ending is null or DutyEnding.Done && HeldAnyway != true && !visit.Today.Calendar.IsSchoolDay(heldOn))
+            errors.Add("heldOn", $"{DayWords.Written(heldOn)} is no school day. Give the day you talked, or say that it was held then.");
         var period = CheckPeriod(visit.Today, errors);
         if (period is not null && visit.Stands == Relation.HasCheckIn && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, period.Key, visit.Today))
             errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not passed to you.");
@@ -237,6 +273,52 @@ public record CheckInInput
         errors.Optional(field + ".text", input?.Text, FieldErrors.Text) is { } text ? new Box(text, input!.Audience ?? usual) : null;
 }
 
+/// <summary>A check-in as it is to be: boxes left out are gone, those the sender does not read stay. How it ended does not change.</summary>
+public sealed record CheckInCorrection : CheckInInput
+{
+    public int? Rev { get; init; }
+
+    /// <summary>Why it is corrected, in plain words; read by staff only.</summary>
+    public string? Why { get; init; }
+
+    public CheckIn Over(CheckIn before, Visit visit, StaffNames staff, FieldErrors errors)
+    {
+        var asBefore = new CheckInInput
+        {
+            Key = Key, Quarter = Quarter ?? before.Period, HeldOn = HeldOn ?? before.HeldOn, HeldAnyway = HeldAnyway ?? (HeldOn ?? before.HeldOn) == before.HeldOn, Ending = before.Ending, Reason = Reason ?? before.Reason, Tries = Tries ?? before.Tries,
+            PassedToId = before.PassedTo, Progress = Progress, Problems = Problems, Ideas = Ideas, Developments = Developments, OneThing = OneThing, NextSteps = NextSteps,
+        };
+        var read = asBefore.For(visit, staff, errors);
+        var isAuthor = before.By == visit.Caller.Id;
+        Box? Kept(Box? old, Box? now) => Amending.Kept(old, now, visit, isAuthor);
+        return before with
+        {
+            Changes = before.Rev,
+            Corrected = new Amendment(Key ?? default, visit.Caller.Id, visit.Today.Instant, errors.Optional("why", Why)),
+            Day = read.Day,
+            Period = read.Period,
+            HeldOn = read.HeldOn,
+            Reason = read.Reason,
+            Tries = read.Tries,
+            NothingHome = NothingHome ?? before.NothingHome,
+            Progress = Kept(before.Progress, read.Progress),
+            Problems = Kept(before.Problems, read.Problems),
+            Ideas = Kept(before.Ideas, read.Ideas),
+            Developments = Kept(before.Developments, read.Developments),
+            OneThing = Kept(before.OneThing, read.OneThing),
+            NextSteps = Kept(before.NextSteps, read.NextSteps),
+        };
+    }
+}
+
+/// <summary>One check-in to be corrected.</summary>
+/// <param name="Earlier">What it was before each correction, newest first.</param>
+/// <param name="Family">What goes or went home about it; null: nothing.</param>
+public sealed record CheckInRecordView(FormStudent Student, CheckInView CheckIn, IReadOnlyList<CheckInView> Earlier, ToldHome? Family, IReadOnlyList<FormQuarter> Quarters, FormFamily FormFamily);
+
+/// <param name="Left">Some adult has it: a change is told as a correction.</param>
+public sealed record ToldHome(string Language, FamilyWords Words, bool Together, bool Left);
+
 /// <summary>One talk held with several students; each record stands alone and names no other student.</summary>
 public sealed record CheckInsInput : CheckInInput
 {
@@ -248,6 +330,18 @@ public sealed record CheckInsInput : CheckInInput
 [JsonSerializable(typeof(CheckInFormView))]
 [JsonSerializable(typeof(CheckInInput))]
 [JsonSerializable(typeof(CheckInsInput))]
+[JsonSerializable(typeof(CheckInCorrection))]
+[JsonSerializable(typeof(CheckInRecordView))]
+[JsonSerializable(typeof(ContactCorrection))]
+[JsonSerializable(typeof(ContactRecordView))]
+[JsonSerializable(typeof(VoidInput))]
+[JsonSerializable(typeof(UndoInput))]
+[JsonSerializable(typeof(RecordVersion))]
+[JsonSerializable(typeof(QuarterInput))]
+[JsonSerializable(typeof(QuarterPart))]
+[JsonSerializable(typeof(QuarterResult))]
+[JsonSerializable(typeof(QuarterPreviewView))]
+[JsonSerializable(typeof(TakenBackView))]
 [JsonSerializable(typeof(Preparation))]
 [JsonSerializable(typeof(PreparationsView))]
 [JsonSerializable(typeof(PreparationView))]
@@ -256,6 +350,7 @@ public sealed record CheckInsInput : CheckInInput
 [JsonSerializable(typeof(FirstContactEnding))]
 [JsonSerializable(typeof(ContactsView))]
 [JsonSerializable(typeof(ContactView))]
+[JsonSerializable(typeof(PaperView))]
 [JsonSerializable(typeof(FirstContactDutyView))]
 [JsonSerializable(typeof(SavedView))]
 [JsonSerializable(typeof(ContactInput))]

@@ -39,7 +39,19 @@ public sealed record Contact : Document, IDocument<Contact>, ICardCause
 
     public static string IdOf(string student, string key) => $"contact:{student}:{key}";
 
-    public Card MarkOn(Card card) => card.FirstContact(Year, fact => fact.With(On, Reached));
+    /// <summary>How often it was changed since it was saved; null: never.</summary>
+    public int? Changes { get; init; }
+
+    [JsonIgnore]
+    public int Rev => 1 + (Changes ?? 0);
+
+    /// <summary>The last correction.</summary>
+    public Amendment? Corrected { get; init; }
+
+    /// <summary>It does not count: only its author, the coordinator and the administrator still read it.</summary>
+    public Amendment? Voided { get; init; }
+
+    public Card MarkOn(Card card) => Voided is not null ? card : card.FirstContact(Year, fact => fact.With(On, Reached));
 }
 
 [JsonConverter(typeof(CamelCase<ContactWay>))]

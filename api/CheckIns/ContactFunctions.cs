@@ -12,7 +12,7 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts")] HttpRequest request, string studentId) =>
         desk.Answer(request, Act.ReadContacts, studentId, async visit =>
         {
-            var log = await contacts.Of(visit.Student, visit.Token);
+            var log = await contacts.AllOf(visit.Student, visit.Token);
             return Reply.Ok(new ContactsView
             {
                 Student = FormStudent.Of(visit),
@@ -30,11 +30,11 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
             var errors = new FieldErrors();
             var contact = input.For(visit, input.WithId, "withId", errors);
             if (visit.Stands == Relation.HadDuty)
-                return await contacts.Find(contact.Id, visit) is { } sent ? Reply.Ok((await ContactView.Of([sent], visit, people))[0]) : Problem.NotYours(PassedDuty.NotAnyMore);
+                return await contacts.Find(contact.Id, visit) is { } sent ? Reply.Ok(await ContactView.One(sent, visit, people)) : Problem.NotYours(PassedDuty.NotAnyMore);
             if (errors.Any)
                 return Problem.Invalid(errors);
             var (saved, isNew) = await contacts.Save([contact], visit.Token);
-            var view = (await ContactView.Of(saved, visit, people))[0];
+            var view = await ContactView.One(saved[0], visit, people);
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 
@@ -114,27 +114,5 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
     private static List<PersonName> OwnersOf(Card card, Visit visit, StaffNames staff) =>
         [.. FirstContactDuty.Owners(card, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Select(staff.Named)];
 
-    private async Task<List<ContactAdult>> AdultsOf(Visit visit)
-    {
-        var adults = new List<ContactAdult>();
-        foreach (var link in (await people.Around(visit.Student, visit.Token)).Adults)
-        {
-            if (await people.Recent(link.Person, visit.Token) is { } adult)
-            {
-                adults.Add(new ContactAdult
-                {
-                    PersonId = adult.PersonId,
-                    Name = adult.Name,
-                    Kind = link.Kind,
-                    Language = adult.Adult?.Language ?? "en",
-                    Interpreter = adult.Adult?.Interpreter ?? false,
-                    Channels = adult.Adult?.Channels ?? [],
-                    Phone = adult.Phone,
-                    Email = adult.Email,
-                    MayMail = link.MayMail,
-                });
-            }
-        }
-        return adults;
-    }
+    private Task<List<ContactAdult>> AdultsOf(Visit visit) => ContactAdult.Of(visit, people);
 }

@@ -32,6 +32,31 @@ public sealed record ContactAdult
     public string? Phone { get; init; }
     public string? Email { get; init; }
     public required bool MayMail { get; init; }
+
+    /// <summary>The adults of the visit's student.</summary>
+    public static async Task<List<ContactAdult>> Of(Visit visit, PersonStore people)
+    {
+        var adults = new List<ContactAdult>();
+        foreach (var link in (await people.Around(visit.Student, visit.Token)).Adults)
+        {
+            if (await people.Recent(link.Person, visit.Token) is { } adult)
+            {
+                adults.Add(new ContactAdult
+                {
+                    PersonId = adult.PersonId,
+                    Name = adult.Name,
+                    Kind = link.Kind,
+                    Language = adult.Adult?.Language ?? "en",
+                    Interpreter = adult.Adult?.Interpreter ?? false,
+                    Channels = adult.Adult?.Channels ?? [],
+                    Phone = adult.Phone,
+                    Email = adult.Email,
+                    MayMail = link.MayMail,
+                });
+            }
+        }
+        return adults;
+    }
 }
 
 public sealed record FirstContactDutyView
@@ -64,8 +89,28 @@ public sealed record ContactView
     /// <summary>Left out for those its audience leaves out.</summary>
     public Box? Note { get; init; }
 
-    /// <summary>A student's contacts as the visit's caller reads them.</summary>
-    public static async Task<List<ContactView>> Of(IReadOnlyList<Contact> log, Visit visit, PersonStore people)
+    /// <summary>To be sent with a correction.</summary>
+    public required int Rev { get; init; }
+
+    public AmendedView? Corrected { get; init; }
+
+    /// <summary>It does not count; left out for all but its author, the coordinator and the administrator.</summary>
+    public AmendedView? Voided { get; init; }
+
+    /// <summary>The caller may correct or void it.</summary>
+    public bool? MayCorrect { get; init; }
+
+    /// <summary>Until when the caller undoes it.</summary>
+    public DateTimeOffset? UndoUntil { get; init; }
+
+    /// <summary>A student's contacts as the visit's caller reads them: those that do not count, only where they may.</summary>
+    public static Task<List<ContactView>> Of(IReadOnlyList<Contact> log, Visit visit, PersonStore people) => All(
+        [.. log.Where(contact => contact.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(contact.By, visit)))], visit, people);
+
+    /// <summary>One contact, whatever became of it, for whoever changed it.</summary>
+    public static async Task<ContactView> One(Contact contact, Visit visit, PersonStore people) => (await All([contact], visit, people))[0];
+
+    private static async Task<List<ContactView>> All(IReadOnlyList<Contact> log, Visit visit, PersonStore people)
     {
         var staff = await people.Staff(visit.Token);
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -86,6 +131,11 @@ public sealed record ContactView
         Language = contact.Language,
         Interpreter = contact.Interpreter ? true : null,
         Note = contact.Note is { } note && Access.Sees(visit.Stands, note.Audience, contact.By == visit.Caller.Id) ? note : null,
+        Rev = contact.Rev,
+        Corrected = AmendedView.Of(contact.Corrected, visit, nameOf),
+        Voided = AmendedView.Of(contact.Voided, visit, nameOf),
+        MayCorrect = contact.Voided is null && Amending.MayDo(Act.CorrectContact, visit) && Amending.May(contact.By, visit) ? true : null,
+        UndoUntil = contact.Voided is null && Amending.MayDo(Act.UndoContact, visit) ? Amending.UndoUntil(contact.By, contact.SavedAt, contact.Rev, visit) : null,
     };
 }
 
@@ -143,6 +193,37 @@ public record ContactInput
         return errors.Optional("note.text", Note?.Text, FieldErrors.Text) is { } text ? new Box(text, Note!.Audience ?? Audience.Staff) : null;
     }
 }
+
+/// <summary>A contact as it is to be; a note the sender does not read stays.</summary>
+public sealed record ContactCorrection : ContactInput
+{
+    public int? Rev { get; init; }
+
+    /// <summary>Why it is corrected, in plain words; read by staff only.</summary>
+    public string? Why { get; init; }
+
+    public Contact Over(Contact before, Visit visit, FieldErrors errors)
+    {
+        var read = For(visit, WithId, "withId", errors);
+        return before with
+        {
+            Changes = before.Rev,
+            Corrected = new Amendment(Key ?? default, visit.Caller.Id, visit.Today.Instant, errors.Optional("why", Why)),
+            Day = read.Day,
+            State = read.State,
+            On = read.On,
+            How = read.How,
+            Reached = read.Reached,
+            With = read.With,
+            Language = read.Language,
+            Interpreter = read.Interpreter,
+            Note = Amending.Kept(before.Note, read.Note, visit, before.By == visit.Caller.Id),
+        };
+    }
+}
+
+/// <param name="Earlier">What it was before each correction, newest first.</param>
+public sealed record ContactRecordView(FormStudent Student, ContactView Contact, IReadOnlyList<ContactView> Earlier, IReadOnlyList<ContactAdult> Adults);
 
 /// <summary>One contact with several students' families, an open-house night for instance; each record stands alone.</summary>
 public sealed record ContactsInput : ContactInput

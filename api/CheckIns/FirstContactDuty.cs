@@ -28,7 +28,7 @@ public static class FirstContactDuty
             return Duty.Ended(fact.Ending);
         return Duty.CameTooLate(card, calendar.Start, calendar.End, calendar)
             ? DutyState.NotApplicable
-            : Duty.Open(card, FirstDay(card, calendar), DueOn(card, calendar), today);
+            : Duty.Open(card, FirstDay(card, calendar), DueOn(card, calendar), calendar, today);
     }
 
     /// <summary>

@@ -178,6 +178,7 @@ internal static class DemonstrationLetters
             Original = original,
             OriginalLanguage = originalLanguage,
             At = talk.SavedAt,
+            Together = true,
         };
         var letter = new Letter
         {

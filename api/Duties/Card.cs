@@ -213,6 +213,11 @@ public sealed record Card : Document, IDocument<Card>
         return covers.Count > 0 ? covers : own.Where(link => link.Kind == StaffLinkKind.Advisor);
     }
 
+    /// <summary>The last day of the first period that is not over and whose check-in has not ended; null when none is left this year.</summary>
+    /// <param name="ended">A period whose check-in has just ended.</param>
+    public DateOnly? NextCheckInBy(SchoolCalendar calendar, DateOnly day, string? ended = null) => calendar.Periods
+        .FirstOrDefault(period => period.End >= day && period.Key != ended && CheckIns.GetValueOrDefault(period.Key)?.Ending is null or DutyEnding.Passed)?.End;
+
     /// <summary>The card after the plan's yearly update of a school year was begun or ended.</summary>
     public Card Updated(string schoolYear, AnnualUpdateFact fact) =>
         AnnualUpdates?.GetValueOrDefault(schoolYear) == fact ? this : this with { AnnualUpdates = Put(AnnualUpdates, schoolYear, fact) };

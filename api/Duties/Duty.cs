@@ -24,8 +24,9 @@ public static class Duty
     public const int LeastSchoolDays = 15;
 
     /// <summary>How a duty without an ending stands that is to be done between two days; both days belong to it.</summary>
-    public static DutyState Open(Card card, DateOnly opens, DateOnly due, DateOnly today) =>
-        !card.Active || card.EarlyCollegeFrom <= due ? DutyState.NotApplicable
+    /// <remarks>What fell due before the school began to work with the program is nobody's duty here.</remarks>
+    public static DutyState Open(Card card, DateOnly opens, DateOnly due, SchoolCalendar calendar, DateOnly today) =>
+        !card.Active || card.EarlyCollegeFrom <= due || due < calendar.WorksFrom ? DutyState.NotApplicable
         : today < opens ? DutyState.NotYet
         : today <= due ? DutyState.Due
         : DutyState.Overdue;

@@ -31,6 +31,9 @@ public sealed record FamilyLanguage
     public required IReadOnlyList<string> Days { get; init; }
     public required IReadOnlyList<string> Months { get; init; }
 
+    /// <summary>Languages by tag, as this one calls them: <c>inglés</c>.</summary>
+    public required IReadOnlyDictionary<string, string> Languages { get; init; }
+
     /// <summary>What belongs to somebody: <c>Lucía’s</c>, <c>de Lucía</c>.</summary>
     public required string Of { get; init; }
 
@@ -66,6 +69,14 @@ public sealed record FamilyLanguage
 
     /// <summary><c>Tuesday 25 August</c>, in this language.</summary>
     public string Written(DateOnly day) => Filled(Date, ("day", Days[(int)day.DayOfWeek]), ("n", day.Day.ToString(CultureInfo.InvariantCulture)), ("month", Months[day.Month - 1]));
+
+    /// <summary>A language by its tag, as this one calls it.</summary>
+    public string NameOf(string tag) => Languages.GetValueOrDefault(tag, tag);
+
+    /// <summary>The sentence that words are written in another language, and who reads them with the family.</summary>
+    public string WrittenIn(string tag, string? phone) => phone is null
+        ? InMail("writtenInByMail", ("language", NameOf(tag)))
+        : InMail("writtenIn", ("language", NameOf(tag)), ("phone", phone));
 
     public string OfName(string name) => Filled(OfVowel is not null && IsVowel(name) ? OfVowel : Of, ("name", name));
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.School;
@@ -23,20 +25,21 @@ public sealed record LetterFrame(FamilyLanguage Language, Person Adult, SchoolTo
 public static class FamilyLetters
 {
     /// <summary>About one talk (D7): what goes well, one thing and how home helps, what comes next.</summary>
+    /// <param name="card">The student's: who is their advisor today, and which check-in comes next.</param>
     /// <param name="token">Of the link; null in a preview.</param>
-    public static Letter Update(FamilyUpdate update, LetterFrame frame, Person student, Person advisor, string? token)
+    public static Letter Update(FamilyUpdate update, LetterFrame frame, Person student, Card card, Person advisor, string? token)
     {
         var (language, name) = (frame.Language, student.NameInMailHome);
         var phone = advisor.Phone ?? frame.Phone;
         return new Letter
         {
-            Id = Letter.IdOf(frame.Adult.PersonId, $"update:{student.PersonId}:{update.Key}"),
+            Id = update.LetterId,
             Student = student.PersonId,
             Day = frame.On,
             Purpose = LetterPurpose.ProgressUpdate,
             To = frame.Adult.PersonId,
             Language = language.Tag,
-            Subject = language.InMail("subject", ("student", name)),
+            Subject = language.InMail(update.CorrectedOn is null ? "subject" : "correctedSubject", ("student", name)),
             Queued = frame.Today.Instant,
             NotBefore = frame.NotBefore,
             ReplyTo = advisor.PersonId,
@@ -44,14 +47,16 @@ public static class FamilyLetters
             Text = new LetterText
             {
                 Greeting = language.InMail("greeting", ("adult", frame.Adult.Given)),
-                Parts = [.. Parts(update, frame, name, phone)],
+                Parts = [.. Parts(update, frame, name, phone, card)],
                 Link = new LetterLink(
                     language.InMail("open", ("student", name), ("ofStudent", language.OfName(name))),
                     "/family/",
                     token,
                     language.InMail("until", ("until", language.Written(frame.Until)))),
-                Answer = phone is null ? language.InMail("answerByMail") : language.InMail("answer", ("phone", phone)),
-                Signed = language.InMail("signed", ("advisor", advisor.Name), ("student", name), ("ofStudent", language.OfName(name))),
+                Answer = Answer(language, phone),
+                Signed = IsAdvisor(advisor, card, frame.Today.Day)
+                    ? language.InMail("signed", ("advisor", advisor.Name), ("student", name), ("ofStudent", language.OfName(name)))
+                    : language.InMail("signedStaff", ("advisor", advisor.Name), ("school", frame.School)),
                 Why = language.InMail("why", ("school", frame.School), ("student", name), ("ofStudent", language.OfName(name))),
             },
         };
@@ -74,14 +79,14 @@ public static class FamilyLetters
             Greeting = frame.Language.InMail("linksGreeting", ("adult", frame.Adult.Given)),
             Parts = [new LetterPart(null, frame.Language.InMail("linksBody"))],
             Link = new LetterLink(frame.Language.InMail("linksOpen"), "/family/", token, frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
-            Answer = frame.Phone is null ? null : frame.Language.InMail("answer", ("phone", frame.Phone)),
+            Answer = Answer(frame.Language, frame.Phone),
             Signed = frame.School,
             Why = frame.Language.InMail("linksWhy", ("school", frame.School)),
         },
     };
 
     /// <summary>At the close of a period: one letter an adult, a part a child (D7).</summary>
-    public static Letter Quarter(LetterFrame frame, Period period, IReadOnlyList<LetterPart> parts, IReadOnlyList<Person> students, string token) => new()
+    public static Letter Quarter(LetterFrame frame, Period period, IReadOnlyList<LetterPart> parts, IReadOnlyList<Person> students, string? token) => new()
     {
         Id = Letter.IdOf(frame.Adult.PersonId, "quarter:" + period.Key),
         Day = frame.On,
@@ -95,57 +100,166 @@ public static class FamilyLetters
         Text = new LetterText
         {
             Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
-            Parts = [new LetterPart(null, frame.Language.InMail("quarterBody", ("quarter", period.Name))), .. parts],
+            Parts = [new LetterPart(null, frame.Language.InMail("quarterBody", ("quarter", period.Name), ("school", frame.School))), .. parts],
             Link = new LetterLink(frame.Language.InMail("quarterOpen"), "/family/", token, frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
-            Answer = frame.Phone is null ? null : frame.Language.InMail("answer", ("phone", frame.Phone)),
+            Answer = Answer(frame.Language, frame.Phone),
             Signed = frame.School,
             Why = frame.Language.InMail("why", ("school", frame.School), ("student", Names(students)), ("ofStudent", frame.Language.OfName(Names(students)))),
         },
     };
 
-    /// <summary>What a quarter's letter says of one child.</summary>
-    /// <param name="talks">What this adult was told in the period, newest first.</param>
-    /// <param name="held">The day of the last talk in the period, told of or not.</param>
-    public static LetterPart QuarterPart(FamilyLanguage language, string name, IReadOnlyList<FamilyUpdate> talks, DateOnly? held)
+    /// <summary>What a quarter's letter said of one child was wrong: what is on record now.</summary>
+    /// <param name="cause">Names what was corrected, once.</param>
+    public static Letter QuarterCorrection(LetterFrame frame, Period period, QuarterRecord record, Person student, string cause, string token) => new()
     {
-        if (talks is [var last, ..])
+        Id = Letter.IdOf(frame.Adult.PersonId, cause),
+        Day = frame.On,
+        Purpose = LetterPurpose.QuarterUpdate,
+        To = frame.Adult.PersonId,
+        Language = frame.Language.Tag,
+        Subject = frame.Language.InMail("correctedSubject", ("student", record.Name)),
+        Queued = frame.Today.Instant,
+        NotBefore = frame.NotBefore,
+        Students = [student.PersonId],
+        Text = new LetterText
         {
-            var lines = new List<string>();
-            if (last.Words.GoingWell is { } well)
-                lines.Add($"{language.InMail("goingWell")}: {well}");
-            if (last.Words.OneThing is { } one)
-                lines.Add($"{language.InMail("oneThing")}: {one}");
-            if (last.Words.HowHome is { } how)
-                lines.Add($"{language.InMail("howHome")}: {how}");
-            return new LetterPart(name, language.InMail("quarterMet", ("day", language.Written(last.HeldOn))), lines, last.WordsIn);
+            Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
+            Parts =
+            [
+                new LetterPart(null, frame.Language.InMail("quarterCorrected", ("quarter", period.Name), ("student", record.Name), ("ofStudent", frame.Language.OfName(record.Name)))),
+                QuarterPart(frame.Language, period, record, frame.Phone),
+            ],
+            Link = new LetterLink(frame.Language.InMail("quarterOpen"), "/family/", token, frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
+            Answer = Answer(frame.Language, frame.Phone),
+            Signed = frame.School,
+            Why = frame.Language.InMail("why", ("school", frame.School), ("student", record.Name), ("ofStudent", frame.Language.OfName(record.Name))),
+        },
+    };
+
+    /// <summary>What a quarter's letter says of one child: what is recorded and shared with this adult, or that nothing is.</summary>
+    public static LetterPart QuarterPart(FamilyLanguage language, Period period, QuarterRecord record, string? phone)
+    {
+        string Said(string key, string? by = null, DateOnly? day = null, string? days = null) => language.InMail(key,
+            ("student", record.Name), ("ofStudent", language.OfName(record.Name)), ("advisor", by), ("quarter", period.Name), ("day", day is { } on ? language.Written(on) : null), ("days", days));
+        if (record.Talk is not { } talk)
+        {
+            return new LetterPart(record.Name, record.Ending switch
+            {
+                DutyEnding.Tried => Said("quarterTried", days: string.Join(", ", record.Tries.Distinct().Order().Select(language.Written))),
+                DutyEnding.NotPossible => Said("quarterNotPossible"),
+                DutyEnding.NotApplicable => Said("quarterNotDue"),
+                _ => Said("quarterNotMet"),
+            });
         }
-        return new LetterPart(name, held is { } day
-            ? language.InMail("quarterNothing", ("day", language.Written(day)), ("student", name))
-            : language.InMail("quarterNotMet"));
+        if (talk.Words.Count == 0)
+            return new LetterPart(record.Name, Said(talk.KeptHere ? "quarterKept" : "quarterUnwritten", talk.By, talk.HeldOn));
+        var words = talk.Words.Where(one => one.MayGo).ToList();
+        var isForeign = words.Count > 0 && talk.Language != language.Tag;
+        var sentences = new List<string> { Said("quarterMet", talk.By, talk.HeldOn) };
+        if (words.Count < talk.Words.Count)
+            sentences.Add(Said("quarterOnPage"));
+        if (isForeign)
+            sentences.Add(language.WrittenIn(talk.Language, phone));
+        return new LetterPart(
+            record.Name,
+            string.Join("\n\n", sentences),
+            words.Count == 0 ? null : [.. words.Select(one => $"{language.InMail(one.Field)}: {one.Text}")],
+            isForeign ? talk.Language : null);
     }
+
+    private static string Answer(FamilyLanguage language, string? phone) => phone is null ? language.InMail("answerByMail") : language.InMail("answer", ("phone", phone));
+
+    /// <summary>Somebody who covers, or took the check-in over, signs as who they are.</summary>
+    private static bool IsAdvisor(Person writer, Card card, DateOnly day) => card.LinksOf(writer.PersonId, day).Any(link => link.Kind is StaffLinkKind.Advisor or StaffLinkKind.CoAdvisor);
 
     private static string Names(IReadOnlyList<Person> students) => string.Join(", ", students.Select(student => student.NameInMailHome));
 
-    private static IEnumerable<LetterPart> Parts(FamilyUpdate update, LetterFrame frame, string name, string? phone)
+    private static IEnumerable<LetterPart> Parts(FamilyUpdate update, LetterFrame frame, string name, string? phone, Card card)
     {
         var language = frame.Language;
         var own = update.Original.Own().Select(one => one.Field).ToHashSet(StringComparer.Ordinal);
         string? In(string field) => own.Contains(field) ? update.WordsIn : null;
-        yield return new LetterPart(null, update.HeldOn == frame.On
-            ? language.InMail("talkedToday", ("student", name))
-            : language.InMail("talkedOn", ("student", name), ("day", language.Written(update.HeldOn))));
-        if (update.WordsIn is not null && phone is not null)
-            yield return new LetterPart(null, language.InMail("writtenIn", ("phone", phone)));
+        if (update.CorrectedOn is not null)
+        {
+            var isGone = update.State == FamilyUpdate.TakenBackState;
+            var told = language.Written(frame.Today.Calendar.DayOf(update.FirstTold));
+            yield return new LetterPart(null, language.InMail(isGone ? "takenBack" : "corrected", ("student", name), ("ofStudent", language.OfName(name)), ("day", told)));
+            if (isGone)
+                yield break;
+        }
+        yield return new LetterPart(null, language.InMail(update.Together == true ? "talkedTogether" : "talkedOn", ("student", name), ("day", language.Written(update.HeldOn))));
+        if (update.WordsIn is { } written)
+            yield return new LetterPart(null, language.WrittenIn(written, phone));
         if (update.Words.GoingWell is { } well)
             yield return new LetterPart(language.InMail("goingWell"), well, Language: In("goingWell"));
         if (update.Words.OneThing is { } one)
             yield return new LetterPart(language.InMail("oneThing"), one, Language: In("oneThing"));
         if (update.Words.HowHome is { } how)
             yield return new LetterPart(language.InMail("howHome"), how, Language: In("howHome"));
-        var meet = frame.Today.Calendar.NextTalkBefore(update.HeldOn, frame.Today.Day) is { } end ? language.InMail("meetBefore", ("end", language.Written(end))) : null;
+        var meet = card.NextCheckInBy(frame.Today.Calendar, frame.Today.Day, update.Period) is { } end ? language.InMail("meetBefore", ("end", language.Written(end))) : null;
         if (update.Words.Next is { } step)
             yield return new LetterPart(language.InMail("next"), step, Language: In("next"));
         if (meet is not null)
             yield return new LetterPart(update.Words.Next is null ? language.InMail("next") : null, meet);
     }
 }
+
+/// <summary>What is recorded of one child's period, as far as one adult may be told of it.</summary>
+public sealed record QuarterRecord
+{
+    /// <summary>The name in mail home.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The last check-in that was held and may be told of; null: none was held.</summary>
+    public QuarterTalk? Talk { get; init; }
+
+    /// <summary>How the duty ended without one; null: it did not end.</summary>
+    public DutyEnding? Ending { get; init; }
+
+    /// <summary>The days on which it was tried.</summary>
+    public IReadOnlyList<DateOnly> Tries { get; init; } = [];
+
+    public RecordKind Kind => Talk switch
+    {
+        { Words.Count: > 0 } => RecordKind.Shared,
+        { KeptHere: true } => RecordKind.KeptHere,
+        not null => RecordKind.Unwritten,
+        null => Ending switch
+        {
+            DutyEnding.Tried => RecordKind.Tried,
+            DutyEnding.NotPossible => RecordKind.NotPossible,
+            DutyEnding.NotApplicable => RecordKind.NotDue,
+            _ => RecordKind.NotHeld,
+        },
+    };
+}
+
+/// <summary>What a quarter's letter can say of one child.</summary>
+[JsonConverter(typeof(CamelCase<RecordKind>))]
+public enum RecordKind
+{
+    /// <summary>Words are shared.</summary>
+    Shared,
+
+    /// <summary>A check-in was held, and nothing of it is to go home.</summary>
+    KeptHere,
+
+    /// <summary>A check-in was held, and nothing of it is written for the family.</summary>
+    Unwritten,
+    Tried,
+    NotPossible,
+    NotDue,
+
+    /// <summary>None is on record.</summary>
+    NotHeld,
+}
+
+/// <param name="By">The name of who held it.</param>
+/// <param name="KeptHere">Student and advisor agreed that nothing of it goes home.</param>
+/// <param name="Language">BCP 47, of the words.</param>
+/// <param name="Words">What the family reads of it, in the order of the form; none: nothing is shared.</param>
+public sealed record QuarterTalk(DateOnly HeldOn, string By, bool KeptHere, string Language, IReadOnlyList<SharedWords> Words);
+
+/// <param name="Field">Names the text that stands before the words: <c>goingWell</c>, <c>progress</c>, <c>oneThing</c>.</param>
+/// <param name="MayGo">Mail may say it (D8); else it is read on the page only.</param>
+public sealed record SharedWords(string Field, string Text, bool MayGo);

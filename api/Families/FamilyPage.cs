@@ -17,7 +17,7 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
     {
         var (today, name) = (visit.Today, visit.Student.NameInMailHome);
         var language = LanguageOf(visit, asked);
-        var told = (await updates.Of(visit.Student.PersonId, visit.Token)).Where(update => update.Adult == visit.Adult.PersonId && update.State != FamilyUpdate.WaitingState).Take(1 + MostEarlier).ToList();
+        var told = (await updates.ToldTo(visit.Student.PersonId, visit.Adult.PersonId, today.Instant, visit.Token)).Take(1 + MostEarlier).ToList();
         var said = (await answers.Of(visit.Student.PersonId, visit.Token)).Where(answer => answer.Adult == visit.Adult.PersonId).ToList();
         var years = await yearly.Of(visit.Student.PersonId, visit.Token);
         var current = years.Find(update => update.SchoolYear == today.Calendar.SchoolYear);
@@ -68,13 +68,14 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
 
     private static Dictionary<string, string> Texts(FamilyLanguage language, string name, string advisor, string? phone, FamilyVisit visit)
     {
-        var meet = visit.Today.Calendar.NextTalkBefore(visit.Card.LastCheckIn, visit.Today.Day);
+        var meet = visit.Card.NextCheckInBy(visit.Today.Calendar, visit.Today.Day);
         var update = AnnualUpdateDuty.DueOn(visit.Card, visit.Today);
-        var shown = language.Page.Where(text => (text.Key != "meetBefore" || meet is not null) && (text.Key != "planDue" || update >= visit.Today.Day));
+        var isUpdateAhead = AnnualUpdateDuty.StateOf(visit.Card, visit.Today) is DutyState.Due or DutyState.NotYet;
+        var shown = language.Page.Where(text => (text.Key != "meetBefore" || meet is not null) && (text.Key != "planDue" || isUpdateAhead));
         return shown.ToDictionary(
             text => text.Key,
             text => language.OnPage(text.Key, ("student", name), ("ofStudent", language.OfName(name)), ("advisor", advisor), ("phone", phone ?? ""), ("hour", "{hour}"),
-                ("end", meet is { } end ? language.Written(end) : ""), ("due", language.Written(update)), ("until", language.Written(visit.Link.Ends)), ("day", "{day}"), ("n", "{n}"), ("year", "{year}")),
+                ("end", meet is { } end ? language.Written(end) : ""), ("due", language.Written(update)), ("until", language.Written(visit.Link.Ends)), ("day", "{day}"), ("n", "{n}"), ("year", "{year}"), ("language", "{language}")),
             StringComparer.Ordinal);
     }
 
@@ -87,11 +88,14 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
             From = language.OnPage("from", ("advisor", staff.NameOf(update.By)), ("day", language.Written(update.HeldOn))),
             Language = written.Tag,
             Dir = written.Dir,
+            TakenBack = update.State == FamilyUpdate.TakenBackState ? language.OnPage("takenBack", ("day", language.Written(update.HeldOn))) : null,
+            Corrected = update is { CorrectedOn: { } corrected, State: not FamilyUpdate.TakenBackState } ? language.OnPage("correctedOn", ("day", language.Written(corrected))) : null,
             GoingWell = update.Words.GoingWell,
             OneThing = update.Words.OneThing,
             HowHome = update.Words.HowHome,
             Next = update.Words.Next,
             WordsIn = update.WordsIn,
+            WordsInName = update.WordsIn is { } tag ? language.NameOf(tag) : null,
             Own = update.WordsIn is null ? null : [.. update.Original.Own().Select(one => one.Field)],
             Acknowledged = update.Acknowledged is { } day ? language.OnPage("acknowledged", ("day", language.Written(day))) : null,
         };

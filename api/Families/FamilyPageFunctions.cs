@@ -131,7 +131,7 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
             return Problem.Invalid("updateId", "There is no such update.");
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await updates.Read(id, visit.Token) is not { } update || update.State == FamilyUpdate.WaitingState)
+            if (await updates.Read(id, visit.Token) is not { } update || !update.IsTold(visit.Today.Instant))
                 return Problem.Invalid("updateId", "There is no such update.");
             if (update.Student != visit.Student.PersonId)
                 return await links.Refused(visit.Link, RefusedBecause.OtherStudent, visit.Today, visit.Token);

@@ -76,7 +76,16 @@ public sealed record TalkNews
     /// <summary>The fields whose words are in another language, and in which.</summary>
     public string? WordsIn { get; init; }
 
+    /// <summary>That language as the page's calls it.</summary>
+    public string? WordsInName { get; init; }
+
     public IReadOnlyList<string>? Own { get; init; }
+
+    /// <summary>That it was sent by mistake; there are no words then.</summary>
+    public string? TakenBack { get; init; }
+
+    /// <summary>That the words were corrected after they were told, and when.</summary>
+    public string? Corrected { get; init; }
 
     /// <summary>"You told us you have read this", with the day; null until then.</summary>
     public string? Acknowledged { get; init; }

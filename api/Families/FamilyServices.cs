@@ -1,4 +1,3 @@
-using Plp.Jobs;
 using Plp.Mail;
 
 namespace Plp.Families;
@@ -10,13 +9,11 @@ public static class FamilyServices
         .AddSingleton<FamilyHour>()
         .AddSingleton<FamilyLinks>()
         .AddSingleton<FamilyUpdates>()
+        .AddSingleton<WentHome>()
         .AddSingleton<FamilyAnswers>()
         .AddSingleton<FamilyPage>()
         .AddSingleton<FamilyDoor>()
         .AddSingleton<Translations>()
         .AddSingleton<QuarterHomes>()
-        .AddSingleton<QuarterUpdates>()
-        .AddSingleton<QuarterClose>()
-        .AddSingleton<ILetterCheck, FamilyLetterCheck>()
-        .AddTransient<BulkWork, QuarterWork>();
+        .AddSingleton<ILetterCheck, FamilyLetterCheck>();
 }

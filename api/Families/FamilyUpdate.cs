@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Plp.Storage;
 
 namespace Plp.Families;
@@ -10,9 +11,10 @@ public sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
 {
     /// <summary>
     /// Waits for a translator; went as a letter; is told by a person, on the phone or on paper; stands on the page only,
-    /// because the adult wants no updates by mail.
+    /// because the adult wants no updates by mail; was stopped before
+    /// anybody at home got it; was sent by mistake and told so.
     /// </summary>
-    public const string WaitingState = "waiting", SentState = "sent", ByPersonState = "by-person", PageState = "page";
+    public const string WaitingState = "waiting", SentState = "sent", ByPersonState = "by-person", PageState = "page", StoppedState = "stopped", TakenBackState = "taken-back";
 
     public static DocumentKind<FamilyUpdate> Shape { get; } = new("family-update", 1);
 
@@ -48,8 +50,41 @@ public sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The writer says that the student wrote it with them; the letter says so then and not otherwise.</summary>
+    public bool? Together { get; init; }
+
+    /// <summary>Until then nobody at home gets or sees it, and it can be stopped; null: from <see cref="At"/> on.</summary>
+    public DateTimeOffset? From { get; init; }
+
     /// <summary>The day the adult said they had read it.</summary>
     public DateOnly? Acknowledged { get; init; }
 
+    /// <summary>How often it was to be told anew; each time has a letter of its own. Null: never.</summary>
+    public int? Again { get; init; }
+
+    /// <summary>The day on which what the adult was told before was corrected or taken back.</summary>
+    public DateOnly? CorrectedOn { get; init; }
+
+    /// <summary>What the adult was told before, the oldest first.</summary>
+    public IReadOnlyList<EarlierWords>? Earlier { get; init; }
+
+    /// <summary>When the adult was told first, for a letter that speaks of it.</summary>
+    [JsonIgnore]
+    public DateTimeOffset FirstTold => Earlier is [var first, ..] ? first.At : From ?? At;
+
+    /// <summary>Whether the adult was told, by that instant.</summary>
+    public bool IsTold(DateTimeOffset now) => State is not (WaitingState or StoppedState) && (From ?? At) <= now;
+
+    /// <summary>The letter it goes in, where it goes in one.</summary>
+    [JsonIgnore]
+    public string LetterId => Mail.Letter.IdOf(Adult, LetterCause);
+
+    /// <summary>What letter and task are known by.</summary>
+    [JsonIgnore]
+    public string LetterCause => $"update:{Student}:{Key}{(Again is { } n ? $":{n}" : "")}";
+
     public static string IdOf(string student, string adult, string key) => $"family-update:{student}:{adult}:{key}";
 }
+
+/// <param name="At">From when on they were told.</param>
+public sealed record EarlierWords(FamilyWords Words, DateTimeOffset At);

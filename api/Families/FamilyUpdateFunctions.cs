@@ -21,7 +21,8 @@ public sealed class FamilyUpdateFunctions(FrontDesk desk, FamilyUpdates updates,
             var draft = (input.Family ?? new FamilyUpdateInput()).Read(student, visit.Today, [], errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            var cause = new UpdateCause(student, "preview", "", heldOn, visit.Caller.Person);
+            var period = input.Quarter ?? visit.Today.Calendar.PeriodOf(heldOn)?.Key ?? "";
+            var cause = new UpdateCause(student, "preview", period, heldOn, visit.Caller.Person);
             var letters = new List<PreviewLetter>();
             foreach (var planned in await updates.Plan(cause, draft, visit.Today, visit.Token))
             {
@@ -52,6 +53,21 @@ public sealed class FamilyUpdateFunctions(FrontDesk desk, FamilyUpdates updates,
                 : Problem.NotFound("There is no such answer.");
         });
 
+    /// <summary>While it has not left, an update is stopped: by an advisor, the coordinator, or who wrote it.</summary>
+    [Function(nameof(Act.StopFamilyUpdate))]
+    public Task<IResult> Stop([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-update/stop")] HttpRequest request, string studentId) =>
+        desk.Answer<StopInput>(request, Act.StopFamilyUpdate, studentId, async (visit, input) =>
+        {
+            if (string.IsNullOrEmpty(input.Key) || input.Key.Length > 200 || await updates.About(visit.Student, input.Key, visit.Token) is not [var one, ..])
+                return Problem.Invalid("key", "Say which update. Look at the student's page again.");
+            if (visit.Stands is Relation.HasCheckIn or Relation.HadDuty && one.By != visit.Caller.Id)
+                return Problem.NotYours("Somebody else wrote this update. Its writer, an advisor or the coordinator stops it.");
+            var (stopped, tooLate) = await updates.Stop(visit.Student, input.Key, visit.Caller.Id, visit.Today, visit.Token);
+            return stopped > 0 || tooLate == 0
+                ? Reply.Ok(new StoppedView(stopped, tooLate))
+                : Problem.Conflict("It has left already. Correct the check-in instead: the family is told what was wrong.");
+        });
+
     /// <summary>For a link in wrong hands: every link of an adult to this student's page stops opening it.</summary>
     [Function(nameof(Act.RevokeFamilyLinks))]
     public Task<IResult> Revoke([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-links/revoke")] HttpRequest request, string studentId) =>
@@ -68,7 +84,8 @@ public sealed class FamilyUpdateFunctions(FrontDesk desk, FamilyUpdates updates,
         && draft.Words.Own().Any(own => own.Text.Split([' ', ',', '.', ';', ':', '!', '?', '\n', '’', '\''], StringSplitOptions.RemoveEmptyEntries).Any(genderedWords.Contains));
 }
 
-public sealed record PreviewInput(DateOnly? HeldOn, FamilyUpdateInput? Family);
+/// <param name="Quarter">The key of the check-in's period; left out, the one the day lies in.</param>
+public sealed record PreviewInput(DateOnly? HeldOn, string? Quarter, FamilyUpdateInput? Family);
 
 /// <param name="Hint">What the writer may want to change; null when there is nothing.</param>
 public sealed record UpdatePreview(IReadOnlyList<PreviewLetter> Letters, string? Hint);
@@ -90,6 +107,13 @@ public sealed record PreviewLetter
     /// <summary>Why it goes otherwise, later, or not at all.</summary>
     public string? Otherwise { get; init; }
 }
+
+/// <param name="Key">As the student's page names the update.</param>
+public sealed record StopInput(string? Key);
+
+/// <param name="Stopped">How many adults get nothing.</param>
+/// <param name="TooLate">How many got it already.</param>
+public sealed record StoppedView(int Stopped, int TooLate);
 
 public sealed record SeeAnswerInput(string? Id);
 
@@ -125,41 +149,4 @@ public sealed record VoiceView
         TypedBy = answer.TypedBy is { } typist ? staff.NameOf(typist) : null,
         SeenBy = answer.SeenBy is { } seen ? staff.NameOf(seen) : null,
     };
-}
-
-/// <summary>What went home about one talk, for the student and staff, as the advisor wrote it.</summary>
-public sealed record WentHomeView
-{
-    public required DateOnly On { get; init; }
-    public required string Subject { get; init; }
-    public required string Language { get; init; }
-    public string? GoingWell { get; init; }
-    public string? OneThing { get; init; }
-    public string? HowHome { get; init; }
-    public string? Next { get; init; }
-
-    /// <summary>It waits for a translator for some of the adults.</summary>
-    public bool? Waits { get; init; }
-
-    /// <param name="updates">Of one student, newest first.</param>
-    public static IReadOnlyList<WentHomeView> Of(IEnumerable<FamilyUpdate> updates, string mailName) =>
-    [
-        .. updates.GroupBy(update => update.Key).Select(talk =>
-        {
-            var one = talk.First();
-            var language = FamilyLanguage.All[one.OriginalLanguage];
-            var words = one.Original.In(language);
-            return new WentHomeView
-            {
-                On = one.HeldOn,
-                Subject = language.InMail("subject", ("student", mailName)),
-                Language = language.Tag,
-                GoingWell = words.GoingWell,
-                OneThing = words.OneThing,
-                HowHome = words.HowHome,
-                Next = words.Next,
-                Waits = talk.Any(update => update.State == FamilyUpdate.WaitingState) ? true : null,
-            };
-        }),
-    ];
 }

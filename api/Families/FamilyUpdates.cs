@@ -1,3 +1,4 @@
+using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.School;
@@ -16,7 +17,7 @@ public sealed record UpdateCause(Person Student, string Key, string Period, Date
 public sealed record PlannedUpdate(Person Adult, FamilyUpdate? Update, FamilyLanguage? Language, string? Why);
 
 /// <summary>Decides what goes home about a talk, and adds it to the commit of the talk (D7, D12, E3).</summary>
-public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, FamilyLinks links, FamilyHour hour, Outbox outbox, CallTasks tasks, Unsubscribes unsubscribes)
+public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore people, Cards cards, FamilyLinks links, FamilyHour hour, MailStore mail, Outbox outbox, CallTasks tasks, Unsubscribes unsubscribes)
 {
     /// <summary>So many adults are written to about one talk; a commit holds so many operations.</summary>
     private const int MostAdults = 20;
@@ -28,6 +29,14 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
     /// <summary>Those among documents about one student, newest first.</summary>
     public static List<FamilyUpdate> Among(IEnumerable<StoredDocument> documents) =>
         [.. documents.Where(document => document.Type == FamilyUpdate.Shape.Type).Select(document => document.As<FamilyUpdate>()).OrderByDescending(update => update.HeldOn).ThenByDescending(update => update.At)];
+
+    /// <summary>What an adult was told by now, newest first: not what waits, nor what a letter carries that has not left.</summary>
+    public async Task<List<FamilyUpdate>> ToldTo(string student, string adult, DateTimeOffset now, CancellationToken token)
+    {
+        var about = await store.About(student, [FamilyUpdate.Shape.Type, Letter.Shape.Type], token);
+        var queued = MailStore.Among(about).Where(letter => letter.State == Letter.QueuedState).Select(letter => letter.Id).ToHashSet(StringComparer.Ordinal);
+        return Among(about).FindAll(update => update.Adult == adult && update.IsTold(now) && (update.CorrectedOn is not null || !queued.Contains(update.LetterId)));
+    }
 
     /// <summary>Everything told on some days, in no order.</summary>
     public Task<List<FamilyUpdate>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
@@ -55,16 +64,20 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
     /// <summary>Adds what was decided: each adult's update, its letter or task, and what a translator has to do first.</summary>
     public async Task Add(Changes changes, UpdateCause cause, FamilyDraft draft, IReadOnlyList<PlannedUpdate> planned, SchoolToday today, CancellationToken token)
     {
-        var frame = await hour.Next(today, token);
-        foreach (var (adult, update, language, _) in planned)
+        var from = await hour.Next(today, token);
+        var told = planned.Where(one => one.Update is not null).Select(one => one with { Update = one.Update! with { From = from } }).ToList();
+        foreach (var (adult, update, language, _) in told)
         {
-            if (update is null)
-                continue;
-            changes.Create(update);
-            Carry(changes, update, adult, language, cause.Student, cause.Advisor, today, frame);
+            changes.Create(update!);
+            await Carry(changes, update!, adult, language, cause.Student, cause.Advisor, today, from, token);
         }
+        await AddTranslations(changes, cause, draft, told, today, token);
+    }
+
+    private async Task AddTranslations(Changes changes, UpdateCause cause, FamilyDraft draft, IEnumerable<PlannedUpdate> told, SchoolToday today, CancellationToken token)
+    {
         var translators = await Translators(await people.Around(cause.Student.PersonId, token), token);
-        foreach (var waiting in planned.Where(one => one.Update?.State == FamilyUpdate.WaitingState).DistinctBy(one => one.Update!.Translation))
+        foreach (var waiting in told.Where(one => one.Update?.State == FamilyUpdate.WaitingState).DistinctBy(one => one.Update!.Translation))
         {
             AddTranslation(changes, new Translation
             {
@@ -128,16 +141,17 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
                 WordsIn = pieces is null ? update.OriginalLanguage : null,
                 Day = today.Day,
                 At = today.Instant,
+                From = at,
             };
             changes.Replace(released);
-            Carry(changes, released, adult, language, student, advisor, today, at);
+            await Carry(changes, released, adult, language, student, advisor, today, at, token);
         }
     }
 
     /// <summary>The letter as it would be sent, without its link's token.</summary>
     public async Task<Letter?> Preview(PlannedUpdate planned, UpdateCause cause, SchoolToday today, CancellationToken token) =>
         planned is { Update: { } update, Language: { } language }
-            ? FamilyLetters.Update(update, new LetterFrame(language, planned.Adult, today, await hour.Next(today, token)), cause.Student, cause.Advisor, token: null)
+            ? FamilyLetters.Update(update, new LetterFrame(language, planned.Adult, today, await hour.Next(today, token)), cause.Student, await CardOf(cause.Student, token), cause.Advisor, token: null)
             : null;
 
     private static PlannedUpdate Decide(UpdateCause cause, FamilyDraft draft, Person adult, ILookup<string, Person> translators, bool unsubscribed, SchoolToday today)
@@ -165,6 +179,7 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
             WordsIn = isForeign ? draft.Language : null,
             Original = draft.Words,
             OriginalLanguage = draft.Language,
+            Together = draft.Together ? true : null,
             Translation = waits ? Translation.IdOf(cause.Student.PersonId, cause.Key, language!.Tag) : null,
             At = today.Instant,
         };
@@ -198,18 +213,26 @@ public sealed class FamilyUpdates(IDocumentStore store, PersonStore people, Fami
     private static FamilyWords Merged(FamilyWords own, FamilyWords words) => own with { Bank = own.Bank ?? (own.OneThing is null ? words.Bank : null) };
 
     /// <summary>Adds the letter with its link, or the task, as the update's state says.</summary>
-    private void Carry(Changes changes, FamilyUpdate update, Person adult, FamilyLanguage? language, Person student, Person advisor, SchoolToday today, DateTimeOffset notBefore)
+    private async Task Carry(Changes changes, FamilyUpdate update, Person adult, FamilyLanguage? language, Person student, Person advisor, SchoolToday today, DateTimeOffset notBefore, CancellationToken token)
     {
-        if (update.State == FamilyUpdate.SentState)
+        var isByMail = update.State == FamilyUpdate.SentState || (update.State == FamilyUpdate.TakenBackState && StateOf(adult, await unsubscribes.Unsubscribed(adult.PersonId, token)) == FamilyUpdate.SentState);
+        if (language is not null && isByMail)
         {
-            var frame = new LetterFrame(language!, adult, today, notBefore);
-            var token = links.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
-            outbox.Queue(changes, FamilyLetters.Update(update, frame, student, advisor, token));
+            var frame = new LetterFrame(language, adult, today, notBefore);
+            var link = links.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
+            outbox.Queue(changes, FamilyLetters.Update(update, frame, student, await CardOf(student, token), advisor, link));
         }
-        else if (update.State == FamilyUpdate.ByPersonState)
+        else if (update.State == FamilyUpdate.ByPersonState || (update.State == FamilyUpdate.TakenBackState && !ByMail(adult)))
         {
-            tasks.Add(changes, TaskInstead(adult, language), student.PersonId, adult.PersonId, "update:" + update.Key,
-                language is null ? "Tell what the last talk was about: " + NoTexts(adult.Adult?.Language ?? "") : "Tell what the last talk was about: no mail goes to this adult.");
+            var what = update.State == FamilyUpdate.TakenBackState ? "Tell that what was said of the last talk was a mistake: "
+                : update.CorrectedOn is not null ? "Tell what was corrected about the last talk: " : "Tell what the last talk was about: ";
+            tasks.Add(changes, TaskInstead(adult, language), student.PersonId, adult.PersonId, TaskCause(update),
+                what + (language is null ? NoTexts(adult.Adult?.Language ?? "") : "no mail goes to this adult."));
         }
     }
+
+    private static string TaskCause(FamilyUpdate update) => "update:" + update.Key + (update.Again is { } n ? $":{n}" : "");
+
+    private async Task<Card> CardOf(Person student, CancellationToken token) =>
+        await cards.Recent(student.PersonId, token) ?? throw new InvalidOperationException("A student without a card.");
 }

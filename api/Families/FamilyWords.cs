@@ -81,6 +81,9 @@ public sealed record FamilyUpdateInput
 
     public FamilyWordsInput? Words { get; init; }
 
+    /// <summary>The student wrote it with the advisor.</summary>
+    public bool? Together { get; init; }
+
     /// <summary>The advisor's own words in a guardian's language, where no translator is needed.</summary>
     public IReadOnlyDictionary<string, FamilyWordsInput?>? Own { get; init; }
 
@@ -98,7 +101,7 @@ public sealed record FamilyUpdateInput
         var own = (Own ?? new Dictionary<string, FamilyWordsInput?>()).Take(MostLanguages)
             .Where(one => one.Value is not null && FamilyLanguage.For(one.Key, today.School.Languages) is not null)
             .ToDictionary(one => one.Key, one => one.Value!.Read("family.own." + one.Key, errors), StringComparer.Ordinal);
-        var draft = new FamilyDraft(language, words, own.Where(one => one.Value.Own().Any()).ToDictionary());
+        var draft = new FamilyDraft(language, words, own.Where(one => one.Value.Own().Any()).ToDictionary(), Together ?? false);
         foreach (var (field, text) in draft.Everything())
             MayGoHome.Check(field, text, student, today, boxes, errors);
         return draft;
@@ -106,7 +109,8 @@ public sealed record FamilyUpdateInput
 }
 
 /// <param name="Own">The same in other languages, written by the advisor.</param>
-public sealed record FamilyDraft(string Language, FamilyWords Words, IReadOnlyDictionary<string, FamilyWords> Own)
+/// <param name="Together">The student wrote it with the advisor.</param>
+public sealed record FamilyDraft(string Language, FamilyWords Words, IReadOnlyDictionary<string, FamilyWords> Own, bool Together)
 {
     public IEnumerable<(string Field, string Text)> Everything() =>
         Words.Own().Select(one => ("family.words." + one.Field, one.Text))
@@ -118,6 +122,14 @@ internal static class MayGoHome
 {
     /// <summary>Shorter words of a box may stand anywhere by chance.</summary>
     private const int Telling = 12;
+
+    /// <summary>Whether words about the student may go home as they are.</summary>
+    public static bool Allows(string text, Person student, SchoolToday today)
+    {
+        var errors = new FieldErrors();
+        Check("", text, student, today, [], errors);
+        return !errors.Any;
+    }
 
     public static void Check(string field, string text, Person student, SchoolToday today, IEnumerable<(string Field, Box? Box)> boxes, FieldErrors errors)
     {

@@ -39,6 +39,20 @@ public sealed class Homes(IReadOnlyDictionary<string, Person> people, IReadOnlyD
             : new QuarterHome(adult, children, spoken, null, FamilyUpdates.TaskInstead(adult, language));
     }
 
+    /// <summary>Why nothing goes to an adult about any of their students, in plain words.</summary>
+    public string WhyNothing(QuarterFamily family, SchoolToday today)
+    {
+        if (!people.TryGetValue(family.Adult, out var adult))
+            return "This adult is not on the school's list any more.";
+        if (unsubscribed.Contains(family.Adult))
+            return "This adult stopped updates by mail.";
+        return string.Join(" ", family.Students.Select(people.GetValueOrDefault).OfType<Person>()
+            .Select(student => FamilyRights.WhyNoMail(student, LinkOf(student, adult), adult, today.Day)).OfType<string>().Distinct(StringComparer.Ordinal));
+    }
+
+    /// <summary>A person of the school by name.</summary>
+    public string NameOf(string person) => people.GetValueOrDefault(person)?.Name ?? "";
+
     private AdultLink? LinkOf(Person student, Person adult) => around.GetValueOrDefault(student.PersonId)?.Adults.FirstOrDefault(link => link.Person == adult.PersonId);
 }
 

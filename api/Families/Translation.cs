@@ -9,8 +9,8 @@ namespace Plp.Families;
 /// </summary>
 public sealed record Translation : Document, IDocument<Translation>
 {
-    /// <summary>Waits; done; not done in time.</summary>
-    public const string WaitingState = "waiting", DoneState = "done", PassedState = "passed";
+    /// <summary>Waits; done; not done in time; not wanted any more.</summary>
+    public const string WaitingState = "waiting", DoneState = "done", PassedState = "passed", StoppedState = "stopped";
 
     /// <summary>School days words wait for a translator.</summary>
     public const int WaitsSchoolDays = 3;

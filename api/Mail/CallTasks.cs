@@ -25,6 +25,17 @@ public sealed class CallTasks(IDocumentStore store, TimeProvider time)
         Changed();
     }
 
+    /// <summary>Adds to a commit that there is nothing to do any more; one that was done is no matter.</summary>
+    /// <returns>Whether it was open.</returns>
+    public async Task<bool> Drop(Changes changes, string student, string adult, string cause, string by, CancellationToken token)
+    {
+        if (await store.Read<CallTask>(CallTask.IdOf(student, adult, cause), token) is not { State: CallTask.OpenState } task)
+            return false;
+        changes.Replace(task with { State = CallTask.DoneState, EndedBy = by, Ended = time.GetUtcNow() });
+        Changed();
+        return true;
+    }
+
     /// <summary>All that are open, the oldest first; at most a minute old.</summary>
     public async Task<IReadOnlyList<CallTask>> Open(CancellationToken token) =>
         (await recent.Get(CallTask.OpenState, async (_, token) =>

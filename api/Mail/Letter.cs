@@ -36,7 +36,7 @@ public sealed record Letter : Document, IDocument<Letter>
     /// <summary>Not sent before; the hour of day the school wishes.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 
-    /// <summary>The member of staff whose address answers go to; null: the school's contact.</summary>
+    /// <summary>The member of staff whose address answers go to, where it still is theirs to read them (<see cref="ReplyAddress"/>).</summary>
     public string? ReplyTo { get; init; }
 
     /// <summary>The students it is about; it is withdrawn when all of them have left.</summary>
@@ -198,7 +198,7 @@ public sealed record LetterText
 /// <param name="Heading">Null for a paragraph that stands by itself.</param>
 /// <param name="Text">Paragraphs, apart by an empty line.</param>
 /// <param name="Items">A list under the text.</param>
-/// <param name="Language">BCP 47, where it is not the letter's.</param>
+/// <param name="Language">BCP 47 of the items, or where there are none of the text, where it is not the letter's.</param>
 public sealed record LetterPart(string? Heading, string? Text, IReadOnlyList<string>? Items = null, string? Language = null);
 
 /// <param name="Label">What opening it does: "Open Lucía's page".</param>

@@ -24,11 +24,14 @@ public enum LetterTurn
 /// <param name="Because">Why it is withdrawn or fails.</param>
 /// <param name="Address">Where to, when it goes.</param>
 /// <param name="Instead">What is done instead of mailing family.</param>
-public sealed record LetterVerdict(LetterTurn Turn, string? Because = null, string? Address = null, CallTaskKind? Instead = null);
+/// <param name="ReplyTo">Where an answer goes.</param>
+public sealed record LetterVerdict(LetterTurn Turn, string? Because = null, string? Address = null, CallTaskKind? Instead = null, (string Address, string Name)? ReplyTo = null);
 
 /// <summary>Looks at a letter once more before it is sent: whether it may go, to whom, and whether it still holds.</summary>
 public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes unsubscribes, ISender sender, IEnumerable<ILetterCheck> checks)
 {
+    private readonly ReplyAddress replies = new(people, cards);
+
     /// <summary>What can be said without reading anything: mode, age and hour.</summary>
     public LetterVerdict FromOutside(Letter letter, MailSettings settings, SchoolToday today)
     {
@@ -46,7 +49,7 @@ public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes uns
     }
 
     /// <summary>The whole answer, for a letter whose turn it is.</summary>
-    public async Task<LetterVerdict> Closely(Letter letter, MailSettings settings, CancellationToken token)
+    public async Task<LetterVerdict> Closely(Letter letter, MailSettings settings, SchoolToday today, CancellationToken token)
     {
         if (await people.Read(letter.To, token) is not { Active: true } person)
             return new LetterVerdict(LetterTurn.Withdraw, "the person is not here any more");
@@ -66,7 +69,10 @@ public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes uns
             if (await check.WhyNot(letter, token) is { } why)
                 return new LetterVerdict(LetterTurn.Withdraw, why);
         }
-        return new LetterVerdict(LetterTurn.Go, Address: address);
+        var reply = await replies.Of(letter, today, token);
+        return letter.ToFamily && reply is null
+            ? Failed(letter, "nobody at the school has an address for the answer")
+            : new LetterVerdict(LetterTurn.Go, Address: address, ReplyTo: reply);
     }
 
     public static bool IsAllowed(Person person, MailSettings settings) =>

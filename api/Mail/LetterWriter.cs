@@ -95,13 +95,14 @@ public sealed class LetterWriter(SiteAddress site)
     private static void AppendHtml(StringBuilder page, LetterPart part, string language)
     {
         var other = part.Language is { } own && own != language ? $" lang=\"{html.Encode(own)}\" dir=\"{Direction(own)}\"" : "";
-        page.Append(CultureInfo.InvariantCulture, $"<div{other}>\n");
+        var ofText = part.Items is null ? other : "";
+        page.Append("<div>\n");
         if (part.Heading is not null)
             page.Append(CultureInfo.InvariantCulture, $"<h2>{Encoded(part.Heading)}</h2>\n");
         foreach (var paragraph in Paragraphs(part.Text))
-            page.Append(CultureInfo.InvariantCulture, $"<p>{Encoded(paragraph)}</p>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<p{ofText}>{Encoded(paragraph)}</p>\n");
         if (part.Items is { Count: > 0 } items)
-            page.Append("<ul>\n").AppendJoin('\n', items.Select(item => $"<li>{Encoded(item)}</li>")).Append("\n</ul>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<ul{other}>\n").AppendJoin('\n', items.Select(item => $"<li>{Encoded(item)}</li>")).Append("\n</ul>\n");
         page.Append("</div>\n");
     }
 
@@ -111,7 +112,7 @@ public sealed class LetterWriter(SiteAddress site)
         foreach (var part in text.Parts)
         {
             if (part.Heading is not null)
-                lines.AddRange([OneLine(part.Heading, FieldErrors.Line).ToUpper(CultureOf(part.Language ?? letter.Language)), ""]);
+                lines.AddRange([OneLine(part.Heading, FieldErrors.Line).ToUpper(CultureOf(letter.Language)), ""]);
             foreach (var paragraph in Paragraphs(part.Text))
                 lines.AddRange([Clean(paragraph), ""]);
             if (part.Items is { Count: > 0 } items)

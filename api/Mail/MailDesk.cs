@@ -51,6 +51,7 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
             LastAt = plan.Count > 0 ? plan[^1].At : null,
             RestUntil = pace.RestUntil > today.Instant ? pace.RestUntil : null,
             NextQuarter = QuarterDays.Next(today.Calendar, today.Day) is var (period, on) ? new NextQuarterLettersView(period.Name, on, settings.QuarterLetters ?? default) : null,
+            Quarter = WaitingQuarter(sorted, today),
             Filter = filter,
             Page = page,
             Pages = Math.Max(1, (shown.Count + PageSize - 1) / PageSize),
@@ -91,6 +92,18 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
     }
 
     public async Task<string> NameOf(string person, CancellationToken token) => (await people.Recent(person, token))?.Name ?? "someone who left";
+
+    /// <summary>The period whose letters to families wait, kept back or not.</summary>
+    private static WaitingQuarterView? WaitingQuarter(Dictionary<string, List<Letter>> sorted, SchoolToday today)
+    {
+        foreach (var period in today.Calendar.Periods.Reverse())
+        {
+            var end = ":quarter:" + period.Key;
+            if (sorted[Letter.QueuedState].Concat(sorted[WouldGo]).Count(letter => letter.Purpose == LetterPurpose.QuarterUpdate && letter.Id.EndsWith(end, StringComparison.Ordinal)) is > 0 and var n)
+                return new WaitingQuarterView(period.Key, period.Name, n);
+        }
+        return null;
+    }
 
     /// <summary>The waiting letters that the mode lets go.</summary>
     private async Task<HashSet<string>> Going(List<Letter> queued, MailSettings settings, SchoolToday today, CancellationToken token)
@@ -152,6 +165,9 @@ public sealed record MailDeskView
     /// <summary>The next letters to families about a whole period; null after the year's last.</summary>
     public NextQuarterLettersView? NextQuarter { get; init; }
 
+    /// <summary>Letters to families about a whole period that wait and can be taken back together.</summary>
+    public WaitingQuarterView? Quarter { get; init; }
+
     public required string Filter { get; init; }
 
     /// <summary>From 1.</summary>
@@ -163,6 +179,8 @@ public sealed record MailDeskView
 
 /// <param name="On">The day they go, where they go by themselves.</param>
 public sealed record NextQuarterLettersView(string Name, DateOnly On, QuarterLetters Letters);
+
+public sealed record WaitingQuarterView(string Key, string Name, int Letters);
 
 public sealed record LetterLine
 {

@@ -122,16 +122,16 @@ public sealed partial class MailRound(
             else if (verdict.Turn is LetterTurn.Withdraw or LetterTurn.Fail && ended++ < MostEnded)
                 await outcomes.End(letter, verdict, token);
         }
-        var going = await Choose(due, settings, pace.Allowance(today.Instant, limits), token);
+        var going = await Choose(due, settings, pace.Allowance(today.Instant, limits), today, token);
         if (going.Count > 0)
             await ClaimAndSend(going, pace, today, token);
         LogRound(queued.Count, due.Count, going.Count);
     }
 
     /// <summary>The first letters that may go, no more than the pace allows; what is found to be withdrawn is.</summary>
-    private async Task<List<(Letter Letter, string Address)>> Choose(List<Letter> due, MailSettings settings, int allowance, CancellationToken token)
+    private async Task<List<(Letter Letter, LetterVerdict Verdict)>> Choose(List<Letter> due, MailSettings settings, int allowance, SchoolToday today, CancellationToken token)
     {
-        var going = new List<(Letter, string)>();
+        var going = new List<(Letter, LetterVerdict)>();
         if (allowance == 0)
             return going;
         if (settings.Mode == MailMode.AllowList && due.Count > allowance)
@@ -143,9 +143,9 @@ public sealed partial class MailRound(
         {
             if (going.Count == allowance)
                 break;
-            var verdict = await look.Closely(letter, settings, token);
+            var verdict = await look.Closely(letter, settings, today, token);
             if (verdict.Turn == LetterTurn.Go)
-                going.Add((letter, verdict.Address!));
+                going.Add((letter, verdict));
             else if (verdict.Turn is LetterTurn.Withdraw or LetterTurn.Fail)
                 await outcomes.End(letter, verdict, token);
         }
@@ -153,11 +153,11 @@ public sealed partial class MailRound(
     }
 
     /// <summary>The claims and what they cost of the pace are one commit: two runs at once never pass the limit.</summary>
-    private async Task ClaimAndSend(List<(Letter Letter, string Address)> going, MailPace pace, SchoolToday today, CancellationToken token)
+    private async Task ClaimAndSend(List<(Letter Letter, LetterVerdict Verdict)> going, MailPace pace, SchoolToday today, CancellationToken token)
     {
         var (now, until) = (today.Instant, today.Instant + longest);
         var changes = new Changes().Save(pace.Claim(going.ConvertAll(one => one.Letter.Id), now, until));
-        var claimed = going.ConvertAll(one => (Letter: Claim(changes, one.Letter, now), one.Address));
+        var claimed = going.ConvertAll(one => (Letter: Claim(changes, one.Letter, now), one.Verdict));
         if (!(await store.Commit(changes, token)).Done)
         {
             LogOtherRun();
@@ -167,17 +167,17 @@ public sealed partial class MailRound(
         var settled = new HashSet<string>(StringComparer.Ordinal);
         DateTimeOffset? rest = null;
         var unsure = 0;
-        foreach (var (letter, address) in claimed)
+        foreach (var (letter, verdict) in claimed)
         {
             SendResult result;
             if (rest is not null || time.GetUtcNow() > until)
                 result = new SendResult(SendAnswer.NotKnown);
             else
-                result = await sender.Send(await Written(letter, address, today.School, token), token);
+                result = await sender.Send(Written(letter, verdict, today.School), token);
             unsure += result.Answer == SendAnswer.Unsure ? 1 : 0;
             if (result.Answer == SendAnswer.Busy || unsure == MostUnsure)
                 rest = time.GetUtcNow() + (result.After ?? TimeSpan.FromMinutes(5));
-            if (await outcomes.Record(letter, address, result, token))
+            if (await outcomes.Record(letter, verdict.Address, result, token))
                 settled.Add(letter.Id);
         }
         await mail.ChangePace(before => before.Settle(until, settled, time.GetUtcNow(), rest), token);
@@ -196,29 +196,21 @@ public sealed partial class MailRound(
         return claimed;
     }
 
-    private async Task<OutgoingMail> Written(Letter letter, string address, SchoolSettings school, CancellationToken token)
+    private OutgoingMail Written(Letter letter, LetterVerdict verdict, SchoolSettings school)
     {
         var written = writer.Write(letter, school, shown: false);
         return new OutgoingMail
         {
             OperationId = letter.OperationId,
             Date = time.GetUtcNow(),
-            To = address,
+            To = verdict.Address!,
             FromName = LetterWriter.OneLine(school.Name, FieldErrors.Line),
-            ReplyTo = await ReplyTo(letter, school, token),
+            ReplyTo = verdict.ReplyTo,
             Subject = written.Subject,
             Html = written.Html,
             Text = written.Text,
             Unsubscribe = letter.UnsubscribeToken is { } stop ? site.Unsubscribe(stop) : null,
         };
-    }
-
-    /// <summary>The member of staff; else the school's contact, where that is an address.</summary>
-    private async Task<(string Address, string Name)?> ReplyTo(Letter letter, SchoolSettings school, CancellationToken token)
-    {
-        if (letter.ReplyTo is { } staff && await people.Recent(staff, token) is { Active: true, Email: { } address } person && EmailAddress.IsOne(address))
-            return (address, LetterWriter.OneLine(person.Name, FieldErrors.Line));
-        return school.Contact is { } contact && EmailAddress.IsOne(contact) ? (contact, LetterWriter.OneLine(school.Name, FieldErrors.Line)) : null;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Mail: {Queued} waiting, {Due} due, {Sent} taken up")]

@@ -9,6 +9,10 @@ public sealed class MailStore(IDocumentStore store)
 
     public Task<Letter?> Read(string id, CancellationToken token) => store.Read<Letter>(id, token);
 
+    /// <summary>The letters among documents about one student, of no promised order.</summary>
+    public static IEnumerable<Letter> Among(IEnumerable<StoredDocument> documents) =>
+        documents.Where(document => document.Type == Letter.Shape.Type).Select(document => document.As<Letter>());
+
     /// <summary>Letters of one state, of no promised order.</summary>
     /// <param name="from">Of their <see cref="Document.Day"/>, as is <paramref name="to"/>.</param>
     public Task<List<Letter>> Of(string state, DateOnly? from, DateOnly? to, CancellationToken token) =>

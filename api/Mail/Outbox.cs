@@ -8,6 +8,10 @@ public sealed class Outbox
     /// <summary>Adds the letter; a letter of that id that exists already stands in the way of the whole commit.</summary>
     public void Queue(Changes changes, Letter letter) =>
         changes.Create(letter with { State = Letter.QueuedState, Day = Letter.DayOf(letter.NotBefore) });
+
+    /// <summary>Adds the letter in the place of one that was withdrawn; to the mail service it is a new one.</summary>
+    public void QueueAgain(Changes changes, Letter letter, Letter before) =>
+        changes.Replace(letter with { State = Letter.QueuedState, Day = Letter.DayOf(letter.NotBefore), Again = before.Again + 1, ETag = before.ETag, Unknown = before.Unknown });
 }
 
 /// <summary>

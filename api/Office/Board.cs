@@ -3,6 +3,7 @@ using Plp.CheckIns;
 using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
+using Plp.Reminders;
 using Plp.Requests;
 using Plp.School;
 
@@ -18,12 +19,15 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);
             var names = ListNames.Full(active, staff, visit.Today.Day);
+            var open = StudentDuty.OpenByOwner(active, visit.Today);
             var rows = active.ConvertAll(card => RowOf(card, names.Of(card), visit.Today));
             return Reply.Ok(new BoardView
             {
                 Today = visit.Today.Day,
                 Duties = Duties(visit.Today.Calendar),
-                Staff = [.. rows.SelectMany(row => row.Advisors).Distinct(StringComparer.Ordinal).Select(staff.Named).OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)],
+                Staff = [.. rows.SelectMany(row => row.Advisors).Concat(open.Select(owner => owner.Key)).Distinct(StringComparer.Ordinal).Select(staff.Named)
+                    .OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)
+                    .Select(person => new BoardStaff(person.PersonId, person.Name, open[person.PersonId].Count(duty => duty.State == DutyState.Overdue), open[person.PersonId].Count(duty => duty.State == DutyState.Due)))],
                 Students = rows,
             });
         });
@@ -72,11 +76,14 @@ public sealed record BoardView
     /// <summary>What <see cref="BoardRow.States"/> and <see cref="BoardRow.Days"/> speak of, in that order.</summary>
     public required IReadOnlyList<DutyColumn> Duties { get; init; }
 
-    /// <summary>Everybody who advises or covers somebody today.</summary>
-    public required IReadOnlyList<PersonName> Staff { get; init; }
+    /// <summary>Everybody who advises or covers somebody today, or has a duty that is open.</summary>
+    public required IReadOnlyList<BoardStaff> Staff { get; init; }
 
     public required IReadOnlyList<BoardRow> Students { get; init; }
 }
+
+/// <param name="Overdue">How much of theirs is open, overdue and due: what a reminder to them lists, duties passed to them among it.</param>
+public sealed record BoardStaff(string PersonId, string Name, int Overdue, int Due);
 
 public sealed record DutyColumn(string Key, string Name);
 

@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
-using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
 using Plp.Reminders;
@@ -12,7 +11,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The coordinator's first screen: what is stuck and whose it is, how each advisor stands, what changed this week.</summary>
-public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, WeekOfChanges week, FamilyTasks tasks, JobRunner jobs)
+public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, WeekOfChanges week, FamilyTasks tasks, QuarterUpdates quarters)
 {
     [Function(nameof(Act.ReadCoordinatorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
@@ -31,7 +30,7 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator, names)).OrderBy(talk => talk.Asked)],
                 Passed = await PassedToYou.Of(active, visit, people),
                 Heard = [.. HeardFromView.Of(active, names)],
-                QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await jobs.Read(QuarterWork.IdOf(closed), visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
+                QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await quarters.Sent(closed, visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
                 Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
                 Changed = await week.Of(active, names, visit.Today, staff, visit.Token),

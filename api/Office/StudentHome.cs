@@ -12,7 +12,7 @@ using Plp.Students;
 namespace Plp.Office;
 
 /// <summary>The student's first screen: the check-in ahead, my goals, what we agreed, who works with me.</summary>
-public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards cards, PersonStore people, PlanStore plans, CheckInStore checkIns, FamilyUpdates updates)
+public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards cards, PersonStore people, PlanStore plans, CheckInStore checkIns, WentHome home)
 {
     [Function(nameof(Act.ReadStudentHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "student/home")] HttpRequest request) =>
@@ -33,7 +33,7 @@ public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards card
                 CheckIn = await Ahead(card, visit, staff),
                 Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, own)).Select(SheetGoal.Of)],
                 Agreed = last is null ? null : CheckInView.Of(last, own, staff),
-                WentHome = WentHomeView.Of(await updates.Of(own.Student, visit.Token), visit.Caller.Person.NameInMailHome),
+                WentHome = await home.Of(await store.About(own.Student, WentHome.Types, visit.Token), visit.Caller.Person, own),
                 Talks = await TalkView.Latest(store, own, staff),
                 ReachNow = visit.Today.School.ReachNow ?? SchoolSettings.DefaultReachNow,
                 Strip = CheckInDuty.Strip(card, visit.Today),
@@ -52,7 +52,7 @@ public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards card
             Quarter = period.Key,
             QuarterName = period.Name,
             End = period.End,
-            State = passed is null ? CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day) : Duty.Open(card, period.Start, period.End, visit.Today.Day),
+            State = passed is null ? CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day) : Duty.Open(card, period.Start, period.End, visit.Today.Calendar, visit.Today.Day),
             With = passed is null ? [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))] : [staff.Named(passed.To)],
             Preparation = prepared.Find(preparation => preparation.Quarter == period.Key) ?? PreparationView.Nothing(period.Key),
         };

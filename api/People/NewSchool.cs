@@ -30,7 +30,10 @@ public static class NewSchool
     /// <exception cref="StartException">As <see cref="Open"/>.</exception>
     public static void Check(FirstCoordinator first, DateTimeOffset now) => Coordinator(first, CalendarFor(now), now);
 
-    /// <summary>The school year that day lies in, August to June, in four parts of equal length.</summary>
+    /// <summary>
+    /// The school year that day lies in, August to June, in four parts of equal length. Begun in the middle of it, the school
+    /// works with the program from the next of them on, unless it chooses another day.
+    /// </summary>
     private static SchoolCalendar CalendarFor(DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(Zone)).Date);
@@ -38,7 +41,7 @@ public static class NewSchool
         var start = new DateOnly(year, 8, 26);
         var end = new DateOnly(year + 1, 6, 16);
         var length = (end.DayNumber - start.DayNumber + 1) / 4;
-        return new SchoolCalendar
+        var calendar = new SchoolCalendar
         {
             Id = SchoolCalendar.IdOf(SchoolCalendar.YearName(start)),
             Rev = 1,
@@ -54,6 +57,7 @@ public static class NewSchool
                     i == 3 ? end : start.AddDays((i + 1) * length - 1))),
             ],
         };
+        return today <= start ? calendar : calendar with { WorksFrom = calendar.PeriodAfter(today)?.Start ?? today };
     }
 
     private static Person Coordinator(FirstCoordinator first, SchoolCalendar calendar, DateTimeOffset now)

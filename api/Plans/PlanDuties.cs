@@ -14,7 +14,7 @@ public static class InitialPlanDuty
             return DutyState.Done;
         return Duty.CameTooLate(card, today.Calendar.Start, today.Calendar.End, today.Calendar)
             ? DutyState.NotApplicable
-            : Duty.Open(card, DateOnly.MinValue, DueOn(card, today), today.Day);
+            : Duty.Open(card, DateOnly.MinValue, DueOn(card, today), today.Calendar, today.Day);
     }
 }
 
@@ -31,7 +31,7 @@ public static class AnnualUpdateDuty
             return Duty.Ended(ending);
         return Duty.CameTooLate(card, today.Calendar.Start, today.Calendar.End, today.Calendar)
             ? DutyState.NotApplicable
-            : Duty.Open(card, DateOnly.MinValue, DueOn(card, today), today.Day);
+            : Duty.Open(card, DateOnly.MinValue, DueOn(card, today), today.Calendar, today.Day);
     }
 
     public static AnnualUpdateFact? FactOf(Card card, SchoolToday today) => card.AnnualUpdates?.GetValueOrDefault(today.Calendar.SchoolYear);

@@ -26,7 +26,7 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
 
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var names = new ShortNames(active);
-            var open = OpenByOwner(active, visit.Today);
+            var open = StudentDuty.OpenByOwner(active, visit.Today);
             var skipped = nudge.Staff.Where(person => !open.Contains(person)).Select(person => new SkippedView(staff.Named(person), SkippedBecause.NothingOpen)).ToList();
             var letters = nudge.Staff.Where(open.Contains).Select(person => LetterTo(person, nudge.Text, [.. open[person]], visit, names, staff)).ToList();
             foreach (var known in await Queue(letters, visit.Token))
@@ -54,19 +54,13 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
         return known;
     }
 
-    private static ILookup<string, StudentDuty> OpenByOwner(IEnumerable<Card> active, SchoolToday today) => active
-        .SelectMany(card => StudentDuty.Of(card, today))
-        .Where(duty => duty.IsOpen)
-        .SelectMany(duty => duty.Owners(today).Select(owner => (owner, duty)))
-        .ToLookup(one => one.owner, one => one.duty, StringComparer.Ordinal);
-
     private static Letter LetterTo(string person, string text, IReadOnlyList<StudentDuty> open, Visit visit, ShortNames names, StaffNames staff) => new()
     {
         Id = Letter.IdOf(person, $"nudge-{visit.Today.Day:O}"),
         Purpose = LetterPurpose.Nudge,
         To = person,
         Language = "en",
-        Subject = $"What is open: {Wording.Count(open.Count, "thing")}",
+        Subject = "What is open: " + Counted(open),
         Text = new LetterText
         {
             Greeting = $"Dear {staff.Find(person)!.Preferred ?? staff.Find(person)!.Given},",
@@ -88,6 +82,13 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
         Students = [.. open.Select(duty => duty.Card.Student!).Distinct(StringComparer.Ordinal)],
         Duties = [.. open.Select(duty => new DutyAtStake(duty.Card.Student!, duty.Key))],
     };
+
+    /// <summary>As the board says it beside the name: <c>2 overdue, 14 due</c>.</summary>
+    private static string Counted(IReadOnlyList<StudentDuty> open)
+    {
+        var overdue = open.Count(duty => duty.State == DutyState.Overdue);
+        return string.Join(", ", new[] { (n: overdue, "overdue"), (n: open.Count - overdue, "due") }.Where(one => one.n > 0).Select(one => $"{one.n} {one.Item2}"));
+    }
 
     private static string Sentence(SkippedView skipped) => skipped.Why == SkippedBecause.AlreadyToday
         ? $"{skipped.Person.Name} was nudged today already."

@@ -1,3 +1,4 @@
+using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;

@@ -27,6 +27,13 @@ public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? P
         ? FirstContactDuty.Owners(Card, today.School.FirstContactBy ?? default, today.Day)
         : [.. Card.DutyHolders(today.Day).Select(link => link.Person).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Every duty that is open now, by whose it is.</summary>
+    public static ILookup<string, StudentDuty> OpenByOwner(IEnumerable<Card> active, SchoolToday today) => active
+        .SelectMany(card => Of(card, today))
+        .Where(duty => duty.IsOpen)
+        .SelectMany(duty => duty.Owners(today).Select(owner => (owner, duty)))
+        .ToLookup(one => one.owner, one => one.duty, StringComparer.Ordinal);
+
     private static IEnumerable<StudentDuty> All(Card card, SchoolToday today)
     {
         var calendar = today.Calendar;
@@ -48,7 +55,7 @@ public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? P
 
     /// <summary>What was passed on is open for whoever took it over.</summary>
     private static StudentDuty Open(PassedDuty? passed, SchoolToday today, StudentDuty duty) =>
-        passed is null ? duty : duty with { Passed = passed, State = Duty.Open(duty.Card, duty.Opens, duty.Due, today.Day) };
+        passed is null ? duty : duty with { Passed = passed, State = Duty.Open(duty.Card, duty.Opens, duty.Due, today.Calendar, today.Day) };
 }
 
 public enum DutySort

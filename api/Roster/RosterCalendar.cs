@@ -37,6 +37,7 @@ internal static class RosterCalendar
             Rev = calendar.Rev + 1,
             Start = start,
             End = inYear[^1].End,
+            WorksFrom = calendar.WorksFrom is { } from ? inYear.MinBy(period => Math.Abs(period.Start.DayNumber - from.DayNumber))!.Start : null,
             Periods = [.. inYear.Select((period, i) => new Period(Period.KeyOf(start, i + 1), period.Title.Length <= 40 ? period.Title : period.Title[..40], period.Start, period.End))],
         };
     }

@@ -68,7 +68,7 @@ public sealed class RosterPlanner
             {
                 PersonId = id,
                 IsNew = before is null,
-                Person = person.Active ? person with { Advisor = null, CaseManager = null } : null,
+                Person = person.Active ? person with { Advisor = null, CaseManager = null, Enrolled = person.Enrolled ?? Joined(before, person) } : null,
                 Deactivate = !person.Active,
                 Advises = links.Advises(id),
                 StaffIsWhole = (roster.Whole & RosterKinds.Staff) != RosterKinds.None && !roster.Unread.Contains(person.SourcedId),
@@ -107,6 +107,16 @@ public sealed class RosterPlanner
             Ending = ending,
         };
     }
+
+    /// <summary>
+    /// A student who comes to a school that is at work joins today, where the files do not say when: what fell due before is no
+    /// duty about them. The first students of a school have no such day.
+    /// </summary>
+    private DateOnly? Joined(Person? before, RosterPerson person) =>
+        before is null && person.Is(RosterKinds.Student) && held.Calendar is { } calendar && day > (calendar.WorksFrom ?? calendar.Start) && day <= calendar.End
+            && held.People.Any(other => other is { Active: true, Learner: not null })
+            ? day
+            : null;
 
     /// <summary>A delta of classes may move students, or give staff students, whose own rows it does not repeat.</summary>
     private void AddThoseOfDelta(PlannedLinks links, List<Intent> adults, List<Intent> students)

@@ -24,6 +24,12 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     public required DateOnly Start { get; init; }
     public required DateOnly End { get; init; }
 
+    /// <summary>
+    /// From which day the school works with this program, when it begins in the middle of a year: what fell due before is
+    /// nobody's duty. Null: from the first day.
+    /// </summary>
+    public DateOnly? WorksFrom { get; init; }
+
     /// <summary>Two to six, in order, apart from each other, inside the year.</summary>
     public required IReadOnlyList<Period> Periods { get; init; }
 
@@ -75,18 +81,22 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         return day;
     }
 
+    /// <summary>The day itself when school is held, else the last school day before it; the day itself when there was none yet.</summary>
+    public DateOnly SchoolDayOnOrBefore(DateOnly day)
+    {
+        for (var before = day < End ? day : End; before >= Start; before = before.AddDays(-1))
+        {
+            if (IsSchoolDay(before))
+                return before;
+        }
+        return day;
+    }
+
     /// <summary>The period a day lies in, breaks between periods belonging to none.</summary>
     public Period? PeriodOf(DateOnly day) => Periods.FirstOrDefault(period => period.Covers(day));
 
     /// <summary>The next period that has not begun on that day.</summary>
     public Period? PeriodAfter(DateOnly day) => Periods.FirstOrDefault(period => period.Start > day);
-
-    /// <summary>The last day of the period the next talk falls in: the present one, in a break the coming one, or the one after it when the last talk was held in it. Null when no period is left.</summary>
-    public DateOnly? NextTalkBefore(DateOnly? last, DateOnly today)
-    {
-        var now = PeriodOf(today) ?? PeriodAfter(today);
-        return (now is not null && last >= now.Start ? PeriodAfter(now.End) : now)?.End;
-    }
 
     public Period? Find(string key) => Periods.FirstOrDefault(period => period.Key == key);
 
@@ -137,6 +147,8 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
             errors.Add("end", "A school year is at most 400 days long.");
         if (Periods.Count is < 2 or > 6)
             errors.Add("periods", "A year has two to six periods.");
+        if (WorksFrom > End)
+            errors.Add("worksFrom", "This lies after the end of the school year. Choose a day of the year.");
         CheckPeriods(errors);
         for (var i = 0; i < Closed.Count; i++)
         {

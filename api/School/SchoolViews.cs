@@ -87,6 +87,10 @@ public sealed record CalendarView
     public required string SchoolYear { get; init; }
     public required DateOnly Start { get; init; }
     public required DateOnly End { get; init; }
+
+    /// <summary>What fell due before that day is nobody's duty.</summary>
+    public required DateOnly WorksFrom { get; init; }
+
     public required IReadOnlyList<PeriodView> Periods { get; init; }
     public required IReadOnlyList<Closure> Closed { get; init; }
     public required IReadOnlyList<SnowDay> SnowDays { get; init; }
@@ -99,6 +103,7 @@ public sealed record CalendarView
         SchoolYear = calendar.SchoolYear,
         Start = calendar.Start,
         End = calendar.End,
+        WorksFrom = calendar.WorksFrom ?? calendar.Start,
         Periods = [.. calendar.Periods.Select(period => new PeriodView(period.Key, period.Name, period.Start, period.End, calendar.SchoolDays(period.Start, period.End)))],
         Closed = calendar.Closed,
         SnowDays = calendar.SnowDays,
@@ -131,6 +136,10 @@ public sealed record CalendarInput
     public string? Zone { get; init; }
     public DateOnly? Start { get; init; }
     public DateOnly? End { get; init; }
+
+    /// <summary>Left out, it stays as it is.</summary>
+    public DateOnly? WorksFrom { get; init; }
+
     public IReadOnlyList<PeriodInput?>? Periods { get; init; }
     public IReadOnlyList<ClosureInput?>? Closed { get; init; }
 
@@ -143,6 +152,7 @@ public sealed record CalendarInput
             Zone = errors.Required("zone", Zone, "Choose the school's time zone."),
             Start = start,
             End = errors.Required("end", End, "Say on which day the school year ends."),
+            WorksFrom = WorksFrom is null ? before.WorksFrom : WorksFrom <= start ? null : WorksFrom,
             Periods = ReadPeriods(before, start, errors),
             Closed = Closed is null ? before.Closed : ReadClosed(Closed, errors),
         };

@@ -10,7 +10,7 @@ using Plp.Storage;
 namespace Plp.Students;
 
 /// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
-public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, IDocumentStore store)
+public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, WentHome home, IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly Act[] offered =
@@ -21,7 +21,7 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
     ];
 
     /// <summary>What is read of a student in one query.</summary>
-    private static readonly string[] shown = [CheckIn.Shape.Type, Contact.Shape.Type, FamilyUpdate.Shape.Type, FamilyAnswer.Shape.Type];
+    private static readonly string[] shown = [CheckIn.Shape.Type, Contact.Shape.Type, FamilyAnswer.Shape.Type, .. WentHome.Types];
 
     [Function(nameof(Act.ReadStudent))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
@@ -42,10 +42,10 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 PlanDuties = PlanDutiesView.Of(visit.Card, visit.Today) with { FirstPlanLacks = visit.Card.FirstPlan is null ? (await plan ?? Plans.Plan.Open(visit.Student, visit.Today.Day)).MissingOfFirst(visit.Today.School.Plans) : null },
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
-                CheckIns = [.. CheckInStore.Among(about).Select(checkIn => CheckInView.Of(checkIn, visit, staff))],
+                CheckIns = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff)],
                 FirstContact = visit.May(Act.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
-                Contacts = isWhole && visit.May(Act.ReadContacts) ? await ContactView.Of(ContactStore.Among(about), visit, people) : null,
-                WentHome = isWhole ? WentHomeView.Of(FamilyUpdates.Among(about), student.NameInMailHome) : null,
+                Contacts = isWhole && visit.May(Act.ReadContacts) ? await ContactView.Of(ContactStore.AllAmong(about), visit, people) : null,
+                WentHome = isWhole ? await home.Of(about, student, visit) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
                 Template = part == "inventory" ? TemplateView.For(student.Learner?.Grade ?? "") : null,
                 Relation = visit.Stands,

@@ -18,6 +18,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         await page.GetByLabel("Problems", new() { Exact = true }).FillAsync("Late bus.");
         await Save(page).ClickAsync();
         await Says(page, "saved.");
+        await BackToTheStudent(page);
         var written = page.Locator(".check-in").First;
         await Expect(written).ToContainTextAsync("Read the first two chapters.");
         await Expect(written).ToContainTextAsync("and the advisor");
@@ -27,8 +28,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     public async Task A_check_in_passed_to_a_colleague_stands_on_their_first_page_until_they_hand_it_back()
     {
         var page = await OpenForm("Theo Vance");
-        await page.GetByText("Not held / don’t share").ClickAsync();
-        await page.GetByLabel("Someone else is doing it").CheckAsync();
+        await page.Locator("[name=ending]").SelectOptionAsync("passed");
         await page.GetByLabel("Who", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Amina Yusuf" });
         await Save(page).ClickAsync();
         await Says(page, "saved.");
@@ -36,10 +36,11 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         var colleague = await SignIn("Amina Yusuf");
         await colleague.GetByRole(AriaRole.Link, new() { Name = "Hold the check-in with Theo V. (10)" }).ClickAsync();
         await Expect(colleague.GetByText("otherwise it is the duty of Ruth Kimball")).ToBeVisibleAsync();
-        await colleague.GetByText("Not held / don’t share").ClickAsync();
-        await colleague.GetByLabel("I hand it back to Ruth Kimball").CheckAsync();
+        await colleague.Locator("[name=ending]").SelectOptionAsync(new SelectOptionValue { Label = "goes back to Ruth Kimball" });
         await Save(colleague).ClickAsync();
         await Says(colleague, "saved.");
+        await colleague.GetByRole(AriaRole.Link, new() { Name = "First page" }).ClickAsync();
+        await Comes(colleague, "/home/");
         await Expect(colleague.GetByText("Reassigned to you")).ToHaveCountAsync(0);
     }
 
@@ -62,6 +63,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         await Progress(page).FillAsync("Tapped twice.");
         await Save(page).DblClickAsync();
         await Says(page, "saved.");
+        await BackToTheStudent(page);
         await Expect(page.Locator(".check-in").Filter(new() { HasText = "Tapped twice." })).ToHaveCountAsync(1);
     }
 
@@ -77,15 +79,50 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
             await route.AbortAsync();
         });
         await Save(page).ClickAsync();
-        var summary = page.Locator("#check-in .error-summary");
-        await Expect(summary).ToContainTextAsync("No answer from the school’s server");
-        await Expect(summary).ToBeFocusedAsync();
+        await Says(page, "kept on this device and sent by itself");
         await page.UnrouteAllAsync();
         await page.ReloadAsync();
-        await Expect(Progress(page)).ToHaveValueAsync("Sent from the bus.");
+        await Says(page, "The check-in with Owen is saved now.");
+        await OpenStudent(page, "Owen Tatro");
+        await Expect(page.Locator(".check-in").Filter(new() { HasText = "Sent from the bus." })).ToHaveCountAsync(1);
+    }
+
+    /// <summary>Ten forms, not ten round trips.</summary>
+    [Fact]
+    public async Task Ten_check_ins_in_a_row_take_two_taps_and_the_words_each()
+    {
+        var page = await ThroughTheDoor("Marcus Okafor", 360, 740);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Start the check-in" }).ClickAsync();
+        await Expect(Progress(page)).ToBeVisibleAsync();
+        var box = (await Progress(page).BoundingBoxAsync())!;
+        Assert.InRange(box.Y + box.Height, 0, 740); // the first box is in the first screen of a phone
+        await Progress(page).FocusAsync();
+        for (var n = 1; n <= 10; n++)
+        {
+            await Expect(Progress(page)).ToBeFocusedAsync();
+            await page.Keyboard.TypeAsync($"Words {n}");
+            await Save(page).ClickAsync(); // one tap
+            await Says(page, "saved.");
+            if (n < 10)
+                await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next: ") }).ClickAsync(); // two
+        }
+    }
+
+    [Fact]
+    public async Task A_day_without_school_is_asked_about()
+    {
+        var page = await OpenForm("Lucía Hernández");
+        await Progress(page).FillAsync("On a Saturday.");
+        var day = DateOnly.Parse(await page.Locator("[name=heldOn]").InputValueAsync(), CultureInfo.InvariantCulture);
+        while (day.DayOfWeek != DayOfWeek.Saturday)
+            day = day.AddDays(-1);
+        await page.Locator("details.when summary").ClickAsync();
+        await page.GetByLabel("Held on", new() { Exact = true }).FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await Save(page).ClickAsync();
+        await Expect(page.Locator("#check-in .error-summary")).ToContainTextAsync("is no school day");
+        await page.GetByLabel("It was held on that day").CheckAsync();
         await Save(page).ClickAsync();
         await Says(page, "saved.");
-        await Expect(page.Locator(".check-in").Filter(new() { HasText = "Sent from the bus." })).ToHaveCountAsync(1);
     }
 
     [Fact]
@@ -99,6 +136,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
                 await route.FetchAsync();
             await route.AbortAsync();
         });
+        await page.EvaluateAsync("""() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }"""); // nothing can wait here
         await Save(page).ClickAsync();
         var summary = page.Locator("#check-in .error-summary");
         await Expect(summary).ToContainTextAsync("No answer");
@@ -108,6 +146,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         await Expect(summary).ToContainTextAsync("An earlier version was saved");
         await Save(page).ClickAsync();
         await Says(page, "saved.");
+        await BackToTheStudent(page);
         await Expect(page.Locator(".check-in").Filter(new() { HasText = "the tunnel." })).ToHaveCountAsync(2);
     }
 
@@ -137,13 +176,13 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     public async Task A_talk_that_could_not_be_held_needs_a_reason_and_no_boxes()
     {
         var page = await OpenForm("Lucía Hernández");
-        await page.GetByText("Not held / don’t share").ClickAsync();
-        await page.GetByLabel("It could not be held").CheckAsync();
+        await page.Locator("[name=ending]").SelectOptionAsync("notPossible");
         await Save(page).ClickAsync();
         await Expect(page.GetByLabel("Why", new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
         await page.GetByLabel("Why", new() { Exact = true }).FillAsync("Away all quarter");
         await Save(page).ClickAsync();
         await Says(page, "saved.");
+        await BackToTheStudent(page);
         await Expect(page.Locator(".check-in").Filter(new() { HasText = "Away all quarter" })).ToHaveCountAsync(1);
     }
 
@@ -168,13 +207,13 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     public async Task A_talk_tried_three_times_is_enough()
     {
         var page = await OpenForm("Emmett Fay");
-        await page.GetByText("Not held / don’t share").ClickAsync();
-        await page.GetByLabel("it didn’t happen").CheckAsync();
-        var today = DateOnly.Parse(await page.GetByLabel("Held on").InputValueAsync(), CultureInfo.InvariantCulture);
+        await page.Locator("[name=ending]").SelectOptionAsync("tried");
+        var today = DateOnly.Parse(await page.Locator("[name=heldOn]").InputValueAsync(), CultureInfo.InvariantCulture);
         foreach (var (which, ago) in ((string, int)[])[("First", 3), ("Second", 3), ("Third", 1)])
             await page.GetByLabel($"{which} try").FillAsync(today.AddDays(-ago).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await Save(page).ClickAsync();
         await Says(page, "saved.");
+        await BackToTheStudent(page);
         await Expect(page.Locator(".check-in").First).ToContainTextAsync("Tried three times");
     }
 
@@ -185,6 +224,12 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") }).ClickAsync();
         await Expect(Save(page)).ToBeVisibleAsync();
         return page;
+    }
+
+    private static async Task BackToTheStudent(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Back") }).ClickAsync();
+        await Comes(page, "/student/");
     }
 
     private static ILocator Progress(IPage page) => page.GetByLabel("Progress", new() { Exact = true });

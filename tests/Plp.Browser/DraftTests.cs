@@ -60,6 +60,32 @@ public sealed class DraftTests(Chromium chromium, Site site) : Walk(chromium, si
         await Expect(page.GetByText("This device has no storage left")).ToBeVisibleAsync();
     }
 
+    /// <summary>What was saved is called saved, whatever becomes of the browser's storage meanwhile.</summary>
+    [Theory]
+    [InlineData("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")]
+    [InlineData("for (const place of ['localStorage', 'sessionStorage']) for (const use of ['setItem', 'removeItem']) window[place][use] = Storage.prototype[use] = () => { throw new DOMException('refused', 'SecurityError'); }")]
+    [InlineData("localStorage.clear()")]
+    public async Task What_was_saved_is_called_saved_whatever_the_storage_does(string happens)
+    {
+        var page = await Begin("Ada Beck");
+        await page.EvaluateAsync($"() => {{ {happens}; }}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
+        await Says(page, "saved.");
+    }
+
+    [Fact]
+    public async Task The_next_page_says_so_even_when_nothing_can_be_kept()
+    {
+        var page = await SignIn(Advisor);
+        await OpenStudent(page, "Nina Rao");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Log a contact" }).ClickAsync();
+        await page.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
+        await page.EvaluateAsync("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save contact" }).ClickAsync();
+        await Comes(page, "/student/");
+        await Says(page, "saved.");
+    }
+
     private static async Task SignOut(IPage page)
     {
         await page.Locator(".account summary").ClickAsync();

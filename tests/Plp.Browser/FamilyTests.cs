@@ -58,7 +58,7 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
     }
 
     [Fact]
-    public async Task An_update_is_seen_before_it_is_saved_translated_and_opens_from_its_link()
+    public async Task An_update_is_seen_before_it_is_saved_translated_and_can_be_stopped_until_it_leaves()
     {
         var advisor = await SignIn(Advisor);
         await OpenStudent(advisor, "Lucía Hernández");
@@ -71,7 +71,9 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(advisor.Locator("#home-letters")).ToContainTextAsync("waits up to 3 school days for the translator");
         await advisor.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
         await Says(advisor, "saved.");
-        await Expect(advisor.Locator("section[aria-labelledby=went-home]")).ToContainTextAsync("waiting for a translator");
+        await Expect(advisor.Locator("#saved")).ToContainTextAsync("waits for a translator");
+        await advisor.GetByRole(AriaRole.Link, new() { NameRegex = new("^Back") }).ClickAsync();
+        await Expect(advisor.Locator("section[aria-labelledby=went-home]")).ToContainTextAsync("waits for a translator");
 
         var translator = await SignIn("Ana Morales");
         if (await translator.GetByRole(AriaRole.Button, new() { Name = "Save and send it home" }).CountAsync() == 0)
@@ -82,8 +84,15 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
 
         var page = await NewPage(360);
         await page.GotoAsync("/family/#" + await QueuedToken());
-        await Expect(page.GetByText("Primera visita a una granja")).ToBeVisibleAsync();
-        await Expect(page.GetByText("Escribir en el cuaderno la misma noche; cinco líneas bastan.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Lucía");
+        await Expect(page.GetByText("Primera visita a una granja")).ToHaveCountAsync(0); // the page tells nothing before its hour
+
+        await advisor.ReloadAsync();
+        var wentHome = advisor.Locator("section[aria-labelledby=went-home]");
+        await Expect(wentHome).ToContainTextAsync("Rosa Hernández: goes out");
+        await wentHome.GetByRole(AriaRole.Button, new() { NameRegex = new("^Stop it") }).First.ClickAsync();
+        await Says(advisor, "Stopped. It is not sent.");
+        await Expect(wentHome).ToContainTextAsync("Rosa Hernández: stopped, not sent");
     }
 
     [Fact]

@@ -70,6 +70,7 @@ public sealed class NewVersionTests(Chromium chromium, CopiedSite site) : Walk(c
         await Expect(Progress(page)).ToHaveValueAsync("Typed in the old version.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
         await Says(page, "saved.");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Back") }).ClickAsync();
         await Expect(page.Locator(".check-in").Filter(new() { HasText = "Typed in the old version." })).ToHaveCountAsync(1);
 
         await page.GoBackAsync();

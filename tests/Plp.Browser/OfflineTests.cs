@@ -16,16 +16,32 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
         await OpenForm(page, "Emmett Fay");
         await Progress(page).FillAsync("Written in the tunnel.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
-        await Expect(page.Locator("#check-in .error-summary")).ToContainTextAsync("No answer from the school");
+        await Says(page, "kept on this device and sent by itself");
 
         await page.GotoAsync("/home/");
         await Expect(page.GetByText("Unsent drafts:")).ToBeVisibleAsync();
+        await Expect(page.GetByText("saved here, sent by itself once there is a connection")).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(false);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Check-in with Emmett Fay" }).ClickAsync();
-        await Expect(Progress(page)).ToHaveValueAsync("Written in the tunnel.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
-        await Says(page, "saved.");
+        await Says(page, "The check-in with Emmett is saved now.");
+        await Expect(page.GetByText("Not sent yet:")).ToHaveCountAsync(0);
+        await OpenStudent(page, "Emmett Fay");
         await Expect(page.Locator(".check-in").Filter(new() { HasText = "Written in the tunnel." })).ToHaveCountAsync(1);
+    }
+
+    /// <summary>Also on a device that is not one's own: where what was begun stands is said, and no student named.</summary>
+    [Fact]
+    public async Task On_a_shared_device_the_first_page_lists_what_was_begun()
+    {
+        var page = await ThroughTheDoor(Advisor, keepsPages: true);
+        await WorkerReady(page);
+        await OpenForm(page, "Emmett Fay");
+        await Progress(page).FillAsync("Half a sentence");
+        await page.WaitForFunctionAsync("() => Object.keys(localStorage).some((key) => key.startsWith('plp-draft:'))");
+        await page.Context.SetOfflineAsync(true);
+        await page.GotoAsync("/home/");
+        await Expect(page.GetByText("The school’s server does not answer")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Kept on this device" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("begun, not saved")).ToBeVisibleAsync();
     }
 
     [Fact]

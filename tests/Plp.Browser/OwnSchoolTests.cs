@@ -38,6 +38,7 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
         await page.GetByLabel("Progress", new() { Exact = true }).FillAsync("A first talk.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
         await Says(page, "saved.");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Back") }).ClickAsync();
         await Expect(page.Locator(".check-in")).ToContainTextAsync("A first talk.");
     }
 

@@ -27,6 +27,14 @@ openPage("school", async (me, page) => {
           ${field({ name: "start", label: "First student day", type: "date", value: calendar.start, required: "Choose the first day." })}
           ${field({ name: "end", label: "Last student day", type: "date", value: calendar.end, required: "Choose the last day." })}
         </div>
+        ${field({
+          name: "worksFrom",
+          label: "From which day do you work with this?",
+          type: "date",
+          value: calendar.worksFrom,
+          required: "Choose a day.",
+          help: "What fell due before that day is nobody’s duty, and nobody is reminded of it.",
+        })}
         ${rows({
           name: "periods",
           label: capitalize(`${me.school.words.quarter}s`),

@@ -1,20 +1,21 @@
-import { get, isSame, postOnce } from "../lib/api.js";
+import { get, isSame, NetworkError, post, postOnce, Problem } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkbox, checkboxes, field, fieldId, onSubmit, selectOptions, showErrors } from "../lib/forms.js";
+import { checkbox, field, fieldId, onSubmit, selectOptions, showErrors } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { checkInFormPath, getOrCached } from "../lib/own-device.js";
-import { goTo, setFlash } from "../lib/session.js";
+import { goTo, setFlash, unsentDrafts } from "../lib/session.js";
 import { alsoVisible, audienceNames, capitalize, firstName, formatDay, formatTime, possessive, stateNames, steps } from "../lib/words.js";
-import { openPage } from "../components/page-head.js";
+import { announce, openPage } from "../components/page-head.js";
+import { reached } from "../components/contact-log.js";
 import { goingHome, handleGoingHome } from "./going-home.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { Audience, CheckIn, CheckInForm, Me, Preparation, Sheets } from "../lib/contract.d.ts" */
+/** @import { AdvisorHome, Audience, CheckIn, CheckInForm, Me, Preparation, Sheets } from "../lib/contract.d.ts" */
 
-const students = new URLSearchParams(location.search).getAll("student");
-const studentId = students[0] ?? "";
-const path = `/students/${encodeURIComponent(studentId)}`;
-const together = students.length > 1; // one talk, a record for each
+const students = new URLSearchParams(location.search).getAll("student"); // several: one talk, a record for each
+
+/** @param {string} studentId */
+const pathOf = (studentId) => `/students/${encodeURIComponent(studentId)}`;
 
 /** @typedef {keyof CheckInForm["defaults"]} Box */
 /** @type {[box: Box, label: string, help: string][]} */
@@ -28,11 +29,19 @@ const boxes = [
 ];
 
 openPage(null, async (me, page) => {
+  if (students.length > 1) return withSeveral(page, await get(checkInFormPath(students[0] ?? "")), me);
+  await withOne(students[0] ?? "", me, page);
+});
+
+/** One form after the other, without a way round by the first page. @param {string} studentId @param {Me} me @param {HTMLElement} page */
+async function withOne(studentId, me, page) {
   /** @type {{ answer: CheckInForm, asOf: string | null }} */
   const { answer: about, asOf } = await getOrCached(checkInFormPath(studentId), me.person.personId);
-  document.title = `${capitalize(me.school.words.checkIn)} with ${about.student.name} – ${me.school.name}`;
+  const word = me.school.words.checkIn,
+    name = firstName(about.student.name),
+    path = pathOf(studentId);
+  document.title = `${capitalize(word)} with ${about.student.name} – ${me.school.name}`;
   if (about.quarters.length === 0) return tooEarly(page, about, me);
-  if (together) return withSeveral(page, about, me);
   render(
     page,
     html` <div class="intro">
@@ -40,7 +49,7 @@ openPage(null, async (me, page) => {
           ${about.student.opens === false ? about.student.name : html`<a href="/student/?id=${about.student.id}">${about.student.name}</a>`}
           <span class="muted">grade ${about.student.grade}</span>
         </p>
-        <h1>${capitalize(me.school.words.checkIn)} with ${firstName(about.student.name)}</h1>
+        <h1>${capitalize(word)} with ${name}</h1>
         ${asOf && html`<p class="notice warning">${asOf}</p>`}
         ${
           about.whose &&
@@ -48,24 +57,132 @@ openPage(null, async (me, page) => {
         }
         ${lastTime(about)}
       </div>
-      <form method="post" id="check-in" class="form">${fields(about, me, firstName(about.student.name))}</form>`,
+      <form method="post" id="check-in" class="form">${fields(about, me, name)}</form>`,
   );
 
   const form = /** @type {HTMLFormElement} */ (find("#check-in"));
   const draft = keepDraft(form, `check-in:${about.student.id}`, me.person.personId);
   handleEndings(form);
   handleGoingHome(form, path);
-  onSubmit(form, async (values) => {
-    draft.keep(); // the key too: if the answer is lost and the page reloaded, the second try is still the same check-in
-    const sent = requestBody(values, about.whose);
-    /** @type {CheckIn} */
-    const saved = await postOnce(`${path}/check-ins`, sent);
-    if (!isSame(saved, { ...sent, passedToId: undefined, family: undefined })) return showEarlierSave(form, saved, draft);
-    draft.drop();
-    setFlash(`${capitalize(me.school.words.checkIn)} of ${formatDay(saved.heldOn)} saved.`);
-    await goTo(backAddress(about));
-  });
-});
+  onSubmit(
+    form,
+    async (values) => {
+      draft.keep(); // the key too: if the answer is lost and the page reloaded, the second try is still the same check-in
+      const sent = requestBody(values, about.whose);
+      /** @type {CheckIn} */
+      let saved;
+      try {
+        saved = await postOnce(`${path}/check-ins`, sent);
+      } catch (error) {
+        if (
+          !(error instanceof NetworkError) ||
+          !(await draft.wait({ path: `${path}/check-ins`, body: sent, said: `The ${word} with ${name}` }))
+        )
+          throw error;
+        return showSaved(page, me, about, null);
+      }
+      if (!isSame(saved, { ...sent, passedToId: undefined, family: undefined, heldAnyway: undefined }))
+        return showEarlierSave(form, saved, draft);
+      draft.drop();
+      await showSaved(page, me, about, saved);
+    },
+    (problem) => asksForTheDay(form, problem),
+  );
+}
+
+/** What was saved and how far it goes, and who is next: no way round by the first page.
+ * @param {HTMLElement} page @param {Me} me @param {CheckInForm} about @param {CheckIn | null} saved null: it waits on this device for a connection */
+async function showSaved(page, me, about, saved) {
+  const word = me.school.words.checkIn,
+    back = backAddress(about);
+  const next = about.whose ? undefined : await nextOne(about.student.id, me);
+  document.title = `${saved ? "Saved" : "Kept on this device"} – ${me.school.name}`;
+  render(
+    page,
+    html`<div class="intro" id="saved">
+        <h1 tabindex="-1">${saved ? "Saved" : "Kept on this device"}</h1>
+        ${
+          saved?.home &&
+          html`<ul class="got">
+            ${saved.home.adults.map((adult) => html`<li>${adult.to}: ${reached(adult)}</li>`)}
+          </ul>`
+        }
+        <form method="post" class="row" id="after">
+          ${saved?.home?.mayStop && html`<button class="text-button" name="stop" value="${saved.home.key}">Stop the update</button>`}
+          ${saved?.undoUntil && html`<button class="text-button" name="undo" value="${saved.id}">Undo until ${formatTime(saved.undoUntil)}</button>`}
+        </form>
+      </div>
+      <p class="row">
+        ${next && html`<button class="button" id="next">Next: ${next.name}</button>`}
+        <a href="${back}">${next || about.student.opens === false ? "Back" : `Back to ${firstName(about.student.name)}`}</a>
+        <a href="/home/">First page</a>
+      </p>`,
+  );
+  (next ? find("#next") : find("h1", page)).focus();
+  scrollTo(0, 0);
+  announce(
+    saved
+      ? `${capitalize(word)} with ${about.student.name} of ${formatDay(saved.heldOn)} saved.`
+      : `No answer came. The ${word} with ${about.student.name} is kept on this device and sent by itself, once, as soon as there is a connection.`,
+  );
+  if (next) {
+    const ahead = getOrCached(checkInFormPath(next.studentId), me.person.personId).catch(() => null); // so that it is there when it is asked for
+    find("#next").addEventListener("click", async () => {
+      await ahead;
+      history.pushState(null, "", `/check-in/?student=${encodeURIComponent(next.studentId)}`);
+      announce(null);
+      await withOne(next.studentId, me, page);
+      find("#check-in textarea").focus();
+    });
+  }
+  find("#after").addEventListener("submit", (event) => takeBack(/** @type {SubmitEvent} */ (event), about.student.id, saved?.rev ?? 1));
+}
+
+addEventListener("popstate", () => location.reload());
+
+/** Whom the first page names next; nobody without a connection to ask. @param {string} studentId @param {Me} me @returns {Promise<AdvisorHome["next"][number] | undefined>} */
+async function nextOne(studentId, me) {
+  try {
+    /** @type {{ answer: AdvisorHome }} */
+    const { answer } = await getOrCached("/advisor/home", me.person.personId);
+    const waiting = new Set(
+      unsentDrafts(me.person.personId)
+        .filter((one) => one.waiting)
+        .map(({ name }) => name),
+    );
+    return answer.next.find((one) => one.studentId !== studentId && !waiting.has(`check-in:${one.studentId}`));
+  } catch (error) {
+    if (error instanceof NetworkError || error instanceof Problem) return undefined;
+    throw error;
+  }
+}
+
+/** @param {SubmitEvent} event @param {string} studentId @param {number} rev */
+async function takeBack(event, studentId, rev) {
+  event.preventDefault();
+  const button = /** @type {HTMLButtonElement} */ (event.submitter);
+  if (button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  try {
+    if (button.name === "stop") await post(`${pathOf(studentId)}/family-update/stop`, { key: button.value });
+    else await post(`${pathOf(studentId)}/check-ins/${encodeURIComponent(button.value)}/undo`, { rev });
+    announce(button.name === "stop" ? "The update is stopped; the family does not get it." : "Undone. Nothing of it is kept.");
+    if (button.name === "undo") find("#saved h1").textContent = "Undone";
+    find("#saved").querySelector(".got")?.remove();
+    if (button.name === "undo") find("#after").remove();
+    else button.remove();
+    find("#saved h1").focus();
+  } catch (error) {
+    button.setAttribute("aria-disabled", "false");
+    announce(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A day without school is asked about; the tick says that it was so. @param {HTMLFormElement} form @param {Problem} problem */
+function asksForTheDay(form, problem) {
+  if (problem.errors["heldOn"]?.some((text) => text.includes("no school day"))) find("#anyway", form).hidden = false;
+  return false;
+}
 
 /** Where one came from: whoever only took this over has no more of the student than this form. @param {CheckInForm} about */
 const backAddress = ({ student, whose }) =>
@@ -87,7 +204,7 @@ function tooEarly(page, { student }, me) {
   );
 }
 
-/** What was agreed, and the goals it is about. @param {CheckInForm} about */
+/** What was agreed stands in view, the goals it is about are folded: the first box is in the first screen of a phone. @param {CheckInForm} about */
 function lastTime({ lastNextSteps, goals, preparations, quarter, student }) {
   const said = preparations.find((item) => item.quarter === quarter);
   return html`<div class="last-time">
@@ -107,18 +224,18 @@ function lastTime({ lastNextSteps, goals, preparations, quarter, student }) {
     }
     ${
       goals.length > 0 &&
-      html`<div>
-        <h2>Goals</h2>
+      html`<details>
+        <summary>Goals (${goals.length})</summary>
         <ul>
           ${goals.map(
             (goal) =>
               html`<li>
-                ${student.opens === false ? goal.title : html`<a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a>`}
+                ${student.opens === false ? goal.title : html`<a href="/goal/?student=${student.id}&amp;goal=${goal.id}">${goal.title}</a>`}
                 <span class="muted small">cycle ${goal.cycle}, ${steps[goal.step].name}</span>
               </li>`,
           )}
         </ul>
-      </div>`
+      </details>`
     }
   </div>`;
 }
@@ -162,17 +279,53 @@ async function withSeveral(page, about, me) {
 
 /** @param {CheckInForm} about @param {Me} me @param {string | null} name null for several students */
 function fields(about, me, name) {
-  const them = name ?? "them";
+  const them = name ?? "them",
+    quarter = about.quarters.find(({ key }) => key === about.quarter);
   return html` <input type="hidden" name="key" value="${crypto.randomUUID()}" />
-    <div class="row when">
+    <div class="decide">
       ${field({
-        name: "quarter",
-        label: capitalize(me.school.words.quarter),
-        value: about.quarter,
-        options: about.quarters.map((quarter) => [quarter.key, `${quarter.name} (${stateNames[quarter.state]})`]),
+        name: "ending",
+        label: `This ${me.school.words.checkIn}`,
+        value: "done",
+        options: [
+          ["done", "was held"],
+          ["tried", `was tried, but didn’t happen: three tries on two days`],
+          ["notPossible", "could not be held"],
+          ["notApplicable", `doesn’t apply to ${them} this ${me.school.words.quarter}`],
+          ["passed", "is done by someone else"],
+          .../** @type {[string, string][]} */ (about.whose?.length ? [["back", `goes back to ${named(about.whose)}`]] : []),
+        ],
       })}
-      ${field({ name: "heldOn", label: "Held on", type: "date", value: me.today, required: "Enter the date you talked." })}
+      ${name !== null && checkbox({ name: "sendHome", label: "Send an update to the family", value: false })}
+      ${checkbox({ name: "nothingHome", label: "Don’t share any of this with the family", value: false })}
     </div>
+    <fieldset class="form" data-ending="tried" hidden disabled>
+      <legend class="visually-hidden">The tries</legend>
+      <div class="side-by-side">
+        ${["First", "Second", "Third"].map((which, i) => field({ name: `tries.${i}`, label: `${which} try`, type: "date" }))}
+      </div>
+    </fieldset>
+    <fieldset data-ending="passed" hidden disabled>
+      <legend class="visually-hidden">Who holds it</legend>
+      ${field({ name: "passedToId", label: "Who", options: [["", "Choose"]] })}
+    </fieldset>
+    <fieldset data-ending="notPossible notApplicable" hidden disabled>
+      <legend class="visually-hidden">The reason</legend>
+      ${field({ name: "reason", label: "Why", help: "Read by staff only. The boxes may stay empty." })}
+    </fieldset>
+    <details class="when">
+      <summary>
+        ${quarter?.name ?? capitalize(me.school.words.quarter)}, ${about.heldOn === me.today ? "today" : formatDay(about.heldOn)}
+        <span class="muted small">change</span>
+      </summary>
+      <div class="row">
+        ${field({ name: "quarter", label: capitalize(me.school.words.quarter), value: about.quarter, options: about.quarters.map((quarter) => [quarter.key, `${quarter.name} (${stateNames[quarter.state]})`]) })}
+        ${field({ name: "heldOn", label: "Held on", type: "date", value: about.heldOn, required: "Say on which day you talked." })}
+      </div>
+      <div id="anyway" hidden>
+        ${checkbox({ name: "heldAnyway", label: "It was held on that day, though there was no school", value: false })}
+      </div>
+    </details>
     <div class="boxes">
       ${boxes.map(([box, label, help]) =>
         field({
@@ -187,43 +340,6 @@ function fields(about, me, name) {
       )}
     </div>
     ${name !== null && goingHome(about)}
-    <details class="not-held">
-      <summary>Not held / don’t share</summary>
-      ${checkboxes({
-        name: "ending",
-        label: `How did this ${me.school.words.checkIn} go?`,
-        single: true,
-        values: ["done"],
-        options: [
-          ["done", "It was held"],
-          ["tried", `I tried to meet with ${them}, but it didn’t happen`, "Three tries on two different days are enough."],
-          ["notPossible", "It could not be held", "Say why in one sentence. The boxes can stay empty."],
-          ["notApplicable", `It doesn’t apply to ${them} this ${me.school.words.quarter}`],
-          ["passed", "Someone else is doing it"],
-          .../** @type {[string, string][]} */ (about.whose?.length ? [["back", `I hand it back to ${named(about.whose)}`]] : []),
-        ],
-      })}
-      <fieldset class="form" data-ending="tried" hidden disabled>
-        <legend class="visually-hidden">The tries</legend>
-        <div class="side-by-side">
-          ${["First", "Second", "Third"].map((which, i) => field({ name: `tries.${i}`, label: `${which} try`, type: "date" }))}
-        </div>
-      </fieldset>
-      <fieldset data-ending="passed" hidden disabled>
-        <legend class="visually-hidden">Who is doing it</legend>
-        ${field({ name: "passedToId", label: "Who", options: [["", "Choose"]] })}
-      </fieldset>
-      <fieldset data-ending="notPossible notApplicable" hidden disabled>
-        <legend class="visually-hidden">The reason</legend>
-        ${field({ name: "reason", label: "Why", help: "Visible to staff only." })}
-      </fieldset>
-      ${checkbox({
-        name: "nothingHome",
-        label: "Don’t share any of this with the family",
-        note: "This overrides what the boxes say about who can see them.",
-        value: false,
-      })}
-    </details>
     <div class="row save">
       <button class="button">Save ${me.school.words.checkIn}</button> <a href="${name === null ? "/home/" : backAddress(about)}">Back</a>
     </div>`;
@@ -236,7 +352,7 @@ function fields(about, me, name) {
 function handleEndings(form) {
   let asked = false;
   const addHandlers = async () => {
-    const ending = /** @type {RadioNodeList} */ (form.elements.namedItem("ending")).value;
+    const ending = /** @type {HTMLSelectElement} */ (form.elements.namedItem("ending")).value;
     for (const part of form.querySelectorAll("fieldset[data-ending]")) {
       const group = /** @type {HTMLFieldSetElement} */ (part);
       group.hidden = group.disabled = !group.dataset["ending"]?.split(" ").includes(ending);
@@ -300,6 +416,7 @@ function requestBody(values, whose) {
   if (!values.sendHome) delete values.family;
   delete values.sendHome;
   if (!values.nothingHome) delete values.nothingHome;
+  if (!values.heldAnyway) delete values.heldAnyway;
   if (values.tries) values.tries = values.tries.filter(Boolean);
   return values;
 }

@@ -12,22 +12,12 @@ const pause = 600; // ms after a change before the preview is asked for
 /** @param {CheckInForm} about */
 export function goingHome({ family }) {
   const { mailName, languages, bank } = family;
-  return html`<section class="home-update" aria-labelledby="going-home">
+  return html`<section class="home-update" id="home-words" aria-labelledby="going-home" hidden>
     <h2 id="going-home">Progress update for the family</h2>
-    ${checkbox({
-      name: "sendHome",
-      label: "Send an update to the family",
-      note: "Each adult gets it in their own language, at the time the school emails families. The student sees it too.",
-      value: false,
-    })}
-    <fieldset class="form" id="home-words" hidden>
+    <p class="muted">Each adult gets it in their own language, at the time the school emails families. The student sees it too.</p>
+    <fieldset class="form">
       <legend class="visually-hidden">What the family gets</legend>
-      ${field({
-        name: "family.words.goingWell",
-        label: "What’s going well",
-        long: true,
-        help: `Use the name ${mailName}, with no last name and no he or she.`,
-      })}
+      ${field({ name: "family.words.goingWell", label: "What’s going well", long: true, help: `Use the name ${mailName}, with no last name and no he or she.` })}
       ${field({
         name: "family.words.bank",
         label: "One thing to work on",
@@ -59,6 +49,7 @@ export function goingHome({ family }) {
             </div>
           </details>`,
       )}
+      ${checkbox({ name: "family.together", label: "We wrote this together", note: "The letter says so only then.", value: false })}
       <div id="home-letters" aria-live="polite"></div>
     </fieldset>
   </section>`;
@@ -78,10 +69,10 @@ export function handleGoingHome(form, path) {
   };
   const preview = async () => {
     const mine = ++asked;
-    const { heldOn, family } = valuesOf(form);
+    const { heldOn, quarter, family } = valuesOf(form);
     try {
       /** @type {UpdatePreview} */
-      const found = await post(`${path}/family-update/preview`, { heldOn, family });
+      const found = await post(`${path}/family-update/preview`, { heldOn, quarter, family });
       if (mine === asked) render(find("#home-letters", form), letters(found));
     } catch (error) {
       if (!(error instanceof Problem || error instanceof NetworkError)) throw error;
@@ -124,14 +115,12 @@ function begin(form) {
 const letters = ({ letters, hint }) =>
   html`${hint && html`<p class="notice warning">${hint}</p>`}
   ${letters.length === 0 && html`<p>No adult is linked to this student. The coordinator can add them.</p>`}
-  ${letters.map(
-    (letter) =>
+  ${alike(letters).map(
+    ({ letter, to }) =>
       html`<article class="letter">
         <h3>
           To
-          ${letter.to}${
-            letter.languageName && html` <span class="muted small">in <span lang="${letter.language}">${letter.languageName}</span></span>`
-          }
+          ${to.join(" and ")}${letter.languageName && html` <span class="muted small">in <span lang="${letter.language}">${letter.languageName}</span></span>`}
         </h3>
         ${letter.otherwise && html`<p class="muted small">${letter.otherwise}</p>`}
         ${
@@ -147,6 +136,34 @@ const letters = ({ letters, hint }) =>
         }
       </article>`,
   )}`;
+
+/** Adults who get the same letter, but for the name it greets, are shown it once. @param {UpdatePreview["letters"]} letters */
+function alike(letters) {
+  /** @type {Map<string, { letter: UpdatePreview["letters"][number], to: string[] }>} */
+  const shown = new Map();
+  for (const letter of letters) {
+    const same = JSON.stringify({ ...letter, to: "", text: letter.text && { ...letter.text, greeting: "" } });
+    const one = shown.get(same);
+    if (one) one.to.push(letter.to);
+    else shown.set(same, { letter, to: [letter.to] });
+  }
+  return [...shown.values()].map(({ letter, to }) => ({
+    to,
+    letter:
+      letter.text && to.length > 1
+        ? {
+            ...letter,
+            text: {
+              ...letter.text,
+              greeting: letters
+                .filter((one) => to.includes(one.to))
+                .map((one) => one.text?.greeting)
+                .join(" / "),
+            },
+          }
+        : letter,
+  }));
+}
 
 /** @param {LetterText} text */
 const body = ({ greeting, parts, link, answer, signed, why }) =>

@@ -1,15 +1,17 @@
 // Between school and home: the contact log, newest first, and what went home about each talk, as the advisor wrote it;
 // the student reads the same.
 //
-//   html`${contacts(page.contacts, "Lucía")} ${wentHome(page.wentHome)}`
+//   html`${contacts(page.contacts, "Lucía", studentId)} ${wentHome(page.wentHome)}`
+//
+// Undo and stop are buttons named "undo" and "stop"; the page that shows them does it.
 
 import { html } from "../lib/html.js";
-import { contactWayNames, formatDay, languageName, visibleTo } from "../lib/words.js";
+import { contactWayNames, formatDay, formatInstant, formatTime, languageName, visibleTo } from "../lib/words.js";
 
-/** @import { Contact, WentHome } from "../lib/contract.d.ts" */
+/** @import { Amended, Contact, HomeState, WentHome } from "../lib/contract.d.ts" */
 
-/** @param {Contact[]} log @param {string | null} name the student's first name; null when the student is the reader */
-export const contacts = (log, name) =>
+/** @param {Contact[]} log @param {string | null} name the student's first name; null when the student is the reader @param {string} [studentId] where they may be corrected */
+export const contacts = (log, name, studentId) =>
   log.length === 0
     ? html`<p>No contacts logged yet.</p>`
     : html`<ul class="contacts">
@@ -27,15 +29,26 @@ export const contacts = (log, name) =>
                   }</span
                 >
               </p>
-              ${
-                item.note &&
-                html`<p>
-                  <span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span>
-                </p>`
-              }
+              ${item.note && html`<p><span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span></p>`}
+              ${changed(item)}${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
             </li>`,
         )}
       </ul>`;
+
+/** That a record was corrected or does not count. @param {{ corrected?: Amended, voided?: Amended }} one */
+export const changed = ({ corrected, voided }) =>
+  html`${corrected && html`<p class="muted small">Corrected by ${corrected.by.name}, ${formatInstant(corrected.at)}${corrected.why && `: ${corrected.why}`}</p>`}
+  ${voided && html`<p class="small"><strong>Void</strong>: ${voided.why} <span class="muted">(${voided.by.name}, ${formatInstant(voided.at)})</span></p>`}`;
+
+/** What its author and the coordinator may do about it. @param {{ id: string, rev: number, mayCorrect?: boolean, undoUntil?: string }} one @param {string} studentId @param {string} which */
+export const change = ({ id, rev, mayCorrect, undoUntil }, studentId, which) =>
+  mayCorrect &&
+  html`<form method="post" class="row no-print">
+    <a href="/correct/?student=${studentId}&amp;record=${encodeURIComponent(id)}"
+      >Correct or void<span class="visually-hidden">: ${which}</span></a
+    >
+    ${undoUntil && html`<button class="text-button" name="undo" value="${id}" data-rev="${rev}">Undo until ${formatTime(undoUntil)}<span class="visually-hidden">: ${which}</span></button>`}
+  </form>`;
 
 const parts = /** @type {const} */ ([
   ["goingWell", "Going well"],
@@ -49,16 +62,46 @@ export const wentHome = (all) =>
   all.map(
     (item) =>
       html`<details class="earlier">
-        <summary>
-          ${formatDay(item.on)}: ${item.subject}${item.waits && html` <span class="muted small">waiting for a translator</span>`}
-        </summary>
-        <dl lang="${item.language}">
-          ${parts.map(
-            ([part, label]) =>
-              item[part] &&
-              html`<dt class="muted small" lang="en">${label}</dt>
-                <dd class="pre">${item[part]}</dd>`,
-          )}
-        </dl>
-      </details>`,
+          <summary>${formatDay(item.on)}: ${item.subject}</summary>
+          <dl lang="${item.language}">
+            ${parts.map(
+              ([part, label]) =>
+                item[part] &&
+                html`<dt class="muted small" lang="en">${label}</dt>
+                  <dd class="pre">${item[part]}</dd>`,
+            )}
+          </dl>
+        </details>
+        <ul class="got">
+          ${item.adults.map((adult) => html`<li class="small">${adult.to}: ${reached(adult)}</li>`)}
+        </ul>
+        ${
+          item.mayStop &&
+          html`<form method="post" class="no-print">
+            <button class="text-button" name="stop" value="${item.key}">
+              Stop it<span class="visually-hidden">: ${item.subject}, ${formatDay(item.on)}</span>
+            </button>
+          </form>`
+        }`,
   );
+
+/** How far it got to one adult: a family has it once the mail service took it. @param {WentHome["adults"][number]} adult */
+export function reached({ state, at, because, corrected }) {
+  const when = at ? ` ${formatInstant(at)}` : "";
+  /** @type {Record<HomeState, string>} */
+  const said = {
+    translating: "waits for a translator",
+    goesOut: `goes out${when}${because ? ` (${because})` : ""}`,
+    kept: `does not go out: ${because}`,
+    sending: "is being sent",
+    accepted: `sent${when}`,
+    failed: `not delivered${when}: ${because}`,
+    notSent: `not sent: ${because}`,
+    byPerson: at ? `is told by a person, not before${when}` : "is told by a person, or on paper",
+    goesOnPage: `on the family page${when}`,
+    onPage: "on the family page",
+    stopped: "stopped, not sent",
+    takenBack: "taken back on the family page",
+  };
+  return `${said[state]}${corrected ? `; corrected ${formatDay(corrected)}` : ""}`;
+}

@@ -6,18 +6,19 @@
 import { get, NetworkError, Problem } from "../lib/api.js";
 import { find, html, insert, render, serviceWorkerUrl } from "../lib/html.js";
 import {
-  clearCache,
-  currentSession,
   endSession,
-  freshMe,
-  goTo,
-  goToSignIn,
-  rememberMe,
+  clearCache,
   roleNames,
+  goTo,
+  freshMe,
+  currentSession,
+  rememberMe,
+  setFlash,
   session,
-  switchRole,
+  goToSignIn,
   takeFlash,
   unsentDrafts,
+  switchRole,
 } from "../lib/session.js";
 import { formatTime } from "../lib/words.js";
 
@@ -39,8 +40,10 @@ export async function openPage(place, fill) {
     await filled;
     announce(takeFlash());
     registerServiceWorker();
+    sendWhatWaits(me);
   } catch (error) {
     showFailure(page, error);
+    listUnsent(page);
     if (!(error instanceof Problem || error instanceof NetworkError)) throw error;
   }
 }
@@ -72,6 +75,51 @@ function registerServiceWorker() {
   // A private window may refuse: then pages need a connection.
   setTimeout(() => navigator.serviceWorker?.register(serviceWorkerUrl()).catch(() => {}), settled);
 }
+
+/** What was saved without a connection, as soon as there is one. @param {Me} me */
+function sendWhatWaits(me) {
+  const send = async () => {
+    if (!navigator.onLine || !unsentDrafts(me.person.personId).some(({ waiting, refused }) => waiting && !refused)) return;
+    const { sendWaiting } = await import("../lib/waiting.js");
+    const sent = await sendWaiting(me.person.personId);
+    if (sent.length === 0) return;
+    const sentence = sent.map(({ said }) => `${said} is saved now.`).join(" ");
+    const isHere = location.pathname === "/home/" || sent.some(({ address }) => address === location.pathname + location.search);
+    if (!isHere) return announce(sentence);
+    setFlash(sentence); // this page lists it as not sent, or holds its form
+    await goTo("/home/");
+  };
+  addEventListener("online", send);
+  send();
+}
+
+/** A page that cannot be opened still says what of one's own lies on this device. @param {HTMLElement} page */
+function listUnsent(page) {
+  const person = session()?.me?.person.personId;
+  const found = person ? unsentDrafts(person) : [];
+  if (found.length > 0)
+    insert(
+      page,
+      "beforeend",
+      html`<h2>Kept on this device</h2>
+        ${unsentList(found)}`,
+    );
+}
+
+/** Each with where it stands. @param {ReturnType<typeof unsentDrafts>} found @param {(name: string) => string | undefined} [called] what a draft is about */
+export const unsentList = (found, called) =>
+  html`<ul>
+    ${found.map(
+      ({ name, at, address, waiting, refused }) =>
+        html`<li>
+          <a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? "A check-in" : "What you began to write")}</a>
+          <span class="muted"
+            >${refused ? "could not be saved: open it to see why" : waiting ? "saved here, sent by itself once there is a connection" : "begun, not saved"}
+            · ${formatTime(at)}</span
+          >
+        </li>`,
+    )}
+  </ul>`;
 
 /** For a page that changed what /me says. @returns {Promise<Me>} */
 export async function reloadMe() {

@@ -1,6 +1,6 @@
 import { get, isSame, post, postOnce, putOnce } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
+import { field, onSubmit, showErrors, checkbox, checkboxes } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import {
@@ -8,16 +8,17 @@ import {
   audienceNames,
   capitalize,
   contactWayNames,
+  plural,
   firstName,
-  formatDay,
   languageName,
   languagesWith,
-  plural,
   possessive,
   stateNames,
+  formatTime,
+  formatDay,
 } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { openPage } from "../components/page-head.js";
+import { announce, openPage } from "../components/page-head.js";
 import { contacts } from "../components/contact-log.js";
 
 /** @import { Contact, Contacts, Me } from "../lib/contract.d.ts" */
@@ -71,9 +72,12 @@ openPage(null, async (me, page) => {
       ${log.duty && mayLog && ending(log, me)}
       <section class="section" aria-labelledby="log">
         <div class="section-head"><h2 id="log">Contact log</h2></div>
-        <div class="section-body">${contacts(log.contacts, name)}</div>
+        <div class="section-body">${contacts(log.contacts, name, log.student.id)}</div>
       </section>`,
   );
+  find("#log")
+    .closest("section")
+    ?.addEventListener("submit", (event) => undo(/** @type {SubmitEvent} */ (event), log.student.id));
   page.querySelector("#revoke")?.addEventListener("submit", (event) => revoke(event, log.student.id));
   if (mayLog) await addHandlers(log, me);
 });
@@ -92,6 +96,19 @@ async function revoke(event, studentId) {
   const { links } = await post(`${pathOf(studentId)}/family-links/revoke`, { personId: button.value });
   setFlash(links === 0 ? "There were no links to cancel." : "The links are canceled.");
   await goTo(`/contact/?student=${encodeURIComponent(studentId)}`);
+}
+
+/** @param {SubmitEvent} event @param {string} studentId */
+async function undo(event, studentId) {
+  event.preventDefault();
+  const button = /** @type {HTMLButtonElement} */ (event.submitter);
+  try {
+    await post(`${pathOf(studentId)}/contacts/${encodeURIComponent(button.value)}/undo`, { rev: Number(button.dataset["rev"]) });
+    setFlash("Undone. Nothing of it is kept.");
+    await goTo(location.href);
+  } catch (error) {
+    announce(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** @param {HTMLElement} page */
@@ -258,12 +275,10 @@ async function addHandlers(log, me) {
     const sent = requestBody(values);
     /** @type {Contact} */
     const saved = await postOnce(`${path}/contacts`, sent);
+    if (!isSame(saved, { on: sent.on, how: sent.how, reached: sent.reached, ...(sent.note && { note: sent.note }) }))
+      return showEarlierSave(form, saved, draft);
     draft.drop();
-    setFlash(
-      isSame(saved, { on: sent.on, how: sent.how, reached: sent.reached })
-        ? `Contact of ${formatDay(saved.on)} saved.`
-        : "An earlier version of this was saved already. Look at the log; log it again if something is missing.",
-    );
+    setFlash(`Contact of ${formatDay(saved.on)} saved.`);
     await goTo(backAddress(log));
   });
 
@@ -297,6 +312,19 @@ async function addHandlers(log, me) {
     },
     { once: true },
   );
+}
+
+/** The first try arrived after all, and something was changed since: both are kept.
+ * @param {HTMLFormElement} form @param {Contact} saved @param {{ keep: () => void }} draft */
+function showEarlierSave(form, saved, draft) {
+  /** @type {HTMLInputElement} */ (form.elements.namedItem("key")).value = crypto.randomUUID();
+  draft.keep();
+  showErrors(form, `An earlier version was saved at ${formatTime(saved.savedAt)}`, [
+    {
+      name: null,
+      text: "The answer was lost on the way. What you changed since is still here and not saved: correct the saved one in the log below, or save again to keep this as a second one.",
+    },
+  ]);
 }
 
 /** One evening, many families: a record for each. @param {HTMLElement} page @param {Contacts[]} logs @param {Me} me */

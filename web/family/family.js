@@ -113,9 +113,12 @@ function draw(found) {
 
 /** @param {TalkNews} update @param {FamilyPage} found */
 function news(update, { texts, phone }) {
-  return html` <section aria-labelledby="well">
+  if (update.takenBack) return html`<section><p>${update.takenBack}</p></section>`;
+  return html` ${update.corrected && html`<p class="notice">${update.corrected}</p>`}
+    <section aria-labelledby="well">
       <h2 id="well">${texts["goingWell"]}</h2>
-      ${update.wordsIn && phone && html`<p class="notice">${texts["writtenIn"]}</p>`} ${words(update, "goingWell", update.goingWell)}
+      ${update.wordsIn && phone && html`<p class="notice">${texts["writtenIn"]?.replace("{language}", () => update.wordsInName ?? "")}</p>`}
+      ${words(update, "goingWell", update.goingWell)}
       <p class="muted small">${update.from}</p>
     </section>
     ${
@@ -346,18 +349,19 @@ function yourWords({ kind, text }, texts) {
 
 /** @param {FamilyPage} found */
 function earlier({ earlier, texts }) {
-  return earlier.map(
-    (update) =>
-      html`<details>
-        <summary>${update.from}</summary>
-        <p class="small muted">${texts["goingWell"]}</p>
-        ${words(update, "goingWell", update.goingWell)}
-        ${
-          update.oneThing &&
-          html`<p class="small muted">${texts["oneThing"]}</p>
-            ${words(update, "oneThing", update.oneThing)}`
-        }
-      </details>`,
+  return earlier.map((update) =>
+    update.takenBack
+      ? html`<p class="muted">${update.takenBack}</p>`
+      : html`<details>
+          <summary>${update.from}</summary>
+          <p class="small muted">${texts["goingWell"]}</p>
+          ${words(update, "goingWell", update.goingWell)}
+          ${
+            update.oneThing &&
+            html`<p class="small muted">${texts["oneThing"]}</p>
+              ${words(update, "oneThing", update.oneThing)}`
+          }
+        </details>`,
   );
 }
 

@@ -2,9 +2,9 @@ import { get, post, put } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { checkInFormPath, getOrCached, isOwnDevice, prefetch, setOwnDevice } from "../lib/own-device.js";
 import { goTo, setFlash, unsentDrafts } from "../lib/session.js";
-import { capitalize, formatDay, formatInstant, stateNames } from "../lib/words.js";
+import { capitalize, stateNames, formatDay } from "../lib/words.js";
 import { legend, strip } from "../components/marks.js";
-import { announce, openPage } from "../components/page-head.js";
+import { openPage, announce, unsentList } from "../components/page-head.js";
 import { table } from "../components/table.js";
 import {
   calls,
@@ -20,7 +20,7 @@ import {
   waiting,
 } from "./office.js";
 
-/** @import { AdvisorHome, DutyState, Job, Me } from "../lib/contract.d.ts" */
+/** @import { AdvisorHome, DutyState, Me } from "../lib/contract.d.ts" */
 
 openPage("home", async (me, page) => {
   if (me.hat === "student") return goTo("/today/");
@@ -87,15 +87,10 @@ function drafts({ advisees }, me) {
     found.length > 0 &&
     html`<div class="notice warning">
       <p><strong>Unsent drafts:</strong></p>
-      <ul>
-        ${found.map(({ name, at, address }) => {
-          const student = advisees.find(({ studentId }) => name === `check-in:${studentId}`);
-          return html`<li>
-            <a href="${address}">${student ? `${capitalize(me.school.words.checkIn)} with ${student.name}` : "An unfinished draft"}</a>
-            <span class="muted">${formatInstant(new Date(at).toISOString())}</span>
-          </li>`;
-        })}
-      </ul>
+      ${unsentList(found, (name) => {
+        const student = advisees.find(({ studentId }) => name === `check-in:${studentId}`);
+        return student && `${capitalize(me.school.words.checkIn)} with ${student.name}`;
+      })}
     </div>`
   );
 }
@@ -248,13 +243,6 @@ async function act(event, me) {
       const cell = /** @type {HTMLElement} */ (button.parentElement);
       render(cell, html`<span class="muted small" tabindex="-1">today</span>`);
       find("span", cell).focus();
-    } else if (button.name === "tell") {
-      /** @type {Job} */
-      const job = await post("/quarter-updates", { quarter: button.value });
-      const { runJob } = await import("../components/job.js");
-      await runJob(find("#telling"), job);
-      setFlash("The family updates are on their way.");
-      await goTo("/home/");
     } else if (button.name === "call") {
       await post(`/students/${button.value}/end`);
       setFlash("The family is off your list.");

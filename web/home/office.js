@@ -163,10 +163,7 @@ function quarterLettersNote(quarter) {
     html`<section class="section no-print" aria-labelledby="tell">
       <div class="section-head"><h2 id="tell">${quarter.name} is over</h2></div>
       <div class="section-body">
-        <form method="post">
-          <button class="button secondary" name="tell" value="${quarter.key}">Send the family updates</button>
-        </form>
-        <div id="telling"></div>
+        <p><a class="button secondary" href="/quarter-letters/?quarter=${quarter.key}">Review the family updates</a></p>
       </div>
     </section>`
   );

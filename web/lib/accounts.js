@@ -2,6 +2,8 @@
 // the school uses accounts; the protocol itself is the library's, which comes with the packaging (infra/package-site.js).
 // What has to survive the way there and back (state, nonce, verifier, where one was going) is kept in this tab only.
 
+import { dropFrom, keepIn, readFrom } from "./storage.js";
+
 /** @import { SignInProvider } from "./contract.d.ts" */
 
 const storageKey = "plp-sign-in";
@@ -27,7 +29,7 @@ export async function startSignIn(accounts, next) {
     verifier: oauth.generateRandomCodeVerifier(),
     next,
   };
-  sessionStorage.setItem(storageKey, JSON.stringify(pending));
+  keepIn("sessionStorage", storageKey, pending);
   const address = new URL(server.authorization_endpoint);
   const asked = {
     response_type: "code",
@@ -52,9 +54,9 @@ export async function startSignIn(accounts, next) {
  * @param {SignInProvider} accounts @param {(code: Code) => Promise<Tokens>} exchangeOnServer
  * @returns {Promise<Tokens & { next: string }>} */
 export async function completeSignIn(accounts, exchangeOnServer) {
-  const kept = sessionStorage.getItem(storageKey);
+  const kept = readFrom("sessionStorage", storageKey);
   const here = new URL(location.href);
-  sessionStorage.removeItem(storageKey);
+  dropFrom("sessionStorage", storageKey);
   history.replaceState(null, "", location.pathname);
   if (!kept) throw new SignInError("This sign-in is over or was used before. Sign in again.");
   /** @type {PendingSignIn} */

@@ -64,12 +64,20 @@ export type Act =
   | "readCheckInForm"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "readCheckIn"
+  | "correctCheckIn"
+  | "voidCheckIn"
+  | "undoCheckIn"
   | "readPrintSheets"
   | "readPreparations"
   | "savePreparation"
   | "readContacts"
   | "logContact"
   | "logContacts"
+  | "readContact"
+  | "correctContact"
+  | "voidContact"
+  | "undoContact"
   | "endFirstContact"
   | "askForTalk"
   | "seeTalk"
@@ -85,11 +93,14 @@ export type Act =
   | "askForFamilyLinks"
   | "openFamilyDoor"
   | "previewFamilyUpdate"
+  | "stopFamilyUpdate"
   | "seeFamilyAnswer"
   | "revokeFamilyLinks"
   | "readTranslations"
   | "saveTranslation"
+  | "previewQuarterUpdates"
   | "sendQuarterUpdates"
+  | "takeBackQuarterUpdates"
   | "listPeople"
   | "listStaff"
   | "readPerson"
@@ -210,6 +221,12 @@ export interface Ahead {
   preparation: Preparation;
 }
 
+export interface Amended {
+  by: PersonName;
+  at: Instant;
+  why?: string;
+}
+
 export type Audience = "advisor" | "staff" | "family" | "peers" | "restricted";
 
 export interface Author {
@@ -235,7 +252,7 @@ export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
 export interface Board {
   today: Day;
   duties: DutyColumn[];
-  staff: PersonName[];
+  staff: BoardStaff[];
   students: BoardRow[];
 }
 
@@ -248,6 +265,13 @@ export interface BoardRow {
   flags?: SupportFlag[];
   states: DutyState[];
   days: (Day | null)[];
+}
+
+export interface BoardStaff {
+  personId: string;
+  name: string;
+  overdue: number;
+  due: number;
 }
 
 export interface Box {
@@ -270,6 +294,7 @@ export interface Calendar {
   schoolYear: string;
   start: Day;
   end: Day;
+  worksFrom: Day;
   periods: Period[];
   closed: Closure[];
   snowDays: SnowDay[];
@@ -323,6 +348,12 @@ export interface CheckIn {
   developments?: Box;
   oneThing?: Box;
   nextSteps?: Box;
+  rev: number;
+  corrected?: Amended;
+  voided?: Amended;
+  mayCorrect?: boolean;
+  undoUntil?: Instant;
+  home?: WentHome;
 }
 
 export interface CheckInForm {
@@ -330,12 +361,22 @@ export interface CheckInForm {
   quarters: FormQuarter[];
   whose?: PersonName[];
   quarter?: string;
+  heldOn: Day;
   lastNextSteps?: LastNextSteps;
   preparations: Preparation[];
   goals: FormGoal[];
   defaults: BoxDefaults;
   notForEmergencies: string;
   family: FormFamily;
+}
+
+export interface CheckInRecord {
+  student: FormStudent;
+  checkIn: CheckIn;
+  earlier: CheckIn[];
+  family?: ToldHome;
+  quarters: FormQuarter[];
+  formFamily: FormFamily;
 }
 
 export interface ClosedQuarter {
@@ -374,6 +415,11 @@ export interface Contact {
   language?: string;
   interpreter?: boolean;
   note?: Box;
+  rev: number;
+  corrected?: Amended;
+  voided?: Amended;
+  mayCorrect?: boolean;
+  undoUntil?: Instant;
 }
 
 export interface ContactAdult {
@@ -386,6 +432,13 @@ export interface ContactAdult {
   phone?: string;
   email?: string;
   mayMail: boolean;
+}
+
+export interface ContactRecord {
+  student: FormStudent;
+  contact: Contact;
+  earlier: Contact[];
+  adults: ContactAdult[];
 }
 
 export type ContactWay = "mail" | "phone" | "text" | "visit" | "paper" | "meeting";
@@ -550,6 +603,14 @@ export interface FamilyTasks {
   tasks: FamilyTask[];
 }
 
+export interface FamilyWords {
+  goingWell?: string;
+  oneThing?: string;
+  howHome?: string;
+  next?: string;
+  bank?: string;
+}
+
 export interface FieldChange {
   field: string;
   before?: string;
@@ -703,6 +764,20 @@ export interface Hold {
   by: string;
 }
 
+export type HomeState =
+  | "translating"
+  | "goesOut"
+  | "kept"
+  | "sending"
+  | "accepted"
+  | "failed"
+  | "notSent"
+  | "byPerson"
+  | "goesOnPage"
+  | "onPage"
+  | "stopped"
+  | "takenBack";
+
 export interface Hope {
   personId: string;
   name: string;
@@ -789,6 +864,11 @@ export interface KindCounts {
   change: number;
   deactivate: number;
   active: number;
+}
+
+export interface LanguageCount {
+  name: string;
+  letters: number;
 }
 
 export interface LanguageName {
@@ -882,6 +962,7 @@ export interface MailDesk {
   lastAt?: Instant;
   restUntil?: Instant;
   nextQuarter?: NextQuarterLetters;
+  quarter?: WaitingQuarter;
   filter: string;
   page: number;
   pages: number;
@@ -1020,6 +1101,12 @@ export interface NoSchool {
   familyAt: TimeOfDay;
   mails: MovedMail[];
   duties: MovedDuty[];
+}
+
+export interface Nobody {
+  name: string;
+  students: string[];
+  because: string;
 }
 
 export interface Nudge {
@@ -1312,10 +1399,26 @@ export interface Quarter {
 
 export type QuarterLetters = "byThemselves" | "whenPressed";
 
+export interface QuarterPreview {
+  quarter: string;
+  name: string;
+  letters: number;
+  calls: number;
+  papers: number;
+  firstAt?: Instant;
+  lastAt?: Instant;
+  languages: LanguageCount[];
+  kinds: RecordKind[];
+  samples: Sample[];
+  nobody: Nobody[];
+}
+
 export interface QuarterResult {
   quarter: string;
   name: string;
   adults: number;
+  takenBack?: Instant;
+  again?: boolean;
 }
 
 export type QuestionAbout = "school" | "status" | "enabled" | "identity" | "samePerson" | "field" | "link";
@@ -1330,6 +1433,8 @@ export interface Readiness {
   version: string;
   parts: Part[];
 }
+
+export type RecordKind = "shared" | "keptHere" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld";
 
 export type Relation =
   | "self"
@@ -1422,6 +1527,16 @@ export interface Said {
   by: string;
   at: Instant;
   typedBy?: string;
+}
+
+export interface Sample {
+  kind: RecordKind;
+  language: string;
+  languageName: string;
+  dir: string;
+  to: string;
+  subject: string;
+  text: LetterText;
 }
 
 export interface Saved {
@@ -1642,6 +1757,11 @@ export interface StartedStep {
 
 export type Step = "plan" | "do" | "check" | "adjust";
 
+export interface Stopped {
+  stopped: number;
+  tooLate: number;
+}
+
 export interface Strip {
   key: string;
   name: string;
@@ -1729,6 +1849,11 @@ export interface Suggestion {
 
 export type SupportFlag = "iep" | "section504" | "est";
 
+export interface TakenBack {
+  takenBack: number;
+  left: number;
+}
+
 export interface TakingPart {
   id: string;
   who: Participant;
@@ -1759,7 +1884,10 @@ export interface TalkNews {
   howHome?: string;
   next?: string;
   wordsIn?: string;
+  wordsInName?: string;
   own?: string[];
+  takenBack?: string;
+  corrected?: string;
   acknowledged?: string;
 }
 
@@ -1772,6 +1900,13 @@ export interface Template {
   smart: GoalHelp[];
   reflection: string[];
   sensitive: SensitiveTopic[];
+}
+
+export interface ToldHome {
+  language: string;
+  words: FamilyWords;
+  together: boolean;
+  left: boolean;
 }
 
 export interface TranslatedPiece {
@@ -1834,7 +1969,14 @@ export interface Waiting {
   asked: Day;
 }
 
+export interface WaitingQuarter {
+  key: string;
+  name: string;
+  letters: number;
+}
+
 export interface WentHome {
+  key: string;
   on: Day;
   subject: string;
   language: string;
@@ -1842,7 +1984,16 @@ export interface WentHome {
   oneThing?: string;
   howHome?: string;
   next?: string;
-  waits?: boolean;
+  adults: WentTo[];
+  mayStop?: boolean;
+}
+
+export interface WentTo {
+  to: string;
+  state: HomeState;
+  at?: Instant;
+  because?: string;
+  corrected?: Day;
 }
 
 export interface Withdrawal {

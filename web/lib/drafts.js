@@ -5,44 +5,52 @@
 //   … after the save: draft.drop();
 //
 // A keystroke goes to session storage at once and from there, sealed, to local storage; without a connection for the
-// first asking of the key it stays in session storage, which ends with the tab.
+// first asking of the key it stays in session storage, which ends with the tab. What was saved without a connection waits
+// there with where it goes, and waiting.js sends it.
 
 import { NetworkError, post, Problem } from "./api.js";
 import { find, html, insert } from "./html.js";
 import { draftStorageKey, session, storeDraftKey } from "./session.js";
+import { dropFrom, keepIn, readFrom } from "./storage.js";
 import { formatTime } from "./words.js";
 
-/** @typedef {{ at: number, values: [name: string, value: string][] }} SavedDraft */
+/** What is to be sent, once there is a connection: where, what with its key, and what to say then.
+ * @typedef {{ path: string, body: { key: string, [member: string]: unknown }, said: string }} Sending */
+/** @typedef {{ at: number, values: [name: string, value: string][], send?: Sending }} SavedDraft */
 
 /** @param {HTMLFormElement} form @param {string} name @param {string} personId */
 export function keepDraft(form, name, personId) {
   const storageKey = draftStorageKey(personId, name);
   let version = 0; // counts what is typed, so that a slow sealing never overtakes a later one, or a drop
 
-  const typed = sessionStorage.getItem(storageKey);
-  const sealed = localStorage.getItem(storageKey);
-  if (typed) restore(form, JSON.parse(typed), storageKey);
-  else if (sealed)
-    decrypt(JSON.parse(sealed)).then((/** @type {SavedDraft | null} */ kept) => {
-      if (kept && version === 0) restore(form, kept, storageKey);
-    });
+  cached(storageKey).then((kept) => {
+    if (kept && version === 0 && form.isConnected) restore(form, kept, storageKey);
+  });
 
-  const keep = () => {
+  /** @param {Sending} [send] @returns {Promise<boolean>} whether it is kept, sealed or for this tab */
+  const keep = async (send) => {
     const mine = ++version;
     /** @type {SavedDraft} */
-    const kept = { at: Date.now(), values: [...new FormData(form)].map(([key, value]) => [key, String(value)]) };
-    if (!tryStore(sessionStorage, storageKey, { ...kept, address: here() })) return warnOfNoRoom(form);
-    encrypt(kept).then((sealed) => {
-      if (sealed && mine === version && tryStore(localStorage, storageKey, { at: kept.at, address: here(), ...sealed }))
-        sessionStorage.removeItem(storageKey);
-    });
+    const kept = { at: Date.now(), values: [...new FormData(form)].map(([key, value]) => [key, String(value)]), ...(send && { send }) };
+    const outside = { at: kept.at, address: here(), ...(send && { waiting: true }) };
+    const inTab = keepIn("sessionStorage", storageKey, { ...kept, ...outside });
+    if (!inTab) warnOfNoRoom(form);
+    const sealed = await encrypt(kept);
+    if (mine !== version) return true; // what came after it is kept, or it was dropped
+    const isSealed = sealed !== null && keepIn("localStorage", storageKey, { ...outside, ...sealed });
+    if (isSealed) dropFrom("sessionStorage", storageKey);
+    return isSealed || inTab;
   };
-  form.addEventListener("input", keep);
+  form.addEventListener("input", () => keep());
   addEventListener("storage", (event) => {
     if (event.key === storageKey && event.newValue) warnOfOtherTab(form);
   });
   return {
-    keep,
+    keep: () => {
+      keep();
+    },
+    /** Kept to be sent by itself. @param {Sending} send @returns {Promise<boolean>} false when nothing can be kept here */
+    wait: (send) => keep(send),
     drop: () => {
       version++;
       discard(storageKey);
@@ -52,10 +60,18 @@ export function keepDraft(form, name, personId) {
 
 const here = () => location.pathname + location.search;
 
+/** @param {string} storageKey @returns {Promise<SavedDraft | null>} what lies there; null when there is nothing, or no key to open it now */
+export async function cached(storageKey) {
+  const typed = readFrom("sessionStorage", storageKey);
+  if (typed) return JSON.parse(typed);
+  const sealed = readFrom("localStorage", storageKey);
+  return sealed ? decrypt(JSON.parse(sealed)) : null;
+}
+
 /** @param {string} storageKey */
-function discard(storageKey) {
-  sessionStorage.removeItem(storageKey);
-  localStorage.removeItem(storageKey);
+export function discard(storageKey) {
+  dropFrom("sessionStorage", storageKey);
+  dropFrom("localStorage", storageKey);
 }
 
 /** @param {HTMLFormElement} form */
@@ -89,7 +105,7 @@ function restore(form, kept, storageKey) {
     form,
     "beforebegin",
     html`<p class="notice" role="status">
-      This is your draft from ${formatTime(kept.at)}. It isn’t saved yet.
+      ${kept.send ? `You saved this at ${formatTime(kept.at)} without a connection. It will be sent automatically when you are back online.` : `This is your draft from ${formatTime(kept.at)}. It isn’t saved yet.`}
       <button type="button" class="text-button">Discard it</button>
     </p>`,
   );
@@ -120,17 +136,6 @@ export async function decrypt({ iv, sealed }) {
     return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: asBytes(iv) }, key, asBytes(sealed))));
   } catch (error) {
     if (error instanceof DOMException) return null;
-    throw error;
-  }
-}
-
-/** @param {Storage} storage @param {string} storageKey @param {unknown} value @returns {boolean} false when there is no room for it */
-export function tryStore(storage, storageKey, value) {
-  try {
-    storage.setItem(storageKey, JSON.stringify(value));
-    return true;
-  } catch (error) {
-    if (error instanceof DOMException) return false;
     throw error;
   }
 }

@@ -2,21 +2,22 @@
 // and the forms that start from it. Everywhere else nothing is kept.
 
 import { get, NetworkError } from "./api.js";
-import { decrypt, encrypt, tryStore } from "./drafts.js";
+import { encrypt, decrypt } from "./drafts.js";
 import { cacheStorageKey, clearCache } from "./session.js";
+import { dropFrom, keepIn, readFrom } from "./storage.js";
 import { formatInstant, localDay } from "./words.js";
 
 /** @param {string} personId */
 const flag = (personId) => `plp-own:${personId}`;
 
 /** @param {string} personId */
-export const isOwnDevice = (personId) => localStorage.getItem(flag(personId)) !== null;
+export const isOwnDevice = (personId) => readFrom("localStorage", flag(personId)) !== null;
 
 /** @param {string} personId @param {boolean} own @returns {boolean} false when the device has no room even for that */
 export function setOwnDevice(personId, own) {
-  if (own) return tryStore(localStorage, flag(personId), true);
+  if (own) return keepIn("localStorage", flag(personId), "true");
   clearCache(personId);
-  localStorage.removeItem(flag(personId));
+  dropFrom("localStorage", flag(personId));
   return true;
 }
 
@@ -38,7 +39,7 @@ export async function getOrCached(path, personId) {
       answer: /** @type {T} */ (kept.answer),
       asOf:
         `No connection. This is as of ${formatInstant(new Date(kept.at).toISOString())}. ` +
-        "What you write is kept on this device until you send it.",
+        "What you save is kept on this device and sent automatically when you are back online.",
     };
   }
 }
@@ -47,7 +48,7 @@ export async function getOrCached(path, personId) {
 export async function prefetch(paths, personId) {
   if (!isOwnDevice(personId)) return;
   for (const path of paths) {
-    if (JSON.parse(localStorage.getItem(cacheStorageKey(personId, path)) ?? "{}").on === today()) continue;
+    if (JSON.parse(readFrom("localStorage", cacheStorageKey(personId, path)) ?? "{}").on === today()) continue;
     try {
       await cache(path, personId, await get(path));
     } catch (error) {
@@ -63,12 +64,11 @@ const today = () => localDay(new Date().toISOString());
 async function cache(path, personId, answer) {
   if (!isOwnDevice(personId)) return;
   const sealed = await encrypt({ at: Date.now(), answer });
-  const isKept = sealed && tryStore(localStorage, cacheStorageKey(personId, path), { ...sealed, on: today() });
-  if (sealed && !isKept) clearCache(personId); // room is for drafts first
+  if (sealed && !keepIn("localStorage", cacheStorageKey(personId, path), { ...sealed, on: today() })) clearCache(personId); // room is for drafts first
 }
 
 /** @param {string} path @param {string} personId @returns {Promise<{ at: number, answer: unknown } | null>} */
 async function cached(path, personId) {
-  const kept = localStorage.getItem(cacheStorageKey(personId, path));
+  const kept = readFrom("localStorage", cacheStorageKey(personId, path));
   return kept ? decrypt(JSON.parse(kept)) : null;
 }

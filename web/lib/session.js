@@ -1,6 +1,8 @@
 // Who is signed in, on this tab only: session storage ends with the tab, so a shared Chromebook
 // forgets its last user. What one needs on every page (/me) is kept beside the token and saves a call.
 
+import { dropFrom, keepIn, keysIn, readFrom } from "./storage.js";
+
 /** @import { Me, Role, SignInProvider } from "./contract.d.ts" */
 
 /** @type {Record<Role, string>} */
@@ -32,22 +34,22 @@ const fresh = 30 * 60_000; // ms; what /me says (today, above all) is asked for 
 
 /** @returns {Session | null} null when nobody is signed in, or the sign-in has ended. */
 export function session() {
-  const kept = sessionStorage.getItem(storageKey);
+  const kept = readFrom("sessionStorage", storageKey);
   if (!kept) return null;
   /** @type {Session} */
   const found = JSON.parse(kept);
   return Date.parse(found.expires) > Date.now() ? found : null;
 }
 
-/** @param {{ token: string, expires: string, refresh?: string }} answer @param {SignInProvider} [accounts] where it can be renewed */
-export function startSession({ token, expires, refresh }, accounts) {
-  sessionStorage.setItem(storageKey, JSON.stringify({ token, expires, refresh, accounts }));
-}
+/** @param {{ token: string, expires: string, refresh?: string }} answer @param {SignInProvider} [accounts] where it can be renewed
+ * @returns {boolean} false when this browser keeps nothing for the site, so that nobody can be signed in */
+export const startSession = ({ token, expires, refresh }, accounts) =>
+  keepIn("sessionStorage", storageKey, { token, expires, refresh, accounts });
 
 /** The session to send a request with: renewed first where its token is at its end and the provider renews it.
  * @returns {Promise<Session | null>} */
 export async function currentSession() {
-  const kept = sessionStorage.getItem(storageKey);
+  const kept = readFrom("sessionStorage", storageKey);
   /** @type {Session | null} */
   const now = kept ? JSON.parse(kept) : null;
   if (!now?.refresh || !now.accounts || Date.parse(now.expires) - Date.now() > renewAhead) return session();
@@ -63,45 +65,44 @@ let renewing = null;
 async function renewed(now, accounts, refresh) {
   const { renew } = await import("./accounts.js");
   const found = await renew(accounts, refresh);
-  if (found) sessionStorage.setItem(storageKey, JSON.stringify({ ...now, ...found }));
+  if (found) keepIn("sessionStorage", storageKey, { ...now, ...found });
 }
 
 /** @param {Me} me */
 export function rememberMe(me) {
   const now = session();
-  if (now) sessionStorage.setItem(storageKey, JSON.stringify({ ...now, me, since: Date.now() }));
+  if (now) keepIn("sessionStorage", storageKey, { ...now, me, since: Date.now() });
 }
 
 /** @param {Session} now @returns {Me | undefined} undefined when it is to be asked for again */
 export const freshMe = (now) => (now.since && Date.now() - now.since < fresh ? now.me : undefined);
 
-/** The hat the next pages are asked in. @param {Role} hat */
+/** The role the next pages are asked in. @param {Role} hat */
 export function switchRole(hat) {
   const now = session();
-  if (now?.me) sessionStorage.setItem(storageKey, JSON.stringify({ ...now, me: { ...now.me, hat } }));
+  if (now?.me) keepIn("sessionStorage", storageKey, { ...now, me: { ...now.me, hat } });
 }
 
 /** What this person's drafts are sealed with; it ends with the tab. @param {string} draftKey base64 */
 export function storeDraftKey(draftKey) {
   const now = session();
-  if (now) sessionStorage.setItem(storageKey, JSON.stringify({ ...now, draftKey }));
+  if (now) keepIn("sessionStorage", storageKey, { ...now, draftKey });
 }
 
 /** Where a draft lies. @param {string} personId @param {string} name */
 export const draftStorageKey = (personId, name) => `plp-draft:${personId}:${name}`;
 
 /** What this person typed on this device and did not send, newest first; only where and when, the words are sealed.
- * @param {string} personId @returns {{ name: string, at: number, address: string, drop: () => void }[]} */
+ * `waiting`: it was saved without a connection and is sent by itself; `refused`: the server did not take it.
+ * @param {string} personId @returns {{ name: string, at: number, address: string, waiting?: true, refused?: true, drop: () => void }[]} */
 export function unsentDrafts(personId) {
   const begin = draftStorageKey(personId, "");
-  return [sessionStorage, localStorage]
-    .flatMap((storage) =>
-      Object.keys(storage)
-        .filter((key) => key.startsWith(begin))
-        .map((key) => {
-          const { at = 0, address = "/home/" } = JSON.parse(storage.getItem(key) ?? "{}");
-          return { name: key.slice(begin.length), at, address, drop: () => storage.removeItem(key) };
-        }),
+  return /** @type {const} */ (["sessionStorage", "localStorage"])
+    .flatMap((place) =>
+      keysIn(place, begin).map((key) => {
+        const { at = 0, address = "/home/", waiting, refused } = JSON.parse(readFrom(place, key) ?? "{}");
+        return { name: key.slice(begin.length), at, address, waiting, refused, drop: () => dropFrom(place, key) };
+      }),
     )
     .sort((a, b) => b.at - a.at);
 }
@@ -111,11 +112,11 @@ export const cacheStorageKey = (personId, path) => `plp-kept:${personId}:${path}
 
 /** Forgets what was kept of answers; drafts stay. @param {string} personId */
 export function clearCache(personId) {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(cacheStorageKey(personId, ""))) localStorage.removeItem(key);
+  for (const key of keysIn("localStorage", cacheStorageKey(personId, ""))) dropFrom("localStorage", key);
 }
 
 export function endSession() {
-  sessionStorage.removeItem(storageKey);
+  dropFrom("sessionStorage", storageKey);
 }
 
 /** Goes to the sign-in page and back here afterwards. Drafts stay where they are.
@@ -133,14 +134,17 @@ export function goTo(address) {
 
 const flashKey = "plp-said";
 
-/** Leaves one sentence for the next page to say ("Check-in saved."). @param {string} sentence */
+/** Leaves one sentence for the next page to say ("Check-in saved."): what was saved is never called unsaved because the
+ * storage is full, so that there the window's own name carries it. @param {string} sentence */
 export function setFlash(sentence) {
-  sessionStorage.setItem(flashKey, sentence);
+  if (!keepIn("sessionStorage", flashKey, sentence)) window.name = flashKey + sentence;
 }
 
 /** @returns {string | null} what the last page left to say; said once. */
 export function takeFlash() {
-  const sentence = sessionStorage.getItem(flashKey);
-  sessionStorage.removeItem(flashKey);
-  return sentence;
+  const carried = window.name.startsWith(flashKey) ? window.name.slice(flashKey.length) : null;
+  if (carried !== null) window.name = "";
+  const sentence = readFrom("sessionStorage", flashKey);
+  dropFrom("sessionStorage", flashKey);
+  return carried ?? sentence;
 }

@@ -4,10 +4,11 @@ import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, formatInstant, plural } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { openPage } from "../components/page-head.js";
+import { letterBody } from "../components/letter.js";
+import { announce, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { Letter, LetterPurpose, LetterText, MailDesk, MailMode, MailSettings, Me, QuarterLetters } from "../lib/contract.d.ts" */
+/** @import { Letter, MailDesk, MailMode, LetterPurpose, MailSettings, Me, QuarterLetters } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 
@@ -16,6 +17,7 @@ openPage("home", async (me, page) => {
   const letter = asked.get("letter");
   if (letter) return showLetter(page, await get(`/letters/${encodeURIComponent(letter)}`));
   if (asked.has("edit")) return editSettings(page, await get("/mail-settings"), me.school);
+  page.addEventListener("submit", takeBack);
   mailDesk(page, await get(`/mail-desk?${new URLSearchParams([...asked].filter(([name]) => name === "state" || name === "page"))}`));
 });
 
@@ -65,6 +67,18 @@ function mailDesk(page, view) {
         <h1>Email</h1>
         <p>${statusLine(view)} <a href="/mail/?edit">Change email settings</a></p>
         <p class="muted">${waits(view)}</p>
+        ${
+          view.quarter &&
+          html`<form method="post" id="quarter">
+            <p class="row">
+              ${plural(view.quarter.letters, "letter")} to families about ${view.quarter.name}
+              ${view.quarter.letters === 1 ? "waits" : "wait"}.
+              <button class="button warning" name="takeBack" value="${view.quarter.key}">
+                Take ${view.quarter.letters === 1 ? "it" : "all of them"} back
+              </button>
+            </p>
+          </form>`
+        }
         ${view.nextQuarter && html`<p class="muted">${nextQuarter(view.nextQuarter, view.mode)}</p>`}
       </div>
       <form method="get" class="filter" role="search" aria-label="Filter">
@@ -119,6 +133,26 @@ function mailDesk(page, view) {
         </nav>`
       }`,
   );
+}
+
+/** All letters of a quarter that have not left. @param {Event} event */
+async function takeBack(event) {
+  const button = /** @type {HTMLButtonElement | null} */ (/** @type {SubmitEvent} */ (event).submitter);
+  if (button?.name !== "takeBack") return;
+  event.preventDefault();
+  if (button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  try {
+    /** @type {{ takenBack: number, left: number }} */
+    const { takenBack, left } = await post("/quarter-updates/take-back", { quarter: button.value });
+    setFlash(
+      `${plural(takenBack, "letter")} taken back${left > 0 ? `; ${left} had left already` : ""}. They can be written again from your first page.`,
+    );
+    await goTo("/mail/");
+  } catch (error) {
+    button.setAttribute("aria-disabled", "false");
+    announce(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** @type {MailFilter[]} */
@@ -193,44 +227,13 @@ function preview(letter) {
   return html`<section class="section" aria-labelledby="seen">
       <div class="section-head"><h2 id="seen">As it looks</h2></div>
       <div class="section-body">
-        <div class="letter" lang="${letter.language}" dir="${letter.direction}">${body(letter.subject, letter.text)}</div>
+        <div class="letter" lang="${letter.language}" dir="${letter.direction}">${letterBody(letter.subject, letter.text)}</div>
       </div>
     </section>
     <section class="section" aria-labelledby="plain">
       <div class="section-head"><h2 id="plain">As plain text</h2></div>
       <div class="section-body"><pre class="plain" lang="${letter.language}" dir="${letter.direction}">${letter.plain}</pre></div>
     </section>`;
-}
-
-/**
- * Made of the letter's words, each escaped: no markup of a letter ever becomes markup of this page.
- * @param {string} subject
- * @param {LetterText} text
- */
-function body(subject, text) {
-  return html`<h3>${subject}</h3>
-    <p class="pre">${text.greeting}</p>
-    ${text.parts.map(
-      (part) =>
-        html`<div ${part.language && html`lang="${part.language}"`}>
-          ${part.heading && html`<h3>${part.heading}</h3>`} ${part.text && html`<p class="pre">${part.text}</p>`}
-          ${
-            part.items &&
-            part.items.length > 0 &&
-            html`<ul>
-              ${part.items.map((item) => html`<li>${item}</li>`)}
-            </ul>`
-          }
-        </div>`,
-    )}
-    ${
-      text.link &&
-      html`<p class="recipients">${text.link.label} <span class="muted small">[link]</span></p>
-        ${text.link.note && html`<p class="small">${text.link.note}</p>`}`
-    }
-    ${text.answer && html`<p class="pre">${text.answer}</p>`}
-    <p class="pre">${text.signed}</p>
-    <p class="muted small">${text.why}</p>`;
 }
 
 /** @param {Letter} letter */

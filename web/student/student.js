@@ -17,7 +17,7 @@ import {
 } from "../lib/words.js";
 import { ring, year } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
-import { contacts, wentHome } from "../components/contact-log.js";
+import { change, changed, contacts, wentHome } from "../components/contact-log.js";
 
 /** @import { Act, CheckIn, Goal, GoalArea, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
@@ -360,13 +360,13 @@ function checkIns({ checkIns, student }, me, own) {
     <div class="section-head"><h2 id="check-ins">${name}s</h2></div>
     <div class="section-body">
       ${checkIns.length === 0 && html`<p>${own ? "No check-ins yet." : `No ${me.school.words.checkIn}s yet.`}</p>`}
-      ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name)))}
+      ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name), student.id))}
     </div>
   </section>`;
 }
 
-/** @param {CheckIn} checkIn @param {string | null} name */
-function oneCheckIn(checkIn, name) {
+/** @param {CheckIn} checkIn @param {string | null} name @param {string} studentId */
+function oneCheckIn(checkIn, name, studentId) {
   const boxes = /** @type {const} */ ([
     ["progress", "Progress"],
     ["problems", "Problems"],
@@ -403,6 +403,7 @@ function oneCheckIn(checkIn, name) {
         );
       })}
     </dl>
+    ${changed(checkIn)}${change(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}
   </article>`;
 }
 
@@ -414,7 +415,9 @@ function sentHome({ wentHome: all, student }, own) {
     html`<section class="section no-print" aria-labelledby="went-home">
       <div class="section-head"><h2 id="went-home">Sent to the family</h2></div>
       <div class="section-body">
-        <p class="muted small">${own ? "Your family" : `The family of ${firstName(student.name)}`} got this in their own language.</p>
+        <p class="muted small">
+          ${own ? "What your family is told, in their own language." : `What the family of ${firstName(student.name)} is told, in their own language.`}
+        </p>
         ${wentHome(all)}
       </div>
     </section>`
@@ -480,7 +483,7 @@ function family({ contacts: log, firstContact, student, may }, own) {
             }
           </p>`
         }
-        ${contacts(log, own ? null : firstName(student.name))}
+        ${contacts(log, own ? null : firstName(student.name), student.id)}
       </div>
     </section>`
   );
@@ -498,6 +501,12 @@ async function act(event, plan) {
       await post(`${path}/suggestions/${encodeURIComponent(button.value)}/accept`, { rev: Number(button.dataset["rev"]) });
     else if (button.name === "decline") await post(`${path}/suggestions/${encodeURIComponent(button.value)}/decline`);
     else if (button.name === "heard") await post(`/students/${encodeURIComponent(id)}/family-answers/seen`, { id: button.value });
+    else if (button.name === "stop") await post(`/students/${encodeURIComponent(id)}/family-update/stop`, { key: button.value });
+    else if (button.name === "undo")
+      await post(
+        `/students/${encodeURIComponent(id)}/${button.value.startsWith("contact:") ? "contacts" : "check-ins"}/${encodeURIComponent(button.value)}/undo`,
+        { rev: Number(button.dataset["rev"]) },
+      );
     else if (button.value === "create") await post(path);
     else await post(`${path}/${button.value}`, { rev: plan?.rev });
     setFlash(
@@ -508,6 +517,8 @@ async function act(event, plan) {
         accept: "Your plan now uses that wording.",
         decline: "Your own wording stays.",
         heard: "Seen.",
+        stop: "Stopped. It is not sent.",
+        undo: "Undone. Nothing of it is kept.",
       }[button.name === "act" ? button.value : button.name] ?? "Saved.",
     );
     await goTo(location.href);

@@ -198,16 +198,8 @@ function duty({ states, days }, i, today) {
  * @param {Me} me
  */
 function nudge(found, { staff }, me) {
-  /** @param {string} id @param {DutyState} state */
-  const of = (id, state) =>
-    found
-      .filter(({ advisors }) => advisors[0] === id)
-      .flatMap(({ states }) => states)
-      .filter((item) => item === state).length;
-  const open = staff
-    .map(({ personId, name }) => ({ personId, name, overdue: of(personId, "overdue"), due: of(personId, "due") }))
-    .filter(({ overdue, due }) => overdue + due > 0)
-    .sort((a, b) => a.name.localeCompare(b.name));
+  const shown = new Set(found.flatMap(({ advisors }) => advisors));
+  const open = staff.filter(({ personId, overdue, due }) => overdue + due > 0 && (!asked("advisor") || shown.has(personId)));
   return (
     open.length > 0 &&
     html`<section class="section no-print" aria-labelledby="nudge">
@@ -232,7 +224,10 @@ function nudge(found, { staff }, me) {
             </fieldset>
             <div class="field" data-field="text">
               <label for="field-text">Your message</label>
-              <p class="help" id="field-text-help">What isn’t done yet is listed below it, by first name. It is signed with your name.</p>
+              <p class="help" id="field-text-help">
+                Everything still open for their advisees is listed below it, by first name: as many items as the count next to the name. It
+                is signed with your name.
+              </p>
               <textarea id="field-text" name="text" rows="3" aria-describedby="field-text-help">
 Could you look at the list below? Let me know if something is in the way.</textarea>
             </div>

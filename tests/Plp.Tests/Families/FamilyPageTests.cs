@@ -28,7 +28,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
         var page = await family.GetJson("family");
         Assert.Equal(("Ada", "Ada asked a vet.", "Write it down.", "Ask to hear it."),
             (page.GetProperty("student").GetProperty("name").GetString(), Update(page, "goingWell"), Update(page, "oneThing"), Update(page, "howHome")));
-        Assert.Equal("We meet again before Friday 22 January.", page.GetProperty("texts").GetProperty("meetBefore").GetString());
+        Assert.Equal("The next check-in is due by Friday 22 January.", page.GetProperty("texts").GetProperty("meetBefore").GetString());
         Assert.Equal(["Find out what a vet does"], page.GetProperty("shared").GetProperty("goals").EnumerateArray().Select(goal => goal.GetProperty("title").GetString()));
         Assert.DoesNotContain("Beck", page.ToString(), StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\b(IEP|iep|flags)\b", page.ToString());

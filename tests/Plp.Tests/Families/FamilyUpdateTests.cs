@@ -37,8 +37,8 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         Assert.Equal("Ada: how the plan is going", letter.Subject);
         Assert.Equal(["Going well", "One thing to work on", "How you can help", "Next", null], letter.Text.Parts.Skip(1).Select(part => part.Heading));
         Assert.Equal("Ask one question before asking for help with all of it.", letter.Text.Parts[2].Text);
-        Assert.Equal("We meet again before Wednesday 31 March.", letter.Text.Parts[^1].Text);
-        var checkIn = Assert.Single(await school.Store.All<Plp.CheckIns.CheckIn>(new DocumentQuery("check-in") { Student = TestSchool.Ada }, CancellationToken.None));
+        Assert.Equal("The next check-in is due by Wednesday 31 March.", letter.Text.Parts[^1].Text);
+        var checkIn = Assert.Single(await school.Store.All<Plp.CheckIns.CheckIn>(new DocumentQuery("check-in") { Student = TestSchool.Ada }, CancellationToken.None), checkIn => checkIn.Voided is null);
         Assert.Equal(checkIn.Commit, letter.Commit);
     }
 
@@ -199,6 +199,48 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         Assert.Equal(("fr", "en"), (letter.Language, letter.Text.Parts[2].Language));
     }
 
+    /// <summary>Words of another language than English are not called English.</summary>
+    [Fact]
+    public async Task Words_in_another_language_are_marked_as_what_they_are()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" }, family = new { language = "fr", words = new { goingWell = "Trois questions posées." } } });
+        var letter = Assert.Single(await Letters(school));
+        Assert.Equal(("en", "This part is written in French. Call 802-555-0100 and we read it with you."), (letter.Language, letter.Text.Parts[1].Text));
+        await Change<SchoolSettings>(SchoolSettings.TheId, settings => settings with { Phone = null });
+        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" }, family = new { language = "fr", words = new { goingWell = "Trois questions posées." } } });
+        Assert.Contains(await Letters(school), letter => letter.Text.Parts[1].Text == "This part is written in French. Reply, and we read it with you.");
+    }
+
+    [Theory]
+    [InlineData(false, "Ada and I talked on Tuesday 17 November.")]
+    [InlineData(true, "Ada and I talked on Tuesday 17 November and wrote this together.")]
+    public async Task The_letter_says_that_the_student_wrote_along_only_where_that_is_recorded(bool together, string says)
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" }, family = new { words = new { goingWell = "Good" }, together } });
+        Assert.Equal(says, Assert.Single(await Letters(school)).Text.Parts[0].Text);
+    }
+
+    [Theory]
+    [InlineData(Cast.Advisor, "Some advisor, Ada’s advisor")]
+    [InlineData(Cast.Cover, "Some cover, Test School")]
+    public async Task Whoever_covers_signs_as_who_they_are(string by, string signed)
+    {
+        using var writer = school.ClientOf(by);
+        await writer.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+        Assert.Equal(signed, Assert.Single(await Letters(school)).Text.Signed);
+    }
+
+    /// <summary>A late check-in of the quarter before leaves this quarter's to be held.</summary>
+    [Fact]
+    public async Task The_next_check_in_is_the_first_that_is_still_to_be_held()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-11-17", progress = new { text = "x" }, family = Family() });
+        Assert.Equal("The next check-in is due by Friday 22 January.", Assert.Single(await Letters(school)).Text.Parts[^1].Text);
+    }
+
     [Theory]
     [InlineData("so", true, CallTaskKind.Call)] // no approved texts
     [InlineData("en", false, CallTaskKind.Call)] // no address
@@ -222,6 +264,8 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
         Assert.Empty(await Letters(school));
+        Assert.Equal("Ada asked a vet.", (await family.GetJson("family")).GetProperty("update").GetProperty("goingWell").GetString()); // until the hour of family mail
+        school.Clock.Now = new DateTimeOffset(2026, 11, 18, 21, 0, 0, TimeSpan.Zero);
         Assert.Equal("Three vets asked.", (await family.GetJson("family")).GetProperty("update").GetProperty("goingWell").GetString());
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
 using Plp.Hosting.Local;
@@ -24,7 +25,7 @@ namespace Plp.Tests.Hosting;
 /// </summary>
 public sealed class TestSchool : IAsyncLifetime
 {
-    public const string Ada = "ada", Ben = "ben", DoneJob = "hand-over:done";
+    public const string Ada = "ada", Ben = "ben", DoneJob = "hand-over:done", VoidedCheckIn = "check-in:ada:2026-q2:voided", VoidedContact = "contact:ada:voided";
 
     public static readonly DateOnly Today = new(2026, 11, 18);
 
@@ -122,6 +123,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddStudent(changes, Cast.Ada, Cast.AroundAda);
         AddStudent(changes, Cast.Ben, StudentPeople.Nobody(Ben));
         AddOldMail(changes);
+        AddVoided(changes);
         changes.Create(new Job { Id = Job.IdOf(DoneJob), State = Job.DoneState, Work = "hand-over", Started = default, On = Today, Parts = [] });
         changes
             .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, FamilyLink.OpenState))
@@ -163,6 +165,16 @@ public sealed class TestSchool : IAsyncLifetime
         })
         .Create(new CallTask { Id = CallTask.IdOf(Ada, Cast.Guardian, "old"), State = CallTask.DoneState, Student = Ada, What = CallTaskKind.Call, Adult = Cast.Guardian, Why = "there was no address", Since = default })
         .Create(new CallTask { Id = CallTask.IdOf(Ada, Cast.Guardian, "update:" + Cast.ToldGuardian.Key), State = CallTask.DoneState, Student = Ada, What = CallTaskKind.Paper, Adult = Cast.Guardian, Why = "wants paper", Since = default });
+
+    /// <summary>A check-in and a contact that were saved with the wrong student: only their author and the offices still read them.</summary>
+    private static void AddVoided(Changes changes)
+    {
+        var at = new DateTimeOffset(2026, 11, 2, 15, 0, 0, TimeSpan.Zero);
+        var voided = new Amendment(Guid.Empty, Cast.Cover, at, "The wrong student");
+        changes
+            .Create(new CheckIn { Id = VoidedCheckIn, Student = Ada, Day = Today.AddDays(-16), State = nameof(DutyEnding.Done), Period = "2026-q2", HeldOn = Today.AddDays(-16), SavedAt = at, By = Cast.Cover, Ending = DutyEnding.Done, Changes = 1, Voided = voided, Progress = new Box("About somebody else", Audience.Family) })
+            .Create(new Contact { Id = VoidedContact, Student = Ada, Day = Today.AddDays(-16), State = "reached", Year = "2026-27", On = Today.AddDays(-16), SavedAt = at, By = Cast.Cover, How = ContactWay.Phone, Reached = true, Changes = 1, Voided = voided });
+    }
 
     private static void AddStudent(Changes changes, Person student, StudentPeople around)
     {

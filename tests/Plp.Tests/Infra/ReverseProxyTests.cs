@@ -148,8 +148,10 @@ public sealed class ReverseProxyTests : IAsyncLifetime
     /// <summary>A browser that has the school's name lead to the proxy, and takes its certificate.</summary>
     private HttpClient Client(IPAddress from) => new(new SocketsHttpHandler
     {
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-            certificate?.Subject == "CN=" + Name },
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=" + Name,
+        },
         ConnectCallback = async (_, token) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);

@@ -22,6 +22,11 @@ public sealed class NudgeTests : IAsyncLifetime
         var letter = (await school.Store.Read<Letter>(Letter.IdOf(Cast.Cover, "nudge-2026-11-18"), CancellationToken.None))!;
         Assert.Equal((LetterPurpose.Nudge, Letter.QueuedState, Cast.Coordinator, school.Clock.Now), (letter.Purpose, letter.State, letter.ReplyTo, letter.NotBefore));
         Assert.Equal("Ada's talk comes first, please.", letter.Text.Parts[0].Text);
+        // What stands beside the name on the board is what the letter lists.
+        var beside = (await coordinator.GetJson("students")).GetProperty("staff").EnumerateArray().Single(one => one.GetProperty("personId").GetString() == Cast.Cover);
+        var (overdue, due) = (beside.GetProperty("overdue").GetInt32(), beside.GetProperty("due").GetInt32());
+        Assert.Equal($"What is open: {overdue} overdue, {due} due", letter.Subject);
+        Assert.Equal(overdue + due, letter.Text.Parts.Skip(1).Sum(part => part.Items!.Count));
         Assert.Contains("Quarter 1 check-in, was due Fri 30 October:", letter.Text.Parts.Select(part => part.Text));
         Assert.Contains("Quarter 2 check-in, due Fri 22 January:", letter.Text.Parts.Select(part => part.Text));
         Assert.Contains(new DutyAtStake("ada", "check-in:2026-q2"), letter.Duties!);

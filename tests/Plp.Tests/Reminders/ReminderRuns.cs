@@ -40,29 +40,31 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
     public static Reminding RemindingOn(IDocumentStore through, TimeProvider clock)
     {
         var cards = new Cards(through, clock);
-        var (quarters, translations) = FamiliesOn(through, cards, clock);
+        var rebuild = new CardRebuild(through, new PersonStore(through, clock), cards);
+        var (quarters, translations) = FamiliesOn(through, cards, rebuild, clock);
         return new Reminding(
             through,
             new SchoolDays(through, clock),
             new MailSettingsStore(through),
             cards,
             new PersonStore(through, clock),
-            new WeekOfChanges(new CheckInStore(through, cards), new ContactStore(through, cards), new PlanStore(through, cards), clock),
+            new WeekOfChanges(new CheckInStore(through, cards, rebuild), new ContactStore(through, cards, rebuild), new PlanStore(through, cards), clock),
             quarters,
             translations,
             new Outbox(),
             NullLogger<Reminding>.Instance);
     }
 
-    private static (QuarterClose Quarters, Translations Translations) FamiliesOn(IDocumentStore through, Cards cards, TimeProvider clock)
+    private static (QuarterClose Quarters, Translations Translations) FamiliesOn(IDocumentStore through, Cards cards, CardRebuild rebuild, TimeProvider clock)
     {
         var people = new PersonStore(through, clock);
         var (links, hour, outbox, tasks, unsubscribes) = (new FamilyLinks(through, people, cards, NullLogger<FamilyLinks>.Instance), new FamilyHour(new MailSettingsStore(through)), new Outbox(), new CallTasks(through, clock), new Unsubscribes(through, clock));
-        var updates = new FamilyUpdates(through, people, links, hour, outbox, tasks, unsubscribes);
-        var work = new ServiceCollection().AddTransient<BulkWork>(_ => new QuarterWork(through, new QuarterHomes(people, unsubscribes), cards, updates, links, hour, outbox, tasks, new SchoolDays(through, clock))).BuildServiceProvider();
+        var updates = new FamilyUpdates(through, people, cards, links, hour, new MailStore(through), outbox, tasks, unsubscribes);
+        var tellings = new QuarterTellings(new QuarterHomes(people, unsubscribes), cards, new CheckInStore(through, cards, rebuild), updates);
+        var work = new ServiceCollection().AddTransient<BulkWork>(_ => new QuarterWork(through, tellings, links, hour, new MailStore(through), outbox, tasks, new SchoolDays(through, clock))).BuildServiceProvider();
         var jobs = new JobRunner(through, work, clock);
         return (
-            new QuarterClose(new QuarterUpdates(cards, jobs), jobs),
+            new QuarterClose(new QuarterUpdates(cards, jobs, new MailStore(through), tasks, through), jobs),
             new Translations(through, updates, new FamilyAnswers(through, cards), new SchoolDays(through, clock), NullLogger<Translations>.Instance));
     }
 

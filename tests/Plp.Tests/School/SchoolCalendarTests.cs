@@ -69,19 +69,6 @@ public sealed class SchoolCalendarTests
     }
 
     [Theory]
-    [InlineData(null, "2026-11-18", "2027-01-22")]
-    [InlineData("2026-10-20", "2026-11-18", "2027-01-22")]
-    [InlineData("2026-10-20", "2026-10-31", "2027-01-22")]
-    [InlineData("2026-11-18", "2026-11-18", "2027-03-31")]
-    [InlineData("2027-01-20", "2027-01-26", "2027-03-31")]
-    [InlineData("2027-04-20", "2027-05-03", null)]
-    [InlineData("2027-04-20", "2027-07-01", null)]
-    public void The_next_talk_falls_in_the_quarter_after_the_one_of_the_last_talk_and_never_in_one_that_is_over(string? last, string today, string? end) =>
-        Assert.Equal(Day(end), calendar.NextTalkBefore(Day(last), Day(today)!.Value));
-
-    private static DateOnly? Day(string? day) => day is null ? null : DateOnly.Parse(day, CultureInfo.InvariantCulture);
-
-    [Theory]
     [InlineData("zone", "Zone")]
     [InlineData("end", "End")]
     [InlineData("periods", "Few")]

@@ -1,8 +1,9 @@
+using Plp.Families;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.School;
 
-namespace Plp.Families;
+namespace Plp.CheckIns;
 
 /// <summary>Has the letters of a period that is over written, where the school has them go by themselves.</summary>
 public sealed class QuarterClose(QuarterUpdates quarters, JobRunner jobs)

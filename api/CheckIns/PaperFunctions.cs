@@ -1,17 +1,18 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
+using Plp.Families;
 using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
 using Plp.School;
 
-namespace Plp.Families;
+namespace Plp.CheckIns;
 
 /// <summary>
 /// What goes home on paper where no mail does (D9, D12): the letter an adult would have got, without a link, to be printed
 /// by whoever has the task.
 /// </summary>
-public sealed class PaperFunctions(FrontDesk desk, CallTasks calls, MailStore mail, FamilyUpdates updates, PersonStore people, Cards cards)
+public sealed class PaperFunctions(FrontDesk desk, CallTasks calls, MailStore mail, FamilyUpdates updates, QuarterTellings tellings, PersonStore people)
 {
     private const string OfUpdate = "update:", OfQuarter = "quarter:";
 
@@ -46,7 +47,7 @@ public sealed class PaperFunctions(FrontDesk desk, CallTasks calls, MailStore ma
                 key = key[(visit.Student.Length + 1)..];
             return await updates.Read(FamilyUpdate.IdOf(visit.Student, task.Adult, key), visit.Token) is { } update
                 && await people.Recent(update.By, visit.Token) is { } advisor
-                    ? FamilyLetters.Update(update, frame, student, advisor, token: null).Text
+                    ? FamilyLetters.Update(update, frame, student, visit.Card!, advisor, token: null).Text
                     : null;
         }
         return cause.StartsWith(OfQuarter, StringComparison.Ordinal) && visit.Today.Calendar.Find(cause[OfQuarter.Length..]) is { } period
@@ -57,18 +58,12 @@ public sealed class PaperFunctions(FrontDesk desk, CallTasks calls, MailStore ma
     /// <summary>Of all the adult's children, as the letter is.</summary>
     private async Task<LetterText?> Quarter(Period period, LetterFrame frame, Visit visit)
     {
-        var (parts, children) = (new List<LetterPart>(), new List<Person>());
-        foreach (var card in (await cards.Active(visit.Token)).Where(card => card.Adults.Contains(frame.Adult.PersonId)))
-        {
-            var link = (await people.Around(card.Student!, visit.Token)).Adults.FirstOrDefault(other => other.Person == frame.Adult.PersonId);
-            if (await people.Recent(card.Student!, visit.Token) is not { } child || FamilyRights.WhyNoMail(child, link, frame.Adult, visit.Today.Day) is not null)
-                continue;
-            var told = (await updates.Of(child.PersonId, visit.Token)).FindAll(update => update.Adult == frame.Adult.PersonId && update.Period == period.Key && update.State != FamilyUpdate.WaitingState);
-            var held = card.CheckIns.GetValueOrDefault(period.Key) is { Ending: DutyEnding.Done } fact ? fact.On : (DateOnly?)null;
-            children.Add(child);
-            parts.Add(FamilyLetters.QuarterPart(frame.Language, child.NameInMailHome, told, held));
-        }
-        return children.Count == 0 ? null : FamilyLetters.Quarter(frame, period, parts, children, token: "").Text;
+        var known = await tellings.Read(period, visit.Today, visit.Token);
+        var family = QuarterFamily.Of(known.Active).FirstOrDefault(family => family.Adult == frame.Adult.PersonId);
+        if (family is null || known.Of(family, visit.Today) is not { } telling)
+            return null;
+        var parts = telling.Records.Select(record => FamilyLetters.QuarterPart(frame.Language, period, record, frame.Phone)).ToList();
+        return FamilyLetters.Quarter(frame, period, parts, telling.Home.Children, token: null).Text;
     }
 }
 

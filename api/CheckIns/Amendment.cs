@@ -1,0 +1,77 @@
+using Plp.Duties;
+using Plp.Mail;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>That a saved check-in or contact was corrected or voided.</summary>
+/// <param name="Key">The sender's, made once per form: sent once more, because the answer was lost, it is answered alike.</param>
+/// <param name="Why">In plain words, read by staff only; null where it was undone at once.</param>
+public sealed record Amendment(Guid Key, string By, DateTimeOffset At, string? Why);
+
+/// <summary>A check-in or contact as it was before it was corrected or voided; kept beside the record for its author and the coordinator.</summary>
+public sealed record RecordVersion : Document, IDocument<RecordVersion>
+{
+    public static DocumentKind<RecordVersion> Shape { get; } = new("record-version", 1);
+
+    internal override DocumentKind Kind => Shape;
+
+    /// <summary>The record's id.</summary>
+    public required string Of { get; init; }
+
+    public required int Rev { get; init; }
+    public CheckIn? CheckIn { get; init; }
+    public Contact? Contact { get; init; }
+
+    public static RecordVersion Before(CheckIn checkIn) => Before(checkIn, checkIn.Rev) with { CheckIn = checkIn };
+
+    public static RecordVersion Before(Contact contact) => Before(contact, contact.Rev) with { Contact = contact };
+
+    private static RecordVersion Before(Document record, int rev) => new() { Id = $"record-version:{record.Id}:{rev}", Student = record.Student, Day = record.Day, Of = record.Id, Rev = rev };
+}
+
+/// <summary>An amendment as it is shown; why, only to staff.</summary>
+public sealed record AmendedView(PersonName By, DateTimeOffset At, string? Why)
+{
+    public static AmendedView? Of(Amendment? amendment, Visit visit, Func<string, string> nameOf) => amendment is null
+        ? null
+        : new AmendedView(new PersonName(amendment.By, nameOf(amendment.By)), amendment.At, visit.Stands == Relation.Self ? null : amendment.Why);
+}
+
+/// <summary>Who may change a record after it was saved, and how long it is simply undone. Rules only.</summary>
+internal static class Amending
+{
+    public const string NotYours = "Only who wrote this, and the coordinator, change it.";
+
+    /// <summary>Its author and the coordinator.</summary>
+    public static bool May(string author, Visit visit) => author == visit.Caller.Id || visit.Stands == Relation.Coordinator;
+
+    /// <summary>Also whoever saved it for somebody else and has nothing more to do with the student.</summary>
+    public static bool MayDo(Act act, Visit visit) => Access.For(act, visit.Card!, visit.Caller, visit.Today) is not null;
+
+    /// <summary>Who still reads a record that was voided, and what it was before.</summary>
+    public static bool MayReadAll(string author, Visit visit) => May(author, visit) || visit.Stands == Relation.Administrator;
+
+    /// <summary>Until when its author undoes what was just saved; null when that has passed, or it was changed since.</summary>
+    public static DateTimeOffset? UndoUntil(string author, DateTimeOffset savedAt, int rev, Visit visit) =>
+        author == visit.Caller.Id && rev == 1 && savedAt + FamilyHour.UndoFor is var until && visit.Today.Instant < until ? until : null;
+
+    /// <summary>A box the caller does not read stays as it is, whatever they send.</summary>
+    public static Box? Kept(Box? before, Box? after, Visit visit, bool isAuthor) =>
+        before is not null && !Access.Sees(visit.Stands, before.Audience, isAuthor) ? before : after;
+}
+
+/// <param name="Key">A UUID made once per form.</param>
+/// <param name="Reason">Why it does not count, in plain words; read by staff only.</param>
+public sealed record VoidInput(Guid? Key, int? Rev, string? Reason)
+{
+    public Amendment Read(Visit visit, FieldErrors errors) => new(
+        errors.Required("key", Key, "Send a UUID made once for this."),
+        visit.Caller.Id,
+        visit.Today.Instant,
+        errors.Required("reason", Reason, "Say in a few plain words why this does not count."));
+}
+
+public sealed record UndoInput(int? Rev);

@@ -1,0 +1,203 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Plp.Duties;
+using Plp.Families;
+using Plp.Jobs;
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>At the close of a period: one letter an adult, a part a child (D7). One job a period; started again, it is the one that is there.</summary>
+public sealed class QuarterUpdates(Cards cards, JobRunner jobs, MailStore mail, CallTasks tasks, IDocumentStore store)
+{
+    private const int AdultsInPart = 500, Attempts = 20;
+
+    /// <summary>The last period that is over, or whose last day it is; null before the first closes.</summary>
+    public static Period? Closed(SchoolToday today) => today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day);
+
+    /// <summary>The job of a period, unless its letters were taken back.</summary>
+    public async Task<Job?> Sent(Period period, CancellationToken token) =>
+        await jobs.Read(QuarterWork.IdOf(period), token) is { } job && ResultOf(job).TakenBack is null ? job : null;
+
+    /// <summary>Letters of a period that wait to be sent.</summary>
+    public async Task<List<Letter>> Waiting(Period period, CancellationToken token) =>
+        (await mail.Of(Letter.QueuedState, null, null, token)).FindAll(letter => QuarterWork.IsOf(letter, period));
+
+    /// <summary>
+    /// Takes back every letter of a period that has not left, with the calls and papers that stood for letters. It may be
+    /// repeated, and the letters can be written again afterwards.
+    /// </summary>
+    /// <returns>How many letters were taken back, and how many had left.</returns>
+    public async Task<(int TakenBack, int Left)> TakeBack(Period period, string by, SchoolToday today, CancellationToken token)
+    {
+        for (var attempt = 0; attempt < Attempts && await jobs.Read(QuarterWork.IdOf(period), token) is { } job && ResultOf(job).TakenBack is null; attempt++)
+        {
+            var result = JsonSerializer.SerializeToElement(ResultOf(job) with { TakenBack = today.Instant }, Json.Of<QuarterResult>());
+            if ((await store.Commit(new Changes().Replace(job with { State = Job.DoneState, Cursor = job.Of, Result = result }), token)).Done)
+                break;
+        }
+        var takenBack = 0;
+        foreach (var some in (await Waiting(period, token)).Chunk(Changes.Most))
+        {
+            foreach (var letter in some)
+                takenBack += (await store.Commit(new Changes().Replace(letter.Withdrawn("the quarter’s letters were taken back", today.Instant)), token)).Done ? 1 : 0;
+        }
+        foreach (var task in (await tasks.Open(token)).Where(task => task.TaskId == $"{task.Adult}:quarter:{period.Key}"))
+            await tasks.End(task, by, token);
+        var left = (await mail.Of(Letter.SentState, Letter.DayOf(today.Calendar.At(period.End, default)), null, token)).Count(letter => QuarterWork.IsOf(letter, period));
+        return (takenBack, left);
+    }
+
+    private static QuarterResult ResultOf(Job job) => job.Result!.Value.Deserialize((JsonTypeInfo<QuarterResult>)Json.Of<QuarterResult>())!;
+
+    /// <summary>Starts the job of a period; one that was taken back is started anew, one that is there stands.</summary>
+    /// <param name="by">Who started it; null for a timer.</param>
+    public async Task<Job> Start(Period period, string? by, SchoolToday today, CancellationToken token)
+    {
+        var before = await jobs.Read(QuarterWork.IdOf(period), token);
+        var families = QuarterFamily.Of(await cards.Active(token)).Chunk(AdultsInPart).ToList();
+        var job = new Job
+        {
+            Id = Job.IdOf(QuarterWork.IdOf(period)),
+            Day = today.Day,
+            State = Job.RunningState,
+            Work = QuarterWork.Title,
+            By = by,
+            Started = today.Instant,
+            On = today.Day,
+            Parts = [.. families.Select(part => part.Length)],
+            Result = JsonSerializer.SerializeToElement(new QuarterResult(period.Key, period.Name, families.Sum(part => part.Length), Again: before is null ? null : true), Json.Of<QuarterResult>()),
+        };
+        var parts = families.Select((part, i) => JobPart.Of(job.JobId, i, new QuarterPart(period.Key, part), today.Day));
+        return before is not null && ResultOf(before).TakenBack is not null ? await jobs.StartAgain(before, job, parts, token) : await jobs.Start(job, parts, token);
+    }
+}
+
+/// <summary>What one adult gets about a period: the words of a letter, or what a person has to do.</summary>
+/// <param name="Records">What is on record of each child, in the letter's order.</param>
+/// <param name="Parts">Of the letter; null where no mail goes.</param>
+public sealed record QuarterTelling(QuarterHome Home, IReadOnlyList<QuarterRecord> Records, IReadOnlyList<LetterPart>? Parts);
+
+/// <summary>Decides what each adult is told about a period: read once, for the preview and for the work alike.</summary>
+public sealed class QuarterTellings(QuarterHomes homes, Cards cards, CheckInStore checkIns, FamilyUpdates updates)
+{
+    public async Task<Told> Read(Period period, SchoolToday today, CancellationToken token)
+    {
+        var told = (await updates.Between(period.Start, today.Day, token))
+            .Where(update => update.Period == period.Key && update.State != FamilyUpdate.TakenBackState && update.IsTold(today.Instant))
+            .OrderByDescending(update => update.HeldOn)
+            .ToLookup(update => (update.Student!, update.Adult));
+        var held = (await checkIns.Between(period.Start, today.Day, token)).Where(checkIn => checkIn.Period == period.Key)
+            .OrderByDescending(checkIn => checkIn.HeldOn).ThenByDescending(checkIn => checkIn.SavedAt)
+            .ToLookup(checkIn => checkIn.Student!, StringComparer.Ordinal);
+        var active = await cards.Active(token);
+        var excused = active.Where(card => CheckInDuty.StateOf(card with { CheckIns = new Dictionary<string, DutyFact>() }, period, today.Calendar, period.End) == DutyState.NotApplicable)
+            .Select(card => card.Student!).ToHashSet(StringComparer.Ordinal);
+        return new Told(period, active, await homes.Read(token), told, held, excused);
+    }
+
+    /// <summary>What was read, from which each adult's telling follows. Rules only.</summary>
+    public sealed record Told(Period Period, IReadOnlyList<Card> Active, Homes Homes, ILookup<(string Student, string Adult), FamilyUpdate> Updates, ILookup<string, CheckIn> Held, IReadOnlySet<string> Excused)
+    {
+        /// <returns>Null where nothing goes to that adult.</returns>
+        public QuarterTelling? Of(QuarterFamily family, SchoolToday today)
+        {
+            if (Homes.Of(family, today) is not { } home)
+                return null;
+            List<QuarterRecord> records =
+            [
+                .. home.Children.Select(child => QuarterRecords.Of(
+                    child, Updates[(child.PersonId, home.Adult.PersonId)].FirstOrDefault(), [.. Held[child.PersonId]], Excused.Contains(child.PersonId), Homes.NameOf, today)),
+            ];
+            return new QuarterTelling(home, records, home.Letter is { } language ? [.. records.Select(record => FamilyLetters.QuarterPart(language, Period, record, today.School.Phone))] : null);
+        }
+    }
+}
+
+/// <summary>Queues the letters of a period, adult by adult: the letter, its link, or a task where no mail goes.</summary>
+public sealed class QuarterWork(IDocumentStore store, QuarterTellings tellings, FamilyLinks links, FamilyHour hour, MailStore mail, Outbox outbox, CallTasks tasks, SchoolDays days) : BulkWork<QuarterPart>(store)
+{
+    public const string Title = "quarter-updates";
+
+    /// <summary>A letter and its link, or a task.</summary>
+    private const int MostOfOne = 2;
+
+    private QuarterTellings.Told? known;
+    private Dictionary<string, Letter>? written;
+
+    public override string Name => Title;
+
+    /// <summary>One job a period, whoever starts it.</summary>
+    public static string IdOf(Period period) => $"{Title}:{period.Key}";
+
+    /// <summary>Whether a letter is one of that period's.</summary>
+    public static bool IsOf(Letter letter, Period period) => letter.Purpose == LetterPurpose.QuarterUpdate && letter.Id == Letter.IdOf(letter.To, CauseOf(period));
+
+    public static string CauseOf(Period period) => "quarter:" + period.Key;
+
+    public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
+    {
+        if (await Open(job, token) is not var (part, offset))
+            return null;
+        var today = await days.Today(token);
+        var period = today.Calendar.Find(part.Period) ?? throw new InvalidOperationException("The period is not of this year any more.");
+        known ??= await tellings.Read(period, today, token);
+        written ??= await Written(period, job, token);
+        var at = await hour.Next(today, token);
+        var done = 0;
+        for (; offset + done < part.Families.Count && changes.All.Count + MostOfOne <= MostOperations; done++)
+            Tell(changes, part.Families[offset + done], known, written, at, today);
+        if (offset + done == part.Families.Count)
+            changes.Delete(Part!);
+        return done;
+    }
+
+    public override void Committed()
+    {
+        // What was read is about the period that is over; only letters were added.
+    }
+
+    /// <summary>The letters that were there before they were taken back.</summary>
+    private async Task<Dictionary<string, Letter>> Written(Period period, Job job, CancellationToken token)
+    {
+        var before = new Dictionary<string, Letter>(StringComparer.Ordinal);
+        if (job.Result is not { } result || result.Deserialize((JsonTypeInfo<QuarterResult>)Json.Of<QuarterResult>())!.Again != true)
+            return before;
+        foreach (var state in new[] { Letter.WithdrawnState, Letter.SentState, Letter.SendingState, Letter.FailedState })
+        {
+            foreach (var letter in (await mail.Of(state, null, null, token)).Where(letter => IsOf(letter, period)))
+                before[letter.Id] = letter;
+        }
+        return before;
+    }
+
+    private void Tell(Changes changes, QuarterFamily family, QuarterTellings.Told known, Dictionary<string, Letter> written, DateTimeOffset at, SchoolToday today)
+    {
+        if (known.Of(family, today) is not { Home: { Adult: var adult, Children: var children } home } telling)
+            return;
+        if (home.Letter is not { } language)
+        {
+            tasks.Add(changes, home.Task!.Value, children[0].PersonId, adult.PersonId, CauseOf(known.Period), $"Tell how {known.Period.Name} went: no mail goes to this adult.");
+            return;
+        }
+        var before = written.GetValueOrDefault(Letter.IdOf(adult.PersonId, CauseOf(known.Period)));
+        if (before is not null && before.State != Letter.WithdrawnState)
+            return; // they have it
+        var frame = new LetterFrame(language, adult, today, at);
+        var token = links.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
+        var letter = FamilyLetters.Quarter(frame, known.Period, telling.Parts!, children, token);
+        if (before is null)
+            outbox.Queue(changes, letter);
+        else
+            outbox.QueueAgain(changes, letter, before);
+    }
+}
+
+public sealed record QuarterPart(string Period, IReadOnlyList<QuarterFamily> Families);
+
+/// <param name="TakenBack">When all that waited was taken back; null: it was not.</param>
+/// <param name="Again">It was taken back before, and is written anew.</param>
+public sealed record QuarterResult(string Quarter, string Name, int Adults, DateTimeOffset? TakenBack = null, bool? Again = null);

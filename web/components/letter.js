@@ -1,0 +1,34 @@
+// A letter as it looks, made of its words, each escaped: no markup of a letter ever becomes markup of a page.
+//
+//   html`<div class="letter" lang="es" dir="ltr">${letterBody(subject, text)}</div>`
+
+import { html } from "../lib/html.js";
+
+/** @import { LetterText } from "../lib/contract.d.ts" */
+
+/** @param {string} subject @param {LetterText} text */
+export const letterBody = (subject, text) =>
+  html`<h3>${subject}</h3>
+    <p class="pre">${text.greeting}</p>
+    ${text.parts.map(
+      (part) =>
+        html`<div>
+          ${part.heading && html`<h3>${part.heading}</h3>`}
+          ${part.text && html`<p class="pre" ${part.language && !part.items && html`lang="${part.language}" dir="auto"`}>${part.text}</p>`}
+          ${
+            part.items &&
+            part.items.length > 0 &&
+            html`<ul ${part.language && html`lang="${part.language}"`}>
+              ${part.items.map((item) => html`<li>${item}</li>`)}
+            </ul>`
+          }
+        </div>`,
+    )}
+    ${
+      text.link &&
+      html`<p class="goes-to">${text.link.label} <span class="quiet small">[link]</span></p>
+        ${text.link.note && html`<p class="small">${text.link.note}</p>`}`
+    }
+    ${text.answer && html`<p class="pre">${text.answer}</p>`}
+    <p class="pre">${text.signed}</p>
+    <p class="quiet small">${text.why}</p>`;

@@ -1,0 +1,93 @@
+// Mailing many is a decision: how many letters, calls and papers, a sample of each kind in each language, and who gets
+// nothing and why, before anything is written. What is sent is the number that was looked at.
+
+import { get, post } from "../lib/api.js";
+import { onSubmit } from "../lib/forms.js";
+import { html, find, render } from "../lib/html.js";
+import { goTo, setFlash } from "../lib/session.js";
+import { plural, formatInstant } from "../lib/words.js";
+import { runJob } from "../components/job.js";
+import { openPage } from "../components/page-head.js";
+import { letterBody } from "../components/letter.js";
+
+/** @import { Job, QuarterPreview } from "../lib/contract.d.ts" */
+
+const quarter = new URLSearchParams(location.search).get("quarter") ?? "";
+
+/** @type {Record<QuarterPreview["samples"][number]["kind"], string>} */
+const kinds = {
+  shared: "Something is shared with the family",
+  keptHere: "Nothing is to go home",
+  unwritten: "Held, with nothing written for the family",
+  tried: "Tried, not held",
+  notPossible: "Not possible",
+  notDue: "No check-in was due",
+  notHeld: "No check-in is on record",
+};
+
+openPage("home", async (me, page) => {
+  document.title = `Family updates – ${me.school.name}`;
+  /** @type {QuarterPreview} */
+  const preview = await get(`/quarter-updates?quarter=${encodeURIComponent(quarter)}`);
+  const { name, letters, calls, papers, languages, samples, nobody, firstAt, lastAt } = preview;
+  render(
+    page,
+    html` <div class="intro">
+        <p><a href="/home/">Office</a></p>
+        <h1>Family updates about ${name}</h1>
+        <p>
+          ${plural(letters, "update")} by email, ${plural(calls, "phone call")}, ${plural(papers, "update")} on paper.
+          ${nobody.length === 0 ? "No one is left out." : `${plural(nobody.length, "adult")} ${nobody.length === 1 ? "gets" : "get"} nothing.`}
+        </p>
+        <p class="muted">${languages.map((language) => `${language.letters} in ${language.name}`).join(" · ")}</p>
+        ${firstAt && html`<p class="muted">The first goes out ${formatInstant(firstAt)}${lastAt ? `, the last ${formatInstant(lastAt)}` : "; not all of them can go within 30 days"}. Until then you can take them back under Mail.</p>`}
+      </div>
+      <form method="post" id="send" class="form">
+        <div class="row"><button class="button">Send ${plural(letters, "update")}</button> <a href="/home/">Back</a></div>
+        <div id="telling"></div>
+      </form>
+      <section class="section" aria-labelledby="samples">
+        <div class="section-head">
+          <h2 id="samples">Samples</h2>
+          <p class="muted small">The first of each kind in each language.</p>
+        </div>
+        <div class="section-body">
+          ${samples.map(
+            (sample, i) =>
+              html`<details ${i === 0 && html`open`}>
+                <summary>${kinds[sample.kind]} <span class="muted">in ${sample.languageName}, to ${sample.to}</span></summary>
+                <div class="letter" lang="${sample.language}" dir="${sample.dir}">${letterBody(sample.subject, sample.text)}</div>
+              </details>`,
+          )}
+        </div>
+      </section>
+      ${
+        nobody.length > 0 &&
+        html`<section class="section" aria-labelledby="nobody">
+          <div class="section-head"><h2 id="nobody">Who gets nothing</h2></div>
+          <div class="section-body">
+            <ul class="link-list">
+              ${nobody.map(({ name: adult, students, because }) => html`<li>${adult} <span class="muted">about ${students.join(", ")} · ${because}</span></li>`)}
+            </ul>
+          </div>
+        </section>`
+      }`,
+  );
+
+  onSubmit(
+    /** @type {HTMLFormElement} */ (find("#send")),
+    async () => {
+      /** @type {Job} */
+      const job = await post("/quarter-updates", { quarter, letters });
+      await runJob(find("#telling"), job);
+      setFlash(`${plural(letters, "update")} queued. You can take them back here until they go out.`);
+      await goTo("/mail/");
+    },
+    (problem) => {
+      if (problem.status !== 409) return false;
+      setFlash(problem.message);
+      goTo(location.href);
+      return true;
+    },
+  );
+});
