@@ -351,6 +351,7 @@ public sealed record CheckInsInput : CheckInInput
 [JsonSerializable(typeof(FirstContactEnding))]
 [JsonSerializable(typeof(ContactsView))]
 [JsonSerializable(typeof(ContactView))]
+[JsonSerializable(typeof(PaperView))]
 [JsonSerializable(typeof(FirstContactDutyView))]
 [JsonSerializable(typeof(SavedView))]
 [JsonSerializable(typeof(ContactInput))]

@@ -73,8 +73,8 @@ public sealed class PaperFunctions(
         var family = QuarterFamily.Of(known.Active).FirstOrDefault(family => family.Adult == frame.Adult.PersonId);
         if (family is null || known.Of(family, visit.Today) is not { } telling)
             return null;
-        var parts = telling.Records.Select(record => FamilyLetters.QuarterPart(frame.Language, period, record, frame.Phone));
-        return FamilyLetters.Quarter(frame, period, [.. parts], telling.Home.Children, token: "").Text;
+        var parts = telling.Records.Select(record => FamilyLetters.QuarterPart(frame.Language, period, record, frame.Phone)).ToList();
+        return FamilyLetters.Quarter(frame, period, parts, telling.Home.Children, token: null).Text;
     }
 }
 

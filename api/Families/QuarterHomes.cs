@@ -44,8 +44,6 @@ public sealed class Homes(IReadOnlyDictionary<string, Person> people, IReadOnlyD
     {
         if (!people.TryGetValue(family.Adult, out var adult))
             return "This adult is not on the school's list any more.";
-        if (unsubscribed.Contains(family.Adult))
-            return "This adult stopped updates by mail.";
         return string.Join(" ", family.Students.Select(people.GetValueOrDefault).OfType<Person>()
             .Select(student => FamilyRights.WhyNoMail(student, LinkOf(student, adult), adult, today.Day)).OfType<string>().Distinct(StringComparer.Ordinal));
     }

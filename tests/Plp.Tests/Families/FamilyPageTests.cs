@@ -229,13 +229,9 @@ public sealed class FamilyPageTests : IAsyncLifetime
     public async Task Who_stopped_updates_by_mail_gets_the_quarters_letter_on_paper()
     {
         using var family = school.ClientOf(Cast.FamilyLink);
-        using var office = school.ClientOf(Cast.Coordinator);
         using var advisor = school.ClientOf(Cast.Advisor);
         await family.Put("family/wishes", new { updates = false });
-        using var started = await office.Post("quarter-updates", new { quarter = "2026-q1" });
-        var job = (await started.Json()).GetProperty("id").GetString();
-        while ((await (await office.Send(HttpMethod.Post, $"jobs/{job}/next", null)).Json()).GetProperty("state").GetString() != "done")
-            continue;
+        await QuarterUpdateTests.Send(school, HttpStatusCode.Created);
         var task = (await advisor.GetJson("family-tasks")).GetProperty("tasks").EnumerateArray().Single(one => one.GetProperty("adult").GetString() == "Some guardian");
         Assert.Equal("paper", task.GetProperty("what").GetString());
         var paper = await advisor.GetJson($"students/ada/family-tasks/{task.GetProperty("taskId").GetString()}/paper");
