@@ -177,7 +177,7 @@ public record ContactInput
             SavedAt = visit.Today.Instant,
             By = visit.Caller.Id,
             How = errors.Required("how", How, "Say how: mail, phone, text, visit, paper or meeting."),
-            Reached = errors.Required("reached", Reached, "Say whether somebody was reached."),
+            Reached = errors.Required("reached", Reached, "Say whether you reached anyone."),
             With = with,
             Language = string.IsNullOrWhiteSpace(Language) ? null : People.Language.Read("language", Language, errors),
             Interpreter = Interpreter ?? false,
@@ -285,7 +285,7 @@ internal static class Endings
             return null;
         var person = errors.Required("passedToId", personId, "Say who takes it over.");
         if (person.Length > 0 && (staff.Find(person) is not { } found || !Access.TakesDuties(found, card)))
-            errors.Add("passedToId", "Choose somebody on the staff who works with students and is not the student's family.");
+            errors.Add("passedToId", "Choose someone on the staff who works with students and is not the student's family.");
         return person;
     }
 }

@@ -128,7 +128,7 @@ public sealed record PersonInput
     {
         var email = errors.Optional("email", Email);
         if (email is not null && !EmailAddress.IsOne(email))
-            errors.Add("email", "This is no e-mail address. Write it like name@school.org.");
+            errors.Add("email", "This is not an email address. Write it like name@school.org.");
         return email;
     }
 }

@@ -28,7 +28,11 @@ openPage("school", async (me, page) => {
           ${field({ name: "end", label: "Last student day", type: "date", value: calendar.end, required: "Choose the last day." })}
         </div>
         ${field({
-          name: "worksFrom", label: "From which day do you work with this?", type: "date", value: calendar.worksFrom, required: "Choose a day.",
+          name: "worksFrom",
+          label: "From which day do you work with this?",
+          type: "date",
+          value: calendar.worksFrom,
+          required: "Choose a day.",
           help: "What fell due before that day is nobody’s duty, and nobody is reminded of it.",
         })}
         ${rows({
