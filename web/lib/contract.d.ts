@@ -134,7 +134,8 @@ export type Act =
   | "exportRoster"
   | "listJobs"
   | "readJob"
-  | "continueJob";
+  | "continueJob"
+  | "zUnknownAddress";
 
 export interface AdultFacts {
   language: string;
