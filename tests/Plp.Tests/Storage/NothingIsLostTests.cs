@@ -34,6 +34,8 @@ public sealed class NothingIsLostTests
     {
         [nameof(Person)] = ["learner", "adult"],
         [nameof(MailSettings)] = ["liveSince"],
+        [nameof(CheckIn)] = ["changes"],
+        [nameof(Contact)] = ["changes"],
         [nameof(StudentPeople)] = ["staffLinks"],
         [nameof(YearlyUpdate)] = ["ended"],
         [nameof(Goal)] = ["teacherOfRecord"],
