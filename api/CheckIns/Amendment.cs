@@ -11,7 +11,10 @@ namespace Plp.CheckIns;
 /// <param name="Why">In plain words, read by staff only; null where it was undone at once.</param>
 public sealed record Amendment(Guid Key, string By, DateTimeOffset At, string? Why);
 
-/// <summary>A check-in or contact as it was before it was corrected or voided; kept beside the record for its author and the coordinator.</summary>
+/// <summary>
+/// A check-in or contact as it was before it was corrected or voided; kept beside the record for its author and the
+/// coordinator.
+/// </summary>
 public sealed record RecordVersion : Document, IDocument<RecordVersion>
 {
     public static DocumentKind<RecordVersion> Shape { get; } = new("record-version", 1);
@@ -29,7 +32,8 @@ public sealed record RecordVersion : Document, IDocument<RecordVersion>
 
     public static RecordVersion Before(Contact contact) => Before(contact, contact.Rev) with { Contact = contact };
 
-    private static RecordVersion Before(Document record, int rev) => new() { Id = $"record-version:{record.Id}:{rev}", Student = record.Student, Day = record.Day, Of = record.Id, Rev = rev };
+    private static RecordVersion Before(Document record, int rev) =>
+        new() { Id = $"record-version:{record.Id}:{rev}", Student = record.Student, Day = record.Day, Of = record.Id, Rev = rev };
 }
 
 /// <summary>An amendment as it is shown; why, only to staff.</summary>
@@ -37,7 +41,10 @@ public sealed record AmendedView(PersonName By, DateTimeOffset At, string? Why)
 {
     public static AmendedView? Of(Amendment? amendment, Visit visit, Func<string, string> nameOf) => amendment is null
         ? null
-        : new AmendedView(new PersonName(amendment.By, nameOf(amendment.By)), amendment.At, visit.Stands == Relation.Self ? null : amendment.Why);
+        : new AmendedView(
+            new PersonName(amendment.By, nameOf(amendment.By)),
+            amendment.At,
+            visit.Stands == Relation.Self ? null : amendment.Why);
 }
 
 /// <summary>Who may change a record after it was saved, and how long it is simply undone. Rules only.</summary>

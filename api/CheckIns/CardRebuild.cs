@@ -7,8 +7,8 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>
-/// Makes every card again from the documents it repeats: person, people around, and whatever leaves a fact on a card. Safe at any time and beside a
-/// serving program; a card that is right already is not written.
+/// Makes every card again from the documents it repeats: person, people around, and whatever leaves a fact on a card.
+/// Safe at any time and beside a serving program; a card that is right already is not written.
 /// </summary>
 public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards cards)
 {
@@ -46,8 +46,8 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards 
     public async Task<Card> With<T>(T changed, CancellationToken token) where T : Document, ICardCause
     {
         var student = changed.Student!;
-        var causes = (await CausesOf(student, token)).Where(cause => ((Document)cause).Id != changed.Id).Append(changed);
-        return Of((await people.Read(student, token))!, await people.Around(student, token), causes, await cards.Read(student, token));
+        var all = (await CausesOf(student, token)).Where(cause => ((Document)cause).Id != changed.Id).Append(changed);
+        return Of((await people.Read(student, token))!, await people.Around(student, token), all, await cards.Read(student, token));
     }
 
     private async Task<bool> Rebuild(string student, CancellationToken token)
@@ -55,8 +55,10 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards 
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = await cards.Read(student, token);
-            var rebuilt = Of((await people.Read(student, token))!, await people.Around(student, token), await CausesOf(student, token), before);
-            if (before is not null && Card.Shape.Write(before).AsSpan().SequenceEqual(Card.Shape.Write(rebuilt with { Commit = before.Commit })))
+            var rebuilt =
+                Of((await people.Read(student, token))!, await people.Around(student, token), await CausesOf(student, token), before);
+            if (before is not null
+                && Card.Shape.Write(before).AsSpan().SequenceEqual(Card.Shape.Write(rebuilt with { Commit = before.Commit })))
                 return false;
             if ((await store.Commit(new Changes().Save(rebuilt), token)).Done)
             {

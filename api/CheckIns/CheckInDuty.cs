@@ -17,7 +17,8 @@ public static class CheckInDuty
 
     /// <summary>The earliest period of the year whose check-in is still open though the period is over.</summary>
     public static Period? StillOpen(Card card, SchoolToday today) =>
-        today.Calendar.Periods.FirstOrDefault(period => period.End < today.Day && StateOf(card, period, today.Calendar, today.Day) == DutyState.Overdue);
+        today.Calendar.Periods.FirstOrDefault(period =>
+            period.End < today.Day && StateOf(card, period, today.Calendar, today.Day) == DutyState.Overdue);
 
     /// <summary>Whether the check-in of that period is still to be held.</summary>
     public static bool IsOpen(Card card, string period, SchoolToday today) =>

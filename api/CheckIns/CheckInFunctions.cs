@@ -9,32 +9,55 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>The quarterly check-in: what the form needs, and saving it exactly once.</summary>
-public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, PlanStore plans, PersonStore people, Cards cards, FamilyUpdates updates, QuarterCorrections letters, WentHome home, IDocumentStore store)
+public sealed class CheckInFunctions(
+    FrontDesk desk,
+    CheckInStore checkIns,
+    PlanStore plans,
+    PersonStore people,
+    Cards cards,
+    FamilyUpdates updates,
+    QuarterCorrections letters,
+    WentHome home,
+    IDocumentStore store)
 {
     [Function(nameof(Act.ReadCheckInForm))]
-    public Task<IResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-in-form")] HttpRequest request, string studentId) =>
+    public Task<IResult> Form(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-in-form")] HttpRequest request,
+        string studentId) =>
         desk.Answer(request, Act.ReadCheckInForm, studentId, async visit =>
         {
             var card = visit.Card!;
             var held = await checkIns.Of(visit.Student, visit.Token);
             var plan = await plans.Read(visit.Student, visit.Token);
-            var passed = visit.Stands == Relation.HasCheckIn ? PassedDuty.Of(card, visit.Today).Where(passed => passed.Period is not null && passed.To == visit.Caller.Id).ToList() : null;
+            var passed = visit.Stands == Relation.HasCheckIn
+                ? PassedDuty.Of(card, visit.Today).Where(passed => passed.Period is not null && passed.To == visit.Caller.Id).ToList()
+                : null;
             FormQuarter[] quarters =
             [
                 .. visit.Today.Calendar.Periods
                     .Where(period => period.Start <= visit.Today.Day && passed?.Exists(own => own.Period == period) != false)
-                    .Select(period => new FormQuarter(period.Key, period.Name, period.Start, period.End, CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day))),
+                    .Select(period => new FormQuarter(
+                        period.Key,
+                        period.Name,
+                        period.Start,
+                        period.End,
+                        CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day))),
             ];
             return Reply.Ok(new CheckInFormView
             {
                 Student = FormStudent.Of(visit),
                 Quarters = quarters,
                 Whose = passed is [{ } first, ..] ? [.. first.Owners(visit.Today).Select((await people.Staff(visit.Token)).Named)] : null,
-                Quarter = (quarters.FirstOrDefault(quarter => quarter.State is DutyState.Due or DutyState.Overdue) ?? quarters.LastOrDefault())?.Key,
+                Quarter = (quarters
+                    .FirstOrDefault(quarter => quarter.State is DutyState.Due or DutyState.Overdue) ?? quarters
+                    .LastOrDefault())?.Key,
                 HeldOn = visit.Today.Calendar.SchoolDayOnOrBefore(visit.Today.Day),
                 LastNextSteps = LastNextSteps.Of(held, visit),
-                Preparations = (await PreparationView.Of(store, visit.Student, visit.Token)).FindAll(lines => passed is null || passed.Exists(own => own.Period!.Key == lines.Quarter)),
-                Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, visit)).Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
+                Preparations = (await PreparationView.Of(store, visit.Student, visit.Token)).FindAll(lines =>
+                    passed is null || passed.Exists(own => own.Period!.Key == lines.Quarter)),
+                Goals = [.. (plan?.Goals ?? [])
+                    .Where(goal => !goal.Archived && GoalView.Shows(goal, visit))
+                    .Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
                 Defaults = new BoxDefaults(),
                 Family = FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, await AdultsOf(card, visit.Token), visit.Today),
                 NotForEmergencies = visit.Today.School.NotForEmergencies,
@@ -42,13 +65,17 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
         });
 
     [Function(nameof(Act.SaveCheckIn))]
-    public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins")] HttpRequest request, string studentId) =>
+    public Task<IResult> Save(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins")] HttpRequest request,
+        string studentId) =>
         desk.Answer<CheckInInput>(request, Act.SaveCheckIn, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var staff = await people.Staff(visit.Token);
             var checkIn = input.For(visit, staff, errors);
-            if (visit.Stands == Relation.HadDuty || (visit.Stands == Relation.HasCheckIn && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, checkIn.Period, visit.Today)))
+            if (visit.Stands == Relation.HadDuty
+                || (visit.Stands == Relation.HasCheckIn
+                    && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, checkIn.Period, visit.Today)))
             {
                 if (await checkIns.Find(checkIn.Id, visit) is { } sent)
                     return Reply.Ok(CheckInView.Of(sent, visit, staff));
@@ -64,12 +91,21 @@ public sealed class CheckInFunctions(FrontDesk desk, CheckInStore checkIns, Plan
             var (saved, isNew) = await checkIns.Save([checkIn], visit.Token, async changes =>
             {
                 if (draft is not null)
-                    await updates.Add(changes, cause, draft, await updates.Plan(cause, draft, visit.Today, visit.Token), visit.Today, visit.Token);
+                    await updates.Add(
+                        changes,
+                        cause,
+                        draft,
+                        await updates.Plan(cause, draft, visit.Today, visit.Token),
+                        visit.Today,
+                        visit.Token);
                 await letters.Add(changes, before: null, checkIn, student, visit.Today, visit.Token);
             });
             var view = CheckInView.Of(saved[0], visit, staff);
             if (draft is not null)
-                view = view with { Home = (await home.Of(await store.About(visit.Student, WentHome.Types, visit.Token), student, visit)).FirstOrDefault(told => told.Key == saved[0].UpdateKey) };
+                view = view with { Home = (await home.Of(
+                    await store.About(visit.Student, WentHome.Types, visit.Token),
+                    student,
+                    visit)).FirstOrDefault(told => told.Key == saved[0].UpdateKey) };
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 

@@ -16,19 +16,29 @@ public sealed class CheckInStore(IDocumentStore store, Cards cards, CardRebuild 
         await store.Read<CheckIn>(id, visit.Token) is { } found && found.By == visit.Caller.Id ? found : null;
 
     /// <summary>Those among documents about one student that count, newest first.</summary>
-    public static List<CheckIn> Among(IEnumerable<StoredDocument> documents) => AllAmong(documents).FindAll(checkIn => checkIn.Voided is null);
+    public static List<CheckIn> Among(IEnumerable<StoredDocument> documents) =>
+        AllAmong(documents).FindAll(checkIn => checkIn.Voided is null);
 
     /// <summary>Those among documents about one student, newest first, with those that were voided.</summary>
     public static List<CheckIn> AllAmong(IEnumerable<StoredDocument> documents) =>
-        [.. documents.Where(document => document.Type == CheckIn.Shape.Type).Select(document => document.As<CheckIn>()).OrderByDescending(checkIn => checkIn.HeldOn).ThenByDescending(checkIn => checkIn.SavedAt)];
+        [.. documents
+            .Where(document => document.Type == CheckIn.Shape.Type)
+            .Select(document => document.As<CheckIn>())
+            .OrderByDescending(checkIn => checkIn.HeldOn)
+            .ThenByDescending(checkIn => checkIn.SavedAt)];
 
     /// <summary>Everybody's check-ins held on some days, in no order.</summary>
     public async Task<List<CheckIn>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
-        (await store.All<CheckIn>(new DocumentQuery(CheckIn.Shape.Type) { From = from, To = to, PageSize = 1000 }, token)).FindAll(checkIn => checkIn.Voided is null);
+        (await store.All<CheckIn>(
+            new DocumentQuery(CheckIn.Shape.Type) { From = from, To = to, PageSize = 1000 },
+            token)).FindAll(checkIn => checkIn.Voided
+            is null);
 
     /// <summary>A check-in of the visit's student, whoever wrote it; null when there is none of that id.</summary>
     public async Task<CheckIn?> Read(string id, Visit visit) =>
-        id.Length <= 200 && id.StartsWith($"check-in:{visit.Student}:", StringComparison.Ordinal) ? await store.Read<CheckIn>(id, visit.Token) : null;
+        id.Length <= 200 && id.StartsWith($"check-in:{visit.Student}:", StringComparison.Ordinal)
+            ? await store.Read<CheckIn>(id, visit.Token)
+            : null;
 
     /// <summary>What it was before each correction, newest first.</summary>
     public async Task<List<CheckIn>> Earlier(CheckIn checkIn, CancellationToken token) =>
@@ -67,7 +77,10 @@ public sealed class CheckInStore(IDocumentStore store, Cards cards, CardRebuild 
     /// saved under it already is given back as it was saved first.
     /// </summary>
     /// <param name="also">What else is written with those that are new.</param>
-    public async Task<(IReadOnlyList<CheckIn> Saved, bool AnyNew)> Save(IReadOnlyList<CheckIn> checkIns, CancellationToken token, Func<Changes, Task>? also = null)
+    public async Task<(IReadOnlyList<CheckIn> Saved, bool AnyNew)> Save(
+        IReadOnlyList<CheckIn> checkIns,
+        CancellationToken token,
+        Func<Changes, Task>? also = null)
     {
         List<CheckIn> saved = [];
         var anyNew = await cards.Change(async again =>

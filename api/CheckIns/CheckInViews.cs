@@ -82,8 +82,12 @@ public sealed record CheckInView
             Rev = checkIn.Rev,
             Corrected = AmendedView.Of(checkIn.Corrected, visit, staff.NameOf),
             Voided = AmendedView.Of(checkIn.Voided, visit, staff.NameOf),
-            MayCorrect = checkIn.Voided is null && Amending.MayDo(Act.CorrectCheckIn, visit) && Amending.May(checkIn.By, visit) ? true : null,
-            UndoUntil = checkIn.Voided is null && Amending.MayDo(Act.UndoCheckIn, visit) ? Amending.UndoUntil(checkIn.By, checkIn.SavedAt, checkIn.Rev, visit) : null,
+            MayCorrect = checkIn.Voided is null && Amending.MayDo(Act.CorrectCheckIn, visit) && Amending.May(checkIn.By, visit)
+                ? true
+                : null,
+            UndoUntil = checkIn.Voided is null && Amending.MayDo(Act.UndoCheckIn, visit)
+                ? Amending.UndoUntil(checkIn.By, checkIn.SavedAt, checkIn.Rev, visit)
+                : null,
         };
     }
 }
@@ -115,14 +119,19 @@ public sealed record CheckInFormView
 
 /// <summary>What a form needs to send something home with a check-in.</summary>
 /// <param name="MailName">The name mail home uses.</param>
-/// <param name="Languages">The languages of the adults besides English in which there are approved texts; the advisor may write in them.</param>
+/// <param name="Languages">The languages of the adults besides English in which there are approved texts; the advisor
+/// may write in them.</param>
 /// <param name="Bank">Sentences the school approved, in English.</param>
 public sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> Languages, IReadOnlyList<BankSentence> Bank)
 {
     public static FormFamily Of(Person student, IEnumerable<Person?> adults, SchoolToday today) => new(
         student.NameInMailHome,
-        [.. adults.Select(adult => FamilyLanguage.For(adult?.Adult?.Language ?? FamilyLanguage.English, today.School.Languages)).OfType<FamilyLanguage>()
-            .Where(language => language.Tag != FamilyLanguage.English).Distinct().Select(language => new LanguageName(language.Tag, language.Name))],
+        [.. adults
+            .Select(adult => FamilyLanguage.For(adult?.Adult?.Language ?? FamilyLanguage.English, today.School.Languages))
+            .OfType<FamilyLanguage>()
+            .Where(language => language.Tag != FamilyLanguage.English)
+                .Distinct()
+                .Select(language => new LanguageName(language.Tag, language.Name))],
         [.. FamilyLanguage.All[FamilyLanguage.English].Bank.Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))]);
 }
 
@@ -142,7 +151,11 @@ public sealed record LastNextSteps(DateOnly On, string Text)
     /// <param name="held">Newest first.</param>
     /// <param name="onPaper">What is restricted is left out: paper lies about.</param>
     public static LastNextSteps? Of(IEnumerable<CheckIn> held, Visit visit, bool onPaper = false) =>
-        held.FirstOrDefault(checkIn => checkIn.NextSteps is { } steps && !(onPaper && steps.Audience == Audience.Restricted) && Access.Sees(visit.Stands, steps.Audience, checkIn.By == visit.Caller.Id)) is { } last
+        held.FirstOrDefault(checkIn =>
+            checkIn.NextSteps is { } steps
+                && !(onPaper && steps.Audience == Audience.Restricted)
+                && Access.Sees(visit.Stands, steps.Audience, checkIn.By == visit.Caller.Id))
+            is { } last
             ? new LastNextSteps(last.HeldOn, last.NextSteps!.Text)
             : null;
 }
@@ -210,10 +223,16 @@ public record CheckInInput
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this check-in.");
         var heldOn = PastDay.Read("heldOn", HeldOn, "Say on which day you met.", visit.Today, errors);
-        if (HeldOn is { } held && held <= visit.Today.Day && Ending is null or DutyEnding.Done && HeldAnyway != true && !visit.Today.Calendar.IsSchoolDay(heldOn))
+        if (HeldOn is { } held
+            && held <= visit.Today.Day
+            && Ending is null or DutyEnding.Done
+            && HeldAnyway != true
+            && !visit.Today.Calendar.IsSchoolDay(heldOn))
             errors.Add("heldOn", $"{DayWords.Written(heldOn)} is no school day. Give the day you talked, or say that it was held then.");
         var period = CheckPeriod(visit.Today, errors);
-        if (period is not null && visit.Stands == Relation.HasCheckIn && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, period.Key, visit.Today))
+        if (period is not null
+            && visit.Stands == Relation.HasCheckIn
+            && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, period.Key, visit.Today))
             errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not reassigned to you.");
 
         var defaults = new BoxDefaults();
@@ -253,7 +272,9 @@ public record CheckInInput
         const int most = 20;
         var tries = (Tries ?? []).Take(most).Order().ToList();
         if (Tries?.Count > most || !FirstContactFact.TriedEnough(tries))
-            errors.Add("tries", $"Give the days of at least {FirstContactFact.EnoughTries} tries, on at least {FirstContactFact.OnDays} days.");
+            errors.Add(
+                "tries",
+                $"Give the days of at least {FirstContactFact.EnoughTries} tries, on at least {FirstContactFact.OnDays} days.");
         foreach (var day in tries)
             PastDay.Read("tries", day, "", today, errors);
         return tries;
@@ -273,7 +294,10 @@ public record CheckInInput
         errors.Optional(field + ".text", input?.Text, FieldErrors.Text) is { } text ? new Box(text, input!.Audience ?? usual) : null;
 }
 
-/// <summary>A check-in as it is to be: boxes left out are gone, those the sender does not read stay. How it ended does not change.</summary>
+/// <summary>
+/// A check-in as it is to be: boxes left out are gone, those the sender does not read stay. How it ended does not
+/// change.
+/// </summary>
 public sealed record CheckInCorrection : CheckInInput
 {
     public int? Rev { get; init; }
@@ -285,7 +309,12 @@ public sealed record CheckInCorrection : CheckInInput
     {
         var asBefore = new CheckInInput
         {
-            Key = Key, Quarter = Quarter ?? before.Period, HeldOn = HeldOn ?? before.HeldOn, HeldAnyway = HeldAnyway ?? (HeldOn ?? before.HeldOn) == before.HeldOn, Ending = before.Ending, Reason = Reason ?? before.Reason, Tries = Tries ?? before.Tries,
+            Key = Key, Quarter = Quarter
+                ?? before.Period, HeldOn = HeldOn
+                ?? before.HeldOn, HeldAnyway = HeldAnyway
+                ?? (HeldOn ?? before.HeldOn) == before.HeldOn, Ending = before.Ending, Reason = Reason
+                ?? before.Reason, Tries = Tries
+                ?? before.Tries,
             PassedToId = before.PassedTo, Progress = Progress, Problems = Problems, Ideas = Ideas, Developments = Developments, OneThing = OneThing, NextSteps = NextSteps,
         };
         var read = asBefore.For(visit, staff, errors);
@@ -314,7 +343,13 @@ public sealed record CheckInCorrection : CheckInInput
 /// <summary>One check-in to be corrected.</summary>
 /// <param name="Earlier">What it was before each correction, newest first.</param>
 /// <param name="Family">What goes or went home about it; null: nothing.</param>
-public sealed record CheckInRecordView(FormStudent Student, CheckInView CheckIn, IReadOnlyList<CheckInView> Earlier, ToldHome? Family, IReadOnlyList<FormQuarter> Quarters, FormFamily FormFamily);
+public sealed record CheckInRecordView(
+    FormStudent Student,
+    CheckInView CheckIn,
+    IReadOnlyList<CheckInView> Earlier,
+    ToldHome? Family,
+    IReadOnlyList<FormQuarter> Quarters,
+    FormFamily FormFamily);
 
 /// <param name="Left">Some adult has it: a change is told as a correction.</param>
 public sealed record ToldHome(string Language, FamilyWords Words, bool Together, bool Left);

@@ -112,7 +112,15 @@ public sealed record FirstContactEnding : Document, IDocument<FirstContactEnding
 /// <param name="Key">The sender's, made once per entry.</param>
 /// <param name="Rev">What it became.</param>
 /// <param name="HandedBack">It was passed to whose duty it is anyway, which opened it again.</param>
-public sealed record SentEnding(Guid Key, string By, int Rev, DateOnly On, DutyEnding? Ending, string? Reason, string? PassedTo, bool HandedBack)
+public sealed record SentEnding(
+    Guid Key,
+    string By,
+    int Rev,
+    DateOnly On,
+    DutyEnding? Ending,
+    string? Reason,
+    string? PassedTo,
+    bool HandedBack)
 {
     /// <summary>How many of them are kept with one first contact.</summary>
     public const int Kept = 20;

@@ -10,7 +10,10 @@ public sealed class ContactCorrectionFunctions(FrontDesk desk, ContactStore cont
     private const string NoSuch = "There is no such contact. Look at the contact log again.";
 
     [Function(nameof(Act.ReadContact))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts/{contactId}")] HttpRequest request, string studentId, string contactId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts/{contactId}")] HttpRequest request,
+        string studentId,
+        string contactId) =>
         desk.Answer(request, Act.ReadContact, studentId, async visit =>
         {
             if (await contacts.Read(contactId, visit) is not { } contact)
@@ -18,12 +21,19 @@ public sealed class ContactCorrectionFunctions(FrontDesk desk, ContactStore cont
             if (!Amending.MayReadAll(contact.By, visit))
                 return Problem.NotYours(Amending.NotYours);
             return Reply.Ok(new ContactRecordView(
-                FormStudent.Of(visit), await ViewOf(contact, visit), await ContactView.Of(await contacts.Earlier(contact, visit.Token), visit, people), await ContactAdult.Of(visit, people)));
+                FormStudent
+                    .Of(visit), await ViewOf(contact, visit), await ContactView
+                    .Of(await contacts.Earlier(contact, visit.Token), visit, people), await ContactAdult
+                    .Of(visit, people)));
         });
 
     [Function(nameof(Act.CorrectContact))]
-    public Task<IResult> Correct([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/contacts/{contactId}")] HttpRequest request, string studentId, string contactId) =>
-        desk.Answer<ContactCorrection>(request, Act.CorrectContact, studentId, (visit, input) => Changed(contactId, input.Key, input.Rev, visit, before =>
+    public Task<IResult> Correct(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/contacts/{contactId}")] HttpRequest request,
+        string studentId,
+        string contactId) =>
+        desk.Answer<ContactCorrection>(request, Act.CorrectContact, studentId, (visit, input) =>
+            Changed(contactId, input.Key, input.Rev, visit, before =>
         {
             var errors = new FieldErrors();
             var after = input.Over(before, visit, errors);
@@ -31,8 +41,12 @@ public sealed class ContactCorrectionFunctions(FrontDesk desk, ContactStore cont
         }));
 
     [Function(nameof(Act.VoidContact))]
-    public Task<IResult> Void([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/void")] HttpRequest request, string studentId, string contactId) =>
-        desk.Answer<VoidInput>(request, Act.VoidContact, studentId, (visit, input) => Changed(contactId, input.Key, input.Rev, visit, before =>
+    public Task<IResult> Void(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/void")] HttpRequest request,
+        string studentId,
+        string contactId) =>
+        desk.Answer<VoidInput>(request, Act.VoidContact, studentId, (visit, input) =>
+            Changed(contactId, input.Key, input.Rev, visit, before =>
         {
             var errors = new FieldErrors();
             var voided = input.Read(visit, errors);
@@ -40,13 +54,32 @@ public sealed class ContactCorrectionFunctions(FrontDesk desk, ContactStore cont
         }));
 
     [Function(nameof(Act.UndoContact))]
-    public Task<IResult> Undo([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/undo")] HttpRequest request, string studentId, string contactId) =>
-        desk.Answer<UndoInput>(request, Act.UndoContact, studentId, (visit, input) => Changed(contactId, Guid.Empty, input.Rev, visit, before =>
+    public Task<IResult> Undo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/undo")] HttpRequest request,
+        string studentId,
+        string contactId) =>
+        desk.Answer<UndoInput>(request, Act.UndoContact, studentId, (visit, input) =>
+            Changed(contactId, Guid.Empty, input.Rev, visit, before =>
             Amending.UndoUntil(before.By, before.SavedAt, before.Rev, visit) is null
-                ? (null, Problem.Conflict("The ten minutes in which this is simply undone have passed. Correct it, or void it with a reason."))
-                : (before with { Changes = before.Rev, Note = null, Voided = new Amendment(Guid.Empty, visit.Caller.Id, visit.Today.Instant, null) }, null)));
+                ? (
+                    null,
+                    Problem.Conflict("The ten minutes in which this is simply undone have passed. Correct it, or void it with a reason."))
+                : (
+                    before with
+                    {
+                        Changes = before.Rev,
+                        Note = null,
+                        Voided = new Amendment(Guid.Empty, visit.Caller.Id, visit.Today.Instant, null),
+                    },
+                    null)));
 
-    private async Task<IResult> Changed(string id, Guid? key, int? rev, Visit visit, Func<Contact, (Contact? After, IResult? Refusal)> story)
+    private async Task<IResult> Changed(
+        string id,
+        Guid? key,
+        int? rev,
+        Visit visit,
+        Func<Contact,
+        (Contact? After, IResult? Refusal)> story)
     {
         if (rev is null)
             return Problem.MissingRev();

@@ -9,7 +9,9 @@ namespace Plp.CheckIns;
 public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, PersonStore people, Cards cards)
 {
     [Function(nameof(Act.ReadContacts))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts")] HttpRequest request, string studentId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts")] HttpRequest request,
+        string studentId) =>
         desk.Answer(request, Act.ReadContacts, studentId, async visit =>
         {
             var log = await contacts.AllOf(visit.Student, visit.Token);
@@ -24,13 +26,17 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
         });
 
     [Function(nameof(Act.LogContact))]
-    public Task<IResult> Log([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts")] HttpRequest request, string studentId) =>
+    public Task<IResult> Log(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts")] HttpRequest request,
+        string studentId) =>
         desk.Answer<ContactInput>(request, Act.LogContact, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var contact = input.For(visit, input.WithId, "withId", errors);
             if (visit.Stands == Relation.HadDuty)
-                return await contacts.Find(contact.Id, visit) is { } sent ? Reply.Ok(await ContactView.One(sent, visit, people)) : Problem.NotYours(PassedDuty.NotAnyMore);
+                return await contacts.Find(contact.Id, visit) is { } sent
+                    ? Reply.Ok(await ContactView.One(sent, visit, people))
+                    : Problem.NotYours(PassedDuty.NotAnyMore);
             if (errors.Any)
                 return Problem.Invalid(errors);
             var (saved, isNew) = await contacts.Save([contact], visit.Token);
@@ -57,11 +63,14 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
         });
 
     [Function(nameof(Act.EndFirstContact))]
-    public Task<IResult> End([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/first-contact")] HttpRequest request, string studentId) =>
+    public Task<IResult> End(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/first-contact")] HttpRequest request,
+        string studentId) =>
         desk.Answer<FirstContactInput>(request, Act.EndFirstContact, studentId, async (visit, input) =>
         {
             Task<FirstContactEnding?> Stored() => contacts.Ending(visit.Student, visit.Today.Calendar.SchoolYear, visit.Token);
-            SentEnding? Sent(FirstContactEnding? stored) => input.Key is { } key && stored?.SentBy(visit.Caller.Id, key) is { } sent && input.Asks(sent) ? sent : null;
+            SentEnding? Sent(FirstContactEnding? stored) =>
+                input.Key is { } key && stored?.SentBy(visit.Caller.Id, key) is { } sent && input.Asks(sent) ? sent : null;
 
             var before = await Stored();
             if (Sent(before) is { } known)
@@ -75,7 +84,9 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
             if (errors.Any)
                 return Problem.Invalid(errors);
             if (!await contacts.End(ending, visit.Token) && Sent(await Stored()) is null) // sent twice at once, both are answered
-                return Problem.Conflict("Someone changed how this first contact ended.", await DutyOf(visit, (await cards.Read(visit.Student, visit.Token))!));
+                return Problem.Conflict(
+                    "Someone changed how this first contact ended.",
+                    await DutyOf(visit, (await cards.Read(visit.Student, visit.Token))!));
             return Reply.Ok(await AnswerTo(ending.Sent![^1], visit));
         });
 

@@ -20,19 +20,29 @@ public sealed class ContactStore(IDocumentStore store, Cards cards, CardRebuild 
         await store.Read<Contact>(id, visit.Token) is { } found && found.By == visit.Caller.Id ? found : null;
 
     /// <summary>Those among documents about one student that count, newest first.</summary>
-    public static List<Contact> Among(IEnumerable<StoredDocument> documents) => AllAmong(documents).FindAll(contact => contact.Voided is null);
+    public static List<Contact> Among(IEnumerable<StoredDocument> documents) =>
+        AllAmong(documents).FindAll(contact => contact.Voided is null);
 
     /// <summary>Those among documents about one student, newest first, with those that were voided.</summary>
     public static List<Contact> AllAmong(IEnumerable<StoredDocument> documents) =>
-        [.. documents.Where(document => document.Type == Contact.Shape.Type).Select(document => document.As<Contact>()).OrderByDescending(contact => contact.On).ThenByDescending(contact => contact.SavedAt)];
+        [.. documents
+            .Where(document => document.Type == Contact.Shape.Type)
+            .Select(document => document.As<Contact>())
+            .OrderByDescending(contact => contact.On)
+            .ThenByDescending(contact => contact.SavedAt)];
 
     /// <summary>Everybody's contacts on some days, in no order.</summary>
     public async Task<List<Contact>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
-        (await store.All<Contact>(new DocumentQuery(Contact.Shape.Type) { From = from, To = to, PageSize = 1000 }, token)).FindAll(contact => contact.Voided is null);
+        (await store.All<Contact>(
+            new DocumentQuery(Contact.Shape.Type) { From = from, To = to, PageSize = 1000 },
+            token)).FindAll(contact => contact.Voided
+            is null);
 
     /// <summary>A contact of the visit's student, whoever wrote it; null when there is none of that id.</summary>
     public async Task<Contact?> Read(string id, Visit visit) =>
-        id.Length <= 200 && id.StartsWith($"contact:{visit.Student}:", StringComparison.Ordinal) ? await store.Read<Contact>(id, visit.Token) : null;
+        id.Length <= 200 && id.StartsWith($"contact:{visit.Student}:", StringComparison.Ordinal)
+            ? await store.Read<Contact>(id, visit.Token)
+            : null;
 
     /// <summary>What it was before each correction, newest first.</summary>
     public async Task<List<Contact>> Earlier(Contact contact, CancellationToken token) =>

@@ -105,7 +105,9 @@ public sealed record ContactView
 
     /// <summary>A student's contacts as the visit's caller reads them: those that do not count, only where they may.</summary>
     public static Task<List<ContactView>> Of(IReadOnlyList<Contact> log, Visit visit, PersonStore people) => All(
-        [.. log.Where(contact => contact.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(contact.By, visit)))], visit, people);
+        [.. log.Where(contact => contact.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(contact.By, visit)))],
+            visit,
+            people);
 
     /// <summary>One contact, whatever became of it, for whoever changed it.</summary>
     public static async Task<ContactView> One(Contact contact, Visit visit, PersonStore people) => (await All([contact], visit, people))[0];
@@ -135,7 +137,9 @@ public sealed record ContactView
         Corrected = AmendedView.Of(contact.Corrected, visit, nameOf),
         Voided = AmendedView.Of(contact.Voided, visit, nameOf),
         MayCorrect = contact.Voided is null && Amending.MayDo(Act.CorrectContact, visit) && Amending.May(contact.By, visit) ? true : null,
-        UndoUntil = contact.Voided is null && Amending.MayDo(Act.UndoContact, visit) ? Amending.UndoUntil(contact.By, contact.SavedAt, contact.Rev, visit) : null,
+        UndoUntil = contact.Voided is null && Amending.MayDo(Act.UndoContact, visit)
+            ? Amending.UndoUntil(contact.By, contact.SavedAt, contact.Rev, visit)
+            : null,
     };
 }
 
@@ -189,8 +193,13 @@ public record ContactInput
     private Box? ReadNote(FieldErrors errors)
     {
         if (Note?.Audience is Audience.Family or Audience.Peers)
-            errors.Add("note.audience", "A note about one home is not read by the other. Choose the advisor or staff; what the family shall read goes into a check-in.");
-        return errors.Optional("note.text", Note?.Text, FieldErrors.Text) is { } text ? new Box(text, Note!.Audience ?? Audience.Staff) : null;
+            errors.Add(
+                "note.audience",
+                "A note about one home is not read by the other. Choose the advisor or staff; what the family shall read goes into a " +
+                "check-in.");
+        return errors.Optional("note.text", Note?.Text, FieldErrors.Text) is { } text
+            ? new Box(text, Note!.Audience ?? Audience.Staff)
+            : null;
     }
 }
 
@@ -223,7 +232,11 @@ public sealed record ContactCorrection : ContactInput
 }
 
 /// <param name="Earlier">What it was before each correction, newest first.</param>
-public sealed record ContactRecordView(FormStudent Student, ContactView Contact, IReadOnlyList<ContactView> Earlier, IReadOnlyList<ContactAdult> Adults);
+public sealed record ContactRecordView(
+    FormStudent Student,
+    ContactView Contact,
+    IReadOnlyList<ContactView> Earlier,
+    IReadOnlyList<ContactAdult> Adults);
 
 /// <summary>One contact with several students' families, an open-house night for instance; each record stands alone.</summary>
 public sealed record ContactsInput : ContactInput
@@ -239,7 +252,9 @@ public sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending, 
 {
     /// <summary>Whether this asks for what was sent then.</summary>
     public bool Asks(SentEnding sent) =>
-        Ending == sent.Ending && (Reason?.Trim() ?? "") == (sent.Reason ?? "") && (Ending != DutyEnding.Passed || PassedToId?.Trim() == sent.PassedTo);
+        Ending == sent.Ending
+            && (Reason?.Trim() ?? "") == (sent.Reason ?? "")
+            && (Ending != DutyEnding.Passed || PassedToId?.Trim() == sent.PassedTo);
 
     public FirstContactEnding Over(FirstContactEnding? before, Visit visit, StaffNames staff, FieldErrors errors)
     {
@@ -249,9 +264,20 @@ public sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending, 
         if (Ending is DutyEnding.Done or DutyEnding.Tried)
             errors.Add("ending", "Log the contact or the tries; they end the duty by themselves.");
         var passedTo = Endings.PassedTo(Ending, PassedToId, visit.Card!, staff, errors);
-        var handedBack = passedTo is not null && FirstContactDuty.Owners(visit.Card!, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);
-        var sent = new SentEnding(key, visit.Caller.Id, (before?.Rev ?? 0) + 1, visit.Today.Day, Ending, Endings.Reason(Ending, Reason, errors), passedTo, handedBack);
-        var had = before?.PassedTo is { } giver && giver != passedTo ? [.. (before.HandedOn ?? []).Append(giver).Distinct(StringComparer.Ordinal)] : before?.HandedOn;
+        var handedBack = passedTo is not null
+            && FirstContactDuty.Owners(visit.Card!, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);
+        var sent = new SentEnding(
+            key,
+            visit.Caller.Id,
+            (before?.Rev ?? 0) + 1,
+            visit.Today.Day,
+            Ending,
+            Endings.Reason(Ending, Reason, errors),
+            passedTo,
+            handedBack);
+        var had = before?.PassedTo is { } giver && giver != passedTo
+            ? [.. (before.HandedOn ?? []).Append(giver).Distinct(StringComparer.Ordinal)]
+            : before?.HandedOn;
         var ending = before ?? new FirstContactEnding
         {
             Id = FirstContactEnding.IdOf(visit.Student, visit.Today.Calendar.SchoolYear),

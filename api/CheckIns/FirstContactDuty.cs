@@ -64,7 +64,9 @@ public static class FirstContactDuty
     }
 
     private static IEnumerable<string> CaseManagers(Card card, DateOnly day) =>
-        card.StaffLinks.Where(link => link.Kind == StaffLinkKind.CaseManager && link.On(day) && !card.IsOwnChildOf(link.Person)).Select(link => link.Person);
+        card.StaffLinks
+            .Where(link => link.Kind == StaffLinkKind.CaseManager && link.On(day) && !card.IsOwnChildOf(link.Person))
+            .Select(link => link.Person);
 }
 
 /// <summary>How the year's first contact with the family stands.</summary>

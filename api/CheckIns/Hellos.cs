@@ -30,7 +30,8 @@ public sealed record Hellos : Document, IDocument<Hellos>
         return this with { Last = last };
     }
 
-    public Hellos Forgetting(DateOnly until) => this with { Last = (Last ?? new Dictionary<string, DateOnly>()).Where(hello => hello.Value > until).ToDictionary() };
+    public Hellos Forgetting(DateOnly until) =>
+        this with { Last = (Last ?? new Dictionary<string, DateOnly>()).Where(hello => hello.Value > until).ToDictionary() };
 
     /// <summary>Switching the reminder off forgets what it held.</summary>
     public Hellos Switched(bool on) => this with { Off = !on, Last = on ? Last : null };

@@ -23,7 +23,10 @@ public sealed class PaperFunctions(
     private const string OfUpdate = "update:", OfQuarter = "quarter:";
 
     [Function(nameof(Act.ReadPaper))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/family-tasks/{taskId}/paper")] HttpRequest request, string studentId, string taskId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/family-tasks/{taskId}/paper")] HttpRequest request,
+        string studentId,
+        string taskId) =>
         desk.Answer(request, Act.ReadPaper, studentId, async visit =>
         {
             if (await calls.Read(visit.Student, taskId, visit.Token) is not { } task)
@@ -36,7 +39,14 @@ public sealed class PaperFunctions(
             if (FamilyLanguage.For(adult!.Adult?.Language ?? FamilyLanguage.English, visit.Today.School.Languages) is not { } language)
                 return Problem.Conflict("There are no approved texts in this adult's language: call with an interpreter.");
             return await TextOf(task, new LetterFrame(language, adult, visit.Today, visit.Today.Instant), student, visit) is { } text
-                ? Reply.Ok(new PaperView(adult.Name, language.Tag, language.Dir, text with { Link = null }, visit.Today.School.Name, visit.Today.School.Phone, visit.Today.Day))
+                ? Reply.Ok(new PaperView(
+                    adult.Name,
+                    language.Tag,
+                    language.Dir,
+                    text with { Link = null },
+                    visit.Today.School.Name,
+                    visit.Today.School.Phone,
+                    visit.Today.Day))
                 : Problem.Conflict("There is no text to print for this task: call the family.");
         });
 
@@ -64,7 +74,9 @@ public sealed class PaperFunctions(
     /// <summary>The update by its key; a task about its correction has the number of the correction behind it.</summary>
     private async Task<FamilyUpdate?> Update(CallTask task, string key, CancellationToken token) =>
         await updates.Read(FamilyUpdate.IdOf(task.Student!, task.Adult, key), token)
-            ?? (key.LastIndexOf(':') is > 0 and var end ? await updates.Read(FamilyUpdate.IdOf(task.Student!, task.Adult, key[..end]), token) : null);
+            ?? (key.LastIndexOf(':') is > 0 and var end
+                ? await updates.Read(FamilyUpdate.IdOf(task.Student!, task.Adult, key[..end]), token)
+                : null);
 
     /// <summary>Of all the adult's children, as the letter is.</summary>
     private async Task<LetterText?> Quarter(Period period, LetterFrame frame, Visit visit)

@@ -13,7 +13,8 @@ namespace Plp.CheckIns;
 public sealed record PassedDuty(Card Card, Period? Period, string To, DateOnly On, DateOnly Due)
 {
     /// <summary>What whoever had it is told when it has ended and they come with something new.</summary>
-    public const string NotAnyMore = "This task is finished, or is someone else's now. What you typed is still on your page; give it to the student's advisor.";
+    public const string NotAnyMore =
+        "This task is finished, or is someone else's now. What you typed is still on your page; give it to the student's advisor.";
 
     public static IEnumerable<PassedDuty> Of(Card card, SchoolToday today)
     {
@@ -21,7 +22,12 @@ public sealed record PassedDuty(Card Card, Period? Period, string To, DateOnly O
         return card.PassedOn(calendar)
             .Where(passed => passed.Fact.Ending == DutyEnding.Passed && card.Active && !card.IsOwnChildOf(passed.Fact.To!))
             .Select(passed => (passed.Fact, Period: passed.Period is { } key ? calendar.Find(key) : null))
-            .Select(passed => new PassedDuty(card, passed.Period, passed.Fact.To!, passed.Fact.On, passed.Period?.End ?? FirstContactDuty.DueOn(card, calendar)));
+            .Select(passed => new PassedDuty(
+                card,
+                passed.Period,
+                passed.Fact.To!,
+                passed.Fact.On,
+                passed.Period?.End ?? FirstContactDuty.DueOn(card, calendar)));
     }
 
     /// <summary>Whether that period's check-in is this person's, because it was passed to them.</summary>

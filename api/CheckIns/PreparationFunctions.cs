@@ -9,11 +9,17 @@ namespace Plp.CheckIns;
 public sealed class PreparationFunctions(FrontDesk desk, IDocumentStore store, Cards cards)
 {
     [Function(nameof(Act.ReadPreparations))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/preparations")] HttpRequest request, string studentId) =>
-        desk.Answer(request, Act.ReadPreparations, studentId, async visit => Reply.Ok(new PreparationsView(await PreparationView.Of(store, visit.Student, visit.Token))));
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/preparations")] HttpRequest request,
+        string studentId) =>
+        desk.Answer(request, Act.ReadPreparations, studentId, async visit =>
+            Reply.Ok(new PreparationsView(await PreparationView.Of(store, visit.Student, visit.Token))));
 
     [Function(nameof(Act.SavePreparation))]
-    public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/preparations/{quarter}")] HttpRequest request, string studentId, string quarter) =>
+    public Task<IResult> Save(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/preparations/{quarter}")] HttpRequest request,
+        string studentId,
+        string quarter) =>
         desk.Answer<PreparationInput>(request, Act.SavePreparation, studentId, async (visit, input) =>
         {
             if (visit.Today.Calendar.Find(quarter) is not { } period)
@@ -36,7 +42,9 @@ public sealed class PreparationFunctions(FrontDesk desk, IDocumentStore store, C
                 preparation = asked.Over(before ?? asked with { Rev = 0 });
                 return new Changes().Save(preparation).Replace(await cards.MarkedBy(preparation, visit.Token));
             }, visit.Token);
-            return saved ? Reply.Ok(PreparationView.Of(preparation)) : Problem.Conflict("You changed these lines on another device or page.", standing!);
+            return saved
+                ? Reply.Ok(PreparationView.Of(preparation))
+                : Problem.Conflict("You changed these lines on another device or page.", standing!);
         });
 }
 

@@ -16,7 +16,10 @@ public sealed class PrintSheets(FrontDesk desk, CheckInStore checkIns, PlanStore
         desk.Answer(request, Act.ReadPrintSheets, async visit =>
         {
             var errors = new FieldErrors();
-            var students = SeveralStudents.Read("students", request.Query["students"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries), errors);
+            var students = SeveralStudents.Read(
+                "students",
+                request.Query["students"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries),
+                errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
             if (await cards.Visits(visit, Act.ReadCheckInForm, students) is not { } visits)
@@ -37,9 +40,12 @@ public sealed class PrintSheets(FrontDesk desk, CheckInStore checkIns, PlanStore
             Student = FormStudent.Of(visit),
             InShort = inShort,
             Quarter = period?.Name,
-            Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && goal.Audience != Audience.Restricted && GoalView.Shows(goal, visit)).Select(SheetGoal.Of)],
+            Goals = [.. (plan?.Goals ?? [])
+                .Where(goal => !goal.Archived && goal.Audience != Audience.Restricted && GoalView.Shows(goal, visit))
+                .Select(SheetGoal.Of)],
             LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit, onPaper: true),
-            Preparation = (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation => CheckInDuty.IsOpen(visit.Card!, preparation.Quarter, visit.Today)),
+            Preparation = (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation =>
+                CheckInDuty.IsOpen(visit.Card!, preparation.Quarter, visit.Today)),
         };
     }
 }

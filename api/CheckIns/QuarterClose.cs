@@ -18,7 +18,9 @@ public sealed class QuarterClose(QuarterUpdates quarters, JobRunner jobs)
     /// <returns>Whether nothing is left to write.</returns>
     public async Task<bool> Write(SchoolToday today, MailSettings settings, CancellationToken token)
     {
-        if (settings.Mode == MailMode.Off || settings.QuarterLetters == QuarterLetters.WhenPressed || QuarterDays.Due(today.Calendar, today.Day) is not { } period)
+        if (settings.Mode == MailMode.Off
+            || settings.QuarterLetters == QuarterLetters.WhenPressed
+            || QuarterDays.Due(today.Calendar, today.Day) is not { } period)
             return true;
         var job = await jobs.Read(QuarterWork.IdOf(period), token) ?? await quarters.Start(period, by: null, today, token);
         return job.Done || (await jobs.Run(job.JobId, longest, token))!.Done;

@@ -5,7 +5,10 @@ using Plp.School;
 
 namespace Plp.CheckIns;
 
-/// <summary>What of a period is on record and shared with one adult. Rules only: a letter about the period says this and nothing else.</summary>
+/// <summary>
+/// What of a period is on record and shared with one adult. Rules only: a letter about the period says this and nothing
+/// else.
+/// </summary>
 internal static class QuarterRecords
 {
     /// <summary>
@@ -15,7 +18,13 @@ internal static class QuarterRecords
     /// <param name="told">The newest update of the period they have; null: none.</param>
     /// <param name="all">The child's check-ins of the period that count, newest first.</param>
     /// <param name="isExcused">No check-in was due.</param>
-    public static QuarterRecord Of(Person child, FamilyUpdate? told, List<CheckIn> all, bool isExcused, Func<string, string> nameOf, SchoolToday today)
+    public static QuarterRecord Of(
+        Person child,
+        FamilyUpdate? told,
+        List<CheckIn> all,
+        bool isExcused,
+        Func<string, string> nameOf,
+        SchoolToday today)
     {
         var held = all.FindAll(checkIn => checkIn.Ending == DutyEnding.Done);
         var shared = held.Find(checkIn => !checkIn.NothingHome && checkIn.Boxes.Any(box => IsShared(box.Box)));
@@ -23,7 +32,12 @@ internal static class QuarterRecords
         if (told is not null && !(shared?.HeldOn > told.HeldOn))
             talk = new QuarterTalk(told.HeldOn, nameOf(told.By), KeptHere: false, told.WordsIn ?? told.Language, [.. WordsOf(told.Words)]);
         else if (shared is not null)
-            talk = new QuarterTalk(shared.HeldOn, nameOf(shared.By), KeptHere: false, FamilyLanguage.English, [.. WordsOf(shared, child, today)]);
+            talk = new QuarterTalk(
+                shared.HeldOn,
+                nameOf(shared.By),
+                KeptHere: false,
+                FamilyLanguage.English,
+                [.. WordsOf(shared, child, today)]);
         else if (held is [var last, ..])
             talk = new QuarterTalk(last.HeldOn, nameOf(last.By), last.NothingHome, FamilyLanguage.English, []);
         var ended = all.Find(checkIn => checkIn.Ending is DutyEnding.Tried or DutyEnding.NotPossible or DutyEnding.NotApplicable);
@@ -39,14 +53,23 @@ internal static class QuarterRecords
     /// <summary>What a family may be told of a check-in, as one text that can be compared: null when it does not count.</summary>
     public static string? Shared(CheckIn checkIn) => checkIn.Voided is not null
         ? null
-        : string.Join('\n', checkIn.Boxes.Where(box => IsShared(box.Box) && !checkIn.NothingHome).Select(box => $"{box.Field}={box.Box!.Text}").Prepend($"{checkIn.Period} {checkIn.HeldOn:O} {checkIn.NothingHome}"));
+        : string.Join(
+            '\n',
+            checkIn.Boxes
+                .Where(box => IsShared(box.Box) && !checkIn.NothingHome)
+                .Select(box => $"{box.Field}={box.Box!.Text}")
+                .Prepend($"{checkIn.Period} {checkIn.HeldOn:O} {checkIn.NothingHome}"));
 
     private static bool IsShared(Box? box) => box is { Audience: Audience.Family or Audience.Peers };
 
     private static IEnumerable<SharedWords> WordsOf(FamilyWords words) =>
-        new (string Field, string? Text)[] { ("goingWell", words.GoingWell), ("oneThing", words.OneThing), ("howHome", words.HowHome), ("next", words.Next) }
+        new (string Field, string? Text)[] { (
+            "goingWell",
+            words.GoingWell), ("oneThing", words.OneThing), ("howHome", words.HowHome), ("next", words.Next) }
             .Where(one => one.Text is not null).Select(one => new SharedWords(one.Field, one.Text!, MayGo: true));
 
     private static IEnumerable<SharedWords> WordsOf(CheckIn checkIn, Person child, SchoolToday today) =>
-        checkIn.Boxes.Where(box => IsShared(box.Box)).Select(box => new SharedWords(box.Field, box.Box!.Text, MayGoHome.Allows(box.Box.Text, child, today)));
+        checkIn.Boxes
+            .Where(box => IsShared(box.Box))
+            .Select(box => new SharedWords(box.Field, box.Box!.Text, MayGoHome.Allows(box.Box.Text, child, today)));
 }

@@ -10,9 +10,19 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>The coordinator looks at the letters of a period that is over, sends them, and takes back what has not left.</summary>
-public sealed class QuarterUpdateFunctions(FrontDesk desk, QuarterUpdates quarters, QuarterTellings tellings, FamilyHour hour, MailStore mail, MailSettingsStore how, MailLimits limits)
+public sealed class QuarterUpdateFunctions(
+    FrontDesk desk,
+    QuarterUpdates quarters,
+    QuarterTellings tellings,
+    FamilyHour hour,
+    MailStore mail,
+    MailSettingsStore how,
+    MailLimits limits)
 {
-    /// <summary>What would be sent: how much, a sample of each kind in each language, who gets nothing and why. Nothing is written.</summary>
+    /// <summary>
+    /// What would be sent: how much, a sample of each kind in each language, who gets nothing and why. Nothing is
+    /// written.
+    /// </summary>
     [Function(nameof(Act.PreviewQuarterUpdates))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "quarter-updates")] HttpRequest request) =>
         desk.Answer(request, Act.PreviewQuarterUpdates, async visit =>
@@ -35,12 +45,15 @@ public sealed class QuarterUpdateFunctions(FrontDesk desk, QuarterUpdates quarte
                 return Problem.Invalid("letters", "Look at what would be sent first, then send the number of letters it shows.");
             var preview = await PreviewOf(period, visit);
             if (preview.Letters != input.Letters)
-                return Problem.Conflict($"What would be sent has changed since you looked: {preview.Letters} letters now. Look again, then send.", preview);
+                return Problem.Conflict(
+                    $"What would be sent has changed since you looked: {preview.Letters} letters now. Look again, then send.",
+                    preview);
             return Reply.Created(JobView.Of(await quarters.Start(period, visit.Caller.Id, visit.Today, visit.Token)));
         });
 
     [Function(nameof(Act.TakeBackQuarterUpdates))]
-    public Task<IResult> TakeBack([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "quarter-updates/take-back")] HttpRequest request) =>
+    public Task<IResult> TakeBack(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "quarter-updates/take-back")] HttpRequest request) =>
         desk.Answer<QuarterInput>(request, Act.TakeBackQuarterUpdates, async (visit, input) =>
         {
             var (period, refusal) = Closed(input.Quarter, visit.Today);
@@ -51,15 +64,21 @@ public sealed class QuarterUpdateFunctions(FrontDesk desk, QuarterUpdates quarte
         });
 
     private static (Period? Period, IResult? Refusal) Closed(string? quarter, SchoolToday today) =>
-        quarter is null || today.Calendar.Find(quarter) is not { } period ? (null, Problem.Invalid("quarter", "Choose one of this year's periods."))
-        : period.End > today.Day ? (null, Problem.Invalid("quarter", $"{period.Name} is not over yet. Its letters can be sent from its last day on."))
+        quarter is null
+            || today.Calendar.Find(quarter) is not { } period ? (null, Problem.Invalid("quarter", "Choose one of this year's periods."))
+        : period.End > today.Day ? (
+            null,
+            Problem.Invalid("quarter", $"{period.Name} is not over yet. Its letters can be sent from its last day on."))
         : (period, null);
 
     private async Task<QuarterPreviewView> PreviewOf(Period period, Visit visit)
     {
         var today = visit.Today;
         var told = await tellings.Read(period, today, visit.Token);
-        var own = told.Active.Where(card => card.Adults.Contains(visit.Caller.Id)).Select(card => card.Student!).ToHashSet(StringComparer.Ordinal);
+        var own = told.Active
+            .Where(card => card.Adults.Contains(visit.Caller.Id))
+            .Select(card => card.Student!)
+            .ToHashSet(StringComparer.Ordinal);
         var at = await hour.Next(today, visit.Token);
         var (letters, nobody) = (new List<Letter>(), new List<NobodyView>());
         var (calls, papers) = (0, 0);
@@ -71,19 +90,39 @@ public sealed class QuarterUpdateFunctions(FrontDesk desk, QuarterUpdates quarte
             if (telling is null)
             {
                 if (!isOwn)
-                    nobody.Add(new NobodyView(told.Homes.NameOf(family.Adult), [.. family.Students.Select(told.Homes.NameOf)], told.Homes.WhyNothing(family, today)));
+                    nobody.Add(new NobodyView(
+                        told.Homes.NameOf(family.Adult),
+                        [.. family.Students.Select(told.Homes.NameOf)],
+                        told.Homes.WhyNothing(family, today)));
                 continue;
             }
             calls += telling.Home.Task == CallTaskKind.Call ? 1 : 0;
             papers += telling.Home.Task == CallTaskKind.Paper ? 1 : 0;
             if (telling.Home.Letter is not { } language)
                 continue;
-            var letter = FamilyLetters.Quarter(new LetterFrame(language, telling.Home.Adult, today, at), period, telling.Parts!, telling.Home.Children, token: null);
+            var letter = FamilyLetters.Quarter(
+                new LetterFrame(language, telling.Home.Adult, today, at),
+                period,
+                telling.Parts!,
+                telling.Home.Children,
+                token: null);
             letters.Add(letter);
-            foreach (var kind in telling.Records.Select(record => record.Kind).Distinct().Where(kind => !isOwn && !samples.Exists(sample => sample.Language == language.Tag && sample.Kind == kind)))
-                samples.Add(new SampleView(kind, language.Tag, language.Name, language.Dir, telling.Home.Adult.Name, letter.Subject, letter.Text));
+            foreach (var kind in telling.Records
+                .Select(record => record.Kind)
+                .Distinct()
+                .Where(kind => !isOwn && !samples.Exists(sample => sample.Language == language.Tag && sample.Kind == kind)))
+                samples.Add(new SampleView(
+                    kind,
+                    language.Tag,
+                    language.Name,
+                    language.Dir,
+                    telling.Home.Adult.Name,
+                    letter.Subject,
+                    letter.Text));
         }
-        var plan = MailForecast.Of(letters, await mail.Pace(visit.Token), limits, await how.Read(visit.Token), today.Calendar, today.Instant).ToList();
+        var plan = MailForecast
+            .Of(letters, await mail.Pace(visit.Token), limits, await how.Read(visit.Token), today.Calendar, today.Instant)
+            .ToList();
         return new QuarterPreviewView
         {
             Quarter = period.Key,
@@ -93,9 +132,15 @@ public sealed class QuarterUpdateFunctions(FrontDesk desk, QuarterUpdates quarte
             Papers = papers,
             FirstAt = plan.Count > 0 ? plan[0].At : null,
             LastAt = plan.Count == letters.Count && plan.Count > 0 ? plan[^1].At : null,
-            Languages = [.. letters.CountBy(letter => letter.Language).OrderByDescending(one => one.Value).Select(one => new LanguageCount(FamilyLanguage.All[one.Key].Name, one.Value))],
+            Languages = [.. letters
+                .CountBy(letter => letter.Language)
+                .OrderByDescending(one => one.Value)
+                .Select(one => new LanguageCount(FamilyLanguage.All[one.Key].Name, one.Value))],
             Kinds = [.. samples.Select(sample => sample.Kind).Distinct().Order()],
-            Samples = [.. samples.OrderBy(sample => sample.Language != FamilyLanguage.English).ThenBy(sample => sample.Language, StringComparer.Ordinal).ThenBy(sample => sample.Kind)],
+            Samples = [.. samples
+                .OrderBy(sample => sample.Language != FamilyLanguage.English)
+                .ThenBy(sample => sample.Language, StringComparer.Ordinal)
+                .ThenBy(sample => sample.Kind)],
             Nobody = nobody,
         };
     }
@@ -135,6 +180,13 @@ public sealed record QuarterPreviewView
 
 public sealed record LanguageCount(string Name, int Letters);
 
-public sealed record SampleView(RecordKind Kind, string Language, string LanguageName, string Dir, string To, string Subject, LetterText Text);
+public sealed record SampleView(
+    RecordKind Kind,
+    string Language,
+    string LanguageName,
+    string Dir,
+    string To,
+    string Subject,
+    LetterText Text);
 
 public sealed record NobodyView(string Name, IReadOnlyList<string> Students, string Because);

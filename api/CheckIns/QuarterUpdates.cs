@@ -10,7 +10,10 @@ using Plp.Storage;
 
 namespace Plp.CheckIns;
 
-/// <summary>At the close of a period: one letter an adult, a part a child (D7). One job a period; started again, it is the one that is there.</summary>
+/// <summary>
+/// At the close of a period: one letter an adult, a part a child (D7). One job a period; started again, it is the one
+/// that is there.
+/// </summary>
 public sealed class QuarterUpdates(Cards cards, JobRunner jobs, MailStore mail, CallTasks tasks, IDocumentStore store)
 {
     private const int AdultsInPart = 500, Attempts = 20;
@@ -33,21 +36,30 @@ public sealed class QuarterUpdates(Cards cards, JobRunner jobs, MailStore mail, 
     /// <returns>How many letters were taken back, and how many had left.</returns>
     public async Task<(int TakenBack, int Left)> TakeBack(Period period, string by, SchoolToday today, CancellationToken token)
     {
-        for (var attempt = 0; attempt < Attempts && await jobs.Read(QuarterWork.IdOf(period), token) is { } job && ResultOf(job).TakenBack is null; attempt++)
+        for (var attempt = 0; attempt < Attempts
+            && await jobs.Read(QuarterWork.IdOf(period), token) is { } job
+            && ResultOf(job).TakenBack is null; attempt++)
         {
             var result = JsonSerializer.SerializeToElement(ResultOf(job) with { TakenBack = today.Instant }, Json.Of<QuarterResult>());
-            if ((await store.Commit(new Changes().Replace(job with { State = Job.DoneState, Cursor = job.Of, Result = result }), token)).Done)
+            if ((await store.Commit(
+                new Changes().Replace(job with { State = Job.DoneState, Cursor = job.Of, Result = result }),
+                token)).Done)
                 break;
         }
         var takenBack = 0;
         foreach (var some in (await Waiting(period, token)).Chunk(Changes.Most))
         {
             foreach (var letter in some)
-                takenBack += (await store.Commit(new Changes().Replace(letter.Withdrawn("the quarter’s letters were taken back", today.Instant)), token)).Done ? 1 : 0;
+                takenBack += (await store.Commit(
+                    new Changes().Replace(letter.Withdrawn("the quarter’s letters were taken back", today.Instant)),
+                    token)).Done
+                    ? 1
+                    : 0;
         }
         foreach (var task in (await tasks.Open(token)).Where(task => task.TaskId == $"{task.Adult}:quarter:{period.Key}"))
             await tasks.End(task, by, token);
-        var left = (await mail.Of(Letter.SentState, Letter.DayOf(today.Calendar.At(period.End, default)), null, token)).Count(letter => QuarterWork.IsOf(letter, period));
+        var left = (await mail.Of(Letter.SentState, Letter.DayOf(today.Calendar.At(period.End, default)), null, token)).Count(letter =>
+            QuarterWork.IsOf(letter, period));
         return (takenBack, left);
     }
 
@@ -69,10 +81,14 @@ public sealed class QuarterUpdates(Cards cards, JobRunner jobs, MailStore mail, 
             Started = today.Instant,
             On = today.Day,
             Parts = [.. families.Select(part => part.Length)],
-            Result = JsonSerializer.SerializeToElement(new QuarterResult(period.Key, period.Name, families.Sum(part => part.Length), Again: before is null ? null : true), Json.Of<QuarterResult>()),
+            Result = JsonSerializer.SerializeToElement(
+                new QuarterResult(period.Key, period.Name, families.Sum(part => part.Length), Again: before is null ? null : true),
+                Json.Of<QuarterResult>()),
         };
         var parts = families.Select((part, i) => JobPart.Of(job.JobId, i, new QuarterPart(period.Key, part), today.Day));
-        return before is not null && ResultOf(before).TakenBack is not null ? await jobs.StartAgain(before, job, parts, token) : await jobs.Start(job, parts, token);
+        return before is not null && ResultOf(before).TakenBack is not null
+            ? await jobs.StartAgain(before, job, parts, token)
+            : await jobs.Start(job, parts, token);
     }
 }
 
@@ -94,13 +110,24 @@ public sealed class QuarterTellings(QuarterHomes homes, Cards cards, CheckInStor
             .OrderByDescending(checkIn => checkIn.HeldOn).ThenByDescending(checkIn => checkIn.SavedAt)
             .ToLookup(checkIn => checkIn.Student!, StringComparer.Ordinal);
         var active = await cards.Active(token);
-        var excused = active.Where(card => CheckInDuty.StateOf(card with { CheckIns = new Dictionary<string, DutyFact>() }, period, today.Calendar, period.End) == DutyState.NotApplicable)
+        var excused = active.Where(card =>
+            CheckInDuty.StateOf(
+                card with { CheckIns = new Dictionary<string, DutyFact>() },
+                period,
+                today.Calendar,
+                period.End) == DutyState.NotApplicable)
             .Select(card => card.Student!).ToHashSet(StringComparer.Ordinal);
         return new Told(period, active, await homes.Read(token), told, held, excused);
     }
 
     /// <summary>What was read, from which each adult's telling follows. Rules only.</summary>
-    public sealed record Told(Period Period, IReadOnlyList<Card> Active, Homes Homes, ILookup<(string Student, string Adult), FamilyUpdate> Updates, ILookup<string, CheckIn> Held, IReadOnlySet<string> Excused)
+    public sealed record Told(
+        Period Period,
+        IReadOnlyList<Card> Active,
+        Homes Homes,
+        ILookup<(string Student, string Adult), FamilyUpdate> Updates,
+        ILookup<string, CheckIn> Held,
+        IReadOnlySet<string> Excused)
     {
         /// <returns>Null where nothing goes to that adult.</returns>
         public QuarterTelling? Of(QuarterFamily family, SchoolToday today)
@@ -110,15 +137,30 @@ public sealed class QuarterTellings(QuarterHomes homes, Cards cards, CheckInStor
             List<QuarterRecord> records =
             [
                 .. home.Children.Select(child => QuarterRecords.Of(
-                    child, Updates[(child.PersonId, home.Adult.PersonId)].FirstOrDefault(), [.. Held[child.PersonId]], Excused.Contains(child.PersonId), Homes.NameOf, today)),
+                    child, Updates[(child.PersonId, home.Adult.PersonId)]
+                        .FirstOrDefault(), [.. Held[child.PersonId]], Excused
+                        .Contains(child.PersonId), Homes.NameOf, today)),
             ];
-            return new QuarterTelling(home, records, home.Letter is { } language ? [.. records.Select(record => FamilyLetters.QuarterPart(language, Period, record, today.School.Phone))] : null);
+            return new QuarterTelling(
+                home,
+                records,
+                home.Letter is { } language
+                    ? [.. records.Select(record => FamilyLetters.QuarterPart(language, Period, record, today.School.Phone))]
+                    : null);
         }
     }
 }
 
 /// <summary>Queues the letters of a period, adult by adult: the letter, its link, or a task where no mail goes.</summary>
-public sealed class QuarterWork(IDocumentStore store, QuarterTellings tellings, FamilyLinks links, FamilyHour hour, MailStore mail, Outbox outbox, CallTasks tasks, SchoolDays days) : BulkWork<QuarterPart>(store)
+public sealed class QuarterWork(
+    IDocumentStore store,
+    QuarterTellings tellings,
+    FamilyLinks links,
+    FamilyHour hour,
+    MailStore mail,
+    Outbox outbox,
+    CallTasks tasks,
+    SchoolDays days) : BulkWork<QuarterPart>(store)
 {
     public const string Title = "quarter-updates";
 
@@ -134,7 +176,8 @@ public sealed class QuarterWork(IDocumentStore store, QuarterTellings tellings, 
     public static string IdOf(Period period) => $"{Title}:{period.Key}";
 
     /// <summary>Whether a letter is one of that period's.</summary>
-    public static bool IsOf(Letter letter, Period period) => letter.Purpose == LetterPurpose.QuarterUpdate && letter.Id == Letter.IdOf(letter.To, CauseOf(period));
+    public static bool IsOf(Letter letter, Period period) =>
+        letter.Purpose == LetterPurpose.QuarterUpdate && letter.Id == Letter.IdOf(letter.To, CauseOf(period));
 
     public static string CauseOf(Period period) => "quarter:" + period.Key;
 
@@ -174,13 +217,25 @@ public sealed class QuarterWork(IDocumentStore store, QuarterTellings tellings, 
         return before;
     }
 
-    private void Tell(Changes changes, QuarterFamily family, QuarterTellings.Told known, Dictionary<string, Letter> written, DateTimeOffset at, SchoolToday today)
+    private void Tell(
+        Changes changes,
+        QuarterFamily family,
+        QuarterTellings.Told known,
+        Dictionary<string, Letter> written,
+        DateTimeOffset at,
+        SchoolToday today)
     {
         if (known.Of(family, today) is not { Home: { Adult: var adult, Children: var children } home } telling)
             return;
         if (home.Letter is not { } language)
         {
-            tasks.Add(changes, home.Task!.Value, children[0].PersonId, adult.PersonId, CauseOf(known.Period), $"Tell how {known.Period.Name} went: no mail goes to this adult.");
+            tasks.Add(
+                changes,
+                home.Task!.Value,
+                children[0].PersonId,
+                adult.PersonId,
+                CauseOf(known.Period),
+                $"Tell how {known.Period.Name} went: no mail goes to this adult.");
             return;
         }
         var before = written.GetValueOrDefault(Letter.IdOf(adult.PersonId, CauseOf(known.Period)));

@@ -18,7 +18,9 @@ public static class SharedTalks
         .. held.Where(checkIn => checkIn.Ending == DutyEnding.Done)
             .Select(checkIn => new SharedTalk(
                 written(checkIn.HeldOn),
-                [.. checkIn.Boxes.Where(box => box.Box is not null && reads(box.Box, checkIn)).Select(box => new SharedBox(box.Field, box.Box!.Text))]))
+                [.. checkIn.Boxes
+                    .Where(box => box.Box is not null && reads(box.Box, checkIn))
+                    .Select(box => new SharedBox(box.Field, box.Box!.Text))]))
             .Where(talk => talk.Boxes.Count > 0),
     ];
 }

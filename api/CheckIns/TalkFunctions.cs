@@ -11,7 +11,9 @@ namespace Plp.CheckIns;
 public sealed class TalkFunctions(FrontDesk desk, IDocumentStore store, Cards cards, PersonStore people)
 {
     [Function(nameof(Act.AskForTalk))]
-    public Task<IResult> Ask([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/talks")] HttpRequest request, string studentId) =>
+    public Task<IResult> Ask(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/talks")] HttpRequest request,
+        string studentId) =>
         desk.Answer<TalkInput>(request, Act.AskForTalk, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
@@ -43,7 +45,9 @@ public sealed class TalkFunctions(FrontDesk desk, IDocumentStore store, Cards ca
         });
 
     [Function(nameof(Act.SeeTalk))]
-    public Task<IResult> See([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/talks/seen")] HttpRequest request, string studentId) =>
+    public Task<IResult> See(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/talks/seen")] HttpRequest request,
+        string studentId) =>
         desk.Answer<SeenInput>(request, Act.SeeTalk, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)

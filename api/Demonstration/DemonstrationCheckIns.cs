@@ -41,7 +41,8 @@ internal static class DemonstrationCheckIns
 
     private static readonly string[] developments =
     [
-        "Joined the ski team.", "Saturday job at the feed store.", "A new kitten, photographs shown.", "Takes the late bus on Thursdays now.",
+        "Joined the ski team.", "Saturday job at the feed store.", "A new kitten, photographs shown.", "Takes the late bus on " +
+        "Thursdays now.",
         "Plays in the town band's concert.", "Older sister is home from college this week.", "Wants to sit with someone else in math.",
         "Got the driver's permit.", "New at the fire department juniors.", "Asks about a class at the technical center.",
         "Cousin comes to stay for the holidays.", "Voted onto the student council.", "Found the lost library book.",
@@ -84,10 +85,15 @@ internal static class DemonstrationCheckIns
         {
             _ when overdue.Contains(student.Key) || student.HasLeft => null,
             "Fatuma Abdi 7" => null,
-            "Kai Moreau 11" => NotPossible(student, days, days.SchoolDay(-14), $"away all quarter; welcome-back talk {DemonstrationDays.Written(days.SchoolDay(-14))}"),
+            "Kai Moreau 11" => NotPossible(
+                student,
+                days,
+                days.SchoolDay(-14),
+                $"away all quarter; welcome-back talk {DemonstrationDays.Written(days.SchoolDay(-14))}"),
             "Malik Grant 12" => NotPossible(student, days, days.InQuarter(1, 44), "on an exchange until the quarter closed"),
             "Lucía Hernández 9" => Held(student, days, 1, days.InQuarter(1, 38), student.Advisor, FirstWords(student, days)),
-            _ when student.Advisor == DemonstrationStaff.Kimball => Held(student, days, 1, days.InQuarter(1, 28 + place), student.Advisor, FirstWords(student, days)),
+            _ when student.Advisor == DemonstrationStaff.Kimball =>
+                Held(student, days, 1, days.InQuarter(1, 28 + place), student.Advisor, FirstWords(student, days)),
             _ => Held(student, days, 1, days.InQuarter(1, 31 + place * 5 % 14), student.Advisor, FirstWords(student, days)),
         };
     }
@@ -206,7 +212,13 @@ internal static class DemonstrationCheckIns
             about.Next);
     }
 
-    private static CheckIn Held(DemonstrationStudent student, DemonstrationDays days, int quarter, DateOnly on, DemonstrationStaff by, Said said)
+    private static CheckIn Held(
+        DemonstrationStudent student,
+        DemonstrationDays days,
+        int quarter,
+        DateOnly on,
+        DemonstrationStaff by,
+        Said said)
     {
         var defaults = new BoxDefaults();
         Box? Written(string? text, Audience usual) => text is null ? null : new Box(text, said.Audience ?? usual);
@@ -224,7 +236,13 @@ internal static class DemonstrationCheckIns
     private static CheckIn NotPossible(DemonstrationStudent student, DemonstrationDays days, DateOnly on, string reason) =>
         Ended(student, days, 1, on, student.Advisor, DutyEnding.NotPossible) with { Reason = reason };
 
-    private static CheckIn Ended(DemonstrationStudent student, DemonstrationDays days, int quarter, DateOnly on, DemonstrationStaff by, DutyEnding ending) => new()
+    private static CheckIn Ended(
+        DemonstrationStudent student,
+        DemonstrationDays days,
+        int quarter,
+        DateOnly on,
+        DemonstrationStaff by,
+        DutyEnding ending) => new()
     {
         Id = CheckIn.IdOf(student.Id, days.Quarter(quarter).Key, DemonstrationIds.Of("check-in", student.Id)),
         Student = student.Id,

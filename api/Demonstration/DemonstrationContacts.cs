@@ -49,11 +49,18 @@ internal static class DemonstrationContacts
             "Liam Parker 11" => [On(made with { Reached = false }, days, 4, 1), On(made with { Reached = false }, days, 7, 2)],
             _ when overdue.Contains(student.Key) => [],
             _ when triedThreeTimes.Contains(student.Key) =>
-                [On(made with { Reached = false }, days, 2, 1), On(made with { Reached = false }, days, 2, 2), On(made with { Reached = false, How = ContactWay.Paper }, days, 5, 3)],
+                [On(made with { Reached = false }, days, 2, 1),
+                    On(made with { Reached = false }, days, 2, 2),
+                    On(made with { Reached = false, How = ContactWay.Paper }, days, 5, 3)],
             "Lucía Hernández 9" => [On(made with { Interpreter = true }, days, 3, 1)],
-            "Tyler Gokey 11" => [On(made with { How = ContactWay.Visit, Note = new Box("Met at the feed store. Agreed: paper packets.", Audience.Staff) }, days, 4, 1)],
+            "Tyler Gokey 11" => [On(
+                made with { How = ContactWay.Visit, Note = new Box("Met at the feed store. Agreed: paper packets.", Audience.Staff) },
+                days,
+                4,
+                1)],
             "Owen Tatro 10" => [On(made with { How = ContactWay.Meeting }, days, 5, 1)],
-            _ when atOpenHouse.Contains(student.Key) => [On(made with { How = ContactWay.Meeting, Note = new Box("Open-house night.", Audience.Staff) }, days, OpenHouseNight, 1)],
+            _ when atOpenHouse.Contains(student.Key) =>
+                [On(made with { How = ContactWay.Meeting, Note = new Box("Open-house night.", Audience.Staff) }, days, OpenHouseNight, 1)],
             _ => [On(made with { How = student.Place % 3 == 0 ? ContactWay.Mail : ContactWay.Phone }, days, 2 + student.Place % 6, 1)],
         };
     }

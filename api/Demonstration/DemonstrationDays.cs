@@ -26,7 +26,10 @@ internal sealed class DemonstrationDays
     {
         T = IsWeekday(today) ? today : Weekday(today, 1);
         Calendar = YearAround(T);
-        schoolDays = [.. Enumerable.Range(Calendar.Start.DayNumber, Calendar.End.DayNumber - Calendar.Start.DayNumber + 1).Select(DateOnly.FromDayNumber).Where(Calendar.IsSchoolDay)];
+        schoolDays = [.. Enumerable
+            .Range(Calendar.Start.DayNumber, Calendar.End.DayNumber - Calendar.Start.DayNumber + 1)
+            .Select(DateOnly.FromDayNumber)
+            .Where(Calendar.IsSchoolDay)];
         indexOfT = schoolDays.BinarySearch(T);
     }
 

@@ -29,7 +29,8 @@ internal sealed record DemonstrationFamily(IReadOnlyList<string> Students, IRead
     public bool TwoHomes { get; init; }
 
     /// <summary>The id of the family's how-manieth adult, from 0.</summary>
-    public string IdOf(int adult) => Adults[adult].Staff?.Id ?? DemonstrationIds.Of("adult", Adults[adult].Given, Adults[adult].Family, Students[0]);
+    public string IdOf(int adult) =>
+        Adults[adult].Staff?.Id ?? DemonstrationIds.Of("adult", Adults[adult].Given, Adults[adult].Family, Students[0]);
 }
 
 /// <summary>Every family: the written-out first, then the others by their student.</summary>
@@ -39,10 +40,17 @@ internal static class DemonstrationFamilies
 
     public static IReadOnlyList<DemonstrationFamily> All { get; } =
     [
-        Of("Lucía Hernández 9", new DemonstrationAdult("Rosa", "Hernández") { Language = "es", Channels = [Channel.Mail, Channel.Text], Interpreter = true }),
-        new(["Hazel Brossard 8", "Jasper Brossard 8"], [new("Karen", "Brossard"), new("Luc", "Brossard") { Language = "fr", Channels = [Channel.Mail, Channel.Phone] }]) { TwoHomes = true },
+        Of(
+            "Lucía Hernández 9",
+            new DemonstrationAdult("Rosa", "Hernández") { Language = "es", Channels = [Channel.Mail, Channel.Text], Interpreter = true }),
+        new(
+            ["Hazel Brossard 8", "Jasper Brossard 8"],
+            [new("Karen", "Brossard"),
+                new("Luc", "Brossard") { Language = "fr", Channels = [Channel.Mail, Channel.Phone] }]) { TwoHomes = true },
         new(["Owen Tatro 10", "Josie Tatro 7"], [new("Michelle", "Tatro")]),
-        Of("Tyler Gokey 11", new DemonstrationAdult("Delores", "Gokey") { Kind = AdultLinkKind.ActingAsParent, Channels = byPhoneAndPaper }),
+        Of(
+            "Tyler Gokey 11",
+            new DemonstrationAdult("Delores", "Gokey") { Kind = AdultLinkKind.ActingAsParent, Channels = byPhoneAndPaper }),
         Of("Brianna Cole 12", "Denise Cole"),
         Of("Kai Moreau 11", "Simone Moreau"),
         Of("Fatuma Abdi 7",
@@ -52,8 +60,14 @@ internal static class DemonstrationFamilies
         Of("Liam Parker 9", "Joan Parker", "Neil Parker"),
         Of("Liam Parker 11", "Tara Parker"),
         Of("Ezra Lindholm 12", "Ingrid Lindholm", "Paul Lindholm"),
-        Of("Jade Fournier 8", new DemonstrationAdult("Nicole", "Fournier"), new DemonstrationAdult("Marc", "Fournier") { NoMailNoPage = true }) with { TwoHomes = true },
-        Of("Wren Pierce 8", new DemonstrationAdult("Walt", "Pierce") { Staff = DemonstrationStaff.Pierce }, new DemonstrationAdult("Joanna", "Pierce")),
+        Of(
+            "Jade Fournier 8",
+            new DemonstrationAdult("Nicole", "Fournier"),
+            new DemonstrationAdult("Marc", "Fournier") { NoMailNoPage = true }) with { TwoHomes = true },
+        Of(
+            "Wren Pierce 8",
+            new DemonstrationAdult("Walt", "Pierce") { Staff = DemonstrationStaff.Pierce },
+            new DemonstrationAdult("Joanna", "Pierce")),
         Of("Alexandra Nadeau 10", "Monique Nadeau", "Gilles Nadeau"),
         Of("Cody Blanchard 10", "Stacy Blanchard"),
 
@@ -110,7 +124,8 @@ internal static class DemonstrationFamilies
 
     private static DemonstrationFamily Of(string student, params IEnumerable<DemonstrationAdult> adults) => new([student], [.. adults]);
 
-    private static DemonstrationFamily Of(string student, params IEnumerable<string> adults) => Of(student, adults.Select(DemonstrationAdult.Named));
+    private static DemonstrationFamily Of(string student, params IEnumerable<string> adults) =>
+        Of(student, adults.Select(DemonstrationAdult.Named));
 
     /// <summary>A family without e-mail.</summary>
     private static DemonstrationFamily ByPaper(string student, params IEnumerable<string> adults) =>

@@ -13,7 +13,8 @@ public sealed class DemonstrationFunctions(FrontDesk desk, DemonstrationOpening 
     /// goes on when the caller hangs up.
     /// </summary>
     [Function(nameof(Act.StartOver))]
-    public Task<IResult> StartOver([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demonstration/start-over")] HttpRequest request) =>
+    public Task<IResult> StartOver(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demonstration/start-over")] HttpRequest request) =>
         desk.AnswerAnyone<StartOverInput>(request, Act.StartOver, async (_, token) =>
         {
             if (!await picked.IsOpenTo(request, token) || !(await days.Today(token)).School.Demonstration)

@@ -22,7 +22,8 @@ internal static class DemonstrationGoals
     private static readonly Purpose[] completion = [Purpose.Completion], readiness = [Purpose.Readiness], civic = [Purpose.CivicEngagement];
 
     /// <summary>The written-out goals, by student.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<Goal>> Written { get; } = new Dictionary<string, IReadOnlyList<Goal>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, IReadOnlyList<Goal>> Written { get; } =
+        new Dictionary<string, IReadOnlyList<Goal>>(StringComparer.Ordinal)
     {
         ["Lucía Hernández 9"] =
         [
@@ -52,19 +53,49 @@ internal static class DemonstrationGoals
                 TeacherOfRecord = DemonstrationStaff.Kimball.Id,
             },
             Goal(GoalArea.Academic, completion, "Write lab conclusions that use my numbers.",
-                new Cycle { N = 1, Step = Step.Check, Do = "Three labs with the sentence frame.", Check = "The third one I didn't need the frame." }) with
+                new Cycle
+                {
+                    N = 1,
+                    Step = Step.Check,
+                    Do = "Three labs with the sentence frame.",
+                    Check = "The third one I didn't need the frame.",
+                }) with
             {
                 Demonstration = "Scientific Inquiry",
             },
             Goal(GoalArea.Personal, [], "Play two tunes in the fiddle club's winter concert.",
-                new Cycle { N = 1, Step = Step.Plan, Plan = "Tuesdays at lunch with Mr. Sawyer's group; learn the second part of Angeline the Baker." }),
+                new Cycle
+                {
+                    N = 1,
+                    Step = Step.Plan,
+                    Plan = "Tuesdays at lunch with Mr. Sawyer's group; learn the second part of Angeline the Baker.",
+                }),
         ],
         ["Tyler Gokey 11"] =
         [
             Goal(GoalArea.Career, readiness, "Pass the flat and horizontal welding test.",
-                new Cycle { N = 1, Step = Step.Adjust, Plan = "Flat plates every morning at the technical center.", Do = "Flat is steady; horizontal begun.", Adjust = "Take both tests together." },
-                new Cycle { N = 2, Step = Step.Adjust, Do = "Took the test.", Check = "Failed the bend test by a hair. My travel speed jumps when someone watches." },
-                new Cycle { N = 3, Step = Step.Adjust, Do = "Six practice plates; three clean.", Adjust = "Practise with the shop door open." }),
+                new Cycle
+                {
+                    N = 1,
+                    Step = Step.Adjust,
+                    Plan = "Flat plates every morning at the technical center.",
+                    Do = "Flat is steady; horizontal begun.",
+                    Adjust = "Take both tests together.",
+                },
+                new Cycle
+                {
+                    N = 2,
+                    Step = Step.Adjust,
+                    Do = "Took the test.",
+                    Check = "Failed the bend test by a hair. My travel speed jumps when someone watches.",
+                },
+                new Cycle
+                {
+                    N = 3,
+                    Step = Step.Adjust,
+                    Do = "Six practice plates; three clean.",
+                    Adjust = "Practise with the shop door open.",
+                }),
         ],
         ["Ezra Lindholm 12"] =
         [
@@ -82,13 +113,26 @@ internal static class DemonstrationGoals
         ["Jasper Brossard 8"] =
         [
             Goal(GoalArea.Academic, completion, "Show my steps, not only the answer.",
-                new Cycle { N = 1, Step = Step.Adjust, Do = "A line for every step on Mondays.", Adjust = "A column for the steps in the notebook." },
+                new Cycle
+                {
+                    N = 1,
+                    Step = Step.Adjust,
+                    Do = "A line for every step on Mondays.",
+                    Adjust = "A column for the steps in the notebook.",
+                },
                 new Cycle { N = 2, Step = Step.Check, Check = "When I explain it to Hazel first, I write it better." }),
         ],
         ["Owen Tatro 10"] =
         [
             Goal(GoalArea.Career, readiness, "Rebuild Grandpa's snowmobile carburetor and write the manual I wished I had.",
-                new Cycle { N = 1, Step = Step.Adjust, Plan = "Find the parts list and take it off the machine.", Do = "It is off, with a photo of every screw.", Adjust = "Write one page each time I take something apart." },
+                new Cycle
+                {
+                    N = 1,
+                    Step = Step.Adjust,
+                    Plan = "Find the parts list and take it off the machine.",
+                    Do = "It is off, with a photo of every screw.",
+                    Adjust = "Write one page each time I take something apart.",
+                },
                 new Cycle { N = 2, Step = Step.Do, Do = "Carburetor apart and labelled; four manual pages." }),
         ],
         ["Eli Rowe 9"] =
@@ -105,7 +149,11 @@ internal static class DemonstrationGoals
     public static IReadOnlyList<BankGoal> Academic { get; } =
     [
         new(Goal(GoalArea.Academic, completion, "Read one book I chose each month",
-            First("The first book with the librarian, twenty minutes before bed.", "First book finished, a week late; the second is begun.", "Twenty minutes works when the phone is in the kitchen.", "Shorter books in busy months."),
+            First(
+                "The first book with the librarian, twenty minutes before bed.",
+                "First book finished, a week late; the second is begun.",
+                "Twenty minutes works when the phone is in the kitchen.",
+                "Shorter books in busy months."),
             Second("Something by someone from Vermont.", "Halfway through, three lines in the notebook after each chapter.")) with
         {
             Matters = "I used to read all the time and I want that back.",
@@ -119,7 +167,11 @@ internal static class DemonstrationGoals
             Next = "Choose the next book with the librarian by Friday.",
         },
         new(Goal(GoalArea.Academic, completion, "Ask one question in every science class",
-            First("Write the question down the evening before.", "A question in most classes; two were good ones.", "The ones I write down beforehand come out better.", "Ask the second question that comes, too."),
+            First(
+                "Write the question down the evening before.",
+                "A question in most classes; two were good ones.",
+                "The ones I write down beforehand come out better.",
+                "Ask the second question that comes, too."),
             Second("Keep the questions in one list and see which get answered.", "Nine in the list, six answered.")) with
         {
             Matters = "I sit there thinking of it and then the class is over.",
@@ -133,8 +185,14 @@ internal static class DemonstrationGoals
             Next = "Bring the list to the next talk.",
         },
         new(Goal(GoalArea.Academic, readiness, "Bring French from \"I can order\" to \"I can argue\"",
-            First("Ten minutes of radio a day, and one opinion a week.", "Four opinions written, one said aloud.", "I have the words when I had the argument in English first.", "Argue about something I care about."),
-            Second("A debate about the school's phone rule, in French.", "My three points are written; the answers to the others are not.")) with
+            First(
+                "Ten minutes of radio a day, and one opinion a week.",
+                "Four opinions written, one said aloud.",
+                "I have the words when I had the argument in English first.",
+                "Argue about something I care about."),
+            Second(
+                "A debate about the school's phone rule, in French.",
+                "My three points are written; the answers to the others are not.")) with
         {
             Resources = "Radio from Montréal, Madame Thibault's lunch table",
             Instruction = "French class, one conversation a week",
@@ -147,7 +205,11 @@ internal static class DemonstrationGoals
             Next = "Write the other side's three points, too.",
         },
         new(Goal(GoalArea.Academic, completion, EssayTitle,
-            First("Write one bad paragraph before leaving school.", "Three of four essays begun on the day.", "It is only hard until the second sentence.", "Begin in the middle when the beginning will not come."),
+            First(
+                "Write one bad paragraph before leaving school.",
+                "Three of four essays begun on the day.",
+                "It is only hard until the second sentence.",
+                "Begin in the middle when the beginning will not come."),
             Second("Two paragraphs on the day, for the next two essays.", "One of two done; it needed less time at the end.")) with
         {
             Matters = "I lose the whole weekend to a blank page.",
@@ -166,7 +228,11 @@ internal static class DemonstrationGoals
     public static IReadOnlyList<BankGoal> Career { get; } =
     [
         new(Goal(GoalArea.Career, readiness, "Spend a day with a road crew, a nurse and a baker, then compare",
-            First("Call the town garage first.", "A day with the road crew; up at five.", "Being outside counts more for me than I thought.", "Ask each of them the same five questions."),
+            First(
+                "Call the town garage first.",
+                "A day with the road crew; up at five.",
+                "Being outside counts more for me than I thought.",
+                "Ask each of them the same five questions."),
             Second("The nurse next, then the baker.", "A day at the clinic's front desk; my five answers are written.")) with
         {
             Matters = "Everyone asks what I want to be and I have seen two jobs.",
@@ -180,7 +246,11 @@ internal static class DemonstrationGoals
             Next = "Call the bakery and ask for a morning.",
         },
         new(Goal(GoalArea.Career, readiness, "Run the school store's books for a month",
-            First("Learn the cash sheet from whoever keeps it now.", "One week kept, off by two dollars.", "Counting at the same hour every day makes it come out.", "Count with someone else on Fridays."),
+            First(
+                "Learn the cash sheet from whoever keeps it now.",
+                "One week kept, off by two dollars.",
+                "Counting at the same hour every day makes it come out.",
+                "Count with someone else on Fridays."),
             Second("The whole month, with a page of what sells.", "Two weeks kept and even; pencils sell best.")) with
         {
             Instruction = "Business math, the store's treasurer",
@@ -193,7 +263,11 @@ internal static class DemonstrationGoals
             Next = "Close the month's sheet and show it to the treasurer.",
         },
         new(Goal(GoalArea.Career, readiness, "Build and sell three cutting boards",
-            First("Draw it, price the wood, ask for shop time.", "The first board is glued and planed.", "Measuring twice saved a piece of maple.", "Sand with the grain, and do the edges first."),
+            First(
+                "Draw it, price the wood, ask for shop time.",
+                "The first board is glued and planed.",
+                "Measuring twice saved a piece of maple.",
+                "Sand with the grain, and do the edges first."),
             Second("Two more boards, one of them for sale at the fair.", "The second is oiled; someone has asked for the price.")) with
         {
             Matters = "I like things that are still there the next day.",
@@ -207,7 +281,11 @@ internal static class DemonstrationGoals
             Next = "Reckon what the three boards cost.",
         },
         new(Goal(GoalArea.Career, readiness, "Find out what a lineworker earns and learns",
-            First("Ask the co-op whom one may talk to.", "Talked to a lineworker on the telephone for half an hour.", "It is four years of learning, and they pay you for it.", "See a crew at work before deciding anything."),
+            First(
+                "Ask the co-op whom one may talk to.",
+                "Talked to a lineworker on the telephone for half an hour.",
+                "It is four years of learning, and they pay you for it.",
+                "See a crew at work before deciding anything."),
             Second("A visit to the co-op's yard.", "The day is set; the boots are borrowed.")) with
         {
             Resources = "The electric co-op, Ms. Gagnon's list of apprenticeships",
@@ -225,7 +303,11 @@ internal static class DemonstrationGoals
     public static IReadOnlyList<BankGoal> Personal { get; } =
     [
         new(Goal(GoalArea.Personal, [], "Cook supper once a week from Grandma's cards",
-            First("Sundays; the cards with fewest words first.", "Three suppers; one was mostly smoke.", "The cards leave out what everyone knew.", "Write what is missing on the back."),
+            First(
+                "Sundays; the cards with fewest words first.",
+                "Three suppers; one was mostly smoke.",
+                "The cards leave out what everyone knew.",
+                "Write what is missing on the back."),
             Second("Two cards no one has made for years.", "The dumplings came out.")) with
         {
             Matters = "No one else in the house can read all of her writing.",
@@ -238,7 +320,11 @@ internal static class DemonstrationGoals
             Next = "Copy out two more cards.",
         },
         new(Goal(GoalArea.Personal, [], "Bike to school until the first snow",
-            First("Lights and a new tube; leave at seven.", "All but four days by bike.", "I am awake when I get here.", "Pack the night before, or it does not happen."),
+            First(
+                "Lights and a new tube; leave at seven.",
+                "All but four days by bike.",
+                "I am awake when I get here.",
+                "Pack the night before, or it does not happen."),
             Second("Count the days, and what the hills take.", "Twenty-six days; the big hill in one go.")) with
         {
             Resources = "The town's bike shop, a lent light",
@@ -251,7 +337,11 @@ internal static class DemonstrationGoals
             Next = "Fit the second light.",
         },
         new(Goal(GoalArea.Personal, [], "Draw every day for 40 days",
-            First("Ten minutes, the same chair, anything in reach.", "Eighteen days, two missed.", "Hands are getting easier, feet are not.", "Begin again at one only when three are missed."),
+            First(
+                "Ten minutes, the same chair, anything in reach.",
+                "Eighteen days, two missed.",
+                "Hands are getting easier, feet are not.",
+                "Begin again at one only when three are missed."),
             Second("The next twenty days: people.", "Day 31.")) with
         {
             Matters = "I stop things when they are not good at once.",
@@ -264,7 +354,11 @@ internal static class DemonstrationGoals
             Next = "Choose the wall for the forty drawings.",
         },
         new(Goal(GoalArea.Personal, [], "Teach my cousin to skate",
-            First("Saturdays at the pond or the rink; falling first.", "Two Saturdays; falling is learned.", "Showing works better than telling.", "Hold hands less, sooner."),
+            First(
+                "Saturdays at the pond or the rink; falling first.",
+                "Two Saturdays; falling is learned.",
+                "Showing works better than telling.",
+                "Hold hands less, sooner."),
             Second("Backwards by the end of winter.", "Forward alone, ten steps.")) with
         {
             Resources = "The rink's open hour, skates from the swap",

@@ -9,12 +9,18 @@ namespace Plp.Demonstration;
 /// </summary>
 internal static class DemonstrationInventory
 {
-    private const string Strengths = "strengths", Challenges = "challenges", Context = "context", Interests = "interests", Outside = "learningOutside", Future = "futureSelf";
+    private const string Strengths = "strengths",
+        Challenges = "challenges",
+        Context = "context",
+        Interests = "interests",
+        Outside = "learningOutside",
+        Future = "futureSelf";
 
     private static readonly string[] prompts = [Strengths, Challenges, Context, Interests, Outside, Future];
 
     /// <summary>Students who have not written anything this year yet.</summary>
-    public static readonly IReadOnlySet<string> NotBegun = new HashSet<string>(StringComparer.Ordinal) { "Wyatt Kemp 11", "Otis Burke 11", "Greta Lund 7", "Malik Grant 12" };
+    public static readonly IReadOnlySet<string> NotBegun =
+        new HashSet<string>(StringComparer.Ordinal) { "Wyatt Kemp 11", "Otis Burke 11", "Greta Lund 7", "Malik Grant 12" };
 
     private static readonly Dictionary<string, string[]> bank = new(StringComparer.Ordinal)
     {
@@ -31,13 +37,17 @@ internal static class DemonstrationInventory
         ],
         [Context] =
         [
-            "I take the 3:10 bus", "I work at the feed store on Saturdays", "I have my little sister until five", "Two houses, one week each",
-            "I have the ski team until March", "Quiet house, good internet", "I do my homework at the library", "I ride in with a neighbor at seven",
+            "I take the 3:10 bus", "I work at the feed store on " +
+            "Saturdays", "I have my little sister until five", "Two houses, one week each",
+            "I have the ski team until March", "Quiet house, good internet", "I do my homework at the library", "I ride in with a " +
+            "neighbor at seven",
         ],
         [Interests] =
         [
-            "Old trucks", "Baking", "Birds, and their names in two languages", "Anything with a map", "Drums", "Sewing my own clothes", "Chess",
-            "Trout", "Building worlds and drawing them", "Basketball", "Weather", "Songs I can play on three chords", "How buildings stay up",
+            "Old trucks", "Baking", "Birds, and their names in two " +
+            "languages", "Anything with a map", "Drums", "Sewing my own clothes", "Chess",
+            "Trout", "Building worlds and drawing " +
+            "them", "Basketball", "Weather", "Songs I can play on three chords", "How buildings stay up",
         ],
         [Outside] =
         [
@@ -46,9 +56,12 @@ internal static class DemonstrationInventory
         ],
         [Future] =
         [
-            "I build houses people can afford", "I work with small children", "My own shop with a bell on the door", "Somewhere with a lab coat",
-            "I travel for work and come home for sugaring", "I don't know yet, and I want to have seen three things", "I run the farm, but differently",
-            "I am the one people call when the power is out", "A nurse on the night shift", "I make games that teach something", "Teaching, maybe here",
+            "I build houses people can afford", "I work with small children", "My own shop with a bell on the " +
+            "door", "Somewhere with a lab coat",
+            "I travel for work and come home for sugaring", "I don't know yet, and I want to have seen three " +
+            "things", "I run the farm, but differently",
+            "I am the one people call when the power is " +
+            "out", "A nurse on the night shift", "I make games that teach something", "Teaching, maybe here",
         ],
     };
 
@@ -86,7 +99,11 @@ internal static class DemonstrationInventory
     public static IReadOnlyList<InventoryEntry> Of(DemonstrationStudent student, DemonstrationDays days) => student.Key switch
     {
         "Lucía Hernández 9" => [.. Answers(student, days, 1, [(Strengths, "I am good at soccer")]), .. Answers(student, days, 0, lucia)],
-        "Ezra Lindholm 12" => [.. ezra.SelectMany((year, i) => Answers(student, days, ezra.Length - 1 - i, [(Strengths, year.Strengths), (Future, year.Future)]))],
+        "Ezra Lindholm 12" => [.. ezra.SelectMany((year, i) => Answers(
+            student,
+            days,
+            ezra.Length - 1 - i,
+            [(Strengths, year.Strengths), (Future, year.Future)]))],
         "Eli Rowe 9" => [.. Answers(student, days, 0, eli)],
         _ => [.. FromBank(student, days)],
     };
@@ -95,21 +112,33 @@ internal static class DemonstrationInventory
     {
         if (DemonstrationPeople.YearsHere(student) > 0)
         {
-            foreach (var entry in Answers(student, days, 1, [(Strengths, Pick(Strengths, student.Place + 4)), (Future, Pick(Future, student.Place + 7))]))
+            foreach (var entry in Answers(
+                student,
+                days,
+                1,
+                [(Strengths, Pick(Strengths, student.Place + 4)), (Future, Pick(Future, student.Place + 7))]))
                 yield return entry;
         }
         if (NotBegun.Contains(student.Key))
             yield break;
         var answered = student.Place % 3 == 1 ? prompts.Where((_, i) => i % 3 == student.Place % 2) : prompts;
         var declined = student.Place % 10 == 7 ? prompts[student.Place % prompts.Length] : null;
-        foreach (var entry in Answers(student, days, 0, [.. answered.Select(prompt => (prompt, prompt == declined ? null : Pick(prompt, student.Place)))]))
+        foreach (var entry in Answers(
+            student,
+            days,
+            0,
+            [.. answered.Select(prompt => (prompt, prompt == declined ? null : Pick(prompt, student.Place)))]))
             yield return entry;
     }
 
     private static string Pick(string prompt, int place) => bank[prompt][place * 5 % bank[prompt].Length];
 
     /// <param name="yearsAgo">0: this school year.</param>
-    private static IEnumerable<InventoryEntry> Answers(DemonstrationStudent student, DemonstrationDays days, int yearsAgo, IReadOnlyList<(string Prompt, string? Text)> answers)
+    private static IEnumerable<InventoryEntry> Answers(
+        DemonstrationStudent student,
+        DemonstrationDays days,
+        int yearsAgo,
+        IReadOnlyList<(string Prompt, string? Text)> answers)
     {
         var grade = student.Grade - yearsAgo;
         var on = student.HasLeft ? days.InQuarter(1, 10) : days.InQuarter(1, 10 + student.Place % 20);

@@ -15,7 +15,8 @@ internal static class DemonstrationLetters
     private static readonly DemonstrationFamily hernandez = DemonstrationFamilies.All[0], brossard = DemonstrationFamilies.All[1];
 
     /// <param name="checkIns">The student's, the one of quarter 1 first.</param>
-    public static IEnumerable<Document> Of(DemonstrationStudent student, IReadOnlyList<CheckIn> checkIns, DemonstrationDays days) => student.Key switch
+    public static IEnumerable<Document> Of(DemonstrationStudent student, IReadOnlyList<CheckIn> checkIns, DemonstrationDays days) =>
+        student.Key switch
     {
         "Lucía Hernández 9" => [.. ToRosa(student, checkIns[0], days), RosasAnswer(student, checkIns[0], days)],
         "Jasper Brossard 8" => ToKaren(student, checkIns[0], days),
@@ -35,13 +36,16 @@ internal static class DemonstrationLetters
         };
         var words = new FamilyWords
         {
-            GoingWell = "Fue dos sábados a la clínica veterinaria y empezó su propio cuaderno de casos. En los informes de laboratorio ya usa los números que mide.",
+            GoingWell = "Fue dos sábados a la clínica veterinaria y empezó su propio cuaderno de casos. En los informes de " +
+                "laboratorio ya usa los números que mide.",
             OneThing = "Escribir en el cuaderno la misma noche de cada visita; cinco líneas bastan.",
             HowHome = "Pídale que primero le cuente, en español, lo que vio. Después le será más fácil escribirlo.",
             Next = "Si puede llevar a Lucía un sábado más a la clínica, avísenos.",
         };
         var end = FamilyLanguage.All["es"].Written(days.Quarter(2).End);
-        return Told(student, talk, Of(hernandez, 0), "es", words, original, FamilyLanguage.English, "Lucía: cómo va el plan de aprendizaje", new LetterText
+        return Told(student, talk, Of(
+            hernandez,
+            0), "es", words, original, FamilyLanguage.English, "Lucía: cómo va el plan de aprendizaje", new LetterText
         {
             Greeting = "Estimada Rosa:",
             Parts =
@@ -52,8 +56,13 @@ internal static class DemonstrationLetters
                 new("Cómo ayudar en casa", words.HowHome),
                 new("Lo que sigue", $"Nos reuniremos otra vez antes del {end}. {words.Next}"),
             ],
-            Link = new LetterLink("Abrir la página de Lucía", "/family/", Token: null, $"No necesita contraseña. El enlace es válido hasta el {end}."),
-            Answer = "Puede responder en español: Ana Morales me traduce su respuesta. ¿Prefiere hablar? Llame al 802-555-0142, diga «español» y la llamaremos con intérprete.",
+            Link = new LetterLink(
+                "Abrir la página de Lucía",
+                "/family/",
+                Token: null,
+                $"No necesita contraseña. El enlace es válido hasta el {end}."),
+            Answer = "Puede responder en español: Ana Morales me traduce su respuesta. ¿Prefiere hablar? Llame al 802-555-0142, diga " +
+                "«español» y la llamaremos con intérprete.",
             Signed = "Ruth Kimball, advisor (asesora) de Lucía",
             Why = Why("es", student),
         });
@@ -96,7 +105,9 @@ internal static class DemonstrationLetters
             HowHome = "Le dimanche, demandez à Hazel quelle question sera posée cette semaine.",
         };
         var end = FamilyLanguage.All["fr"].Written(days.Quarter(2).End);
-        return Told(student, talk, Of(brossard, 1), "fr", words, words, "fr", "Hazel : des nouvelles du plan d'apprentissage", new LetterText
+        return Told(student, talk, Of(
+            brossard,
+            1), "fr", words, words, "fr", "Hazel : des nouvelles du plan d'apprentissage", new LetterText
         {
             Greeting = "Bonjour Luc,",
             Parts =
@@ -107,7 +118,11 @@ internal static class DemonstrationLetters
                 new("Comment aider", words.HowHome),
                 new("La suite", $"Prochaine rencontre avant le {end}."),
             ],
-            Link = new LetterLink("Ouvrir la page de Hazel", "/family/", Token: null, $"Sans mot de passe. Le lien est valable jusqu'au {end}."),
+            Link = new LetterLink(
+                "Ouvrir la page de Hazel",
+                "/family/",
+                Token: null,
+                $"Sans mot de passe. Le lien est valable jusqu'au {end}."),
             Answer = "Répondez en français ou appelez le 802-555-0143.",
             Signed = "Élise Thibault, advisor (enseignante-tutrice) de Hazel",
             Why = Why("fr", student),
@@ -117,7 +132,13 @@ internal static class DemonstrationLetters
     private static FamilyAnswer RosasAnswer(DemonstrationStudent student, CheckIn talk, DemonstrationDays days)
     {
         var at = DemonstrationDays.Hour(talk.HeldOn, 19, 5);
-        return Said(student, hernandez.IdOf(0), VoiceKind.Comment, "es", "Gracias, maestra. El sábado sí la llevo. ¿Qué ropa necesita?", at) with
+        return Said(
+            student,
+            hernandez.IdOf(0),
+            VoiceKind.Comment,
+            "es",
+            "Gracias, maestra. El sábado sí la llevo. ¿Qué ropa necesita?",
+            at) with
         {
             State = FamilyAnswer.SeenState,
             Translation = "Thank you, teacher. Yes, I'll take her on Saturday. What clothes does she need?",
@@ -147,7 +168,9 @@ internal static class DemonstrationLetters
     private static FamilyAnswer DeloresOnPaper(DemonstrationStudent student, DemonstrationDays days)
     {
         var on = days.InQuarter(2, 12);
-        return Said(student, DemonstrationFamilies.All.First(family => family.Students.Contains(student.Key)).IdOf(0), VoiceKind.Comment, "en",
+        return Said(student, DemonstrationFamilies.All
+            .First(family => family.Students.Contains(student.Key))
+            .IdOf(0), VoiceKind.Comment, "en",
             "He talks about that welding at supper. First time he talks at supper.", DemonstrationDays.Hour(on, 14)) with
         {
             State = FamilyAnswer.SeenState,
@@ -158,7 +181,16 @@ internal static class DemonstrationLetters
     }
 
     /// <summary>The update as it stands on the family's page, and the letter it went home in.</summary>
-    private static IEnumerable<Document> Told(DemonstrationStudent student, CheckIn talk, (string Id, string Email) adult, string language, FamilyWords words, FamilyWords original, string originalLanguage, string subject, LetterText text)
+    private static IEnumerable<Document> Told(
+        DemonstrationStudent student,
+        CheckIn talk,
+        (string Id, string Email) adult,
+        string language,
+        FamilyWords words,
+        FamilyWords original,
+        string originalLanguage,
+        string subject,
+        LetterText text)
     {
         var (id, address) = adult;
         var key = $"{talk.Period}:{DemonstrationIds.Of("check-in", student.Id)}";
@@ -197,7 +229,13 @@ internal static class DemonstrationLetters
         yield return letter.Sent(address, letter.NotBefore);
     }
 
-    private static FamilyAnswer Said(DemonstrationStudent student, string adult, VoiceKind voice, string language, string text, DateTimeOffset at) => new()
+    private static FamilyAnswer Said(
+        DemonstrationStudent student,
+        string adult,
+        VoiceKind voice,
+        string language,
+        string text,
+        DateTimeOffset at) => new()
     {
         Id = FamilyAnswer.IdOf(student.Id, adult, DemonstrationIds.Of("answer", student.Id, text)),
         Student = student.Id,
@@ -216,6 +254,10 @@ internal static class DemonstrationLetters
     private static string Why(string tag, DemonstrationStudent student)
     {
         var language = FamilyLanguage.All[tag];
-        return language.InMail("why", ("school", DemonstrationSchool.Name), ("student", student.Given), ("ofStudent", language.OfName(student.Given)));
+        return language.InMail(
+            "why",
+            ("school", DemonstrationSchool.Name),
+            ("student", student.Given),
+            ("ofStudent", language.OfName(student.Given)));
     }
 }

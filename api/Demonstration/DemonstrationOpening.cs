@@ -46,7 +46,9 @@ public sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, 
     /// <summary>Deletes all but what is written anew anyway, and all but settings and calendar, which stand until the end.</summary>
     private async Task Clear(HashSet<string> kept, CancellationToken token)
     {
-        var everything = new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type).Except([SchoolSettings.Shape.Type, SchoolCalendar.Shape.Type])]) { PageSize = 1000 };
+        var everything = new DocumentQuery([.. DocumentKinds.All
+            .Select(kind => kind.Type)
+            .Except([SchoolSettings.Shape.Type, SchoolCalendar.Shape.Type])]) { PageSize = 1000 };
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var foreign = new List<StoredDocument>();
@@ -81,7 +83,10 @@ public sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, 
 
     private async Task OpenDoors(DemonstrationSchool school, DateTimeOffset? providerSince, CancellationToken token)
     {
-        var changes = new Changes().Put(school.Calendar).Put(school.Settings with { ProviderSince = providerSince }).Put(DemonstrationSchool.Doors);
+        var changes = new Changes()
+            .Put(school.Calendar)
+            .Put(school.Settings with { ProviderSince = providerSince })
+            .Put(DemonstrationSchool.Doors);
         await foreach (var calendar in store.Each(new DocumentQuery(SchoolCalendar.Shape.Type), token))
         {
             if (calendar.Id != school.Calendar.Id)

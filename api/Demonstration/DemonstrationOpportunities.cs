@@ -8,14 +8,46 @@ internal static class DemonstrationOpportunities
 {
     public static IReadOnlyList<Opportunity> Of(DemonstrationStudent student, Plan plan, DemonstrationDays days) => student.Key switch
     {
-        "Lucía Hernández 9" => [Opportunity(student, plan, days, OpportunityKind.Experiential, "Ride-along Saturdays", "Dr. Marsh's clinic", "Two Saturdays in quarter 1, then farm calls", "My own case log of three animals, shown at exhibition")],
-        "Tyler Gokey 11" => [Opportunity(student, plan, days, OpportunityKind.Academic, "Technical center", "The technical center's welding shop", "Every morning", "The flat and horizontal welding test")],
-        "Ezra Lindholm 12" => [Opportunity(student, plan, days, OpportunityKind.Academic, "Early college", null, "Next term", "College courses in place of the last term of grade 12") with { GoalId = null }],
+        "Lucía Hernández 9" => [Opportunity(
+            student,
+            plan,
+            days,
+            OpportunityKind.Experiential,
+            "Ride-along Saturdays",
+            "Dr. Marsh's clinic",
+            "Two Saturdays in quarter 1, then farm calls",
+            "My own case log of three animals, shown at exhibition")],
+        "Tyler Gokey 11" => [Opportunity(
+            student,
+            plan,
+            days,
+            OpportunityKind.Academic,
+            "Technical center",
+            "The technical center's welding shop",
+            "Every morning",
+            "The flat and horizontal welding test")],
+        "Ezra Lindholm 12" => [Opportunity(
+            student,
+            plan,
+            days,
+            OpportunityKind.Academic,
+            "Early college",
+            null,
+            "Next term",
+            "College courses in place of the last term of grade 12") with { GoalId = null }],
         _ => [],
     };
 
     /// <summary>Serves the student's first goal.</summary>
-    private static Opportunity Opportunity(DemonstrationStudent student, Plan plan, DemonstrationDays days, OpportunityKind sort, string title, string? where, string scope, string rigor) => new()
+    private static Opportunity Opportunity(
+        DemonstrationStudent student,
+        Plan plan,
+        DemonstrationDays days,
+        OpportunityKind sort,
+        string title,
+        string? where,
+        string scope,
+        string rigor) => new()
     {
         Id = DemonstrationIds.Of("opportunity", student.Id, title),
         Rev = 1,

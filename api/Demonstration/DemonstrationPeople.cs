@@ -100,7 +100,12 @@ internal static class DemonstrationPeople
         DateOnly? to = student.HasLeft ? LeftOn(days) : null;
         yield return new StaffLink(student.Advisor.Id, StaffLinkKind.Advisor, from, to, LinkSource.Hand);
         if (student.Advisor == DemonstrationStaff.Pruitt)
-            yield return new StaffLink(DemonstrationStaff.Ortiz.Id, StaffLinkKind.Cover, days.SchoolDay(-12), days.SchoolDay(40), LinkSource.Hand);
+            yield return new StaffLink(
+                DemonstrationStaff.Ortiz.Id,
+                StaffLinkKind.Cover,
+                days.SchoolDay(-12),
+                days.SchoolDay(40),
+                LinkSource.Hand);
         if (student.CoAdvised)
             yield return new StaffLink(DemonstrationStaff.Kimball.Id, StaffLinkKind.CoAdvisor, from, to, LinkSource.Hand);
         if (student.Flag is SupportFlag.Iep or SupportFlag.Section504)
@@ -113,7 +118,15 @@ internal static class DemonstrationPeople
     {
         var link = new AdultLink { Person = IdOf(adult, family), Kind = adult.Kind };
         return adult.NoMailNoPage
-            ? link with { MayMail = false, MayOpen = false, SetBy = DemonstrationStaff.Whitcomb.Id, SetOn = days.InQuarter(1, 9), Basis = "order seen in office", Order = new LegalBasis(BasisKind.CourtOrder, DemonstrationStaff.Whitcomb.Id, days.InQuarter(1, 9).AddDays(-14)) }
+            ? link with
+            {
+                MayMail = false,
+                MayOpen = false,
+                SetBy = DemonstrationStaff.Whitcomb.Id,
+                SetOn = days.InQuarter(1, 9),
+                Basis = "order seen in office",
+                Order = new LegalBasis(BasisKind.CourtOrder, DemonstrationStaff.Whitcomb.Id, days.InQuarter(1, 9).AddDays(-14)),
+            }
             : link;
     }
 

@@ -17,7 +17,8 @@ internal static class DemonstrationPlans
             ? DemonstrationDays.Weekday(DemonstrationPeople.Enrolled(student, days), 8)
             : days.InQuarter(1, 8);
         var plan = Plan.Open(student.Id, opened) with { Completed = opened, Inventory = DemonstrationInventory.Of(student, days) };
-        var saves = new List<Save> { new("opened the plan", student.Advisor.Id, DemonstrationDays.Hour(opened, 8, student.Place % 60), null, []) };
+        var saves =
+            new List<Save> { new("opened the plan", student.Advisor.Id, DemonstrationDays.Hour(opened, 8, student.Place % 60), null, []) };
         foreach (var (goal, place) in GoalsOf(student, days).Select((goal, place) => (goal, place)))
         {
             var (played, goalSaves) = Play(goal, student, days, place);
@@ -27,7 +28,13 @@ internal static class DemonstrationPlans
         foreach (var opportunity in DemonstrationOpportunities.Of(student, plan, days))
         {
             plan = plan.With(opportunity);
-            saves.Add(new("added an opportunity", student.Id, opportunity.Words.At, opportunity.Id, PlanItem.Differences(null, opportunity), opportunity.Rev));
+            saves.Add(new(
+                "added an opportunity",
+                student.Id,
+                opportunity.Words.At,
+                opportunity.Id,
+                PlanItem.Differences(null, opportunity),
+                opportunity.Rev));
         }
         foreach (var update in DemonstrationUpdates.Of(student, plan, days))
         {
@@ -58,7 +65,8 @@ internal static class DemonstrationPlans
         {
             Goals = [.. copy.Goals.Select(goal => AsOf(goal, history, on)).OfType<Goal>()],
             Inventory = [.. copy.Inventory.Where(entry => entry.On <= on)],
-            Opportunities = [.. copy.Opportunities.Where(opportunity => history.Any(save => save.Item == opportunity.Id && save.Day <= on))],
+            Opportunities =
+                [.. copy.Opportunities.Where(opportunity => history.Any(save => save.Item == opportunity.Id && save.Day <= on))],
         };
     }
 
@@ -69,7 +77,11 @@ internal static class DemonstrationPlans
         if (saves.Count == 0)
             return null;
         var then = (Goal)goal.Back(new ItemVersions(goal, history).At(saves[^1].Version())!, goal.Words with { At = saves[^1].At });
-        return then with { Rev = saves.Count, Cycles = [.. then.Cycles.Take(1 + saves.Count(save => save.What == "opened the next cycle"))] };
+        return then with
+        {
+            Rev = saves.Count,
+            Cycles = [.. then.Cycles.Take(1 + saves.Count(save => save.What == "opened the next cycle"))],
+        };
     }
 
     /// <summary>The student's goals of the bank, the one talked about most first; none where the goals are written out.</summary>
@@ -136,7 +148,11 @@ internal static class DemonstrationPlans
     }
 
     /// <summary>From the goal as it shall stand to the saves that lead there.</summary>
-    private static (Goal Goal, IReadOnlyList<Save> Saves) Play(Goal written, DemonstrationStudent student, DemonstrationDays days, int place)
+    private static (Goal Goal, IReadOnlyList<Save> Saves) Play(
+        Goal written,
+        DemonstrationStudent student,
+        DemonstrationDays days,
+        int place)
     {
         var moves = new List<(string What, Func<Goal, Authorship, Goal> Make)>();
         foreach (var cycle in written.Cycles)
@@ -159,7 +175,8 @@ internal static class DemonstrationPlans
             Words = new Authorship(student.Id, times[0], typist),
             Cycles = [new Cycle { N = 1, Step = Step.Plan }],
         };
-        var saves = new List<Save> { new("added a goal", typist ?? student.Id, times[0], goal.Id, PlanItem.Differences(null, goal), goal.Rev) };
+        var saves =
+            new List<Save> { new("added a goal", typist ?? student.Id, times[0], goal.Id, PlanItem.Differences(null, goal), goal.Rev) };
         foreach (var ((what, make), i) in moves.Select((move, i) => (move, i)))
         {
             var before = goal;

@@ -51,7 +51,10 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     /// <summary>Everybody's mail goes into the folder from the first day on.</summary>
     private static MailSettings Mail => MailSettings.Default with { Rev = 1, Mode = MailMode.Folder };
 
-    /// <summary>Everyone and everything else, in groups that belong together: how it mails and what it mailed its staff, staff and adults singly, then each student whole.</summary>
+    /// <summary>
+    /// Everyone and everything else, in groups that belong together: how it mails and what it mailed its staff, staff
+    /// and adults singly, then each student whole.
+    /// </summary>
     public IEnumerable<IReadOnlyList<Document>> Groups() =>
     [
         [Mail, .. DemonstrationStaffMail.Of(days)],
@@ -78,7 +81,9 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         {
             var updates = DemonstrationUpdates.Of(student, plan, days);
             causes.AddRange([plan, .. updates]);
-            others.AddRange([.. history, .. updates.Where(update => update.Ended is not null).Select(update => DemonstrationPlans.Copy(plan, history, update))]);
+            others.AddRange([.. history, .. updates
+                .Where(update => update.Ended is not null)
+                .Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
         return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }

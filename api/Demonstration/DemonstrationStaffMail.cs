@@ -16,22 +16,32 @@ internal static class DemonstrationStaffMail
     {
         var (year, monday, period) = (days.Calendar.SchoolYear, LastMonday(days), days.Quarter(2).Key);
         var toSee = DemonstrationStudents.All
-            .Where(student => student.Advisor == DemonstrationStaff.Okafor && !DemonstrationCheckIns.Of(student, days).Any(talk => talk.Period == period))
+            .Where(student => student.Advisor == DemonstrationStaff.Okafor
+                && !DemonstrationCheckIns.Of(student, days).Any(talk => talk.Period == period))
             .Select(student => student.Id).Order(StringComparer.Ordinal).ToList();
         return
         [
             ToOkafor(days.SchoolDay(-1)),
-            ToldLedger.None(DemonstrationStaff.Okafor.Id, year) with { Told = new Dictionary<string, IReadOnlyList<string>> { [$"{StudentDuty.CheckInKey}{period}:{ReminderPolicy.HalfStage}"] = toSee } },
+            ToldLedger.None(
+                DemonstrationStaff.Okafor.Id,
+                year) with { Told = new Dictionary<string, IReadOnlyList<string>> { [$"{StudentDuty.CheckInKey}{period}:{ReminderPolicy.HalfStage}"] = toSee } },
             ToWhitcomb(monday),
-            ToldLedger.None(DemonstrationStaff.Whitcomb.Id, year) with { LastDigest = ReminderPolicy.Digest(days.Calendar, monday, DayOfWeek.Monday)!.Key },
+            ToldLedger.None(
+                DemonstrationStaff.Whitcomb.Id,
+                year) with { LastDigest = ReminderPolicy.Digest(days.Calendar, monday, DayOfWeek.Monday)!.Key },
         ];
     }
 
-    private static Letter ToOkafor(DateOnly on) => Sent(DemonstrationStaff.Okafor, on, LetterPurpose.Reminder, "Quarter 2: nine advisees to see",
-        [new(null, "The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall talk is not done yet. Print your sheets.")],
+    private static Letter ToOkafor(DateOnly on) =>
+        Sent(DemonstrationStaff.Okafor, on, LetterPurpose.Reminder, "Quarter 2: nine advisees to see",
+        [new(
+            null,
+            "The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall " +
+            "talk is not done yet. Print your sheets.")],
         "You get this because you are their advisor.");
 
-    private static Letter ToWhitcomb(DateOnly on) => Sent(DemonstrationStaff.Whitcomb, on, LetterPurpose.Digest, "This week: 11 changed, 6 done, 9 due, 3 need attention",
+    private static Letter ToWhitcomb(DateOnly on) =>
+        Sent(DemonstrationStaff.Whitcomb, on, LetterPurpose.Digest, "This week: 11 changed, 6 done, 9 due, 3 need attention",
         [
             new("Changed: 11", null),
             new("Done: 6", null),
@@ -46,7 +56,13 @@ internal static class DemonstrationStaffMail
         ],
         "You get this because you coordinate the learning plans.");
 
-    private static Letter Sent(DemonstrationStaff to, DateOnly on, LetterPurpose purpose, string subject, IReadOnlyList<LetterPart> parts, string why)
+    private static Letter Sent(
+        DemonstrationStaff to,
+        DateOnly on,
+        LetterPurpose purpose,
+        string subject,
+        IReadOnlyList<LetterPart> parts,
+        string why)
     {
         var at = DemonstrationDays.Hour(on, Morning);
         var letter = new Letter

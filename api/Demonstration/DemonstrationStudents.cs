@@ -108,6 +108,8 @@ internal static class DemonstrationStudents
         ]).Select((student, place) => student with { Place = place }),
     ];
 
-    private static IEnumerable<DemonstrationStudent> Caseload(DemonstrationStaff advisor, params IReadOnlyList<DemonstrationStudent> students) =>
+    private static IEnumerable<DemonstrationStudent> Caseload(
+        DemonstrationStaff advisor,
+        params IReadOnlyList<DemonstrationStudent> students) =>
         students.Select(student => student with { Advisor = advisor });
 }

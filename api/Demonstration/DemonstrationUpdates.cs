@@ -13,7 +13,8 @@ internal static class DemonstrationUpdates
     /// <summary>The update is due so many days after T.</summary>
     public const int DueIn = 9;
 
-    private static readonly HashSet<string> underWay = new(StringComparer.Ordinal) { "Dominic Hale 12", "Eli Rowe 9", "Jade Fournier 8", "Simon Choi 11" };
+    private static readonly HashSet<string> underWay =
+        new(StringComparer.Ordinal) { "Dominic Hale 12", "Eli Rowe 9", "Jade Fournier 8", "Simon Choi 11" };
 
     private static readonly string[] reflections =
     [
@@ -45,9 +46,13 @@ internal static class DemonstrationUpdates
         var update = Begin(student, days.Calendar.SchoolYear, begun) with
         {
             Rev = isDone ? 5 : 2,
-            Goals = [.. plan.Goals.Take(isDone ? 3 : 1).Select(goal => new GoalReview(goal.Id, goal.Cycles.Count > 1 ? GoalOutcome.Adjust : GoalOutcome.Keep, null))],
+            Goals = [.. plan.Goals
+                .Take(isDone ? 3 : 1)
+                .Select(goal => new GoalReview(goal.Id, goal.Cycles.Count > 1 ? GoalOutcome.Adjust : GoalOutcome.Keep, null))],
             Supports = student.Place % 4 == 0 ? By(student, supports[student.Place / 4 % supports.Length], begun) : null,
-            Parts = [Part(student, Participant.Student, Participation.TookPart, null, null, begun), .. isDone ? WithOthers(student, days, ended) : []],
+            Parts = [Part(student, Participant.Student, Participation.TookPart, null, null, begun), .. isDone
+                ? WithOthers(student, days, ended)
+                : []],
         };
         if (isDone)
         {
@@ -55,11 +60,21 @@ internal static class DemonstrationUpdates
             {
                 State = YearlyUpdate.EndedState,
                 Reflection = By(student, reflections[student.Place % reflections.Length], ended),
-                Hopes = student.Key == "Tyler Gokey 11" ? [Hope(student, "He talks about that welding at supper. First time he talks at supper.", DemonstrationStaff.Duquette, ended, days)] : [],
+                Hopes = student.Key == "Tyler Gokey 11"
+                    ? [Hope(
+                        student,
+                        "He talks about that welding at supper. First time he talks at supper.",
+                        DemonstrationStaff.Duquette,
+                        ended,
+                        days)]
+                    : [],
                 Ended = new YearlyEnding(ended, DutyEnding.Done, null, student.Advisor.Id),
             };
         }
-        return student.Key == "Lucía Hernández 9" ? [update with { Start = By(student, "Last year I wrote soccer. This year it is animals.", days.InQuarter(1, 9)) }, LastYear(student, days)] : [update];
+        return student.Key == "Lucía Hernández 9"
+            ? [update with { Start = By(student, "Last year I wrote soccer. This year it is animals.", days.InQuarter(1, 9)) },
+                LastYear(student, days)]
+            : [update];
     }
 
     private static YearlyUpdate LastYear(DemonstrationStudent student, DemonstrationDays days)
@@ -72,14 +87,20 @@ internal static class DemonstrationUpdates
             State = YearlyUpdate.EndedState,
             Reflection = By(student, "I want to find something I would get up early for.", on),
             Supports = By(student, "Read my first sentence with me, then leave me alone.", on),
-            Parts = [Part(student, Participant.Student, Participation.TookPart, null, null, on), Part(student, Participant.School, Participation.TookPart, student.Advisor.Id, null, on), Part(student, Participant.Family, Participation.TookPart, AdultOf(student, days), Channel.Phone, on)],
+            Parts = [Part(student, Participant.Student, Participation.TookPart, null, null, on),
+                Part(student, Participant.School, Participation.TookPart, student.Advisor.Id, null, on),
+                Part(student, Participant.Family, Participation.TookPart, AdultOf(student, days), Channel.Phone, on)],
             Ended = new YearlyEnding(on, DutyEnding.Done, null, student.Advisor.Id),
         };
     }
 
-    private static YearlyUpdate Begin(DemonstrationStudent student, string schoolYear, DateOnly begun) => YearlyUpdate.Begin(student.Id, schoolYear, begun);
+    private static YearlyUpdate Begin(DemonstrationStudent student, string schoolYear, DateOnly begun) =>
+        YearlyUpdate.Begin(student.Id, schoolYear, begun);
 
-    /// <summary>Karen Brossard acknowledged both plans; Delores Gokey answered on paper; every eleventh family was asked three times.</summary>
+    /// <summary>
+    /// Karen Brossard acknowledged both plans; Delores Gokey answered on paper; every eleventh family was asked three
+    /// times.
+    /// </summary>
     private static IEnumerable<TakingPart> WithOthers(DemonstrationStudent student, DemonstrationDays days, DateOnly ended)
     {
         var adult = AdultOf(student, days);
@@ -96,11 +117,23 @@ internal static class DemonstrationUpdates
         else
         {
             var acknowledged = student.Family == "Brossard" || student.Place % 2 == 0;
-            yield return Part(student, Participant.Family, acknowledged ? Participation.Acknowledged : Participation.TookPart, adult, null, ended);
+            yield return Part(
+                student,
+                Participant.Family,
+                acknowledged ? Participation.Acknowledged : Participation.TookPart,
+                adult,
+                null,
+                ended);
         }
     }
 
-    private static TakingPart Part(DemonstrationStudent student, Participant who, Participation how, string? person, Channel? channel, DateOnly on) => new()
+    private static TakingPart Part(
+        DemonstrationStudent student,
+        Participant who,
+        Participation how,
+        string? person,
+        Channel? channel,
+        DateOnly on) => new()
     {
         Id = DemonstrationIds.Of("part", student.Id, who.ToString(), how.ToString(), on.ToString("O")),
         Who = who,
@@ -114,8 +147,14 @@ internal static class DemonstrationUpdates
     private static Said By(DemonstrationStudent student, string text, DateOnly on) =>
         new(text, Audience.Family, new Authorship(student.Id, DemonstrationDays.Hour(on, 11, student.Place % 60), null));
 
-    private static FamilyHope Hope(DemonstrationStudent student, string text, DemonstrationStaff typist, DateOnly on, DemonstrationDays days) =>
+    private static FamilyHope Hope(
+        DemonstrationStudent student,
+        string text,
+        DemonstrationStaff typist,
+        DateOnly on,
+        DemonstrationDays days) =>
         new(AdultOf(student, days), text, DemonstrationDays.Hour(on, 14), typist.Id);
 
-    private static string AdultOf(DemonstrationStudent student, DemonstrationDays days) => DemonstrationPeople.Around(student, days).Adults[0].Person;
+    private static string AdultOf(DemonstrationStudent student, DemonstrationDays days) =>
+        DemonstrationPeople.Around(student, days).Adults[0].Person;
 }

@@ -86,12 +86,19 @@ public sealed record Card : Document, IDocument<Card>
     [JsonIgnore]
     public DateOnly? LastCheckIn => CheckIns.Values.Where(fact => fact.Ending == DutyEnding.Done).Select(fact => (DateOnly?)fact.On).Max();
 
-    /// <summary>Everybody whose first page this card may stand on: by a link, by a goal they keep, or by a duty that was passed to them.</summary>
+    /// <summary>
+    /// Everybody whose first page this card may stand on: by a link, by a goal they keep, or by a duty that was passed
+    /// to them.
+    /// </summary>
     public override IReadOnlyList<string>? Staff =>
     [
         .. StaffLinks.Select(link => link.Person)
             .Concat(GoalTeachers ?? [])
-            .Concat(CheckIns.Values.Concat((FirstContacts?.Values ?? []).Select(contact => contact.Ended)).Where(fact => fact is { Ending: DutyEnding.Passed }).Select(fact => fact!.To).OfType<string>())
+            .Concat(CheckIns.Values
+                .Concat((FirstContacts?.Values ?? []).Select(contact => contact.Ended))
+                .Where(fact => fact is { Ending: DutyEnding.Passed })
+                .Select(fact => fact!.To)
+                .OfType<string>())
             .Distinct(StringComparer.Ordinal),
     ];
 
@@ -134,10 +141,15 @@ public sealed record Card : Document, IDocument<Card>
         if (known?.Ending == DutyEnding.Done && (fact.Ending != DutyEnding.Done || fact.On <= known.On))
             return this;
         var others = CheckIns.Where(other => other.Key != period);
-        var card = fact.Ending == DutyEnding.Passed && known is { Ending: DutyEnding.Passed, To: { } giver } && giver != fact.To ? HandedOnBy(giver, period) : this;
+        var card = fact.Ending == DutyEnding.Passed && known is { Ending: DutyEnding.Passed, To: { } giver } && giver != fact.To
+            ? HandedOnBy(giver, period)
+            : this;
         if (fact.Ending == DutyEnding.Passed && DutyHolders(fact.On).Any(link => link.Person == fact.To))
             return card with { CheckIns = others.ToDictionary() };
-        return card with { CheckIns = others.Append(new(period, fact with { To = fact.To ?? known?.To })).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary() };
+        return card with { CheckIns = others
+            .Append(new(period, fact with { To = fact.To ?? known?.To }))
+            .OrderBy(other => other.Key, StringComparer.Ordinal)
+            .ToDictionary() };
     }
 
     /// <summary>The card after somebody who had a duty by name has it no more.</summary>
@@ -179,7 +191,8 @@ public sealed record Card : Document, IDocument<Card>
     public Card AskedFor(TalkFact talk, bool open)
     {
         var others = (Talks ?? []).Where(other => other.Id != talk.Id);
-        TalkFact[] talks = [.. (open ? others.Append(talk) : others).OrderBy(other => other.On).ThenBy(other => other.Id, StringComparer.Ordinal)];
+        TalkFact[] talks =
+            [.. (open ? others.Append(talk) : others).OrderBy(other => other.On).ThenBy(other => other.Id, StringComparer.Ordinal)];
         return this with { Talks = talks.Length > 0 ? talks : null };
     }
 
@@ -187,7 +200,8 @@ public sealed record Card : Document, IDocument<Card>
     public Card Heard(VoiceFact voice, bool open)
     {
         var others = (Voices ?? []).Where(other => other.Id != voice.Id);
-        VoiceFact[] voices = [.. (open ? others.Append(voice) : others).OrderBy(other => other.On).ThenBy(other => other.Id, StringComparer.Ordinal)];
+        VoiceFact[] voices =
+            [.. (open ? others.Append(voice) : others).OrderBy(other => other.On).ThenBy(other => other.Id, StringComparer.Ordinal)];
         return this with { Voices = voices.Length > 0 ? voices : null };
     }
 
@@ -202,10 +216,14 @@ public sealed record Card : Document, IDocument<Card>
         return covers.Count > 0 ? covers : own.Where(link => link.Kind == StaffLinkKind.Advisor);
     }
 
-    /// <summary>The last day of the first period that is not over and whose check-in has not ended; null when none is left this year.</summary>
+    /// <summary>
+    /// The last day of the first period that is not over and whose check-in has not ended; null when none is left this
+    /// year.
+    /// </summary>
     /// <param name="ended">A period whose check-in has just ended.</param>
     public DateOnly? NextCheckInBy(SchoolCalendar calendar, DateOnly day, string? ended = null) => calendar.Periods
-        .FirstOrDefault(period => period.End >= day && period.Key != ended && CheckIns.GetValueOrDefault(period.Key)?.Ending is null or DutyEnding.Passed)?.End;
+        .FirstOrDefault(period =>
+            period.End >= day && period.Key != ended && CheckIns.GetValueOrDefault(period.Key)?.Ending is null or DutyEnding.Passed)?.End;
 
     /// <summary>The card after the plan's yearly update of a school year was begun or ended.</summary>
     public Card Updated(string schoolYear, AnnualUpdateFact fact) =>
@@ -215,7 +233,11 @@ public sealed record Card : Document, IDocument<Card>
     public IEnumerable<StaffLink> LinksOf(string person, DateOnly day) => StaffLinks.Where(link => link.Person == person && link.On(day));
 
     private static Dictionary<string, T> Put<T>(IReadOnlyDictionary<string, T>? before, string key, T value) =>
-        (before ?? new Dictionary<string, T>()).Where(other => other.Key != key).Append(new(key, value)).OrderBy(other => other.Key, StringComparer.Ordinal).ToDictionary();
+        (before ?? new Dictionary<string, T>())
+            .Where(other => other.Key != key)
+            .Append(new(key, value))
+            .OrderBy(other => other.Key, StringComparer.Ordinal)
+            .ToDictionary();
 
     private static Dictionary<string, T>? Without<T>(IReadOnlyDictionary<string, T>? before, string key)
     {

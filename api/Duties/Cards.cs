@@ -29,11 +29,16 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
         return ByName(cards.Where(one => one.Card.LinksOf(staff, day).Any()));
     }
 
-    /// <summary>The cards on somebody's first page, ordered by name: by a link that holds today, by a goal they keep, or by a duty passed to them.</summary>
+    /// <summary>
+    /// The cards on somebody's first page, ordered by name: by a link that holds today, by a goal they keep, or by a
+    /// duty passed to them.
+    /// </summary>
     public async Task<List<Card>> Around(string staff, SchoolToday today, CancellationToken token)
     {
         var cards = await List(new DocumentQuery(Card.Shape.Type) { Staff = staff }, token);
-        return ByName(cards.Where(one => one.Card.LinksOf(staff, today.Day).Any() || one.Card.GoalTeachers?.Contains(staff) == true || one.Card.PassedOn(today.Calendar).Any(passed => passed.Fact.To == staff)));
+        return ByName(cards.Where(one => one.Card.LinksOf(staff, today.Day).Any()
+            || one.Card.GoalTeachers?.Contains(staff) == true
+            || one.Card.PassedOn(today.Calendar).Any(passed => passed.Fact.To == staff)));
     }
 
     /// <summary>Every active student's card, ordered by name.</summary>
@@ -46,14 +51,19 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
     public async Task<List<Card>> All(CancellationToken token) =>
         (await List(new DocumentQuery(Card.Shape.Type) { PageSize = 1000 }, token)).ConvertAll(one => one.Card);
 
-    /// <summary>Cards to look at. The store is asked each time; what it says of a card is taken apart only when the card has changed since.</summary>
+    /// <summary>
+    /// Cards to look at. The store is asked each time; what it says of a card is taken apart only when the card has
+    /// changed since.
+    /// </summary>
     private async Task<List<Seen>> List(DocumentQuery query, CancellationToken token)
     {
         if (seen.Count > MostSeen)
             seen.Clear();
         var found = new List<Seen>();
         await foreach (var stored in store.Each(query, token))
-            found.Add(seen.TryGetValue(stored.Id, out var one) && one.Card.ETag == stored.ETag ? one : seen[stored.Id] = Seen.Of(stored.As<Card>()));
+            found.Add(seen.TryGetValue(stored.Id, out var one) && one.Card.ETag == stored.ETag
+                ? one
+                : seen[stored.Id] = Seen.Of(stored.As<Card>()));
         return found;
     }
 
@@ -91,6 +101,10 @@ public sealed class Cards(IDocumentStore store, TimeProvider time)
     /// <param name="Grade">Orders two of one name.</param>
     private sealed record Seen(Card Card, SortKey Key, string Grade)
     {
-        public static Seen Of(Card card) => new(card, CultureInfo.CurrentCulture.CompareInfo.GetSortKey(card.SortName, CompareOptions.IgnoreCase), Grades.Order(card.Grade));
+        public static Seen Of(Card card) =>
+            new(
+                card,
+                CultureInfo.CurrentCulture.CompareInfo.GetSortKey(card.SortName, CompareOptions.IgnoreCase),
+                Grades.Order(card.Grade));
     }
 }

@@ -27,7 +27,8 @@ public sealed record FirstContactFact
     [JsonIgnore]
     public DutyFact? Ended =>
         Reached is { } reached ? new DutyFact(reached, DutyEnding.Done)
-        : Otherwise is { Ending: DutyEnding.Passed } passed && TriedEnough([.. (Tries ?? []).Where(day => day >= passed.On)]) ? new DutyFact(Tries![^1], DutyEnding.Tried)
+        : Otherwise is { Ending: DutyEnding.Passed } passed
+            && TriedEnough([.. (Tries ?? []).Where(day => day >= passed.On)]) ? new DutyFact(Tries![^1], DutyEnding.Tried)
         : Otherwise ?? (TriedEnough(Tries) ? new DutyFact(Tries![^1], DutyEnding.Tried) : null);
 
     public static bool TriedEnough(IReadOnlyList<DateOnly>? tries) =>

@@ -20,7 +20,9 @@ public sealed class ListNames
         this.advisorOf = advisorOf ?? (_ => null);
         sharedNames = inShort ? [] : Shared(listed.Select(one => one.Name));
         var anyShort = inShort || sharedNames.Count > 0;
-        sharedShorts = anyShort ? Shared(listed.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(one => one.Short)) : [];
+        sharedShorts = anyShort
+            ? Shared(listed.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(one => one.Short))
+            : [];
         sharedInGrade = Shared(listed.Where(SaysGrade).Select(one => one.NameAndGrade));
     }
 
@@ -31,7 +33,8 @@ public sealed class ListNames
     /// <inheritdoc cref="Full(IEnumerable{Card})"/>
     /// <param name="staff">Names the advisors; only where the reader may see whose advisees these are.</param>
     /// <param name="day">Whose advisees they are on that day.</param>
-    public static ListNames Full(IEnumerable<Card> students, StaffNames staff, DateOnly day) => new([.. students.Select(Listed.Of)], inShort: false, Advisors(staff, day));
+    public static ListNames Full(IEnumerable<Card> students, StaffNames staff, DateOnly day) =>
+        new([.. students.Select(Listed.Of)], inShort: false, Advisors(staff, day));
 
     /// <inheritdoc cref="Full(IEnumerable{Card})"/>
     public static ListNames Full(IEnumerable<Person> students) => new([.. students.Select(Listed.Of)], inShort: false);
@@ -43,7 +46,8 @@ public sealed class ListNames
     /// <inheritdoc cref="Short(IEnumerable{Card})"/>
     /// <param name="staff">Names the advisors; only where the reader may see whose advisees these are.</param>
     /// <param name="day">Whose advisees they are on that day.</param>
-    public static ListNames Short(IEnumerable<Card> students, StaffNames staff, DateOnly day) => new([.. students.Select(Listed.Of)], inShort: true, Advisors(staff, day));
+    public static ListNames Short(IEnumerable<Card> students, StaffNames staff, DateOnly day) =>
+        new([.. students.Select(Listed.Of)], inShort: true, Advisors(staff, day));
 
     public string Of(Card student)
     {

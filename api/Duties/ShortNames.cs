@@ -24,7 +24,8 @@ public sealed class ShortNames
     }
 
     /// <summary>With initial and grade, from the name lists are ordered by.</summary>
-    public static string Whole(string sortName, string grade) => HasOne(sortName) ? $"{sortName} ({grade})" : $"{Given(sortName)} {sortName[..1]}. ({grade})";
+    public static string Whole(string sortName, string grade) =>
+        HasOne(sortName) ? $"{sortName} ({grade})" : $"{Given(sortName)} {sortName[..1]}. ({grade})";
 
     /// <summary>Several as a sentence lists them: <c>Ada, Ben and Liam P. (11)</c>.</summary>
     public string Of(IReadOnlyList<Card> students) => students.Count < 2
@@ -34,5 +35,6 @@ public sealed class ShortNames
     /// <summary>Who has one name only is found by it, and it is no family name.</summary>
     private static bool HasOne(string sortName) => !sortName.Contains(BeforeGiven, StringComparison.Ordinal);
 
-    private static string Given(string sortName) => HasOne(sortName) ? sortName : sortName[(sortName.LastIndexOf(BeforeGiven, StringComparison.Ordinal) + BeforeGiven.Length)..];
+    private static string Given(string sortName) =>
+        HasOne(sortName) ? sortName : sortName[(sortName.LastIndexOf(BeforeGiven, StringComparison.Ordinal) + BeforeGiven.Length)..];
 }

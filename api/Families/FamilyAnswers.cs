@@ -13,7 +13,10 @@ public sealed class FamilyAnswers(IDocumentStore store, Cards cards)
 
     /// <summary>Those among documents about one student, newest first.</summary>
     public static List<FamilyAnswer> Among(IEnumerable<StoredDocument> documents) =>
-        [.. documents.Where(document => document.Type == FamilyAnswer.Shape.Type).Select(document => document.As<FamilyAnswer>()).OrderByDescending(answer => answer.At)];
+        [.. documents
+            .Where(document => document.Type == FamilyAnswer.Shape.Type)
+            .Select(document => document.As<FamilyAnswer>())
+            .OrderByDescending(answer => answer.At)];
 
     public Task<FamilyAnswer?> Read(string id, CancellationToken token) => store.Read<FamilyAnswer>(id, token);
 
@@ -29,7 +32,8 @@ public sealed class FamilyAnswers(IDocumentStore store, Cards cards)
                 stored = known;
                 return null;
             }
-            if ((await Of(answer.Student!, token)).Count(other => other.Adult == answer.Adult && other.Day == answer.Day) >= FamilyAnswer.MostADay)
+            if ((await Of(answer.Student!, token)).Count(other => other.Adult == answer.Adult
+                && other.Day == answer.Day) >= FamilyAnswer.MostADay)
             {
                 stored = null;
                 return null;

@@ -23,7 +23,8 @@ public sealed record DoorDay : Document, IDocument<DoorDay>
 
     public static string IdOf(DateOnly day) => $"family-door:{day:yyyyMMdd}";
 
-    public static string MarkOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())))[..24];
+    public static string MarkOf(string address) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())))[..24];
 
     /// <param name="before">The day before, while the last hour reaches into it.</param>
     public bool MayMail(string mark, DoorDay? before, DateTimeOffset now) =>
@@ -58,11 +59,13 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
         var mark = DoorDay.MarkOf(address);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var door = await store.Read<DoorDay>(DoorDay.IdOf(today.Day), token) ?? new DoorDay { Id = DoorDay.IdOf(today.Day), Day = today.Day };
+            var door = await store.Read<DoorDay>(DoorDay.IdOf(today.Day), token)
+                ?? new DoorDay { Id = DoorDay.IdOf(today.Day), Day = today.Day };
             if (!door.MayMail(mark, await DayBefore(today, token), today.Instant))
                 return;
             var changes = new Changes().Save(door with { Mailed = door.Mailed.Append(new(mark, today.Instant)).ToDictionary() });
-            foreach (var (adult, students) in opens.Take(MostSharing)) // who shares an address opens what each of them may, each by a link of their own
+            // who shares an address opens what each of them may, each by a link of their own
+            foreach (var (adult, students) in opens.Take(MostSharing))
             {
                 var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English,
                     today.School.Languages) ?? FamilyLanguage.All[FamilyLanguage.English];
@@ -79,7 +82,9 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
 
     /// <summary>In the first hour after midnight the hour before still counts.</summary>
     private async Task<DoorDay?> DayBefore(SchoolToday today, CancellationToken token) =>
-        today.Calendar.DayOf(today.Instant.AddHours(-1)) is var before && before != today.Day ? await store.Read<DoorDay>(DoorDay.IdOf(before), token) : null;
+        today.Calendar.DayOf(today.Instant.AddHours(-1)) is var before && before != today.Day
+            ? await store.Read<DoorDay>(DoorDay.IdOf(before), token)
+            : null;
 
     /// <summary>The students whose page this adult may open today, by name.</summary>
     public async Task<List<string>> ChildrenOf(Person adult, IEnumerable<Card> all, SchoolToday today, CancellationToken token)

@@ -8,7 +8,16 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>The ways to a link: an address typed at the school's family door, and the demonstration school's own door.</summary>
-public sealed class FamilyDoorFunctions(FrontDesk desk, FamilyDoor door, FamilyLinks links, PickedSignIn picked, SchoolDays days, PersonStore people, Cards cards, IDocumentStore store, TimeProvider time)
+public sealed class FamilyDoorFunctions(
+    FrontDesk desk,
+    FamilyDoor door,
+    FamilyLinks links,
+    PickedSignIn picked,
+    SchoolDays days,
+    PersonStore people,
+    Cards cards,
+    IDocumentStore store,
+    TimeProvider time)
 {
     /// <summary>Longer than finding an adult and queueing a letter takes, so that the time tells nothing.</summary>
     private static readonly TimeSpan answersAfter = TimeSpan.FromMilliseconds(700);
@@ -33,7 +42,8 @@ public sealed class FamilyDoorFunctions(FrontDesk desk, FamilyDoor door, FamilyL
 
     /// <summary>Opens the page of a made-up adult, on this machine only.</summary>
     [Function(nameof(Act.OpenFamilyDoor))]
-    public Task<IResult> Open([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demonstration/family-link")] HttpRequest request) =>
+    public Task<IResult> Open(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demonstration/family-link")] HttpRequest request) =>
         desk.AnswerAnyone<DemonstrationDoorInput>(request, Act.OpenFamilyDoor, async (input, token) =>
         {
             var today = await days.Today(token);

@@ -47,19 +47,27 @@ public sealed record FamilyLanguage
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Bank { get; init; }
 
     /// <summary>Every language there are texts of, the samples included, by tag.</summary>
-    public static FrozenDictionary<string, FamilyLanguage> All { get; } = Read().ToFrozenDictionary(language => language.Tag, StringComparer.Ordinal);
+    public static FrozenDictionary<string, FamilyLanguage> All { get; } =
+        Read().ToFrozenDictionary(language => language.Tag, StringComparer.Ordinal);
 
     /// <summary>The approved language of a tag (<c>es-MX</c> is answered in <c>es</c>) the school writes in; null: a phone task.</summary>
     /// <param name="school">The tags the school writes in.</param>
     public static FamilyLanguage? For(string tag, IReadOnlyList<string> school)
     {
         var primary = tag.Split('-')[0].ToLowerInvariant();
-        return All.TryGetValue(primary, out var found) && found.Approved && (primary == English || school.Any(other => other.Split('-')[0] == primary)) ? found : null;
+        return All.TryGetValue(primary, out var found)
+            && found.Approved
+            && (primary == English || school.Any(other => other.Split('-')[0] == primary))
+            ? found
+            : null;
     }
 
     /// <summary>The approved languages the school writes in, English first.</summary>
     public static IEnumerable<FamilyLanguage> Offered(IReadOnlyList<string> school) =>
-        All.Values.Where(language => For(language.Tag, school) is not null).OrderBy(language => language.Tag != English).ThenBy(language => language.Tag, StringComparer.Ordinal);
+        All.Values
+            .Where(language => For(language.Tag, school) is not null)
+            .OrderBy(language => language.Tag != English)
+            .ThenBy(language => language.Tag, StringComparer.Ordinal);
 
     /// <summary>A text of a letter with its words put in.</summary>
     public string InMail(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Mail[key], words);
@@ -68,7 +76,12 @@ public sealed record FamilyLanguage
     public string OnPage(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Page[key], words);
 
     /// <summary><c>Tuesday 25 August</c>, in this language.</summary>
-    public string Written(DateOnly day) => Filled(Date, ("day", Days[(int)day.DayOfWeek]), ("n", day.Day.ToString(CultureInfo.InvariantCulture)), ("month", Months[day.Month - 1]));
+    public string Written(DateOnly day) =>
+        Filled(
+            Date,
+            ("day", Days[(int)day.DayOfWeek]),
+            ("n", day.Day.ToString(CultureInfo.InvariantCulture)),
+            ("month", Months[day.Month - 1]));
 
     /// <summary>A language by its tag, as this one calls it.</summary>
     public string NameOf(string tag) => Languages.GetValueOrDefault(tag, tag);
@@ -81,7 +94,9 @@ public sealed record FamilyLanguage
     public string OfName(string name) => Filled(OfVowel is not null && IsVowel(name) ? OfVowel : Of, ("name", name));
 
     private static bool IsVowel(string name) =>
-        name.Length > 0 && name[..1].Normalize(NormalizationForm.FormD)[0] is var first && "AEIOUYaeiouy".Contains(first, StringComparison.Ordinal);
+        name.Length > 0
+            && name[..1].Normalize(NormalizationForm.FormD)[0] is var first
+            && "AEIOUYaeiouy".Contains(first, StringComparison.Ordinal);
 
     /// <summary>Put in at once, so that words in braces that somebody wrote stay what they are.</summary>
     private static string Filled(string text, params ReadOnlySpan<(string Name, string? Value)> words)
@@ -108,7 +123,9 @@ public sealed record FamilyLanguage
     private static IEnumerable<FamilyLanguage> Read()
     {
         var assembly = typeof(FamilyLanguage).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Families.Languages.", StringComparison.Ordinal)))
+        foreach (var name in assembly
+            .GetManifestResourceNames()
+            .Where(name => name.Contains(".Families.Languages.", StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             yield return JsonSerializer.Deserialize(stream, LanguageJson.Default.FamilyLanguage)!;

@@ -8,7 +8,12 @@ namespace Plp.Families;
 /// Whether a letter to a family or a translator still holds: the adult may still get mail about one of its students, its
 /// link still opens, its words still wait.
 /// </summary>
-public sealed class FamilyLetterCheck(PersonStore people, FamilyLinks links, Translations translations, Unsubscribes unsubscribes, SchoolDays days) : ILetterCheck
+public sealed class FamilyLetterCheck(
+    PersonStore people,
+    FamilyLinks links,
+    Translations translations,
+    Unsubscribes unsubscribes,
+    SchoolDays days) : ILetterCheck
 {
     public async Task<string?> WhyNot(Letter letter, CancellationToken token) => letter.Purpose switch
     {
@@ -30,7 +35,9 @@ public sealed class FamilyLetterCheck(PersonStore people, FamilyLinks links, Tra
     }
 
     private async Task<string?> WhyNoUpdate(Letter letter, CancellationToken token) =>
-        await unsubscribes.Unsubscribed(letter.To, token) ? "This adult stopped updates by mail." : await WhyNothing(letter, page: false, token);
+        await unsubscribes.Unsubscribed(letter.To, token)
+            ? "This adult stopped updates by mail."
+            : await WhyNothing(letter, page: false, token);
 
     private async Task<string?> WhyNothing(Letter letter, bool page, CancellationToken token)
     {
@@ -44,7 +51,8 @@ public sealed class FamilyLetterCheck(PersonStore people, FamilyLinks links, Tra
             if (await people.Read(id, token) is not { } student)
                 return "It is about a student who is no longer on the school's list.";
             var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == letter.To);
-            if ((page ? FamilyRights.WhyNoPage(student, link, adult, today.Day) : FamilyRights.WhyNoMail(student, link, adult, today.Day)) is { } why)
+            if ((page ? FamilyRights.WhyNoPage(student, link, adult, today.Day) : FamilyRights.WhyNoMail(student, link, adult, today.Day))
+                is { } why)
                 return why;
         }
         return null;

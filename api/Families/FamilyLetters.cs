@@ -78,7 +78,11 @@ public static class FamilyLetters
         {
             Greeting = frame.Language.InMail("linksGreeting", ("adult", frame.Adult.Given)),
             Parts = [new LetterPart(null, frame.Language.InMail("linksBody"))],
-            Link = new LetterLink(frame.Language.InMail("linksOpen"), "/family/", token, frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
+            Link = new LetterLink(
+                frame.Language.InMail("linksOpen"),
+                "/family/",
+                token,
+                frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
             Answer = Answer(frame.Language, frame.Phone),
             Signed = frame.School,
             Why = frame.Language.InMail("linksWhy", ("school", frame.School)),
@@ -86,7 +90,12 @@ public static class FamilyLetters
     };
 
     /// <summary>At the close of a period: one letter an adult, a part a child (D7).</summary>
-    public static Letter Quarter(LetterFrame frame, Period period, IReadOnlyList<LetterPart> parts, IReadOnlyList<Person> students, string? token) => new()
+    public static Letter Quarter(
+        LetterFrame frame,
+        Period period,
+        IReadOnlyList<LetterPart> parts,
+        IReadOnlyList<Person> students,
+        string? token) => new()
     {
         Id = Letter.IdOf(frame.Adult.PersonId, "quarter:" + period.Key),
         Day = frame.On,
@@ -100,17 +109,32 @@ public static class FamilyLetters
         Text = new LetterText
         {
             Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
-            Parts = [new LetterPart(null, frame.Language.InMail("quarterBody", ("quarter", period.Name), ("school", frame.School))), .. parts],
-            Link = new LetterLink(frame.Language.InMail("quarterOpen"), "/family/", token, frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
+            Parts =
+                [new LetterPart(null, frame.Language.InMail("quarterBody", ("quarter", period.Name), ("school", frame.School))), .. parts],
+            Link = new LetterLink(
+                frame.Language.InMail("quarterOpen"),
+                "/family/",
+                token,
+                frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
             Answer = Answer(frame.Language, frame.Phone),
             Signed = frame.School,
-            Why = frame.Language.InMail("why", ("school", frame.School), ("student", Names(students)), ("ofStudent", frame.Language.OfName(Names(students)))),
+            Why = frame.Language.InMail(
+                "why",
+                ("school", frame.School),
+                ("student", Names(students)),
+                ("ofStudent", frame.Language.OfName(Names(students)))),
         },
     };
 
     /// <summary>What a quarter's letter said of one child was wrong: what is on record now.</summary>
     /// <param name="cause">Names what was corrected, once.</param>
-    public static Letter QuarterCorrection(LetterFrame frame, Period period, QuarterRecord record, Person student, string cause, string token) => new()
+    public static Letter QuarterCorrection(
+        LetterFrame frame,
+        Period period,
+        QuarterRecord record,
+        Person student,
+        string cause,
+        string token) => new()
     {
         Id = Letter.IdOf(frame.Adult.PersonId, cause),
         Day = frame.On,
@@ -126,13 +150,27 @@ public static class FamilyLetters
             Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
             Parts =
             [
-                new LetterPart(null, frame.Language.InMail("quarterCorrected", ("quarter", period.Name), ("student", record.Name), ("ofStudent", frame.Language.OfName(record.Name)))),
+                new LetterPart(
+                    null,
+                    frame.Language.InMail(
+                        "quarterCorrected",
+                        ("quarter", period.Name),
+                        ("student", record.Name),
+                        ("ofStudent", frame.Language.OfName(record.Name)))),
                 QuarterPart(frame.Language, period, record, frame.Phone),
             ],
-            Link = new LetterLink(frame.Language.InMail("quarterOpen"), "/family/", token, frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
+            Link = new LetterLink(
+                frame.Language.InMail("quarterOpen"),
+                "/family/",
+                token,
+                frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
             Answer = Answer(frame.Language, frame.Phone),
             Signed = frame.School,
-            Why = frame.Language.InMail("why", ("school", frame.School), ("student", record.Name), ("ofStudent", frame.Language.OfName(record.Name))),
+            Why = frame.Language.InMail(
+                "why",
+                ("school", frame.School),
+                ("student", record.Name),
+                ("ofStudent", frame.Language.OfName(record.Name))),
         },
     };
 
@@ -140,7 +178,12 @@ public static class FamilyLetters
     public static LetterPart QuarterPart(FamilyLanguage language, Period period, QuarterRecord record, string? phone)
     {
         string Said(string key, string? by = null, DateOnly? day = null, string? days = null) => language.InMail(key,
-            ("student", record.Name), ("ofStudent", language.OfName(record.Name)), ("advisor", by), ("quarter", period.Name), ("day", day is { } on ? language.Written(on) : null), ("days", days));
+            ("student", record.Name),
+                ("ofStudent", language.OfName(record.Name)),
+                ("advisor", by),
+                ("quarter", period.Name),
+                ("day", day is { } on ? language.Written(on) : null),
+                ("days", days));
         if (record.Talk is not { } talk)
         {
             return new LetterPart(record.Name, record.Ending switch
@@ -167,10 +210,12 @@ public static class FamilyLetters
             isForeign ? talk.Language : null);
     }
 
-    private static string Answer(FamilyLanguage language, string? phone) => phone is null ? language.InMail("answerByMail") : language.InMail("answer", ("phone", phone));
+    private static string Answer(FamilyLanguage language, string? phone) =>
+        phone is null ? language.InMail("answerByMail") : language.InMail("answer", ("phone", phone));
 
     /// <summary>Somebody who covers, or took the check-in over, signs as who they are.</summary>
-    private static bool IsAdvisor(Person writer, Card card, DateOnly day) => card.LinksOf(writer.PersonId, day).Any(link => link.Kind is StaffLinkKind.Advisor or StaffLinkKind.CoAdvisor);
+    private static bool IsAdvisor(Person writer, Card card, DateOnly day) =>
+        card.LinksOf(writer.PersonId, day).Any(link => link.Kind is StaffLinkKind.Advisor or StaffLinkKind.CoAdvisor);
 
     private static string Names(IReadOnlyList<Person> students) => string.Join(", ", students.Select(student => student.NameInMailHome));
 
@@ -183,11 +228,22 @@ public static class FamilyLetters
         {
             var isGone = update.State == FamilyUpdate.TakenBackState;
             var told = language.Written(frame.Today.Calendar.DayOf(update.FirstTold));
-            yield return new LetterPart(null, language.InMail(isGone ? "takenBack" : "corrected", ("student", name), ("ofStudent", language.OfName(name)), ("day", told)));
+            yield return new LetterPart(
+                null,
+                language.InMail(
+                    isGone ? "takenBack" : "corrected",
+                    ("student", name),
+                    ("ofStudent", language.OfName(name)),
+                    ("day", told)));
             if (isGone)
                 yield break;
         }
-        yield return new LetterPart(null, language.InMail(update.Together == true ? "talkedTogether" : "talkedOn", ("student", name), ("day", language.Written(update.HeldOn))));
+        yield return new LetterPart(
+            null,
+            language.InMail(
+                update.Together == true ? "talkedTogether" : "talkedOn",
+                ("student", name),
+                ("day", language.Written(update.HeldOn))));
         if (update.WordsIn is { } written)
             yield return new LetterPart(null, language.WrittenIn(written, phone));
         if (update.Words.GoingWell is { } well)
@@ -196,7 +252,9 @@ public static class FamilyLetters
             yield return new LetterPart(language.InMail("oneThing"), one, Language: In("oneThing"));
         if (update.Words.HowHome is { } how)
             yield return new LetterPart(language.InMail("howHome"), how, Language: In("howHome"));
-        var meet = card.NextCheckInBy(frame.Today.Calendar, frame.Today.Day, update.Period) is { } end ? language.InMail("meetBefore", ("end", language.Written(end))) : null;
+        var meet = card.NextCheckInBy(frame.Today.Calendar, frame.Today.Day, update.Period) is { } end
+            ? language.InMail("meetBefore", ("end", language.Written(end)))
+            : null;
         if (update.Words.Next is { } step)
             yield return new LetterPart(language.InMail("next"), step, Language: In("next"));
         if (meet is not null)

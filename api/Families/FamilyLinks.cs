@@ -40,7 +40,9 @@ public sealed partial class FamilyLinks(IDocumentStore store, PersonStore people
         var closed = 0;
         foreach (var link in await store.All<FamilyLink>(new DocumentQuery(FamilyLink.Shape.Type) { State = FamilyLink.OpenState }, token))
         {
-            if (link.Adult == adult && link.Opens(student) && (await store.Commit(new Changes().Replace(link with { State = FamilyLink.RevokedState }), token)).Done)
+            if (link.Adult == adult
+                && link.Opens(student)
+                && (await store.Commit(new Changes().Replace(link with { State = FamilyLink.RevokedState }), token)).Done)
                 closed++;
         }
         return closed;

@@ -7,7 +7,13 @@ using Plp.School;
 namespace Plp.Families;
 
 /// <summary>Gathers what one adult reads about one student: their own updates and answers, and goals the family reads.</summary>
-public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, PersonStore people, PlanStore plans, YearlyUpdates yearly, Unsubscribes unsubscribes)
+public sealed class FamilyPage(
+    FamilyUpdates updates,
+    FamilyAnswers answers,
+    PersonStore people,
+    PlanStore plans,
+    YearlyUpdates yearly,
+    Unsubscribes unsubscribes)
 {
     private const int MostEarlier = 3, MostAnswers = 10;
 
@@ -17,13 +23,18 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
     {
         var (today, name) = (visit.Today, visit.Student.NameInMailHome);
         var language = LanguageOf(visit, asked);
-        var told = (await updates.ToldTo(visit.Student.PersonId, visit.Adult.PersonId, today.Instant, visit.Token)).Take(1 + MostEarlier).ToList();
+        var told = (await updates.ToldTo(visit.Student.PersonId, visit.Adult.PersonId, today.Instant, visit.Token))
+            .Take(1 + MostEarlier)
+            .ToList();
         var said = (await answers.Of(visit.Student.PersonId, visit.Token)).Where(answer => answer.Adult == visit.Adult.PersonId).ToList();
         var years = await yearly.Of(visit.Student.PersonId, visit.Token);
         var current = years.Find(update => update.SchoolYear == today.Calendar.SchoolYear);
         var plan = await plans.Read(visit.Student.PersonId, visit.Token);
         var staff = await people.Staff(visit.Token);
-        var advisor = visit.Card.DutyHolders(today.Day).Select(link => staff.Find(link.Person)).FirstOrDefault(person => person is not null);
+        var advisor = visit.Card
+            .DutyHolders(today.Day)
+            .Select(link => staff.Find(link.Person))
+            .FirstOrDefault(person => person is not null);
         var phone = advisor?.Phone ?? today.School.Phone;
         var news = told.ConvertAll(update => News(update, language, staff));
         return new FamilyPageView
@@ -45,7 +56,16 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
             WordsIn = language.Tag == FamilyLanguage.English ? null : FamilyLanguage.English,
             Hopes = current?.Hopes.FirstOrDefault(hope => hope.Adult == visit.Adult.PersonId)?.Text,
             Invitation = InvitationOf(current, said, visit, language),
-            Answers = [.. said.Take(MostAnswers).Select(answer => new OwnAnswer(answer.Id, answer.Voice, answer.Text, answer.Language, language.Written(answer.Day!.Value), answer.State == FamilyAnswer.SeenState, answer.Translation))],
+            Answers = [.. said
+                .Take(MostAnswers)
+                .Select(answer => new OwnAnswer(
+                    answer.Id,
+                    answer.Voice,
+                    answer.Text,
+                    answer.Language,
+                    language.Written(answer.Day!.Value),
+                    answer.State == FamilyAnswer.SeenState,
+                    answer.Translation))],
             Settings = new FamilySettings(
                 visit.Adult.Adult?.Language ?? FamilyLanguage.English,
                 visit.Adult.Adult?.Channels ?? [],
@@ -74,8 +94,16 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
         var shown = language.Page.Where(text => (text.Key != "meetBefore" || meet is not null) && (text.Key != "planDue" || isUpdateAhead));
         return shown.ToDictionary(
             text => text.Key,
-            text => language.OnPage(text.Key, ("student", name), ("ofStudent", language.OfName(name)), ("advisor", advisor), ("phone", phone ?? ""), ("hour", "{hour}"),
-                ("end", meet is { } end ? language.Written(end) : ""), ("due", language.Written(update)), ("until", language.Written(visit.Link.Ends)), ("day", "{day}"), ("language", "{language}"), ("n", "{n}"), ("year", "{year}")),
+            text => language.OnPage(text.Key, ("student", name), (
+                "ofStudent",
+                language.OfName(name)), ("advisor", advisor), ("phone", phone ?? ""), ("hour", "{hour}"),
+                ("end", meet is { } end ? language.Written(end) : ""),
+                    ("due", language.Written(update)),
+                    ("until", language.Written(visit.Link.Ends)),
+                    ("day", "{day}"),
+                    ("language", "{language}"),
+                    ("n", "{n}"),
+                    ("year", "{year}")),
             StringComparer.Ordinal);
     }
 
@@ -88,8 +116,12 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
             From = language.OnPage("from", ("advisor", staff.NameOf(update.By)), ("day", language.Written(update.HeldOn))),
             Language = written.Tag,
             Dir = written.Dir,
-            TakenBack = update.State == FamilyUpdate.TakenBackState ? language.OnPage("takenBack", ("day", language.Written(update.HeldOn))) : null,
-            Corrected = update is { CorrectedOn: { } corrected, State: not FamilyUpdate.TakenBackState } ? language.OnPage("correctedOn", ("day", language.Written(corrected))) : null,
+            TakenBack = update.State == FamilyUpdate.TakenBackState
+                ? language.OnPage("takenBack", ("day", language.Written(update.HeldOn)))
+                : null,
+            Corrected = update is { CorrectedOn: { } corrected, State: not FamilyUpdate.TakenBackState }
+                ? language.OnPage("correctedOn", ("day", language.Written(corrected)))
+                : null,
             GoingWell = update.Words.GoingWell,
             OneThing = update.Words.OneThing,
             HowHome = update.Words.HowHome,
@@ -107,7 +139,12 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
         foreach (var id in visit.Link.Siblings.Prepend(visit.Link.Student!).Where(id => id != visit.Student.PersonId))
         {
             if (await people.Recent(id, visit.Token) is { } sibling
-                && FamilyRights.WhyNoPage(sibling, (await people.Around(id, visit.Token)).Adults.FirstOrDefault(link => link.Person == visit.Adult.PersonId), visit.Adult, visit.Today.Day) is null)
+                && FamilyRights.WhyNoPage(
+                    sibling,
+                    (await people.Around(id, visit.Token)).Adults.FirstOrDefault(link => link.Person == visit.Adult.PersonId),
+                    visit.Adult,
+                    visit.Today.Day)
+                    is null)
                 also.Add(new FamilyChild(id, sibling.NameInMailHome));
         }
         return also;
@@ -115,14 +152,18 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
 
     private static PlanNews PlanOf(YearlyUpdate? update, FamilyVisit visit, FamilyLanguage language)
     {
-        var mine = update?.Parts.LastOrDefault(part => part.Who == Participant.Family && part.Person == visit.Adult.PersonId && part.How != Participation.Asked);
-        return new PlanNews(visit.Today.Calendar.SchoolYear, mine is null ? null : language.OnPage("planAcknowledged", ("day", language.Written(mine.On))));
+        var mine = update?.Parts.LastOrDefault(part =>
+            part.Who == Participant.Family && part.Person == visit.Adult.PersonId && part.How != Participation.Asked);
+        return new PlanNews(
+            visit.Today.Calendar.SchoolYear,
+            mine is null ? null : language.OnPage("planAcknowledged", ("day", language.Written(mine.On))));
     }
 
     /// <summary>The last time this adult was asked to take part this year, and what they answered since.</summary>
     private static InvitationNews? InvitationOf(YearlyUpdate? update, List<FamilyAnswer> said, FamilyVisit visit, FamilyLanguage language)
     {
-        var asked = update?.Parts.LastOrDefault(part => part.Who == Participant.Family && part.How == Participation.Asked && part.Person == visit.Adult.PersonId);
+        var asked = update?.Parts.LastOrDefault(part =>
+            part.Who == Participant.Family && part.How == Participation.Asked && part.Person == visit.Adult.PersonId);
         if (asked is null || update!.Ended is not null)
             return null;
         var answer = said.Find(one => one.Voice is VoiceKind.Coming or VoiceKind.NotComing && one.Day >= asked.On);

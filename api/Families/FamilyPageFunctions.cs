@@ -8,8 +8,20 @@ using Plp.Storage;
 
 namespace Plp.Families;
 
-/// <summary>What a family does by its link: answer, acknowledge, say its hopes, answer an invitation, ask for a call, say how to reach them (E1, E2).</summary>
-public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, FamilyAnswers answers, FamilyLinks links, YearlyUpdates yearly, PersonStore people, CallTasks tasks, Unsubscribes unsubscribes, IDocumentStore store)
+/// <summary>
+/// What a family does by its link: answer, acknowledge, say its hopes, answer an invitation, ask for a call, say how to
+/// reach them (E1, E2).
+/// </summary>
+public sealed class FamilyPageFunctions(
+    FrontDesk desk,
+    FamilyUpdates updates,
+    FamilyAnswers answers,
+    FamilyLinks links,
+    YearlyUpdates yearly,
+    PersonStore people,
+    CallTasks tasks,
+    Unsubscribes unsubscribes,
+    IDocumentStore store)
 {
     private const int Attempts = 20, MostOfAnAnswer = 2000;
 
@@ -27,7 +39,8 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
 
     /// <summary>The advisor notes who took part when it has happened; this says whether they will.</summary>
     [Function(nameof(Act.AnswerInvitation))]
-    public Task<IResult> AnswerInvitation([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/invitations")] HttpRequest request) =>
+    public Task<IResult> AnswerInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/invitations")] HttpRequest request) =>
         desk.AnswerLink<FamilyVisit, InvitationInput>(request, Act.AnswerInvitation, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
@@ -63,11 +76,18 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
                 return Problem.Invalid(errors);
             var interpreter = visit.Adult.Adult?.Interpreter == true ? ", with an interpreter" : "";
             return await Saved(AnswerOf(visit, VoiceKind.Call, key, hour, request.Query["language"]), changes => tasks.Add(
-                changes, CallTaskKind.Call, visit.Student.PersonId, visit.Adult.PersonId, $"asked:{key:n}", $"Asks for a call{(hour is null ? "" : ": " + hour)}{interpreter}."), visit);
+                changes,
+                    CallTaskKind.Call,
+                    visit.Student.PersonId,
+                    visit.Adult.PersonId,
+                    $"asked:{key:n}",
+                    $"Asks for a call{(hour is null ? "" : ": " + hour)}{interpreter}."),
+                    visit);
         });
 
     [Function(nameof(Act.AcknowledgeFamily))]
-    public Task<IResult> Acknowledge([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/acknowledgements")] HttpRequest request) =>
+    public Task<IResult> Acknowledge(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/acknowledgements")] HttpRequest request) =>
         desk.AnswerLink<FamilyVisit, AcknowledgeInput>(request, Act.AcknowledgeFamily, links.WhoOpens, async (visit, input) =>
         {
             if (input.UpdateId is { } id)
@@ -83,11 +103,14 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
     public Task<IResult> SetWishes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/wishes")] HttpRequest request) =>
         desk.AnswerLink<FamilyVisit, WishesInput>(request, Act.SetFamilyWishes, links.WhoOpens, async (visit, input) =>
         {
-            if (input.Language is { } tag && FamilyLanguage.For(tag, visit.Today.School.Languages) is null && tag != visit.Adult.Adult?.Language)
+            if (input.Language is { } tag
+                && FamilyLanguage.For(tag, visit.Today.School.Languages) is null
+                && tag != visit.Adult.Adult?.Language)
                 return Problem.Invalid("language", "Choose one of the languages of the list.");
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                var adult = await people.Read(visit.Adult.PersonId, visit.Token) ?? throw new InvalidOperationException("An adult without a person.");
+                var adult = await people.Read(visit.Adult.PersonId, visit.Token)
+                    ?? throw new InvalidOperationException("An adult without a person.");
                 var facts = adult.Adult ?? new AdultFacts();
                 var changes = new Changes().Replace(PersonFields.Marked(adult, adult with
                 {
@@ -121,7 +144,9 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
     }
 
     private async Task<IResult> Saved(FamilyAnswer answer, Action<Changes> also, FamilyVisit visit) =>
-        await answers.Save(answer, also, visit.Token) is not (var saved, var isNew) ? Problem.Busy(StatusCodes.Status429TooManyRequests, $"At most {FamilyAnswer.MostADay} answers a day. Call the school, please.", 3600)
+        await answers
+            .Save(answer, also, visit.Token) is not (var saved, var isNew) ? Problem
+            .Busy(StatusCodes.Status429TooManyRequests, $"At most {FamilyAnswer.MostADay} answers a day. Call the school, please.", 3600)
         : isNew ? Reply.Created(new HeardView(saved.Id))
         : Reply.Ok(new HeardView(saved.Id));
 
@@ -137,7 +162,8 @@ public sealed class FamilyPageFunctions(FrontDesk desk, FamilyUpdates updates, F
                 return await links.Refused(visit.Link, RefusedBecause.OtherStudent, visit.Today, visit.Token);
             if (update.Adult != visit.Adult.PersonId)
                 return await links.Refused(visit.Link, RefusedBecause.OtherHousehold, visit.Today, visit.Token);
-            if (update.Acknowledged is not null || (await store.Commit(new Changes().Replace(update with { Acknowledged = visit.Today.Day }), visit.Token)).Done)
+            if (update.Acknowledged is not null
+                || (await store.Commit(new Changes().Replace(update with { Acknowledged = visit.Today.Day }), visit.Token)).Done)
                 return Reply.Ok(new HeardView(id));
         }
         throw new StoreUnavailableException("This is being saved from several places at once.");

@@ -39,7 +39,10 @@ public sealed record FamilyPageView
     /// <summary>Everything whose audience is the family (E2), in the words it was written in.</summary>
     public required SharedPlan Shared { get; init; }
 
-    /// <summary>BCP 47, the language of those words where it is another than the page's: they are not translated, and the page says so.</summary>
+    /// <summary>
+    /// BCP 47, the language of those words where it is another than the page's: they are not translated, and the page
+    /// says so.
+    /// </summary>
     public string? WordsIn { get; init; }
 
     /// <summary>What this adult hopes for this year, in their own words (B7).</summary>

@@ -14,7 +14,12 @@ public sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
     /// because the adult wants no updates by mail; was stopped before
     /// anybody at home got it; was sent by mistake and told so.
     /// </summary>
-    public const string WaitingState = "waiting", SentState = "sent", ByPersonState = "by-person", PageState = "page", StoppedState = "stopped", TakenBackState = "taken-back";
+    public const string WaitingState = "waiting",
+        SentState = "sent",
+        ByPersonState = "by-person",
+        PageState = "page",
+        StoppedState = "stopped",
+        TakenBackState = "taken-back";
 
     public static DocumentKind<FamilyUpdate> Shape { get; } = new("family-update", 1);
 

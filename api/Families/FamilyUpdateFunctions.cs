@@ -8,11 +8,18 @@ using Plp.School;
 namespace Plp.Families;
 
 /// <summary>The advisor's side: what would go home, what the family said, and closing links.</summary>
-public sealed class FamilyUpdateFunctions(FrontDesk desk, FamilyUpdates updates, FamilyAnswers answers, FamilyLinks links, PersonStore people)
+public sealed class FamilyUpdateFunctions(
+    FrontDesk desk,
+    FamilyUpdates updates,
+    FamilyAnswers answers,
+    FamilyLinks links,
+    PersonStore people)
 {
     /// <summary>Exactly what each adult would get if the check-in were saved so now; nothing is written.</summary>
     [Function(nameof(Act.PreviewFamilyUpdate))]
-    public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-update/preview")] HttpRequest request, string studentId) =>
+    public Task<IResult> Preview(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-update/preview")] HttpRequest request,
+        string studentId) =>
         desk.Answer<PreviewInput>(request, Act.PreviewFamilyUpdate, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
@@ -39,11 +46,15 @@ public sealed class FamilyUpdateFunctions(FrontDesk desk, FamilyUpdates updates,
                     Otherwise = planned.Why,
                 });
             }
-            return Reply.Ok(new UpdatePreview(letters, Gendered(draft) ? $"Mail home says {student.NameInMailHome} instead of he, she or they." : null));
+            return Reply.Ok(new UpdatePreview(
+                letters,
+                Gendered(draft) ? $"Mail home says {student.NameInMailHome} instead of he, she or they." : null));
         });
 
     [Function(nameof(Act.SeeFamilyAnswer))]
-    public Task<IResult> See([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-answers/seen")] HttpRequest request, string studentId) =>
+    public Task<IResult> See(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-answers/seen")] HttpRequest request,
+        string studentId) =>
         desk.Answer<SeeAnswerInput>(request, Act.SeeFamilyAnswer, studentId, async (visit, input) =>
         {
             if (string.IsNullOrEmpty(input.Id) || input.Id.Length > 200)
@@ -55,10 +66,14 @@ public sealed class FamilyUpdateFunctions(FrontDesk desk, FamilyUpdates updates,
 
     /// <summary>While it has not left, an update is stopped: by an advisor, the coordinator, or who wrote it.</summary>
     [Function(nameof(Act.StopFamilyUpdate))]
-    public Task<IResult> Stop([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-update/stop")] HttpRequest request, string studentId) =>
+    public Task<IResult> Stop(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-update/stop")] HttpRequest request,
+        string studentId) =>
         desk.Answer<StopInput>(request, Act.StopFamilyUpdate, studentId, async (visit, input) =>
         {
-            if (string.IsNullOrEmpty(input.Key) || input.Key.Length > 200 || await updates.About(visit.Student, input.Key, visit.Token) is not [var one, ..])
+            if (string.IsNullOrEmpty(input.Key)
+                || input.Key.Length > 200
+                || await updates.About(visit.Student, input.Key, visit.Token) is not [var one, ..])
                 return Problem.Invalid("key", "Say which update. Look at the student's page again.");
             if (visit.Stands is Relation.HasCheckIn or Relation.HadDuty && one.By != visit.Caller.Id)
                 return Problem.NotYours("Somebody else wrote this update. Its writer, an advisor or the coordinator stops it.");
@@ -70,18 +85,28 @@ public sealed class FamilyUpdateFunctions(FrontDesk desk, FamilyUpdates updates,
 
     /// <summary>For a link in wrong hands: every link of an adult to this student's page stops opening it.</summary>
     [Function(nameof(Act.RevokeFamilyLinks))]
-    public Task<IResult> Revoke([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-links/revoke")] HttpRequest request, string studentId) =>
+    public Task<IResult> Revoke(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-links/revoke")] HttpRequest request,
+        string studentId) =>
         desk.Answer<RevokeInput>(request, Act.RevokeFamilyLinks, studentId, async (visit, input) =>
             string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64
                 ? Problem.Invalid("personId", "Say whose links.")
                 : Reply.Ok(new RevokedView(await links.Revoke(visit.Student, input.PersonId, visit.Token))));
 
-    private static readonly HashSet<string> genderedWords = new(StringComparer.OrdinalIgnoreCase) { "he", "she", "him", "her", "his", "hers", "himself", "herself" };
+    private static readonly HashSet<string> genderedWords =
+        new(StringComparer.OrdinalIgnoreCase) { "he", "she", "him", "her", "his", "hers", "himself", "herself" };
 
-    /// <summary>Whether English words of the writer's own name the student by a pronoun (A7); a hint, for words may be about others.</summary>
+    /// <summary>
+    /// Whether English words of the writer's own name the student by a pronoun (A7); a hint, for words may be about
+    /// others.
+    /// </summary>
     private static bool Gendered(FamilyDraft draft) =>
         draft.Language == FamilyLanguage.English
-        && draft.Words.Own().Any(own => own.Text.Split([' ', ',', '.', ';', ':', '!', '?', '\n', '’', '\''], StringSplitOptions.RemoveEmptyEntries).Any(genderedWords.Contains));
+        && draft.Words
+            .Own()
+            .Any(own => own.Text
+                .Split([' ', ',', '.', ';', ':', '!', '?', '\n', '’', '\''], StringSplitOptions.RemoveEmptyEntries)
+                .Any(genderedWords.Contains));
 }
 
 /// <param name="Quarter">The key of the check-in's period; left out, the one the day lies in.</param>

@@ -11,7 +11,8 @@ public sealed partial class FamilyUpdates
     private const int Attempts = 20;
 
     /// <summary>The updates about one talk, as they stand.</summary>
-    public async Task<List<FamilyUpdate>> About(string student, string key, CancellationToken token) => (await Of(student, token)).FindAll(update => update.Key == key);
+    public async Task<List<FamilyUpdate>> About(string student, string key, CancellationToken token) =>
+        (await Of(student, token)).FindAll(update => update.Key == key);
 
     /// <summary>Stops what has not left of the updates about one talk; what has left stays.</summary>
     /// <returns>How many adults get nothing now, and how many got it already.</returns>
@@ -21,7 +22,8 @@ public sealed partial class FamilyUpdates
         {
             var changes = new Changes();
             var (stopped, tooLate) = (0, 0);
-            foreach (var update in (await About(student, key, token)).Where(update => update.State is not (FamilyUpdate.StoppedState or FamilyUpdate.TakenBackState)))
+            foreach (var update in (await About(student, key, token)).Where(update => update.State
+                is not (FamilyUpdate.StoppedState or FamilyUpdate.TakenBackState)))
             {
                 if (await AddStop(changes, update, by, "it was stopped before it left", today, token))
                     stopped++;
@@ -38,14 +40,32 @@ public sealed partial class FamilyUpdates
     public async Task TakeBack(Changes changes, Person student, string key, Person by, SchoolToday today, CancellationToken token)
     {
         var from = await hour.Next(today, token);
-        foreach (var update in (await About(student.PersonId, key, token)).Where(update => update.State is not (FamilyUpdate.StoppedState or FamilyUpdate.TakenBackState)))
+        foreach (var update in (await About(student.PersonId, key, token)).Where(update => update.State
+            is not (FamilyUpdate.StoppedState or FamilyUpdate.TakenBackState)))
         {
             if (await AddStop(changes, update, by.PersonId, "what it told was taken back", today, token))
                 continue;
-            var gone = Told(update) with { State = FamilyUpdate.TakenBackState, CorrectedOn = today.Day, Words = new FamilyWords(), WordsIn = null, Acknowledged = null, From = today.Instant };
+            var gone = Told(update) with
+            {
+                State = FamilyUpdate.TakenBackState,
+                CorrectedOn = today.Day,
+                Words = new FamilyWords(),
+                WordsIn = null,
+                Acknowledged = null,
+                From = today.Instant,
+            };
             changes.Replace(gone);
             if (await people.Recent(update.Adult, token) is { } adult)
-                await Carry(changes, gone, adult, FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School.Languages), student, by, today, from, token);
+                await Carry(
+                    changes,
+                    gone,
+                    adult,
+                    FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School.Languages),
+                    student,
+                    by,
+                    today,
+                    from,
+                    token);
         }
     }
 
@@ -71,8 +91,13 @@ public sealed partial class FamilyUpdates
             }
             else
             {
-                var isOpen = before.State == FamilyUpdate.StoppedState || await Withdraw(changes, before, cause.Advisor.PersonId, "it was corrected before it left", today, token);
-                update = Anew(update, isOpen ? before with { Again = (before.Again ?? 0) + 1 } : Told(before) with { CorrectedOn = today.Day, From = today.Instant });
+                var isOpen = before.State == FamilyUpdate.StoppedState
+                    || await Withdraw(changes, before, cause.Advisor.PersonId, "it was corrected before it left", today, token);
+                update = Anew(
+                    update,
+                    isOpen
+                        ? before with { Again = (before.Again ?? 0) + 1 }
+                        : Told(before) with { CorrectedOn = today.Day, From = today.Instant });
                 changes.Replace(update);
             }
             told.Add(planned with { Update = update });
@@ -83,7 +108,11 @@ public sealed partial class FamilyUpdates
 
     /// <summary>The same talk in the same words.</summary>
     private static bool IsSame(FamilyUpdate one, FamilyUpdate other) =>
-        one.State != FamilyUpdate.TakenBackState && one.HeldOn == other.HeldOn && one.Original == other.Original && one.OriginalLanguage == other.OriginalLanguage && one.Together == other.Together
+        one.State != FamilyUpdate.TakenBackState
+            && one.HeldOn == other.HeldOn
+            && one.Original == other.Original
+            && one.OriginalLanguage == other.OriginalLanguage
+            && one.Together == other.Together
         && (one.Words == other.Words || one.Translation is not null);
 
     /// <summary>What is to be told now, over what stood before: a translation it waits for is one of its own.</summary>
@@ -93,7 +122,9 @@ public sealed partial class FamilyUpdates
         From = before.CorrectedOn is null ? update.From : before.From,
         CorrectedOn = before.CorrectedOn,
         Earlier = before.Earlier,
-        Translation = update.Translation is null ? null : Translation.IdOf(update.Student!, $"{update.Key}:{before.Again}", update.Language),
+        Translation = update.Translation is null
+            ? null
+            : Translation.IdOf(update.Student!, $"{update.Key}:{before.Again}", update.Language),
         ETag = before.ETag,
         Unknown = before.Unknown,
     };
@@ -105,7 +136,13 @@ public sealed partial class FamilyUpdates
         Earlier = [.. update.Earlier ?? [], new EarlierWords(update.Words, update.From ?? update.At)],
     };
 
-    private async Task<bool> AddStop(Changes changes, FamilyUpdate update, string by, string because, SchoolToday today, CancellationToken token)
+    private async Task<bool> AddStop(
+        Changes changes,
+        FamilyUpdate update,
+        string by,
+        string because,
+        SchoolToday today,
+        CancellationToken token)
     {
         if (!await Withdraw(changes, update, by, because, today, token))
             return false;
@@ -115,13 +152,21 @@ public sealed partial class FamilyUpdates
 
     /// <summary>Takes back whatever carries an update home, as long as it has not left.</summary>
     /// <returns>Whether nobody at home has it.</returns>
-    private async Task<bool> Withdraw(Changes changes, FamilyUpdate update, string by, string because, SchoolToday today, CancellationToken token)
+    private async Task<bool> Withdraw(
+        Changes changes,
+        FamilyUpdate update,
+        string by,
+        string because,
+        SchoolToday today,
+        CancellationToken token)
     {
         switch (update.State)
         {
             case FamilyUpdate.WaitingState:
                 // several adults may wait for the same words
-                if (update.Translation is { } id && !changes.All.Any(change => change.Id == id) && await store.Read<Translation>(id, token) is { State: Translation.WaitingState } waiting)
+                if (update.Translation is { } id
+                    && !changes.All.Any(change => change.Id == id)
+                    && await store.Read<Translation>(id, token) is { State: Translation.WaitingState } waiting)
                     changes.Replace(waiting with { State = Translation.StoppedState, Rev = waiting.Rev + 1 });
                 return update.CorrectedOn is null;
             case FamilyUpdate.SentState when await mail.Read(update.LetterId, token) is { } letter:
@@ -132,7 +177,9 @@ public sealed partial class FamilyUpdates
                 changes.Replace(letter.Withdrawn(because, today.Instant));
                 return update.CorrectedOn is null;
             case FamilyUpdate.ByPersonState:
-                return await tasks.Drop(changes, update.Student!, update.Adult, TaskCause(update), by, token) && update.CorrectedOn is null && !update.IsTold(today.Instant);
+                return await tasks.Drop(changes, update.Student!, update.Adult, TaskCause(update), by, token)
+                    && update.CorrectedOn is null
+                    && !update.IsTold(today.Instant);
             default:
                 return update.CorrectedOn is null && !update.IsTold(today.Instant);
         }

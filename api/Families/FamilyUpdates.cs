@@ -17,7 +17,16 @@ public sealed record UpdateCause(Person Student, string Key, string Period, Date
 public sealed record PlannedUpdate(Person Adult, FamilyUpdate? Update, FamilyLanguage? Language, string? Why);
 
 /// <summary>Decides what goes home about a talk, and adds it to the commit of the talk (D7, D12, E3).</summary>
-public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore people, Cards cards, FamilyLinks links, FamilyHour hour, MailStore mail, Outbox outbox, CallTasks tasks, Unsubscribes unsubscribes)
+public sealed partial class FamilyUpdates(
+    IDocumentStore store,
+    PersonStore people,
+    Cards cards,
+    FamilyLinks links,
+    FamilyHour hour,
+    MailStore mail,
+    Outbox outbox,
+    CallTasks tasks,
+    Unsubscribes unsubscribes)
 {
     /// <summary>So many adults are written to about one talk; a commit holds so many operations.</summary>
     private const int MostAdults = 20;
@@ -28,14 +37,23 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
 
     /// <summary>Those among documents about one student, newest first.</summary>
     public static List<FamilyUpdate> Among(IEnumerable<StoredDocument> documents) =>
-        [.. documents.Where(document => document.Type == FamilyUpdate.Shape.Type).Select(document => document.As<FamilyUpdate>()).OrderByDescending(update => update.HeldOn).ThenByDescending(update => update.At)];
+        [.. documents
+            .Where(document => document.Type == FamilyUpdate.Shape.Type)
+            .Select(document => document.As<FamilyUpdate>())
+            .OrderByDescending(update => update.HeldOn)
+            .ThenByDescending(update => update.At)];
 
     /// <summary>What an adult was told by now, newest first: not what waits, nor what a letter carries that has not left.</summary>
     public async Task<List<FamilyUpdate>> ToldTo(string student, string adult, DateTimeOffset now, CancellationToken token)
     {
         var about = await store.About(student, [FamilyUpdate.Shape.Type, Letter.Shape.Type], token);
-        var queued = MailStore.Among(about).Where(letter => letter.State == Letter.QueuedState).Select(letter => letter.Id).ToHashSet(StringComparer.Ordinal);
-        return Among(about).FindAll(update => update.Adult == adult && update.IsTold(now) && (update.CorrectedOn is not null || !queued.Contains(update.LetterId)));
+        var queued = MailStore
+            .Among(about)
+            .Where(letter => letter.State == Letter.QueuedState)
+            .Select(letter => letter.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        return Among(about).FindAll(update =>
+            update.Adult == adult && update.IsTold(now) && (update.CorrectedOn is not null || !queued.Contains(update.LetterId)));
     }
 
     /// <summary>Everything told on some days, in no order.</summary>
@@ -62,10 +80,19 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
     }
 
     /// <summary>Adds what was decided: each adult's update, its letter or task, and what a translator has to do first.</summary>
-    public async Task Add(Changes changes, UpdateCause cause, FamilyDraft draft, IReadOnlyList<PlannedUpdate> planned, SchoolToday today, CancellationToken token)
+    public async Task Add(
+        Changes changes,
+        UpdateCause cause,
+        FamilyDraft draft,
+        IReadOnlyList<PlannedUpdate> planned,
+        SchoolToday today,
+        CancellationToken token)
     {
         var from = await hour.Next(today, token);
-        var told = planned.Where(one => one.Update is not null).Select(one => one with { Update = one.Update! with { From = from } }).ToList();
+        var told = planned
+            .Where(one => one.Update is not null)
+            .Select(one => one with { Update = one.Update! with { From = from } })
+            .ToList();
         foreach (var (adult, update, language, _) in told)
         {
             changes.Create(update!);
@@ -74,10 +101,18 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
         await AddTranslations(changes, cause, draft, told, today, token);
     }
 
-    private async Task AddTranslations(Changes changes, UpdateCause cause, FamilyDraft draft, IEnumerable<PlannedUpdate> told, SchoolToday today, CancellationToken token)
+    private async Task AddTranslations(
+        Changes changes,
+        UpdateCause cause,
+        FamilyDraft draft,
+        IEnumerable<PlannedUpdate> told,
+        SchoolToday today,
+        CancellationToken token)
     {
         var translators = await Translators(await people.Around(cause.Student.PersonId, token), token);
-        foreach (var waiting in told.Where(one => one.Update?.State == FamilyUpdate.WaitingState).DistinctBy(one => one.Update!.Translation))
+        foreach (var waiting in told
+            .Where(one => one.Update?.State == FamilyUpdate.WaitingState)
+            .DistinctBy(one => one.Update!.Translation))
         {
             AddTranslation(changes, new Translation
             {
@@ -97,7 +132,12 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
     }
 
     /// <summary>Adds words that wait for a translator, and a letter that says so to each who translates that language.</summary>
-    public void AddTranslation(Changes changes, Translation translation, ILookup<string, Person> translators, Person student, SchoolToday today)
+    public void AddTranslation(
+        Changes changes,
+        Translation translation,
+        ILookup<string, Person> translators,
+        Person student,
+        SchoolToday today)
     {
         changes.Create(translation);
         var foreign = translation.To == FamilyLanguage.English ? translation.From : translation.To;
@@ -117,12 +157,18 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
     /// who may get nothing any more gets nothing.
     /// </summary>
     /// <param name="pieces">Null: nobody translated them in time.</param>
-    public async Task Release(Changes changes, Translation translation, IReadOnlyList<TranslatedPiece>? pieces, SchoolToday today, CancellationToken token)
+    public async Task Release(
+        Changes changes,
+        Translation translation,
+        IReadOnlyList<TranslatedPiece>? pieces,
+        SchoolToday today,
+        CancellationToken token)
     {
         var student = await people.Recent(translation.Student!, token);
         var around = await people.Around(translation.Student!, token);
         var at = await hour.Next(today, token);
-        foreach (var update in (await Of(translation.Student!, token)).Where(update => update.Translation == translation.Id && update.State == FamilyUpdate.WaitingState))
+        foreach (var update in (await Of(translation.Student!, token)).Where(update => update.Translation == translation.Id
+            && update.State == FamilyUpdate.WaitingState))
         {
             var adult = await people.Recent(update.Adult, token);
             var advisor = await people.Recent(update.By, token);
@@ -151,10 +197,22 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
     /// <summary>The letter as it would be sent, without its link's token.</summary>
     public async Task<Letter?> Preview(PlannedUpdate planned, UpdateCause cause, SchoolToday today, CancellationToken token) =>
         planned is { Update: { } update, Language: { } language }
-            ? FamilyLetters.Update(update, new LetterFrame(language, planned.Adult, today, await hour.Next(today, token)), cause.Student, await CardOf(cause.Student, token), cause.Advisor, token: null)
+            ? FamilyLetters.Update(
+                update,
+                new LetterFrame(language, planned.Adult, today, await hour.Next(today, token)),
+                cause.Student,
+                await CardOf(cause.Student, token),
+                cause.Advisor,
+                token: null)
             : null;
 
-    private static PlannedUpdate Decide(UpdateCause cause, FamilyDraft draft, Person adult, ILookup<string, Person> translators, bool unsubscribed, SchoolToday today)
+    private static PlannedUpdate Decide(
+        UpdateCause cause,
+        FamilyDraft draft,
+        Person adult,
+        ILookup<string, Person> translators,
+        bool unsubscribed,
+        SchoolToday today)
     {
         var tag = adult.Adult?.Language ?? FamilyLanguage.English;
         var language = FamilyLanguage.For(tag, today.School.Languages);
@@ -186,16 +244,25 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
         return new PlannedUpdate(adult, update, language, WhyOtherwise(adult, update, language, unsubscribed, tag));
     }
 
-    private static string? WhyOtherwise(Person adult, FamilyUpdate update, FamilyLanguage? language, bool unsubscribed, string tag) => update.State switch
+    private static string? WhyOtherwise(Person adult, FamilyUpdate update, FamilyLanguage? language, bool unsubscribed, string tag) =>
+        update.State switch
     {
-        FamilyUpdate.WaitingState => $"waits up to {Translation.WaitsSchoolDays} school days for the translator ({language!.Name}), then goes marked as written in English",
+        FamilyUpdate.WaitingState =>
+            $"waits up to {Translation.WaitsSchoolDays} school days for the translator ({language!.Name}), then goes marked as " +
+            "written in English",
         FamilyUpdate.PageState => "wants no updates by email; it is on the family page",
         FamilyUpdate.ByPersonState when language is null => NoTexts(tag),
-        FamilyUpdate.ByPersonState => adult.Email is null ? "has no email address: a task to call or to send paper" : "does not want to be reached by email: a task to call or to send paper",
-        _ => update.WordsIn is null ? null : "no one translates this language: it goes marked as written in English, with the phone and interpreter line",
+        FamilyUpdate.ByPersonState =>
+            adult.Email is null
+                ? "has no email address: a task to call or to send paper"
+                : "does not want to be reached by email: a task to call or to send paper",
+        _ => update.WordsIn is null
+            ? null
+            : "no one translates this language: it goes marked as written in English, with the phone and interpreter line",
     };
 
-    private static string NoTexts(string tag) => $"there are no approved texts in this language ({tag}): a task to call with an interpreter";
+    private static string NoTexts(string tag) =>
+        $"there are no approved texts in this language ({tag}): a task to call with an interpreter";
 
     private static string StateOf(Person adult, bool unsubscribed) =>
         !ByMail(adult) ? FamilyUpdate.ByPersonState
@@ -203,19 +270,40 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
         : FamilyUpdate.SentState;
 
     /// <summary>Whether the adult has an address and has not chosen other ways only.</summary>
-    public static bool ByMail(Person adult) => adult.Email is not null && (adult.Adult?.Channels is not { Count: > 0 } chosen || chosen.Contains(Channel.Mail));
+    public static bool ByMail(Person adult) =>
+        adult.Email is not null && (adult.Adult?.Channels is not { Count: > 0 } chosen || chosen.Contains(Channel.Mail));
 
-    /// <summary>What a person does where no mail goes: paper for whoever chose it and no phone call, as long as there are texts to print.</summary>
+    /// <summary>
+    /// What a person does where no mail goes: paper for whoever chose it and no phone call, as long as there are texts
+    /// to print.
+    /// </summary>
     /// <param name="language">Null: there are no approved texts in theirs.</param>
     public static CallTaskKind TaskInstead(Person adult, FamilyLanguage? language) =>
-        language is not null && adult.Adult?.Channels is { Count: > 0 } chosen && !chosen.Contains(Channel.Phone) && chosen.Contains(Channel.Paper) ? CallTaskKind.Paper : CallTaskKind.Call;
+        language is not null
+            && adult.Adult?.Channels is { Count: > 0 } chosen
+            && !chosen.Contains(Channel.Phone)
+            && chosen.Contains(Channel.Paper)
+            ? CallTaskKind.Paper
+            : CallTaskKind.Call;
 
-    private static FamilyWords Merged(FamilyWords own, FamilyWords words) => own with { Bank = own.Bank ?? (own.OneThing is null ? words.Bank : null) };
+    private static FamilyWords Merged(FamilyWords own, FamilyWords words) =>
+        own with { Bank = own.Bank ?? (own.OneThing is null ? words.Bank : null) };
 
     /// <summary>Adds the letter with its link, or the task, as the update's state says.</summary>
-    private async Task Carry(Changes changes, FamilyUpdate update, Person adult, FamilyLanguage? language, Person student, Person advisor, SchoolToday today, DateTimeOffset notBefore, CancellationToken token)
+    private async Task Carry(
+        Changes changes,
+        FamilyUpdate update,
+        Person adult,
+        FamilyLanguage? language,
+        Person student,
+        Person advisor,
+        SchoolToday today,
+        DateTimeOffset notBefore,
+        CancellationToken token)
     {
-        var isByMail = update.State == FamilyUpdate.SentState || (update.State == FamilyUpdate.TakenBackState && StateOf(adult, await unsubscribes.Unsubscribed(adult.PersonId, token)) == FamilyUpdate.SentState);
+        var isByMail = update.State == FamilyUpdate.SentState
+            || (update.State == FamilyUpdate.TakenBackState
+                && StateOf(adult, await unsubscribes.Unsubscribed(adult.PersonId, token)) == FamilyUpdate.SentState);
         if (language is not null && isByMail)
         {
             var frame = new LetterFrame(language, adult, today, notBefore);

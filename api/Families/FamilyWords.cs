@@ -38,8 +38,15 @@ public sealed record FamilyWords
     /// <summary>The words with those a translator gave in place of the writer's own.</summary>
     public FamilyWords Translated(IReadOnlyList<TranslatedPiece> pieces)
     {
-        string? Of(string field, string? own) => own is null ? null : pieces.FirstOrDefault(piece => piece.Field == field)?.Translation ?? own;
-        return this with { GoingWell = Of("goingWell", GoingWell), OneThing = Of("oneThing", OneThing), HowHome = Of("howHome", HowHome), Next = Of("next", Next) };
+        string? Of(string field, string? own) =>
+            own is null ? null : pieces.FirstOrDefault(piece => piece.Field == field)?.Translation ?? own;
+        return this with
+        {
+            GoingWell = Of("goingWell", GoingWell),
+            OneThing = Of("oneThing", OneThing),
+            HowHome = Of("howHome", HowHome),
+            Next = Of("next", Next),
+        };
     }
 }
 
@@ -131,7 +138,13 @@ internal static class MayGoHome
         return !errors.Any;
     }
 
-    public static void Check(string field, string text, Person student, SchoolToday today, IEnumerable<(string Field, Box? Box)> boxes, FieldErrors errors)
+    public static void Check(
+        string field,
+        string text,
+        Person student,
+        SchoolToday today,
+        IEnumerable<(string Field, Box? Box)> boxes,
+        FieldErrors errors)
     {
         string[] given = [student.Given, student.Preferred ?? student.Given, student.NameInMailHome];
         if (given.Any(name => text.Contains($"{name} {student.Family}", StringComparison.OrdinalIgnoreCase)))
@@ -143,8 +156,12 @@ internal static class MayGoHome
             errors.Add(field, "Support plans are not named in family emails. Leave this out.");
         foreach (var (_, box) in boxes)
         {
-            if (box is { Audience: not (People.Audience.Family or People.Audience.Peers) } && box.Text.Length >= Telling && text.Contains(box.Text, StringComparison.OrdinalIgnoreCase))
-                errors.Add(field, "This text is in a box the family cannot see. Write something else, or make that box visible to the family.");
+            if (box is { Audience: not (People.Audience.Family or People.Audience.Peers) }
+                && box.Text.Length >= Telling
+                && text.Contains(box.Text, StringComparison.OrdinalIgnoreCase))
+                errors.Add(
+                    field,
+                    "This text is in a box the family cannot see. Write something else, or make that box visible to the family.");
         }
     }
 

@@ -14,8 +14,14 @@ public sealed class QuarterHomes(PersonStore people, Unsubscribes unsubscribes)
         await unsubscribes.All(token));
 }
 
-/// <summary>Decides adult by adult what goes home about a period, for the run that writes it and for whoever looks ahead. Rules only.</summary>
-public sealed class Homes(IReadOnlyDictionary<string, Person> people, IReadOnlyDictionary<string, StudentPeople> around, IReadOnlySet<string> unsubscribed)
+/// <summary>
+/// Decides adult by adult what goes home about a period, for the run that writes it and for whoever looks ahead. Rules
+/// only.
+/// </summary>
+public sealed class Homes(
+    IReadOnlyDictionary<string, Person> people,
+    IReadOnlyDictionary<string, StudentPeople> around,
+    IReadOnlySet<string> unsubscribed)
 {
     /// <param name="today">The day it is decided for: consents end, and students turn 18.</param>
     /// <returns>Null where nothing goes to that adult.</returns>
@@ -45,13 +51,16 @@ public sealed class Homes(IReadOnlyDictionary<string, Person> people, IReadOnlyD
         if (!people.TryGetValue(family.Adult, out var adult))
             return "This adult is not on the school's list any more.";
         return string.Join(" ", family.Students.Select(people.GetValueOrDefault).OfType<Person>()
-            .Select(student => FamilyRights.WhyNoMail(student, LinkOf(student, adult), adult, today.Day)).OfType<string>().Distinct(StringComparer.Ordinal));
+            .Select(student => FamilyRights.WhyNoMail(student, LinkOf(student, adult), adult, today.Day))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal));
     }
 
     /// <summary>A person of the school by name.</summary>
     public string NameOf(string person) => people.GetValueOrDefault(person)?.Name ?? "";
 
-    private AdultLink? LinkOf(Person student, Person adult) => around.GetValueOrDefault(student.PersonId)?.Adults.FirstOrDefault(link => link.Person == adult.PersonId);
+    private AdultLink? LinkOf(Person student, Person adult) =>
+        around.GetValueOrDefault(student.PersonId)?.Adults.FirstOrDefault(link => link.Person == adult.PersonId);
 }
 
 /// <summary>What goes to one adult about a period.</summary>

@@ -14,7 +14,9 @@ public sealed class TranslationFunctions(FrontDesk desk, Translations translatio
         desk.Answer(request, Act.ReadTranslations, async visit =>
         {
             var own = await families.Of(visit.Caller, visit.Token);
-            var mine = (await translations.Waiting(visit.Token)).Where(one => IsTheirs(one, visit.Caller.Person) && !own.Children.Contains(one.Student!)).ToList();
+            var mine = (await translations.Waiting(visit.Token))
+                .Where(one => IsTheirs(one, visit.Caller.Person) && !own.Children.Contains(one.Student!))
+                .ToList();
             var rows = new List<TranslationView>();
             foreach (var one in mine)
                 rows.Add(TranslationView.Of(one, (await people.Recent(one.Student!, visit.Token))?.NameInMailHome ?? ""));
@@ -22,12 +24,16 @@ public sealed class TranslationFunctions(FrontDesk desk, Translations translatio
         });
 
     [Function(nameof(Act.SaveTranslation))]
-    public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "translations/{translationId}")] HttpRequest request, string translationId) =>
+    public Task<IResult> Save(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "translations/{translationId}")] HttpRequest request,
+        string translationId) =>
         desk.Answer<TranslationInput>(request, Act.SaveTranslation, async (visit, input) =>
         {
             if (input.Rev is not { } rev)
                 return Problem.MissingRev();
-            if (translationId.Length > 200 || !translationId.StartsWith("translation:", StringComparison.Ordinal) || await translations.Read(translationId, visit.Token) is not { } waiting)
+            if (translationId.Length > 200
+                || !translationId.StartsWith("translation:", StringComparison.Ordinal)
+                || await translations.Read(translationId, visit.Token) is not { } waiting)
                 return Problem.Invalid("id", "There are no such words. Look at the list again.");
             if (!IsTheirs(waiting, visit.Caller.Person))
                 return Problem.NotYours("These words are in a language you do not translate.");
@@ -36,16 +42,22 @@ public sealed class TranslationFunctions(FrontDesk desk, Translations translatio
             var errors = new FieldErrors();
             var words = waiting.Pieces.ToDictionary(
                 piece => piece.Field,
-                piece => errors.Required("words." + piece.Field, input.Words?.GetValueOrDefault(piece.Field), "Translate this part too.", Most),
+                piece => errors.Required(
+                    "words." + piece.Field,
+                    input.Words?.GetValueOrDefault(piece.Field),
+                    "Translate this part too.",
+                    Most),
                 StringComparer.Ordinal);
             if (errors.Any)
                 return Problem.Invalid(errors);
             return await translations.Save(translationId, rev, words, visit.Caller.Person, visit.Today, visit.Token) is { } done
                 ? Reply.Ok(TranslationView.Of(done, (await people.Recent(done.Student!, visit.Token))?.NameInMailHome ?? ""))
-                : Problem.Conflict("This text is no longer waiting: someone translated it, or its days have passed. Look at the list again.");
+                : Problem.Conflict("This text is no longer waiting: someone translated it, or its days have passed. Look at the list " +
+                    "again.");
         });
 
-    private static bool IsTheirs(Translation translation, Person translator) => (translator.Translates ?? []).Select(tag => tag.Split('-')[0])
+    private static bool IsTheirs(Translation translation, Person translator) =>
+        (translator.Translates ?? []).Select(tag => tag.Split('-')[0])
         .Contains(translation.To == FamilyLanguage.English ? translation.From : translation.To, StringComparer.Ordinal);
 }
 

@@ -5,7 +5,12 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>The translator's queue: what waits, and what happens when it is translated or its days have passed.</summary>
-public sealed partial class Translations(IDocumentStore store, FamilyUpdates updates, FamilyAnswers answers, SchoolDays days, ILogger<Translations> log)
+public sealed partial class Translations(
+    IDocumentStore store,
+    FamilyUpdates updates,
+    FamilyAnswers answers,
+    SchoolDays days,
+    ILogger<Translations> log)
 {
     private const int Attempts = 20;
 
@@ -20,7 +25,13 @@ public sealed partial class Translations(IDocumentStore store, FamilyUpdates upd
 
     /// <summary>Saves a translation and sends what waited for it, in one commit.</summary>
     /// <returns>The translation as it stands; null when it does not wait any more or has changed.</returns>
-    public async Task<Translation?> Save(string id, int rev, IReadOnlyDictionary<string, string> words, Person translator, SchoolToday today, CancellationToken token)
+    public async Task<Translation?> Save(
+        string id,
+        int rev,
+        IReadOnlyDictionary<string, string> words,
+        Person translator,
+        SchoolToday today,
+        CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -52,7 +63,8 @@ public sealed partial class Translations(IDocumentStore store, FamilyUpdates upd
     /// <param name="day">The school's.</param>
     public async Task LetGo(DateOnly day, CancellationToken token)
     {
-        var late = await store.All<Translation>(new DocumentQuery(Translation.Shape.Type) { State = Translation.WaitingState, To = day }, token);
+        var late =
+            await store.All<Translation>(new DocumentQuery(Translation.Shape.Type) { State = Translation.WaitingState, To = day }, token);
         if (late.Count == 0)
             return;
         var today = await days.Today(token);

@@ -13,7 +13,9 @@ namespace Plp.Families;
 public sealed class UnsubscribeFunctions(FrontDesk desk, Unsubscribes unsubscribes)
 {
     [Function(nameof(Act.ShowUnsubscribe))]
-    public Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request, string unsubscribeToken) =>
+    public Task<IResult> Show(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request,
+        string unsubscribeToken) =>
         desk.AnswerAttempt(request, Act.ShowUnsubscribe, Secret.Link, unsubscribeToken, async token =>
         {
             var right = await unsubscribes.Find(unsubscribeToken, token);
@@ -24,7 +26,9 @@ public sealed class UnsubscribeFunctions(FrontDesk desk, Unsubscribes unsubscrib
         });
 
     [Function(nameof(Act.Unsubscribe))]
-    public Task<IResult> Stop([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request, string unsubscribeToken) =>
+    public Task<IResult> Stop(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request,
+        string unsubscribeToken) =>
         desk.AnswerAttempt(request, Act.Unsubscribe, Secret.Link, unsubscribeToken, async token =>
         {
             var right = await unsubscribes.Use(unsubscribeToken, token);
@@ -32,7 +36,9 @@ public sealed class UnsubscribeFunctions(FrontDesk desk, Unsubscribes unsubscrib
         });
 
     private static FamilyLanguage LanguageOf(UnsubscribeRight? right) =>
-        right?.Language is { } tag && FamilyLanguage.All.TryGetValue(tag, out var language) ? language : FamilyLanguage.All[FamilyLanguage.English];
+        right?.Language is { } tag && FamilyLanguage.All.TryGetValue(tag, out var language)
+            ? language
+            : FamilyLanguage.All[FamilyLanguage.English];
 
     private static string Said(FamilyLanguage language, string key) => HtmlEncoder.Default.Encode(language.InMail(key));
 

@@ -23,7 +23,9 @@ public sealed class WentHome(PersonStore people, MailSettingsStore how)
         if (updates.Count == 0)
             return [];
         var letters = MailStore.Among(about).ToDictionary(letter => letter.Id, StringComparer.Ordinal);
-        var settings = updates.Exists(update => letters.GetValueOrDefault(update.LetterId)?.State == Letter.QueuedState) ? await how.Read(visit.Token) : null;
+        var settings = updates.Exists(update => letters.GetValueOrDefault(update.LetterId)?.State == Letter.QueuedState)
+            ? await how.Read(visit.Token)
+            : null;
         var views = new List<WentHomeView>();
         foreach (var talk in updates.GroupBy(update => update.Key))
         {
@@ -51,7 +53,8 @@ public sealed class WentHome(PersonStore people, MailSettingsStore how)
             FamilyUpdate.PageState => As(ahead is null ? HomeState.OnPage : HomeState.GoesOnPage, ahead),
             _ => letter?.State switch
             {
-                Letter.QueuedState when !Goes(adult, settings!) => As(HomeState.Kept, because: settings!.Mode == MailMode.Off ? "mail is off" : "this address is not on the allow-list"),
+                Letter.QueuedState when !Goes(adult, settings!) =>
+                    As(HomeState.Kept, because: settings!.Mode == MailMode.Off ? "mail is off" : "this address is not on the allow-list"),
                 Letter.QueuedState => As(HomeState.GoesOut, MailHours.Next(letter, settings!, visit.Today.Calendar, now), letter.Because),
                 Letter.SendingState => As(HomeState.Sending),
                 Letter.SentState => As(HomeState.Accepted, letter.Ended),
@@ -63,7 +66,8 @@ public sealed class WentHome(PersonStore people, MailSettingsStore how)
     }
 
     private static bool Goes(Person? adult, MailSettings settings) =>
-        settings.Mode != MailMode.Off && (settings.Mode != MailMode.AllowList || (adult is not null && LetterLook.IsAllowed(adult, settings)));
+        settings.Mode != MailMode.Off
+            && (settings.Mode != MailMode.AllowList || (adult is not null && LetterLook.IsAllowed(adult, settings)));
 }
 
 /// <summary>How far an update got to one adult.</summary>
@@ -141,5 +145,6 @@ public sealed record WentHomeView
     }
 
     private static bool IsOpen(WentToView adult) =>
-        adult.State is HomeState.Translating or HomeState.GoesOut or HomeState.Kept or HomeState.GoesOnPage || adult is { State: HomeState.ByPerson, At: not null };
+        adult.State is HomeState.Translating or HomeState.GoesOut or HomeState.Kept or HomeState.GoesOnPage
+            || adult is { State: HomeState.ByPerson, At: not null };
 }

@@ -28,7 +28,8 @@ public static class CosmosOpening
     /// A store that the first call opens: it sees that the container is ours, puts a school into it where it holds none, and
     /// remembers the identity provider, before anybody reads it.
     /// </summary>
-    public static LateStore Late(CosmosStoreOptions options, FirstCoordinator? coordinator, IdentityProvider provider, TimeProvider time) => new(async () =>
+    public static LateStore Late(CosmosStoreOptions options, FirstCoordinator? coordinator, IdentityProvider provider, TimeProvider time) =>
+        new(async () =>
     {
         var store = await CosmosDocumentStore.Open(options, CancellationToken.None);
         try

@@ -47,7 +47,8 @@ internal static class ProviderSignIn
             {
                 Trust(bearer, provider);
                 bearer.Authority = null; // made of the instance and the tenant
-                bearer.TokenValidationParameters.ValidIssuer = $"{instance}{provider.Tenant}/v2.0"; // known, so the first token waits for one fetch less
+                // known, so the first token waits for one fetch less
+                bearer.TokenValidationParameters.ValidIssuer = $"{instance}{provider.Tenant}/v2.0";
             },
             entra =>
             {

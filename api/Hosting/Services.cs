@@ -74,7 +74,8 @@ public static class Services
             {
                 // Safe over HTTPS here: nothing is sent by cookie, so no foreign page can make a browser ask for a secret (BREACH).
                 compression.EnableForHttps = true;
-                compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"];
+                compression.MimeTypes =
+                    [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"];
             });
     }
 }

@@ -113,7 +113,7 @@ internal sealed partial class TelemetryListeners(IConfiguration configuration, I
     }
 
     /// <summary><c>ClientId=…;Authorization=AAD</c>: the app's own identity, where Azure Monitor takes no keys.</summary>
-    private static TokenCredential? IdentityIn(string? setting)
+    private static ManagedIdentityCredential? IdentityIn(string? setting)
     {
         var parts = (setting ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (!parts.Contains("Authorization=AAD", StringComparer.OrdinalIgnoreCase))

@@ -17,11 +17,15 @@ public sealed class JobFunctions(FrontDesk desk, JobRunner jobs)
             Reply.Ok(new JobsView([.. (await jobs.Running(visit.Token)).Select(JobView.Of)])));
 
     [Function(nameof(Act.ReadJob))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs/{jobId}")] HttpRequest request, string jobId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs/{jobId}")] HttpRequest request,
+        string jobId) =>
         desk.Answer(request, Act.ReadJob, async visit => Answer(await jobs.Read(jobId, visit.Token)));
 
     [Function(nameof(Act.ContinueJob))]
-    public Task<IResult> Continue([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "jobs/{jobId}/next")] HttpRequest request, string jobId) =>
+    public Task<IResult> Continue(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "jobs/{jobId}/next")] HttpRequest request,
+        string jobId) =>
         desk.Answer(request, Act.ContinueJob, async visit => Answer(await jobs.Run(jobId, stretch, visit.Token)));
 
     private static IResult Answer(Job? job) => job is null ? Problem.NotFound("There is no such job.") : Reply.Ok(JobView.Of(job));

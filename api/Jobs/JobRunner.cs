@@ -16,11 +16,16 @@ public sealed class JobRunner(IDocumentStore store, IServiceProvider services, T
         return [.. running.OrderBy(job => job.Started)];
     }
 
-    /// <summary>The jobs that are not finished, the oldest first, and the parts of input that lie there, a finished job's by a crash.</summary>
+    /// <summary>
+    /// The jobs that are not finished, the oldest first, and the parts of input that lie there, a finished job's by a
+    /// crash.
+    /// </summary>
     public async Task<(List<Job> Jobs, List<JobPart> Parts)> Unfinished(CancellationToken token)
     {
         var (running, parts) = (new List<Job>(), new List<JobPart>());
-        await foreach (var document in store.Each(new DocumentQuery(Job.Shape.Type, JobPart.Shape.Type) { State = Job.RunningState }, token))
+        await foreach (var document in store.Each(
+            new DocumentQuery(Job.Shape.Type, JobPart.Shape.Type) { State = Job.RunningState },
+            token))
         {
             if (document.Type == Job.Shape.Type)
                 running.Add(document.As<Job>());

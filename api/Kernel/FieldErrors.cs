@@ -62,8 +62,12 @@ public sealed class FieldErrors
     /// <summary>Marks of direction and of width show nothing by themselves.</summary>
     private static bool IsVisible(char c) => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
 
-    /// <summary>Control characters, what is no character at all, and the two that turn what follows around (U+202D, U+202E): no language needs them, and a line that holds one reads as something else than it says.</summary>
-    internal static bool IsNoText(char c) => char.IsControl(c) || c is '\u202d' or '\u202e' or '\ufffe' or '\uffff' or (>= '\ufdd0' and <= '\ufdef');
+    /// <summary>
+    /// Control characters, what is no character at all, and the two that turn what follows around (U+202D, U+202E): no
+    /// language needs them, and a line that holds one reads as something else than it says.
+    /// </summary>
+    internal static bool IsNoText(char c) =>
+        char.IsControl(c) || c is '\u202d' or '\u202e' or '\ufffe' or '\uffff' or (>= '\ufdd0' and <= '\ufdef');
 
     private static bool HasLoneSurrogate(string text)
     {

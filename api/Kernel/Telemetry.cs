@@ -36,5 +36,7 @@ public static class RequestTrace
         : Telemetry.Activities.StartActivity(name);
 
     private static ActivityContext? Caller(HttpContext context) =>
-        ActivityContext.TryParse(context.Request.Headers.TraceParent, context.Request.Headers.TraceState, isRemote: true, out var caller) ? caller : null;
+        ActivityContext.TryParse(context.Request.Headers.TraceParent, context.Request.Headers.TraceState, isRemote: true, out var caller)
+            ? caller
+            : null;
 }

@@ -44,7 +44,8 @@ public sealed class CallTasks(IDocumentStore store, TimeProvider time)
             return [.. open.OrderBy(task => task.Since).ThenBy(task => task.Id, StringComparer.Ordinal)];
         }, token))!;
 
-    public Task<CallTask?> Read(string student, string taskId, CancellationToken token) => store.Read<CallTask>($"task:{student}:{taskId}", token);
+    public Task<CallTask?> Read(string student, string taskId, CancellationToken token) =>
+        store.Read<CallTask>($"task:{student}:{taskId}", token);
 
     /// <summary>Ends a task; twice is once.</summary>
     public async Task<CallTask> End(CallTask task, string by, CancellationToken token)

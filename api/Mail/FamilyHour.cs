@@ -8,7 +8,8 @@ public sealed class FamilyHour(MailSettingsStore settings)
     /// <summary>What was saved can be undone that long; until then nothing of it leaves.</summary>
     public static readonly TimeSpan UndoFor = TimeSpan.FromMinutes(10);
 
-    public async Task<DateTimeOffset> Next(SchoolToday today, CancellationToken token) => Next(today, (await settings.Read(token)).FamilyAt);
+    public async Task<DateTimeOffset> Next(SchoolToday today, CancellationToken token) =>
+        Next(today, (await settings.Read(token)).FamilyAt);
 
     /// <summary>Today's hour, if it has not passed and school is held, else that of the next school day.</summary>
     public static DateTimeOffset Next(SchoolToday today, TimeOnly at)

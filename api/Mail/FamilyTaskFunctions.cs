@@ -12,12 +12,17 @@ public sealed class FamilyTaskFunctions(FrontDesk desk, FamilyTasks tasks, CallT
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family-tasks")] HttpRequest request) =>
         desk.Answer(request, Act.ListFamilyTasks, async visit =>
         {
-            var about = visit.Caller.Hat == Role.Advisor ? await cards.Of(visit.Caller.Id, visit.Today.Day, visit.Token) : await cards.Active(visit.Token);
+            var about = visit.Caller.Hat == Role.Advisor
+                ? await cards.Of(visit.Caller.Id, visit.Today.Day, visit.Token)
+                : await cards.Active(visit.Token);
             return Reply.Ok(new FamilyTasksView(await tasks.Among(about, visit.Caller, visit.Today.Day, visit.Token)));
         });
 
     [Function(nameof(Act.EndFamilyTask))]
-    public Task<IResult> End([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-tasks/{taskId}/end")] HttpRequest request, string studentId, string taskId) =>
+    public Task<IResult> End(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-tasks/{taskId}/end")] HttpRequest request,
+        string studentId,
+        string taskId) =>
         desk.Answer(request, Act.EndFamilyTask, studentId, async visit =>
         {
             if (await calls.Read(visit.Student, taskId, visit.Token) is not { } task)
@@ -32,7 +37,10 @@ public sealed class FamilyTasks(CallTasks calls, PersonStore people)
 {
     private static readonly StaffLinkKind[] advising = [StaffLinkKind.Advisor, StaffLinkKind.CoAdvisor, StaffLinkKind.Cover];
 
-    /// <summary>Of the students on these cards, those the caller may act on: an advisor where they advise today, nobody on their own child.</summary>
+    /// <summary>
+    /// Of the students on these cards, those the caller may act on: an advisor where they advise today, nobody on their
+    /// own child.
+    /// </summary>
     public async Task<IReadOnlyList<FamilyTaskView>> Among(IEnumerable<Card> about, Caller caller, DateOnly today, CancellationToken token)
     {
         var open = await calls.Open(token);

@@ -12,7 +12,8 @@ namespace Plp.Mail;
 /// </summary>
 public sealed record Letter : Document, IDocument<Letter>
 {
-    public const string QueuedState = "queued", SendingState = "sending", SentState = "sent", FailedState = "failed", WithdrawnState = "withdrawn";
+    public const string QueuedState =
+        "queued", SendingState = "sending", SentState = "sent", FailedState = "failed", WithdrawnState = "withdrawn";
 
     public static DocumentKind<Letter> Shape { get; } = new("mail", 1);
 
@@ -36,7 +37,10 @@ public sealed record Letter : Document, IDocument<Letter>
     /// <summary>Not sent before; the hour of day the school wishes.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 
-    /// <summary>The member of staff whose address answers go to, where it still is theirs to read them (<see cref="ReplyAddress"/>).</summary>
+    /// <summary>
+    /// The member of staff whose address answers go to, where it still is theirs to read them
+    /// (<see cref="ReplyAddress"/>).
+    /// </summary>
     public string? ReplyTo { get; init; }
 
     /// <summary>The students it is about; it is withdrawn when all of them have left.</summary>
@@ -97,7 +101,16 @@ public sealed record Letter : Document, IDocument<Letter>
 
     /// <summary>The letter after the mail service took it.</summary>
     public Letter Sent(string address, DateTimeOffset now) =>
-        WithoutTokens() with { State = SentState, Claimed = null, RetryAt = null, Because = null, SentTo = address, Ended = now, Day = DayOf(now) };
+        WithoutTokens() with
+        {
+            State = SentState,
+            Claimed = null,
+            RetryAt = null,
+            Because = null,
+            SentTo = address,
+            Ended = now,
+            Day = DayOf(now),
+        };
 
     public Letter Withdrawn(string because, DateTimeOffset now) =>
         WithoutTokens() with { State = WithdrawnState, Claimed = null, RetryAt = null, Because = because, Ended = now, Day = DayOf(now) };
@@ -141,7 +154,10 @@ public sealed record Letter : Document, IDocument<Letter>
         SentTo = null,
     };
 
-    /// <summary>A letter's <see cref="Document.Day"/>, in UTC: while it waits the day from which the timer looks at it, later the day it ended, none once it is erased.</summary>
+    /// <summary>
+    /// A letter's <see cref="Document.Day"/>, in UTC: while it waits the day from which the timer looks at it, later
+    /// the day it ended, none once it is erased.
+    /// </summary>
     internal static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }
 
@@ -203,7 +219,8 @@ public sealed record LetterPart(string? Heading, string? Text, IReadOnlyList<str
 
 /// <param name="Label">What opening it does: "Open Lucía's page".</param>
 /// <param name="Path">On the school's site: <c>/home/</c>, <c>/family/</c>.</param>
-/// <param name="Token">Goes into the address's fragment when sent and is taken out of the letter then; everywhere else it reads <c>[link]</c>.</param>
+/// <param name="Token">Goes into the address's fragment when sent and is taken out of the letter then; everywhere else
+/// it reads <c>[link]</c>.</param>
 /// <param name="Note">"No password. The link works until …"</param>
 public sealed record LetterLink(string Label, string Path, string? Token = null, string? Note = null);
 

@@ -28,7 +28,8 @@ public sealed partial class LetterErasure(IDocumentStore store, ILogger<LetterEr
         {
             page = await store.Query(old with { After = page?.Next }, token);
             var ended = page.Documents.Select(document => document.As<Letter>()).Where(letter => letter.Ended is not null).ToList();
-            if (ended.Count > 0 && (await store.Commit(ended.Aggregate(new Changes(), (changes, letter) => changes.Replace(letter.Erased())), token)).Done)
+            if (ended.Count > 0
+                && (await store.Commit(ended.Aggregate(new Changes(), (changes, letter) => changes.Replace(letter.Erased())), token)).Done)
                 erased += ended.Count; // somebody who changed one of them at this moment: tomorrow
         }
         if (erased > 0)

@@ -25,7 +25,12 @@ public enum LetterTurn
 /// <param name="Address">Where to, when it goes.</param>
 /// <param name="Instead">What is done instead of mailing family.</param>
 /// <param name="ReplyTo">Where an answer goes.</param>
-public sealed record LetterVerdict(LetterTurn Turn, string? Because = null, string? Address = null, CallTaskKind? Instead = null, (string Address, string Name)? ReplyTo = null);
+public sealed record LetterVerdict(
+    LetterTurn Turn,
+    string? Because = null,
+    string? Address = null,
+    CallTaskKind? Instead = null,
+    (string Address, string Name)? ReplyTo = null);
 
 /// <summary>Looks at a letter once more before it is sent: whether it may go, to whom, and whether it still holds.</summary>
 public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes unsubscribes, ISender sender, IEnumerable<ILetterCheck> checks)
@@ -45,7 +50,9 @@ public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes uns
         }
         if (MailHours.Next(letter, settings, today.Calendar, today.Instant) > today.Instant)
             return new LetterVerdict(LetterTurn.Wait);
-        return settings.Mode == MailMode.Off || IsLocked(settings, today.School) ? new LetterVerdict(LetterTurn.WouldGo) : new LetterVerdict(LetterTurn.Go);
+        return settings.Mode == MailMode.Off || IsLocked(settings, today.School)
+            ? new LetterVerdict(LetterTurn.WouldGo)
+            : new LetterVerdict(LetterTurn.Go);
     }
 
     /// <summary>The whole answer, for a letter whose turn it is.</summary>
@@ -82,7 +89,8 @@ public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes uns
         new(LetterTurn.Fail, because, Instead: letter.ToFamily ? CallTaskKind.Call : null);
 
     /// <summary>Made-up people are mailed into the folder and nowhere else.</summary>
-    private bool IsLocked(MailSettings settings, SchoolSettings school) => (school.Demonstration || settings.Mode == MailMode.Folder) && sender.Kind != SenderKind.Folder;
+    private bool IsLocked(MailSettings settings, SchoolSettings school) =>
+        (school.Demonstration || settings.Mode == MailMode.Folder) && sender.Kind != SenderKind.Folder;
 
     private async Task<bool> AllLeft(Letter letter, CancellationToken token)
     {

@@ -66,6 +66,8 @@ public sealed class LetterOutcomes(IDocumentStore store, CallTasks tasks, Unsubs
         if (result.Answer == SendAnswer.NotKnown)
             return letter.Waiting(null, null);
         var backoff = firstBackoff * Math.Pow(2, Math.Min(letter.Tries, 10));
-        return letter.Waiting(now + (result.After ?? (backoff < longestBackoff ? backoff : longestBackoff)), result.Because ?? "the email service does not take it now");
+        return letter.Waiting(
+            now + (result.After ?? (backoff < longestBackoff ? backoff : longestBackoff)),
+            result.Because ?? "the email service does not take it now");
     }
 }

@@ -45,7 +45,9 @@ public sealed class LetterWriter(SiteAddress site)
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069))
+            if (Rune.IsControl(rune)
+                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069))
                 line.Append(' ');
             else if (rune != Rune.ReplacementChar)
                 line.Append(rune);
@@ -80,15 +82,22 @@ public sealed class LetterWriter(SiteAddress site)
         if (text.Link is { } link)
         {
             var address = AddressOf(letter, link, shown);
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"link\"><a href=\"{html.Encode(address)}\">{Encoded(link.Label)}</a></p>\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<p class=\"link\"><a href=\"{html.Encode(address)}\">{Encoded(link.Label)}</a></p>\n");
             if (link.Note is not null)
                 page.Append(CultureInfo.InvariantCulture, $"<p class=\"small\">{Encoded(link.Note)}</p>\n");
         }
         if (text.Answer is not null)
             page.Append(CultureInfo.InvariantCulture, $"<p>{Encoded(text.Answer)}</p>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{Encoded(text.Signed)}</p>\n<p class=\"small\">{Encoded(SchoolLine(school))}</p>\n<p class=\"small\">{Encoded(text.Why)}</p>\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<p>{Encoded(text.Signed)}</p>\n<p class=\"small\">{Encoded(SchoolLine(school))}</p>\n<p " +
+            $"class=\"small\">{Encoded(text.Why)}</p>\n");
         if (UnsubscribeOf(letter, shown) is { } stop)
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"small\"><a href=\"{html.Encode(stop)}\">{Encoded(StopWords(letter.Language))}</a></p>\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<p class=\"small\"><a href=\"{html.Encode(stop)}\">{Encoded(StopWords(letter.Language))}</a></p>\n");
         return page.Append("</div>\n</body>\n</html>\n").ToString();
     }
 
@@ -102,7 +111,9 @@ public sealed class LetterWriter(SiteAddress site)
         foreach (var paragraph in Paragraphs(part.Text))
             page.Append(CultureInfo.InvariantCulture, $"<p{ofText}>{Encoded(paragraph)}</p>\n");
         if (part.Items is { Count: > 0 } items)
-            page.Append(CultureInfo.InvariantCulture, $"<ul{other}>\n").AppendJoin('\n', items.Select(item => $"<li>{Encoded(item)}</li>")).Append("\n</ul>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<ul{other}>\n")
+                .AppendJoin('\n', items.Select(item => $"<li>{Encoded(item)}</li>"))
+                .Append("\n</ul>\n");
         page.Append("</div>\n");
     }
 
@@ -119,7 +130,9 @@ public sealed class LetterWriter(SiteAddress site)
                 lines.AddRange([.. items.Select(item => "- " + OneLine(item, FieldErrors.Text)), ""]);
         }
         if (text.Link is { } link)
-            lines.AddRange([OneLine(link.Label, FieldErrors.Line) + ":", AddressOf(letter, link, shown), .. link.Note is null ? Array.Empty<string>() : [OneLine(link.Note, FieldErrors.Text)], ""]);
+            lines.AddRange([OneLine(link.Label, FieldErrors.Line) + ":", AddressOf(letter, link, shown), .. link.Note is null
+                ? Array.Empty<string>()
+                : [OneLine(link.Note, FieldErrors.Text)], ""]);
         if (text.Answer is not null)
             lines.AddRange([Clean(text.Answer), ""]);
         lines.AddRange([Clean(text.Signed), SchoolLine(school), "", "-- ", Clean(text.Why)]);
@@ -129,7 +142,12 @@ public sealed class LetterWriter(SiteAddress site)
     }
 
     private string AddressOf(Letter letter, LetterLink link, bool shown) =>
-        site.Page(link.Path) + (shown && (link.Token is not null || letter.LinkUsed) ? "#" + HiddenToken : link.Token is null ? "" : "#" + Uri.EscapeDataString(link.Token));
+        site.Page(link.Path) +
+            (shown && (link.Token is not null || letter.LinkUsed)
+                ? "#" + HiddenToken
+                : link.Token is null
+                ? ""
+                : "#" + Uri.EscapeDataString(link.Token));
 
     private string? UnsubscribeOf(Letter letter, bool shown) =>
         !letter.IsUpdate ? null
@@ -137,7 +155,9 @@ public sealed class LetterWriter(SiteAddress site)
         : letter.UnsubscribeToken is { } token ? site.Unsubscribe(token).ToString() : null;
 
     private static string SchoolLine(SchoolSettings school) =>
-        OneLine(string.Join(" · ", new[] { school.Name, school.Phone, school.Contact }.Where(part => !string.IsNullOrWhiteSpace(part))), 3 * FieldErrors.Line);
+        OneLine(
+            string.Join(" · ", new[] { school.Name, school.Phone, school.Contact }.Where(part => !string.IsNullOrWhiteSpace(part))),
+            3 * FieldErrors.Line);
 
     private static string StopWords(string language) => language.Split('-')[0] switch
     {
@@ -151,10 +171,13 @@ public sealed class LetterWriter(SiteAddress site)
     private static string Encoded(string text) => html.Encode(Clean(text)).Replace("&#xA;", "<br>\n", StringComparison.Ordinal);
 
     /// <summary>Line breaks in one way and no other control character.</summary>
-    private static string Clean(string text) => string.Concat(text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
+    private static string Clean(string text) =>
+        string.Concat(text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
 
     private static string[] Paragraphs(string? text) =>
-        text is null ? [] : text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        text is null
+            ? []
+            : text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The letter with no text longer than that, and lists shortened likewise.</summary>
     private static LetterText Cut(LetterText text, int most) => text with
@@ -163,12 +186,20 @@ public sealed class LetterWriter(SiteAddress site)
         Answer = text.Answer is null ? null : Shorten(text.Answer, most),
         Signed = Shorten(text.Signed, most),
         Why = Shorten(text.Why, most),
-        Link = text.Link is { } link ? link with { Label = Shorten(link.Label, FieldErrors.Line), Note = link.Note is null ? null : Shorten(link.Note, FieldErrors.Line) } : null,
+        Link = text.Link is { } link
+            ? link with
+            {
+                Label = Shorten(link.Label, FieldErrors.Line),
+                Note = link.Note is null ? null : Shorten(link.Note, FieldErrors.Line),
+            }
+            : null,
         Parts = [.. text.Parts.Take(most / 10).Select(part => part with
         {
             Heading = part.Heading is null ? null : Shorten(part.Heading, FieldErrors.Line),
             Text = part.Text is null ? null : Shorten(part.Text, most),
-            Items = part.Items is { } items && items.Count > most / 20 ? [.. items.Take(most / 20).Select(item => Shorten(item, most)), "…"] : part.Items?.Select(item => Shorten(item, most)).ToList(),
+            Items = part.Items is { } items && items.Count > most / 20
+                ? [.. items.Take(most / 20).Select(item => Shorten(item, most)), "…"]
+                : part.Items?.Select(item => Shorten(item, most)).ToList(),
         })],
     };
 

@@ -7,7 +7,15 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>What waits, what went and what did not, and why (D11).</summary>
-public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore people, Cards cards, OwnFamilies families, LetterLook look, MailLimits limits, ISender sender)
+public sealed class MailDesk(
+    MailStore mail,
+    MailSettingsStore how,
+    PersonStore people,
+    Cards cards,
+    OwnFamilies families,
+    LetterLook look,
+    MailLimits limits,
+    ISender sender)
 {
     public const int PageSize = 50;
 
@@ -50,7 +58,9 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
             Counts = sorted.ToDictionary(one => one.Key, one => one.Value.Count),
             LastAt = plan.Count > 0 ? plan[^1].At : null,
             RestUntil = pace.RestUntil > today.Instant ? pace.RestUntil : null,
-            NextQuarter = QuarterDays.Next(today.Calendar, today.Day) is var (period, on) ? new NextQuarterLettersView(period.Name, on, settings.QuarterLetters ?? default) : null,
+            NextQuarter = QuarterDays.Next(today.Calendar, today.Day) is var (period, on)
+                ? new NextQuarterLettersView(period.Name, on, settings.QuarterLetters ?? default)
+                : null,
             Quarter = WaitingQuarter(sorted, today),
             Filter = filter,
             Page = page,
@@ -77,9 +87,11 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
 
     private static bool IsTheirs(Letter letter, Caller caller, OwnFamily own, Dictionary<string, Card> everybody)
     {
-        if (letter.Students.Any(own.Children.Contains) || (own.Children.Count > 0 && letter.Purpose == LetterPurpose.Digest && letter.To != caller.Id))
+        if (letter.Students.Any(own.Children.Contains)
+            || (own.Children.Count > 0 && letter.Purpose == LetterPurpose.Digest && letter.To != caller.Id))
             return false;
-        return caller.Hat == Role.Coordinator || caller.StandsInFor([.. letter.Students.Select(everybody.GetValueOrDefault).OfType<Card>()]);
+        return caller.Hat == Role.Coordinator
+            || caller.StandsInFor([.. letter.Students.Select(everybody.GetValueOrDefault).OfType<Card>()]);
     }
 
     /// <summary>Counts and pages are of what the caller may read.</summary>
@@ -91,7 +103,8 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
             letters.RemoveAll(letter => !IsTheirs(letter, caller, own, everybody));
     }
 
-    public async Task<string> NameOf(string person, CancellationToken token) => (await people.Recent(person, token))?.Name ?? "someone who left";
+    public async Task<string> NameOf(string person, CancellationToken token) =>
+        (await people.Recent(person, token))?.Name ?? "someone who left";
 
     /// <summary>The period whose letters to families wait, kept back or not.</summary>
     private static WaitingQuarterView? WaitingQuarter(Dictionary<string, List<Letter>> sorted, SchoolToday today)
@@ -99,7 +112,10 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
         foreach (var period in today.Calendar.Periods.Reverse())
         {
             var end = ":quarter:" + period.Key;
-            if (sorted[Letter.QueuedState].Concat(sorted[WouldGo]).Count(letter => letter.Purpose == LetterPurpose.QuarterUpdate && letter.Id.EndsWith(end, StringComparison.Ordinal)) is > 0 and var n)
+            if (sorted[Letter.QueuedState]
+                .Concat(sorted[WouldGo])
+                .Count(letter => letter.Purpose == LetterPurpose.QuarterUpdate
+                    && letter.Id.EndsWith(end, StringComparison.Ordinal)) is > 0 and var n)
                 return new WaitingQuarterView(period.Key, period.Name, n);
         }
         return null;
@@ -109,23 +125,35 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
     private async Task<HashSet<string>> Going(List<Letter> queued, MailSettings settings, SchoolToday today, CancellationToken token)
     {
         var allowed = settings.Mode == MailMode.AllowList && queued.Count > 0
-            ? (await people.ListAll(token)).Where(person => LetterLook.IsAllowed(person, settings)).Select(person => person.PersonId).ToHashSet(StringComparer.Ordinal)
+            ? (await people.ListAll(token))
+                .Where(person => LetterLook.IsAllowed(person, settings))
+                .Select(person => person.PersonId)
+                .ToHashSet(StringComparer.Ordinal)
             : null;
         return
         [
-            .. queued.Where(letter => look.FromOutside(letter, settings, today).Turn != LetterTurn.WouldGo && settings.Mode != MailMode.Off && allowed?.Contains(letter.To) != false)
+            .. queued.Where(letter =>
+                look.FromOutside(letter, settings, today).Turn != LetterTurn.WouldGo
+                    && settings.Mode != MailMode.Off
+                    && allowed?.Contains(letter.To) != false)
                 .Select(letter => letter.Id),
         ];
     }
 
     private static IEnumerable<Letter> Order(List<Letter> letters, string filter, Dictionary<string, DateTimeOffset> times) => filter switch
     {
-        Letter.QueuedState => letters.OrderBy(letter => times.GetValueOrDefault(letter.Id, DateTimeOffset.MaxValue)).ThenBy(letter => letter.Id, StringComparer.Ordinal),
+        Letter.QueuedState => letters
+            .OrderBy(letter => times.GetValueOrDefault(letter.Id, DateTimeOffset.MaxValue))
+            .ThenBy(letter => letter.Id, StringComparer.Ordinal),
         WouldGo or Letter.SendingState => MailRound.InOrder(letters),
         _ => letters.OrderByDescending(letter => letter.Ended).ThenBy(letter => letter.Id, StringComparer.Ordinal),
     };
 
-    private async Task<List<LetterLine>> Lines(IEnumerable<Letter> letters, string filter, Dictionary<string, DateTimeOffset> times, CancellationToken token)
+    private async Task<List<LetterLine>> Lines(
+        IEnumerable<Letter> letters,
+        string filter,
+        Dictionary<string, DateTimeOffset> times,
+        CancellationToken token)
     {
         var lines = new List<LetterLine>();
         foreach (var letter in letters)

@@ -6,7 +6,13 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>The mail desk, for the coordinator.</summary>
-public sealed class MailDeskFunctions(FrontDesk desk, MailDesk mailDesk, MailStore mail, LetterWriter writer, IDocumentStore store, TimeProvider time)
+public sealed class MailDeskFunctions(
+    FrontDesk desk,
+    MailDesk mailDesk,
+    MailStore mail,
+    LetterWriter writer,
+    IDocumentStore store,
+    TimeProvider time)
 {
     [Function(nameof(Act.ReadMailDesk))]
     public Task<IResult> ReadDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail-desk")] HttpRequest request) =>
@@ -16,17 +22,23 @@ public sealed class MailDeskFunctions(FrontDesk desk, MailDesk mailDesk, MailSto
             if (filter is not null && !MailDesk.Filters.Contains(filter))
                 return Problem.Invalid("state", $"Choose one of: {string.Join(", ", MailDesk.Filters)}.");
             var page = 1;
-            if (request.Query.ContainsKey("page") && (!int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out page) || page is < 1 or > 10_000))
+            if (request.Query.ContainsKey("page")
+                && (!int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out page)
+                    || page is < 1 or > 10_000))
                 return Problem.Invalid("page", "Give the number of a page, from 1.");
             return Reply.Ok(await mailDesk.Look(filter, page, visit.Caller, visit.Today, visit.Token));
         });
 
     [Function(nameof(Act.ReadLetter))]
-    public Task<IResult> ReadOne([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "letters/{letterId}")] HttpRequest request, string letterId) =>
+    public Task<IResult> ReadOne(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "letters/{letterId}")] HttpRequest request,
+        string letterId) =>
         desk.Answer(request, Act.ReadLetter, visit => About(letterId, visit, async letter => await Shown(letter, visit)));
 
     [Function(nameof(Act.ResendLetter))]
-    public Task<IResult> Resend([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "letters/{letterId}/resend")] HttpRequest request, string letterId) =>
+    public Task<IResult> Resend(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "letters/{letterId}/resend")] HttpRequest request,
+        string letterId) =>
         desk.Answer(request, Act.ResendLetter, visit => About(letterId, visit, async letter =>
         {
             if (letter.Ended is null)
@@ -34,12 +46,16 @@ public sealed class MailDeskFunctions(FrontDesk desk, MailDesk mailDesk, MailSto
             if (letter.IsErased)
                 return Problem.Invalid("letter", "This email's text was erased, as every email's is after 30 days. Write a new one.");
             if (letter.LinkUsed)
-                return Problem.Invalid("letter", "The link in this email was for one use and is gone. Ask the family to request a new link, or write a new email.");
+                return Problem.Invalid(
+                    "letter",
+                    "The link in this email was for one use and is gone. Ask the family to request a new link, or write a new email.");
             return await Saved(letter.SentAgain(time.GetUtcNow()), visit);
         }));
 
     [Function(nameof(Act.WithdrawLetter))]
-    public Task<IResult> Withdraw([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "letters/{letterId}/withdraw")] HttpRequest request, string letterId) =>
+    public Task<IResult> Withdraw(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "letters/{letterId}/withdraw")] HttpRequest request,
+        string letterId) =>
         desk.Answer(request, Act.WithdrawLetter, visit => About(letterId, visit, async letter => letter.State switch
         {
             Letter.WithdrawnState => await Shown(letter, visit),
@@ -61,5 +77,8 @@ public sealed class MailDeskFunctions(FrontDesk desk, MailDesk mailDesk, MailSto
     }
 
     private async Task<IResult> Shown(Letter letter, Visit visit) =>
-        Reply.Ok(LetterView.Of(letter, await mailDesk.NameOf(letter.To, visit.Token), writer.Write(letter, visit.Today.School, shown: true)));
+        Reply.Ok(LetterView.Of(
+            letter,
+            await mailDesk.NameOf(letter.To, visit.Token),
+            writer.Write(letter, visit.Today.School, shown: true)));
 }

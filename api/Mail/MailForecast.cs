@@ -11,20 +11,31 @@ public static class MailForecast
     private static readonly TimeSpan farthest = TimeSpan.FromDays(30);
 
     /// <summary>For each letter when it goes, in the order they go; what does not go within 30 days is left out.</summary>
-    public static IEnumerable<(Letter Letter, DateTimeOffset At)> Of(IEnumerable<Letter> letters, MailPace pace, MailLimits limits, MailSettings settings, SchoolCalendar calendar, DateTimeOffset now)
+    public static IEnumerable<(Letter Letter, DateTimeOffset At)> Of(
+        IEnumerable<Letter> letters,
+        MailPace pace,
+        MailLimits limits,
+        MailSettings settings,
+        SchoolCalendar calendar,
+        DateTimeOffset now)
     {
         var waiting = MailRound.InOrder(letters).ToList();
         for (var at = now; waiting.Count > 0 && at <= now + farthest;)
         {
             var next = waiting.ConvertAll(letter => (Letter: letter, At: MailHours.Next(letter, settings, calendar, at)));
-            var going = next.FindAll(one => one.At <= at).GetRange(0, Math.Min(pace.Allowance(at, limits), next.Count(one => one.At <= at)));
+            var going = next
+                .FindAll(one => one.At <= at)
+                .GetRange(0, Math.Min(pace.Allowance(at, limits), next.Count(one => one.At <= at)));
             foreach (var (letter, _) in going)
             {
                 waiting.Remove(letter);
                 yield return (letter, at);
             }
             if (going.Count > 0)
-                pace = pace.Claim([], at, at) with { Spent = [.. pace.Spent.Where(spent => spent.Until > at.AddHours(-1)), new Spent(at, going.Count)] };
+                pace = pace.Claim(
+                    [],
+                    at,
+                    at) with { Spent = [.. pace.Spent.Where(spent => spent.Until > at.AddHours(-1)), new Spent(at, going.Count)] };
             var soonest = next.Min(one => one.At);
             at = soonest > at + tick ? soonest : at + tick;
         }

@@ -61,11 +61,13 @@ public sealed record SiteAddress(Uri Pages, Uri Api)
     public static SiteAddress Of(SiteOptions options, string? otherwise)
     {
         if (!Uri.TryCreate(options.Address ?? otherwise, UriKind.Absolute, out var pages) || !IsWeb(pages))
-            throw new StartException("The setting Site:Address is missing or wrong. Give the https address of the pages, for instance https://plans.school.org: links in emails begin with it.");
+            throw new StartException("The setting Site:Address is missing or wrong. Give the https address of the pages, for instance " +
+                "https://plans.school.org: links in emails begin with it.");
         if (options.Api is null)
             return new SiteAddress(pages, new Uri(pages, "/api/"));
         if (!Uri.TryCreate(options.Api.TrimEnd('/') + "/", UriKind.Absolute, out var api) || !IsWeb(api))
-            throw new StartException("The setting Site:Api is wrong. Give the address of the API, for instance https://plans.azurewebsites.net/api.");
+            throw new StartException("The setting Site:Api is wrong. Give the address of the API, for instance " +
+                "https://plans.azurewebsites.net/api.");
         return new SiteAddress(pages, api);
     }
 
@@ -77,5 +79,6 @@ public sealed record SiteAddress(Uri Pages, Uri Api)
     public Uri Unsubscribe(string token) => new(Api, "unsubscribe/" + token);
 
     /// <summary>Plain http is for this machine.</summary>
-    private static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
+    private static bool IsWeb(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }

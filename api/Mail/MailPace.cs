@@ -50,7 +50,11 @@ public sealed record MailPace : Document, IDocument<MailPace>
 
     /// <summary>The pace after the letters of one claim were carried out.</summary>
     /// <param name="claimedUntil">As in <see cref="Claim"/>.</param>
-    public MailPace Settle(DateTimeOffset claimedUntil, IReadOnlySet<string> settled, DateTimeOffset now, DateTimeOffset? restUntil) => this with
+    public MailPace Settle(
+        DateTimeOffset claimedUntil,
+        IReadOnlySet<string> settled,
+        DateTimeOffset now,
+        DateTimeOffset? restUntil) => this with
     {
         Spent = [.. Spent.Select(spent => spent.Until == claimedUntil && spent.Until > now ? spent with { Until = now } : spent)],
         UnderWay = [.. UnderWay.Where(letter => !settled.Contains(letter))],

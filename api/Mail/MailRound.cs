@@ -64,7 +64,11 @@ public sealed partial class MailRound(
 
     /// <summary>The order letters are sent in.</summary>
     public static IEnumerable<Letter> InOrder(IEnumerable<Letter> letters) =>
-        letters.OrderBy(RankOf).ThenBy(letter => letter.NotBefore).ThenBy(letter => letter.Queued).ThenBy(letter => letter.Id, StringComparer.Ordinal);
+        letters
+            .OrderBy(RankOf)
+            .ThenBy(letter => letter.NotBefore)
+            .ThenBy(letter => letter.Queued)
+            .ThenBy(letter => letter.Id, StringComparer.Ordinal);
 
     /// <returns>Whether the pace was written.</returns>
     private async Task<bool> AskAbout(MailPace pace, CancellationToken token)
@@ -103,7 +107,10 @@ public sealed partial class MailRound(
         return result.Answer switch
         {
             SendAnswer.Busy or SendAnswer.Later => result with { Answer = SendAnswer.Unsure },
-            SendAnswer.NotKnown => new SendResult(SendAnswer.Later, letter.Tries == 0 ? TimeSpan.Zero : null, Because: "the email service did not get it"),
+            SendAnswer.NotKnown => new SendResult(
+                SendAnswer.Later,
+                letter.Tries == 0 ? TimeSpan.Zero : null,
+                Because: "the email service did not get it"),
             _ => result,
         };
     }
@@ -129,14 +136,22 @@ public sealed partial class MailRound(
     }
 
     /// <summary>The first letters that may go, no more than the pace allows; what is found to be withdrawn is.</summary>
-    private async Task<List<(Letter Letter, LetterVerdict Verdict)>> Choose(List<Letter> due, MailSettings settings, int allowance, SchoolToday today, CancellationToken token)
+    private async Task<List<(Letter Letter, LetterVerdict Verdict)>> Choose(
+        List<Letter> due,
+        MailSettings settings,
+        int allowance,
+        SchoolToday today,
+        CancellationToken token)
     {
         var going = new List<(Letter, LetterVerdict)>();
         if (allowance == 0)
             return going;
         if (settings.Mode == MailMode.AllowList && due.Count > allowance)
         {
-            var allowed = (await people.ListAll(token)).Where(person => LetterLook.IsAllowed(person, settings)).Select(person => person.PersonId).ToHashSet(StringComparer.Ordinal);
+            var allowed = (await people.ListAll(token))
+                .Where(person => LetterLook.IsAllowed(person, settings))
+                .Select(person => person.PersonId)
+                .ToHashSet(StringComparer.Ordinal);
             due = due.FindAll(letter => allowed.Contains(letter.To));
         }
         foreach (var letter in InOrder(due))
@@ -153,7 +168,11 @@ public sealed partial class MailRound(
     }
 
     /// <summary>The claims and what they cost of the pace are one commit: two runs at once never pass the limit.</summary>
-    private async Task ClaimAndSend(List<(Letter Letter, LetterVerdict Verdict)> going, MailPace pace, SchoolToday today, CancellationToken token)
+    private async Task ClaimAndSend(
+        List<(Letter Letter, LetterVerdict Verdict)> going,
+        MailPace pace,
+        SchoolToday today,
+        CancellationToken token)
     {
         var (now, until) = (today.Instant, today.Instant + longest);
         var changes = new Changes().Save(pace.Claim(going.ConvertAll(one => one.Letter.Id), now, until));

@@ -8,7 +8,14 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>How the school mails, and going live. IT reads it without the addresses.</summary>
-public sealed class MailSettingsFunctions(FrontDesk desk, MailSettingsStore how, MailStanding standing, IdentityProvider provider, ISender sender, SiteAddress site, IDocumentStore store)
+public sealed class MailSettingsFunctions(
+    FrontDesk desk,
+    MailSettingsStore how,
+    MailStanding standing,
+    IdentityProvider provider,
+    ISender sender,
+    SiteAddress site,
+    IDocumentStore store)
 {
     [Function(nameof(Act.ReadMailSettings))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail-settings")] HttpRequest request) =>
@@ -32,11 +39,18 @@ public sealed class MailSettingsFunctions(FrontDesk desk, MailSettingsStore how,
             var result = await store.Commit(new Changes().Save(after), visit.Token);
             return result.Done
                 ? Reply.Ok(await Shown(after, visit))
-                : Problem.Conflict("Someone changed the email settings since you opened them.", await Shown(await how.Read(visit.Token), visit));
+                : Problem.Conflict(
+                    "Someone changed the email settings since you opened them.",
+                    await Shown(await how.Read(visit.Token), visit));
         });
 
     private async Task<MailSettingsView> Shown(MailSettings settings, Visit visit) =>
-        MailSettingsView.Of(settings, await standing.Now(visit.Token), BeforeLive(visit.Today.School), seesAddresses: visit.Caller.Hat == Role.Coordinator);
+        MailSettingsView.Of(
+            settings,
+            await standing.Now(visit.Token),
+            BeforeLive(visit.Today.School),
+            seesAddresses: visit.Caller.Hat == Role.Coordinator);
 
-    private IReadOnlyList<string> BeforeLive(SchoolSettings school) => MailSettingsInput.BeforeLive(school, provider.Kind, sender.Kind, site);
+    private IReadOnlyList<string> BeforeLive(SchoolSettings school) =>
+        MailSettingsInput.BeforeLive(school, provider.Kind, sender.Kind, site);
 }

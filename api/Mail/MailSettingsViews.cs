@@ -30,7 +30,11 @@ public sealed record MailSettingsView
     /// <summary>What stands between the school and mailing everybody, one sentence each.</summary>
     public required IReadOnlyList<string> BeforeLive { get; init; }
 
-    public static MailSettingsView Of(MailSettings settings, MailStandingView standing, IReadOnlyList<string> beforeLive, bool seesAddresses) => new()
+    public static MailSettingsView Of(
+        MailSettings settings,
+        MailStandingView standing,
+        IReadOnlyList<string> beforeLive,
+        bool seesAddresses) => new()
     {
         Rev = settings.Rev,
         Mode = settings.Mode,
@@ -93,7 +97,8 @@ public sealed record MailSettingsInput
     public static IReadOnlyList<string> BeforeLive(SchoolSettings school, ProviderKind signIn, SenderKind sender, SiteAddress site)
     {
         if (school.Demonstration)
-            return ["This is the demonstration school; its people are made up and it never mails anybody. What it sends goes into a folder on this machine."];
+            return ["This is the demonstration school; its people are made up and it never mails anybody. What it sends goes into a " +
+                "folder on this machine."];
         var missing = new List<string>();
         if (signIn == ProviderKind.Pick)
             missing.Add("Set up the school's sign-in first: while people are picked from a list, links in emails would open to no one.");
@@ -138,7 +143,9 @@ public sealed record MailSettingsInput
     {
         if (DigestOn is null)
             return before;
-        if (DigestOn.All(char.IsAsciiLetter) && Enum.TryParse<DayOfWeek>(DigestOn, ignoreCase: true, out var day) && day is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+        if (DigestOn.All(char.IsAsciiLetter)
+            && Enum.TryParse<DayOfWeek>(DigestOn, ignoreCase: true, out var day)
+            && day is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
             return day;
         errors.Add("digestOn", "Choose a day from Monday to Friday.");
         return before;

@@ -11,7 +11,14 @@ public sealed class Outbox
 
     /// <summary>Adds the letter in the place of one that was withdrawn; to the mail service it is a new one.</summary>
     public void QueueAgain(Changes changes, Letter letter, Letter before) =>
-        changes.Replace(letter with { State = Letter.QueuedState, Day = Letter.DayOf(letter.NotBefore), Again = before.Again + 1, ETag = before.ETag, Unknown = before.Unknown });
+        changes.Replace(letter with
+        {
+            State = Letter.QueuedState,
+            Day = Letter.DayOf(letter.NotBefore),
+            Again = before.Again + 1,
+            ETag = before.ETag,
+            Unknown = before.Unknown,
+        });
 }
 
 /// <summary>

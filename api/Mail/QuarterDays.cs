@@ -18,9 +18,16 @@ public static class QuarterDays
         return day;
     }
 
-    /// <summary>The period whose letters are to be written on that day, if nobody had it done; a timer that stood still makes up for it as long as it is news.</summary>
+    /// <summary>
+    /// The period whose letters are to be written on that day, if nobody had it done; a timer that stood still makes up
+    /// for it as long as it is news.
+    /// </summary>
     public static Period? Due(SchoolCalendar calendar, DateOnly day) =>
-        calendar.Periods.LastOrDefault(period => period.End < day) is { } closed && On(calendar, closed) <= day && !MailHours.IsOld(calendar, closed.End, day) ? closed : null;
+        calendar.Periods.LastOrDefault(period => period.End < day) is { } closed
+            && On(calendar, closed) <= day
+            && !MailHours.IsOld(calendar, closed.End, day)
+            ? closed
+            : null;
 
     /// <summary>The next period whose letters have not had their day, and that day; null after the last.</summary>
     public static (Period Period, DateOnly On)? Next(SchoolCalendar calendar, DateOnly today) => calendar.Periods

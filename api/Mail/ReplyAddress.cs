@@ -27,10 +27,15 @@ public sealed class ReplyAddress(PersonStore people, Cards cards)
         }
         foreach (var person in await Candidates(letter, about, today.Day, token))
         {
-            if (await people.Recent(person, token) is { Active: true, Email: { } address } found && EmailAddress.IsOne(address) && !about.Exists(card => card.Adults.Contains(person)))
+            if (await people.Recent(person, token) is { Active: true, Email: { } address } found
+                && EmailAddress.IsOne(address)
+                && !about.Exists(card => card.Adults.Contains(person)))
                 return (address, LetterWriter.OneLine(found.Name, FieldErrors.Line));
         }
-        return today.School.Contact?.Split(around, StringSplitOptions.RemoveEmptyEntries).Select(word => word.TrimEnd('.', ':')).FirstOrDefault(EmailAddress.IsOne) is { } contact
+        return today.School.Contact?
+            .Split(around, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.TrimEnd('.', ':'))
+            .FirstOrDefault(EmailAddress.IsOne) is { } contact
             ? (contact, LetterWriter.OneLine(today.School.Name, FieldErrors.Line))
             : null;
     }
@@ -42,7 +47,9 @@ public sealed class ReplyAddress(PersonStore people, Cards cards)
         var holders = about.Select(card => card.DutyHolders(today).Select(link => link.Person)).ToList();
         var ofAll = holders.Count == 0 ? [] : holders.Aggregate((some, others) => some.Intersect(others, StringComparer.Ordinal));
         var writer = letter.ReplyTo is { } by && about.Exists(card => card.LinksOf(by, today).Any()) ? new[] { by } : [];
-        var coordinators = (await people.Staff(token)).All.Where(person => person.Active && person.Roles.Contains(Role.Coordinator)).OrderBy(person => person.PersonId, StringComparer.Ordinal);
+        var coordinators = (await people.Staff(token)).All
+            .Where(person => person.Active && person.Roles.Contains(Role.Coordinator))
+            .OrderBy(person => person.PersonId, StringComparer.Ordinal);
         return [.. writer, .. ofAll, .. coordinators.Select(person => person.PersonId)];
     }
 }

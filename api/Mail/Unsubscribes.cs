@@ -18,7 +18,9 @@ public sealed class Unsubscribes(IDocumentStore store, TimeProvider time)
 
     /// <summary>Everybody who stopped updates by mail, for bulk work.</summary>
     public async Task<HashSet<string>> All(CancellationToken token) =>
-        [.. (await store.All<MailStop>(new DocumentQuery(MailStop.Shape.Type) { PageSize = 1000 }, token)).Where(stop => stop.Unsubscribed is not null).Select(stop => stop.Id[MailStop.IdOf("").Length..])];
+        [.. (await store.All<MailStop>(new DocumentQuery(MailStop.Shape.Type) { PageSize = 1000 }, token))
+            .Where(stop => stop.Unsubscribed is not null)
+            .Select(stop => stop.Id[MailStop.IdOf("").Length..])];
 
     /// <summary>Adds that a person stops updates by mail, or wants them again, to the commit of its cause.</summary>
     public async Task Set(Changes changes, string person, bool unsubscribed, CancellationToken token) =>
@@ -50,5 +52,6 @@ public sealed class Unsubscribes(IDocumentStore store, TimeProvider time)
         return (token, new UnsubscribeRight { Id = IdOf(token), Person = person, Language = language, Day = day });
     }
 
-    private static string IdOf(string rawToken) => "unsubscribe:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rawToken)));
+    private static string IdOf(string rawToken) =>
+        "unsubscribe:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rawToken)));
 }

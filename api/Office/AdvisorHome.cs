@@ -22,10 +22,16 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people,
         desk.Answer(request, Act.ReadAdvisorHome, async visit =>
         {
             var mine = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
-            return Reply.Ok(ViewOf(mine.Where(card => card.Active && !card.IsOwnChildOf(visit.Caller.Id)), visit.Caller.Id, visit.Today) with
+            return Reply.Ok(ViewOf(
+                mine.Where(card => card.Active && !card.IsOwnChildOf(visit.Caller.Id)),
+                visit.Caller.Id,
+                visit.Today) with
             {
                 Passed = await PassedToYou.Of(mine, visit, people),
-                Goals = await KeptGoal.Of(mine.Where(card => !card.LinksOf(visit.Caller.Id, visit.Today.Day).Any(link => advising.Contains(link.Kind))), visit, plans),
+                Goals = await KeptGoal.Of(
+                    mine.Where(card => !card.LinksOf(visit.Caller.Id, visit.Today.Day).Any(link => advising.Contains(link.Kind))),
+                    visit,
+                    plans),
                 Hellos = HellosView.Of(await hellos.Of(visit.Caller.Id, visit.Token)),
                 Calls = await tasks.Among(mine, visit.Caller, visit.Today.Day, visit.Token),
             });
@@ -35,23 +41,42 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people,
     public static AdvisorHomeView ViewOf(IEnumerable<Card> cards, string advisor, SchoolToday today)
     {
         var advisees = cards
-            .Select(card => (Card: card, Link: card.LinksOf(advisor, today.Day).Where(link => advising.Contains(link.Kind)).OrderBy(link => link.Kind).FirstOrDefault()))
+            .Select(card => (
+                Card: card,
+                Link: card
+                    .LinksOf(advisor, today.Day)
+                    .Where(link => advising.Contains(link.Kind))
+                    .OrderBy(link => link.Kind)
+                    .FirstOrDefault()))
             .Where(advisee => advisee.Link is not null)
             .ToList();
-        ListNames names = ListNames.Full(advisees.Select(advisee => advisee.Card)), inShort = ListNames.Short(advisees.Select(advisee => advisee.Card));
+        ListNames names = ListNames
+            .Full(advisees.Select(advisee => advisee.Card)), inShort = ListNames
+            .Short(advisees.Select(advisee => advisee.Card));
         var period = today.Calendar.PeriodOf(today.Day);
-        var own = advisees.Select(advisee => advisee.Card).Where(card => card.DutyHolders(today.Day).Any(link => link.Person == advisor)).ToList();
+        var own = advisees
+            .Select(advisee => advisee.Card)
+            .Where(card => card.DutyHolders(today.Day).Any(link => link.Person == advisor))
+            .ToList();
         List<DutyState> states = period is null ? [] : own.ConvertAll(card => CheckInDuty.StateOf(card, period, today.Calendar, today.Day));
         var week = period is null ? default : today.Calendar.WeekOf(period, today.Day);
         return new AdvisorHomeView
         {
             Today = today.Day,
             Quarter = period is null ? null : new QuarterView(period.Key, period.Name, period.Start, period.End, week.Week, week.Weeks),
-            NextQuarter = period is null && today.Calendar.PeriodAfter(today.Day) is { } next ? new NextQuarterView(next.Name, next.Start) : null,
+            NextQuarter = period is null && today.Calendar.PeriodAfter(today.Day) is { } next
+                ? new NextQuarterView(next.Name, next.Start)
+                : null,
             Seen = states.Count(state => state is not (DutyState.Due or DutyState.NotApplicable)),
             Of = states.Count(state => state is not DutyState.NotApplicable),
             CheckIns = DutyCounts.Of(states),
-            Next = [.. own.Select(card => WhyNext(card, inShort.Of(card), period, today)).OfType<Waiting>().OrderBy(waiting => waiting.Rank).ThenBy(waiting => waiting.Since).Take(NamesToSeeNext).Select(waiting => waiting.View)],
+            Next = [.. own
+                .Select(card => WhyNext(card, inShort.Of(card), period, today))
+                .OfType<Waiting>()
+                .OrderBy(waiting => waiting.Rank)
+                .ThenBy(waiting => waiting.Since)
+                .Take(NamesToSeeNext)
+                .Select(waiting => waiting.View)],
             Families = FamiliesToReach.Of(advisees.Select(advisee => advisee.Card), advisor, today, inShort),
             Waiting = [.. own.SelectMany(card => WaitingView.Of(card, TalkWith.Advisor, inShort)).OrderBy(talk => talk.Asked)],
             Heard = [.. HeardFromView.Of(advisees.Select(advisee => advisee.Card), inShort)],
@@ -83,7 +108,10 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people,
             return null;
         if (card.LastCheckIn is { } last)
             return new Waiting(1, last, View($"last check-in {DayWords.Written(last)}"));
-        return new Waiting(1, card.Enrolled ?? today.Calendar.Start, View(card.Enrolled > today.Calendar.Start ? $"new here since {DayWords.Written(card.Enrolled.Value)}" : "no check-in yet"));
+        return new Waiting(
+            1,
+            card.Enrolled ?? today.Calendar.Start,
+            View(card.Enrolled > today.Calendar.Start ? $"new here since {DayWords.Written(card.Enrolled.Value)}" : "no check-in yet"));
     }
 
     private sealed record Waiting(int Rank, DateOnly Since, NextView View);

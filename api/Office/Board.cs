@@ -25,9 +25,17 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
             {
                 Today = visit.Today.Day,
                 Duties = Duties(visit.Today.Calendar),
-                Staff = [.. rows.SelectMany(row => row.Advisors).Concat(open.Select(owner => owner.Key)).Distinct(StringComparer.Ordinal).Select(staff.Named)
+                Staff = [.. rows
+                    .SelectMany(row => row.Advisors)
+                    .Concat(open.Select(owner => owner.Key))
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(staff.Named)
                     .OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)
-                    .Select(person => new BoardStaff(person.PersonId, person.Name, open[person.PersonId].Count(duty => duty.State == DutyState.Overdue), open[person.PersonId].Count(duty => duty.State == DutyState.Due)))],
+                    .Select(person => new BoardStaff(
+                        person.PersonId,
+                        person.Name,
+                        open[person.PersonId].Count(duty => duty.State == DutyState.Overdue),
+                        open[person.PersonId].Count(duty => duty.State == DutyState.Due)))],
                 Students = rows,
             });
         });
@@ -50,7 +58,10 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
             (plans.FirstPlan.State, plans.FirstPlan.On ?? plans.FirstPlan.Due),
             (plans.AnnualUpdate.State, plans.AnnualUpdate.On ?? plans.AnnualUpdate.Due),
             (contact.State, contact.On ?? contact.Due),
-            .. today.Calendar.Periods.Select(period => (CheckInDuty.StateOf(card, period, today.Calendar, today.Day), (DateOnly?)(card.CheckIns.GetValueOrDefault(period.Key)?.On ?? period.End))),
+            .. today.Calendar.Periods.Select(period =>
+                (
+                    CheckInDuty.StateOf(card, period, today.Calendar, today.Day),
+                    (DateOnly?)(card.CheckIns.GetValueOrDefault(period.Key)?.On ?? period.End))),
         ];
         return new BoardRow
         {
@@ -82,7 +93,8 @@ public sealed record BoardView
     public required IReadOnlyList<BoardRow> Students { get; init; }
 }
 
-/// <param name="Overdue">How much of theirs is open, overdue and due: what a reminder to them lists, duties passed to them among it.</param>
+/// <param name="Overdue">How much of theirs is open, overdue and due: what a reminder to them lists, duties passed to
+/// them among it.</param>
 public sealed record BoardStaff(string PersonId, string Name, int Overdue, int Due);
 
 public sealed record DutyColumn(string Key, string Name);

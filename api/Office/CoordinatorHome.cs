@@ -11,7 +11,13 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The coordinator's first screen: what is stuck and whose it is, how each advisor stands, what changed this week.</summary>
-public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore people, WeekOfChanges week, FamilyTasks tasks, QuarterUpdates quarters)
+public sealed class CoordinatorHome(
+    FrontDesk desk,
+    Cards cards,
+    PersonStore people,
+    WeekOfChanges week,
+    FamilyTasks tasks,
+    QuarterUpdates quarters)
 {
     [Function(nameof(Act.ReadCoordinatorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
@@ -30,7 +36,10 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator, names)).OrderBy(talk => talk.Asked)],
                 Passed = await PassedToYou.Of(active, visit, people),
                 Heard = [.. HeardFromView.Of(active, names)],
-                QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed && await quarters.Sent(closed, visit.Token) is not { Done: true } ? new ClosedQuarterView(closed.Key, closed.Name) : null,
+                QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed
+                    && await quarters.Sent(closed, visit.Token) is not { Done: true }
+                    ? new ClosedQuarterView(closed.Key, closed.Name)
+                    : null,
                 Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
                 Changed = await week.Of(active, names, visit.Today, staff, visit.Token),
@@ -42,7 +51,9 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
     {
         var period = today.Calendar.PeriodOf(today.Day);
         var contacts = active
-            .SelectMany(card => FirstContactDuty.Owners(card, today.School.FirstContactBy ?? default, today.Day).Select(owner => (owner, State: FirstContactDuty.StateOf(card, today.Calendar, today.Day))))
+            .SelectMany(card => FirstContactDuty
+                .Owners(card, today.School.FirstContactBy ?? default, today.Day)
+                .Select(owner => (owner, State: FirstContactDuty.StateOf(card, today.Calendar, today.Day))))
             .ToLookup(duty => duty.owner, duty => duty.State);
         return active
             .SelectMany(card => card.DutyHolders(today.Day).Select(link => (link.Person, card)))
@@ -51,7 +62,9 @@ public sealed class CoordinatorHome(FrontDesk desk, Cards cards, PersonStore peo
             {
                 Advisor = staff.Named(caseload.Key),
                 Students = caseload.Count(),
-                CheckIns = DutyCounts.Of(period is null ? [] : caseload.Select(card => CheckInDuty.StateOf(card, period, today.Calendar, today.Day))),
+                CheckIns = DutyCounts.Of(period is null
+                    ? []
+                    : caseload.Select(card => CheckInDuty.StateOf(card, period, today.Calendar, today.Day))),
                 StillOpen = caseload.Count(card => CheckInDuty.StillOpen(card, today) is not null),
                 FirstContacts = DutyCounts.Of(contacts[caseload.Key]),
             })

@@ -27,7 +27,14 @@ public sealed record FamilyView(string StudentId, string Name, string? Grade, Fi
 public sealed record HeardFromView(string StudentId, string Name, string? Grade, string Id, VoiceKind Kind, DateOnly On)
 {
     public static IEnumerable<HeardFromView> Of(IEnumerable<Card> cards, ListNames names) => cards
-        .SelectMany(card => (card.Voices ?? []).Select(voice => new HeardFromView(card.Student!, names.Of(card), names.GradeBeside(card), voice.Id, voice.Kind, voice.On)))
+        .SelectMany(card => (card.Voices
+            ?? []).Select(voice => new HeardFromView(
+                card.Student!,
+                names.Of(card),
+                names.GradeBeside(card),
+                voice.Id,
+                voice.Kind,
+                voice.On)))
         .OrderBy(voice => voice.On);
 }
 
@@ -37,5 +44,13 @@ public sealed record HeardFromView(string StudentId, string Name, string? Grade,
 public sealed record WaitingView(string StudentId, string Name, string? Grade, Guid Key, TalkWith With, DateOnly Asked)
 {
     public static IEnumerable<WaitingView> Of(Card card, TalkWith with, ListNames names) =>
-        (card.Talks ?? []).Where(talk => talk.With == with).Select(talk => new WaitingView(card.Student!, names.Of(card), names.GradeBeside(card), TalkView.KeyOf(talk.Id), talk.With, talk.On));
+        (card.Talks ?? [])
+            .Where(talk => talk.With == with)
+            .Select(talk => new WaitingView(
+                card.Student!,
+                names.Of(card),
+                names.GradeBeside(card),
+                TalkView.KeyOf(talk.Id),
+                talk.With,
+                talk.On));
 }

@@ -13,7 +13,9 @@ public sealed record KeptGoal(string StudentId, string Name, string GoalId, stri
     /// <param name="around">Cards on the reader's first page.</param>
     public static async Task<List<KeptGoal>> Of(IEnumerable<Card> around, Visit visit, PlanStore plans)
     {
-        var theirs = around.Where(card => card.Active && card.GoalTeachers?.Contains(visit.Caller.Id) == true && !card.IsOwnChildOf(visit.Caller.Id)).ToList();
+        var theirs = around
+            .Where(card => card.Active && card.GoalTeachers?.Contains(visit.Caller.Id) == true && !card.IsOwnChildOf(visit.Caller.Id))
+            .ToList();
         var names = ListNames.Short(theirs);
         var kept = new List<KeptGoal>();
         foreach (var card in theirs)

@@ -5,7 +5,10 @@ using Plp.Requests;
 
 namespace Plp.Office;
 
-/// <summary>What somebody passed to the reader by name and is still to be done (C11); on the first page of every role that works with students.</summary>
+/// <summary>
+/// What somebody passed to the reader by name and is still to be done (C11); on the first page of every role that works
+/// with students.
+/// </summary>
 /// <param name="Name">As lists name students that are not one's own: given name, initial, grade.</param>
 /// <param name="Quarter">The name of the check-in's period; left out for a first contact.</param>
 /// <param name="Whose">Whose duty it was, and is again when it is handed back.</param>
@@ -14,12 +17,21 @@ public sealed record PassedToYou(string StudentId, string Name, string? Quarter,
     /// <summary>The earliest due first. Names of staff are asked for only where there is something.</summary>
     public static async Task<List<PassedToYou>> Of(IEnumerable<Card> cards, Visit visit, PersonStore people)
     {
-        var mine = cards.SelectMany(card => PassedDuty.Of(card, visit.Today)).Where(passed => passed.To == visit.Caller.Id).OrderBy(passed => passed.Due).ToList();
+        var mine = cards
+            .SelectMany(card => PassedDuty.Of(card, visit.Today))
+            .Where(passed => passed.To == visit.Caller.Id)
+            .OrderBy(passed => passed.Due)
+            .ToList();
         if (mine.Count == 0)
             return [];
         var staff = await people.Staff(visit.Token);
         var names = ListNames.Short(mine.Select(passed => passed.Card).DistinctBy(card => card.Student), staff, visit.Today.Day);
         return mine.ConvertAll(passed => new PassedToYou(
-            passed.Card.Student!, names.Of(passed.Card), passed.Period?.Name, passed.Due, passed.Due < visit.Today.Day, [.. passed.Owners(visit.Today).Select(staff.NameOf)]));
+            passed.Card.Student!,
+                names.Of(passed.Card),
+                passed.Period?.Name,
+                passed.Due,
+                passed.Due < visit.Today.Day,
+                [.. passed.Owners(visit.Today).Select(staff.NameOf)]));
     }
 }

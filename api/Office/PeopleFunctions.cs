@@ -28,7 +28,9 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
                 .OrderBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => Grades.Order(person.Learner?.Grade ?? ""), StringComparer.Ordinal)
-                .Select(person => PersonRow.Of(person, names))]) { OwnFamilyWith = own.Children.Count == 0 ? null : await families.InsteadFor(own, visit.Token) });
+                .Select(person => PersonRow.Of(person, names))]) { OwnFamilyWith = own.Children.Count == 0
+                    ? null
+                    : await families.InsteadFor(own, visit.Token) });
         });
 
     [Function(nameof(Act.ListStaff))]
@@ -43,7 +45,9 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
         });
 
     [Function(nameof(Act.ReadPerson))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{personId}")] HttpRequest request, string personId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{personId}")] HttpRequest request,
+        string personId) =>
         desk.Answer(request, Act.ReadPerson, async visit =>
         {
             if (await people.Read(personId, visit.Token) is not { } person)
@@ -52,7 +56,9 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
                 return await families.NotOnOwnChild(visit.Caller, [], visit.Token);
             return Reply.Ok(PersonView.Of(person) with
             {
-                Around = person.Learner is null ? null : await StudentPeopleView.Of(await people.Around(personId, visit.Token), people, visit.Token),
+                Around = person.Learner is null
+                    ? null
+                    : await StudentPeopleView.Of(await people.Around(personId, visit.Token), people, visit.Token),
             });
         });
 
@@ -78,7 +84,9 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
         });
 
     [Function(nameof(Act.EditPerson))]
-    public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "people/{personId}")] HttpRequest request, string personId) =>
+    public Task<IResult> Edit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "people/{personId}")] HttpRequest request,
+        string personId) =>
         desk.Answer<PersonInput>(request, Act.EditPerson, async (visit, input) =>
         {
             if (await people.Read(personId, visit.Token) is not { } before)
@@ -102,7 +110,9 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             if (person.Learner is not null)
                 changes.Save(Card.Of(person, await people.Around(personId, visit.Token), await cards.Read(personId, visit.Token)));
             if (!(await store.Commit(changes, visit.Token)).Done)
-                return Problem.Conflict("Someone saved this person at the same moment. Look again and save once more.", PersonView.Of((await people.Read(personId, visit.Token))!));
+                return Problem.Conflict(
+                    "Someone saved this person at the same moment. Look again and save once more.",
+                    PersonView.Of((await people.Read(personId, visit.Token))!));
             people.Changed(personId);
             cards.Changed(personId);
             return Reply.Ok(PersonView.Of(person));
@@ -116,7 +126,10 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             errors.Add("roles", "You cannot take the coordinator's role from yourself. Ask another coordinator.");
     }
 
-    /// <summary>Deactivated, or without the role, a parent gets neither mail nor page of anybody: that is cut by an order only (A4).</summary>
+    /// <summary>
+    /// Deactivated, or without the role, a parent gets neither mail nor page of anybody: that is cut by an order only
+    /// (A4).
+    /// </summary>
     private async Task CheckRights(Person before, Person after, FieldErrors errors, CancellationToken token)
     {
         var leaves = before.Active && !after.Active;
@@ -125,7 +138,10 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
         foreach (var card in (await cards.Active(token)).Where(card => card.Adults.Contains(after.PersonId)))
         {
             if ((await people.Around(card.Student!, token)).Adults.Any(link => link.Person == after.PersonId && link.HasFullRights))
-                errors.Add(leaves ? "active" : "roles", $"This adult has a parent's rights to {card.Name}. Take the link from the student first, under the student's people, where what it rests on is asked.");
+                errors.Add(
+                    leaves ? "active" : "roles",
+                    $"This adult has a parent's rights to {card.Name}. Take the link from the student first, under the student's " +
+                    "people, where what it rests on is asked.");
         }
     }
 
@@ -137,7 +153,10 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
         var known = (await people.ListAll(visit.Token))
             .Find(other => other.PersonId != person.PersonId && other.MergedInto is null && IsSame(other, person));
         if (known is not null)
-            errors.Add("email", $"{known.Name} with this address is here already. Open that record and add the role there, or give the address that is this person's own.");
+            errors.Add(
+                "email",
+                $"{known.Name} with this address is here already. Open that record and add the role there, or give the address that " +
+                "is this person's own.");
     }
 
     /// <summary>The same address and the same name; a student and an adult who share both are two (a father and his son).</summary>

@@ -5,7 +5,10 @@ namespace Plp.Office;
 
 public sealed record PeopleView(IReadOnlyList<PersonRow> People)
 {
-    /// <summary>Who looks after the reader's own children and their other adults, who are not in the list; null when there are none.</summary>
+    /// <summary>
+    /// Who looks after the reader's own children and their other adults, who are not in the list; null when there are
+    /// none.
+    /// </summary>
     public string? OwnFamilyWith { get; init; }
 }
 

@@ -38,7 +38,8 @@ public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore peopl
         var contacts = DutyCounts.Of(active.Select(card => FirstContactDuty.StateOf(card, calendar, today.Day)));
         List<string> sentences = [];
         if (current is not null)
-            sentences.Add($"{current.Name}, until {DayWords.Written(current.End)}: of {Students(active.Count)}, {InWords(Counts(current), "had their check-in", "are still to come")}.");
+            sentences.Add($"{current.Name}, until {DayWords.Written(current.End)}: of {Students(active.Count)}, " +
+                $"{InWords(Counts(current), "had their check-in", "are still to come")}.");
         if (last is not null)
             sentences.Add($"{last.Name}, closed on {DayWords.Written(last.End)}: {InWords(Counts(last), "had their check-in", "due")}.");
         sentences.Add($"First contact with families: {InWords(contacts, "reached", "due")}.");
@@ -55,7 +56,10 @@ public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore peopl
                 .. Exceptions.Of(active, today, staff)
                     .GroupBy(stuck => (stuck.Kind, stuck.Owner))
                     .OrderBy(group => group.Key.Kind)
-                    .Select(group => new ExceptionCount(group.Key.Kind, group.Count(), group.Key.Owner is { } owner ? staff.Named(owner) : null)),
+                    .Select(group => new ExceptionCount(
+                        group.Key.Kind,
+                        group.Count(),
+                        group.Key.Owner is { } owner ? staff.Named(owner) : null)),
             ],
         };
     }
@@ -67,7 +71,9 @@ public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore peopl
     {
         (int Count, string Words)[] parts =
         [
-            (counts.Done, done), (counts.Tried, "tried three times"), (counts.NotPossible, "not possible"), (counts.Passed, "reassigned to someone else"),
+            (counts.Done, done), (counts.Tried, "tried three times"), (counts.NotPossible, "not possible"), (
+                counts.Passed,
+                "reassigned to someone else"),
             (counts.NotApplicable, "not applicable"), (counts.Due, due), (counts.Overdue, "overdue"), (counts.NotYet, "not yet begun"),
         ];
         var occurring = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Words}").ToList();

@@ -37,7 +37,9 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             if (input.Rev is null)
                 return (null, Problem.MissingRev());
             if (before.Rev != input.Rev)
-                return (null, Problem.Conflict("Someone changed the calendar since you opened it.", CalendarView.Of(before, visit.Today.Day)));
+                return (
+                    null,
+                    Problem.Conflict("Someone changed the calendar since you opened it.", CalendarView.Of(before, visit.Today.Day)));
             var errors = new FieldErrors();
             var calendar = input.Over(before, errors);
             if (!errors.Any)
@@ -46,7 +48,8 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
         }));
 
     [Function(nameof(Act.SayNoSchool))]
-    public Task<IResult> SayNoSchool([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/no-school")] HttpRequest request) =>
+    public Task<IResult> SayNoSchool(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/no-school")] HttpRequest request) =>
         desk.Answer<NoSchoolInput>(request, Act.SayNoSchool, (visit, input) => ChangeCalendar(visit, before =>
         {
             var errors = new FieldErrors();
@@ -58,9 +61,12 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
         }));
 
     [Function(nameof(Act.TakeBackNoSchool))]
-    public Task<IResult> TakeBackNoSchool([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/school-after-all")] HttpRequest request) =>
+    public Task<IResult> TakeBackNoSchool(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/school-after-all")] HttpRequest request) =>
         desk.Answer<NoSchoolInput>(request, Act.TakeBackNoSchool, (visit, input) => ChangeCalendar(visit, before =>
-            input.Day is { } day ? (before.WithSchoolAfterAll(day), null) : (null, Problem.Invalid("day", "Say which day has school after all."))));
+            input.Day is { } day
+                ? (before.WithSchoolAfterAll(day), null)
+                : (null, Problem.Invalid("day", "Say which day has school after all."))));
 
     private async Task<IResult> ChangeCalendar(Visit visit, Func<SchoolCalendar, (SchoolCalendar? After, IResult? Refusal)> change)
     {
@@ -77,6 +83,10 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
     {
         var result = await store.Commit(new Changes().Replace(document), visit.Token);
         days.Changed();
-        return result.Done ? Reply.Ok(view(document)) : Problem.Conflict("Someone saved at the same moment. Look again and save once more.", view((await store.Read<T>(document.Id, visit.Token))!));
+        return result.Done
+            ? Reply.Ok(view(document))
+            : Problem.Conflict(
+                "Someone saved at the same moment. Look again and save once more.",
+                view((await store.Read<T>(document.Id, visit.Token))!));
     }
 }

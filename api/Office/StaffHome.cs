@@ -14,7 +14,10 @@ public sealed class StaffHome(FrontDesk desk, Cards cards, PersonStore people, P
         desk.Answer(request, Act.ReadStaffHome, async visit =>
         {
             var around = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
-            return Reply.Ok(new StaffHomeView(visit.Today.Day, await PassedToYou.Of(around, visit, people), await KeptGoal.Of(around, visit, plans)));
+            return Reply.Ok(new StaffHomeView(
+                visit.Today.Day,
+                await PassedToYou.Of(around, visit, people),
+                await KeptGoal.Of(around, visit, plans)));
         });
 }
 

@@ -12,7 +12,14 @@ using Plp.Students;
 namespace Plp.Office;
 
 /// <summary>The student's first screen: the check-in ahead, my goals, what we agreed, who works with me.</summary>
-public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards cards, PersonStore people, PlanStore plans, CheckInStore checkIns, WentHome home)
+public sealed class StudentHome(
+    FrontDesk desk,
+    IDocumentStore store,
+    Cards cards,
+    PersonStore people,
+    PlanStore plans,
+    CheckInStore checkIns,
+    WentHome home)
 {
     [Function(nameof(Act.ReadStudentHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "student/home")] HttpRequest request) =>
@@ -29,7 +36,9 @@ public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards card
             {
                 Today = visit.Today.Day,
                 Me = StudentView.Of(visit.Caller.Person, own),
-                Staff = [.. card.StaffLinks.Where(link => link.On(visit.Today.Day)).Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
+                Staff = [.. card.StaffLinks
+                    .Where(link => link.On(visit.Today.Day))
+                    .Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
                 CheckIn = await Ahead(card, visit, staff),
                 Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, own)).Select(SheetGoal.Of)],
                 Agreed = last is null ? null : CheckInView.Of(last, own, staff),
@@ -52,8 +61,12 @@ public sealed class StudentHome(FrontDesk desk, IDocumentStore store, Cards card
             Quarter = period.Key,
             QuarterName = period.Name,
             End = period.End,
-            State = passed is null ? CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day) : Duty.Open(card, period.Start, period.End, visit.Today.Calendar, visit.Today.Day),
-            With = passed is null ? [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))] : [staff.Named(passed.To)],
+            State = passed is null
+                ? CheckInDuty.StateOf(card, period, visit.Today.Calendar, visit.Today.Day)
+                : Duty.Open(card, period.Start, period.End, visit.Today.Calendar, visit.Today.Day),
+            With = passed is null
+                ? [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))]
+                : [staff.Named(passed.To)],
             Preparation = prepared.Find(preparation => preparation.Quarter == period.Key) ?? PreparationView.Nothing(period.Key),
         };
     }

@@ -12,19 +12,25 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
     private const int Most = 40;
 
     [Function(nameof(Act.ReadStudentPeople))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/people")] HttpRequest request, string studentId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/people")] HttpRequest request,
+        string studentId) =>
         desk.Answer(request, Act.ReadStudentPeople, studentId, async visit =>
             Reply.Ok(await StudentPeopleView.Of(await people.Around(visit.Student, visit.Token), people, visit.Token)));
 
     [Function(nameof(Act.EditStudentPeople))]
-    public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/people")] HttpRequest request, string studentId) =>
+    public Task<IResult> Edit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/people")] HttpRequest request,
+        string studentId) =>
         desk.Answer<StudentPeopleInput>(request, Act.EditStudentPeople, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
             var before = await people.Around(visit.Student, visit.Token);
             if (before.Rev != input.Rev)
-                return Problem.Conflict("Someone changed this student's people since you opened the page.", await StudentPeopleView.Of(before, people, visit.Token));
+                return Problem.Conflict(
+                    "Someone changed this student's people since you opened the page.",
+                    await StudentPeopleView.Of(before, people, visit.Token));
             var errors = new FieldErrors();
             var adults = await ReadAdults(input, before, visit, errors);
             var after = before with
@@ -43,7 +49,9 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
             var student = (await people.Read(visit.Student, visit.Token))!;
             var changes = new Changes().Save(after).Save(Card.Of(student, after, await cards.Read(visit.Student, visit.Token)));
             if (!(await store.Commit(changes, visit.Token)).Done)
-                return Problem.Conflict("Someone saved this student at the same moment. Look again and save once more.", await StudentPeopleView.Of(await people.Around(visit.Student, visit.Token), people, visit.Token));
+                return Problem.Conflict(
+                    "Someone saved this student at the same moment. Look again and save once more.",
+                    await StudentPeopleView.Of(await people.Around(visit.Student, visit.Token), people, visit.Token));
             cards.Changed(visit.Student);
             return Reply.Ok(await StudentPeopleView.Of(after, people, visit.Token));
         });
@@ -61,7 +69,8 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
                 errors.Add($"staff.{i}.personId", "There is no such member of staff.");
             var kind = errors.Required($"staff.{i}.kind", link?.Kind, "Choose what they are to the student.");
             var from = link?.From ?? visit.Today.Day;
-            var known = before.StaffLinks.FirstOrDefault(other => other.Person == person && other.Kind == kind && other.From == from && other.To == link?.To);
+            var known = before.StaffLinks.FirstOrDefault(other =>
+                other.Person == person && other.Kind == kind && other.From == from && other.To == link?.To);
             links.Add(known ?? new StaffLink(person, kind, from, link?.To, LinkSource.Hand));
         }
         return links;
@@ -94,7 +103,12 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
                     : known?.Consent,
             };
             if (Cuts(known, link) && (row?.Order is not null || !SameRights(known, link with { Order = known?.Order })))
-                link = link with { Order = LegalBasisInput.Read($"adults.{i}.order", row?.Order ?? Stated(known?.Order), staff, visit.Today.Day, errors) };
+                link = link with { Order = LegalBasisInput.Read(
+                    $"adults.{i}.order",
+                    row?.Order ?? Stated(known?.Order),
+                    staff,
+                    visit.Today.Day,
+                    errors) };
             else if (Cuts(known, link))
                 link = link with { Order = known!.Order };
             links.Add(SameRights(known, link) ? known! : link with { SetBy = visit.Caller.Id, SetOn = visit.Today.Day });
@@ -106,7 +120,12 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
     /// Why adults with a parent's rights who were here are here no more: taking the link away takes everything, so that it
     /// rests on what cutting does, or the link was a mistake.
     /// </summary>
-    private async Task<IReadOnlyList<RemovedAdult>?> ReadRemoved(StudentPeopleInput input, StudentPeople before, IReadOnlyList<AdultLink> after, Visit visit, FieldErrors errors)
+    private async Task<IReadOnlyList<RemovedAdult>?> ReadRemoved(
+        StudentPeopleInput input,
+        StudentPeople before,
+        IReadOnlyList<AdultLink> after,
+        Visit visit,
+        FieldErrors errors)
     {
         var gone = before.Adults.Where(known => known.HasFullRights && !after.Any(link => link.Person == known.Person)).ToList();
         if (gone.Count == 0)
@@ -120,10 +139,14 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
             var name = (await people.Recent(known.Person, visit.Token))?.Name ?? "this adult";
             if (i < 0 || said[i]!.Because is not { } because)
             {
-                errors.Add(i < 0 ? "removed" : $"removed.{i}.because", $"{name} has a parent's rights. Say why the link goes: it was a mistake, or an order says so.");
+                errors.Add(
+                    i < 0 ? "removed" : $"removed.{i}.because",
+                    $"{name} has a parent's rights. Say why the link goes: it was a mistake, or an order says so.");
                 continue;
             }
-            var order = because == RemovedBecause.Order ? LegalBasisInput.Read($"removed.{i}.order", said[i]!.Order, staff, visit.Today.Day, errors) : null;
+            var order = because == RemovedBecause.Order
+                ? LegalBasisInput.Read($"removed.{i}.order", said[i]!.Order, staff, visit.Today.Day, errors)
+                : null;
             removed.Add(new RemovedAdult(known.Person, because, order, visit.Caller.Id, visit.Today.Day));
         }
         return removed;
@@ -133,7 +156,8 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
     private static bool Cuts(AdultLink? known, AdultLink link) =>
         (link.HasFullRights && !(link.MayMail && link.MayOpen)) || (known is { HasFullRights: true } && !link.HasFullRights);
 
-    private static LegalBasisInput? Stated(LegalBasis? order) => order is null ? null : new LegalBasisInput(order.Kind, order.SeenBy, order.On);
+    private static LegalBasisInput? Stated(LegalBasis? order) =>
+        order is null ? null : new LegalBasisInput(order.Kind, order.SeenBy, order.On);
 
     private static bool SameRights(AdultLink? known, AdultLink now) =>
         known is not null && known == now with { SetBy = known.SetBy, SetOn = known.SetOn };

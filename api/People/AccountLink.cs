@@ -17,7 +17,8 @@ public sealed record AccountLink : Document, IDocument<AccountLink>
     public required string Person { get; init; }
 
     public static string IdOf(Account account) =>
-        "account:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{account.Issuer}\n{account.Tenant}\n{account.Subject}")));
+        "account:" +
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{account.Issuer}\n{account.Tenant}\n{account.Subject}")));
 }
 
 /// <summary>Who a token says signed in.</summary>

@@ -5,5 +5,6 @@ namespace Plp.People;
 public static class EmailAddress
 {
     /// <summary>Whether the text is one plain address, without a name or brackets.</summary>
-    public static bool IsOne(string text) => text.Length <= FieldErrors.Line && MailAddress.TryCreate(text, out var address) && address.Address == text;
+    public static bool IsOne(string text) =>
+        text.Length <= FieldErrors.Line && MailAddress.TryCreate(text, out var address) && address.Address == text;
 }

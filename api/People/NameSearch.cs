@@ -7,5 +7,9 @@ public static class NameSearch
 {
     public static bool Matches(string name, string? search) =>
         string.IsNullOrWhiteSpace(search)
-        || (search.Length <= FieldErrors.Line && CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, search.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
+        || (search.Length <= FieldErrors.Line
+            && CultureInfo.InvariantCulture.CompareInfo.IndexOf(
+                name,
+                search.Trim(),
+                CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
 }

@@ -15,7 +15,10 @@ public sealed class PersonStore(IDocumentStore store, TimeProvider time)
 
     public Task<Person?> Read(string personId, CancellationToken token) => store.Read<Person>(Person.IdOf(personId), token);
 
-    /// <summary>All of one list: <see cref="Person.StudentState"/>, <see cref="Person.StaffState"/> or <see cref="Person.AdultState"/>.</summary>
+    /// <summary>
+    /// All of one list: <see cref="Person.StudentState"/>, <see cref="Person.StaffState"/> or
+    /// <see cref="Person.AdultState"/>.
+    /// </summary>
     public Task<List<Person>> List(string state, CancellationToken token) =>
         store.All<Person>(new DocumentQuery(Person.Shape.Type) { State = state, PageSize = 1000 }, token);
 

@@ -84,7 +84,8 @@ public sealed record PersonInput
         var learner = roles.Contains(Role.Student) ? (Student ?? StudentInput.Of(before?.Learner)).Over(before?.Learner, errors) : null;
         var adult = roles.Contains(Role.Guardian) ? (Adult ?? AdultInput.Of(before?.Adult)).Over(before?.Adult, errors) : null;
         var (given, family) = ReadNames(errors);
-        var person = before ?? new Person { Id = Person.IdOf(personId), PersonId = personId, Rev = 0, Given = given, Family = family, Roles = roles };
+        var person = before
+            ?? new Person { Id = Person.IdOf(personId), PersonId = personId, Rev = 0, Given = given, Family = family, Roles = roles };
         return PersonFields.Marked(before, person with
         {
             State = Person.StateOf(roles),
@@ -120,7 +121,11 @@ public sealed record PersonInput
         const int most = 20;
         if (Translates?.Count > most)
             errors.Add("translates", $"Give at most {most} languages.");
-        return Translates?.Take(most).Select((tag, i) => Language.Read($"translates.{i}", tag, errors)).Distinct(StringComparer.Ordinal).ToList();
+        return Translates?
+            .Take(most)
+            .Select((tag, i) => Language.Read($"translates.{i}", tag, errors))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
     }
 
     private string? ReadEmail(FieldErrors errors)
@@ -168,7 +173,8 @@ public sealed record AdultInput
     public IReadOnlyList<Channel>? Channels { get; init; }
     public bool? Interpreter { get; init; }
 
-    public static AdultInput Of(AdultFacts? facts) => new() { Language = facts?.Language, Channels = facts?.Channels, Interpreter = facts?.Interpreter };
+    public static AdultInput Of(AdultFacts? facts) =>
+        new() { Language = facts?.Language, Channels = facts?.Channels, Interpreter = facts?.Interpreter };
 
     public AdultFacts Over(AdultFacts? before, FieldErrors errors) => (before ?? new AdultFacts()) with
     {
@@ -192,7 +198,11 @@ internal static class Language
 
 /// <summary>A list that is left out stays as it is.</summary>
 /// <param name="Removed">Why each adult with a parent's rights is left out of <paramref name="Adults"/> now.</param>
-public sealed record StudentPeopleInput(int? Rev, IReadOnlyList<StaffLinkInput?>? Staff, IReadOnlyList<AdultLinkInput?>? Adults, IReadOnlyList<RemovedAdultInput?>? Removed = null);
+public sealed record StudentPeopleInput(
+    int? Rev,
+    IReadOnlyList<StaffLinkInput?>? Staff,
+    IReadOnlyList<AdultLinkInput?>? Adults,
+    IReadOnlyList<RemovedAdultInput?>? Removed = null);
 
 public sealed record RemovedAdultInput(string? PersonId, RemovedBecause? Because, LegalBasisInput? Order);
 
@@ -203,7 +213,10 @@ public sealed record LegalBasisInput(BasisKind? Kind, string? SeenBy, DateOnly? 
     /// <summary>The basis, with what is missing refused by its field: nobody is cut off on an empty one (34 CFR 99.4).</summary>
     public static LegalBasis? Read(string field, LegalBasisInput? input, StaffNames staff, DateOnly today, FieldErrors errors)
     {
-        var kind = errors.Required(field + ".kind", input?.Kind, "Say what kind of paper limits this parent's rights: a court order, a state statute or another binding document.");
+        var kind = errors.Required(
+            field + ".kind",
+            input?.Kind,
+            "Say what kind of paper limits this parent's rights: a court order, a state statute or another binding document.");
         var seenBy = errors.Required(field + ".seenBy", input?.SeenBy, "Say who of the staff has seen it.");
         if (seenBy.Length > 0 && staff.Find(seenBy) is null)
             errors.Add(field + ".seenBy", "Choose a member of staff.");

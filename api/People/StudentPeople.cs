@@ -54,7 +54,10 @@ public sealed record StudentPeople : Document, IDocument<StudentPeople>
         if (passed.Count == 0)
             return this;
         var links = over.Until is null
-            ? StaffLinks.Where(link => !passed.Contains(link) || link.From < over.On).Select(link => passed.Contains(link) ? link with { To = over.On.AddDays(-1) } : link).ToList()
+            ? StaffLinks
+                .Where(link => !passed.Contains(link) || link.From < over.On)
+                .Select(link => passed.Contains(link) ? link with { To = over.On.AddDays(-1) } : link)
+                .ToList()
             : [.. StaffLinks];
         foreach (var kind in passed.Select(link => over.Until is null ? link.Kind : StaffLinkKind.Cover).Distinct())
         {
@@ -103,7 +106,9 @@ public sealed record StudentPeople : Document, IDocument<StudentPeople>
         {
             var adult = Adults[i];
             if (adult.Kind == AdultLinkKind.OtherAdult && (adult.MayMail || adult.MayOpen) && adult.Consent is null)
-                errors.Add($"adults.{i}.consent", "Another adult gets email or the family page only with recorded consent: what, why and until when.");
+                errors.Add(
+                    $"adults.{i}.consent",
+                    "Another adult gets email or the family page only with recorded consent: what, why and until when.");
             if (Adults.Take(i).Any(other => other.Person == adult.Person))
                 errors.Add($"adults.{i}.personId", "This adult is linked to the student already.");
         }

@@ -30,7 +30,13 @@ public sealed record StudentPeopleView
         return new StudentPeopleView
         {
             Rev = around.Rev,
-            Staff = [.. around.StaffLinks.Select(link => new StaffLinkRow(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To, link.Source))],
+            Staff = [.. around.StaffLinks.Select(link => new StaffLinkRow(
+                link.Person,
+                staff.NameOf(link.Person),
+                link.Kind,
+                link.From,
+                link.To,
+                link.Source))],
             Adults = adults,
         };
     }

@@ -8,7 +8,9 @@ namespace Plp.Plans;
 public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore people)
 {
     [Function(nameof(Act.AddGoal))]
-    public Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals")] HttpRequest request, string studentId) =>
+    public Task<IResult> Add(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals")] HttpRequest request,
+        string studentId) =>
         desk.Answer<GoalInput>(request, Act.AddGoal, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
@@ -21,7 +23,10 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
         });
 
     [Function(nameof(Act.EditGoal))]
-    public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/goals/{goalId}")] HttpRequest request, string studentId, string goalId) =>
+    public Task<IResult> Edit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/goals/{goalId}")] HttpRequest request,
+        string studentId,
+        string goalId) =>
         desk.Answer<GoalInput>(request, Act.EditGoal, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
@@ -34,15 +39,24 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
         });
 
     [Function(nameof(Act.ArchiveGoal))]
-    public Task<IResult> Archive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/archive")] HttpRequest request, string studentId, string goalId) =>
+    public Task<IResult> Archive(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/archive")] HttpRequest request,
+        string studentId,
+        string goalId) =>
         SetArchived(request, Act.ArchiveGoal, studentId, goalId, true, "put a goal away");
 
     [Function(nameof(Act.RestoreGoal))]
-    public Task<IResult> Restore([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/restore")] HttpRequest request, string studentId, string goalId) =>
+    public Task<IResult> Restore(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/restore")] HttpRequest request,
+        string studentId,
+        string goalId) =>
         SetArchived(request, Act.RestoreGoal, studentId, goalId, false, "took a goal up again");
 
     [Function(nameof(Act.WriteCycleStep))]
-    public Task<IResult> WriteStep([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/goals/{goalId}/cycle")] HttpRequest request, string studentId, string goalId) =>
+    public Task<IResult> WriteStep(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/goals/{goalId}/cycle")] HttpRequest request,
+        string studentId,
+        string goalId) =>
         desk.Answer<StepInput>(request, Act.WriteCycleStep, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, "wrote a step", await people.Staff(visit.Token), (before, errors) =>
                 before.Write(
@@ -51,7 +65,13 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
                     PlanItems.WordsIn(visit))));
 
     [Function(nameof(Act.OpenNextCycle))]
-    public Task<IResult> OpenNext([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/next-cycle")] HttpRequest request, string studentId, string goalId) =>
+    public Task<IResult> OpenNext(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/plan/goals/{goalId}/next-cycle")] HttpRequest request,
+        string studentId,
+        string goalId) =>
         desk.Answer<RevInput>(request, Act.OpenNextCycle, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, "opened the next cycle", await people.Staff(visit.Token), (before, errors) =>
             {
@@ -68,7 +88,9 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
     /// <summary>Naming somebody opens the goal to them, so that it is somebody who works with students and is not family.</summary>
     private static void CheckTeacher(Goal? before, Goal goal, Visit visit, StaffNames staff, FieldErrors errors)
     {
-        if (goal.TeacherOfRecord is { } teacher && teacher != before?.TeacherOfRecord && (staff.Find(teacher) is not { } person || !Access.TakesDuties(person, visit.Card!)))
+        if (goal.TeacherOfRecord is { } teacher
+            && teacher != before?.TeacherOfRecord
+            && (staff.Find(teacher) is not { } person || !Access.TakesDuties(person, visit.Card!)))
             errors.Add("teacherOfRecordId", "Choose somebody on the staff who works with students and is not the student's family.");
     }
 }

@@ -8,17 +8,25 @@ namespace Plp.Plans;
 public sealed class HistoryFunctions(FrontDesk desk, PlanStore plans, PlanItems items, PersonStore people)
 {
     [Function(nameof(Act.ReadHistory))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/history")] HttpRequest request, string studentId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/history")] HttpRequest request,
+        string studentId) =>
         desk.Answer(request, Act.ReadHistory, studentId, async visit =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
             var staff = await people.Staff(visit.Token);
             var saves = await plans.History(visit.Student, visit.Token);
-            return Reply.Ok(new HistoryView([.. saves.Select(save => Readable(save, plan, visit)).OfType<PlanHistory>().Select(save => HistoryEntryView.Of(save, plan, visit, staff))]));
+            return Reply.Ok(new HistoryView([.. saves
+                .Select(save => Readable(save, plan, visit))
+                .OfType<PlanHistory>()
+                .Select(save => HistoryEntryView.Of(save, plan, visit, staff))]));
         });
 
     [Function(nameof(Act.CompareVersions))]
-    public Task<IResult> Compare([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan/items/{itemId}/compare")] HttpRequest request, string studentId, string itemId) =>
+    public Task<IResult> Compare(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan/items/{itemId}/compare")] HttpRequest request,
+        string studentId,
+        string itemId) =>
         desk.Answer(request, Act.CompareVersions, studentId, async visit =>
         {
             var staff = await people.Staff(visit.Token);
@@ -43,7 +51,10 @@ public sealed class HistoryFunctions(FrontDesk desk, PlanStore plans, PlanItems 
         });
 
     [Function(nameof(Act.RestoreVersion))]
-    public Task<IResult> Restore([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/items/{itemId}/back")] HttpRequest request, string studentId, string itemId) =>
+    public Task<IResult> Restore(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/items/{itemId}/back")] HttpRequest request,
+        string studentId,
+        string itemId) =>
         desk.Answer<VersionInput>(request, Act.RestoreVersion, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
@@ -60,14 +71,19 @@ public sealed class HistoryFunctions(FrontDesk desk, PlanStore plans, PlanItems 
     private async Task<List<PlanHistory>> ReadableOf(Plan plan, Visit visit) =>
         [.. (await plans.History(visit.Student, visit.Token)).Select(save => Readable(save, plan, visit)).OfType<PlanHistory>()];
 
-    /// <summary>A save as it may be read today: through the item's present audience and without words withdrawn since; null when not at all.</summary>
+    /// <summary>
+    /// A save as it may be read today: through the item's present audience and without words withdrawn since; null when
+    /// not at all.
+    /// </summary>
     private static PlanHistory? Readable(PlanHistory save, Plan? plan, Visit visit)
     {
         if (save.Item is null)
             return save;
         if (plan?.Item(save.Item) is not { } item || !ItemView.Shows(item, plan, visit))
             return null;
-        return plan.Withdrawals.Count == 0 ? save : save with { Fields = [.. save.Fields.Where(change => !plan.Hides(save, change.Field))] };
+        return plan.Withdrawals.Count == 0
+            ? save
+            : save with { Fields = [.. save.Fields.Where(change => !plan.Hides(save, change.Field))] };
     }
 
     /// <summary>Changes as a person reads them: where a field holds an id, the name it stands for.</summary>
@@ -77,10 +93,15 @@ public sealed class HistoryFunctions(FrontDesk desk, PlanStore plans, PlanItems 
         {
             (_, null) => null,
             ("teacherOfRecord", { } person) => staff.NameOf(person),
-            ("goal", { } goal) => plan?.Find(goal) is { } found && GoalView.Shows(found, visit) ? found.Title : "a goal that is not shown here",
+            ("goal", { } goal) => plan?.Find(goal) is { } found && GoalView.Shows(found, visit)
+                ? found.Title
+                : "a goal that is not shown here",
             _ => value,
         };
-        return [.. changes.Select(change => new FieldChange(change.Field, Named(change.Field, change.Before), Named(change.Field, change.After)))];
+        return [.. changes.Select(change => new FieldChange(
+            change.Field,
+            Named(change.Field, change.Before),
+            Named(change.Field, change.After)))];
     }
 }
 
@@ -118,7 +139,8 @@ public sealed record HistoryEntryView
 
 public sealed record VersionView(string Id, DateTimeOffset At, string By)
 {
-    public static VersionView Of(PlanHistory save, Visit visit, StaffNames staff) => new(save.Version(), save.At, AuthorView.NameOf(save.By, visit, staff));
+    public static VersionView Of(PlanHistory save, Visit visit, StaffNames staff) =>
+        new(save.Version(), save.At, AuthorView.NameOf(save.By, visit, staff));
 }
 
 public sealed record ComparisonView

@@ -8,7 +8,9 @@ namespace Plp.Plans;
 public sealed class InventoryFunctions(FrontDesk desk, PlanItems items, PersonStore people)
 {
     [Function(nameof(Act.AddAnswer))]
-    public Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/inventory")] HttpRequest request, string studentId) =>
+    public Task<IResult> Add(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/inventory")] HttpRequest request,
+        string studentId) =>
         desk.Answer<AnswerInput>(request, Act.AddAnswer, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
@@ -29,13 +31,24 @@ public sealed class InventoryFunctions(FrontDesk desk, PlanItems items, PersonSt
                 },
                 visit,
                 errors);
-            return errors.Any ? Problem.Invalid(errors) : await items.Add(visit, entry, "answered a prompt", await people.Staff(visit.Token));
+            return errors.Any
+                ? Problem.Invalid(errors)
+                : await items.Add(visit, entry, "answered a prompt", await people.Staff(visit.Token));
         });
 
     [Function(nameof(Act.EditAnswer))]
-    public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/inventory/{entryId}")] HttpRequest request, string studentId, string entryId) =>
+    public Task<IResult> Edit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/inventory/{entryId}")] HttpRequest request,
+        string studentId,
+        string entryId) =>
         desk.Answer<AnswerInput>(request, Act.EditAnswer, studentId, async (visit, input) =>
-            await items.Change<InventoryEntry>(visit, entryId, input.Rev, "changed an answer", await people.Staff(visit.Token), (before, errors) => input.Over(before, visit, errors)));
+            await items.Change<InventoryEntry>(
+                visit,
+                entryId,
+                input.Rev,
+                "changed an answer",
+                await people.Staff(visit.Token),
+                (before, errors) => input.Over(before, visit, errors)));
 }
 
 public sealed record AnswerInput

@@ -10,7 +10,11 @@ public sealed class ItemVersions
     public ItemVersions(PlanItem now, IEnumerable<PlanHistory> history)
     {
         this.now = now;
-        saves = [.. history.Where(save => save.Item == now.Id).OrderBy(save => save.At).ThenBy(save => save.Rev ?? 0).ThenBy(save => save.Id, StringComparer.Ordinal)];
+        saves = [.. history
+            .Where(save => save.Item == now.Id)
+            .OrderBy(save => save.At)
+            .ThenBy(save => save.Rev ?? 0)
+            .ThenBy(save => save.Id, StringComparer.Ordinal)];
     }
 
     public PlanHistory? Find(string version) => saves.Find(save => save.Version() == version);
@@ -24,11 +28,18 @@ public sealed class ItemVersions
         var place = saves.FindIndex(save => save.Version() == version);
         if (place < 0)
             return null;
-        foreach (var change in saves.Skip(place + 1).Reverse().SelectMany(save => save.Fields).Where(change => values.ContainsKey(change.Field)))
+        foreach (var change in saves
+            .Skip(place + 1)
+            .Reverse()
+            .SelectMany(save => save.Fields)
+            .Where(change => values.ContainsKey(change.Field)))
             values[change.Field] = change.Before;
         return values;
     }
 
     public IReadOnlyList<FieldChange> Between(IReadOnlyDictionary<string, string?> from, IReadOnlyDictionary<string, string?> to) =>
-        [.. now.Fields().Select(field => new FieldChange(field.Field, from[field.Field], to[field.Field])).Where(change => change.Before != change.After)];
+        [.. now
+            .Fields()
+            .Select(field => new FieldChange(field.Field, from[field.Field], to[field.Field]))
+            .Where(change => change.Before != change.After)];
 }

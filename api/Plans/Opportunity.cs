@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Plp.Plans;
 
-/// <summary>Something a student learns by outside the usual timetable or in it: its scope and how demanding it is (B6, S1 L13-15).</summary>
+/// <summary>
+/// Something a student learns by outside the usual timetable or in it: its scope and how demanding it is (B6, S1
+/// L13-15).
+/// </summary>
 public sealed record Opportunity : PlanItem
 {
     public required OpportunityKind Sort { get; init; }

@@ -8,22 +8,38 @@ namespace Plp.Plans;
 public sealed class OpportunityFunctions(FrontDesk desk, PlanItems items, PlanStore plans, PersonStore people)
 {
     [Function(nameof(Act.AddOpportunity))]
-    public Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/opportunities")] HttpRequest request, string studentId) =>
+    public Task<IResult> Add(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/opportunities")] HttpRequest request,
+        string studentId) =>
         desk.Answer<OpportunityInput>(request, Act.AddOpportunity, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new opportunity.");
             var errors = new FieldErrors();
             var opportunity = input.Over(null, PlanItems.IdOf(key), await plans.Read(visit.Student, visit.Token), visit, errors);
-            return errors.Any ? Problem.Invalid(errors) : await items.Add(visit, opportunity, "added an opportunity", await people.Staff(visit.Token));
+            return errors.Any
+                ? Problem.Invalid(errors)
+                : await items.Add(visit, opportunity, "added an opportunity", await people.Staff(visit.Token));
         });
 
     [Function(nameof(Act.EditOpportunity))]
-    public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/opportunities/{opportunityId}")] HttpRequest request, string studentId, string opportunityId) =>
+    public Task<IResult> Edit(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "put",
+            Route = "students/{studentId}/plan/opportunities/{opportunityId}")] HttpRequest request,
+        string studentId,
+        string opportunityId) =>
         desk.Answer<OpportunityInput>(request, Act.EditOpportunity, studentId, async (visit, input) =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
-            return await items.Change<Opportunity>(visit, opportunityId, input.Rev, "changed an opportunity", await people.Staff(visit.Token), (before, errors) => input.Over(before, opportunityId, plan, visit, errors));
+            return await items.Change<Opportunity>(
+                visit,
+                opportunityId,
+                input.Rev,
+                "changed an opportunity",
+                await people.Staff(visit.Token),
+                (before, errors) => input.Over(before, opportunityId, plan, visit, errors));
         });
 }
 
@@ -50,7 +66,8 @@ public sealed record OpportunityInput
         var sort = errors.Required("sort", Sort, "Choose what it is: academic or experiential.");
         var title = errors.Required("title", Title, "Say in one line what it is.");
         var words = PlanItems.WordsIn(visit);
-        var opportunity = before ?? new Opportunity { Id = id, Rev = 0, Sort = sort, Title = title, Audience = People.Audience.Family, Words = words };
+        var opportunity = before
+            ?? new Opportunity { Id = id, Rev = 0, Sort = sort, Title = title, Audience = People.Audience.Family, Words = words };
         return opportunity with
         {
             Rev = opportunity.Rev + 1,

@@ -38,7 +38,10 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
 
     public required DateOnly Opened { get; init; }
 
-    /// <summary>The day it first had what the school asks of a first plan (<see cref="PlanDates"/>); it stays when words are taken back.</summary>
+    /// <summary>
+    /// The day it first had what the school asks of a first plan (<see cref="PlanDates"/>); it stays when words are
+    /// taken back.
+    /// </summary>
     public DateOnly? Completed { get; init; }
 
     public IReadOnlyList<Goal> Goals { get; init; } = [];
@@ -55,14 +58,23 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
 
     DateTimeOffset ICardCause.SavedAt => new(Opened.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
-    public Card MarkOn(Card card) => card with { FirstPlan = Completed, GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null };
+    public Card MarkOn(Card card) =>
+        card with { FirstPlan = Completed, GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null };
 
     /// <summary>Who keeps a goal that is worked on as its teacher of record, each once.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Teachers =>
-        [.. Goals.Where(goal => !goal.Archived).Select(goal => goal.TeacherOfRecord).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. Goals
+            .Where(goal => !goal.Archived)
+            .Select(goal => goal.TeacherOfRecord)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
 
-    /// <summary>What is still missing of a first plan, in words to a reader of the page; none when it has all the school asks (B8).</summary>
+    /// <summary>
+    /// What is still missing of a first plan, in words to a reader of the page; none when it has all the school asks
+    /// (B8).
+    /// </summary>
     public IReadOnlyList<string> MissingOfFirst(PlanDates asks)
     {
         var missing = new List<string>();
@@ -74,7 +86,10 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
         return missing;
     }
 
-    /// <summary>The plan of those items only whose audience is among these; no suggestions, which are of the page and not of the plan.</summary>
+    /// <summary>
+    /// The plan of those items only whose audience is among these; no suggestions, which are of the page and not of the
+    /// plan.
+    /// </summary>
     public Plan Only(IReadOnlySet<Audience> audiences) => this with
     {
         Goals = [.. Goals.Where(goal => audiences.Contains(goal.Audience))],
@@ -123,7 +138,8 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
     {
         Goal when Goals.Count >= MostGoals => $"A plan holds at most {MostGoals} goals, archived ones included.",
         InventoryEntry when Inventory.Count >= MostAnswers => $"A plan holds at most {MostAnswers} answers. Change an earlier one instead.",
-        Opportunity when Opportunities.Count >= MostOpportunities => $"A plan holds at most {MostOpportunities} opportunities, archived ones included.",
+        Opportunity when Opportunities.Count >= MostOpportunities =>
+            $"A plan holds at most {MostOpportunities} opportunities, archived ones included.",
         _ => null,
     };
 

@@ -31,10 +31,16 @@ public sealed record PlanCopy : Document, IDocument<PlanCopy>
     public Plan Today(Plan now)
     {
         var copy = now.Withdrawals.Aggregate(this, (left, withdrawal) => left.Without(withdrawal)).AsPlan(now);
-        return copy.Items().Aggregate(copy, (left, item) => now.Item(item.Id) is { } present ? left.With(item with { Audience = present.Audience }) : left.Without(item.Id));
+        return copy
+            .Items()
+            .Aggregate(copy, (left, item) =>
+                now.Item(item.Id) is { } present ? left.With(item with { Audience = present.Audience }) : left.Without(item.Id));
     }
 
-    public bool Holds(Withdrawal withdrawal) => AsPlan(null).Item(withdrawal.Item) is { } item && item.Rev < withdrawal.Rev && (withdrawal.Field is null || item.TextOf(withdrawal.Field) is not null);
+    public bool Holds(Withdrawal withdrawal) =>
+        AsPlan(null).Item(withdrawal.Item) is { } item
+            && item.Rev < withdrawal.Rev
+            && (withdrawal.Field is null || item.TextOf(withdrawal.Field) is not null);
 
     /// <summary>The copy without the words of a withdrawal; unchanged when it has none of them.</summary>
     public PlanCopy Without(Withdrawal withdrawal)
@@ -46,5 +52,6 @@ public sealed record PlanCopy : Document, IDocument<PlanCopy>
         return this with { Goals = plan.Goals, Inventory = plan.Inventory, Opportunities = plan.Opportunities };
     }
 
-    private Plan AsPlan(Plan? now) => Plan.Open(Student!, now?.Opened ?? Day!.Value) with { Goals = Goals, Inventory = Inventory, Opportunities = Opportunities };
+    private Plan AsPlan(Plan? now) =>
+        Plan.Open(Student!, now?.Opened ?? Day!.Value) with { Goals = Goals, Inventory = Inventory, Opportunities = Opportunities };
 }

@@ -34,7 +34,8 @@ public static class AnnualUpdateDuty
             : Duty.Open(card, DateOnly.MinValue, DueOn(card, today), today.Calendar, today.Day);
     }
 
-    public static AnnualUpdateFact? FactOf(Card card, SchoolToday today) => card.AnnualUpdates?.GetValueOrDefault(today.Calendar.SchoolYear);
+    public static AnnualUpdateFact? FactOf(Card card, SchoolToday today) =>
+        card.AnnualUpdates?.GetValueOrDefault(today.Calendar.SchoolYear);
 }
 
 /// <summary>How a plan's two duties stand.</summary>
@@ -43,7 +44,10 @@ public sealed record PlanDutiesView
     public required PlanDutyView FirstPlan { get; init; }
     public required PlanDutyView AnnualUpdate { get; init; }
 
-    /// <summary>What the first plan still lacks of what the school asks, in words; null once it is done, or where it is not asked.</summary>
+    /// <summary>
+    /// What the first plan still lacks of what the school asks, in words; null once it is done, or where it is not
+    /// asked.
+    /// </summary>
     public IReadOnlyList<string>? FirstPlanLacks { get; init; }
 
     public static PlanDutiesView Of(Card card, SchoolToday today)
@@ -52,7 +56,11 @@ public sealed record PlanDutiesView
         return new PlanDutiesView
         {
             FirstPlan = new PlanDutyView(InitialPlanDuty.StateOf(card, today), InitialPlanDuty.DueOn(card, today), card.FirstPlan, null),
-            AnnualUpdate = new PlanDutyView(AnnualUpdateDuty.StateOf(card, today), AnnualUpdateDuty.DueOn(card, today), update?.On, update is { Ending: null } ? true : null),
+            AnnualUpdate = new PlanDutyView(
+                AnnualUpdateDuty.StateOf(card, today),
+                AnnualUpdateDuty.DueOn(card, today),
+                update?.On,
+                update is { Ending: null } ? true : null),
         };
     }
 }

@@ -8,14 +8,18 @@ namespace Plp.Plans;
 public sealed class PlanFunctions(FrontDesk desk, PlanStore plans, PersonStore people)
 {
     [Function(nameof(Act.ReadPlan))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan")] HttpRequest request, string studentId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan")] HttpRequest request,
+        string studentId) =>
         desk.Answer(request, Act.ReadPlan, studentId, async visit =>
             await plans.Read(visit.Student, visit.Token) is { } plan
                 ? Reply.Ok(PlanView.Of(plan, visit, await people.Staff(visit.Token)))
                 : Problem.NotFound("This student has no plan yet."));
 
     [Function(nameof(Act.CreatePlan))]
-    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan")] HttpRequest request, string studentId) =>
+    public Task<IResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan")] HttpRequest request,
+        string studentId) =>
         desk.Answer(request, Act.CreatePlan, studentId, async visit =>
         {
             var save = await plans.Change<IResult>(visit, before =>
@@ -29,11 +33,15 @@ public sealed class PlanFunctions(FrontDesk desk, PlanStore plans, PersonStore p
         });
 
     [Function(nameof(Act.ArchivePlan))]
-    public Task<IResult> Archive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/archive")] HttpRequest request, string studentId) =>
+    public Task<IResult> Archive(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/archive")] HttpRequest request,
+        string studentId) =>
         SetState(request, Act.ArchivePlan, studentId, Plan.ArchivedState, "put the plan away");
 
     [Function(nameof(Act.ReopenPlan))]
-    public Task<IResult> Reopen([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/reopen")] HttpRequest request, string studentId) =>
+    public Task<IResult> Reopen(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/reopen")] HttpRequest request,
+        string studentId) =>
         SetState(request, Act.ReopenPlan, studentId, Plan.ActiveState, "took the plan up again");
 
     private Task<IResult> SetState(HttpRequest request, Act act, string studentId, string state, string what) =>

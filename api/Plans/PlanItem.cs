@@ -39,13 +39,18 @@ public abstract record PlanItem
 
     /// <summary>The item as it was, under the audience it has now: an earlier version never widens it (B9).</summary>
     public PlanItem Back(IReadOnlyDictionary<string, string?> version, Authorship words) =>
-        version.Where(field => field.Key != "audience").Aggregate(this, (item, field) => item.Set(field.Key, field.Value)) with { Rev = Rev + 1, Words = words };
+        version
+            .Where(field => field.Key != "audience")
+            .Aggregate(this, (item, field) => item.Set(field.Key, field.Value)) with { Rev = Rev + 1, Words = words };
 
     /// <summary>What differs, field by field, for the history.</summary>
     public static IReadOnlyList<FieldChange> Differences(PlanItem? before, PlanItem after)
     {
         var old = before?.Fields().ToDictionary(StringComparer.Ordinal) ?? [];
-        return [.. after.Fields().Select(now => new FieldChange(now.Field, old.GetValueOrDefault(now.Field), now.Value)).Where(change => change.Before != change.After)];
+        return [.. after
+            .Fields()
+            .Select(now => new FieldChange(now.Field, old.GetValueOrDefault(now.Field), now.Value))
+            .Where(change => change.Before != change.After)];
     }
 }
 
@@ -88,7 +93,9 @@ public sealed record Withdrawal
     public DateOnly? Erased { get; init; }
 
     public bool Hides(PlanHistory save, string field) =>
-        save.Item == Item && (Field is null || field == Field || field == Suggesting(Field)) && (save.Rev is { } rev ? rev <= Rev : save.At <= At);
+        save.Item == Item
+            && (Field is null || field == Field || field == Suggesting(Field))
+            && (save.Rev is { } rev ? rev <= Rev : save.At <= At);
 
     /// <summary>Under which name a suggested text stands in the history.</summary>
     public static string Suggesting(string field) => "suggested " + field;

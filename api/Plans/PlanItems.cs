@@ -22,13 +22,18 @@ public sealed class PlanItems(PlanStore plans)
                 return new(null, Problem.NotFound("These words were withdrawn."));
             if (before.TooManyFor(item) is { } tooMany)
                 return new(null, Problem.Invalid("key", tooMany));
-            return new(before.With(item), Reply.Created(ItemView.Of(item, visit, staff)), what, item.Id) { Fields = PlanItem.Differences(null, item) };
+            return new(
+                before.With(item),
+                Reply.Created(ItemView.Of(item, visit, staff)),
+                what,
+                item.Id) { Fields = PlanItem.Differences(null, item) };
         });
         return save.Answer;
     }
 
     /// <summary>Changes one item the caller sees, if it is still the one they saw.</summary>
-    public async Task<IResult> Change<T>(Visit visit, string id, int? rev, string what, StaffNames staff, Func<T, FieldErrors, T> change) where T : PlanItem
+    public async Task<IResult> Change<T>(Visit visit, string id, int? rev, string what, StaffNames staff, Func<T, FieldErrors, T> change)
+        where T : PlanItem
     {
         if (rev is null)
             return Problem.MissingRev();
@@ -46,8 +51,14 @@ public sealed class PlanItems(PlanStore plans)
                 return new(null, Problem.Invalid(errors));
             if (ReferenceEquals(after, before))
                 return new(null, Reply.Ok(ItemView.Of(before, visit, staff)));
-            var kept = (PlanItem)after with { Suggested = [.. before.Suggested.Where(suggested => before.TextOf(suggested.Field) == after.TextOf(suggested.Field))] };
-            return new(plan.With(kept), Reply.Ok(ItemView.Of(kept, visit, staff)), what, id) { Fields = PlanItem.Differences(before, kept) };
+            var kept = (PlanItem)after with { Suggested = [.. before.Suggested.Where(suggested => before
+                .TextOf(suggested.Field) == after
+                .TextOf(suggested.Field))] };
+            return new(
+                plan.With(kept),
+                Reply.Ok(ItemView.Of(kept, visit, staff)),
+                what,
+                id) { Fields = PlanItem.Differences(before, kept) };
         });
         return save.Answer;
     }
@@ -58,7 +69,11 @@ public sealed class PlanItems(PlanStore plans)
         if (plan?.Item(id) is not T item || !ItemView.Shows(item, plan, visit))
             return (null, NotThere());
         return rev is not null && item.Rev != rev
-            ? (null, Problem.Conflict("Someone changed this since you opened it. Both texts are shown; nothing is lost.", ItemView.Of(item, visit, staff)))
+            ? (
+                null,
+                Problem.Conflict(
+                    "Someone changed this since you opened it. Both texts are shown; nothing is lost.",
+                    ItemView.Of(item, visit, staff)))
             : (item, null);
     }
 

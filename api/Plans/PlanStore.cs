@@ -63,18 +63,25 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
     /// <summary>Takes withdrawn words out of every save that holds them, then notes it; what was begun may be begun again.</summary>
     public async Task Erase(Visit visit, Withdrawal withdrawal)
     {
-        var holding = (await History(visit.Student, visit.Token)).Where(save => save.Fields.Any(change => Holds(change, save, withdrawal))).Select(save => (Document)(save with
+        var holding = (await History(visit.Student, visit.Token))
+            .Where(save => save.Fields.Any(change => Holds(change, save, withdrawal)))
+            .Select(save => (Document)(save with
         {
-            Fields = [.. save.Fields.Select(change => Holds(change, save, withdrawal) ? change with { Before = null, After = null } : change)],
+            Fields =
+                [.. save.Fields.Select(change => Holds(change, save, withdrawal) ? change with { Before = null, After = null } : change)],
         }));
-        var copies = (await store.All<PlanCopy>(new DocumentQuery(PlanCopy.Shape.Type) { Student = visit.Student }, visit.Token)).Where(copy => copy.Holds(withdrawal)).Select(copy => copy.Without(withdrawal));
+        var copies = (await store.All<PlanCopy>(new DocumentQuery(PlanCopy.Shape.Type) { Student = visit.Student }, visit.Token))
+            .Where(copy => copy.Holds(withdrawal))
+            .Select(copy => copy.Without(withdrawal));
         foreach (var some in holding.Concat(copies).Chunk(ErasedAtOnce))
         {
             if (!(await store.Commit(some.Aggregate(new Changes(), (changes, document) => changes.Replace(document)), visit.Token)).Done)
                 throw new StoreUnavailableException("Someone erases the same words at this moment.");
         }
         await Change<bool>(visit, plan => new(
-            plan! with { Withdrawals = [.. plan.Withdrawals.Select(other => other.Id == withdrawal.Id ? other with { Erased = visit.Today.Day } : other)] },
+            plan! with { Withdrawals = [.. plan.Withdrawals.Select(other => other.Id == withdrawal.Id
+                ? other with { Erased = visit.Today.Day }
+                : other)] },
             true,
             "erased withdrawn words",
             withdrawal.Item));
@@ -87,7 +94,10 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
     public async Task<List<PlanHistory>> History(string student, CancellationToken token)
     {
         var saves = await store.All<PlanHistory>(new DocumentQuery(PlanHistory.Shape.Type) { Student = student }, token);
-        return [.. saves.OrderByDescending(save => save.At).ThenByDescending(save => save.Rev ?? 0).ThenByDescending(save => save.Id, StringComparer.Ordinal)];
+        return [.. saves
+            .OrderByDescending(save => save.At)
+            .ThenByDescending(save => save.Rev ?? 0)
+            .ThenByDescending(save => save.Id, StringComparer.Ordinal)];
     }
 }
 

@@ -23,9 +23,15 @@ public sealed record PlanView
         State = plan.State!,
         Opened = plan.Opened,
         Goals = [.. plan.Goals.Where(goal => GoalView.Shows(goal, visit)).Select(goal => GoalView.Of(goal, visit, staff))],
-        Inventory = [.. plan.Inventory.Where(entry => InventoryView.Shows(entry, visit)).Select(entry => InventoryView.Of(entry, visit, staff))],
-        Opportunities = [.. plan.Opportunities.Where(opportunity => OpportunityView.Shows(opportunity, plan, visit)).Select(opportunity => OpportunityView.Of(opportunity, visit, staff))],
-        Suggestions = [.. plan.Suggestions.Select(suggestion => (Suggestion: suggestion, Item: plan.Item(suggestion.Item))).Where(both => both.Item is not null && ItemView.Shows(both.Item, plan, visit)).Select(both => SuggestionView.Of(both.Suggestion, both.Item!, staff))],
+        Inventory =
+            [.. plan.Inventory.Where(entry => InventoryView.Shows(entry, visit)).Select(entry => InventoryView.Of(entry, visit, staff))],
+        Opportunities = [.. plan.Opportunities
+            .Where(opportunity => OpportunityView.Shows(opportunity, plan, visit))
+            .Select(opportunity => OpportunityView.Of(opportunity, visit, staff))],
+        Suggestions = [.. plan.Suggestions
+            .Select(suggestion => (Suggestion: suggestion, Item: plan.Item(suggestion.Item)))
+            .Where(both => both.Item is not null && ItemView.Shows(both.Item, plan, visit))
+            .Select(both => SuggestionView.Of(both.Suggestion, both.Item!, staff))],
     };
 }
 
@@ -64,7 +70,9 @@ public abstract record ItemView
         Access.Sees(visit.Stands, item.Audience, item.Words.Author == visit.Caller.Id || item.Words.TypedBy == visit.Caller.Id);
 
     protected static IReadOnlyList<SuggestedView>? SuggestedIn(PlanItem item, StaffNames staff) =>
-        item.Suggested.Count == 0 ? null : [.. item.Suggested.Select(words => new SuggestedView(words.Field, staff.NameOf(words.By), words.On))];
+        item.Suggested.Count == 0
+            ? null
+            : [.. item.Suggested.Select(words => new SuggestedView(words.Field, staff.NameOf(words.By), words.On))];
 }
 
 public sealed record GoalView : ItemView
@@ -88,7 +96,8 @@ public sealed record GoalView : ItemView
     /// A teacher of record sees the goals they keep and no others, other staff what the goal's audience says (J1). Whoever
     /// keeps a goal reads it whatever its audience, but for what is restricted: naming them says so (B3).
     /// </summary>
-    public static bool Shows(Goal goal, Visit visit) => Keeps(goal, visit) || (visit.Stands != Relation.TeacherOfRecord && IsIn(goal, visit));
+    public static bool Shows(Goal goal, Visit visit) =>
+        Keeps(goal, visit) || (visit.Stands != Relation.TeacherOfRecord && IsIn(goal, visit));
 
     private static bool Keeps(Goal goal, Visit visit) =>
         goal.TeacherOfRecord == visit.Caller.Id && !goal.Archived && goal.Audience != Audience.Restricted;
@@ -120,12 +129,14 @@ public sealed record GoalView : ItemView
 
 public sealed record AuthorView(string Name, DateTimeOffset On)
 {
-    public static AuthorView Of(PlanItem item, Visit visit, StaffNames staff) => new(NameOf(item.Words.Author, visit, staff), item.Words.At);
+    public static AuthorView Of(PlanItem item, Visit visit, StaffNames staff) =>
+        new(NameOf(item.Words.Author, visit, staff), item.Words.At);
 
     public static string? Typist(PlanItem item, StaffNames staff) => item.Words.TypedBy is { } typist ? staff.NameOf(typist) : null;
 
     /// <summary>The student's name, or a member of staff's.</summary>
-    public static string NameOf(string person, Visit visit, StaffNames staff) => person == visit.Student ? visit.Card!.Name : staff.NameOf(person);
+    public static string NameOf(string person, Visit visit, StaffNames staff) =>
+        person == visit.Student ? visit.Card!.Name : staff.NameOf(person);
 }
 
 /// <param name="Name">The adult whose suggestion the student accepted.</param>

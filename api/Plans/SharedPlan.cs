@@ -25,8 +25,14 @@ public sealed record SharedPlan
         return new SharedPlan
         {
             Goals = [.. goals.Values.Where(goal => !goal.Archived).Select(goal => SharedGoal.Of(goal, lens))],
-            Answers = [.. (plan?.Inventory ?? []).Where(entry => lens.Shows(entry)).OrderBy(entry => Order(entry.Prompt)).ThenByDescending(entry => entry.On).Select(entry => SharedAnswer.Of(entry, lens))],
-            Opportunities = [.. (plan?.Opportunities ?? []).Where(one => !one.Archived && lens.Shows(one)).Select(one => new SharedOpportunity(one.Sort, one.Title, one.Where, one.Scope, one.Rigor))],
+            Answers = [.. (plan?.Inventory ?? [])
+                .Where(entry => lens.Shows(entry))
+                .OrderBy(entry => Order(entry.Prompt))
+                .ThenByDescending(entry => entry.On)
+                .Select(entry => SharedAnswer.Of(entry, lens))],
+            Opportunities = [.. (plan?.Opportunities ?? [])
+                .Where(one => !one.Archived && lens.Shows(one))
+                .Select(one => new SharedOpportunity(one.Sort, one.Title, one.Where, one.Scope, one.Rigor))],
             Years = [.. yearly.Select(update => SharedYear.Of(update, goals, lens)).Where(year => !year.IsEmpty)],
             Talks = talks,
         };
@@ -136,7 +142,9 @@ public sealed record SharedYear(string SchoolYear, string? Start, string? Reflec
             Read(update.Start),
             Read(update.Reflection),
             Read(update.Supports),
-            [.. update.Goals.Where(review => goals.ContainsKey(review.Goal)).Select(review => new SharedReview(goals[review.Goal].Title, review.Outcome, review.Note))]);
+            [.. update.Goals
+                .Where(review => goals.ContainsKey(review.Goal))
+                .Select(review => new SharedReview(goals[review.Goal].Title, review.Outcome, review.Note))]);
     }
 }
 

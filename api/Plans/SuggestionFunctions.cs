@@ -8,7 +8,13 @@ namespace Plp.Plans;
 public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonStore people)
 {
     [Function(nameof(Act.SuggestWords))]
-    public Task<IResult> Suggest([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/items/{itemId}/suggestions")] HttpRequest request, string studentId, string itemId) =>
+    public Task<IResult> Suggest(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/plan/items/{itemId}/suggestions")] HttpRequest request,
+        string studentId,
+        string itemId) =>
         desk.Answer<SuggestionInput>(request, Act.SuggestWords, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
@@ -44,7 +50,13 @@ public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonS
         });
 
     [Function(nameof(Act.AcceptSuggestion))]
-    public Task<IResult> Accept([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/suggestions/{suggestionId}/accept")] HttpRequest request, string studentId, string suggestionId) =>
+    public Task<IResult> Accept(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/plan/suggestions/{suggestionId}/accept")] HttpRequest request,
+        string studentId,
+        string suggestionId) =>
         desk.Answer<RevInput>(request, Act.AcceptSuggestion, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
@@ -55,14 +67,25 @@ public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonS
                 {
                     Rev = item.Rev + 1,
                     Words = PlanItems.WordsIn(visit),
-                    Suggested = [.. item.Suggested.Where(other => other.Field != suggestion.Field), new SuggestedWords(suggestion.Field, suggestion.By, visit.Today.Day)],
+                    Suggested = [.. item.Suggested.Where(other => other.Field != suggestion.Field),
+                        new SuggestedWords(suggestion.Field, suggestion.By, visit.Today.Day)],
                 };
-                return new(plan.With(accepted), Reply.Ok(ItemView.Of(accepted, visit, staff)), "accepted suggested wording", item.Id) { Fields = PlanItem.Differences(item, accepted) };
+                return new(
+                    plan.With(accepted),
+                    Reply.Ok(ItemView.Of(accepted, visit, staff)),
+                    "accepted suggested wording",
+                    item.Id) { Fields = PlanItem.Differences(item, accepted) };
             });
         });
 
     [Function(nameof(Act.DeclineSuggestion))]
-    public Task<IResult> Decline([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/suggestions/{suggestionId}/decline")] HttpRequest request, string studentId, string suggestionId) =>
+    public Task<IResult> Decline(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/plan/suggestions/{suggestionId}/decline")] HttpRequest request,
+        string studentId,
+        string suggestionId) =>
         desk.Answer(request, Act.DeclineSuggestion, studentId, visit => Settle(visit, suggestionId, null, (plan, item, suggestion, staff) =>
             new(plan, Reply.Ok(ItemView.Of(item, visit, staff)), "declined suggested wording", item.Id)
             {
@@ -70,19 +93,30 @@ public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonS
             }));
 
     /// <summary>Answers a suggestion; answered, it is no longer there.</summary>
-    private async Task<IResult> Settle(Visit visit, string suggestionId, int? rev, Func<Plan, PlanItem, Suggestion, StaffNames, PlanSave<IResult>> answer)
+    private async Task<IResult> Settle(
+        Visit visit,
+        string suggestionId,
+        int? rev,
+        Func<Plan, PlanItem, Suggestion, StaffNames, PlanSave<IResult>> answer)
     {
         var staff = await people.Staff(visit.Token);
         var save = await plans.Change<IResult>(visit, plan =>
         {
             if (plan?.Suggestions.FirstOrDefault(other => other.Id == suggestionId) is not { } suggestion)
-                return new(null, Problem.Conflict("This suggestion was answered already, or went with words that were withdrawn. Look at the plan again."));
+                return new(
+                    null,
+                    Problem.Conflict("This suggestion was answered already, or went with words that were withdrawn. Look at the plan " +
+                        "again."));
             if (plan.Archived)
                 return new(null, PlanItems.PutAway());
             var (item, refusal) = PlanItems.Find<PlanItem>(plan, suggestion.Item, rev, visit, staff);
             return item is null
                 ? new(null, refusal!)
-                : answer(plan with { Suggestions = [.. plan.Suggestions.Where(other => other.Id != suggestionId)] }, item, suggestion, staff);
+                : answer(
+                    plan with { Suggestions = [.. plan.Suggestions.Where(other => other.Id != suggestionId)] },
+                    item,
+                    suggestion,
+                    staff);
         });
         return save.Answer;
     }
@@ -93,7 +127,10 @@ public sealed record SuggestionInput
     /// <summary>A UUID the client makes once per suggestion.</summary>
     public Guid? Key { get; init; }
 
-    /// <summary><c>title</c>, <c>matters</c> … as in history; <c>plan</c>, <c>do</c>, <c>check</c>, <c>adjust</c> of the cycle under way; <c>text</c> of an answer.</summary>
+    /// <summary>
+    /// <c>title</c>, <c>matters</c> … as in history; <c>plan</c>, <c>do</c>, <c>check</c>, <c>adjust</c> of the cycle
+    /// under way; <c>text</c> of an answer.
+    /// </summary>
     public string? Field { get; init; }
 
     public string? Text { get; init; }
@@ -108,7 +145,11 @@ public sealed record SuggestionInput
             Id = id,
             Item = item.Id,
             Field = field ?? "",
-            Text = errors.Required("text", Text, "Write the words you suggest.", field is "title" or "where" ? FieldErrors.Line : FieldErrors.Text),
+            Text = errors.Required(
+                "text",
+                Text,
+                "Write the words you suggest.",
+                field is "title" or "where" ? FieldErrors.Line : FieldErrors.Text),
             By = visit.Caller.Id,
             At = visit.Today.Instant,
         };

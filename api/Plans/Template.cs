@@ -59,7 +59,9 @@ public static class Template
     /// <summary>Words the page warns of, in small letters, each matched at the beginning of a word.</summary>
     public static IReadOnlyList<SensitiveTopic> Sensitive { get; } =
     [
-        new("trouble in the family", ["divorce", "custody", "arrest", "jail", "prison", "abuse", "hits me", "foster", "eviction", "evicted"]),
+        new(
+            "trouble in the family",
+            ["divorce", "custody", "arrest", "jail", "prison", "abuse", "hits me", "foster", "eviction", "evicted"]),
         new("health", ["diagnos", "medication", "therap", "depress", "anxiety", "suicid", "self-harm", "pregnan", "disorder", "hospital"]),
         new("beliefs", ["church", "mosque", "synagogue", "religio", "pray", "democrat", "republican", "vote for"]),
         new("money at home", ["welfare", "food stamps", "income", "can't afford", "unemploy", "debt", "paycheck"]),

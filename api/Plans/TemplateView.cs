@@ -16,7 +16,8 @@ public sealed record TemplateView
     {
         Version = Template.Version,
         Band = ByBand.BandOf(grade),
-        Prompts = [.. Template.Prompts.Select(prompt => new PromptView(prompt.Key, prompt.Label, prompt.Audience, prompt.Starters.For(grade)))],
+        Prompts =
+            [.. Template.Prompts.Select(prompt => new PromptView(prompt.Key, prompt.Label, prompt.Audience, prompt.Starters.For(grade)))],
         Smart = Template.Smart,
         Reflection = Template.Reflection.For(grade),
         Sensitive = Template.Sensitive,

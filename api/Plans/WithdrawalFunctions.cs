@@ -9,7 +9,13 @@ namespace Plp.Plans;
 public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonStore people, IDocumentStore store)
 {
     [Function(nameof(Act.WithdrawWords))]
-    public Task<IResult> Withdraw([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/items/{itemId}/withdraw")] HttpRequest request, string studentId, string itemId) =>
+    public Task<IResult> Withdraw(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/plan/items/{itemId}/withdraw")] HttpRequest request,
+        string studentId,
+        string itemId) =>
         desk.Answer<WithdrawInput>(request, Act.WithdrawWords, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
@@ -33,11 +39,19 @@ public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonS
         });
 
     [Function(nameof(Act.ReadWithdrawals))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/withdrawals")] HttpRequest request, string studentId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/withdrawals")] HttpRequest request,
+        string studentId) =>
         desk.Answer(request, Act.ReadWithdrawals, studentId, async visit => Reply.Ok(await ViewOf(visit)));
 
     [Function(nameof(Act.EraseWithdrawn))]
-    public Task<IResult> Erase([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/withdrawals/{withdrawalId}/erase")] HttpRequest request, string studentId, string withdrawalId) =>
+    public Task<IResult> Erase(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/withdrawals/{withdrawalId}/erase")] HttpRequest request,
+        string studentId,
+        string withdrawalId) =>
         desk.Answer(request, Act.EraseWithdrawn, studentId, async visit =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
@@ -50,7 +64,9 @@ public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonS
         });
 
     [Function(nameof(Act.SetHold))]
-    public Task<IResult> SetHold([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/hold")] HttpRequest request, string studentId) =>
+    public Task<IResult> SetHold(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/hold")] HttpRequest request,
+        string studentId) =>
         desk.Answer<HoldInput>(request, Act.SetHold, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
@@ -81,7 +97,14 @@ public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonS
         return new WithdrawalsView
         {
             Hold = hold is { State: Hold.OpenState } ? new HoldView(hold.Reason, hold.Since, staff.NameOf(hold.By)) : null,
-            Withdrawals = [.. (plan?.Withdrawals ?? []).Select(withdrawal => new WithdrawalView(withdrawal.Id, withdrawal.Field, withdrawal.At, AuthorView.NameOf(withdrawal.By, visit, staff), withdrawal.Erased))],
+            Withdrawals = [.. (plan?.Withdrawals
+                ?? []).Select(withdrawal =>
+                    new WithdrawalView(
+                        withdrawal.Id,
+                        withdrawal.Field,
+                        withdrawal.At,
+                        AuthorView.NameOf(withdrawal.By, visit, staff),
+                        withdrawal.Erased))],
         };
     }
 }

@@ -84,7 +84,10 @@ public sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCaus
         if (!TookPart(Participant.School))
             errors.Add("parts.school", "Say who took part for the school.");
         if (isMinor && FamilyTookPart() is FamilyPart.None or FamilyPart.Asked)
-            errors.Add("parts.family", "The family has not answered: note that they took part or acknowledged it, or that they were asked three times by two channels.");
+            errors.Add(
+                "parts.family",
+                "The family has not answered: note that they took part or acknowledged it, or that they were asked three times by two " +
+                "channels.");
         return errors;
     }
 

@@ -8,7 +8,9 @@ namespace Plp.Plans;
 public sealed class YearlyUpdateFunctions(FrontDesk desk, YearlyUpdates updates, PlanStore plans, PersonStore people)
 {
     [Function(nameof(Act.ReadYearlyUpdates))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/yearly-updates")] HttpRequest request, string studentId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/yearly-updates")] HttpRequest request,
+        string studentId) =>
         desk.Answer(request, Act.ReadYearlyUpdates, studentId, async visit =>
         {
             var all = await updates.Of(visit.Student, visit.Token);
@@ -20,13 +22,17 @@ public sealed class YearlyUpdateFunctions(FrontDesk desk, YearlyUpdates updates,
             {
                 Duties = PlanDutiesView.Of(visit.Card!, visit.Today),
                 Current = YearlyUpdateView.Of(current, lens),
-                Goals = [.. lens.Goals.Where(goal => !goal.Archived).Select(goal => new OpenGoalView(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
+                Goals = [.. lens.Goals
+                    .Where(goal => !goal.Archived)
+                    .Select(goal => new OpenGoalView(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
                 Earlier = [.. earlier.Select(update => YearlyUpdateView.Of(update, lens))],
             });
         });
 
     [Function(nameof(Act.SaveYearlyUpdate))]
-    public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update")] HttpRequest request, string studentId) =>
+    public Task<IResult> Save(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update")] HttpRequest request,
+        string studentId) =>
         desk.Answer<YearlyInput>(request, Act.SaveYearlyUpdate, studentId, async (visit, input) =>
         {
             var lens = await Lens(visit);
@@ -34,12 +40,16 @@ public sealed class YearlyUpdateFunctions(FrontDesk desk, YearlyUpdates updates,
         });
 
     [Function(nameof(Act.SaveFamilyHopes))]
-    public Task<IResult> SaveHopes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update/hopes")] HttpRequest request, string studentId) =>
+    public Task<IResult> SaveHopes(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update/hopes")] HttpRequest request,
+        string studentId) =>
         desk.Answer<HopeInput>(request, Act.SaveFamilyHopes, studentId, async (visit, input) =>
             await Change(visit, input.Rev, await Lens(visit), (before, errors) => input.Over(before, visit, errors)));
 
     [Function(nameof(Act.NoteTakingPart))]
-    public Task<IResult> NoteTakingPart([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/parts")] HttpRequest request, string studentId) =>
+    public Task<IResult> NoteTakingPart(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/parts")] HttpRequest request,
+        string studentId) =>
         desk.Answer<TakingPartInput>(request, Act.NoteTakingPart, studentId, async (visit, input) =>
         {
             var lens = await Lens(visit);
@@ -61,7 +71,9 @@ public sealed class YearlyUpdateFunctions(FrontDesk desk, YearlyUpdates updates,
         });
 
     [Function(nameof(Act.FinishYearlyUpdate))]
-    public Task<IResult> Finish([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/finish")] HttpRequest request, string studentId) =>
+    public Task<IResult> Finish(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/finish")] HttpRequest request,
+        string studentId) =>
         desk.Answer<FinishInput>(request, Act.FinishYearlyUpdate, studentId, async (visit, input) =>
         {
             var lens = await Lens(visit);
@@ -69,23 +81,34 @@ public sealed class YearlyUpdateFunctions(FrontDesk desk, YearlyUpdates updates,
         });
 
     [Function(nameof(Act.ReadPlanCopy))]
-    public Task<IResult> ReadCopy([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan-copies/{schoolYear}")] HttpRequest request, string studentId, string schoolYear) =>
+    public Task<IResult> ReadCopy(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan-copies/{schoolYear}")] HttpRequest request,
+        string studentId,
+        string schoolYear) =>
         desk.Answer(request, Act.ReadPlanCopy, studentId, async visit =>
             schoolYear.Length <= 7
             && await plans.Read(visit.Student, visit.Token) is { } plan
             && await updates.Copy(visit.Student, schoolYear, visit.Token) is { } copy
-                ? Reply.Ok(new PlanCopyView(copy.SchoolYear, copy.Day!.Value, PlanView.Of(copy.Today(plan), visit, await people.Staff(visit.Token))))
+                ? Reply.Ok(new PlanCopyView(
+                    copy.SchoolYear,
+                    copy.Day!.Value,
+                    PlanView.Of(copy.Today(plan), visit, await people.Staff(visit.Token))))
                 : Problem.NotFound("No copy of the plan was kept for that school year."));
 
     /// <summary>Changes this year's update, if it is still the one the caller saw and not ended.</summary>
-    private Task<IResult> Change(Visit visit, int? rev, YearlyLens lens, Func<YearlyUpdate, FieldErrors, YearlyUpdate> change) => rev is null
+    private Task<IResult> Change(Visit visit, int? rev, YearlyLens lens, Func<YearlyUpdate, FieldErrors, YearlyUpdate> change) => rev
+        is null
         ? Task.FromResult(Problem.MissingRev())
         : updates.Change(
             visit,
             before =>
             {
                 if (before.Rev != rev)
-                    return (null, Problem.Conflict("Someone changed this yearly update since you opened it. Both texts are shown; nothing is lost.", YearlyUpdateView.Of(before, lens)));
+                    return (
+                        null,
+                        Problem.Conflict(
+                            "Someone changed this yearly update since you opened it. Both texts are shown; nothing is lost.",
+                            YearlyUpdateView.Of(before, lens)));
                 if (before.Ended is not null)
                     return (null, Problem.Conflict("This year's update is finished. What comes next goes into the goals."));
                 var errors = new FieldErrors();
@@ -105,7 +128,8 @@ public sealed class YearlyUpdateFunctions(FrontDesk desk, YearlyUpdates updates,
             Staff = await people.Staff(visit.Token),
             Adults = names,
             Plan = await plans.Read(visit.Student, visit.Token),
-            IsMinor = (await people.Recent(visit.Student, visit.Token))?.Learner?.BirthDate is not { } born || born.AddYears(18) > visit.Today.Day,
+            IsMinor = (await people.Recent(visit.Student, visit.Token))?.Learner?.BirthDate is not { } born
+                || born.AddYears(18) > visit.Today.Day,
         };
     }
 }

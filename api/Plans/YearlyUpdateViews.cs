@@ -22,10 +22,16 @@ public sealed record YearlyLens
     public string NameOf(string person) => Adults.GetValueOrDefault(person) ?? AuthorView.NameOf(person, Visit, Staff);
 
     public SaidView? Of(Said? said) => said is not null && Sees(said)
-        ? new SaidView(said.Text, said.Audience, NameOf(said.Words.Author), said.Words.At, said.Words.TypedBy is { } typist ? Staff.NameOf(typist) : null)
+        ? new SaidView(
+            said.Text,
+            said.Audience,
+            NameOf(said.Words.Author),
+            said.Words.At,
+            said.Words.TypedBy is { } typist ? Staff.NameOf(typist) : null)
         : null;
 
-    public bool Sees(Said said) => Access.Sees(Visit.Stands, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
+    public bool Sees(Said said) =>
+        Access.Sees(Visit.Stands, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
 }
 
 public sealed record YearlyUpdatesView
@@ -75,15 +81,35 @@ public sealed record YearlyUpdateView
             Rev = update.Rev,
             Begun = update.Rev == 0 ? null : update.Begun,
             Start = lens.Of(update.Start),
-            Goals = [.. update.Goals.Where(review => goals.ContainsKey(review.Goal)).Select(review => new GoalReviewView(review.Goal, goals[review.Goal].Title, review.Outcome, review.Note))],
+            Goals = [.. update.Goals
+                .Where(review => goals.ContainsKey(review.Goal))
+                .Select(review => new GoalReviewView(review.Goal, goals[review.Goal].Title, review.Outcome, review.Note))],
             Reflection = lens.Of(update.Reflection),
             Supports = lens.Of(update.Supports),
-            Hopes = [.. update.Hopes.Select(hope => new HopeView(hope.Adult, lens.NameOf(hope.Adult), hope.Text, hope.At, hope.TypedBy is { } typist ? lens.Staff.NameOf(typist) : null))],
-            Parts = [.. update.Parts.Select(part => new TakingPartView(part.Id, part.Who, part.How, part.Person is { } person ? lens.NameOf(person) : null, part.Channel, part.On, lens.NameOf(part.By)))],
+            Hopes = [.. update.Hopes.Select(hope => new HopeView(
+                hope.Adult,
+                lens.NameOf(hope.Adult),
+                hope.Text,
+                hope.At,
+                hope.TypedBy is { } typist ? lens.Staff.NameOf(typist) : null))],
+            Parts = [.. update.Parts.Select(part => new TakingPartView(
+                part.Id,
+                part.Who,
+                part.How,
+                part.Person is { } person ? lens.NameOf(person) : null,
+                part.Channel,
+                part.On,
+                lens.NameOf(part.By)))],
             Family = update.FamilyTookPart(),
             FamilyNeeded = lens.IsMinor,
             Missing = update.Ended is null && missing.Any ? missing.ByField : null,
-            Ended = update.Ended is { } ended ? new YearlyEndingView(ended.On, ended.Ending, lens.Visit.Stands == Relation.Self ? null : ended.Reason, lens.NameOf(ended.By)) : null,
+            Ended = update.Ended is { } ended
+                ? new YearlyEndingView(
+                    ended.On,
+                    ended.Ending,
+                    lens.Visit.Stands == Relation.Self ? null : ended.Reason,
+                    lens.NameOf(ended.By))
+                : null,
         };
     }
 }
@@ -95,7 +121,14 @@ public sealed record GoalReviewView(string GoalId, string Title, GoalOutcome Out
 public sealed record HopeView(string PersonId, string Name, string Text, DateTimeOffset At, string? TypedBy);
 
 /// <param name="Name">The member of staff or the adult; null for the student.</param>
-public sealed record TakingPartView(string Id, Participant Who, Participation How, string? Name, Channel? Channel, DateOnly On, string NotedBy);
+public sealed record TakingPartView(
+    string Id,
+    Participant Who,
+    Participation How,
+    string? Name,
+    Channel? Channel,
+    DateOnly On,
+    string NotedBy);
 
 /// <param name="Reason">For staff only.</param>
 public sealed record YearlyEndingView(DateOnly On, DutyEnding Ending, string? Reason, string By);
@@ -136,7 +169,11 @@ public sealed record YearlyInput
     }
 
     /// <summary>Reviews of goals the caller does not see stay as they are.</summary>
-    private static List<GoalReview> ReadGoals(IReadOnlyList<GoalReviewInput?> input, YearlyUpdate before, YearlyLens lens, FieldErrors errors)
+    private static List<GoalReview> ReadGoals(
+        IReadOnlyList<GoalReviewInput?> input,
+        YearlyUpdate before,
+        YearlyLens lens,
+        FieldErrors errors)
     {
         if (input.Count > MostReviews)
             errors.Add("goals", $"A plan has at most {MostReviews} goals.");
@@ -170,7 +207,9 @@ public sealed record HopeInput(int? Rev, string? PersonId, string? Text)
             errors.Add("personId", "Choose an adult of this student.");
         var text = errors.Optional("text", Text, FieldErrors.Text);
         var others = before.Hopes.Where(hope => hope.Adult != adult);
-        return before with { Hopes = text is null ? [.. others] : [.. others, new FamilyHope(adult, text, visit.Today.Instant, visit.Caller.Id)] };
+        return before with { Hopes = text is null
+            ? [.. others]
+            : [.. others, new FamilyHope(adult, text, visit.Today.Instant, visit.Caller.Id)] };
     }
 }
 
@@ -225,7 +264,9 @@ public sealed record TakingPartInput
             return null;
         if (who == Participant.School)
             person ??= lens.Visit.Caller.Id;
-        var known = who == Participant.School ? lens.Staff.Find(person!) is not null : person is not null && lens.Adults.ContainsKey(person);
+        var known = who == Participant.School
+            ? lens.Staff.Find(person!) is not null
+            : person is not null && lens.Adults.ContainsKey(person);
         if (!known)
             errors.Add("personId", who == Participant.School ? "Choose a member of staff." : "Choose an adult of this student.");
         return person;

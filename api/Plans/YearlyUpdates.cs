@@ -56,7 +56,8 @@ public sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards c
 
     /// <summary>An adult's hopes for this year in their own words, written on the family page at any time (B7).</summary>
     /// <param name="text">Null takes them away.</param>
-    public Task Hope(string student, string adult, string? text, SchoolToday today, CancellationToken token) => ByFamily(student, today, before =>
+    public Task Hope(string student, string adult, string? text, SchoolToday today, CancellationToken token) =>
+        ByFamily(student, today, before =>
     {
         var mine = before.Hopes.FirstOrDefault(hope => hope.Adult == adult);
         if (mine?.Text == text)
@@ -93,12 +94,18 @@ public sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards c
 
     /// <summary>Changes this school year's update, beginning it when there is none; the change may run several times.</summary>
     /// <param name="change">To the update as it shall be, or null to leave it, and the answer either way.</param>
-    public async Task<IResult> Change(Visit visit, Func<YearlyUpdate, (YearlyUpdate? After, IResult? Refusal)> change, Func<YearlyUpdate, Task<IResult>> answer)
+    public async Task<IResult> Change(
+        Visit visit,
+        Func<YearlyUpdate,
+        (YearlyUpdate? After, IResult? Refusal)> change,
+        Func<YearlyUpdate, Task<IResult>> answer)
     {
         var year = visit.Today.Calendar.SchoolYear;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var before = await store.Read<YearlyUpdate>(YearlyUpdate.IdOf(visit.Student, year), visit.Token) ?? YearlyUpdate.Begin(visit.Student, year, visit.Today.Day);
+            var before = await store
+                .Read<YearlyUpdate>(YearlyUpdate.IdOf(visit.Student, year), visit.Token) ?? YearlyUpdate
+                .Begin(visit.Student, year, visit.Today.Day);
             var (after, refusal) = change(before);
             if (after is null)
                 return refusal ?? await answer(before);

@@ -14,44 +14,88 @@ public static class DayWithoutSchool
     /// <param name="day">Today or later; whether the calendar has it as a day without school already makes no difference.</param>
     /// <param name="told">What each person has been told this school year.</param>
     /// <param name="queued">The letters that wait.</param>
-    public static MovedByDay Of(DateOnly day, SchoolToday today, IReadOnlyList<Card> active, StaffFacts staff, MailSettings settings, IReadOnlyList<ToldLedger> told, IEnumerable<Letter> queued)
+    public static MovedByDay Of(
+        DateOnly day,
+        SchoolToday today,
+        IReadOnlyList<Card> active,
+        StaffFacts staff,
+        MailSettings settings,
+        IReadOnlyList<ToldLedger> told,
+        IEnumerable<Letter> queued)
     {
         var with = today with { Calendar = today.Calendar.WithSchoolAfterAll(day) };
         var without = today with { Calendar = with.Calendar.WithoutSchool(day, "", today.Instant) };
         return with.Calendar.IsSchoolDay(day)
-            ? new MovedByDay([.. Reminders(day, with, without, active, staff, settings, told), .. Letters(day, with, without, settings, queued), .. Quarters(day, with, without, active, settings)], [.. Duties(with, without, active)])
+            ? new MovedByDay(
+                [.. Reminders(day, with, without, active, staff, settings, told),
+                    .. Letters(day, with, without, settings, queued),
+                    .. Quarters(day, with, without, active, settings)],
+                [.. Duties(with, without, active)])
             : new MovedByDay([], []);
     }
 
     /// <summary>Mails to staff that nobody has written yet.</summary>
-    private static IEnumerable<MovedMail> Reminders(DateOnly day, SchoolToday with, SchoolToday without, IReadOnlyList<Card> active, StaffFacts staff, MailSettings settings, IReadOnlyList<ToldLedger> told)
+    private static IEnumerable<MovedMail> Reminders(
+        DateOnly day,
+        SchoolToday with,
+        SchoolToday without,
+        IReadOnlyList<Card> active,
+        StaffFacts staff,
+        MailSettings settings,
+        IReadOnlyList<ToldLedger> told)
     {
-        var held = MailYear.Of(with, active, staff, settings, told).TakeWhile(one => one.Day <= day).FirstOrDefault(one => one.Day == day)?.Mails.ToList() ?? [];
+        var held = MailYear
+            .Of(with, active, staff, settings, told)
+            .TakeWhile(one => one.Day <= day)
+            .FirstOrDefault(one => one.Day == day)?.Mails
+            .ToList() ?? [];
         var moved = new List<DateOnly?>();
         using var days = MailYear.Of(without, active, staff, settings, told).GetEnumerator();
         while (held.Count > 0 && days.MoveNext())
-            moved.AddRange(Enumerable.Repeat<DateOnly?>(days.Current.Day, held.RemoveAll(mail => days.Current.Mails.Any(other => Tells(other, mail)))));
+            moved.AddRange(Enumerable.Repeat<DateOnly?>(
+                days.Current.Day,
+                held.RemoveAll(mail => days.Current.Mails.Any(other => Tells(other, mail)))));
         return Counted(MovedKind.Reminders, moved.Concat(held.Select(_ => (DateOnly?)null)));
     }
 
-    /// <summary>Whether a mail of the year without that day of school tells the same person something of what was to be told then.</summary>
+    /// <summary>
+    /// Whether a mail of the year without that day of school tells the same person something of what was to be told
+    /// then.
+    /// </summary>
     private static bool Tells(PlannedMail mail, PlannedMail held) => mail.To == held.To && (
         (held.Digest && mail.Digest)
         || held.Due.Any(reminder => mail.Due.Any(other =>
-            other.Duty.Card.Student == reminder.Duty.Card.Student && (other.Stage.Key == reminder.Stage.Key || other.PassedOver.Contains(reminder.Stage.Key)))));
+            other.Duty.Card.Student == reminder.Duty.Card.Student
+                && (other.Stage.Key == reminder.Stage.Key || other.PassedOver.Contains(reminder.Stage.Key)))));
 
-    private static IEnumerable<MovedMail> Letters(DateOnly day, SchoolToday with, SchoolToday without, MailSettings settings, IEnumerable<Letter> queued)
+    private static IEnumerable<MovedMail> Letters(
+        DateOnly day,
+        SchoolToday with,
+        SchoolToday without,
+        MailSettings settings,
+        IEnumerable<Letter> queued)
     {
-        DateOnly Goes(Letter letter, SchoolToday seen) => seen.Calendar.DayOf(MailHours.Next(letter, settings, seen.Calendar, seen.Instant));
-        var held = queued.Where(letter => letter.Purpose != LetterPurpose.Links && Goes(letter, with) == day).ToLookup(letter => letter.ToFamily, letter => (DateOnly?)Goes(letter, without));
+        DateOnly Goes(Letter letter, SchoolToday seen) =>
+            seen.Calendar.DayOf(MailHours.Next(letter, settings, seen.Calendar, seen.Instant));
+        var held = queued
+            .Where(letter => letter.Purpose != LetterPurpose.Links && Goes(letter, with) == day)
+            .ToLookup(letter => letter.ToFamily, letter => (DateOnly?)Goes(letter, without));
         return [.. Counted(MovedKind.Staff, held[false]), .. Counted(MovedKind.Family, held[true])];
     }
 
     /// <summary>Letters about a whole period that nobody has written yet.</summary>
-    private static IEnumerable<MovedMail> Quarters(DateOnly day, SchoolToday with, SchoolToday without, IReadOnlyList<Card> active, MailSettings settings) =>
+    private static IEnumerable<MovedMail> Quarters(
+        DateOnly day,
+        SchoolToday with,
+        SchoolToday without,
+        IReadOnlyList<Card> active,
+        MailSettings settings) =>
         from held in MailYear.Quarters(with, active, settings)
         where held.Day == day
-        select new MovedMail(MovedKind.Quarter, held.Adults, MailYear.Quarters(without, active, settings).First(other => other.Name == held.Name).Day);
+        select new MovedMail(
+            MovedKind.Quarter,
+            held.Adults,
+            MailYear.Quarters(without, active, settings).First(other => other.Name == held.Name).Day);
 
     private static IEnumerable<MovedMail> Counted(MovedKind kind, IEnumerable<DateOnly?> days) =>
         days.GroupBy(to => to).OrderBy(to => to.Key ?? DateOnly.MaxValue).Select(to => new MovedMail(kind, to.Count(), to.Key));

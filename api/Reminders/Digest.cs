@@ -16,12 +16,24 @@ internal sealed class Digest(WeekOfChanges changes)
     /// <param name="shown">The active students the reader may see.</param>
     /// <param name="from">The first day of what it tells, the day of the digest before.</param>
     /// <param name="until">The first day that is left to the next one.</param>
-    public async Task<DigestText> Of(IReadOnlyList<Card> shown, DateOnly from, DateOnly until, SchoolToday today, ShortNames names, StaffNames staff, CancellationToken token)
+    public async Task<DigestText> Of(
+        IReadOnlyList<Card> shown,
+        DateOnly from,
+        DateOnly until,
+        SchoolToday today,
+        ShortNames names,
+        StaffNames staff,
+        CancellationToken token)
     {
-        var changed = (await changes.Between(from, until.AddDays(-1), token)).Where(change => shown.Any(card => card.Student == change.Student)).ToList();
+        var changed = (await changes.Between(from, until.AddDays(-1), token))
+            .Where(change => shown.Any(card => card.Student == change.Student))
+            .ToList();
         var cards = shown.ToDictionary(card => card.Student!, StringComparer.Ordinal);
         var done = shown.SelectMany(card => EndedBetween(card, from, until, today)).ToList();
-        var due = shown.SelectMany(card => StudentDuty.Of(card, today)).Where(duty => duty.State == DutyState.Due && duty.Due < today.Day.AddDays(DaysAhead)).ToList();
+        var due = shown
+            .SelectMany(card => StudentDuty.Of(card, today))
+            .Where(duty => duty.State == DutyState.Due && duty.Due < today.Day.AddDays(DaysAhead))
+            .ToList();
         var stuck = Exceptions.Of(shown, today, staff);
         var named = stuck.Where(one => one.Kind != ExceptionKind.NoCaseManager).ToList();
         var unnamed = stuck.Count - named.Count;
@@ -37,10 +49,14 @@ internal sealed class Digest(WeekOfChanges changes)
                 Part("Due this week", due.Count, due
                     .GroupBy(duty => (duty.Sort, duty.Due, duty.Period?.Name))
                     .OrderBy(group => group.Key.Due)
-                    .Select(group => $"{DutyWords.Of(group.Key.Sort, group.Key.Name, today)} by {DayWords.Written(group.Key.Due)}: {names.Of([.. group.Select(duty => duty.Card).Take(MostLines)])}")),
+                    .Select(group => $"{DutyWords.Of(group.Key.Sort, group.Key.Name, today)} by {DayWords.Written(group.Key.Due)}: " +
+                        $"{names.Of([.. group.Select(duty => duty.Card).Take(MostLines)])}")),
                 Part("Needs attention", stuck.Count, [
-                    .. named.Select(one => $"{names.Of(one.Card)}: {one.Text} ({(one.Owner is { } owner ? staff.NameOf(owner) : "yours")})"),
-                    .. unnamed == 0 ? Array.Empty<string>() : [$"{Wording.Capital(Wording.Count(unnamed, "student"))} for you to look at on your page"],
+                    .. named.Select(one => $"{names.Of(one.Card)}: {one.Text} " +
+                        $"({(one.Owner is { } owner ? staff.NameOf(owner) : "yours")})"),
+                    .. unnamed == 0
+                        ? Array.Empty<string>()
+                        : [$"{Wording.Capital(Wording.Count(unnamed, "student"))} for you to look at on your page"],
                 ]),
             ]);
     }
@@ -51,7 +67,8 @@ internal sealed class Digest(WeekOfChanges changes)
     /// <summary>What happened, each once, and who did it; the student's own doing needs no name.</summary>
     private static string Listed(IEnumerable<ChangeOfWeek> changes, StaffNames staff, string student) => string.Join("; ", changes
         .GroupBy(change => change.By, StringComparer.Ordinal)
-        .Select(by => string.Join(", ", by.Select(change => change.What).Distinct(StringComparer.Ordinal)) + (by.Key == student ? "" : $" ({staff.NameOf(by.Key)})")));
+        .Select(by => string.Join(", ", by.Select(change => change.What).Distinct(StringComparer.Ordinal)) +
+            (by.Key == student ? "" : $" ({staff.NameOf(by.Key)})")));
 
     private static IEnumerable<string> EndedBetween(Card card, DateOnly from, DateOnly until, SchoolToday today)
     {

@@ -37,7 +37,10 @@ public static class Exceptions
     /// same place.</summary>
     public static IReadOnlyList<Stuck> Of(IEnumerable<Card> cards, SchoolToday today, StaffNames staff)
     {
-        var places = staff.All.OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase).Select((person, i) => (person.PersonId, Place: i + 1)).ToDictionary(one => one.PersonId, one => one.Place, StringComparer.Ordinal);
+        var places = staff.All
+            .OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)
+            .Select((person, i) => (person.PersonId, Place: i + 1))
+            .ToDictionary(one => one.PersonId, one => one.Place, StringComparer.Ordinal);
         return [.. cards.SelectMany(card => About(card, today, staff))
             .OrderBy(stuck => stuck.Kind)
             .ThenBy(stuck => stuck.Since)
@@ -49,16 +52,31 @@ public static class Exceptions
         var choice = today.School.FirstContactBy ?? default;
         var advisor = card.DutyHolders(today.Day).FirstOrDefault()?.Person;
         if (advisor is null)
-            yield return new Stuck(ExceptionKind.NoAdvisor, card, null, today.Day, "Has no advisor: no one gets reminders about this student.");
+            yield return new Stuck(
+                ExceptionKind.NoAdvisor,
+                card,
+                null,
+                today.Day,
+                "Has no advisor: no one gets reminders about this student.");
         foreach (var talk in card.Talks ?? [])
         {
-            if (talk.With == TalkWith.Coordinator || advisor is null || today.Calendar.SchoolDays(talk.On.AddDays(1), today.Day) > SchoolDaysToAnswer)
-                yield return new Stuck(ExceptionKind.TalkWaiting, card, talk.With == TalkWith.Advisor ? advisor : null, talk.On, $"Asked for a talk {(talk.With == TalkWith.Advisor ? "with the advisor" : "with you")} on {DayWords.Written(talk.On)}.");
+            if (talk.With == TalkWith.Coordinator
+                || advisor is null
+                || today.Calendar.SchoolDays(talk.On.AddDays(1), today.Day) > SchoolDaysToAnswer)
+                yield return new Stuck(
+                    ExceptionKind.TalkWaiting,
+                    card,
+                    talk.With == TalkWith.Advisor ? advisor : null,
+                    talk.On,
+                    $"Asked for a talk {(talk.With == TalkWith.Advisor ? "with the advisor" : "with you")} on " +
+                    $"{DayWords.Written(talk.On)}.");
         }
         if (FirstContactDuty.View(card, today) is { State: DutyState.Overdue, Due: { } due } contact)
         {
             yield return new Stuck(
-                ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day) is [var owner, ..] ? owner : null, due,
+                ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day) is [var owner, ..]
+                    ? owner
+                    : null, due,
                 $"The family was to be reached by {DayWords.Written(due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}.");
         }
         if (CheckInDuty.StillOpen(card, today) is { } open)
@@ -68,12 +86,28 @@ public static class Exceptions
             var what = passed.Period is { } period ? $"The {period.Name} check-in" : "The first contact";
             var isLate = passed.Due < today.Day;
             if (staff.Find(passed.To) is not { } taker || !Access.TakesDuties(taker, card))
-                yield return new Stuck(ExceptionKind.PassedToGone, card, passed.Owners(today) is [var whose, ..] ? whose : null, passed.Due, $"{what} was reassigned, and {staff.NameOf(passed.To)} can no longer take care of it. It {(isLate ? "was" : "is")} due by {DayWords.Written(passed.Due)}.");
+                yield return new Stuck(
+                    ExceptionKind.PassedToGone,
+                    card,
+                    passed.Owners(today) is [var whose, ..] ? whose : null,
+                    passed.Due,
+                    $"{what} was reassigned, and {staff.NameOf(passed.To)} can no longer take care of it. It " +
+                    $"{(isLate ? "was" : "is")} due by {DayWords.Written(passed.Due)}.");
             else if (isLate)
-                yield return new Stuck(ExceptionKind.PassedOverdue, card, passed.To, passed.Due, $"{what} was reassigned and was due by {DayWords.Written(passed.Due)}.");
+                yield return new Stuck(
+                    ExceptionKind.PassedOverdue,
+                    card,
+                    passed.To,
+                    passed.Due,
+                    $"{what} was reassigned and was due by {DayWords.Written(passed.Due)}.");
         }
         if (FirstContactDuty.LacksCaseManager(card, choice, today.Day))
-            yield return new Stuck(ExceptionKind.NoCaseManager, card, null, today.Day, "Has a support flag and no case manager: the first contact stays with the advisor.");
+            yield return new Stuck(
+                ExceptionKind.NoCaseManager,
+                card,
+                null,
+                today.Day,
+                "Has a support flag and no case manager: the first contact stays with the advisor.");
     }
 
     private static string Times(int times) => times switch

@@ -12,19 +12,27 @@ namespace Plp.Reminders;
 public static class MailYear
 {
     /// <param name="told">What each person has been told this school year.</param>
-    public static IEnumerable<MailDay> Of(SchoolToday today, IReadOnlyList<Card> active, StaffFacts staff, MailSettings settings, IEnumerable<ToldLedger> told)
+    public static IEnumerable<MailDay> Of(
+        SchoolToday today,
+        IReadOnlyList<Card> active,
+        StaffFacts staff,
+        MailSettings settings,
+        IEnumerable<ToldLedger> told)
     {
         var ledgers = told.ToDictionary(ledger => ledger.Recipient, StringComparer.Ordinal);
         var matter = DaysThatMatter(today, active);
         foreach (var day in MailDays(today))
         {
-            var due = (matter.Contains(day) ? ReminderPolicy.On(today with { Day = day }, active, staff) : []).ToLookup(reminder => reminder.To, StringComparer.Ordinal);
+            var due = (matter.Contains(day) ? ReminderPolicy.On(today with { Day = day }, active, staff) : []).ToLookup(
+                reminder => reminder.To,
+                StringComparer.Ordinal);
             var digest = ReminderPolicy.Digest(today.Calendar, day, settings.DigestOn);
             var mails = new List<PlannedMail>();
             foreach (var person in due.Select(person => person.Key).Union(digest is null ? [] : staff.Coordinators, StringComparer.Ordinal))
             {
                 var ledger = ledgers.GetValueOrDefault(person) ?? ToldLedger.None(person, today.Calendar.SchoolYear);
-                if (Tell(person, due[person], staff.Coordinators.Contains(person, StringComparer.Ordinal) ? digest : null, ledger) is not var (mail, after))
+                if (Tell(person, due[person], staff.Coordinators.Contains(person, StringComparer.Ordinal) ? digest : null, ledger)
+                    is not var (mail, after))
                     continue;
                 mails.Add(mail);
                 ledgers[person] = after;
@@ -35,7 +43,11 @@ public static class MailYear
     }
 
     /// <summary>What one person is told of what is due, and what they know from then on; null where they know it all.</summary>
-    private static (PlannedMail Mail, ToldLedger After)? Tell(string person, IEnumerable<Reminder> due, DigestWeek? digest, ToldLedger ledger)
+    private static (PlannedMail Mail, ToldLedger After)? Tell(
+        string person,
+        IEnumerable<Reminder> due,
+        DigestWeek? digest,
+        ToldLedger ledger)
     {
         var news = due.Where(reminder => !ledger.Knows(reminder)).ToList();
         var week = ledger.LastDigest == digest?.Key ? null : digest;
@@ -44,7 +56,9 @@ public static class MailYear
 
     private static IEnumerable<DateOnly> MailDays(SchoolToday today)
     {
-        for (var day = ReminderPolicy.NextMailDay(today.Calendar, today.Day.AddDays(-1)); day is { } on; day = ReminderPolicy.NextMailDay(today.Calendar, on))
+        for (var day = ReminderPolicy
+            .NextMailDay(today.Calendar, today.Day.AddDays(-1)); day is { } on; day = ReminderPolicy
+            .NextMailDay(today.Calendar, on))
             yield return on;
     }
 
@@ -59,7 +73,10 @@ public static class MailYear
             select new PlannedQuarter(day, period.Name, adults);
     }
 
-    /// <summary>The mail days on which a stage comes due, a duty falls overdue or a duty changes hands; on all others nothing new can be due.</summary>
+    /// <summary>
+    /// The mail days on which a stage comes due, a duty falls overdue or a duty changes hands; on all others nothing
+    /// new can be due.
+    /// </summary>
     private static HashSet<DateOnly> DaysThatMatter(SchoolToday today, IReadOnlyList<Card> active)
     {
         var calendar = today.Calendar;
@@ -71,7 +88,9 @@ public static class MailYear
             foreach (var link in card.StaffLinks)
                 matter.UnionWith(link.To is { } to && to < calendar.End ? [link.From, to.AddDays(1)] : [link.From]);
         }
-        return [.. matter.Select(day => ReminderPolicy.IsMailDay(calendar, day) ? day : ReminderPolicy.NextMailDay(calendar, day)).OfType<DateOnly>()];
+        return [.. matter
+            .Select(day => ReminderPolicy.IsMailDay(calendar, day) ? day : ReminderPolicy.NextMailDay(calendar, day))
+            .OfType<DateOnly>()];
     }
 }
 

@@ -10,7 +10,14 @@ using Plp.Storage;
 namespace Plp.Reminders;
 
 /// <summary>The coordinator looks at every mail of the coming year before it starts (D4).</summary>
-public sealed class MailYearFunctions(FrontDesk desk, Cards cards, OwnFamilies families, PersonStore people, MailSettingsStore mail, QuarterHomes homes, IDocumentStore store)
+public sealed class MailYearFunctions(
+    FrontDesk desk,
+    Cards cards,
+    OwnFamilies families,
+    PersonStore people,
+    MailSettingsStore mail,
+    QuarterHomes homes,
+    IDocumentStore store)
 {
     [Function(nameof(Act.PreviewMail))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reminders/year")] HttpRequest request) =>
@@ -20,7 +27,9 @@ public sealed class MailYearFunctions(FrontDesk desk, Cards cards, OwnFamilies f
             var own = await families.Of(visit.Caller, visit.Token);
             var staff = await people.Staff(visit.Token);
             var settings = await mail.Read(visit.Token);
-            var told = await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type) { State = visit.Today.Calendar.SchoolYear, PageSize = 1000 }, visit.Token);
+            var told = await store.All<ToldLedger>(
+                new DocumentQuery(ToldLedger.Shape.Type) { State = visit.Today.Calendar.SchoolYear, PageSize = 1000 },
+                visit.Token);
             var quarters = MailYear.Quarters(visit.Today, active, settings).ToList();
             return Reply.Ok(new MailYearView
             {
@@ -31,8 +40,16 @@ public sealed class MailYearFunctions(FrontDesk desk, Cards cards, OwnFamilies f
                 FamilyAt = settings.FamilyAt,
                 QuarterLetters = settings.QuarterLetters ?? default,
                 Quarters = [.. quarters.Select(quarter => new PlannedQuarterView(quarter.Day, quarter.Name))],
-                Homes = quarters.Count == 0 ? [] : PlannedHomeView.Of(quarters, await homes.Read(visit.Token), active.FindAll(card => !own.Children.Contains(card.Student!)), visit.Today),
-                Days = [.. MailYear.Of(visit.Today, active, StaffFacts.Of(staff), settings, told).Select(day => MailDayView.Of(day, visit.Today, staff))],
+                Homes = quarters.Count == 0
+                    ? []
+                    : PlannedHomeView.Of(
+                        quarters,
+                        await homes.Read(visit.Token),
+                        active.FindAll(card => !own.Children.Contains(card.Student!)),
+                        visit.Today),
+                Days = [.. MailYear
+                    .Of(visit.Today, active, StaffFacts.Of(staff), settings, told)
+                    .Select(day => MailDayView.Of(day, visit.Today, staff))],
             });
         });
 }
@@ -70,7 +87,9 @@ public sealed record MailDayView(DateOnly Day, IReadOnlyList<PlannedMailView> Ma
 {
     public static MailDayView Of(MailDay day, SchoolToday today, StaffNames staff) => new(
         day.Day,
-        [.. day.Mails.Select(mail => PlannedMailView.Of(mail, today, staff)).OrderBy(mail => mail.To.Name, StringComparer.CurrentCultureIgnoreCase)]);
+        [.. day.Mails
+            .Select(mail => PlannedMailView.Of(mail, today, staff))
+            .OrderBy(mail => mail.To.Name, StringComparer.CurrentCultureIgnoreCase)]);
 }
 
 public sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartView> Parts)
@@ -85,7 +104,8 @@ public sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartVie
             .. mail.Digest ? [new PlannedPartView("Digest of the week", null, null)] : Array.Empty<PlannedPartView>(),
         ]);
 
-    private static DateOnly? Moved(Reminder reminder) => reminder.Stage.Name != ReminderPolicy.OverdueStage && reminder.Stage.On != reminder.Stage.Planned ? reminder.Stage.Planned : null;
+    private static DateOnly? Moved(Reminder reminder) =>
+        reminder.Stage.Name != ReminderPolicy.OverdueStage && reminder.Stage.On != reminder.Stage.Planned ? reminder.Stage.Planned : null;
 
     private static string What(Reminder reminder, SchoolToday today)
     {

@@ -9,7 +9,13 @@ using Plp.Storage;
 namespace Plp.Reminders;
 
 /// <summary>What "no school" moves, before somebody says it and after (D4).</summary>
-public sealed class NoSchoolFunctions(FrontDesk desk, Cards cards, PersonStore people, MailStore letters, MailSettingsStore mail, IDocumentStore store)
+public sealed class NoSchoolFunctions(
+    FrontDesk desk,
+    Cards cards,
+    PersonStore people,
+    MailStore letters,
+    MailSettingsStore mail,
+    IDocumentStore store)
 {
     /// <summary>Of today, or of the day asked for.</summary>
     [Function(nameof(Act.PreviewNoSchool))]
@@ -28,7 +34,9 @@ public sealed class NoSchoolFunctions(FrontDesk desk, Cards cards, PersonStore p
             var active = await cards.Active(visit.Token);
             var staff = await people.Staff(visit.Token);
             var settings = await mail.Read(visit.Token);
-            var told = await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 }, visit.Token);
+            var told = await store.All<ToldLedger>(
+                new DocumentQuery(ToldLedger.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 },
+                visit.Token);
             var queued = await letters.Of(Letter.QueuedState, null, null, visit.Token);
             var moved = DayWithoutSchool.Of(day, today, active, StaffFacts.Of(staff), settings, told, queued);
             return Reply.Ok(new NoSchoolView

@@ -9,7 +9,10 @@ using Plp.Storage;
 
 namespace Plp.Reminders;
 
-/// <summary>A word of coordinator or administrator to one member of staff or many about what is open (H1): a letter each, once a day.</summary>
+/// <summary>
+/// A word of coordinator or administrator to one member of staff or many about what is open (H1): a letter each, once a
+/// day.
+/// </summary>
 public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore people, Outbox outbox, IDocumentStore store)
 {
     private const int MostNames = 60;
@@ -27,8 +30,14 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var names = new ShortNames(active);
             var open = StudentDuty.OpenByOwner(active, visit.Today);
-            var skipped = nudge.Staff.Where(person => !open.Contains(person)).Select(person => new SkippedView(staff.Named(person), SkippedBecause.NothingOpen)).ToList();
-            var letters = nudge.Staff.Where(open.Contains).Select(person => LetterTo(person, nudge.Text, [.. open[person]], visit, names, staff)).ToList();
+            var skipped = nudge.Staff
+                .Where(person => !open.Contains(person))
+                .Select(person => new SkippedView(staff.Named(person), SkippedBecause.NothingOpen))
+                .ToList();
+            var letters = nudge.Staff
+                .Where(open.Contains)
+                .Select(person => LetterTo(person, nudge.Text, [.. open[person]], visit, names, staff))
+                .ToList();
             foreach (var known in await Queue(letters, visit.Token))
                 skipped.Add(new SkippedView(staff.Named(known.To), SkippedBecause.AlreadyToday));
             return letters.Count > 0
@@ -54,7 +63,13 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
         return known;
     }
 
-    private static Letter LetterTo(string person, string text, IReadOnlyList<StudentDuty> open, Visit visit, ShortNames names, StaffNames staff) => new()
+    private static Letter LetterTo(
+        string person,
+        string text,
+        IReadOnlyList<StudentDuty> open,
+        Visit visit,
+        ShortNames names,
+        StaffNames staff) => new()
     {
         Id = Letter.IdOf(person, $"nudge-{visit.Today.Day:O}"),
         Purpose = LetterPurpose.Nudge,
@@ -69,7 +84,8 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
                 new LetterPart(null, text),
                 .. open.GroupBy(duty => (duty.Key, duty.Due)).OrderBy(group => group.Key.Due).Select(group => new LetterPart(
                     null,
-                    $"{DutyWords.Of(group.First(), visit.Today)}, {(group.Key.Due < visit.Today.Day ? "was due" : "due")} {DayWords.Written(group.Key.Due)}:",
+                    $"{DutyWords.Of(group.First(), visit.Today)}, {(group.Key.Due < visit.Today.Day ? "was due" : "due")} " +
+                    $"{DayWords.Written(group.Key.Due)}:",
                     Wording.Items(group.Select(duty => names.Of(duty.Card)), MostNames))),
             ],
             Link = new LetterLink("Open your page", "/home/"),
@@ -87,7 +103,11 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
     private static string Counted(IReadOnlyList<StudentDuty> open)
     {
         var overdue = open.Count(duty => duty.State == DutyState.Overdue);
-        return string.Join(", ", new[] { (n: overdue, "overdue"), (n: open.Count - overdue, "due") }.Where(one => one.n > 0).Select(one => $"{one.n} {one.Item2}"));
+        return string.Join(
+            ", ",
+            new[] { (n: overdue, "overdue"), (n: open.Count - overdue, "due") }
+                .Where(one => one.n > 0)
+                .Select(one => $"{one.n} {one.Item2}"));
     }
 
     private static string Sentence(SkippedView skipped) => skipped.Why == SkippedBecause.AlreadyToday
@@ -115,7 +135,9 @@ public sealed record NudgeInput
             if (chosen[i] is not { } id || staff.Find(id) is not { Active: true })
                 errors.Add($"staffIds.{i}", "This is not a staff member.");
         }
-        return ([.. chosen.OfType<string>().Distinct(StringComparer.Ordinal)], errors.Required("text", Text, "Write a sentence or two.", MostText));
+        return (
+            [.. chosen.OfType<string>().Distinct(StringComparer.Ordinal)],
+            errors.Required("text", Text, "Write a sentence or two.", MostText));
     }
 }
 

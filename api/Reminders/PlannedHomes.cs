@@ -17,10 +17,19 @@ public sealed record PlannedQuarterView(DateOnly Day, string Name);
 /// <param name="Language">BCP 47: of the letter, or of the home that is told by a person.</param>
 /// <param name="Task">What a person has to do; absent where a letter goes.</param>
 /// <param name="Days">Absent: every one.</param>
-public sealed record PlannedHomeView(PersonName To, IReadOnlyList<string> Students, string Language, CallTaskKind? Task, IReadOnlyList<DateOnly>? Days)
+public sealed record PlannedHomeView(
+    PersonName To,
+    IReadOnlyList<string> Students,
+    string Language,
+    CallTaskKind? Task,
+    IReadOnlyList<DateOnly>? Days)
 {
     /// <summary>By name; as the room of families decides it for each day.</summary>
-    public static IReadOnlyList<PlannedHomeView> Of(IReadOnlyList<PlannedQuarter> quarters, Homes homes, IReadOnlyList<Card> active, SchoolToday today)
+    public static IReadOnlyList<PlannedHomeView> Of(
+        IReadOnlyList<PlannedQuarter> quarters,
+        Homes homes,
+        IReadOnlyList<Card> active,
+        SchoolToday today)
     {
         var cards = active.ToDictionary(card => card.Student!, StringComparer.Ordinal);
         var names = new ShortNames(active);
@@ -29,7 +38,9 @@ public sealed record PlannedHomeView(PersonName To, IReadOnlyList<string> Studen
             from quarter in quarters
             let home = homes.Of(family, today with { Day = quarter.Day })
             where home is not null
-            group (Home: home, quarter.Day) by (family.Adult, Children: string.Join(' ', home.Children.Select(child => child.PersonId))) into same
+            group (Home: home, quarter.Day) by (
+                family.Adult,
+                Children: string.Join(' ', home.Children.Select(child => child.PersonId))) into same
             let home = same.First().Home
             orderby home.Adult.Name
             select new PlannedHomeView(

@@ -5,7 +5,10 @@ using Plp.School;
 
 namespace Plp.Reminders;
 
-/// <summary>Whether a letter about duties still holds when it is to be sent: somebody is here to get it and something is left to do.</summary>
+/// <summary>
+/// Whether a letter about duties still holds when it is to be sent: somebody is here to get it and something is left to
+/// do.
+/// </summary>
 public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays days) : ILetterCheck
 {
     public async Task<string?> WhyNot(Letter letter, CancellationToken token)
@@ -20,13 +23,18 @@ public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays da
         var today = await days.Today(token);
         foreach (var duty in letter.Duties ?? [])
         {
-            if (await cards.Recent(duty.Student, token) is { } card && StudentDuty.FindOpen(card, duty.Duty, today) is { } open && IsTheirs(open, letter, today))
+            if (await cards.Recent(duty.Student, token) is { } card
+                && StudentDuty.FindOpen(card, duty.Duty, today) is { } open
+                && IsTheirs(open, letter, today))
                 return null;
         }
         return letter.Duties is null ? null : "Everything in it is done, or is someone else's now.";
     }
 
-    /// <summary>The week's digest is the coordinator's; what is overdue passes to an administrator where every coordinator is family.</summary>
+    /// <summary>
+    /// The week's digest is the coordinator's; what is overdue passes to an administrator where every coordinator is
+    /// family.
+    /// </summary>
     private static bool MayHear(Person person, LetterPurpose purpose) => purpose switch
     {
         LetterPurpose.Digest => person.Roles.Contains(Role.Coordinator),

@@ -27,11 +27,16 @@ public static class ReminderPolicy
     /// <summary>Staff mail goes on school days; after the year's last day on weekdays, for what closed with it.</summary>
     public static bool IsMailDay(SchoolCalendar calendar, DateOnly day) =>
         calendar.IsSchoolDay(day)
-        || (day > calendar.End && day <= calendar.End.AddDays(DaysAfterTheYear) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        || (day > calendar.End
+            && day <= calendar.End.AddDays(DaysAfterTheYear)
+            && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
     public static DateOnly? NextMailDay(SchoolCalendar calendar, DateOnly after)
     {
-        for (var day = after < calendar.Start ? calendar.Start : after.AddDays(1); day <= calendar.End.AddDays(DaysAfterTheYear); day = day.AddDays(1))
+        for (var day = after < calendar.Start ? calendar.Start : after
+            .AddDays(1); day <= calendar.End
+            .AddDays(DaysAfterTheYear); day = day
+            .AddDays(1))
         {
             if (IsMailDay(calendar, day))
                 return day;
@@ -50,7 +55,10 @@ public static class ReminderPolicy
         from reminder in Of(duty, today, staff)
         select reminder;
 
-    /// <summary>A duty's stages in the order of their days, each on the day it is told; that it was passed to somebody is one of them.</summary>
+    /// <summary>
+    /// A duty's stages in the order of their days, each on the day it is told; that it was passed to somebody is one of
+    /// them.
+    /// </summary>
     public static IReadOnlyList<Stage> Schedule(StudentDuty duty, SchoolCalendar calendar)
     {
         IEnumerable<(string Name, DateOnly Planned)> planned = duty.Sort switch
@@ -64,7 +72,11 @@ public static class ReminderPolicy
         return
         [
             .. planned
-                .Select(stage => new Stage($"{duty.Key}:{stage.Name}", stage.Name, stage.Planned, Moved(calendar, stage.Planned, duty.Opens, duty.Due)))
+                .Select(stage => new Stage(
+                    $"{duty.Key}:{stage.Name}",
+                    stage.Name,
+                    stage.Planned,
+                    Moved(calendar, stage.Planned, duty.Opens, duty.Due)))
                 .OrderBy(stage => stage.On)
                 .ThenBy(stage => stage.Planned),
         ];
@@ -117,14 +129,20 @@ public static class ReminderPolicy
         if (duty.State == DutyState.Overdue)
         {
             var stage = new Stage($"{duty.Key}:{OverdueStage}", OverdueStage, duty.Due, duty.Due.AddDays(1));
-            return staff.WhoIsTold(duty.Card).Select(person => new Reminder(person, duty, stage, [])).Concat(TakenOverLate(duty, today, staff));
+            return staff
+                .WhoIsTold(duty.Card)
+                .Select(person => new Reminder(person, duty, stage, []))
+                .Concat(TakenOverLate(duty, today, staff));
         }
         if (!today.Calendar.IsSchoolDay(today.Day))
             return [];
         var come = Schedule(duty, today.Calendar).Where(stage => stage.On <= today.Day).ToList();
         return come.Count == 0
             ? []
-            : duty.Owners(today).Where(staff.Active.Contains).Select(person => new Reminder(person, duty, come[^1], [.. come.SkipLast(1).Select(stage => stage.Key)]));
+            : duty
+                .Owners(today)
+                .Where(staff.Active.Contains)
+                .Select(person => new Reminder(person, duty, come[^1], [.. come.SkipLast(1).Select(stage => stage.Key)]));
     }
 
     /// <summary>Whoever was passed what is overdue is told that it is theirs now.</summary>

@@ -22,7 +22,9 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
     {
         var groups = due
             .GroupBy(reminder => (reminder.Stage.Key, reminder.Duty.Due))
-            .Select(group => (IReadOnlyList<Reminder>)[.. group.OrderBy(reminder => reminder.Duty.Card.SortName, StringComparer.CurrentCultureIgnoreCase).ThenBy(reminder => Grades.Order(reminder.Duty.Card.Grade), StringComparer.Ordinal)])
+            .Select(group => (IReadOnlyList<Reminder>)[.. group
+                .OrderBy(reminder => reminder.Duty.Card.SortName, StringComparer.CurrentCultureIgnoreCase)
+                .ThenBy(reminder => Grades.Order(reminder.Duty.Card.Grade), StringComparer.Ordinal)])
             .OrderBy(group => group[0].Duty.Due)
             .ThenBy(group => group[0].Duty.Sort)
             .ToList();
@@ -78,16 +80,24 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         {
             DutySort.FirstContact => FirstContact(duty, stage, n),
             DutySort.CheckIn => CheckIn(group),
-            _ => $"{Wording.Capital(What(duty, n))} due by {DayWords.Written(duty.Due)}{Wording.Moved(duty, stage, today.Calendar)}.{(IsLast(duty, stage) ? GoesNext(duty) : "")}",
+            _ => $"{Wording.Capital(What(duty, n))} due by " +
+                $"{DayWords.Written(duty.Due)}{Wording.Moved(duty, stage, today.Calendar)}.{(IsLast(duty, stage) ? GoesNext(duty) : "")}",
         };
-        return new LetterPart(null, text, Wording.Items(group.Select(reminder => IsOverdue(reminder) ? WithOwner(reminder.Duty) : names.Of(reminder.Duty.Card)), MostNames));
+        return new LetterPart(
+            null,
+            text,
+            Wording.Items(
+                group.Select(reminder => IsOverdue(reminder) ? WithOwner(reminder.Duty) : names.Of(reminder.Duty.Card)),
+                MostNames));
     }
 
     private string FirstContact(StudentDuty duty, Stage stage, int n)
     {
-        var (families, by, moved) = (Wording.Count(n, "family", "families"), DayWords.Written(duty.Due), Wording.Moved(duty, stage, today.Calendar));
+        var (families, by, moved) =
+            (Wording.Count(n, "family", "families"), DayWords.Written(duty.Due), Wording.Moved(duty, stage, today.Calendar));
         if (IsLast(duty, stage))
-            return $"The last days{moved}: {families} still to reach by {by}. Three tries on two different days are enough; log them.{GoesNext(duty)}";
+            return $"The last days{moved}: {families} still to reach by {by}. Three tries on two different days are enough; log " +
+                $"them.{GoesNext(duty)}";
         return stage.Key == ReminderPolicy.Schedule(duty, today.Calendar)[0].Key
             ? $"{Wording.Capital(families)} to reach by {by}: by phone, in writing, on a visit or at a meeting, as suits them."
             : $"A week has passed{moved}: {families} still to reach by {by}.";
@@ -119,7 +129,9 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         : $"{Wording.Capital(What(duty, n))} not done by {DayWords.Written(duty.Due)}:";
 
     private string Passed(StudentDuty duty, int n) =>
-        $"{Wording.Capital(What(duty, n))} {(n == 1 ? "was" : "were")} reassigned to you, {(duty.Due < today.Day ? "was due" : "due")} by {DayWords.Written(duty.Due)}. Do {(n == 1 ? "it" : "them")} from your page, or hand {(n == 1 ? "it" : "them")} back there.";
+        $"{Wording.Capital(What(duty, n))} {(n == 1 ? "was" : "were")} reassigned to you, " +
+        $"{(duty.Due < today.Day ? "was due" : "due")} by {DayWords.Written(duty.Due)}. Do {(n == 1 ? "it" : "them")} from your page, " +
+        $"or hand {(n == 1 ? "it" : "them")} back there.";
 
     private string What(StudentDuty duty, int n) => duty.Sort switch
     {
@@ -138,14 +150,19 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
     private bool IsLast(StudentDuty duty, Stage stage) => stage.Key == ReminderPolicy.Schedule(duty, today.Calendar)[^1].Key;
 
     private string GoesNext(StudentDuty duty) =>
-        $" What isn't done after {DayWords.Written(duty.Due)} goes to {(facts.Coordinators is [var only] ? staff.NameOf(only) + ", the coordinator" : "the coordinators")}.";
+        $" What isn't done after {DayWords.Written(duty.Due)} goes to " +
+        $"{(facts.Coordinators is [var only] ? staff.NameOf(only) + ", the coordinator" : "the coordinators")}.";
 
     /// <summary>Every letter explains itself.</summary>
     private string Why(string to, IReadOnlyList<Reminder> due, DigestText? digest)
     {
         if (digest is not null || due.Any(IsOverdue))
             return "You get this because you coordinate the learning plans.";
-        var links = due.SelectMany(reminder => reminder.Duty.Card.DutyHolders(today.Day)).Where(link => link.Person == to).Select(link => link.Kind).ToHashSet();
+        var links = due
+            .SelectMany(reminder => reminder.Duty.Card.DutyHolders(today.Day))
+            .Where(link => link.Person == to)
+            .Select(link => link.Kind)
+            .ToHashSet();
         return links.Contains(StaffLinkKind.Advisor) ? $"You get this because you are their {Words.Advisor}."
             : links.Contains(StaffLinkKind.Cover) ? $"You get this because you are substituting for their {Words.Advisor}."
             : due.All(reminder => reminder.Duty.Passed?.To == to) ? "You get this because it was reassigned to you by name."

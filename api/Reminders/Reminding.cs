@@ -72,11 +72,17 @@ public sealed partial class Reminding(
         var facts = StaffFacts.Of(staff);
         var digest = ReminderPolicy.Digest(today.Calendar, today.Day, settings.DigestOn);
         var due = ReminderPolicy.On(today, active, facts).ToLookup(reminder => reminder.To, StringComparer.Ordinal);
-        var recipients = due.Select(person => person.Key).Union(digest is null ? [] : facts.Coordinators, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var recipients = due
+            .Select(person => person.Key)
+            .Union(digest is null ? [] : facts.Coordinators, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         if (recipients.Count == 0)
             return true;
 
-        var ledgers = (await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 }, token))
+        var ledgers = (await store.All<ToldLedger>(
+            new DocumentQuery(ToldLedger.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 },
+            token))
             .ToDictionary(ledger => ledger.Recipient, StringComparer.Ordinal);
         var names = new ShortNames(active);
         var text = new ReminderText(today, names, staff, facts);
@@ -88,7 +94,9 @@ public sealed partial class Reminding(
                 var open = facts.Coordinators.Contains(person, StringComparer.Ordinal) ? digest : null;
                 told += await Tell(person, [.. due[person]], ledgers.GetValueOrDefault(person), async (news, ledger) =>
                 {
-                    var week = open is null || ledger.LastDigest == open.Key ? null : await DigestOf(person, open, ledger, active, today, settings, names, staff, token);
+                    var week = open is null || ledger.LastDigest == open.Key
+                        ? null
+                        : await DigestOf(person, open, ledger, active, today, settings, names, staff, token);
                     return news.Count == 0 && week is null ? null : (text.Letter(person, news, week, at), week is null ? null : open!.Key);
                 }, today, token) ? 1 : 0;
             }
@@ -127,7 +135,16 @@ public sealed partial class Reminding(
         throw new StoreUnavailableException("Several runs tell the same person at once.");
     }
 
-    private Task<DigestText> DigestOf(string person, DigestWeek week, ToldLedger ledger, List<Card> active, SchoolToday today, MailSettings settings, ShortNames names, StaffNames staff, CancellationToken token)
+    private Task<DigestText> DigestOf(
+        string person,
+        DigestWeek week,
+        ToldLedger ledger,
+        List<Card> active,
+        SchoolToday today,
+        MailSettings settings,
+        ShortNames names,
+        StaffNames staff,
+        CancellationToken token)
     {
         var from = ledger.LastDigest is { } last ? ReminderPolicy.WeekOf(today.Calendar, last, settings.DigestOn) : week.From.AddDays(-7);
         return new Digest(changes).Of(active.FindAll(card => !card.IsOwnChildOf(person)), from, week.From, today, names, staff, token);

@@ -6,23 +6,38 @@ using Plp.School;
 namespace Plp.Reminders;
 
 /// <summary>A duty about one student that has not ended, alike for every sort of duty. Rules only.</summary>
-/// <param name="Key">What letters and ledger name it by: <c>first-contact</c>, <c>check-in:2026-q2</c>, <c>first-plan</c>, <c>annual-update</c>.</param>
+/// <param name="Key">What letters and ledger name it by: <c>first-contact</c>, <c>check-in:2026-q2</c>,
+/// <c>first-plan</c>, <c>annual-update</c>.</param>
 /// <param name="Opens">From this day on it can be done.</param>
 /// <param name="Due">Its last day.</param>
 /// <param name="Passed">To whom it was passed by name, and when; null where it was not (C11). It is open for them.</param>
-public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? Period, DateOnly Opens, DateOnly Due, DutyState State, PassedDuty? Passed = null)
+public sealed record StudentDuty(
+    Card Card,
+    string Key,
+    DutySort Sort,
+    Period? Period,
+    DateOnly Opens,
+    DateOnly Due,
+    DutyState State,
+    PassedDuty? Passed = null)
 {
-    public const string FirstContactKey = "first-contact", CheckInKey = "check-in:", FirstPlanKey = "first-plan", YearlyUpdateKey = "annual-update";
+    public const string FirstContactKey =
+        "first-contact", CheckInKey = "check-in:", FirstPlanKey = "first-plan", YearlyUpdateKey = "annual-update";
 
     public bool IsOpen => State is DutyState.Due or DutyState.Overdue;
 
     /// <summary>The student's duties of this school year without an ending, those to come among them.</summary>
-    public static IEnumerable<StudentDuty> Of(Card card, SchoolToday today) => All(card, today).Where(duty => duty.IsOpen || duty.State == DutyState.NotYet);
+    public static IEnumerable<StudentDuty> Of(Card card, SchoolToday today) =>
+        All(card, today).Where(duty => duty.IsOpen || duty.State == DutyState.NotYet);
 
     /// <summary>The duty of that key while it is open; null when it ended, has not begun, or is of another year.</summary>
-    public static StudentDuty? FindOpen(Card card, string key, SchoolToday today) => Of(card, today).FirstOrDefault(duty => duty.Key == key && duty.IsOpen);
+    public static StudentDuty? FindOpen(Card card, string key, SchoolToday today) =>
+        Of(card, today).FirstOrDefault(duty => duty.Key == key && duty.IsOpen);
 
-    /// <summary>Whose it is on that day: the one's it was passed to; else the first contact by the school's choice (C6), all others the advisor's or the cover's.</summary>
+    /// <summary>
+    /// Whose it is on that day: the one's it was passed to; else the first contact by the school's choice (C6), all
+    /// others the advisor's or the cover's.
+    /// </summary>
     public IReadOnlyList<string> Owners(SchoolToday today) => Passed is not null ? [Passed.To] : Sort == DutySort.FirstContact
         ? FirstContactDuty.Owners(Card, today.School.FirstContactBy ?? default, today.Day)
         : [.. Card.DutyHolders(today.Day).Select(link => link.Person).Distinct(StringComparer.Ordinal)];
@@ -39,23 +54,47 @@ public sealed record StudentDuty(Card Card, string Key, DutySort Sort, Period? P
         var calendar = today.Calendar;
         var passedOn = PassedDuty.Of(card, today).ToList();
         yield return Open(passedOn.Find(passed => passed.Period is null), today, new StudentDuty(
-            card, FirstContactKey, DutySort.FirstContact, null, FirstContactDuty.FirstDay(card, calendar), FirstContactDuty.DueOn(card, calendar),
+            card, FirstContactKey, DutySort.FirstContact, null, FirstContactDuty
+                .FirstDay(card, calendar), FirstContactDuty
+                .DueOn(card, calendar),
             FirstContactDuty.StateOf(card, calendar, today.Day)));
         foreach (var period in calendar.Periods)
         {
             yield return Open(passedOn.Find(passed => passed.Period == period), today, new StudentDuty(
-                card, CheckInKey + period.Key, DutySort.CheckIn, period, period.Start, period.End, CheckInDuty.StateOf(card, period, calendar, today.Day)));
+                card,
+                    CheckInKey + period.Key,
+                    DutySort.CheckIn,
+                    period,
+                    period.Start,
+                    period.End,
+                    CheckInDuty.StateOf(card, period, calendar, today.Day)));
         }
 
         var opens = card.Enrolled > calendar.Start ? card.Enrolled.Value : calendar.Start;
         yield return card.FirstPlan is null // without a plan there is nothing to update
-            ? new StudentDuty(card, FirstPlanKey, DutySort.FirstPlan, null, opens, InitialPlanDuty.DueOn(card, today), InitialPlanDuty.StateOf(card, today))
-            : new StudentDuty(card, YearlyUpdateKey, DutySort.YearlyUpdate, null, opens, AnnualUpdateDuty.DueOn(card, today), AnnualUpdateDuty.StateOf(card, today));
+            ? new StudentDuty(
+                card,
+                FirstPlanKey,
+                DutySort.FirstPlan,
+                null,
+                opens,
+                InitialPlanDuty.DueOn(card, today),
+                InitialPlanDuty.StateOf(card, today))
+            : new StudentDuty(
+                card,
+                YearlyUpdateKey,
+                DutySort.YearlyUpdate,
+                null,
+                opens,
+                AnnualUpdateDuty.DueOn(card, today),
+                AnnualUpdateDuty.StateOf(card, today));
     }
 
     /// <summary>What was passed on is open for whoever took it over.</summary>
     private static StudentDuty Open(PassedDuty? passed, SchoolToday today, StudentDuty duty) =>
-        passed is null ? duty : duty with { Passed = passed, State = Duty.Open(duty.Card, duty.Opens, duty.Due, today.Calendar, today.Day) };
+        passed is null
+            ? duty
+            : duty with { Passed = passed, State = Duty.Open(duty.Card, duty.Opens, duty.Due, today.Calendar, today.Day) };
 }
 
 public enum DutySort

@@ -23,30 +23,41 @@ public sealed record ToldLedger : Document, IDocument<ToldLedger>
     /// <summary>The last digest's stage key.</summary>
     public string? LastDigest { get; init; }
 
-    /// <param name="period">The school year, the longest stretch a duty runs: a first contact may begin in one quarter and end in the next.</param>
+    /// <param name="period">The school year, the longest stretch a duty runs: a first contact may begin in one quarter
+    /// and end in the next.</param>
     public static string IdOf(string recipient, string period) => $"told:{recipient}:{period}";
 
     /// <summary>By school year, the <see cref="Document.State"/>, all ledgers of a year are found.</summary>
-    public static ToldLedger None(string recipient, string schoolYear) => new() { Id = IdOf(recipient, schoolYear), State = schoolYear, Recipient = recipient };
+    public static ToldLedger None(string recipient, string schoolYear) =>
+        new() { Id = IdOf(recipient, schoolYear), State = schoolYear, Recipient = recipient };
 
     public bool Knows(Reminder reminder) => Holds(Told, reminder) || Holds(PassedOver, reminder);
 
     public ToldLedger With(IReadOnlyList<Reminder> told, string? digest) => this with
     {
         Told = Merged(Told, told.Select(reminder => (reminder.Stage.Key, reminder.Duty.Card.Student!))),
-        PassedOver = Merged(PassedOver, told.SelectMany(reminder => reminder.PassedOver.Select(key => (key, reminder.Duty.Card.Student!))).Where(passed => Told.GetValueOrDefault(passed.key)?.Contains(passed.Item2) != true)),
+        PassedOver = Merged(
+            PassedOver,
+            told.SelectMany(reminder =>
+                reminder.PassedOver.Select(key => (key, reminder.Duty.Card.Student!))).Where(passed =>
+                    Told.GetValueOrDefault(passed.key)?.Contains(passed.Item2) != true)),
         LastDigest = digest ?? LastDigest,
     };
 
     private static bool Holds(IReadOnlyDictionary<string, IReadOnlyList<string>> stages, Reminder reminder) =>
         stages.GetValueOrDefault(reminder.Stage.Key)?.Contains(reminder.Duty.Card.Student!) == true;
 
-    private static Dictionary<string, IReadOnlyList<string>> Merged(IReadOnlyDictionary<string, IReadOnlyList<string>> before, IEnumerable<(string Key, string Student)> more) => before
+    private static Dictionary<string, IReadOnlyList<string>> Merged(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> before,
+        IEnumerable<(string Key, string Student)> more) => before
         .SelectMany(stage => stage.Value.Select(student => (stage.Key, Student: student)))
         .Concat(more)
         .GroupBy(entry => entry.Key, entry => entry.Student, StringComparer.Ordinal)
         .OrderBy(stage => stage.Key, StringComparer.Ordinal)
-        .ToDictionary(stage => stage.Key, stage => (IReadOnlyList<string>)[.. stage.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], StringComparer.Ordinal);
+        .ToDictionary(
+            stage => stage.Key,
+            stage => (IReadOnlyList<string>)[.. stage.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            StringComparer.Ordinal);
 }
 
 /// <summary>

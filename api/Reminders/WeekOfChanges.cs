@@ -16,7 +16,12 @@ public sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts, 
 
     /// <param name="shown">The students the caller may see.</param>
     /// <param name="names">How the answer names them.</param>
-    public async Task<ChangedView> Of(IEnumerable<Card> shown, ListNames names, SchoolToday today, StaffNames staff, CancellationToken token)
+    public async Task<ChangedView> Of(
+        IEnumerable<Card> shown,
+        ListNames names,
+        SchoolToday today,
+        StaffNames staff,
+        CancellationToken token)
     {
         var monday = today.Day.AddDays(-(((int)today.Day.DayOfWeek + 6) % 7));
         var cards = shown.ToDictionary(card => card.Student!, StringComparer.Ordinal);
@@ -33,7 +38,13 @@ public sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts, 
         (await recent.Get($"{from:O} {to:O}", (_, token) => Read(from, to, token), token))!;
 
     private static ChangedLine Line(Card card, ListNames names, ChangeOfWeek change, StaffNames staff) =>
-        new(card.Student!, names.Of(card), card.Grade, change.By == card.Student ? names.Of(card) : staff.NameOf(change.By), change.At, change.What);
+        new(
+            card.Student!,
+            names.Of(card),
+            card.Grade,
+            change.By == card.Student ? names.Of(card) : staff.NameOf(change.By),
+            change.At,
+            change.What);
 
     private async Task<List<ChangeOfWeek>?> Read(DateOnly from, DateOnly to, CancellationToken token)
     {
@@ -43,7 +54,11 @@ public sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts, 
         return
         [
             .. held.Select(checkIn => new ChangeOfWeek(checkIn.Student!, checkIn.By, checkIn.SavedAt, "check-in"))
-                .Concat(log.Select(contact => new ChangeOfWeek(contact.Student!, contact.By, contact.SavedAt, contact.Reached ? "reached the family" : "tried to reach the family")))
+                .Concat(log.Select(contact => new ChangeOfWeek(
+                    contact.Student!,
+                    contact.By,
+                    contact.SavedAt,
+                    contact.Reached ? "reached the family" : "tried to reach the family")))
                 .Concat(saves.Select(save => new ChangeOfWeek(save.Student!, save.By, save.At, save.What)))
                 .OrderByDescending(change => change.At),
         ];

@@ -7,7 +7,8 @@ namespace Plp.Reminders;
 /// <summary>The words reminders have in common: numbers as people say them, the school's own words.</summary>
 internal static class Wording
 {
-    private static readonly string[] numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    private static readonly string[] numbers =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     /// <summary><c>one advisee</c>, <c>nine advisees</c>, <c>13 advisees</c>.</summary>
     public static string Count(int n, string one, string several) => $"{Number(n)} {(n == 1 ? one : several)}";
@@ -19,7 +20,8 @@ internal static class Wording
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>What an advisor's students are called.</summary>
-    public static string Advisees(int n, SchoolWords words) => words.Advisor == new SchoolWords().Advisor ? Count(n, "advisee") : Count(n, "student");
+    public static string Advisees(int n, SchoolWords words) =>
+        words.Advisor == new SchoolWords().Advisor ? Count(n, "advisee") : Count(n, "student");
 
     /// <summary><c>, moved one day by the snow</c>; nothing where no day was called off.</summary>
     public static string Moved(StudentDuty duty, Stage stage, SchoolCalendar calendar)
@@ -28,7 +30,9 @@ internal static class Wording
             return "";
         var asPlanned = ReminderPolicy.Moved(calendar with { SnowDays = [] }, stage.Planned, duty.Opens, duty.Due);
         var days = calendar.SchoolDays(asPlanned.AddDays(1), stage.On);
-        return days == 0 ? "" : $" (moved {Count(days, "day")} {Because(calendar.SnowDays.Where(snow => snow.Day >= asPlanned && snow.Day < stage.On))})";
+        return days == 0
+            ? ""
+            : $" (moved {Count(days, "day")} {Because(calendar.SnowDays.Where(snow => snow.Day >= asPlanned && snow.Day < stage.On))})";
     }
 
     /// <summary>A first name to greet by.</summary>
@@ -38,7 +42,9 @@ internal static class Wording
     public static IReadOnlyList<string> Items(IEnumerable<string> all, int most)
     {
         var items = all.ToList();
-        return items.Count <= most ? items : [.. items.Take(most), string.Create(CultureInfo.InvariantCulture, $"and {items.Count - most} more, listed on your page")];
+        return items.Count <= most
+            ? items
+            : [.. items.Take(most), string.Create(CultureInfo.InvariantCulture, $"and {items.Count - most} more, listed on your page")];
     }
 
     private static string Because(IEnumerable<SnowDay> days) =>

@@ -13,11 +13,13 @@ namespace Plp.Requests;
 public static class Access
 {
     /// <summary>The roles of those who work with students; only they can take a duty over.</summary>
-    private static readonly Role[] WithStudents = [Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator];
+    private static readonly Role[] WithStudents =
+        [Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator];
 
     private static readonly Relation[] OwnAndAdvisors = [Relation.Self, Relation.Advisor, Relation.CoAdvisor, Relation.Cover];
     private static readonly Relation[] Advisors = [Relation.Advisor, Relation.CoAdvisor, Relation.Cover];
-    private static readonly Relation[] Readers = [.. OwnAndAdvisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator, Relation.Administrator];
+    private static readonly Relation[] Readers =
+        [.. OwnAndAdvisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator, Relation.Administrator];
 
     private static readonly FrozenDictionary<Act, Rule> table = new Dictionary<Act, Rule>
     {
@@ -85,14 +87,25 @@ public static class Access
         [Act.ReadPrintSheets] = Rule.Hats(Role.Advisor),
         [Act.ReadPreparations] = Rule.About(OwnAndAdvisors),
         [Act.SavePreparation] = Rule.About(Relation.Self),
-        [Act.ReadContacts] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator, Relation.HasFirstContact]),
-        [Act.LogContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
+        [Act.ReadContacts] =
+            Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator, Relation.HasFirstContact]),
+        [Act.LogContact] =
+            Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
         [Act.LogContacts] = Rule.Hats(Role.Advisor, Role.CaseManager, Role.Coordinator),
-        [Act.ReadContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator, Relation.HasFirstContact, Relation.HadDuty]),
-        [Act.CorrectContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
-        [Act.VoidContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
-        [Act.UndoContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
-        [Act.EndFirstContact] = Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
+        [Act.ReadContact] = Rule.About([.. Advisors,
+            Relation.CaseManager,
+            Relation.Coordinator,
+            Relation.Administrator,
+            Relation.HasFirstContact,
+            Relation.HadDuty]),
+        [Act.CorrectContact] =
+            Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
+        [Act.VoidContact] =
+            Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
+        [Act.UndoContact] =
+            Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
+        [Act.EndFirstContact] =
+            Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
         [Act.AskForTalk] = Rule.About(Relation.Self),
         [Act.SeeTalk] = Rule.About([.. Advisors, Relation.Coordinator]),
         [Act.SayHello] = Rule.Hats(Role.Advisor),
@@ -178,7 +191,14 @@ public static class Access
         {
             Role.Coordinator => Relation.Coordinator,
             Role.Administrator => Relation.Administrator,
-            Role.Advisor => Closest(card, caller, today, StaffLinkKind.Advisor, StaffLinkKind.Cover, StaffLinkKind.CoAdvisor, StaffLinkKind.TeacherOfRecord),
+            Role.Advisor => Closest(
+                card,
+                caller,
+                today,
+                StaffLinkKind.Advisor,
+                StaffLinkKind.Cover,
+                StaffLinkKind.CoAdvisor,
+                StaffLinkKind.TeacherOfRecord),
             Role.Teacher => Closest(card, caller, today, StaffLinkKind.TeacherOfRecord),
             Role.CaseManager => Closest(card, caller, today, StaffLinkKind.CaseManager),
             _ => null,
@@ -213,20 +233,36 @@ public static class Access
     public static bool Sees(Relation relation, Audience audience, bool isAuthor) => audience switch
     {
         Audience.Restricted => isAuthor,
-        Audience.Advisor => relation is not (Relation.CaseManager or Relation.TeacherOfRecord or Relation.HasCheckIn or Relation.HasFirstContact or Relation.HadDuty) || isAuthor,
+        Audience.Advisor => relation
+            is not (Relation.CaseManager or Relation.TeacherOfRecord or Relation.HasCheckIn or Relation.HasFirstContact or Relation.HadDuty)
+            || isAuthor,
         _ => true,
     };
 
     /// <summary>Support flags are seen by the case manager, the advisors, coordinator and administrator only (C6).</summary>
-    public static bool SeesFlags(Relation relation) => relation is Relation.Advisor or Relation.CoAdvisor or Relation.Cover or Relation.CaseManager or Relation.Coordinator or Relation.Administrator;
+    public static bool SeesFlags(Relation relation) =>
+        relation is Relation.Advisor
+            or Relation.CoAdvisor
+            or Relation.Cover
+            or Relation.CaseManager
+            or Relation.Coordinator
+            or Relation.Administrator;
 
     /// <summary>What a duty passed to the caller makes them to the student, those still to be done first (C11).</summary>
     private static IEnumerable<Relation> Passed(Card card, Caller caller, SchoolCalendar calendar) =>
         card.Active && WithStudents.Contains(caller.Hat) && !card.IsOwnChildOf(caller.Id)
             ? card.PassedOn(calendar)
                 .Where(passed => passed.Fact.To == caller.Id)
-                .Select(passed => passed.Fact.Ending != DutyEnding.Passed ? Relation.HadDuty : passed.Period is null ? Relation.HasFirstContact : Relation.HasCheckIn)
-                .Concat(calendar.Periods.Select(period => period.Key).Append(calendar.SchoolYear).Where(duty => card.HandedOn?.GetValueOrDefault(duty)?.Contains(caller.Id) == true).Select(_ => Relation.HadDuty))
+                .Select(passed => passed.Fact.Ending != DutyEnding.Passed
+                    ? Relation.HadDuty
+                    : passed.Period is null
+                    ? Relation.HasFirstContact
+                    : Relation.HasCheckIn)
+                .Concat(calendar.Periods
+                    .Select(period => period.Key)
+                    .Append(calendar.SchoolYear)
+                    .Where(duty => card.HandedOn?.GetValueOrDefault(duty)?.Contains(caller.Id) == true)
+                    .Select(_ => Relation.HadDuty))
                 .Order()
             : [];
 
@@ -269,7 +305,10 @@ public enum Relation
     /// <summary>A check-in was passed to them and is still to be held.</summary>
     HasCheckIn,
 
-    /// <summary>A duty passed to them has ended, or they gave it back or on: they may send once more what they sent, should the answer have been lost.</summary>
+    /// <summary>
+    /// A duty passed to them has ended, or they gave it back or on: they may send once more what they sent, should the
+    /// answer have been lost.
+    /// </summary>
     HadDuty,
 }
 

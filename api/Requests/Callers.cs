@@ -41,7 +41,9 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
         if (person is not { Active: true })
         {
             limits.WasInVain(guess);
-            return await NotSignedIn(context, "This account is not on the school's roster. Ask your coordinator to add your email address.");
+            return await NotSignedIn(
+                context,
+                "This account is not on the school's roster. Ask your coordinator to add your email address.");
         }
 
         return HatOf(person, request.Headers[HatHeader]) is { } hat
@@ -65,7 +67,9 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
     }
 
     private async Task<IReadOnlyList<string>> Coordinators(CancellationToken token) =>
-        [.. (await people.Staff(token)).All.Where(person => person.Active && person.Roles.Contains(Role.Coordinator)).Select(person => person.PersonId)];
+        [.. (await people.Staff(token)).All
+            .Where(person => person.Active && person.Roles.Contains(Role.Coordinator))
+            .Select(person => person.PersonId)];
 
     private static async Task<(Caller?, IResult)> NotSignedIn(HttpContext context, string detail)
     {
@@ -98,7 +102,10 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
         if (string.IsNullOrWhiteSpace(account.Email))
             return null;
         var everyone = await people.ListAll(token);
-        var matches = everyone.Where(person => person is { Active: true, Account: null } && string.Equals(person.Email, account.Email, StringComparison.OrdinalIgnoreCase)).ToList();
+        var matches = everyone
+            .Where(person => person is { Active: true, Account: null }
+                && string.Equals(person.Email, account.Email, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         var id = AccountLink.IdOf(account);
         if (matches.Count != 1)
             return await people.StoredAccount(id, token); // the page's next request may have bound it since this one looked

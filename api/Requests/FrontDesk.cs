@@ -39,7 +39,8 @@ public sealed partial class FrontDesk(
         Watched(request, act, call => Admitted(call, student: null, visit => WithBody<TBody>(request, body => story(visit, body))));
 
     /// <summary>An act about one student with a JSON body.</summary>
-    public Task<IResult> Answer<TBody>(HttpRequest request, Act act, string student, Func<Visit, TBody, Task<IResult>> story) where TBody : class =>
+    public Task<IResult> Answer<TBody>(HttpRequest request, Act act, string student, Func<Visit, TBody, Task<IResult>> story)
+        where TBody : class =>
         Watched(request, act, call => Admitted(call, student, visit => WithBody<TBody>(request, body => story(visit, body))));
 
     /// <summary>An act that takes files, put on disk after the caller was admitted and gone when the story ends.</summary>
@@ -51,7 +52,8 @@ public sealed partial class FrontDesk(
         Watched(request, act, call => story(call.Token));
 
     /// <summary>An open act with a JSON body.</summary>
-    public Task<IResult> AnswerAnyone<TBody>(HttpRequest request, Act act, Func<TBody, CancellationToken, Task<IResult>> story) where TBody : class =>
+    public Task<IResult> AnswerAnyone<TBody>(HttpRequest request, Act act, Func<TBody, CancellationToken, Task<IResult>> story)
+        where TBody : class =>
         Watched(request, act, call => WithBody<TBody>(request, body => story(body, call.Token)));
 
     /// <summary>An open act that tries something secret: after some in vain nothing is looked up for a while.</summary>
@@ -70,11 +72,16 @@ public sealed partial class FrontDesk(
 
     /// <summary>An act of whoever has a link.</summary>
     /// <param name="open">Finds out whom the link lets in.</param>
-    public Task<IResult> AnswerLink<TVisit>(HttpRequest request, Act act, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story) where TVisit : class, ILinkVisit =>
+    public Task<IResult> AnswerLink<TVisit>(HttpRequest request, Act act, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story)
+        where TVisit : class, ILinkVisit =>
         Watched(request, act, call => ByLink(call, open, story));
 
     /// <summary>An act of whoever has a link, with a JSON body.</summary>
-    public Task<IResult> AnswerLink<TVisit, TBody>(HttpRequest request, Act act, OpenLink<TVisit> open, Func<TVisit, TBody, Task<IResult>> story)
+    public Task<IResult> AnswerLink<TVisit, TBody>(
+        HttpRequest request,
+        Act act,
+        OpenLink<TVisit> open,
+        Func<TVisit, TBody, Task<IResult>> story)
         where TVisit : class, ILinkVisit
         where TBody : class =>
         Watched(request, act, call => ByLink(call, open, visit => WithBody<TBody>(request, body => story(visit, body))));
@@ -104,7 +111,10 @@ public sealed partial class FrontDesk(
         }
         catch (OperationCanceledException) when (call.Token.IsCancellationRequested)
         {
-            return Problem.Of(StatusCodes.Status499ClientClosedRequest, "Ended by the caller", "The connection was closed before the answer.");
+            return Problem.Of(
+                StatusCodes.Status499ClientClosedRequest,
+                "Ended by the caller",
+                "The connection was closed before the answer.");
         }
         catch (StoreUnavailableException e)
         {
@@ -117,12 +127,18 @@ public sealed partial class FrontDesk(
         }
         catch (BadHttpRequestException e)
         {
-            return Problem.Of(e.StatusCode, "Please check what you sent", "The request broke off or could not be read. Nothing was saved; send it again.");
+            return Problem.Of(
+                e.StatusCode,
+                "Please check what you sent",
+                "The request broke off or could not be read. Nothing was saved; send it again.");
         }
         catch (Exception e)
         {
             LogFailure(e, call.Act);
-            return Problem.Of(StatusCodes.Status500InternalServerError, "Something went wrong here", "Nothing was saved. Try again; if it happens again, tell your coordinator the number of this answer (traceId).");
+            return Problem.Of(
+                StatusCodes.Status500InternalServerError,
+                "Something went wrong here",
+                "Nothing was saved. Try again; if it happens again, tell your coordinator the number of this answer (traceId).");
         }
     }
 
@@ -163,7 +179,8 @@ public sealed partial class FrontDesk(
             : card.IsOwnChildOf(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
     }
 
-    private async Task<IResult> ByLink<TVisit>(Call call, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story) where TVisit : class, ILinkVisit
+    private async Task<IResult> ByLink<TVisit>(Call call, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story)
+        where TVisit : class, ILinkVisit
     {
         if (!Access.Of(call.Act).IsForLinks)
             throw new InvalidOperationException($"{call.Act} and its row in the access table disagree on whether a link opens it.");
@@ -184,7 +201,8 @@ public sealed partial class FrontDesk(
         return await story(visit);
     }
 
-    private static IResult NotTheirs() => Problem.NotYours("This is not open to you: you have no assignment to this student today. Your coordinator can change that.");
+    private static IResult NotTheirs() =>
+        Problem.NotYours("This is not open to you: you have no assignment to this student today. Your coordinator can change that.");
 
     private static async Task<IResult> WithBody<TBody>(HttpRequest request, Func<TBody, Task<IResult>> story) where TBody : class
     {
@@ -193,7 +211,10 @@ public sealed partial class FrontDesk(
         if (request.ContentLength is null)
             return Problem.Of(StatusCodes.Status411LengthRequired, "Say the length", "Send the body with its Content-Length.");
         if (request.ContentLength > BodyLimit)
-            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"A request has at most {BodyLimit / 1024} kB. Nothing was saved; shorten the text and send it again.");
+            return Problem.Of(
+                StatusCodes.Status413PayloadTooLarge,
+                "Too large",
+                $"A request has at most {BodyLimit / 1024} kB. Nothing was saved; shorten the text and send it again.");
 
         TBody? body;
         try
@@ -202,7 +223,9 @@ public sealed partial class FrontDesk(
         }
         catch (JsonException e)
         {
-            return Problem.Invalid(FieldOf(e.Path), "This could not be read. Send a value of the right kind (text, number, day as YYYY-MM-DD, or one of the listed words).");
+            return Problem.Invalid(
+                FieldOf(e.Path),
+                "This could not be read. Send a value of the right kind (text, number, day as YYYY-MM-DD, or one of the listed words).");
         }
         catch (InvalidOperationException)
         {
@@ -214,13 +237,20 @@ public sealed partial class FrontDesk(
     private static async Task<IResult> WithUpload(HttpRequest request, Func<Upload, Task<IResult>> story)
     {
         if (!Upload.Takes(request.ContentType))
-            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "Send files", "Send the files as multipart/form-data, or one archive as application/zip.");
+            return Problem.Of(
+                StatusCodes.Status415UnsupportedMediaType,
+                "Send files",
+                "Send the files as multipart/form-data, or one archive as application/zip.");
         if (request.ContentLength is null)
             return Problem.Of(StatusCodes.Status411LengthRequired, "Say the length", "Send the files with their Content-Length.");
         if (request.ContentLength > Upload.MostBytes)
         {
-            await request.Body.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted); // who still sends hears no answer: a connection cut short is all they see
-            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"Files have at most {Upload.MostBytes / 1_000_000} MB together. Nothing was kept.");
+            // who still sends hears no answer: a connection cut short is all they see
+            await request.Body.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
+            return Problem.Of(
+                StatusCodes.Status413PayloadTooLarge,
+                "Too large",
+                $"Files have at most {Upload.MostBytes / 1_000_000} MB together. Nothing was kept.");
         }
 
         using var upload = new Upload();
@@ -230,7 +260,11 @@ public sealed partial class FrontDesk(
     /// <summary>From <c>$.periods[2].end</c> to <c>periods.2.end</c>.</summary>
     private static string FieldOf(string? path)
     {
-        var field = path?.TrimStart('$').TrimStart('.').Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        var field = path?
+            .TrimStart('$')
+            .TrimStart('.')
+            .Replace("[", ".", StringComparison.Ordinal)
+            .Replace("]", "", StringComparison.Ordinal);
         return string.IsNullOrEmpty(field) || field.Length > 100 || field.Contains('\'') ? "body" : field;
     }
 
@@ -243,8 +277,18 @@ public sealed partial class FrontDesk(
         response.Headers.AccessControlExposeHeaders = "ETag, Location, Retry-After, Content-Disposition";
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Function} {Status} {Milliseconds:F1} ms, store calls {StoreCalls}, RU {RequestUnits:F1}, {KindOfCaller}, trace {TraceId}")]
-    private partial void LogCall(Act function, int status, double milliseconds, int storeCalls, double requestUnits, string kindOfCaller, string traceId);
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Function} {Status} {Milliseconds:F1} ms, store calls {StoreCalls}, RU {RequestUnits:F1}, {KindOfCaller}, trace " +
+            "{TraceId}")]
+    private partial void LogCall(
+        Act function,
+        int status,
+        double milliseconds,
+        int storeCalls,
+        double requestUnits,
+        string kindOfCaller,
+        string traceId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: the store is unavailable")]
     private partial void LogStoreUnavailable(Exception exception, Act function);

@@ -7,7 +7,9 @@ namespace Plp.Requests;
 public sealed class HealthFunctions(FrontDesk desk, Readiness readiness)
 {
     public static string Version { get; } =
-        typeof(HealthFunctions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(HealthFunctions).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            .Split('+')[0] ?? "0";
 
     /// <summary>Alive: it asks nothing of the store.</summary>
     [Function(nameof(Act.ReadHealth))]

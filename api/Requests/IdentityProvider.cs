@@ -4,10 +4,15 @@ using Plp.People;
 
 namespace Plp.Requests;
 
-/// <summary>Where people's accounts come from, and which tokens count (A8). The signature, issuer, audience and expiry were checked before.</summary>
+/// <summary>
+/// Where people's accounts come from, and which tokens count (A8). The signature, issuer, audience and expiry were
+/// checked before.
+/// </summary>
 [Section("SignIn")]
 public sealed record IdentityProvider
 {
+    private static readonly string[] accountNames = ["preferred_username", "upn", "unique_name"];
+
     /// <summary>The issuer of tokens for picked people; never leaves this machine.</summary>
     public const string PickIssuer = "plp-picked-person";
 
@@ -33,7 +38,10 @@ public sealed record IdentityProvider
 
     public string Scope { get; init; } = "openid email profile";
 
-    /// <summary>Entra makes access tokens for an API; elsewhere the ID token is all there is, unless an audience of its own is set.</summary>
+    /// <summary>
+    /// Entra makes access tokens for an API; elsewhere the ID token is all there is, unless an audience of its own is
+    /// set.
+    /// </summary>
     public bool BearerIsAccessToken => Kind == ProviderKind.Entra || (Kind == ProviderKind.OpenId && Audience is not null);
 
     /// <summary>The provider itself, when its settings are complete.</summary>
@@ -42,11 +50,19 @@ public sealed record IdentityProvider
     {
         if (Kind == ProviderKind.Pick)
             return this;
-        Need(Uri.TryCreate(Authority, UriKind.Absolute, out var authority) && (authority.Scheme == Uri.UriSchemeHttps || authority.IsLoopback),
-            "SignIn:Authority", "the https address of your identity provider, for instance https://login.microsoftonline.com/YOUR-TENANT-ID/v2.0");
-        Need(!string.IsNullOrWhiteSpace(Audience ?? ClientId), "SignIn:Audience", "what tokens must be made for: the application (client) id");
+        Need(Uri.TryCreate(Authority, UriKind.Absolute, out var authority)
+            && (authority.Scheme == Uri.UriSchemeHttps || authority.IsLoopback),
+            "SignIn:Authority",
+                "the https address of your identity provider, for instance https://login.microsoftonline.com/YOUR-TENANT-ID/v2.0");
+        Need(
+            !string.IsNullOrWhiteSpace(Audience ?? ClientId),
+            "SignIn:Audience",
+            "what tokens must be made for: the application (client) id");
         Need(Kind != ProviderKind.Entra || Guid.TryParse(Tenant, out _), "SignIn:Tenant", "your organisation's tenant id, a UUID");
-        Need(Kind != ProviderKind.Google || !string.IsNullOrWhiteSpace(Domain), "SignIn:Domain", "your school's Google Workspace domain, for instance school.org");
+        Need(
+            Kind != ProviderKind.Google || !string.IsNullOrWhiteSpace(Domain),
+            "SignIn:Domain",
+            "your school's Google Workspace domain, for instance school.org");
         return this;
     }
 
@@ -76,7 +92,13 @@ public sealed record IdentityProvider
         if (IsGuest(token))
             return (null, "Guest accounts cannot sign in here. Sign in with your school account.");
         return Claim(token, "oid") is { } subject
-            ? (new Account(Issuer(token), tenant, subject, Claim(token, "email") ?? Claim(token, "preferred_username") ?? Claim(token, "upn")), null)
+            ? (
+                new Account(
+                    Issuer(token),
+                    tenant,
+                    subject,
+                    Claim(token, "email") ?? Claim(token, "preferred_username") ?? Claim(token, "upn")),
+                null)
             : (null, "This token names no one. Sign in again.");
     }
 
@@ -90,7 +112,7 @@ public sealed record IdentityProvider
         || (Claim(token, "idp") is { } vouches
             && vouches != Issuer(token)
             && !vouches.Contains(Tenant!, StringComparison.OrdinalIgnoreCase))
-        || new[] { "preferred_username", "upn", "unique_name" }.Any(name =>
+        || Array.Exists(accountNames, name =>
             Claim(token, name)?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>The issuer's address names its tenant: <c>https://login.microsoftonline.com/TENANT/v2.0</c>.</summary>
@@ -123,7 +145,10 @@ public sealed record IdentityProvider
 [JsonConverter(typeof(CamelCase<ProviderKind>))]
 public enum ProviderKind
 {
-    /// <summary>No provider: people of the demonstration or a school not yet on a network are picked from a list, on this machine only.</summary>
+    /// <summary>
+    /// No provider: people of the demonstration or a school not yet on a network are picked from a list, on this
+    /// machine only.
+    /// </summary>
     Pick,
     Entra,
     Google,

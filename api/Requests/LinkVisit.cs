@@ -13,4 +13,5 @@ public interface ILinkVisit
 }
 
 /// <summary>Whom a request's link lets in today, or the answer that refuses them.</summary>
-public delegate Task<(TVisit? Visit, IResult? Refusal)> OpenLink<TVisit>(HttpRequest request, SchoolToday today, CancellationToken token) where TVisit : class, ILinkVisit;
+public delegate Task<(TVisit? Visit, IResult? Refusal)> OpenLink<TVisit>(HttpRequest request, SchoolToday today, CancellationToken token)
+    where TVisit : class, ILinkVisit;

@@ -37,7 +37,9 @@ public sealed class OwnFamilies(Cards cards, PersonStore people)
     public async Task<IResult?> Refuse(Visit visit, IReadOnlyCollection<string> persons, bool withStaffLinks)
     {
         var touched = (await cards.All(visit.Token)).FindAll(card =>
-            persons.Contains(card.Student!) || persons.Any(card.IsOwnChildOf) || (withStaffLinks && card.StaffLinks.Any(link => persons.Contains(link.Person))));
+            persons.Contains(card.Student!)
+                || persons.Any(card.IsOwnChildOf)
+                || (withStaffLinks && card.StaffLinks.Any(link => persons.Contains(link.Person))));
         if (touched.Exists(card => card.IsOwnChildOf(visit.Caller.Id)))
             return await NotOnOwnChild(visit.Caller, touched, visit.Token);
         return visit.Caller.Hat == Role.Coordinator || visit.Caller.StandsInFor(touched)
@@ -47,7 +49,8 @@ public sealed class OwnFamilies(Cards cards, PersonStore people)
 
     /// <summary>The answer to whoever would act as staff on their own child.</summary>
     public async Task<IResult> NotOnOwnChild(Caller caller, IReadOnlyCollection<Card> touched, CancellationToken token) =>
-        Problem.NotYours($"This touches your own child, and no one works on their own child's records. {await Instead([.. touched, .. await OwnOf(caller, token)], token)} looks after it.");
+        Problem.NotYours("This touches your own child, and no one works on their own child's records. " +
+            $"{await Instead([.. touched, .. await OwnOf(caller, token)], token)} looks after it.");
 
     /// <inheritdoc cref="Instead"/>
     public async Task<string> InsteadFor(OwnFamily own, CancellationToken token) =>
@@ -56,12 +59,17 @@ public sealed class OwnFamilies(Cards cards, PersonStore people)
     /// <summary>By name: a coordinator who is not family of those students, else an administrator.</summary>
     public async Task<string> Instead(IReadOnlyCollection<Card> students, CancellationToken token)
     {
-        var staff = (await people.Staff(token)).All.Where(person => person.Active && !students.Any(card => card.IsOwnChildOf(person.PersonId))).ToList();
-        return (staff.Find(person => person.Roles.Contains(Role.Coordinator)) ?? staff.Find(person => person.Roles.Contains(Role.Administrator)))?.Name
+        var staff = (await people.Staff(token)).All
+            .Where(person => person.Active && !students.Any(card => card.IsOwnChildOf(person.PersonId)))
+            .ToList();
+        return (staff
+            .Find(person => person.Roles.Contains(Role.Coordinator)) ?? staff
+            .Find(person => person.Roles.Contains(Role.Administrator)))?.Name
             ?? "No one else coordinates yet: an administrator who is not family must be added, who";
     }
 
-    private async Task<List<Card>> OwnOf(Caller caller, CancellationToken token) => (await cards.All(token)).FindAll(card => card.IsOwnChildOf(caller.Id));
+    private async Task<List<Card>> OwnOf(Caller caller, CancellationToken token) =>
+        (await cards.All(token)).FindAll(card => card.IsOwnChildOf(caller.Id));
 }
 
 /// <summary>Who does the coordinator's work where it touches family of all who coordinate.</summary>

@@ -23,7 +23,8 @@ public sealed record ProblemDocument
 /// <summary>The answers that are not a success; every one is a problem document.</summary>
 public static class Problem
 {
-    public static IResult Of(int status, string title, string detail) => new ProblemResult(new() { Status = status, Title = title, Detail = detail });
+    public static IResult Of(int status, string title, string detail) =>
+        new ProblemResult(new() { Status = status, Title = title, Detail = detail });
 
     public static IResult NotSignedIn(string detail) => Of(StatusCodes.Status401Unauthorized, "Please sign in", detail);
 

@@ -36,7 +36,10 @@ public sealed class Readiness(SchoolDays days, IdentityProvider provider, IOptio
     private async Task<PartView> SignIn(CancellationToken token)
     {
         if (provider.Kind == ProviderKind.Pick)
-            return new PartView("sign-in", true, "People are picked from a list, on this machine only. Give SignIn:Kind before real people use it.");
+            return new PartView(
+                "sign-in",
+                true,
+                "People are picked from a list, on this machine only. Give SignIn:Kind before real people use it.");
         try
         {
             await bearer.Get(JwtBearerDefaults.AuthenticationScheme).ConfigurationManager!.GetConfigurationAsync(token);
@@ -45,7 +48,11 @@ public sealed class Readiness(SchoolDays days, IdentityProvider provider, IOptio
         catch (Exception e) when (!token.IsCancellationRequested)
         {
             log.ProviderNotReady(e);
-            return new PartView("sign-in", false, "The identity provider does not answer with its configuration. Correct SignIn:Authority, or see that this program may reach it.");
+            return new PartView(
+                "sign-in",
+                false,
+                "The identity provider does not answer with its configuration. Correct SignIn:Authority, or see that this program may " +
+                "reach it.");
         }
     }
 }

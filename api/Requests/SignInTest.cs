@@ -16,7 +16,11 @@ public sealed class SignInTest(IdentityProvider provider, IOptionsMonitor<JwtBea
     public async Task<IReadOnlyList<SignInFinding>> Run(CancellationToken token)
     {
         if (provider.Kind == ProviderKind.Pick)
-            return [new(false, "People are picked from a list, on this machine only. To go live set SignIn:Kind (Entra, Google or OpenId), SignIn:Authority and SignIn:ClientId, with Entra SignIn:Tenant, with Google SignIn:Domain and SignIn:ClientSecret, and start the program again.")];
+            return [new(
+                false,
+                "People are picked from a list, on this machine only. To go live set SignIn:Kind (Entra, Google or OpenId), " +
+                "SignIn:Authority and SignIn:ClientId, with Entra SignIn:Tenant, with Google SignIn:Domain and SignIn:ClientSecret, " +
+                "and start the program again.")];
         try
         {
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -26,7 +30,10 @@ public sealed class SignInTest(IdentityProvider provider, IOptionsMonitor<JwtBea
         catch (Exception e) when (!token.IsCancellationRequested)
         {
             log.ProviderNotReady(e);
-            return [new(false, "The provider does not answer with its configuration and keys. Correct SignIn:Authority, or see that this program may reach it.")];
+            return [new(
+                false,
+                "The provider does not answer with its configuration and keys. Correct SignIn:Authority, or see that this program may " +
+                "reach it.")];
         }
     }
 
@@ -46,12 +53,18 @@ public sealed class SignInTest(IdentityProvider provider, IOptionsMonitor<JwtBea
             yield return new(false, "It says not where people sign in. Correct SignIn:Authority.");
         yield return string.IsNullOrWhiteSpace(provider.ClientId)
             ? new(false, "SignIn:ClientId is missing: the pages cannot begin a sign-in. Give the application (client) id.")
-            : new(true, "The pages know as which application they sign in (SignIn:ClientId). Whether the provider knows it too shows at the first sign-in.");
+            : new(
+                true,
+                "The pages know as which application they sign in (SignIn:ClientId). Whether the provider knows it too shows at the " +
+                "first sign-in.");
         if (provider.Kind == ProviderKind.Entra)
         {
             yield return configuration.Issuer?.Contains(provider.Tenant!, StringComparison.OrdinalIgnoreCase) == true
                 ? new(true, "SignIn:Authority and SignIn:Tenant name the same organisation.")
-                : new(false, "SignIn:Authority is not that of SignIn:Tenant. Give https://login.microsoftonline.com/ with your tenant id and /v2.0.");
+                : new(
+                    false,
+                    "SignIn:Authority is not that of SignIn:Tenant. Give https://login.microsoftonline.com/ with your tenant id and " +
+                    "/v2.0.");
         }
         if (provider.Kind == ProviderKind.Google)
         {

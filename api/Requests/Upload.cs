@@ -41,7 +41,8 @@ public sealed class Upload : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static bool IsMultipart(MediaTypeHeaderValue type) => type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+    private static bool IsMultipart(MediaTypeHeaderValue type) =>
+        type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
     private async Task<string?> Read(MultipartReader parts, CancellationToken token)
     {
@@ -49,7 +50,8 @@ public sealed class Upload : IDisposable
         {
             while (await parts.ReadNextSectionAsync(token) is { } part)
             {
-                if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) || !disposition.IsFileDisposition())
+                if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)
+                    || !disposition.IsFileDisposition())
                     continue;
                 if (files.Count == MostFiles)
                     return $"Send at most {MostFiles} files, or one archive of them.";
@@ -65,7 +67,9 @@ public sealed class Upload : IDisposable
 
     private static string NameOf(ContentDispositionHeaderValue disposition)
     {
-        var said = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
+        var said = HeaderUtilities
+            .RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName)
+            .ToString();
         return new string([.. said[(said.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c)).Take(100)]);
     }
 

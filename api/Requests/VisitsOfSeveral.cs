@@ -11,7 +11,9 @@ internal static class VisitsOfSeveral
         var visits = new List<Visit>();
         foreach (var student in students)
         {
-            if (await cards.Recent(student, visit.Token) is not { } card || Access.For(act, card, visit.Caller, visit.Today) is not { } relation || relation == Relation.HadDuty)
+            if (await cards.Recent(student, visit.Token) is not { } card
+                || Access.For(act, card, visit.Caller, visit.Today) is not { } relation
+                || relation == Relation.HadDuty)
                 return null;
             visits.Add(visit with { Card = card, Relation = relation });
         }

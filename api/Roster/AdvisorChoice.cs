@@ -24,7 +24,10 @@ public sealed record AdvisorChoice(AdvisorSource Source, string? Name = null)
 {
     public const string Ways = "hand, homeroom, course:NAME or column";
 
-    /// <summary>Reads <c>hand</c>, <c>homeroom</c>, <c>course:NAME</c>, <c>column</c> or <c>column:NAME</c>; null for anything else.</summary>
+    /// <summary>
+    /// Reads <c>hand</c>, <c>homeroom</c>, <c>course:NAME</c>, <c>column</c> or <c>column:NAME</c>; null for anything
+    /// else.
+    /// </summary>
     public static AdvisorChoice? Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -50,5 +53,6 @@ public sealed record AdvisorChoice(AdvisorSource Source, string? Name = null)
         _ => false,
     };
 
-    public override string ToString() => Name is null ? Source.ToString().ToLowerInvariant() : $"{Source.ToString().ToLowerInvariant()}:{Name}";
+    public override string ToString() =>
+        Name is null ? Source.ToString().ToLowerInvariant() : $"{Source.ToString().ToLowerInvariant()}:{Name}";
 }

@@ -53,7 +53,10 @@ internal static class Advisories
                 if (!found.TryGetValue(student.Person, out var staff))
                     found[student.Person] = staff = [];
                 foreach (var teacher in teachers.Where(teacher => !staff.Exists(other => other.Staff == teacher.Person)))
-                    staff.Add((teacher.Person, staff.Count == 0 ? StaffLinkKind.Advisor : StaffLinkKind.CoAdvisor, Later(student.From, teacher.From)));
+                    staff.Add((
+                        teacher.Person,
+                        staff.Count == 0 ? StaffLinkKind.Advisor : StaffLinkKind.CoAdvisor,
+                        Later(student.From, teacher.From)));
             }
         }
         return found;

@@ -67,9 +67,11 @@ internal static class ArchiveGuard
             if (entry.IsEncrypted)
                 throw new RosterRefusedException($"{Shown(entry.Name)} is locked with a password. Make the archive without one.");
             if (entry.Length > SmallEnoughForAnyRatio && entry.Length / MostRatio > entry.CompressedLength)
-                throw new RosterRefusedException($"{Shown(entry.Name)} unpacks to more than {MostRatio} times its size. That is no roster; the archive was not opened.");
+                throw new RosterRefusedException($"{Shown(entry.Name)} unpacks to more than {MostRatio} times its size. That is no " +
+                    "roster; the archive was not opened.");
             if (LooksLikeArchive(entry))
-                throw new RosterRefusedException($"{Shown(entry.Name)} is an archive inside the archive. Put the CSV files themselves into one ZIP.");
+                throw new RosterRefusedException($"{Shown(entry.Name)} is an archive inside the archive. Put the CSV files themselves " +
+                    "into one ZIP.");
             files.Add(entry);
         }
         return files;
@@ -78,8 +80,14 @@ internal static class ArchiveGuard
     private static void CheckPath(string path)
     {
         var parts = path.Split('/');
-        if (path.StartsWith('/') || path.Contains('\\') || path.Contains(':') || path.Any(char.IsControl) || parts.Contains("..") || parts.Contains("."))
-            throw new RosterRefusedException($"The archive holds a file named \"{Shown(path)}\", a path that leads out of it. Make the archive from the CSV files alone.");
+        if (path.StartsWith('/')
+            || path.Contains('\\')
+            || path.Contains(':')
+            || path.Any(char.IsControl)
+            || parts.Contains("..")
+            || parts.Contains("."))
+            throw new RosterRefusedException($"The archive holds a file named \"{Shown(path)}\", a path that leads out of it. Make " +
+                "the archive from the CSV files alone.");
     }
 
     private static bool LooksLikeArchive(ZipArchiveEntry entry)

@@ -61,7 +61,8 @@ internal sealed class CsvTable : IDisposable
         {
             told = false;
             if (++rows > MostRows)
-                throw new RosterRefusedException($"{Name}, line {Line}: more than {MostRows:N0} rows are more than a school's roster. Give only this school's.");
+                throw new RosterRefusedException($"{Name}, line {Line}: more than {MostRows:N0} rows are more than a school's roster. " +
+                    "Give only this school's.");
             if (reader.FieldCount > reader.Headers.Count)
                 longRows++;
             else if (Enumerable.Range(reader.FieldCount, reader.Headers.Count - reader.FieldCount)
@@ -76,7 +77,8 @@ internal sealed class CsvTable : IDisposable
         if (shortRows > 0)
             findings.Note($"{Name}: {shortRows} rows end before the last columns; what is missing was read as blank.");
         if (unnamedShortRows > 0)
-            findings.Note($"{Name}: the first line has columns without a name that {unnamedShortRows} rows do not have; they were not read.");
+            findings.Note($"{Name}: the first line has columns without a name that {unnamedShortRows} rows do not have; they were not " +
+                "read.");
         return false;
     }
 
@@ -137,7 +139,11 @@ internal sealed class CsvTable : IDisposable
         }
         if (Dates.In(known, parts) is { } read)
             return read;
-        Bad(column, $"{Shown(text)} is no day of the calendar where {(known == Dates.Order.MonthFirst ? "the month stands first" : "the day stands first")}, as elsewhere in this column. Write YYYY-MM-DD.");
+        Bad(
+            column,
+            $"{Shown(text)} is no day of the calendar where " +
+            $"{(known == Dates.Order.MonthFirst ? "the month stands first" : "the day stands first")}, as elsewhere in this column. " +
+            "Write YYYY-MM-DD.");
         return null;
     }
 
@@ -154,10 +160,15 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>A list within one cell.</summary>
     public IReadOnlyList<string> List(params ReadOnlySpan<string> names) =>
-        Text(names) is { } text ? [.. text.Split([',', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)] : [];
+        Text(names) is { } text
+            ? [.. text
+                .Split([',', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Distinct(StringComparer.Ordinal)]
+            : [];
 
     /// <summary>Tells that this row is wrong; only the first reason of a row counts.</summary>
-    public void Bad(string reason, params ReadOnlySpan<string> names) => Told(Find(names) is >= 0 and var column ? ColumnAt(column) : names[0], reason);
+    public void Bad(string reason, params ReadOnlySpan<string> names) =>
+        Told(Find(names) is >= 0 and var column ? ColumnAt(column) : names[0], reason);
 
     /// <summary>Remembers where this row is wrong, to be told once more is known.</summary>
     public BadRow Where(string reason, params ReadOnlySpan<string> names) => new(Name, Line, ColumnAt(Find(names)), reason);
@@ -217,12 +228,16 @@ internal sealed class CsvTable : IDisposable
         {
             var more = reader.Read();
             if (unclosedOn > 0)
-                throw new RosterRefusedException($"{Name}: a quotation mark opened in the row on line {unclosedOn} is never closed, so everything after it is one cell. Correct that line and try again.");
+                throw new RosterRefusedException($"{Name}: a quotation mark opened in the row on line {unclosedOn} is never closed, " +
+                    "so everything after it is one cell. Correct that line and try again.");
             return more;
         }
         catch (CsvFormatException e)
         {
-            throw new RosterRefusedException($"{Name} cannot be read from line {reader.LineNumber + 1} on: a row is longer than {LongestRow / 1_000_000} MB or not CSV. Save the table as CSV (UTF-8) again.", e);
+            throw new RosterRefusedException(
+                $"{Name} cannot be read from line {reader.LineNumber + 1} on: a row is longer than {LongestRow / 1_000_000} MB or not " +
+                "CSV. Save the table as CSV (UTF-8) again.",
+                e);
         }
     }
 
@@ -234,7 +249,9 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException e)
         {
-            throw new RosterRefusedException($"{Name}, line 1: this is no line with the names of the columns. Save the table as CSV (UTF-8) with them again.", e);
+            throw new RosterRefusedException(
+                $"{Name}, line 1: this is no line with the names of the columns. Save the table as CSV (UTF-8) with them again.",
+                e);
         }
         for (var i = 0; i < reader.Headers.Count; i++)
         {

@@ -27,7 +27,7 @@ internal static partial class Dates
     public static (int First, int Second, int Year)? Slashed(string text)
     {
         var found = SlashedDate().Match(text);
-        return found.Success ? (Number(found, 1), Number(found, 2), Number(found, 3)) : null;
+        return found.Success ? (Number(found, "month"), Number(found, "day"), Number(found, "year")) : null;
     }
 
     public static DateOnly? In(Order order, (int First, int Second, int Year) parts)
@@ -37,8 +37,11 @@ internal static partial class Dates
             ? new DateOnly(parts.Year, month, day) : null;
     }
 
-    private static int Number(Match found, int group) => int.Parse(found.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+    private static int Number(Match found, string group) => int.Parse(found.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<month>\d{1,2})/(?<day>\d{1,2})/(?<year>\d{4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex SlashedDate();
 }

@@ -141,7 +141,8 @@ internal sealed class Draft(string id, bool active)
             return;
         language = Languages.TagOf(said);
         if (language is null)
-            findings.Note($"{row.Name}: the language {CsvTable.Shown(said)} is not known; it was left out. Write a tag such as en, es or so.");
+            findings.Note($"{row.Name}: the language {CsvTable.Shown(said)} is not known; it was left out. Write a tag such as en, es " +
+                "or so.");
     }
 }
 

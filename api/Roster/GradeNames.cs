@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Plp.Roster;
 
-/// <summary>The usual name of a grade, 9 or K, for the ways systems write it: 09, KG, Grade 9, 9th, Freshman (CEDS codes among them).</summary>
+/// <summary>
+/// The usual name of a grade, 9 or K, for the ways systems write it: 09, KG, Grade 9, 9th, Freshman (CEDS codes among
+/// them).
+/// </summary>
 internal static partial class GradeNames
 {
     private const int Highest = 13;
@@ -34,7 +37,7 @@ internal static partial class GradeNames
         if (words.TryGetValue(Fold.Key(first), out var word))
             return word;
         var number = Numbered().Match(first) is { Success: true } found
-            ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : -1;
+            ? int.Parse(found.Groups["grade"].ValueSpan, CultureInfo.InvariantCulture) : -1;
         return number switch
         {
             0 => "K",
@@ -43,6 +46,9 @@ internal static partial class GradeNames
         };
     }
 
-    [GeneratedRegex(@"^(?:grade|gr|g)?[\s.]*(\d{1,2})(?:\.0)?(?:st|nd|rd|th)?(?:\s*grade)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?:grade|gr|g)?[\s.]*(?<grade>\d{1,2})(?:\.0)?(?:st|nd|rd|th)?(?:\s*grade)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Numbered();
 }

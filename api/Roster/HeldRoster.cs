@@ -50,7 +50,10 @@ public sealed record HeldRoster
     public string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var line in People.Select(person => (person.Id, person.Rev)).Concat(Around.Values.Select(people => (people.Id, people.Rev))).OrderBy(line => line.Id, StringComparer.Ordinal))
+        foreach (var line in People
+            .Select(person => (person.Id, person.Rev))
+            .Concat(Around.Values.Select(people => (people.Id, people.Rev)))
+            .OrderBy(line => line.Id, StringComparer.Ordinal))
             hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{line.Id} {line.Rev}\n")));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

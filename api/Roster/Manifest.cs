@@ -27,7 +27,8 @@ internal sealed record Manifest(string? Version, IReadOnlySet<string> Delta)
             {
                 var (name, value) = isNamed ? (rows.Text("propertyname"), rows.Text("value")) : (rows.TextAt(0), rows.TextAt(1));
                 if (name is not null && !Say(name, value ?? ""))
-                    findings.Note($"{file.Name}, line {rows.Line}: {CsvTable.Shown(name)} stands in an earlier row; the earlier one counts.");
+                    findings.Note($"{file.Name}, line {rows.Line}: {CsvTable.Shown(name)} stands in an earlier row; the earlier one " +
+                        "counts.");
             }
         }
 
@@ -45,7 +46,9 @@ internal sealed record Manifest(string? Version, IReadOnlySet<string> Delta)
         {
             if (value == "delta")
                 delta.Add(table);
-            else if (value is "bulk" && !files.ContainsKey(table) && table is "users" or "orgs" or "classes" or "enrollments" or "courses" or "academicsessions" or "roles" or "demographics")
+            else if (value is "bulk"
+                && !files.ContainsKey(table)
+                && table is "users" or "orgs" or "classes" or "enrollments" or "courses" or "academicsessions" or "roles" or "demographics")
                 findings.Note($"{file.Name} names {table}.csv, but it is not there.");
             else if (value is "absent" && files.ContainsKey(table))
                 findings.Note($"{file.Name} says there is no {table}.csv, but there is; it was read.");

@@ -13,9 +13,11 @@ internal sealed class OneRosterReader
     /// <summary>Some systems key demographics by the user they are of, in a column of that name.</summary>
     private static readonly string[] byUser = ["usersourcedid", "sourcedid"];
 
-    private static readonly FrozenDictionary<string, string> organisations = Words("department", "school", "district", "local", "state", "national");
+    private static readonly FrozenDictionary<string, string> organisations =
+        Words("department", "school", "district", "local", "state", "national");
     private static readonly FrozenDictionary<string, string> sessionTypes = Words("gradingPeriod", "semester", "schoolYear", "term");
-    private static readonly FrozenDictionary<string, bool> classTypes = new Dictionary<string, bool> { ["homeroom"] = true, ["scheduled"] = false }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, bool> classTypes =
+        new Dictionary<string, bool> { ["homeroom"] = true, ["scheduled"] = false }.ToFrozenDictionary();
 
     private readonly IReadOnlyDictionary<string, RosterFile> files;
     private readonly Findings findings;
@@ -185,7 +187,8 @@ internal sealed class OneRosterReader
                 continue;
             }
             if (people.Count == MostPeople)
-                throw new RosterRefusedException($"{row.Name}, line {row.Line}: more than {MostPeople:N0} people are more than a school's roster. Export this school only.");
+                throw new RosterRefusedException($"{row.Name}, line {row.Line}: more than {MostPeople:N0} people are more than a " +
+                    "school's roster. Export this school only.");
             people.Add(id, draft);
             draft.Schools.AddRange(row.List("orgsourcedids").Concat(row.List("primaryorgsourcedid")).Distinct(StringComparer.Ordinal));
             if (row.IsCutBefore("agentsourcedids"))
@@ -233,7 +236,8 @@ internal sealed class OneRosterReader
         foreach (var column in rolesAreApart ? new[] { "givenname", "familyname" } : ["givenname", "familyname", "role"])
         {
             if (!row.Has(column))
-                throw new RosterRefusedException($"{row.Name}, line 1: there is no column {(column == "role" ? "role, and there is no roles.csv" : column)}. See that the first line names the columns.");
+                throw new RosterRefusedException($"{row.Name}, line 1: there is no column " +
+                    $"{(column == "role" ? "role, and there is no roles.csv" : column)}. See that the first line names the columns.");
         }
     }
 
@@ -317,7 +321,8 @@ internal sealed class OneRosterReader
             into.Gone.Add(user);
         else if (people.TryGetValue(user, out var draft)
             && (role.Kind == RosterKinds.Student ? !draft.Is(RosterKinds.Student) : role.Teaches && !draft.IsStaff))
-            findings.Note($"{row.Name}, line {row.Line}: {draft.Name} is {(role.Teaches ? "no member of staff and teaches" : "no student and learns in")} no class; the row was left out.");
+            findings.Note($"{row.Name}, line {row.Line}: {draft.Name} is " +
+                $"{(role.Teaches ? "no member of staff and teaches" : "no student and learns in")} no class; the row was left out.");
         else if (role.Kind == RosterKinds.Student)
             into.Students.Add(new RosterMember(user, Primary: false, begin));
         else if (role.Teaches)
@@ -354,7 +359,8 @@ internal sealed class OneRosterReader
                 pairs.TryAdd((student.Id, adult.Id), new RosterPair(student.Id, adult.Id, adult.Relation));
         }
         if (odd > 0)
-            findings.Note($"{files["users"].Name}: {odd} agents are no pair of a student and a parent, guardian or relative; they were left out.");
+            findings.Note($"{files["users"].Name}: {odd} agents are no pair of a student and a parent, guardian or relative; they " +
+                "were left out.");
         return [.. pairs.Values];
     }
 }

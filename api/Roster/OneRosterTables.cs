@@ -1,7 +1,11 @@
 namespace Plp.Roster;
 
 /// <summary>The tables of a OneRoster delivery, and whether what one row names in another table is there.</summary>
-internal sealed class OneRosterTables(IReadOnlyDictionary<string, RosterFile> files, Manifest manifest, Findings findings, ReadOptions options)
+internal sealed class OneRosterTables(
+    IReadOnlyDictionary<string, RosterFile> files,
+    Manifest manifest,
+    Findings findings,
+    ReadOptions options)
 {
     private readonly Dictionary<string, IReadOnlySet<string>> idsOf = new(StringComparer.Ordinal);
 
@@ -15,8 +19,10 @@ internal sealed class OneRosterTables(IReadOnlyDictionary<string, RosterFile> fi
         if (!rows.Has(known))
         {
             if (table == "users")
-                throw new RosterRefusedException($"{file.Name}, line 1: there is no column sourcedId. See that the first line names the columns.");
-            findings.Note($"{file.Name}, line 1: there is no column {(keys.Length > 0 ? string.Join(" or ", keys) : "sourcedId")}; the file was not read.");
+                throw new RosterRefusedException($"{file.Name}, line 1: there is no column sourcedId. See that the first line names " +
+                    "the columns.");
+            findings.Note($"{file.Name}, line 1: there is no column {(keys.Length > 0 ? string.Join(" or ", keys) : "sourcedId")}; " +
+                "the file was not read.");
             yield break;
         }
         idsOf[table] = rows.Ids;
@@ -37,7 +43,8 @@ internal sealed class OneRosterTables(IReadOnlyDictionary<string, RosterFile> fi
         return false;
     }
 
-    public string Missing(string id, string table) => $"{CsvTable.Shown(id)} is not in {files[table].Name}. Add its row there, or correct this one.";
+    public string Missing(string id, string table) =>
+        $"{CsvTable.Shown(id)} is not in {files[table].Name}. Add its row there, or correct this one.";
 
     public void ReferEach(CsvTable row, string table, string column)
     {

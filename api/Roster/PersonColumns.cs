@@ -38,5 +38,13 @@ internal sealed class PersonColumns(ReadOptions options)
     /// <summary>Who advises the student: an id, an address or a name.</summary>
     public string[] Advisor { get; } = options.AdvisorColumn is { } named
         ? [Fold.Key(named)]
-        : ["advisor", "advisorid", "advisoremail", "advisorsourcedid", "adviser", "metadataadvisor", "metadataadvisorid", "metadataadvisoremail", "metadataadvisorsourcedid"];
+        : ["advisor",
+            "advisorid",
+            "advisoremail",
+            "advisorsourcedid",
+            "adviser",
+            "metadataadvisor",
+            "metadataadvisorid",
+            "metadataadvisoremail",
+            "metadataadvisorsourcedid"];
 }

@@ -96,9 +96,11 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
             yield break;
         using var rows = new CsvTable(file, findings, options.Encoding);
         if (!rows.Has(PersonColumns.Given) || !rows.Has(PersonColumns.Family))
-            throw new RosterRefusedException($"{file.Name}, line 1: there are no columns given and family (or givenName and familyName, first name and last name). See that the first line names the columns.");
+            throw new RosterRefusedException($"{file.Name}, line 1: there are no columns given and family (or givenName and " +
+                "familyName, first name and last name). See that the first line names the columns.");
         if (table != "guardians" && !rows.Has(PersonColumns.Here) && !rows.Has(IdColumn(table)) && !rows.Has(PersonColumns.Email))
-            throw new RosterRefusedException($"{file.Name}, line 1: there is neither a column id nor a column email. Add one: people are told apart by it, never by name alone.");
+            throw new RosterRefusedException($"{file.Name}, line 1: there is neither a column id nor a column email. Add one: people " +
+                "are told apart by it, never by name alone.");
         while (rows.Read())
             yield return rows;
     }
@@ -112,7 +114,9 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
             if (Begin(row, "staff") is not { } draft)
                 continue;
             var said = new List<Role>();
-            foreach (var word in (row.Text(roleColumn) ?? "").Split([',', ';', '|', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (var word in (row.Text(roleColumn) ?? "").Split(
+                [',', ';', '|', '/'],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
                 if (hats.TryGetValue(Fold.Key(word), out var hat))
                     said.Add(hat);
@@ -145,7 +149,13 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
             if (row.Text(PersonColumns.CaseManager) is not null)
                 staff.Refer(draft, StaffLinkKind.CaseManager, row, PersonColumns.CaseManager);
             foreach (var guardian in row.List(PersonColumns.Guardians))
-                named.Add((draft.Id, "guardian:" + guardian, row.Where($"{CsvTable.Shown(guardian)} is not in guardians.csv, and no guardian here. Add the row there, or correct this one.", PersonColumns.Guardians)));
+                named.Add((
+                    draft.Id,
+                    "guardian:" + guardian,
+                    row.Where(
+                        $"{CsvTable.Shown(guardian)} is not in guardians.csv, and no guardian here. Add the row there, or correct " +
+                        "this one.",
+                        PersonColumns.Guardians)));
         }
     }
 
@@ -161,12 +171,19 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
                 continue;
             var relation = row.Word(relations, AdultLinkKind.Parent, relationColumn);
             draft.Interpreter = row.Has(PersonColumns.Interpreter) ? Draft.Yes(row.Text(PersonColumns.Interpreter)) : null;
-            foreach (var student in students.Where(student => files.ContainsKey("students") && !people.ContainsKey(student) && !unread.Contains(student)))
-                row.Bad($"{CsvTable.Shown(Said(student))} is not in {files["students"].Name}. Add the row there, or correct this one.", PersonColumns.Students);
+            foreach (var student in students.Where(student => files.ContainsKey("students")
+                && !people.ContainsKey(student)
+                && !unread.Contains(student)))
+                row.Bad(
+                    $"{CsvTable.Shown(Said(student))} is not in {files["students"].Name}. Add the row there, or correct this one.",
+                    PersonColumns.Students);
             var isFirst = first.TryAdd(draft.Id, (draft.Name, row.Line));
             if (!isFirst && FoldedName.Of(first[draft.Id].Name) != FoldedName.Of(draft.Name))
             {
-                row.Bad($"The id is that of {first[draft.Id].Name} in line {first[draft.Id].Line}. Give {draft.Name} an id of their own, or leave it blank.", PersonColumns.GuardianId);
+                row.Bad(
+                    $"The id is that of {first[draft.Id].Name} in line {first[draft.Id].Line}. Give {draft.Name} an id of their own, " +
+                    "or leave it blank.",
+                    PersonColumns.GuardianId);
                 continue;
             }
             if (!isFirst && students.All(student => seenPairs.Contains((student, draft.Id))))
@@ -187,7 +204,11 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
                 seenPairs.Add((student, draft.Id));
                 pairs.TryAdd((student, adult.Id), new RosterPair(student, adult.Id, relation)
                 {
-                    Where = files.ContainsKey("students") ? null : row.Where($"{CsvTable.Shown(Said(student))} is no student here. Correct it, or import students.csv first or with it.", PersonColumns.Students),
+                    Where = files.ContainsKey("students")
+                        ? null
+                        : row.Where(
+                            $"{CsvTable.Shown(Said(student))} is no student here. Correct it, or import students.csv first or with it.",
+                            PersonColumns.Students),
                 });
             }
         }

@@ -37,7 +37,8 @@ internal static class PlannedFields
             yield return new FieldChange("adults", Adults(before), Adults(after));
     }
 
-    private static string? Words<T>(IReadOnlyList<T>? words) => words is null ? null : Joined(words.Select(word => Camel(word!.ToString()!)));
+    private static string? Words<T>(IReadOnlyList<T>? words) =>
+        words is null ? null : Joined(words.Select(word => Camel(word!.ToString()!)));
 
     private static string? Joined(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } text ? text : null;
 

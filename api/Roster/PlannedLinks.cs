@@ -17,7 +17,13 @@ internal sealed class PlannedLinks
     private readonly HashSet<string> familyUnsaid;
     private readonly bool classesSay;
 
-    public PlannedLinks(Roster roster, HeldRoster held, AdvisorChoice choice, List<RosterClass>? classes, RosterMatch match, List<string> notes)
+    public PlannedLinks(
+        Roster roster,
+        HeldRoster held,
+        AdvisorChoice choice,
+        List<RosterClass>? classes,
+        RosterMatch match,
+        List<string> notes)
     {
         (this.roster, this.held, this.choice, this.match) = (roster, held, choice, match);
         classesSay = classes is not null && (roster.ClassesAreWhole || held.Memory is not null || classes.Count > 0);
@@ -53,7 +59,12 @@ internal sealed class PlannedLinks
     public IReadOnlyCollection<string> Advisors => advisors;
 
     /// <summary>Students of whom the classes say who advises them.</summary>
-    public IEnumerable<string> Students => roster.ClassesAreWhole ? [] : byClass.Keys.Concat(held.Memory is null || !classesSay ? [] : held.Memory.Classes.SelectMany(one => one.Students).Select(student => match.IdOf(student.Person)).OfType<string>());
+    public IEnumerable<string> Students =>
+        roster.ClassesAreWhole
+            ? []
+            : byClass.Keys.Concat(held.Memory is null || !classesSay
+                ? []
+                : held.Memory.Classes.SelectMany(one => one.Students).Select(student => match.IdOf(student.Person)).OfType<string>());
 
     public bool Advises(string personId) => advisors.Contains(personId);
 
@@ -66,7 +77,11 @@ internal sealed class PlannedLinks
             Adults = AdultsOf(id),
             AdultsAreAll = person is not null && roster.PairsAreWhole && !familyUnsaid.Contains(id),
             Advisors = AdvisorsOf(id, person),
-            CaseManagers = person is null || !roster.HasCaseManagerColumn ? null : managers.TryGetValue(id, out var manager) ? [manager] : [],
+            CaseManagers = person is null || !roster.HasCaseManagerColumn
+                ? null
+                : managers.TryGetValue(id, out var manager)
+                ? [manager]
+                : [],
         };
     }
 
@@ -81,7 +96,9 @@ internal sealed class PlannedLinks
 
     private List<StatedStaff>? AdvisorsOf(string student, RosterPerson? person) => choice.Source switch
     {
-        AdvisorSource.Column => person is null || !roster.HasAdvisorColumn ? null : [.. byColumn.TryGetValue(student, out var advisor) ? [advisor] : Array.Empty<StatedStaff>(), .. CoAdvisorsHeld(student)],
+        AdvisorSource.Column => person is null || !roster.HasAdvisorColumn
+            ? null
+            : [.. byColumn.TryGetValue(student, out var advisor) ? [advisor] : Array.Empty<StatedStaff>(), .. CoAdvisorsHeld(student)],
         AdvisorSource.Homeroom or AdvisorSource.Course when classesSay => byClass.TryGetValue(student, out var staff) ? staff : [],
         _ => null,
     };
@@ -141,7 +158,8 @@ internal sealed class PlannedLinks
             byClass[student] = stated;
             advisors.UnionWith(stated.Select(link => link.Person));
         }
-        notes.AddRange(impossible.Select(person => $"{match.NameOf(person)} is no member of staff and cannot advise; the pairing was left out."));
+        notes.AddRange(impossible.Select(person => $"{match.NameOf(person)} is no member of staff and cannot advise; the pairing was " +
+            "left out."));
     }
 
     private void ReadColumns(HashSet<string> inactive, List<string> notes)

@@ -15,7 +15,8 @@ internal static class RosterCalendar
             return null;
         if (after.Check() is { Any: true })
         {
-            notes.Add("The grading periods or terms of the files do not make a calendar (two to six, one after the other); the school's stays as it is.");
+            notes.Add("The grading periods or terms of the files do not make a calendar (two to six, one after the other); the " +
+                "school's stays as it is.");
             return null;
         }
         return periods;
@@ -37,8 +38,14 @@ internal static class RosterCalendar
             Rev = calendar.Rev + 1,
             Start = start,
             End = inYear[^1].End,
-            WorksFrom = calendar.WorksFrom is { } from ? inYear.MinBy(period => Math.Abs(period.Start.DayNumber - from.DayNumber))!.Start : null,
-            Periods = [.. inYear.Select((period, i) => new Period(Period.KeyOf(start, i + 1), period.Title.Length <= 40 ? period.Title : period.Title[..40], period.Start, period.End))],
+            WorksFrom = calendar.WorksFrom is { } from
+                ? inYear.MinBy(period => Math.Abs(period.Start.DayNumber - from.DayNumber))!.Start
+                : null,
+            Periods = [.. inYear.Select((period, i) => new Period(
+                Period.KeyOf(start, i + 1),
+                period.Title.Length <= 40 ? period.Title : period.Title[..40],
+                period.Start,
+                period.End))],
         };
     }
 }

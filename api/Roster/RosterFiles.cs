@@ -27,7 +27,11 @@ public sealed class RosterFiles : IDisposable
     public static RosterFiles Open(string path)
     {
         if (Directory.Exists(path))
-            return Of([.. Directory.EnumerateFiles(path).Order(StringComparer.Ordinal).Take(ArchiveGuard.MostEntries + 1).Select(file => (Path.GetFileName(file), file))]);
+            return Of([.. Directory
+                .EnumerateFiles(path)
+                .Order(StringComparer.Ordinal)
+                .Take(ArchiveGuard.MostEntries + 1)
+                .Select(file => (Path.GetFileName(file), file))]);
         return File.Exists(path)
             ? Of([(Path.GetFileName(path), path)])
             : throw new RosterRefusedException($"There is no folder or file {path}.");
@@ -39,7 +43,8 @@ public sealed class RosterFiles : IDisposable
         if (files.Count == 1 && IsZip(files[0].Path))
             return OpenArchive(files[0].Path);
         if (files.Count > ArchiveGuard.MostEntries)
-            throw new RosterRefusedException($"There are more than {ArchiveGuard.MostEntries} files. Give the folder that holds only the roster.");
+            throw new RosterRefusedException($"There are more than {ArchiveGuard.MostEntries} files. Give the folder that holds only " +
+                "the roster.");
 
         var roster = new RosterFiles();
         roster.Take([.. files.Select(file => new RosterFile(file.Name, new FileInfo(file.Path).Length, () => roster.Counted(File.OpenRead(file.Path), file.Name)))]);
@@ -56,7 +61,9 @@ public sealed class RosterFiles : IDisposable
             ArchiveGuard.CheckDirectory(stream);
             var opened = new ZipArchive(stream, ZipArchiveMode.Read);
             var roster = new RosterFiles(opened);
-            roster.Take([.. ArchiveGuard.Checked(opened).Select(entry => new RosterFile(entry.Name, entry.Length, () => roster.Counted(entry.Open(), entry.Name)))]);
+            roster.Take([.. ArchiveGuard
+                .Checked(opened)
+                .Select(entry => new RosterFile(entry.Name, entry.Length, () => roster.Counted(entry.Open(), entry.Name)))]);
             return roster;
         }
         catch (InvalidDataException e)
@@ -84,7 +91,8 @@ public sealed class RosterFiles : IDisposable
         if (tables.Find(file => file.Length > MostBytesOfFile) is { } large)
             throw TooLarge(large.Name);
         if (tables.Sum(file => file.Length) > MostBytes)
-            throw new RosterRefusedException($"The files hold more than {MostBytes / 1_000_000} MB together, more than a school's roster. Give only the roster's files.");
+            throw new RosterRefusedException($"The files hold more than {MostBytes / 1_000_000} MB together, more than a school's " +
+                "roster. Give only the roster's files.");
         if (tables.GroupBy(file => file.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new RosterRefusedException($"There are two files named {twice.Key}. Give each once.");
         All = tables;

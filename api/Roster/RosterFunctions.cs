@@ -21,7 +21,10 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
         desk.AnswerUpload(request, Act.ImportRoster, async (visit, upload) =>
         {
             if (visit.Today.School.Demonstration)
-                return Problem.Invalid("file", "This is the demonstration school, and real people do not mix with made-up ones. Start your own: dotnet run --project api -- import PATH --coordinator NAME EMAIL.");
+                return Problem.Invalid(
+                    "file",
+                    "This is the demonstration school, and real people do not mix with made-up ones. Start your own: dotnet run " +
+                    "--project api -- import PATH --coordinator NAME EMAIL.");
             if (await jobs.UnfinishedImport(visit.Token) is { } running)
                 return Problem.Conflict("An import is running. Let it finish, then look at this one again.", JobView.Of(running));
             var (plan, refusal) = await Plan(request, upload, visit, mustChoose: true);
@@ -31,7 +34,9 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
             if (string.IsNullOrEmpty(digest))
                 return Problem.Invalid("digest", "Send the digest of the dry run you saw.");
             if (digest != plan.Digest)
-                return Problem.Conflict("The files or the school's people changed since the dry run. This is what would be done now; look again and confirm.", plan);
+                return Problem.Conflict(
+                    "The files or the school's people changed since the dry run. This is what would be done now; look again and confirm.",
+                    plan);
             if (plan.Questions.FirstOrDefault(question => question.Blocks) is { } first)
                 return Problem.Invalid("answers", $"{first.Text} Answer that first.");
             if (plan.BringsNobody)
@@ -48,7 +53,10 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
         {
             var errors = new FieldErrors();
             if (input.Answers is not { Count: > 0 and <= AnswersInput.Most } answers)
-                return Problem.Invalid("answers", $"Send 1 to {AnswersInput.Most} answers: the id of a question, and the key of one of its options (null to be asked again).");
+                return Problem.Invalid(
+                    "answers",
+                    $"Send 1 to {AnswersInput.Most} answers: the id of a question, and the key of one of its options (null to be " +
+                    "asked again).");
             foreach (var (id, key) in answers)
             {
                 if (id.Length != AnswersInput.IdLength || !id.All(char.IsAsciiHexDigitLower))
@@ -74,7 +82,10 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
             var own = await families.Of(visit.Caller, visit.Token);
             var held = (await HeldRoster.Read(store, visit.Today.Calendar, visit.Token)).Without(own);
             var part = own.Children.Count > 0 ? "-without-own-family" : ""; // imported as if it were everybody, it would deactivate them
-            return TypedResults.File(RosterExport.Zip(held, visit.Today.Day, withFlags: request.Query["flags"] == "true"), "application/zip", $"roster-{visit.Today.Day:yyyy-MM-dd}{part}.zip");
+            return TypedResults.File(
+                RosterExport.Zip(held, visit.Today.Day, withFlags: request.Query["flags"] == "true"),
+                "application/zip",
+                $"roster-{visit.Today.Day:yyyy-MM-dd}{part}.zip");
         });
 
     private const int Attempts = 20;

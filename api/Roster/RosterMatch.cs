@@ -67,7 +67,10 @@ internal sealed class RosterMatch
     /// <summary>People here whose row in the files was not taken: their families stay too.</summary>
     public IReadOnlySet<string> Left => left;
 
-    /// <summary>What a person may be follows from their own role: whether this one is staff, by their row or by hats they have here.</summary>
+    /// <summary>
+    /// What a person may be follows from their own role: whether this one is staff, by their row or by hats they have
+    /// here.
+    /// </summary>
     public bool IsStaff(string personId) => rowById.TryGetValue(personId, out var row) && row.Is(RosterKinds.Student | RosterKinds.Staff)
         ? !row.Is(RosterKinds.Student)
         : Held(personId) is { Learner: null } person && person.Roles.Any(role => role is not (Role.Guardian or Role.Student));
@@ -90,7 +93,10 @@ internal sealed class RosterMatch
         return found is [var one] ? one.PersonId : null;
     }
 
-    /// <summary>The id a new person gets, unless it is taken: the same in every store, so that an import begun again meets itself.</summary>
+    /// <summary>
+    /// The id a new person gets, unless it is taken: the same in every store, so that an import begun again meets
+    /// itself.
+    /// </summary>
     public static string FirstIdOf(string sourcedId) => DigestOf(sourcedId)[..12];
 
     private void Match(RosterPerson person)
@@ -118,7 +124,8 @@ internal sealed class RosterMatch
             return;
         if (known is not null && !HeldPeople.SameKind(person, known))
         {
-            notes.Add($"{known.Name} is {(known.Learner is null ? "no student" : "a student")} here and the files say otherwise; they were left as they are.");
+            notes.Add($"{known.Name} is {(known.Learner is null ? "no student" : "a student")} here and the files say otherwise; they " +
+                "were left as they are.");
             Leave(person, known);
             return;
         }
@@ -165,11 +172,13 @@ internal sealed class RosterMatch
         Id = RosterQuestion.IdOf(QuestionAbout.Identity, known.PersonId, said.SourcedId, FoldedName.Of(known), HeldPeople.Folded(said),
             said.Email?.ToUpperInvariant()),
         About = QuestionAbout.Identity,
-        Text = $"Under the id of {known.Name} the files have {said.Name} now{(known.Email is null || said.Email is null ? "" : ", with another address")}. Who is that?",
+        Text = $"Under the id of {known.Name} the files have {said.Name} " +
+            $"now{(known.Email is null || said.Email is null ? "" : ", with another address")}. Who is that?",
         UntilThen = $"{known.Name} stays as they are, and the row is left out.",
         Options = PlainReader.IsHere(said.SourcedId)
             ? [new(Same, $"The same person; the name changed"), new("left", "Someone else: leave the row out")]
-            : [new(Same, "The same person; name and address changed"), new(Other, $"Someone else: {said.Name} is new, and {known.Name} is not in the files")],
+            : [new(Same, "The same person; name and address changed"),
+                new(Other, $"Someone else: {said.Name} is new, and {known.Name} is not in the files")],
         Difference = new Plans.FieldChange("name", known.Name, said.Name),
         Concerns = [known.PersonId],
         NotBy = [known.PersonId],
@@ -186,7 +195,8 @@ internal sealed class RosterMatch
     {
         var found = Free(person).Where(other => HeldPeople.SameName(person, other)).ToList();
         if (found.Count > 1)
-            notes.Add($"{person.Name} is here {found.Count} times with one address. Merge them under People; the files changed none of them.");
+            notes.Add($"{person.Name} is here {found.Count} times with one address. Merge them under People; the files changed none " +
+                "of them.");
         return found.Count == 1 ? found[0] : null;
     }
 

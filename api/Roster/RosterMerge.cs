@@ -120,7 +120,8 @@ internal static class RosterMerge
         return also.Count > 0 ? also : null;
     }
 
-    private static Person WithRoles(Person person, IReadOnlyList<Role> roles) => person with { Roles = roles, State = People.Person.StateOf(roles) };
+    private static Person WithRoles(Person person, IReadOnlyList<Role> roles) =>
+        person with { Roles = roles, State = People.Person.StateOf(roles) };
 
     /// <summary>
     /// A hat the files newly give is put on, one they took back is taken off; hats given or taken by hand meanwhile stay
@@ -175,7 +176,11 @@ internal static class RosterMerge
     private static bool AssignedByHand(IEnumerable<StaffLink> staff, DateOnly day) =>
         staff.Any(link => link is { Source: LinkSource.Hand, Kind: StaffLinkKind.Advisor } && link.Lasts(day));
 
-    private static List<StaffLink> Links(IReadOnlyList<StaffLink> before, IReadOnlyList<StatedStaff> stated, StaffLinkKind[] kinds, DateOnly day)
+    private static List<StaffLink> Links(
+        IReadOnlyList<StaffLink> before,
+        IReadOnlyList<StatedStaff> stated,
+        StaffLinkKind[] kinds,
+        DateOnly day)
     {
         var after = new List<StaffLink>();
         foreach (var link in before)

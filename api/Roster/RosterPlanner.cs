@@ -47,7 +47,8 @@ public sealed class RosterPlanner
     }
 
     /// <param name="day">The school's day: links begin and end, and people leave, on it.</param>
-    public static RosterPlan Plan(Roster roster, HeldRoster held, AdvisorChoice choice, DateOnly day) => new RosterPlanner(roster, held, choice, day).Plan();
+    public static RosterPlan Plan(Roster roster, HeldRoster held, AdvisorChoice choice, DateOnly day) =>
+        new RosterPlanner(roster, held, choice, day).Plan();
 
     private RosterPlan Plan()
     {
@@ -68,7 +69,9 @@ public sealed class RosterPlanner
             {
                 PersonId = id,
                 IsNew = before is null,
-                Person = person.Active ? person with { Advisor = null, CaseManager = null, Enrolled = person.Enrolled ?? Joined(before, person) } : null,
+                Person = person.Active
+                    ? person with { Advisor = null, CaseManager = null, Enrolled = person.Enrolled ?? Joined(before, person) }
+                    : null,
                 Deactivate = !person.Active,
                 Advises = links.Advises(id),
                 StaffIsWhole = (roster.Whole & RosterKinds.Staff) != RosterKinds.None && !roster.Unread.Contains(person.SourcedId),
@@ -113,7 +116,11 @@ public sealed class RosterPlanner
     /// duty about them. The first students of a school have no such day.
     /// </summary>
     private DateOnly? Joined(Person? before, RosterPerson person) =>
-        before is null && person.Is(RosterKinds.Student) && held.Calendar is { } calendar && day > (calendar.WorksFrom ?? calendar.Start) && day <= calendar.End
+        before is null
+            && person.Is(RosterKinds.Student)
+            && held.Calendar is { } calendar
+            && day > (calendar.WorksFrom ?? calendar.Start)
+            && day <= calendar.End
             && held.People.Any(other => other is { Active: true, Learner: not null })
             ? day
             : null;
@@ -178,7 +185,8 @@ public sealed class RosterPlanner
 
     private RosterQuestion FieldQuestion(Person person, string field, string? held, string? said, SetByHand mark)
     {
-        var who = $"{(mark.By == person.PersonId ? "themselves" : names.GetValueOrDefault(mark.By, "somebody"))} on {mark.At.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}";
+        var who = $"{(mark.By == person.PersonId ? "themselves" : names.GetValueOrDefault(mark.By, "somebody"))} on " +
+            $"{mark.At.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}";
         var isActive = field == PersonFields.Active;
         return new RosterQuestion
         {
@@ -224,7 +232,8 @@ public sealed class RosterPlanner
             Id = RosterQuestion.IdOf(QuestionAbout.Link, student, RosterMerge.KeyOf(removed),
                 removed.At.ToString("O", CultureInfo.InvariantCulture)),
             About = QuestionAbout.Link,
-            Text = $"{name} was taken away from {child} by {names.GetValueOrDefault(removed.By, "somebody")} on {removed.At.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}; the files still name them. What holds?",
+            Text = $"{name} was taken away from {child} by {names.GetValueOrDefault(removed.By, "somebody")} on " +
+                $"{removed.At.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}; the files still name them. What holds?",
             UntilThen = "They stay away.",
             Options = [new(ByHand, "Keep them away"), new(FromFiles, "Put them back, as the files say")],
             Concerns = [student, removed.Person],
@@ -263,7 +272,11 @@ public sealed class RosterPlanner
             PersonId = after.PersonId,
             Name = after.Name,
             Grade = after.Learner?.Grade,
-            Fields = before is null ? null : [.. PlannedFields.Of(before, after), .. PlannedFields.Of(around, aroundAfter, id => names.GetValueOrDefault(id, id), day)],
+            Fields = before is null
+                ? null
+                : [.. PlannedFields
+                    .Of(before, after), .. PlannedFields
+                    .Of(around, aroundAfter, id => names.GetValueOrDefault(id, id), day)],
         });
     }
 
@@ -301,7 +314,8 @@ public sealed class RosterPlanner
             if (KindsOf(person).Exists(kind => (roster.Whole & kind) == RosterKinds.None))
                 continue;
             if (person.Roles.Contains(Role.Coordinator))
-                notes.Add($"{person.Name} is not in the files; a coordinator is never deactivated by an import. Do it under People if they left.");
+                notes.Add($"{person.Name} is not in the files; a coordinator is never deactivated by an import. Do it under People if " +
+                    "they left.");
             else
             {
                 var intent = new Intent { PersonId = person.PersonId, Deactivate = true };
@@ -324,12 +338,18 @@ public sealed class RosterPlanner
 
     private IEnumerable<string> WhyConfirm()
     {
-        foreach (var (kind, word) in new[] { (RosterKinds.Student, "students"), (RosterKinds.Staff, "staff"), (RosterKinds.Guardian, "guardians") })
+        foreach (var (kind, word) in new[] { (RosterKinds.Student, "students"), (RosterKinds.Staff, "staff"), (
+            RosterKinds.Guardian,
+            "guardians") })
         {
             var leave = counts.GetValueOrDefault(kind).Leave;
             var here = held.People.Count(person => person.Active && KindsOf(person).Contains(kind));
             if (leave > here * MostLeavingAtOnce)
-                yield return string.Create(CultureInfo.InvariantCulture, $"{leave} of {here} {word} here are not active in these files and would be deactivated: more than {MostLeavingAtOnce:P0}. That may be a file of another school or only a part of yours. Nothing is deleted; they can be brought back.");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{leave} of {here} {word} here are not active in these files and would be deactivated: more than " +
+                    $"{MostLeavingAtOnce:P0}. That may be a file of another school or only a part of yours. Nothing is deleted; they " +
+                    $"can be brought back.");
         }
     }
 
@@ -340,7 +360,8 @@ public sealed class RosterPlanner
         if (homerooms.Count > 0)
             ways.Add(Way("homeroom", homerooms));
         ways.AddRange(roster.Classes
-            .Where(one => one is { Active: true, Students.Count: > 0 } && (one.Course ?? one.Title).Contains("advis", StringComparison.OrdinalIgnoreCase))
+            .Where(one => one is { Active: true, Students.Count: > 0 }
+                && (one.Course ?? one.Title).Contains("advis", StringComparison.OrdinalIgnoreCase))
             .GroupBy(one => one.Course ?? one.Title, StringComparer.OrdinalIgnoreCase)
             .Take(20)
             .Select(course => Way("course:" + course.Key, [.. course])));
@@ -351,7 +372,10 @@ public sealed class RosterPlanner
     }
 
     private static AdvisorWay Way(string name, List<RosterClass> classes) =>
-        new(name, classes.Count, classes.SelectMany(one => one.Students).Select(student => student.Person).Distinct(StringComparer.Ordinal).Count());
+        new(
+            name,
+            classes.Count,
+            classes.SelectMany(one => one.Students).Select(student => student.Person).Distinct(StringComparer.Ordinal).Count());
 
     private string Digest(List<Intent> intents, RosterEnding ending)
     {

@@ -28,6 +28,7 @@ public static class RosterReader
             return new PlainReader(tables, findings, options).Read();
         throw new RosterRefusedException(files.All.Count == 0
             ? "There are no CSV files here. Give OneRoster files (users.csv and the others), or students.csv, staff.csv and guardians.csv."
-            : $"None of these files is known: {string.Join(", ", files.All.Select(file => file.Name).Take(10))}. Give OneRoster files (users.csv and the others), or students.csv, staff.csv and guardians.csv.");
+            : $"None of these files is known: {string.Join(", ", files.All.Select(file => file.Name).Take(10))}. Give OneRoster files " +
+                "(users.csv and the others), or students.csv, staff.csv and guardians.csv.");
     }
 }

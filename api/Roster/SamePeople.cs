@@ -60,7 +60,8 @@ internal sealed class SamePeople
         {
             var rows = same.ToList();
             if (Held(rows).Count > 1)
-                notes.Add($"{rows[0].Name} is here as {Held(rows).Count} people with one name and one address. Merge them under People, each with what they wrote.");
+                notes.Add($"{rows[0].Name} is here as {Held(rows).Count} people with one name and one address. Merge them under " +
+                    "People, each with what they wrote.");
             else if (rows.Select(row => Final(row.SourcedId)).Distinct(StringComparer.Ordinal).Count() > 1)
             {
                 Join(rows);
@@ -86,7 +87,8 @@ internal sealed class SamePeople
             {
                 Id = RosterQuestion.IdOf(QuestionAbout.SamePerson, rows.Select(row => row.SourcedId).Order(StringComparer.Ordinal)),
                 About = QuestionAbout.SamePerson,
-                Text = $"{rows[0].Name} stands in guardians.csv {rows.Count} times, without an id or an address. One person with {rows.Count} children, or people of one name?",
+                Text = $"{rows[0].Name} stands in guardians.csv {rows.Count} times, without an id or an address. One person with " +
+                    $"{rows.Count} children, or people of one name?",
                 UntilThen = "They come in as people of their own, each with their own child.",
                 Options = Options(here.Count),
                 File = "guardians.csv",
@@ -100,7 +102,10 @@ internal sealed class SamePeople
         ? [new(Two, "They are different people (if they are one, merge them under People)")]
         : [new(One, "One person"), new(Two, "Different people")];
 
-    /// <summary>Staff and guardians of one name, or of one address: a parent who works here, in another spelling or with another address.</summary>
+    /// <summary>
+    /// Staff and guardians of one name, or of one address: a parent who works here, in another spelling or with another
+    /// address.
+    /// </summary>
     private void Propose(Roster roster, HeldRoster school)
     {
         var inFiles = roster.People.Select(held.Standing).OfType<Person>().Select(person => person.PersonId)

@@ -23,7 +23,9 @@ internal sealed class StaffReferences(Findings findings)
         long last = 0;
         foreach (var (student, kind, text, where) in said)
         {
-            var found = ids.TryGetValue(text, out var byId) || ids.TryGetValue(PlainReader.StaffKey(text), out byId) || ids.TryGetValue(PlainReader.HereKey(text), out byId)
+            var found = ids.TryGetValue(text, out var byId)
+                || ids.TryGetValue(PlainReader.StaffKey(text), out byId)
+                || ids.TryGetValue(PlainReader.HereKey(text), out byId)
                 ? [byId]
                 : addresses[text].Concat(names[FoldedName.Of(text)]).Distinct().ToList();
             var id = found.Count == 1 ? found[0].Id : staffIsWhole ? null : text;
@@ -37,7 +39,8 @@ internal sealed class StaffReferences(Findings findings)
             findings.Bad(where with
             {
                 Reason = found.Count == 0
-                    ? $"{CsvTable.Shown(text)} is no member of staff in {staffFile}: give an id, an email address or a full name from there."
+                    ? $"{CsvTable.Shown(text)} is no member of staff in {staffFile}: give an id, an email address or a full name from " +
+                        "there."
                     : $"{CsvTable.Shown(text)} is the name of {found.Count} people in {staffFile}: give an id or an email address.",
             });
         }

@@ -25,7 +25,10 @@ internal static class StatusWords
 
     private static readonly QuestionOption[] options = [new(Here, "They are at the school"), new(Gone, "They are not")];
 
-    /// <summary>Blank is active. A word nobody knows is asked; until then the row is wrong and whoever it is about stays as they are.</summary>
+    /// <summary>
+    /// Blank is active. A word nobody knows is asked; until then the row is wrong and whoever it is about stays as they
+    /// are.
+    /// </summary>
     public static bool Active(CsvTable row, Findings findings, params string[] columns)
     {
         if (row.Text(columns) is not { } said)
@@ -47,7 +50,9 @@ internal static class StatusWords
             Column = row.ColumnOf(columns),
         });
         if (answer is null)
-            row.Bad($"{CsvTable.Shown(said)} is no status this program knows. Answer the question about it, or write active or inactive.", columns);
+            row.Bad(
+                $"{CsvTable.Shown(said)} is no status this program knows. Answer the question about it, or write active or inactive.",
+                columns);
         return answer == Here;
     }
 }

@@ -16,14 +16,17 @@ internal static class TextEncoding
     public static (RosterFile File, Encoding Encoding, string? Note) Detect(RosterFile file, string? named)
     {
         if (Utf16(file) is { } utf16)
-            return Decodes(file, utf16, _ => true) ? (file, utf16, null) : throw new RosterRefusedException($"{file.Name} is UTF-16 with broken characters in it. Save it as UTF-8 and try again.");
+            return Decodes(file, utf16, _ => true)
+                ? (file, utf16, null)
+                : throw new RosterRefusedException($"{file.Name} is UTF-16 with broken characters in it. Save it as UTF-8 and try again.");
 
         var (characters, broken, line) = CountUtf8(file);
         if (broken == 0)
             return characters > 0 && TwiceEncoded.Repaired(file) is var (repaired, example) ? (repaired, Encoding.UTF8, example)
                 : (file, Encoding.UTF8, null);
         if (characters > broken)
-            throw new RosterRefusedException($"{file.Name}, line {line}: the file is UTF-8, but {broken} of its bytes, the first on this line, are no characters. Save it as UTF-8 again and try once more.");
+            throw new RosterRefusedException($"{file.Name}, line {line}: the file is UTF-8, but {broken} of its bytes, the first on " +
+                "this line, are no characters. Save it as UTF-8 again and try once more.");
 
         foreach (var (page, fits) in Candidates(named))
         {
@@ -32,7 +35,8 @@ internal static class TextEncoding
             return (file, page, $"{file.Name} is not UTF-8; it was read as {page.WebName}. See that names look right.");
         }
         throw new RosterRefusedException(named is null
-            ? $"{file.Name} is neither UTF-8 nor UTF-16, and reads cleanly neither as shift_jis nor as windows-1252. Save it as UTF-8, or name its encoding."
+            ? $"{file.Name} is neither UTF-8 nor UTF-16, and reads cleanly neither as shift_jis nor as windows-1252. Save it as " +
+                "UTF-8, or name its encoding."
             : $"{file.Name} is neither UTF-8 nor UTF-16, and does not read cleanly as {named}. Save it as UTF-8.");
     }
 
@@ -47,13 +51,17 @@ internal static class TextEncoding
         yield return (Page(Windows1252), NoControls);
     }
 
-    private static Encoding Page(int number) => CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+    private static Encoding Page(int number) =>
+        CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
     private static Encoding Page(string name)
     {
         try
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+            return CodePagesEncodingProvider.Instance.GetEncoding(
+                name,
+                EncoderFallback.ExceptionFallback,
+                DecoderFallback.ExceptionFallback)
                 ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
         catch (ArgumentException e)

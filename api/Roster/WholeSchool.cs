@@ -37,7 +37,8 @@ public static class WholeSchool
     }
 
     /// <returns>How many documents the store holds now, all of them from the file.</returns>
-    /// <exception cref="WholeSchoolException">The file is not whole, or the store holds something else; nothing of it was changed.</exception>
+    /// <exception cref="WholeSchoolException">The file is not whole, or the store holds something else; nothing of it
+    /// was changed.</exception>
     public static async Task<int> Restore(IDocumentStore store, Stream file, CancellationToken token) =>
         await Put(await Read(file, token), store, token);
 
@@ -73,7 +74,9 @@ public static class WholeSchool
         var known = await Known(store, documents, token);
         var changes = new Changes();
         var bytes = 0;
-        foreach (var (document, size) in documents.Values.Where(pair => !known.Contains(pair.Document.Id)).OrderBy(pair => pair.Document.Id == Last))
+        foreach (var (document, size) in documents.Values
+            .Where(pair => !known.Contains(pair.Document.Id))
+            .OrderBy(pair => pair.Document.Id == Last))
         {
             if (changes.All.Count == Changes.Most || bytes + size > MostBytes || document.Id == Last)
             {
@@ -90,7 +93,8 @@ public static class WholeSchool
     private static async Task Commit(IDocumentStore store, Changes changes, CancellationToken token)
     {
         if (changes.All.Count > 0 && await store.Commit(changes, token) is { Done: false } refused)
-            throw new WholeSchoolException($"Someone writes into this store at the same time ({refused.ConflictOn}). Stop the program that uses it and restore again.");
+            throw new WholeSchoolException($"Someone writes into this store at the same time ({refused.ConflictOn}). Stop the program " +
+                "that uses it and restore again.");
     }
 
     private static async Task<Dictionary<string, (Document Document, int Size)>> Read(Stream file, CancellationToken token)
@@ -109,7 +113,8 @@ public static class WholeSchool
                     return members.GetProperty("documents").GetInt32() == documents.Count ? documents : throw NotWhole();
                 var (id, type) = (named.GetString()!, members.GetProperty("type").GetString()!);
                 if (!kinds.TryGetValue(type, out var kind))
-                    throw new WholeSchoolException($"The file holds data this program does not know ({type}). Update the program; nothing was changed.");
+                    throw new WholeSchoolException($"The file holds data this program does not know ({type}). Update the program; " +
+                        "nothing was changed.");
                 documents[id] = (WithoutMail(kind.ReadAny(new StoredDocument(id, type, json, ""))), json.Length);
             }
         }
@@ -121,13 +126,18 @@ public static class WholeSchool
     }
 
     /// <summary>What an earlier try put there. A document that is not in the file means that the store is not empty.</summary>
-    private static async Task<HashSet<string>> Known(IDocumentStore store, Dictionary<string, (Document Document, int Size)> documents, CancellationToken token)
+    private static async Task<HashSet<string>> Known(
+        IDocumentStore store,
+        Dictionary<string,
+        (Document Document, int Size)> documents,
+        CancellationToken token)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var stored in store.Each(new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]), token))
         {
             if (!documents.ContainsKey(stored.Id) || stored.Id == Last)
-                throw new WholeSchoolException("This store holds a school already. A restore goes into an empty store; nothing was changed.");
+                throw new WholeSchoolException("This store holds a school already. A restore goes into an empty store; nothing was " +
+                    "changed.");
             known.Add(stored.Id);
         }
         return known;

@@ -25,7 +25,10 @@ public sealed record PlanDates
         return due <= calendar.End ? due : calendar.End;
     }
 
-    /// <summary>The last day for the first plan of somebody who entered on that day; whoever was here before the year entered with it.</summary>
+    /// <summary>
+    /// The last day for the first plan of somebody who entered on that day; whoever was here before the year entered
+    /// with it.
+    /// </summary>
     public DateOnly FirstPlanDue(SchoolCalendar calendar, DateOnly? entered)
     {
         var byEntry = calendar.SchoolDayAfter(entered > calendar.Start ? entered.Value : calendar.Start, FirstPlanSchoolDays);
@@ -36,7 +39,12 @@ public sealed record PlanDates
     private DateOnly DayIn(int year) => new(year, UpdateMonth, Math.Min(UpdateDay, DateTime.DaysInMonth(year, UpdateMonth)));
 }
 
-public sealed record PlanDatesInput(int? UpdateMonth, int? UpdateDay, int? FirstPlanSchoolDays, int? FirstPlanGoals = null, int? FirstPlanAnswers = null)
+public sealed record PlanDatesInput(
+    int? UpdateMonth,
+    int? UpdateDay,
+    int? FirstPlanSchoolDays,
+    int? FirstPlanGoals = null,
+    int? FirstPlanAnswers = null)
 {
     private const int LeapYear = 2024, MostSchoolDays = 180, MostGoals = 6, MostAnswers = 6;
 

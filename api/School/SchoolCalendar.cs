@@ -46,7 +46,10 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Zone)).Date);
 
-    /// <summary>The instant of a local time: of a time that occurs twice the first, of one that does not exist the next that does.</summary>
+    /// <summary>
+    /// The instant of a local time: of a time that occurs twice the first, of one that does not exist the next that
+    /// does.
+    /// </summary>
     public DateTimeOffset At(DateOnly day, TimeOnly time)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
@@ -62,7 +65,9 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     /// <summary>Every day of the year, and whether school is held: asked so often that it is worked out once a calendar.</summary>
     private bool[] Days => daysOf.GetValue(this, static calendar =>
     [
-        .. Enumerable.Range(calendar.Start.DayNumber, Math.Max(0, calendar.End.DayNumber - calendar.Start.DayNumber + 1)).Select(number => calendar.HoldsSchool(DateOnly.FromDayNumber(number))),
+        .. Enumerable
+            .Range(calendar.Start.DayNumber, Math.Max(0, calendar.End.DayNumber - calendar.Start.DayNumber + 1))
+            .Select(number => calendar.HoldsSchool(DateOnly.FromDayNumber(number))),
     ]);
 
     private bool HoldsSchool(DateOnly day) =>
@@ -109,7 +114,10 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         return count;
     }
 
-    /// <summary>The day on which so many school days have passed since a day, that one not counted; the year's last day when it ends before.</summary>
+    /// <summary>
+    /// The day on which so many school days have passed since a day, that one not counted; the year's last day when it
+    /// ends before.
+    /// </summary>
     public DateOnly SchoolDayAfter(DateOnly from, int schoolDays)
     {
         var day = from;
@@ -118,7 +126,10 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         return day;
     }
 
-    /// <summary>Which week of the period a day lies in, and how many the period has: weeks of five school days, so that a break counts for none.</summary>
+    /// <summary>
+    /// Which week of the period a day lies in, and how many the period has: weeks of five school days, so that a break
+    /// counts for none.
+    /// </summary>
     public (int Week, int Weeks) WeekOf(Period period, DateOnly day)
     {
         var weeks = Math.Max(1, WeeksOf(SchoolDays(period.Start, period.End)));

@@ -28,7 +28,10 @@ public sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     /// <summary>Stands beside the problems box of every check-in: not for emergencies, whom to call.</summary>
     public required string NotForEmergencies { get; init; }
 
-    /// <summary>Whom a student reaches now, since nobody watches a request for a talk live (C10); null: <see cref="DefaultReachNow"/>.</summary>
+    /// <summary>
+    /// Whom a student reaches now, since nobody watches a request for a talk live (C10); null:
+    /// <see cref="DefaultReachNow"/>.
+    /// </summary>
     public string? ReachNow { get; init; }
 
     /// <summary>Whose duty the first contact is for students with a support flag (C6); null: the case manager.</summary>
@@ -46,10 +49,12 @@ public sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     public DateTimeOffset? ProviderSince { get; init; }
 
     public static string DefaultReachNow =>
-        "No one watches this page live. If it cannot wait, go to the office or to any adult you trust here. In danger: call 911. To talk to someone now, day or night: call or text 988.";
+        "No one watches this page live. If it cannot wait, go to the office or to any adult you trust here. In danger: call 911. To " +
+        "talk to someone now, day or night: call or text 988.";
 
     public static string DefaultNotForEmergencies =>
-        "Not for emergencies: a note here is read later and is not a report. If someone is in danger, call 911 (or 988 to talk to someone now) and tell the office. Staff must report suspected abuse to the Child Protection Line, 1-800-649-5285.";
+        "Not for emergencies: a note here is read later and is not a report. If someone is in danger, call 911 (or 988 to talk to " +
+        "someone now) and tell the office. Staff must report suspected abuse to the Child Protection Line, 1-800-649-5285.";
 }
 
 /// <summary>Who makes the first contact with the family of a student flagged IEP, 504 or EST (S0 L85).</summary>

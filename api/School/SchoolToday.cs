@@ -38,4 +38,6 @@ public sealed class SchoolDays(IDocumentStore store, TimeProvider time)
 }
 
 /// <summary>The store has no school in it.</summary>
-public sealed class SchoolMissingException() : Exception("This store holds no school yet. Start the program once with --empty --coordinator NAME EMAIL or with the demonstration school; in the cloud give the settings FirstCoordinator:Name and FirstCoordinator:Email.");
+public sealed class SchoolMissingException() : Exception("This store holds no school yet. Start the program once with --empty " +
+    "--coordinator NAME EMAIL or with the demonstration school; in the cloud give the settings FirstCoordinator:Name and " +
+    "FirstCoordinator:Email.");

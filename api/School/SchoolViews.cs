@@ -47,8 +47,12 @@ public sealed record SchoolInput
 
     public SchoolSettings Over(SchoolSettings before, FieldErrors errors)
     {
-        var languages = (Languages ?? before.Languages).Select(language => language?.Trim() ?? "").Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (languages.Count is 0 or > 20 || languages.Exists(language => language.Length is < 2 or > 12 || !language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
+        var languages = (Languages ?? before.Languages)
+            .Select(language => language?.Trim() ?? "")
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        if (languages.Count is 0 or > 20
+            || languages.Exists(language => language.Length is < 2 or > 12 || !language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             errors.Add("languages", "Give one to twenty language tags such as en, es or pt-BR.");
         return before with
         {
@@ -57,7 +61,11 @@ public sealed record SchoolInput
             Phone = errors.Optional("phone", Phone),
             Contact = errors.Optional("contact", Contact),
             Words = Words?.Over(before.Words, errors) ?? before.Words,
-            NotForEmergencies = errors.Required("notForEmergencies", NotForEmergencies ?? before.NotForEmergencies, "Keep a sentence here: who to call in an emergency.", 1000),
+            NotForEmergencies = errors.Required(
+                "notForEmergencies",
+                NotForEmergencies ?? before.NotForEmergencies,
+                "Keep a sentence here: who to call in an emergency.",
+                1000),
             ReachNow = errors.Optional("reachNow", ReachNow, 1000) ?? before.ReachNow,
             FirstContactBy = FirstContactBy ?? before.FirstContactBy,
             Languages = languages,
@@ -104,7 +112,12 @@ public sealed record CalendarView
         Start = calendar.Start,
         End = calendar.End,
         WorksFrom = calendar.WorksFrom ?? calendar.Start,
-        Periods = [.. calendar.Periods.Select(period => new PeriodView(period.Key, period.Name, period.Start, period.End, calendar.SchoolDays(period.Start, period.End)))],
+        Periods = [.. calendar.Periods.Select(period => new PeriodView(
+            period.Key,
+            period.Name,
+            period.Start,
+            period.End,
+            calendar.SchoolDays(period.Start, period.End)))],
         Closed = calendar.Closed,
         SnowDays = calendar.SnowDays,
         Today = new DayView
@@ -157,7 +170,10 @@ public sealed record CalendarInput
             Closed = Closed is null ? before.Closed : ReadClosed(Closed, errors),
         };
         if (calendar.SchoolYear != before.SchoolYear && Start is not null)
-            errors.Add("start", $"This is the calendar of {before.SchoolYear}. Keep its start in {before.Start.Year}; a new year gets a calendar of its own.");
+            errors.Add(
+                "start",
+                $"This is the calendar of {before.SchoolYear}. Keep its start in {before.Start.Year}; a new year gets a calendar of " +
+                "its own.");
         return calendar;
     }
 

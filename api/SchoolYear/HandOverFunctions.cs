@@ -15,13 +15,17 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
     private const int StudentsInPart = 400;
 
     [Function(nameof(Act.HandOverCaseload))]
-    public Task<IResult> HandOver([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/{personId}/hand-over")] HttpRequest request, string personId) =>
+    public Task<IResult> HandOver(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/{personId}/hand-over")] HttpRequest request,
+        string personId) =>
         desk.Answer<HandOverInput>(request, Act.HandOverCaseload, async (visit, input) =>
         {
             if (await people.Read(personId, visit.Token) is not { Learner: null } from)
                 return Problem.NotFound("There is no such member of staff.");
             if (input.Key is { } sent && await jobs.Read(JobIdOf(sent), visit.Token) is { Result: { } result } known)
-                return input.Asks(personId, result.Deserialize(Json.Of<HandOverResult>())!) ? Reply.Ok(JobView.Of(known)) : Problem.Invalid("key", "Something else was handed over under this key. Send a new one.");
+                return input.Asks(personId, result.Deserialize(Json.Of<HandOverResult>())!)
+                    ? Reply.Ok(JobView.Of(known))
+                    : Problem.Invalid("key", "Something else was handed over under this key. Send a new one.");
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this hand-over.");
             var over = await Read(input, from, visit, errors);
@@ -63,7 +67,13 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
     private async Task<Job> Start(string jobId, HandOver over, IEnumerable<Card> passed, List<Card> left, List<Card> own, Visit visit)
     {
         var parts = passed.Select(card => card.Student!).Chunk(StudentsInPart).ToList();
-        var result = new HandOverResult(over.From, over.To, parts.Sum(part => part.Length), [.. left.Select(ListNames.Full(left).Of)], over.On, over.Until)
+        var result = new HandOverResult(
+            over.From,
+            over.To,
+            parts.Sum(part => part.Length),
+            [.. left.Select(ListNames.Full(left).Of)],
+            over.On,
+            over.Until)
         {
             Own = own.Count > 0 ? own.Count : null,
             OwnWith = own.Count > 0 ? await families.Instead(own, visit.Token) : null,
@@ -80,7 +90,10 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
             Parts = [.. parts.Select(part => part.Length)],
             Result = JsonSerializer.SerializeToElement(result, Json.Of<HandOverResult>()),
         };
-        return await jobs.Start(job, parts.Select((part, i) => JobPart.Of(jobId, i, new HandOverPart(over, part), visit.Today.Day)), visit.Token);
+        return await jobs.Start(
+            job,
+            parts.Select((part, i) => JobPart.Of(jobId, i, new HandOverPart(over, part), visit.Today.Day)),
+            visit.Token);
     }
 }
 

@@ -7,7 +7,13 @@ public sealed record HandOverPart(HandOver What, IReadOnlyList<string> Students)
 
 /// <param name="Left">Students who stayed with the one before: children of the new advisor.</param>
 /// <param name="On">The first day; null in what older programs stored.</param>
-public sealed record HandOverResult(string From, string To, int Students, IReadOnlyList<string> Left, DateOnly? On = null, DateOnly? Until = null)
+public sealed record HandOverResult(
+    string From,
+    string To,
+    int Students,
+    IReadOnlyList<string> Left,
+    DateOnly? On = null,
+    DateOnly? Until = null)
 {
     /// <summary>How many stayed because they are children of whoever handed over; they are not named (A1).</summary>
     public int? Own { get; init; }

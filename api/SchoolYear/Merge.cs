@@ -21,7 +21,12 @@ public static class Merge
             Phone = keep.Phone ?? gone.Phone,
             Adult = keep.Adult ?? gone.Adult,
             Learner = keep.Learner is { } learner
-                ? learner with { Enrolled = learner.Enrolled ?? gone.Learner?.Enrolled, BirthDate = learner.BirthDate ?? gone.Learner?.BirthDate, Flags = [.. learner.Flags.Union(gone.Learner?.Flags ?? [])] }
+                ? learner with
+                {
+                    Enrolled = learner.Enrolled ?? gone.Learner?.Enrolled,
+                    BirthDate = learner.BirthDate ?? gone.Learner?.BirthDate,
+                    Flags = [.. learner.Flags.Union(gone.Learner?.Flags ?? [])],
+                }
                 : null,
             Account = keep.Account ?? gone.Account,
             SourcedId = keep.SourcedId ?? gone.SourcedId,
@@ -53,8 +58,12 @@ public static class Merge
         {
             Rev = around.Rev + 1,
             StaffLinks = [.. around.StaffLinks.Select(link => link.Person == gone ? link with { Person = keep } : link).Distinct()],
-            Adults = [.. around.Adults.Where(adult => adult.Person != gone || !staysAdult).Select(adult => adult.Person == gone ? adult with { Person = keep } : adult)],
-            MayBeAdults = around.MayBeAdults is { } undecided ? [.. undecided.Select(person => person == gone ? keep : person).Distinct(StringComparer.Ordinal)] : null,
+            Adults = [.. around.Adults
+                .Where(adult => adult.Person != gone || !staysAdult)
+                .Select(adult => adult.Person == gone ? adult with { Person = keep } : adult)],
+            MayBeAdults = around.MayBeAdults is { } undecided
+                ? [.. undecided.Select(person => person == gone ? keep : person).Distinct(StringComparer.Ordinal)]
+                : null,
         };
     }
 

@@ -13,7 +13,10 @@ public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards car
     private const int MostStudents = (Changes.Most - 6) / 2;
 
     [Function(nameof(Act.TryMergePeople))]
-    public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{personId}/merge/{otherId}")] HttpRequest request, string personId, string otherId) =>
+    public Task<IResult> Try(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{personId}/merge/{otherId}")] HttpRequest request,
+        string personId,
+        string otherId) =>
         desk.Answer(request, Act.TryMergePeople, async visit =>
         {
             var (pair, refusal) = await Read(personId, otherId, visit);
@@ -21,7 +24,9 @@ public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards car
         });
 
     [Function(nameof(Act.MergePeople))]
-    public Task<IResult> Do([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/{personId}/merge")] HttpRequest request, string personId) =>
+    public Task<IResult> Do(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/{personId}/merge")] HttpRequest request,
+        string personId) =>
         desk.Answer<MergeInput>(request, Act.MergePeople, async (visit, input) =>
         {
             if (string.IsNullOrEmpty(input.OtherId))
@@ -51,7 +56,10 @@ public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards car
         if (await families.Refuse(visit, [personId, otherId], withStaffLinks: true) is { } notTheirs)
             return (null, notTheirs);
         var arounds = await people.AllAround(visit.Token);
-        var students = arounds.Where(around => around.Student != gone.PersonId && !ReferenceEquals(around, Merge.Around(around, keep.PersonId, gone.PersonId))).ToList();
+        var students = arounds
+            .Where(around => around.Student != gone.PersonId
+                && !ReferenceEquals(around, Merge.Around(around, keep.PersonId, gone.PersonId)))
+            .ToList();
         var names = new List<string>();
         foreach (var around in students.Take(MostStudents))
             names.Add((await people.Recent(around.Student!, visit.Token))?.Name ?? "someone removed");
@@ -79,7 +87,9 @@ public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards car
     private async Task<bool> HasRecords(string student, CancellationToken token)
     {
         string[] own = [Person.Shape.Type, StudentPeople.Shape.Type, Card.Shape.Type];
-        var page = await store.Query(new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type).Except(own)]) { Student = student, PageSize = 1 }, token);
+        var page = await store.Query(
+            new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type).Except(own)]) { Student = student, PageSize = 1 },
+            token);
         return page.Documents.Count > 0;
     }
 
@@ -88,10 +98,17 @@ public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards car
         var (keep, gone) = (pair.Keep, pair.Gone);
         var (after, left) = (Merge.Keeping(keep, gone), Merge.Going(keep, gone, visit.Today.Day));
         var changes = new Changes().Replace(after).Replace(left);
-        if (keep.Account is null && gone.Account is { } account && await people.StoredAccount(AccountLink.IdOf(new Account(account.Issuer, account.Tenant, account.Subject, null)), visit.Token) is { } link)
+        if (keep.Account is null
+            && gone.Account is { } account
+            && await people.StoredAccount(AccountLink.IdOf(new Account(account.Issuer, account.Tenant, account.Subject, null)), visit.Token)
+                is { } link)
             changes.Replace(link with { Person = keep.PersonId });
         foreach (var around in pair.Students.Where(around => around.Student != keep.PersonId))
-            await Save(changes, (await people.Read(around.Student!, visit.Token))!, Merge.Around(around, keep.PersonId, gone.PersonId), visit);
+            await Save(
+                changes,
+                (await people.Read(around.Student!, visit.Token))!,
+                Merge.Around(around, keep.PersonId, gone.PersonId),
+                visit);
         if (keep.Learner is not null)
         {
             var (kept, going) = (await people.Around(keep.PersonId, visit.Token), await people.Around(gone.PersonId, visit.Token));

@@ -20,7 +20,10 @@ public static class RollOver
 
     public static DateOnly Earliest(SchoolCalendar calendar) => calendar.End.AddDays(-DaysBeforeEnd);
 
-    /// <summary>The next year in the shape of this one: every day a year on, on the same day of the week. Its dates are to be corrected.</summary>
+    /// <summary>
+    /// The next year in the shape of this one: every day a year on, on the same day of the week. Its dates are to be
+    /// corrected.
+    /// </summary>
     public static SchoolCalendar Next(SchoolCalendar calendar)
     {
         var days = SchoolCalendar.YearName(calendar.Start.AddDays(Year)) == calendar.SchoolYear ? LongYear : Year;
@@ -32,8 +35,13 @@ public static class RollOver
             Zone = calendar.Zone,
             Start = start,
             End = calendar.End.AddDays(days),
-            Periods = [.. calendar.Periods.Select((period, i) => new Period(Period.KeyOf(start, i + 1), period.Name, period.Start.AddDays(days), period.End.AddDays(days)))],
-            Closed = [.. calendar.Closed.Select(closure => closure with { From = closure.From.AddDays(days), To = closure.To.AddDays(days) })],
+            Periods = [.. calendar.Periods.Select((period, i) => new Period(
+                Period.KeyOf(start, i + 1),
+                period.Name,
+                period.Start.AddDays(days),
+                period.End.AddDays(days)))],
+            Closed =
+                [.. calendar.Closed.Select(closure => closure with { From = closure.From.AddDays(days), To = closure.To.AddDays(days) })],
         };
     }
 
@@ -56,15 +64,25 @@ public static class RollOver
     {
         if (to is null)
             return student with { Rev = student.Rev + 1, Active = false, Left = lastDay };
-        return to == student.Learner!.Grade ? student : student with { Rev = student.Rev + 1, Learner = student.Learner with { Grade = to } };
+        return to == student.Learner!.Grade
+            ? student
+            : student with { Rev = student.Rev + 1, Learner = student.Learner with { Grade = to } };
     }
 
-    /// <summary>Advisors, co-advisors, case managers and teachers of record go on; covers end with the year, and with who graduates everyone.</summary>
+    /// <summary>
+    /// Advisors, co-advisors, case managers and teachers of record go on; covers end with the year, and with who
+    /// graduates everyone.
+    /// </summary>
     public static StudentPeople Around(StudentPeople around, bool graduates, DateOnly lastDay)
     {
-        bool Ends(StaffLink link) => link.From <= lastDay && (link.To is null || link.To > lastDay) && (graduates || link.Kind == StaffLinkKind.Cover);
+        bool Ends(StaffLink link) =>
+            link.From <= lastDay && (link.To is null || link.To > lastDay) && (graduates || link.Kind == StaffLinkKind.Cover);
         return around.StaffLinks.Any(Ends)
-            ? around with { Rev = around.Rev + 1, StaffLinks = [.. around.StaffLinks.Select(link => Ends(link) ? link with { To = lastDay } : link)] }
+            ? around with
+            {
+                Rev = around.Rev + 1,
+                StaffLinks = [.. around.StaffLinks.Select(link => Ends(link) ? link with { To = lastDay } : link)],
+            }
             : around;
     }
 }
@@ -75,4 +93,9 @@ public sealed record RollOverPart(IReadOnlyDictionary<string, string?> Grades, D
 
 /// <summary>What a roll-over comes to.</summary>
 /// <param name="Grades">As in its parts, which are gone when it is done.</param>
-public sealed record RollOverResult(string From, string To, int GoingUp, int Graduating, IReadOnlyDictionary<string, string?>? Grades = null);
+public sealed record RollOverResult(
+    string From,
+    string To,
+    int GoingUp,
+    int Graduating,
+    IReadOnlyDictionary<string, string?>? Grades = null);

@@ -11,7 +11,13 @@ using Plp.Storage;
 namespace Plp.SchoolYear;
 
 /// <summary>The coordinator looks at what the next school year would be, corrects it, and starts it.</summary>
-public sealed class RollOverFunctions(FrontDesk desk, Cards cards, PersonStore people, JobRunner jobs, IDocumentStore store, SchoolDays days)
+public sealed class RollOverFunctions(
+    FrontDesk desk,
+    Cards cards,
+    PersonStore people,
+    JobRunner jobs,
+    IDocumentStore store,
+    SchoolDays days)
 {
     private const int StudentsInPart = 400;
 
@@ -28,9 +34,14 @@ public sealed class RollOverFunctions(FrontDesk desk, Cards cards, PersonStore p
                 To = next.SchoolYear,
                 Earliest = RollOver.Earliest(calendar),
                 Calendar = NextCalendarView.Of(next),
-                Grades = [.. active.CountBy(card => card.Grade).OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal).Select(grade => new GradeStepView(grade.Key, RollOver.GradeAfter(grade.Key), grade.Value))],
+                Grades = [.. active
+                    .CountBy(card => card.Grade)
+                    .OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal)
+                    .Select(grade => new GradeStepView(grade.Key, RollOver.GradeAfter(grade.Key), grade.Value))],
                 Covers = active.Count(card => card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Cover && link.On(calendar.End))),
-                WithoutAdvisor = active.Count(card => RollOver.GradeAfter(card.Grade) is not null && !card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.On(next.Start))),
+                WithoutAdvisor = active.Count(card =>
+                    RollOver.GradeAfter(card.Grade) is not null
+                        && !card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.On(next.Start))),
                 OpenUpdates = active.Count(card => AnnualUpdateDuty.StateOf(card, visit.Today) is DutyState.Due or DutyState.Overdue),
             });
         });
@@ -46,9 +57,13 @@ public sealed class RollOverFunctions(FrontDesk desk, Cards cards, PersonStore p
             var active = await cards.Active(visit.Token);
             var errors = new FieldErrors();
             if (input.To != proposed.SchoolYear)
-                return Problem.Invalid("to", $"The school is in {year.SchoolYear}; the next year is {proposed.SchoolYear}. Look at the preview again.");
+                return Problem.Invalid(
+                    "to",
+                    $"The school is in {year.SchoolYear}; the next year is {proposed.SchoolYear}. Look at the preview again.");
             if (visit.Today.Day < RollOver.Earliest(year))
-                errors.Add("to", $"{year.SchoolYear} runs to {year.End:O}. The next year can be started from {RollOver.Earliest(year):O} on.");
+                errors.Add(
+                    "to",
+                    $"{year.SchoolYear} runs to {year.End:O}. The next year can be started from {RollOver.Earliest(year):O} on.");
             var calendar = input.CalendarOver(proposed, year, errors);
             var grades = input.GradesOver(active.Select(card => card.Grade), errors);
             if (errors.Any)
@@ -79,7 +94,12 @@ public sealed class RollOverFunctions(FrontDesk desk, Cards cards, PersonStore p
         var by = job.By is { } person ? (await people.Staff(visit.Token)).Named(person) : null;
         return Problem.Conflict(
             $"{input.To} was started by {by?.Name ?? "somebody else"} with other dates or grades.",
-            new StartedRollOverView(by, job.JobId, calendar.Rev, NextCalendarView.Of(calendar), [.. grades.Select(step => new StartedStepView(step.Key, step.Value))]));
+            new StartedRollOverView(
+                by,
+                job.JobId,
+                calendar.Rev,
+                NextCalendarView.Of(calendar),
+                [.. grades.Select(step => new StartedStepView(step.Key, step.Value))]));
     }
 
     /// <summary>One a school year. Calendar, parts and job are one commit, so that of two who start at once one does.</summary>
@@ -94,7 +114,12 @@ public sealed class RollOverFunctions(FrontDesk desk, Cards cards, PersonStore p
         On = visit.Today.Day,
         Parts = [.. active.Chunk(StudentsInPart).Select(students => students.Length)],
         Result = JsonSerializer.SerializeToElement(
-            new RollOverResult(visit.Today.Calendar.SchoolYear, to, active.Count(card => grades[card.Grade] is not null), active.Count(card => grades[card.Grade] is null), grades),
+            new RollOverResult(
+                visit.Today.Calendar.SchoolYear,
+                to,
+                active.Count(card => grades[card.Grade] is not null),
+                active.Count(card => grades[card.Grade] is null),
+                grades),
             Json.Of<RollOverResult>()),
     };
 }
@@ -145,7 +170,8 @@ public sealed class RollOverWork(IDocumentStore store, PersonStore people, Cards
 
     private async Task Add(Changes changes, string student, RollOverPart part, CancellationToken token)
     {
-        if (await people.Read(student, token) is not { Active: true, Learner: { } learner } before || !part.Grades.TryGetValue(learner.Grade, out var to))
+        if (await people.Read(student, token) is not { Active: true, Learner: { } learner } before
+            || !part.Grades.TryGetValue(learner.Grade, out var to))
             return;
         var around = await people.Around(student, token);
         var person = RollOver.Up(before, to, part.LastDay);

@@ -27,10 +27,20 @@ public sealed record RollOverView
     public required int OpenUpdates { get; init; }
 }
 
-public sealed record NextCalendarView(string Zone, DateOnly Start, DateOnly End, IReadOnlyList<NextPeriodView> Periods, IReadOnlyList<Closure> Closed)
+public sealed record NextCalendarView(
+    string Zone,
+    DateOnly Start,
+    DateOnly End,
+    IReadOnlyList<NextPeriodView> Periods,
+    IReadOnlyList<Closure> Closed)
 {
     public static NextCalendarView Of(SchoolCalendar calendar) =>
-        new(calendar.Zone, calendar.Start, calendar.End, [.. calendar.Periods.Select(period => new NextPeriodView(period.Name, period.Start, period.End))], calendar.Closed);
+        new(
+            calendar.Zone,
+            calendar.Start,
+            calendar.End,
+            [.. calendar.Periods.Select(period => new NextPeriodView(period.Name, period.Start, period.End))],
+            calendar.Closed);
 }
 
 public sealed record NextPeriodView(string Name, DateOnly Start, DateOnly End);
@@ -41,7 +51,12 @@ public sealed record GradeStepView(string From, string? To, int Students);
 /// <summary>What somebody else started the year with, for the second to see beside their own.</summary>
 /// <param name="By">Null for the command line.</param>
 /// <param name="Rev">Of the calendar, which can still be changed once the year has turned.</param>
-public sealed record StartedRollOverView(PersonName? By, string JobId, int Rev, NextCalendarView Calendar, IReadOnlyList<StartedStepView> Grades);
+public sealed record StartedRollOverView(
+    PersonName? By,
+    string JobId,
+    int Rev,
+    NextCalendarView Calendar,
+    IReadOnlyList<StartedStepView> Grades);
 
 /// <param name="To">Null: they graduate.</param>
 public sealed record StartedStepView(string From, string? To);
@@ -66,7 +81,8 @@ public sealed record RollOverInput
         var own = Calendar?.Over(started, errors) ?? started;
         return !errors.Any && own.Zone == started.Zone && own.Start == started.Start && own.End == started.End
             && own.Periods.SequenceEqual(started.Periods) && own.Closed.SequenceEqual(started.Closed)
-            && (Grades ?? []).All(step => step?.From is { } from && grades.TryGetValue(from, out var to) && (step.Graduates == true ? null : step.To?.Trim()) == to);
+            && (Grades ?? []).All(step =>
+                step?.From is { } from && grades.TryGetValue(from, out var to) && (step.Graduates == true ? null : step.To?.Trim()) == to);
     }
 
     public SchoolCalendar CalendarOver(SchoolCalendar proposed, SchoolCalendar year, FieldErrors errors)
@@ -94,7 +110,9 @@ public sealed record RollOverInput
             if (step?.From is not { } from || !steps.ContainsKey(from))
                 errors.Add($"grades.{i}.from", "No student is in this grade.");
             else
-                steps[from] = step.Graduates == true ? null : errors.Required($"grades.{i}.to", step.To, "Say which grade comes next, or that they graduate.", MostLetters);
+                steps[from] = step.Graduates == true
+                    ? null
+                    : errors.Required($"grades.{i}.to", step.To, "Say which grade comes next, or that they graduate.", MostLetters);
         }
         return steps;
     }

@@ -61,6 +61,7 @@ public enum ChangeKind
     Delete,
 }
 
-/// <param name="ETag">The revision that must still be there, for <see cref="ChangeKind.Replace"/> and <see cref="ChangeKind.Delete"/>.</param>
+/// <param name="ETag">The revision that must still be there, for <see cref="ChangeKind.Replace"/> and
+/// <see cref="ChangeKind.Delete"/>.</param>
 /// <param name="Document">What is written; null when deleting.</param>
 public sealed record Change(ChangeKind Kind, string Id, string? ETag, Document? Document);

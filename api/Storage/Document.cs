@@ -118,4 +118,5 @@ public interface IDocument<TSelf> where TSelf : Document, IDocument<TSelf>
 
 /// <summary>The store holds data of a newer program; this one reads on where it can and writes nothing over it.</summary>
 public sealed class NewerDataException(string type, int stored, int known) : Exception(
-    $"The store holds data newer than this program ({type} version {stored}, known up to {known}). Update the program; nothing was changed.");
+    $"The store holds data newer than this program ({type} version {stored}, known up to {known}). Update the program; nothing was " +
+    "changed.");

@@ -70,7 +70,8 @@ public static class DocumentStoreReading
         (await store.Read(id, token))?.As<T>();
 
     /// <summary>Every page of a query of one type.</summary>
-    public static async Task<List<T>> All<T>(this IDocumentStore store, DocumentQuery query, CancellationToken token) where T : Document, IDocument<T>
+    public static async Task<List<T>> All<T>(this IDocumentStore store, DocumentQuery query, CancellationToken token)
+        where T : Document, IDocument<T>
     {
         var found = new List<T>();
         await foreach (var document in store.Each(query, token))
@@ -79,7 +80,11 @@ public static class DocumentStoreReading
     }
 
     /// <summary>Every document of some types about one student, in one query: for a page that shows several kinds.</summary>
-    public static async Task<List<StoredDocument>> About(this IDocumentStore store, string student, IReadOnlyList<string> types, CancellationToken token)
+    public static async Task<List<StoredDocument>> About(
+        this IDocumentStore store,
+        string student,
+        IReadOnlyList<string> types,
+        CancellationToken token)
     {
         var found = new List<StoredDocument>();
         await foreach (var document in store.Each(new DocumentQuery(types) { Student = student }, token))

@@ -11,7 +11,9 @@ public sealed class MailNameFunctions(FrontDesk desk, PersonStore people, IDocum
     private const int Attempts = 20;
 
     [Function(nameof(Act.SetMailName))]
-    public Task<IResult> Set([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/mail-name")] HttpRequest request, string studentId) =>
+    public Task<IResult> Set(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/mail-name")] HttpRequest request,
+        string studentId) =>
         desk.Answer<MailNameInput>(request, Act.SetMailName, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();

@@ -13,7 +13,9 @@ namespace Plp.Students;
 public sealed class PlanPrintFunctions(FrontDesk desk, PlanStore plans, YearlyUpdates updates, CheckInStore checkIns, PersonStore people)
 {
     [Function(nameof(Act.PrintPlan))]
-    public Task<IResult> Print([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan-print")] HttpRequest request, string studentId) =>
+    public Task<IResult> Print(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan-print")] HttpRequest request,
+        string studentId) =>
         desk.Answer(request, Act.PrintPlan, studentId, async visit =>
         {
             string? asked = request.Query["for"];
@@ -44,11 +46,18 @@ public sealed class PlanPrintFunctions(FrontDesk desk, PlanStore plans, YearlyUp
     {
         if (reader == PrintFor.Family)
             return SharedLens.OfFamily(DayWords.WithYear, staff.NameOf);
-        bool Mine(Said said) => Access.Sees(visit.Stands, said.Audience, said.Words.Author == visit.Caller.Id || said.Words.TypedBy == visit.Caller.Id);
+        bool Mine(Said said) => Access.Sees(
+            visit.Stands,
+            said.Audience,
+            said.Words.Author == visit.Caller.Id || said.Words.TypedBy == visit.Caller.Id);
         return new SharedLens
         {
-            Shows = item => plan is not null && ItemView.Shows(item, plan, visit) && (reader == PrintFor.Me || SharedLens.Staff.Contains(item.Audience)),
-            Reads = said => visit.Stands != Relation.TeacherOfRecord && Mine(said) && (reader == PrintFor.Me || SharedLens.Staff.Contains(said.Audience)),
+            Shows = item => plan is not null
+                && ItemView.Shows(item, plan, visit)
+                && (reader == PrintFor.Me || SharedLens.Staff.Contains(item.Audience)),
+            Reads = said => visit.Stands != Relation.TeacherOfRecord
+                && Mine(said)
+                && (reader == PrintFor.Me || SharedLens.Staff.Contains(said.Audience)),
             Written = DayWords.WithYear,
             NameOf = staff.NameOf,
         };
@@ -59,7 +68,8 @@ public sealed class PlanPrintFunctions(FrontDesk desk, PlanStore plans, YearlyUp
         PrintFor.Family => SharedTalks.ForFamily(held, DayWords.WithYear),
         _ => SharedTalks.Of(
             held,
-            (box, checkIn) => Access.Sees(visit.Stands, box.Audience, checkIn.By == visit.Caller.Id) && (reader == PrintFor.Me || SharedLens.Staff.Contains(box.Audience)),
+            (box, checkIn) => Access.Sees(visit.Stands, box.Audience, checkIn.By == visit.Caller.Id)
+                && (reader == PrintFor.Me || SharedLens.Staff.Contains(box.Audience)),
             DayWords.WithYear),
     };
 }

@@ -24,7 +24,9 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
     private static readonly string[] shown = [CheckIn.Shape.Type, Contact.Shape.Type, FamilyAnswer.Shape.Type, .. WentHome.Types];
 
     [Function(nameof(Act.ReadStudent))]
-    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request, string studentId) =>
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request,
+        string studentId) =>
         desk.Answer(request, Act.ReadStudent, studentId, async visit =>
         {
             var part = request.Query["part"].FirstOrDefault(); // pages that edit the plan ask for no more than they show
@@ -37,14 +39,22 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
             return Reply.Ok(new StudentPageView
             {
                 Student = StudentView.Of(student, visit),
-                Staff = [.. visit.Card!.StaffLinks.Where(link => link.To is null || link.To >= visit.Today.Day).Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
+                Staff = [.. visit.Card!.StaffLinks
+                    .Where(link => link.To is null || link.To >= visit.Today.Day)
+                    .Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
                 Strip = CheckInDuty.Strip(visit.Card, visit.Today),
-                PlanDuties = PlanDutiesView.Of(visit.Card, visit.Today) with { FirstPlanLacks = visit.Card.FirstPlan is null ? (await plan ?? Plans.Plan.Open(visit.Student, visit.Today.Day)).MissingOfFirst(visit.Today.School.Plans) : null },
+                PlanDuties = PlanDutiesView.Of(
+                    visit.Card,
+                    visit.Today) with { FirstPlanLacks = visit.Card.FirstPlan is null
+                        ? (await plan ?? Plans.Plan.Open(visit.Student, visit.Today.Day)).MissingOfFirst(visit.Today.School.Plans)
+                        : null },
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
                 CheckIns = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff)],
                 FirstContact = visit.May(Act.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
-                Contacts = isWhole && visit.May(Act.ReadContacts) ? await ContactView.Of(ContactStore.AllAmong(about), visit, people) : null,
+                Contacts = isWhole && visit.May(Act.ReadContacts)
+                    ? await ContactView.Of(ContactStore.AllAmong(about), visit, people)
+                    : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
                 Template = part == "inventory" ? TemplateView.For(student.Learner?.Grade ?? "") : null,
@@ -119,7 +129,10 @@ public sealed record StudentView
         Enrolled = student.Learner?.Enrolled,
         Active = student.Active,
         Left = student.Left,
-        Turns18ThisYear = visit.Stands != Relation.TeacherOfRecord && student.Turns18In(visit.Today.Calendar.Start, visit.Today.Calendar.End) ? true : null,
+        Turns18ThisYear = visit.Stands != Relation.TeacherOfRecord
+            && student.Turns18In(visit.Today.Calendar.Start, visit.Today.Calendar.End)
+            ? true
+            : null,
         Flags = Access.SeesFlags(visit.Stands) && student.Learner is { Flags.Count: > 0 } learner ? learner.Flags : null,
     };
 }

@@ -40,13 +40,19 @@ internal static class CosmosOverhead
             var floor = new Floor(client.GetContainer(Database, options.Container), new PartitionKey(options.School));
             var plan = Plan.IdOf(YearOfSchool.Student(7));
             await Compare("read a plan of 17 kB", () => floor.Read(plan), async () => await store.Read(plan, none));
-            await Compare("an advisor's 10 cards", () => floor.Home(YearOfSchool.Advisor(3)), () => store.Query(new DocumentQuery(Card.Shape.Type) { Staff = YearOfSchool.Advisor(3) }, none));
+            await Compare(
+                "an advisor's 10 cards",
+                () => floor.Home(YearOfSchool.Advisor(3)),
+                () => store.Query(new DocumentQuery(Card.Shape.Type) { Staff = YearOfSchool.Advisor(3) }, none));
 
             var before = (await store.Read<Plan>(plan, none))!;
             var card = (await store.Read<Card>(Card.IdOf(YearOfSchool.Student(7)), none))!;
             var bytes = Encoding.UTF8.GetBytes($$"""{"school":"{{options.School}}",""");
             byte[][] written = [[.. bytes, .. Plan.Shape.Write(before).AsSpan(1)], [.. bytes, .. Card.Shape.Write(card).AsSpan(1)]];
-            await Compare("commit a plan and a card", () => floor.Commit(written), () => store.Commit(new Changes().Put(before).Put(card), none));
+            await Compare(
+                "commit a plan and a card",
+                () => floor.Commit(written),
+                () => store.Commit(new Changes().Put(before).Put(card), none));
         }
         finally
         {
@@ -67,7 +73,8 @@ internal static class CosmosOverhead
             own.AddRange(await Times(ours, RoundLength));
         }
         var (least, taken) = (Machine.Median(floors), Machine.Median(own));
-        Console.WriteLine($"{what}: SDK alone {least:F3} ms, ours {taken:F3} ms, {(taken / least - 1) * 100:+0.0;-0.0} % (limit {Limit} %), medians of {floors.Count} in turns");
+        Console.WriteLine($"{what}: SDK alone {least:F3} ms, ours {taken:F3} ms, {(taken / least - 1) * 100:+0.0;-0.0} % (limit " +
+            $"{Limit} %), medians of {floors.Count} in turns");
     }
 
     private static async Task<List<double>> Times(Func<Task> act, int count)
@@ -88,7 +95,9 @@ internal static class CosmosOverhead
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(typeof(LoopbackEndpoint).Assembly.Location);
         var process = Process.Start(start)!;
-        return (process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The endpoint did not start."));
+        return (
+            process,
+            await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The endpoint did not start."));
     }
 
     /// <summary>The least one can do with the SDK and hold the bytes in hand.</summary>
@@ -102,8 +111,11 @@ internal static class CosmosOverhead
 
         public async Task Home(string advisor)
         {
-            var query = new QueryDefinition("SELECT * FROM c WHERE c.type IN (@type0) AND ARRAY_CONTAINS(c.staff, @staff)").WithParameter("@type0", Card.Shape.Type).WithParameter("@staff", advisor);
-            using var pages = container.GetItemQueryStreamIterator(query, null, new QueryRequestOptions { PartitionKey = partition, MaxItemCount = 500 });
+            var query = new QueryDefinition("SELECT * FROM c WHERE c.type IN (@type0) AND ARRAY_CONTAINS(c.staff, @staff)")
+                .WithParameter("@type0", Card.Shape.Type)
+                .WithParameter("@staff", advisor);
+            using var pages =
+                container.GetItemQueryStreamIterator(query, null, new QueryRequestOptions { PartitionKey = partition, MaxItemCount = 500 });
             using var response = await pages.ReadNextAsync(none);
             await Drain(response);
         }
@@ -112,7 +124,9 @@ internal static class CosmosOverhead
         {
             var batch = container.CreateTransactionalBatch(partition);
             foreach (var document in documents)
-                batch.UpsertItemStream(new MemoryStream(document), new TransactionalBatchItemRequestOptions { EnableContentResponseOnWrite = false });
+                batch.UpsertItemStream(
+                    new MemoryStream(document),
+                    new TransactionalBatchItemRequestOptions { EnableContentResponseOnWrite = false });
             using var response = await batch.ExecuteAsync(none);
             if (!response.IsSuccessStatusCode)
                 throw new InvalidOperationException(response.ErrorMessage);

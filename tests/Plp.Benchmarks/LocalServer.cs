@@ -26,7 +26,12 @@ internal sealed class LocalServer : IDisposable
     {
         var port = FreePort();
         program ??= Path.Combine(AppContext.BaseDirectory, "Plp.Api.dll");
-        return new LocalServer(Process.Start("/bin/sh", ["-c", $"exec dotnet '{program}' --data '{folder}' --urls http://127.0.0.1:{port} --Limits:PerPerson 100000000 >/dev/null"]), port);
+        return new LocalServer(
+            Process.Start(
+                "/bin/sh",
+                ["-c",
+                    $"exec dotnet '{program}' --data '{folder}' --urls http://127.0.0.1:{port} --Limits:PerPerson 100000000 >/dev/null"]),
+            port);
     }
 
     public async Task UntilListening()

@@ -8,7 +8,8 @@ namespace Plp.Benchmarks;
 internal static class Machine
 {
     public static string Describe() =>
-        $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}, {(Debugging ? "DEBUG BUILD: run with -c Release" : "Release")}";
+        $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}, " +
+        $"{(Debugging ? "DEBUG BUILD: run with -c Release" : "Release")}";
 
     /// <summary>Kilobytes only this process has and has written to.</summary>
     public static long PrivateDirty(int process) =>

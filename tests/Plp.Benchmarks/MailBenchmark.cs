@@ -29,7 +29,9 @@ internal static class MailBenchmark
             using (var store = new SqliteDocumentStore(Path.Combine(folder, "school.sqlite")))
                 await Measure("SQLite", store);
             await using var endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
-            using var cosmos = await CosmosDocumentStore.Open(new CosmosStoreOptions { ConnectionString = endpoint.ConnectionString, Database = "plp-mail" }, CancellationToken.None);
+            using var cosmos = await CosmosDocumentStore.Open(
+                new CosmosStoreOptions { ConnectionString = endpoint.ConnectionString, Database = "plp-mail" },
+                CancellationToken.None);
             await Measure("Cosmos DB's protocol on loopback", cosmos);
         }
         finally
@@ -53,7 +55,11 @@ internal static class MailBenchmark
             await Commit(store, changes);
         }
         var memory = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {Families:N0} letters queued in {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s (limit 5), {(memory.TotalProcessorTime - cpu).TotalSeconds:F2} s of processor; peak working set {memory.PeakWorkingSet64 / 1e6:F0} MB (limit 150)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: {Families:N0} letters queued in {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s (limit 5), " +
+            $"{(memory.TotalProcessorTime - cpu).TotalSeconds:F2} s of processor; peak working set {memory.PeakWorkingSet64 / 1e6:F0} " +
+            $"MB (limit 150)"));
         await Send(store, clock);
     }
 
@@ -70,7 +76,12 @@ internal static class MailBenchmark
             clock.Now += TimeSpan.FromMinutes(5);
         }
         var (minute, hour) = (Most(sender.Sent, TimeSpan.FromMinutes(1)), Most(sender.Sent, TimeSpan.FromHours(1)));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  sent in {runs} runs over {(sender.Sent[^1] - begun).TotalHours:F1} h of the clock, {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s in all, slowest run {slowest.TotalMilliseconds:F0} ms; most in a minute {minute} (limit 30), in an hour {hour} (limit 100); distinct {sender.Operations.Count:N0}; largest mail {sender.Largest / 1000.0:F1} kB (limit 20); peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  sent in {runs} runs over {(sender.Sent[^1] - begun).TotalHours:F1} h of the clock, " +
+            $"{Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s in all, slowest run {slowest.TotalMilliseconds:F0} ms; most in a " +
+            $"minute {minute} (limit 30), in an hour {hour} (limit 100); distinct {sender.Operations.Count:N0}; largest mail " +
+            $"{sender.Largest / 1000.0:F1} kB (limit 20); peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));
     }
 
     private static MailRound Round(IDocumentStore store, Counter sender, Clock clock)
@@ -79,11 +90,23 @@ internal static class MailBenchmark
         var unsubscribes = new Unsubscribes(store, clock);
         var site = new SiteAddress(new Uri("https://plans.school.example"), new Uri("https://plans.school.example/api/"));
         return new MailRound(
-            new MailStore(store), new MailSettingsStore(store), store, new SchoolDays(store, clock), people, new LetterLook(people, new Cards(store, clock), unsubscribes, sender, []),
-            new LetterOutcomes(store, new CallTasks(store, clock), unsubscribes, clock), new LetterWriter(site), site, sender, MailLimits.Usual, clock, NullLogger<MailRound>.Instance);
+            new MailStore(store), new MailSettingsStore(store), store, new SchoolDays(store, clock), people, new LetterLook(
+                people,
+                new Cards(store, clock),
+                unsubscribes,
+                sender,
+                []),
+            new LetterOutcomes(store, new CallTasks(store, clock), unsubscribes, clock),
+                new LetterWriter(site),
+                site,
+                sender,
+                MailLimits.Usual,
+                clock,
+                NullLogger<MailRound>.Instance);
     }
 
-    private static int Most(List<DateTimeOffset> sent, TimeSpan window) => sent.Max(at => sent.Count(other => other > at - window && other <= at));
+    private static int Most(List<DateTimeOffset> sent, TimeSpan window) =>
+        sent.Max(at => sent.Count(other => other > at - window && other <= at));
 
     private static async Task Fill(IDocumentStore store, Clock clock)
     {
@@ -91,7 +114,18 @@ internal static class MailBenchmark
         var changes = new Changes().Create(MailSettings.Default with { Rev = 1, Mode = MailMode.Live, LiveSince = clock.Now });
         for (var i = 0; i < Families; i++)
         {
-            changes.Create(new Person { Id = Person.IdOf(Adult(i)), PersonId = Adult(i), State = Person.AdultState, Rev = 1, Given = "Given", Family = Adult(i), Email = Adult(i) + "@home.example", Roles = [Role.Guardian], Adult = new AdultFacts() });
+            changes.Create(new Person
+            {
+                Id = Person.IdOf(Adult(i)),
+                PersonId = Adult(i),
+                State = Person.AdultState,
+                Rev = 1,
+                Given = "Given",
+                Family = Adult(i),
+                Email = Adult(i) + "@home.example",
+                Roles = [Role.Guardian],
+                Adult = new AdultFacts(),
+            });
             if (changes.All.Count == Changes.Most || i == Families - 1)
             {
                 await Commit(store, changes);
@@ -110,7 +144,9 @@ internal static class MailBenchmark
         Text = new LetterText
         {
             Greeting = "Dear family",
-            Parts = [.. new[] { "What’s going well", "One thing to work on", "What comes next" }.Select(head => new LetterPart(head, string.Concat(Enumerable.Repeat("Two Saturdays at the clinic; log begun. ", 12))))],
+            Parts = [.. new[] { "What’s going well", "One thing to work on", "What comes next" }.Select(head => new LetterPart(
+                head,
+                string.Concat(Enumerable.Repeat("Two Saturdays at the clinic; log begun. ", 12))))],
             Link = new LetterLink("Open Lucía's page", "/family/", "abcdefghijklmnopqrstuv", "No password."),
             Answer = "Answer this mail, or call.",
             Signed = "Ruth Kimball, Lucía's advisor",

@@ -55,7 +55,10 @@ internal static class PagesBenchmark
             });
             var (session, address, still) = await SignIn(browser, server.Address);
             await using var stillPage = await Serve(still);
-            foreach (var (name, slow, limit) in new[] { ("on loopback", false, 160), ("at 4 Mbit/s and a quarter of the processor", true, 600) })
+            foreach (var (name, slow, limit) in new[] { ("on loopback", false, 160), (
+                "at 4 Mbit/s and a quarter of the processor",
+                true,
+                600) })
             {
                 Console.WriteLine($"student page, largest paint {name} (limit {limit})");
                 await ByTurns("in the tab of the sign-in", to => PaintAfterSignIn(browser, server.Address, session, to, slow));
@@ -88,7 +91,10 @@ internal static class PagesBenchmark
         await page.GetByRole(AriaRole.Rowheader, new() { Name = "Lucía Hernández" }).GetByRole(AriaRole.Link).ClickAsync();
         await page.Locator("#goals").WaitForAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        return (await page.EvaluateAsync<string>("""() => sessionStorage["plp-session"]"""), page.Url, await page.EvaluateAsync<string>(StillPage));
+        return (
+            await page.EvaluateAsync<string>("""() => sessionStorage["plp-session"]"""),
+            page.Url,
+            await page.EvaluateAsync<string>(StillPage));
     }
 
     private static async Task<WebApplication> Serve(string html)
@@ -110,7 +116,8 @@ internal static class PagesBenchmark
         await using var context = await NewContext(browser);
         var page = await context.NewPageAsync();
         await page.GotoAsync(site.ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
-        await page.EvaluateAsync("(session) => { sessionStorage['plp-session'] = session; }", session); // so many sign-ins a minute would be refused
+        // so many sign-ins a minute would be refused
+        await page.EvaluateAsync("(session) => { sessionStorage['plp-session'] = session; }", session);
         return await Paint(context, page, address, slow);
     }
 
@@ -140,12 +147,16 @@ internal static class PagesBenchmark
     private static string Told(List<double> times)
     {
         var counted = times[Warming..];
-        return string.Create(CultureInfo.InvariantCulture, $"median {Machine.Median(counted):F0} ms of {Runs}, {counted.Min():F0} to {counted.Max():F0}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"median {Machine.Median(counted):F0} ms of {Runs}, {counted.Min():F0} to {counted.Max():F0}");
     }
 
     private static async Task SlowDown(ICDPSession devtools)
     {
-        await devtools.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = SlowLine, ["uploadThroughput"] = SlowLine });
+        await devtools.SendAsync(
+            "Network.emulateNetworkConditions",
+            new() { ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = SlowLine, ["uploadThroughput"] = SlowLine });
         await devtools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
     }
 }

@@ -40,7 +40,9 @@ internal sealed class RawClient : IDisposable
         while (!IsWhole(buffer.AsSpan(0, length)));
 
         var status = int.Parse(Encoding.ASCII.GetString(buffer, 9, 3), System.Globalization.CultureInfo.InvariantCulture);
-        return status == expectedStatus ? length : throw new InvalidOperationException(Encoding.UTF8.GetString(buffer, 0, Math.Min(length, 1000)));
+        return status == expectedStatus
+            ? length
+            : throw new InvalidOperationException(Encoding.UTF8.GetString(buffer, 0, Math.Min(length, 1000)));
     }
 
     public void Dispose() => socket.Dispose();

@@ -30,11 +30,13 @@ public static class RosterImportBenchmark
             var zip = Path.Combine(folder.FullName, "roster.zip");
             var made = new MadeUpRoster(5_000, 7_000);
             made.SaveZip(zip);
-            Console.WriteLine($"roster: {made.Students} students, {made.Guardians} guardians, {made.Teachers} staff, {made.Enrolments} enrolments, {new FileInfo(zip).Length / 1_000} kB zipped");
+            Console.WriteLine($"roster: {made.Students} students, {made.Guardians} guardians, {made.Teachers} staff, " +
+                $"{made.Enrolments} enrolments, {new FileInfo(zip).Length / 1_000} kB zipped");
 
             await using var services = await School(new SqliteDocumentStore(Path.Combine(folder.FullName, "school.sqlite")));
             var plan = await Timed("dry run", () => Plan(zip, services));
-            Console.WriteLine($"  students +{plan.Students.Add}, guardians +{plan.Guardians.Add}, links {plan.Links}, bad {plan.Bad.Count}, students without an advisor {plan.Unassigned}");
+            Console.WriteLine($"  students +{plan.Students.Add}, guardians +{plan.Guardians.Add}, links {plan.Links}, bad " +
+                $"{plan.Bad.Count}, students without an advisor {plan.Unassigned}");
             await Timed("import (read, plan, write)", async () =>
             {
                 var again = await Plan(zip, services);
@@ -43,7 +45,9 @@ public static class RosterImportBenchmark
             });
             var nothing = await Timed("the same again", () => Plan(zip, services));
             Console.WriteLine($"  changes left: {nothing.Changes.Count}");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"most memory (peak working set): {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"most memory (peak working set): {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));
             await CountRequestUnits(Path.Combine(folder.FullName, "smaller.zip"));
         }
         finally
@@ -57,16 +61,23 @@ public static class RosterImportBenchmark
         var made = new MadeUpRoster(500, 700);
         made.SaveZip(zip);
         await using var endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
-        await using var services = await School(await CosmosDocumentStore.Open(new CosmosStoreOptions { ConnectionString = endpoint.ConnectionString, Database = "plp-roster" }, CancellationToken.None));
+        await using var services = await School(await CosmosDocumentStore.Open(
+            new CosmosStoreOptions { ConnectionString = endpoint.ConnectionString, Database = "plp-roster" },
+            CancellationToken.None));
         var usage = StoreUsage.Begin();
         var plan = await Plan(zip, services);
         var planned = usage.RequestUnits;
         await Do(plan, services);
         var documents = made.Students * 3 + made.Guardians + made.Teachers;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Cosmos DB: {documents} documents, {usage.Calls} requests, {usage.RequestUnits:F0} RU in all; {(usage.RequestUnits - planned) / documents:F2} RU per changed document"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Cosmos DB: {documents} documents, {usage.Calls} requests, {usage.RequestUnits:F0} RU in all; " +
+            $"{(usage.RequestUnits - planned) / documents:F2} RU per changed document"));
         usage = StoreUsage.Begin();
         await Plan(zip, services);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Cosmos DB: a dry run over {made.Students} students here already: {usage.Calls} requests, {usage.RequestUnits:F0} RU"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Cosmos DB: a dry run over {made.Students} students here already: {usage.Calls} requests, {usage.RequestUnits:F0} RU"));
     }
 
     private static async Task<ServiceProvider> School(IDocumentStore store)
@@ -76,7 +87,11 @@ public static class RosterImportBenchmark
             .AddPlp(new ConfigurationBuilder().Build())
             .AddSingleton(_ => store)
             .BuildServiceProvider();
-        await NewSchool.Open(services.GetRequiredService<IDocumentStore>(), new("Dana Whitcomb", "dana@made-up.example", "--coordinator"), TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await NewSchool.Open(
+            services.GetRequiredService<IDocumentStore>(),
+            new("Dana Whitcomb", "dana@made-up.example", "--coordinator"),
+            TimeProvider.System.GetUtcNow(),
+            CancellationToken.None);
         return services;
     }
 
@@ -101,7 +116,10 @@ public static class RosterImportBenchmark
     {
         var (started, cpu) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
         var result = await work();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s, of which {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:F2} s of processor"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s, of which " +
+            $"{(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:F2} s of processor"));
         return result;
     }
 }

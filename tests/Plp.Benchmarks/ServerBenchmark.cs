@@ -24,7 +24,8 @@ internal static class ServerBenchmark
         {
             var filling = Stopwatch.StartNew();
             await YearOfSchool.Fill(folder);
-            Console.WriteLine($"store: {YearOfSchool.Students} students, {YearOfSchool.LeftBehind:N0} documents left behind, {new FileInfo(LocalStore.OwnPath(folder)).Length / 1e6:F0} MB, filled in {filling.Elapsed.TotalSeconds:F1} s");
+            Console.WriteLine($"store: {YearOfSchool.Students} students, {YearOfSchool.LeftBehind:N0} documents left behind, " +
+                $"{new FileInfo(LocalStore.OwnPath(folder)).Length / 1e6:F0} MB, filled in {filling.Elapsed.TotalSeconds:F1} s");
             await Measure(folder);
         }
         finally
@@ -70,7 +71,8 @@ internal static class ServerBenchmark
     {
         await Load(port, tokens, TimeSpan.FromSeconds(3));
         var (count, times, bytes) = await Load(port, tokens, loadFor);
-        Console.WriteLine($"plan of {bytes / 1000.0:F1} kB, {Clients} clients: {count / loadFor.TotalSeconds:N0} reads/s (limit 3,000), p50 {Machine.Median(times):F2} ms, p95 {Machine.Percentile(times, 0.95):F2} ms (limit 6)");
+        Console.WriteLine($"plan of {bytes / 1000.0:F1} kB, {Clients} clients: {count / loadFor.TotalSeconds:N0} reads/s (limit " +
+            $"3,000), p50 {Machine.Median(times):F2} ms, p95 {Machine.Percentile(times, 0.95):F2} ms (limit 6)");
     }
 
     private static async Task<(int Count, List<double> Times, int Bytes)> Load(int port, LocalTokens tokens, TimeSpan duration)
@@ -100,7 +102,10 @@ internal static class ServerBenchmark
     private static async Task Homes(int port, LocalTokens tokens)
     {
         using var connection = new RawClient(port);
-        var requests = Enumerable.Range(0, YearOfSchool.Advisors).Select(i => RawClient.Request("GET", "/api/advisor/home", tokens.IssueFor(YearOfSchool.Advisor(i)).Token)).ToArray();
+        var requests = Enumerable
+            .Range(0, YearOfSchool.Advisors)
+            .Select(i => RawClient.Request("GET", "/api/advisor/home", tokens.IssueFor(YearOfSchool.Advisor(i)).Token))
+            .ToArray();
         var times = await Repeat(2000, i => connection.Ask(requests[i % requests.Length], 200));
         Console.WriteLine($"advisor home: median {Machine.Median(times):F2} ms (limit 1.5), p95 {Machine.Percentile(times, 0.95):F2} ms");
     }
@@ -114,7 +119,8 @@ internal static class ServerBenchmark
         {
             var request = RawClient.Request("GET", "/api/" + path, token);
             var times = await Repeat(300, _ => connection.Ask(request, 200));
-            Console.WriteLine($"{path}, {students} students: median {Machine.Median(times):F2} ms (limit {limit}), p95 {Machine.Percentile(times, 0.95):F2} ms");
+            Console.WriteLine($"{path}, {students} students: median {Machine.Median(times):F2} ms (limit {limit}), p95 " +
+                $"{Machine.Percentile(times, 0.95):F2} ms");
         }
     }
 
@@ -124,9 +130,19 @@ internal static class ServerBenchmark
         var quarter = await CurrentQuarter(port, tokens);
         var issued = Enumerable.Range(0, YearOfSchool.Advisors).Select(i => tokens.IssueFor(YearOfSchool.Advisor(i)).Token).ToArray();
         var before = Machine.Fdatasync(folder);
-        var times = await Repeat(900, i => connection.Ask(RawClient.Request("POST", $"/api/students/{YearOfSchool.Student(i % YearOfSchool.Students)}/check-ins", issued[i % YearOfSchool.Advisors], CheckIn(quarter)), 201));
+        var times = await Repeat(900, i =>
+            connection.Ask(
+                RawClient.Request(
+                    "POST",
+                    $"/api/students/{YearOfSchool.Student(i % YearOfSchool.Students)}/check-ins",
+                    issued[i % YearOfSchool.Advisors],
+                    CheckIn(quarter)),
+                201));
         var sync = (before + Machine.Fdatasync(folder)) / 2;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"check-in saved durably: median {Machine.Median(times):F2} ms (limit 2 + 2 × fdatasync of this run {sync:F2} = {2 + (2 * sync):F2}), p95 {Machine.Percentile(times, 0.95):F2} ms"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"check-in saved durably: median {Machine.Median(times):F2} ms (limit 2 + 2 × fdatasync of this run {sync:F2} = " +
+            $"{2 + (2 * sync):F2}), p95 {Machine.Percentile(times, 0.95):F2} ms"));
     }
 
     private static string CheckIn((string Key, string Day) quarter) =>
@@ -138,7 +154,14 @@ internal static class ServerBenchmark
         client.DefaultRequestHeaders.Authorization = new("Bearer", tokens.IssueFor("coordinator").Token);
         using var calendar = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/calendar", UriKind.Relative)));
         var today = calendar.RootElement.GetProperty("today").GetProperty("day").GetString()!;
-        return (calendar.RootElement.GetProperty("periods").EnumerateArray().Last(period => string.CompareOrdinal(period.GetProperty("start").GetString(), today) <= 0).GetProperty("key").GetString()!, today);
+        return (
+            calendar.RootElement
+                .GetProperty("periods")
+                .EnumerateArray()
+                .Last(period => string.CompareOrdinal(period.GetProperty("start").GetString(), today) <= 0)
+                .GetProperty("key")
+                .GetString()!,
+            today);
     }
 
     /// <summary>Times after a warm-up of a quarter as many.</summary>

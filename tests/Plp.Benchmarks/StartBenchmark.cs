@@ -49,12 +49,15 @@ internal static class StartBenchmark
             first.Add(answered);
             second.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
-        Console.WriteLine($"{name}: first answer {Machine.Median(first):F0} ms, first answer from the store {Machine.Median(second):F0} ms after the start, published {size / 1e6:F1} MB");
+        Console.WriteLine($"{name}: first answer {Machine.Median(first):F0} ms, first answer from the store " +
+            $"{Machine.Median(second):F0} ms after the start, published {size / 1e6:F1} MB");
     }
 
     private static async Task Publish(string root, string to, string[] options)
     {
-        using var publish = Process.Start("dotnet", ["publish", Path.Combine(root, "api"), "-c", "Release", "-o", to, "-v", "quiet", "--nologo", .. options]);
+        using var publish = Process.Start(
+            "dotnet",
+            ["publish", Path.Combine(root, "api"), "-c", "Release", "-o", to, "-v", "quiet", "--nologo", .. options]);
         await publish.WaitForExitAsync();
         if (publish.ExitCode != 0)
             throw new InvalidOperationException("The program could not be published.");

@@ -43,8 +43,11 @@ internal static class WorkerBenchmark
             await Task.Delay(rest);
             memory.Add(Machine.PrivateDirty(host.WorkerId) / 1024.0);
         }
-        Console.WriteLine($"worker: loaded {Machine.Median(loaded):F0} ms (limit 800), first answer {Machine.Median(first):F0} ms (limit 1,200; {Machine.Median(processor):F0} ms of processor), first answer from the store {Machine.Median(second):F0} ms after its birth");
-        Console.WriteLine($"worker: {Machine.Median(memory):F0} MB private dirty at rest (limit 60), published {size / 1e6:F1} MB (limit 60)");
+        Console.WriteLine($"worker: loaded {Machine.Median(loaded):F0} ms (limit 800), first answer {Machine.Median(first):F0} ms " +
+            $"(limit 1,200; {Machine.Median(processor):F0} ms of processor), first answer from the store {Machine.Median(second):F0} " +
+            "ms after its birth");
+        Console.WriteLine($"worker: {Machine.Median(memory):F0} MB private dirty at rest (limit 60), published {size / 1e6:F1} MB " +
+            "(limit 60)");
     }
 
     private static Dictionary<string, string> Settings(LoopbackEndpoint cosmos) => new(StringComparer.Ordinal)

@@ -9,7 +9,10 @@ using Plp.Storage.Sqlite;
 
 namespace Plp.Benchmarks;
 
-/// <summary>A store that holds one school year: 300 students in 30 caseloads, and what a year leaves behind of history, ledger and mail.</summary>
+/// <summary>
+/// A store that holds one school year: 300 students in 30 caseloads, and what a year leaves behind of history, ledger
+/// and mail.
+/// </summary>
 internal static class YearOfSchool
 {
     public const int Students = 300, Advisors = 30, LeftBehind = 150_000;
@@ -24,7 +27,11 @@ internal static class YearOfSchool
     public static async Task Fill(string dataFolder, int students = Students, int leftBehind = LeftBehind)
     {
         using var store = new SqliteDocumentStore(LocalStore.OwnPath(dataFolder));
-        await NewSchool.Open(store, new("Dana Whitcomb", "dana@school.example", "--coordinator"), TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await NewSchool.Open(
+            store,
+            new("Dana Whitcomb", "dana@school.example", "--coordinator"),
+            TimeProvider.System.GetUtcNow(),
+            CancellationToken.None);
         var calendar = (await store.All<SchoolCalendar>(new DocumentQuery(SchoolCalendar.Shape.Type), CancellationToken.None))[0];
         for (var i = 0; i < Advisors; i++)
             await Commit(store, new Changes().Create(PersonOf(Advisor(i), Role.Advisor)));
@@ -53,7 +60,11 @@ internal static class YearOfSchool
         {
             StaffLinks = [new StaffLink(Advisor(i % Advisors), StaffLinkKind.Advisor, new DateOnly(2020, 1, 1), null, LinkSource.Import)],
         };
-        return new Changes().Create(student).Create(around).Create(CardOf(i, Card.Of(student, around, before: null), calendar)).Create(PlanOf(student.PersonId));
+        return new Changes()
+            .Create(student)
+            .Create(around)
+            .Create(CardOf(i, Card.Of(student, around, before: null), calendar))
+            .Create(PlanOf(student.PersonId));
     }
 
     /// <summary>One in twenty is behind with something.</summary>
@@ -62,7 +73,9 @@ internal static class YearOfSchool
         if (calendar is null || i % 20 == 7)
             return card;
         card = card.FirstContact(calendar.SchoolYear, fact => fact.With(calendar.Start, reached: true));
-        return calendar.Periods.Where(period => period.End < calendar.DayOf(TimeProvider.System.GetUtcNow())).Aggregate(card, (card, period) => card.CheckedIn(period.Key, new DutyFact(period.End, DutyEnding.Done)));
+        return calendar.Periods
+            .Where(period => period.End < calendar.DayOf(TimeProvider.System.GetUtcNow()))
+            .Aggregate(card, (card, period) => card.CheckedIn(period.Key, new DutyFact(period.End, DutyEnding.Done)));
     }
 
     private static Person PersonOf(string id, Role role) => new()
@@ -102,9 +115,11 @@ internal static class YearOfSchool
         return plan;
     }
 
-    private static Cycle CycleOf(int n) => new() { N = n, Step = Step.Adjust, Plan = Words(85), Do = Words(85), Check = Words(85), Adjust = Words(85) };
+    private static Cycle CycleOf(int n) =>
+        new() { N = n, Step = Step.Adjust, Plan = Words(85), Do = Words(85), Check = Words(85), Adjust = Words(85) };
 
-    private static string Words(int length) => string.Concat(Enumerable.Repeat("We lost two calves in spring and I could only watch. ", 1 + (length / 53)))[..length];
+    private static string Words(int length) =>
+        string.Concat(Enumerable.Repeat("We lost two calves in spring and I could only watch. ", 1 + (length / 53)))[..length];
 
     private static Document LeftOver(int n) => n % 3 == 0 ? SaveOf(n) : new LeftOver
     {
@@ -140,6 +155,8 @@ internal sealed record LeftOver : Document
     public static string TypeOf(int n) => n % 3 == 1 ? "told" : "mail";
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LeftOver))]
 internal sealed partial class LeftOverJson : JsonSerializerContext;

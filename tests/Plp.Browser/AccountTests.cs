@@ -22,19 +22,29 @@ public class AccountSite : Site
     /// <summary>What else the provider is told to be.</summary>
     protected virtual string Kind => "";
 
-    protected virtual IEnumerable<string> Client => ["--SignIn:Kind", "OpenId", "--SignIn:ClientId", "plp", "--SignIn:Scope", "openid email offline_access"];
+    protected virtual IEnumerable<string> Client =>
+        ["--SignIn:Kind", "OpenId", "--SignIn:ClientId", "plp", "--SignIn:Scope", "openid email offline_access"];
 
     public string Provider => $"http://127.0.0.1:{port}";
 
     protected override async Task Prepare()
     {
-        using (var bringing = await NodeTools.Start("infra/package-site.js", "--library-only", "--library", NodeTools.FileOf("oauth4webapi", "build", "index.js")))
+        using (var bringing = await NodeTools.Start(
+            "infra/package-site.js",
+            "--library-only",
+            "--library",
+            NodeTools.FileOf("oauth4webapi", "build", "index.js")))
             await bringing.WaitForExitAsync();
-        provider = await NodeTools.Start("tests/Plp.Browser/provider.mjs", port.ToString(System.Globalization.CultureInfo.InvariantCulture), Address.GetLeftPart(UriPartial.Authority), Kind);
+        provider = await NodeTools.Start(
+            "tests/Plp.Browser/provider.mjs",
+            port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Address.GetLeftPart(UriPartial.Authority),
+            Kind);
         for (string? line = ""; line != "listening"; line = await provider.StandardOutput.ReadLineAsync())
         {
             if (line is null)
-                throw new InvalidOperationException("The provider did not start. It said: " + await provider.StandardError.ReadToEndAsync());
+                throw new InvalidOperationException("The provider did not start. It said: " +
+                    await provider.StandardError.ReadToEndAsync());
         }
     }
 
@@ -61,7 +71,16 @@ public sealed class WorkspaceSite : AccountSite
     protected override string Kind => "workspace";
 
     protected override IEnumerable<string> Client =>
-        ["--SignIn:Kind", "Google", "--SignIn:ClientId", "plp", "--SignIn:ClientSecret", "known to the school's server", "--SignIn:Domain", "meadow.example", "--SignIn:Scope", "openid email"];
+        ["--SignIn:Kind",
+            "Google",
+            "--SignIn:ClientId",
+            "plp",
+            "--SignIn:ClientSecret",
+            "known to the school's server",
+            "--SignIn:Domain",
+            "meadow.example",
+            "--SignIn:Scope",
+            "openid email"];
 }
 
 /// <summary>Signing in with an account of the school: away to the provider and back.</summary>
@@ -130,7 +149,9 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         var page = await SignedIn();
         var before = await SetExpiry(page, refresh: null);
         await page.GotoAsync("/school/");
-        await page.WaitForFunctionAsync("([place, before]) => JSON.parse(sessionStorage.getItem(place)).token !== before", new[] { Session, before });
+        await page.WaitForFunctionAsync(
+            "([place, before]) => JSON.parse(sessionStorage.getItem(place)).token !== before",
+            new[] { Session, before });
         await Expect(page.Locator(".account")).ToContainTextAsync("Joan Meadow");
     }
 
@@ -146,7 +167,8 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         await Comes(page, "/school/$");
     }
 
-    internal static Task SetOut(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Sign in with your school account" }).ClickAsync();
+    internal static Task SetOut(IPage page) =>
+        page.GetByRole(AriaRole.Button, new() { Name = "Sign in with your school account" }).ClickAsync();
 
     /// <summary>Types the name, any password, and agrees; a provider that knows the browser from before only asks to agree.</summary>
     internal static async Task AtTheProvider(IPage page, string name)
@@ -162,7 +184,10 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         await page.ClickAsync("button[type=submit]:has-text('Continue')");
     }
 
-    /// <summary>Signs in at the provider and gives the address it sends back to, on which the page got no further: the school did not answer.</summary>
+    /// <summary>
+    /// Signs in at the provider and gives the address it sends back to, on which the page got no further: the school
+    /// did not answer.
+    /// </summary>
     private static async Task<string> WayBack(IPage page, string name)
     {
         await SetOut(page);
@@ -197,5 +222,6 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         return kept["token"]!.GetValue<string>();
     }
 
-    internal static Task<string?> Kept(IPage page, string place) => page.EvaluateAsync<string?>("place => sessionStorage.getItem(place)", place);
+    internal static Task<string?> Kept(IPage page, string place) =>
+        page.EvaluateAsync<string?>("place => sessionStorage.getItem(place)", place);
 }

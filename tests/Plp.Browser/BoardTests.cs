@@ -10,7 +10,11 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     public async Task A_count_leads_to_those_it_counts()
     {
         var page = await Board();
-        await page.Locator(".summary-list li").Filter(new() { HasText = "Quarter 1" }).GetByRole(AriaRole.Link, new() { Name = "3 overdue" }).ClickAsync();
+        await page
+            .Locator(".summary-list li")
+            .Filter(new() { HasText = "Quarter 1" })
+            .GetByRole(AriaRole.Link, new() { Name = "3 overdue" })
+            .ClickAsync();
         await Expect(page.GetByText("3 students")).ToBeVisibleAsync();
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
         await Expect(page.Locator("tbody .mark-overdue").First).ToBeVisibleAsync();
@@ -21,7 +25,8 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     {
         var page = await Board();
         await Expect(page.Locator("tbody").GetByText("IEP").First).ToBeVisibleAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download CSV" }).ClickAsync());
+        var download =
+            await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download CSV" }).ClickAsync());
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
         Assert.Equal(61, lines.Length);
         Assert.StartsWith("name,grade,advisor,First plan,First plan: day,Yearly update", lines[0], StringComparison.Ordinal);

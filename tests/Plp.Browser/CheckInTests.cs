@@ -136,7 +136,8 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
                 await route.FetchAsync();
             await route.AbortAsync();
         });
-        await page.EvaluateAsync("""() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }"""); // nothing can wait here
+        // nothing can wait here
+        await page.EvaluateAsync("""() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }""");
         await Save(page).ClickAsync();
         var summary = page.Locator("#check-in .error-summary");
         await Expect(summary).ToContainTextAsync("No answer");

@@ -55,7 +55,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         foreach (var arguments in (string[])["update -q", "install -q -y --no-install-recommends chromium"])
         {
-            using var apt = Process.Start(new ProcessStartInfo("apt-get", arguments) { Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" } })!;
+            using var apt =
+                Process.Start(new ProcessStartInfo("apt-get", arguments) { Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" } })!;
             await apt.WaitForExitAsync();
         }
     }

@@ -63,7 +63,8 @@ public sealed class DraftTests(Chromium chromium, Site site) : Walk(chromium, si
     /// <summary>What was saved is called saved, whatever becomes of the browser's storage meanwhile.</summary>
     [Theory]
     [InlineData("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")]
-    [InlineData("for (const place of ['localStorage', 'sessionStorage']) for (const use of ['setItem', 'removeItem']) window[place][use] = Storage.prototype[use] = () => { throw new DOMException('refused', 'SecurityError'); }")]
+    [InlineData("for (const place of ['localStorage', 'sessionStorage']) for (const use of ['setItem', 'removeItem']) " +
+        "window[place][use] = Storage.prototype[use] = () => { throw new DOMException('refused', 'SecurityError'); }")]
     [InlineData("localStorage.clear()")]
     public async Task What_was_saved_is_called_saved_whatever_the_storage_does(string happens)
     {

@@ -126,8 +126,12 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Cycle 2, at Do" })).ToBeVisibleAsync();
         await Expect(page.Locator(".year li").First).ToContainTextAsync("Done");
         Assert.NotEqual(
-            await page.Locator(".ring .done").First.EvaluateAsync<string>("arc => getComputedStyle(arc).stroke + arc.getAttribute('stroke-width')"),
-            await page.Locator(".ring .ahead").First.EvaluateAsync<string>("arc => getComputedStyle(arc).stroke + arc.getAttribute('stroke-width')"));
+            await page
+                .Locator(".ring .done").First
+                .EvaluateAsync<string>("arc => getComputedStyle(arc).stroke + arc.getAttribute('stroke-width')"),
+            await page
+                .Locator(".ring .ahead").First
+                .EvaluateAsync<string>("arc => getComputedStyle(arc).stroke + arc.getAttribute('stroke-width')"));
     }
 
     [Fact]
@@ -167,8 +171,12 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
     }
 
     private static Task<string> Focused(IPage page) =>
-        page.EvaluateAsync<string>("() => `${document.activeElement.getAttribute('name') ?? ''} ${document.activeElement.matches('a, button, summary') ? document.activeElement.textContent : ''}`");
+        page.EvaluateAsync<string>("() => `${document.activeElement.getAttribute('name') ?? ''} ${document.activeElement.matches('a, " +
+            "button, summary') ? document.activeElement.textContent : ''}`");
 
     private static string Told(AxeResult result) =>
-        string.Join("\n", result.Violations.Select(violation => $"{violation.Id}: {violation.Help} — {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
+        string.Join(
+            "\n",
+            result.Violations.Select(violation =>
+                $"{violation.Id}: {violation.Help} — {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
 }

@@ -16,7 +16,12 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
     {
         var page = await ThroughTheDoor("Rosa", width);
         await Expect(page.Locator("h1")).ToHaveTextAsync("Lucía");
-        Assert.Equal(["Lo que va bien", "Una cosa en la que trabajar", "Lo que sigue", "Escribir a Ruth Kimball", "Metas compartidas con la familia", "Cómo comunicarnos con usted"],
+        Assert.Equal(["Lo que va bien",
+            "Una cosa en la que trabajar",
+            "Lo que sigue",
+            "Escribir a Ruth Kimball",
+            "Metas compartidas con la familia",
+            "Cómo comunicarnos con usted"],
             await page.Locator("h2").AllTextContentsAsync());
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "es");
         await Expect(page.Locator("body")).Not.ToContainTextAsync("Hernández");
@@ -67,7 +72,8 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
         await advisor.GetByLabel("Send an update to the family").CheckAsync();
         await Expect(advisor.Locator("[name='family.words.goingWell']")).ToHaveValueAsync("First farm call, log written the same evening.");
         await advisor.Locator("[name='family.words.bank']").SelectOptionAsync("O8");
-        await Expect(advisor.Locator("#home-letters .paper")).ToContainTextAsync("Escribir en el cuaderno la misma noche; cinco líneas bastan.");
+        await Expect(advisor.Locator("#home-letters .paper")).ToContainTextAsync("Escribir en el cuaderno la misma noche; cinco " +
+            "líneas bastan.");
         await Expect(advisor.Locator("#home-letters")).ToContainTextAsync("waits up to 3 school days for the translator");
         await advisor.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
         await Says(advisor, "saved.");
@@ -134,6 +140,7 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
     {
         using var store = new SqliteDocumentStore(Path.Combine(Site.DataFolder, "demonstration.sqlite"));
         var queued = await store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState }, CancellationToken.None);
-        return queued.Single(letter => letter.Text.Parts.Any(part => part.Text?.Contains("granja", StringComparison.Ordinal) == true)).Text.Link!.Token!;
+        return queued.Single(letter =>
+            letter.Text.Parts.Any(part => part.Text?.Contains("granja", StringComparison.Ordinal) == true)).Text.Link!.Token!;
     }
 }

@@ -41,7 +41,8 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
         var summary = page.Locator("#goal .error-summary");
         await Expect(summary).ToBeFocusedAsync();
-        await Expect(summary.GetByRole(AriaRole.Link, new() { Name = "Choose an area." })).ToBeVisibleAsync(); // nobody's goal is academic for want of a choice
+        // nobody's goal is academic for want of a choice
+        await Expect(summary.GetByRole(AriaRole.Link, new() { Name = "Choose an area." })).ToBeVisibleAsync();
         await summary.GetByRole(AriaRole.Link, new() { Name = "Write the goal in one sentence." }).ClickAsync();
         var title = page.GetByLabel("What do you want to achieve?");
         await Expect(title).ToBeFocusedAsync();

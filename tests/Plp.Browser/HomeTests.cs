@@ -44,7 +44,9 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     {
         var page = await SignIn(Student);
         await Comes(page, "/today/$");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your check-in with Ruth Kimball: say three things first");
+        await Expect(page.GetByRole(
+            AriaRole.Heading,
+            new() { Level = 1 })).ToHaveTextAsync("Your check-in with Ruth Kimball: say three things first");
     }
 
     [Fact]

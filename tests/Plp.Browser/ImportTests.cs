@@ -20,7 +20,8 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
         await page.GetByLabel("Name").FillAsync("amara");
         await Expect(page.Locator(".changes li")).ToHaveTextAsync(new Regex("Amara Diallo\\s+grade 9 is new"));
 
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download CSV" }).First.ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { Name = "Download CSV" }).First.ClickAsync());
         Assert.Contains("students.csv,4,id", await System.IO.File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Import now" }).ClickAsync();
@@ -71,12 +72,17 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
     public async Task What_only_the_school_knows_is_asked_on_the_page_and_asked_again_only_on_request()
     {
         var page = await SignIn(OwnSchool.FirstCoordinator);
-        var file = File("students.csv", "id,given,family,grade,status,school\n801,Noor,Haddad,9,,North\n802,Kofi,Sato,11,,South\n803,Ingrid,Marsh,9,LOA,North\n");
+        var file = File(
+            "students.csv",
+            "id,given,family,grade,status,school\n801,Noor,Haddad,9,,North\n802,Kofi,Sato,11,,South\n803,Ingrid,Marsh,9,LOA,North\n");
         await Look(page, file);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 questions" })).ToBeVisibleAsync();
         await Expect(page.GetByText("Answer the first question; then this can be imported.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import") })).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Group, new() { Name = "These files hold 2 schools." }).GetByLabel("All of them, run as one school").CheckAsync();
+        await page
+            .GetByRole(AriaRole.Group, new() { Name = "These files hold 2 schools." })
+            .GetByLabel("All of them, run as one school")
+            .CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save answers" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1 question" })).ToBeVisibleAsync();
@@ -110,7 +116,8 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
     {
         var page = await SignIn(OwnSchool.FirstCoordinator);
         await page.GotoAsync("/import/");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download the roster" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { Name = "Download the roster" }).ClickAsync());
         var zip = await System.IO.File.ReadAllBytesAsync(await download.PathAsync());
         await Look(page, new FilePayload { Name = "roster.zip", MimeType = "application/zip", Buffer = zip });
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Everyone is already in");
@@ -132,5 +139,6 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
         await page.GetByRole(AriaRole.Button, new() { Name = "See what would change" }).ClickAsync();
     }
 
-    private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };
+    private static FilePayload File(string name, string text) =>
+        new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };
 }

@@ -17,7 +17,13 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
     [Fact]
     public async Task The_coordinator_sees_what_would_be_sent_looks_at_it_and_takes_it_back()
     {
-        await Lay(letter => letter with { Subject = "Lucía's week " + Hostile, Text = letter.Text with { Parts = [new LetterPart("What’s going well", Hostile)] } }, "hostile");
+        await Lay(
+            letter => letter with
+            {
+                Subject = "Lucía's week " + Hostile,
+                Text = letter.Text with { Parts = [new LetterPart("What’s going well", Hostile)] },
+            },
+            "hostile");
         var page = await SignIn(Coordinator);
         await page.GotoAsync("/mail/?edit");
         await page.GetByRole(AriaRole.Radio, new() { NameRegex = new("Off") }).CheckAsync();
@@ -70,7 +76,9 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
     {
         using (var store = Open())
         {
-            var lucia = (await store.All<Person>(new DocumentQuery(Person.Shape.Type) { State = Person.StudentState }, CancellationToken.None)).First(person => person.Given == "Lucía");
+            var lucia = (await store.All<Person>(
+                new DocumentQuery(Person.Shape.Type) { State = Person.StudentState },
+                CancellationToken.None)).First(person => person.Given == "Lucía");
             var around = await store.Read<StudentPeople>(StudentPeople.IdOf(lucia.PersonId), CancellationToken.None);
             var task = new CallTask
             {
@@ -98,10 +106,19 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
     private async Task Lay(Func<Letter, Letter> with, string cause)
     {
         using var store = Open();
-        var adult = (await store.All<Person>(new DocumentQuery(Person.Shape.Type) { State = Person.AdultState }, CancellationToken.None))[0];
+        var adult =
+            (await store.All<Person>(new DocumentQuery(Person.Shape.Type) { State = Person.AdultState }, CancellationToken.None))[0];
         var now = TimeProvider.System.GetUtcNow();
         const string token = "abcdefghijklmnopqrstuv";
-        var changes = new Changes().Put(new FamilyLink { Id = FamilyLink.IdOf(token), State = FamilyLink.OpenState, Adult = adult.PersonId, Purpose = LinkPurpose.Family, Ends = DateOnly.MaxValue, Created = now });
+        var changes = new Changes().Put(new FamilyLink
+        {
+            Id = FamilyLink.IdOf(token),
+            State = FamilyLink.OpenState,
+            Adult = adult.PersonId,
+            Purpose = LinkPurpose.Family,
+            Ends = DateOnly.MaxValue,
+            Created = now,
+        });
         new Outbox().Queue(changes, with(new Letter
         {
             Id = Letter.IdOf(adult.PersonId, cause),

@@ -29,10 +29,14 @@ public sealed class MailYearTests(Chromium chromium, Site site) : Walk(chromium,
         var home = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Letters to families about Quarter 2" });
         await Expect(home.GetByText("Rosa Hernández")).ToBeHiddenAsync();
         await home.Locator("summary").ClickAsync();
-        await Expect(home.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Rosa Hernández" })).ToHaveTextAsync("Rosa Hernández Lucía");
+        await Expect(home
+            .GetByRole(AriaRole.Listitem)
+            .Filter(new() { HasText = "Rosa Hernández" })).ToHaveTextAsync("Rosa Hernández Lucía");
         await Expect(home.Locator("p:has-text('No mail, to be called in English') + ul")).ToContainTextAsync("Delores Gokey Tyler");
 
-        await page.Locator("optgroup[label=Families] option", new() { HasText = "Rosa Hernández" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page
+            .Locator("optgroup[label=Families] option", new() { HasText = "Rosa Hernández" })
+            .WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Person") }).SelectOptionAsync("Rosa Hernández");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Email calendar to Rosa Hernández");

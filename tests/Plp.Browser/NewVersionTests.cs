@@ -20,7 +20,10 @@ public sealed class CopiedSite : Site
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
             File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
         Directory.CreateSymbolicLink(Path.Combine(copy.FullName, "runtimes"), Path.Combine(AppContext.BaseDirectory, "runtimes"));
-        File.Copy(Path.Combine(NodeTools.Root, "staticwebapp.config.json"), Path.Combine(copy.FullName, "staticwebapp.config.json"), overwrite: true);
+        File.Copy(
+            Path.Combine(NodeTools.Root, "staticwebapp.config.json"),
+            Path.Combine(copy.FullName, "staticwebapp.config.json"),
+            overwrite: true);
         foreach (var page in Directory.EnumerateFiles(Pages, "*", SearchOption.AllDirectories))
         {
             var to = Path.Combine(copy.FullName, "web", Path.GetRelativePath(Pages, page));
@@ -57,7 +60,9 @@ public sealed class NewVersionTests(Chromium chromium, CopiedSite site) : Walk(c
         var page = await ThroughTheDoor(Advisor, keepsPages: true);
         await page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
         var old = await Version(page);
-        await page.GotoAsync(await page.GetByLabel("Emmett Fay", new() { Exact = true }).EvaluateAsync<string>("box => `/check-in/?student=${box.value}`"));
+        await page.GotoAsync(await page
+            .GetByLabel("Emmett Fay", new() { Exact = true })
+            .EvaluateAsync<string>("box => `/check-in/?student=${box.value}`"));
         await Progress(page).FillAsync("Typed in the old version.");
 
         site.Replace("check-in/check-in.js", "\ndocument.documentElement.dataset.version = \"new\";\n");

@@ -113,7 +113,9 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
         await Says(page, "now saved on this device");
         await WorkerReady(page);
         var advisees = await page.Locator("tbody tr").CountAsync();
-        await page.WaitForFunctionAsync("all => Object.keys(localStorage).filter((key) => key.startsWith('plp-kept:')).length > all", advisees);
+        await page.WaitForFunctionAsync(
+            "all => Object.keys(localStorage).filter((key) => key.startsWith('plp-kept:')).length > all",
+            advisees);
         return page;
     }
 
@@ -121,12 +123,15 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
     private static Task WorkerReady(IPage page) => page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
 
     private static Task<string[]> Kept(IPage page) =>
-        page.EvaluateAsync<string[]>("() => Object.entries(localStorage).filter(([key]) => key.startsWith('plp-kept:')).map(([, value]) => value)");
+        page.EvaluateAsync<string[]>("() => Object.entries(localStorage).filter(([key]) => key.startsWith('plp-kept:')).map(([, " +
+            "value]) => value)");
 
     private static async Task OpenForm(IPage page, string name)
     {
         await page.GetByLabel(name, new() { Exact = true }).CheckAsync();
-        await page.GotoAsync(await page.GetByLabel(name, new() { Exact = true }).EvaluateAsync<string>("box => `/check-in/?student=${box.value}`"));
+        await page.GotoAsync(await page
+            .GetByLabel(name, new() { Exact = true })
+            .EvaluateAsync<string>("box => `/check-in/?student=${box.value}`"));
         await Expect(Progress(page)).ToBeVisibleAsync();
     }
 

@@ -97,9 +97,15 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         if (site.Lucia is { } known)
             return known;
         var own = await OwnPlan();
-        var answer = await own.RunAndWaitForResponseAsync(() => own.ReloadAsync(), answer => answer.Url.Contains("/api/students/", StringComparison.Ordinal));
+        var answer = await own.RunAndWaitForResponseAsync(
+            () => own.ReloadAsync(),
+            answer => answer.Url.Contains("/api/students/", StringComparison.Ordinal));
         var plan = await answer.JsonAsync();
-        var goal = plan!.Value.GetProperty("plan").GetProperty("goals").EnumerateArray().First(goal => goal.GetProperty("cycle").GetInt32() == 2);
+        var goal = plan!.Value
+            .GetProperty("plan")
+            .GetProperty("goals")
+            .EnumerateArray()
+            .First(goal => goal.GetProperty("cycle").GetInt32() == 2);
         site.Lucia = (plan.Value.GetProperty("student").GetProperty("id").GetString()!, goal.GetProperty("id").GetString()!);
         return site.Lucia.Value;
     }

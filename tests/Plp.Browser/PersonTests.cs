@@ -141,9 +141,15 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         }
         var beside = mine.Locator("[data-rows=staff] .conflict");
         await Expect(beside).ToContainTextAsync("Name: Renée Gagnon · As: Co-advisor · From: Mon 2 November 2026");
-        await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Tom Beaulieu");
+        await Expect(mine
+            .Locator("[data-rows=staff] .item-row").Last
+            .GetByLabel("Name")
+            .Locator("option:checked")).ToHaveTextAsync("Tom Beaulieu");
         await beside.GetByRole(AriaRole.Button, new() { Name = "Use the saved version instead of mine" }).ClickAsync();
-        await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Renée Gagnon");
+        await Expect(mine
+            .Locator("[data-rows=staff] .item-row").Last
+            .GetByLabel("Name")
+            .Locator("option:checked")).ToHaveTextAsync("Renée Gagnon");
         await mine.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
         await Says(mine, "saved.");
     }

@@ -25,7 +25,10 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task An_opportunity_is_written_down_and_put_away_when_it_is_over()
     {
         var page = await OwnPlan();
-        await page.GetByRole(AriaRole.Region, new() { Name = "Opportunities" }).GetByRole(AriaRole.Link, new() { Name = "Add one" }).ClickAsync();
+        await page
+            .GetByRole(AriaRole.Region, new() { Name = "Opportunities" })
+            .GetByRole(AriaRole.Link, new() { Name = "Add one" })
+            .ClickAsync();
         await page.GetByLabel("What", new() { Exact = true }).FillAsync("Saturdays at the print shop");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save opportunity" }).ClickAsync();
         await Expect(page.GetByText("Choose the kind.").First).ToBeVisibleAsync();
@@ -87,7 +90,9 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
     {
         var student = await OwnPlan();
         await student.GetByRole(AriaRole.Link, new() { Name = "Withdrawn text" }).ClickAsync();
-        await student.GetByLabel("From", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Find out if large-animal vet work is for me." });
+        await student
+            .GetByLabel("From", new() { Exact = true })
+            .SelectOptionAsync(new SelectOptionValue { Label = "Find out if large-animal vet work is for me." });
         await student.GetByLabel("Which text").SelectOptionAsync("matters");
         await student.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
         await Says(student, "The text is withdrawn.");
@@ -139,6 +144,8 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
         var career = page.GetByRole(AriaRole.Region, new() { Name = "Career" });
         await Expect(career).ToContainTextAsync("Dr. Marsh's clinic, 4-H leader");
         await Expect(career.GetByRole(AriaRole.Term).Filter(new() { HasText = "How it is shown" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Personal interest" })).ToContainTextAsync("Nothing has been written yet.");
+        await Expect(page.GetByRole(
+            AriaRole.Region,
+            new() { Name = "Personal interest" })).ToContainTextAsync("Nothing has been written yet.");
     }
 }

@@ -12,7 +12,11 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
         var page = await NewPage();
         await page.GotoAsync("/");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kettle Brook School");
-        await Expect(page.Locator("#ways > form .option-list strong")).ToHaveTextAsync(["Ruth Kimball", "Lucía", "Rosa", "Dana Whitcomb", "Margaret Lavallee"]);
+        await Expect(page.Locator("#ways > form .option-list strong")).ToHaveTextAsync(["Ruth Kimball",
+            "Lucía",
+            "Rosa",
+            "Dana Whitcomb",
+            "Margaret Lavallee"]);
         await Expect(page.GetByText("The people here are made up and nothing is sent. Start over.")).ToBeVisibleAsync();
     }
 

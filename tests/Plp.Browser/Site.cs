@@ -80,7 +80,9 @@ public partial class Site : IAsyncLifetime
             RedirectStandardError = true,
         };
         foreach (var argument in (IEnumerable<string>)
-            [Path.Combine(ProgramFolder, "Plp.Api.dll"), "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", data.FullName, .. MoreArguments])
+            [Path
+                .Combine(ProgramFolder, "Plp.Api.dll"), "--urls", Address
+                .GetLeftPart(UriPartial.Authority), "--data", data.FullName, .. MoreArguments])
             start.ArgumentList.Add(argument);
         program = Process.Start(start)!;
         program.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -116,8 +118,17 @@ public partial class Site : IAsyncLifetime
         using var store = new SqliteDocumentStore(path);
         var people = await store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
         var names = people.Select(person => person.Family).ToHashSet(StringComparer.Ordinal);
-        var reached = people.SelectMany(person => (string?[])[person.Email, person.Phone]).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return [.. said.ToString().Split('\n').Concat(asked.Keys).Where(line => Regex.Split(line, @"[^\p{L}'-]+").Any(names.Contains) || reached.Exists(line.Contains)).Take(5)];
+        var reached = people
+            .SelectMany(person => (string?[])[person.Email, person.Phone])
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return [.. said
+            .ToString()
+            .Split('\n')
+            .Concat(asked.Keys)
+            .Where(line => Regex.Split(line, @"[^\p{L}'-]+").Any(names.Contains) || reached.Exists(line.Contains))
+            .Take(5)];
     }
 
     private async Task WaitUntilAlive()
@@ -148,14 +159,17 @@ public partial class Site : IAsyncLifetime
             said.AppendLine(line);
     }
 
-    [GeneratedRegex("type the code ([A-Z2-9-]+) there")]
+    [GeneratedRegex("type the code (?<code>[A-Z2-9-]+) there", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ShownCode();
 
     /// <summary>A port that is free together with the next one, which --split takes.</summary>
     private static int FreePort()
     {
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port).ToHashSet();
-        var free = Enumerable.Range(FirstPort, LastPort - FirstPort).Where(port => !taken.Contains(port) && !taken.Contains(port + 1)).ToList();
+        var used = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port).ToHashSet();
+        var free = Enumerable
+            .Range(FirstPort, LastPort - FirstPort)
+            .Where(port => !used.Contains(port) && !used.Contains(port + 1))
+            .ToList();
         return free[Random.Shared.Next(free.Count)];
     }
 }

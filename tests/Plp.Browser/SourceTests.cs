@@ -10,7 +10,9 @@ public sealed partial class SourceTests
     [
         ("ink", "birch"), ("ink", "sheet"), ("ink-soft", "birch"), ("ink-soft", "sheet"), ("lake", "birch"), ("lake", "sheet"),
         ("spruce", "birch"), ("on-spruce", "spruce"), ("maple", "birch"), ("maple", "maple-wash"), ("goldenrod", "goldenrod-wash"),
-        ("ink", "maple-wash"), ("ink", "goldenrod-wash"), ("ink", "lake-wash"), ("ink", "spruce-wash"), ("lake", "goldenrod-wash"), ("lake", "lake-wash"),
+        ("ink", "maple-wash"), ("ink", "goldenrod-wash"), ("ink", "lake-wash"), ("ink", "spruce-wash"), (
+            "lake",
+            "goldenrod-wash"), ("lake", "lake-wash"),
     ];
 
     private static readonly (string Part, string Ground)[] partPairs =
@@ -18,7 +20,10 @@ public sealed partial class SourceTests
 
     private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true };
 
-    public static TheoryData<string> Pages => [.. Directory.EnumerateFiles(Site.Pages, "*.html", SearchOption.AllDirectories).Select(page => Path.GetRelativePath(Site.Pages, page))];
+    public static TheoryData<string> Pages =>
+        [.. Directory
+            .EnumerateFiles(Site.Pages, "*.html", SearchOption.AllDirectories)
+            .Select(page => Path.GetRelativePath(Site.Pages, page))];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -45,31 +50,43 @@ public sealed partial class SourceTests
     public void No_module_imports_itself_by_way_of_others_now_or_later()
     {
         foreach (var script in Scripts().Select(Path.GetFullPath))
-            Assert.True(!Imports(script, AnyImport()).Contains(script), $"{Path.GetRelativePath(Site.Pages, script)} is part of an import cycle.");
+            Assert.True(
+                !Imports(script, AnyImport()).Contains(script),
+                $"{Path.GetRelativePath(Site.Pages, script)} is part of an import cycle.");
     }
 
     [Fact]
     public void The_shared_sheet_holds_only_what_two_pages_or_more_use_and_a_page_sheet_only_its_own_layer()
     {
         var shared = Comment().Replace(File.ReadAllText(Path.Combine(Site.Pages, "styles", "app.css")), "");
-        var pages = Directory.EnumerateFiles(Site.Pages, "*.html", SearchOption.AllDirectories).ToDictionary(page => Path.GetRelativePath(Site.Pages, page), WithItsScripts);
+        var pages = Directory
+            .EnumerateFiles(Site.Pages, "*.html", SearchOption.AllDirectories)
+            .ToDictionary(page => Path.GetRelativePath(Site.Pages, page), WithItsScripts);
         foreach (var name in Class().Matches(shared).Select(match => match.Groups[1].Value).Distinct())
         {
             var use = name.StartsWith("mark-", StringComparison.Ordinal) ? "mark-" : $@"(?<![\w-]){name}(?![\w-])";
             var users = pages.Where(page => Regex.IsMatch(page.Value, use)).Select(page => page.Key).ToList();
             // The sign-in page is the first one: a sheet of its own would be its ninth request.
-            Assert.True(users.Count > 1 || users.Contains("index.html"), $"styles/app.css: .{name} is used on {users.Count} page(s). Put it into the sheet of that page.");
+            Assert.True(
+                users.Count > 1 || users.Contains("index.html"),
+                $"styles/app.css: .{name} is used on {users.Count} page(s). Put it into the sheet of that page.");
         }
-        foreach (var sheet in Directory.EnumerateFiles(Site.Pages, "*.css", SearchOption.AllDirectories).Where(sheet => Path.GetFileName(sheet) != "app.css"))
+        foreach (var sheet in Directory
+            .EnumerateFiles(Site.Pages, "*.css", SearchOption.AllDirectories)
+            .Where(sheet => Path.GetFileName(sheet) != "app.css"))
             Assert.Equal(["page"], Layer().Matches(File.ReadAllText(sheet)).Select(layer => layer.Groups[1].Value).Distinct());
     }
 
     [Fact]
     public void No_line_is_longer_than_140_columns()
     {
-        var scripts = new[] { "tests", "infra", ".ci" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Site.Pages, "..", folder), "*.*js", Everywhere));
-        var pages = Directory.EnumerateFiles(Site.Pages, "*.*", Everywhere).Where(file => Path.GetExtension(file) is ".js" or ".ts" or ".css" or ".html");
-        foreach (var file in pages.Concat(scripts.Where(file => !file.Contains("node_modules", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))))
+        var scripts = new[] { "tests", "infra", ".ci" }.SelectMany(folder =>
+            Directory.EnumerateFiles(Path.Combine(Site.Pages, "..", folder), "*.*js", Everywhere));
+        var pages = Directory
+            .EnumerateFiles(Site.Pages, "*.*", Everywhere)
+            .Where(file => Path.GetExtension(file) is ".js" or ".ts" or ".css" or ".html");
+        foreach (var file in pages.Concat(scripts.Where(file => !file.Contains("node_modules", StringComparison.Ordinal)
+            && !file.Contains("/bin/", StringComparison.Ordinal))))
         {
             var wide = File.ReadLines(file).Index().FirstOrDefault(line => line.Item.Length > 140);
             Assert.True(wide.Item is null, $"{file}, line {wide.Index + 1}, is {wide.Item?.Length} columns wide.");
@@ -90,16 +107,22 @@ public sealed partial class SourceTests
     {
         var colours = Colours(scheme);
         foreach (var (text, ground) in textPairs)
-            Assert.True(Contrast(colours[text], colours[ground]) >= 4.5, $"{text} on {ground} in {scheme}: {Contrast(colours[text], colours[ground]):0.00}");
+            Assert.True(
+                Contrast(colours[text], colours[ground]) >= 4.5,
+                $"{text} on {ground} in {scheme}: {Contrast(colours[text], colours[ground]):0.00}");
         foreach (var (part, ground) in partPairs)
-            Assert.True(Contrast(colours[part], colours[ground]) >= 3, $"{part} on {ground} in {scheme}: {Contrast(colours[part], colours[ground]):0.00}");
+            Assert.True(
+                Contrast(colours[part], colours[ground]) >= 3,
+                $"{part} on {ground} in {scheme}: {Contrast(colours[part], colours[ground]):0.00}");
     }
 
     private static string WithItsScripts(string page)
     {
         var html = File.ReadAllText(page);
         var scripts = Entry().Matches(html).Select(entry => Local(entry.Groups[1].Value)).ToList();
-        return string.Concat([html, .. scripts.Concat(scripts.SelectMany(script => Imports(script, AnyImport()))).Select(File.ReadAllText)]);
+        return string.Concat([html, .. scripts
+            .Concat(scripts.SelectMany(script => Imports(script, AnyImport())))
+            .Select(File.ReadAllText)]);
     }
 
     private static HashSet<string> Imports(string script, Regex import)
@@ -109,7 +132,9 @@ public sealed partial class SourceTests
         {
             foreach (Match match in import.Matches(File.ReadAllText(file)))
             {
-                var imported = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, match.Groups.Cast<Group>().Skip(1).Last(group => group.Success).Value));
+                var imported = Path.GetFullPath(Path.Combine(
+                    Path.GetDirectoryName(file)!,
+                    match.Groups.Cast<Group>().Skip(1).Last(group => group.Success).Value));
                 if (found.Add(imported))
                     Follow(imported);
             }
@@ -157,7 +182,10 @@ public sealed partial class SourceTests
     [GeneratedRegex("""^import\s(?:[^;]*?from\s)?"([^"]+)";""", RegexOptions.Multiline)]
     private static partial Regex Import();
 
-    /// <summary>Also what is fetched when it is needed: <c>import("./x.js").then</c> and <c>await import("./x.js")</c>, not a type in a comment.</summary>
+    /// <summary>
+    /// Also what is fetched when it is needed: <c>import("./x.js").then</c> and <c>await import("./x.js")</c>, not a
+    /// type in a comment.
+    /// </summary>
     [GeneratedRegex("""^import\s(?:[^;]*?from\s)?"([^"]+)";|^(?:(?!/\*\*|^ \*).)*\bimport\("([^"]+)"\)""", RegexOptions.Multiline)]
     private static partial Regex AnyImport();
 

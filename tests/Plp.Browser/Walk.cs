@@ -11,7 +11,8 @@ namespace Plp.Browser;
 [Collection(Browsing.Name)]
 public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
 {
-    protected const string Advisor = "Ruth Kimball", Student = "Lucía", Coordinator = "Dana Whitcomb", Principal = "Margaret Lavallee", CaseManager = "Tom Beaulieu";
+    protected const string Advisor =
+        "Ruth Kimball", Student = "Lucía", Coordinator = "Dana Whitcomb", Principal = "Margaret Lavallee", CaseManager = "Tom Beaulieu";
 
     private const int Patience = 15_000; // ms
 
@@ -112,7 +113,12 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
     {
         using var client = new HttpClient { BaseAddress = Site.ApiOrigin };
         var ways = await client.GetFromJsonAsync<JsonElement>("/api/sign-in");
-        var rosa = ways.GetProperty("doors").EnumerateArray().Single(door => door.TryGetProperty("family", out _)).GetProperty("personId").GetString();
+        var rosa = ways
+            .GetProperty("doors")
+            .EnumerateArray()
+            .Single(door => door.TryGetProperty("family", out _))
+            .GetProperty("personId")
+            .GetString();
         using var content = new StringContent($$"""{"personId":"{{rosa}}"}""", System.Text.Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync("/api/demonstration/family-link", content);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
@@ -148,5 +154,6 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
 
     /// <summary>The id in the address of the page.</summary>
     protected static string Asked(IPage page, string name) =>
-        System.Web.HttpUtility.ParseQueryString(new Uri(page.Url).Query)[name] ?? throw new InvalidOperationException($"{page.Url} has no {name}.");
+        System.Web.HttpUtility.ParseQueryString(new Uri(page.Url).Query)[name]
+            ?? throw new InvalidOperationException($"{page.Url} has no {name}.");
 }

@@ -26,7 +26,8 @@ public sealed class WeightTests(Chromium chromium, LuciasSite site) : PageWalk(c
         if (door.Length > 0)
         {
             await SignIn(door);
-            await fresh.AddInitScriptAsync($"sessionStorage['plp-session'] ??= {System.Text.Json.JsonSerializer.Serialize(Site.Sessions[door])};");
+            await fresh.AddInitScriptAsync("sessionStorage['plp-session'] ??= " +
+                $"{System.Text.Json.JsonSerializer.Serialize(Site.Sessions[door])};");
         }
         var asked = await Address(address);
         var weighed = await Weigh(fresh, async () =>
@@ -44,9 +45,14 @@ public sealed class WeightTests(Chromium chromium, LuciasSite site) : PageWalk(c
         await log.SendAsync("Network.enable");
         await log.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = false });
         var weight = new Weight();
-        log.Event("Network.requestWillBeSent").OnEvent += (_, data) => weight.Begin(data!.Value.GetProperty("requestId").GetString()!, data.Value.GetProperty("request").GetProperty("url").GetString()!);
-        log.Event("Network.responseReceived").OnEvent += (_, data) => weight.Reads(data!.Value.GetProperty("requestId").GetString()!, data.Value.GetProperty("type").GetString()!);
-        log.Event("Network.loadingFinished").OnEvent += (_, data) => weight.End(data!.Value.GetProperty("requestId").GetString()!, data.Value.GetProperty("encodedDataLength").GetDouble());
+        log.Event("Network.requestWillBeSent").OnEvent += (_, data) =>
+            weight.Begin(
+                data!.Value.GetProperty("requestId").GetString()!,
+                data.Value.GetProperty("request").GetProperty("url").GetString()!);
+        log.Event("Network.responseReceived").OnEvent += (_, data) =>
+            weight.Reads(data!.Value.GetProperty("requestId").GetString()!, data.Value.GetProperty("type").GetString()!);
+        log.Event("Network.loadingFinished").OnEvent += (_, data) =>
+            weight.End(data!.Value.GetProperty("requestId").GetString()!, data.Value.GetProperty("encodedDataLength").GetDouble());
         await visit();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         return weight;
@@ -92,6 +98,7 @@ public sealed class WeightTests(Chromium chromium, LuciasSite site) : PageWalk(c
             Bytes += bytes;
         }
 
-        public override string ToString() => $"{Requests} requests, {Bytes:0} bytes, {Steps} steps: {string.Join(' ', asked.Values.Select(one => $"{one.Step}{one.Path}"))}";
+        public override string ToString() =>
+            $"{Requests} requests, {Bytes:0} bytes, {Steps} steps: {string.Join(' ', asked.Values.Select(one => $"{one.Step}{one.Path}"))}";
     }
 }

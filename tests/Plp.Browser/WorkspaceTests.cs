@@ -13,7 +13,8 @@ public sealed class WorkspaceTests(Chromium chromium, WorkspaceSite site) : Walk
         await page.GotoAsync("/");
         await AccountTests.SetOut(page);
         await AccountTests.AtTheProvider(page, "joan.other.example");
-        await Expect(page.Locator(".error-summary")).ToContainTextAsync("This is not an account of the school's domain. Sign in with your school account.");
+        await Expect(page.Locator(".error-summary")).ToContainTextAsync("This is not an account of the school's domain. Sign in with " +
+            "your school account.");
         Assert.Null(await AccountTests.Kept(page, "plp-session"));
         Assert.DoesNotContain("code=", page.Url, StringComparison.Ordinal);
 

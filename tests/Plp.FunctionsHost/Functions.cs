@@ -22,13 +22,19 @@ internal sealed class Function
             using var json = JsonDocument.Parse(raw);
             var binding = json.RootElement;
             var (name, type) = (Text(binding, "name")!, Text(binding, "type")!);
-            metadata.Bindings[name] = new BindingInfo { Type = type, Direction = Enum.Parse<BindingInfo.Types.Direction>(Text(binding, "direction")!, ignoreCase: true) };
+            metadata.Bindings[name] = new BindingInfo
+            {
+                Type = type,
+                Direction = Enum.Parse<BindingInfo.Types.Direction>(Text(binding, "direction")!, ignoreCase: true),
+            };
             if (type == "timerTrigger")
                 (Trigger, Schedule) = (name, Text(binding, "schedule"));
             if (type != "httpTrigger")
                 continue;
             Trigger = name;
-            methods = binding.TryGetProperty("methods", out var listed) ? [.. listed.EnumerateArray().Select(method => method.GetString()!)] : [];
+            methods = binding.TryGetProperty("methods", out var listed)
+                ? [.. listed.EnumerateArray().Select(method => method.GetString()!)]
+                : [];
             var template = TemplateParser.Parse(prefix + "/" + (Text(binding, "route") ?? metadata.Name));
             matcher = new TemplateMatcher(template, []);
             constraints.AddRange(

@@ -60,21 +60,27 @@ public sealed class LoopbackFunctionsHost : IAsyncDisposable
 
     /// <summary>The names of functions that are fired by time, and when.</summary>
     public IReadOnlyDictionary<string, string> Timers =>
-        functions.Where(function => function.Schedule is not null).ToDictionary(function => function.Name, function => function.Schedule!, StringComparer.Ordinal);
+        functions
+            .Where(function => function.Schedule is not null)
+            .ToDictionary(function => function.Name, function => function.Schedule!, StringComparer.Ordinal);
 
     /// <summary>What the worker logged, and what it wrote to its console.</summary>
-    public IReadOnlyList<string> Said => [.. worker!.Output, .. channel.Log.Select(line => $"{line.Level} {line.Category}: {line.Message} {line.Exception?.Message}")];
+    public IReadOnlyList<string> Said =>
+        [.. worker!.Output, .. channel.Log.Select(line => $"{line.Level} {line.Category}: {line.Message} {line.Exception?.Message}")];
 
     /// <param name="folder">Where the worker was published.</param>
     /// <param name="settings">The app's settings, by name: <c>Cosmos:Endpoint</c>.</param>
-    /// <exception cref="InvalidOperationException">The worker does not start, or cannot load a function; the message holds what it said.</exception>
+    /// <exception cref="InvalidOperationException">The worker does not start, or cannot load a function; the message
+    /// holds what it said.</exception>
     public static async Task<LoopbackFunctionsHost> Start(string folder, IReadOnlyDictionary<string, string> settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxRequestBodySize = settings.TryGetValue(BodyLimit, out var limit) ? long.Parse(limit, CultureInfo.InvariantCulture) : UsualBodyLimit;
+            kestrel.Limits.MaxRequestBodySize = settings.TryGetValue(BodyLimit, out var limit)
+                ? long.Parse(limit, CultureInfo.InvariantCulture)
+                : UsualBodyLimit;
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Listen(IPAddress.Loopback, 0, rpc => rpc.Protocols = HttpProtocols.Http2);
         });
@@ -100,7 +106,8 @@ public sealed class LoopbackFunctionsHost : IAsyncDisposable
     /// <exception cref="InvalidOperationException">There is no such timer, or its run failed.</exception>
     public async Task Fire(string timer)
     {
-        var function = functions.FirstOrDefault(function => function.Schedule is not null && function.Name == timer) ?? throw new InvalidOperationException($"There is no timer {timer}.");
+        var function = functions.FirstOrDefault(function => function.Schedule is not null && function.Name == timer)
+            ?? throw new InvalidOperationException($"There is no timer {timer}.");
         var request = new InvocationRequest { InvocationId = Guid.NewGuid().ToString(), FunctionId = function.Id, TraceContext = new() };
         request.InputData.Add(new ParameterBinding
         {
@@ -125,7 +132,12 @@ public sealed class LoopbackFunctionsHost : IAsyncDisposable
         Born = Stopwatch.GetTimestamp();
         worker = WorkerProcess.Start(folder, new Uri(app.Urls.Last()), settings);
         await worker.Or(Done(channel.Begun));
-        var initialised = await worker.Or(channel.Initialise(new WorkerInitRequest { HostVersion = "4.1000.0", FunctionAppDirectory = folder, WorkerDirectory = folder }));
+        var initialised = await worker.Or(channel.Initialise(new WorkerInitRequest
+        {
+            HostVersion = "4.1000.0",
+            FunctionAppDirectory = folder,
+            WorkerDirectory = folder,
+        }));
         Succeeded(initialised.Result, "The worker's start");
         workerAddress = new Uri(initialised.Capabilities["HttpUri"]);
 

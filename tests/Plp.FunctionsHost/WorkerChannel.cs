@@ -55,7 +55,10 @@ internal sealed class WorkerChannel
     public void End() => ended.TrySetResult();
 
     /// <summary>Carries messages until the worker, or the host, ends.</summary>
-    public async Task Run(IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> toWorker, CancellationToken token)
+    public async Task Run(
+        IAsyncStreamReader<StreamingMessage> incoming,
+        IServerStreamWriter<StreamingMessage> toWorker,
+        CancellationToken token)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(token);
         var writing = Write(toWorker, over.Token);
@@ -140,6 +143,9 @@ internal sealed class WorkerChannel
 /// <summary>Where the worker's stream comes in.</summary>
 internal sealed class RpcService(WorkerChannel channel) : FunctionRpc.FunctionRpcBase
 {
-    public override Task EventStream(IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context) =>
+    public override Task EventStream(
+        IAsyncStreamReader<StreamingMessage> requestStream,
+        IServerStreamWriter<StreamingMessage> responseStream,
+        ServerCallContext context) =>
         channel.Run(requestStream, responseStream, context.CancellationToken);
 }

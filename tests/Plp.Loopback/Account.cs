@@ -41,7 +41,12 @@ internal sealed class Account : IDisposable
         {
             if (database.Containers.ContainsKey(name))
                 return null;
-            var container = new Container(database.Name, name, Rids.Container(database.Rid, ++made), body.Clone(), (changed, operations, partition) => journal?.Committed(changed, operations, partition));
+            var container = new Container(
+                database.Name,
+                name,
+                Rids.Container(database.Rid, ++made),
+                body.Clone(),
+                (changed, operations, partition) => journal?.Committed(changed, operations, partition));
             journal?.Made(database.Name, body);
             return database.Containers[name] = container;
         }

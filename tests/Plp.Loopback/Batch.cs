@@ -35,7 +35,9 @@ internal static class Batch
             buffer = index < results.Count ? WriteResult(results[(int)index]) : default;
             return Result.Success;
         });
-        return written == Result.Success ? body.ToArray() : throw new InvalidOperationException($"The batch's results cannot be written: {written}.");
+        return written == Result.Success
+            ? body.ToArray()
+            : throw new InvalidOperationException($"The batch's results cannot be written: {written}.");
     }
 
     private static Operation ReadOperation(ReadOnlyMemory<byte> record)
@@ -98,12 +100,15 @@ internal static class Batch
                 all = writer.WriteString("eTag", etag);
             return all == Result.Success ? writer.WriteFloat64("requestCharge", result.Units) : all;
         });
-        return written == Result.Success ? resizer.Memory[..row.Length].ToArray() : throw new InvalidOperationException($"A result cannot be written: {written}.");
+        return written == Result.Success
+            ? resizer.Memory[..row.Length].ToArray()
+            : throw new InvalidOperationException($"A result cannot be written: {written}.");
     }
 
     private static string SchemaText()
     {
-        using var resource = typeof(CosmosClient).Assembly.GetManifestResourceStream("Microsoft.Azure.Cosmos.Batch.HybridRowBatchSchemas.json")!;
+        using var resource =
+            typeof(CosmosClient).Assembly.GetManifestResourceStream("Microsoft.Azure.Cosmos.Batch.HybridRowBatchSchemas.json")!;
         using var reader = new StreamReader(resource);
         return reader.ReadToEnd();
     }

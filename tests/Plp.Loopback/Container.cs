@@ -12,7 +12,8 @@ internal enum OperationKind
     Delete,
 }
 
-/// <param name="Id">For <see cref="OperationKind.Replace"/> and <see cref="OperationKind.Delete"/>; otherwise it stands in the document.</param>
+/// <param name="Id">For <see cref="OperationKind.Replace"/> and <see cref="OperationKind.Delete"/>; otherwise it stands
+/// in the document.</param>
 internal sealed record Operation(OperationKind Kind, string? Id, string? IfMatch, byte[]? Json);
 
 internal sealed record OperationResult(int Status, double Units, string? ETag = null, Item? Item = null, string? Message = null);
@@ -21,17 +22,28 @@ internal sealed record OperationResult(int Status, double Units, string? ETag = 
 internal sealed record Item(string Partition, string Id, long Rank, string ETag, byte[] Json, JsonElement Body);
 
 /// <summary>Everything in a container after one commit.</summary>
-internal sealed record Snapshot(long Commit, ImmutableDictionary<(string Partition, string Id), Item> Items, ImmutableSortedDictionary<long, Item> InOrder)
+internal sealed record Snapshot(
+    long Commit,
+    ImmutableDictionary<(string Partition, string Id), Item> Items,
+    ImmutableSortedDictionary<long, Item> InOrder)
 {
-    public static Snapshot Nothing { get; } = new(0, ImmutableDictionary<(string, string), Item>.Empty, ImmutableSortedDictionary<long, Item>.Empty);
+    public static Snapshot Nothing { get; } =
+        new(0, ImmutableDictionary<(string, string), Item>.Empty, ImmutableSortedDictionary<long, Item>.Empty);
 
-    public Snapshot With(Item item) => this with { Items = Items.SetItem((item.Partition, item.Id), item), InOrder = InOrder.SetItem(item.Rank, item) };
+    public Snapshot With(Item item) =>
+        this with { Items = Items.SetItem((item.Partition, item.Id), item), InOrder = InOrder.SetItem(item.Rank, item) };
 
-    public Snapshot Without(Item item) => this with { Items = Items.Remove((item.Partition, item.Id)), InOrder = InOrder.Remove(item.Rank) };
+    public Snapshot Without(Item item) =>
+        this with { Items = Items.Remove((item.Partition, item.Id)), InOrder = InOrder.Remove(item.Rank) };
 }
 
 /// <summary>One container: commits one after the other, each visible as a whole.</summary>
-internal sealed class Container(string database, string id, string rid, JsonElement body, Action<Container, IReadOnlyList<Operation>, string> journal)
+internal sealed class Container(
+    string database,
+    string id,
+    string rid,
+    JsonElement body,
+    Action<Container, IReadOnlyList<Operation>, string> journal)
 {
     public const int LargestDocument = 2 << 20;
     private const long LargestWholeNumber = 1L << 53;
@@ -55,7 +67,8 @@ internal sealed class Container(string database, string id, string rid, JsonElem
 
     public Snapshot Latest { get; private set; } = Snapshot.Nothing;
 
-    private IReadOnlyList<string> IndexedPaths { get; } = body.TryGetProperty("indexingPolicy", out var policy) && policy.TryGetProperty("includedPaths", out var paths)
+    private IReadOnlyList<string> IndexedPaths { get; } = body.TryGetProperty("indexingPolicy", out var policy)
+        && policy.TryGetProperty("includedPaths", out var paths)
         ? [.. paths.EnumerateArray().Select(path => path.GetProperty("path").GetString()!)]
         : ["/*"];
 
@@ -125,7 +138,10 @@ internal sealed class Container(string database, string id, string rid, JsonElem
     private static OperationResult? Refuse(Operation operation, Item? before, string id)
     {
         if (operation.Kind == OperationKind.Create && before is not null)
-            return new OperationResult(409, Charges.Read(before.Json.Length), Message: "Entity with the specified id already exists in the system.");
+            return new OperationResult(
+                409,
+                Charges.Read(before.Json.Length),
+                Message: "Entity with the specified id already exists in the system.");
         if (operation.Kind is OperationKind.Replace or OperationKind.Delete && before is null)
             return new OperationResult(404, 1, Message: "Entity with the specified id does not exist in the system.");
         if (operation.Kind == OperationKind.Replace && operation.Id != id)
@@ -149,8 +165,13 @@ internal sealed class Container(string database, string id, string rid, JsonElem
             return (default, new OperationResult(400, 0, Message: e.Message));
         }
         var wrong = document.ValueKind != JsonValueKind.Object ? "A document is an object."
-            : !document.TryGetProperty("id", out var named) || named.ValueKind != JsonValueKind.String || named.GetString() is not { Length: > 0 and <= 1023 } text || text.IndexOfAny(['/', '\\', '?', '#']) >= 0 ? "A document has an id of letters that an address can carry."
-            : !document.TryGetProperty(partitionMember, out var value) || value.ValueKind != JsonValueKind.String || value.GetString() != partition ? "PartitionKey extracted from document doesn't match the one specified in the header"
+            : !document.TryGetProperty("id", out var named)
+                || named.ValueKind != JsonValueKind.String
+                || named.GetString() is not { Length: > 0 and <= 1023 } text
+                || text.IndexOfAny(['/', '\\', '?', '#']) >= 0 ? "A document has an id of letters that an address can carry."
+            : !document.TryGetProperty(partitionMember, out var value)
+                || value.ValueKind != JsonValueKind.String
+                || value.GetString() != partition ? "PartitionKey extracted from document doesn't match the one specified in the header"
             : HasImpreciseNumber(document) ? "A whole number above 2^53 would lose its last digits."
             : null;
         return (document, wrong is null ? null : new OperationResult(400, 0, Message: wrong));
@@ -190,7 +211,8 @@ internal static class Rids
 {
     public static string Database(int number) => Text(Bytes(number));
 
-    public static string Container(string database, int number) => Text([.. Parse(database), (byte)(0x80 | (number >> 24)), (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
+    public static string Container(string database, int number) =>
+        Text([.. Parse(database), (byte)(0x80 | (number >> 24)), (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
 
     public static string DatabaseOf(string container) => Text(Parse(container)[..4]);
 

@@ -26,7 +26,8 @@ internal static class Descriptions
     public static string Of(Container container)
     {
         var body = container.Body.GetRawText();
-        return body[..body.LastIndexOf('}')] + $$""","_rid":"{{container.Rid}}","_self":"{{container.Self}}","_etag":"\"container\"","_docs":"docs/","_ts":1}""";
+        return body[..body.LastIndexOf('}')] +
+            $$""","_rid":"{{container.Rid}}","_self":"{{container.Self}}","_etag":"\"container\"","_docs":"docs/","_ts":1}""";
     }
 
     public static string Ranges(Container container) =>

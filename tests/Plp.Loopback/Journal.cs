@@ -78,7 +78,11 @@ internal sealed class Journal(string file) : IDisposable
         else if (line.TryGetProperty("drop", out var dropped))
             _ = dropped.GetString() is { Length: > 0 } id ? account.Drop(database.Find(id)!) : account.Drop(database);
         else
-            database.Find(line.GetProperty("container").GetString()!)!.Commit([.. line.GetProperty("operations").EnumerateArray().Select(OperationOf)], line.GetProperty("partition").GetString()!);
+            database
+                .Find(line.GetProperty("container").GetString()!)!
+                .Commit(
+                    [.. line.GetProperty("operations").EnumerateArray().Select(OperationOf)],
+                    line.GetProperty("partition").GetString()!);
     }
 
     /// <summary>Without its condition: that held when it was made.</summary>

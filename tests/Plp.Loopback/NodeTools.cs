@@ -26,11 +26,14 @@ public static class NodeTools
     {
         if (Directory.Exists(Path.Combine(Tools, "node_modules")))
             return;
-        using var npm = Begin(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--prefix", Tools, "--no-audit", "--no-fund", "--loglevel=error"]);
+        using var npm = Begin(
+            OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+            ["ci", "--prefix", Tools, "--no-audit", "--no-fund", "--loglevel=error"]);
         var said = npm.StandardError.ReadToEndAsync();
         await npm.WaitForExitAsync();
         if (npm.ExitCode != 0)
-            throw new InvalidOperationException("What these tests need from npm could not be brought in; is Node installed? It said: " + await said);
+            throw new InvalidOperationException("What these tests need from npm could not be brought in; is Node installed? It said: " +
+                await said);
     }
 
     private static Process Begin(string program, IReadOnlyList<string> arguments)

@@ -33,7 +33,10 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
 
         var answer = signature.Signs(context.Request, path)
             ? await Find(context.Request, path)
-            : Reply.Refusal(401, "The input authorization token can't serve the request. Please check that the expected payload is built as per the protocol, and check the key being used.");
+            : Reply.Refusal(
+                401,
+                "The input authorization token can't serve the request. Please check that the expected payload is built as per the " +
+                "protocol, and check the key being used.");
         Log.Enqueue(new Answered(kind, answer.Status, answer.Units, $"{context.Request.Method} {context.Request.Path}"));
         switch (fault)
         {
@@ -79,7 +82,9 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
                 await Reply.Refusal(408, "Request timed out.").Send(context);
                 return false;
             case Fault.Forbidden:
-                await Reply.Refusal(403, "Request blocked by Auth: the given principal does not have the required RBAC permissions.").Send(context);
+                await Reply
+                    .Refusal(403, "Request blocked by Auth: the given principal does not have the required RBAC permissions.")
+                    .Send(context);
                 return false;
             case Fault.ServerError:
                 await Reply.Refusal(500, "Unknown server error.").Send(context);
@@ -110,7 +115,9 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
         if (path is not [DatabasePart, var databaseName, ..])
             return Unspoken(request);
         if (account.Find(databaseName) is not { } database)
-            return Reply.Refusal(404, "Resource Not Found. The database does not exist.") with { SubStatus = path.Length > 2 ? OwnerMissing : 0 };
+            return Reply.Refusal(
+                404,
+                "Resource Not Found. The database does not exist.") with { SubStatus = path.Length > 2 ? OwnerMissing : 0 };
 
         switch (path)
         {
@@ -144,7 +151,9 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
                     _ => Unspoken(request),
                 };
             case ["pkranges"] when HttpMethods.IsGet(request.Method):
-                return request.Headers.IfNoneMatch == "\"ranges\"" ? new Reply(304) { ETag = "\"ranges\"" } : Reply.Json(200, Descriptions.Ranges(container)) with { ETag = "\"ranges\"" };
+                return request.Headers.IfNoneMatch == "\"ranges\""
+                    ? new Reply(304) { ETag = "\"ranges\"" }
+                    : Reply.Json(200, Descriptions.Ranges(container)) with { ETag = "\"ranges\"" };
             case [DocumentPart] or [DocumentPart, _]:
                 if (PartitionOf(request) is not { } partition)
                     return Unspoken(request, "A request for documents names one partition key here.");
@@ -164,7 +173,9 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
                 case ("GET", { } read):
                     return ReadDocument(request, container, partition, read);
                 case ("PUT", { } replace):
-                    return Written(container.Commit([new Operation(OperationKind.Replace, replace, IfMatch(request), await Body(request))], partition)[0]);
+                    return Written(container.Commit(
+                        [new Operation(OperationKind.Replace, replace, IfMatch(request), await Body(request))],
+                        partition)[0]);
                 case ("DELETE", { } delete):
                     return Written(container.Commit([new Operation(OperationKind.Delete, delete, IfMatch(request), null)], partition)[0]);
                 case ("POST", null) when Says(request, "x-ms-cosmos-is-query-plan-request"):
@@ -190,7 +201,9 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
     {
         var view = container.View(ReplicaLag, SeenCommit(request));
         if (view.Items.GetValueOrDefault((partition, id)) is not { } item)
-            return Reply.Refusal(404, "Entity with the specified id does not exist in the system.") with { Units = 1, Commit = view.Commit };
+            return Reply.Refusal(
+                404,
+                "Entity with the specified id does not exist in the system.") with { Units = 1, Commit = view.Commit };
         return request.Headers.IfNoneMatch == item.ETag
             ? new Reply(304) { ETag = item.ETag, Units = 1, Commit = view.Commit }
             : new Reply(200) { Body = item.Json, ETag = item.ETag, Units = Charges.Read(item.Json.Length), Commit = view.Commit };
@@ -199,8 +212,12 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
     private async Task<Reply> Query(HttpRequest request, Container container, string partition)
     {
         var query = SqlQuery.Parse(await JsonBody(request));
-        var most = int.Parse(request.Headers["x-ms-max-item-count"].ToString() is { Length: > 0 } count ? count : "100", CultureInfo.InvariantCulture);
-        var after = request.Headers["x-ms-continuation"].ToString() is { Length: > 0 } continuation ? long.Parse(continuation, CultureInfo.InvariantCulture) : -1;
+        var most = int.Parse(
+            request.Headers["x-ms-max-item-count"].ToString() is { Length: > 0 } count ? count : "100",
+            CultureInfo.InvariantCulture);
+        var after = request.Headers["x-ms-continuation"].ToString() is { Length: > 0 } continuation
+            ? long.Parse(continuation, CultureInfo.InvariantCulture)
+            : -1;
 
         var view = container.View(ReplicaLag, SeenCommit(request));
         var buffer = new ArrayBufferWriter<byte>();
@@ -278,7 +295,8 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
         return Reply.Refusal(400, what);
     }
 
-    private static bool Says(HttpRequest request, string header) => string.Equals(request.Headers[header], "true", StringComparison.OrdinalIgnoreCase);
+    private static bool Says(HttpRequest request, string header) =>
+        string.Equals(request.Headers[header], "true", StringComparison.OrdinalIgnoreCase);
 
     private static string? IfMatch(HttpRequest request) => request.Headers.IfMatch is [{ } etag] ? etag : null;
 
@@ -286,12 +304,17 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
     private static string? PartitionOf(HttpRequest request)
     {
         var header = request.Headers["x-ms-documentdb-partitionkey"].ToString();
-        return header.Length > 0 && JsonElement.Parse(header) is { ValueKind: JsonValueKind.Array } key && key.GetArrayLength() == 1 ? key[0].GetString() : null;
+        return header.Length > 0 && JsonElement.Parse(header) is { ValueKind: JsonValueKind.Array } key && key.GetArrayLength() == 1
+            ? key[0].GetString()
+            : null;
     }
 
     /// <summary>From <c>0:-1#17</c>: the newest commit the session has seen.</summary>
     private static long SeenCommit(HttpRequest request) =>
-        request.Headers["x-ms-session-token"].ToString() is { Length: > 0 } session && long.TryParse(session[(session.LastIndexOf('#') + 1)..], CultureInfo.InvariantCulture, out var seen) ? seen : 0;
+        request.Headers["x-ms-session-token"].ToString() is { Length: > 0 } session
+            && long.TryParse(session[(session.LastIndexOf('#') + 1)..], CultureInfo.InvariantCulture, out var seen)
+            ? seen
+            : 0;
 
     private static async Task<byte[]> Body(HttpRequest request)
     {

@@ -24,6 +24,8 @@ internal sealed class Signature(string key)
     {
         var text = $"{request.Method}\n{type}\n".ToLowerInvariant() + link + $"\n{request.Headers["x-ms-date"]}\n\n".ToLowerInvariant();
         var signature = Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text)));
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes($"type=master&ver=1.0&sig={signature}"), Encoding.UTF8.GetBytes(given));
+        return CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes($"type=master&ver=1.0&sig={signature}"),
+            Encoding.UTF8.GetBytes(given));
     }
 }

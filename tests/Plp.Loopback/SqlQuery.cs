@@ -19,7 +19,9 @@ internal sealed partial class SqlQuery
     {
         var text = body.GetProperty("query").GetString()!;
         var parameters = body.TryGetProperty("parameters", out var given)
-            ? given.EnumerateArray().ToDictionary(parameter => parameter.GetProperty("name").GetString()!, parameter => parameter.GetProperty("value").Clone())
+            ? given
+                .EnumerateArray()
+                .ToDictionary(parameter => parameter.GetProperty("name").GetString()!, parameter => parameter.GetProperty("value").Clone())
             : [];
         var whole = Whole().Match(text);
         if (!whole.Success)
@@ -59,7 +61,9 @@ internal sealed partial class SqlQuery
         var values = condition.Groups["value"].Captures.Select(capture => parameters[capture.Value]).ToArray();
         var member = condition.Groups["member"].Value;
         if (condition.Groups["contains"].Success)
-            return document => document.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array && list.EnumerateArray().Any(one => JsonElement.DeepEquals(one, values[0]));
+            return document => document.TryGetProperty(member, out var list)
+                && list.ValueKind == JsonValueKind.Array
+                && list.EnumerateArray().Any(one => JsonElement.DeepEquals(one, values[0]));
         return condition.Groups["operator"].Value switch
         {
             ">=" => document => Compare(document, member, values[0]) >= 0,
@@ -74,9 +78,15 @@ internal sealed partial class SqlQuery
             ? string.CompareOrdinal(found.GetString(), value.GetString())
             : null;
 
-    [GeneratedRegex(@"^SELECT (?<select>\*|c\.\w+(, c\.\w+)*) FROM c WHERE (?<condition>c\.\w+ (=|>=|<=) @\w+|c\.\w+ IN \(@\w+(, @\w+)*\)|ARRAY_CONTAINS\(c\.\w+, @\w+\))( AND (?<condition>c\.\w+ (=|>=|<=) @\w+|c\.\w+ IN \(@\w+(, @\w+)*\)|ARRAY_CONTAINS\(c\.\w+, @\w+\)))*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^SELECT (?<select>\*|c\.\w+(, c\.\w+)*) FROM c WHERE (?<condition>c\.\w+ (=|>=|<=) @\w+|c\.\w+ IN \(@\w+(, @\w+)*\)|ARRAY_CONTAINS\(c\.\w+, @\w+\))( AND (?<condition>c\.\w+ (=|>=|<=) @\w+|c\.\w+ IN \(@\w+(, @\w+)*\)|ARRAY_CONTAINS\(c\.\w+, @\w+\)))*$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^((?<contains>ARRAY_CONTAINS)\()?c\.(?<member>\w+)(,| (?<operator>=|>=|<=|IN)) \(?(?<value>@\w+)(, (?<value>@\w+))*\)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^((?<contains>ARRAY_CONTAINS)\()?c\.(?<member>\w+)(,| (?<operator>=|>=|<=|IN)) \(?(?<value>@\w+)(, (?<value>@\w+))*\)?$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Condition();
 }

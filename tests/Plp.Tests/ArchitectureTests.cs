@@ -35,7 +35,9 @@ public sealed partial class ArchitectureTests
     /// <summary>It is compiled only with <c>-p:CommunicationEmail=true</c>.</summary>
     [Theory, MemberData(nameof(Sources))]
     public void One_file_names_the_client_of_communication_services(string path) =>
-        Assert.Equal(path == "Hosting/Azure/CommunicationEmail.cs", Code(path).Contains("Azure.Communication.Email", StringComparison.Ordinal));
+        Assert.Equal(
+            path == "Hosting/Azure/CommunicationEmail.cs",
+            Code(path).Contains("Azure.Communication.Email", StringComparison.Ordinal));
 
     /// <summary>A noun is state and rules: it names no store, no request, and is told what day it is.</summary>
     [Theory]
@@ -53,7 +55,11 @@ public sealed partial class ArchitectureTests
     public void A_noun_asks_no_store_no_request_and_no_clock(string path) =>
         Assert.DoesNotMatch(@"IDocumentStore\b|HttpRequest|IResult|TimeProvider|new Changes\(|async ", Code(path));
 
-    /// <summary>What a room keeps is read by that room; others ask its store class. Only hosts, the roster, which is bulk work over everybody, and the demonstration, which makes everything, look at everything, and the rebuild of cards at what leaves a fact on one.</summary>
+    /// <summary>
+    /// What a room keeps is read by that room; others ask its store class. Only hosts, the roster, which is bulk work
+    /// over everybody, and the demonstration, which makes everything, look at everything, and the rebuild of cards at
+    /// what leaves a fact on one.
+    /// </summary>
     [Theory, MemberData(nameof(Sources))]
     public void A_room_reads_its_own_documents(string path)
     {
@@ -62,15 +68,21 @@ public sealed partial class ArchitectureTests
             return;
         foreach (Match read in ReadOf().Matches(Code(path)))
         {
-            var type = typeof(Json).Assembly.GetTypes().Single(type => type.Name == read.Groups["type"].Value && typeof(Document).IsAssignableFrom(type));
+            var type = typeof(Json).Assembly
+                .GetTypes()
+                .Single(type => type.Name == read.Groups["type"].Value && typeof(Document).IsAssignableFrom(type));
             Assert.True(type.Namespace!.Split('.')[1] == room, $"{path} reads {type.Name} of the room {type.Namespace} by itself.");
         }
     }
 
     [Theory, MemberData(nameof(Sources))]
-    public void Every_clock_is_the_time_provider(string path) => Assert.DoesNotMatch(@"DateTime(Offset)?\.(Utc)?Now|DateTime\.Today", Code(path));
+    public void Every_clock_is_the_time_provider(string path) =>
+        Assert.DoesNotMatch(@"DateTime(Offset)?\.(Utc)?Now|DateTime\.Today", Code(path));
 
-    private static string Code(string path) => string.Join('\n', File.ReadLines(Path.Combine(api, path)).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+    private static string Code(string path) =>
+        string.Join(
+            '\n',
+            File.ReadLines(Path.Combine(api, path)).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
 
     private static string FindApi()
     {

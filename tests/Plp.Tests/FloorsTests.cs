@@ -46,7 +46,8 @@ public sealed class FloorsTests
         Assert.Equal(places.Order(), places);
     }
 
-    private static bool IsOurs(Type type) => type.Assembly == program && Outermost(type).Namespace?.StartsWith("Plp.", StringComparison.Ordinal) == true
+    private static bool IsOurs(Type type) =>
+        type.Assembly == program && Outermost(type).Namespace?.StartsWith("Plp.", StringComparison.Ordinal) == true
         && Outermost(type).GetCustomAttribute<CompilerGeneratedAttribute>() is null;
 
     private static string RoomOf(Type type) => Outermost(type).Namespace!.Split('.')[1];
@@ -60,7 +61,8 @@ public sealed class FloorsTests
 
     private static IEnumerable<Type> Uses(Type type)
     {
-        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags all =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         return type.GetInterfaces().Append(type.BaseType).OfType<Type>()
             .Concat(type.GetCustomAttributesData().Select(attribute => attribute.AttributeType))
             .Concat(type.GetFields(all).Select(field => field.FieldType))

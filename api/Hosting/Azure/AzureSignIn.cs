@@ -11,7 +11,8 @@ internal static class AzureSignIn
     {
         var provider = Services.ProviderIn(configuration);
         if (provider.Kind == ProviderKind.Pick)
-            throw new StartException("The setting SignIn:Kind is missing. Give Entra, Google or OpenId: in the cloud people sign in with accounts of their school.");
+            throw new StartException("The setting SignIn:Kind is missing. Give Entra, Google or OpenId: in the cloud people sign in " +
+                "with accounts of their school.");
         services.AddProviderSignIn(provider);
         return services.AddSingleton(all => new PickedSignIn(issue: null, all.GetRequiredService<SchoolDays>()));
     }

@@ -26,19 +26,29 @@ internal static class AzureStore
 
     private static CosmosStoreOptions OptionsOf(CosmosSettings settings)
     {
-        if (!Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var endpoint) || !(endpoint.Scheme == Uri.UriSchemeHttps || endpoint is { IsLoopback: true, Scheme: "http" }))
-            throw new StartException("The setting Cosmos:Endpoint is missing or wrong. Give the https address of the Cosmos DB account, for instance https://ACCOUNT.documents.azure.com:443/.");
+        if (!Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var endpoint)
+            || !(endpoint.Scheme == Uri.UriSchemeHttps || endpoint is { IsLoopback: true, Scheme: "http" }))
+            throw new StartException("The setting Cosmos:Endpoint is missing or wrong. Give the https address of the Cosmos DB " +
+                "account, for instance https://ACCOUNT.documents.azure.com:443/.");
         if (!endpoint.IsLoopback && settings.Key is not null)
-            throw new StartException("The setting Cosmos:Key is for an endpoint on this machine only. Take it away: in the cloud the app's own identity opens the account.");
+            throw new StartException("The setting Cosmos:Key is for an endpoint on this machine only. Take it away: in the cloud the " +
+                "app's own identity opens the account.");
         if (endpoint.IsLoopback && settings.Key is { } key)
         {
-            Console.WriteLine($"The school is kept at {endpoint.GetLeftPart(UriPartial.Authority)}, on this machine, and opened with a key: for trials and tests.");
-            return new CosmosStoreOptions { ConnectionString = $"AccountEndpoint={endpoint};AccountKey={key}", Database = settings.Database };
+            Console.WriteLine($"The school is kept at {endpoint.GetLeftPart(UriPartial.Authority)}, on this machine, and opened with " +
+                "a key: for trials and tests.");
+            return new CosmosStoreOptions
+            {
+                ConnectionString = $"AccountEndpoint={endpoint};AccountKey={key}",
+                Database = settings.Database,
+            };
         }
         if (endpoint.Scheme != Uri.UriSchemeHttps)
-            throw new StartException("The setting Cosmos:Key is missing. An endpoint on this machine that speaks plain HTTP is opened with its key.");
+            throw new StartException("The setting Cosmos:Key is missing. An endpoint on this machine that speaks plain HTTP is opened " +
+                "with its key.");
         if (!Guid.TryParse(settings.IdentityClientId, out _))
-            throw new StartException("The setting Cosmos:IdentityClientId is missing or wrong. Give the client id of the app's user-assigned identity, a UUID.");
+            throw new StartException("The setting Cosmos:IdentityClientId is missing or wrong. Give the client id of the app's " +
+                "user-assigned identity, a UUID.");
 
         var identity = new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(settings.IdentityClientId));
         return new CosmosStoreOptions { Endpoint = settings.Endpoint, Identity = identity, Database = settings.Database };

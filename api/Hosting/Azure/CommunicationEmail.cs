@@ -23,7 +23,10 @@ internal sealed class CommunicationEmail(EmailClient client, string from) : IEma
 
     public Task<EmailReply> Send(OutgoingMail mail, CancellationToken token) => Once(async ends =>
     {
-        var message = new EmailMessage(from, mail.To, new EmailContent(mail.Subject) { Html = mail.Html, PlainText = mail.Text }) { UserEngagementTrackingDisabled = true };
+        var message = new EmailMessage(
+            from,
+            mail.To,
+            new EmailContent(mail.Subject) { Html = mail.Html, PlainText = mail.Text }) { UserEngagementTrackingDisabled = true };
         if (mail.ReplyTo is var (address, name))
             message.ReplyTo.Add(new global::Azure.Communication.Email.EmailAddress(address, name));
         message.Headers.Add("Message-ID", mail.MessageId(from));

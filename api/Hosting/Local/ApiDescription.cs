@@ -192,9 +192,9 @@ internal static partial class ApiDescription
         _ => "As asked for.",
     };
 
-    [GeneratedRegex(@"\{(?<name>\w+)(:(?<constraint>\w+))?\}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{(?<name>\w+)(:(?<constraint>\w+))?\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex RouteValues();
 
-    [GeneratedRegex("(?<!^)[A-Z]")]
+    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Words();
 }

@@ -15,7 +15,9 @@ internal sealed class AzureCliToken : TokenCredential
     /// <exception cref="StoreUnavailableException">The Azure CLI is not there, or nobody is signed in to it.</exception>
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "az.cmd" : "az") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows()
+            ? "az.cmd"
+            : "az") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["account", "get-access-token", "--output", "json", "--scope", requestContext.Scopes[0]])
             start.ArgumentList.Add(argument);
         try
@@ -25,13 +27,18 @@ internal sealed class AzureCliToken : TokenCredential
             var said = await az.StandardOutput.ReadToEndAsync(cancellationToken);
             await az.WaitForExitAsync(cancellationToken);
             if (az.ExitCode != 0)
-                throw new StoreUnavailableException("The Azure CLI gives no token: sign in with az login. It said: " + (await errors).Trim());
+                throw new StoreUnavailableException("The Azure CLI gives no token: sign in with az login. It said: " +
+                    (await errors).Trim());
             var token = JsonElement.Parse(said);
-            return new AccessToken(token.GetProperty("accessToken").GetString()!, DateTimeOffset.FromUnixTimeSeconds(token.GetProperty("expires_on").GetInt64()));
+            return new AccessToken(
+                token.GetProperty("accessToken").GetString()!,
+                DateTimeOffset.FromUnixTimeSeconds(token.GetProperty("expires_on").GetInt64()));
         }
         catch (Win32Exception e)
         {
-            throw new StoreUnavailableException("This account takes no keys, and the Azure CLI that would sign you in is not installed (https://aka.ms/azcli).", e);
+            throw new StoreUnavailableException(
+                "This account takes no keys, and the Azure CLI that would sign you in is not installed (https://aka.ms/azcli).",
+                e);
         }
     }
 }

@@ -22,16 +22,24 @@ public static class CostCommand
         foreach (var (idle, busy) in rest.Zip(use))
         {
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {idle.Price.What} | {Amount(idle.Price.Free)} | {Million(idle.Price)} | {Amount(idle.Units)} | {Amount(busy.Units)} | {busy.Dollars:0.00} |");
+                $"| {idle.Price.What} | {Amount(idle.Price.Free)} | {Million(idle.Price)} | {Amount(idle.Units)} | " +
+                $"{Amount(busy.Units)} | {busy.Dollars:0.00} |");
         }
-        text.AppendLine(CultureInfo.InvariantCulture, $"| **together** | | | **${rest.Sum(line => line.Dollars):0.00}** | | **${use.Sum(line => line.Dollars):0.00}** |");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"| **together** | | | **${rest.Sum(line => line.Dollars):0.00}** | | **${use.Sum(line => line.Dollars):0.00}** |");
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"A year of ten school months and two at rest: ${(10 * use.Sum(line => line.Dollars)) + (2 * rest.Sum(line => line.Dollars)):0.00}.");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"A year of ten school months and two at rest: " +
+            $"${(10 * use.Sum(line => line.Dollars)) + (2 * rest.Sum(line => line.Dollars)):0.00}.");
         text.AppendLine();
         text.AppendLine("| operation | RU counted | RU at most | times a student and month |");
         text.AppendLine("|---|---|---|---|");
         foreach (var operation in CostModel.Operations)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {operation.Act} | {operation.RequestUnits:0.0} | {operation.Bar:0} | {operation.Often:0} |");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {operation.Act} | {operation.RequestUnits:0.0} | {operation.Bar:0} | {operation.Often:0} |");
         text.AppendLine();
         text.AppendLine("Prices, US dollars, East US, pay as you go, without tax; look at them again before you rely on them:");
         foreach (var sources in use.GroupBy(line => (line.Price.Source, line.Price.AsOf)))

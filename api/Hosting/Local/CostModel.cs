@@ -28,17 +28,63 @@ public sealed record CostLine(Price Price, double Units)
 /// </summary>
 public static class CostModel
 {
-    public static readonly Price Compute = new("Functions Flex Consumption, run on demand", "GB-s", 0.000026, 100_000, "https://azure.microsoft.com/pricing/details/functions/", "May 2025");
-    public static readonly Price Executions = new("Functions Flex Consumption, executions", "execution", 0.40 / 1e6, 250_000, "https://azure.microsoft.com/pricing/details/functions/", "May 2025");
-    public static readonly Price RequestUnits = new("Cosmos DB serverless, requests", "RU", 0.25 / 1e6, 0, "https://azure.microsoft.com/pricing/details/cosmos-db/serverless/", "2025");
-    public static readonly Price Data = new("Cosmos DB, data kept", "GB-month", 0.25, 0, "https://azure.microsoft.com/pricing/details/cosmos-db/serverless/", "2025");
-    public static readonly Price Mails = new("Communication Services, mails", "mail", 0.00025, 0, "https://azure.microsoft.com/pricing/details/communication-services/", "2025");
-    public static readonly Price MailData = new("Communication Services, their size", "MB", 0.00012, 0, "https://azure.microsoft.com/pricing/details/communication-services/", "2025");
-    public static readonly Price HostWrites = new("Storage of the host, writes", "write", 0.05 / 1e4, 0, "https://azure.microsoft.com/pricing/details/storage/blobs/", "2025");
-    public static readonly Price HostReads = new("Storage of the host, reads and other", "read", 0.004 / 1e4, 0, "https://azure.microsoft.com/pricing/details/storage/blobs/", "2025");
-    public static readonly Price Package = new("Storage of the host, the package", "GB-month", 0.0208, 0, "https://azure.microsoft.com/pricing/details/storage/blobs/", "2025");
-    public static readonly Price Logs = new("Log Analytics, logs taken in", "GB", 2.30, 5, "https://azure.microsoft.com/pricing/details/monitor/", "2025");
-    public static readonly Price Pages = new("Static Web Apps Free, the pages", "site", 0, 0, "https://azure.microsoft.com/pricing/details/app-service/static/", "2025");
+    public static readonly Price Compute = new(
+        "Functions Flex Consumption, run on demand",
+        "GB-s",
+        0.000026,
+        100_000,
+        "https://azure.microsoft.com/pricing/details/functions/",
+        "May 2025");
+    public static readonly Price Executions = new(
+        "Functions Flex Consumption, executions",
+        "execution",
+        0.40 / 1e6,
+        250_000,
+        "https://azure.microsoft.com/pricing/details/functions/",
+        "May 2025");
+    public static readonly Price RequestUnits = new(
+        "Cosmos DB serverless, requests",
+        "RU",
+        0.25 / 1e6,
+        0,
+        "https://azure.microsoft.com/pricing/details/cosmos-db/serverless/",
+        "2025");
+    public static readonly Price Data =
+        new("Cosmos DB, data kept", "GB-month", 0.25, 0, "https://azure.microsoft.com/pricing/details/cosmos-db/serverless/", "2025");
+    public static readonly Price Mails = new(
+        "Communication Services, mails",
+        "mail",
+        0.00025,
+        0,
+        "https://azure.microsoft.com/pricing/details/communication-services/",
+        "2025");
+    public static readonly Price MailData = new(
+        "Communication Services, their size",
+        "MB",
+        0.00012,
+        0,
+        "https://azure.microsoft.com/pricing/details/communication-services/",
+        "2025");
+    public static readonly Price HostWrites =
+        new("Storage of the host, writes", "write", 0.05 / 1e4, 0, "https://azure.microsoft.com/pricing/details/storage/blobs/", "2025");
+    public static readonly Price HostReads = new(
+        "Storage of the host, reads and other",
+        "read",
+        0.004 / 1e4,
+        0,
+        "https://azure.microsoft.com/pricing/details/storage/blobs/",
+        "2025");
+    public static readonly Price Package = new(
+        "Storage of the host, the package",
+        "GB-month",
+        0.0208,
+        0,
+        "https://azure.microsoft.com/pricing/details/storage/blobs/",
+        "2025");
+    public static readonly Price Logs =
+        new("Log Analytics, logs taken in", "GB", 2.30, 5, "https://azure.microsoft.com/pricing/details/monitor/", "2025");
+    public static readonly Price Pages =
+        new("Static Web Apps Free, the pages", "site", 0, 0, "https://azure.microsoft.com/pricing/details/app-service/static/", "2025");
 
     /// <summary>The smallest instance, in GB.</summary>
     private const double Instance = 0.5;
@@ -75,7 +121,9 @@ public static class CostModel
     public static int TicksAMonth { get; } = FunctionMap.All
         .Where(function => function.Timer is not null)
         .Sum(function => TimerLoop.ScheduleOf(function.Timer!.Schedule, new ConfigurationBuilder().Add(LocalHost.Defaults).Build())
-            .GetNextOccurrences(new DateTime(2026, 9, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2026, 10, 1, 0, 0, 0, DateTimeKind.Utc)).Count());
+            .GetNextOccurrences(
+                new DateTime(2026, 9, 1, 0, 0, 0, DateTimeKind.Utc),
+                new DateTime(2026, 10, 1, 0, 0, 0, DateTimeKind.Utc)).Count());
 
     /// <summary>A month in which that many students, and those around them, use it; none is a month at rest.</summary>
     public static IReadOnlyList<CostLine> Month(int students)
@@ -87,7 +135,9 @@ public static class CostModel
         [
             new(Compute, runs * ShortestRun * Instance),
             new(Executions, runs),
-            new(RequestUnits, (students * Operations.Sum(operation => operation.Often * operation.RequestUnits)) + (TicksAMonth * QuietTick)),
+            new(
+                RequestUnits,
+                (students * Operations.Sum(operation => operation.Often * operation.RequestUnits)) + (TicksAMonth * QuietTick)),
             new(Data, 0.01 + (students * DataPerStudent)),
             new(Mails, mails),
             new(MailData, mails * MailMegabytes),

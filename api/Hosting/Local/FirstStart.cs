@@ -5,7 +5,12 @@ using Plp.Storage;
 namespace Plp.Hosting.Local;
 
 /// <summary>Puts a school into a store that has none, and remembers once an identity provider is configured.</summary>
-public sealed class FirstStart(LocalOptions options, IDocumentStore store, DemonstrationOpening demonstration, IdentityProvider provider, TimeProvider time)
+public sealed class FirstStart(
+    LocalOptions options,
+    IDocumentStore store,
+    DemonstrationOpening demonstration,
+    IdentityProvider provider,
+    TimeProvider time)
 {
     private readonly FirstSchool first = new(store, provider, time);
 

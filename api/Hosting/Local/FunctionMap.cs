@@ -45,7 +45,13 @@ public sealed record FunctionMethod(MethodInfo Method)
 {
     public string Name { get; } = Method.GetCustomAttribute<FunctionAttribute>()!.Name;
 
-    public HttpTriggerAttribute? Http { get; } = Method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null);
+    public HttpTriggerAttribute? Http { get; } = Method
+        .GetParameters()
+        .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+        .FirstOrDefault(trigger => trigger is not null);
 
-    public TimerTriggerAttribute? Timer { get; } = Method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null);
+    public TimerTriggerAttribute? Timer { get; } = Method
+        .GetParameters()
+        .Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>())
+        .FirstOrDefault(trigger => trigger is not null);
 }

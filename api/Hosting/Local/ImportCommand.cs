@@ -26,7 +26,8 @@ public static class ImportCommand
             .AddPlp(new ConfigurationBuilder().Build())
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
             .BuildServiceProvider();
-        var hasSchool = LocalStore.HasOwn(options) && await services.GetRequiredService<IDocumentStore>().Read(SchoolSettings.TheId, CancellationToken.None) is not null;
+        var hasSchool = LocalStore.HasOwn(options)
+            && await services.GetRequiredService<IDocumentStore>().Read(SchoolSettings.TheId, CancellationToken.None) is not null;
         if (!hasSchool && import.DryRun)
         {
             var first = Plan(files, import,
@@ -37,7 +38,8 @@ public static class ImportCommand
         }
         if (!hasSchool && !await Open(services, options, files, import))
         {
-            await errors.WriteLineAsync("There is no school of your own yet. Start with the person who sets it up: add --coordinator NAME EMAIL here, or start the program once with --empty --coordinator NAME EMAIL.");
+            await errors.WriteLineAsync("There is no school of your own yet. Start with the person who sets it up: add --coordinator " +
+                "NAME EMAIL here, or start the program once with --empty --coordinator NAME EMAIL.");
             return CommandLine.NotDone;
         }
 
@@ -71,7 +73,8 @@ public static class ImportCommand
         if (plan.IsBlocked)
             await errors.WriteLineAsync("Nothing was written: the question above comes first. Answer it with --answer ID=KEY.");
         else if (plan.BringsNobody)
-            await errors.WriteLineAsync("No one was imported. See what is said above, correct the files or answer with --answer ID=KEY, and import again.");
+            await errors.WriteLineAsync("No one was imported. See what is said above, correct the files or answer with --answer " +
+                "ID=KEY, and import again.");
         return plan.IsBlocked || plan.BringsNobody;
     }
 
@@ -122,15 +125,20 @@ public static class ImportCommand
     {
         if (import.Json)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(ImportSummary.WithFindings(plan, import.DryRun), Json.Of<ImportSummary>()));
+            await output.WriteLineAsync(JsonSerializer.Serialize(
+                ImportSummary.WithFindings(plan, import.DryRun),
+                Json.Of<ImportSummary>()));
             return;
         }
         await output.WriteLineAsync(import.DryRun ? "Nothing was written. This would be done:" : "Done:");
         foreach (var (word, counts) in new[] { ("students", plan.Students), ("staff", plan.Staff), ("guardians", plan.Guardians) })
-            await output.WriteLineAsync($"  {word}: {counts.Add} added, {counts.Change} changed, {counts.Deactivate} deactivated; {counts.Active} active in the files");
-        await output.WriteLineAsync($"  {plan.Links} pairs of student and guardian; {plan.Relinked} students whose people change; advisors by {plan.Advisors}; {plan.Unassigned} students without an advisor");
+            await output.WriteLineAsync($"  {word}: {counts.Add} added, {counts.Change} changed, {counts.Deactivate} deactivated; " +
+                $"{counts.Active} active in the files");
+        await output.WriteLineAsync($"  {plan.Links} pairs of student and guardian; {plan.Relinked} students whose people change; " +
+            $"advisors by {plan.Advisors}; {plan.Unassigned} students without an advisor");
         if (plan.Advisors.Source == AdvisorSource.Hand && plan.Ways.Count > 1)
-            await output.WriteLineAsync($"  advisors can also come from: {string.Join(", ", plan.Ways.Where(way => way.Way != "hand").Select(way => $"--advisors \"{way.Way}\" ({way.Students} students)"))}");
+            await output.WriteLineAsync("  advisors can also come from: " +
+                $"{string.Join(", ", plan.Ways.Where(way => way.Way != "hand").Select(way => $"--advisors \"{way.Way}\" ({way.Students} students)"))}");
         foreach (var row in plan.Bad.Take(MostListed))
             await output.WriteLineAsync($"  {row.File} line {row.Line}, {row.Column}: {row.Reason}");
         if (plan.Bad.Count > MostListed)

@@ -11,7 +11,11 @@ internal static class LocalMail
 
     /// <param name="site">Where the pages are when no setting says so.</param>
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
-    public static IServiceCollection AddLocalMail(this IServiceCollection services, IConfiguration configuration, LocalOptions options, string site)
+    public static IServiceCollection AddLocalMail(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        LocalOptions options,
+        string site)
     {
         var mail = Settings.Section<MailOptions>(configuration);
         var smtp = mail.Smtp?.Checked();

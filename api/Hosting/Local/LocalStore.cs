@@ -13,7 +13,8 @@ public static class LocalStore
     public const string OwnDatabase = "plp-school", DemonstrationDatabase = "plp-demonstration";
 
     /// <summary>One's own school when there is one or it is asked for, else the demonstration.</summary>
-    public static bool IsOwn(LocalOptions options) => !options.Demonstration && (options.Own || options.FirstCoordinator is not null || HasOwn(options));
+    public static bool IsOwn(LocalOptions options) =>
+        !options.Demonstration && (options.Own || options.FirstCoordinator is not null || HasOwn(options));
 
     /// <summary>Whether there is a store for one's own school; asking makes none.</summary>
     public static bool HasOwn(LocalOptions options) => options.Cosmos is null
@@ -27,13 +28,18 @@ public static class LocalStore
 
     /// <summary>For the line the program prints: a folder, or a database in the cloud.</summary>
     public static string PlaceOf(LocalOptions options) =>
-        options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : $"Cosmos DB, database {(IsOwn(options) ? OwnDatabase : DemonstrationDatabase)}";
+        options.Cosmos is null
+            ? Path.GetFullPath(options.DataFolder)
+            : $"Cosmos DB, database {(IsOwn(options) ? OwnDatabase : DemonstrationDatabase)}";
 
     /// <exception cref="StoreUnavailableException">The file or the account cannot be used; one sentence says what to do.</exception>
     /// <exception cref="NewerDataException">A newer program wrote into the file.</exception>
     public static IDocumentStore Open(LocalOptions options) => options.Cosmos is null
         ? new SqliteDocumentStore(PathOf(options), DocumentKinds.All)
-        : CosmosDocumentStore.Open(InCosmos(options, IsOwn(options) ? OwnDatabase : DemonstrationDatabase), CancellationToken.None).GetAwaiter().GetResult();
+        : CosmosDocumentStore
+            .Open(InCosmos(options, IsOwn(options) ? OwnDatabase : DemonstrationDatabase), CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
 
     /// <summary>The store of one's own school, made where there is none.</summary>
     /// <exception cref="StoreUnavailableException">As <see cref="Open"/>.</exception>

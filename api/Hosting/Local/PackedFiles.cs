@@ -21,7 +21,9 @@ internal sealed class PackedFiles(IFileProvider files) : IFileProvider
     private readonly ConcurrentDictionary<string, PackedFile> packed = new(StringComparer.Ordinal);
 
     public static bool Takes(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptEncoding.Any(one => one.Value.Equals(Encoding, StringComparison.OrdinalIgnoreCase) && one.Quality is null or > 0);
+        request
+            .GetTypedHeaders().AcceptEncoding
+            .Any(one => one.Value.Equals(Encoding, StringComparison.OrdinalIgnoreCase) && one.Quality is null or > 0);
 
     public static void Say(StaticFileResponseContext answer)
     {

@@ -27,9 +27,12 @@ public static class Site
                 continue;
             if (File.Exists(Path.Combine(folder.FullName, Pages, "index.html")))
                 return folder.FullName;
-            throw new StartException($"The pages are missing: there is no {Pages} folder with index.html beside {Path.Combine(folder.FullName, ConfigurationFile)}. Publish it again (dotnet publish api -o FOLDER) and keep what lies in that folder together.");
+            throw new StartException($"The pages are missing: there is no {Pages} folder with index.html beside " +
+                $"{Path.Combine(folder.FullName, ConfigurationFile)}. Publish it again (dotnet publish api -o FOLDER) and keep what " +
+                "lies in that folder together.");
         }
-        throw new StartException($"{ConfigurationFile} is missing beside the program and above it. Publish it again (dotnet publish api -o FOLDER) and keep what lies in that folder together.");
+        throw new StartException($"{ConfigurationFile} is missing beside the program and above it. Publish it again (dotnet publish " +
+            "api -o FOLDER) and keep what lies in that folder together.");
     }
 
     /// <param name="apiOrigin">Empty when site and API share one origin.</param>
@@ -52,7 +55,12 @@ public static class Site
         app.Use((context, next) => IsPage(pages, context.Request) is { } page ? SendPage(context, page, apiOrigin) : next(context));
         app.Map(SiteVersion.Script, script => script.Run(context => SendWorker(context, pages)));
         app.UseWhen(context => PackedFiles.Takes(context.Request), packed =>
-            packed.UseStaticFiles(new StaticFileOptions { FileProvider = new PackedFiles(pages), ContentTypeProvider = types, OnPrepareResponse = PackedFiles.Say }));
+            packed.UseStaticFiles(new StaticFileOptions
+            {
+                FileProvider = new PackedFiles(pages),
+                ContentTypeProvider = types,
+                OnPrepareResponse = PackedFiles.Say,
+            }));
         app.UseStaticFiles(new StaticFileOptions { FileProvider = pages, ContentTypeProvider = types });
         app.Run(context => SendNotFound(context, pages, rules, apiOrigin));
     }
@@ -68,7 +76,9 @@ public static class Site
     {
         var script = await File.ReadAllTextAsync(pages.Root + SiteVersion.Script, context.RequestAborted);
         context.Response.ContentType = "text/javascript; charset=utf-8";
-        await context.Response.WriteAsync(script.Replace(SiteVersion.Place, SiteVersion.Of(pages.Root), StringComparison.Ordinal), context.RequestAborted);
+        await context.Response.WriteAsync(
+            script.Replace(SiteVersion.Place, SiteVersion.Of(pages.Root), StringComparison.Ordinal),
+            context.RequestAborted);
     }
 
     private static IFileInfo? IsPage(PhysicalFileProvider pages, HttpRequest request) =>
@@ -128,10 +138,17 @@ internal sealed record SiteRules(
         return new SiteRules(
             Texts(root, "globalHeaders"),
             root.TryGetProperty("routes", out var routes)
-                ? [.. routes.EnumerateArray().Select(route => (route.GetProperty("route").GetString()!, route.TryGetProperty("statusCode", out var status) && status.GetInt32() == StatusCodes.Status404NotFound, Texts(route, "headers")))]
+                ? [.. routes
+                    .EnumerateArray()
+                    .Select(route => (
+                        route.GetProperty("route").GetString()!,
+                        route.TryGetProperty("statusCode", out var status) && status.GetInt32() == StatusCodes.Status404NotFound,
+                        Texts(route, "headers")))]
                 : [],
             Texts(root, "mimeTypes"),
-            root.TryGetProperty("responseOverrides", out var overrides) && overrides.TryGetProperty("404", out var notFound) && notFound.TryGetProperty("rewrite", out var rewrite)
+            root.TryGetProperty("responseOverrides", out var overrides)
+                && overrides.TryGetProperty("404", out var notFound)
+                && notFound.TryGetProperty("rewrite", out var rewrite)
                 ? rewrite.GetString()!
                 : "/404.html");
     }
@@ -142,7 +159,9 @@ internal sealed record SiteRules(
         var route = Routes.FirstOrDefault(route => Fits(route.Route, path.Value ?? "/"));
         return route.Headers is null
             ? GlobalHeaders
-            : GlobalHeaders.Where(header => !route.Headers.ContainsKey(header.Key)).Concat(route.Headers.Where(header => header.Value.Length > 0));
+            : GlobalHeaders
+                .Where(header => !route.Headers.ContainsKey(header.Key))
+                .Concat(route.Headers.Where(header => header.Value.Length > 0));
     }
 
     /// <summary>Files that lie beside the pages and are none: the rules answer 404 for them.</summary>
@@ -156,11 +175,15 @@ internal sealed record SiteRules(
             return path.StartsWith(route[..^1], StringComparison.Ordinal);
         var star = route.IndexOf('*', StringComparison.Ordinal);
         var endings = route[(star + 2)..].Trim('{', '}').Split(',');
-        return path.StartsWith(route[..star], StringComparison.Ordinal) && endings.Any(ending => path.EndsWith("." + ending, StringComparison.Ordinal));
+        return path.StartsWith(route[..star], StringComparison.Ordinal)
+            && endings.Any(ending => path.EndsWith("." + ending, StringComparison.Ordinal));
     }
 
     private static FrozenDictionary<string, string> Texts(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var texts)
-            ? texts.EnumerateObject().Where(text => text.Value.ValueKind == JsonValueKind.String).ToFrozenDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.OrdinalIgnoreCase)
+            ? texts
+                .EnumerateObject()
+                .Where(text => text.Value.ValueKind == JsonValueKind.String)
+                .ToFrozenDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.OrdinalIgnoreCase)
             : FrozenDictionary<string, string>.Empty;
 }

@@ -7,7 +7,11 @@ namespace Plp.Hosting.Local;
 /// Runs every timer function by its schedule, as the Functions host would: in UTC, one scope per run, never two runs of
 /// one function at once. A run that fails is logged and the next one comes all the same.
 /// </summary>
-public sealed partial class TimerLoop(IServiceScopeFactory scopes, TimeProvider time, IConfiguration configuration, ILogger<TimerLoop> log) : BackgroundService
+public sealed partial class TimerLoop(
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    IConfiguration configuration,
+    ILogger<TimerLoop> log) : BackgroundService
 {
     private readonly Dictionary<string, SemaphoreSlim> running = FunctionMap.All
         .Where(function => function.Timer is not null)
@@ -22,7 +26,9 @@ public sealed partial class TimerLoop(IServiceScopeFactory scopes, TimeProvider 
     /// <returns>False when there is no such timer function.</returns>
     public async Task<bool> RunNow(string name)
     {
-        if (FunctionMap.All.FirstOrDefault(function => function.Timer is not null && string.Equals(function.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } function)
+        if (FunctionMap.All.FirstOrDefault(function => function.Timer is not null
+            && string.Equals(function.Name, name, StringComparison.OrdinalIgnoreCase))
+            is not { } function)
             return false;
         await Run(function, isPastDue: false, CancellationToken.None);
         return true;
@@ -45,7 +51,8 @@ public sealed partial class TimerLoop(IServiceScopeFactory scopes, TimeProvider 
         var setting = schedule is ['%', .., '%'] ? schedule[1..^1] : null;
         var expression = setting is null ? schedule : configuration[setting];
         return CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
-            ?? throw new StartException($"The setting {setting} is not a schedule. Give six fields (seconds first), for instance \"0 */5 * * * *\".");
+            ?? throw new StartException($"The setting {setting} is not a schedule. Give six fields (seconds first), for instance \"0 " +
+                "*/5 * * * *\".");
     }
 
     private async Task Follow(FunctionMethod function, CancellationToken stopping)

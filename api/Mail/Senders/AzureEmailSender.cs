@@ -25,13 +25,19 @@ public sealed record EmailReply(int Status, string? State = null, string? Code =
     /// <param name="retryAfter">The header: seconds.</param>
     public static EmailReply Of(int status, string? body, string? retryAfter)
     {
-        var after = int.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        var after = int.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : (TimeSpan?)null;
         if (string.IsNullOrWhiteSpace(body))
             return new EmailReply(status, RetryAfter: after);
         try
         {
             using var json = JsonDocument.Parse(body);
-            return new EmailReply(status, Text(json.RootElement, "status"), Member(json.RootElement, "error") is { } error ? Text(error, "code") : null, after);
+            return new EmailReply(
+                status,
+                Text(json.RootElement, "status"),
+                Member(json.RootElement, "error") is { } error ? Text(error, "code") : null,
+                after);
         }
         catch (JsonException)
         {
@@ -42,7 +48,8 @@ public sealed record EmailReply(int Status, string? State = null, string? Code =
     private static JsonElement? Member(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : null;
 
-    private static string? Text(JsonElement parent, string name) => Member(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? Text(JsonElement parent, string name) =>
+        Member(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }
 
 /// <summary>Communication Services: what its answers mean. An accepted mail is settled only when the operation has ended.</summary>
@@ -62,7 +69,12 @@ public sealed class AzureEmailSender(IEmailService service) : ISender
             202 => OfOperation(reply),
             429 => Busy(reply),
             400 or 413 or 422 => OfError(reply),
-            401 or 403 or 404 => new SendResult(SendAnswer.Busy, reply.RetryAfter ?? setUpWrong, Because: "the email service does not let this program send; see Mail:Endpoint, Mail:Sender and the identity's role"),
+            401
+                or 403
+                or 404 => new SendResult(
+                    SendAnswer.Busy,
+                    reply.RetryAfter ?? setUpWrong,
+                    Because: "the email service does not let this program send; see Mail:Endpoint, Mail:Sender and the identity's role"),
             _ => new SendResult(SendAnswer.Unsure, reply.RetryAfter, Because: "the email service did not say whether it has the mail"),
         };
     }
@@ -79,7 +91,8 @@ public sealed class AzureEmailSender(IEmailService service) : ISender
         };
     }
 
-    private static SendResult Busy(EmailReply reply) => new(SendAnswer.Busy, reply.RetryAfter ?? TimeSpan.FromMinutes(1), Because: "the email service takes no more for now");
+    private static SendResult Busy(EmailReply reply) =>
+        new(SendAnswer.Busy, reply.RetryAfter ?? TimeSpan.FromMinutes(1), Because: "the email service takes no more for now");
 
     private static SendResult OfOperation(EmailReply reply) => reply.State switch
     {
@@ -90,7 +103,9 @@ public sealed class AzureEmailSender(IEmailService service) : ISender
 
     private static SendResult OfError(EmailReply reply) => reply.Code switch
     {
-        Suppressed => new SendResult(SendAnswer.DeadAddress, Because: "email to this address bounced before, and the email service sends it none"),
+        Suppressed => new SendResult(
+            SendAnswer.DeadAddress,
+            Because: "email to this address bounced before, and the email service sends it none"),
         InvalidAddress => new SendResult(SendAnswer.DeadAddress, Because: "the email service says this is no address"),
         _ => new SendResult(SendAnswer.Refused, Because: "the email service refused it"),
     };

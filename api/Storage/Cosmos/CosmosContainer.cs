@@ -34,7 +34,10 @@ internal static class CosmosContainer
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            throw new StoreUnavailableException("This is no connection string of Cosmos DB. Copy it from the Keys page of the account: AccountEndpoint=https://…;AccountKey=…;", e);
+            throw new StoreUnavailableException(
+                "This is no connection string of Cosmos DB. Copy it from the Keys page of the account: " +
+                "AccountEndpoint=https://…;AccountKey=…;",
+                e);
         }
     }
 
@@ -43,24 +46,32 @@ internal static class CosmosContainer
     {
         var patience = new CosmosPatience(options, token);
         var container = client.GetContainer(options.Database, options.Container);
-        using var response = await patience.SendAny(attempt => container.ReadContainerStreamAsync(cancellationToken: attempt), HttpStatusCode.NotFound);
+        using var response =
+            await patience.SendAny(attempt => container.ReadContainerStreamAsync(cancellationToken: attempt), HttpStatusCode.NotFound);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
-            using var database = await patience.SendAny(attempt => client.CreateDatabaseStreamAsync(new DatabaseProperties(options.Database), cancellationToken: attempt), HttpStatusCode.Conflict);
-            using var made = await patience.SendAny(attempt => client.GetDatabase(options.Database).CreateContainerStreamAsync(Properties(options), cancellationToken: attempt), HttpStatusCode.Conflict);
+            using var database = await patience.SendAny(
+                attempt => client.CreateDatabaseStreamAsync(new DatabaseProperties(options.Database), cancellationToken: attempt),
+                HttpStatusCode.Conflict);
+            using var made = await patience.SendAny(
+                attempt => client.GetDatabase(options.Database).CreateContainerStreamAsync(Properties(options), cancellationToken: attempt),
+                HttpStatusCode.Conflict);
             return;
         }
 
         using var properties = await JsonDocument.ParseAsync(response.Content, cancellationToken: token);
         var path = properties.RootElement.GetProperty("partitionKey").GetProperty("paths")[0].GetString();
         if (path != PartitionPath)
-            throw new StoreUnavailableException($"The container {options.Container} of the database {options.Database} belongs to another program (it is partitioned by {path}). Give this program a database of its own; nothing was changed.");
+            throw new StoreUnavailableException($"The container {options.Container} of the database {options.Database} belongs to " +
+                $"another program (it is partitioned by {path}). Give this program a database of its own; nothing was changed.");
     }
 
     public static async Task<bool> Exists(CosmosClient client, CosmosStoreOptions options, CancellationToken token)
     {
         var container = client.GetContainer(options.Database, options.Container);
-        using var response = await new CosmosPatience(options, token).SendAny(attempt => container.ReadContainerStreamAsync(cancellationToken: attempt), HttpStatusCode.NotFound);
+        using var response = await new CosmosPatience(options, token).SendAny(
+            attempt => container.ReadContainerStreamAsync(cancellationToken: attempt),
+            HttpStatusCode.NotFound);
         return response.StatusCode != HttpStatusCode.NotFound;
     }
 

@@ -56,7 +56,9 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
     public async Task<StoredDocument?> Read(string id, CancellationToken token)
     {
         var patience = new CosmosPatience(options, token);
-        using var response = await patience.Send(attempt => container.ReadItemStreamAsync(id, partition, cancellationToken: attempt), HttpStatusCode.NotFound);
+        using var response = await patience.Send(
+            attempt => container.ReadItemStreamAsync(id, partition, cancellationToken: attempt),
+            HttpStatusCode.NotFound);
         return response.StatusCode == HttpStatusCode.NotFound ? null : envelope.Unwrap(Body(response.Content));
     }
 
@@ -95,7 +97,8 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
                 continue;
             }
             if (patience.LostAnAnswer && !changes.All.Any(other => other.Kind == ChangeKind.Create && !found.ContainsKey(other.Id)))
-                throw new StoreUnavailableException("Cosmos DB did not say whether this was saved, and someone changed it since. Look at it again before you repeat it.");
+                throw new StoreUnavailableException("Cosmos DB did not say whether this was saved, and someone changed it since. Look " +
+                    "at it again before you repeat it.");
             return new CommitResult(change.Id);
         }
         return CommitResult.Committed;
@@ -163,7 +166,10 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
     private Task<ResponseMessage> Send(QueryDefinition query, string? continuation, int pageSize, CosmosPatience patience) =>
         patience.Send(async attempt =>
         {
-            using var pages = container.GetItemQueryStreamIterator(query, continuation, new QueryRequestOptions { PartitionKey = partition, MaxItemCount = pageSize });
+            using var pages = container.GetItemQueryStreamIterator(
+                query,
+                continuation,
+                new QueryRequestOptions { PartitionKey = partition, MaxItemCount = pageSize });
             return await pages.ReadNextAsync(attempt);
         });
 
@@ -176,7 +182,8 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
             return name;
         }
 
-        var types = string.Join(", ", query.Types.Select((type, i) => Bind(string.Create(CultureInfo.InvariantCulture, $"@type{i}"), type)));
+        var types =
+            string.Join(", ", query.Types.Select((type, i) => Bind(string.Create(CultureInfo.InvariantCulture, $"@type{i}"), type)));
         var sql = new StringBuilder($"SELECT * FROM c WHERE c.type IN ({types})");
         if (query.Student is { } student)
             sql.Append(" AND c.student = ").Append(Bind("@student", student));

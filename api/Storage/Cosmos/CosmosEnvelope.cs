@@ -13,7 +13,8 @@ internal sealed class CosmosEnvelope(string school)
 {
     public const string PartitionMember = "school";
 
-    private readonly byte[] opening = Encoding.UTF8.GetBytes($"{{\"{PartitionMember}\":{JsonSerializer.Serialize(school, CosmosJson.Default.String)},");
+    private readonly byte[] opening =
+        Encoding.UTF8.GetBytes($"{{\"{PartitionMember}\":{JsonSerializer.Serialize(school, CosmosJson.Default.String)},");
 
     /// <summary>The document with its partition key in front.</summary>
     public MemoryStream Wrap(byte[] document)
@@ -42,7 +43,10 @@ internal sealed class CosmosEnvelope(string school)
         byte[] document = [(byte)'{', .. item[opening.Length..end], (byte)'}'];
         var reader = new Utf8JsonReader(document);
         reader.Read();
-        return TakeText(ref reader, "id"u8) is { } id && TakeText(ref reader, "type"u8) is { } type && reader.Read() && reader.ValueTextEquals("v"u8)
+        return TakeText(ref reader, "id"u8) is { } id
+            && TakeText(ref reader, "type"u8) is { } type
+            && reader.Read()
+            && reader.ValueTextEquals("v"u8)
             ? new StoredDocument(id, type, document, etag)
             : null;
     }
@@ -68,7 +72,9 @@ internal sealed class CosmosEnvelope(string school)
     }
 
     private static string? TakeText(ref Utf8JsonReader reader, ReadOnlySpan<byte> member) =>
-        reader.Read() && reader.ValueTextEquals(member) && reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        reader.Read() && reader.ValueTextEquals(member) && reader.Read() && reader.TokenType == JsonTokenType.String
+            ? reader.GetString()
+            : null;
 
     private static StoredDocument UnwrapMembers(ReadOnlySpan<byte> item)
     {
@@ -103,7 +109,8 @@ internal sealed class CosmosEnvelope(string school)
         document.Write("}"u8);
         return id is not null && type is not null && etag is not null && hasVersion
             ? new StoredDocument(id, type, document.WrittenMemory, etag)
-            : throw new StoreUnavailableException($"The container holds something this program did not write ({id ?? "without an id"}). Give the program a container of its own, or remove that item; nothing was changed.");
+            : throw new StoreUnavailableException("The container holds something this program did not write " +
+                $"({id ?? "without an id"}). Give the program a container of its own, or remove that item; nothing was changed.");
     }
 
     private static bool IsOfTheService(ref Utf8JsonReader reader) =>

@@ -25,11 +25,15 @@ internal sealed class CosmosPatience(CosmosStoreOptions options, CancellationTok
     /// <param name="expected">A status that is an answer and no failure.</param>
     public Task<ResponseMessage> Send(Func<CancellationToken, Task<ResponseMessage>> send, HttpStatusCode? expected = null) => Repeat(
         send,
-        response => response.IsSuccessStatusCode || (response.StatusCode == expected && response.Headers[SubStatus] is not (OwnerMissing or SessionNotAvailable)),
+        response => response.IsSuccessStatusCode
+            || (response.StatusCode == expected && response.Headers[SubStatus] is not (OwnerMissing or SessionNotAvailable)),
         response => new Trouble(response.StatusCode, response.Headers, response.ErrorMessage),
         response => response.Headers.RequestCharge);
 
-    /// <summary>As <see cref="Send(Func{CancellationToken, Task{ResponseMessage}}, HttpStatusCode?)"/>, where what stands around it may be missing.</summary>
+    /// <summary>
+    /// As <see cref="Send(Func{CancellationToken, Task{ResponseMessage}}, HttpStatusCode?)"/>, where what stands around
+    /// it may be missing.
+    /// </summary>
     public Task<ResponseMessage> SendAny(Func<CancellationToken, Task<ResponseMessage>> send, HttpStatusCode expected) => Repeat(
         send,
         response => response.IsSuccessStatusCode || response.StatusCode == expected,
@@ -39,11 +43,22 @@ internal sealed class CosmosPatience(CosmosStoreOptions options, CancellationTok
     /// <summary>A batch that an operation refused is an answer too.</summary>
     public Task<TransactionalBatchResponse> Send(Func<CancellationToken, Task<TransactionalBatchResponse>> send) => Repeat(
         send,
-        response => response.IsSuccessStatusCode || (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge && response.Headers[SubStatus] is not OwnerMissing),
+        response => response.IsSuccessStatusCode
+            || (response.StatusCode is HttpStatusCode.Conflict
+                or HttpStatusCode.PreconditionFailed
+                or HttpStatusCode.NotFound
+                or HttpStatusCode.BadRequest
+                or HttpStatusCode.RequestEntityTooLarge
+                && response.Headers[SubStatus] is not OwnerMissing),
         response => new Trouble(response.StatusCode, response.Headers, response.ErrorMessage),
         response => response.Headers.RequestCharge);
 
-    private async Task<T> Repeat<T>(Func<CancellationToken, Task<T>> send, Func<T, bool> isAnswer, Func<T, Trouble> troubleOf, Func<T, double> charge) where T : class, IDisposable
+    private async Task<T> Repeat<T>(
+        Func<CancellationToken, Task<T>> send,
+        Func<T, bool> isAnswer,
+        Func<T, Trouble> troubleOf,
+        Func<T, double> charge)
+        where T : class, IDisposable
     {
         Trouble? said = null;
         for (var pause = options.Pause; ; pause = pause * 2 < longestPause ? pause * 2 : longestPause)
@@ -109,7 +124,9 @@ internal sealed class CosmosPatience(CosmosStoreOptions options, CancellationTok
         {
             (this.status, this.message, this.exception) = (status, message, exception);
             subStatus = headers[SubStatus];
-            RetryAfter = double.TryParse(headers["x-ms-retry-after-ms"], CultureInfo.InvariantCulture, out var milliseconds) ? TimeSpan.FromMilliseconds(milliseconds) : TimeSpan.Zero;
+            RetryAfter = double.TryParse(headers["x-ms-retry-after-ms"], CultureInfo.InvariantCulture, out var milliseconds)
+                ? TimeSpan.FromMilliseconds(milliseconds)
+                : TimeSpan.Zero;
         }
 
         public TimeSpan RetryAfter { get; }
@@ -117,19 +134,42 @@ internal sealed class CosmosPatience(CosmosStoreOptions options, CancellationTok
         /// <summary>The service answered so, rather than not at all.</summary>
         public bool WasSaid => status is not null;
 
-        public bool MayHaveBeenApplied => status is null or HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+        public bool MayHaveBeenApplied =>
+            status is null
+                or HttpStatusCode.RequestTimeout
+                or HttpStatusCode.InternalServerError
+                or HttpStatusCode.BadGateway
+                or HttpStatusCode.ServiceUnavailable
+                or HttpStatusCode.GatewayTimeout;
 
-        public bool MayPass => MayHaveBeenApplied || status is HttpStatusCode.TooManyRequests or HttpStatusCode.Gone or (HttpStatusCode)449 || subStatus is SessionNotAvailable;
+        public bool MayPass => MayHaveBeenApplied
+            || status is HttpStatusCode.TooManyRequests or HttpStatusCode.Gone or (HttpStatusCode)449
+            || subStatus is SessionNotAvailable;
 
         public StoreUnavailableException ToException(CosmosStoreOptions options) => new(
             (status, subStatus) switch
             {
-                (HttpStatusCode.Unauthorized, _) => "Cosmos DB refused the key. Copy the connection string anew from the Keys page of the account.",
-                (HttpStatusCode.Forbidden, _) => "Cosmos DB does not let this program in. Open the account's firewall to it, and give its identity the role Cosmos DB Built-in Data Contributor.",
-                (HttpStatusCode.NotFound, _) => $"The container {options.Container} of the database {options.Database} is not there. Start the program again, which makes it, or correct its name.",
-                (HttpStatusCode.TooManyRequests, _) => "Cosmos DB is throttling this account: it was asked for more than its throughput allows. Wait a minute and try again; if it happens often, raise the throughput (RU/s).",
-                (null or HttpStatusCode.RequestTimeout or HttpStatusCode.ServiceUnavailable or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout, _) =>
-                    "Cosmos DB did not answer in time. Try again in a minute; if it stays away, see that the account's address is right and its region is up.",
+                (HttpStatusCode.Unauthorized, _) =>
+                    "Cosmos DB refused the key. Copy the connection string anew from the Keys page of the account.",
+                (HttpStatusCode.Forbidden, _) =>
+                    "Cosmos DB does not let this program in. Open the account's firewall to it, and give its identity the role Cosmos " +
+                    "DB Built-in Data Contributor.",
+                (HttpStatusCode.NotFound, _) =>
+                    $"The container {options.Container} of the database {options.Database} is not there. Start the program again, " +
+                    "which makes it, or correct its name.",
+                (HttpStatusCode.TooManyRequests, _) =>
+                    "Cosmos DB is throttling this account: it was asked for more than its throughput allows. Wait a minute and try " +
+                    "again; if it happens often, raise the throughput (RU/s).",
+                (
+                    null
+                        or HttpStatusCode.RequestTimeout
+                        or HttpStatusCode.ServiceUnavailable
+                        or HttpStatusCode.InternalServerError
+                        or HttpStatusCode.BadGateway
+                        or HttpStatusCode.GatewayTimeout,
+                    _) =>
+                    "Cosmos DB did not answer in time. Try again in a minute; if it stays away, see that the account's address is " +
+                    "right and its region is up.",
                 _ => $"Cosmos DB refused a request ({(int)status.Value}): {message}",
             },
             exception);

@@ -151,9 +151,9 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         {
             throw new OperationCanceledException(e.Message, e, token);
         }
-        catch (SqliteException e) when (SqliteTrouble.Of(e) is { } trouble)
+        catch (SqliteException e) when (SqliteTrouble.Of(e) is not null)
         {
-            throw trouble;
+            throw SqliteTrouble.Of(e)!;
         }
     }
 }

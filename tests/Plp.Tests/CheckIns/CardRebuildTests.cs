@@ -19,16 +19,44 @@ public sealed class CardRebuildTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-30", ending = "notPossible", reason = "Away" });
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-16", ending = "passed", passedToId = Cast.Teacher });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-30", ending = "notPossible", reason = "Away" });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-16", ending = "passed", passedToId = Cast.Teacher });
         school.Clock.Now += TimeSpan.FromSeconds(1); // a rebuild goes by the order of saving
         using (var teacher = school.ClientOf(Cast.Teacher))
-            await teacher.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-16", ending = "passed", passedToId = Cast.Counselor });
+            await teacher.Post(
+                "students/ada/check-ins",
+                new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-16", ending = "passed", passedToId = Cast.Counselor });
         school.Clock.Now += TimeSpan.FromSeconds(1);
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-10", progress = new { text = "Older words, entered later" } });
-        await coordinator.Put("people/ada", new { rev = 1, given = "Ada", family = "Beckett", preferred = "Addie", roles = new[] { "student" }, student = new { grade = "10" } });
-        await coordinator.Put("students/ada/people", new { rev = 1, staff = new[] { new { personId = "advisor", kind = "advisor", from = "2026-09-01" } } });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-10",
+                progress = new { text = "Older words, entered later" },
+            });
+        await coordinator.Put(
+            "people/ada",
+            new
+            {
+                rev = 1,
+                given = "Ada",
+                family = "Beckett",
+                preferred = "Addie",
+                roles = new[] { "student" },
+                student = new { grade = "10" },
+            });
+        await coordinator.Put(
+            "students/ada/people",
+            new { rev = 1, staff = new[] { new { personId = "advisor", kind = "advisor", from = "2026-09-01" } } });
 
         using var ada = school.ClientOf(TestSchool.Ada);
         await ada.Put("students/ada/preparations/2026-q2", new { good = "One" });
@@ -40,8 +68,12 @@ public sealed class CardRebuildTests : IAsyncLifetime
         await advisor.Post("students/ada/talks/seen", new { key = seen });
         foreach (var (day, reached) in new[] { ("2026-11-17", false), ("2026-11-10", true), ("2026-11-12", true), ("2026-11-03", false) })
             await advisor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = day, how = "phone", reached });
-        await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = Cast.Counselor });
-        await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 1, ending = "passed", passedToId = Cast.Teacher });
+        await advisor.Put(
+            "students/ada/first-contact",
+            new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = Cast.Counselor });
+        await advisor.Put(
+            "students/ada/first-contact",
+            new { key = Guid.NewGuid(), rev = 1, ending = "passed", passedToId = Cast.Teacher });
 
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
         var card = (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
@@ -49,17 +81,23 @@ public sealed class CardRebuildTests : IAsyncLifetime
         Assert.Equal((1, 1), (card.Prepared!.Count, card.Talks!.Count));
         Assert.Equal([Cast.Teacher], card.HandedOn!["2026-q2"]);
         Assert.Equal([Cast.Counselor], card.HandedOn["2026-27"]);
-        Assert.Equal((new DateOnly(2026, 11, 10), 2), (card.FirstContactIn("2026-27").Reached, card.FirstContactIn("2026-27").Tries!.Count));
+        Assert.Equal(
+            (new DateOnly(2026, 11, 10), 2),
+            (card.FirstContactIn("2026-27").Reached, card.FirstContactIn("2026-27").Tries!.Count));
     }
 
     [Fact]
     public async Task A_spoiled_or_missing_card_is_made_again()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
         var right = (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
         var other = (await school.Store.Read<Card>("card:ben", CancellationToken.None))!;
-        await school.Store.Commit(new Changes().Replace(right with { Name = "Spoiled", CheckIns = new Dictionary<string, DutyFact>() }).Delete(other), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes().Replace(right with { Name = "Spoiled", CheckIns = new Dictionary<string, DutyFact>() }).Delete(other),
+            CancellationToken.None);
 
         Assert.Equal((2, 2), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
         var card = (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;

@@ -21,7 +21,9 @@ public sealed class CheckInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, (await advisor.Post("students/ada/check-ins", CheckIn(Guid.NewGuid()))).StatusCode);
 
         var page = await advisor.GetJson("students/ada");
-        Assert.Equal("Two Saturdays at the clinic.", page.GetProperty("checkIns")[0].GetProperty("progress").GetProperty("text").GetString());
+        Assert.Equal(
+            "Two Saturdays at the clinic.",
+            page.GetProperty("checkIns")[0].GetProperty("progress").GetProperty("text").GetString());
         Assert.Equal("done", page.GetProperty("strip")[1].GetProperty("state").GetString());
         var card = await school.Store.Read<Card>("card:ada", CancellationToken.None);
         Assert.Equal(new DutyFact(new DateOnly(2026, 11, 17), DutyEnding.Done), card!.CheckIns["2026-q2"]);
@@ -43,7 +45,9 @@ public sealed class CheckInTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         using var cover = school.ClientOf(Cast.Cover);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? advisor : cover).Post("students/ada/check-ins", CheckIn(Guid.NewGuid()))));
+        var answers = await Task.WhenAll(Enumerable
+            .Range(0, 12)
+            .Select(i => (i % 2 == 0 ? advisor : cover).Post("students/ada/check-ins", CheckIn(Guid.NewGuid()))));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         Assert.Equal(12, (await advisor.GetJson("students/ada")).GetProperty("checkIns").GetArrayLength());
     }
@@ -70,9 +74,24 @@ public sealed class CheckInTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         var text = new { text = "words" };
-        var saved = await (await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = text, problems = text, ideas = text, developments = text, oneThing = text, nextSteps = text })).Json();
+        var saved = await (await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                progress = text,
+                problems = text,
+                ideas = text,
+                developments = text,
+                oneThing = text,
+                nextSteps = text,
+            })).Json();
         string Audience(string box) => saved.GetProperty(box).GetProperty("audience").GetString()!;
-        Assert.Equal(("family", "staff", "family", "staff", "family"), (Audience("progress"), Audience("problems"), Audience("ideas"), Audience("developments"), Audience("oneThing")));
+        Assert.Equal(
+            ("family", "staff", "family", "staff", "family"),
+            (Audience("progress"), Audience("problems"), Audience("ideas"), Audience("developments"), Audience("oneThing")));
     }
 
     [Theory]
@@ -103,7 +122,9 @@ public sealed class CheckInTests : IAsyncLifetime
     public async Task A_talk_that_could_not_be_held_ends_the_duty_with_a_reason_only_staff_see()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-30", ending = "notPossible", reason = "Away all quarter" });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-30", ending = "notPossible", reason = "Away all quarter" });
         Assert.Equal("notPossible", (await advisor.GetJson("students/ada")).GetProperty("strip")[0].GetProperty("state").GetString());
         using var ada = school.ClientOf(TestSchool.Ada);
         Assert.False((await ada.GetJson("students/ada")).GetProperty("checkIns")[0].TryGetProperty("reason", out _));
@@ -127,14 +148,18 @@ public sealed class CheckInTests : IAsyncLifetime
             using var refused = await End("2026-q2", new { ending = "tried", tries = few });
             Assert.True((await refused.Json()).GetProperty("errors").TryGetProperty("tries", out _));
         }
-        Assert.Equal(HttpStatusCode.Created, (await End("2026-q2", new { ending = "tried", tries = new[] { "2026-11-13", "2026-11-13", "2026-11-16" } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await End("2026-q2", new { ending = "tried", tries = new[] { "2026-11-13", "2026-11-13", "2026-11-16" } })).StatusCode);
         using (var nobody = await End("2026-q1", new { ending = "passed", passedToId = "ben" }))
             Assert.True((await nobody.Json()).GetProperty("errors").TryGetProperty("passedToId", out _));
         using (var passed = await End("2026-q1", new { ending = "passed", passedToId = Cast.Counselor }))
             Assert.Equal("Some counselor", (await passed.Json()).GetProperty("passedTo").GetProperty("name").GetString());
 
         var page = await advisor.GetJson("students/ada");
-        Assert.Equal(["passed", "tried"], page.GetProperty("strip").EnumerateArray().Take(2).Select(period => period.GetProperty("state").GetString()));
+        Assert.Equal(
+            ["passed", "tried"],
+            page.GetProperty("strip").EnumerateArray().Take(2).Select(period => period.GetProperty("state").GetString()));
         await advisor.Post("students/ada/check-ins", CheckIn(Guid.NewGuid()));
         Assert.Equal("done", (await advisor.GetJson("students/ada")).GetProperty("strip")[1].GetProperty("state").GetString());
     }
@@ -143,9 +168,19 @@ public sealed class CheckInTests : IAsyncLifetime
     public async Task One_talk_with_several_students_is_a_record_for_each_and_names_no_other()
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        await coordinator.Put("students/ben/people", new { rev = 0, staff = new[] { new { personId = Cast.Advisor, kind = "advisor", from = "2026-09-01" } } });
+        await coordinator.Put(
+            "students/ben/people",
+            new { rev = 0, staff = new[] { new { personId = Cast.Advisor, kind = "advisor", from = "2026-09-01" } } });
         using var advisor = school.ClientOf(Cast.Advisor);
-        var talk = new { key = Guid.NewGuid(), studentIds = new[] { "ada", "ben" }, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "We planned the exhibition." }, nothingHome = true };
+        var talk = new
+        {
+            key = Guid.NewGuid(),
+            studentIds = new[] { "ada", "ben" },
+            quarter = "2026-q2",
+            heldOn = "2026-11-17",
+            progress = new { text = "We planned the exhibition." },
+            nothingHome = true,
+        };
         Assert.Equal(HttpStatusCode.Created, (await advisor.Post("check-ins", talk)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await advisor.Post("check-ins", talk)).StatusCode);
         foreach (var (student, other) in new[] { ("ada", "ben"), ("ben", "ada") })
@@ -157,7 +192,16 @@ public sealed class CheckInTests : IAsyncLifetime
         }
 
         using var cover = school.ClientOf(Cast.Cover);
-        using var refused = await cover.Post("check-ins", new { key = Guid.NewGuid(), studentIds = new[] { "ada", "ben" }, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" } });
+        using var refused = await cover.Post(
+            "check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                studentIds = new[] { "ada", "ben" },
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                progress = new { text = "x" },
+            });
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Single((await advisor.GetJson("students/ada")).GetProperty("checkIns").EnumerateArray());
     }
@@ -168,11 +212,21 @@ public sealed class CheckInTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         Assert.Equal("2026-q1", (await advisor.GetJson("students/ada/check-in-form")).GetProperty("quarter").GetString());
 
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", nextSteps = new { text = "Phone the clinic by Friday" } });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q1",
+                heldOn = "2026-10-20",
+                nextSteps = new { text = "Phone the clinic by Friday" },
+            });
         var form = await advisor.GetJson("students/ada/check-in-form");
         Assert.Equal("2026-q2", form.GetProperty("quarter").GetString());
         Assert.Equal("Phone the clinic by Friday", form.GetProperty("lastNextSteps").GetProperty("text").GetString());
-        Assert.Equal(["2026-q1", "2026-q2"], form.GetProperty("quarters").EnumerateArray().Select(quarter => quarter.GetProperty("key").GetString()));
+        Assert.Equal(
+            ["2026-q1", "2026-q2"],
+            form.GetProperty("quarters").EnumerateArray().Select(quarter => quarter.GetProperty("key").GetString()));
     }
 
     private async Task<List<string>> Boxes(string person)

@@ -24,7 +24,12 @@ public sealed class ContactTests : IAsyncLifetime
 
         Assert.Equal("done", await State(manager));
         var contact = (await manager.GetJson("students/ada/contacts")).GetProperty("contacts")[0];
-        Assert.Equal(("phone", "Some guardian", "es"), (contact.GetProperty("how").GetString(), contact.GetProperty("with").GetProperty("name").GetString(), contact.GetProperty("language").GetString()));
+        Assert.Equal(
+            ("phone", "Some guardian", "es"),
+            (
+                contact.GetProperty("how").GetString(),
+                contact.GetProperty("with").GetProperty("name").GetString(),
+                contact.GetProperty("language").GetString()));
         Assert.True(contact.GetProperty("interpreter").GetBoolean());
         Assert.Equal(1, (await manager.GetJson("students/ada")).GetProperty("contacts").GetArrayLength());
     }
@@ -57,7 +62,15 @@ public sealed class ContactTests : IAsyncLifetime
     {
         await GiveBenToTheAdvisor();
         using var advisor = school.ClientOf(Cast.Advisor);
-        var night = new { key = Guid.NewGuid(), students = new[] { new { studentId = "ada", withId = (string?)"guardian" }, new { studentId = "ben", withId = (string?)null } }, on = "2026-11-17", how = "meeting", reached = true, note = new { text = "Open house" } };
+        var night = new
+        {
+            key = Guid.NewGuid(),
+            students = new[] { new { studentId = "ada", withId = (string?)"guardian" }, new { studentId = "ben", withId = (string?)null } },
+            on = "2026-11-17",
+            how = "meeting",
+            reached = true,
+            note = new { text = "Open house" },
+        };
         using (var saved = await advisor.Post("contacts", night))
             Assert.Equal((HttpStatusCode.Created, 2), (saved.StatusCode, (await saved.Json()).GetProperty("saved").GetInt32()));
         using (var again = await advisor.Post("contacts", night))
@@ -70,7 +83,16 @@ public sealed class ContactTests : IAsyncLifetime
         }
 
         using var manager = school.ClientOf(Cast.CaseManager);
-        using var refused = await manager.Post("contacts", new { key = Guid.NewGuid(), students = new[] { new { studentId = "ada" }, new { studentId = "ben" } }, on = "2026-11-17", how = "meeting", reached = true });
+        using var refused = await manager.Post(
+            "contacts",
+            new
+            {
+                key = Guid.NewGuid(),
+                students = new[] { new { studentId = "ada" }, new { studentId = "ben" } },
+                on = "2026-11-17",
+                how = "meeting",
+                reached = true,
+            });
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Single((await advisor.GetJson("students/ada/contacts")).GetProperty("contacts").EnumerateArray());
     }
@@ -89,7 +111,15 @@ public sealed class ContactTests : IAsyncLifetime
         await school.Store.Commit(changes, CancellationToken.None);
 
         using var advisor = school.ClientOf(Cast.Advisor);
-        object Night(int count) => new { key = Guid.NewGuid(), students = students.Take(count).Select(student => new { studentId = student }), on = "2026-11-17", how = "meeting", reached = true };
+        object Night(int count) =>
+            new
+            {
+                key = Guid.NewGuid(),
+                students = students.Take(count).Select(student => new { studentId = student }),
+                on = "2026-11-17",
+                how = "meeting",
+                reached = true,
+            };
         Assert.Equal(HttpStatusCode.Created, (await advisor.Post("contacts", Night(50))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await advisor.Post("contacts", Night(51))).StatusCode);
     }
@@ -98,9 +128,22 @@ public sealed class ContactTests : IAsyncLifetime
     public async Task The_student_reads_the_log_but_no_restricted_note_no_address_and_no_reason()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        await advisor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = "2026-11-16", how = "text", reached = true, note = new { text = "Only mine", audience = "restricted" } });
-        await advisor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = "2026-11-17", how = "text", reached = true, note = new { text = "About school" } });
-        await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "notPossible", reason = "No telephone" });
+        await advisor.Post(
+            "students/ada/contacts",
+            new
+            {
+                key = Guid.NewGuid(),
+                on = "2026-11-16",
+                how = "text",
+                reached = true,
+                note = new { text = "Only mine", audience = "restricted" },
+            });
+        await advisor.Post(
+            "students/ada/contacts",
+            new { key = Guid.NewGuid(), on = "2026-11-17", how = "text", reached = true, note = new { text = "About school" } });
+        await advisor.Put(
+            "students/ada/first-contact",
+            new { key = Guid.NewGuid(), rev = 0, ending = "notPossible", reason = "No telephone" });
         using var ada = school.ClientOf(TestSchool.Ada);
         var text = (await ada.GetJson("students/ada/contacts")).ToString();
         Assert.Contains("About school", text, StringComparison.Ordinal);
@@ -114,10 +157,14 @@ public sealed class ContactTests : IAsyncLifetime
     public async Task A_first_contact_is_passed_to_somebody_by_name_and_opened_again()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        using (var passed = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = Cast.Counselor }))
+        using (var passed = await advisor.Put(
+            "students/ada/first-contact",
+            new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = Cast.Counselor }))
             Assert.Equal("Some counselor", (await passed.Json()).GetProperty("passedTo").GetProperty("name").GetString());
         Assert.Equal("passed", await State(advisor));
-        using (var stale = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "notApplicable", reason = "r" }))
+        using (var stale = await advisor.Put(
+            "students/ada/first-contact",
+            new { key = Guid.NewGuid(), rev = 0, ending = "notApplicable", reason = "r" }))
             Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
         using (var opened = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 1 }))
             Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
@@ -154,7 +201,8 @@ public sealed class ContactTests : IAsyncLifetime
     [InlineData("{\"key\":null}", "key")]
     public async Task What_is_wrong_is_named_by_its_field_and_nothing_is_saved(string change, string field)
     {
-        var body = new Dictionary<string, object?> { ["key"] = Guid.NewGuid(), ["on"] = "2026-11-17", ["how"] = "phone", ["reached"] = true };
+        var body =
+            new Dictionary<string, object?> { ["key"] = Guid.NewGuid(), ["on"] = "2026-11-17", ["how"] = "phone", ["reached"] = true };
         foreach (var member in System.Text.Json.JsonDocument.Parse(change).RootElement.EnumerateObject())
             body[member.Name] = member.Value;
         using var advisor = school.ClientOf(Cast.Advisor);
@@ -167,10 +215,23 @@ public sealed class ContactTests : IAsyncLifetime
     private async Task GiveBenToTheAdvisor()
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        await coordinator.Put("students/ben/people", new { rev = 0, staff = new[] { new { personId = Cast.Advisor, kind = "advisor", from = "2026-09-01" } } });
+        await coordinator.Put(
+            "students/ben/people",
+            new { rev = 0, staff = new[] { new { personId = Cast.Advisor, kind = "advisor", from = "2026-09-01" } } });
     }
 
-    private static object Contact() => new { key = Guid.NewGuid(), on = "2026-11-17", how = "phone", reached = true, withId = Cast.Guardian, language = "es", interpreter = true, note = new { text = "Glad to hear", audience = "staff" } };
+    private static object Contact() =>
+        new
+        {
+            key = Guid.NewGuid(),
+            on = "2026-11-17",
+            how = "phone",
+            reached = true,
+            withId = Cast.Guardian,
+            language = "es",
+            interpreter = true,
+            note = new { text = "Glad to hear", audience = "staff" },
+        };
 
     private static async Task<string> State(HttpClient client) =>
         (await client.GetJson("students/ada/contacts")).GetProperty("firstContact").GetProperty("state").GetString()!;

@@ -12,7 +12,10 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.CheckIns;
 
-/// <summary>What was saved can be undone, corrected and voided, and what went home is told as corrected. Family mail goes at 16:00.</summary>
+/// <summary>
+/// What was saved can be undone, corrected and voided, and what went home is told as corrected. Family mail goes at
+/// 16:00.
+/// </summary>
 public sealed class CorrectionTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Four = new(2026, 11, 18, 21, 0, 0, TimeSpan.Zero);
@@ -22,7 +25,9 @@ public sealed class CorrectionTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await school.InitializeAsync();
-        await school.Store.Commit(new Changes().Put(MailSettings.Default with { Mode = MailMode.Live, LiveSince = school.Clock.Now.AddDays(-1) }), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes().Put(MailSettings.Default with { Mode = MailMode.Live, LiveSince = school.Clock.Now.AddDays(-1) }),
+            CancellationToken.None);
     }
 
     public Task DisposeAsync() => school.DisposeAsync();
@@ -31,19 +36,48 @@ public sealed class CorrectionTests : IAsyncLifetime
     public async Task A_correction_narrows_who_reads_a_box_and_history_keeps_both()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        var saved = await Save(new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Two visits" }, problems = new { text = "Sleep", audience = "family" } });
-        var body = new { key = Guid.NewGuid(), rev = 1, heldOn = "2026-11-16", progress = new { text = "Three visits", audience = "family" }, problems = new { text = "Sleep", audience = "advisor" }, why = "Shared by mistake" };
+        var saved = await Save(new
+        {
+            key = Guid.NewGuid(),
+            quarter = "2026-q2",
+            heldOn = "2026-11-17",
+            progress = new { text = "Two visits" },
+            problems = new { text = "Sleep", audience = "family" },
+        });
+        var body = new
+        {
+            key = Guid.NewGuid(),
+            rev = 1,
+            heldOn = "2026-11-16",
+            progress = new { text = "Three visits", audience = "family" },
+            problems = new { text = "Sleep", audience = "advisor" },
+            why = "Shared by mistake",
+        };
         var path = "students/ada/check-ins/" + Id(saved);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => advisor.Put(path, body))); // sent again and at once, it is one correction
+        // sent again and at once, it is one correction
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => advisor.Put(path, body)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
 
         var record = await advisor.GetJson(path);
         var now = record.GetProperty("checkIn");
-        Assert.Equal((2, "Three visits", "advisor", "Shared by mistake"), (now.GetProperty("rev").GetInt32(), Text(now, "progress"), now.GetProperty("problems").GetProperty("audience").GetString(), now.GetProperty("corrected").GetProperty("why").GetString()));
+        Assert.Equal(
+            (2, "Three visits", "advisor", "Shared by mistake"),
+            (
+                now.GetProperty("rev").GetInt32(),
+                Text(now, "progress"),
+                now.GetProperty("problems").GetProperty("audience").GetString(),
+                now.GetProperty("corrected").GetProperty("why").GetString()));
         var before = Assert.Single(record.GetProperty("earlier").EnumerateArray());
-        Assert.Equal(("Two visits", "family", "2026-11-17"), (Text(before, "progress"), before.GetProperty("problems").GetProperty("audience").GetString(), before.GetProperty("heldOn").GetString()));
+        Assert.Equal(
+            ("Two visits", "family", "2026-11-17"),
+            (
+                Text(before, "progress"),
+                before.GetProperty("problems").GetProperty("audience").GetString(),
+                before.GetProperty("heldOn").GetString()));
         Assert.Equal(new DutyFact(new DateOnly(2026, 11, 16), DutyEnding.Done), (await Card()).CheckIns["2026-q2"]);
-        Assert.Equal(HttpStatusCode.Conflict, (await advisor.Put(path, new { key = Guid.NewGuid(), rev = 1, progress = new { text = "Late" } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await advisor.Put(path, new { key = Guid.NewGuid(), rev = 1, progress = new { text = "Late" } })).StatusCode);
 
         // The case manager does not read it any more; the student reads that it was corrected, and not why.
         using var manager = school.ClientOf(Cast.CaseManager);
@@ -58,11 +92,22 @@ public sealed class CorrectionTests : IAsyncLifetime
     [InlineData(Cast.OtherAdvisor, HttpStatusCode.Forbidden)]
     [InlineData(TestSchool.Ada, HttpStatusCode.Forbidden)]
     [InlineData(Cast.Coordinator, HttpStatusCode.OK)]
-    public async Task Its_author_and_the_coordinator_change_it_and_nobody_erases_what_they_do_not_read(string person, HttpStatusCode expected)
+    public async Task Its_author_and_the_coordinator_change_it_and_nobody_erases_what_they_do_not_read(
+        string person,
+        HttpStatusCode expected)
     {
-        var saved = await Save(new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" }, ideas = new { text = "Only for me", audience = "restricted" } });
+        var saved = await Save(new
+        {
+            key = Guid.NewGuid(),
+            quarter = "2026-q2",
+            heldOn = "2026-11-17",
+            progress = new { text = "Words" },
+            ideas = new { text = "Only for me", audience = "restricted" },
+        });
         using var client = school.ClientOf(person);
-        using var response = await client.Put("students/ada/check-ins/" + Id(saved), new { key = Guid.NewGuid(), rev = 1, progress = new { text = "Other words" } });
+        using var response = await client.Put(
+            "students/ada/check-ins/" + Id(saved),
+            new { key = Guid.NewGuid(), rev = 1, progress = new { text = "Other words" } });
         Assert.Equal(expected, response.StatusCode);
         using var advisor = school.ClientOf(Cast.Advisor);
         Assert.Equal("Only for me", Text((await advisor.GetJson("students/ada")).GetProperty("checkIns")[0], "ideas"));
@@ -72,20 +117,39 @@ public sealed class CorrectionTests : IAsyncLifetime
     public async Task One_about_the_wrong_student_is_voided_with_a_reason_and_only_author_and_offices_still_read_it()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        var saved = await Save(new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "About somebody else" } });
+        var saved = await Save(new
+        {
+            key = Guid.NewGuid(),
+            quarter = "2026-q2",
+            heldOn = "2026-11-17",
+            progress = new { text = "About somebody else" },
+        });
         var path = $"students/ada/check-ins/{Id(saved)}/void";
         Assert.Equal(HttpStatusCode.BadRequest, (await advisor.Post(path, new { key = Guid.NewGuid(), rev = 1, reason = " " })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await advisor.Post(path, new { key = Guid.NewGuid(), rev = 1, reason = "The wrong student" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await advisor.Post(path, new { key = Guid.NewGuid(), rev = 1, reason = "The wrong student" })).StatusCode);
 
         Assert.False((await Card()).CheckIns.ContainsKey("2026-q2")); // the duty is open again
-        foreach (var (person, reads) in new[] { (Cast.Advisor, true), (Cast.Coordinator, true), (Cast.Administrator, true), (Cast.CoAdvisor, false), (Cast.CaseManager, false), (TestSchool.Ada, false) })
+        foreach (var (person, reads) in new[] { (Cast.Advisor, true), (Cast.Coordinator, true), (
+            Cast.Administrator,
+            true), (Cast.CoAdvisor, false), (Cast.CaseManager, false), (TestSchool.Ada, false) })
         {
             using var client = school.ClientOf(person);
-            Assert.Equal(reads, (await client.GetJson("students/ada")).GetProperty("checkIns").EnumerateArray().Any(checkIn => checkIn.GetProperty("id").GetString() == Id(saved)));
+            Assert.Equal(
+                reads,
+                (await client.GetJson("students/ada"))
+                    .GetProperty("checkIns")
+                    .EnumerateArray()
+                    .Any(checkIn => checkIn.GetProperty("id").GetString() == Id(saved)));
         }
         using var ada = school.ClientOf(TestSchool.Ada);
         Assert.False((await ada.GetJson("student/home")).TryGetProperty("agreed", out _));
-        Assert.Equal(HttpStatusCode.Conflict, (await advisor.Put("students/ada/check-ins/" + Id(saved), new { key = Guid.NewGuid(), rev = 2, progress = new { text = "x" } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await advisor.Put(
+                "students/ada/check-ins/" + Id(saved),
+                new { key = Guid.NewGuid(), rev = 2, progress = new { text = "x" } })).StatusCode);
         await Rebuilt();
     }
 
@@ -97,14 +161,19 @@ public sealed class CorrectionTests : IAsyncLifetime
         var saved = await Save(body);
         Assert.Equal(school.Clock.Now.AddMinutes(10), saved.GetProperty("undoUntil").GetDateTimeOffset());
         using (var coordinator = school.ClientOf(Cast.Coordinator))
-            Assert.Equal(HttpStatusCode.Conflict, (await coordinator.Post($"students/ada/check-ins/{Id(saved)}/undo", new { rev = 1 })).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Conflict,
+                (await coordinator.Post($"students/ada/check-ins/{Id(saved)}/undo", new { rev = 1 })).StatusCode);
         for (var twice = 0; twice < 2; twice++)
             Assert.Equal(HttpStatusCode.OK, (await advisor.Post($"students/ada/check-ins/{Id(saved)}/undo", new { rev = 1 })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await advisor.Post("students/ada/check-ins", body)).StatusCode);
 
         Assert.Empty((await advisor.GetJson("students/ada")).GetProperty("checkIns").EnumerateArray());
         Assert.False((await Card()).CheckIns.ContainsKey("2026-q2"));
-        Assert.DoesNotContain("Three vets", JsonSerializer.Serialize((await school.Store.Read<CheckIn>(Id(saved), CancellationToken.None))!, Json.Options), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Three vets",
+            JsonSerializer.Serialize((await school.Store.Read<CheckIn>(Id(saved), CancellationToken.None))!, Json.Options),
+            StringComparison.Ordinal);
         await Run(Four);
         Assert.DoesNotContain(await Letters(), letter => letter.State == Letter.SentState);
     }
@@ -127,7 +196,8 @@ public sealed class CorrectionTests : IAsyncLifetime
         await Run(Four);
         var sent = (await Letters()).Where(letter => letter.State == Letter.SentState && letter.To == Cast.Guardian).ToList();
         Assert.Equal(("Ada: how the plan is going", "Two vets asked."), (Assert.Single(sent).Subject, sent[0].Text.Parts[1].Text));
-        Assert.Contains(await Letters(), letter => letter.State == Letter.WithdrawnState && letter.Because == "it was corrected before it left");
+        Assert.Contains(await Letters(), letter =>
+            letter.State == Letter.WithdrawnState && letter.Because == "it was corrected before it left");
     }
 
     [Fact]
@@ -141,11 +211,16 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await later.Put("students/ada/check-ins/" + Id(saved), Correction("Two vets asked."))).StatusCode);
         using var family = school.ClientOf(Cast.FamilyLink);
         var update = (await family.GetJson("family")).GetProperty("update");
-        Assert.Equal(("Two vets asked.", "Corrected on Thursday 19 November."), (update.GetProperty("goingWell").GetString(), update.GetProperty("corrected").GetString()));
+        Assert.Equal(
+            ("Two vets asked.", "Corrected on Thursday 19 November."),
+            (update.GetProperty("goingWell").GetString(), update.GetProperty("corrected").GetString()));
         await Run(Four.AddDays(1));
         var letter = (await Letters()).Single(letter => letter.To == Cast.Guardian && letter.Subject == "Ada: a correction");
         Assert.Equal(
-            (Letter.SentState, "On Wednesday 18 November we sent you an update about Ada. Something in it was wrong. This is how it reads now.", "Two vets asked."),
+            (
+                Letter.SentState,
+                "On Wednesday 18 November we sent you an update about Ada. Something in it was wrong. This is how it reads now.",
+                "Two vets asked."),
             (letter.State, letter.Text.Parts[0].Text, letter.Text.Parts[2].Text));
     }
 
@@ -161,11 +236,16 @@ public sealed class CorrectionTests : IAsyncLifetime
         using var family = school.ClientOf(Cast.FamilyLink);
         var page = await family.GetJson("family");
         Assert.DoesNotContain("Three vets", page.ToString(), StringComparison.Ordinal);
-        Assert.Equal("The update of Tuesday 17 November was sent by mistake and does not count.", page.GetProperty("update").GetProperty("takenBack").GetString());
+        Assert.Equal(
+            "The update of Tuesday 17 November was sent by mistake and does not count.",
+            page.GetProperty("update").GetProperty("takenBack").GetString());
         await Run(Four.AddDays(1));
         var letter = (await Letters()).Single(letter => letter.To == Cast.Guardian && letter.Subject == "Ada: a correction");
         var said = Assert.Single(letter.Text.Parts);
-        Assert.Equal("On Wednesday 18 November we sent you an update about Ada. It was sent by mistake and does not count. Please set it aside; we are sorry.", said.Text);
+        Assert.Equal(
+            "On Wednesday 18 November we sent you an update about Ada. It was sent by mistake and does not count. Please set it " +
+            "aside; we are sorry.",
+            said.Text);
         Assert.DoesNotContain("wrong student", JsonSerializer.Serialize(letter, Json.Options), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -175,16 +255,28 @@ public sealed class CorrectionTests : IAsyncLifetime
     public async Task A_quarters_letter_that_waits_is_written_anew_and_one_that_left_is_corrected(bool left)
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        var saved = await Save(new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", progress = new { text = "Wrong words" } });
+        var saved =
+            await Save(new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", progress = new { text = "Wrong words" } });
         await QuarterUpdateTests.Send(school, HttpStatusCode.Created);
         if (left)
             await Run(Four);
-        Assert.Equal(HttpStatusCode.OK, (await advisor.Put("students/ada/check-ins/" + Id(saved), new { key = Guid.NewGuid(), rev = 1, progress = new { text = "Right words", audience = "family" } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await advisor.Put(
+                "students/ada/check-ins/" + Id(saved),
+                new { key = Guid.NewGuid(), rev = 1, progress = new { text = "Right words", audience = "family" } })).StatusCode);
         await Run(left ? Four.AddDays(1) : Four);
-        var sent = (await Letters()).Where(letter => letter.To == Cast.ParentOnStaff && letter.State == Letter.SentState).OrderBy(letter => letter.Ended).ToList();
-        Assert.Equal(left ? ["Progress: Wrong words", "Progress: Right words"] : ["Progress: Right words"], sent.Select(letter => letter.Text.Parts[1].Items![0]));
+        var sent = (await Letters())
+            .Where(letter => letter.To == Cast.ParentOnStaff && letter.State == Letter.SentState)
+            .OrderBy(letter => letter.Ended)
+            .ToList();
+        Assert.Equal(
+            left ? ["Progress: Wrong words", "Progress: Right words"] : ["Progress: Right words"],
+            sent.Select(letter => letter.Text.Parts[1].Items![0]));
         if (left)
-            Assert.Equal("Something in our letter about Quarter 1 was wrong. This is what is on record about Ada now.", sent[1].Text.Parts[0].Text);
+            Assert.Equal(
+                "Something in our letter about Quarter 1 was wrong. This is what is on record about Ada now.",
+                sent[1].Text.Parts[0].Text);
     }
 
     [Fact]
@@ -194,10 +286,17 @@ public sealed class CorrectionTests : IAsyncLifetime
         var saved = await (await advisor.Post("students/ada/contacts", Contact(reached: true))).Json();
         var path = "students/ada/contacts/" + Id(saved);
         Assert.Equal(DutyEnding.Done, (await Card()).FirstContactIn("2026-27").Ended!.Ending);
-        Assert.Equal(HttpStatusCode.OK, (await advisor.Put(path, new { key = Guid.NewGuid(), rev = 1, on = "2026-11-16", how = "phone", reached = false, why = "It was the answering machine" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await advisor.Put(
+                path,
+                new { key = Guid.NewGuid(), rev = 1, on = "2026-11-16", how = "phone", reached = false, why = "It was the answering " +
+                    "machine" })).StatusCode);
         Assert.Null((await Card()).FirstContactIn("2026-27").Ended);
         Assert.Single((await advisor.GetJson(path)).GetProperty("earlier").EnumerateArray());
-        Assert.Equal(HttpStatusCode.OK, (await advisor.Post(path + "/void", new { key = Guid.NewGuid(), rev = 2, reason = "The wrong family" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await advisor.Post(path + "/void", new { key = Guid.NewGuid(), rev = 2, reason = "The wrong family" })).StatusCode);
         Assert.Null((await Card()).FirstContactIn("2026-27").Tries);
         using (var ada = school.ClientOf(TestSchool.Ada))
             Assert.Empty((await ada.GetJson("students/ada/contacts")).GetProperty("contacts").EnumerateArray());
@@ -205,17 +304,32 @@ public sealed class CorrectionTests : IAsyncLifetime
         var second = await (await advisor.Post("students/ada/contacts", Contact(reached: true))).Json();
         Assert.Equal(HttpStatusCode.OK, (await advisor.Post($"students/ada/contacts/{Id(second)}/undo", new { rev = 1 })).StatusCode);
         Assert.Null((await Card()).FirstContactIn("2026-27").Ended);
-        Assert.Single((await advisor.GetJson("students/ada/contacts")).GetProperty("contacts").EnumerateArray()); // the voided one, for its author
+        // the voided one, for its author
+        Assert.Single((await advisor.GetJson("students/ada/contacts")).GetProperty("contacts").EnumerateArray());
         await Rebuilt();
     }
 
-    private static object Contact(bool reached) => new { key = Guid.NewGuid(), on = "2026-11-16", how = "phone", reached, note = new { text = "All well" } };
+    private static object Contact(bool reached) =>
+        new { key = Guid.NewGuid(), on = "2026-11-16", how = "phone", reached, note = new { text = "All well" } };
 
     private static object FamilyUpdateBody(Guid key, string goingWell) =>
-        new { key, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = goingWell }, family = new { words = new { goingWell } } };
+        new
+        {
+            key,
+            quarter = "2026-q2",
+            heldOn = "2026-11-17",
+            progress = new { text = goingWell },
+            family = new { words = new { goingWell } },
+        };
 
     private static object Correction(string goingWell) =>
-        new { key = Guid.NewGuid(), rev = 1, progress = new { text = goingWell, audience = "family" }, family = new { words = new { goingWell } } };
+        new
+        {
+            key = Guid.NewGuid(),
+            rev = 1,
+            progress = new { text = goingWell, audience = "family" },
+            family = new { words = new { goingWell } },
+        };
 
     private static string Id(JsonElement record) => record.GetProperty("id").GetString()!;
 
@@ -233,7 +347,8 @@ public sealed class CorrectionTests : IAsyncLifetime
 
     private Task<List<Letter>> Letters() => school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
 
-    private async Task Rebuilt() => Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
+    private async Task Rebuilt() =>
+        Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
 
     private async Task Run(DateTimeOffset now)
     {

@@ -23,12 +23,19 @@ public sealed class FirstContactDutyTests
     [Fact]
     public void A_year_that_opens_on_a_closed_day_counts_from_its_first_school_day() => Assert.Equal(
         new DateOnly(2026, 9, 9),
-        FirstContactDuty.DueOn(Card(), calendar with { Closed = [new Closure(new DateOnly(2026, 8, 26), new DateOnly(2026, 8, 26), "Staff day")] }));
+        FirstContactDuty.DueOn(
+            Card(),
+            calendar with { Closed = [new Closure(new DateOnly(2026, 8, 26), new DateOnly(2026, 8, 26), "Staff day")] }));
 
     [Fact]
     public void A_closed_14th_day_moves_to_the_next_school_day_a_snow_day_too() => Assert.Equal(
         new DateOnly(2026, 9, 10),
-        FirstContactDuty.DueOn(Card(), calendar.WithoutSchool(new DateOnly(2026, 9, 8), "Snow", default) with { Closed = [new Closure(new DateOnly(2026, 9, 9), new DateOnly(2026, 9, 9), "Fair")] }));
+        FirstContactDuty.DueOn(
+            Card(),
+            calendar.WithoutSchool(
+                new DateOnly(2026, 9, 8),
+                "Snow",
+                default) with { Closed = [new Closure(new DateOnly(2026, 9, 9), new DateOnly(2026, 9, 9), "Fair")] }));
 
     [Fact]
     public void Late_enrolment_counts_from_its_own_date()
@@ -62,7 +69,9 @@ public sealed class FirstContactDutyTests
 
     [Fact]
     public void Last_years_contact_ends_nothing_this_year() =>
-        Assert.Equal(DutyState.Overdue, StateOn(Card().FirstContact("2025-26", fact => fact.With(new DateOnly(2025, 9, 1), reached: true)), new DateOnly(2026, 12, 1)));
+        Assert.Equal(
+            DutyState.Overdue,
+            StateOn(Card().FirstContact("2025-26", fact => fact.With(new DateOnly(2025, 9, 1), reached: true)), new DateOnly(2026, 12, 1)));
 
     [Fact]
     public void Leaving_stops_it_that_day_and_coming_back_restores_it()
@@ -75,7 +84,9 @@ public sealed class FirstContactDutyTests
     [Fact]
     public void Early_college_and_enrolment_just_before_the_close_make_it_not_applicable()
     {
-        Assert.Equal(DutyState.NotApplicable, StateOn(Card() with { EarlyCollegeFrom = new DateOnly(2026, 9, 1) }, new DateOnly(2026, 12, 1)));
+        Assert.Equal(
+            DutyState.NotApplicable,
+            StateOn(Card() with { EarlyCollegeFrom = new DateOnly(2026, 9, 1) }, new DateOnly(2026, 12, 1)));
         Assert.Equal(DutyState.Overdue, StateOn(Card() with { EarlyCollegeFrom = new DateOnly(2027, 1, 25) }, new DateOnly(2026, 12, 1)));
         Assert.Equal(DutyState.NotApplicable, StateOn(Card() with { Enrolled = new DateOnly(2027, 6, 1) }, new DateOnly(2027, 6, 16)));
     }
@@ -101,7 +112,9 @@ public sealed class FirstContactDutyTests
     [Fact]
     public void Whoever_covers_has_the_duty_while_the_cover_lasts()
     {
-        var card = Card() with { StaffLinks = [.. Card().StaffLinks, Link("cover", StaffLinkKind.Cover) with { From = new DateOnly(2026, 11, 1), To = TestSchool.Today }, Link("co", StaffLinkKind.CoAdvisor)] };
+        var card = Card() with { StaffLinks = [.. Card().StaffLinks,
+            Link("cover", StaffLinkKind.Cover) with { From = new DateOnly(2026, 11, 1), To = TestSchool.Today },
+            Link("co", StaffLinkKind.CoAdvisor)] };
         Assert.Equal(["cover"], FirstContactDuty.Owners(card, default, TestSchool.Today));
         Assert.Equal(["advisor"], FirstContactDuty.Owners(card, default, TestSchool.Today.AddDays(1)));
     }
@@ -120,10 +133,21 @@ public sealed class FirstContactDutyTests
 
     private static Card Logged(params (int Month, int Day, bool Reached)[] contacts) => contacts.Aggregate(
         Card(),
-        (card, contact) => card.FirstContact("2026-27", fact => fact.With(new DateOnly(2026, contact.Month, contact.Day), contact.Reached)));
+        (card, contact) => card.FirstContact("2026-27", fact =>
+            fact.With(new DateOnly(2026, contact.Month, contact.Day), contact.Reached)));
 
     private static SchoolToday Today(FirstContactBy choice) => new(
-        new SchoolSettings { Id = SchoolSettings.TheId, Rev = 1, Name = "Test", SchoolYear = "2026-27", Words = new SchoolWords(), NotForEmergencies = "", Languages = ["en"], FirstContactBy = choice },
+        new SchoolSettings
+        {
+            Id = SchoolSettings.TheId,
+            Rev = 1,
+            Name = "Test",
+            SchoolYear = "2026-27",
+            Words = new SchoolWords(),
+            NotForEmergencies = "",
+            Languages = ["en"],
+            FirstContactBy = choice,
+        },
         calendar,
         TestSchool.Today,
         default);

@@ -18,9 +18,13 @@ public sealed class HelloTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("advisor/hellos", new { studentIds = new[] { "ada" } });
-        Assert.Equal("2026-11-18", (await advisor.GetJson("advisor/home")).GetProperty("hellos").GetProperty("last").GetProperty("ada").GetString());
+        Assert.Equal(
+            "2026-11-18",
+            (await advisor.GetJson("advisor/home")).GetProperty("hellos").GetProperty("last").GetProperty("ada").GetString());
 
-        foreach (var (person, page) in new[] { (Cast.Cover, "advisor/home"), (Cast.Cover, "students/ada"), (Cast.Coordinator, "coordinator/home"), (Cast.Coordinator, "students"), (Cast.Administrator, "principal/home"), (TestSchool.Ada, "student/home") })
+        foreach (var (person, page) in new[] { (Cast.Cover, "advisor/home"), (Cast.Cover, "students/ada"), (
+            Cast.Coordinator,
+            "coordinator/home"), (Cast.Coordinator, "students"), (Cast.Administrator, "principal/home"), (TestSchool.Ada, "student/home") })
         {
             using var other = school.ClientOf(person);
             Assert.DoesNotContain("\"last\":{\"ada\"", (await other.GetJson(page)).ToString(), StringComparison.Ordinal);
@@ -71,7 +75,9 @@ public sealed class HelloTests : IAsyncLifetime
     public async Task Nobody_says_hello_to_a_student_out_of_reach()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        Assert.Equal(HttpStatusCode.Forbidden, (await advisor.Post("advisor/hellos", new { studentIds = new[] { "ada", "ben" } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await advisor.Post("advisor/hellos", new { studentIds = new[] { "ada", "ben" } })).StatusCode);
         Assert.Empty((await advisor.GetJson("advisor/home")).GetProperty("hellos").GetProperty("last").EnumerateObject());
     }
 }

@@ -14,7 +14,15 @@ public sealed partial class PassedDutyTests
         using var teacher = school.ClientOf(Cast.Teacher);
         var before = await Rooms();
         await PassCheckIn(Cast.Cover, Cast.Teacher);
-        var given = new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-18", ending = "passed", passedToId = next, reason = "I am at the other campus." };
+        var given = new
+        {
+            key = Guid.NewGuid(),
+            quarter = "2026-q2",
+            heldOn = "2026-11-18",
+            ending = "passed",
+            passedToId = next,
+            reason = "I am at the other campus.",
+        };
         string first;
         using (var stored = await teacher.Post("students/ada/check-ins", given))
         {
@@ -73,7 +81,13 @@ public sealed partial class PassedDutyTests
             Assert.Equal(first, await again.Content.ReadAsStringAsync());
         }
 
-        var refused = new List<object> { given with { key = Guid.NewGuid() }, given with { reason = "Another reason." }, given with { key = Guid.NewGuid(), rev = 2 }, given with { rev = 2, reason = "Another reason." } };
+        var refused = new List<object>
+        {
+            given with { key = Guid.NewGuid() },
+            given with { reason = "Another reason." },
+            given with { key = Guid.NewGuid(), rev = 2 },
+            given with { rev = 2, reason = "Another reason." },
+        };
         foreach (var other in refused)
         {
             using var another = await counselor.Put("students/ada/first-contact", other);
@@ -99,9 +113,12 @@ public sealed partial class PassedDutyTests
             first = await stored.Content.ReadAsStringAsync();
         using (var advisor = school.ClientOf(Cast.Advisor))
         {
-            using var ended = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 2, ending = "notPossible", reason = "Not for the counselor." });
+            using var ended = await advisor.Put(
+                "students/ada/first-contact",
+                new { key = Guid.NewGuid(), rev = 2, ending = "notPossible", reason = "Not for the counselor." });
             Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
-            using var reached = await advisor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = "2026-11-18", how = "phone", reached = true });
+            using var reached =
+                await advisor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = "2026-11-18", how = "phone", reached = true });
             Assert.Equal(HttpStatusCode.Created, reached.StatusCode);
         }
         using var again = await counselor.Put("students/ada/first-contact", back);
@@ -117,7 +134,9 @@ public sealed partial class PassedDutyTests
         using (var logged = await counselor.Post("students/ada/contacts", contact))
             Assert.Equal(HttpStatusCode.Created, logged.StatusCode);
         using (var advisor = school.ClientOf(Cast.Advisor))
-        using (var taken = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 1, ending = "passed", passedToId = Cast.Teacher }))
+        using (var taken = await advisor.Put(
+            "students/ada/first-contact",
+            new { key = Guid.NewGuid(), rev = 1, ending = "passed", passedToId = Cast.Teacher }))
             Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
         using (var again = await counselor.Post("students/ada/contacts", contact))
             Assert.Equal(HttpStatusCode.OK, again.StatusCode);

@@ -4,7 +4,10 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.CheckIns;
 
-/// <summary>A duty passed to somebody by name (C11): they find it, may do it, and lose sight of it when it is done or handed back.</summary>
+/// <summary>
+/// A duty passed to somebody by name (C11): they find it, may do it, and lose sight of it when it is done or handed
+/// back.
+/// </summary>
 public sealed partial class PassedDutyTests : IAsyncLifetime
 {
     private readonly TestSchool school = new();
@@ -22,7 +25,9 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
 
         await PassContact(Cast.Counselor);
         var duty = Assert.Single(await Passed(counselor, "staff-home"));
-        Assert.Equal(("ada", "Ada B. (9)", "2026-09-08", true), (Text(duty, "studentId"), Text(duty, "name"), Text(duty, "due"), duty.GetProperty("overdue").GetBoolean()));
+        Assert.Equal(
+            ("ada", "Ada B. (9)", "2026-09-08", true),
+            (Text(duty, "studentId"), Text(duty, "name"), Text(duty, "due"), duty.GetProperty("overdue").GetBoolean()));
         Assert.Equal(["Some case-manager"], duty.GetProperty("whose").EnumerateArray().Select(name => name.GetString()));
         Assert.False(duty.TryGetProperty("quarter", out _));
 
@@ -54,7 +59,11 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
         Assert.DoesNotContain(("firstContactOverdue", Cast.CaseManager), stuck);
 
         async Task<List<(string?, string?)>> Stuck() =>
-            [.. (await coordinator.GetJson("coordinator/home")).GetProperty("exceptions").EnumerateArray().Where(one => Text(one, "studentId") == "ada" && one.TryGetProperty("owner", out _)).Select(one => (Text(one, "kind"), Text(one.GetProperty("owner"), "personId")))];
+            [.. (await coordinator.GetJson("coordinator/home"))
+                .GetProperty("exceptions")
+                .EnumerateArray()
+                .Where(one => Text(one, "studentId") == "ada" && one.TryGetProperty("owner", out _))
+                .Select(one => (Text(one, "kind"), Text(one.GetProperty("owner"), "personId")))];
     }
 
     [Theory]
@@ -68,10 +77,22 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
         Assert.Equal([("passedOverdue", Cast.Counselor)], await Passings()); // the first contact is late, the check-in is not
 
         var person = await coordinator.GetJson($"people/{Cast.Counselor}");
-        using (var left = await coordinator.Put($"people/{Cast.Counselor}", new { rev = person.GetProperty("rev").GetInt32(), given = Text(person, "given"), family = Text(person, "family"), roles = new[] { keepsRole ? "counselor" : "office" }, active }))
+        using (var left = await coordinator.Put(
+            $"people/{Cast.Counselor}",
+            new
+            {
+                rev = person.GetProperty("rev").GetInt32(),
+                given = Text(person, "given"),
+                family = Text(person, "family"),
+                roles = new[] { keepsRole ? "counselor" : "office" },
+                active,
+            }))
             Assert.Equal(HttpStatusCode.OK, left.StatusCode);
         Assert.Equal([("passedToGone", Cast.CaseManager), ("passedToGone", Cast.Cover)], await Passings());
-        Assert.Contains("The Quarter 2 check-in was reassigned, and Some counselor can no longer take care of it. It is due by Fri 22 January.", (await coordinator.GetJson("coordinator/home")).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The Quarter 2 check-in was reassigned, and Some counselor can no longer take care of it. It is due by Fri 22 January.",
+            (await coordinator.GetJson("coordinator/home")).ToString(),
+            StringComparison.Ordinal);
 
         await PassCheckIn(Cast.Cover, Cast.Teacher);
         Assert.Equal([("passedToGone", Cast.CaseManager)], await Passings());
@@ -91,7 +112,9 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
         school.Clock.Now += TimeSpan.FromDays(1);
         using var counselor = school.ClientOf(Cast.Counselor);
         foreach (var day in new[] { "2026-11-18", "2026-11-18", "2026-11-19" })
-            Assert.True((await counselor.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = day, how = "phone", reached = false })).IsSuccessStatusCode);
+            Assert.True((await counselor.Post(
+                "students/ada/contacts",
+                new { key = Guid.NewGuid(), on = day, how = "phone", reached = false })).IsSuccessStatusCode);
         Assert.Empty(await Passed(counselor, "staff-home"));
         using var advisor = school.ClientOf(Cast.Advisor);
         Assert.Equal("tried", Text((await advisor.GetJson("students/ada")).GetProperty("firstContact"), "state"));
@@ -127,7 +150,13 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
             Assert.Equal([Cast.Cover], ahead.GetProperty("with").EnumerateArray().Select(person => Text(person, "personId")));
         }
 
-        var talk = new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-18", progress = new { text = "We talked about the clinic." } };
+        var talk = new
+        {
+            key = Guid.NewGuid(),
+            quarter = "2026-q2",
+            heldOn = "2026-11-18",
+            progress = new { text = "We talked about the clinic." },
+        };
         using (var other = await teacher.Post("students/ada/check-ins", talk with { quarter = "2026-q1" }))
             Assert.True((await other.Json()).GetProperty("errors").TryGetProperty("quarter", out _));
         using (var held = await teacher.Post("students/ada/check-ins", talk))
@@ -177,23 +206,36 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
     public async Task Nothing_is_passed_to_who_may_see_no_records_or_whose_own_child_it_is(string person)
     {
         using var cover = school.ClientOf(Cast.Cover);
-        using var checkIn = await cover.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-18", ending = "passed", passedToId = person });
+        using var checkIn = await cover.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-18", ending = "passed", passedToId = person });
         Assert.True((await checkIn.Json()).GetProperty("errors").TryGetProperty("passedToId", out _));
-        using var contact = await cover.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = person });
+        using var contact =
+            await cover.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = person });
         Assert.True((await contact.Json()).GetProperty("errors").TryGetProperty("passedToId", out _));
     }
 
     private async Task PassContact(string to)
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        using var passed = await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = to });
+        using var passed =
+            await advisor.Put("students/ada/first-contact", new { key = Guid.NewGuid(), rev = 0, ending = "passed", passedToId = to });
         Assert.Equal(HttpStatusCode.OK, passed.StatusCode);
     }
 
     private async Task PassCheckIn(string by, string to, string quarter = "2026-q2")
     {
         using var client = school.ClientOf(by);
-        using var passed = await client.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter, heldOn = school.Clock.Now.ToString("yyyy-MM-dd", null), ending = "passed", passedToId = to });
+        using var passed = await client.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter,
+                heldOn = school.Clock.Now.ToString("yyyy-MM-dd", null),
+                ending = "passed",
+                passedToId = to,
+            });
         Assert.True(passed.StatusCode == HttpStatusCode.Created, await passed.Content.ReadAsStringAsync());
     }
 
@@ -203,7 +245,8 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
         return Text((await advisor.GetJson("students/ada")).GetProperty("strip")[1], "state");
     }
 
-    private static async Task<List<JsonElement>> Passed(HttpClient client, string home) => [.. (await client.GetJson(home)).GetProperty("passed").EnumerateArray()];
+    private static async Task<List<JsonElement>> Passed(HttpClient client, string home) =>
+        [.. (await client.GetJson(home)).GetProperty("passed").EnumerateArray()];
 
     private static async Task<HttpStatusCode> StatusOf(HttpClient client, string path)
     {

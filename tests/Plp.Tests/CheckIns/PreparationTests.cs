@@ -16,8 +16,12 @@ public sealed class PreparationTests : IAsyncLifetime
     {
         using var ada = school.ClientOf(TestSchool.Ada);
         using var cover = school.ClientOf(Cast.Cover);
-        Assert.Equal(0, (await ada.GetJson("student/home")).GetProperty("checkIn").GetProperty("preparation").GetProperty("rev").GetInt32());
-        using (var saved = await ada.Put("students/ada/preparations/2026-q2", new { good = "First farm call.", hard = "The writing.", talkAbout = "Is there a form?" }))
+        Assert.Equal(
+            0,
+            (await ada.GetJson("student/home")).GetProperty("checkIn").GetProperty("preparation").GetProperty("rev").GetInt32());
+        using (var saved = await ada.Put(
+            "students/ada/preparations/2026-q2",
+            new { good = "First farm call.", hard = "The writing.", talkAbout = "Is there a form?" }))
             Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
 
         var form = await cover.GetJson("students/ada/check-in-form");
@@ -27,7 +31,9 @@ public sealed class PreparationTests : IAsyncLifetime
         Assert.Equal("Is there a form?", sheet.GetProperty("preparation").GetProperty("talkAbout").GetString());
         Assert.DoesNotContain("iep", sheet.ToString(), StringComparison.OrdinalIgnoreCase);
 
-        await cover.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
+        await cover.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
         Assert.False((await cover.GetJson("advisor/home")).GetProperty("advisees")[0].TryGetProperty("prepared", out _));
     }
 

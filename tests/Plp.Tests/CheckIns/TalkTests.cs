@@ -30,7 +30,9 @@ public sealed class TalkTests : IAsyncLifetime
         using (var seen = await cover.Post("students/ada/talks/seen", new { key = waiting.GetProperty("key").GetGuid() }))
             Assert.True((await seen.Json()).GetProperty("seen").GetBoolean());
         Assert.Empty((await cover.GetJson("advisor/home")).GetProperty("waiting").EnumerateArray());
-        Assert.Equal("Some cover", (await ada.GetJson("student/home")).GetProperty("talks")[0].GetProperty("seenBy").GetProperty("name").GetString());
+        Assert.Equal(
+            "Some cover",
+            (await ada.GetJson("student/home")).GetProperty("talks")[0].GetProperty("seenBy").GetProperty("name").GetString());
     }
 
     [Fact]

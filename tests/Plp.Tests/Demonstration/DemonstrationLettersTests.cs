@@ -12,12 +12,14 @@ public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : Demo
     public void Rosas_letter_in_Spanish() => Told("Rosa Hernández", "Lucía Hernández", "Lucía: cómo va el plan de aprendizaje", "es",
         "Estimada Rosa:",
         "Hoy hablé con Lucía sobre su plan; este mensaje lo escribimos Lucía y yo.",
-        "Lo que va bien: Fue dos sábados a la clínica veterinaria y empezó su propio cuaderno de casos. En los informes de laboratorio ya usa los números que mide.",
+        "Lo que va bien: Fue dos sábados a la clínica veterinaria y empezó su propio cuaderno de casos. En los informes de " +
+        "laboratorio ya usa los números que mide.",
         "Una cosa en la que trabajar: Escribir en el cuaderno la misma noche de cada visita; cinco líneas bastan.",
         "Cómo ayudar en casa: Pídale que primero le cuente, en español, lo que vio. Después le será más fácil escribirlo.",
         "Lo que sigue: Nos reuniremos otra vez antes del {Q2 end}. Si puede llevar a Lucía un sábado más a la clínica, avísenos.",
         "[Abrir la página de Lucía] No necesita contraseña. El enlace es válido hasta el {Q2 end}.",
-        "Puede responder en español: Ana Morales me traduce su respuesta. ¿Prefiere hablar? Llame al 802-555-0142, diga «español» y la llamaremos con intérprete.",
+        "Puede responder en español: Ana Morales me traduce su respuesta. ¿Prefiere hablar? Llame al 802-555-0142, diga «español» y " +
+        "la llamaremos con intérprete.",
         "Ruth Kimball, advisor (asesora) de Lucía");
 
     [Fact]
@@ -48,8 +50,13 @@ public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : Demo
     public void The_middle_of_the_quarter_to_Marcus_Okafor()
     {
         var letter = To("Marcus Okafor");
-        Assert.Equal((LetterPurpose.Reminder, Letter.SentState, DemonstrationDays.Hour(Days.SchoolDay(-1), 7)), (letter.Purpose, letter.State, letter.Ended!.Value));
-        Assert.Equal("The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall talk is not done yet. Print your sheets.", Assert.Single(letter.Text.Parts).Text);
+        Assert.Equal(
+            (LetterPurpose.Reminder, Letter.SentState, DemonstrationDays.Hour(Days.SchoolDay(-1), 7)),
+            (letter.Purpose, letter.State, letter.Ended!.Value));
+        Assert.Equal(
+            "The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall " +
+            "talk is not done yet. Print your sheets.",
+            Assert.Single(letter.Text.Parts).Text);
         Assert.Equal("You get this because you are their advisor.", letter.Text.Why);
     }
 
@@ -58,8 +65,12 @@ public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : Demo
     {
         var letter = To("Dana Whitcomb");
         Assert.Equal((LetterPurpose.Digest, Letter.SentState, new DateOnly(2026, 11, 16)), (letter.Purpose, letter.State, letter.Day));
-        Assert.Equal(["Changed: 11", "Done: 6", "Due this week: 9", "Needs attention: 3", "Said"], letter.Text.Parts.Select(part => part.Heading));
-        Assert.Equal(["(Amina Yusuf)", "(Marcus Okafor)", "(Marcus Okafor)"], letter.Text.Parts[3].Items!.Select(line => line[line.LastIndexOf('(')..]));
+        Assert.Equal(
+            ["Changed: 11", "Done: 6", "Due this week: 9", "Needs attention: 3", "Said"],
+            letter.Text.Parts.Select(part => part.Heading));
+        Assert.Equal(
+            ["(Amina Yusuf)", "(Marcus Okafor)", "(Marcus Okafor)"],
+            letter.Text.Parts[3].Items!.Select(line => line[line.LastIndexOf('(')..]));
         Assert.Equal("“Could advisory on Fridays be 10 minutes longer?” — Jed Sawyer", letter.Text.Parts[4].Text);
     }
 
@@ -74,12 +85,18 @@ public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : Demo
     private void Told(string adult, string student, string subject, string language, params string[] lines)
     {
         var letter = To(adult);
-        Assert.Equal((LetterPurpose.ProgressUpdate, Letter.SentState, subject, language, School.Student(student).PersonId), (letter.Purpose, letter.State, letter.Subject, letter.Language, letter.Student));
+        Assert.Equal(
+            (LetterPurpose.ProgressUpdate, Letter.SentState, subject, language, School.Student(student).PersonId),
+            (letter.Purpose, letter.State, letter.Subject, letter.Language, letter.Student));
         Assert.Equal(DemonstrationDays.Hour(letter.Day!.Value, 16), letter.Ended);
         var end = FamilyLanguage.All[language].Written(Days.Quarter(2).End);
         var text = letter.Text;
         Assert.Equal(
             lines.Select(line => line.Replace("{Q2 end}", end, StringComparison.Ordinal)),
-            [text.Greeting, .. text.Parts.Select(part => part.Heading is null ? part.Text! : $"{part.Heading}: {part.Text}"), $"[{text.Link!.Label}] {text.Link.Note}", text.Answer!, text.Signed]);
+            [text.Greeting,
+                .. text.Parts.Select(part => part.Heading is null ? part.Text! : $"{part.Heading}: {part.Text}"),
+                $"[{text.Link!.Label}] {text.Link.Note}",
+                text.Answer!,
+                text.Signed]);
     }
 }

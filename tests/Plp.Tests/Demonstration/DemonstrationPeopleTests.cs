@@ -18,7 +18,9 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
         Assert.Equal("Kettle Brook School", settings.Name);
         Assert.True(settings.Demonstration);
         Assert.Equal(["en", "es", "fr"], settings.Languages);
-        Assert.Equal(new SchoolWords { Advisor = "advisor", Advisory = "advisory", Quarter = "quarter", CheckIn = "check-in", Est = "EST" }, settings.Words);
+        Assert.Equal(
+            new SchoolWords { Advisor = "advisor", Advisory = "advisory", Quarter = "quarter", CheckIn = "check-in", Est = "EST" },
+            settings.Words);
         Assert.StartsWith("802-555-01", settings.Phone, StringComparison.Ordinal);
     }
 
@@ -39,7 +41,13 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
     {
         var adults = School.Persons.Where(person => person.Roles.Contains(Role.Guardian)).ToList();
         Assert.Equal(96, adults.Count);
-        Assert.Equal(adults.Select(adult => adult.PersonId).Order(StringComparer.Ordinal), School.Arounds.SelectMany(around => around.Adults).Select(adult => adult.Person).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            adults.Select(adult => adult.PersonId).Order(StringComparer.Ordinal),
+            School.Arounds
+                .SelectMany(around => around.Adults)
+                .Select(adult => adult.Person)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal));
         Assert.Equal(
             new Dictionary<string, int> { ["en"] = 84, ["es"] = 6, ["fr"] = 4, ["so"] = 2 },
             adults.CountBy(adult => adult.Adult!.Language).ToDictionary());
@@ -75,7 +83,9 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
             ["Carol Pruitt"] = [Role.Advisor],
             ["Sam Ortiz"] = [Role.Advisor],
         };
-        var staff = School.Persons.Where(person => person.State == Person.StaffState).ToDictionary(person => person.Name, person => person.Roles.ToArray(), StringComparer.Ordinal);
+        var staff = School.Persons
+            .Where(person => person.State == Person.StaffState)
+            .ToDictionary(person => person.Name, person => person.Roles.ToArray(), StringComparer.Ordinal);
         Assert.Equal(expected.OrderBy(pair => pair.Key, StringComparer.Ordinal), staff.OrderBy(pair => pair.Key, StringComparer.Ordinal));
     }
 
@@ -101,8 +111,10 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
         Assert.Equal((6, 3, 2), (Flagged(SupportFlag.Iep).Count, Flagged(SupportFlag.Section504).Count, Flagged(SupportFlag.Est).Count));
         Assert.Equal(11, School.Cards.Count(card => card.Flags.Count > 0));
         Assert.Contains(SupportFlag.Iep, School.CardOf("Owen Tatro").Flags);
-        Assert.All(Flagged(SupportFlag.Iep).Concat(Flagged(SupportFlag.Section504)), card => Assert.Contains(card.LinksOf(beaulieu, T), link => link.Kind == StaffLinkKind.CaseManager));
-        Assert.All(Flagged(SupportFlag.Est), card => Assert.DoesNotContain(card.StaffLinks, link => link.Kind == StaffLinkKind.CaseManager));
+        Assert.All(Flagged(SupportFlag.Iep).Concat(Flagged(SupportFlag.Section504)), card =>
+            Assert.Contains(card.LinksOf(beaulieu, T), link => link.Kind == StaffLinkKind.CaseManager));
+        Assert.All(Flagged(SupportFlag.Est), card =>
+            Assert.DoesNotContain(card.StaffLinks, link => link.Kind == StaffLinkKind.CaseManager));
     }
 
     [Fact]
@@ -134,7 +146,9 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
         Assert.Equal(("Rosa Hernández", "es", true), (rosa.Name, rosa.Adult!.Language, rosa.Adult.Interpreter));
         Assert.Equal([Channel.Mail, Channel.Text], rosa.Adult.Channels);
 
-        Assert.Equal(["Karen Brossard en", "Luc Brossard fr"], School.AdultsOf("Hazel Brossard").Select(adult => $"{adult.Name} {adult.Adult!.Language}"));
+        Assert.Equal(
+            ["Karen Brossard en", "Luc Brossard fr"],
+            School.AdultsOf("Hazel Brossard").Select(adult => $"{adult.Name} {adult.Adult!.Language}"));
         Assert.Equal(School.AdultsOf("Hazel Brossard"), School.AdultsOf("Jasper Brossard"));
         Assert.All(School.AroundOf("Hazel Brossard").Adults, adult => Assert.True(adult is { MayMail: true, MayOpen: true }));
         Assert.Equal(2, School.AdultsOf("Hazel Brossard").Select(adult => adult.Phone).Distinct(StringComparer.Ordinal).Count());
@@ -149,7 +163,9 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
 
         var noMail = Assert.Single(School.Arounds.SelectMany(around => around.Adults), adult => !adult.MayMail || !adult.MayOpen);
         Assert.Contains(noMail, School.AroundOf("Jade Fournier").Adults);
-        Assert.Equal((false, false, School.Named("Dana Whitcomb").PersonId, "order seen in office"), (noMail.MayMail, noMail.MayOpen, noMail.SetBy, noMail.Basis));
+        Assert.Equal(
+            (false, false, School.Named("Dana Whitcomb").PersonId, "order seen in office"),
+            (noMail.MayMail, noMail.MayOpen, noMail.SetBy, noMail.Basis));
         Assert.NotNull(noMail.SetOn);
         Assert.Equal(2, School.AroundOf("Jade Fournier").Adults.Count);
 
@@ -167,7 +183,12 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
         const string names = """
             Ada Beck, Abel Dutton, Anya Petrov, Asher Cota, Bea Marcotte, Calvin Roy, Cora Jewett, Daisy Bragg, Declan Shea, Della Stone, Emmett Fay, Esme Larose, Felix Baird, Finn Hodge, Greta Lund, Gus Perrin, Harper Ladd, Ida Colby, Iris Benoit, Isaac Drown, Josie Tatro, Kofi Mensah, Lena Hayes, Leo Gervais, Mae Wheelock, Malik Grant, Mila Desrochers, Milo Farr, Nell Ainsworth, Nina Rao, Noor Haddad, Otis Burke, Pearl Duval, Quinn Bell, Reese Hartley, Rosalie Martel, Silas Poole, Simon Choi, Sofia Reyes, Tessa Blake, Theo Vance, Uma Joshi, Wyatt Kemp, Zoe Adler
             """;
-        Assert.Equal(names.Split(", ").Order(StringComparer.Ordinal), School.Students.Where(student => student.Active && !WrittenOut($"{student.Learner!.Grade} {student.Name}")).Select(student => student.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names.Split(", ").Order(StringComparer.Ordinal),
+            School.Students
+                .Where(student => student.Active && !WrittenOut($"{student.Learner!.Grade} {student.Name}"))
+                .Select(student => student.Name)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -175,7 +196,8 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
     {
         foreach (var document in Raw)
         {
-            Assert.All(Regex.Matches(document, @"[\w.+-]+@[\w.-]+", RegexOptions.None, TimeSpan.FromSeconds(1)), match => Assert.EndsWith("@kettlebrook.example", match.Value, StringComparison.Ordinal));
+            Assert.All(Regex.Matches(document, @"[\w.+-]+@[\w.-]+", RegexOptions.None, TimeSpan.FromSeconds(1)), match =>
+                Assert.EndsWith("@kettlebrook.example", match.Value, StringComparison.Ordinal));
             Assert.DoesNotContain("http", document, StringComparison.OrdinalIgnoreCase);
         }
         Assert.All(School.Persons.Select(person => person.Phone).OfType<string>(), phone => Assert.Matches(@"^802-555-01\d\d$", phone));
@@ -190,6 +212,20 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
     });
 
     private static bool WrittenOut(string gradeAndName) => gradeAndName is
-        "9 Lucía Hernández" or "8 Hazel Brossard" or "8 Jasper Brossard" or "10 Owen Tatro" or "11 Tyler Gokey" or "12 Brianna Cole" or "11 Kai Moreau" or "7 Fatuma Abdi"
-        or "9 Eli Rowe" or "9 Liam Parker" or "11 Liam Parker" or "12 Ezra Lindholm" or "8 Jade Fournier" or "8 Wren Pierce" or "10 Lex Nadeau" or "12 Dominic Hale";
+        "9 Lucía Hernández"
+            or "8 Hazel Brossard"
+            or "8 Jasper Brossard"
+            or "10 Owen Tatro"
+            or "11 Tyler Gokey"
+            or "12 Brianna Cole"
+            or "11 Kai Moreau"
+            or "7 Fatuma Abdi"
+        or "9 Eli Rowe"
+            or "9 Liam Parker"
+            or "11 Liam Parker"
+            or "12 Ezra Lindholm"
+            or "8 Jade Fournier"
+            or "8 Wren Pierce"
+            or "10 Lex Nadeau"
+            or "12 Dominic Hale";
 }

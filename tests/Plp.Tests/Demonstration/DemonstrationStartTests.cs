@@ -30,7 +30,9 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
     public async Task Cosmos_DB_holds_the_same_school_and_starts_over_alike()
     {
         await using var endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
-        using var cosmos = await CosmosDocumentStore.Open(new CosmosStoreOptions { ConnectionString = endpoint.ConnectionString, Database = "plp-demonstration" }, CancellationToken.None);
+        using var cosmos = await CosmosDocumentStore.Open(
+            new CosmosStoreOptions { ConnectionString = endpoint.ConnectionString, Database = "plp-demonstration" },
+            CancellationToken.None);
         await EmptyStore.Opening(cosmos, OpenedDemonstration.Thursday.AddDays(-300)).Open(CancellationToken.None);
         await EmptyStore.Opening(cosmos, OpenedDemonstration.Thursday).Open(CancellationToken.None);
         Assert.Equal(Raw.Select(WithoutCommit), (await EmptyStore.Raw(cosmos)).Select(WithoutCommit));
@@ -48,7 +50,10 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
         for (var broken = 0; broken < commits; broken++)
         {
             using var half = new EmptyStore();
-            await Assert.ThrowsAsync<StoreUnavailableException>(() => EmptyStore.Opening(new BreakingStore(half.Store, broken), OpenedDemonstration.Thursday.AddDays(-1)).Open(CancellationToken.None));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+                EmptyStore
+                    .Opening(new BreakingStore(half.Store, broken), OpenedDemonstration.Thursday.AddDays(-1))
+                    .Open(CancellationToken.None));
             var next = half.Opening(OpenedDemonstration.Thursday);
             Assert.True(await next.IsNeeded(CancellationToken.None));
             await next.Open(CancellationToken.None);
@@ -70,7 +75,8 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
         {
             using var half = new EmptyStore();
             await half.Opening(OpenedDemonstration.Thursday.AddDays(-300)).Open(CancellationToken.None);
-            await Assert.ThrowsAsync<StoreUnavailableException>(() => EmptyStore.Opening(new BreakingStore(half.Store, broken), OpenedDemonstration.Thursday).Open(CancellationToken.None));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+                EmptyStore.Opening(new BreakingStore(half.Store, broken), OpenedDemonstration.Thursday).Open(CancellationToken.None));
             await half.Opening(OpenedDemonstration.Thursday).Open(CancellationToken.None);
             Assert.Equal(Raw.Select(WithoutCommit), (await half.Raw()).Select(WithoutCommit));
         }
@@ -80,7 +86,11 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
     public async Task A_school_of_ones_own_is_never_written_over()
     {
         using var own = new EmptyStore();
-        await NewSchool.Open(own.Store, new("Cora Lund", "cora@school.example", "--coordinator"), OpenedDemonstration.Thursday, CancellationToken.None);
+        await NewSchool.Open(
+            own.Store,
+            new("Cora Lund", "cora@school.example", "--coordinator"),
+            OpenedDemonstration.Thursday,
+            CancellationToken.None);
         var before = await own.Raw();
         Assert.False(await own.Opening(OpenedDemonstration.Thursday).IsNeeded(CancellationToken.None));
         await Assert.ThrowsAsync<InvalidOperationException>(() => own.Opening(OpenedDemonstration.Thursday).Open(CancellationToken.None));
@@ -110,11 +120,20 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
         Assert.Distinct(documents.Select(document => document.Id), StringComparer.Ordinal);
         Assert.All(documents, document => Assert.Matches("^[a-z0-9:-]+$", document.Id));
         Assert.All(whole.Groups(), group => Assert.InRange(group.Count, 1, Changes.Most));
-        var states = documents.OfType<Card>().Where(card => card.Active).CountBy(card => CheckInDuty.StateOf(card, days.Quarter(1), days.Calendar, days.T)).ToDictionary();
-        Assert.Equal((54, 3, 2, 1), (states[DutyState.Done], states[DutyState.Overdue], states[DutyState.NotPossible], states[DutyState.NotApplicable]));
-        Assert.Equal(19, documents.OfType<Card>().Count(card => CheckInDuty.StateOf(card, days.Quarter(2), days.Calendar, days.T) == DutyState.Done));
+        var states = documents
+            .OfType<Card>()
+            .Where(card => card.Active)
+            .CountBy(card => CheckInDuty.StateOf(card, days.Quarter(1), days.Calendar, days.T))
+            .ToDictionary();
+        Assert.Equal(
+            (54, 3, 2, 1),
+            (states[DutyState.Done], states[DutyState.Overdue], states[DutyState.NotPossible], states[DutyState.NotApplicable]));
+        Assert.Equal(
+            19,
+            documents.OfType<Card>().Count(card => CheckInDuty.StateOf(card, days.Quarter(2), days.Calendar, days.T) == DutyState.Done));
         Assert.All(documents.OfType<PlanHistory>(), save => Assert.True(save.Day < days.T));
-        Assert.All(documents.OfType<Person>().Where(person => person.Learner is not null), student => Assert.True(student.Learner!.BirthDate!.Value.AddYears(18) > days.T));
+        Assert.All(documents.OfType<Person>().Where(person => person.Learner is not null), student =>
+            Assert.True(student.Learner!.BirthDate!.Value.AddYears(18) > days.T));
     }
 
     [Fact]
@@ -123,16 +142,24 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
         await using var program = await DemonstrationProgram.Open(OpenedDemonstration.Thursday);
         using var client = program.Client();
         var signIn = await client.GetJson("sign-in");
-        Assert.Equal(("Kettle Brook School", true), (signIn.GetProperty("school").GetProperty("name").GetString(), signIn.GetProperty("school").GetProperty("demonstration").GetBoolean()));
+        Assert.Equal(
+            ("Kettle Brook School", true),
+            (
+                signIn.GetProperty("school").GetProperty("name").GetString(),
+                signIn.GetProperty("school").GetProperty("demonstration").GetBoolean()));
         var coordinator = signIn.GetProperty("doors")[3].GetProperty("personId").GetString();
         using (var signedIn = await client.Post("sign-in", new { personId = coordinator }))
             client.DefaultRequestHeaders.Add("Authorization", "Bearer " + (await signedIn.Json()).GetProperty("token").GetString());
 
-        using (var added = await client.Post("people", new { key = Guid.NewGuid(), given = "Some", family = "Body", roles = new[] { "student" }, student = new { grade = "9" } }))
+        using (var added = await client.Post(
+            "people",
+            new { key = Guid.NewGuid(), given = "Some", family = "Body", roles = new[] { "student" }, student = new { grade = "9" } }))
             Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         var tyler = Assert.Single(School.Students, student => student.Name == "Tyler Gokey").PersonId;
         var around = await client.GetJson($"students/{tyler}/people");
-        using (var emptied = await client.Put($"students/{tyler}/people", new { rev = around.GetProperty("rev").GetInt32(), staff = Array.Empty<object>() }))
+        using (var emptied = await client.Put(
+            $"students/{tyler}/people",
+            new { rev = around.GetProperty("rev").GetInt32(), staff = Array.Empty<object>() }))
             Assert.Equal(HttpStatusCode.OK, emptied.StatusCode);
         Assert.Equal(61, (await client.GetJson("students")).GetProperty("students").GetArrayLength());
         Assert.Empty((await client.GetJson($"students/{tyler}")).GetProperty("staff").EnumerateArray());
@@ -162,7 +189,9 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
     [Fact]
     public async Task A_school_of_ones_own_cannot_be_started_over()
     {
-        await using var program = await DemonstrationProgram.Open(OpenedDemonstration.Thursday, new LocalOptions { FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator") });
+        await using var program = await DemonstrationProgram.Open(
+            OpenedDemonstration.Thursday,
+            new LocalOptions { FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator") });
         using var client = program.Client();
         var before = await EmptyStore.Raw(program.Store);
         using var refused = await client.Post("demonstration/start-over", new { });
@@ -194,8 +223,13 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
             middle = middle.AddDays(1);
         Assert.Equal(snow, middle);
 
-        var afterSecond = Assert.Single(calendar.Closed, closure => closure.From > days.Quarter(2).End && closure.To < days.Quarter(3).Start);
-        Assert.Equal(6, Enumerable.Range(0, afterSecond.To.DayNumber - afterSecond.From.DayNumber + 1).Count(i => afterSecond.From.AddDays(i).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)));
+        var afterSecond =
+            Assert.Single(calendar.Closed, closure => closure.From > days.Quarter(2).End && closure.To < days.Quarter(3).Start);
+        Assert.Equal(
+            6,
+            Enumerable
+                .Range(0, afterSecond.To.DayNumber - afterSecond.From.DayNumber + 1)
+                .Count(i => afterSecond.From.AddDays(i).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)));
         Assert.True(calendar.Find(Period.KeyOf(calendar.Start, 3))!.Covers(days.SchoolDay(40)));
         return days;
     }

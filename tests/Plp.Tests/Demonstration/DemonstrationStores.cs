@@ -36,7 +36,9 @@ internal sealed class EmptyStore : IDisposable
     public static async Task<IReadOnlyList<string>> Raw(IDocumentStore store)
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var document in store.Each(new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]), CancellationToken.None))
+        await foreach (var document in store.Each(
+            new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]),
+            CancellationToken.None))
             found.Add(document.Id, Encoding.UTF8.GetString(document.Json.Span));
         return [.. found.Values];
     }
@@ -121,13 +123,17 @@ internal sealed record Contents
 
     public StudentPeople AroundOf(string student) => Arounds.Single(around => around.Student == Student(student).PersonId);
 
-    public List<Person> AdultsOf(string student) => [.. AroundOf(student).Adults.Select(adult => Persons.Single(person => person.PersonId == adult.Person))];
+    public List<Person> AdultsOf(string student) =>
+        [.. AroundOf(student).Adults.Select(adult => Persons.Single(person => person.PersonId == adult.Person))];
 
     /// <summary>Active students whose advisor that person is.</summary>
     public List<Card> CaseloadOf(string advisor) =>
-        [.. Cards.Where(card => card.Active && card.StaffLinks.Any(link => link.Person == Named(advisor).PersonId && link.Kind == StaffLinkKind.Advisor))];
+        [.. Cards.Where(card => card.Active
+            && card.StaffLinks.Any(link => link.Person == Named(advisor).PersonId && link.Kind == StaffLinkKind.Advisor))];
 
     /// <summary>As a store gives them to an advisor's home.</summary>
     public IEnumerable<Card> CardsAround(string staff) =>
-        Cards.Where(card => card.Active && card.Staff!.Contains(staff)).OrderBy(card => card.SortName, StringComparer.CurrentCultureIgnoreCase);
+        Cards
+            .Where(card => card.Active && card.Staff!.Contains(staff))
+            .OrderBy(card => card.SortName, StringComparer.CurrentCultureIgnoreCase);
 }

@@ -5,7 +5,10 @@ namespace Plp.Tests.Duties;
 
 public sealed class ListNamesTests
 {
-    private static readonly Card Ada = Named("Ada", "Beck", "9"), Younger = Named("Liam", "Parker", "9"), Older = Named("liam", "Parker", "11"), Price = Named("Liam", "Price", "9");
+    private static readonly Card Ada = Named("Ada", "Beck", "9"),
+        Younger = Named("Liam", "Parker", "9"),
+        Older = Named("liam", "Parker", "11"),
+        Price = Named("Liam", "Price", "9");
 
     private static readonly DateOnly Today = new(2026, 11, 19);
 
@@ -39,8 +42,12 @@ public sealed class ListNamesTests
         Card kimballs = Advised("a", "kimball"), yusufs = Advised("b", "yusuf"), nobodys = Advised("c", advisor: null);
         StaffNames staff = new([Staff("kimball", "Kimball"), Staff("yusuf", "Yusuf")]);
         Card[] listed = [Ada, kimballs, yusufs, nobodys, Older];
-        Assert.Equal(["Ada Beck", "Liam P. (9, Kimball)", "Liam P. (9, Yusuf)", "Liam P. (9)", "liam P. (11)"], listed.Select(ListNames.Full(listed, staff, Today).Of));
-        Assert.Equal(["Ada B. (9)", "Liam P. (9, Kimball)", "Liam P. (9, Yusuf)", "Liam P. (9)", "liam P. (11)"], listed.Select(ListNames.Short(listed, staff, Today).Of));
+        Assert.Equal(
+            ["Ada Beck", "Liam P. (9, Kimball)", "Liam P. (9, Yusuf)", "Liam P. (9)", "liam P. (11)"],
+            listed.Select(ListNames.Full(listed, staff, Today).Of));
+        Assert.Equal(
+            ["Ada B. (9)", "Liam P. (9, Kimball)", "Liam P. (9, Yusuf)", "Liam P. (9)", "liam P. (11)"],
+            listed.Select(ListNames.Short(listed, staff, Today).Of));
         Assert.Equal("Liam Parker (9, Kimball)", ListNames.Short([kimballs, yusufs, Price], staff, Today).Of(kimballs));
         Assert.Equal("Liam P. (9)", ListNames.Full([kimballs, Older], staff, Today).Of(kimballs));
     }

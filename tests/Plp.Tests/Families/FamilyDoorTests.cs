@@ -94,11 +94,24 @@ public sealed class FamilyDoorTests : IAsyncLifetime
         school.Clock.Now = DateTimeOffset.Parse(first, System.Globalization.CultureInfo.InvariantCulture);
         var changes = new Changes();
         var around = (await school.Store.Read<StudentPeople>(StudentPeople.IdOf(TestSchool.Ada), CancellationToken.None))!;
-        var adults = Enumerable.Range(1, 25).Select(i => Cast.All.Single(person => person.PersonId == Cast.Guardian) with { Id = Person.IdOf($"adult-{i}"), PersonId = $"adult-{i}", Email = $"adult-{i}@school.example" }).ToList();
+        var adults = Enumerable
+            .Range(1, 25)
+            .Select(i => Cast.All.Single(person => person.PersonId == Cast.Guardian) with
+            {
+                Id = Person.IdOf($"adult-{i}"),
+                PersonId = $"adult-{i}",
+                Email = $"adult-{i}@school.example",
+            })
+            .ToList();
         foreach (var adult in adults)
             changes.Create(adult);
-        var after = around with { Adults = [.. adults.Select(adult => new AdultLink { Person = adult.PersonId, Kind = AdultLinkKind.Parent })] };
-        changes.Replace(after).Replace((await school.Store.Read<Card>("card:ada", CancellationToken.None))! with { Adults = [.. adults.Select(adult => adult.PersonId)] });
+        var after =
+            around with { Adults = [.. adults.Select(adult => new AdultLink { Person = adult.PersonId, Kind = AdultLinkKind.Parent })] };
+        changes
+            .Replace(after)
+            .Replace((await school.Store.Read<Card>(
+                "card:ada",
+                CancellationToken.None))! with { Adults = [.. adults.Select(adult => adult.PersonId)] });
         Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
 
         await Task.WhenAll(adults.Select(adult => Ask(adult.Email!)));
@@ -127,7 +140,20 @@ public sealed class FamilyDoorTests : IAsyncLifetime
     public async Task An_adult_whose_page_is_closed_gets_nothing()
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        await coordinator.Put("students/ada/people", new { rev = 1, adults = new object[] { new { personId = "guardian", kind = "parent", mayMail = true, mayOpen = false, order = new { kind = "courtOrder", seenBy = "coordinator", on = "2026-11-02" } }, new { personId = "parent-on-staff", kind = "parent" } } });
+        await coordinator.Put(
+            "students/ada/people",
+            new
+            {
+                rev = 1,
+                adults = new object[] { new
+                {
+                    personId = "guardian",
+                    kind = "parent",
+                    mayMail = true,
+                    mayOpen = false,
+                    order = new { kind = "courtOrder", seenBy = "coordinator", on = "2026-11-02" },
+                }, new { personId = "parent-on-staff", kind = "parent" } },
+            });
         await Ask("guardian@school.example");
         Assert.Empty(await FamilyUpdateTests.Letters(school));
     }
@@ -135,10 +161,20 @@ public sealed class FamilyDoorTests : IAsyncLifetime
     [Fact]
     public async Task Adults_who_share_an_address_open_each_their_own_children_each_by_their_own_link()
     {
-        var other = Cast.All.Single(person => person.PersonId == Cast.Guardian) with { Id = Person.IdOf("other-adult"), PersonId = "other-adult", Given = "Gus" };
-        var around = (await school.Store.Read<StudentPeople>(StudentPeople.IdOf("ben"), CancellationToken.None)) ?? StudentPeople.Nobody("ben");
+        var other = Cast.All.Single(person => person.PersonId == Cast.Guardian) with
+        {
+            Id = Person.IdOf("other-adult"),
+            PersonId = "other-adult",
+            Given = "Gus",
+        };
+        var around = (await school.Store.Read<StudentPeople>(StudentPeople.IdOf("ben"), CancellationToken.None))
+            ?? StudentPeople.Nobody("ben");
         var changes = new Changes().Create(other)
-            .Save(around with { Rev = around.Rev + 1, Adults = [.. around.Adults, new AdultLink { Person = "other-adult", Kind = AdultLinkKind.Parent }] })
+            .Save(around with
+            {
+                Rev = around.Rev + 1,
+                Adults = [.. around.Adults, new AdultLink { Person = "other-adult", Kind = AdultLinkKind.Parent }],
+            })
             .Replace((await school.Store.Read<Card>("card:ben", CancellationToken.None))! with { Adults = [.. around.Adults.Select(link => link.Person), "other-adult"] });
         Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
 
@@ -158,7 +194,9 @@ public sealed class FamilyDoorTests : IAsyncLifetime
     public async Task The_demonstrations_door_is_shut_in_a_school_of_ones_own()
     {
         using var client = school.ClientOf(null);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.Post("demonstration/family-link", new { personId = Cast.Guardian })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await client.Post("demonstration/family-link", new { personId = Cast.Guardian })).StatusCode);
     }
 
     private async Task<string> Ask(string address)

@@ -11,7 +11,9 @@ public sealed partial class FamilyLanguageTests
     [Fact]
     public void English_Spanish_and_French_are_approved_and_one_that_runs_from_right_to_left_is_a_sample()
     {
-        Assert.Equal(["en", "es", "fr"], FamilyLanguage.All.Values.Where(language => language.Approved).Select(language => language.Tag).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["en", "es", "fr"],
+            FamilyLanguage.All.Values.Where(language => language.Approved).Select(language => language.Tag).Order(StringComparer.Ordinal));
         Assert.Equal(("rtl", false), (FamilyLanguage.All["ar"].Dir, FamilyLanguage.All["ar"].Approved));
     }
 
@@ -40,7 +42,8 @@ public sealed partial class FamilyLanguageTests
     public void English_texts_say_neither_he_nor_she()
     {
         var english = FamilyLanguage.All["en"];
-        Assert.All([.. english.Mail.Values, .. english.Page.Values, .. english.Bank.Values.SelectMany(sentence => sentence)], text => Assert.DoesNotMatch(Gendered(), text));
+        Assert.All([.. english.Mail.Values, .. english.Page.Values, .. english.Bank.Values.SelectMany(sentence => sentence)], text =>
+            Assert.DoesNotMatch(Gendered(), text));
     }
 
     [Theory]
@@ -50,7 +53,8 @@ public sealed partial class FamilyLanguageTests
     [InlineData("so", null)]
     [InlineData("ar", null)]
     [InlineData("", null)]
-    public void A_language_without_approved_texts_is_none(string tag, string? found) => Assert.Equal(found, FamilyLanguage.For(tag, ["en", "es", "fr"])?.Tag);
+    public void A_language_without_approved_texts_is_none(string tag, string? found) =>
+        Assert.Equal(found, FamilyLanguage.For(tag, ["en", "es", "fr"])?.Tag);
 
     [Fact]
     public void A_school_writes_in_the_languages_it_chose()
@@ -72,7 +76,9 @@ public sealed partial class FamilyLanguageTests
 
     [Fact]
     public void Braces_somebody_wrote_stay_braces() =>
-        Assert.Equal("{school}: how the plan is going", FamilyLanguage.All["en"].InMail("subject", ("student", "{school}"), ("school", "no")));
+        Assert.Equal(
+            "{school}: how the plan is going",
+            FamilyLanguage.All["en"].InMail("subject", ("student", "{school}"), ("school", "no")));
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Groups["name"].Value)];
 

@@ -31,8 +31,13 @@ public sealed class FamilyLinkTests : IAsyncLifetime
         await advisor.Post("students/ada/check-ins", FamilyUpdateTests.WithUpdate(Guid.NewGuid()));
         var letter = Assert.Single(await FamilyUpdateTests.Letters(school), letter => letter.To == Cast.Guardian);
         var token = letter.Text.Link!.Token!;
-        await foreach (var document in school.Store.Each(new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]), CancellationToken.None))
-            Assert.True(document.Id == letter.Id || !System.Text.Encoding.UTF8.GetString(document.Json.Span).Contains(token, StringComparison.Ordinal), document.Id);
+        await foreach (var document in school.Store.Each(
+            new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]),
+            CancellationToken.None))
+            Assert.True(
+                document.Id == letter.Id
+                    || !System.Text.Encoding.UTF8.GetString(document.Json.Span).Contains(token, StringComparison.Ordinal),
+                document.Id);
         using var family = school.ClientOf(Cast.ByLink + token);
         Assert.Equal("Ada", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
     }
@@ -80,7 +85,20 @@ public sealed class FamilyLinkTests : IAsyncLifetime
         using var coordinator = school.ClientOf(Cast.Coordinator);
         using var family = school.ClientOf(Cast.FamilyLink);
         Assert.Equal(HttpStatusCode.OK, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
-        await coordinator.Put("students/ada/people", new { rev = 1, adults = new object[] { new { personId = "guardian", kind = "parent", mayMail = true, mayOpen = false, order = new { kind = "courtOrder", seenBy = "coordinator", on = "2026-11-02" } }, new { personId = "parent-on-staff", kind = "parent" } } });
+        await coordinator.Put(
+            "students/ada/people",
+            new
+            {
+                rev = 1,
+                adults = new object[] { new
+                {
+                    personId = "guardian",
+                    kind = "parent",
+                    mayMail = true,
+                    mayOpen = false,
+                    order = new { kind = "courtOrder", seenBy = "coordinator", on = "2026-11-02" },
+                }, new { personId = "parent-on-staff", kind = "parent" } },
+            });
         Assert.Equal(HttpStatusCode.Forbidden, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
         Assert.Equal([RefusedBecause.NoRight], (await Refusals()).Select(refusal => refusal.Because));
     }
@@ -105,7 +123,9 @@ public sealed class FamilyLinkTests : IAsyncLifetime
         await family.GetJson("family");
         school.Clock.Now += TimeSpan.FromDays(1);
         await family.GetJson("family");
-        var opened = await school.Store.All<PageOpened>(new DocumentQuery(PageOpened.Shape.Type) { Student = TestSchool.Ada }, CancellationToken.None);
+        var opened = await school.Store.All<PageOpened>(
+            new DocumentQuery(PageOpened.Shape.Type) { Student = TestSchool.Ada },
+            CancellationToken.None);
         Assert.Equal([TestSchool.Today, TestSchool.Today.AddDays(1)], opened.Select(one => one.Day!.Value).Order());
         Assert.All(opened, one => Assert.Equal(Cast.Guardian, one.Adult));
     }
@@ -117,7 +137,11 @@ public sealed class FamilyLinkTests : IAsyncLifetime
     public void At_18_it_stops_unless_the_student_chose_otherwise(bool? chose, int age, bool goesOn)
     {
         var today = TestSchool.Today;
-        var student = Cast.Ada with { Learner = Cast.Ada.Learner! with { BirthDate = today.AddYears(-age).AddDays(age == 17 ? -300 : 0), WriteHomeAt18 = chose } };
+        var student = Cast.Ada with { Learner = Cast.Ada.Learner! with
+        {
+            BirthDate = today.AddYears(-age).AddDays(age == 17 ? -300 : 0),
+            WriteHomeAt18 = chose,
+        } };
         var adult = Cast.All.Single(person => person.PersonId == Cast.Guardian);
         var link = Cast.AroundAda.Adults[0];
         Assert.Equal(goesOn, FamilyRights.WhyNoMail(student, link, adult, today) is null);
@@ -141,5 +165,6 @@ public sealed class FamilyLinkTests : IAsyncLifetime
         Assert.Null(FamilyRights.WhyNoMail(Cast.Ada, other with { Consent = other.Consent! with { Until = today } }, adult, today));
     }
 
-    private async Task<List<LinkRefusal>> Refusals() => await school.Store.All<LinkRefusal>(new DocumentQuery(LinkRefusal.Shape.Type), CancellationToken.None);
+    private async Task<List<LinkRefusal>> Refusals() =>
+        await school.Store.All<LinkRefusal>(new DocumentQuery(LinkRefusal.Shape.Type), CancellationToken.None);
 }

@@ -27,9 +27,15 @@ public sealed class FamilyPageTests : IAsyncLifetime
         using var family = school.ClientOf(Cast.FamilyLink);
         var page = await family.GetJson("family");
         Assert.Equal(("Ada", "Ada asked a vet.", "Write it down.", "Ask to hear it."),
-            (page.GetProperty("student").GetProperty("name").GetString(), Update(page, "goingWell"), Update(page, "oneThing"), Update(page, "howHome")));
+            (
+                page.GetProperty("student").GetProperty("name").GetString(),
+                Update(page, "goingWell"),
+                Update(page, "oneThing"),
+                Update(page, "howHome")));
         Assert.Equal("The next check-in is due by Friday 22 January.", page.GetProperty("texts").GetProperty("meetBefore").GetString());
-        Assert.Equal(["Find out what a vet does"], page.GetProperty("shared").GetProperty("goals").EnumerateArray().Select(goal => goal.GetProperty("title").GetString()));
+        Assert.Equal(
+            ["Find out what a vet does"],
+            page.GetProperty("shared").GetProperty("goals").EnumerateArray().Select(goal => goal.GetProperty("title").GetString()));
         Assert.DoesNotContain("Beck", page.ToString(), StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\b(IEP|iep|flags)\b", page.ToString());
     }
@@ -43,7 +49,13 @@ public sealed class FamilyPageTests : IAsyncLifetime
         plan = plan.With(plan.Goals[0] with { Id = "goal-old", Title = "Put away", Archived = true });
         await school.Store.Commit(new Changes().Replace(plan), CancellationToken.None);
         using var family = school.ClientOf(Cast.FamilyLink);
-        Assert.Equal(["Find out what a vet does", "For Family", "For Peers"], (await family.GetJson("family")).GetProperty("shared").GetProperty("goals").EnumerateArray().Select(goal => goal.GetProperty("title").GetString()));
+        Assert.Equal(
+            ["Find out what a vet does", "For Family", "For Peers"],
+            (await family.GetJson("family"))
+                .GetProperty("shared")
+                .GetProperty("goals")
+                .EnumerateArray()
+                .Select(goal => goal.GetProperty("title").GetString()));
     }
 
     [Fact]
@@ -62,7 +74,9 @@ public sealed class FamilyPageTests : IAsyncLifetime
 
         using var refused = await other.Post("family/acknowledgements", new { updateId = Cast.ToldGuardian.Id });
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
-        Assert.Equal(RefusedBecause.OtherHousehold, Assert.Single(await school.Store.All<LinkRefusal>(new DocumentQuery(LinkRefusal.Shape.Type), CancellationToken.None)).Because);
+        Assert.Equal(
+            RefusedBecause.OtherHousehold,
+            Assert.Single(await school.Store.All<LinkRefusal>(new DocumentQuery(LinkRefusal.Shape.Type), CancellationToken.None)).Because);
     }
 
     [Fact]
@@ -76,13 +90,20 @@ public sealed class FamilyPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, (await family.Post("family/answers", answer)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await family.Post("family/answers", answer)).StatusCode);
 
-        Assert.Equal("ada", Assert.Single((await coordinator.GetJson("coordinator/home")).GetProperty("heard").EnumerateArray()).GetProperty("studentId").GetString());
+        Assert.Equal(
+            "ada",
+            Assert
+                .Single((await coordinator.GetJson("coordinator/home")).GetProperty("heard").EnumerateArray())
+                .GetProperty("studentId")
+                .GetString());
         var heard = Assert.Single((await advisor.GetJson("advisor/home")).GetProperty("heard").EnumerateArray());
         var voice = Assert.Single((await advisor.GetJson("students/ada")).GetProperty("voices").EnumerateArray());
         Assert.Equal(answer.text, voice.GetProperty("text").GetString());
         Assert.False((await caseManager.GetJson("students/ada")).TryGetProperty("voices", out _));
 
-        Assert.Equal(HttpStatusCode.OK, (await advisor.Post("students/ada/family-answers/seen", new { id = heard.GetProperty("id").GetString() })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await advisor.Post("students/ada/family-answers/seen", new { id = heard.GetProperty("id").GetString() })).StatusCode);
         Assert.Empty((await advisor.GetJson("advisor/home")).GetProperty("heard").EnumerateArray());
         Assert.True((await family.GetJson("family")).GetProperty("answers")[0].GetProperty("seen").GetBoolean());
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
@@ -95,7 +116,9 @@ public sealed class FamilyPageTests : IAsyncLifetime
         await family.Post("family/answers", new { key = Guid.NewGuid(), text = "Thank you" });
         await family.Post("family/calls", new { key = Guid.NewGuid() });
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
-        Assert.Equal([VoiceKind.Comment, VoiceKind.Call], (await school.Store.Read<Card>("card:ada", CancellationToken.None))!.Voices!.Select(voice => voice.Kind).Order());
+        Assert.Equal(
+            [VoiceKind.Comment, VoiceKind.Call],
+            (await school.Store.Read<Card>("card:ada", CancellationToken.None))!.Voices!.Select(voice => voice.Kind).Order());
     }
 
     [Fact]
@@ -106,7 +129,9 @@ public sealed class FamilyPageTests : IAsyncLifetime
         var wish = new { key = Guid.NewGuid(), hour = "after 18:00" };
         await family.Post("family/calls", wish);
         await family.Post("family/calls", wish);
-        var task = Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None));
+        var task = Assert.Single(await school.Store.All<CallTask>(
+            new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState },
+            CancellationToken.None));
         Assert.Equal(("Asks for a call: after 18:00, with an interpreter.", Cast.Guardian), (task.Why, task.Adult));
     }
 
@@ -115,10 +140,16 @@ public sealed class FamilyPageTests : IAsyncLifetime
     {
         using var family = school.ClientOf(Cast.FamilyLink);
         for (var i = 0; i < FamilyAnswer.MostADay; i++)
-            Assert.Equal(HttpStatusCode.Created, (await family.Post("family/answers", new { key = Guid.NewGuid(), text = "Again" })).StatusCode);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await family.Post("family/answers", new { key = Guid.NewGuid(), text = "Again" })).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Created,
+                (await family.Post("family/answers", new { key = Guid.NewGuid(), text = "Again" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.TooManyRequests,
+            (await family.Post("family/answers", new { key = Guid.NewGuid(), text = "Again" })).StatusCode);
         school.Clock.Now += TimeSpan.FromDays(1);
-        Assert.Equal(HttpStatusCode.Created, (await family.Post("family/answers", new { key = Guid.NewGuid(), text = "Again" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await family.Post("family/answers", new { key = Guid.NewGuid(), text = "Again" })).StatusCode);
     }
 
     [Fact]
@@ -127,7 +158,9 @@ public sealed class FamilyPageTests : IAsyncLifetime
         using var family = school.ClientOf(Cast.FamilyLink);
         for (var i = 0; i < 2; i++)
         {
-            Assert.Equal(HttpStatusCode.OK, (await family.Post("family/acknowledgements", new { updateId = Cast.ToldGuardian.Id })).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await family.Post("family/acknowledgements", new { updateId = Cast.ToldGuardian.Id })).StatusCode);
             school.Clock.Now += TimeSpan.FromDays(1);
         }
         Assert.Equal("You told us you have read this (Wednesday 18 November).", Update(await family.GetJson("family"), "acknowledged"));
@@ -156,8 +189,13 @@ public sealed class FamilyPageTests : IAsyncLifetime
         Assert.Equal("Que encuentre su camino", (await family.GetJson("family")).GetProperty("hopes").GetString());
         Assert.DoesNotContain("camino", (await other.GetJson("family")).ToString(), StringComparison.Ordinal);
 
-        var hope = Assert.Single((await advisor.GetJson("students/ada/yearly-updates")).GetProperty("current").GetProperty("hopes").EnumerateArray());
-        Assert.Equal(("Some guardian", "Que encuentre su camino", false), (hope.GetProperty("name").GetString(), hope.GetProperty("text").GetString(), hope.TryGetProperty("typedBy", out _)));
+        var hope = Assert.Single((await advisor.GetJson("students/ada/yearly-updates"))
+            .GetProperty("current")
+            .GetProperty("hopes")
+            .EnumerateArray());
+        Assert.Equal(
+            ("Some guardian", "Que encuentre su camino", false),
+            (hope.GetProperty("name").GetString(), hope.GetProperty("text").GetString(), hope.TryGetProperty("typedBy", out _)));
         await family.Put("family/hopes", new { text = " " });
         Assert.False((await family.GetJson("family")).TryGetProperty("hopes", out _));
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
@@ -170,7 +208,9 @@ public sealed class FamilyPageTests : IAsyncLifetime
         using var other = school.ClientOf(Cast.OtherHouseholdsLink);
         using var advisor = school.ClientOf(Cast.Advisor);
         Assert.False((await family.GetJson("family")).TryGetProperty("invitation", out _));
-        await advisor.Post("students/ada/yearly-update/parts", new { key = Guid.NewGuid(), who = "family", how = "asked", personId = Cast.Guardian, channel = "mail", on = "2026-11-17" });
+        await advisor.Post(
+            "students/ada/yearly-update/parts",
+            new { key = Guid.NewGuid(), who = "family", how = "asked", personId = Cast.Guardian, channel = "mail", on = "2026-11-17" });
         Assert.Equal(
             "On Tuesday 17 November the school asked you to take part in looking at the whole plan.",
             (await family.GetJson("family")).GetProperty("invitation").GetProperty("asked").GetString());
@@ -179,11 +219,15 @@ public sealed class FamilyPageTests : IAsyncLifetime
         var answer = new { key = Guid.NewGuid(), answer = "coming", text = "After six" };
         Assert.Equal(HttpStatusCode.Created, (await family.Post("family/invitations", answer)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await family.Post("family/invitations", answer)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await family.Post("family/invitations", new { key = Guid.NewGuid(), answer = "comment" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await family.Post("family/invitations", new { key = Guid.NewGuid(), answer = "comment" })).StatusCode);
         Assert.Equal("coming", (await family.GetJson("family")).GetProperty("invitation").GetProperty("answered").GetString());
         var heard = Assert.Single((await advisor.GetJson("advisor/home")).GetProperty("heard").EnumerateArray());
         Assert.Equal("coming", heard.GetProperty("kind").GetString());
-        Assert.Equal("After six", Assert.Single((await advisor.GetJson("students/ada")).GetProperty("voices").EnumerateArray()).GetProperty("text").GetString());
+        Assert.Equal(
+            "After six",
+            Assert.Single((await advisor.GetJson("students/ada")).GetProperty("voices").EnumerateArray()).GetProperty("text").GetString());
     }
 
     /// <summary>What was asked of the form that marks something for the family: it is there, and the page says how it is written.</summary>
@@ -192,22 +236,59 @@ public sealed class FamilyPageTests : IAsyncLifetime
     {
         using var student = school.ClientOf(TestSchool.Ada);
         using var advisor = school.ClientOf(Cast.Advisor);
-        await student.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "interests", text = "Birds", audience = "family" });
-        await student.Post("students/ada/plan/opportunities", new { key = Guid.NewGuid(), sort = "experiential", title = "Clinic on Saturdays", where = "Dr. Marsh", audience = "family" });
-        await student.Put("students/ada/yearly-update", new { rev = 0, reflection = new { text = "I asked more", audience = "family" }, goals = new[] { new { goalId = "goal1", outcome = "keep", note = "One more visit" } } });
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Asked twice", audience = "family" }, problems = new { text = "Mornings", audience = "staff" } });
+        await student.Post(
+            "students/ada/plan/inventory",
+            new { key = Guid.NewGuid(), prompt = "interests", text = "Birds", audience = "family" });
+        await student.Post(
+            "students/ada/plan/opportunities",
+            new { key = Guid.NewGuid(), sort = "experiential", title = "Clinic on Saturdays", where = "Dr. Marsh", audience = "family" });
+        await student.Put(
+            "students/ada/yearly-update",
+            new
+            {
+                rev = 0,
+                reflection = new { text = "I asked more", audience = "family" },
+                goals = new[] { new { goalId = "goal1", outcome = "keep", note = "One more visit" } },
+            });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                progress = new { text = "Asked twice", audience = "family" },
+                problems = new { text = "Mornings", audience = "staff" },
+            });
         await LetSchoolWrite("es");
 
         using var family = school.ClientOf(Cast.FamilyLink);
         var page = await family.GetJson("family?language=es");
         var shared = page.GetProperty("shared");
         Assert.Equal("en", page.GetProperty("wordsIn").GetString());
-        Assert.Equal(("Ciclo {n}", "Mirada a todo el plan, {year}"), (page.GetProperty("texts").GetProperty("cycle").GetString(), page.GetProperty("texts").GetProperty("years").GetString()));
-        Assert.Contains("no están traducidas", page.GetProperty("texts").GetProperty("notTranslated").GetString(), StringComparison.Ordinal);
-        Assert.Equal(("interests", "Birds"), (shared.GetProperty("answers")[0].GetProperty("prompt").GetString(), shared.GetProperty("answers")[0].GetProperty("text").GetString()));
+        Assert.Equal(
+            ("Ciclo {n}", "Mirada a todo el plan, {year}"),
+            (page.GetProperty("texts").GetProperty("cycle").GetString(), page.GetProperty("texts").GetProperty("years").GetString()));
+        Assert.Contains(
+            "no están traducidas",
+            page.GetProperty("texts").GetProperty("notTranslated").GetString(),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ("interests", "Birds"),
+            (
+                shared.GetProperty("answers")[0].GetProperty("prompt").GetString(),
+                shared.GetProperty("answers")[0].GetProperty("text").GetString()));
         Assert.Equal("Dr. Marsh", shared.GetProperty("opportunities")[0].GetProperty("where").GetString());
-        Assert.Equal(("I asked more", "One more visit"), (shared.GetProperty("years")[0].GetProperty("reflection").GetString(), shared.GetProperty("years")[0].GetProperty("goals")[0].GetProperty("note").GetString()));
-        Assert.Equal(("martes 17 de noviembre", "Asked twice"), (shared.GetProperty("talks")[0].GetProperty("on").GetString(), shared.GetProperty("talks")[0].GetProperty("boxes")[0].GetProperty("text").GetString()));
+        Assert.Equal(
+            ("I asked more", "One more visit"),
+            (
+                shared.GetProperty("years")[0].GetProperty("reflection").GetString(),
+                shared.GetProperty("years")[0].GetProperty("goals")[0].GetProperty("note").GetString()));
+        Assert.Equal(
+            ("martes 17 de noviembre", "Asked twice"),
+            (
+                shared.GetProperty("talks")[0].GetProperty("on").GetString(),
+                shared.GetProperty("talks")[0].GetProperty("boxes")[0].GetProperty("text").GetString()));
         Assert.Equal("Ask Dr. Marsh", shared.GetProperty("goals")[0].GetProperty("cycles")[0].GetProperty("plan").GetString());
         Assert.DoesNotContain("Mornings", page.ToString(), StringComparison.Ordinal);
         Assert.False((await family.GetJson("family")).TryGetProperty("wordsIn", out _));
@@ -222,7 +303,9 @@ public sealed class FamilyPageTests : IAsyncLifetime
         Assert.Contains("Ada asked a vet.", paper.GetProperty("text").ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("/family/", paper.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Beck", paper.ToString(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Conflict, (await advisor.Send(HttpMethod.Get, "students/ada/family-tasks/guardian:old/paper", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await advisor.Send(HttpMethod.Get, "students/ada/family-tasks/guardian:old/paper", null)).StatusCode);
     }
 
     [Fact]
@@ -232,7 +315,10 @@ public sealed class FamilyPageTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         await family.Put("family/wishes", new { updates = false });
         await QuarterUpdateTests.Send(school, HttpStatusCode.Created);
-        var task = (await advisor.GetJson("family-tasks")).GetProperty("tasks").EnumerateArray().Single(one => one.GetProperty("adult").GetString() == "Some guardian");
+        var task = (await advisor.GetJson("family-tasks"))
+            .GetProperty("tasks")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("adult").GetString() == "Some guardian");
         Assert.Equal("paper", task.GetProperty("what").GetString());
         var paper = await advisor.GetJson($"students/ada/family-tasks/{task.GetProperty("taskId").GetString()}/paper");
         Assert.Contains("Ada asked a vet.", paper.GetProperty("text").ToString(), StringComparison.Ordinal);
@@ -245,11 +331,23 @@ public sealed class FamilyPageTests : IAsyncLifetime
         using var office = school.ClientOf(Cast.Coordinator);
         using var family = school.ClientOf(Cast.FamilyLink);
         for (var i = 0; i < 2; i++)
-            Assert.Equal("Addie", (await (await student.Put("students/ada/mail-name", new { name = "Addie" })).Json()).GetProperty("name").GetString());
+            Assert.Equal(
+                "Addie",
+                (await (await student.Put("students/ada/mail-name", new { name = "Addie" })).Json()).GetProperty("name").GetString());
         Assert.Equal("Addie", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
 
         var ada = await office.GetJson("people/ada");
-        await office.Put("people/ada", new { rev = ada.GetProperty("rev").GetInt32(), given = "Ada", family = "Beck", mailName = "Somebody", roles = new[] { "student" }, student = new { grade = "9" } });
+        await office.Put(
+            "people/ada",
+            new
+            {
+                rev = ada.GetProperty("rev").GetInt32(),
+                given = "Ada",
+                family = "Beck",
+                mailName = "Somebody",
+                roles = new[] { "student" },
+                student = new { grade = "9" },
+            });
         Assert.Equal("Addie", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
         await student.Put("students/ada/mail-name", new { name = "" });
         Assert.Equal("Ada", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
@@ -260,7 +358,9 @@ public sealed class FamilyPageTests : IAsyncLifetime
     {
         using var family = school.ClientOf(Cast.FamilyLink);
         Assert.Equal(HttpStatusCode.BadRequest, (await family.Put("family/wishes", new { language = "ar" })).StatusCode);
-        await family.Put("family/wishes", new { language = "en", channels = new[] { "phone", "paper" }, interpreter = true, updates = false });
+        await family.Put(
+            "family/wishes",
+            new { language = "en", channels = new[] { "phone", "paper" }, interpreter = true, updates = false });
         var settings = (await family.GetJson("family")).GetProperty("settings");
         Assert.Equal((true, false), (settings.GetProperty("interpreter").GetBoolean(), settings.GetProperty("updates").GetBoolean()));
         Assert.Equal(["phone", "paper"], settings.GetProperty("channels").EnumerateArray().Select(channel => channel.GetString()));

@@ -19,7 +19,8 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await school.InitializeAsync();
-        await Change<SchoolSettings>(SchoolSettings.TheId, settings => settings with { Languages = ["en", "es", "fr"], Phone = "802-555-0100" });
+        await Change<SchoolSettings>(SchoolSettings.TheId, settings =>
+            settings with { Languages = ["en", "es", "fr"], Phone = "802-555-0100" });
         await Link(new AdultLink { Person = Cast.Guardian, Kind = AdultLinkKind.Parent });
     }
 
@@ -33,12 +34,20 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => advisor.Post("students/ada/check-ins", body)));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
         var letter = Assert.Single(await Letters(school));
-        Assert.Equal((LetterPurpose.ProgressUpdate, Cast.Guardian, "en", Letter.QueuedState, Cast.Advisor), (letter.Purpose, letter.To, letter.Language, letter.State, letter.ReplyTo));
+        Assert.Equal(
+            (LetterPurpose.ProgressUpdate, Cast.Guardian, "en", Letter.QueuedState, Cast.Advisor),
+            (letter.Purpose, letter.To, letter.Language, letter.State, letter.ReplyTo));
         Assert.Equal("Ada: how the plan is going", letter.Subject);
-        Assert.Equal(["Going well", "One thing to work on", "How you can help", "Next", null], letter.Text.Parts.Skip(1).Select(part => part.Heading));
+        Assert.Equal(
+            ["Going well", "One thing to work on", "How you can help", "Next", null],
+            letter.Text.Parts.Skip(1).Select(part => part.Heading));
         Assert.Equal("Ask one question before asking for help with all of it.", letter.Text.Parts[2].Text);
         Assert.Equal("The next check-in is due by Wednesday 31 March.", letter.Text.Parts[^1].Text);
-        var checkIn = Assert.Single(await school.Store.All<Plp.CheckIns.CheckIn>(new DocumentQuery("check-in") { Student = TestSchool.Ada }, CancellationToken.None), checkIn => checkIn.Voided is null);
+        var checkIn = Assert.Single(
+            await school.Store.All<Plp.CheckIns.CheckIn>(
+                new DocumentQuery("check-in") { Student = TestSchool.Ada },
+                CancellationToken.None),
+            checkIn => checkIn.Voided is null);
         Assert.Equal(checkIn.Commit, letter.Commit);
     }
 
@@ -61,7 +70,8 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     public async Task The_preview_is_the_letter_and_writes_nothing()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        var preview = await (await advisor.Post("students/ada/family-update/preview", new { heldOn = "2026-11-17", family = Family() })).Json();
+        var preview =
+            await (await advisor.Post("students/ada/family-update/preview", new { heldOn = "2026-11-17", family = Family() })).Json();
         Assert.Empty(await Letters(school));
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
         var letter = Assert.Single(await Letters(school));
@@ -75,9 +85,21 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     public async Task What_the_student_wants_kept_here_stays_here()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        using var refused = await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", nothingHome = true, progress = new { text = "Words" }, family = Family() });
+        using var refused = await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                nothingHome = true,
+                progress = new { text = "Words" },
+                family = Family(),
+            });
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
         Assert.Empty(await Letters(school));
     }
 
@@ -112,7 +134,16 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         var said = JsonSerializer.Serialize(Assert.Single(await Letters(school)).Text, Json.Options);
         Assert.Contains("Adelaide", said, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\b(Ady|she|her|hers|Beck|IEP)\b", said);
-        using var refused = await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", family = new { words = new { goingWell = "Ady did well." } }, progress = new { text = "x" } });
+        using var refused = await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                family = new { words = new { goingWell = "Ady did well." } },
+                progress = new { text = "x" },
+            });
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
@@ -121,7 +152,16 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         const string hostile = "<script>alert(1)</script> {student} [link] \"quotes\" été";
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" }, family = new { words = new { goingWell = hostile } } });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                progress = new { text = "x" },
+                family = new { words = new { goingWell = hostile } },
+            });
         Assert.Equal(hostile, Assert.Single(await Letters(school)).Text.Parts[1].Text);
     }
 
@@ -130,10 +170,21 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     {
         await Speaks("es");
         using var advisor = school.ClientOf(Cast.Advisor);
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" }, family = new { words = new { goingWell = "Good", bank = "O2" }, own = new { es = new { goingWell = "Va bien." } } } });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                progress = new { text = "x" },
+                family = new { words = new { goingWell = "Good", bank = "O2" }, own = new { es = new { goingWell = "Va bien." } } },
+            });
         var letter = Assert.Single(await Letters(school));
         Assert.Equal(("es", "Ada: cómo va el plan de aprendizaje"), (letter.Language, letter.Subject));
-        Assert.Equal(["Va bien.", "Hacer una pregunta antes de pedir ayuda con todo.", "Pregúntele: ¿qué parte ya tienes resuelta?"], letter.Text.Parts.Skip(1).Take(3).Select(part => part.Text));
+        Assert.Equal(
+            ["Va bien.", "Hacer una pregunta antes de pedir ayuda con todo.", "Pregúntele: ¿qué parte ya tienes resuelta?"],
+            letter.Text.Parts.Skip(1).Take(3).Select(part => part.Text));
         Assert.Empty(await Waiting());
     }
 
@@ -150,17 +201,29 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         Assert.Equal((LetterPurpose.Translation, Cast.Translator), (told.Purpose, told.To));
         var queue = await translator.GetJson("translations");
         var waiting = queue.GetProperty("waiting")[0];
-        Assert.Equal(["goingWell", "next"], waiting.GetProperty("pieces").EnumerateArray().Select(piece => piece.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["goingWell", "next"],
+            waiting.GetProperty("pieces").EnumerateArray().Select(piece => piece.GetProperty("field").GetString()));
         Assert.Equal("2026-11-23", waiting.GetProperty("until").GetString());
         Assert.Null(await Check(told));
 
         var path = "translations/" + waiting.GetProperty("id").GetString();
-        Assert.Equal(HttpStatusCode.BadRequest, (await translator.Put(path, new { rev = 1, words = new { goingWell = "Preguntó a tres veterinarios." } })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await translator.Put(path, new { rev = 1, words = new { goingWell = "Preguntó a tres veterinarios.", next = "Una visita más." } })).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await translator.Put(path, new { rev = 1, words = new { goingWell = "Otra vez.", next = "Otra vez." } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await translator.Put(path, new { rev = 1, words = new { goingWell = "Preguntó a tres veterinarios." } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await translator.Put(
+                path,
+                new { rev = 1, words = new { goingWell = "Preguntó a tres veterinarios.", next = "Una visita más." } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await translator.Put(path, new { rev = 1, words = new { goingWell = "Otra vez.", next = "Otra vez." } })).StatusCode);
 
         var letter = Assert.Single(await Letters(school), letter => letter.To == Cast.Guardian);
-        Assert.Equal(("es", "Preguntó a tres veterinarios.", (string?)null), (letter.Language, letter.Text.Parts[1].Text, letter.Text.Parts[1].Language));
+        Assert.Equal(
+            ("es", "Preguntó a tres veterinarios.", (string?)null),
+            (letter.Language, letter.Text.Parts[1].Text, letter.Text.Parts[1].Language));
         Assert.Equal("Hacer una pregunta antes de pedir ayuda con todo.", letter.Text.Parts[2].Text);
         Assert.NotNull(await Check(told));
     }
@@ -183,9 +246,13 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         await timers.RunNow("SendDueReminders");
         var letter = Assert.Single(await Letters(school), letter => letter.To == Cast.Guardian);
         Assert.Equal("es", letter.Language);
-        Assert.Equal("Esta parte está escrita en inglés. Llame al 802-555-0100, diga «español» y se la leemos con intérprete.", letter.Text.Parts[1].Text);
+        Assert.Equal(
+            "Esta parte está escrita en inglés. Llame al 802-555-0100, diga «español» y se la leemos con intérprete.",
+            letter.Text.Parts[1].Text);
         Assert.Equal(("Three vets asked.", "en"), (letter.Text.Parts[2].Text, letter.Text.Parts[2].Language));
-        Assert.Equal(("Hacer una pregunta antes de pedir ayuda con todo.", null), (letter.Text.Parts[3].Text, letter.Text.Parts[3].Language));
+        Assert.Equal(
+            ("Hacer una pregunta antes de pedir ayuda con todo.", null),
+            (letter.Text.Parts[3].Text, letter.Text.Parts[3].Language));
         Assert.Empty(await Waiting());
     }
 
@@ -204,12 +271,33 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     public async Task Words_in_another_language_are_marked_as_what_they_are()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" }, family = new { language = "fr", words = new { goingWell = "Trois questions posées." } } });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                progress = new { text = "x" },
+                family = new { language = "fr", words = new { goingWell = "Trois questions posées." } },
+            });
         var letter = Assert.Single(await Letters(school));
-        Assert.Equal(("en", "This part is written in French. Call 802-555-0100 and we read it with you."), (letter.Language, letter.Text.Parts[1].Text));
+        Assert.Equal(
+            ("en", "This part is written in French. Call 802-555-0100 and we read it with you."),
+            (letter.Language, letter.Text.Parts[1].Text));
         await Change<SchoolSettings>(SchoolSettings.TheId, settings => settings with { Phone = null });
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" }, family = new { language = "fr", words = new { goingWell = "Trois questions posées." } } });
-        Assert.Contains(await Letters(school), letter => letter.Text.Parts[1].Text == "This part is written in French. Reply, and we read it with you.");
+        await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                progress = new { text = "x" },
+                family = new { language = "fr", words = new { goingWell = "Trois questions posées." } },
+            });
+        Assert.Contains(await Letters(school), letter =>
+            letter.Text.Parts[1].Text == "This part is written in French. Reply, and we read it with you.");
     }
 
     [Theory]
@@ -218,7 +306,16 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     public async Task The_letter_says_that_the_student_wrote_along_only_where_that_is_recorded(bool together, string says)
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "x" }, family = new { words = new { goingWell = "Good" }, together } });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                progress = new { text = "x" },
+                family = new { words = new { goingWell = "Good" }, together },
+            });
         Assert.Equal(says, Assert.Single(await Letters(school)).Text.Parts[0].Text);
     }
 
@@ -237,7 +334,9 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     public async Task The_next_check_in_is_the_first_that_is_still_to_be_held()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-11-17", progress = new { text = "x" }, family = Family() });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-11-17", progress = new { text = "x" }, family = Family() });
         Assert.Equal("The next check-in is due by Friday 22 January.", Assert.Single(await Letters(school)).Text.Parts[^1].Text);
     }
 
@@ -246,12 +345,15 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     [InlineData("en", false, CallTaskKind.Call)] // no address
     public async Task Where_no_mail_goes_somebody_is_asked_to_call(string language, bool hasEmail, CallTaskKind what)
     {
-        await Change<Person>(Person.IdOf(Cast.Guardian), adult => adult with { Email = hasEmail ? adult.Email : null, Adult = new AdultFacts { Language = language } });
+        await Change<Person>(Person.IdOf(Cast.Guardian), adult =>
+            adult with { Email = hasEmail ? adult.Email : null, Adult = new AdultFacts { Language = language } });
         school.Clock.Now += TimeSpan.FromMinutes(2);
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
         Assert.Empty(await Letters(school));
-        var task = Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None));
+        var task = Assert.Single(await school.Store.All<CallTask>(
+            new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState },
+            CancellationToken.None));
         Assert.Equal((what, Cast.Guardian, TestSchool.Ada), (task.What, task.Adult, task.Student));
         Assert.Equal(language == "so", task.Why.Contains("interpreter", StringComparison.Ordinal));
     }
@@ -264,7 +366,8 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
         Assert.Empty(await Letters(school));
-        Assert.Equal("Ada asked a vet.", (await family.GetJson("family")).GetProperty("update").GetProperty("goingWell").GetString()); // until the hour of family mail
+        // until the hour of family mail
+        Assert.Equal("Ada asked a vet.", (await family.GetJson("family")).GetProperty("update").GetProperty("goingWell").GetString());
         school.Clock.Now = new DateTimeOffset(2026, 11, 18, 21, 0, 0, TimeSpan.Zero);
         Assert.Equal("Three vets asked.", (await family.GetJson("family")).GetProperty("update").GetProperty("goingWell").GetString());
     }
@@ -281,7 +384,8 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         Assert.Equal("Its link was revoked.", await Check(letter));
         var withoutLink = letter with { Text = letter.Text with { Link = null } };
         Assert.Null(await Check(withoutLink));
-        await Change<Person>(Person.IdOf(TestSchool.Ada), ada => ada with { Learner = ada.Learner! with { BirthDate = TestSchool.Today.AddYears(-18) } });
+        await Change<Person>(Person.IdOf(TestSchool.Ada), ada =>
+            ada with { Learner = ada.Learner! with { BirthDate = TestSchool.Today.AddYears(-18) } });
         Assert.Contains("18", await Check(withoutLink), StringComparison.Ordinal);
         await Change<Person>(Person.IdOf(TestSchool.Ada), ada => ada with { Active = false });
         Assert.Contains("left", await Check(withoutLink), StringComparison.Ordinal);
@@ -295,15 +399,21 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
         var went = (await ada.GetJson("student/home")).GetProperty("wentHome");
         Assert.Equal(["2026-11-17", "2026-10-20"], went.EnumerateArray().Select(one => one.GetProperty("on").GetString()));
-        Assert.Equal(("Three vets asked.", "Ask one question before asking for help with all of it."), (went[0].GetProperty("goingWell").GetString(), went[0].GetProperty("oneThing").GetString()));
+        Assert.Equal(
+            ("Three vets asked.", "Ask one question before asking for help with all of it."),
+            (went[0].GetProperty("goingWell").GetString(), went[0].GetProperty("oneThing").GetString()));
         Assert.Equal(2, (await ada.GetJson("students/ada")).GetProperty("wentHome").GetArrayLength());
     }
 
     internal static object Family() => new { words = new { goingWell = "Three vets asked.", bank = "O2", next = "One more visit." } };
 
-    internal static object WithUpdate(Guid key) => new { key, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" }, family = Family() };
+    internal static object WithUpdate(Guid key) =>
+        new { key, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" }, family = Family() };
 
-    internal static Task<List<Letter>> Letters(TestSchool school) => school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState, PageSize = 1000 }, CancellationToken.None);
+    internal static Task<List<Letter>> Letters(TestSchool school) =>
+        school.Store.All<Letter>(
+            new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState, PageSize = 1000 },
+            CancellationToken.None);
 
     private async Task<string?> Check(Letter letter)
     {
@@ -316,13 +426,17 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         return null;
     }
 
-    private async Task<List<Translation>> Waiting() => await school.Services.GetRequiredService<Translations>().Waiting(CancellationToken.None);
+    private async Task<List<Translation>> Waiting() =>
+        await school.Services.GetRequiredService<Translations>().Waiting(CancellationToken.None);
 
-    private Task Speaks(string language) => Change<Person>(Person.IdOf(Cast.Guardian), adult => adult with { Adult = new AdultFacts { Language = language } });
+    private Task Speaks(string language) =>
+        Change<Person>(Person.IdOf(Cast.Guardian), adult => adult with { Adult = new AdultFacts { Language = language } });
 
-    private Task Translates(string language) => Change<Person>(Person.IdOf(Cast.Translator), translator => translator with { Translates = [language] });
+    private Task Translates(string language) =>
+        Change<Person>(Person.IdOf(Cast.Translator), translator => translator with { Translates = [language] });
 
-    private async Task Link(params AdultLink[] adults) => await Change<StudentPeople>(StudentPeople.IdOf(TestSchool.Ada), around => around with { Adults = adults });
+    private async Task Link(params AdultLink[] adults) =>
+        await Change<StudentPeople>(StudentPeople.IdOf(TestSchool.Ada), around => around with { Adults = adults });
 
     private async Task Change<T>(string id, Func<T, T> change) where T : Document, IDocument<T>
     {

@@ -7,7 +7,10 @@ using Plp.Tests.Reminders;
 
 namespace Plp.Tests.Families;
 
-/// <summary>The letters about a quarter that go by themselves: quarter 1 ends on Friday 30 October, and the clock goes back on the Sunday.</summary>
+/// <summary>
+/// The letters about a quarter that go by themselves: quarter 1 ends on Friday 30 October, and the clock goes back on
+/// the Sunday.
+/// </summary>
 public sealed class QuarterCloseTests : IAsyncLifetime
 {
     private const string Job = "job:quarter-updates:2026-q1";
@@ -73,7 +76,9 @@ public sealed class QuarterCloseTests : IAsyncLifetime
     {
         await SetUp(MailSettings.Default with { Mode = MailMode.Live });
         var calendar = (await school.Store.Read<SchoolCalendar>(SchoolCalendar.IdOf("2026-27"), CancellationToken.None))!;
-        await school.Store.Commit(new Changes().Replace(calendar.WithoutSchool(new DateOnly(2026, 11, 2), "Ice", default)), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes().Replace(calendar.WithoutSchool(new DateOnly(2026, 11, 2), "Ice", default)),
+            CancellationToken.None);
         await Tick("2026-11-02T12:00:00Z");
         Assert.Empty(await Letters());
         await Tick("2026-11-03T12:00:00Z");
@@ -84,7 +89,10 @@ public sealed class QuarterCloseTests : IAsyncLifetime
     [InlineData(MailMode.Off, null, "2026-11-02T12:00:00Z")] // nobody gets mail, and nobody is called instead
     [InlineData(MailMode.Live, QuarterLetters.WhenPressed, "2026-11-02T12:00:00Z")]
     [InlineData(MailMode.Live, null, "2026-11-09T12:00:00Z")] // the sixth school day: it is no news any more
-    public async Task They_do_not_go_by_themselves_where_the_school_does_not_want_it_or_it_is_no_news(MailMode mode, QuarterLetters? letters, string now)
+    public async Task They_do_not_go_by_themselves_where_the_school_does_not_want_it_or_it_is_no_news(
+        MailMode mode,
+        QuarterLetters? letters,
+        string now)
     {
         await SetUp(MailSettings.Default with { Mode = mode, QuarterLetters = letters });
         await Tick(now);
@@ -107,10 +115,16 @@ public sealed class QuarterCloseTests : IAsyncLifetime
     {
         await SetUp(MailSettings.Default with { Rev = 1, Mode = MailMode.Live });
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        var quarters = (await coordinator.GetJson("reminders/year")).GetProperty("quarters").EnumerateArray().Select(quarter => (quarter.GetProperty("name").GetString(), quarter.GetProperty("day").GetString()));
+        var quarters = (await coordinator.GetJson("reminders/year"))
+            .GetProperty("quarters")
+            .EnumerateArray()
+            .Select(quarter => (quarter.GetProperty("name").GetString(), quarter.GetProperty("day").GetString()));
         Assert.Equal([("Quarter 2", "2027-01-25"), ("Quarter 3", "2027-04-01"), ("Quarter 4", "2027-06-17")], quarters);
         Assert.Equal(("2027-01-25", "byThemselves"), Next(await coordinator.GetJson("mail-desk")));
-        var moved = (await coordinator.GetJson("calendar/no-school?day=2027-01-25")).GetProperty("mails").EnumerateArray().Single(mail => mail.GetProperty("kind").GetString() == "quarter");
+        var moved = (await coordinator.GetJson("calendar/no-school?day=2027-01-25"))
+            .GetProperty("mails")
+            .EnumerateArray()
+            .Single(mail => mail.GetProperty("kind").GetString() == "quarter");
         Assert.Equal((2, "2027-01-26"), (moved.GetProperty("mails").GetInt32(), moved.GetProperty("to").GetString()));
 
         using (var saved = await coordinator.Put("mail-settings", new { rev = 1, quarterLetters = "whenPressed" }))
@@ -126,10 +140,13 @@ public sealed class QuarterCloseTests : IAsyncLifetime
     private static DateTimeOffset At(string now) => DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task SetUp(MailSettings settings) =>
-        Assert.True((await school.Store.Commit(new Changes().Put(settings with { LiveSince = settings.Mode == MailMode.Live ? At("2026-09-01T12:00:00Z") : null }), CancellationToken.None)).Done);
+        Assert.True((await school.Store.Commit(
+            new Changes().Put(settings with { LiveSince = settings.Mode == MailMode.Live ? At("2026-09-01T12:00:00Z") : null }),
+            CancellationToken.None)).Done);
 
     private Task Tick(string now) => ReminderRuns.Tick(school.Store, At(now));
 
     private async Task<List<Letter>> Letters() =>
-        (await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None)).FindAll(letter => letter.Purpose == LetterPurpose.QuarterUpdate);
+        (await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None)).FindAll(letter =>
+            letter.Purpose == LetterPurpose.QuarterUpdate);
 }

@@ -36,9 +36,13 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
         var letter = letters.Single(letter => letter.To == Cast.Guardian);
         Assert.Equal(LetterPurpose.QuarterUpdate, letter.Purpose);
         Assert.Equal(["Ada", "Ben"], letter.Text.Parts.Skip(1).Select(part => part.Heading));
-        Assert.Equal(["Going well: Ada asked a vet.", "One thing to work on: Write it down.", "How you can help: Ask to hear it."], letter.Text.Parts[1].Items!);
+        Assert.Equal(
+            ["Going well: Ada asked a vet.", "One thing to work on: Write it down.", "How you can help: Ask to hear it."],
+            letter.Text.Parts[1].Items!);
         Assert.Equal("Some advisor and Ada met on Tuesday 20 October.", letter.Text.Parts[1].Text);
-        Assert.Equal("We have no check-in with Ben on record for Quarter 1. Holding one was the school’s task, not yours.", letter.Text.Parts[2].Text);
+        Assert.Equal(
+            "We have no check-in with Ben on record for Quarter 1. Holding one was the school’s task, not yours.",
+            letter.Text.Parts[2].Text);
         // What one home was told is not in the other's letter.
         Assert.Null(letters.Single(other => other.To == Cast.ParentOnStaff).Text.Parts[1].Items);
 
@@ -50,14 +54,33 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
 
     /// <summary>To the home that was told of no talk, a letter says what is recorded, and nothing else.</summary>
     [Theory]
-    [InlineData("""{"progress":{"text":"Asked three vets."},"problems":{"text":"Sleep"},"nextSteps":{"text":"Ask again","audience":"family"}}""", "Some advisor and Ada met on Tuesday 20 October.", "Progress: Asked three vets.|Next steps: Ask again")]
-    [InlineData("""{"progress":{"text":"Asked three vets."},"nothingHome":true}""", "Some advisor and Ada met on Tuesday 20 October and agreed to send no words home this time.", null)]
-    [InlineData("""{"problems":{"text":"Sleep"}}""", "Some advisor and Ada met on Tuesday 20 October. We wrote nothing down for you this time. Ask us, and we tell you.", null)]
-    [InlineData("""{"progress":{"text":"The IEP helps."}}""", "Some advisor and Ada met on Tuesday 20 October.\n\nWhat is written down for you stands on Ada’s page.", null)] // mail names no flag
-    [InlineData("""{"ending":"tried","tries":["2026-10-12","2026-10-12","2026-10-14"]}""", "We tried to hold a check-in with Ada on Monday 12 October, Wednesday 14 October, without success.", null)]
+    [InlineData(
+        """{"progress":{"text":"Asked three vets."},"problems":{"text":"Sleep"},"nextSteps":{"text":"Ask again","audience":"family"}}""",
+        "Some advisor and Ada met on Tuesday 20 October.",
+        "Progress: Asked three vets.|Next steps: Ask again")]
+    [InlineData(
+        """{"progress":{"text":"Asked three vets."},"nothingHome":true}""",
+        "Some advisor and Ada met on Tuesday 20 October and agreed to send no words home this time.",
+        null)]
+    [InlineData(
+        """{"problems":{"text":"Sleep"}}""",
+        "Some advisor and Ada met on Tuesday 20 October. We wrote nothing down for you this time. Ask us, and we tell you.",
+        null)]
+    // mail names no flag
+    [InlineData(
+        """{"progress":{"text":"The IEP helps."}}""",
+        "Some advisor and Ada met on Tuesday 20 October.\n\nWhat is written down for you stands on Ada’s page.",
+        null)]
+    [InlineData(
+        """{"ending":"tried","tries":["2026-10-12","2026-10-12","2026-10-14"]}""",
+        "We tried to hold a check-in with Ada on Monday 12 October, Wednesday 14 October, without success.",
+        null)]
     [InlineData("""{"ending":"notPossible","reason":"Away"}""", "The check-in with Ada in Quarter 1 could not be held.", null)]
     [InlineData("""{"ending":"notApplicable","reason":"College"}""", "No check-in with Ada was due in Quarter 1.", null)]
-    [InlineData("""{"ending":"passed","passedToId":"counselor"}""", "We have no check-in with Ada on record for Quarter 1. Holding one was the school’s task, not yours.", null)]
+    [InlineData(
+        """{"ending":"passed","passedToId":"counselor"}""",
+        "We have no check-in with Ada on record for Quarter 1. Holding one was the school’s task, not yours.",
+        null)]
     public async Task Each_sentence_of_a_quarters_letter_is_on_record(string checkIn, string says, string? items)
     {
         var body = JsonNode.Parse(checkIn)!.AsObject();
@@ -68,7 +91,9 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Created, (await advisor.Post("students/ada/check-ins", body)).StatusCode);
         await Send(HttpStatusCode.Created);
         var letter = (await FamilyUpdateTests.Letters(school)).Single(letter => letter.To == Cast.ParentOnStaff);
-        Assert.Equal("This is what Test School has on record for Quarter 1 and shares with your family, child by child.", letter.Text.Parts[0].Text);
+        Assert.Equal(
+            "This is what Test School has on record for Quarter 1 and shares with your family, child by child.",
+            letter.Text.Parts[0].Text);
         Assert.Equal(("Ada", says), (letter.Text.Parts[1].Heading, letter.Text.Parts[1].Text));
         Assert.Equal(items, letter.Text.Parts[1].Items is { } lines ? string.Join('|', lines) : null);
         Assert.Equal("Just reply to this message.", letter.Text.Answer);
@@ -79,13 +104,22 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
     {
         var settings = (await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!;
         var parent = (await school.Store.Read<Person>(Person.IdOf(Cast.ParentOnStaff), CancellationToken.None))!;
-        await school.Store.Commit(new Changes().Replace(settings with { Languages = ["en", "es"] }).Replace(parent with { Adult = new AdultFacts { Language = "es" } }), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes()
+                .Replace(settings with { Languages = ["en", "es"] })
+                .Replace(parent with { Adult = new AdultFacts { Language = "es" } }),
+            CancellationToken.None);
         using (var advisor = school.ClientOf(Cast.Advisor))
-            await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", progress = new { text = "Asked three vets." } });
+            await advisor.Post(
+                "students/ada/check-ins",
+                new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", progress = new { text = "Asked three vets." } });
         school.Clock.Now += TimeSpan.FromMinutes(2);
         await Send(HttpStatusCode.Created);
         var part = (await FamilyUpdateTests.Letters(school)).Single(letter => letter.To == Cast.ParentOnStaff).Text.Parts[1];
-        Assert.Equal("Some advisor y Ada se reunieron el martes 20 de octubre.\n\nEsta parte está escrita en inglés. Responda a este mensaje y se la leemos.", part.Text);
+        Assert.Equal(
+            "Some advisor y Ada se reunieron el martes 20 de octubre.\n\nEsta parte está escrita en inglés. Responda a este mensaje y " +
+            "se la leemos.",
+            part.Text);
         Assert.Equal(("Avances: Asked three vets.", "en"), (part.Items![0], part.Language));
     }
 
@@ -109,7 +143,11 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
         Assert.Empty(await FamilyUpdateTests.Letters(school));
         Assert.Equal(
             [(Cast.Guardian, CallTaskKind.Call), (Cast.ParentOnStaff, CallTaskKind.Paper)],
-            (await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None)).Select(task => (task.Adult, task.What)).Order());
+            (await school.Store.All<CallTask>(
+                new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState },
+                CancellationToken.None))
+                .Select(task => (task.Adult, task.What))
+                .Order());
     }
 
     /// <summary>As about a single talk (D12).</summary>
@@ -117,11 +155,20 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
     public async Task Who_chose_paper_gets_it_on_paper_and_the_mail_of_the_year_says_so()
     {
         var guardian = (await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), CancellationToken.None))!;
-        await school.Store.Commit(new Changes().Replace(guardian with { Adult = guardian.Adult! with { Channels = [Channel.Paper] } }), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes().Replace(guardian with { Adult = guardian.Adult! with { Channels = [Channel.Paper] } }),
+            CancellationToken.None);
         await Send(HttpStatusCode.Created);
-        Assert.Equal(CallTaskKind.Paper, Assert.Single(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None)).What);
+        Assert.Equal(
+            CallTaskKind.Paper,
+            Assert.Single(await school.Store.All<CallTask>(
+                new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState },
+                CancellationToken.None)).What);
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        var home = (await coordinator.GetJson("reminders/year")).GetProperty("homes").EnumerateArray().Single(home => home.GetProperty("to").GetProperty("personId").GetString() == Cast.Guardian);
+        var home = (await coordinator.GetJson("reminders/year"))
+            .GetProperty("homes")
+            .EnumerateArray()
+            .Single(home => home.GetProperty("to").GetProperty("personId").GetString() == Cast.Guardian);
         Assert.Equal("paper", home.GetProperty("task").GetString());
     }
 
@@ -134,9 +181,15 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
             var changes = new Changes();
             foreach (var i in some)
             {
-                var adult = Cast.All.Single(person => person.PersonId == Cast.Guardian) with { Id = Person.IdOf($"a{i}"), PersonId = $"a{i}", Email = $"a{i}@school.example" };
+                var adult = Cast.All.Single(person => person.PersonId == Cast.Guardian) with
+                {
+                    Id = Person.IdOf($"a{i}"),
+                    PersonId = $"a{i}",
+                    Email = $"a{i}@school.example",
+                };
                 var student = Cast.Ada with { Id = Person.IdOf($"s{i}"), PersonId = $"s{i}" };
-                var around = StudentPeople.Nobody($"s{i}") with { Adults = [new AdultLink { Person = $"a{i}", Kind = AdultLinkKind.Parent }] };
+                var around =
+                    StudentPeople.Nobody($"s{i}") with { Adults = [new AdultLink { Person = $"a{i}", Kind = AdultLinkKind.Parent }] };
                 changes.Create(adult).Create(student).Create(around).Create(Card.Of(student, around, before: null));
             }
             Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
@@ -155,17 +208,25 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
             await other.Put("family/wishes", new { updates = false });
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var preview = await coordinator.GetJson("quarter-updates?quarter=2026-q1");
-        Assert.Equal((1, 0, 1), (preview.GetProperty("letters").GetInt32(), preview.GetProperty("calls").GetInt32(), preview.GetProperty("papers").GetInt32()));
+        Assert.Equal(
+            (1, 0, 1),
+            (preview.GetProperty("letters").GetInt32(), preview.GetProperty("calls").GetInt32(), preview.GetProperty("papers").GetInt32()));
         var sample = Assert.Single(preview.GetProperty("samples").EnumerateArray());
-        Assert.Equal(("shared", "en", "Some guardian"), (sample.GetProperty("kind").GetString(), sample.GetProperty("language").GetString(), sample.GetProperty("to").GetString()));
-        Assert.Equal("Some advisor and Ada met on Tuesday 20 October.", sample.GetProperty("text").GetProperty("parts")[1].GetProperty("text").GetString());
+        Assert.Equal(
+            ("shared", "en", "Some guardian"),
+            (sample.GetProperty("kind").GetString(), sample.GetProperty("language").GetString(), sample.GetProperty("to").GetString()));
+        Assert.Equal(
+            "Some advisor and Ada met on Tuesday 20 October.",
+            sample.GetProperty("text").GetProperty("parts")[1].GetProperty("text").GetString());
         Assert.Empty(preview.GetProperty("nobody").EnumerateArray()); // who stopped updates by mail gets this on paper (D9)
         Assert.Empty(await FamilyUpdateTests.Letters(school)); // nothing is written by looking
 
         using (var blind = await coordinator.Post("quarter-updates", new { quarter = "2026-q1" }))
             Assert.True((await blind.Json()).GetProperty("errors").TryGetProperty("letters", out _));
         using (var stale = await coordinator.Post("quarter-updates", new { quarter = "2026-q1", letters = 2 }))
-            Assert.Equal((HttpStatusCode.Conflict, 1), (stale.StatusCode, (await stale.Json()).GetProperty("current").GetProperty("letters").GetInt32()));
+            Assert.Equal(
+                (HttpStatusCode.Conflict, 1),
+                (stale.StatusCode, (await stale.Json()).GetProperty("current").GetProperty("letters").GetInt32()));
         await Send(HttpStatusCode.Created);
         var sent = Assert.Single(await FamilyUpdateTests.Letters(school));
         Assert.Equal(sample.GetProperty("text").GetProperty("parts")[1].GetProperty("text").GetString(), sent.Text.Parts[1].Text);
@@ -179,13 +240,25 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
         school.Clock.Now += TimeSpan.FromMinutes(2);
         await Send(HttpStatusCode.Created);
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        Assert.Equal(("2026-q1", 1), (await coordinator.GetJson("mail-desk")).GetProperty("quarter") is var quarter ? (quarter.GetProperty("key").GetString(), quarter.GetProperty("letters").GetInt32()) : default);
+        Assert.Equal(
+            ("2026-q1", 1),
+            (await coordinator.GetJson("mail-desk")).GetProperty("quarter") is var quarter
+                ? (quarter.GetProperty("key").GetString(), quarter.GetProperty("letters").GetInt32())
+                : default);
         for (var twice = 0; twice < 2; twice++)
-            Assert.Equal(twice == 0 ? 1 : 0, (await (await coordinator.Post("quarter-updates/take-back", new { quarter = "2026-q1" })).Json()).GetProperty("takenBack").GetInt32());
+            Assert.Equal(
+                twice == 0 ? 1 : 0,
+                (await (await coordinator.Post("quarter-updates/take-back", new { quarter = "2026-q1" })).Json())
+                    .GetProperty("takenBack")
+                    .GetInt32());
         Assert.Empty(await FamilyUpdateTests.Letters(school));
-        Assert.Empty(await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None));
+        Assert.Empty(await school.Store.All<CallTask>(
+            new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState },
+            CancellationToken.None));
         Assert.False((await coordinator.GetJson("mail-desk")).TryGetProperty("quarter", out _));
-        Assert.Equal("2026-q1", (await coordinator.GetJson("coordinator/home")).GetProperty("quarterToTell").GetProperty("key").GetString());
+        Assert.Equal(
+            "2026-q1",
+            (await coordinator.GetJson("coordinator/home")).GetProperty("quarterToTell").GetProperty("key").GetString());
 
         await Send(HttpStatusCode.Created);
         var again = Assert.Single(await FamilyUpdateTests.Letters(school));
@@ -211,6 +284,8 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
         using var response = await coordinator.Post("quarter-updates", new { quarter = "2026-q1", letters });
         Assert.Equal(expected, response.StatusCode);
         var job = (await response.Json()).GetProperty("id").GetString()!;
-        Assert.True((await school.Services.GetRequiredService<JobRunner>().Run(job, TimeSpan.FromMinutes(2), CancellationToken.None))!.Done);
+        Assert.True((await school.Services
+            .GetRequiredService<JobRunner>()
+            .Run(job, TimeSpan.FromMinutes(2), CancellationToken.None))!.Done);
     }
 }

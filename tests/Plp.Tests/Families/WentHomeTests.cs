@@ -51,7 +51,8 @@ public sealed class WentHomeTests : IAsyncLifetime
         Assert.Equal("stopped", (await Guardian(Cast.Advisor)).State);
         await Run("SendQueuedMail", Four);
         Assert.Equal("Ada asked a vet.", await OnPage());
-        Assert.DoesNotContain(await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None), letter => letter.State == Letter.SentState);
+        Assert.DoesNotContain(await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None), letter =>
+            letter.State == Letter.SentState);
     }
 
     [Fact]
@@ -97,7 +98,9 @@ public sealed class WentHomeTests : IAsyncLifetime
     private async Task<HttpResponseMessage> Stop()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        return await advisor.Post("students/ada/family-update/stop", new { key = (await WentHome(Cast.Advisor)).GetProperty("key").GetString() });
+        return await advisor.Post(
+            "students/ada/family-update/stop",
+            new { key = (await WentHome(Cast.Advisor)).GetProperty("key").GetString() });
     }
 
     private async Task<JsonElement> WentHome(string person)
@@ -108,8 +111,14 @@ public sealed class WentHomeTests : IAsyncLifetime
 
     private async Task<(string? State, DateTimeOffset? At, string? Because)> Guardian(string person)
     {
-        var adult = (await WentHome(person)).GetProperty("adults").EnumerateArray().Single(adult => adult.GetProperty("to").GetString() == "Some guardian");
-        return (adult.GetProperty("state").GetString(), adult.TryGetProperty("at", out var at) ? at.GetDateTimeOffset() : null, adult.TryGetProperty("because", out var because) ? because.GetString() : null);
+        var adult = (await WentHome(person))
+            .GetProperty("adults")
+            .EnumerateArray()
+            .Single(adult => adult.GetProperty("to").GetString() == "Some guardian");
+        return (
+            adult.GetProperty("state").GetString(),
+            adult.TryGetProperty("at", out var at) ? at.GetDateTimeOffset() : null,
+            adult.TryGetProperty("because", out var because) ? because.GetString() : null);
     }
 
     private async Task<string?> OnPage()
@@ -118,7 +127,8 @@ public sealed class WentHomeTests : IAsyncLifetime
         return (await family.GetJson("family")).GetProperty("update").GetProperty("goingWell").GetString();
     }
 
-    private async Task Mail(MailSettings settings) => Assert.True((await school.Store.Commit(new Changes().Put(settings), CancellationToken.None)).Done);
+    private async Task Mail(MailSettings settings) =>
+        Assert.True((await school.Store.Commit(new Changes().Put(settings), CancellationToken.None)).Done);
 
     private async Task Run(string timer, DateTimeOffset now)
     {

@@ -45,7 +45,8 @@ public sealed partial class YearOfLettersTests
             {
                 school.Clock.Now = calendar.At(day, hour);
                 await school.Run("SendQueuedMail");
-                var sent = (await school.Letters()).FindAll(letter => letter.State == Letter.SentState && letter.ToFamily && seen.Add(letter.Id + letter.Again));
+                var sent = (await school.Letters()).FindAll(letter =>
+                    letter.State == Letter.SentState && letter.ToFamily && seen.Add(letter.Id + letter.Again));
                 if (sent.Count == 0)
                     continue;
                 var record = await LettersRecord.Of(school.Store, calendar, school.Clock.Now);
@@ -60,11 +61,15 @@ public sealed partial class YearOfLettersTests
 
         // Whatever a letter can say was said and held against the record.
         foreach (var key in new[] { "talkedOn", "talkedTogether", "corrected", "takenBack", "quarterMet", "quarterKept", "quarterUnwritten", "quarterNotMet", "quarterTried", "quarterNotPossible", "quarterCorrected", "meetBefore", "signed", "until", "answer", "words" })
-            Assert.True(checkedSentences.GetValueOrDefault(key) > 0, $"{key} was never said: {string.Join(", ", checkedSentences.Select(one => $"{one.Key} {one.Value}"))}");
+            Assert.True(
+                checkedSentences.GetValueOrDefault(key) > 0,
+                $"{key} was never said: {string.Join(", ", checkedSentences.Select(one => $"{one.Key} {one.Value}"))}");
         Assert.InRange(checkedSentences.Values.Sum(), 1000, 100_000);
     }
 
-    [GeneratedRegex(@"^Reply-To:[^<]*?<?(?<address>[^\s<>""]+@[^\s<>""]+?)>?\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^Reply-To:[^<]*?<?(?<address>[^\s<>""]+@[^\s<>""]+?)>?\s*$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex ReplyTo();
 
     /// <summary>What advisors do in a year, at random and in every way there is.</summary>
@@ -89,7 +94,9 @@ public sealed partial class YearOfLettersTests
         {
             using var dana = await school.ClientOf("Dana Whitcomb");
             var letters = (await dana.GetJson($"quarter-updates?quarter={period.Key}")).GetProperty("letters").GetInt32();
-            var job = (await (await dana.Post("quarter-updates", new { quarter = period.Key, letters })).Json()).GetProperty("id").GetString()!;
+            var job = (await (await dana.Post("quarter-updates", new { quarter = period.Key, letters })).Json())
+                .GetProperty("id")
+                .GetString()!;
             await school.Services.GetRequiredService<JobRunner>().Run(job, TimeSpan.FromMinutes(2), CancellationToken.None);
         }
 
@@ -119,7 +126,15 @@ public sealed partial class YearOfLettersTests
                 4 => new { key, quarter, heldOn, ending = "notPossible", reason = "Away" },
                 5 => new { key, quarter, heldOn, ending = "tried", tries = new[] { heldOn.AddDays(-1), heldOn, heldOn } },
                 6 => new { key, quarter, heldOn, progress = new { text = text + " The IEP helps." }, oneThing = new { text = "Sleep." } },
-                _ => new { key, quarter, heldOn, progress = new { text }, oneThing = new { text = "Ask once." }, nextSteps = new { text = "Call.", audience = "family" } },
+                _ => new
+                {
+                    key,
+                    quarter,
+                    heldOn,
+                    progress = new { text },
+                    oneThing = new { text = "Ask once." },
+                    nextSteps = new { text = "Call.", audience = "family" },
+                },
             };
             using var response = await client.Post($"students/{card.Student}/check-ins", body);
             if (!response.IsSuccessStatusCode)
@@ -139,16 +154,24 @@ public sealed partial class YearOfLettersTests
             using var response = random.Next(3) == 0
                 ? await client.Post(path + "/void", new { key = Guid.NewGuid(), rev = one.Rev, reason = "The wrong student" })
                 : await client.Put(path, one.Home
-                    ? new { key = Guid.NewGuid(), rev = one.Rev, progress = new { text = goingWell, audience = "family" }, family = new { words = new { goingWell } } }
+                    ? new
+                    {
+                        key = Guid.NewGuid(),
+                        rev = one.Rev,
+                        progress = new { text = goingWell, audience = "family" },
+                        family = new { words = new { goingWell } },
+                    }
                     : new { key = Guid.NewGuid(), rev = one.Rev, progress = new { text = goingWell, audience = "family" } });
-            if (!response.IsSuccessStatusCode && response.StatusCode != System.Net.HttpStatusCode.Forbidden) // who advised then may not any more
+            // who advised then may not any more
+            if (!response.IsSuccessStatusCode && response.StatusCode != System.Net.HttpStatusCode.Forbidden)
                 Assert.Fail(await response.Content.ReadAsStringAsync());
         }
 
         private HttpClient ClientOf(string person)
         {
             var client = school.Client();
-            client.DefaultRequestHeaders.Authorization = new("Bearer", school.Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
+            client.DefaultRequestHeaders.Authorization =
+                new("Bearer", school.Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
             client.DefaultRequestHeaders.Add(Callers.HatHeader, "advisor");
             return client;
         }

@@ -46,7 +46,7 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
                 missing.Add($"{name}: who may try");
             if (method is "put" && !operation.TryGetProperty("requestBody", out _))
                 missing.Add($"{name}: what it takes");
-            foreach (Match part in Regex.Matches(path, "{([a-zA-Z]+)}", RegexOptions.NonBacktracking))
+            foreach (Match part in Regex.Matches(path, "{(?<name>[a-zA-Z]+)}", RegexOptions.NonBacktracking))
             {
                 if (!Parameters(operation, "path").Contains(part.Groups[1].Value))
                     missing.Add($"{name}: {part.Value}");
@@ -60,7 +60,7 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
     {
         const string Schemas = "#/components/schemas/";
         var known = description.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(schema => Schemas + schema.Name);
-        var used = Regex.Matches(description.GetRawText(), "\"\\$ref\":\\s*\"([^\"]+)\"", RegexOptions.NonBacktracking)
+        var used = Regex.Matches(description.GetRawText(), "\"\\$ref\":\\s*\"(?<target>[^\"]+)\"", RegexOptions.NonBacktracking)
             .Select(match => match.Groups[1].Value)
             .Where(reference => reference.StartsWith(Schemas, StringComparison.Ordinal));
         Assert.Empty(used.Except(known));
@@ -96,7 +96,7 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
         var address = new Uri(school.Address, ApiDescription.Page + "/");
         var page = await client.GetStringAsync(address);
         Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
-        foreach (Match script in Regex.Matches(page, "src=\"([^\"]+)\"", RegexOptions.NonBacktracking))
+        foreach (Match script in Regex.Matches(page, "src=\"(?<address>[^\"]+)\"", RegexOptions.NonBacktracking))
         {
             using var answer = await client.GetAsync(new Uri(address, script.Groups[1].Value));
             Assert.True(answer.IsSuccessStatusCode, script.Value);
@@ -147,5 +147,5 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
         path.Aggregate(element, (at, name) => at.GetProperty(name));
 
     /// <summary>A route without the constraints of its values.</summary>
-    private static string Plain(string route) => Regex.Replace(route, "{([a-zA-Z]+):[^}]+}", "{$1}", RegexOptions.NonBacktracking);
+    private static string Plain(string route) => Regex.Replace(route, "{(?<name>[a-zA-Z]+):[^}]+}", "{${name}}", RegexOptions.NonBacktracking);
 }

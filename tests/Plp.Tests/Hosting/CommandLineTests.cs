@@ -212,7 +212,7 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.Contains("Nothing answers", (await ProgramRun.Of("health", "--urls", url)).Sentence, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"^\| `(--[a-z]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<option>--[a-z]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex OptionRow();
 
     [GeneratedRegex("`((?:SignIn|Site|Mail|Limits|Cosmos):[A-Za-z:]+)`")]

@@ -11,7 +11,10 @@ using Xunit.Abstractions;
 
 namespace Plp.Tests.Hosting;
 
-/// <summary>What operations ask of Cosmos DB in a school of 300, counted at the loopback endpoint, against what the estimate takes.</summary>
+/// <summary>
+/// What operations ask of Cosmos DB in a school of 300, counted at the loopback endpoint, against what the estimate
+/// takes.
+/// </summary>
 public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Students = 300;
@@ -25,7 +28,9 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
         school = new TestSchool { Cosmos = endpoint.ConnectionString };
         await school.InitializeAsync();
         await FillUp(school.Store);
-        await school.Store.Commit(new Changes().Put(MailSettings.Default with { Rev = 1, Mode = MailMode.Live, LiveSince = school.Clock.Now.AddDays(-1) }), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes().Put(MailSettings.Default with { Rev = 1, Mode = MailMode.Live, LiveSince = school.Clock.Now.AddDays(-1) }),
+            CancellationToken.None);
     }
 
     public async Task DisposeAsync()
@@ -43,7 +48,8 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
             var counted = await Count(operation.Act);
             output.WriteLine($"{operation.Act}: {counted:F1} RU counted, {operation.RequestUnits} taken, {operation.Bar} at most");
             if (counted > operation.RequestUnits || counted < operation.RequestUnits * 0.7 || operation.RequestUnits > operation.Bar)
-                wrong.Add($"{operation.Act}: {counted:F1} RU counted, the estimate takes {operation.RequestUnits}, {operation.Bar} are the bar");
+                wrong.Add($"{operation.Act}: {counted:F1} RU counted, the estimate takes {operation.RequestUnits}, {operation.Bar} " +
+                    "are the bar");
         }
         Assert.Empty(wrong);
     }
@@ -81,9 +87,15 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>The page for whoever deploys shows the very table the program prints.</summary>
     [Fact]
     public void The_table_in_the_operations_page_is_what_the_program_prints() =>
-        Assert.Contains(CostCommand.Table(300), File.ReadAllText(Path.Combine(Site.FindRoot(), "infra", "README.md")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            CostCommand.Table(300),
+            File.ReadAllText(Path.Combine(Site.FindRoot(), "infra", "README.md")).ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
 
-    /// <summary>One call: a read after everything remembered has been forgotten, as after a start; a save after the read before it.</summary>
+    /// <summary>
+    /// One call: a read after everything remembered has been forgotten, as after a start; a save after the read before
+    /// it.
+    /// </summary>
     private async Task<double> Count(Act act)
     {
         if (act is not (Act.EditGoal or Act.WriteCycleStep or Act.SaveCheckIn))
@@ -98,10 +110,29 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
             Act.ReadBoard => client.Send(HttpMethod.Get, "students", null),
             Act.ReadStudent => client.Send(HttpMethod.Get, "students/ada", null),
             Act.ReadHistory => client.Send(HttpMethod.Get, "students/ada/history", null),
-            Act.EditGoal => client.Put("students/ada/plan/goals/goal1", new { rev = 1, area = "career", serves = new[] { "completion" }, title = "Spend a day with a vet", matters = LoremOf(200), audience = "family" }),
+            Act.EditGoal => client.Put(
+                "students/ada/plan/goals/goal1",
+                new
+                {
+                    rev = 1,
+                    area = "career",
+                    serves = new[] { "completion" },
+                    title = "Spend a day with a vet",
+                    matters = LoremOf(200),
+                    audience = "family",
+                }),
             Act.WriteCycleStep => client.Put("students/ada/plan/goals/goal2/cycle", new { rev = 1, step = "check", text = LoremOf(400) }),
             Act.ReadCheckInForm => client.Send(HttpMethod.Get, "students/ada/check-in-form", null),
-            Act.SaveCheckIn => client.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = LoremOf(400), audience = "family" }, nextSteps = new { text = LoremOf(200), audience = "family" } }),
+            Act.SaveCheckIn => client.Post(
+                "students/ada/check-ins",
+                new
+                {
+                    key = Guid.NewGuid(),
+                    quarter = "2026-q2",
+                    heldOn = "2026-11-17",
+                    progress = new { text = LoremOf(400), audience = "family" },
+                    nextSteps = new { text = LoremOf(200), audience = "family" },
+                }),
             Act.ListStaff => client.Send(HttpMethod.Get, "staff", null),
             Act.ReadCalendar => client.Send(HttpMethod.Get, "calendar", null),
             _ => throw new InvalidOperationException($"How is {act} called?"),
@@ -120,7 +151,16 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
             foreach (var id in some)
             {
                 var person = Cast.Ada with { Id = Person.IdOf(id), PersonId = id, Family = id };
-                var around = StudentPeople.Nobody(id) with { Rev = 1, StaffLinks = [new StaffLink(ids.IndexOf(id) % 20 == 0 ? Cast.Advisor : Cast.OtherAdvisor, StaffLinkKind.Advisor, TestSchool.Today.AddDays(-80), null, LinkSource.Hand)] };
+                var around = StudentPeople.Nobody(id) with
+                {
+                    Rev = 1,
+                    StaffLinks = [new StaffLink(
+                        ids.IndexOf(id) % 20 == 0 ? Cast.Advisor : Cast.OtherAdvisor,
+                        StaffLinkKind.Advisor,
+                        TestSchool.Today.AddDays(-80),
+                        null,
+                        LinkSource.Hand)],
+                };
                 changes.Create(person).Create(around).Create(Card.Of(person, around, before: null));
             }
             Assert.True((await store.Commit(changes, CancellationToken.None)).Done);
@@ -135,5 +175,6 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.True((await store.Commit(changed, CancellationToken.None)).Done);
     }
 
-    private static string LoremOf(int length) => string.Concat(Enumerable.Repeat("She asked three vets and wrote down what they said. ", 20))[..length];
+    private static string LoremOf(int length) =>
+        string.Concat(Enumerable.Repeat("She asked three vets and wrote down what they said. ", 20))[..length];
 }

@@ -18,7 +18,18 @@ internal sealed class DemonstrationProgram : IAsyncDisposable
     {
         Clock = new StandingClock(now);
         app = LocalHost.Build(
-            options with { DataFolder = folder, Rest = ["--urls", "http://127.0.0.1:0", "--Logging:Console:LogLevel:Default", "None", "--Mail:Smtp:Host", "smtp.school.example", "--Mail:Smtp:From", "plans@school.example"] },
+            options with
+            {
+                DataFolder = folder,
+                Rest = ["--urls",
+                    "http://127.0.0.1:0",
+                    "--Logging:Console:LogLevel:Default",
+                    "None",
+                    "--Mail:Smtp:Host",
+                    "smtp.school.example",
+                    "--Mail:Smtp:From",
+                    "plans@school.example"],
+            },
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 
@@ -28,7 +39,8 @@ internal sealed class DemonstrationProgram : IAsyncDisposable
 
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
 
-    public string[] Files => Directory.Exists(Path.Combine(folder, "mail")) ? Directory.GetFiles(Path.Combine(folder, "mail"), "*.eml") : [];
+    public string[] Files =>
+        Directory.Exists(Path.Combine(folder, "mail")) ? Directory.GetFiles(Path.Combine(folder, "mail"), "*.eml") : [];
 
     public static async Task<DemonstrationProgram> Open(DateTimeOffset now, LocalOptions? options = null)
     {
@@ -42,7 +54,8 @@ internal sealed class DemonstrationProgram : IAsyncDisposable
 
     public Task<List<Letter>> Letters() => Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
 
-    public Task<List<Person>> People() => Store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
+    public Task<List<Person>> People() =>
+        Store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
 
     public HttpClient Client() => new() { BaseAddress = new Uri(new Uri(app.Urls.First()), "/api/") };
 

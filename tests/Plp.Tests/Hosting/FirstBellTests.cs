@@ -178,7 +178,10 @@ public sealed class FirstBellTests : IAsyncLifetime
     {
         yield return Me($"a.b.{i}");
         yield return WithLink(i);
-        yield return Ask(HttpMethod.Post, "sign-in/code", $$"""{"code":"x{{i}}","verifier":"v","nonce":"n","redirect":"https://a.example/"}""");
+        yield return Ask(
+            HttpMethod.Post,
+            "sign-in/code",
+            $$"""{"code":"x{{i}}","verifier":"v","nonce":"n","redirect":"https://a.example/"}""");
         yield return Ask(HttpMethod.Post, "family-door", $$"""{"email":"guess{{i}}@home.example"}""");
         yield return Ask(HttpMethod.Get, $"unsubscribe/guess{i}", null);
     }

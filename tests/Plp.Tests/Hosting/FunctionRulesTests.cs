@@ -13,7 +13,9 @@ public sealed partial class FunctionRulesTests
 
     [Fact]
     public void Every_act_is_one_function_and_every_http_function_one_act() =>
-        Assert.Equal(Enum.GetNames<Act>().Order(StringComparer.Ordinal), FunctionMap.All.Where(function => function.Http is not null).Select(function => function.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enum.GetNames<Act>().Order(StringComparer.Ordinal),
+            FunctionMap.All.Where(function => function.Http is not null).Select(function => function.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_act_has_its_row_in_the_access_table() => Assert.All(Enum.GetValues<Act>(), act => Assert.NotNull(Access.Of(act)));
@@ -24,11 +26,16 @@ public sealed partial class FunctionRulesTests
         var function = Find(name);
         if (function.Http is null || name == nameof(Act.ZUnknownAddress))
             return;
-        var inRoute = RouteValue().Matches(function.Http.Route!).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["constraint"].Value, StringComparer.Ordinal);
+        var inRoute = RouteValue()
+            .Matches(function.Http.Route!)
+            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["constraint"].Value, StringComparer.Ordinal);
         var parameters = function.Method.GetParameters();
         Assert.Equal(typeof(HttpRequest), parameters[0].ParameterType);
-        Assert.Equal(inRoute.Keys.Order(StringComparer.Ordinal), parameters.Skip(1).Select(parameter => parameter.Name!).Order(StringComparer.Ordinal));
-        Assert.All(parameters.Skip(1), parameter => Assert.Equal(parameter.ParameterType == typeof(string) ? "" : "int", inRoute[parameter.Name!]));
+        Assert.Equal(
+            inRoute.Keys.Order(StringComparer.Ordinal),
+            parameters.Skip(1).Select(parameter => parameter.Name!).Order(StringComparer.Ordinal));
+        Assert.All(parameters.Skip(1), parameter =>
+            Assert.Equal(parameter.ParameterType == typeof(string) ? "" : "int", inRoute[parameter.Name!]));
     }
 
     [Theory, MemberData(nameof(Functions))]
@@ -58,7 +65,10 @@ public sealed partial class FunctionRulesTests
         Assert.Matches("^[a-z][a-zA-Z0-9/{}:-]+$", function.Http.Route);
     }
 
-    /// <summary>Azure asks functions in the order of their names, whatever the case, and the one that fits every address fits first where it is asked first.</summary>
+    /// <summary>
+    /// Azure asks functions in the order of their names, whatever the case, and the one that fits every address fits
+    /// first where it is asked first.
+    /// </summary>
     [Fact]
     public void The_function_for_what_is_unknown_takes_every_address_and_method_and_comes_last()
     {
@@ -73,10 +83,17 @@ public sealed partial class FunctionRulesTests
     [Fact]
     public void No_literal_competes_with_a_parameter_on_the_same_place()
     {
-        var routes = FunctionMap.All.Where(function => function.Http is not null && function.Name != nameof(Act.ZUnknownAddress)).Select(function => (function.Http!.Methods![0], Parts: function.Http.Route!.Split('/'))).ToList();
+        var routes = FunctionMap.All
+            .Where(function => function.Http is not null && function.Name != nameof(Act.ZUnknownAddress))
+            .Select(function => (function.Http!.Methods![0], Parts: function.Http.Route!.Split('/')))
+            .ToList();
         foreach (var (method, parts) in routes)
         {
-            var rivals = routes.Where(other => other.Item1 == method && other.Parts != parts && other.Parts.Length == parts.Length && other.Parts.Zip(parts).All(pair => pair.First == pair.Second || pair.First[0] == '{' || pair.Second[0] == '{'));
+            var rivals = routes.Where(other =>
+                other.Item1 == method
+                    && other.Parts != parts
+                    && other.Parts.Length == parts.Length
+                    && other.Parts.Zip(parts).All(pair => pair.First == pair.Second || pair.First[0] == '{' || pair.Second[0] == '{'));
             Assert.Empty(rivals);
         }
     }

@@ -32,7 +32,9 @@ internal sealed partial record HostAnswer(int Status, string Headers, string Bod
 
     /// <summary>Null when both are alike, else both.</summary>
     public static string? Difference(string what, (HostAnswer Kestrel, HostAnswer Functions) answers) =>
-        answers.Kestrel.ToString() == answers.Functions.ToString() ? null : $"{what}\n--- Kestrel {answers.Kestrel}\n--- Functions {answers.Functions}";
+        answers.Kestrel.ToString() == answers.Functions.ToString()
+            ? null
+            : $"{what}\n--- Kestrel {answers.Kestrel}\n--- Functions {answers.Functions}";
 
     private static string Read(HttpResponseMessage response, byte[] bytes)
     {
@@ -82,6 +84,8 @@ internal sealed partial record HostAnswer(int Status, string Headers, string Bod
     private static partial Regex Hour();
 
     /// <summary>A commit, a trace, a UUID, a key of 32 bytes or a token of 16.</summary>
-    [GeneratedRegex(@"\b[0-9a-f]{40}\b|\b[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}\b|(?<="")[A-Za-z0-9+/_-]{43}=(?="")|(?<="")(?=[^""]*[0-9])(?=[^""]*[A-Z])[A-Za-z0-9_-]{22}(?="")", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\b[0-9a-f]{40}\b|\b[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}\b|(?<="")[A-Za-z0-9+/_-]{43}=(?="")|(?<="")(?=[^""]*[0-9])(?=[^""]*[A-Z])[A-Za-z0-9_-]{22}(?="")",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Random();
 }

@@ -51,8 +51,17 @@ public sealed class ImportCommandTests : IDisposable
     {
         files.Plus("students.csv", "3,,,9,,,no,");
         var row = JsonDocument.Parse((await Run(files.Path, "--dry-run", "--json")).Output).RootElement.GetProperty("bad")[0];
-        Assert.Equal(("students.csv", 4, "given", "Both names are blank. Fill in first and last name, or the one name the person has."), (row.GetProperty("file").GetString(), row.GetProperty("line").GetInt32(), row.GetProperty("column").GetString(), row.GetProperty("reason").GetString()));
-        Assert.Contains("students.csv line 4, given: Both names are blank.", (await Run(files.Path, "--dry-run")).Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ("students.csv", 4, "given", "Both names are blank. Fill in first and last name, or the one name the person has."),
+            (
+                row.GetProperty("file").GetString(),
+                row.GetProperty("line").GetInt32(),
+                row.GetProperty("column").GetString(),
+                row.GetProperty("reason").GetString()));
+        Assert.Contains(
+            "students.csv line 4, given: Both names are blank.",
+            (await Run(files.Path, "--dry-run")).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +74,8 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal("""{"add":0,"change":0,"deactivate":0,"active":2}""", again.GetProperty("students").GetRawText());
         using var store = new SqliteDocumentStore(Path.Combine(data.FullName, "school.sqlite"));
         Assert.False((await store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!.Demonstration);
-        Assert.Contains(await store.All<Person>(new DocumentQuery("person"), CancellationToken.None), person => person is { Name: "Dana Whitcomb", Active: true });
+        Assert.Contains(await store.All<Person>(new DocumentQuery("person"), CancellationToken.None), person =>
+            person is { Name: "Dana Whitcomb", Active: true });
     }
 
     [Fact]
@@ -74,7 +84,8 @@ public sealed class ImportCommandTests : IDisposable
         files.Plus("staff.csv", "9,Joan,Meadow,joan@made-up.example,coordinator");
         Assert.Equal(0, (await Run(files.Path)).Code);
         using var store = new SqliteDocumentStore(Path.Combine(data.FullName, "school.sqlite"));
-        var joan = Assert.Single(await store.All<Person>(new DocumentQuery("person"), CancellationToken.None), person => person.Roles.Contains(Role.Coordinator));
+        var joan = Assert.Single(await store.All<Person>(new DocumentQuery("person"), CancellationToken.None), person =>
+            person.Roles.Contains(Role.Coordinator));
         Assert.Equal(("Joan Meadow", "staff:9"), (joan.Name, joan.SourcedId));
     }
 
@@ -108,7 +119,8 @@ public sealed class ImportCommandTests : IDisposable
     {
         Assert.Equal(0, (await Run(files.Path, "--coordinator", "Suharto", "suharto@made-up.example")).Code);
         using var store = new SqliteDocumentStore(Path.Combine(data.FullName, "school.sqlite"));
-        Assert.Contains(await store.All<Person>(new DocumentQuery("person"), CancellationToken.None), person => person is { Name: "Suharto", Family: "" });
+        Assert.Contains(await store.All<Person>(new DocumentQuery("person"), CancellationToken.None), person =>
+            person is { Name: "Suharto", Family: "" });
     }
 
     [Theory]
@@ -131,7 +143,11 @@ public sealed class ImportCommandTests : IDisposable
         var (code, output, errors) = await Run(two.Path, "--coordinator", "Dana Whitcomb", "dana@made-up.example");
         Assert.Equal(1, code);
         Assert.Contains("the question above comes first", errors, StringComparison.Ordinal);
-        var answer = output.Split('\n').Single(line => line.Contains("=North", StringComparison.Ordinal)).Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var answer = output
+            .Split('\n')
+            .Single(line => line.Contains("=North", StringComparison.Ordinal))
+            .Trim()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         (code, output, _) = await Run(two.Path, answer[0], answer[1]);
         Assert.Equal(0, code);
         Assert.Contains("students: 1 added", output, StringComparison.Ordinal);
@@ -152,13 +168,19 @@ public sealed class ImportCommandTests : IDisposable
     public async Task It_runs_beside_a_serving_host_without_an_error_for_its_users()
     {
         await Run(files.Path, "--coordinator", "Dana Whitcomb", "dana@made-up.example");
-        var app = LocalHost.Build(new LocalOptions { DataFolder = data.FullName, Rest = ["--urls", "http://127.0.0.1:0", "--Limits:PerPerson", "1000000"] });
+        var app = LocalHost.Build(new LocalOptions
+        {
+            DataFolder = data.FullName,
+            Rest = ["--urls", "http://127.0.0.1:0", "--Limits:PerPerson", "1000000"],
+        });
         await using (app)
         {
             await app.StartAsync();
-            var tom = (await app.Services.GetRequiredService<PersonStore>().ListAll(CancellationToken.None)).Single(person => person.Name == "Tom Quinn");
+            var tom = (await app.Services.GetRequiredService<PersonStore>().ListAll(CancellationToken.None)).Single(person =>
+                person.Name == "Tom Quinn");
             using var client = new HttpClient { BaseAddress = new Uri(new Uri(app.Urls.First()), "/api/") };
-            client.DefaultRequestHeaders.Authorization = new("Bearer", app.Services.GetRequiredService<LocalTokens>().IssueFor(tom.PersonId).Token);
+            client.DefaultRequestHeaders.Authorization =
+                new("Bearer", app.Services.GetRequiredService<LocalTokens>().IssueFor(tom.PersonId).Token);
             var home = await client.GetJson("advisor/home");
             var student = home.GetProperty("advisees")[0].GetProperty("studentId").GetString();
 
@@ -168,7 +190,9 @@ public sealed class ImportCommandTests : IDisposable
             do
             {
                 using var read = await client.Send(HttpMethod.Get, $"students/{student}", null);
-                using var write = await client.Post($"students/{student}/plan/goals", new { key = Guid.NewGuid(), area = "career", title = "A goal", serves = new[] { "completion" } });
+                using var write = await client.Post(
+                    $"students/{student}/plan/goals",
+                    new { key = Guid.NewGuid(), area = "career", title = "A goal", serves = new[] { "completion" } });
                 using var plan = await client.Send(HttpMethod.Post, $"students/{student}/plan", null);
                 answers.AddRange([read.StatusCode, write.StatusCode, plan.StatusCode]);
             }

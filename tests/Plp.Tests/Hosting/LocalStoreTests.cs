@@ -53,7 +53,9 @@ public sealed class LocalStoreTests : IAsyncLifetime
 
         await using var again = LocalHost.Build(options with { FirstCoordinator = null });
         await again.Services.GetRequiredService<FirstStart>().Run();
-        var school = await again.Services.GetRequiredService<IDocumentStore>().Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None);
+        var school = await again.Services
+            .GetRequiredService<IDocumentStore>()
+            .Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None);
         Assert.NotNull(school);
         Assert.Contains("plp-school", LocalStore.PlaceOf(options), StringComparison.Ordinal);
         Assert.Empty(endpoint.Refusals);
@@ -72,7 +74,9 @@ public sealed class LocalStoreTests : IAsyncLifetime
     {
         var store = LocalStore.Open(options);
         using var _ = store as IDisposable;
-        Assert.True((await store.Commit(new Changes().Create(MailSettings.Default with { Allowed = [text] }), CancellationToken.None)).Done);
+        Assert.True((await store.Commit(
+            new Changes().Create(MailSettings.Default with { Allowed = [text] }),
+            CancellationToken.None)).Done);
     }
 
     private static async Task<string> Read(LocalOptions options)

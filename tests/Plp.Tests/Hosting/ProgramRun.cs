@@ -56,13 +56,13 @@ internal sealed class ServingProgram : IAsyncDisposable
         start.Environment["HOME"] = from;
         foreach (var argument in (string[])["exec", program, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", .. args])
             start.ArgumentList.Add(argument);
-        var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        var started = Process.Start(start)!;
+        while (await started.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.Split(" is open at ") is [_, var rest])
-                return new ServingProgram(process, new Uri(rest.Split(' ')[0]));
+                return new ServingProgram(started, new Uri(rest.Split(' ')[0]));
         }
-        throw new InvalidOperationException($"The program ended with {process.ExitCode} before it served.");
+        throw new InvalidOperationException($"The program ended with {started.ExitCode} before it served.");
     }
 
     public async ValueTask DisposeAsync()

@@ -19,7 +19,13 @@ public sealed class RebuildCommandTests : IDisposable
         {
             var changes = new Changes();
             foreach (var student in (Person[])[Cast.Ada, Cast.Ben])
-                changes.Create(student).Create(StudentPeople.Nobody(student.PersonId)).Create(Card.Of(student, StudentPeople.Nobody(student.PersonId), before: null) with { Name = student == Cast.Ada ? "Spoiled" : student.Name });
+                changes
+                    .Create(student)
+                    .Create(StudentPeople.Nobody(student.PersonId))
+                    .Create(Card.Of(
+                        student,
+                        StudentPeople.Nobody(student.PersonId),
+                        before: null) with { Name = student == Cast.Ada ? "Spoiled" : student.Name });
             Assert.True((await store.Commit(changes, CancellationToken.None)).Done);
         }
         var run = await ProgramRun.Of("rebuild", "cards", "--data", folder);
@@ -31,7 +37,10 @@ public sealed class RebuildCommandTests : IDisposable
     [Fact]
     public async Task Without_a_school_there_are_no_cards_and_none_is_begun()
     {
-        Assert.Contains("There is no school in", (await ProgramRun.Of("rebuild", "cards", "--data", folder)).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no school in",
+            (await ProgramRun.Of("rebuild", "cards", "--data", folder)).Sentence,
+            StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder));
     }
 }

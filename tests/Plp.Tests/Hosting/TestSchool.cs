@@ -25,7 +25,8 @@ namespace Plp.Tests.Hosting;
 /// </summary>
 public sealed class TestSchool : IAsyncLifetime
 {
-    public const string Ada = "ada", Ben = "ben", DoneJob = "hand-over:done", VoidedCheckIn = "check-in:ada:2026-q2:voided", VoidedContact = "contact:ada:voided";
+    public const string Ada =
+        "ada", Ben = "ben", DoneJob = "hand-over:done", VoidedCheckIn = "check-in:ada:2026-q2:voided", VoidedContact = "contact:ada:voided";
 
     public static readonly DateOnly Today = new(2026, 11, 18);
 
@@ -64,7 +65,12 @@ public sealed class TestSchool : IAsyncLifetime
             DataFolder = folder,
             Cosmos = Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
-            Rest = ["--urls", "http://127.0.0.1:0", .. Unlimited.SelectMany(limit => new[] { "--" + limit.Key, limit.Value }), "--Logging:Console:LogLevel:Default", "None", .. Settings],
+            Rest = ["--urls",
+                "http://127.0.0.1:0",
+                .. Unlimited.SelectMany(limit => new[] { "--" + limit.Key, limit.Value }),
+                "--Logging:Console:LogLevel:Default",
+                "None",
+                .. Settings],
         };
         app = LocalHost.Build(options, services =>
         {
@@ -86,14 +92,18 @@ public sealed class TestSchool : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>A client signed in as that person, in that hat where they have several, or with a family's link; null signs in nobody.</summary>
+    /// <summary>
+    /// A client signed in as that person, in that hat where they have several, or with a family's link; null signs in
+    /// nobody.
+    /// </summary>
     public HttpClient ClientOf(string? person, string? hat = null)
     {
         var client = new HttpClient { BaseAddress = new Uri(Address, "/api/") };
         if (person?.StartsWith(Cast.ByLink, StringComparison.Ordinal) == true)
             client.DefaultRequestHeaders.Add(LinkToken.Header, person[Cast.ByLink.Length..]);
         else if (person is not null)
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
+            client.DefaultRequestHeaders.Authorization =
+                new AuthenticationHeaderValue("Bearer", Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
         if (hat is not null)
             client.DefaultRequestHeaders.Add(Callers.HatHeader, hat);
         return client;
@@ -124,7 +134,15 @@ public sealed class TestSchool : IAsyncLifetime
         AddStudent(changes, Cast.Ben, StudentPeople.Nobody(Ben));
         AddOldMail(changes);
         AddVoided(changes);
-        changes.Create(new Job { Id = Job.IdOf(DoneJob), State = Job.DoneState, Work = "hand-over", Started = default, On = Today, Parts = [] });
+        changes.Create(new Job
+        {
+            Id = Job.IdOf(DoneJob),
+            State = Job.DoneState,
+            Work = "hand-over",
+            Started = default,
+            On = Today,
+            Parts = [],
+        });
         changes
             .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, FamilyLink.OpenState))
             .Create(LinkOf(Cast.RevokedLink, Cast.Guardian, FamilyLink.RevokedState))
@@ -157,23 +175,78 @@ public sealed class TestSchool : IAsyncLifetime
             To = Cast.Office,
             Language = "en",
             Subject = "An old letter",
-            Text = new LetterText { Greeting = "Hello", Parts = [new LetterPart(null, "Nothing.")], Signed = "Cora", Why = "You get this because you work here." },
+            Text = new LetterText
+            {
+                Greeting = "Hello",
+                Parts = [new LetterPart(null, "Nothing.")],
+                Signed = "Cora",
+                Why = "You get this because you work here.",
+            },
             Queued = default,
             NotBefore = default,
             Ended = default(DateTimeOffset),
             Because = "it was old",
         })
-        .Create(new CallTask { Id = CallTask.IdOf(Ada, Cast.Guardian, "old"), State = CallTask.DoneState, Student = Ada, What = CallTaskKind.Call, Adult = Cast.Guardian, Why = "there was no address", Since = default })
-        .Create(new CallTask { Id = CallTask.IdOf(Ada, Cast.Guardian, "update:" + Cast.ToldGuardian.Key), State = CallTask.DoneState, Student = Ada, What = CallTaskKind.Paper, Adult = Cast.Guardian, Why = "wants paper", Since = default });
+        .Create(new CallTask
+        {
+            Id = CallTask.IdOf(Ada, Cast.Guardian, "old"),
+            State = CallTask.DoneState,
+            Student = Ada,
+            What = CallTaskKind.Call,
+            Adult = Cast.Guardian,
+            Why = "there was no address",
+            Since = default,
+        })
+        .Create(new CallTask
+        {
+            Id = CallTask.IdOf(Ada, Cast.Guardian, "update:" + Cast.ToldGuardian.Key),
+            State = CallTask.DoneState,
+            Student = Ada,
+            What = CallTaskKind.Paper,
+            Adult = Cast.Guardian,
+            Why = "wants paper",
+            Since = default,
+        });
 
-    /// <summary>A check-in and a contact that were saved with the wrong student: only their author and the offices still read them.</summary>
+    /// <summary>
+    /// A check-in and a contact that were saved with the wrong student: only their author and the offices still read
+    /// them.
+    /// </summary>
     private static void AddVoided(Changes changes)
     {
         var at = new DateTimeOffset(2026, 11, 2, 15, 0, 0, TimeSpan.Zero);
         var voided = new Amendment(Guid.Empty, Cast.Cover, at, "The wrong student");
         changes
-            .Create(new CheckIn { Id = VoidedCheckIn, Student = Ada, Day = Today.AddDays(-16), State = nameof(DutyEnding.Done), Period = "2026-q2", HeldOn = Today.AddDays(-16), SavedAt = at, By = Cast.Cover, Ending = DutyEnding.Done, Changes = 1, Voided = voided, Progress = new Box("About somebody else", Audience.Family) })
-            .Create(new Contact { Id = VoidedContact, Student = Ada, Day = Today.AddDays(-16), State = "reached", Year = "2026-27", On = Today.AddDays(-16), SavedAt = at, By = Cast.Cover, How = ContactWay.Phone, Reached = true, Changes = 1, Voided = voided });
+            .Create(new CheckIn
+            {
+                Id = VoidedCheckIn,
+                Student = Ada,
+                Day = Today.AddDays(-16),
+                State = nameof(DutyEnding.Done),
+                Period = "2026-q2",
+                HeldOn = Today.AddDays(-16),
+                SavedAt = at,
+                By = Cast.Cover,
+                Ending = DutyEnding.Done,
+                Changes = 1,
+                Voided = voided,
+                Progress = new Box("About somebody else", Audience.Family),
+            })
+            .Create(new Contact
+            {
+                Id = VoidedContact,
+                Student = Ada,
+                Day = Today.AddDays(-16),
+                State = "reached",
+                Year = "2026-27",
+                On = Today.AddDays(-16),
+                SavedAt = at,
+                By = Cast.Cover,
+                How = ContactWay.Phone,
+                Reached = true,
+                Changes = 1,
+                Voided = voided,
+            });
     }
 
     private static void AddStudent(Changes changes, Person student, StudentPeople around)
@@ -186,7 +259,8 @@ public sealed class TestSchool : IAsyncLifetime
             .Create(PlanCopy.Of(plan, "2025-26", new DateOnly(2025, 11, 12)));
     }
 
-    private static Plan PlanOf(Person student) => (Plan.Open(student.PersonId, new DateOnly(2026, 9, 1)) with { Completed = new DateOnly(2026, 9, 1) }).With(new Goal
+    private static Plan PlanOf(Person student) =>
+        (Plan.Open(student.PersonId, new DateOnly(2026, 9, 1)) with { Completed = new DateOnly(2026, 9, 1) }).With(new Goal
     {
         Id = "goal1",
         Rev = 1,
@@ -195,14 +269,16 @@ public sealed class TestSchool : IAsyncLifetime
         Audience = Audience.Family,
         TeacherOfRecord = Cast.Teacher,
         Words = new Authorship(student.PersonId, new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero), null),
-        Cycles = [new Cycle { N = 1, Step = Step.Adjust, Plan = "Ask Dr. Marsh", Do = "Asked", Check = "It went well", Adjust = "Ask again" }],
+        Cycles =
+            [new Cycle { N = 1, Step = Step.Adjust, Plan = "Ask Dr. Marsh", Do = "Asked", Check = "It went well", Adjust = "Ask again" }],
     });
 }
 
 /// <summary>The kinds of people there are, each once.</summary>
 public static class Cast
 {
-    public const string Advisor = "advisor", OtherAdvisor = "other-advisor", CoAdvisor = "co-advisor", Cover = "cover", FormerCover = "former-cover",
+    public const string Advisor =
+        "advisor", OtherAdvisor = "other-advisor", CoAdvisor = "co-advisor", Cover = "cover", FormerCover = "former-cover",
         FutureCover = "future-cover", Teacher = "teacher", CaseManager = "case-manager", OtherCaseManager = "other-case-manager", Counselor = "counselor",
         Coordinator = "coordinator", Administrator = "administrator", Office = "office", Committee = "committee", Translator = "translator", It = "it",
         ParentOnStaff = "parent-on-staff", Guardian = "guardian", Gone = "gone";
@@ -210,7 +286,10 @@ public static class Cast
     /// <summary>Begins what stands for a person where a family's link is meant; its token follows.</summary>
     public const string ByLink = "link:";
 
-    public const string FamilyLink = ByLink + "AAAAAAAAAAAAAAAAAAAAAA", RevokedLink = ByLink + "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink + "CCCCCCCCCCCCCCCCCCCCCC";
+    public const string FamilyLink = ByLink +
+        "AAAAAAAAAAAAAAAAAAAAAA", RevokedLink = ByLink +
+        "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink +
+        "CCCCCCCCCCCCCCCCCCCCCC";
 
     /// <summary>What one of Ada's adults was told in quarter 1; the other was not.</summary>
     public static FamilyUpdate ToldGuardian { get; } = new()
@@ -238,9 +317,15 @@ public static class Cast
     public static IReadOnlyList<Person> All { get; } =
     [
         Ada, Ben,
-        Staff(Advisor, Role.Advisor), Staff(OtherAdvisor, Role.Advisor), Staff(CoAdvisor, Role.Advisor), Staff(Cover, Role.Advisor), Staff(FormerCover, Role.Advisor),
-        Staff(FutureCover, Role.Advisor), Staff(Teacher, Role.Teacher), Staff(CaseManager, Role.CaseManager), Staff(OtherCaseManager, Role.CaseManager),
-        Staff(Counselor, Role.Counselor), Staff(Coordinator, Role.Coordinator), Staff(Administrator, Role.Administrator), Staff(Office, Role.Office),
+        Staff(Advisor, Role.Advisor), Staff(
+            OtherAdvisor,
+            Role.Advisor), Staff(CoAdvisor, Role.Advisor), Staff(Cover, Role.Advisor), Staff(FormerCover, Role.Advisor),
+        Staff(FutureCover, Role.Advisor), Staff(Teacher, Role.Teacher), Staff(CaseManager, Role.CaseManager), Staff(
+            OtherCaseManager,
+            Role.CaseManager),
+        Staff(Counselor, Role.Counselor), Staff(Coordinator, Role.Coordinator), Staff(
+            Administrator,
+            Role.Administrator), Staff(Office, Role.Office),
         Staff(Committee, Role.Committee), Staff(Translator, Role.Translator), Staff(It, Role.It),
         Staff(ParentOnStaff, Role.Advisor, Role.Coordinator, Role.Administrator, Role.Guardian), Staff(Guardian, Role.Guardian),
         Staff(Gone, Role.Coordinator) with { Active = false },
@@ -251,8 +336,16 @@ public static class Cast
         Rev = 1,
         StaffLinks =
         [
-            Link(Advisor, StaffLinkKind.Advisor, -80, null), Link(CoAdvisor, StaffLinkKind.CoAdvisor, -80, null), Link(Cover, StaffLinkKind.Cover, -5, 5),
-            Link(FormerCover, StaffLinkKind.Cover, -20, -1), Link(FutureCover, StaffLinkKind.Cover, 1, 20), Link(Teacher, StaffLinkKind.TeacherOfRecord, -80, null),
+            Link(Advisor, StaffLinkKind.Advisor, -80, null), Link(
+                CoAdvisor,
+                StaffLinkKind.CoAdvisor,
+                -80,
+                null), Link(Cover, StaffLinkKind.Cover, -5, 5),
+            Link(FormerCover, StaffLinkKind.Cover, -20, -1), Link(FutureCover, StaffLinkKind.Cover, 1, 20), Link(
+                Teacher,
+                StaffLinkKind.TeacherOfRecord,
+                -80,
+                null),
             Link(CaseManager, StaffLinkKind.CaseManager, -80, null), Link(ParentOnStaff, StaffLinkKind.Advisor, -80, null),
         ],
         Adults =
@@ -274,7 +367,13 @@ public static class Cast
         Given = given,
         Family = family,
         Roles = [Role.Student],
-        Learner = new StudentFacts { Grade = grade, Enrolled = new DateOnly(2026, 8, 26), BirthDate = new DateOnly(2012, 3, 4), Flags = [SupportFlag.Iep] },
+        Learner = new StudentFacts
+        {
+            Grade = grade,
+            Enrolled = new DateOnly(2026, 8, 26),
+            BirthDate = new DateOnly(2012, 3, 4),
+            Flags = [SupportFlag.Iep],
+        },
     };
 
     private static Person Staff(string id, params Role[] roles) => new()
@@ -308,7 +407,8 @@ public static class Calendars
             new Period("2026-q3", "Quarter 3", new DateOnly(2027, 1, 25), new DateOnly(2027, 3, 31)),
             new Period("2026-q4", "Quarter 4", new DateOnly(2027, 4, 1), new DateOnly(2027, 6, 16)),
         ],
-        Closed = [new Closure(new DateOnly(2026, 11, 25), new DateOnly(2026, 11, 27), "Thanksgiving"), new Closure(new DateOnly(2026, 12, 23), new DateOnly(2027, 1, 1), "Winter break")],
+        Closed = [new Closure(new DateOnly(2026, 11, 25), new DateOnly(2026, 11, 27), "Thanksgiving"),
+            new Closure(new DateOnly(2026, 12, 23), new DateOnly(2027, 1, 1), "Winter break")],
     };
 }
 
@@ -322,7 +422,8 @@ public sealed class StandingClock(DateTimeOffset now) : TimeProvider
 
 public static class Answers
 {
-    public static async Task<JsonElement> Json(this HttpResponseMessage response) => await response.Content.ReadFromJsonAsync<JsonElement>();
+    public static async Task<JsonElement> Json(this HttpResponseMessage response) =>
+        await response.Content.ReadFromJsonAsync<JsonElement>();
 
     public static async Task<JsonElement> GetJson(this HttpClient client, string path)
     {

@@ -28,7 +28,10 @@ public sealed class TimerLoopTests
         await loop.StartAsync(CancellationToken.None);
 
         // Every run fails, since the store does; each is followed by the next at its time.
-        var expected = Timers.ToDictionary(timer => timer.Name, timer => Schedule(timer, app).GetNextOccurrences(start.UtcDateTime, start.UtcDateTime.AddHours(25)).ToList(), StringComparer.Ordinal);
+        var expected = Timers.ToDictionary(
+            timer => timer.Name,
+            timer => Schedule(timer, app).GetNextOccurrences(start.UtcDateTime, start.UtcDateTime.AddHours(25)).ToList(),
+            StringComparer.Ordinal);
         for (var next = expected.Values.SelectMany(times => times).Distinct().Order().ToList(); next.Count > 0; next.RemoveAt(0))
         {
             await clock.Waiting(Timers.Count()).WaitAsync(patience);
@@ -73,7 +76,8 @@ public sealed class TimerLoopTests
         new LocalOptions { DataFolder = Path.GetTempPath(), Rest = ["--Logging:Console:LogLevel:Default", "None"] },
         services => services.Replace(ServiceDescriptor.Singleton(clock)).Replace(ServiceDescriptor.Singleton(store)).AddSingleton(log));
 
-    private static CrontabSchedule Schedule(FunctionMethod timer, WebApplication app) => TimerLoop.ScheduleOf(timer.Timer!.Schedule, app.Configuration);
+    private static CrontabSchedule Schedule(FunctionMethod timer, WebApplication app) =>
+        TimerLoop.ScheduleOf(timer.Timer!.Schedule, app.Configuration);
 
     /// <summary>Stands still until it is moved; whoever waits for a moment goes on when it comes.</summary>
     private sealed class MovedClock(DateTimeOffset now) : TimeProvider
@@ -151,9 +155,11 @@ public sealed class TimerLoopTests
 
     private sealed class FailingStore(IDocumentStore store) : IDocumentStore
     {
-        public Task<StoredDocument?> Read(string id, CancellationToken token) => throw new InvalidOperationException("The store is not there.");
+        public Task<StoredDocument?> Read(string id, CancellationToken token) =>
+            throw new InvalidOperationException("The store is not there.");
 
-        public Task<DocumentPage> Query(DocumentQuery query, CancellationToken token) => throw new InvalidOperationException("The store is not there.");
+        public Task<DocumentPage> Query(DocumentQuery query, CancellationToken token) =>
+            throw new InvalidOperationException("The store is not there.");
 
         public Task<CommitResult> Commit(Changes changes, CancellationToken token) => store.Commit(changes, token);
     }
@@ -161,7 +167,8 @@ public sealed class TimerLoopTests
     /// <summary>A store whose first read waits until it is let go, and that counts who is inside.</summary>
     private sealed class SlowStore(IDocumentStore store) : IDocumentStore
     {
-        private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously), gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource entered =
+            new(TaskCreationOptions.RunContinuationsAsynchronously), gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int inside;
 
         public Task Entered => entered.Task;
@@ -207,7 +214,12 @@ public sealed class TimerLoopTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (logLevel < LogLevel.Error)
                 return;

@@ -54,7 +54,12 @@ public sealed class TwoHosts : IAsyncLifetime
     /// <summary>The local host, then the Functions host: where it is, the store behind it, what it has logged.</summary>
     internal IReadOnlyList<Host> All =>
     [
-        new("Kestrel", school!.Address, school.Store, () => [.. log.Lines.Select(line => line.Text)], school.Services.GetRequiredService<TimerLoop>().RunNow),
+        new(
+            "Kestrel",
+            school!.Address,
+            school.Store,
+            () => [.. log.Lines.Select(line => line.Text)],
+            school.Services.GetRequiredService<TimerLoop>().RunNow),
         new("Functions", Functions.Address, workersStore!, () => Functions.Said, Fire),
     ];
 
@@ -85,7 +90,9 @@ public sealed class TwoHosts : IAsyncLifetime
             Adjust = services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new WithoutTimers())),
         };
         await school.InitializeAsync();
-        workersStore = await CosmosDocumentStore.Open(new CosmosStoreOptions { ConnectionString = cosmos.ConnectionString, Database = WorkersDatabase }, CancellationToken.None);
+        workersStore = await CosmosDocumentStore.Open(
+            new CosmosStoreOptions { ConnectionString = cosmos.ConnectionString, Database = WorkersDatabase },
+            CancellationToken.None);
         await TestSchool.Fill(workersStore);
         foreach (var store in (IDocumentStore[])[school.Store, workersStore])
             await Prepare(store);
@@ -134,7 +141,12 @@ public sealed class TwoHosts : IAsyncLifetime
         return (answers[0], answers[1]);
     }
 
-    internal Task<(HostAnswer Kestrel, HostAnswer Functions)> Play(string? person, string method, string path, string? json = null, string? hat = null) =>
+    internal Task<(HostAnswer Kestrel, HostAnswer Functions)> Play(
+        string? person,
+        string method,
+        string path,
+        string? json = null,
+        string? hat = null) =>
         Play(person, hat, () => new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative))
         {
             Content = json is null ? null : new StringContent(json, System.Text.Encoding.UTF8, "application/json"),
@@ -146,7 +158,11 @@ public sealed class TwoHosts : IAsyncLifetime
         var since = TimeProvider.System.GetUtcNow().AddDays(-1);
         var changes = new Changes().Put(MailSettings.Default with { Rev = 1, Mode = MailMode.Live, LiveSince = since });
         foreach (var person in Cast.All)
-            changes.Create(new AccountLink { Id = AccountLink.IdOf(new Account(provider.Issuer, Tenant, person.PersonId, null)), Person = person.PersonId });
+            changes.Create(new AccountLink
+            {
+                Id = AccountLink.IdOf(new Account(provider.Issuer, Tenant, person.PersonId, null)),
+                Person = person.PersonId,
+            });
         Assert.True((await store.Commit(changes, CancellationToken.None)).Done);
     }
 
@@ -156,9 +172,17 @@ public sealed class TwoHosts : IAsyncLifetime
         return true;
     }
 
-    internal sealed record Host(string Name, Uri Address, IDocumentStore Store, Func<IReadOnlyList<string>> Said, Func<string, Task<bool>> Fire);
+    internal sealed record Host(
+        string Name,
+        Uri Address,
+        IDocumentStore Store,
+        Func<IReadOnlyList<string>> Said,
+        Func<string, Task<bool>> Fire);
 
-    /// <summary>The hour as it is; what waits for a later one waits without end, so that no timer fires but by hand, as under the other host.</summary>
+    /// <summary>
+    /// The hour as it is; what waits for a later one waits without end, so that no timer fires but by hand, as under
+    /// the other host.
+    /// </summary>
     private sealed class WithoutTimers : TimeProvider
     {
         private static readonly TimeSpan soon = TimeSpan.FromSeconds(1);

@@ -74,7 +74,10 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         var answers = await hosts.Play(Cast.Coordinator, method, path);
         Assert.Null(HostAnswer.Difference(method + " " + path, answers));
         Assert.InRange(answers.Functions.Status, 200, 499);
-        Assert.Contains("application/json", answers.Functions.Headers.Replace("problem+json", "json", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "application/json",
+            answers.Functions.Headers.Replace("problem+json", "json", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     /// <summary>What is edited twice from one revision is a conflict that shows the other text.</summary>
@@ -107,7 +110,8 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
             415 => new StringContent(body, Encoding.UTF8, "text/plain"),
             _ => new StringContent("""{"rev":""", Encoding.UTF8, "application/json"),
         };
-        var answers = await hosts.Play(Cast.Coordinator, null, () => new HttpRequestMessage(HttpMethod.Put, new Uri("school", UriKind.Relative)) { Content = Content() });
+        var answers = await hosts.Play(Cast.Coordinator, null, () =>
+            new HttpRequestMessage(HttpMethod.Put, new Uri("school", UriKind.Relative)) { Content = Content() });
         Assert.Null(HostAnswer.Difference($"{expected}", answers));
         Assert.Equal(expected, answers.Functions.Status);
     }
@@ -118,7 +122,8 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     [InlineData(120_000_000)]
     public async Task An_upload_that_is_too_large_is_refused_with_a_sentence(long bytes)
     {
-        var answers = await hosts.Play(Cast.Coordinator, null, () => new HttpRequestMessage(HttpMethod.Post, new Uri("roster/dry-run", UriKind.Relative)) { Content = new Zeros(bytes) });
+        var answers = await hosts.Play(Cast.Coordinator, null, () =>
+            new HttpRequestMessage(HttpMethod.Post, new Uri("roster/dry-run", UriKind.Relative)) { Content = new Zeros(bytes) });
         Assert.Null(HostAnswer.Difference($"{bytes}", answers));
         Assert.Equal(413, answers.Functions.Status);
         Assert.Contains("100 MB together", answers.Functions.Body, StringComparison.Ordinal);
@@ -131,14 +136,17 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         HttpRequestMessage Sent(bool whole)
         {
             var text = File.ReadAllText(Path.Combine(files.Path, "students.csv"));
-            var form = new MultipartFormDataContent("limit") { { new StringContent(text, Encoding.UTF8, "text/csv"), "file", "students.csv" } };
+            var form =
+                new MultipartFormDataContent("limit") { { new StringContent(text, Encoding.UTF8, "text/csv"), "file", "students.csv" } };
             HttpContent content = form;
             if (!whole)
             {
                 content = new StringContent("--limit\r\nContent-Disposition: form-data; name=file; filename=a.csv\r\n\r\nbroken off");
                 content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=limit");
             }
-            return new HttpRequestMessage(HttpMethod.Post, new Uri("roster/dry-run?advisors=column", UriKind.Relative)) { Content = content };
+            return new HttpRequestMessage(
+                HttpMethod.Post,
+                new Uri("roster/dry-run?advisors=column", UriKind.Relative)) { Content = content };
         }
 
         var read = await hosts.Play(Cast.Coordinator, null, () => Sent(whole: true));
@@ -154,7 +162,8 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     [InlineData("identity")]
     public async Task Answers_are_packed_alike(string encoding)
     {
-        var answers = await hosts.Play(Cast.Coordinator, null, () => new HttpRequestMessage(HttpMethod.Get, new Uri("people", UriKind.Relative)) { Headers = { { "Accept-Encoding", encoding } } });
+        var answers = await hosts.Play(Cast.Coordinator, null, () =>
+            new HttpRequestMessage(HttpMethod.Get, new Uri("people", UriKind.Relative)) { Headers = { { "Accept-Encoding", encoding } } });
         Assert.Null(HostAnswer.Difference(encoding, answers));
         Assert.Equal(encoding != "identity", answers.Functions.Headers.Contains("Content-Encoding: " + encoding, StringComparison.Ordinal));
         Assert.Equal(answers.Kestrel.Bytes.Length, answers.Functions.Bytes.Length);
@@ -178,7 +187,10 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
             var own = await TraceOf(client);
             Assert.Matches("^[0-9a-f]{32}$", own);
             Assert.NotEqual(own, await TraceOf(client));
-            await Eventually(() => host.Said().Any(line => line.Contains("ReadMe 401", StringComparison.Ordinal) && line.TrimEnd().EndsWith("trace " + own, StringComparison.Ordinal)));
+            await Eventually(() => host
+                .Said()
+                .Any(line => line.Contains("ReadMe 401", StringComparison.Ordinal)
+                    && line.TrimEnd().EndsWith("trace " + own, StringComparison.Ordinal)));
 
             client.DefaultRequestHeaders.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
             Assert.Equal(Trace, await TraceOf(client));
@@ -214,7 +226,8 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         Assert.Null(HostAnswer.Difference("looking", await hosts.Play(null, "GET", "unsubscribe/" + token)));
         foreach (var host in hosts.All)
             Assert.False(await new Unsubscribes(host.Store, TimeProvider.System).Unsubscribed(Cast.Guardian, CancellationToken.None));
-        var stopped = await hosts.Play(null, null, () => new HttpRequestMessage(HttpMethod.Post, new Uri("unsubscribe/" + token, UriKind.Relative))
+        var stopped =
+            await hosts.Play(null, null, () => new HttpRequestMessage(HttpMethod.Post, new Uri("unsubscribe/" + token, UriKind.Relative))
         {
             Content = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]),
         });
@@ -230,7 +243,10 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     public async Task A_token_of_entra_that_is_wrong_in_one_thing_is_refused_alike(string what)
     {
         var token = hosts.Tokens.Wrong(what, TimeProvider.System.GetUtcNow());
-        var answers = await hosts.Play(null, null, () => new HttpRequestMessage(HttpMethod.Get, new Uri("me", UriKind.Relative)) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } });
+        var answers = await hosts.Play(null, null, () =>
+            new HttpRequestMessage(
+                HttpMethod.Get,
+                new Uri("me", UriKind.Relative)) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } });
         Assert.Null(HostAnswer.Difference(what, answers));
         Assert.Equal(401, answers.Functions.Status);
         Assert.Contains("WWW-Authenticate: Bearer", answers.Functions.Headers, StringComparison.Ordinal);
@@ -300,7 +316,8 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     {
         await hosts.Play(Cast.Advisor, "GET", "students/ada?name=Whispered");
         await Eventually(() => hosts.Functions.Said.Any(line => line.Contains("ReadStudent 200", StringComparison.Ordinal)));
-        Assert.All(hosts.Functions.Said, line => Assert.DoesNotMatch(@"\b(Ada|Beck|Whispered)\b|advisor@|guardian@|/ada\b|unsubscribe/", line.Split(", trace ")[0]));
+        Assert.All(hosts.Functions.Said, line =>
+            Assert.DoesNotMatch(@"\b(Ada|Beck|Whispered)\b|advisor@|guardian@|/ada\b|unsubscribe/", line.Split(", trace ")[0]));
     }
 
     private static async Task<string> TraceOf(HttpClient client)

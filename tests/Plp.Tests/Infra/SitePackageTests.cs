@@ -6,7 +6,8 @@ namespace Plp.Tests.Infra;
 /// <summary>The pages as they are packaged for Static Web Apps, by running the packaging with node.</summary>
 public sealed class SitePackageTests : IDisposable
 {
-    private const string Api = "https://api-abc.azurewebsites.net", Provider = "https://login.microsoftonline.com/3f2504e0-4f89-41d3-9a0c-0305e82c3301/v2.0";
+    private const string Api =
+        "https://api-abc.azurewebsites.net", Provider = "https://login.microsoftonline.com/3f2504e0-4f89-41d3-9a0c-0305e82c3301/v2.0";
 
     private readonly string folder = Directory.CreateTempSubdirectory("plp-site-").FullName;
 
@@ -17,7 +18,11 @@ public sealed class SitePackageTests : IDisposable
     {
         var (exit, _) = await Package("--api", Api, "--identity-provider", Provider);
         Assert.Equal(0, exit);
-        var pages = Directory.GetFiles(folder, "*.html", SearchOption.AllDirectories).Select(File.ReadAllText).Where(page => page.Contains("<script", StringComparison.Ordinal)).ToList();
+        var pages = Directory
+            .GetFiles(folder, "*.html", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .Where(page => page.Contains("<script", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(pages);
         Assert.All(pages, page => Assert.Contains($"""<meta name="plp-api" content="{Api}/api">""", page, StringComparison.Ordinal));
 
@@ -73,12 +78,26 @@ public sealed class SitePackageTests : IDisposable
     public void The_rules_have_only_members_that_static_web_apps_knows()
     {
         using var rules = JsonDocument.Parse(Template.Read("staticwebapp.config.json"));
-        string[] known = ["$schema", "auth", "forwardingGateway", "globalHeaders", "mimeTypes", "navigationFallback", "networking", "platform", "responseOverrides", "routes", "trailingSlash"];
+        string[] known = ["$schema",
+            "auth",
+            "forwardingGateway",
+            "globalHeaders",
+            "mimeTypes",
+            "navigationFallback",
+            "networking",
+            "platform",
+            "responseOverrides",
+            "routes",
+            "trailingSlash"];
         string[] knownOfRoute = ["allowedRoles", "headers", "methods", "redirect", "rewrite", "route", "statusCode"];
         Assert.All(rules.RootElement.EnumerateObject(), member => Assert.Contains(member.Name, known));
-        Assert.All(rules.RootElement.GetProperty("routes").EnumerateArray().SelectMany(route => route.EnumerateObject()), member => Assert.Contains(member.Name, knownOfRoute));
-        Assert.All(rules.RootElement.GetProperty("responseOverrides").EnumerateObject(), status => Assert.Matches("^(400|401|403|404)$", status.Name));
-        Assert.All(rules.RootElement.GetProperty("globalHeaders").EnumerateObject(), header => Assert.Equal(JsonValueKind.String, header.Value.ValueKind));
+        Assert.All(
+            rules.RootElement.GetProperty("routes").EnumerateArray().SelectMany(route => route.EnumerateObject()),
+            member => Assert.Contains(member.Name, knownOfRoute));
+        Assert.All(rules.RootElement.GetProperty("responseOverrides").EnumerateObject(), status =>
+            Assert.Matches("^(400|401|403|404)$", status.Name));
+        Assert.All(rules.RootElement.GetProperty("globalHeaders").EnumerateObject(), header =>
+            Assert.Equal(JsonValueKind.String, header.Value.ValueKind));
         Assert.Matches("^(always|never|auto)$", rules.RootElement.GetProperty("trailingSlash").GetString());
     }
 
@@ -86,7 +105,9 @@ public sealed class SitePackageTests : IDisposable
     private async Task<(int Exit, string Said)> Package(params string[] arguments)
     {
         var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
-        string[] all = [Path.Combine(Template.Root, "infra", "package-site.js"), "--out", folder, "--library", Path.Combine(Template.Root, "web", "sign-in.js"), .. arguments];
+        string[] all = [Path
+            .Combine(Template.Root, "infra", "package-site.js"), "--out", folder, "--library", Path
+            .Combine(Template.Root, "web", "sign-in.js"), .. arguments];
         foreach (var argument in all)
             start.ArgumentList.Add(argument);
         start.Environment.Remove("PLP_API");

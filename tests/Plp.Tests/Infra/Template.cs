@@ -8,7 +8,8 @@ internal static partial class Template
 {
     public static string Root { get; } = Site.FindRoot();
 
-    public static IReadOnlyDictionary<string, string> Modules { get; } = Directory.GetFiles(Path.Combine(Root, "infra"), "*.bicep", SearchOption.AllDirectories)
+    public static IReadOnlyDictionary<string, string> Modules { get; } =
+        Directory.GetFiles(Path.Combine(Root, "infra"), "*.bicep", SearchOption.AllDirectories)
         .ToDictionary(path => Path.GetFileName(path), path => Comment().Replace(File.ReadAllText(path), ""), StringComparer.Ordinal);
 
     public static string All { get; } = string.Join('\n', Modules.Values);

@@ -12,13 +12,15 @@ public sealed partial class TemplateTests
     [Theory]
     [InlineData(@"\blistKeys\b|\blistAccountSas\b|\blistSecrets\b|\blistConnectionStrings\b|\.list[A-Z]\w*\(")]
     [InlineData("AccountKey=|SharedAccessSignature|primaryKey|secondaryKey|primaryMasterKey|primaryConnectionString")]
-    [InlineData("allowSharedKeyAccess: true|allowBlobPublicAccess: true|disableLocalAuth: false|DisableLocalAuth: false|httpsOnly: false|supportsHttpsTrafficOnly: false")]
+    [InlineData("allowSharedKeyAccess: true|allowBlobPublicAccess: true|disableLocalAuth: false|DisableLocalAuth: false|httpsOnly: " +
+        "false|supportsHttpsTrafficOnly: false")]
     [InlineData("alwaysReady|alwaysOn|minimumElasticInstanceCount")]
     [InlineData("'1\\.0'|'1\\.1'|TLS1_0|TLS1_1|'Tls'|'Tls11'")]
     [InlineData(@"allowedOrigins: \[?'\*|supportCredentials: true")]
     [InlineData("@[0-9-]+-preview'")]
     [InlineData(@"br/public:|br:")]
-    public void No_key_no_open_door_and_nothing_always_on(string never) => Assert.All(Template.Modules, module => Assert.DoesNotMatch(never, module.Value));
+    public void No_key_no_open_door_and_nothing_always_on(string never) =>
+        Assert.All(Template.Modules, module => Assert.DoesNotMatch(never, module.Value));
 
     [Theory]
     [InlineData("storage.bicep", "allowSharedKeyAccess: false")]
@@ -46,7 +48,8 @@ public sealed partial class TemplateTests
     [InlineData("site.bicep", "name: 'Free'")]
     [InlineData("mail.bicep", "userEngagementTracking: 'Disabled'")]
     [InlineData("budget.bicep", "thresholdType: 'Forecasted'")]
-    public void What_keeps_it_safe_and_cheap_is_said(string module, string said) => Assert.Contains(said, Template.Modules[module].ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    public void What_keeps_it_safe_and_cheap_is_said(string module, string said) =>
+        Assert.Contains(said, Template.Modules[module].ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
     /// <summary>Each role is as narrow as there is, and given on one resource.</summary>
     [Fact]
@@ -60,7 +63,9 @@ public sealed partial class TemplateTests
             "09976791-48a7-449e-bb21-39d1a415f350", // Communication and Email Service Owner
             "4633458b-17de-408a-b874-0445c86b69e6", // Key Vault Secrets User
         ];
-        Assert.Equal(known.Order(StringComparer.Ordinal), Uuid().Matches(Template.All).Select(match => match.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            known.Order(StringComparer.Ordinal),
+            Uuid().Matches(Template.All).Select(match => match.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Equal(RoleAssignment().Count(Template.All), AssignmentScope().Count(Template.All));
     }
 
@@ -70,7 +75,13 @@ public sealed partial class TemplateTests
     {
         var program = IndexedByProgram().Match(Template.Read("api", "Storage", "Cosmos", "CosmosContainer.cs")).Groups["paths"].Value;
         var paths = Quoted().Matches(program).Select(match => match.Groups["text"].Value).Append("/school/?").Order(StringComparer.Ordinal);
-        Assert.Equal(paths, IndexPath().Matches(Template.Modules["data.bicep"]).Select(match => match.Groups["path"].Value).Where(path => path != "/*").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            paths,
+            IndexPath()
+                .Matches(Template.Modules["data.bicep"])
+                .Select(match => match.Groups["path"].Value)
+                .Where(path => path != "/*")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -91,7 +102,11 @@ public sealed partial class TemplateTests
         using var file = JsonDocument.Parse(Template.Read("infra", "main.parameters.json"));
         var given = file.RootElement.GetProperty("parameters").EnumerateObject().Select(parameter => parameter.Name);
         Assert.Equal(
-            Parameter().Matches(Template.Modules["main.bicep"]).Select(match => match.Groups["name"].Value).Except(["thisMonth"]).Order(StringComparer.Ordinal),
+            Parameter()
+                .Matches(Template.Modules["main.bicep"])
+                .Select(match => match.Groups["name"].Value)
+                .Except(["thisMonth"])
+                .Order(StringComparer.Ordinal),
             given.Order(StringComparer.Ordinal));
     }
 
@@ -100,7 +115,10 @@ public sealed partial class TemplateTests
     public void The_workflow_gives_every_parameter_and_keeps_no_secret()
     {
         var workflow = Template.Read(".github", "workflows", "deploy.yml");
-        var wanted = FromEnvironment().Matches(Template.Read("infra", "main.parameters.json")).Select(match => match.Groups["name"].Value).Except(["PLP_SIGN_IN_CLIENT_SECRET", "PLP_MAIL_SMTP_PASSWORD"]);
+        var wanted = FromEnvironment()
+            .Matches(Template.Read("infra", "main.parameters.json"))
+            .Select(match => match.Groups["name"].Value)
+            .Except(["PLP_SIGN_IN_CLIENT_SECRET", "PLP_MAIL_SMTP_PASSWORD"]);
         Assert.All(wanted, name => Assert.Contains($"{name}: ${{{{ vars.{name}", workflow, StringComparison.Ordinal));
         Assert.DoesNotContain("secrets.", workflow, StringComparison.Ordinal);
         Assert.Contains("id-token: write", workflow, StringComparison.Ordinal);
@@ -110,7 +128,10 @@ public sealed partial class TemplateTests
     public void Azd_provisions_before_it_builds_and_packages()
     {
         var azure = Template.Read("azure.yaml");
-        Assert.InRange(azure.IndexOf("azd: provision", StringComparison.Ordinal), 1, azure.IndexOf("azd: deploy", StringComparison.Ordinal));
+        Assert.InRange(
+            azure.IndexOf("azd: provision", StringComparison.Ordinal),
+            1,
+            azure.IndexOf("azd: deploy", StringComparison.Ordinal));
         Assert.Contains("output FUNCTIONS string = 'true'", Template.Modules["main.bicep"], StringComparison.Ordinal);
         Assert.Contains("output COMMUNICATIONEMAIL string = 'true'", Template.Modules["main.bicep"], StringComparison.Ordinal);
         Assert.Contains("output PLP_API string", Template.Modules["main.bicep"], StringComparison.Ordinal);

@@ -45,10 +45,20 @@ public sealed class DemonstrationMailTests
         using var dana = await demonstration.ClientOf("Dana Whitcomb");
         var settings = await dana.GetJson("mail-settings");
         Assert.Equal("folder", settings.GetProperty("mode").GetString());
-        Assert.Contains("demonstration school", Assert.Single(settings.GetProperty("beforeLive").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "demonstration school",
+            Assert.Single(settings.GetProperty("beforeLive").EnumerateArray()).GetString(),
+            StringComparison.Ordinal);
         foreach (var mode in new[] { "allowList", "live" })
         {
-            using var answer = await dana.Put("mail-settings", new { rev = (await dana.GetJson("mail-settings")).GetProperty("rev").GetInt32(), mode, allowed = new[] { "dana@kettlebrook.example" } });
+            using var answer = await dana.Put(
+                "mail-settings",
+                new
+                {
+                    rev = (await dana.GetJson("mail-settings")).GetProperty("rev").GetInt32(),
+                    mode,
+                    allowed = new[] { "dana@kettlebrook.example" },
+                });
             Assert.Equal(mode == "live" ? HttpStatusCode.BadRequest : HttpStatusCode.OK, answer.StatusCode);
         }
         Assert.IsType<FolderSender>(demonstration.Services.GetRequiredService<ISender>()); // though a mail server is configured

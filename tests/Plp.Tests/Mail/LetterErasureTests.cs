@@ -24,7 +24,9 @@ public sealed class LetterErasureTests
         for (var night = 0; night < 2; night++)
             await Housekeeping(post, days: 31 + night);
         var erased = await post.Read(update);
-        Assert.Equal((Letter.SentState, sent.Ended, sent.Purpose, sent.To, sent.Students.Single()), (erased.State, erased.Ended, erased.Purpose, erased.To, erased.Students.Single()));
+        Assert.Equal(
+            (Letter.SentState, sent.Ended, sent.Purpose, sent.To, sent.Students.Single()),
+            (erased.State, erased.Ended, erased.Purpose, erased.To, erased.Students.Single()));
         Assert.True(erased.IsErased && (await post.Read(failed)).IsErased);
         var stored = System.Text.Encoding.UTF8.GetString(Letter.Shape.Write(erased));
         foreach (var said in new[] { sent.SentTo!, sent.Subject, sent.Text.Greeting, "Saturdays", "supper", "Okafor" })
@@ -43,7 +45,10 @@ public sealed class LetterErasureTests
         using var family = post.School.ClientOf(Cast.FamilyLink);
         Assert.Contains(Cast.ToldGuardian.Words.GoingWell!, (await family.GetJson("family")).GetRawText(), StringComparison.Ordinal);
         using var advisor = post.School.ClientOf(Cast.Advisor);
-        Assert.Contains(Cast.ToldGuardian.Original.GoingWell!, (await advisor.GetJson("students/ada")).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(
+            Cast.ToldGuardian.Original.GoingWell!,
+            (await advisor.GetJson("students/ada")).GetRawText(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +57,9 @@ public sealed class LetterErasureTests
         await using var post = await Post.Open(MailMode.Off);
         var waits = await post.Queue(post.Reminder());
         var old = await post.Queue(post.Reminder("old"));
-        await post.Store.Commit(new Changes().Replace((await post.Read(old)).Sent("advisor@school.example", post.School.Clock.Now)), CancellationToken.None);
+        await post.Store.Commit(
+            new Changes().Replace((await post.Read(old)).Sent("advisor@school.example", post.School.Clock.Now)),
+            CancellationToken.None);
         await Housekeeping(post, days: 31);
         Assert.Equal("News from Ada's plan", (await post.Read(waits)).Subject);
 
@@ -75,7 +82,9 @@ public sealed class LetterErasureTests
             Assert.True((await post.Store.Commit(changes, CancellationToken.None)).Done);
         }
         await Housekeeping(post, days: 31);
-        Assert.All(await post.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.SentState }, CancellationToken.None), letter => Assert.True(letter.IsErased));
+        Assert.All(
+            await post.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.SentState }, CancellationToken.None),
+            letter => Assert.True(letter.IsErased));
     }
 
     private static async Task Housekeeping(Post post, int days)

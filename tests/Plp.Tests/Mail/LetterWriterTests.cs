@@ -9,12 +9,15 @@ namespace Plp.Tests.Mail;
 /// <summary>Letters made of whatever people type.</summary>
 public sealed class LetterWriterTests
 {
-    private static readonly LetterWriter writer = new(new SiteAddress(new Uri("https://plans.school.example"), new Uri("https://api.school.example/api/")));
+    private static readonly LetterWriter writer =
+        new(new SiteAddress(new Uri("https://plans.school.example"), new Uri("https://api.school.example/api/")));
 
     public static TheoryData<string> Hostile => new()
     {
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</p></div></body>", "{{7*7}} ${7*7}", "a\r\nBcc: everybody@school.example", "a\u2028b\u2029c\u0000d\u001b[31m",
-        "\u202Egnihtemos", "O'Brien & Søn \"the\" 🌱", "مرحبا بكم", new string('x', 100_000), "&lt;b&gt;", "=?utf-8?B?QmNjOiBh?=", ".\r\n.\r\nQUIT",
+        "\u202Egnihtemos", "O'Brien & Søn \"the\" 🌱", "مرحبا بكم", new string(
+            'x',
+            100_000), "&lt;b&gt;", "=?utf-8?B?QmNjOiBh?=", ".\r\n.\r\nQUIT",
     };
 
     [Theory, MemberData(nameof(Hostile))]
@@ -44,11 +47,14 @@ public sealed class LetterWriterTests
         var raw = await File.ReadAllTextAsync(Path.Combine(folder.FullName, $"{mail.OperationId:n}.eml"));
         using var read = await MimeKit.MimeMessage.LoadAsync(Path.Combine(folder.FullName, $"{mail.OperationId:n}.eml"));
         folder.Delete(recursive: true);
-        Assert.Equal((AsHeader(mail.Subject), AsHeader(mail.FromName), AsHeader(mail.ReplyTo!.Value.Name)), (read.Subject, read.From.Mailboxes.Single().Name, read.ReplyTo.Mailboxes.Single().Name));
+        Assert.Equal(
+            (AsHeader(mail.Subject), AsHeader(mail.FromName), AsHeader(mail.ReplyTo!.Value.Name)),
+            (read.Subject, read.From.Mailboxes.Single().Name, read.ReplyTo.Mailboxes.Single().Name));
         Assert.Equal((mail.Text, mail.Html), (read.TextBody!.ReplaceLineEndings("\n"), read.HtmlBody!.ReplaceLineEndings("\n")));
         Assert.InRange(Encoding.UTF8.GetByteCount(raw), 100, 20_000);
         var head = raw.ReplaceLineEndings("\n").Split("\n\n")[0];
-        Assert.DoesNotContain(head.Split('\n'), line => line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase) || line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(head.Split('\n'), line =>
+            line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase) || line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase));
         Assert.True(head.All(char.IsAscii));
     }
 
@@ -82,9 +88,15 @@ public sealed class LetterWriterTests
     public void A_letter_says_its_language_and_direction(string language, string direction)
     {
         var letter = LetterOf("x") with { Language = language };
-        Assert.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", writer.Write(letter, School(null), shown: false).Html, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<html lang=\"{language}\" dir=\"{direction}\">",
+            writer.Write(letter, School(null), shown: false).Html,
+            StringComparison.Ordinal);
         var part = LetterOf("x") with { Text = LetterOf("x").Text with { Parts = [new LetterPart("h", "t", null, language)] } };
-        Assert.Contains($"lang=\"{language}\" dir=\"{direction}\"", writer.Write(part, School(null), shown: false).Html, StringComparison.Ordinal);
+        Assert.Contains(
+            $"lang=\"{language}\" dir=\"{direction}\"",
+            writer.Write(part, School(null), shown: false).Html,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,7 +106,8 @@ public sealed class LetterWriterTests
     public void A_link_leads_to_the_schools_own_site(string path)
     {
         var letter = LetterOf("x");
-        Assert.Throws<ArgumentException>(() => writer.Write(letter with { Text = letter.Text with { Link = new LetterLink("l", path) } }, School(null), shown: false));
+        Assert.Throws<ArgumentException>(() =>
+            writer.Write(letter with { Text = letter.Text with { Link = new LetterLink("l", path) } }, School(null), shown: false));
     }
 
     /// <summary>Nothing in a header reads as an encoded word that somebody typed.</summary>

@@ -108,7 +108,12 @@ public sealed class MailDeskTests
         await using var post = await Post.Open(MailMode.Off);
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
         using var tooSoon = await coordinator.Put("mail-settings", new { rev = 1, mode = "live" });
-        var errors = (await tooSoon.Json()).GetProperty("errors").GetProperty("mode").EnumerateArray().Select(error => error.GetString()).ToList();
+        var errors = (await tooSoon.Json())
+            .GetProperty("errors")
+            .GetProperty("mode")
+            .EnumerateArray()
+            .Select(error => error.GetString())
+            .ToList();
         Assert.Contains("Try it with an allow-list first, then go live.", errors);
         Assert.Contains(errors, error => error!.Contains("sign-in", StringComparison.Ordinal));
         Assert.Contains(errors, error => error!.Contains("Site:Address", StringComparison.Ordinal));
@@ -116,9 +121,24 @@ public sealed class MailDeskTests
 
         using var empty = await coordinator.Put("mail-settings", new { rev = 1, mode = "allowList", allowed = Array.Empty<string>() });
         Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
-        using var saved = await coordinator.Put("mail-settings", new { rev = 1, mode = "allowList", allowed = new[] { "cora@school.example", " CORA@school.example " }, staffAt = "06:30", digestOn = "friday" });
+        using var saved = await coordinator.Put(
+            "mail-settings",
+            new
+            {
+                rev = 1,
+                mode = "allowList",
+                allowed = new[] { "cora@school.example", " CORA@school.example " },
+                staffAt = "06:30",
+                digestOn = "friday",
+            });
         var settings = await saved.Json();
-        Assert.Equal(("allowList", 1, "06:30", "friday"), (settings.GetProperty("mode").GetString(), settings.GetProperty("allowed").GetArrayLength(), settings.GetProperty("staffAt").GetString(), settings.GetProperty("digestOn").GetString()));
+        Assert.Equal(
+            ("allowList", 1, "06:30", "friday"),
+            (
+                settings.GetProperty("mode").GetString(),
+                settings.GetProperty("allowed").GetArrayLength(),
+                settings.GetProperty("staffAt").GetString(),
+                settings.GetProperty("digestOn").GetString()));
         using var stale = await coordinator.Put("mail-settings", new { rev = 1, mode = "off" });
         Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
     }
@@ -127,13 +147,27 @@ public sealed class MailDeskTests
     public void A_school_that_has_all_goes_live_from_that_instant()
     {
         var now = new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero);
-        var school = new SchoolSettings { Id = SchoolSettings.TheId, Rev = 1, Name = "S", Phone = "1", SchoolYear = "2026-27", Words = new(), NotForEmergencies = "", Languages = ["en"] };
+        var school = new SchoolSettings
+        {
+            Id = SchoolSettings.TheId,
+            Rev = 1,
+            Name = "S",
+            Phone = "1",
+            SchoolYear = "2026-27",
+            Words = new(),
+            NotForEmergencies = "",
+            Languages = ["en"],
+        };
         var site = SiteAddress.Of(new SiteOptions { Address = "https://plans.school.example" }, null);
         Assert.Empty(MailSettingsInput.BeforeLive(school, ProviderKind.Entra, SenderKind.Azure, site));
         Assert.Single(MailSettingsInput.BeforeLive(school with { Demonstration = true }, ProviderKind.Entra, SenderKind.Azure, site));
         Assert.Single(MailSettingsInput.BeforeLive(school, ProviderKind.Entra, SenderKind.Folder, site));
         var errors = new FieldErrors();
-        var live = new MailSettingsInput { Rev = 1, Mode = MailMode.Live }.Over(MailSettings.Default with { Mode = MailMode.AllowList, Allowed = ["a@b.example"] }, [], now, errors);
+        var live = new MailSettingsInput { Rev = 1, Mode = MailMode.Live }.Over(
+            MailSettings.Default with { Mode = MailMode.AllowList, Allowed = ["a@b.example"] },
+            [],
+            now,
+            errors);
         Assert.False(errors.Any);
         Assert.Equal((MailMode.Live, now), (live.Mode, live.LiveSince!.Value));
         Assert.Equal(now, new MailSettingsInput { Mode = MailMode.Live }.Over(live, [], now.AddDays(1), errors).LiveSince);
@@ -161,7 +195,13 @@ public sealed class MailDeskTests
         await post.Queue(post.Update());
         post.Office.Next.Enqueue(Fate.DeadAddress);
         await post.Tick();
-        foreach (var (person, hat, sees) in new[] { (Cast.Cover, null, 1), (Cast.Advisor, null, 1), (Cast.OtherAdvisor, null, 0), (Cast.Coordinator, null, 1), (Cast.ParentOnStaff, (string?)"coordinator", 0) })
+        foreach (var (
+            person,
+            hat,
+            sees) in new[] { (Cast.Cover, null, 1), (Cast.Advisor, null, 1), (Cast.OtherAdvisor, null, 0), (Cast.Coordinator, null, 1), (
+            Cast.ParentOnStaff,
+            (string?)"coordinator",
+            0) })
         {
             using var client = post.School.ClientOf(person, hat);
             Assert.Equal(sees, (await client.GetJson("family-tasks")).GetProperty("tasks").GetArrayLength());
@@ -188,7 +228,11 @@ public sealed class MailDeskTests
         var folder = Directory.CreateTempSubdirectory("plp-test-");
         var error = await Assert.ThrowsAsync<StartException>(async () =>
         {
-            await using var app = LocalHost.Build(new LocalOptions { DataFolder = folder.FullName, Rest = ["--urls", "http://127.0.0.1:0", "--Logging:Console:LogLevel:Default", "None", setting, value] });
+            await using var app = LocalHost.Build(new LocalOptions
+            {
+                DataFolder = folder.FullName,
+                Rest = ["--urls", "http://127.0.0.1:0", "--Logging:Console:LogLevel:Default", "None", setting, value],
+            });
             await app.StartAsync();
         });
         folder.Delete(recursive: true);
@@ -200,9 +244,23 @@ public sealed class MailDeskTests
     {
         var school = new TestSchool();
         await school.InitializeAsync();
-        await school.Store.Commit(new Changes().Put(MailSettings.Default with { Rev = 1, Mode = MailMode.AllowList, Allowed = ["guardian@school.example"] }), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes().Put(MailSettings.Default with { Rev = 1, Mode = MailMode.AllowList, Allowed = ["guardian@school.example"] }),
+            CancellationToken.None);
         var changes = new Changes();
-        new Outbox().Queue(changes, new Letter { Id = Letter.IdOf(Cast.Guardian, "asked"), Purpose = LetterPurpose.Links, To = Cast.Guardian, Language = "en", Subject = "Your link", Text = Post.Words(), Queued = school.Clock.Now, NotBefore = school.Clock.Now });
+        new Outbox().Queue(
+            changes,
+            new Letter
+            {
+                Id = Letter.IdOf(Cast.Guardian, "asked"),
+                Purpose = LetterPurpose.Links,
+                To = Cast.Guardian,
+                Language = "en",
+                Subject = "Your link",
+                Text = Post.Words(),
+                Queued = school.Clock.Now,
+                NotBefore = school.Clock.Now,
+            });
         await school.Store.Commit(changes, CancellationToken.None);
         using var client = school.ClientOf(null);
         using var run = await client.PostAsync(new Uri(school.Address, "/admin/functions/SendQueuedMail"), null);

@@ -18,9 +18,12 @@ public sealed class MailModeTests
         var letter = await post.Queue(post.Update());
         await post.Tick();
         Assert.Equal(Letter.QueuedState, (await post.Read(letter)).State);
-        post.School.Clock.Now = new DateTimeOffset(2026, 12, 1, 15, 0, 0, TimeSpan.Zero); // Tuesday: 19, 20, 23, 24, 30 November and this day have school
+        // Tuesday: 19, 20, 23, 24, 30 November and this day have school
+        post.School.Clock.Now = new DateTimeOffset(2026, 12, 1, 15, 0, 0, TimeSpan.Zero);
         await post.Tick();
-        Assert.Equal((Letter.WithdrawnState, "it waited for more than five school days"), ((await post.Read(letter)).State, (await post.Read(letter)).Because));
+        Assert.Equal(
+            (Letter.WithdrawnState, "it waited for more than five school days"),
+            ((await post.Read(letter)).State, (await post.Read(letter)).Because));
         Assert.Null((await post.Read(letter)).Text.Link!.Token);
         Assert.Empty(post.Office.Delivered);
     }
@@ -65,7 +68,13 @@ public sealed class MailModeTests
     public async Task Mail_waits_for_its_hour_and_for_a_school_day_but_a_link_asked_for_does_not()
     {
         await using var post = await Post.Open();
-        await post.SetUp(MailSettings.Default with { Rev = 1, Mode = MailMode.Live, LiveSince = post.School.Clock.Now, FamilyAt = new TimeOnly(16, 0) });
+        await post.SetUp(MailSettings.Default with
+        {
+            Rev = 1,
+            Mode = MailMode.Live,
+            LiveSince = post.School.Clock.Now,
+            FamilyAt = new TimeOnly(16, 0),
+        });
         await post.Queue(post.Update());
         await post.Queue(post.Letter(Cast.Guardian, "asked", LetterPurpose.Links));
         await post.Tick();
@@ -97,9 +106,23 @@ public sealed class MailModeTests
     public void Seven_o_clock_is_the_schools_on_both_sides_of_a_clock_change(string day, string sentAt)
     {
         var calendar = Calendars.Year2026();
-        var midnight = new DateTimeOffset(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(-4));
-        var letter = new Letter { Id = "mail:a:b", Purpose = LetterPurpose.Reminder, To = "a", Language = "en", Subject = "s", Text = Post.Words(), Queued = midnight, NotBefore = midnight.AddHours(1) };
-        Assert.Equal(DateTimeOffset.Parse(sentAt, System.Globalization.CultureInfo.InvariantCulture), MailHours.Next(letter, MailSettings.Default, calendar, midnight.AddHours(1)));
+        var midnight = new DateTimeOffset(
+            DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).ToDateTime(TimeOnly.MinValue),
+            TimeSpan.FromHours(-4));
+        var letter = new Letter
+        {
+            Id = "mail:a:b",
+            Purpose = LetterPurpose.Reminder,
+            To = "a",
+            Language = "en",
+            Subject = "s",
+            Text = Post.Words(),
+            Queued = midnight,
+            NotBefore = midnight.AddHours(1),
+        };
+        Assert.Equal(
+            DateTimeOffset.Parse(sentAt, System.Globalization.CultureInfo.InvariantCulture),
+            MailHours.Next(letter, MailSettings.Default, calendar, midnight.AddHours(1)));
     }
 
     [Fact]
@@ -176,7 +199,9 @@ public sealed class MailModeTests
         var third = await post.Queue(post.Update("third"));
         var link = await post.Queue(post.Letter(Cast.Guardian, "asked", LetterPurpose.Links));
         await post.Tick();
-        Assert.Equal((Letter.WithdrawnState, "unsubscribed: send on paper"), ((await post.Read(third)).State, (await post.Read(third)).Because));
+        Assert.Equal(
+            (Letter.WithdrawnState, "unsubscribed: send on paper"),
+            ((await post.Read(third)).State, (await post.Read(third)).Because));
         Assert.Equal(Letter.SentState, (await post.Read(link)).State);
         Assert.Equal(CallTaskKind.Paper, Assert.Single(await post.OpenTasks()).What);
         Assert.True(await new Unsubscribes(post.Store, post.School.Clock).Unsubscribed(Cast.Guardian, CancellationToken.None));
@@ -198,7 +223,10 @@ public sealed class MailModeTests
         Assert.Contains($"<button>{asks}</button>", asked, StringComparison.Ordinal);
         using var stopped = await anyone.PostAsync(path, null);
         Assert.Contains(says, await stopped.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("lang=\"en\"", await anyone.GetStringAsync(new Uri("unsubscribe/nobody", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains(
+            "lang=\"en\"",
+            await anyone.GetStringAsync(new Uri("unsubscribe/nobody", UriKind.Relative)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,10 +236,15 @@ public sealed class MailModeTests
         await post.Queue(post.Update());
         await post.Tick();
         var token = post.Office.Delivered[0].Unsubscribe!.Segments[^1];
-        await foreach (var document in post.Store.Each(new DocumentQuery(DocumentKinds.All.Select(kind => kind.Type).ToArray()), CancellationToken.None))
+        await foreach (var document in post.Store.Each(
+            new DocumentQuery(DocumentKinds.All.Select(kind => kind.Type).ToArray()),
+            CancellationToken.None))
         {
             Assert.DoesNotContain(token, System.Text.Encoding.UTF8.GetString(document.Json.Span), StringComparison.Ordinal);
-            Assert.DoesNotContain("abcdefghijklmnopqrstuv", System.Text.Encoding.UTF8.GetString(document.Json.Span), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "abcdefghijklmnopqrstuv",
+                System.Text.Encoding.UTF8.GetString(document.Json.Span),
+                StringComparison.Ordinal);
         }
     }
 
@@ -231,6 +264,7 @@ public sealed class MailModeTests
     /// <summary>A room whose pages are all closed.</summary>
     private sealed class Closed : ILetterCheck
     {
-        public Task<string?> WhyNot(Letter letter, CancellationToken token) => Task.FromResult<string?>("The page is closed.".ToLowerInvariant());
+        public Task<string?> WhyNot(Letter letter, CancellationToken token) =>
+            Task.FromResult<string?>("The page is closed.".ToLowerInvariant());
     }
 }

@@ -13,7 +13,8 @@ public sealed class OutboxChanceTests
 {
     private const int Letters = 60;
 
-    private static readonly Fate[] fates = [Fate.Well, Fate.Well, Fate.DiesBefore, Fate.DiesAfter, Fate.NoAnswer, Fate.LostAnswer, Fate.Later, Fate.Busy, Fate.Refused];
+    private static readonly Fate[] fates =
+        [Fate.Well, Fate.Well, Fate.DiesBefore, Fate.DiesAfter, Fate.NoAnswer, Fate.LostAnswer, Fate.Later, Fate.Busy, Fate.Refused];
 
     [Theory]
     [InlineData(1)]
@@ -31,7 +32,17 @@ public sealed class OutboxChanceTests
         await using var endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
         await using (var post = await Post.Open(settings: ["--Mail:PerHour", "1000"], cosmos: endpoint.ConnectionString))
         {
-            endpoint.Faults.ByChance(20261121, 0.1, Fault.Throttled, Fault.RetryWith, Fault.Unavailable, Fault.Timeout, Fault.TimeoutAfter, Fault.ServerError, Fault.CutBefore, Fault.CutAfter);
+            endpoint.Faults.ByChance(
+                20261121,
+                0.1,
+                Fault.Throttled,
+                Fault.RetryWith,
+                Fault.Unavailable,
+                Fault.Timeout,
+                Fault.TimeoutAfter,
+                Fault.ServerError,
+                Fault.CutBefore,
+                Fault.CutAfter);
             await Endure(post, 4, endpoint.Faults.Stop);
             Assert.True(endpoint.Faults.Happened > 20, $"only {endpoint.Faults.Happened} faults");
         }
@@ -67,7 +78,8 @@ public sealed class OutboxChanceTests
         var ended = new List<Letter>();
         foreach (var letter in letters)
             ended.Add(await post.Read(letter));
-        Assert.All(ended, letter => Assert.Equal(delivered.Contains(letter.OperationId) ? Letter.SentState : Letter.FailedState, letter.State));
+        Assert.All(ended, letter =>
+            Assert.Equal(delivered.Contains(letter.OperationId) ? Letter.SentState : Letter.FailedState, letter.State));
         Assert.InRange(delivered.Count, Letters / 2, Letters - 1);
         Assert.Equal(Letters - delivered.Count, (await post.OpenTasks()).Count);
         Assert.Empty((await post.Pace()).UnderWay);
@@ -79,7 +91,8 @@ public sealed class OutboxChanceTests
         await using var service = new EmailServiceDouble { LosesAnswers = true };
         await service.Start();
         using var calls = new HttpEmailService(() => service.Address);
-        await using var post = await Post.Open(adjust: services => services.Replace(ServiceDescriptor.Singleton<ISender>(new AzureEmailSender(calls))));
+        await using var post =
+            await Post.Open(adjust: services => services.Replace(ServiceDescriptor.Singleton<ISender>(new AzureEmailSender(calls))));
         var letter = await post.Queue(post.Update());
         await post.Tick();
         Assert.Equal(Letter.SendingState, (await post.Read(letter)).State);
@@ -105,7 +118,8 @@ public sealed class OutboxChanceTests
         await using (var post = await Post.Open(adjust: services => services.Replace(ServiceDescriptor.Singleton<ISender>(new FolderSender(folder.FullName)))))
         {
             var letter = await post.Queue(post.Update());
-            await Assert.ThrowsAsync<ProcessDiedException>(() => post.RoundOver(new DeadlyStore(post.Store, 2, after: false)).Run(CancellationToken.None));
+            await Assert.ThrowsAsync<ProcessDiedException>(() =>
+                post.RoundOver(new DeadlyStore(post.Store, 2, after: false)).Run(CancellationToken.None));
             Assert.Equal(Letter.SendingState, (await post.Read(letter)).State);
             var written = Assert.Single(folder.GetFiles()).LastWriteTimeUtc;
             await Later(post);
@@ -122,7 +136,8 @@ public sealed class OutboxChanceTests
         await using var server = await SmtpServer.Start();
         await using var post = await Post.Open(adjust: services => services.Replace(ServiceDescriptor.Singleton<ISender>(server.Sender())));
         await post.Queue(post.Update());
-        await Assert.ThrowsAsync<ProcessDiedException>(() => post.RoundOver(new DeadlyStore(post.Store, 2, after: false)).Run(CancellationToken.None));
+        await Assert.ThrowsAsync<ProcessDiedException>(() =>
+            post.RoundOver(new DeadlyStore(post.Store, 2, after: false)).Run(CancellationToken.None));
         await Later(post);
         var (first, second) = (server.Next().Message.MessageId, server.Next().Message.MessageId);
         Assert.NotNull(first);

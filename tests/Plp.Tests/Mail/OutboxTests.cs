@@ -21,21 +21,31 @@ public sealed class OutboxTests
         Assert.Contains("#" + Cast.FamilyLink[Cast.ByLink.Length..], mail.Text, StringComparison.Ordinal);
         Assert.Equal(letter.OperationId, mail.OperationId);
         var sent = await post.Read(letter);
-        Assert.Equal((Letter.SentState, "guardian@school.example", null, true), (sent.State, sent.SentTo, sent.Text.Link!.Token, sent.LinkUsed));
+        Assert.Equal(
+            (Letter.SentState, "guardian@school.example", null, true),
+            (sent.State, sent.SentTo, sent.Text.Link!.Token, sent.LinkUsed));
         var stored = await post.Store.Read(letter.Id, CancellationToken.None);
-        Assert.DoesNotContain(Cast.FamilyLink[Cast.ByLink.Length..], System.Text.Encoding.UTF8.GetString(stored!.Json.Span), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Cast.FamilyLink[Cast.ByLink.Length..],
+            System.Text.Encoding.UTF8.GetString(stored!.Json.Span),
+            StringComparison.Ordinal);
         Assert.Empty((await post.Pace()).UnderWay);
     }
 
-    public static TheoryData<int, bool> Deaths => new() { { 1, false }, { 1, true }, { 2, false }, { 2, true }, { 3, false }, { 3, true }, { 4, false }, { 4, true }, { 5, false }, { 5, true } };
+    public static TheoryData<int, bool> Deaths =>
+        new() { { 1, false }, { 1, true }, { 2, false }, { 2, true }, { 3, false }, { 3, true }, { 4, false }, { 4, true }, { 5, false }, { 5, true } };
 
     /// <summary>A run with three letters makes five commits: the claim, three outcomes, the end.</summary>
     [Theory, MemberData(nameof(Deaths))]
     public async Task A_program_that_dies_at_any_commit_sends_each_letter_once(int at, bool after)
     {
         await using var post = await Post.Open();
-        var letters = new[] { await post.Queue(post.Update()), await post.Queue(post.Reminder()), await post.Queue(post.Reminder(to: Cast.OtherAdvisor)) };
-        await Assert.ThrowsAsync<ProcessDiedException>(() => post.RoundOver(new DeadlyStore(post.Store, at, after)).Run(CancellationToken.None));
+        var letters = new[] { await post
+            .Queue(post.Update()), await post
+            .Queue(post.Reminder()), await post
+            .Queue(post.Reminder(to: Cast.OtherAdvisor)) };
+        await Assert.ThrowsAsync<ProcessDiedException>(() =>
+            post.RoundOver(new DeadlyStore(post.Store, at, after)).Run(CancellationToken.None));
         await LaterOn(post);
 
         Assert.Equal(letters.Select(letter => letter.OperationId).Order(), post.Office.Delivered.Select(mail => mail.OperationId).Order());
@@ -129,7 +139,9 @@ public sealed class OutboxTests
             post.Office.Next.Enqueue(i == 1 ? Fate.Well : Fate.Later);
         await post.Tick();
         Assert.Equal(Letter.SentState, (await post.Read(other)).State);
-        Assert.Equal((Letter.QueuedState, post.School.Clock.Now.AddMinutes(5)), ((await post.Read(letter)).State, (await post.Read(letter)).RetryAt!.Value));
+        Assert.Equal(
+            (Letter.QueuedState, post.School.Clock.Now.AddMinutes(5)),
+            ((await post.Read(letter)).State, (await post.Read(letter)).RetryAt!.Value));
         post.School.Clock.Now += TimeSpan.FromMinutes(5);
         await post.Tick();
         Assert.Equal(post.School.Clock.Now.AddMinutes(10), (await post.Read(letter)).RetryAt);
@@ -159,7 +171,10 @@ public sealed class OutboxTests
     [Fact]
     public async Task An_accepted_mail_that_turns_out_undeliverable_becomes_a_family_to_call()
     {
-        await using var post = await Post.Open(adjust: services => Replace(services, new PostOffice { Settles = false, WhenAsked = new SendResult(SendAnswer.DeadAddress, Because: "it came back") }));
+        await using var post = await Post.Open(adjust: services =>
+            Replace(
+                services,
+                new PostOffice { Settles = false, WhenAsked = new SendResult(SendAnswer.DeadAddress, Because: "it came back") }));
         var letter = await post.Queue(post.Update());
         await post.Tick();
         Assert.Equal(Letter.SentState, (await post.Read(letter)).State);
@@ -185,13 +200,22 @@ public sealed class OutboxTests
     public async Task Links_go_first_then_staff_then_updates_then_digests()
     {
         await using var post = await Post.Open();
-        await post.Queue(post.Letter(Cast.Guardian, "quarter", LetterPurpose.QuarterUpdate) with { NotBefore = post.School.Clock.Now.AddHours(-1) });
+        await post.Queue(post.Letter(
+            Cast.Guardian,
+            "quarter",
+            LetterPurpose.QuarterUpdate) with { NotBefore = post.School.Clock.Now.AddHours(-1) });
         await post.Queue(post.Update());
         await post.Queue(post.Reminder());
         await post.Queue(post.Letter(Cast.ParentOnStaff, "asked", LetterPurpose.Links) with { Subject = "Your link" });
         await post.Tick();
-        Assert.Equal(["parent-on-staff@school.example", "advisor@school.example", "guardian@school.example", "guardian@school.example"], post.Office.Delivered.Select(mail => mail.To));
-        Assert.Equal(Letter.IdOf(Cast.Guardian, "quarter"), (await post.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.SentState }, CancellationToken.None)).Single(letter => letter.OperationId == post.Office.Delivered[^1].OperationId).Id);
+        Assert.Equal(
+            ["parent-on-staff@school.example", "advisor@school.example", "guardian@school.example", "guardian@school.example"],
+            post.Office.Delivered.Select(mail => mail.To));
+        Assert.Equal(
+            Letter.IdOf(Cast.Guardian, "quarter"),
+            (await post.Store.All<Letter>(
+                new DocumentQuery(Letter.Shape.Type) { State = Letter.SentState },
+                CancellationToken.None)).Single(letter => letter.OperationId == post.Office.Delivered[^1].OperationId).Id);
     }
 
     /// <summary>Runs of the timer until whatever is abandoned was taken over.</summary>
@@ -205,5 +229,7 @@ public sealed class OutboxTests
     }
 
     private static void Replace(Microsoft.Extensions.DependencyInjection.IServiceCollection services, ISender sender) =>
-        Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.Replace(services, Microsoft.Extensions.DependencyInjection.ServiceDescriptor.Singleton(sender));
+        Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.Replace(
+            services,
+            Microsoft.Extensions.DependencyInjection.ServiceDescriptor.Singleton(sender));
 }

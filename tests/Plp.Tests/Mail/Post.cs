@@ -26,7 +26,11 @@ public sealed class Post : IAsyncDisposable
 
     public IDocumentStore Store => School.Store;
 
-    public static async Task<Post> Open(MailMode mode = MailMode.Live, IReadOnlyList<string>? settings = null, string? cosmos = null, Action<IServiceCollection>? adjust = null)
+    public static async Task<Post> Open(
+        MailMode mode = MailMode.Live,
+        IReadOnlyList<string>? settings = null,
+        string? cosmos = null,
+        Action<IServiceCollection>? adjust = null)
     {
         var office = new PostOffice();
         var school = new TestSchool
@@ -41,7 +45,14 @@ public sealed class Post : IAsyncDisposable
         };
         await school.InitializeAsync();
         var post = new Post(office, school);
-        await post.SetUp(MailSettings.Default with { Rev = 1, Mode = mode, LiveSince = mode == MailMode.Live ? school.Clock.Now.AddDays(-1) : null, StaffAt = new TimeOnly(7, 0), FamilyAt = new TimeOnly(9, 0) });
+        await post.SetUp(MailSettings.Default with
+        {
+            Rev = 1,
+            Mode = mode,
+            LiveSince = mode == MailMode.Live ? school.Clock.Now.AddDays(-1) : null,
+            StaffAt = new TimeOnly(7, 0),
+            FamilyAt = new TimeOnly(9, 0),
+        });
         return post;
     }
 
@@ -63,7 +74,12 @@ public sealed class Post : IAsyncDisposable
             store,
             new SchoolDays(store, clock),
             people,
-            new LetterLook(people, new Cards(store, clock), unsubscribes, services.GetRequiredService<ISender>(), services.GetServices<ILetterCheck>()),
+            new LetterLook(
+                people,
+                new Cards(store, clock),
+                unsubscribes,
+                services.GetRequiredService<ISender>(),
+                services.GetServices<ILetterCheck>()),
             new LetterOutcomes(store, new CallTasks(store, clock), unsubscribes, clock),
             services.GetRequiredService<LetterWriter>(),
             services.GetRequiredService<SiteAddress>(),
@@ -113,7 +129,8 @@ public sealed class Post : IAsyncDisposable
     public static LetterText Words() => new()
     {
         Greeting = "Hello",
-        Parts = [new LetterPart("What goes well", "Two Saturdays at the clinic."), new LetterPart("One thing to work on", "Write the log the same evening.", ["Ask about it at supper"])],
+        Parts = [new LetterPart("What goes well", "Two Saturdays at the clinic."),
+            new LetterPart("One thing to work on", "Write the log the same evening.", ["Ask about it at supper"])],
         Answer = "Answer this mail, or call.",
         Signed = "Sam Okafor, Ada's advisor",
         Why = "You get this because you are Ada's guardian.",

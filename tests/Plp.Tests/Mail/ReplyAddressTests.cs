@@ -31,7 +31,9 @@ public sealed class ReplyAddressTests : IAsyncLifetime
     {
         var replies = new ReplyAddress(school.Services.GetRequiredService<PersonStore>(), school.Services.GetRequiredService<Cards>());
         var today = await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
-        Assert.Equal("coordinator@school.example", (await replies.Of(Letter(null, TestSchool.Ada, TestSchool.Ben), today, CancellationToken.None))?.Address);
+        Assert.Equal(
+            "coordinator@school.example",
+            (await replies.Of(Letter(null, TestSchool.Ada, TestSchool.Ben), today, CancellationToken.None))?.Address);
     }
 
     /// <summary>Nobody on the staff has an address: what the settings say is read, however it is written.</summary>
@@ -54,13 +56,18 @@ public sealed class ReplyAddressTests : IAsyncLifetime
         var verdict = await Verdict(Letter(Cast.Advisor, TestSchool.Ada));
         Assert.Equal(reaches, verdict.ReplyTo?.Address);
         if (reaches is null)
-            Assert.Equal((LetterTurn.Fail, CallTaskKind.Call), (verdict.Turn, verdict.Instead)); // a letter that says "just reply" does not go without
+            // a letter that says "just reply" does not go without
+            Assert.Equal((LetterTurn.Fail, CallTaskKind.Call), (verdict.Turn, verdict.Instead));
     }
 
     private async Task<string?> Reply(Letter letter) => (await Verdict(letter)).ReplyTo?.Address;
 
     private async Task<LetterVerdict> Verdict(Letter letter) => await school.Services.GetRequiredService<LetterLook>()
-        .Closely(letter, MailSettings.Default with { Mode = MailMode.Live }, await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None), CancellationToken.None);
+        .Closely(
+            letter,
+            MailSettings.Default with { Mode = MailMode.Live },
+            await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None),
+            CancellationToken.None);
 
     private static Letter Letter(string? writer, params string[] students) => new()
     {

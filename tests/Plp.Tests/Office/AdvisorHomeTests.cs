@@ -9,7 +9,16 @@ namespace Plp.Tests.Office;
 public sealed class AdvisorHomeTests
 {
     private readonly SchoolToday today = new(
-        new SchoolSettings { Id = SchoolSettings.TheId, Rev = 1, Name = "Test", SchoolYear = "2026-27", Words = new SchoolWords(), NotForEmergencies = "", Languages = ["en"] },
+        new SchoolSettings
+        {
+            Id = SchoolSettings.TheId,
+            Rev = 1,
+            Name = "Test",
+            SchoolYear = "2026-27",
+            Words = new SchoolWords(),
+            NotForEmergencies = "",
+            Languages = ["en"],
+        },
         Calendars.Year2026(),
         TestSchool.Today,
         default);
@@ -30,7 +39,9 @@ public sealed class AdvisorHomeTests
             Seen("done", "2026-q1", "2026-q2"),
             Seen("open"));
         Assert.Equal(["open", "long ago", "recent"], home.Next.Select(next => next.StudentId));
-        Assert.Equal(["Quarter 1 check-in is not done yet", "last check-in Thu 3 September", "last check-in Thu 29 October"], home.Next.Select(next => next.Why));
+        Assert.Equal(
+            ["Quarter 1 check-in is not done yet", "last check-in Thu 3 September", "last check-in Thu 29 October"],
+            home.Next.Select(next => next.Why));
     }
 
     [Fact]
@@ -61,7 +72,12 @@ public sealed class AdvisorHomeTests
     [Fact]
     public void A_cover_sees_until_when()
     {
-        var card = Seen("a") with { StaffLinks = [new StaffLink("advisor", StaffLinkKind.Cover, new DateOnly(2026, 11, 1), new DateOnly(2026, 12, 18), LinkSource.Hand)] };
+        var card = Seen("a") with { StaffLinks = [new StaffLink(
+            "advisor",
+            StaffLinkKind.Cover,
+            new DateOnly(2026, 11, 1),
+            new DateOnly(2026, 12, 18),
+            LinkSource.Hand)] };
         var advisee = Assert.Single(Home(card).Advisees);
         Assert.Equal((StaffLinkKind.Cover, new DateOnly(2026, 12, 18)), (advisee.Link, advisee.Until));
     }

@@ -15,7 +15,9 @@ public sealed class BoardTests(TestSchool school) : IClassFixture<TestSchool>
             board.GetProperty("duties").EnumerateArray().Select(duty => duty.GetProperty("key").GetString()!));
         var ada = Row(board, TestSchool.Ada);
         Assert.Equal(["done", "due", "overdue", "overdue", "due", "notYet", "notYet"], Texts(ada, "states"));
-        Assert.Equal(["2026-09-01", "2026-11-30", "2026-09-08", "2026-10-30", "2027-01-22", "2027-03-31", "2027-06-16"], Texts(ada, "days"));
+        Assert.Equal(
+            ["2026-09-01", "2026-11-30", "2026-09-08", "2026-10-30", "2027-01-22", "2027-03-31", "2027-06-16"],
+            Texts(ada, "days"));
     }
 
     [Fact]
@@ -34,11 +36,14 @@ public sealed class BoardTests(TestSchool school) : IClassFixture<TestSchool>
     {
         using var parent = school.ClientOf(Cast.ParentOnStaff, "coordinator");
         var board = await parent.GetJson("students");
-        Assert.Equal([TestSchool.Ben], board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()!));
+        Assert.Equal(
+            [TestSchool.Ben],
+            board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()!));
     }
 
     private static JsonElement Row(JsonElement board, string student) =>
         board.GetProperty("students").EnumerateArray().Single(row => row.GetProperty("studentId").GetString() == student);
 
-    private static string[] Texts(JsonElement row, string name) => [.. row.GetProperty(name).EnumerateArray().Select(value => value.GetString()!)];
+    private static string[] Texts(JsonElement row, string name) =>
+        [.. row.GetProperty(name).EnumerateArray().Select(value => value.GetString()!)];
 }

@@ -20,12 +20,28 @@ public sealed class HomesTests : IAsyncLifetime
     public async Task The_student_finds_the_check_in_ahead_own_goals_and_what_was_agreed()
     {
         using var cover = school.ClientOf(Cast.Cover);
-        await cover.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-30", progress = new { text = "Words" }, nextSteps = new { text = "Phone the clinic" }, developments = new { text = "Not for her", audience = "restricted" } });
+        await cover.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q1",
+                heldOn = "2026-10-30",
+                progress = new { text = "Words" },
+                nextSteps = new { text = "Phone the clinic" },
+                developments = new { text = "Not for her", audience = "restricted" },
+            });
         using var ada = school.ClientOf(TestSchool.Ada);
         var home = await ada.GetJson("student/home");
-        Assert.Equal(("2026-q2", "due"), (home.GetProperty("checkIn").GetProperty("quarter").GetString(), home.GetProperty("checkIn").GetProperty("state").GetString()));
-        Assert.Equal(["Some cover"], home.GetProperty("checkIn").GetProperty("with").EnumerateArray().Select(person => person.GetProperty("name").GetString()));
-        Assert.Equal(("Find out what a vet does", "Ask again"), (home.GetProperty("goals")[0].GetProperty("title").GetString(), home.GetProperty("goals")[0].GetProperty("words").GetString()));
+        Assert.Equal(
+            ("2026-q2", "due"),
+            (home.GetProperty("checkIn").GetProperty("quarter").GetString(), home.GetProperty("checkIn").GetProperty("state").GetString()));
+        Assert.Equal(
+            ["Some cover"],
+            home.GetProperty("checkIn").GetProperty("with").EnumerateArray().Select(person => person.GetProperty("name").GetString()));
+        Assert.Equal(
+            ("Find out what a vet does", "Ask again"),
+            (home.GetProperty("goals")[0].GetProperty("title").GetString(), home.GetProperty("goals")[0].GetProperty("words").GetString()));
         Assert.Equal("Phone the clinic", home.GetProperty("agreed").GetProperty("nextSteps").GetProperty("text").GetString());
         Assert.DoesNotContain("Not for her", home.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("flags", home.ToString(), StringComparison.Ordinal);
@@ -36,24 +52,44 @@ public sealed class HomesTests : IAsyncLifetime
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var home = await coordinator.GetJson("coordinator/home");
-        var stuck = home.GetProperty("exceptions").EnumerateArray().Select(one => $"{Text(one, "kind")} {Text(one, "studentId")} {(one.TryGetProperty("owner", out var owner) ? Text(owner, "personId") : "-")}");
+        var stuck = home
+            .GetProperty("exceptions")
+            .EnumerateArray()
+            .Select(one => $"{Text(one, "kind")} {Text(one, "studentId")} " +
+                $"{(one.TryGetProperty("owner", out var owner) ? Text(owner, "personId") : "-")}");
         Assert.Equal(
-            ["noAdvisor ben -", "firstContactOverdue ben -", "firstContactOverdue ada case-manager", "checkInOpen ben -", "checkInOpen ada cover", "noCaseManager ben -"],
+            ["noAdvisor ben -",
+                "firstContactOverdue ben -",
+                "firstContactOverdue ada case-manager",
+                "checkInOpen ben -",
+                "checkInOpen ada cover",
+                "noCaseManager ben -"],
             stuck);
         var cover = Assert.Single(home.GetProperty("advisors").EnumerateArray());
-        Assert.Equal(("Some cover", 1, 1), (Text(cover.GetProperty("advisor"), "name"), cover.GetProperty("checkIns").GetProperty("due").GetInt32(), cover.GetProperty("stillOpen").GetInt32()));
+        Assert.Equal(
+            ("Some cover", 1, 1),
+            (
+                Text(cover.GetProperty("advisor"), "name"),
+                cover.GetProperty("checkIns").GetProperty("due").GetInt32(),
+                cover.GetProperty("stillOpen").GetInt32()));
     }
 
     [Fact]
     public async Task What_changed_this_week_is_told_without_a_word_of_it()
     {
         using var cover = school.ClientOf(Cast.Cover);
-        await cover.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Secret words" } });
-        await cover.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", progress = new { text = "Weeks ago" } });
+        await cover.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Secret words" } });
+        await cover.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", progress = new { text = "Weeks ago" } });
         await cover.Post("students/ada/contacts", new { key = Guid.NewGuid(), on = "2026-11-17", how = "phone", reached = true });
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var changed = (await coordinator.GetJson("coordinator/home")).GetProperty("changed");
-        Assert.Equal(("2026-11-16", 1, 2), (Text(changed, "since"), changed.GetProperty("students").GetInt32(), changed.GetProperty("lines").GetInt32()));
+        Assert.Equal(
+            ("2026-11-16", 1, 2),
+            (Text(changed, "since"), changed.GetProperty("students").GetInt32(), changed.GetProperty("lines").GetInt32()));
         Assert.DoesNotContain("Secret words", changed.ToString(), StringComparison.Ordinal);
     }
 
@@ -85,7 +121,9 @@ public sealed class HomesTests : IAsyncLifetime
 
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var settings = await coordinator.GetJson("school");
-        using (var saved = await coordinator.Put("school", new { rev = settings.GetProperty("rev").GetInt32(), name = "S", firstContactBy = "advisor" }))
+        using (var saved = await coordinator.Put(
+            "school",
+            new { rev = settings.GetProperty("rev").GetInt32(), name = "S", firstContactBy = "advisor" }))
             Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
         Assert.Empty((await manager.GetJson("case-manager/home")).GetProperty("families").EnumerateArray());
         Assert.Single((await cover.GetJson("advisor/home")).GetProperty("families").EnumerateArray());
@@ -119,7 +157,15 @@ public sealed class HomesTests : IAsyncLifetime
     [Fact]
     public void Each_ending_is_counted_apart()
     {
-        var counts = DutyCounts.Of([DutyState.Done, DutyState.Done, DutyState.Tried, DutyState.NotPossible, DutyState.NotApplicable, DutyState.Passed, DutyState.Due, DutyState.Overdue, DutyState.NotYet]);
+        var counts = DutyCounts.Of([DutyState.Done,
+            DutyState.Done,
+            DutyState.Tried,
+            DutyState.NotPossible,
+            DutyState.NotApplicable,
+            DutyState.Passed,
+            DutyState.Due,
+            DutyState.Overdue,
+            DutyState.NotYet]);
         Assert.Equal((2, 1, 1, 1), (counts.Done, counts.Tried, counts.NotPossible, counts.NotApplicable));
         Assert.Equal((1, 1, 1, 1), (counts.Passed, counts.Due, counts.Overdue, counts.NotYet));
     }
@@ -128,10 +174,21 @@ public sealed class HomesTests : IAsyncLifetime
     public void A_talk_the_advisor_left_unanswered_for_days_reaches_the_coordinator()
     {
         var today = new SchoolToday(
-            new SchoolSettings { Id = SchoolSettings.TheId, Rev = 1, Name = "Test", SchoolYear = "2026-27", Words = new SchoolWords(), NotForEmergencies = "", Languages = ["en"] },
+            new SchoolSettings
+            {
+                Id = SchoolSettings.TheId,
+                Rev = 1,
+                Name = "Test",
+                SchoolYear = "2026-27",
+                Words = new SchoolWords(),
+                NotForEmergencies = "",
+                Languages = ["en"],
+            },
             Calendars.Year2026(), TestSchool.Today, default);
-        Card Asked(DateOnly on) => Card.Of(Cast.Ada, Cast.AroundAda, before: null).AskedFor(new TalkFact("talk:ada:0", TalkWith.Advisor, on), open: true);
-        bool Waits(DateOnly on) => Exceptions.Of([Asked(on)], today, new StaffNames([])).Any(stuck => stuck.Kind == ExceptionKind.TalkWaiting);
+        Card Asked(DateOnly on) =>
+            Card.Of(Cast.Ada, Cast.AroundAda, before: null).AskedFor(new TalkFact("talk:ada:0", TalkWith.Advisor, on), open: true);
+        bool Waits(DateOnly on) =>
+            Exceptions.Of([Asked(on)], today, new StaffNames([])).Any(stuck => stuck.Kind == ExceptionKind.TalkWaiting);
         Assert.False(Waits(new DateOnly(2026, 11, 16)));
         Assert.True(Waits(new DateOnly(2026, 11, 13)));
     }

@@ -12,13 +12,18 @@ public sealed class NamesakesTests(OpenedDemonstration opened) : DemonstrationTe
     [InlineData("Margaret Lavallee", "students", "students")]
     [InlineData("Dana Whitcomb", "people?role=student", "people")]
     [InlineData("Margaret Lavallee", "people", "people")]
-    public async Task A_list_of_the_whole_school_tells_two_namesakes_apart_and_names_all_others_in_full(string reader, string path, string rows)
+    public async Task A_list_of_the_whole_school_tells_two_namesakes_apart_and_names_all_others_in_full(
+        string reader,
+        string path,
+        string rows)
     {
         await using var program = await DemonstrationProgram.Open(OpenedDemonstration.Thursday);
         using var client = await program.ClientOf(reader);
         var listed = (await client.GetJson(path)).GetProperty(rows).EnumerateArray().ToList();
         var names = listed.ConvertAll(Name);
-        Assert.Equal(["Liam P. (9)", "Liam P. (11)"], names.Where(name => name.StartsWith("Liam", StringComparison.Ordinal)).OrderBy(name => name.Length));
+        Assert.Equal(
+            ["Liam P. (9)", "Liam P. (11)"],
+            names.Where(name => name.StartsWith("Liam", StringComparison.Ordinal)).OrderBy(name => name.Length));
         Assert.Contains("Eli Rowe", names);
         Assert.Equal(2, listed.Count(row => row.TryGetProperty("fullName", out var full) && full.GetString() == "Liam Parker"));
 
@@ -48,7 +53,8 @@ public sealed class NamesakesTests(OpenedDemonstration opened) : DemonstrationTe
         Assert.Contains("Liam P. (11)", Names(home, "families"));
         Assert.Contains("Liam Parker", Names(home, "advisees"));
 
-        var sheets = await client.GetJson($"advisor/print-sheets?students={home.GetProperty("next")[0].GetProperty("studentId").GetString()}");
+        var sheets =
+            await client.GetJson($"advisor/print-sheets?students={home.GetProperty("next")[0].GetProperty("studentId").GetString()}");
         var sheet = Assert.Single(sheets.GetProperty("sheets").EnumerateArray());
         Assert.Equal(("Liam P. (11)", "Liam Parker"), (sheet.GetProperty("inShort").GetString(), Name(sheet.GetProperty("student"))));
     }

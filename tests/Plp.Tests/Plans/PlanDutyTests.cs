@@ -26,7 +26,9 @@ public sealed class PlanDutyTests
     [InlineData("2026-11-16", "2027-01-26")] // holidays and weekends do not count
     [InlineData("2027-05-20", "2027-06-16")] // the year ends before
     public void The_first_plan_is_due_forty_school_days_after_entry_or_with_the_update_the_later(string? entered, string due) =>
-        Assert.Equal(DateOnly.ParseExact(due, "O"), new PlanDates().FirstPlanDue(year, entered is null ? null : DateOnly.ParseExact(entered, "O")));
+        Assert.Equal(
+            DateOnly.ParseExact(due, "O"),
+            new PlanDates().FirstPlanDue(year, entered is null ? null : DateOnly.ParseExact(entered, "O")));
 
     [Fact]
     public void A_duty_is_due_to_its_last_day_and_overdue_after()
@@ -34,14 +36,20 @@ public sealed class PlanDutyTests
         var card = CardOf(Cast.Ada);
         Assert.Equal((DutyState.Due, DutyState.Due), On(card, new DateOnly(2026, 11, 30)));
         Assert.Equal((DutyState.Overdue, DutyState.Overdue), On(card, new DateOnly(2026, 12, 1)));
-        Assert.Equal((DutyState.Done, DutyState.Overdue), On(card with { FirstPlan = new DateOnly(2026, 9, 1) }, new DateOnly(2026, 12, 1)));
-        Assert.Equal((DutyState.NotApplicable, DutyState.NotApplicable), On(card with { State = Card.LeftState }, new DateOnly(2026, 12, 1)));
+        Assert.Equal(
+            (DutyState.Done, DutyState.Overdue),
+            On(card with { FirstPlan = new DateOnly(2026, 9, 1) }, new DateOnly(2026, 12, 1)));
+        Assert.Equal(
+            (DutyState.NotApplicable, DutyState.NotApplicable),
+            On(card with { State = Card.LeftState }, new DateOnly(2026, 12, 1)));
     }
 
     [Fact]
     public void An_update_under_way_is_not_done_and_last_years_counts_for_last_year()
     {
-        var begun = CardOf(Cast.Ada).Updated("2026-27", new AnnualUpdateFact(new DateOnly(2026, 10, 1), null, null)).Updated("2025-26", new AnnualUpdateFact(new DateOnly(2025, 10, 1), new DateOnly(2025, 11, 1), DutyEnding.Done));
+        var begun = CardOf(Cast.Ada)
+            .Updated("2026-27", new AnnualUpdateFact(new DateOnly(2026, 10, 1), null, null))
+            .Updated("2025-26", new AnnualUpdateFact(new DateOnly(2025, 10, 1), new DateOnly(2025, 11, 1), DutyEnding.Done));
         var view = PlanDutiesView.Of(begun, Today(new DateOnly(2026, 11, 18)));
         Assert.Equal((DutyState.Due, true), (view.AnnualUpdate.State, view.AnnualUpdate.UnderWay));
         var done = begun.Updated("2026-27", new AnnualUpdateFact(new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 18), DutyEnding.Done));
@@ -55,12 +63,22 @@ public sealed class PlanDutyTests
         Assert.Equal(new DateOnly(2027, 1, 26), AnnualUpdateDuty.DueOn(card, Today(new DateOnly(2026, 12, 1))));
     }
 
-    private static (DutyState First, DutyState Update) On(Card card, DateOnly day) => (InitialPlanDuty.StateOf(card, Today(day)), AnnualUpdateDuty.StateOf(card, Today(day)));
+    private static (DutyState First, DutyState Update) On(Card card, DateOnly day) =>
+        (InitialPlanDuty.StateOf(card, Today(day)), AnnualUpdateDuty.StateOf(card, Today(day)));
 
     private static Card CardOf(Person student) => Card.Of(student, StudentPeople.Nobody(student.PersonId), before: null);
 
     private static SchoolToday Today(DateOnly day) => new(
-        new SchoolSettings { Id = SchoolSettings.TheId, Rev = 1, Name = "S", SchoolYear = "2026-27", Words = new SchoolWords(), NotForEmergencies = "x", Languages = ["en"] },
+        new SchoolSettings
+        {
+            Id = SchoolSettings.TheId,
+            Rev = 1,
+            Name = "S",
+            SchoolYear = "2026-27",
+            Words = new SchoolWords(),
+            NotForEmergencies = "x",
+            Languages = ["en"],
+        },
         year,
         day,
         default);

@@ -25,7 +25,9 @@ public sealed class PlanItemTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
 
         var entry = Assert.Single((await ada.GetJson("students/ada/plan")).GetProperty("inventory").EnumerateArray());
-        Assert.Equal(("2026-11-18", "9", "What I am good at", "family"), (Text(entry, "on"), Text(entry, "grade"), Text(entry, "label"), Text(entry, "audience")));
+        Assert.Equal(
+            ("2026-11-18", "9", "What I am good at", "family"),
+            (Text(entry, "on"), Text(entry, "grade"), Text(entry, "label"), Text(entry, "audience")));
         Assert.Equal("Ada Beck", Text(entry.GetProperty("by"), "name"));
     }
 
@@ -33,13 +35,22 @@ public sealed class PlanItemTests : IAsyncLifetime
     public async Task Rather_not_say_is_an_answer_and_an_empty_one_is_none()
     {
         using var ada = school.ClientOf(TestSchool.Ada);
-        var declined = await (await ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "context", declined = true })).Json();
+        var declined =
+            await (await ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "context", declined = true })).Json();
         Assert.True(declined.GetProperty("declined").GetBoolean());
         Assert.Equal("staff", Text(declined, "audience"));
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "context" })).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "context", text = "x", declined = true })).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "income", text = "x" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "context" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await ada.Post(
+                "students/ada/plan/inventory",
+                new { key = Guid.NewGuid(), prompt = "context", text = "x", declined = true })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "income", text = "x" })).StatusCode);
     }
 
     [Fact]
@@ -49,7 +60,9 @@ public sealed class PlanItemTests : IAsyncLifetime
         var id = await Answer(ada, "I am good at soccer");
         var changed = await (await ada.Put($"students/ada/plan/inventory/{id}", new { rev = 1, text = "I am good at waiting" })).Json();
         Assert.Equal((2, "family"), (changed.GetProperty("rev").GetInt32(), Text(changed, "audience")));
-        Assert.Equal(HttpStatusCode.Conflict, (await ada.Put($"students/ada/plan/inventory/{id}", new { rev = 1, text = "Stale" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await ada.Put($"students/ada/plan/inventory/{id}", new { rev = 1, text = "Stale" })).StatusCode);
 
         var entries = await History(ada);
         Assert.Equal(["changed an answer", "answered a prompt"], entries.Select(entry => Text(entry, "what")));
@@ -61,15 +74,40 @@ public sealed class PlanItemTests : IAsyncLifetime
     public async Task An_opportunity_serves_a_goal_and_is_seen_by_the_teacher_who_keeps_it()
     {
         using var ada = school.ClientOf(TestSchool.Ada);
-        var input = new { key = Guid.NewGuid(), sort = "experiential", title = "Ride-along", where = "Dr. Marsh", scope = "Six Saturdays", rigor = "A case log", goalId = "goal1" };
+        var input = new
+        {
+            key = Guid.NewGuid(),
+            sort = "experiential",
+            title = "Ride-along",
+            where = "Dr. Marsh",
+            scope = "Six Saturdays",
+            rigor = "A case log",
+            goalId = "goal1",
+        };
         var added = await (await ada.Post("students/ada/plan/opportunities", input)).Json();
-        Assert.Equal(HttpStatusCode.BadRequest, (await ada.Post("students/ada/plan/opportunities", new { key = Guid.NewGuid(), sort = "academic", title = "x", goalId = "nowhere" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await ada.Post(
+                "students/ada/plan/opportunities",
+                new { key = Guid.NewGuid(), sort = "academic", title = "x", goalId = "nowhere" })).StatusCode);
         await ada.Post("students/ada/plan/opportunities", new { key = Guid.NewGuid(), sort = "academic", title = "Another" });
-        var edited = await (await ada.Put($"students/ada/plan/opportunities/{Text(added, "id")}", new { rev = 1, sort = "experiential", title = "Ride-along", scope = "Eight Saturdays", goalId = "goal1", archived = true })).Json();
+        var edited = await (await ada.Put(
+            $"students/ada/plan/opportunities/{Text(added, "id")}",
+            new
+            {
+                rev = 1,
+                sort = "experiential",
+                title = "Ride-along",
+                scope = "Eight Saturdays",
+                goalId = "goal1",
+                archived = true,
+            })).Json();
         Assert.Equal(("Eight Saturdays", true), (Text(edited, "scope"), edited.GetProperty("archived").GetBoolean()));
 
         using var teacher = school.ClientOf(Cast.Teacher);
-        Assert.Equal(["Ride-along"], (await teacher.GetJson("students/ada/plan")).GetProperty("opportunities").EnumerateArray().Select(one => Text(one, "title")));
+        Assert.Equal(
+            ["Ride-along"],
+            (await teacher.GetJson("students/ada/plan")).GetProperty("opportunities").EnumerateArray().Select(one => Text(one, "title")));
     }
 
     [Fact]
@@ -77,18 +115,27 @@ public sealed class PlanItemTests : IAsyncLifetime
     {
         using var caseManager = school.ClientOf(Cast.CaseManager);
         using var ada = school.ClientOf(TestSchool.Ada);
-        using var sent = await caseManager.Post("students/ada/plan/items/goal1/suggestions", new { key = Guid.NewGuid(), field = "check", text = "I could stay in the room." });
+        using var sent = await caseManager.Post(
+            "students/ada/plan/items/goal1/suggestions",
+            new { key = Guid.NewGuid(), field = "check", text = "I could stay in the room." });
         Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
 
         var suggestion = Assert.Single((await ada.GetJson("students/ada")).GetProperty("plan").GetProperty("suggestions").EnumerateArray());
-        Assert.Equal(("cycle 1 Check", "It went well", "Some case-manager"), (Text(suggestion, "field"), Text(suggestion, "now"), Text(suggestion.GetProperty("by"), "name")));
-        Assert.Equal(HttpStatusCode.Conflict, (await ada.Post($"students/ada/plan/suggestions/{Text(suggestion, "id")}/accept", new { rev = 7 })).StatusCode);
+        Assert.Equal(
+            ("cycle 1 Check", "It went well", "Some case-manager"),
+            (Text(suggestion, "field"), Text(suggestion, "now"), Text(suggestion.GetProperty("by"), "name")));
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await ada.Post($"students/ada/plan/suggestions/{Text(suggestion, "id")}/accept", new { rev = 7 })).StatusCode);
         var goal = await (await ada.Post($"students/ada/plan/suggestions/{Text(suggestion, "id")}/accept", new { rev = 1 })).Json();
-        Assert.Equal(("I could stay in the room.", "Ada Beck"), (Text(goal.GetProperty("cycles")[0], "check"), Text(goal.GetProperty("by"), "name")));
+        Assert.Equal(
+            ("I could stay in the room.", "Ada Beck"),
+            (Text(goal.GetProperty("cycles")[0], "check"), Text(goal.GetProperty("by"), "name")));
         Assert.Equal("Some case-manager", Text(goal.GetProperty("suggestedBy")[0], "name"));
         Assert.Empty((await ada.GetJson("students/ada/plan")).GetProperty("suggestions").EnumerateArray());
 
-        var rewritten = await (await ada.Put("students/ada/plan/goals/goal1/cycle", new { rev = 2, step = "check", text = "My own words" })).Json();
+        var rewritten =
+            await (await ada.Put("students/ada/plan/goals/goal1/cycle", new { rev = 2, step = "check", text = "My own words" })).Json();
         Assert.False(rewritten.TryGetProperty("suggestedBy", out _));
     }
 
@@ -97,11 +144,15 @@ public sealed class PlanItemTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         using var ada = school.ClientOf(TestSchool.Ada);
-        var suggestion = await (await advisor.Post("students/ada/plan/items/goal1/suggestions", new { key = Guid.NewGuid(), field = "matters", text = "Because" })).Json();
+        var suggestion = await (await advisor.Post(
+            "students/ada/plan/items/goal1/suggestions",
+            new { key = Guid.NewGuid(), field = "matters", text = "Because" })).Json();
         var goal = await (await ada.Send(HttpMethod.Post, $"students/ada/plan/suggestions/{Text(suggestion, "id")}/decline", null)).Json();
         Assert.Equal(1, goal.GetProperty("rev").GetInt32());
         Assert.False(goal.TryGetProperty("matters", out _));
-        Assert.Equal(HttpStatusCode.Conflict, (await ada.Send(HttpMethod.Post, $"students/ada/plan/suggestions/{Text(suggestion, "id")}/decline", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await ada.Send(HttpMethod.Post, $"students/ada/plan/suggestions/{Text(suggestion, "id")}/decline", null)).StatusCode);
     }
 
     [Fact]
@@ -110,7 +161,11 @@ public sealed class PlanItemTests : IAsyncLifetime
         using var ada = school.ClientOf(TestSchool.Ada);
         await ada.Put("students/ada/plan/goals/goal1", Goal("Mine", "advisor", 1));
         using var caseManager = school.ClientOf(Cast.CaseManager);
-        Assert.Equal(HttpStatusCode.NotFound, (await caseManager.Post("students/ada/plan/items/goal1/suggestions", new { key = Guid.NewGuid(), field = "title", text = "x" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await caseManager.Post(
+                "students/ada/plan/items/goal1/suggestions",
+                new { key = Guid.NewGuid(), field = "title", text = "x" })).StatusCode);
     }
 
     [Fact]
@@ -120,13 +175,16 @@ public sealed class PlanItemTests : IAsyncLifetime
         foreach (var (title, rev) in new[] { ("First", 1), ("Second", 2), ("Third", 3) })
             await ada.Put("students/ada/plan/goals/goal1", Goal(title, "family", rev));
         var entries = await History(ada);
-        var compared = await ada.GetJson($"students/ada/plan/items/goal1/compare?from={Text(entries[2], "id")}&to={Text(entries[1], "id")}");
+        var compared =
+            await ada.GetJson($"students/ada/plan/items/goal1/compare?from={Text(entries[2], "id")}&to={Text(entries[1], "id")}");
         var change = Assert.Single(compared.GetProperty("changes").EnumerateArray());
         Assert.Equal(("title", "First", "Second"), (Text(change, "field"), Text(change, "before"), Text(change, "after")));
 
         var untilNow = await ada.GetJson($"students/ada/plan/items/goal1/compare?from={Text(entries[2], "id")}");
         Assert.Equal("Third", Text(untilNow.GetProperty("changes")[0], "after"));
-        Assert.Equal(HttpStatusCode.BadRequest, (await ada.Send(HttpMethod.Get, "students/ada/plan/items/goal1/compare?from=nothing", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await ada.Send(HttpMethod.Get, "students/ada/plan/items/goal1/compare?from=nothing", null)).StatusCode);
     }
 
     [Fact]
@@ -147,7 +205,9 @@ public sealed class PlanItemTests : IAsyncLifetime
 
         var forth = await (await ada.Post("students/ada/plan/items/goal1/back", new { rev = 6, version = Text(entries[1], "id") })).Json();
         Assert.Equal(("Between us", "The second turn"), (Text(forth, "title"), Text(forth.GetProperty("cycles")[1], "plan")));
-        Assert.Equal(HttpStatusCode.BadRequest, (await ada.Post("students/ada/plan/items/goal1/back", new { rev = 7, version = "nothing" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await ada.Post("students/ada/plan/items/goal1/back", new { rev = 7, version = "nothing" })).StatusCode);
     }
 
     [Fact]
@@ -161,7 +221,10 @@ public sealed class PlanItemTests : IAsyncLifetime
         Assert.Empty((await ada.GetJson("students/ada/plan")).GetProperty("inventory").EnumerateArray());
         foreach (var reader in new[] { ada, coordinator })
             Assert.DoesNotContain("Words to forget", (await reader.GetJson("students/ada/history")).GetRawText(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Words to forget", (await coordinator.GetJson("students/ada/withdrawals")).GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Words to forget",
+            (await coordinator.GetJson("students/ada/withdrawals")).GetRawText(),
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await ada.Put($"students/ada/plan/inventory/{id}", new { rev = 1, text = "x" })).StatusCode);
     }
 
@@ -177,7 +240,10 @@ public sealed class PlanItemTests : IAsyncLifetime
         Assert.DoesNotContain("Too much said", history, StringComparison.Ordinal);
         Assert.Contains("Said better", history, StringComparison.Ordinal);
         var first = Text((await History(ada))[^1], "id");
-        Assert.DoesNotContain("Too much said", (await ada.GetJson($"students/ada/plan/items/goal1/compare?from={first}")).GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Too much said",
+            (await ada.GetJson($"students/ada/plan/items/goal1/compare?from={first}")).GetRawText(),
+            StringComparison.Ordinal);
         var back = await (await ada.Post("students/ada/plan/items/goal1/back", new { rev = 4, version = first })).Json();
         Assert.False(back.TryGetProperty("matters", out _));
     }
@@ -209,27 +275,43 @@ public sealed class PlanItemTests : IAsyncLifetime
         var own = (await ada.GetJson("students/ada?part=inventory")).GetProperty("template");
         var younger = TemplateView.For("3");
         Assert.Equal(("high", GradeBand.Elementary), (Text(own, "band"), younger.Band));
-        Assert.Equal(["strengths", "challenges", "context", "interests", "learningOutside", "futureSelf"], own.GetProperty("prompts").EnumerateArray().Select(prompt => Text(prompt, "key")));
-        Assert.NotEqual(own.GetProperty("prompts")[0].GetProperty("starters").EnumerateArray().Select(starter => starter.GetString()), younger.Prompts[0].Starters);
+        Assert.Equal(
+            ["strengths", "challenges", "context", "interests", "learningOutside", "futureSelf"],
+            own.GetProperty("prompts").EnumerateArray().Select(prompt => Text(prompt, "key")));
+        Assert.NotEqual(
+            own.GetProperty("prompts")[0].GetProperty("starters").EnumerateArray().Select(starter => starter.GetString()),
+            younger.Prompts[0].Starters);
 
-        var words = own.GetProperty("sensitive").EnumerateArray().SelectMany(topic => topic.GetProperty("words").EnumerateArray()).Select(word => word.GetString()!);
-        var asked = own.GetProperty("prompts").GetRawText() + string.Join(' ', younger.Prompts.SelectMany(prompt => prompt.Starters.Prepend(prompt.Label)));
+        var words = own
+            .GetProperty("sensitive")
+            .EnumerateArray()
+            .SelectMany(topic => topic.GetProperty("words").EnumerateArray())
+            .Select(word => word.GetString()!);
+        var asked = own
+            .GetProperty("prompts")
+            .GetRawText() + string
+            .Join(' ', younger.Prompts.SelectMany(prompt => prompt.Starters.Prepend(prompt.Label)));
         Assert.DoesNotContain(words, word => asked.Contains(" " + word, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static object Goal(string title, string audience, int rev) => new { rev, area = "career", title, audience, teacherOfRecordId = Cast.Teacher };
+    private static object Goal(string title, string audience, int rev) =>
+        new { rev, area = "career", title, audience, teacherOfRecordId = Cast.Teacher };
 
     private static string? Text(JsonElement json, string member) => json.TryGetProperty(member, out var value) ? value.GetString() : null;
 
     private static async Task<string> Answer(HttpClient client, string text) =>
-        Text(await (await client.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "strengths", text })).Json(), "id")!;
+        Text(
+            await (await client.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "strengths", text })).Json(),
+            "id")!;
 
     private static async Task<List<JsonElement>> History(HttpClient client) =>
         [.. (await client.GetJson("students/ada/history")).GetProperty("entries").EnumerateArray()];
 
     private async Task<bool> IsStored(string words)
     {
-        await foreach (var document in school.Store.Each(new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]), CancellationToken.None))
+        await foreach (var document in school.Store.Each(
+            new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]),
+            CancellationToken.None))
         {
             if (System.Text.Encoding.UTF8.GetString(document.Json.Span).Contains(words, StringComparison.Ordinal))
                 return true;

@@ -44,7 +44,9 @@ public sealed class PlanTests : IAsyncLifetime
     public async Task Two_people_on_one_plan_do_not_meet()
     {
         using var ada = school.ClientOf(TestSchool.Ada);
-        var adding = Enumerable.Range(0, 12).Select(i => ada.Post("students/ada/plan/goals", new { key = Guid.NewGuid(), area = "academic", title = $"Goal {i}" }));
+        var adding = Enumerable
+            .Range(0, 12)
+            .Select(i => ada.Post("students/ada/plan/goals", new { key = Guid.NewGuid(), area = "academic", title = $"Goal {i}" }));
         using var advisor = school.ClientOf(Cast.Advisor);
         var changing = advisor.Put("students/ada/plan/goals/goal1", Changed("Changed beside them"));
         Assert.All(await Task.WhenAll(adding), response => Assert.Equal(HttpStatusCode.Created, response.StatusCode));
@@ -77,7 +79,9 @@ public sealed class PlanTests : IAsyncLifetime
         var entries = (await ada.GetJson("students/ada/history")).GetProperty("entries").EnumerateArray().ToList();
         Assert.Equal(["put a goal away", "changed a goal"], entries.Select(entry => entry.GetProperty("what").GetString()));
         var title = entries[1].GetProperty("changes").EnumerateArray().Single(change => change.GetProperty("field").GetString() == "title");
-        Assert.Equal(("Find out what a vet does", "A new title"), (title.GetProperty("before").GetString(), title.GetProperty("after").GetString()));
+        Assert.Equal(
+            ("Find out what a vet does", "A new title"),
+            (title.GetProperty("before").GetString(), title.GetProperty("after").GetString()));
     }
 
     [Fact]
@@ -113,7 +117,9 @@ public sealed class PlanTests : IAsyncLifetime
         using var ada = school.ClientOf(TestSchool.Ada);
         await ada.Put("students/ada/plan/goals/goal1", Changed("Words", audience: "restricted"));
         using var coAdvisor = school.ClientOf(Cast.CoAdvisor);
-        Assert.Equal(HttpStatusCode.NotFound, (await coAdvisor.Put("students/ada/plan/goals/goal1", Changed("Guessed", rev: 2))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await coAdvisor.Put("students/ada/plan/goals/goal1", Changed("Guessed", rev: 2))).StatusCode);
     }
 
     [Fact]
@@ -123,7 +129,9 @@ public sealed class PlanTests : IAsyncLifetime
         await ada.Post("students/ada/plan/goals", new { key = Guid.NewGuid(), area = "personal", title = "Another's" });
         using var teacher = school.ClientOf(Cast.Teacher);
         var page = await teacher.GetJson("students/ada");
-        Assert.Equal(["goal1"], page.GetProperty("plan").GetProperty("goals").EnumerateArray().Select(goal => goal.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["goal1"],
+            page.GetProperty("plan").GetProperty("goals").EnumerateArray().Select(goal => goal.GetProperty("id").GetString()));
         Assert.Empty(page.GetProperty("checkIns").EnumerateArray());
         Assert.False(page.GetProperty("student").TryGetProperty("flags", out _));
     }
@@ -133,12 +141,15 @@ public sealed class PlanTests : IAsyncLifetime
     {
         using var ada = school.ClientOf(TestSchool.Ada);
         var goal = await (await ada.Post("students/ada/plan/goals/goal1/next-cycle", new { rev = 1 })).Json();
-        Assert.Equal((2, "plan", 2), (goal.GetProperty("cycle").GetInt32(), goal.GetProperty("step").GetString(), goal.GetProperty("rev").GetInt32()));
+        Assert.Equal(
+            (2, "plan", 2),
+            (goal.GetProperty("cycle").GetInt32(), goal.GetProperty("step").GetString(), goal.GetProperty("rev").GetInt32()));
         Assert.Equal("It went well", goal.GetProperty("cycles")[0].GetProperty("check").GetString());
 
         var tooSoon = await ada.Post("students/ada/plan/goals/goal1/next-cycle", new { rev = 2 });
         Assert.Equal(HttpStatusCode.BadRequest, tooSoon.StatusCode);
-        var written = await (await ada.Put("students/ada/plan/goals/goal1/cycle", new { rev = 2, step = "do", text = "Rode along twice" })).Json();
+        var written =
+            await (await ada.Put("students/ada/plan/goals/goal1/cycle", new { rev = 2, step = "do", text = "Rode along twice" })).Json();
         Assert.Equal("do", written.GetProperty("step").GetString());
         Assert.Equal("Rode along twice", written.GetProperty("cycles")[1].GetProperty("do").GetString());
     }
@@ -147,10 +158,14 @@ public sealed class PlanTests : IAsyncLifetime
     public async Task A_plan_put_away_is_read_but_not_written_until_it_is_taken_up_again()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        Assert.Equal("archived", (await (await advisor.Post("students/ada/plan/archive", new { rev = 1 })).Json()).GetProperty("state").GetString());
+        Assert.Equal(
+            "archived",
+            (await (await advisor.Post("students/ada/plan/archive", new { rev = 1 })).Json()).GetProperty("state").GetString());
         Assert.Equal(HttpStatusCode.Conflict, (await advisor.Put("students/ada/plan/goals/goal1", Changed("x"))).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await advisor.Post("students/ada/plan/reopen", new { rev = 1 })).StatusCode);
-        Assert.Equal("active", (await (await advisor.Post("students/ada/plan/reopen", new { rev = 2 })).Json()).GetProperty("state").GetString());
+        Assert.Equal(
+            "active",
+            (await (await advisor.Post("students/ada/plan/reopen", new { rev = 2 })).Json()).GetProperty("state").GetString());
         Assert.Equal(HttpStatusCode.OK, (await advisor.Put("students/ada/plan/goals/goal1", Changed("x"))).StatusCode);
     }
 
@@ -182,5 +197,10 @@ public sealed class PlanTests : IAsyncLifetime
         new { rev, area = "career", title, audience, teacherOfRecordId = Cast.Teacher };
 
     private static async Task<string?> TitleOf(HttpClient client, string goal) =>
-        (await client.GetJson("students/ada/plan")).GetProperty("goals").EnumerateArray().Single(other => other.GetProperty("id").GetString() == goal).GetProperty("title").GetString();
+        (await client.GetJson("students/ada/plan"))
+            .GetProperty("goals")
+            .EnumerateArray()
+            .Single(other => other.GetProperty("id").GetString() == goal)
+            .GetProperty("title")
+            .GetString();
 }

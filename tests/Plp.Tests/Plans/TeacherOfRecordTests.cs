@@ -42,7 +42,9 @@ public sealed class TeacherOfRecordTests : IAsyncLifetime
         var kept = Assert.Single((await teacher.GetJson(home)).GetProperty("goals").EnumerateArray());
         Assert.Equal((goal, "Keep a log"), (kept.GetProperty("goalId").GetString(), kept.GetProperty("title").GetString()));
         var page = await teacher.GetJson("students/ada");
-        Assert.Equal(["Keep a log"], page.GetProperty("plan").GetProperty("goals").EnumerateArray().Select(one => one.GetProperty("title").GetString()));
+        Assert.Equal(
+            ["Keep a log"],
+            page.GetProperty("plan").GetProperty("goals").EnumerateArray().Select(one => one.GetProperty("title").GetString()));
         Assert.Equal("teacherOfRecord", page.GetProperty("relation").GetString());
         Assert.Equal(HttpStatusCode.Forbidden, (await teacher.Send(HttpMethod.Get, "students/ada/history", null)).StatusCode);
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
@@ -57,7 +59,9 @@ public sealed class TeacherOfRecordTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await counselor.Send(HttpMethod.Get, "students/ada", null)).StatusCode);
         await advisor.Post($"students/ada/plan/goals/{goal}/restore", new { rev = 2 });
         Assert.Equal(HttpStatusCode.OK, (await counselor.Send(HttpMethod.Get, "students/ada", null)).StatusCode);
-        await advisor.Put($"students/ada/plan/goals/{goal}", new { rev = 3, area = "career", title = "Keep a log", teacherOfRecordId = Cast.Teacher });
+        await advisor.Put(
+            $"students/ada/plan/goals/{goal}",
+            new { rev = 3, area = "career", title = "Keep a log", teacherOfRecordId = Cast.Teacher });
         Assert.Equal(HttpStatusCode.Forbidden, (await counselor.Send(HttpMethod.Get, "students/ada", null)).StatusCode);
     }
 
@@ -69,7 +73,9 @@ public sealed class TeacherOfRecordTests : IAsyncLifetime
     [InlineData(Cast.Guardian)]
     public async Task Named_is_only_who_works_with_students_and_is_not_family(string person)
     {
-        using var response = await advisor.Post("students/ada/plan/goals", new { key = Guid.NewGuid(), area = "career", title = "Keep a log", teacherOfRecordId = person });
+        using var response = await advisor.Post(
+            "students/ada/plan/goals",
+            new { key = Guid.NewGuid(), area = "career", title = "Keep a log", teacherOfRecordId = person });
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.True((await response.Json()).GetProperty("errors").TryGetProperty("teacherOfRecordId", out _));
     }
@@ -85,10 +91,18 @@ public sealed class TeacherOfRecordTests : IAsyncLifetime
         await school.Store.Commit(new Changes().Replace(empty).Replace(empty.MarkOn(card)), CancellationToken.None);
 
         Assert.Equal(("due", "a goal, an answer about oneself"), await Stands(student));
-        Assert.Equal(HttpStatusCode.Created, (await student.Post("students/ben/plan/goals", new { key = Guid.NewGuid(), area = "career", title = "Build a canoe" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await student.Post(
+                "students/ben/plan/goals",
+                new { key = Guid.NewGuid(), area = "career", title = "Build a canoe" })).StatusCode);
         Assert.Equal(("due", "an answer about oneself"), await Stands(student));
         Assert.Equal("due", (await Board(office))[0].GetString());
-        Assert.Equal(HttpStatusCode.Created, (await student.Post("students/ben/plan/inventory", new { key = Guid.NewGuid(), prompt = "interests", declined = true })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await student.Post(
+                "students/ben/plan/inventory",
+                new { key = Guid.NewGuid(), prompt = "interests", declined = true })).StatusCode);
         Assert.Equal(("done", ""), await Stands(student));
         Assert.Equal("done", (await Board(office))[0].GetString());
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
@@ -96,7 +110,9 @@ public sealed class TeacherOfRecordTests : IAsyncLifetime
 
     private async Task<string> Add(string title, string? teacher, string audience)
     {
-        using var response = await advisor.Post("students/ada/plan/goals", new { key = Guid.NewGuid(), area = "career", title, teacherOfRecordId = teacher, audience });
+        using var response = await advisor.Post(
+            "students/ada/plan/goals",
+            new { key = Guid.NewGuid(), area = "career", title, teacherOfRecordId = teacher, audience });
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         return (await response.Json()).GetProperty("id").GetString()!;
     }
@@ -105,9 +121,15 @@ public sealed class TeacherOfRecordTests : IAsyncLifetime
     {
         var duties = (await client.GetJson("students/ben")).GetProperty("planDuties");
         return (duties.GetProperty("firstPlan").GetProperty("state").GetString(),
-            duties.TryGetProperty("firstPlanLacks", out var lacks) ? string.Join(", ", lacks.EnumerateArray().Select(one => one.GetString())) : "");
+            duties.TryGetProperty("firstPlanLacks", out var lacks)
+                ? string.Join(", ", lacks.EnumerateArray().Select(one => one.GetString()))
+                : "");
     }
 
     private static async Task<System.Text.Json.JsonElement> Board(HttpClient client) =>
-        (await client.GetJson("students")).GetProperty("students").EnumerateArray().Single(row => row.GetProperty("studentId").GetString() == TestSchool.Ben).GetProperty("states");
+        (await client.GetJson("students"))
+            .GetProperty("students")
+            .EnumerateArray()
+            .Single(row => row.GetProperty("studentId").GetString() == TestSchool.Ben)
+            .GetProperty("states");
 }

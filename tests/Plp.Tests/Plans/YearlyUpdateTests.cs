@@ -33,11 +33,15 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
         using var finished = await advisor.Post("students/ada/yearly-update/finish", new { rev = 4 });
         var ended = (await finished.Json()).GetProperty("ended");
         Assert.Equal(("2026-11-18", "done", "Some advisor"), (Text(ended, "on"), Text(ended, "ending"), Text(ended, "by")));
-        Assert.Equal(HttpStatusCode.Conflict, (await advisor.Put("students/ada/yearly-update", new { rev = 5, reflection = new { text = "Late" } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await advisor.Put("students/ada/yearly-update", new { rev = 5, reflection = new { text = "Late" } })).StatusCode);
 
         var duty = (await advisor.GetJson("students/ada")).GetProperty("planDuties").GetProperty("annualUpdate");
         Assert.Equal(("done", "2026-11-18", "2026-11-30"), (Text(duty, "state"), Text(duty, "on"), Text(duty, "due")));
-        Assert.Equal(["finished the yearly update", "began the yearly update"], (await advisor.GetJson("students/ada/history")).GetProperty("entries").EnumerateArray().Select(entry => Text(entry, "what")));
+        Assert.Equal(
+            ["finished the yearly update", "began the yearly update"],
+            (await advisor.GetJson("students/ada/history")).GetProperty("entries").EnumerateArray().Select(entry => Text(entry, "what")));
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
     }
 
@@ -63,7 +67,9 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
     public async Task Of_age_a_student_needs_no_family()
     {
         var ada = (await school.Store.Read<Person>("person:ada", CancellationToken.None))!;
-        await school.Store.Commit(new Changes().Replace(ada with { Learner = ada.Learner! with { BirthDate = TestSchool.Today.AddYears(-18) } }), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes().Replace(ada with { Learner = ada.Learner! with { BirthDate = TestSchool.Today.AddYears(-18) } }),
+            CancellationToken.None);
         school.Services.GetRequiredService<PersonStore>().Changed("ada");
         using var advisor = school.ClientOf(Cast.Advisor);
         var written = await Write(advisor);
@@ -76,10 +82,18 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         using var ada = school.ClientOf(TestSchool.Ada);
-        Assert.Equal(HttpStatusCode.BadRequest, (await advisor.Post("students/ada/yearly-update/finish", new { rev = 0, ending = "notPossible" })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await advisor.Post("students/ada/yearly-update/finish", new { rev = 0, ending = "notPossible", reason = "Away all autumn" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await advisor.Post("students/ada/yearly-update/finish", new { rev = 0, ending = "notPossible" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await advisor.Post(
+                "students/ada/yearly-update/finish",
+                new { rev = 0, ending = "notPossible", reason = "Away all autumn" })).StatusCode);
         Assert.DoesNotContain("Away all autumn", (await ada.GetJson("students/ada/yearly-updates")).GetRawText(), StringComparison.Ordinal);
-        Assert.Equal("notPossible", Text((await ada.GetJson("students/ada")).GetProperty("planDuties").GetProperty("annualUpdate"), "state"));
+        Assert.Equal(
+            "notPossible",
+            Text((await ada.GetJson("students/ada")).GetProperty("planDuties").GetProperty("annualUpdate"), "state"));
     }
 
     [Fact]
@@ -91,17 +105,25 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
         await ada.Post("students/ada/yearly-update/parts", part);
         var again = await (await ada.Post("students/ada/yearly-update/parts", part)).Json();
         Assert.Single(again.GetProperty("parts").EnumerateArray());
-        Assert.Equal(HttpStatusCode.BadRequest, (await ada.Post("students/ada/yearly-update/parts", new { key = Guid.NewGuid(), who = "family", how = "acknowledged", personId = Cast.Guardian })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await ada.Post(
+                "students/ada/yearly-update/parts",
+                new { key = Guid.NewGuid(), who = "family", how = "acknowledged", personId = Cast.Guardian })).StatusCode);
     }
 
     [Fact]
     public async Task The_familys_hopes_stay_their_own_words_beside_who_wrote_them_down()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
-        var update = await (await advisor.Put("students/ada/yearly-update/hopes", new { rev = 0, personId = Cast.Guardian, text = "First time he talks at supper." })).Json();
+        var update = await (await advisor.Put(
+            "students/ada/yearly-update/hopes",
+            new { rev = 0, personId = Cast.Guardian, text = "First time he talks at supper." })).Json();
         var hope = Assert.Single(update.GetProperty("hopes").EnumerateArray());
         Assert.Equal(("Some guardian", "Some advisor"), (Text(hope, "name"), Text(hope, "typedBy")));
-        Assert.Equal(HttpStatusCode.BadRequest, (await advisor.Put("students/ada/yearly-update/hopes", new { rev = 1, personId = Cast.Advisor, text = "x" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await advisor.Put("students/ada/yearly-update/hopes", new { rev = 1, personId = Cast.Advisor, text = "x" })).StatusCode);
     }
 
     [Fact]
@@ -109,13 +131,17 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
     {
         using var ada = school.ClientOf(TestSchool.Ada);
         using var caseManager = school.ClientOf(Cast.CaseManager);
-        await ada.Put("students/ada/yearly-update", new { rev = 0, reflection = new { text = "Between us", audience = "restricted" }, supports = new { text = "A quiet place" } });
+        await ada.Put(
+            "students/ada/yearly-update",
+            new { rev = 0, reflection = new { text = "Between us", audience = "restricted" }, supports = new { text = "A quiet place" } });
         var seen = (await caseManager.GetJson("students/ada/yearly-updates")).GetProperty("current");
         Assert.False(seen.TryGetProperty("reflection", out _));
         Assert.Equal("A quiet place", Text(seen.GetProperty("supports"), "text"));
 
         using var advisor = school.ClientOf(Cast.Advisor);
-        Assert.Equal(["reflection"], await Errors(await advisor.Put("students/ada/yearly-update", new { rev = 1, reflection = new { text = "Guessed" } })));
+        Assert.Equal(
+            ["reflection"],
+            await Errors(await advisor.Put("students/ada/yearly-update", new { rev = 1, reflection = new { text = "Guessed" } })));
         var kept = await (await advisor.Put("students/ada/yearly-update", new { rev = 1, start = new { text = "Begun" } })).Json();
         Assert.Equal("A quiet place", Text(kept.GetProperty("supports"), "text"));
         using var stale = await advisor.Put("students/ada/yearly-update", new { rev = 1, start = new { text = "Again" } });
@@ -127,13 +153,17 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         using var ada = school.ClientOf(TestSchool.Ada);
-        await ada.Put("students/ada/plan/goals/goal1", new { rev = 1, area = "career", title = "As it was", matters = "Too much", audience = "family" });
+        await ada.Put(
+            "students/ada/plan/goals/goal1",
+            new { rev = 1, area = "career", title = "As it was", matters = "Too much", audience = "family" });
         await Write(advisor);
         await Part(advisor, "student", "tookPart");
         await Part(advisor, "school", "tookPart");
         await Part(advisor, "family", "tookPart", Cast.Guardian);
         await advisor.Post("students/ada/yearly-update/finish", new { rev = 4 });
-        await ada.Put("students/ada/plan/goals/goal1", new { rev = 2, area = "career", title = "As it is", matters = "Too much", audience = "advisor" });
+        await ada.Put(
+            "students/ada/plan/goals/goal1",
+            new { rev = 2, area = "career", title = "As it is", matters = "Too much", audience = "advisor" });
         await ada.Post("students/ada/plan/items/goal1/withdraw", new { rev = 3, fields = new[] { "matters" } });
 
         var copy = await ada.GetJson("students/ada/plan-copies/2026-27");
@@ -141,12 +171,18 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
         Assert.Equal(("As it was", "advisor"), (Text(goal, "title"), Text(goal, "audience")));
         Assert.DoesNotContain("Too much", copy.GetRawText(), StringComparison.Ordinal);
         using var caseManager = school.ClientOf(Cast.CaseManager);
-        Assert.Empty((await caseManager.GetJson("students/ada/plan-copies/2026-27")).GetProperty("plan").GetProperty("goals").EnumerateArray());
+        Assert.Empty((await caseManager.GetJson("students/ada/plan-copies/2026-27"))
+            .GetProperty("plan")
+            .GetProperty("goals")
+            .EnumerateArray());
 
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var withdrawal = Text((await coordinator.GetJson("students/ada/withdrawals")).GetProperty("withdrawals")[0], "id");
         await coordinator.Send(HttpMethod.Post, $"students/ada/withdrawals/{withdrawal}/erase", null);
-        Assert.DoesNotContain("Too much", System.Text.Encoding.UTF8.GetString((await school.Store.Read("plan-copy:ada:2026-27", CancellationToken.None))!.Json.Span), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Too much",
+            System.Text.Encoding.UTF8.GetString((await school.Store.Read("plan-copy:ada:2026-27", CancellationToken.None))!.Json.Span),
+            StringComparison.Ordinal);
     }
 
     private static async Task<JsonElement> Write(HttpClient client) => await (await client.Put("students/ada/yearly-update", new
@@ -156,10 +192,18 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
         goals = new[] { new { goalId = "goal1", outcome = "keep" } },
     })).Json();
 
-    private static async Task<JsonElement> Part(HttpClient client, string who, string how, string? personId = null, string? channel = null) =>
+    private static async Task<JsonElement> Part(
+        HttpClient client,
+        string who,
+        string how,
+        string? personId = null,
+        string? channel = null) =>
         await (await client.Post("students/ada/yearly-update/parts", new { key = Guid.NewGuid(), who, how, personId, channel })).Json();
 
-    private static async Task<IEnumerable<string>> Errors(HttpResponseMessage response) => (await response.Json()).GetProperty("errors").EnumerateObject().Select(error => error.Name);
+    private static async Task<IEnumerable<string>> Errors(HttpResponseMessage response) => (await response.Json())
+        .GetProperty("errors")
+        .EnumerateObject()
+        .Select(error => error.Name);
 
     private static string? Text(JsonElement json, string member) => json.TryGetProperty(member, out var value) ? value.GetString() : null;
 }

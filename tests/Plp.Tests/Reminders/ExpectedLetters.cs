@@ -19,7 +19,10 @@ internal sealed class ExpectedLetters(SimulatedYear year)
     public HashSet<(string To, string Student, string Stage)> Told { get; } = [];
 
     public static bool IsMailDay(DateOnly day, IReadOnlySet<DateOnly> snow) =>
-        SimulatedYear.IsSchoolDay(day, snow) || (day > SimulatedYear.Last && day <= SimulatedYear.Last.AddDays(14) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        SimulatedYear.IsSchoolDay(day, snow)
+            || (day > SimulatedYear.Last
+                && day <= SimulatedYear.Last.AddDays(14)
+                && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
     /// <summary>By recipient what is news on that day; a coordinator's digest stands there without a student.</summary>
     public Dictionary<string, List<Telling>> On(DateOnly day)
@@ -38,19 +41,30 @@ internal sealed class ExpectedLetters(SimulatedYear year)
         {
             foreach (var (duty, opens, due, close, stages) in Duties(pupil))
             {
-                if (pupil.EarlyCollegeFrom <= due || day < opens || (pupil.Enrolled > close.From && SchoolDays(pupil.Enrolled, close.To) < LeastSchoolDays))
+                if (pupil.EarlyCollegeFrom <= due
+                    || day < opens
+                    || (pupil.Enrolled > close.From && SchoolDays(pupil.Enrolled, close.To) < LeastSchoolDays))
                     continue;
                 if (day > due)
                 {
-                    foreach (var to in new[] { SimulatedYear.Cora, SimulatedYear.Dana }.Where(to => to != pupil.Parent && !known.Contains((to, pupil.Id, duty + ":overdue"))))
+                    foreach (var to in new[] { SimulatedYear.Cora, SimulatedYear.Dana }.Where(to => to != pupil.Parent
+                        && !known.Contains((to, pupil.Id, duty + ":overdue"))))
                         Expect(to, new Telling(pupil.Id, duty, duty + ":overdue", []));
                 }
                 else if (SimulatedYear.IsSchoolDay(day, year.Snow))
                 {
-                    var come = stages.Select(stage => (Key: $"{duty}:{stage.Name}", On: ToldOn(stage.Planned, opens, due), stage.Planned)).Where(stage => stage.On <= day).OrderBy(stage => stage.On).ThenBy(stage => stage.Planned).ToList();
+                    var come = stages
+                        .Select(stage => (Key: $"{duty}:{stage.Name}", On: ToldOn(stage.Planned, opens, due), stage.Planned))
+                        .Where(stage => stage.On <= day)
+                        .OrderBy(stage => stage.On)
+                        .ThenBy(stage => stage.Planned)
+                        .ToList();
                     if (come.Count == 0)
                         continue;
-                    foreach (var to in Owners(pupil, duty, day).Where(to => year.Here.Contains(to) && !known.Contains((to, pupil.Id, come[^1].Key))))
+                    foreach (var to in Owners(
+                        pupil,
+                        duty,
+                        day).Where(to => year.Here.Contains(to) && !known.Contains((to, pupil.Id, come[^1].Key))))
                         Expect(to, new Telling(pupil.Id, duty, come[^1].Key, [.. come.SkipLast(1).Select(stage => stage.Key)]));
                 }
             }
@@ -69,7 +83,8 @@ internal sealed class ExpectedLetters(SimulatedYear year)
         var pupil = year.Pupils.Single(pupil => pupil.Id == stake.Student);
         return pupil.Here
             && Duties(pupil).Any(duty => duty.Duty == stake.Duty && !(pupil.EarlyCollegeFrom <= duty.Due))
-            && (Owners(pupil, stake.Duty, day).Contains(letter.To) || (letter.Purpose == LetterPurpose.Overdue && letter.To != pupil.Parent));
+            && (Owners(pupil, stake.Duty, day).Contains(letter.To)
+                || (letter.Purpose == LetterPurpose.Overdue && letter.To != pupil.Parent));
     }) != false;
 
     /// <summary>That letter was queued.</summary>
@@ -89,19 +104,34 @@ internal sealed class ExpectedLetters(SimulatedYear year)
 
     private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    private IEnumerable<(string Duty, DateOnly Opens, DateOnly Due, (DateOnly From, DateOnly To) Close, (string Name, DateOnly Planned)[] Stages)> Duties(Pupil pupil)
+    private IEnumerable<(
+        string Duty,
+        DateOnly Opens,
+        DateOnly Due,
+        (DateOnly From, DateOnly To) Close,
+        (string Name, DateOnly Planned)[] Stages)> Duties(Pupil pupil)
     {
         if (!pupil.Ended.Contains("first-contact"))
         {
             var day1 = NextSchoolDay(SimulatedYear.First);
             if (pupil.Enrolled > day1)
                 day1 = pupil.Enrolled;
-            yield return ("first-contact", day1, NextSchoolDay(day1.AddDays(13)), (SimulatedYear.First, SimulatedYear.Last), [("1", day1), ("7", day1.AddDays(6)), ("11", day1.AddDays(10))]);
+            yield return (
+                "first-contact",
+                day1,
+                NextSchoolDay(day1.AddDays(13)),
+                (SimulatedYear.First, SimulatedYear.Last),
+                [("1", day1), ("7", day1.AddDays(6)), ("11", day1.AddDays(10))]);
         }
         foreach (var quarter in SimulatedYear.Periods.Where(quarter => !pupil.Ended.Contains("check-in:" + quarter.Key)))
         {
             var half = quarter.Start.AddDays((quarter.End.DayNumber - quarter.Start.DayNumber) / 2);
-            yield return ("check-in:" + quarter.Key, quarter.Start, quarter.End, (quarter.Start, quarter.End), [("half", half), ("10", quarter.End.AddDays(-10)), ("3", quarter.End.AddDays(-3))]);
+            yield return (
+                "check-in:" + quarter.Key,
+                quarter.Start,
+                quarter.End,
+                (quarter.Start, quarter.End),
+                [("half", half), ("10", quarter.End.AddDays(-10)), ("3", quarter.End.AddDays(-3))]);
         }
         var came = pupil.Enrolled > SimulatedYear.First ? pupil.Enrolled : SimulatedYear.First;
         var entry = came;
@@ -114,16 +144,28 @@ internal sealed class ExpectedLetters(SimulatedYear year)
         var firstPlan = entry > november ? entry : november;
         var update = pupil.Enrolled > SimulatedYear.First ? firstPlan : november;
         if (!pupil.HasPlan)
-            yield return ("first-plan", came, firstPlan, (SimulatedYear.First, SimulatedYear.Last), [("10", firstPlan.AddDays(-10)), ("3", firstPlan.AddDays(-3))]);
+            yield return (
+                "first-plan",
+                came,
+                firstPlan,
+                (SimulatedYear.First, SimulatedYear.Last),
+                [("10", firstPlan.AddDays(-10)), ("3", firstPlan.AddDays(-3))]);
         else if (!pupil.Ended.Contains("annual-update"))
-            yield return ("annual-update", came, update, (SimulatedYear.First, SimulatedYear.Last), [("10", update.AddDays(-10)), ("3", update.AddDays(-3))]);
+            yield return (
+                "annual-update",
+                came,
+                update,
+                (SimulatedYear.First, SimulatedYear.Last),
+                [("10", update.AddDays(-10)), ("3", update.AddDays(-3))]);
     }
 
     private static IEnumerable<string> Owners(Pupil pupil, string duty, DateOnly day)
     {
         if (duty == "first-contact" && pupil.Flagged && pupil.Manager is { } manager)
             return [manager];
-        var own = pupil.Links.Where(link => link.From <= day && (link.To is null || link.To >= day) && link.Person != pupil.Parent).ToList();
+        var own = pupil.Links
+            .Where(link => link.From <= day && (link.To is null || link.To >= day) && link.Person != pupil.Parent)
+            .ToList();
         var covers = own.Where(link => link.Kind == StaffLinkKind.Cover).ToList();
         return (covers.Count > 0 ? covers : own.Where(link => link.Kind == StaffLinkKind.Advisor)).Select(link => link.Person);
     }
@@ -131,7 +173,11 @@ internal sealed class ExpectedLetters(SimulatedYear year)
     /// <summary>The next school day before the due day, else the last one before it.</summary>
     private DateOnly ToldOn(DateOnly planned, DateOnly opens, DateOnly due)
     {
-        var before = Enumerable.Range(opens.DayNumber, Math.Max(0, due.DayNumber - opens.DayNumber)).Select(DateOnly.FromDayNumber).Where(day => SimulatedYear.IsSchoolDay(day, year.Snow)).ToList();
+        var before = Enumerable
+            .Range(opens.DayNumber, Math.Max(0, due.DayNumber - opens.DayNumber))
+            .Select(DateOnly.FromDayNumber)
+            .Where(day => SimulatedYear.IsSchoolDay(day, year.Snow))
+            .ToList();
         var onOrAfter = before.Where(day => day >= planned).ToList();
         return onOrAfter.Count > 0 ? onOrAfter[0] : before.Count > 0 ? before[^1] : due;
     }
@@ -143,7 +189,10 @@ internal sealed class ExpectedLetters(SimulatedYear year)
         return day;
     }
 
-    private int SchoolDays(DateOnly from, DateOnly to) => Enumerable.Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1)).Count(n => SimulatedYear.IsSchoolDay(DateOnly.FromDayNumber(n), year.Snow));
+    private int SchoolDays(DateOnly from, DateOnly to) =>
+        Enumerable
+            .Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1))
+            .Count(n => SimulatedYear.IsSchoolDay(DateOnly.FromDayNumber(n), year.Snow));
 }
 
 internal sealed record Telling(string Student, string Duty, string Stage, IReadOnlyList<string> PassedOver)

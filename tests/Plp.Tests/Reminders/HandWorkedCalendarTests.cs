@@ -22,8 +22,12 @@ public sealed class HandWorkedCalendarTests
     {
         var calendar = Calendar(
             new DateOnly(2026, 8, 26),
-            [new Closure(new DateOnly(2026, 11, 11), new DateOnly(2026, 11, 11), "Veterans Day"), new Closure(new DateOnly(2026, 12, 23), new DateOnly(2027, 1, 1), "Winter break"), new Closure(new DateOnly(2027, 1, 18), new DateOnly(2027, 1, 18), "Martin Luther King Day")],
-            (new DateOnly(2026, 8, 26), new DateOnly(2026, 11, 11)), (new DateOnly(2026, 11, 12), new DateOnly(2027, 1, 18)), (new DateOnly(2027, 1, 19), new DateOnly(2027, 6, 15)));
+            [new Closure(new DateOnly(2026, 11, 11), new DateOnly(2026, 11, 11), "Veterans Day"),
+                new Closure(new DateOnly(2026, 12, 23), new DateOnly(2027, 1, 1), "Winter break"),
+                new Closure(new DateOnly(2027, 1, 18), new DateOnly(2027, 1, 18), "Martin Luther King Day")],
+            (new DateOnly(2026, 8, 26), new DateOnly(2026, 11, 11)),
+                (new DateOnly(2026, 11, 12), new DateOnly(2027, 1, 18)),
+                (new DateOnly(2027, 1, 19), new DateOnly(2027, 6, 15)));
         Assert.Equal(
             [
                 "2026-10-05 advisor check-in:2026-q1:half", // Sat 3 October
@@ -48,8 +52,12 @@ public sealed class HandWorkedCalendarTests
     {
         var calendar = Calendar(
             new DateOnly(2026, 8, 31),
-            [new Closure(new DateOnly(2026, 12, 23), new DateOnly(2027, 1, 1), "Winter break"), new Closure(new DateOnly(2027, 2, 15), new DateOnly(2027, 2, 26), "February break")],
-            (new DateOnly(2026, 8, 31), new DateOnly(2026, 10, 30)), (new DateOnly(2026, 11, 2), new DateOnly(2027, 1, 4)), (new DateOnly(2027, 1, 5), new DateOnly(2027, 3, 5)), (new DateOnly(2027, 3, 8), new DateOnly(2027, 6, 15)));
+            [new Closure(new DateOnly(2026, 12, 23), new DateOnly(2027, 1, 1), "Winter break"),
+                new Closure(new DateOnly(2027, 2, 15), new DateOnly(2027, 2, 26), "February break")],
+            (new DateOnly(2026, 8, 31), new DateOnly(2026, 10, 30)),
+                (new DateOnly(2026, 11, 2), new DateOnly(2027, 1, 4)),
+                (new DateOnly(2027, 1, 5), new DateOnly(2027, 3, 5)),
+                (new DateOnly(2027, 3, 8), new DateOnly(2027, 6, 15)));
         string[] expected =
         [
             "2026-12-03 advisor check-in:2026-q2:half", // 2 November + 31
@@ -60,11 +68,17 @@ public sealed class HandWorkedCalendarTests
             "2027-03-02 advisor check-in:2026-q3:3",
             "2027-03-08 coordinator check-in:2026-q3:overdue",
         ];
-        Assert.Equal(expected, Told(calendar).Where(line => line.Contains("q2:", StringComparison.Ordinal) || line.Contains("q3:", StringComparison.Ordinal)));
-
-        var snowed = Told(calendar.WithoutSchool(new DateOnly(2027, 2, 3), "Snow day", default).WithoutSchool(new DateOnly(2027, 3, 1), "Snow day", default));
         Assert.Equal(
-            ["2027-02-04 advisor check-in:2026-q3:half", "2027-03-02 advisor check-in:2026-q3:3", "2027-03-08 coordinator check-in:2026-q3:overdue"],
+            expected,
+            Told(calendar).Where(line => line.Contains("q2:", StringComparison.Ordinal) || line.Contains("q3:", StringComparison.Ordinal)));
+
+        var snowed = Told(calendar
+            .WithoutSchool(new DateOnly(2027, 2, 3), "Snow day", default)
+            .WithoutSchool(new DateOnly(2027, 3, 1), "Snow day", default));
+        Assert.Equal(
+            ["2027-02-04 advisor check-in:2026-q3:half",
+                "2027-03-02 advisor check-in:2026-q3:3",
+                "2027-03-08 coordinator check-in:2026-q3:overdue"],
             snowed.Where(line => line.Contains("q3:", StringComparison.Ordinal)));
     }
 
@@ -77,7 +91,8 @@ public sealed class HandWorkedCalendarTests
     {
         var calendar = Calendar(
             new DateOnly(2026, 8, 25),
-            [new Closure(new DateOnly(2026, 9, 4), new DateOnly(2026, 9, 7), "Labor Day weekend"), new Closure(new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 27), "Thanksgiving")],
+            [new Closure(new DateOnly(2026, 9, 4), new DateOnly(2026, 9, 7), "Labor Day weekend"),
+                new Closure(new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 27), "Thanksgiving")],
             (new DateOnly(2026, 8, 25), new DateOnly(2027, 1, 15)), (new DateOnly(2027, 1, 18), new DateOnly(2027, 6, 15)));
         Assert.Equal(
             [
@@ -95,13 +110,20 @@ public sealed class HandWorkedCalendarTests
                 "2026-11-20 advisor first-contact:11", // with it 7, passed over: no school day is left
                 "2026-12-01 coordinator first-contact:overdue",
             ],
-            Told(calendar with { Closed = [.. calendar.Closed, new Closure(new DateOnly(2026, 11, 28), new DateOnly(2026, 11, 28), "Fair")] }, new DateOnly(2026, 11, 14)).Where(line => line.Contains("first-contact", StringComparison.Ordinal)));
+            Told(
+                calendar with { Closed = [.. calendar.Closed,
+                    new Closure(new DateOnly(2026, 11, 28), new DateOnly(2026, 11, 28), "Fair")] },
+                new DateOnly(2026, 11, 14)).Where(line => line.Contains("first-contact", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void What_closes_with_the_year_is_told_on_the_next_weekday()
     {
-        var calendar = Calendar(new DateOnly(2026, 8, 25), [], (new DateOnly(2026, 8, 25), new DateOnly(2027, 1, 15)), (new DateOnly(2027, 1, 18), new DateOnly(2027, 6, 18)));
+        var calendar = Calendar(
+            new DateOnly(2026, 8, 25),
+            [],
+            (new DateOnly(2026, 8, 25), new DateOnly(2027, 1, 15)),
+            (new DateOnly(2027, 1, 18), new DateOnly(2027, 6, 18)));
         Assert.Equal("2027-06-21 coordinator check-in:2026-q2:overdue", Told(calendar)[^1]);
     }
 
@@ -120,7 +142,16 @@ public sealed class HandWorkedCalendarTests
             FirstPlan = new DateOnly(2024, 9, 1),
             StaffLinks = [new StaffLink(Advisor, StaffLinkKind.Advisor, new DateOnly(2026, 8, 1), null, LinkSource.Import)],
         };
-        var school = new SchoolSettings { Id = SchoolSettings.TheId, Rev = 1, Name = "S", SchoolYear = calendar.SchoolYear, Words = new SchoolWords(), NotForEmergencies = "x", Languages = ["en"] };
+        var school = new SchoolSettings
+        {
+            Id = SchoolSettings.TheId,
+            Rev = 1,
+            Name = "S",
+            SchoolYear = calendar.SchoolYear,
+            Words = new SchoolWords(),
+            NotForEmergencies = "x",
+            Languages = ["en"],
+        };
         var today = new SchoolToday(school, calendar, calendar.Start.AddDays(-20), default);
         return
         [
@@ -131,7 +162,10 @@ public sealed class HandWorkedCalendarTests
         ];
     }
 
-    private static SchoolCalendar Calendar(DateOnly start, IReadOnlyList<Closure> closed, params (DateOnly From, DateOnly To)[] quarters) => new()
+    private static SchoolCalendar Calendar(
+        DateOnly start,
+        IReadOnlyList<Closure> closed,
+        params (DateOnly From, DateOnly To)[] quarters) => new()
     {
         Id = SchoolCalendar.IdOf("2026-27"),
         Rev = 1,

@@ -20,7 +20,11 @@ public sealed class MailYearTests
         var today = await new SchoolDays(file.Store, clock).Today(CancellationToken.None);
         var cards = await new Plp.Duties.Cards(file.Store, clock).Active(CancellationToken.None);
         var staff = StaffFacts.Of(await new Plp.People.PersonStore(file.Store, clock).Staff(CancellationToken.None));
-        var previewed = MailYear.Of(today, cards, staff, MailSettings.Default, []).SelectMany(day => day.Mails.Select(mail => Letter.IdOf(mail.To, $"{day.Day:O}"))).Order().ToList();
+        var previewed = MailYear
+            .Of(today, cards, staff, MailSettings.Default, [])
+            .SelectMany(day => day.Mails.Select(mail => Letter.IdOf(mail.To, $"{day.Day:O}")))
+            .Order()
+            .ToList();
 
         for (var day = SimulatedYear.Day(2026, 8, 20); day < SimulatedYear.Day(2027, 7, 5); day = day.AddDays(1))
             await ReminderRuns.Tick(file.Store, SimulatedYear.At(day, 7, 0));
@@ -37,7 +41,9 @@ public sealed class MailYearTests
         var days = (await coordinator.GetJson("reminders/year")).GetProperty("days").EnumerateArray().ToList();
         var half = days.Single(day => day.GetProperty("day").GetString() == "2026-12-14").GetProperty("mails").EnumerateArray()
             .Single(mail => mail.GetProperty("to").GetProperty("personId").GetString() == Cast.Advisor).GetProperty("parts")[0];
-        Assert.Equal(("Quarter 2 check-in: half the quarter", 1, "2026-12-12"), (half.GetProperty("what").GetString(), half.GetProperty("students").GetInt32(), half.GetProperty("movedFrom").GetString()));
+        Assert.Equal(
+            ("Quarter 2 check-in: half the quarter", 1, "2026-12-12"),
+            (half.GetProperty("what").GetString(), half.GetProperty("students").GetInt32(), half.GetProperty("movedFrom").GetString()));
     }
 
     private sealed class DisposableSchool : IAsyncDisposable

@@ -54,8 +54,11 @@ public sealed class NoSchoolTests
         await post.Store.Commit(new Changes().Replace(card with { Enrolled = new DateOnly(2026, 12, 1) }), CancellationToken.None);
         post.School.Clock.Now += TimeSpan.FromMinutes(2);
         half = await office.GetJson("calendar/no-school?day=2026-12-14");
-        var duty = Assert.Single(half.GetProperty("duties").EnumerateArray(), duty => duty.GetProperty("what").GetString() == "First contact");
-        Assert.Equal((1, "2026-12-14", "2026-12-15"), (duty.GetProperty("students").GetInt32(), duty.GetProperty("from").GetString(), duty.GetProperty("to").GetString()));
+        var duty =
+            Assert.Single(half.GetProperty("duties").EnumerateArray(), duty => duty.GetProperty("what").GetString() == "First contact");
+        Assert.Equal(
+            (1, "2026-12-14", "2026-12-15"),
+            (duty.GetProperty("students").GetInt32(), duty.GetProperty("from").GetString(), duty.GetProperty("to").GetString()));
     }
 
     [Fact]
@@ -89,8 +92,16 @@ public sealed class NoSchoolTests
     }
 
     private static IEnumerable<string> Sent(Post post) =>
-        post.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.SentState }, CancellationToken.None).Result.Select(letter => letter.Id.Split(':')[^1]);
+        post.Store
+            .All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.SentState }, CancellationToken.None).Result
+            .Select(letter => letter.Id.Split(':')[^1]);
 
     private static List<(string Kind, int Mails, string? To)> Mails(JsonElement view) =>
-        [.. view.GetProperty("mails").EnumerateArray().Select(mail => (mail.GetProperty("kind").GetString()!, mail.GetProperty("mails").GetInt32(), mail.TryGetProperty("to", out var to) ? to.GetString() : null))];
+        [.. view
+            .GetProperty("mails")
+            .EnumerateArray()
+            .Select(mail => (
+                mail.GetProperty("kind").GetString()!,
+                mail.GetProperty("mails").GetInt32(),
+                mail.TryGetProperty("to", out var to) ? to.GetString() : null))];
 }

@@ -17,13 +17,19 @@ public sealed class NudgeTests : IAsyncLifetime
     public async Task A_nudge_is_one_letter_in_the_senders_words_with_what_is_open()
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        using var sent = await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover }, text = "Ada's talk comes first, please." });
+        using var sent =
+            await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover }, text = "Ada's talk comes first, please." });
         Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
         var letter = (await school.Store.Read<Letter>(Letter.IdOf(Cast.Cover, "nudge-2026-11-18"), CancellationToken.None))!;
-        Assert.Equal((LetterPurpose.Nudge, Letter.QueuedState, Cast.Coordinator, school.Clock.Now), (letter.Purpose, letter.State, letter.ReplyTo, letter.NotBefore));
+        Assert.Equal(
+            (LetterPurpose.Nudge, Letter.QueuedState, Cast.Coordinator, school.Clock.Now),
+            (letter.Purpose, letter.State, letter.ReplyTo, letter.NotBefore));
         Assert.Equal("Ada's talk comes first, please.", letter.Text.Parts[0].Text);
         // What stands beside the name on the board is what the letter lists.
-        var beside = (await coordinator.GetJson("students")).GetProperty("staff").EnumerateArray().Single(one => one.GetProperty("personId").GetString() == Cast.Cover);
+        var beside = (await coordinator.GetJson("students"))
+            .GetProperty("staff")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("personId").GetString() == Cast.Cover);
         var (overdue, due) = (beside.GetProperty("overdue").GetInt32(), beside.GetProperty("due").GetInt32());
         Assert.Equal($"Not done yet: {overdue} overdue, {due} due", letter.Subject);
         Assert.Equal(overdue + due, letter.Text.Parts.Skip(1).Sum(part => part.Items!.Count));
@@ -51,7 +57,11 @@ public sealed class NudgeTests : IAsyncLifetime
         var answer = await tomorrow.Json();
         Assert.Equal(Cast.Cover, answer.GetProperty("queued")[0].GetProperty("personId").GetString());
         Assert.Equal("nothingOpen", answer.GetProperty("skipped")[0].GetProperty("why").GetString());
-        Assert.Equal(2, (await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState }, CancellationToken.None)).Count);
+        Assert.Equal(
+            2,
+            (await school.Store.All<Letter>(
+                new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState },
+                CancellationToken.None)).Count);
     }
 
     [Fact]
@@ -61,6 +71,8 @@ public sealed class NudgeTests : IAsyncLifetime
         using var wrong = await administrator.Post("nudges", new { staffIds = new[] { Cast.Cover, Cast.Gone, "ada" }, text = " " });
         var errors = (await wrong.Json()).GetProperty("errors");
         Assert.Equal(["staffIds.1", "staffIds.2", "text"], errors.EnumerateObject().Select(error => error.Name).Order());
-        Assert.Empty(await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState }, CancellationToken.None));
+        Assert.Empty(await school.Store.All<Letter>(
+            new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState },
+            CancellationToken.None));
     }
 }

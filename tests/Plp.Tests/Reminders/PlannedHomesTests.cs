@@ -36,7 +36,11 @@ public sealed class PlannedHomesTests
             var before = (await Told(school)).ToHashSet();
             school.Clock.Now = SimulatedYear.At(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), 7, 30);
             await school.Run("SendDueReminders");
-            var listed = homes.Where(home => !home.TryGetProperty("days", out var some) || some.EnumerateArray().Any(one => one.GetString() == day)).Select(Listed).Order().ToList();
+            var listed = homes
+                .Where(home => !home.TryGetProperty("days", out var some) || some.EnumerateArray().Any(one => one.GetString() == day))
+                .Select(Listed)
+                .Order()
+                .ToList();
             Assert.NotEmpty(listed);
             Assert.Equal(listed, (await Told(school)).Except(before).Select(one => one.What).Order());
         }
@@ -49,15 +53,25 @@ public sealed class PlannedHomesTests
         school.Clock.Now = new DateTimeOffset(2027, 7, 12, 14, 0, 0, TimeSpan.Zero);
         using var dana = await school.ClientOf("Dana Whitcomb");
         var over = await dana.GetJson("reminders/year");
-        Assert.Equal((true, 0, 0), (over.GetProperty("isOver").GetBoolean(), over.GetProperty("days").GetArrayLength(), over.GetProperty("quarters").GetArrayLength()));
+        Assert.Equal(
+            (true, 0, 0),
+            (
+                over.GetProperty("isOver").GetBoolean(),
+                over.GetProperty("days").GetArrayLength(),
+                over.GetProperty("quarters").GetArrayLength()));
 
         using (var started = await dana.Post("roll-over", new { to = "2027-28" }))
             await Finish(dana, Text(await started.Json(), "id")!);
         var year = await dana.GetJson("reminders/year");
         var next = await dana.GetJson("calendar");
-        Assert.Equal(("2027-28", Text(next, "start"), false), (Text(year, "schoolYear"), Text(year, "from"), year.GetProperty("isOver").GetBoolean()));
-        Assert.Equal(["Quarter 1", "Quarter 2", "Quarter 3", "Quarter 4"], year.GetProperty("quarters").EnumerateArray().Select(quarter => Text(quarter, "name")));
-        Assert.All(year.GetProperty("days").EnumerateArray(), day => Assert.True(string.CompareOrdinal(Text(day, "day"), Text(next, "start")) >= 0));
+        Assert.Equal(
+            ("2027-28", Text(next, "start"), false),
+            (Text(year, "schoolYear"), Text(year, "from"), year.GetProperty("isOver").GetBoolean()));
+        Assert.Equal(
+            ["Quarter 1", "Quarter 2", "Quarter 3", "Quarter 4"],
+            year.GetProperty("quarters").EnumerateArray().Select(quarter => Text(quarter, "name")));
+        Assert.All(year.GetProperty("days").EnumerateArray(), day =>
+            Assert.True(string.CompareOrdinal(Text(day, "day"), Text(next, "start")) >= 0));
         Assert.Contains(year.GetProperty("days").EnumerateArray(), day => string.CompareOrdinal(Text(day, "day"), "2027-09-15") < 0);
         Assert.NotEmpty(year.GetProperty("homes").EnumerateArray());
     }
@@ -67,10 +81,14 @@ public sealed class PlannedHomesTests
     {
         await using var school = await DemonstrationProgram.Open(thursday);
         var settings = (await school.Store.Read<MailSettings>(MailSettings.TheId, CancellationToken.None))!;
-        Assert.True((await school.Store.Commit(new Changes().Replace(settings with { QuarterLetters = QuarterLetters.WhenPressed }), CancellationToken.None)).Done);
+        Assert.True((await school.Store.Commit(
+            new Changes().Replace(settings with { QuarterLetters = QuarterLetters.WhenPressed }),
+            CancellationToken.None)).Done);
         using var dana = await school.ClientOf("Dana Whitcomb");
         var year = await dana.GetJson("reminders/year");
-        Assert.Equal(("whenPressed", 0, 0), (Text(year, "quarterLetters"), year.GetProperty("quarters").GetArrayLength(), year.GetProperty("homes").GetArrayLength()));
+        Assert.Equal(
+            ("whenPressed", 0, 0),
+            (Text(year, "quarterLetters"), year.GetProperty("quarters").GetArrayLength(), year.GetProperty("homes").GetArrayLength()));
     }
 
     private static async Task Finish(HttpClient client, string job)
@@ -85,7 +103,8 @@ public sealed class PlannedHomesTests
 
     private static async Task Change(DemonstrationProgram school)
     {
-        var around = await school.Store.All<StudentPeople>(new DocumentQuery(StudentPeople.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
+        var around =
+            await school.Store.All<StudentPeople>(new DocumentQuery(StudentPeople.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
         var people = (await school.People()).ToDictionary(person => person.PersonId, StringComparer.Ordinal);
         var plain = around
             .Where(one => people[one.Student!].Active && one.Adults.Count == 1 && people[one.Adults[0].Person].Email is not null)
@@ -94,19 +113,31 @@ public sealed class PlannedHomesTests
         var student = people[plain[1].Student!];
         Assert.True((await school.Store.Commit(new Changes()
             .Put(MailStop.None(plain[0].Adults[0].Person) with { Unsubscribed = thursday })
-            .Replace(student with { Learner = student.Learner! with { BirthDate = new DateOnly(2009, 2, 20), WriteHomeAt18 = null } }), CancellationToken.None)).Done);
+            .Replace(student with { Learner = student.Learner! with { BirthDate = new DateOnly(2009, 2, 20), WriteHomeAt18 = null } }),
+                CancellationToken.None)).Done);
     }
 
     /// <summary>What families were told about a period: by letters and by persons.</summary>
     private static async Task<IEnumerable<(string Id, string What)>> Told(DemonstrationProgram school)
     {
         var people = (await school.People()).ToDictionary(person => person.PersonId, StringComparer.Ordinal);
-        var cards = (await school.Store.All<Card>(new DocumentQuery(Card.Shape.Type) { State = Card.ActiveState, PageSize = 1000 }, CancellationToken.None)).ToDictionary(card => card.Student!, StringComparer.Ordinal);
+        var cards = (await school.Store.All<Card>(
+            new DocumentQuery(Card.Shape.Type) { State = Card.ActiveState, PageSize = 1000 },
+            CancellationToken.None)).ToDictionary(
+            card => card.Student!,
+            StringComparer.Ordinal);
         var names = new ShortNames(cards.Values);
         var letters = (await school.Letters()).Where(letter => letter.Purpose == LetterPurpose.QuarterUpdate)
-            .Select(letter => (letter.Id, $"{letter.To} {string.Join(", ", letter.Students.Select(student => names.Of(cards[student])))} mail {letter.Language}"));
-        var tasks = (await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { PageSize = 1000 }, CancellationToken.None)).Where(task => task.Id.Contains(":quarter:", StringComparison.Ordinal))
-            .Select(task => (task.Id, $"{task.Adult} {names.Of(cards[task.Student!])} {JsonNamingPolicy.CamelCase.ConvertName(task.What.ToString())} {people[task.Adult].Adult!.Language}"));
+            .Select(letter => (
+                letter.Id,
+                $"{letter.To} {string.Join(", ", letter.Students.Select(student => names.Of(cards[student])))} mail {letter.Language}"));
+        var tasks = (await school.Store
+            .All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { PageSize = 1000 }, CancellationToken.None)).Where(task => task.Id
+            .Contains(":quarter:", StringComparison.Ordinal))
+            .Select(task => (
+                task.Id,
+                $"{task.Adult} {names.Of(cards[task.Student!])} {JsonNamingPolicy.CamelCase.ConvertName(task.What.ToString())} " +
+                $"{people[task.Adult].Adult!.Language}"));
         return [.. letters, .. tasks];
     }
 

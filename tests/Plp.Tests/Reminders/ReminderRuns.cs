@@ -35,7 +35,8 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
 
     /// <summary>One run at that instant; what happened before has happened.</summary>
     /// <param name="through">A store that fails, or the store itself.</param>
-    public static Task Tick(IDocumentStore through, DateTimeOffset now) => RemindingOn(through, new StandingClock(now)).Run(now, CancellationToken.None);
+    public static Task Tick(IDocumentStore through, DateTimeOffset now) =>
+        RemindingOn(through, new StandingClock(now)).Run(now, CancellationToken.None);
 
     public static Reminding RemindingOn(IDocumentStore through, TimeProvider clock)
     {
@@ -48,24 +49,46 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             new MailSettingsStore(through),
             cards,
             new PersonStore(through, clock),
-            new WeekOfChanges(new CheckInStore(through, cards, rebuild), new ContactStore(through, cards, rebuild), new PlanStore(through, cards), clock),
+            new WeekOfChanges(
+                new CheckInStore(through, cards, rebuild),
+                new ContactStore(through, cards, rebuild),
+                new PlanStore(through, cards),
+                clock),
             quarters,
             translations,
             new Outbox(),
             NullLogger<Reminding>.Instance);
     }
 
-    private static (QuarterClose Quarters, Translations Translations) FamiliesOn(IDocumentStore through, Cards cards, CardRebuild rebuild, TimeProvider clock)
+    private static (QuarterClose Quarters, Translations Translations) FamiliesOn(
+        IDocumentStore through,
+        Cards cards,
+        CardRebuild rebuild,
+        TimeProvider clock)
     {
         var people = new PersonStore(through, clock);
-        var (links, hour, outbox, tasks, unsubscribes) = (new FamilyLinks(through, people, cards, NullLogger<FamilyLinks>.Instance), new FamilyHour(new MailSettingsStore(through)), new Outbox(), new CallTasks(through, clock), new Unsubscribes(through, clock));
+        var (links, hour, outbox, tasks, unsubscribes) = (
+            new FamilyLinks(through, people, cards, NullLogger<FamilyLinks>.Instance),
+            new FamilyHour(new MailSettingsStore(through)),
+            new Outbox(),
+            new CallTasks(through, clock),
+            new Unsubscribes(through, clock));
         var updates = new FamilyUpdates(through, people, cards, links, hour, new MailStore(through), outbox, tasks, unsubscribes);
-        var tellings = new QuarterTellings(new QuarterHomes(people, unsubscribes), cards, new CheckInStore(through, cards, rebuild), updates);
-        var work = new ServiceCollection().AddTransient<BulkWork>(_ => new QuarterWork(through, tellings, links, hour, new MailStore(through), outbox, tasks, new SchoolDays(through, clock))).BuildServiceProvider();
+        var tellings =
+            new QuarterTellings(new QuarterHomes(people, unsubscribes), cards, new CheckInStore(through, cards, rebuild), updates);
+        var work = new ServiceCollection()
+            .AddTransient<BulkWork>(_ =>
+                new QuarterWork(through, tellings, links, hour, new MailStore(through), outbox, tasks, new SchoolDays(through, clock)))
+            .BuildServiceProvider();
         var jobs = new JobRunner(through, work, clock);
         return (
             new QuarterClose(new QuarterUpdates(cards, jobs, new MailStore(through), tasks, through), jobs),
-            new Translations(through, updates, new FamilyAnswers(through, cards), new SchoolDays(through, clock), NullLogger<Translations>.Instance));
+            new Translations(
+                through,
+                updates,
+                new FamilyAnswers(through, cards),
+                new SchoolDays(through, clock),
+                NullLogger<Translations>.Instance));
     }
 
     public async Task Quietly(DateTimeOffset now)
@@ -126,7 +149,9 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         var ledgers = await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type), CancellationToken.None);
         Assert.Equal(
             oracle.Told.Order(),
-            ledgers.SelectMany(ledger => ledger.Told.SelectMany(stage => stage.Value.Select(student => (ledger.Recipient, student, stage.Key)))).Order());
+            ledgers
+                .SelectMany(ledger => ledger.Told.SelectMany(stage => stage.Value.Select(student => (ledger.Recipient, student, stage.Key))))
+                .Order());
     }
 
     private async Task Before(DateTimeOffset now)
@@ -142,7 +167,9 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
     /// <param name="complete">Whether the run ended by itself, so that nobody may be left untold.</param>
     private async Task Compare(DateTimeOffset now, bool complete = true)
     {
-        var fresh = (await store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { From = day, To = day }, CancellationToken.None)).Where(letter => seen.Add(letter.Id)).ToList();
+        var fresh = (await store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { From = day, To = day }, CancellationToken.None))
+            .Where(letter => seen.Add(letter.Id))
+            .ToList();
         if (now < SimulatedYear.At(day, 7, 0))
             Assert.Empty(fresh);
         foreach (var letter in fresh)
@@ -152,7 +179,10 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             oracle.Happened(letter.To, day, tellings!);
         }
         if (complete && now >= SimulatedYear.At(day, 7, 0))
-            Assert.True(expected.Count == 0, $"{day}: not told {string.Join(", ", expected.Select(person => $"{person.Key}: {string.Join(" ", person.Value.Select(telling => $"{telling.Student}/{telling.Stage}"))}"))}");
+            Assert.True(
+                expected.Count == 0,
+                $"{day}: not told " +
+                $"{string.Join(", ", expected.Select(person => $"{person.Key}: {string.Join(" ", person.Value.Select(telling => $"{telling.Student}/{telling.Stage}"))}"))}");
     }
 
     private void Check(Letter letter, List<Telling> tellings)
@@ -163,7 +193,9 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         if (tellings.Contains(Telling.Digest))
             Assert.Null(letter.Duties);
         else
-            Assert.Equal(tellings.Select(telling => (telling.Student, telling.Duty)).Order(), letter.Duties!.Select(stake => (stake.Student, stake.Duty)).Order());
+            Assert.Equal(
+                tellings.Select(telling => (telling.Student, telling.Duty)).Order(),
+                letter.Duties!.Select(stake => (stake.Student, stake.Duty)).Order());
         var said = Encoding.UTF8.GetString(Letter.Shape.Write(letter));
         Assert.DoesNotContain("Surnameson", said, StringComparison.Ordinal);
         Assert.DoesNotContain("iep", said, StringComparison.OrdinalIgnoreCase);

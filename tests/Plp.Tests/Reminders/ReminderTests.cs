@@ -22,10 +22,16 @@ public sealed class ReminderTests : IAsyncLifetime
     {
         Assert.Null(await LetterAt(new DateTimeOffset(2026, 12, 14, 11, 30, 0, TimeSpan.Zero), Cast.Advisor));
         var letter = (await LetterAt(new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero), Cast.Advisor))!;
-        Assert.Equal("The quarter is half over. One advisee to see; Ada first, their Quarter 1 check-in is not done yet. Print your sheets.", Assert.Single(letter.Text.Parts).Text);
+        Assert.Equal(
+            "The quarter is half over. One advisee to see; Ada first, their Quarter 1 check-in is not done yet. Print your sheets.",
+            Assert.Single(letter.Text.Parts).Text);
         Assert.Equal(["Ada"], letter.Text.Parts[0].Items);
-        Assert.Equal(("Quarter 2: one advisee to see", "/home/", "You get this because you are their advisor."), (letter.Subject, letter.Text.Link!.Path, letter.Text.Why));
-        Assert.Equal((LetterPurpose.Reminder, new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero)), (letter.Purpose, letter.NotBefore));
+        Assert.Equal(
+            ("Quarter 2: one advisee to see", "/home/", "You get this because you are their advisor."),
+            (letter.Subject, letter.Text.Link!.Path, letter.Text.Why));
+        Assert.Equal(
+            (LetterPurpose.Reminder, new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero)),
+            (letter.Purpose, letter.NotBefore));
         Assert.Equal([new DutyAtStake("ada", "check-in:2026-q2")], letter.Duties);
     }
 
@@ -37,14 +43,19 @@ public sealed class ReminderTests : IAsyncLifetime
         Assert.True((await coordinator.Post("calendar/no-school", new { day = "2026-12-14" })).IsSuccessStatusCode);
         Assert.Null(await LetterAt(new DateTimeOffset(2026, 12, 14, 12, 30, 0, TimeSpan.Zero), Cast.Advisor));
         var letter = (await LetterAt(new DateTimeOffset(2026, 12, 15, 12, 0, 0, TimeSpan.Zero), Cast.Advisor))!;
-        Assert.StartsWith("The quarter is half over (moved one day by the snow). One advisee to see", letter.Text.Parts[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The quarter is half over (moved one day by the snow). One advisee to see",
+            letter.Text.Parts[0].Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_third_first_contact_reminder_says_to_whom_it_goes_next()
     {
         var card = (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!;
-        await school.Store.Commit(new Changes().Replace(card with { Enrolled = new DateOnly(2026, 11, 9), Flags = [] }), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes().Replace(card with { Enrolled = new DateOnly(2026, 11, 9), Flags = [] }),
+            CancellationToken.None);
         var letter = (await LetterAt(new DateTimeOffset(2026, 11, 19, 12, 0, 0, TimeSpan.Zero), Cast.Cover))!;
         var text = letter.Text.Parts.Single(part => part.Text!.Contains("family", StringComparison.Ordinal)).Text;
         Assert.Contains("one family still to reach by Mon 23 November.", text, StringComparison.Ordinal);
@@ -57,13 +68,19 @@ public sealed class ReminderTests : IAsyncLifetime
     public async Task A_coordinator_gets_what_is_overdue_and_the_weeks_digest_in_one_letter_and_nothing_about_the_own_child()
     {
         using (var cover = school.ClientOf(Cast.Cover))
-            Assert.True((await cover.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "A secret of hers", audience = "family" } })).IsSuccessStatusCode);
+            Assert.True((await cover.Post(
+                "students/ada/check-ins",
+                new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "A secret of hers", audience = "family" } })).IsSuccessStatusCode);
         school.Clock.Now = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
         var letter = (await LetterAt(school.Clock.Now, Cast.Coordinator))!;
         Assert.Equal(LetterPurpose.Digest, letter.Purpose);
         Assert.Equal(["Changed: 1", "Done: 1"], letter.Text.Parts.Select(part => part.Heading).OfType<string>().Take(2));
-        Assert.Contains("Ada: check-in (Some cover)", string.Join("\n", letter.Text.Parts.SelectMany(part => part.Items ?? [])), StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(letter.Text.Parts, part => part.Text?.StartsWith("Quarter 1 closed on Fri 30 October with two check-ins open:", StringComparison.Ordinal) == true);
+        Assert.Contains(
+            "Ada: check-in (Some cover)",
+            string.Join("\n", letter.Text.Parts.SelectMany(part => part.Items ?? [])),
+            StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(letter.Text.Parts, part =>
+            part.Text?.StartsWith("Quarter 1 closed on Fri 30 October with two check-ins open:", StringComparison.Ordinal) == true);
         Assert.DoesNotContain("secret", System.Text.Encoding.UTF8.GetString(Letter.Shape.Write(letter)), StringComparison.Ordinal);
 
         var parent = (await Letters()).Single(other => other.To == Cast.ParentOnStaff);
@@ -82,7 +99,9 @@ public sealed class ReminderTests : IAsyncLifetime
         Assert.NotNull(await WhyNot(letter with { Purpose = LetterPurpose.Overdue }));
 
         using var advisor = school.ClientOf(Cast.Advisor);
-        Assert.True((await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-12-14", progress = new { text = "Held", audience = "family" } })).IsSuccessStatusCode);
+        Assert.True((await advisor.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-12-14", progress = new { text = "Held", audience = "family" } })).IsSuccessStatusCode);
         Assert.NotNull(await WhyNot(letter));
     }
 
@@ -92,7 +111,18 @@ public sealed class ReminderTests : IAsyncLifetime
         var letter = (await LetterAt(new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero), Cast.Advisor))!;
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var ada = await coordinator.GetJson("people/ada");
-        using var left = await coordinator.Put("people/ada", new { rev = ada.GetProperty("rev").GetInt32(), given = "Ada", family = "Beck", roles = new[] { "student" }, active = false, left = "2026-12-14", student = new { grade = "9" } });
+        using var left = await coordinator.Put(
+            "people/ada",
+            new
+            {
+                rev = ada.GetProperty("rev").GetInt32(),
+                given = "Ada",
+                family = "Beck",
+                roles = new[] { "student" },
+                active = false,
+                left = "2026-12-14",
+                student = new { grade = "9" },
+            });
         Assert.True(left.IsSuccessStatusCode, await left.Content.ReadAsStringAsync());
         Assert.NotNull(await WhyNot(letter));
     }
@@ -100,9 +130,13 @@ public sealed class ReminderTests : IAsyncLifetime
     [Fact]
     public async Task A_coordinators_hour_and_day_are_kept()
     {
-        await school.Store.Commit(new Changes().Create(MailSettings.Default with { Rev = 1, StaffAt = new TimeOnly(6, 30), DigestOn = DayOfWeek.Thursday }), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes().Create(MailSettings.Default with { Rev = 1, StaffAt = new TimeOnly(6, 30), DigestOn = DayOfWeek.Thursday }),
+            CancellationToken.None);
         var letter = (await LetterAt(new DateTimeOffset(2026, 11, 19, 11, 30, 0, TimeSpan.Zero), Cast.Coordinator))!;
-        Assert.Equal((LetterPurpose.Digest, new DateTimeOffset(2026, 11, 19, 11, 30, 0, TimeSpan.Zero)), (letter.Purpose, letter.NotBefore));
+        Assert.Equal(
+            (LetterPurpose.Digest, new DateTimeOffset(2026, 11, 19, 11, 30, 0, TimeSpan.Zero)),
+            (letter.Purpose, letter.NotBefore));
     }
 
     /// <summary>The person's letter of the day after the timer ran at that instant.</summary>
@@ -116,5 +150,9 @@ public sealed class ReminderTests : IAsyncLifetime
     private Task<List<Letter>> Letters() => school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
 
     /// <summary>What this room says when the letter is to be sent.</summary>
-    private Task<string?> WhyNot(Letter letter) => school.Services.GetServices<ILetterCheck>().OfType<ReminderCheck>().Single().WhyNot(letter, CancellationToken.None);
+    private Task<string?> WhyNot(Letter letter) => school.Services
+        .GetServices<ILetterCheck>()
+        .OfType<ReminderCheck>()
+        .Single()
+        .WhyNot(letter, CancellationToken.None);
 }

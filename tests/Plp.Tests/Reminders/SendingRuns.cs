@@ -42,7 +42,9 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
         var dies = random.Next(12) == 0 && waiting.Count > 0;
         try
         {
-            await Round(dies ? new CrashingStore(store, random.Next(1, 40), after: random.Next(2) == 0) : store, new StandingClock(now)).Run(CancellationToken.None);
+            await Round(
+                dies ? new CrashingStore(store, random.Next(1, 40), after: random.Next(2) == 0) : store,
+                new StandingClock(now)).Run(CancellationToken.None);
         }
         catch (Exception e) when (e is ProcessDiedException or CrashException)
         {
@@ -76,10 +78,14 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
 
     private async Task CheckWithdrawn(DateTimeOffset now)
     {
-        foreach (var letter in await store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.WithdrawnState }, CancellationToken.None))
+        foreach (var letter in await store.All<Letter>(
+            new DocumentQuery(Letter.Shape.Type) { State = Letter.WithdrawnState },
+            CancellationToken.None))
         {
             if (withdrawn.Add(letter.Id))
-                Assert.True(Held(letter, now) > 5 || !oracle.StillStands(letter, SimulatedYear.LocalDay(now)), $"{letter.Id} was withdrawn at {now:O}: {letter.Because}");
+                Assert.True(
+                    Held(letter, now) > 5 || !oracle.StillStands(letter, SimulatedYear.LocalDay(now)),
+                    $"{letter.Id} was withdrawn at {now:O}: {letter.Because}");
         }
     }
 
@@ -87,7 +93,9 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
     private int Held(Letter letter, DateTimeOffset now)
     {
         var (from, to) = (SimulatedYear.LocalDay(letter.NotBefore), SimulatedYear.LocalDay(now));
-        return Enumerable.Range(from.DayNumber + 1, to.DayNumber - from.DayNumber).Count(n => ExpectedLetters.IsMailDay(DateOnly.FromDayNumber(n), year.Snow));
+        return Enumerable
+            .Range(from.DayNumber + 1, to.DayNumber - from.DayNumber)
+            .Count(n => ExpectedLetters.IsMailDay(DateOnly.FromDayNumber(n), year.Snow));
     }
 
     private Fate Fated() => random.Next(100) switch

@@ -33,8 +33,14 @@ internal sealed class SimulatedYear
     /// <summary>Thanksgiving, winter and spring breaks, single holidays, a Monday off.</summary>
     public static IReadOnlyList<Closure> Closed { get; } =
     [
-        new(Day(2026, 9, 7), Day(2026, 9, 7), "Labor Day"), new(Day(2026, 10, 12), Day(2026, 10, 12), "Indigenous Peoples' Day"), new(Day(2026, 11, 25), Day(2026, 11, 27), "Thanksgiving"),
-        new(Day(2026, 12, 23), Day(2027, 1, 1), "Winter break"), new(Day(2027, 1, 18), Day(2027, 1, 18), "Holiday"), new(Day(2027, 2, 15), Day(2027, 2, 19), "February break"),
+        new(Day(2026, 9, 7), Day(2026, 9, 7), "Labor Day"), new(
+            Day(2026, 10, 12),
+            Day(2026, 10, 12),
+            "Indigenous Peoples' Day"), new(Day(2026, 11, 25), Day(2026, 11, 27), "Thanksgiving"),
+        new(Day(2026, 12, 23), Day(2027, 1, 1), "Winter break"), new(Day(2027, 1, 18), Day(2027, 1, 18), "Holiday"), new(
+            Day(2027, 2, 15),
+            Day(2027, 2, 19),
+            "February break"),
         new(Day(2027, 4, 19), Day(2027, 4, 23), "Spring break"), new(Day(2027, 5, 31), Day(2027, 5, 31), "Memorial Day"),
     ];
 
@@ -55,13 +61,18 @@ internal sealed class SimulatedYear
     public HashSet<DateOnly> Snow { get; } = [];
 
     /// <summary>Staff who are here.</summary>
-    public HashSet<string> Here { get; } = [Cora, Dana, CaseManager, Cover, Heir, .. Enumerable.Range(1, Advisors).Select(n => $"advisor{n}")];
+    public HashSet<string> Here { get; } =
+        [Cora, Dana, CaseManager, Cover, Heir, .. Enumerable.Range(1, Advisors).Select(n => $"advisor{n}")];
 
     /// <summary>What has not happened yet, the next first.</summary>
     public IReadOnlyList<Happening> Happenings => happenings;
 
     public static bool IsSchoolDay(DateOnly day, IReadOnlySet<DateOnly> snow) =>
-        day >= First && day <= Last && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Closed.Any(closed => day >= closed.From && day <= closed.To) && !snow.Contains(day);
+        day >= First
+            && day <= Last
+            && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+            && !Closed.Any(closed => day >= closed.From && day <= closed.To)
+            && !snow.Contains(day);
 
     public static DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).Date);
 
@@ -86,12 +97,31 @@ internal sealed class SimulatedYear
                 NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
                 Languages = ["en"],
             })
-            .Create(new SchoolCalendar { Id = SchoolCalendar.IdOf(Year), Rev = 1, Zone = "America/New_York", Start = First, End = Last, Periods = Periods, Closed = Closed })
+            .Create(new SchoolCalendar
+            {
+                Id = SchoolCalendar.IdOf(Year),
+                Rev = 1,
+                Zone = "America/New_York",
+                Start = First,
+                End = Last,
+                Periods = Periods,
+                Closed = Closed,
+            })
             .Create(MailSettings.Default with { Rev = 1, Mode = MailMode.Live, LiveSince = At(Day(2026, 8, 1), 0, 0) });
         foreach (var id in Here)
         {
             var role = id is Cora or Dana ? Role.Coordinator : id == CaseManager ? Role.CaseManager : Role.Advisor;
-            changes.Create(new Person { Id = Person.IdOf(id), PersonId = id, State = Person.StaffState, Rev = 1, Given = id, Family = "Staffworth", Email = id + "@school.example", Roles = [role] });
+            changes.Create(new Person
+            {
+                Id = Person.IdOf(id),
+                PersonId = id,
+                State = Person.StaffState,
+                Rev = 1,
+                Given = id,
+                Family = "Staffworth",
+                Email = id + "@school.example",
+                Roles = [role],
+            });
         }
         Assert.True((await store.Commit(changes, CancellationToken.None)).Done);
         foreach (var some in Pupils.Where(pupil => pupil.CardMade < First).Chunk(50))
@@ -120,7 +150,12 @@ internal sealed class SimulatedYear
 
     private static Pupil PupilOf(int n)
     {
-        var pupil = new Pupil($"s{n:00}", n % 20 == 3 ? "Liam" : $"Given{n}", $"Surnameson{n}", $"{7 + (n % 6)}", $"advisor{(n / 10) + 1}") { Enrolled = Day(2024, 8, 28), CardMade = Day(2026, 8, 1), HasPlan = n % 9 != 4 };
+        var pupil = new Pupil(
+            $"s{n:00}",
+            n % 20 == 3 ? "Liam" : $"Given{n}",
+            $"Surnameson{n}",
+            $"{7 + (n % 6)}",
+            $"advisor{(n / 10) + 1}") { Enrolled = Day(2024, 8, 28), CardMade = Day(2026, 8, 1), HasPlan = n % 9 != 4 };
         (pupil.Flagged, pupil.Manager) = n switch
         {
             5 or 15 or 25 or 35 or 45 or 55 => (true, CaseManager),
@@ -149,9 +184,11 @@ internal sealed class SimulatedYear
                 Assert.True((await store.Commit(new Changes().Create(pupil.NewCard()), CancellationToken.None)).Done);
             });
         foreach (var period in Periods)
-            EndSometime(pupil, "check-in:" + period.Key, period.Start, period.End, (card, day, ending) => card.CheckedIn(period.Key, new DutyFact(day, ending)));
+            EndSometime(pupil, "check-in:" + period.Key, period.Start, period.End, (card, day, ending) =>
+                card.CheckedIn(period.Key, new DutyFact(day, ending)));
         var began = pupil.Enrolled > First ? pupil.Enrolled : First;
-        EndSometime(pupil, "first-contact", began, began.AddDays(13), (card, day, ending) => card.FirstContact(Year, fact => ending == DutyEnding.Done
+        EndSometime(pupil, "first-contact", began, began.AddDays(13), (card, day, ending) =>
+            card.FirstContact(Year, fact => ending == DutyEnding.Done
             ? fact.With(day, reached: true)
             : fact.With(day.AddDays(-1), reached: false).With(day, reached: false).With(day, reached: false)));
         if (!pupil.HasPlan)
@@ -160,7 +197,8 @@ internal sealed class SimulatedYear
             if (opened > pupil.CardMade)
                 Let(opened, store => Change(store, pupil, card => card with { FirstPlan = opened }, () => pupil.HasPlan = true));
         }
-        EndSometime(pupil, "annual-update", Day(2026, 9, 20), Day(2026, 11, 30), (card, day, ending) => card.Updated(Year, new AnnualUpdateFact(day, day, ending)));
+        EndSometime(pupil, "annual-update", Day(2026, 9, 20), Day(2026, 11, 30), (card, day, ending) =>
+            card.Updated(Year, new AnnualUpdateFact(day, day, ending)));
     }
 
     private void EndSometime(Pupil pupil, string duty, DateOnly from, DateOnly due, Func<Card, DateOnly, DutyEnding, Card> end)
@@ -173,18 +211,44 @@ internal sealed class SimulatedYear
             _ => (DateOnly?)null,
         };
         if (on is { } day && day > pupil.CardMade)
-            Let(day, store => Change(store, pupil, card => end(card, day, chance > 0.75 && chance < 0.82 ? DutyEnding.Tried : DutyEnding.Done), () => pupil.Ended.Add(duty)));
+            Let(
+                day,
+                store => Change(
+                    store,
+                    pupil,
+                    card => end(card, day, chance > 0.75 && chance < 0.82 ? DutyEnding.Tried : DutyEnding.Done),
+                    () => pupil.Ended.Add(duty)));
     }
 
     private void LetOthersHappen()
     {
-        Let(Day(2026, 10, 13), store => Change(store, Pupils[33], card => card with { State = Card.LeftState, Left = Day(2026, 10, 12) }, () => Pupils[33].Here = false));
-        Let(Day(2027, 2, 8), store => Change(store, Pupils[33], card => card with { State = Card.ActiveState, Left = null }, () => Pupils[33].Here = true));
-        Let(Day(2027, 3, 1), store => Change(store, Pupils[34], card => card with { State = Card.LeftState, Left = Day(2027, 2, 28) }, () => Pupils[34].Here = false));
+        Let(Day(2026, 10, 13), store =>
+            Change(
+                store,
+                Pupils[33],
+                card => card with { State = Card.LeftState, Left = Day(2026, 10, 12) },
+                () => Pupils[33].Here = false));
+        Let(Day(2027, 2, 8), store =>
+            Change(store, Pupils[33], card => card with { State = Card.ActiveState, Left = null }, () => Pupils[33].Here = true));
+        Let(Day(2027, 3, 1), store =>
+            Change(
+                store,
+                Pupils[34],
+                card => card with { State = Card.LeftState, Left = Day(2027, 2, 28) },
+                () => Pupils[34].Here = false));
         foreach (var pupil in Pupils.Where(pupil => pupil.Links[0].Person == "advisor6").ToList())
-            Let(Day(2026, 10, 26), store => Change(store, pupil, card => card with { StaffLinks = pupil.Links }, () => { }), () => pupil.Links = [.. pupil.Links, new StaffLink(Cover, StaffLinkKind.Cover, Day(2026, 11, 2), Day(2027, 1, 8), LinkSource.Hand)]);
+            Let(
+                Day(2026, 10, 26),
+                store => Change(store, pupil, card => card with { StaffLinks = pupil.Links }, () => { }),
+                () => pupil.Links = [.. pupil.Links,
+                    new StaffLink(Cover, StaffLinkKind.Cover, Day(2026, 11, 2), Day(2027, 1, 8), LinkSource.Hand)]);
         foreach (var pupil in Pupils.Where(pupil => pupil.Links[0].Person == "advisor5").ToList())
-            Let(Day(2027, 2, 1), store => Change(store, pupil, card => card with { StaffLinks = pupil.Links }, () => { }), () => pupil.Links = [.. pupil.Links.Select(link => link.Kind == StaffLinkKind.Advisor ? link with { To = Day(2027, 1, 31) } : link), new StaffLink(Heir, StaffLinkKind.Advisor, Day(2027, 2, 1), null, LinkSource.Hand)]);
+            Let(
+                Day(2027, 2, 1),
+                store => Change(store, pupil, card => card with { StaffLinks = pupil.Links }, () => { }),
+                () => pupil.Links =
+                    [.. pupil.Links.Select(link => link.Kind == StaffLinkKind.Advisor ? link with { To = Day(2027, 1, 31) } : link),
+                    new StaffLink(Heir, StaffLinkKind.Advisor, Day(2027, 2, 1), null, LinkSource.Hand)]);
         Let(Day(2027, 2, 1), async store =>
         {
             var person = (await store.Read<Person>(Person.IdOf("advisor5"), CancellationToken.None))!;
@@ -192,7 +256,10 @@ internal sealed class SimulatedYear
             Here.Remove("advisor5");
         });
         // Half of Q1 and Q2, ten days before Q3 ends, a contact's due day, and some days on which nothing is due.
-        foreach (var day in new[] { Day(2026, 9, 28), Day(2026, 12, 10), Day(2026, 12, 11), Day(2027, 3, 22), Day(2027, 1, 25), Day(2027, 2, 2), Day(2027, 3, 8) })
+        foreach (var day in new[] { Day(2026, 9, 28), Day(
+            2026,
+            12,
+            10), Day(2026, 12, 11), Day(2027, 3, 22), Day(2027, 1, 25), Day(2027, 2, 2), Day(2027, 3, 8) })
             SayNoSchool(day, At(day, 5, 45));
         SayNoSchool(Day(2027, 1, 12), At(Day(2027, 1, 11), 20, 15)); // said the evening before, taken back in the morning
         happenings.Add(new Happening(At(Day(2027, 1, 12), 6, 20), async store =>
@@ -208,7 +275,8 @@ internal sealed class SimulatedYear
         Snow.Add(day);
     }));
 
-    private void Let(DateOnly day, Func<IDocumentStore, Task> happen, Action? before = null) => happenings.Add(new Happening(At(day, 6, 10), store =>
+    private void Let(DateOnly day, Func<IDocumentStore, Task> happen, Action? before = null) =>
+        happenings.Add(new Happening(At(day, 6, 10), store =>
     {
         before?.Invoke();
         return happen(store);
@@ -248,7 +316,9 @@ internal sealed class Pupil(string id, string given, string family, string grade
     public string? Parent { get; set; }
     public bool HasPlan { get; set; }
     public HashSet<string> Ended { get; } = [];
-    public IReadOnlyList<StaffLink> Links { get; set; } = [new StaffLink(advisor, StaffLinkKind.Advisor, SimulatedYear.Day(2026, 8, 1), null, LinkSource.Import), new StaffLink("advisor1", StaffLinkKind.CoAdvisor, SimulatedYear.Day(2026, 8, 1), null, LinkSource.Import)];
+    public IReadOnlyList<StaffLink> Links { get; set; } =
+        [new StaffLink(advisor, StaffLinkKind.Advisor, SimulatedYear.Day(2026, 8, 1), null, LinkSource.Import),
+        new StaffLink("advisor1", StaffLinkKind.CoAdvisor, SimulatedYear.Day(2026, 8, 1), null, LinkSource.Import)];
 
     public Card NewCard()
     {

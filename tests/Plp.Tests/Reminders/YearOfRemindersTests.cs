@@ -12,7 +12,9 @@ namespace Plp.Tests.Reminders;
 /// </summary>
 public sealed class YearOfRemindersTests(ITestOutputHelper output)
 {
-    private static readonly DateTimeOffset from = SimulatedYear.At(SimulatedYear.Day(2026, 8, 17), 0, 0), to = SimulatedYear.At(SimulatedYear.Day(2027, 7, 5), 0, 0);
+    private static readonly DateTimeOffset from = SimulatedYear
+        .At(SimulatedYear.Day(2026, 8, 17), 0, 0), to = SimulatedYear
+        .At(SimulatedYear.Day(2027, 7, 5), 0, 0);
 
     [Theory]
     [InlineData(20260826)]
@@ -49,7 +51,8 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
         }
         await runs.CompareLedgers();
         await sending.Compare();
-        output.WriteLine($"{ticks} ticks, {runs.Crashes} + {sending.Deaths} crashes, {runs.Letters} letters, {sending.Accepted} accepted, {sending.Withdrawn} withdrawn, {sending.Failed} failed");
+        output.WriteLine($"{ticks} ticks, {runs.Crashes} + {sending.Deaths} crashes, {runs.Letters} letters, {sending.Accepted} " +
+            $"accepted, {sending.Withdrawn} withdrawn, {sending.Failed} failed");
         Assert.All(year.Happenings, happening => Assert.True(happening.At > to - TimeSpan.FromDays(3)));
         Assert.InRange(runs.Letters, 100, 2000);
         Assert.InRange(runs.Crashes, 50, 10_000);
@@ -98,14 +101,25 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
         var runs = new ReminderRuns(store, year);
         var random = new Random(11);
         var sending = new SendingRuns(store, year, runs.Oracle, random);
-        var sevens = Enumerable.Range(0, (int)(to - from).TotalDays).Select(n => SimulatedYear.At(SimulatedYear.Day(2026, 8, 17).AddDays(n), 7, 0));
-        var others = Enumerable.Range(0, 200).Select(_ => from + TimeSpan.FromMinutes(30 * random.Next((int)(to - from).TotalMinutes / 30)));
+        var sevens = Enumerable
+            .Range(0, (int)(to - from).TotalDays)
+            .Select(n => SimulatedYear.At(SimulatedYear.Day(2026, 8, 17).AddDays(n), 7, 0));
+        var others = Enumerable
+            .Range(0, 200)
+            .Select(_ => from + TimeSpan.FromMinutes(30 * random.Next((int)(to - from).TotalMinutes / 30)));
         foreach (var now in sevens.Concat(others).Distinct().Order())
         {
             await year.Until(now, store);
             endpoint.Faults.ByChance(
                 random.Next(), 0.15,
-                Fault.Throttled, Fault.RetryWith, Fault.Unavailable, Fault.Timeout, Fault.TimeoutAfter, Fault.ServerError, Fault.CutBefore, Fault.CutAfter);
+                Fault.Throttled,
+                    Fault.RetryWith,
+                    Fault.Unavailable,
+                    Fault.Timeout,
+                    Fault.TimeoutAfter,
+                    Fault.ServerError,
+                    Fault.CutBefore,
+                    Fault.CutAfter);
             await runs.Troubled(now, atOnce: random.Next(5) == 0 ? 3 : 1);
             endpoint.Faults.Stop();
             await runs.Quietly(now + TimeSpan.FromMinutes(29));
@@ -113,7 +127,8 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
         }
         await runs.CompareLedgers();
         await sending.Compare();
-        output.WriteLine($"{endpoint.Faults.Happened} faults, {runs.Crashes} runs broken off, {runs.Letters} letters, {sending.Accepted} accepted, {sending.Withdrawn} withdrawn, {sending.Failed} failed");
+        output.WriteLine($"{endpoint.Faults.Happened} faults, {runs.Crashes} runs broken off, {runs.Letters} letters, " +
+            $"{sending.Accepted} accepted, {sending.Withdrawn} withdrawn, {sending.Failed} failed");
         Assert.InRange(endpoint.Faults.Happened, 100, 100_000);
         Assert.Empty(endpoint.Refusals);
     }

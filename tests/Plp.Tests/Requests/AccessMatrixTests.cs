@@ -47,7 +47,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Advisors = "advisor, co-advisor, cover";
     private const string AnyAdvisor = "advisor, other advisor, co-advisor, cover, former cover, future cover, own child as advisor";
     private const string Readers = "self, " + Advisors + ", teacher of record, case manager, coordinator, administrator";
-    private const string SignedIn = "self, other student, advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, case manager, other case manager, counselor, coordinator, administrator, office, committee, translator, it, own child as advisor, own child as coordinator, own child as administrator";
+    private const string SignedIn = "self, other student, advisor, other advisor, co-advisor, cover, former cover, future cover, " +
+        "teacher of record, case manager, other case manager, counselor, coordinator, administrator, office, committee, translator, " +
+        "it, own child as advisor, own child as coordinator, own child as administrator";
     private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
     private const string Coordinators = "coordinator, own child as coordinator";
     private const string Links = "family link, other household's link";
@@ -93,7 +95,12 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.EditAnswer, "PUT", "students/ada/plan/inventory/entry1", "{}", "self, " + Advisors),
         (Act.AddOpportunity, "POST", "students/ada/plan/opportunities", "{}", "self, " + Advisors),
         (Act.EditOpportunity, "PUT", "students/ada/plan/opportunities/opp1", "{}", "self, " + Advisors),
-        (Act.SuggestWords, "POST", "students/ada/plan/items/goal1/suggestions", "{}", Advisors + ", teacher of record, case manager, coordinator"),
+        (
+            Act.SuggestWords,
+            "POST",
+            "students/ada/plan/items/goal1/suggestions",
+            "{}",
+            Advisors + ", teacher of record, case manager, coordinator"),
         (Act.AcceptSuggestion, "POST", "students/ada/plan/suggestions/s1/accept", "{}", "self"),
         (Act.DeclineSuggestion, "POST", "students/ada/plan/suggestions/s1/decline", null, "self"),
         (Act.WithdrawWords, "POST", "students/ada/plan/items/goal1/withdraw", "{}", "self, coordinator"),
@@ -102,12 +109,22 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.SetHold, "PUT", "students/ada/hold", "{}", "coordinator"),
         (Act.CompareVersions, "GET", "students/ada/plan/items/goal1/compare", null, "self, " + Advisors + ", coordinator, administrator"),
         (Act.RestoreVersion, "POST", "students/ada/plan/items/goal1/back", "{}", "self, " + Advisors),
-        (Act.ReadYearlyUpdates, "GET", "students/ada/yearly-updates", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
+        (
+            Act.ReadYearlyUpdates,
+            "GET",
+            "students/ada/yearly-updates",
+            null,
+            "self, " + Advisors + ", case manager, coordinator, administrator"),
         (Act.SaveYearlyUpdate, "PUT", "students/ada/yearly-update", "{}", "self, " + Advisors),
         (Act.SaveFamilyHopes, "PUT", "students/ada/yearly-update/hopes", "{}", Advisors + ", coordinator"),
         (Act.NoteTakingPart, "POST", "students/ada/yearly-update/parts", "{}", "self, " + Advisors + ", coordinator"),
         (Act.FinishYearlyUpdate, "POST", "students/ada/yearly-update/finish", "{}", Advisors + ", coordinator"),
-        (Act.ReadPlanCopy, "GET", "students/ada/plan-copies/2025-26", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
+        (
+            Act.ReadPlanCopy,
+            "GET",
+            "students/ada/plan-copies/2025-26",
+            null,
+            "self, " + Advisors + ", case manager, coordinator, administrator"),
         (Act.ReadHistory, "GET", "students/ada/history", null, "self, " + Advisors + ", coordinator, administrator"),
 
         (Act.ReadCheckInForm, "GET", "students/ada/check-in-form", null, Advisors),
@@ -122,11 +139,26 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.SavePreparation, "PUT", "students/ada/preparations/2026-q2", "{}", "self"),
         (Act.ReadContacts, "GET", "students/ada/contacts", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
         (Act.LogContact, "POST", "students/ada/contacts", "{}", Advisors + ", case manager, coordinator"),
-        (Act.LogContacts, "POST", "contacts", "{}", AnyAdvisor + ", case manager, other case manager, coordinator, own child as coordinator"),
+        (
+            Act.LogContacts,
+            "POST",
+            "contacts",
+            "{}",
+            AnyAdvisor + ", case manager, other case manager, coordinator, own child as coordinator"),
         (Act.ReadContact, "GET", "students/ada/contacts/" + TestSchool.VoidedContact, null, "cover, coordinator, administrator"),
         (Act.CorrectContact, "PUT", "students/ada/contacts/" + TestSchool.VoidedContact, "{}", Advisors + ", case manager, coordinator"),
-        (Act.VoidContact, "POST", "students/ada/contacts/" + TestSchool.VoidedContact + "/void", "{}", Advisors + ", case manager, coordinator"),
-        (Act.UndoContact, "POST", "students/ada/contacts/" + TestSchool.VoidedContact + "/undo", "{}", Advisors + ", case manager, coordinator"),
+        (
+            Act.VoidContact,
+            "POST",
+            "students/ada/contacts/" + TestSchool.VoidedContact + "/void",
+            "{}",
+            Advisors + ", case manager, coordinator"),
+        (
+            Act.UndoContact,
+            "POST",
+            "students/ada/contacts/" + TestSchool.VoidedContact + "/undo",
+            "{}",
+            Advisors + ", case manager, coordinator"),
         (Act.EndFirstContact, "PUT", "students/ada/first-contact", """{"rev":-1}""", Advisors + ", case manager, coordinator"),
         (Act.AskForTalk, "POST", "students/ada/talks", "{}", "self"),
         (Act.SeeTalk, "POST", "students/ada/talks/seen", "{}", Advisors + ", coordinator"),
@@ -137,7 +169,12 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.AnswerInvitation, "POST", "family/invitations", "{}", Links),
         (Act.SaveOwnHopes, "PUT", "family/hopes", "{}", Links),
         (Act.AnswerFamily, "POST", "family/answers", "{}", Links),
-        (Act.AcknowledgeFamily, "POST", "family/acknowledgements", """{"updateId":"family-update:ada:guardian:2026-q1:told"}""", "family link"),
+        (
+            Act.AcknowledgeFamily,
+            "POST",
+            "family/acknowledgements",
+            """{"updateId":"family-update:ada:guardian:2026-q1:told"}""",
+            "family link"),
         (Act.AskForCall, "POST", "family/calls", "{}", Links),
         (Act.SetFamilyWishes, "PUT", "family/wishes", "{}", Links),
         (Act.AskForFamilyLinks, "POST", "family-door", "{}", Everyone),
@@ -153,7 +190,14 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (Act.TakeBackQuarterUpdates, "POST", "quarter-updates/take-back", "{}", Coordinators),
 
         (Act.ListPeople, "GET", "people", null, Offices),
-        (Act.ListStaff, "GET", "staff", null, "advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, case manager, other case manager, counselor, own child as advisor, " + Offices),
+        (
+            Act.ListStaff,
+            "GET",
+            "staff",
+            null,
+            "advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, case manager, other case " +
+            "manager, counselor, own child as advisor, " +
+                Offices),
         (Act.ReadPerson, "GET", "people/ada", null, "coordinator, administrator"),
         (Act.AddPerson, "POST", "people", "{}", "coordinator, own child as coordinator"),
         (Act.EditPerson, "PUT", "people/ada", "{}", "coordinator"),
@@ -221,7 +265,10 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
                 refused = response.StatusCode != HttpStatusCode.NotFound; // it exists only where a provider is configured
             else if ((response.StatusCode == HttpStatusCode.NotFound) != (act == Act.ZUnknownAddress))
                 wrong.Add($"{kind}: not found");
-            if (refused == may.Contains(kind) || response.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
+            if (refused == may.Contains(kind)
+                || response.StatusCode is HttpStatusCode.MethodNotAllowed
+                    or HttpStatusCode.TooManyRequests
+                    or >= HttpStatusCode.InternalServerError)
                 wrong.Add($"{kind}: {(int)response.StatusCode}");
             if (refused)
                 Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);

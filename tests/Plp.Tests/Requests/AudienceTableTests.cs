@@ -20,7 +20,11 @@ namespace Plp.Tests.Requests;
 /// </summary>
 public sealed class AudienceTableTests : IAsyncLifetime
 {
-    private const string A = nameof(Audience.Advisor), S = nameof(Audience.Staff), F = nameof(Audience.Family), P = nameof(Audience.Peers), R = nameof(Audience.Restricted);
+    private const string A = nameof(Audience.Advisor),
+        S = nameof(Audience.Staff),
+        F = nameof(Audience.Family),
+        P = nameof(Audience.Peers),
+        R = nameof(Audience.Restricted);
 
     private static readonly string[] allButRestricted = [A, S, F, P]; // before the table, which is made of it
 
@@ -70,7 +74,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
     };
 
     /// <summary>Words the advisor wrote down.</summary>
-    private static Dictionary<string, string[]> Said => new(Plan, StringComparer.Ordinal) { ["self"] = allButRestricted, ["advisor"] = [A, S, F, P, R] };
+    private static Dictionary<string, string[]> Said =>
+        new(Plan, StringComparer.Ordinal) { ["self"] = allButRestricted, ["advisor"] = [A, S, F, P, R] };
 
     private static IEnumerable<Audience> Audiences => Enum.GetValues<Audience>();
 
@@ -92,7 +97,12 @@ public sealed class AudienceTableTests : IAsyncLifetime
             foreach (var (item, readers) in table)
             {
                 foreach (var audience in Audiences)
-                    Compare(read, $"{kind}: {item}, {audience}", Mark(item, audience), readers.GetValueOrDefault(kind)?.Contains(audience.ToString()) == true, wrong);
+                    Compare(
+                        read,
+                        $"{kind}: {item}, {audience}",
+                        Mark(item, audience),
+                        readers.GetValueOrDefault(kind)?.Contains(audience.ToString()) == true,
+                        wrong);
             }
             foreach (var (item, readers) in others)
                 Compare(read, $"{kind}: {item}", item == "iep" ? "\"iep\"" : Mark(item), readers.Contains(kind), wrong);
@@ -108,14 +118,27 @@ public sealed class AudienceTableTests : IAsyncLifetime
         {
             var (person, hat) = AccessMatrixTests.Kinds[kind];
             using var client = school.ClientOf(person, hat);
-            var family = await (await client.Send(HttpMethod.Get, "students/ada/plan-print?for=family&flags=true", null)).Content.ReadAsStringAsync();
+            var family = await (await client.Send(
+                HttpMethod.Get,
+                "students/ada/plan-print?for=family&flags=true",
+                null)).Content.ReadAsStringAsync();
             var staff = await (await client.Send(HttpMethod.Get, "students/ada/plan-print?for=staff", null)).Content.ReadAsStringAsync();
             foreach (var item in new[] { "goal", "answer", "opportunity", "yearly text", "check-in box" })
             {
                 foreach (var audience in Audiences)
                 {
-                    Compare([("family", family)], $"{kind}: {item}, {audience}", Mark(item, audience), audience is Audience.Family or Audience.Peers, wrong);
-                    Compare([("staff", staff)], $"{kind}: {item}, {audience}", Mark(item, audience), audience is Audience.Staff or Audience.Family or Audience.Peers, wrong);
+                    Compare(
+                        [("family", family)],
+                        $"{kind}: {item}, {audience}",
+                        Mark(item, audience),
+                        audience is Audience.Family or Audience.Peers,
+                        wrong);
+                    Compare(
+                        [("staff", staff)],
+                        $"{kind}: {item}, {audience}",
+                        Mark(item, audience),
+                        audience is Audience.Staff or Audience.Family or Audience.Peers,
+                        wrong);
                 }
             }
             Assert.DoesNotContain("Beck", family, StringComparison.Ordinal);
@@ -131,11 +154,19 @@ public sealed class AudienceTableTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         Assert.DoesNotContain("\"iep\"", (await advisor.GetJson("students/ada/plan-print?for=me")).ToString(), StringComparison.Ordinal);
-        Assert.Contains("\"iep\"", (await advisor.GetJson("students/ada/plan-print?for=me&flags=true")).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"iep\"",
+            (await advisor.GetJson("students/ada/plan-print?for=me&flags=true")).ToString(),
+            StringComparison.Ordinal);
         using var student = school.ClientOf(TestSchool.Ada);
-        Assert.DoesNotContain("\"iep\"", (await student.GetJson("students/ada/plan-print?for=me&flags=true")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\"iep\"",
+            (await student.GetJson("students/ada/plan-print?for=me&flags=true")).ToString(),
+            StringComparison.Ordinal);
         foreach (var asked in new[] { "", "?for=", "?for=2", "?for=everybody" })
-            Assert.Equal(HttpStatusCode.BadRequest, (await advisor.Send(HttpMethod.Get, "students/ada/plan-print" + asked, null)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                (await advisor.Send(HttpMethod.Get, "students/ada/plan-print" + asked, null)).StatusCode);
     }
 
     [Fact]
@@ -145,7 +176,10 @@ public sealed class AudienceTableTests : IAsyncLifetime
         var sheets = (await advisor.GetJson("advisor/print-sheets?students=ada")).ToString();
         Assert.Contains(Mark("next steps", Audience.Peers), sheets, StringComparison.Ordinal);
         Assert.DoesNotContain(Mark("next steps", Audience.Restricted), sheets, StringComparison.Ordinal);
-        Assert.Contains(Mark("next steps", Audience.Restricted), (await advisor.GetJson("students/ada")).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            Mark("next steps", Audience.Restricted),
+            (await advisor.GetJson("students/ada")).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,9 +187,17 @@ public sealed class AudienceTableTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         var history = await advisor.GetJson("students/ada/history");
-        var change = history.GetProperty("entries").EnumerateArray().SelectMany(entry => entry.GetProperty("changes").EnumerateArray()).ToList();
-        Assert.Equal("Some teacher", change.Single(one => one.GetProperty("field").GetString() == "teacherOfRecord").GetProperty("after").GetString());
-        Assert.Equal(Mark("goal", Audience.Family), change.Single(one => one.GetProperty("field").GetString() == "goal").GetProperty("after").GetString());
+        var change = history
+            .GetProperty("entries")
+            .EnumerateArray()
+            .SelectMany(entry => entry.GetProperty("changes").EnumerateArray())
+            .ToList();
+        Assert.Equal(
+            "Some teacher",
+            change.Single(one => one.GetProperty("field").GetString() == "teacherOfRecord").GetProperty("after").GetString());
+        Assert.Equal(
+            Mark("goal", Audience.Family),
+            change.Single(one => one.GetProperty("field").GetString() == "goal").GetProperty("after").GetString());
         var compared = await advisor.GetJson("students/ada/plan/items/opportunityfamily/compare?from=linked");
         Assert.DoesNotContain("goalfamily\"", compared.GetProperty("changes").ToString(), StringComparison.Ordinal);
     }
@@ -178,7 +220,11 @@ public sealed class AudienceTableTests : IAsyncLifetime
             Assert.NotEqual(HttpStatusCode.TooManyRequests, response.StatusCode);
             Assert.True((int)response.StatusCode < 500, path);
             if (response.StatusCode == HttpStatusCode.OK)
-                read.Add((path, response.Content.Headers.ContentType?.MediaType == "application/zip" ? await Unzipped(response) : await response.Content.ReadAsStringAsync()));
+                read.Add((
+                    path,
+                    response.Content.Headers.ContentType?.MediaType == "application/zip"
+                        ? await Unzipped(response)
+                        : await response.Content.ReadAsStringAsync()));
         }
         return read;
     }
@@ -199,7 +245,9 @@ public sealed class AudienceTableTests : IAsyncLifetime
         var plan = (await school.Store.Read<Plan>(Plp.Plans.Plan.IdOf(TestSchool.Ada), CancellationToken.None))!;
         var copy = (await school.Store.Read<PlanCopy>(PlanCopy.IdOf(TestSchool.Ada, "2025-26"), CancellationToken.None))!;
         var ada = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ada), CancellationToken.None))!;
-        var (ben, bens) = ((await school.Store.Read<Person>(Person.IdOf(TestSchool.Ben), CancellationToken.None))!, (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ben), CancellationToken.None))!);
+        var (ben, bens) = (
+            (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ben), CancellationToken.None))!,
+            (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ben), CancellationToken.None))!);
         var changes = new Changes()
             .Replace(ada with { Pronouns = Mark("pronouns") })
             .Replace(ben with { Learner = ben.Learner! with { Flags = [] } }) // one student's flag is looked for
@@ -221,15 +269,55 @@ public sealed class AudienceTableTests : IAsyncLifetime
         foreach (var audience in Audiences)
         {
             var name = audience.ToString();
-            var goal = plan.Goals[0] with { Id = "goal" + name.ToLowerInvariant(), Rev = 2, Title = Mark("goal", audience), Audience = audience, TeacherOfRecord = null, Words = words };
-            var entry = new InventoryEntry { Id = "answer" + name, Rev = 1, Audience = audience, Words = words, On = TestSchool.Today, Grade = "9", Prompt = "strengths", Text = Mark("answer", audience) };
-            var opportunity = new Opportunity { Id = "opportunity" + name.ToLowerInvariant(), Rev = 1, Audience = audience, Words = words, Sort = OpportunityKind.Academic, Title = Mark("opportunity", audience) };
+            var goal = plan.Goals[0] with
+            {
+                Id = "goal" + name.ToLowerInvariant(),
+                Rev = 2,
+                Title = Mark("goal", audience),
+                Audience = audience,
+                TeacherOfRecord = null,
+                Words = words,
+            };
+            var entry = new InventoryEntry
+            {
+                Id = "answer" + name,
+                Rev = 1,
+                Audience = audience,
+                Words = words,
+                On = TestSchool.Today,
+                Grade = "9",
+                Prompt = "strengths",
+                Text = Mark("answer", audience),
+            };
+            var opportunity = new Opportunity
+            {
+                Id = "opportunity" + name.ToLowerInvariant(),
+                Rev = 1,
+                Audience = audience,
+                Words = words,
+                Sort = OpportunityKind.Academic,
+                Title = Mark("opportunity", audience),
+            };
             plan = plan.With(goal).With(entry).With(opportunity) with
             {
-                Withdrawals = [.. plan.Withdrawals, new Withdrawal { Id = "w" + name, Item = goal.Id, Field = "matters", Rev = 9, At = at.AddDays(1), By = TestSchool.Ada }],
+                Withdrawals = [.. plan.Withdrawals,
+                    new Withdrawal
+                    {
+                        Id = "w" + name,
+                        Item = goal.Id,
+                        Field = "matters",
+                        Rev = 9,
+                        At = at.AddDays(1),
+                        By = TestSchool.Ada,
+                    }],
             };
-            copy = copy with { Goals = [.. copy.Goals, goal with { Rev = 1, Title = Mark("plan copy", audience), Matters = Mark("withdrawn words", audience) }] };
-            changes.Create(Saved("was" + name.ToLowerInvariant(), goal.Id, new FieldChange("title", Mark("history", audience), goal.Title), new FieldChange("matters", null, Mark("withdrawn words", audience))));
+            copy = copy with { Goals = [.. copy.Goals,
+                goal with { Rev = 1, Title = Mark("plan copy", audience), Matters = Mark("withdrawn words", audience) }] };
+            changes.Create(Saved(
+                "was" + name.ToLowerInvariant(),
+                goal.Id,
+                new FieldChange("title", Mark("history", audience), goal.Title),
+                new FieldChange("matters", null, Mark("withdrawn words", audience))));
             changes.Create(new YearlyUpdate
             {
                 Id = YearlyUpdate.IdOf(TestSchool.Ada, $"20{10 + n}-{11 + n}"),
@@ -241,7 +329,11 @@ public sealed class AudienceTableTests : IAsyncLifetime
                 Reflection = new Said(Mark("yearly text", audience), audience, words),
                 Hopes = n == 0 ? [new FamilyHope(Cast.Guardian, Mark("hopes of one home"), at, null)] : [],
             });
-            changes.Create(Talk($"{name}", new DateOnly(2026, 11, 3).AddDays(n)) with { Progress = new Box(Mark("check-in box", audience), audience), NextSteps = new Box(Mark("next steps", audience), audience) });
+            changes.Create(Talk($"{name}", new DateOnly(2026, 11, 3).AddDays(n)) with
+            {
+                Progress = new Box(Mark("check-in box", audience), audience),
+                NextSteps = new Box(Mark("next steps", audience), audience),
+            });
             changes.Create(new Contact
             {
                 Id = Contact.IdOf(TestSchool.Ada, name),
@@ -261,12 +353,18 @@ public sealed class AudienceTableTests : IAsyncLifetime
         }
         plan = plan.With(plan.Goals[0] with { Matters = Mark("goal kept"), Audience = Audience.Advisor, Words = words });
         plan = plan.With(((Opportunity)plan.Item("opportunityfamily")!) with { GoalId = "goalfamily" });
-        var year = await school.Store.Read<YearlyUpdate>(YearlyUpdate.IdOf(TestSchool.Ada, "2026-27"), CancellationToken.None) ?? YearlyUpdate.Begin(TestSchool.Ada, "2026-27", TestSchool.Today);
+        var year = await school.Store
+            .Read<YearlyUpdate>(YearlyUpdate.IdOf(TestSchool.Ada, "2026-27"), CancellationToken.None) ?? YearlyUpdate
+            .Begin(TestSchool.Ada, "2026-27", TestSchool.Today);
         changes.Replace(plan).Replace(copy)
             .Save(year with { Rev = year.Rev + 1, Hopes = [new FamilyHope(Cast.Guardian, Mark("hopes of one home"), at, null)] })
             .Create(Saved("kept", "goal1", new FieldChange("teacherOfRecord", null, Cast.Teacher)))
             .Create(Saved("linked", "opportunityfamily", new FieldChange("goal", null, "goalfamily")))
-            .Create(Talk("here", new DateOnly(2026, 11, 12)) with { NothingHome = true, Progress = new Box(Mark("agreed to stay here"), Audience.Family) })
+            .Create(Talk("here", new DateOnly(2026, 11, 12)) with
+            {
+                NothingHome = true,
+                Progress = new Box(Mark("agreed to stay here"), Audience.Family),
+            })
             .Replace((await school.Store.Read<FamilyUpdate>(Cast.ToldGuardian.Id, CancellationToken.None))! with
             {
                 Words = new FamilyWords { GoingWell = Mark("update of one home") },
@@ -293,7 +391,13 @@ public sealed class AudienceTableTests : IAsyncLifetime
                 To = Cast.Guardian,
                 Language = "en",
                 Subject = "How the plan is going",
-                Text = new LetterText { Greeting = "Dear Some,", Parts = [new LetterPart(null, Mark("letter"))], Signed = "Some", Why = "Why" },
+                Text = new LetterText
+                {
+                    Greeting = "Dear Some,",
+                    Parts = [new LetterPart(null, Mark("letter"))],
+                    Signed = "Some",
+                    Why = "Why",
+                },
                 Queued = school.Clock.Now,
                 NotBefore = school.Clock.Now.AddDays(1),
                 Students = [TestSchool.Ada],

@@ -76,7 +76,20 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Coordinator, "POST", "calendar/school-after-all", """{"day":"2026-12-01"}""" },
     };
 
-    private static readonly string[] neverJson = ["", "{", "[]", "null", "3", "\"text\"", "{\"a\":", "{} {}", "{\"rev\":01}", "\u0000", "{\"rev\":1,}", "<html>", "{\"\\ud800\":1}", new string('[', 5000)];
+    private static readonly string[] neverJson = ["",
+        "{",
+        "[]",
+        "null",
+        "3",
+        "\"text\"",
+        "{\"a\":",
+        "{} {}",
+        "{\"rev\":01}",
+        "\u0000",
+        "{\"rev\":1,}",
+        "<html>",
+        "{\"\\ud800\":1}",
+        new string('[', 5000)];
 
     [Theory, MemberData(nameof(Bodies))]
     public async Task What_is_no_json_object_is_refused(string person, string method, string path, string body)
@@ -96,16 +109,22 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         using var client = school.ClientOf(person);
         async Task<HttpStatusCode> Answer(HttpContent content)
         {
-            using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)) { Content = content });
+            using var response = await client.SendAsync(new HttpRequestMessage(
+                new HttpMethod(method),
+                new Uri(path, UriKind.Relative)) { Content = content });
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
             return response.StatusCode;
         }
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Answer(new StringContent(new string(' ', FrontDesk.BodyLimit + 1), Encoding.UTF8, "application/json")));
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge,
+            await Answer(new StringContent(new string(' ', FrontDesk.BodyLimit + 1), Encoding.UTF8, "application/json")));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Answer(new StringContent(body, Encoding.UTF8, "text/plain")));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Answer(new FormUrlEncodedContent([new("a", "b")])));
         Assert.Equal(HttpStatusCode.LengthRequired, await Answer(new UnknownLength(body)));
-        Assert.Equal(HttpStatusCode.BadRequest, await Answer(new ByteArrayContent(Encoding.Unicode.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }));
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            await Answer(new ByteArrayContent(Encoding.Unicode.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }));
     }
 
     [Theory]
@@ -141,7 +160,9 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
     internal static async Task IsRefused(HttpResponseMessage response, string sent)
     {
         var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{(int)response.StatusCode} for {sent[..Math.Min(80, sent.Length)]}: {text}");
+        Assert.True(
+            response.StatusCode == HttpStatusCode.BadRequest,
+            $"{(int)response.StatusCode} for {sent[..Math.Min(80, sent.Length)]}: {text}");
         var problem = JsonDocument.Parse(text).RootElement;
         Assert.NotEmpty(problem.GetProperty("errors").EnumerateObject());
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
@@ -152,7 +173,9 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
     private async Task<int> Everything()
     {
         var digest = new HashCode();
-        await foreach (var document in school.Store.Each(new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]), CancellationToken.None))
+        await foreach (var document in school.Store.Each(
+            new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]),
+            CancellationToken.None))
             digest.AddBytes(document.Json.Span);
         return digest.ToHashCode();
     }

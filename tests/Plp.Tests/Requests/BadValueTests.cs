@@ -9,7 +9,22 @@ public sealed class BadValueTests : IAsyncLifetime
 {
     private readonly TestSchool school = new();
 
-    private static readonly string[] wrongValues = ["3", "-1", "1e999", "true", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "[null]", "{}", "[[[]]]", "\"2026-02-30\"", "\"0001-01-01\"", "\"9999-12-31\"", "99999999999999999999", "\"=cmd()\""];
+    private static readonly string[] wrongValues = ["3",
+        "-1",
+        "1e999",
+        "true",
+        "\"\"",
+        "\"\\ud800\"",
+        "\"\\u0000\"",
+        "[]",
+        "[null]",
+        "{}",
+        "[[[]]]",
+        "\"2026-02-30\"",
+        "\"0001-01-01\"",
+        "\"9999-12-31\"",
+        "99999999999999999999",
+        "\"=cmd()\""];
 
     public Task InitializeAsync() => school.InitializeAsync();
 
@@ -23,7 +38,9 @@ public sealed class BadValueTests : IAsyncLifetime
         foreach (var json in Mutants(JsonDocument.Parse(body).RootElement).Distinct(StringComparer.Ordinal))
         {
             using var response = await client.Send(new HttpMethod(method), path, json);
-            Assert.True((int)response.StatusCode < 500, $"{(int)response.StatusCode} for {json}: {await response.Content.ReadAsStringAsync()}");
+            Assert.True(
+                (int)response.StatusCode < 500,
+                $"{(int)response.StatusCode} for {json}: {await response.Content.ReadAsStringAsync()}");
             if (response.StatusCode == HttpStatusCode.BadRequest)
                 await BadInputTests.IsRefused(response, json);
         }
@@ -36,7 +53,14 @@ public sealed class BadValueTests : IAsyncLifetime
             foreach (var member in value.EnumerateObject())
             {
                 string With(string? changed) =>
-                    "{" + string.Join(",", value.EnumerateObject().Where(other => changed is not null || other.Name != member.Name).Select(other => $"\"{other.Name}\":{(other.Name == member.Name ? changed : other.Value.GetRawText())}")) + "}";
+                    "{" +
+                        string.Join(
+                            ",",
+                            value
+                                .EnumerateObject()
+                                .Where(other => changed is not null || other.Name != member.Name)
+                                .Select(other => $"\"{other.Name}\":{(other.Name == member.Name ? changed : other.Value.GetRawText())}")) +
+                        "}";
                 yield return With(null);
                 yield return With("null");
                 yield return With("\"" + new string('x', 5000) + "\"");

@@ -23,11 +23,24 @@ public sealed class CodeExchangeTests : IAsyncLifetime
         await provider.Start();
         school = new TestSchool
         {
-            Settings = ["--SignIn:Kind", "Google", "--SignIn:Authority", provider.Issuer, "--SignIn:ClientId", Client, "--SignIn:ClientSecret", Secret, "--SignIn:Domain", Domain],
+            Settings = ["--SignIn:Kind",
+                "Google",
+                "--SignIn:Authority",
+                provider.Issuer,
+                "--SignIn:ClientId",
+                Client,
+                "--SignIn:ClientSecret",
+                Secret,
+                "--SignIn:Domain",
+                Domain],
         };
         await school.InitializeAsync();
         provider.Exchange = form =>
-            form["client_secret"] == Secret && form["client_id"] == Client && form["code_verifier"] == "verifier-1" && form["redirect_uri"] == "https://plans.school.example/" && used.Add(form["code"]!)
+            form["client_secret"] == Secret
+                && form["client_id"] == Client
+                && form["code_verifier"] == "verifier-1"
+                && form["redirect_uri"] == "https://plans.school.example/"
+                && used.Add(form["code"]!)
                 ? IdToken()
                 : null;
     }
@@ -58,7 +71,8 @@ public sealed class CodeExchangeTests : IAsyncLifetime
         Assert.DoesNotContain(Secret, ways.GetRawText(), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Wrongs => ["replayed", "nonce", "no nonce", "domain", "private account", "unverified", "audience", "verifier", "redirect"];
+    public static TheoryData<string> Wrongs =>
+        ["replayed", "nonce", "no nonce", "domain", "private account", "unverified", "audience", "verifier", "redirect"];
 
     [Theory, MemberData(nameof(Wrongs))]
     public async Task A_sign_in_that_is_wrong_in_one_thing_is_refused(string what)
@@ -151,7 +165,11 @@ public sealed class CodeExchangeTests : IAsyncLifetime
             Task.FromException<HttpResponseMessage>(new TaskCanceledException("Its time is over.", new TimeoutException()));
     }
 
-    private static Task<HttpResponseMessage> Exchange(HttpClient client, string nonce = Nonce, string verifier = "verifier-1", string redirect = "https://plans.school.example/") =>
+    private static Task<HttpResponseMessage> Exchange(
+        HttpClient client,
+        string nonce = Nonce,
+        string verifier = "verifier-1",
+        string redirect = "https://plans.school.example/") =>
         client.Post("sign-in/code", new { code = "code-1", verifier, nonce, redirect });
 
     private string IdToken()

@@ -29,7 +29,9 @@ public sealed class DraftKeyTests : IAsyncLifetime
         var key = await KeyOf(advisor);
         var person = await coordinator.GetJson("people/advisor");
         Assert.DoesNotContain(key, person.ToString(), StringComparison.Ordinal);
-        using var saved = await coordinator.Put("people/advisor", new { rev = person.GetProperty("rev").GetInt32(), given = "Ruth", family = "Renamed", roles = person.GetProperty("roles") });
+        using var saved = await coordinator.Put(
+            "people/advisor",
+            new { rev = person.GetProperty("rev").GetInt32(), given = "Ruth", family = "Renamed", roles = person.GetProperty("roles") });
         saved.EnsureSuccessStatusCode();
         Assert.Equal(key, await KeyOf(advisor));
     }

@@ -22,7 +22,11 @@ public sealed class EntraTokens(TestProvider provider, string audience)
         "issuer" => Made(now, issuer: "http://127.0.0.1:1/other"),
         "signature" => Made(now, signedBy: new(TestProvider.NewKey(provider.Key.KeyId), SecurityAlgorithms.RsaSha256)),
         "algorithm" => Made(now, signedBy: new(provider.Key, SecurityAlgorithms.RsaSha512)),
-        "secret" => Made(now, signedBy: new(new SymmetricSecurityKey(provider.Key.Rsa.ExportRSAPublicKey()) { KeyId = provider.Key.KeyId }, SecurityAlgorithms.HmacSha256)),
+        "secret" => Made(
+            now,
+            signedBy: new(
+                new SymmetricSecurityKey(provider.Key.Rsa.ExportRSAPublicKey()) { KeyId = provider.Key.KeyId },
+                SecurityAlgorithms.HmacSha256)),
         "expired" => Made(now.AddHours(-2)),
         "not yet" => Made(now.AddHours(2)),
         "no scope" => Made(now, change: claims => claims.Remove("scp")),

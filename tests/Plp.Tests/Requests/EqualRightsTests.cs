@@ -38,25 +38,62 @@ public sealed class EqualRightsTests : IAsyncLifetime
             var errors = await Refused(await Save(1, new { personId = Cast.Guardian, kind, mayMail, mayOpen, order }));
             Assert.Equal(["adults.0.order.kind", "adults.0.order.on", "adults.0.order.seenBy"], errors.Order(StringComparer.Ordinal));
         }
-        Assert.Equal(["adults.0.order.on"], await Refused(await Save(1, new { personId = Cast.Guardian, kind, mayMail, mayOpen, order = new { kind = "courtOrder", seenBy = Cast.Coordinator, on = "2026-11-19" } })));
-        Assert.Equal(["adults.0.order.seenBy"], await Refused(await Save(1, new { personId = Cast.Guardian, kind, mayMail, mayOpen, order = new { kind = "courtOrder", seenBy = "nobody", on = "2026-11-02" } })));
+        Assert.Equal(
+            ["adults.0.order.on"],
+            await Refused(await Save(
+                1,
+                new { personId = Cast.Guardian, kind, mayMail, mayOpen, order = new { kind = "courtOrder", seenBy = Cast.Coordinator, on = "2026-11-19" } })));
+        Assert.Equal(
+            ["adults.0.order.seenBy"],
+            await Refused(await Save(
+                1,
+                new { personId = Cast.Guardian, kind, mayMail, mayOpen, order = new { kind = "courtOrder", seenBy = "nobody", on = "2026-11-02" } })));
         Assert.Equal(1, (await Around()).Rev);
 
-        using var saved = await Save(1, new { personId = Cast.Guardian, kind, mayMail, mayOpen, order = new { kind = "courtOrder", seenBy = Cast.Coordinator, on = "2026-11-02" } });
+        using var saved = await Save(
+            1,
+            new
+            {
+                personId = Cast.Guardian,
+                kind,
+                mayMail,
+                mayOpen,
+                order = new { kind = "courtOrder", seenBy = Cast.Coordinator, on = "2026-11-02" },
+            });
         Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
         var shown = (await saved.Json()).GetProperty("adults")[0].GetProperty("order");
-        Assert.Equal(("courtOrder", "Some coordinator", "2026-11-02"), (shown.GetProperty("kind").GetString(), shown.GetProperty("seenBy").GetProperty("name").GetString(), shown.GetProperty("on").GetString()));
+        Assert.Equal(
+            ("courtOrder", "Some coordinator", "2026-11-02"),
+            (
+                shown.GetProperty("kind").GetString(),
+                shown.GetProperty("seenBy").GetProperty("name").GetString(),
+                shown.GetProperty("on").GetString()));
         var link = (await Around()).Adults[0];
-        Assert.Equal((new LegalBasis(BasisKind.CourtOrder, Cast.Coordinator, new DateOnly(2026, 11, 2)), Cast.Coordinator, TestSchool.Today), (link.Order, link.SetBy, link.SetOn));
+        Assert.Equal(
+            (new LegalBasis(BasisKind.CourtOrder, Cast.Coordinator, new DateOnly(2026, 11, 2)), Cast.Coordinator, TestSchool.Today),
+            (link.Order, link.SetBy, link.SetOn));
     }
 
     [Fact]
     public async Task What_was_cut_stays_cut_on_the_same_paper_and_giving_it_back_asks_nothing()
     {
-        await Save(1, new { personId = Cast.Guardian, kind = "parent", mayMail = false, mayOpen = true, order = new { kind = "bindingDocument", seenBy = Cast.Coordinator, on = "2026-11-02" } });
-        Assert.Equal(HttpStatusCode.OK, (await Save(2, new { personId = Cast.Guardian, kind = "parent", mayMail = false, mayOpen = true })).StatusCode);
+        await Save(
+            1,
+            new
+            {
+                personId = Cast.Guardian,
+                kind = "parent",
+                mayMail = false,
+                mayOpen = true,
+                order = new { kind = "bindingDocument", seenBy = Cast.Coordinator, on = "2026-11-02" },
+            });
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Save(2, new { personId = Cast.Guardian, kind = "parent", mayMail = false, mayOpen = true })).StatusCode);
         Assert.Equal(BasisKind.BindingDocument, (await Around()).Adults[0].Order!.Kind);
-        Assert.Equal(HttpStatusCode.OK, (await Save(3, new { personId = Cast.Guardian, kind = "parent", mayMail = true, mayOpen = true })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Save(3, new { personId = Cast.Guardian, kind = "parent", mayMail = true, mayOpen = true })).StatusCode);
         Assert.Null((await Around()).Adults[0].Order);
     }
 
@@ -66,12 +103,23 @@ public sealed class EqualRightsTests : IAsyncLifetime
         object[] others = [new { personId = Cast.ParentOnStaff, kind = "parent" }];
         Assert.Equal(["removed"], await Refused(await office.Put("students/ada/people", new { rev = 1, adults = others })));
         Assert.Equal(["removed.0.because"], await Refused(await Without(others, null, null)));
-        Assert.Equal(["removed.0.order.kind", "removed.0.order.on", "removed.0.order.seenBy"], (await Refused(await Without(others, "order", null))).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["removed.0.order.kind", "removed.0.order.on", "removed.0.order.seenBy"],
+            (await Refused(await Without(others, "order", null))).Order(StringComparer.Ordinal));
         Assert.Equal(2, (await Around()).Adults.Count);
 
-        Assert.Equal(HttpStatusCode.OK, (await Without(others, "order", new { kind = "courtOrder", seenBy = Cast.Advisor, on = "2026-10-01" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Without(others, "order", new { kind = "courtOrder", seenBy = Cast.Advisor, on = "2026-10-01" })).StatusCode);
         var removed = Assert.Single((await Around()).RemovedParents!);
-        Assert.Equal(new RemovedAdult(Cast.Guardian, RemovedBecause.Order, new LegalBasis(BasisKind.CourtOrder, Cast.Advisor, new DateOnly(2026, 10, 1)), Cast.Coordinator, TestSchool.Today), removed);
+        Assert.Equal(
+            new RemovedAdult(
+                Cast.Guardian,
+                RemovedBecause.Order,
+                new LegalBasis(BasisKind.CourtOrder, Cast.Advisor, new DateOnly(2026, 10, 1)),
+                Cast.Coordinator,
+                TestSchool.Today),
+            removed);
         using var family = school.ClientOf(Cast.FamilyLink);
         Assert.Equal(HttpStatusCode.Forbidden, (await family.Send(HttpMethod.Get, "family", null)).StatusCode);
     }
@@ -79,7 +127,9 @@ public sealed class EqualRightsTests : IAsyncLifetime
     [Fact]
     public async Task A_link_that_was_a_mistake_goes_and_that_is_kept()
     {
-        Assert.Equal(HttpStatusCode.OK, (await Without([new { personId = Cast.ParentOnStaff, kind = "parent" }], "mistake", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Without([new { personId = Cast.ParentOnStaff, kind = "parent" }], "mistake", null)).StatusCode);
         Assert.Equal(RemovedBecause.Mistake, Assert.Single((await Around()).RemovedParents!).Because);
     }
 
@@ -89,7 +139,9 @@ public sealed class EqualRightsTests : IAsyncLifetime
     public async Task A_parent_is_not_cut_by_way_of_their_own_record(bool active, string role, string field)
     {
         var guardian = (await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), CancellationToken.None))!;
-        using var response = await office.Put("people/guardian", new { rev = guardian.Rev, given = "Some", family = "guardian", roles = new[] { role }, active });
+        using var response = await office.Put(
+            "people/guardian",
+            new { rev = guardian.Rev, given = "Some", family = "guardian", roles = new[] { role }, active });
         Assert.Equal([field], await Refused(response));
     }
 
@@ -103,7 +155,8 @@ public sealed class EqualRightsTests : IAsyncLifetime
     private Task<HttpResponseMessage> Without(object[] adults, string? because, object? order) =>
         office.Put("students/ada/people", new { rev = 1, adults, removed = new[] { new { personId = Cast.Guardian, because, order } } });
 
-    private async Task<StudentPeople> Around() => (await school.Store.Read<StudentPeople>(StudentPeople.IdOf(TestSchool.Ada), CancellationToken.None))!;
+    private async Task<StudentPeople> Around() =>
+        (await school.Store.Read<StudentPeople>(StudentPeople.IdOf(TestSchool.Ada), CancellationToken.None))!;
 
     private static async Task<IReadOnlyList<string>> Refused(HttpResponseMessage response)
     {

@@ -20,7 +20,9 @@ public sealed class FrontDeskTests
         using var answer = await ada.Send(HttpMethod.Get, "students/ada", null);
         Assert.True(answer.Headers.CacheControl!.NoStore);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal("ETag, Location, Retry-After, Content-Disposition", answer.Headers.GetValues("Access-Control-Expose-Headers").Single());
+        Assert.Equal(
+            "ETag, Location, Retry-After, Content-Disposition",
+            answer.Headers.GetValues("Access-Control-Expose-Headers").Single());
     }
 
     /// <summary>Let go piece by piece, it took half as much again.</summary>
@@ -60,7 +62,9 @@ public sealed class FrontDeskTests
         {
             using var advisor = school.ClientOf(Cast.Advisor);
             using var coordinator = school.ClientOf(Cast.Coordinator);
-            await advisor.Post("students/ada/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Whispered words" } });
+            await advisor.Post(
+                "students/ada/check-ins",
+                new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Whispered words" } });
             await advisor.Post("students/ada/check-ins", new { key = "Whispered words", quarter = "Whispered words" });
             await advisor.Put("students/ada/plan/goals/goal1", new { rev = 1, area = "career", title = "Whispered words" });
             await coordinator.Send(HttpMethod.Get, "people?role=student", null);
@@ -70,9 +74,12 @@ public sealed class FrontDeskTests
 
         var lines = log.Lines.Where(line => line.Category == "Plp.Requests.FrontDesk").ToList();
         foreach (var word in (string[])["Ada", "Beck", "Whispered", "school.example", "Some ", "\"ada\"", "/ada"])
-            Assert.DoesNotContain(log.Lines, line => line.Text.Split(", trace ")[0].Contains(word, StringComparison.OrdinalIgnoreCase)); // a trace id is made of letters too
+            // a trace id is made of letters too
+            Assert.DoesNotContain(log.Lines, line => line.Text.Split(", trace ")[0].Contains(word, StringComparison.OrdinalIgnoreCase));
         Assert.All(lines, line => Assert.Matches("trace [0-9a-f]{32}$", line.Text));
-        Assert.Equal(["SaveCheckIn", "SaveCheckIn", "EditGoal", "ListPeople", "ReadStudent", "ReadPerson"], lines.Select(line => line.Text.Split(' ')[0]));
+        Assert.Equal(
+            ["SaveCheckIn", "SaveCheckIn", "EditGoal", "ListPeople", "ReadStudent", "ReadPerson"],
+            lines.Select(line => line.Text.Split(' ')[0]));
     }
 
     private static Task<Running> Started(params string[] settings) => Started(log: null, settings);
@@ -96,7 +103,9 @@ public sealed class FrontDeskTests
 
     private sealed record NewerPlan : Document
     {
-        internal override DocumentKind Kind => new DocumentKind<NewerPlan>("plan", 99) { Info = () => (JsonTypeInfo<NewerPlan>)JsonSerializerOptions.Web.GetTypeInfo(typeof(NewerPlan)) };
+        internal override DocumentKind Kind =>
+            new DocumentKind<NewerPlan>("plan", 99) { Info = () =>
+                (JsonTypeInfo<NewerPlan>)JsonSerializerOptions.Web.GetTypeInfo(typeof(NewerPlan)) };
     }
 }
 
@@ -115,7 +124,12 @@ public sealed class CapturedLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             log.Lines.Enqueue((category, formatter(state, exception) + exception));
     }
 }

@@ -61,9 +61,17 @@ public sealed class OwnChildTests : IAsyncLifetime
     public async Task The_other_parent_is_neither_changed_nor_merged()
     {
         var other = (await Read(OtherHousehold))!;
-        Assert.Equal(HttpStatusCode.Forbidden, (await parent.Put($"people/{OtherHousehold}", new { rev = other.Rev, given = "Some", family = "guardian", email = "mine@school.example" })).StatusCode);
-        foreach (var (keep, gone) in new[] { (Cast.ParentOnStaff, OtherHousehold), (OtherHousehold, Cast.Office), (Cast.Office, OtherHousehold) })
-            Assert.Equal(HttpStatusCode.Forbidden, (await parent.Post($"people/{keep}/merge", new { otherId = gone, rev = 1, otherRev = 1 })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await parent.Put(
+                $"people/{OtherHousehold}",
+                new { rev = other.Rev, given = "Some", family = "guardian", email = "mine@school.example" })).StatusCode);
+        foreach (var (keep, gone) in new[] { (
+            Cast.ParentOnStaff,
+            OtherHousehold), (OtherHousehold, Cast.Office), (Cast.Office, OtherHousehold) })
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                (await parent.Post($"people/{keep}/merge", new { otherId = gone, rev = 1, otherRev = 1 })).StatusCode);
         Assert.Equal(other, await Read(OtherHousehold) is { } now ? now with { Roles = other.Roles, Adult = other.Adult } : null);
     }
 
@@ -71,7 +79,15 @@ public sealed class OwnChildTests : IAsyncLifetime
     public async Task The_own_name_and_address_stay_the_coordinators_to_change()
     {
         var own = (await Read(Cast.ParentOnStaff))!;
-        using var saved = await parent.Put($"people/{own.PersonId}", new { rev = own.Rev, given = "New", family = "parent", roles = new[] { "advisor", "coordinator", "administrator", "guardian" } });
+        using var saved = await parent.Put(
+            $"people/{own.PersonId}",
+            new
+            {
+                rev = own.Rev,
+                given = "New",
+                family = "parent",
+                roles = new[] { "advisor", "coordinator", "administrator", "guardian" },
+            });
         Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
     }
 
@@ -111,7 +127,9 @@ public sealed class OwnChildTests : IAsyncLifetime
     {
         await Letters();
         using var other = school.ClientOf(Cast.Coordinator);
-        var (all, mine) = ((await other.GetJson("mail-desk")).GetProperty("counts").ToString(), (await parent.GetJson("mail-desk")).GetProperty("counts").ToString());
+        var (all, mine) = (
+            (await other.GetJson("mail-desk")).GetProperty("counts").ToString(),
+            (await parent.GetJson("mail-desk")).GetProperty("counts").ToString());
         Assert.NotEqual(all, mine);
         Assert.Equal(HttpStatusCode.Forbidden, (await parent.Send(HttpMethod.Get, "letters/coordinator:digest", null)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await parent.Send(HttpMethod.Get, "letters/guardian:told", null)).StatusCode);
@@ -144,7 +162,9 @@ public sealed class OwnChildTests : IAsyncLifetime
         using var started = await Upload(parent, $"roster/import?advisors=hand&digest={seen.GetProperty("digest").GetString()}", students);
         Assert.Equal(HttpStatusCode.Created, started.StatusCode);
         var job = (await started.Json()).GetProperty("id").GetString();
-        while ((await (await parent.Send(HttpMethod.Post, $"jobs/{job}/next", null)).Json()).GetProperty("state").GetString() != Job.DoneState)
+        while ((await (await parent.Send(HttpMethod.Post, $"jobs/{job}/next", null)).Json())
+            .GetProperty("state")
+            .GetString() != Job.DoneState)
             continue;
         Assert.Equal(("Ada", "Benjamin"), ((await Read("ada"))!.Given, (await Read("ben"))!.Given));
     }
@@ -154,11 +174,17 @@ public sealed class OwnChildTests : IAsyncLifetime
     {
         using var office = school.ClientOf(Cast.Coordinator);
         var advisor = new[] { new { personId = Cast.Advisor, kind = "advisor", from = "2026-09-01" } };
-        Assert.Equal(HttpStatusCode.OK, (await office.Put("students/ben/people", new { rev = (await office.GetJson("students/ben/people")).GetProperty("rev").GetInt32(), staff = advisor })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await office.Put(
+                "students/ben/people",
+                new { rev = (await office.GetJson("students/ben/people")).GetProperty("rev").GetInt32(), staff = advisor })).StatusCode);
         using var response = await parent.Post("staff/advisor/hand-over", new { key = Guid.NewGuid(), to = Cast.OtherAdvisor });
         Assert.True(response.StatusCode == HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         var result = (await response.Json()).GetProperty("result");
-        Assert.Equal((1, 1, "Some coordinator"), (result.GetProperty("students").GetInt32(), result.GetProperty("own").GetInt32(), result.GetProperty("ownWith").GetString()));
+        Assert.Equal(
+            (1, 1, "Some coordinator"),
+            (result.GetProperty("students").GetInt32(), result.GetProperty("own").GetInt32(), result.GetProperty("ownWith").GetString()));
         Assert.DoesNotContain("Ada", result.ToString(), StringComparison.Ordinal);
     }
 
@@ -185,9 +211,13 @@ public sealed class OwnChildTests : IAsyncLifetime
         await LetSchoolWrite("es");
         await Spoken(OtherHousehold, "es");
         using var family = school.ClientOf(Cast.FamilyLink);
-        Assert.Equal(HttpStatusCode.Created, (await family.Post("family/answers?language=es", new { key = Guid.NewGuid(), text = "Un secreto" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await family.Post("family/answers?language=es", new { key = Guid.NewGuid(), text = "Un secreto" })).StatusCode);
         Assert.Empty(await school.Store.All<Translation>(new DocumentQuery(Translation.Shape.Type), CancellationToken.None));
-        Assert.Empty(await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState }, CancellationToken.None));
+        Assert.Empty(await school.Store.All<Letter>(
+            new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState },
+            CancellationToken.None));
     }
 
     /// <summary>Nobody else coordinates: what would be open to the parent is the administrator's, by name.</summary>
@@ -202,17 +232,27 @@ public sealed class OwnChildTests : IAsyncLifetime
         using var student = school.ClientOf(TestSchool.Ada);
         await student.Post("students/ada/talks", new { key = Guid.NewGuid(), with = "coordinator" });
         using var administrator = school.ClientOf(Cast.Administrator);
-        Assert.Equal(HttpStatusCode.OK, (await administrator.Put("students/ada/hold", new { open = true, reason = "a record request" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await administrator.Put("students/ada/hold", new { open = true, reason = "a record request" })).StatusCode);
         var waiting = Assert.Single((await administrator.GetJson("principal/home")).GetProperty("waiting").EnumerateArray());
-        Assert.Equal(HttpStatusCode.OK, (await administrator.Post("students/ada/talks/seen", new { key = waiting.GetProperty("key").GetGuid() })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await administrator.Post("students/ada/talks/seen", new { key = waiting.GetProperty("key").GetGuid() })).StatusCode);
         var guardian = (await Read(OtherHousehold))!;
-        Assert.Equal(HttpStatusCode.OK, (await administrator.Put("people/guardian", new { rev = guardian.Rev, given = "New", family = "guardian", roles = new[] { "guardian" } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await administrator.Put(
+                "people/guardian",
+                new { rev = guardian.Rev, given = "New", family = "guardian", roles = new[] { "guardian" } })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await administrator.Send(HttpMethod.Get, "people/guardian/merge/office", null)).StatusCode);
         await Letters();
         Assert.Equal(HttpStatusCode.OK, (await administrator.Send(HttpMethod.Get, "letters/guardian:told", null)).StatusCode);
 
         // Ben has no family among those who coordinate: he stays the coordinator's.
-        Assert.Equal(HttpStatusCode.Forbidden, (await administrator.Put("students/ben/hold", new { open = true, reason = "r" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await administrator.Put("students/ben/hold", new { open = true, reason = "r" })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await parent.Put("students/ben/hold", new { open = true, reason = "r" })).StatusCode);
     }
 
@@ -227,7 +267,13 @@ public sealed class OwnChildTests : IAsyncLifetime
             To = to,
             Language = "en",
             Subject = "Ada: how the plan is going",
-            Text = new LetterText { Greeting = "Dear Some guardian,", Parts = [new LetterPart(null, "Ada asked a vet.")], Signed = "Some", Why = "Why" },
+            Text = new LetterText
+            {
+                Greeting = "Dear Some guardian,",
+                Parts = [new LetterPart(null, "Ada asked a vet.")],
+                Signed = "Some",
+                Why = "Why",
+            },
             Queued = school.Clock.Now,
             NotBefore = school.Clock.Now.AddDays(1),
             Students = students,
@@ -236,7 +282,16 @@ public sealed class OwnChildTests : IAsyncLifetime
             new Changes()
                 .Create(Of(OtherHousehold, "told", LetterPurpose.ProgressUpdate, TestSchool.Ada))
                 .Create(Of(Cast.Coordinator, "digest", LetterPurpose.Digest))
-                .Create(new CallTask { Id = CallTask.IdOf(TestSchool.Ada, OtherHousehold, "call"), State = CallTask.OpenState, Student = TestSchool.Ada, What = CallTaskKind.Call, Adult = OtherHousehold, Why = "no address", Since = school.Clock.Now }),
+                .Create(new CallTask
+                {
+                    Id = CallTask.IdOf(TestSchool.Ada, OtherHousehold, "call"),
+                    State = CallTask.OpenState,
+                    Student = TestSchool.Ada,
+                    What = CallTaskKind.Call,
+                    Adult = OtherHousehold,
+                    Why = "no address",
+                    Since = school.Clock.Now,
+                }),
             CancellationToken.None);
         Assert.True(result.Done);
     }
@@ -297,7 +352,8 @@ public sealed class OwnChildTests : IAsyncLifetime
 
     private static async Task<HttpResponseMessage> Upload(HttpClient client, string path, string students)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(students, Encoding.UTF8, "text/csv"), "file", "students.csv" } };
+        using var form =
+            new MultipartFormDataContent { { new StringContent(students, Encoding.UTF8, "text/csv"), "file", "students.csv" } };
         await form.LoadIntoBufferAsync();
         return await client.PostAsync(new Uri(path, UriKind.Relative), form);
     }

@@ -61,7 +61,9 @@ public sealed class PickedSignInTests(TestSchool school) : IClassFixture<TestSch
     {
         using var client = school.ClientOf(null);
         Assert.True((await client.GetJson("sign-in")).GetProperty("code").GetBoolean());
-        foreach (var (path, body) in new (string, object)[] { ("sign-in/people", new { name = "a", code }), ("sign-in", new { personId = Cast.Advisor, code }) })
+        foreach (var (path, body) in new (string, object)[] { ("sign-in/people", new { name = "a", code }), (
+            "sign-in",
+            new { personId = Cast.Advisor, code }) })
         {
             using var refused = await client.Post(path, body);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -113,7 +115,9 @@ public sealed class PickedSignInTests(TestSchool school) : IClassFixture<TestSch
                 using var answer = await client.Post("sign-in", new { personId = Cast.Advisor, code });
                 statuses.Add(answer.StatusCode);
             }
-            Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.TooManyRequests], statuses);
+            Assert.Equal(
+                [HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.TooManyRequests],
+                statuses);
         }
         finally
         {
@@ -128,7 +132,8 @@ public sealed class PickedSignInTests(TestSchool school) : IClassFixture<TestSch
         using var client = demonstration.Client();
         var ways = await client.GetJson("sign-in");
         Assert.False(ways.TryGetProperty("code", out _));
-        using var picked = await client.Post("sign-in", new { personId = ways.GetProperty("doors")[0].GetProperty("personId").GetString() });
+        using var picked =
+            await client.Post("sign-in", new { personId = ways.GetProperty("doors")[0].GetProperty("personId").GetString() });
         Assert.Equal(HttpStatusCode.OK, picked.StatusCode);
     }
 
@@ -138,7 +143,8 @@ public sealed class PickedSignInTests(TestSchool school) : IClassFixture<TestSch
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, school.Address.Port);
         await using var stream = socket.GetStream();
-        var request = $"{(body is null ? "GET" : "POST")} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{(header.Length > 0 ? header + "\r\n" : "")}"
+        var request = $"{(body is null ? "GET" : "POST")} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " +
+            $"close\r\n{(header.Length > 0 ? header + "\r\n" : "")}"
             + (body is null ? "\r\n" : $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
         using var reader = new StreamReader(stream);

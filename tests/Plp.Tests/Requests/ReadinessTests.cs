@@ -29,7 +29,9 @@ public sealed class ReadinessTests : IDisposable
         var (status, ready) = await Ask(school.Address);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.True(ready.GetProperty("ready").GetBoolean());
-        Assert.Equal(["store", "sign-in"], ready.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("part").GetString()!));
+        Assert.Equal(
+            ["store", "sign-in"],
+            ready.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("part").GetString()!));
     }
 
     [Fact]
@@ -37,7 +39,9 @@ public sealed class ReadinessTests : IDisposable
     {
         var provider = new TestProvider();
         await provider.Start();
-        await using var school = await Started(new TestSchool { Settings = ["--SignIn:Kind", "OpenId", "--SignIn:Authority", provider.Issuer + "/nowhere", "--SignIn:ClientId", "plp"] });
+        await using var school =
+            await Started(new TestSchool { Settings = ["--SignIn:Kind", "OpenId", "--SignIn:Authority", provider.Issuer +
+            "/nowhere", "--SignIn:ClientId", "plp"] });
         var (status, ready) = await Ask(school.Address);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("SignIn:Authority", Says(ready, "sign-in"), StringComparison.Ordinal);
@@ -91,8 +95,13 @@ public sealed class ReadinessTests : IDisposable
     [InlineData("Dana Whitcomb", "no address")]
     public void A_first_coordinator_by_halves_stops_the_start_and_is_named(string? name, string? email)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("FirstCoordinator:Name", name), new("FirstCoordinator:Email", email)]).Build();
-        Assert.Contains("FirstCoordinator:Name", Assert.Throws<StartException>(() => FirstCoordinator.From(settings, DateTimeOffset.UnixEpoch.AddYears(56))).Message, StringComparison.Ordinal);
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("FirstCoordinator:Name", name), new("FirstCoordinator:Email", email)])
+            .Build();
+        Assert.Contains(
+            "FirstCoordinator:Name",
+            Assert.Throws<StartException>(() => FirstCoordinator.From(settings, DateTimeOffset.UnixEpoch.AddYears(56))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +109,12 @@ public sealed class ReadinessTests : IDisposable
         Assert.Null(FirstCoordinator.From(new ConfigurationBuilder().Build(), DateTimeOffset.UnixEpoch.AddYears(56)));
 
     private static string Says(JsonElement ready, string part) =>
-        ready.GetProperty("parts").EnumerateArray().Single(one => one.GetProperty("part").GetString() == part).GetProperty("says").GetString()!;
+        ready
+            .GetProperty("parts")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("part").GetString() == part)
+            .GetProperty("says")
+            .GetString()!;
 
     private static async Task<(HttpStatusCode Status, JsonElement Ready)> Ask(Uri address)
     {

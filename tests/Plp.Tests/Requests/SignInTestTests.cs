@@ -21,9 +21,35 @@ public sealed class SignInTestTests
     [Theory]
     [InlineData(true, "", "--SignIn:Kind", "OpenId", "--SignIn:ClientId", "plp")]
     [InlineData(false, "SignIn:ClientId is missing", "--SignIn:Kind", "OpenId", "--SignIn:Audience", "plp")]
-    [InlineData(false, "SignIn:Tenant", "--SignIn:Kind", "Entra", "--SignIn:ClientId", "plp", "--SignIn:Tenant", "3f2504e0-4f89-41d3-9a0c-0305e82c3301")]
-    [InlineData(false, "SignIn:ClientSecret is missing", "--SignIn:Kind", "Google", "--SignIn:ClientId", "plp", "--SignIn:Domain", "school.example")]
-    [InlineData(true, "", "--SignIn:Kind", "Google", "--SignIn:ClientId", "plp", "--SignIn:Domain", "school.example", "--SignIn:ClientSecret", "s")]
+    [InlineData(
+        false,
+        "SignIn:Tenant",
+        "--SignIn:Kind",
+        "Entra",
+        "--SignIn:ClientId",
+        "plp",
+        "--SignIn:Tenant",
+        "3f2504e0-4f89-41d3-9a0c-0305e82c3301")]
+    [InlineData(
+        false,
+        "SignIn:ClientSecret is missing",
+        "--SignIn:Kind",
+        "Google",
+        "--SignIn:ClientId",
+        "plp",
+        "--SignIn:Domain",
+        "school.example")]
+    [InlineData(
+        true,
+        "",
+        "--SignIn:Kind",
+        "Google",
+        "--SignIn:ClientId",
+        "plp",
+        "--SignIn:Domain",
+        "school.example",
+        "--SignIn:ClientSecret",
+        "s")]
     public async Task Settings_are_tried_against_what_the_provider_says(bool fits, string wrong, params string[] settings)
     {
         await using var provider = new TestProvider();
@@ -32,7 +58,10 @@ public sealed class SignInTestTests
         var findings = await Run(school);
         Assert.Contains(findings, finding => finding is { Fits: true } && finding.Says.Contains("keys", StringComparison.Ordinal));
         Assert.Equal(fits, findings.All(finding => finding.Fits));
-        Assert.Contains(wrong, string.Join('\n', findings.Where(finding => !finding.Fits).Select(finding => finding.Says)), StringComparison.Ordinal);
+        Assert.Contains(
+            wrong,
+            string.Join('\n', findings.Where(finding => !finding.Fits).Select(finding => finding.Says)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +69,8 @@ public sealed class SignInTestTests
     {
         var provider = new TestProvider();
         await provider.Start();
-        await using var school = await Started("--SignIn:Kind", "OpenId", "--SignIn:ClientId", "plp", "--SignIn:Authority", provider.Issuer);
+        await using var school =
+            await Started("--SignIn:Kind", "OpenId", "--SignIn:ClientId", "plp", "--SignIn:Authority", provider.Issuer);
         Assert.All(await Run(school), finding => Assert.True(finding.Fits));
         await provider.DisposeAsync();
         var finding = Assert.Single(await Run(school));
@@ -48,7 +78,8 @@ public sealed class SignInTestTests
         Assert.Contains("SignIn:Authority", finding.Says, StringComparison.Ordinal);
     }
 
-    private static Task<IReadOnlyList<SignInFinding>> Run(StartedSchool school) => school.School.Services.GetRequiredService<SignInTest>().Run(CancellationToken.None);
+    private static Task<IReadOnlyList<SignInFinding>> Run(StartedSchool school) =>
+        school.School.Services.GetRequiredService<SignInTest>().Run(CancellationToken.None);
 
     private static async Task<StartedSchool> Started(params string[] settings)
     {

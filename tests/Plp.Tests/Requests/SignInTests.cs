@@ -25,7 +25,8 @@ public sealed class SignInTests : IAsyncLifetime
         await provider.Start();
         school = new TestSchool
         {
-            Settings = ["--SignIn:Kind", "Entra", "--SignIn:Authority", provider.Issuer, "--SignIn:Audience", Audience, "--SignIn:Tenant", Tenant],
+            Settings =
+                ["--SignIn:Kind", "Entra", "--SignIn:Authority", provider.Issuer, "--SignIn:Audience", Audience, "--SignIn:Tenant", Tenant],
             Adjust = services =>
             {
                 var store = services.Last(one => one.ServiceType == typeof(IDocumentStore));

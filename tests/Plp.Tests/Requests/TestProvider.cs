@@ -38,7 +38,8 @@ public sealed class TestProvider : IAsyncDisposable
         app = builder.Build();
         var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(Key.Rsa.ExportParameters(false)) { KeyId = Key.KeyId });
         app.MapGet(Root + "/.well-known/openid-configuration", () => Results.Text(
-            $$"""{"issuer":"{{Issuer}}","jwks_uri":"{{Issuer}}/keys","authorization_endpoint":"{{Issuer}}/authorize","token_endpoint":"{{Issuer}}/token"}""", "application/json"));
+            $$"""{"issuer":"{{Issuer}}","jwks_uri":"{{Issuer}}/keys","authorization_endpoint":"{{Issuer}}/authorize","token_endpoint":"{{Issuer}}/token"}""",
+                "application/json"));
         app.MapGet(Root + "/keys", () => Results.Text(
             $$"""{"keys":[{"kty":"RSA","use":"sig","kid":"{{key.Kid}}","n":"{{key.N}}","e":"{{key.E}}"}]}""", "application/json"));
         app.MapPost(Root + "/token", async (HttpRequest request) => Instead is { } instead ? await instead(request.HttpContext)
@@ -48,7 +49,13 @@ public sealed class TestProvider : IAsyncDisposable
         await app.StartAsync();
     }
 
-    public string Token(string issuer, string audience, DateTimeOffset from, DateTimeOffset to, Dictionary<string, object> claims, SigningCredentials? signedBy = null) =>
+    public string Token(
+        string issuer,
+        string audience,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        Dictionary<string, object> claims,
+        SigningCredentials? signedBy = null) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,

@@ -65,14 +65,22 @@ public sealed class CountingRuleTests : IDisposable
     public void A_pair_counts_once_from_whichever_side_it_is_named()
     {
         school.Plus("users.csv", "p3,,true,S1,parent,x,Xia,Roy,,u2,,");
-        Assert.Equal([("u1", "p1"), ("u2", "p1"), ("u2", "p2"), ("u2", "p3")], school.Read().Pairs.Select(pair => (pair.Student, pair.Adult)).Order());
+        Assert.Equal(
+            [("u1", "p1"), ("u2", "p1"), ("u2", "p2"), ("u2", "p3")],
+            school.Read().Pairs.Select(pair => (pair.Student, pair.Adult)).Order());
     }
 
     [Fact]
     public void A_relative_is_another_adult_and_a_guardian_a_guardian()
     {
         school.Plus("users.csv", "p3,,true,S1,relative,x,Xia,Roy,,u2,,");
-        Assert.Equal([AdultLinkKind.Parent, AdultLinkKind.Guardian, AdultLinkKind.OtherAdult], school.Read().Pairs.Where(pair => pair.Student == "u2").OrderBy(pair => pair.Adult, StringComparer.Ordinal).Select(pair => pair.Kind));
+        Assert.Equal(
+            [AdultLinkKind.Parent, AdultLinkKind.Guardian, AdultLinkKind.OtherAdult],
+            school
+                .Read().Pairs
+                .Where(pair => pair.Student == "u2")
+                .OrderBy(pair => pair.Adult, StringComparer.Ordinal)
+                .Select(pair => pair.Kind));
     }
 
     [Theory]
@@ -137,9 +145,26 @@ public sealed class CountingRuleTests : IDisposable
     public void Version_1_2_takes_roles_from_their_own_file_and_notes_dates_outside_today()
     {
         school
-            .With("manifest.csv", "propertyName,value", "manifest.version,1.0", "oneroster.version,1.2", "file.users,bulk", "file.roles,bulk")
-            .With("users.csv", "sourcedId,status,enabledUser,username,givenName,familyName,agentSourcedIds,preferredGivenName,pronouns", "u1,,true,a,Ann,Roy,t1,Annie,she/her", "t1,,true,b,Tom,Roy,,,", "n1,,true,c,Nobody,Roy,,,")
-            .With("roles.csv", "sourcedId,status,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId", "r1,,u1,primary,student,2026-09-01,,S1", "r2,,t1,primary,siteAdministrator,2020-01-01,2021-01-01,S1", "r3,,t1,secondary,parent,,,S1", "r4,tobedeleted,t1,secondary,teacher,,,S1")
+            .With(
+                "manifest.csv",
+                "propertyName,value",
+                "manifest.version,1.0",
+                "oneroster.version,1.2",
+                "file.users,bulk",
+                "file.roles,bulk")
+            .With(
+                "users.csv",
+                "sourcedId,status,enabledUser,username,givenName,familyName,agentSourcedIds,preferredGivenName,pronouns",
+                "u1,,true,a,Ann,Roy,t1,Annie,she/her",
+                "t1,,true,b,Tom,Roy,,,",
+                "n1,,true,c,Nobody,Roy,,,")
+            .With(
+                "roles.csv",
+                "sourcedId,status,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId",
+                "r1,,u1,primary,student,2026-09-01,,S1",
+                "r2,,t1,primary,siteAdministrator,2020-01-01,2021-01-01,S1",
+                "r3,,t1,secondary,parent,,,S1",
+                "r4,tobedeleted,t1,secondary,teacher,,,S1")
             .Without("demographics.csv").Without("enrollments.csv");
         var roster = school.Read();
         Assert.Empty(roster.Bad);
@@ -156,9 +181,22 @@ public sealed class CountingRuleTests : IDisposable
     [Fact]
     public void A_delta_refers_to_rows_it_does_not_repeat()
     {
-        school.With("manifest.csv", "propertyName,value", "oneroster.version,1.1", "file.users,delta", "file.enrollments,delta", "file.classes,delta", "file.orgs,delta", "file.courses,absent")
-            .With("users.csv", "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName,agentSourcedIds,grades,password", "u5,active,2026-11-01T00:00:00Z,true,S9,student,x,Eve,Roy,p9,9,")
-            .With("enrollments.csv", "sourcedId,status,classSourcedId,schoolSourcedId,userSourcedId,role", "e9,active,H7,S1,u5,student").Without("demographics.csv").Without("courses.csv");
+        school.With(
+            "manifest.csv",
+            "propertyName,value",
+            "oneroster.version,1.1",
+            "file.users,delta",
+            "file.enrollments,delta",
+            "file.classes,delta",
+            "file.orgs,delta",
+            "file.courses,absent")
+            .With(
+                "users.csv",
+                "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName,agentSourcedIds,grades,password",
+                "u5,active,2026-11-01T00:00:00Z,true,S9,student,x,Eve,Roy,p9,9,")
+            .With("enrollments.csv", "sourcedId,status,classSourcedId,schoolSourcedId,userSourcedId,role", "e9,active,H7,S1,u5,student")
+                .Without("demographics.csv")
+                .Without("courses.csv");
         var roster = school.Read();
         Assert.Empty(roster.Bad);
         Assert.Equal((RosterKinds.None, false, false), (roster.Whole, roster.PairsAreWhole, roster.ClassesAreWhole));
@@ -177,6 +215,11 @@ public sealed class CountingRuleTests : IDisposable
     public void Passwords_are_in_nothing_that_is_read()
     {
         var roster = school.Plus("users.csv", "u9,bad,true,S1,student,x,Xia,Roy,,,9,secret-nine").Read();
-        Assert.DoesNotContain("secret", string.Join('\n', roster.People.Select(person => person.ToString()).Concat(roster.Notes).Concat(roster.Bad.Select(row => row.ToString()))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret",
+            string.Join(
+                '\n',
+                roster.People.Select(person => person.ToString()).Concat(roster.Notes).Concat(roster.Bad.Select(row => row.ToString()))),
+            StringComparison.Ordinal);
     }
 }

@@ -69,7 +69,10 @@ public sealed class HostileArchiveTests : IDisposable
     [InlineData("more.zip")]
     [InlineData("users.csv")]
     public void An_archive_in_the_archive_is_refused_whatever_it_is_called(string name) =>
-        Assert.Contains("an archive inside the archive", Refused(Zip((name, File.ReadAllBytes(Zip(("users.csv", "id\n"u8.ToArray())))))), StringComparison.Ordinal);
+        Assert.Contains(
+            "an archive inside the archive",
+            Refused(Zip((name, File.ReadAllBytes(Zip(("users.csv", "id\n"u8.ToArray())))))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_locked_archive_is_refused()
@@ -96,7 +99,10 @@ public sealed class HostileArchiveTests : IDisposable
 
     [Fact]
     public void Two_files_of_one_name_are_refused() =>
-        Assert.Contains("two files named users.csv", Refused(Zip(("a/users.csv", "id\n"u8.ToArray()), ("b/users.csv", "id\n"u8.ToArray()))), StringComparison.Ordinal);
+        Assert.Contains(
+            "two files named users.csv",
+            Refused(Zip(("a/users.csv", "id\n"u8.ToArray()), ("b/users.csv", "id\n"u8.ToArray()))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_file_of_a_gigabyte_is_refused_unread()
@@ -104,7 +110,10 @@ public sealed class HostileArchiveTests : IDisposable
         var path = Path.Combine(folder.FullName, "students.csv");
         using (var file = File.Create(path))
             file.SetLength(1_000_000_000);
-        Assert.Contains("larger than 100 MB", Assert.Throws<RosterRefusedException>(() => RosterFiles.Open(folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "larger than 100 MB",
+            Assert.Throws<RosterRefusedException>(() => RosterFiles.Open(folder.FullName)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,13 +121,19 @@ public sealed class HostileArchiveTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder.FullName, "students.csv"), "id,given,family\n1,\"" + new string('x', 8_000_000));
         using var files = RosterFiles.Open(folder.FullName);
-        Assert.Contains("longer than 1 MB", Assert.Throws<RosterRefusedException>(() => RosterReader.Read(files, new ReadOptions { Today = default })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "longer than 1 MB",
+            Assert.Throws<RosterRefusedException>(() => RosterReader.Read(files, new ReadOptions { Today = default })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_in_an_ordinary_archive_does_no_harm()
     {
-        using var files = RosterFiles.Open(Zip(("export/Students.CSV", "id,given,family\n1,Ann,Roy\n"u8.ToArray()), ("__MACOSX/._x", "x"u8.ToArray()), ("read me.txt", "hello"u8.ToArray())));
+        using var files = RosterFiles.Open(Zip(
+            ("export/Students.CSV", "id,given,family\n1,Ann,Roy\n"u8.ToArray()),
+            ("__MACOSX/._x", "x"u8.ToArray()),
+            ("read me.txt", "hello"u8.ToArray())));
         Assert.Single(RosterReader.Read(files, new ReadOptions { Today = default }).People);
         Assert.Equal(["read me.txt"], files.Ignored);
     }

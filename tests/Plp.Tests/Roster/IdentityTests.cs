@@ -27,10 +27,13 @@ public sealed class IdentityTests : IAsyncLifetime
     public async Task Guardians_alone_after_the_students_keep_their_links()
     {
         await school.Import(files, byHand);
-        using var guardians = new RosterFolder().With("guardians.csv", "id,given,family,email,studentId", "G1,Mo,Berg,mo@made-up.example,A1");
+        using var guardians =
+            new RosterFolder().With("guardians.csv", "id,given,family,email,studentId", "G1,Mo,Berg,mo@made-up.example,A1");
         var plan = await school.Import(guardians, byHand);
         Assert.Equal((1, 0), (plan.Links, plan.Bad.Count));
-        Assert.Equal([(await school.Named("Mo Berg")).PersonId], (await school.Around(await school.Named("Ann Berg"))).Adults.Select(link => link.Person));
+        Assert.Equal(
+            [(await school.Named("Mo Berg")).PersonId],
+            (await school.Around(await school.Named("Ann Berg"))).Adults.Select(link => link.Person));
         Assert.Empty((await school.Import(guardians, byHand)).Changes);
     }
 
@@ -38,7 +41,11 @@ public sealed class IdentityTests : IAsyncLifetime
     public async Task A_link_that_is_not_kept_is_not_counted_and_named_by_its_row()
     {
         await school.Import(files, byHand);
-        using var guardians = new RosterFolder().With("guardians.csv", "id,given,family,email,studentId", "G1,Mo,Berg,mo@made-up.example,A1", "G2,Pa,Berg,pa@made-up.example,A9");
+        using var guardians = new RosterFolder().With(
+            "guardians.csv",
+            "id,given,family,email,studentId",
+            "G1,Mo,Berg,mo@made-up.example,A1",
+            "G2,Pa,Berg,pa@made-up.example,A9");
         var plan = await school.Import(guardians, byHand);
         var bad = Assert.Single(plan.Bad);
         Assert.Equal((1, "guardians.csv", 3, "studentId"), (plan.Links, bad.File, bad.Line, bad.Column));
@@ -64,12 +71,22 @@ public sealed class IdentityTests : IAsyncLifetime
     [InlineData("Student_ID")]
     public async Task The_students_number_in_a_guardians_row_is_never_the_guardians_own_id(string header)
     {
-        files.With("guardians.csv", $"given,family,email,{header}", "Mo,Berg,mo@made-up.example,A1", "Pa,Berg,pa@made-up.example,A1", "Mo,Berg,mo@made-up.example,A2");
+        files.With(
+            "guardians.csv",
+            $"given,family,email,{header}",
+            "Mo,Berg,mo@made-up.example,A1",
+            "Pa,Berg,pa@made-up.example,A1",
+            "Mo,Berg,mo@made-up.example,A2");
         var plan = await school.Import(files, byHand);
         Assert.Equal((2, 3, 0), (plan.Guardians.Add, plan.Links, plan.Bad.Count));
         var mo = await school.Named("Mo Berg");
         Assert.Contains((await school.Around(await school.Named("Ben Berg"))).Adults, link => link.Person == mo.PersonId);
-        files.With("guardians.csv", $"given,family,email,{header}", "Pa,Berg,pa@made-up.example,A1", "Mo,Berg,mo@made-up.example,A1", "Mo,Berg,mo@made-up.example,A2");
+        files.With(
+            "guardians.csv",
+            $"given,family,email,{header}",
+            "Pa,Berg,pa@made-up.example,A1",
+            "Mo,Berg,mo@made-up.example,A1",
+            "Mo,Berg,mo@made-up.example,A2");
         Assert.Empty((await school.Import(files, byHand)).Changes);
     }
 
@@ -94,7 +111,9 @@ public sealed class IdentityTests : IAsyncLifetime
         files.With("guardians.csv", "given,family,studentId", "Mo,Berg,A1", "Mo,Berg,A2");
         await school.Import(files, byHand);
         Assert.Equal(2, (await school.People()).Count(person => person.Name == "Mo Berg"));
-        Assert.NotEqual((await school.Around(await school.Named("Ann Berg"))).Adults[0].Person, (await school.Around(await school.Named("Ben Berg"))).Adults[0].Person);
+        Assert.NotEqual(
+            (await school.Around(await school.Named("Ann Berg"))).Adults[0].Person,
+            (await school.Around(await school.Named("Ben Berg"))).Adults[0].Person);
     }
 
     [Fact]
@@ -113,7 +132,9 @@ public sealed class IdentityTests : IAsyncLifetime
     [Fact]
     public void One_id_for_two_names_is_a_wrong_row_that_says_whose_it_is()
     {
-        var bad = Assert.Single(files.With("guardians.csv", "id,given,family,studentId", "A1,Mo,Berg,A1", "A1,Pa,Berg,A1", "A1,Mo,Berg,A2").Read().Bad);
+        var bad = Assert.Single(files
+            .With("guardians.csv", "id,given,family,studentId", "A1,Mo,Berg,A1", "A1,Pa,Berg,A1", "A1,Mo,Berg,A2")
+            .Read().Bad);
         Assert.Equal(("guardians.csv", 3, "id"), (bad.File, bad.Line, bad.Column));
         Assert.Equal("The id is that of Mo Berg in line 2. Give Pa Berg an id of their own, or leave it blank.", bad.Reason);
     }
@@ -127,7 +148,13 @@ public sealed class IdentityTests : IAsyncLifetime
         await school.Import(files, byHand);
         var (mo, ann) = (await school.Named("Mo Berg"), await school.Named("Ann Berg"));
         var around = await school.Around(ann);
-        await empty.Store.Commit(new Changes().Replace(around with { Rev = around.Rev + 1, Adults = [around.Adults[0] with { MayMail = false, SetBy = "coordinator", SetOn = TestSchool.Today }] }), CancellationToken.None);
+        await empty.Store.Commit(
+            new Changes().Replace(around with
+            {
+                Rev = around.Rev + 1,
+                Adults = [around.Adults[0] with { MayMail = false, SetBy = "coordinator", SetOn = TestSchool.Today }],
+            }),
+            CancellationToken.None);
 
         files.With("guardians.csv", "id,given,family,email,studentId", $"G1,Pa,Berg,{after},A1", $"G2,Mo,Berg,{before},A2");
         var plan = await school.Import(files, byHand);

@@ -64,18 +64,22 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
     {
         Assert.Contains(key, question.Options.Select(option => option.Key));
         var before = await store.Read<RosterAnswers>(RosterAnswers.TheId, CancellationToken.None) ?? RosterAnswers.None;
-        await store.Commit(new Changes().Save(before.With(new Dictionary<string, string?> { [question.Id] = key }, by, clock.GetUtcNow())), CancellationToken.None);
+        await store.Commit(
+            new Changes().Save(before.With(new Dictionary<string, string?> { [question.Id] = key }, by, clock.GetUtcNow())),
+            CancellationToken.None);
     }
 
     /// <summary>Changes a person by hand, as the coordinator does on their page.</summary>
     public async Task Edit(string name, Func<Person, Person> change)
     {
         var before = await Named(name);
-        var after = PersonFields.Marked(before, change(before with { Rev = before.Rev + 1 }), new SetByHand("coordinator", clock.GetUtcNow()));
+        var after =
+            PersonFields.Marked(before, change(before with { Rev = before.Rev + 1 }), new SetByHand("coordinator", clock.GetUtcNow()));
         Assert.True((await store.Commit(new Changes().Replace(after), CancellationToken.None)).Done);
     }
 
-    public async Task<Job> Start(RosterPlan plan) => await Runner().Start(plan, by: null, await Days().Today(CancellationToken.None), CancellationToken.None);
+    public async Task<Job> Start(RosterPlan plan) =>
+        await Runner().Start(plan, by: null, await Days().Today(CancellationToken.None), CancellationToken.None);
 
     public async Task<RosterPlan> Import(RosterFolder files, AdvisorChoice choice)
     {
@@ -91,7 +95,13 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
             await Runner().Run(job.JobId, TimeSpan.FromMinutes(5), CancellationToken.None);
     }
 
-    public Task Housekeeping() => new Housekeeping(Runner(), [new HelloStore(store, clock), new LetterErasure(store, NullLogger<LetterErasure>.Instance)], store, clock, NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
+    public Task Housekeeping() =>
+        new Housekeeping(
+            Runner(),
+            [new HelloStore(store, clock), new LetterErasure(store, NullLogger<LetterErasure>.Instance)],
+            store,
+            clock,
+            NullLogger<Housekeeping>.Instance).Run(new TimerInfo());
 
     public JobRunner Runner()
     {
@@ -105,7 +115,9 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
 
     public async Task<Person> Named(string name) => (await People()).Single(person => person.Name == name);
 
-    public async Task<StudentPeople> Around(Person student) => (await store.Read<StudentPeople>(StudentPeople.IdOf(student.PersonId), CancellationToken.None)) ?? StudentPeople.Nobody(student.PersonId);
+    public async Task<StudentPeople> Around(Person student) =>
+        (await store.Read<StudentPeople>(StudentPeople.IdOf(student.PersonId), CancellationToken.None))
+            ?? StudentPeople.Nobody(student.PersonId);
 
     private SchoolDays Days() => new(store, clock);
 }

@@ -18,7 +18,9 @@ public sealed class OddFileTests : IDisposable
         Assert.Empty(roster.Bad);
         Assert.Empty(roster.Notes);
         var ann = roster.People.Single(person => person.Given == "Ann");
-        Assert.Equal(("staff:7", "9", true, new DateOnly(2012, 3, 4)), (ann.Advisor, ann.Grade, ann.Flags[SupportFlag.Iep], ann.BirthDate!.Value));
+        Assert.Equal(
+            ("staff:7", "9", true, new DateOnly(2012, 3, 4)),
+            (ann.Advisor, ann.Grade, ann.Flags[SupportFlag.Iep], ann.BirthDate!.Value));
         Assert.Equal([Role.CaseManager, Role.Counselor], roster.People.Single(person => person.Given == "Cay").Roles);
         Assert.Equal("es", roster.People.Single(person => person.Given == "Pam").Language);
         Assert.Equal(3, roster.Pairs.Count);
@@ -31,10 +33,17 @@ public sealed class OddFileTests : IDisposable
     public void Any_separator_any_order_and_extra_columns_do(string separator)
     {
         string Row(params string[] cells) => string.Join(separator, cells);
-        school.With("students.csv", Row("Locker", "FAMILY NAME", "first_name", "Student ID", "Grade Level"), Row("12", "Roy", "\"Ann\nMarie\"", "1", "9"), "", Row("13", "\"Sa\"\"to\"", "Ben", "2", "10"));
+        school.With(
+            "students.csv",
+            Row("Locker", "FAMILY NAME", "first_name", "Student ID", "Grade Level"),
+            Row("12", "Roy", "\"Ann\nMarie\"", "1", "9"),
+            "",
+            Row("13", "\"Sa\"\"to\"", "Ben", "2", "10"));
         var roster = school.Read();
         Assert.Empty(roster.Bad);
-        Assert.Equal(["Ann Marie Roy", "Ben Sa\"to"], roster.People.Where(person => person.Is(RosterKinds.Student)).Select(person => $"{person.Given} {person.Family}"));
+        Assert.Equal(
+            ["Ann Marie Roy", "Ben Sa\"to"],
+            roster.People.Where(person => person.Is(RosterKinds.Student)).Select(person => $"{person.Given} {person.Family}"));
     }
 
     [Fact]
@@ -53,7 +62,9 @@ public sealed class OddFileTests : IDisposable
     {
         school.WithText("students.csv", "id,given,family\n1,Zoé,Lefèvre\n2,Hélène,Saint-André\n", Of(encoding));
         var roster = school.Read();
-        Assert.Equal(["Zoé Lefèvre", "Hélène Saint-André"], roster.People.Where(person => person.Is(RosterKinds.Student)).Select(person => $"{person.Given} {person.Family}"));
+        Assert.Equal(
+            ["Zoé Lefèvre", "Hélène Saint-André"],
+            roster.People.Where(person => person.Is(RosterKinds.Student)).Select(person => $"{person.Given} {person.Family}"));
         Assert.Equal(encoding == "windows-1252", roster.Notes.Any(note => note.Contains("windows-1252", StringComparison.Ordinal)));
     }
 
@@ -105,7 +116,10 @@ public sealed class OddFileTests : IDisposable
     public void A_folder_without_a_roster_says_what_to_give()
     {
         using var empty = new RosterFolder().With("cats.csv", "id,name", "1,Tom");
-        Assert.Contains("students.csv, staff.csv and guardians.csv", Assert.Throws<RosterRefusedException>(() => empty.Read()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "students.csv, staff.csv and guardians.csv",
+            Assert.Throws<RosterRefusedException>(() => empty.Read()).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -125,7 +139,12 @@ public sealed class OddFileTests : IDisposable
     [Fact]
     public void A_guardian_with_a_row_for_each_child_is_one_person()
     {
-        school.With("guardians.csv", "given,family,email,student", "Pam,Roy,home@made-up.example,1", "Pam,Roy,home@made-up.example,2", "Gus,Roy,home@made-up.example,1");
+        school.With(
+            "guardians.csv",
+            "given,family,email,student",
+            "Pam,Roy,home@made-up.example,1",
+            "Pam,Roy,home@made-up.example,2",
+            "Gus,Roy,home@made-up.example,1");
         var roster = school.Read();
         Assert.Empty(roster.Bad);
         Assert.Equal(2, roster.People.Count(person => person.Is(RosterKinds.Guardian)));

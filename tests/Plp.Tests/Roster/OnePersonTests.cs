@@ -12,7 +12,8 @@ namespace Plp.Tests.Roster;
 /// <summary>One human being is one person, whichever file, role or spelling brings them.</summary>
 public sealed class OnePersonTests : IAsyncLifetime
 {
-    private static readonly AdvisorChoice homeroom = new(AdvisorSource.Homeroom), byHand = new(AdvisorSource.Hand), column = new(AdvisorSource.Column);
+    private static readonly AdvisorChoice homeroom =
+        new(AdvisorSource.Homeroom), byHand = new(AdvisorSource.Hand), column = new(AdvisorSource.Column);
     private readonly EmptyStore empty = new();
     private readonly RosterFolder files = RosterFolder.OneRoster(), plain = RosterFolder.Plain();
     private ImportingSchool school = null!;
@@ -33,7 +34,9 @@ public sealed class OnePersonTests : IAsyncLifetime
     [InlineData("Jose\u0301", "Nu\u0301n\u0303ez")]
     public async Task A_teacher_who_is_a_parent_is_one_person_however_the_name_is_written(string given, string family)
     {
-        files.Plus("users.csv", "t5,,true,S1,teacher,jose,José,Núñez,jose@made-up.example,,,").Plus("users.csv", $"p5,,true,S1,parent,jose2,{given},{family},JOSE@made-up.example,u2,,");
+        files
+            .Plus("users.csv", "t5,,true,S1,teacher,jose,José,Núñez,jose@made-up.example,,,")
+            .Plus("users.csv", $"p5,,true,S1,parent,jose2,{given},{family},JOSE@made-up.example,u2,,");
         var plan = await school.Import(files, homeroom);
         Assert.Empty(plan.Questions);
         var jose = (await school.People()).Single(person => person.Email?.StartsWith("jose@", StringComparison.OrdinalIgnoreCase) == true);
@@ -46,9 +49,15 @@ public sealed class OnePersonTests : IAsyncLifetime
     [Fact]
     public async Task The_same_name_in_its_composed_and_its_decomposed_form_changes_nothing()
     {
-        files.WithText("users.csv", "sourcedId,role,givenName,familyName,email\nu7,student,Ren\u00e9,Lef\u00e8vre,r@made-up.example\n", new UTF8Encoding(false));
+        files.WithText(
+            "users.csv",
+            "sourcedId,role,givenName,familyName,email\nu7,student,Ren\u00e9,Lef\u00e8vre,r@made-up.example\n",
+            new UTF8Encoding(false));
         await school.Import(files, byHand);
-        files.WithText("users.csv", "sourcedId,role,givenName,familyName,email\nu7,student,Rene\u0301,Lefe\u0300vre,r@made-up.example\n", new UTF8Encoding(false));
+        files.WithText(
+            "users.csv",
+            "sourcedId,role,givenName,familyName,email\nu7,student,Rene\u0301,Lefe\u0300vre,r@made-up.example\n",
+            new UTF8Encoding(false));
         Assert.Empty((await school.Plan(files, byHand)).Changes);
     }
 
@@ -56,7 +65,12 @@ public sealed class OnePersonTests : IAsyncLifetime
     public async Task Guardians_alone_find_the_member_of_staff_who_is_here_and_leave_the_hats()
     {
         await school.Import(plain, column);
-        using var later = new RosterFolder().With("guardians.csv", "id,given,family,email,studentIds", "1,Pam,Roy,pam@made-up.example,1;2", "2,Gus,Sato,gus@made-up.example,2", "9,TOM,quinn,Tom@made-up.example,2");
+        using var later = new RosterFolder().With(
+            "guardians.csv",
+            "id,given,family,email,studentIds",
+            "1,Pam,Roy,pam@made-up.example,1;2",
+            "2,Gus,Sato,gus@made-up.example,2",
+            "9,TOM,quinn,Tom@made-up.example,2");
         await school.Import(later, byHand);
         var tom = (await school.People()).Single(person => person.Email == "Tom@made-up.example");
         Assert.Equal([Role.Advisor, Role.Teacher, Role.Guardian], tom.Roles);
@@ -72,7 +86,10 @@ public sealed class OnePersonTests : IAsyncLifetime
     {
         plain.Plus("guardians.csv", "9,Tom,Quinn,tom@made-up.example,,2,parent");
         await school.Import(plain, column);
-        plain.With("staff.csv", "id,given,family,email,roles", "8,Cay,Lund,cay@made-up.example,case manager; counselor").Replacing("students.csv", ",tom@made-up.example,yes", ",,yes").Replacing("students.csv", ",7,no", ",,no");
+        plain
+            .With("staff.csv", "id,given,family,email,roles", "8,Cay,Lund,cay@made-up.example,case manager; counselor")
+            .Replacing("students.csv", ",tom@made-up.example,yes", ",,yes")
+            .Replacing("students.csv", ",7,no", ",,no");
         await school.Import(plain, column);
         var tom = await school.Named("Tom Quinn");
         Assert.Equal((true, true), (tom.Active, tom.Roles.Contains(Role.Guardian)));
@@ -128,9 +145,15 @@ public sealed class OnePersonTests : IAsyncLifetime
     [Fact]
     public async Task What_a_person_may_be_follows_from_their_own_role_and_not_from_an_enrolment()
     {
-        files.Replacing("enrollments.csv", "e1,,H1,S1,t1,teacher,true", "e1,,H1,S1,u2,teacher,true").Plus("enrollments.csv", "e7,,H1,S1,p1,teacher,true,,", "e8,,H1,S1,t1,student,false,,");
+        files
+            .Replacing("enrollments.csv", "e1,,H1,S1,t1,teacher,true", "e1,,H1,S1,u2,teacher,true")
+            .Plus("enrollments.csv", "e7,,H1,S1,p1,teacher,true,,", "e8,,H1,S1,t1,student,false,,");
         var plan = await school.Import(files, homeroom);
-        Assert.Equal(3, plan.Notes.Count(note => note.StartsWith("enrollments.csv, line ", StringComparison.Ordinal) && note.Contains("left out", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            plan.Notes.Count(note =>
+                note.StartsWith("enrollments.csv, line ", StringComparison.Ordinal)
+                    && note.Contains("left out", StringComparison.Ordinal)));
         Assert.Equal([Role.Student], (await school.Named("Ben Sato")).Roles);
         Assert.Equal([Role.Guardian], (await school.Named("Pam Roy")).Roles);
         Assert.Empty((await school.Around(await school.Named("Ann Roy"))).StaffLinks);
@@ -144,7 +167,11 @@ public sealed class OnePersonTests : IAsyncLifetime
     public async Task A_student_or_a_parent_in_the_advisors_column_is_noted_and_left_out(string advisor)
     {
         await school.Import(plain, column);
-        using var alone = new RosterFolder().With("students.csv", "id,given,family,advisor,case manager", $"1,Ann,Roy,{advisor},{advisor}", "2,Ben,Sato,,");
+        using var alone = new RosterFolder().With(
+            "students.csv",
+            "id,given,family,advisor,case manager",
+            $"1,Ann,Roy,{advisor},{advisor}",
+            "2,Ben,Sato,,");
         var plan = await school.Import(alone, column);
         Assert.Contains(plan.Notes, note => note.Contains("who is not active staff", StringComparison.Ordinal));
         Assert.DoesNotContain((await school.Around(await school.Named("Ann Roy"))).StaffLinks, link => link.Lasts(TestSchool.Today));
@@ -156,14 +183,19 @@ public sealed class OnePersonTests : IAsyncLifetime
     {
         await school.Import(files, homeroom);
         var ann = await school.Named("Ann Roy");
-        files.Replacing("users.csv", "u1,active", "x1,active").Replacing("users.csv", "pam@made-up.example,u1", "pam@made-up.example,x1").Replacing("demographics.csv", "u1", "x1").Replacing("enrollments.csv", ",u1,", ",x1,");
+        files
+            .Replacing("users.csv", "u1,active", "x1,active")
+            .Replacing("users.csv", "pam@made-up.example,u1", "pam@made-up.example,x1")
+            .Replacing("demographics.csv", "u1", "x1")
+            .Replacing("enrollments.csv", ",u1,", ",x1,");
         var plan = await school.Import(files, homeroom);
         Assert.Equal((0, 0), (plan.Students.Add, plan.Students.Deactivate));
         Assert.Equal(ann.PersonId, (await school.Named("Ann Roy")).PersonId);
         Assert.Empty((await school.Import(files, homeroom)).Changes);
     }
 
-    private async Task<Person> Staff(string email) => (await school.People()).Single(person => person.Email == email && person.State == Person.StaffState);
+    private async Task<Person> Staff(string email) =>
+        (await school.People()).Single(person => person.Email == email && person.State == Person.StaffState);
 
     private async Task<Card> CardOf(Person student) => (await empty.Store.Read<Card>(Card.IdOf(student.PersonId), CancellationToken.None))!;
 }

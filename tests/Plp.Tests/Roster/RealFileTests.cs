@@ -21,7 +21,9 @@ public sealed class RealFileTests : IDisposable
     {
         var roster = files.Plus("users.csv", $"u9,,true,S1,student,x,{names},,,9,").Read();
         Assert.Empty(roster.Bad);
-        Assert.Equal(("Suharto", "", "Suharto"), roster.People.Where(person => person.SourcedId == "u9").Select(person => (person.Given, person.Family, person.Name)).Single());
+        Assert.Equal(
+            ("Suharto", "", "Suharto"),
+            roster.People.Where(person => person.SourcedId == "u9").Select(person => (person.Given, person.Family, person.Name)).Single());
     }
 
     [Theory]
@@ -33,7 +35,9 @@ public sealed class RealFileTests : IDisposable
         plain.With("students.csv", "id,given,family,enrolled", $"1,Ann,Roy,{written}", "2,Ben,Sato,9/14/2025");
         var roster = plain.Read();
         Assert.Empty(roster.Bad);
-        Assert.Equal(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), roster.People.Single(person => person.Given == "Ann").Enrolled);
+        Assert.Equal(
+            DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+            roster.People.Single(person => person.Given == "Ann").Enrolled);
     }
 
     [Fact]
@@ -70,11 +74,16 @@ public sealed class RealFileTests : IDisposable
     [Fact]
     public void A_set_of_1_2_with_columns_without_a_name_in_its_roles_is_read_whole()
     {
-        OneRoster12().With("roles.csv", "sourcedId,status,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,,", "r1,,u1,primary,student,,,S1", "r2,,t1,primary,teacher,,,S1");
+        OneRoster12().With(
+            "roles.csv",
+            "sourcedId,status,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,,",
+            "r1,,u1,primary,student,,,S1",
+            "r2,,t1,primary,teacher,,,S1");
         var roster = files.Read();
         Assert.Empty(roster.Bad);
         Assert.Equal(2, roster.People.Count);
-        Assert.Contains(roster.Notes, note => note.StartsWith("roles.csv", StringComparison.Ordinal) && note.Contains("columns without a name", StringComparison.Ordinal));
+        Assert.Contains(roster.Notes, note =>
+            note.StartsWith("roles.csv", StringComparison.Ordinal) && note.Contains("columns without a name", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -133,7 +142,12 @@ public sealed class RealFileTests : IDisposable
     [InlineData("Graduated", false)]
     public void Status_words_of_real_systems_are_read(string word, bool active)
     {
-        Assert.Equal(active, files.Plus("users.csv", $"u9,{word},true,S1,student,x,Xia,Roy,,,9,").Read().People.Single(person => person.SourcedId == "u9").Active);
+        Assert.Equal(
+            active,
+            files
+                .Plus("users.csv", $"u9,{word},true,S1,student,x,Xia,Roy,,,9,")
+                .Read().People
+                .Single(person => person.SourcedId == "u9").Active);
         plain.With("students.csv", "id,given,family,Enrollment Status", $"1,Ann,Roy,{word}", "2,Ben,Sato,");
         Assert.Equal(active, plain.Read().People.Single(person => person.Given == "Ann").Active);
     }
@@ -144,7 +158,9 @@ public sealed class RealFileTests : IDisposable
         plain.With("students.csv", "id,given,family,status", "1,Ann,Roy,LOA", "2,Ben,Sato,loa");
         var roster = plain.Read();
         var question = Assert.Single(roster.Questions);
-        Assert.Equal((QuestionAbout.Status, "students.csv", "status", 2), (question.About, question.File, question.Column, roster.Bad.Count));
+        Assert.Equal(
+            (QuestionAbout.Status, "students.csv", "status", 2),
+            (question.About, question.File, question.Column, roster.Bad.Count));
         var answered = plain.Read(answers: Answered(question, "here"));
         Assert.Empty(answered.Bad);
         Assert.All(answered.People.Where(person => person.Is(RosterKinds.Student)), person => Assert.True(person.Active));
@@ -168,7 +184,10 @@ public sealed class RealFileTests : IDisposable
     public void Several_schools_in_one_export_are_asked_about_and_the_others_people_are_left_out()
     {
         files.Plus("orgs.csv", "S2,,Other High,school").Plus("users.csv",
-            "x1,,true,S2,student,x,Xia,Quick,,q1,9,", "q1,,true,S2,parent,q,Que,Quick,,x1,,", "q2,,true,S2,parent,q,Both,Sides,,\"x1,u2\",,", "t7,,true,S2,teacher,t,Tea,Cher,,,,");
+            "x1,,true,S2,student,x,Xia,Quick,,q1,9,",
+                "q1,,true,S2,parent,q,Que,Quick,,x1,,",
+                "q2,,true,S2,parent,q,Both,Sides,,\"x1,u2\",,",
+                "t7,,true,S2,teacher,t,Tea,Cher,,,,");
         var roster = files.Read();
         var question = Assert.Single(roster.Questions);
         Assert.Equal((true, QuestionAbout.School), (question.Blocks, question.About));
@@ -184,7 +203,12 @@ public sealed class RealFileTests : IDisposable
     {
         plain.With("students.csv", "id,given,family,school", "1,Ann,Roy,North", "2,Ben,Sato,South");
         var question = Assert.Single(plain.Read().Questions);
-        Assert.Equal(["Ann"], plain.Read(answers: Answered(question, "North")).People.Where(person => person.Is(RosterKinds.Student)).Select(person => person.Given));
+        Assert.Equal(
+            ["Ann"],
+            plain
+                .Read(answers: Answered(question, "North")).People
+                .Where(person => person.Is(RosterKinds.Student))
+                .Select(person => person.Given));
     }
 
     [Theory]
@@ -211,7 +235,11 @@ public sealed class RealFileTests : IDisposable
     {
         string[] names = ["Lefèvre", "À Beckett", "Núñez", "Nguyễn", "Szabó", "Œuvre", "山田", "ÁLVAREZ"];
         var text = "id,given,family\n" + string.Concat(names.Select((name, i) => $"{i},Zoé,{name}\n"));
-        var twice = string.Concat(Encoding.UTF8.GetBytes(text).Select(b => b is 0x81 or 0x8D or 0x8F or 0x90 or 0x9D ? (char)b : CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetChars([b])[0]));
+        var twice = string.Concat(Encoding.UTF8
+            .GetBytes(text)
+            .Select(b => b is 0x81 or 0x8D or 0x8F or 0x90 or 0x9D
+                ? (char)b
+                : CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetChars([b])[0]));
         var roster = plain.WithText("students.csv", twice, new UTF8Encoding(false)).Read();
         Assert.Equal(names, roster.People.Where(person => person.Is(RosterKinds.Student)).Select(person => person.Family));
         Assert.Contains(roster.Notes, note => note.StartsWith("students.csv was encoded as UTF-8 twice", StringComparison.Ordinal));
@@ -242,10 +270,15 @@ public sealed class RealFileTests : IDisposable
     [Fact]
     public void An_id_column_of_somebody_else_is_no_id()
     {
-        plain.With("students.csv", "given,family,email,parentId", "Ann,Roy,ann@made-up.example,1", "Ben,Sato,ben@made-up.example,1").Replacing("guardians.csv", "\"1;2\"", "\"ann@made-up.example\"").Replacing("guardians.csv", ",2,guardian", ",ben@made-up.example,guardian");
+        plain
+            .With("students.csv", "given,family,email,parentId", "Ann,Roy,ann@made-up.example,1", "Ben,Sato,ben@made-up.example,1")
+            .Replacing("guardians.csv", "\"1;2\"", "\"ann@made-up.example\"")
+            .Replacing("guardians.csv", ",2,guardian", ",ben@made-up.example,guardian");
         var roster = plain.Read();
         Assert.Empty(roster.Bad);
-        Assert.Equal(["student:ann@made-up.example", "student:ben@made-up.example"], roster.People.Where(person => person.Is(RosterKinds.Student)).Select(person => person.SourcedId));
+        Assert.Equal(
+            ["student:ann@made-up.example", "student:ben@made-up.example"],
+            roster.People.Where(person => person.Is(RosterKinds.Student)).Select(person => person.SourcedId));
     }
 
     private RosterFolder OneRoster12() => files

@@ -35,7 +35,12 @@ public sealed class RosterFunctionTests : IAsyncLifetime
     public async Task A_dry_run_is_confirmed_with_its_digest_and_driven_to_the_end()
     {
         var dry = await Sent("roster/dry-run?advisors=homeroom", Archive(), HttpStatusCode.OK);
-        Assert.Equal((2, 0, 2), (dry.GetProperty("students").GetProperty("add").GetInt32(), dry.GetProperty("bad").GetArrayLength(), dry.GetProperty("guardians").GetProperty("active").GetInt32()));
+        Assert.Equal(
+            (2, 0, 2),
+            (
+                dry.GetProperty("students").GetProperty("add").GetInt32(),
+                dry.GetProperty("bad").GetArrayLength(),
+                dry.GetProperty("guardians").GetProperty("active").GetInt32()));
         Assert.Equal(5, dry.GetProperty("changes").GetArrayLength());
 
         var digest = dry.GetProperty("digest").GetString();
@@ -47,8 +52,15 @@ public sealed class RosterFunctionTests : IAsyncLifetime
         Assert.Equal(id, (await office.GetJson("jobs")).GetProperty("jobs")[0].GetProperty("id").GetString());
 
         var done = await (await office.Send(HttpMethod.Post, $"jobs/{id}/next", null)).Json();
-        Assert.Equal(("done", 100, 2), (done.GetProperty("state").GetString(), done.GetProperty("percent").GetInt32(), done.GetProperty("result").GetProperty("students").GetProperty("add").GetInt32()));
-        Assert.Equal(0, (await Sent("roster/dry-run?advisors=homeroom", Archive(), HttpStatusCode.OK)).GetProperty("changes").GetArrayLength());
+        Assert.Equal(
+            ("done", 100, 2),
+            (
+                done.GetProperty("state").GetString(),
+                done.GetProperty("percent").GetInt32(),
+                done.GetProperty("result").GetProperty("students").GetProperty("add").GetInt32()));
+        Assert.Equal(
+            0,
+            (await Sent("roster/dry-run?advisors=homeroom", Archive(), HttpStatusCode.OK)).GetProperty("changes").GetArrayLength());
     }
 
     [Fact]
@@ -59,8 +71,12 @@ public sealed class RosterFunctionTests : IAsyncLifetime
         var tom = await Id("Tom Quinn");
         using var advisor = school.ClientOf(tom);
         var home = await advisor.GetJson("advisor/home");
-        Assert.Equal(["Ann Roy", "Ben Sato"], home.GetProperty("advisees").EnumerateArray().Select(advisee => advisee.GetProperty("name").GetString()));
-        using var saved = await advisor.Post($"students/{home.GetProperty("advisees")[0].GetProperty("studentId").GetString()}/check-ins", new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "A first talk." } });
+        Assert.Equal(
+            ["Ann Roy", "Ben Sato"],
+            home.GetProperty("advisees").EnumerateArray().Select(advisee => advisee.GetProperty("name").GetString()));
+        using var saved = await advisor.Post(
+            $"students/{home.GetProperty("advisees")[0].GetProperty("studentId").GetString()}/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "A first talk." } });
         Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
     }
 
@@ -68,7 +84,9 @@ public sealed class RosterFunctionTests : IAsyncLifetime
     public async Task Another_file_or_a_changed_school_is_a_conflict_with_the_new_dry_run()
     {
         var digest = (await Sent("roster/dry-run?advisors=homeroom", Archive(), HttpStatusCode.OK)).GetProperty("digest").GetString();
-        using var edit = await office.Put("people/ben", new { rev = 1, given = "Benno", family = "Cole", roles = new[] { "student" }, student = new { grade = "10" } });
+        using var edit = await office.Put(
+            "people/ben",
+            new { rev = 1, given = "Benno", family = "Cole", roles = new[] { "student" }, student = new { grade = "10" } });
         Assert.Equal(HttpStatusCode.OK, edit.StatusCode);
         var conflict = await Sent($"roster/import?advisors=homeroom&digest={digest}", Archive(), HttpStatusCode.Conflict);
         var newDigest = conflict.GetProperty("current").GetProperty("digest").GetString();
@@ -121,16 +139,39 @@ public sealed class RosterFunctionTests : IAsyncLifetime
     {
         await Imported(files, "homeroom");
         var pam = (await office.GetJson("people/" + await Id("Pam Roy")));
-        using var edit = await office.Put("people/" + pam.GetProperty("id").GetString(), new { rev = pam.GetProperty("rev").GetInt32(), given = "Pam", family = "Roy", email = "pam@new.example", roles = new[] { "guardian" } });
+        using var edit = await office.Put(
+            "people/" + pam.GetProperty("id").GetString(),
+            new
+            {
+                rev = pam.GetProperty("rev").GetInt32(),
+                given = "Pam",
+                family = "Roy",
+                email = "pam@new.example",
+                roles = new[] { "guardian" },
+            });
         Assert.Equal(HttpStatusCode.OK, edit.StatusCode);
-        var question = Assert.Single((await Sent("roster/dry-run?advisors=homeroom", Archive(), HttpStatusCode.OK)).GetProperty("questions").EnumerateArray());
-        Assert.Equal(("field", "email", "pam@new.example", "pam@made-up.example"), (question.GetProperty("about").GetString(), question.GetProperty("difference").GetProperty("field").GetString(), question.GetProperty("difference").GetProperty("before").GetString(), question.GetProperty("difference").GetProperty("after").GetString()));
-        using var answer = await office.Post("roster/answers", new { answers = new Dictionary<string, string> { [question.GetProperty("id").GetString()!] = "hand" } });
+        var question = Assert.Single((await Sent("roster/dry-run?advisors=homeroom", Archive(), HttpStatusCode.OK))
+            .GetProperty("questions")
+            .EnumerateArray());
+        Assert.Equal(
+            ("field", "email", "pam@new.example", "pam@made-up.example"),
+            (
+                question.GetProperty("about").GetString(),
+                question.GetProperty("difference").GetProperty("field").GetString(),
+                question.GetProperty("difference").GetProperty("before").GetString(),
+                question.GetProperty("difference").GetProperty("after").GetString()));
+        using var answer = await office.Post(
+            "roster/answers",
+            new { answers = new Dictionary<string, string> { [question.GetProperty("id").GetString()!] = "hand" } });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await Imported(files, "homeroom");
         var again = await Sent("roster/dry-run?advisors=homeroom", Archive(), HttpStatusCode.OK);
-        Assert.Equal((0, "hand"), (again.GetProperty("questions").GetArrayLength(), again.GetProperty("answered")[0].GetProperty("answer").GetString()));
-        Assert.Equal("pam@new.example", (await office.GetJson("people/" + pam.GetProperty("id").GetString())).GetProperty("email").GetString());
+        Assert.Equal(
+            (0, "hand"),
+            (again.GetProperty("questions").GetArrayLength(), again.GetProperty("answered")[0].GetProperty("answer").GetString()));
+        Assert.Equal(
+            "pam@new.example",
+            (await office.GetJson("people/" + pam.GetProperty("id").GetString())).GetProperty("email").GetString());
     }
 
     [Theory]
@@ -139,7 +180,8 @@ public sealed class RosterFunctionTests : IAsyncLifetime
     [InlineData("""{"answers":{"nonsense":"hand"}}""")]
     public async Task Answers_to_no_question_are_refused(string body)
     {
-        using var refused = await office.PostAsync(new Uri("roster/answers", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+        using var refused =
+            await office.PostAsync(new Uri("roster/answers", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
@@ -154,7 +196,10 @@ public sealed class RosterFunctionTests : IAsyncLifetime
         async Task Refused(RosterFolder from, string field, string reason)
         {
             var dry = await Sent("roster/dry-run?advisors=hand", Archive(from), HttpStatusCode.OK);
-            var problem = await Sent($"roster/import?advisors=hand&confirmDeactivations=true&digest={dry.GetProperty("digest").GetString()}", Archive(from), HttpStatusCode.BadRequest);
+            var problem = await Sent(
+                $"roster/import?advisors=hand&confirmDeactivations=true&digest={dry.GetProperty("digest").GetString()}",
+                Archive(from),
+                HttpStatusCode.BadRequest);
             Assert.Contains(reason, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
         }
     }
@@ -163,19 +208,35 @@ public sealed class RosterFunctionTests : IAsyncLifetime
     public async Task Nobody_is_added_beside_themselves()
     {
         await Imported(files, "homeroom");
-        using var twice = await office.Post("people", new { key = Guid.NewGuid(), given = "PAM", family = "Roy", email = "Pam@made-up.example", roles = new[] { "teacher" } });
+        using var twice = await office.Post(
+            "people",
+            new { key = Guid.NewGuid(), given = "PAM", family = "Roy", email = "Pam@made-up.example", roles = new[] { "teacher" } });
         Assert.Contains("Pam Roy with this address is here already.", await twice.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, twice.StatusCode);
-        using var child = await office.Post("people", new { key = Guid.NewGuid(), given = "Pam", family = "Roy", email = "pam@made-up.example", roles = new[] { "student" }, student = new { grade = "9" } });
+        using var child = await office.Post(
+            "people",
+            new
+            {
+                key = Guid.NewGuid(),
+                given = "Pam",
+                family = "Roy",
+                email = "pam@made-up.example",
+                roles = new[] { "student" },
+                student = new { grade = "9" },
+            });
         Assert.Equal(HttpStatusCode.Created, child.StatusCode);
     }
 
     [Fact]
     public async Task A_person_of_one_name_is_added_and_listed_by_it()
     {
-        using var added = await office.Post("people", new { key = Guid.NewGuid(), family = "Suharto", roles = new[] { "student" }, student = new { grade = "9" } });
+        using var added = await office.Post(
+            "people",
+            new { key = Guid.NewGuid(), family = "Suharto", roles = new[] { "student" }, student = new { grade = "9" } });
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
-        Assert.Contains((await office.GetJson("people")).GetProperty("people").EnumerateArray(), person => person.GetProperty("name").GetString() == "Suharto");
+        Assert.Contains(
+            (await office.GetJson("people")).GetProperty("people").EnumerateArray(),
+            person => person.GetProperty("name").GetString() == "Suharto");
     }
 
     [Fact]
@@ -184,7 +245,11 @@ public sealed class RosterFunctionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Status(new StringContent("{}", Encoding.UTF8, "application/json")));
         Assert.Equal(HttpStatusCode.LengthRequired, await Status(new Endless()));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Status(new Claimed(Upload.MostBytes + 1)));
-        foreach (var (boundary, body) in new[] { ("b", ""), ("b", "--b\r\n"), ("b", "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"users.csv\"\r\n\r\nid\n"), ("b", "nothing"), ("b", "--b\r\n" + new string('x', 100_000)) })
+        foreach (var (boundary, body) in new[] { ("b", ""), ("b", "--b\r\n"), (
+            "b",
+            "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"users.csv\"\r\n\r\nid\n"),
+                ("b", "nothing"),
+                ("b", "--b\r\n" + new string('x', 100_000)) })
         {
             var form = new StringContent(body);
             form.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={boundary}");
@@ -193,7 +258,8 @@ public sealed class RosterFunctionTests : IAsyncLifetime
         var zip = new ByteArrayContent("PK\u0003\u0004 no archive at all, though it says so"u8.ToArray());
         zip.Headers.ContentType = new("application/zip");
         Assert.Equal(HttpStatusCode.BadRequest, await Status(zip));
-        Assert.DoesNotContain(Directory.GetDirectories(Path.GetTempPath(), "plp-upload-*"), folder => Directory.GetFiles(folder).Length == 0);
+        Assert.DoesNotContain(Directory.GetDirectories(Path.GetTempPath(), "plp-upload-*"), folder =>
+            Directory.GetFiles(folder).Length == 0);
     }
 
     [Fact]
@@ -204,7 +270,9 @@ public sealed class RosterFunctionTests : IAsyncLifetime
         foreach (var path in Directory.GetFiles(plain.Path))
             form.Add(new ByteArrayContent(await File.ReadAllBytesAsync(path)), "file", "C:\\Users\\me\\" + Path.GetFileName(path));
         var dry = await Sent("roster/dry-run", form, HttpStatusCode.OK);
-        Assert.Equal(("plain", "column"), (dry.GetProperty("form").GetString(), dry.GetProperty("advisors").GetProperty("source").GetString()));
+        Assert.Equal(
+            ("plain", "column"),
+            (dry.GetProperty("form").GetString(), dry.GetProperty("advisors").GetProperty("source").GetString()));
         Assert.Equal(2, dry.GetProperty("students").GetProperty("add").GetInt32());
     }
 
@@ -212,7 +280,17 @@ public sealed class RosterFunctionTests : IAsyncLifetime
     public async Task The_export_imports_again_unchanged_and_runs_no_formula()
     {
         await Imported(files, "homeroom");
-        using var added = await office.Post("people", new { key = Guid.NewGuid(), given = "=SUM(A1)", family = "'t Hooft, \"Jr\"", pronouns = "she/her", roles = new[] { "student" }, student = new { grade = "09", homeLanguage = "zh-Hans", flags = new[] { "iep" } } });
+        using var added = await office.Post(
+            "people",
+            new
+            {
+                key = Guid.NewGuid(),
+                given = "=SUM(A1)",
+                family = "'t Hooft, \"Jr\"",
+                pronouns = "she/her",
+                roles = new[] { "student" },
+                student = new { grade = "09", homeLanguage = "zh-Hans", flags = new[] { "iep" } },
+            });
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         var zip = await office.GetByteArrayAsync(new Uri("roster/export", UriKind.Relative));
         using (var archive = new ZipArchive(new MemoryStream(zip)))
@@ -247,22 +325,36 @@ public sealed class RosterFunctionTests : IAsyncLifetime
     public async Task A_timer_is_run_by_hand_from_this_machine_only()
     {
         using var here = new HttpClient { BaseAddress = school.Address };
-        Assert.Equal(HttpStatusCode.Accepted, (await here.PostAsync(new Uri("/admin/functions/housekeeping", UriKind.Relative), null)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await here.PostAsync(new Uri("/admin/functions/ReadMe", UriKind.Relative), null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Accepted,
+            (await here.PostAsync(new Uri("/admin/functions/housekeeping", UriKind.Relative), null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await here.PostAsync(new Uri("/admin/functions/ReadMe", UriKind.Relative), null)).StatusCode);
         here.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
-        Assert.Equal(HttpStatusCode.NotFound, (await here.PostAsync(new Uri("/admin/functions/Housekeeping", UriKind.Relative), null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await here.PostAsync(new Uri("/admin/functions/Housekeeping", UriKind.Relative), null)).StatusCode);
     }
 
     private async Task Imported(RosterFolder from, string advisors)
     {
         var dry = await Sent($"roster/dry-run?advisors={advisors}", Archive(from), HttpStatusCode.OK);
-        var job = await Sent($"roster/import?advisors={advisors}&confirmDeactivations=true&digest={dry.GetProperty("digest").GetString()}", Archive(from), HttpStatusCode.Created);
+        var job = await Sent(
+            $"roster/import?advisors={advisors}&confirmDeactivations=true&digest={dry.GetProperty("digest").GetString()}",
+            Archive(from),
+            HttpStatusCode.Created);
         using var done = await office.Send(HttpMethod.Post, $"jobs/{job.GetProperty("id").GetString()}/next", null);
         Assert.Equal("done", (await done.Json()).GetProperty("state").GetString());
     }
 
     private async Task<string> Id(string name) =>
-        (await office.GetJson("people")).GetProperty("people").EnumerateArray().First(person => person.GetProperty("name").GetString()!.Contains(name, StringComparison.Ordinal)).GetProperty("id").GetString()!;
+        (await office.GetJson("people"))
+            .GetProperty("people")
+            .EnumerateArray()
+            .First(person => person.GetProperty("name").GetString()!.Contains(name, StringComparison.Ordinal))
+            .GetProperty("id")
+            .GetString()!;
 
     private ByteArrayContent Archive(RosterFolder? from = null)
     {
@@ -291,7 +383,8 @@ public sealed class RosterFunctionTests : IAsyncLifetime
     {
         public Endless() => Headers.ContentType = new("application/zip");
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(new byte[10]).AsTask();
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            stream.WriteAsync(new byte[10]).AsTask();
 
         protected override bool TryComputeLength(out long length)
         {

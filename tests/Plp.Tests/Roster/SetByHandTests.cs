@@ -33,7 +33,9 @@ public sealed class SetByHandTests : IAsyncLifetime
         await school.Edit("Pam Roy", pam => pam with { Email = "pam@new.example" });
         var plan = await school.Import(files, homeroom);
         var question = Assert.Single(plan.Questions);
-        Assert.Equal(("email", "pam@new.example", "pam@made-up.example"), (question.Difference!.Field, question.Difference.Before, question.Difference.After));
+        Assert.Equal(
+            ("email", "pam@new.example", "pam@made-up.example"),
+            (question.Difference!.Field, question.Difference.Before, question.Difference.After));
         Assert.Contains("November 18, 2026", question.Text, StringComparison.Ordinal);
         Assert.Empty(plan.Changes);
         Assert.Equal("pam@new.example", (await school.Named("Pam Roy")).Email);
@@ -76,7 +78,10 @@ public sealed class SetByHandTests : IAsyncLifetime
     [InlineData("preferred")]
     public async Task Every_field_is_kept(string field)
     {
-        files.Replacing("users.csv", "sourcedId,status,enabledUser,orgSourcedIds,role,username,givenName,familyName,email,agentSourcedIds,grades,password", "sourcedId,status,enabledUser,orgSourcedIds,role,username,givenName,familyName,email,agentSourcedIds,grades,preferredName")
+        files.Replacing(
+            "users.csv",
+            "sourcedId,status,enabledUser,orgSourcedIds,role,username,givenName,familyName,email,agentSourcedIds,grades,password",
+            "sourcedId,status,enabledUser,orgSourcedIds,role,username,givenName,familyName,email,agentSourcedIds,grades,preferredName")
             .Replacing("users.csv", "p1,09,secret-one", "p1,09,Annie");
         await school.Import(files, homeroom);
         await school.Edit("Annie Roy", ann => field switch
@@ -120,7 +125,11 @@ public sealed class SetByHandTests : IAsyncLifetime
         var ben = await school.Named("Ben Sato");
         var before = await school.Around(ben);
         var gus = before.Adults[1].Person;
-        var after = (before with { Rev = before.Rev + 1, Adults = [before.Adults[0]] }).EditedFrom(before, "coordinator", school.Clock.Now, TestSchool.Today);
+        var after = (before with { Rev = before.Rev + 1, Adults = [before.Adults[0]] }).EditedFrom(
+            before,
+            "coordinator",
+            school.Clock.Now,
+            TestSchool.Today);
         await empty.Store.Commit(new Changes().Replace(after), CancellationToken.None);
 
         var plan = await school.Import(files, homeroom);
@@ -141,7 +150,15 @@ public sealed class SetByHandTests : IAsyncLifetime
     {
         var ben = await school.Named("Ben Sato");
         var before = await school.Around(ben);
-        var after = (before with { Rev = before.Rev + 1, StaffLinks = [before.StaffLinks[0] with { To = TestSchool.Today.AddDays(-1) }] }).EditedFrom(before, "coordinator", school.Clock.Now, TestSchool.Today);
+        var after = (before with
+        {
+            Rev = before.Rev + 1,
+            StaffLinks = [before.StaffLinks[0] with { To = TestSchool.Today.AddDays(-1) }],
+        }).EditedFrom(
+            before,
+            "coordinator",
+            school.Clock.Now,
+            TestSchool.Today);
         await empty.Store.Commit(new Changes().Replace(after), CancellationToken.None);
         Assert.Equal(QuestionAbout.Link, Assert.Single((await school.Import(files, homeroom)).Questions).About);
         Assert.DoesNotContain((await school.Around(ben)).StaffLinks, link => link.Lasts(TestSchool.Today));

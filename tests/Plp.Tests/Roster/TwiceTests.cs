@@ -14,18 +14,52 @@ public sealed class TwiceTests
         ["a made-up district export"] = () => Saved(new MadeUpRoster(60, 80)),
         ["OneRoster 1.2 with columns without a name, one-name people and timestamps"] = () => RosterFolder.OneRoster()
             .With("manifest.csv", "oneroster.version,1.2", "file.users,bulk", "file.roles,bulk")
-            .With("users.csv", "sourcedId,status,enabledUser,givenName,familyName,email,agentSourcedIds,grades", "u1,active,true,Suharto,,su@made-up.example,p1,KG", "u2,,true,Ben,Sato,ben@made-up.example,p1,Grade 9", "t1,,true,José,Núñez,jose@made-up.example,", "p1,,true,Jose\u0301,NUÑEZ,JOSE@made-up.example,u1")
-            .With("roles.csv", "userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,,", "u1,primary,student,2026-08-26T00:00:00Z,,S1", "u2,primary,student,2026-08-26,,S1", "t1,primary,teacher,,,S1", "p1,primary,parent,,,S1")
+            .With(
+                "users.csv",
+                "sourcedId,status,enabledUser,givenName,familyName,email,agentSourcedIds,grades",
+                "u1,active,true,Suharto,,su@made-up.example,p1,KG",
+                "u2,,true,Ben,Sato,ben@made-up.example,p1,Grade 9",
+                "t1,,true,José,Núñez,jose@made-up.example,",
+                "p1,,true,Jose\u0301,NUÑEZ,JOSE@made-up.example,u1")
+            .With(
+                "roles.csv",
+                "userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,,",
+                "u1,primary,student,2026-08-26T00:00:00Z,,S1",
+                "u2,primary,student,2026-08-26,,S1",
+                "t1,primary,teacher,,,S1",
+                "p1,primary,parent,,,S1")
             .With("demographics.csv", "userSourcedId,birthDate", "u1,3/14/2012", "u2,4/5/2011"),
         ["plain tables of another system"] = () => new RosterFolder()
-            .With("students.csv", "Student Number,First Name,Last Name,Grade Level,Enrollment Status,Entry Date,DOB,Advisor", "S1,Ann,Roy,09,Enrolled,8/26/2026,3/14/2012,Tom Quinn", "S2,Ben,Sato,10th,Withdrawn,8/26/2025,4/5/2011,")
+            .With(
+                "students.csv",
+                "Student Number,First Name,Last Name,Grade Level,Enrollment Status,Entry Date,DOB,Advisor",
+                "S1,Ann,Roy,09,Enrolled,8/26/2026,3/14/2012,Tom Quinn",
+                "S2,Ben,Sato,10th,Withdrawn,8/26/2025,4/5/2011,")
             .With("staff.csv", "Employee ID,First Name,Last Name,Email,Position,Status", "7,Tom,Quinn,tom@made-up.example,teacher,A")
-            .With("guardians.csv", "First Name,Last Name,Email,Student Number,Relationship", "Pam,Roy,home@made-up.example,S1,mother", "Gus,Roy,home@made-up.example,S1,father", "Tom,Quinn,TOM@made-up.example,S1,other"),
+            .With(
+                "guardians.csv",
+                "First Name,Last Name,Email,Student Number,Relationship",
+                "Pam,Roy,home@made-up.example,S1,mother",
+                "Gus,Roy,home@made-up.example,S1,father",
+                "Tom,Quinn,TOM@made-up.example,S1,other"),
         ["guardians with neither id nor address"] = () => new RosterFolder()
-            .With("students.csv", "id,given,family", "A1,Ann,Berg", "A2,Ben,Berg").With("guardians.csv", "given,family,studentId", "Mo,Berg,A1", "Pa,Berg,A1", "Mo,Berg,A2"),
+            .With("students.csv", "id,given,family", "A1,Ann,Berg", "A2,Ben,Berg").With(
+                "guardians.csv",
+                "given,family,studentId",
+                "Mo,Berg,A1",
+                "Pa,Berg,A1",
+                "Mo,Berg,A2"),
         ["tables encoded as UTF-8 twice"] = () => new RosterFolder()
             .WithText("students.csv", "id,given,family\n1,ZoÃ©,LefÃ¨vre\n", new UTF8Encoding(false)),
-        ["a delta"] = () => RosterFolder.OneRoster().With("manifest.csv", "propertyName,value", "oneroster.version,1.1", "file.users,delta", "file.enrollments,delta", "file.classes,delta"),
+        ["a delta"] = () => RosterFolder
+            .OneRoster()
+            .With(
+                "manifest.csv",
+                "propertyName,value",
+                "oneroster.version,1.1",
+                "file.users,delta",
+                "file.enrollments,delta",
+                "file.classes,delta"),
     };
 
     public static TheoryData<string> Sets => [.. sets.Keys];

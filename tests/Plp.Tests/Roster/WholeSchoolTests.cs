@@ -53,7 +53,9 @@ public sealed class WholeSchoolTests : IAsyncLifetime
     [Fact]
     public async Task A_school_put_back_mails_nobody_until_somebody_says_so()
     {
-        await from.Store.Commit(new Changes().Put(MailSettings.Default with { Rev = 4, Mode = MailMode.Live, LiveSince = thursday, Allowed = ["a@b.example"] }), CancellationToken.None);
+        await from.Store.Commit(
+            new Changes().Put(MailSettings.Default with { Rev = 4, Mode = MailMode.Live, LiveSince = thursday, Allowed = ["a@b.example"] }),
+            CancellationToken.None);
         using var file = new MemoryStream();
         await WholeSchool.Export(from.Store, file, CancellationToken.None);
         using var into = new EmptyStore();
@@ -70,7 +72,8 @@ public sealed class WholeSchoolTests : IAsyncLifetime
         var count = await WholeSchool.Export(from.Store, file, CancellationToken.None);
         using var into = new EmptyStore();
         file.Position = 0;
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => WholeSchool.Restore(new BreakingStore(into.Store, 2), file, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            WholeSchool.Restore(new BreakingStore(into.Store, 2), file, CancellationToken.None));
         Assert.InRange((await into.Raw()).Count, 1, count - 1);
         file.Position = 0;
         Assert.Equal(count, await WholeSchool.Restore(into.Store, file, CancellationToken.None));
@@ -84,7 +87,10 @@ public sealed class WholeSchoolTests : IAsyncLifetime
         await WholeSchool.Export(from.Store, file, CancellationToken.None);
         file.Position = 0;
         var before = await from.Raw();
-        Assert.Contains("empty store", (await Assert.ThrowsAsync<WholeSchoolException>(() => WholeSchool.Restore(from.Store, file, CancellationToken.None))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "empty store",
+            (await Assert.ThrowsAsync<WholeSchoolException>(() => WholeSchool.Restore(from.Store, file, CancellationToken.None))).Message,
+            StringComparison.Ordinal);
         Assert.Equal(before, await from.Raw());
     }
 
@@ -116,7 +122,12 @@ public sealed class WholeSchoolTests : IAsyncLifetime
 
     private static string Content(JsonObject members)
     {
-        var changing = members["id"]!.GetValue<string>() == MailSettings.TheId ? ["commit", "rev", "mode", "liveSince"] : new[] { "commit" };
-        return JsonSerializer.Serialize(members.Where(member => !changing.Contains(member.Key)).OrderBy(member => member.Key, StringComparer.Ordinal).ToDictionary());
+        var changing = members["id"]!.GetValue<string>() == MailSettings.TheId
+            ? ["commit", "rev", "mode", "liveSince"]
+            : new[] { "commit" };
+        return JsonSerializer.Serialize(members
+            .Where(member => !changing.Contains(member.Key))
+            .OrderBy(member => member.Key, StringComparer.Ordinal)
+            .ToDictionary());
     }
 }

@@ -17,7 +17,9 @@ public sealed class SchoolCalendarTests
     [InlineData("2027-03-14T04:59:00Z", "2027-03-13")]
     [InlineData("2027-03-15T03:59:00Z", "2027-03-14")]
     public void A_day_is_the_schools_day_across_both_clock_changes(string instant, string day) =>
-        Assert.Equal(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), calendar.DayOf(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+            calendar.DayOf(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>In Vermont 1:30 comes twice on 1 November 2026, and 2:30 does not come on 14 March 2027.</summary>
     [Theory]
@@ -29,7 +31,9 @@ public sealed class SchoolCalendarTests
     public void A_local_time_that_comes_twice_is_the_first_and_one_that_does_not_come_the_next(string day, string time, string instant) =>
         Assert.Equal(
             DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture),
-            calendar.At(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)));
+            calendar.At(
+                DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+                TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public void Weekends_holidays_snow_days_and_days_outside_the_year_are_no_school_days()
@@ -48,7 +52,9 @@ public sealed class SchoolCalendarTests
         var snowed = calendar.WithoutSchool(day, "Snow day", default);
         Assert.Same(snowed, snowed.WithoutSchool(day, "Snow day", default));
         Assert.Equal(59, calendar.SchoolDays(new DateOnly(2026, 8, 26), new DateOnly(2026, 11, 17)) - 1);
-        Assert.Equal(calendar.SchoolDays(calendar.Start, calendar.End), snowed.WithSchoolAfterAll(day).SchoolDays(calendar.Start, calendar.End));
+        Assert.Equal(
+            calendar.SchoolDays(calendar.Start, calendar.End),
+            snowed.WithSchoolAfterAll(day).SchoolDays(calendar.Start, calendar.End));
         Assert.Equal(calendar.SchoolDays(calendar.Start, calendar.End) - 1, snowed.SchoolDays(calendar.Start, calendar.End));
     }
 
@@ -123,10 +129,19 @@ public sealed class CalendarFunctionTests : IAsyncLifetime
             zone = "America/Chicago",
             start = "2026-08-24",
             end = "2027-06-11",
-            periods = new[] { new { name = "Trimester 1", start = "2026-08-24", end = "2026-11-20" }, new { name = "Trimester 2", start = "2026-11-23", end = "2027-03-05" }, new { name = "Trimester 3", start = "2027-03-08", end = "2027-06-11" } },
+            periods = new[] { new
+            {
+                name = "Trimester 1",
+                start = "2026-08-24",
+                end = "2026-11-20",
+            },
+                new { name = "Trimester 2", start = "2026-11-23", end = "2027-03-05" },
+                new { name = "Trimester 3", start = "2027-03-08", end = "2027-06-11" } },
         };
         var saved = await (await coordinator.Put("calendar", Year(1))).Json();
-        Assert.Equal(["2026-q1", "2026-q2", "2026-q3"], saved.GetProperty("periods").EnumerateArray().Select(period => period.GetProperty("key").GetString()));
+        Assert.Equal(
+            ["2026-q1", "2026-q2", "2026-q3"],
+            saved.GetProperty("periods").EnumerateArray().Select(period => period.GetProperty("key").GetString()));
         Assert.Equal(2, saved.GetProperty("closed").GetArrayLength());
         using var late = await coordinator.Put("calendar", Year(1));
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
@@ -156,8 +171,15 @@ public sealed class CalendarFunctionTests : IAsyncLifetime
     public async Task The_school_calls_things_its_own_way()
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        await coordinator.Put("school", new { rev = 1, name = "Kettle Brook", words = new { advisor = "mentor" }, languages = new[] { "en", "es" } });
+        await coordinator.Put(
+            "school",
+            new { rev = 1, name = "Kettle Brook", words = new { advisor = "mentor" }, languages = new[] { "en", "es" } });
         var me = await coordinator.GetJson("me");
-        Assert.Equal(("Kettle Brook", "mentor", "advisory"), (me.GetProperty("school").GetProperty("name").GetString(), me.GetProperty("school").GetProperty("words").GetProperty("advisor").GetString(), me.GetProperty("school").GetProperty("words").GetProperty("advisory").GetString()));
+        Assert.Equal(
+            ("Kettle Brook", "mentor", "advisory"),
+            (
+                me.GetProperty("school").GetProperty("name").GetString(),
+                me.GetProperty("school").GetProperty("words").GetProperty("advisor").GetString(),
+                me.GetProperty("school").GetProperty("words").GetProperty("advisory").GetString()));
     }
 }

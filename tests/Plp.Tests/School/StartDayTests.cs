@@ -16,7 +16,8 @@ public sealed class StartDayTests
 {
     private static readonly SchoolCalendar begun = Calendars.Year2026() with { WorksFrom = Calendars.Year2026().Periods[1].Start };
 
-    private static readonly Card ada = new() { Id = "card:ada", Student = "ada", State = Card.ActiveState, Name = "Ada Beck", SortName = "Beck, Ada", Grade = "9" };
+    private static readonly Card ada =
+        new() { Id = "card:ada", Student = "ada", State = Card.ActiveState, Name = "Ada Beck", SortName = "Beck, Ada", Grade = "9" };
 
     [Fact]
     public void What_fell_due_before_the_day_is_no_duty_and_what_falls_due_after_it_is()
@@ -30,7 +31,9 @@ public sealed class StartDayTests
     [Fact]
     public void What_was_done_before_is_done()
     {
-        var card = ada with { CheckIns = new Dictionary<string, DutyFact> { [begun.Periods[0].Key] = new(begun.Start.AddDays(20), DutyEnding.Done) } };
+        var card = ada with { CheckIns = new Dictionary<string, DutyFact> { [begun.Periods[0].Key] = new(
+            begun.Start.AddDays(20),
+            DutyEnding.Done) } };
         Assert.Equal(DutyState.Done, CheckInDuty.StateOf(card, begun.Periods[0], begun, TestSchool.Today));
     }
 
@@ -42,9 +45,15 @@ public sealed class StartDayTests
     {
         using var empty = new EmptyStore();
         var now = DateTimeOffset.Parse(today + "T15:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
-        await NewSchool.Open(empty.Store, new FirstCoordinator("Dana Whitcomb", "dana@made-up.example", "--coordinator"), now, CancellationToken.None);
+        await NewSchool.Open(
+            empty.Store,
+            new FirstCoordinator("Dana Whitcomb", "dana@made-up.example", "--coordinator"),
+            now,
+            CancellationToken.None);
         var calendar = (await empty.Store.Read<SchoolCalendar>(SchoolCalendar.IdOf("2026-27"), CancellationToken.None))!;
-        Assert.Equal(from is null ? (DateOnly?)null : DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), calendar.WorksFrom);
+        Assert.Equal(
+            from is null ? (DateOnly?)null : DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture),
+            calendar.WorksFrom);
         Assert.True(from is null || today == from || calendar.Periods.Any(period => period.Start == calendar.WorksFrom));
     }
 

@@ -50,7 +50,9 @@ public sealed class HandOverTests : IAsyncLifetime
         await HandOver(new { key = Guid.NewGuid(), to = Cast.OtherAdvisor, until = "2026-12-20" });
         var links = (await Around(TestSchool.Ada)).StaffLinks;
         Assert.Contains(links, link => link.Person == Cast.Advisor && link.To is null);
-        Assert.Contains(new StaffLink(Cast.OtherAdvisor, StaffLinkKind.Cover, TestSchool.Today, new DateOnly(2026, 12, 20), LinkSource.Hand), links);
+        Assert.Contains(
+            new StaffLink(Cast.OtherAdvisor, StaffLinkKind.Cover, TestSchool.Today, new DateOnly(2026, 12, 20), LinkSource.Hand),
+            links);
     }
 
     [Theory]
@@ -76,8 +78,16 @@ public sealed class HandOverTests : IAsyncLifetime
     {
         var around = await Around(TestSchool.Ben);
         var ben = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ben), CancellationToken.None))!;
-        var after = around with { Rev = around.Rev + 1, StaffLinks = [new StaffLink(Cast.Advisor, StaffLinkKind.Advisor, TestSchool.Today, null, LinkSource.Hand)] };
-        await school.Store.Commit(new Changes().Replace(after).Save(Card.Of(ben, after, await school.Store.Read<Card>(Card.IdOf(TestSchool.Ben), CancellationToken.None))), CancellationToken.None);
+        var after = around with
+        {
+            Rev = around.Rev + 1,
+            StaffLinks = [new StaffLink(Cast.Advisor, StaffLinkKind.Advisor, TestSchool.Today, null, LinkSource.Hand)],
+        };
+        await school.Store.Commit(
+            new Changes()
+                .Replace(after)
+                .Save(Card.Of(ben, after, await school.Store.Read<Card>(Card.IdOf(TestSchool.Ben), CancellationToken.None))),
+            CancellationToken.None);
         var job = await HandOver(new { key = Guid.NewGuid(), to = Cast.ParentOnStaff });
         Assert.Equal("Ada Beck", Assert.Single(job.GetProperty("result").GetProperty("left").EnumerateArray()).GetString());
         Assert.Contains((await Around(TestSchool.Ada)).StaffLinks, link => link.Person == Cast.Advisor && link.To is null);
@@ -108,7 +118,9 @@ public sealed class HandOverTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, merged.StatusCode);
         Assert.Equal(["office", "guardian"], (await merged.Json()).GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
         Assert.Equal([Cast.Office, Cast.ParentOnStaff], (await Around(TestSchool.Ada)).Adults.Select(adult => adult.Person));
-        Assert.Equal([Cast.Office, Cast.ParentOnStaff], (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!.Adults);
+        Assert.Equal(
+            [Cast.Office, Cast.ParentOnStaff],
+            (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!.Adults);
         var gone = (await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), CancellationToken.None))!;
         Assert.Equal((false, Cast.Office), (gone.Active, gone.MergedInto));
         using var again = await office.Post($"people/{Cast.Office}/merge", new { otherId = Cast.Guardian, rev = 2, otherRev = 2 });
@@ -121,7 +133,10 @@ public sealed class HandOverTests : IAsyncLifetime
     [InlineData(Cast.Office, Cast.Coordinator, "yourself")]
     public async Task Who_cannot_be_merged_is_said_in_the_preview_and_refused(string keep, string gone, string reason)
     {
-        Assert.Contains(reason, (await office.GetJson($"people/{keep}/merge/{gone}")).GetProperty("refusal").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            (await office.GetJson($"people/{keep}/merge/{gone}")).GetProperty("refusal").GetString(),
+            StringComparison.Ordinal);
         using var response = await office.Post($"people/{keep}/merge", new { otherId = gone, rev = 1, otherRev = 1 });
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
@@ -136,5 +151,6 @@ public sealed class HandOverTests : IAsyncLifetime
         return job;
     }
 
-    private async Task<StudentPeople> Around(string student) => (await school.Store.Read<StudentPeople>(StudentPeople.IdOf(student), CancellationToken.None))!;
+    private async Task<StudentPeople> Around(string student) =>
+        (await school.Store.Read<StudentPeople>(StudentPeople.IdOf(student), CancellationToken.None))!;
 }

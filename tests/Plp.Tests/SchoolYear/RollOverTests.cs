@@ -40,7 +40,12 @@ public sealed class RollOverTests : IAsyncLifetime
         Assert.Equal(("2026-27", "2027-28"), (Text(preview, "from"), Text(preview, "to")));
         var calendar = preview.GetProperty("calendar");
         Assert.Equal(("2027-08-25", "2028-06-14"), (Text(calendar, "start"), Text(calendar, "end")));
-        Assert.Equal(["9 10 1", "10 11 1"], preview.GetProperty("grades").EnumerateArray().Select(step => $"{Text(step, "from")} {Text(step, "to")} {step.GetProperty("students").GetInt32()}"));
+        Assert.Equal(
+            ["9 10 1", "10 11 1"],
+            preview
+                .GetProperty("grades")
+                .EnumerateArray()
+                .Select(step => $"{Text(step, "from")} {Text(step, "to")} {step.GetProperty("students").GetInt32()}"));
         Assert.Equal(1, preview.GetProperty("withoutAdvisor").GetInt32());
         Assert.Null(await school.Store.Read<SchoolCalendar>("calendar:2027-28", CancellationToken.None));
     }
@@ -71,7 +76,8 @@ public sealed class RollOverTests : IAsyncLifetime
         await Run(new { to = "2027-28", grades = new[] { new { from = "9", graduates = true } } });
         var ada = (await school.Store.Read<Person>("person:ada", CancellationToken.None))!;
         Assert.Equal((false, new DateOnly(2027, 6, 16)), (ada.Active, ada.Left));
-        Assert.All((await school.Store.Read<StudentPeople>("student-people:ada", CancellationToken.None))!.StaffLinks, link => Assert.True(link.To <= ada.Left));
+        Assert.All((await school.Store.Read<StudentPeople>("student-people:ada", CancellationToken.None))!.StaffLinks, link =>
+            Assert.True(link.To <= ada.Left));
         Assert.Equal(Card.LeftState, (await school.Store.Read<Card>("card:ada", CancellationToken.None))!.State);
         Assert.NotNull(await school.Store.Read<Plan>("plan:ada", CancellationToken.None));
         Assert.True((await school.Store.Read<Person>("person:ben", CancellationToken.None))!.Active);
@@ -98,20 +104,42 @@ public sealed class RollOverTests : IAsyncLifetime
     public async Task Who_starts_it_second_with_something_else_is_shown_what_it_was_started_with(bool done)
     {
         ComeTo(june);
-        var first = new { to = "2027-28", calendar = Dates("2027-08-25", "Fair"), grades = new object[] { new { from = "9", to = "10" }, new { from = "10", graduates = true } } };
+        var first = new
+        {
+            to = "2027-28",
+            calendar = Dates("2027-08-25", "Fair"),
+            grades = new object[] { new { from = "9", to = "10" }, new { from = "10", graduates = true } },
+        };
         using (var started = await office.Post("roll-over", first))
             Assert.Equal(HttpStatusCode.Created, started.StatusCode);
         if (done)
-            Assert.True((await school.Services.GetRequiredService<JobRunner>().Run("roll-over:2027-28", TimeSpan.MaxValue, CancellationToken.None))!.Done);
+            Assert.True((await school.Services
+                .GetRequiredService<JobRunner>()
+                .Run("roll-over:2027-28", TimeSpan.MaxValue, CancellationToken.None))!.Done);
 
         var calendar = await Json("calendar:2027-28");
-        foreach (var second in new object[] { first with { calendar = Dates("2027-08-30", "Fair") }, first with { calendar = Dates("2027-08-25", "Mud") }, new { to = "2027-28", grades = new[] { new { from = "9", to = "11" } } } })
+        foreach (var second in new object[] { first with { calendar = Dates("2027-08-30", "Fair") }, first with { calendar = Dates("2027-08-25", "Mud") }, new
+        {
+            to = "2027-28",
+            grades = new[] { new { from = "9", to = "11" } },
+        } })
         {
             using var refused = await office.Post("roll-over", second);
             Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
             var current = (await refused.Json()).GetProperty("current");
-            Assert.Equal(("Some coordinator", "2027-08-25", "Fair"), (Text(current.GetProperty("by"), "name"), Text(current.GetProperty("calendar"), "start"), Text(current.GetProperty("calendar").GetProperty("closed")[0], "name")));
-            Assert.Equal(["10 ", "9 10"], current.GetProperty("grades").EnumerateArray().Select(step => $"{Text(step, "from")} {Text(step, "to")}").Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ("Some coordinator", "2027-08-25", "Fair"),
+                (
+                    Text(current.GetProperty("by"), "name"),
+                    Text(current.GetProperty("calendar"), "start"),
+                    Text(current.GetProperty("calendar").GetProperty("closed")[0], "name")));
+            Assert.Equal(
+                ["10 ", "9 10"],
+                current
+                    .GetProperty("grades")
+                    .EnumerateArray()
+                    .Select(step => $"{Text(step, "from")} {Text(step, "to")}")
+                    .Order(StringComparer.Ordinal));
         }
         using (var again = await office.Post("roll-over", first))
             Assert.Equal(HttpStatusCode.OK, again.StatusCode);
@@ -122,13 +150,19 @@ public sealed class RollOverTests : IAsyncLifetime
     public async Task Of_many_who_start_it_at_once_one_does_and_nothing_of_the_others_is_in_it()
     {
         ComeTo(june);
-        var answers = await Task.WhenAll(Enumerable.Range(11, 8).Select(grade => office.Post("roll-over", new { to = "2027-28", calendar = Dates($"2027-08-{grade + 10}", "Fair"), grades = new[] { new { from = "9", to = $"{grade}" } } })));
+        var answers = await Task.WhenAll(Enumerable
+            .Range(11, 8)
+            .Select(grade => office.Post(
+                "roll-over",
+                new { to = "2027-28", calendar = Dates($"2027-08-{grade + 10}", "Fair"), grades = new[] { new { from = "9", to = $"{grade}" } } })));
         var one = await Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created).Json();
         Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
         await school.Services.GetRequiredService<JobRunner>().Run(Text(one, "id")!, TimeSpan.MaxValue, CancellationToken.None);
         var grade = Text(one.GetProperty("result").GetProperty("grades"), "9");
         Assert.Equal(grade, (await school.Store.Read<Person>("person:ada", CancellationToken.None))!.Learner!.Grade);
-        Assert.Equal($"2027-08-{int.Parse(grade!, System.Globalization.CultureInfo.InvariantCulture) + 10}", Text(await office.GetJson("calendar"), "start"));
+        Assert.Equal(
+            $"2027-08-{int.Parse(grade!, System.Globalization.CultureInfo.InvariantCulture) + 10}",
+            Text(await office.GetJson("calendar"), "start"));
     }
 
     [Fact]
@@ -137,7 +171,9 @@ public sealed class RollOverTests : IAsyncLifetime
         ComeTo(june);
         var job = await (await office.Post("roll-over", new { to = "2027-28" })).Json();
         Assert.Equal("2026-27", Text(await office.GetJson("calendar"), "schoolYear"));
-        var finished = await school.Services.GetRequiredService<JobRunner>().Run(Text(job, "id")!, TimeSpan.MaxValue, CancellationToken.None);
+        var finished = await school.Services
+            .GetRequiredService<JobRunner>()
+            .Run(Text(job, "id")!, TimeSpan.MaxValue, CancellationToken.None);
         Assert.True(finished!.Done);
         Assert.Equal("2027-28", Text(await office.GetJson("calendar"), "schoolYear"));
     }
@@ -148,9 +184,17 @@ public sealed class RollOverTests : IAsyncLifetime
         Assert.Equal(["to"], await Errors(new { to = "2027-28" }));
         ComeTo(june);
         Assert.Equal(["to"], await Errors(new { to = "2030-31" }));
-        Assert.Equal(["grades.0.from", "grades.1.to"], await Errors(new { to = "2027-28", grades = new object[] { new { from = "5", to = "6" }, new { from = "9" } } }));
+        Assert.Equal(
+            ["grades.0.from", "grades.1.to"],
+            await Errors(new { to = "2027-28", grades = new object[] { new { from = "5", to = "6" }, new { from = "9" } } }));
         var periods = new[] { new { name = "One", start = "2027-06-10", end = "2027-12-31" }, new { name = "Two", start = "2028-01-03", end = "2028-06-14" } };
-        Assert.Equal(["calendar.start"], await Errors(new { to = "2027-28", calendar = new { zone = "America/New_York", start = "2027-06-10", end = "2028-06-14", periods } }));
+        Assert.Equal(
+            ["calendar.start"],
+            await Errors(new
+            {
+                to = "2027-28",
+                calendar = new { zone = "America/New_York", start = "2027-06-10", end = "2028-06-14", periods },
+            }));
     }
 
     [Theory]
@@ -169,7 +213,9 @@ public sealed class RollOverTests : IAsyncLifetime
         var year = Calendars.Year2026().WithoutSchool(new DateOnly(2027, 2, 3), "Snow", june);
         var next = RollOver.Next(year);
         Assert.False(next.Check().Any);
-        Assert.Equal(year.Periods.Select(period => (period.Name, period.Start.DayOfWeek)), next.Periods.Select(period => (period.Name, period.Start.DayOfWeek)));
+        Assert.Equal(
+            year.Periods.Select(period => (period.Name, period.Start.DayOfWeek)),
+            next.Periods.Select(period => (period.Name, period.Start.DayOfWeek)));
         Assert.Equal(year.Closed.Count, next.Closed.Count);
         Assert.Empty(next.SnowDays);
         var early = year with { Start = new DateOnly(2026, 1, 1) };
@@ -205,7 +251,8 @@ public sealed class RollOverTests : IAsyncLifetime
     private async Task<IEnumerable<string>> Errors(object input) =>
         (await (await office.Post("roll-over", input)).Json()).GetProperty("errors").EnumerateObject().Select(error => error.Name);
 
-    private async Task<string> Json(string id) => System.Text.Encoding.UTF8.GetString((await school.Store.Read(id, CancellationToken.None))!.Json.Span);
+    private async Task<string> Json(string id) =>
+        System.Text.Encoding.UTF8.GetString((await school.Store.Read(id, CancellationToken.None))!.Json.Span);
 
     private static string? Text(JsonElement json, string member) => json.TryGetProperty(member, out var value) ? value.GetString() : null;
 }

@@ -99,7 +99,10 @@ public sealed class CosmosCostTests : IAsyncLifetime
     {
         using var ada = school.ClientOf(TestSchool.Ada);
         await ada.GetJson("students/ada/plan");
-        var cost = await CostOf(() => Saved(ada.Put("students/ada/plan/goals/goal1", new { rev = 1, area = "career", title = "Find out what a vet earns", audience = "family" })));
+        var cost = await CostOf(() =>
+            Saved(ada.Put(
+                "students/ada/plan/goals/goal1",
+                new { rev = 1, area = "career", title = "Find out what a vet earns", audience = "family" })));
         Assert.Equal([RequestKind.Read, RequestKind.Batch], cost.Kinds);
         Assert.InRange(cost.Units, 1, 20);
     }
@@ -147,16 +150,34 @@ public sealed class CosmosCostTests : IAsyncLifetime
         SortName = $"Family{n:d3}, Given",
         Grade = "9",
         Enrolled = new DateOnly(2026, 8, 26),
-        StaffLinks = [.. new[] { n < Caseload ? Cast.OtherAdvisor : $"advisor{n / Caseload:d2}", "teacher-a", "teacher-b", "case-manager-a" }.Select((person, i) => new StaffLink(person, i == 0 ? StaffLinkKind.Advisor : StaffLinkKind.TeacherOfRecord, new DateOnly(2026, 8, 26), null, LinkSource.Import))],
+        StaffLinks = [.. new[] { n < Caseload
+            ? Cast.OtherAdvisor
+            : $"advisor{n / Caseload:d2}", "teacher-a", "teacher-b", "case-manager-a" }.Select((person, i) =>
+                new StaffLink(
+                    person,
+                    i == 0 ? StaffLinkKind.Advisor : StaffLinkKind.TeacherOfRecord,
+                    new DateOnly(2026, 8, 26),
+                    null,
+                    LinkSource.Import))],
         Adults = [$"adult{n:d3}-a", $"adult{n:d3}-b"],
-        CheckIns = new[] { "2026-q1", "2026-q2", "2026-q3", "2026-q4" }.ToDictionary(period => period, _ => new DutyFact(new DateOnly(2026, 9, 15), DutyEnding.Done)),
+        CheckIns = new[] { "2026-q1", "2026-q2", "2026-q3", "2026-q4" }.ToDictionary(
+            period => period,
+            _ => new DutyFact(new DateOnly(2026, 9, 15), DutyEnding.Done)),
     };
 
     private static Plan Filled(Plan plan)
     {
         var words = string.Join(' ', Enumerable.Repeat("We lost two calves in spring and I could only watch.", 4));
         for (var i = 2; i <= 10; i++)
-            plan = plan.With(plan.Goals[0] with { Id = $"goal{i}", Matters = words, Resources = words, Instruction = words, Demonstration = words, Cycles = [new Cycle { N = 1, Step = Step.Adjust, Plan = words, Do = words, Check = words, Adjust = words }] });
+            plan = plan.With(plan.Goals[0] with
+            {
+                Id = $"goal{i}",
+                Matters = words,
+                Resources = words,
+                Instruction = words,
+                Demonstration = words,
+                Cycles = [new Cycle { N = 1, Step = Step.Adjust, Plan = words, Do = words, Check = words, Adjust = words }],
+            });
         return plan;
     }
 }

@@ -18,7 +18,12 @@ public sealed class CosmosDocumentStoreTests : DocumentStoreContract
     {
         endpoint = string.IsNullOrEmpty(account) ? await LoopbackEndpoint.Start(new LoopbackOptions()) : null;
         return await CosmosDocumentStore.Open(
-            new CosmosStoreOptions { ConnectionString = endpoint?.ConnectionString ?? account, Database = "plp-contract", School = Guid.NewGuid().ToString("n") },
+            new CosmosStoreOptions
+            {
+                ConnectionString = endpoint?.ConnectionString ?? account,
+                Database = "plp-contract",
+                School = Guid.NewGuid().ToString("n"),
+            },
             CancellationToken.None);
     }
 

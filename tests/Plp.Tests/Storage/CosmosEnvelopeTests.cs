@@ -6,14 +6,17 @@ namespace Plp.Tests.Storage;
 
 public sealed class CosmosEnvelopeTests
 {
-    private const string Document = """{"id":"note:a","type":"test-note","v":2,"text":"a \"_rid\": b,\",\\\"_rid\\\":\"","_mine":1,"last":[{"_rid":"nested"}]}""";
+    private const string Document =
+        """{"id":"note:a","type":"test-note","v":2,"text":"a \"_rid\": b,\",\\\"_rid\\\":\"","_mine":1,"last":[{"_rid":"nested"}]}""";
     private const string Members = "\"_rid\":\"r\",\"_self\":\"dbs/\",\"_etag\":\"\\\"e\\\"\",\"_attachments\":\"attachments/\",\"_ts\":1";
 
     private readonly CosmosEnvelope envelope = new("Lincoln \"High\"");
 
     [Fact]
     public void A_wrapped_document_has_its_partition_key_in_front() =>
-        Assert.Equal("""{"school":"Lincoln \u0022High\u0022",""" + Document[1..], Encoding.UTF8.GetString(envelope.Wrap(Encoding.UTF8.GetBytes(Document)).ToArray()));
+        Assert.Equal(
+            """{"school":"Lincoln \u0022High\u0022",""" + Document[1..],
+            Encoding.UTF8.GetString(envelope.Wrap(Encoding.UTF8.GetBytes(Document)).ToArray()));
 
     [Fact]
     public void As_the_service_gives_it_back_it_is_the_document_again()
@@ -26,7 +29,9 @@ public sealed class CosmosEnvelopeTests
     public void Members_in_another_order_change_nothing()
     {
         AssertIsDocument("{" + Members + "," + Document[1..^1] + ""","school":"x"}""");
-        AssertIsDocument("{ " + Document[1..^1].Replace(",\"last\"", ",\"school\":\"x\"," + Members + ",\"last\"", StringComparison.Ordinal) + "}");
+        AssertIsDocument("{ " +
+            Document[1..^1].Replace(",\"last\"", ",\"school\":\"x\"," + Members + ",\"last\"", StringComparison.Ordinal) +
+            "}");
     }
 
     [Fact]
@@ -40,7 +45,10 @@ public sealed class CosmosEnvelopeTests
     [Fact]
     public void What_lacks_type_version_or_etag_is_not_ours()
     {
-        foreach (var item in (string[])["""{"id":"a","v":1,"_etag":"e"}""", """{"id":"a","type":"t","_etag":"e"}""", """{"id":"a","type":"t","v":1}""", "{}"])
+        foreach (var item in (string[])["""{"id":"a","v":1,"_etag":"e"}""",
+            """{"id":"a","type":"t","_etag":"e"}""",
+            """{"id":"a","type":"t","v":1}""",
+            "{}"])
             Assert.Throws<StoreUnavailableException>(() => Unwrap(item));
     }
 

@@ -42,7 +42,9 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     [MemberData(nameof(EveryFault))]
     public async Task A_commit_survives_any_fault_and_happens_once(Fault fault)
     {
-        var faulty = fault is Fault.Stall or Fault.StallAfter ? await Open(Options with { Attempt = TimeSpan.FromMilliseconds(200) }) : store;
+        var faulty = fault is Fault.Stall or Fault.StallAfter
+            ? await Open(Options with { Attempt = TimeSpan.FromMilliseconds(200) })
+            : store;
         var counter = Note("counter");
         await Save(faulty, new Changes().Create(counter));
 
@@ -60,7 +62,9 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     [MemberData(nameof(EveryFault))]
     public async Task A_read_and_a_query_survive_any_fault(Fault fault)
     {
-        var faulty = fault is Fault.Stall or Fault.StallAfter ? await Open(Options with { Attempt = TimeSpan.FromMilliseconds(200) }) : store;
+        var faulty = fault is Fault.Stall or Fault.StallAfter
+            ? await Open(Options with { Attempt = TimeSpan.FromMilliseconds(200) })
+            : store;
         await Save(faulty, new Changes().Create(Note("a")));
 
         endpoint.Faults.Next(fault, fault);
@@ -113,7 +117,10 @@ public sealed class CosmosFaultTests : IAsyncLifetime
         var impatient = await Open(Options with { Attempt = TimeSpan.FromMilliseconds(600), Deadline = TimeSpan.FromSeconds(2) });
         endpoint.Faults.Always(Fault.Stall);
         foreach (var call in Calls(impatient))
-            Assert.Contains("did not answer in time", (await Assert.ThrowsAsync<StoreUnavailableException>(call)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "did not answer in time",
+                (await Assert.ThrowsAsync<StoreUnavailableException>(call)).Message,
+                StringComparison.Ordinal);
 
         endpoint.Faults.Stop();
         Assert.Null(await impatient.Read("note:a", none));
@@ -125,7 +132,10 @@ public sealed class CosmosFaultTests : IAsyncLifetime
         foreach (var fault in new[] { Fault.Stall, Fault.Throttled, Fault.Unavailable })
         {
             endpoint.Faults.Always(fault);
-            foreach (var call in new Func<CancellationToken, Task>[] { token => store.Read("note:a", token), token => store.Query(new DocumentQuery("test-note"), token), token => store.Commit(new Changes().Create(Note("a")), token) })
+            foreach (var call in new Func<CancellationToken, Task>[] { token => store
+                .Read("note:a", token), token => store
+                .Query(new DocumentQuery("test-note"), token), token => store
+                .Commit(new Changes().Create(Note("a")), token) })
             {
                 using var cancel = new CancellationTokenSource();
                 var before = endpoint.Faults.Happened;
@@ -145,7 +155,10 @@ public sealed class CosmosFaultTests : IAsyncLifetime
         var impatient = await Open(Options with { Deadline = TimeSpan.FromSeconds(1) });
         endpoint.Faults.Always(Fault.Throttled);
         foreach (var call in Calls(impatient))
-            Assert.Contains("raise the throughput", (await Assert.ThrowsAsync<StoreUnavailableException>(call)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "raise the throughput",
+                (await Assert.ThrowsAsync<StoreUnavailableException>(call)).Message,
+                StringComparison.Ordinal);
 
         endpoint.Faults.Stop();
         Assert.Null(await store.Read("note:a", none));
@@ -230,7 +243,9 @@ public sealed class CosmosFaultTests : IAsyncLifetime
         await Save(store, new Changes().Replace(note with { Text = "again" }));
 
         using var client = Plain.Client(endpoint);
-        using var item = await client.GetContainer(Options.Database, Options.Container).ReadItemStreamAsync("note:a", new Microsoft.Azure.Cosmos.PartitionKey("school"));
+        using var item = await client
+            .GetContainer(Options.Database, Options.Container)
+            .ReadItemStreamAsync("note:a", new Microsoft.Azure.Cosmos.PartitionKey("school"));
         var stored = await System.Text.Json.JsonDocument.ParseAsync(item.Content);
         Assert.Equal(
             ["_attachments", "_etag", "_rid", "_self", "_ts", "commit", "id", "more", "number", "school", "text", "type", "v"],
@@ -264,7 +279,9 @@ public sealed class CosmosFaultTests : IAsyncLifetime
         }
         var stale = await other.Read<TestNote>("note:counter", none);
         Assert.Equal(0, stale!.Number);
-        Assert.Equal("note:counter", (await other.Commit(new Changes().Replace(stale with { Number = 100 }).Create(Note("line")), none)).ConflictOn);
+        Assert.Equal(
+            "note:counter",
+            (await other.Commit(new Changes().Replace(stale with { Number = 100 }).Create(Note("line")), none)).ConflictOn);
         Assert.Equal("note:counter", (await other.Commit(new Changes().Create(Note("counter")), none)).ConflictOn);
         Assert.Equal(3, (await other.Read<TestNote>("note:counter", none))!.Number);
     }
@@ -281,7 +298,10 @@ public sealed class CosmosFaultTests : IAsyncLifetime
             for (var i = 0; i < 20;)
             {
                 var counter = await mine.Read<TestNote>("note:counter", none);
-                if (counter is not null && (await mine.Commit(new Changes().Replace(counter with { Number = counter.Number + 1 }).Create(Note($"{writer}-{i}")), none)).Done)
+                if (counter is not null
+                    && (await mine.Commit(
+                        new Changes().Replace(counter with { Number = counter.Number + 1 }).Create(Note($"{writer}-{i}")),
+                        none)).Done)
                     i++;
             }
         })));
@@ -316,5 +336,6 @@ public sealed class CosmosFaultTests : IAsyncLifetime
 
     private static TestNote Note(string name) => new() { Id = "note:" + name };
 
-    private static async Task Save(CosmosDocumentStore store, Changes changes) => Assert.Equal(CommitResult.Committed, await store.Commit(changes, none));
+    private static async Task Save(CosmosDocumentStore store, Changes changes) =>
+        Assert.Equal(CommitResult.Committed, await store.Commit(changes, none));
 }

@@ -31,7 +31,16 @@ public sealed class CosmosRandomFaultTests
         await store.Commit(new Changes().Create(new TestNote { Id = "note:counter" }), none);
 
         endpoint.Faults.ByChance(Seed, 0.25,
-            Fault.Throttled, Fault.RetryWith, Fault.Unavailable, Fault.Timeout, Fault.TimeoutAfter, Fault.ServerError, Fault.CutBefore, Fault.CutAfter, Fault.Stall, Fault.StallAfter);
+            Fault.Throttled,
+                Fault.RetryWith,
+                Fault.Unavailable,
+                Fault.Timeout,
+                Fault.TimeoutAfter,
+                Fault.ServerError,
+                Fault.CutBefore,
+                Fault.CutAfter,
+                Fault.Stall,
+                Fault.StallAfter);
         var workers = Enumerable.Range(0, Workers).Select(n => new Worker(store, n)).ToArray();
         await Task.WhenAll(workers.Select(worker => Task.Run(worker.Run)));
         endpoint.Faults.Stop();

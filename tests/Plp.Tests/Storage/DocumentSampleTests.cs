@@ -38,7 +38,9 @@ public sealed class DocumentSampleTests
         var path = Path.Combine(folder, $"{type}.v{version}.json");
         if (!File.Exists(path) && Environment.GetEnvironmentVariable(Freeze) is not null && version == kind.V)
             Write(kind, path);
-        Assert.True(File.Exists(path), $"There is no sample of {type} version {version}. Have it written with {Freeze}=1, look at it and commit it.");
+        Assert.True(
+            File.Exists(path),
+            $"There is no sample of {type} version {version}. Have it written with {Freeze}=1, look at it and commit it.");
 
         var frozen = File.ReadAllText(path).ReplaceLineEndings("\n").TrimEnd();
         var read = kind.ReadAny(Stored(type, Encoding.UTF8.GetBytes(frozen)));
@@ -61,5 +63,6 @@ public sealed class DocumentSampleTests
         File.WriteAllText(path, Pretty(kind.Write(read)) + "\n");
     }
 
-    private static string Pretty(byte[] json) => JsonNode.Parse(json)!.ToJsonString(new JsonSerializerOptions(Json.Options) { WriteIndented = true, NewLine = "\n" });
+    private static string Pretty(byte[] json) =>
+        JsonNode.Parse(json)!.ToJsonString(new JsonSerializerOptions(Json.Options) { WriteIndented = true, NewLine = "\n" });
 }

@@ -150,7 +150,10 @@ public abstract partial class DocumentStoreContract
         for (var n = 0; n < 60; n++)
         {
             using var cancel = new CancellationTokenSource();
-            var commit = Task.Run(() => Store.Commit(new Changes().Create(Note($"{n}-a") with { Student = $"s{n}" }).Create(Note($"{n}-b") with { Student = $"s{n}" }), cancel.Token));
+            var commit = Task.Run(() =>
+                Store.Commit(
+                    new Changes().Create(Note($"{n}-a") with { Student = $"s{n}" }).Create(Note($"{n}-b") with { Student = $"s{n}" }),
+                    cancel.Token));
             for (var spin = random.Next(20_000); spin > 0; spin--)
                 Thread.SpinWait(10);
             await cancel.CancelAsync();

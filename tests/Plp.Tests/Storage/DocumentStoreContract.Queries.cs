@@ -13,7 +13,9 @@ public abstract partial class DocumentStoreContract
         {
             var changes = new Changes();
             for (var n = i; n < i + 50; n++)
-                changes.Create(Note(n.ToString("d4", CultureInfo.InvariantCulture)) with { Student = n % 2 == 0 ? "even" : "odd", Watchers = ["p1"] });
+                changes.Create(Note(n.ToString("d4", CultureInfo.InvariantCulture)) with { Student = n % 2 == 0
+                    ? "even"
+                    : "odd", Watchers = ["p1"] });
             await Save(changes);
         }
 
@@ -41,7 +43,9 @@ public abstract partial class DocumentStoreContract
         for (var round = 0; page is null || page.Next is not null; round++)
         {
             page = await Store.Query(new DocumentQuery("test-note") { PageSize = 10, After = page?.Next }, none);
-            seen.AddRange(page.Documents.Select(document => document.Id).Where(id => id.StartsWith("note:stays", StringComparison.Ordinal)));
+            seen.AddRange(page.Documents
+                .Select(document => document.Id)
+                .Where(id => id.StartsWith("note:stays", StringComparison.Ordinal)));
             var (early, late) = (Note($"a-{round}"), Note($"z-{round}"));
             await Save(new Changes().Create(early).Create(late));
             if (round % 2 == 0)
@@ -116,7 +120,9 @@ public abstract partial class DocumentStoreContract
     [Fact]
     public async Task A_value_with_quotes_and_wildcards_is_only_a_value()
     {
-        await Save(new Changes().Create(Note("a") with { Student = "s1", State = "o'; DROP TABLE documents; --" }).Create(Note("b") with { Student = "%", State = "open" }));
+        await Save(new Changes()
+            .Create(Note("a") with { Student = "s1", State = "o'; DROP TABLE documents; --" })
+            .Create(Note("b") with { Student = "%", State = "open" }));
         Assert.Equal(["note:a"], await Ids(new DocumentQuery("test-note") { State = "o'; DROP TABLE documents; --" }));
         Assert.Equal(["note:b"], await Ids(new DocumentQuery("test-note") { Student = "%" }));
         Assert.Empty(await Ids(new DocumentQuery("test-note' OR '1'='1")));

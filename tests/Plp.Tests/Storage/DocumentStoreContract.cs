@@ -32,11 +32,21 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
     [Fact]
     public async Task What_was_committed_is_read_back_whole()
     {
-        var note = Note("a") with { Text = "Grüße, 你好, \u202Aمرحبا\u202C <b>&</b> \"quoted\" \\ \n\t\u0001 😀", Number = int.MaxValue, Student = "s1", Day = new DateOnly(2026, 9, 1), State = "open", Watchers = ["p1", "p2"] };
+        var note = Note("a") with
+        {
+            Text = "Grüße, 你好, \u202Aمرحبا\u202C <b>&</b> \"quoted\" \\ \n\t\u0001 😀",
+            Number = int.MaxValue,
+            Student = "s1",
+            Day = new DateOnly(2026, 9, 1),
+            State = "open",
+            Watchers = ["p1", "p2"],
+        };
         await Save(new Changes().Create(note));
 
         var read = await Store.Read<TestNote>(note.Id, none);
-        Assert.Equal((note.Text, note.Number, note.Student, note.Day, note.State), (read!.Text, read.Number, read.Student, read.Day, read.State));
+        Assert.Equal(
+            (note.Text, note.Number, note.Student, note.Day, note.State),
+            (read!.Text, read.Number, read.Student, read.Day, read.State));
         Assert.Equal(note.Watchers, read.Watchers);
         Assert.Null(read.Unknown);
 
@@ -69,7 +79,8 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
         await Save(new Changes().Create(Note("taken") with { Text = "first" }));
 
         var before = Note("before");
-        var result = await Store.Commit(new Changes().Create(before).Create(Note("taken") with { Text = "second" }).Create(Note("after")), none);
+        var result =
+            await Store.Commit(new Changes().Create(before).Create(Note("taken") with { Text = "second" }).Create(Note("after")), none);
 
         Assert.Equal("note:taken", result.ConflictOn);
         Assert.Null(before.ETag);
@@ -86,7 +97,9 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
         await Save(new Changes().Replace(stale with { Text = "2" }));
         var kept = await Store.Read<TestNote>("note:kept", none);
 
-        var result = await Store.Commit(new Changes().Create(Note("before")).Replace(stale with { Text = "3" }).Put(Note("put")).Delete(kept!), none);
+        var result = await Store.Commit(
+            new Changes().Create(Note("before")).Replace(stale with { Text = "3" }).Put(Note("put")).Delete(kept!),
+            none);
 
         Assert.Equal("note:a", result.ConflictOn);
         Assert.Equal("2", (await Store.Read<TestNote>("note:a", none))!.Text);

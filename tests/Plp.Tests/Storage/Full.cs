@@ -24,7 +24,9 @@ internal static class Full
             case JsonTypeInfoKind.Enumerable:
                 return new JsonArray(Of(Json.Options.GetTypeInfo(info.ElementType!), depth + 1));
             case JsonTypeInfoKind.Dictionary:
-                return new JsonObject { [Key(info.Type.GetGenericArguments()[0])] = Of(Json.Options.GetTypeInfo(info.ElementType!), depth + 1) };
+                return new JsonObject { [Key(info.Type.GetGenericArguments()[0])] = Of(
+                    Json.Options.GetTypeInfo(info.ElementType!),
+                    depth + 1) };
             default:
                 return Simple(Nullable.GetUnderlyingType(info.Type) ?? info.Type);
         }
@@ -44,7 +46,9 @@ internal static class Full
         _ when type == typeof(Guid) => "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
         _ when type == typeof(byte[]) => "AQID",
         _ when type == typeof(JsonElement) => new JsonObject { ["any"] = "thing" },
-        _ when type.IsEnum => JsonSerializer.SerializeToNode(Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1), Json.Options.GetTypeInfo(type))!,
+        _ when type.IsEnum => JsonSerializer.SerializeToNode(
+            Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1),
+            Json.Options.GetTypeInfo(type))!,
         _ => throw new InvalidOperationException($"What does a {type.Name} look like?"),
     };
 }

@@ -19,7 +19,13 @@ public sealed class KilledEndpointTests : IDisposable
         try
         {
             using var store = await CosmosDocumentStore.Open(
-                new CosmosStoreOptions { ConnectionString = endpoint.Connection, Database = "plp-killed", Pause = TimeSpan.FromMilliseconds(5), Deadline = TimeSpan.FromSeconds(60) },
+                new CosmosStoreOptions
+                {
+                    ConnectionString = endpoint.Connection,
+                    Database = "plp-killed",
+                    Pause = TimeSpan.FromMilliseconds(5),
+                    Deadline = TimeSpan.FromSeconds(60),
+                },
                 CancellationToken.None);
             var counter = new TestNote { Id = "note:counter" };
             await store.Commit(new Changes().Create(counter), CancellationToken.None);
@@ -33,7 +39,9 @@ public sealed class KilledEndpointTests : IDisposable
                     while (!stop.IsCancellationRequested)
                     {
                         counter = counter with { Number = counter.Number + 1 };
-                        var result = await store.Commit(new Changes().Replace(counter).Create(new TestNote { Id = $"note:{counter.Number:d6}", Student = "s" }), CancellationToken.None);
+                        var result = await store.Commit(
+                            new Changes().Replace(counter).Create(new TestNote { Id = $"note:{counter.Number:d6}", Student = "s" }),
+                            CancellationToken.None);
                         Assert.Equal(CommitResult.Committed, result);
                     }
                 });
@@ -61,9 +69,16 @@ public sealed class KilledEndpointTests : IDisposable
     private async Task<(Process Process, string Connection)> Start(int port)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["exec", typeof(LoopbackEndpoint).Assembly.Location, "--port", $"{port}", "--journal", Path.Combine(folder.FullName, "journal")])
+        foreach (var argument in (string[])["exec",
+            typeof(LoopbackEndpoint).Assembly.Location,
+            "--port",
+            $"{port}",
+            "--journal",
+            Path.Combine(folder.FullName, "journal")])
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
-        return (process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The endpoint did not start."));
+        return (
+            process,
+            await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The endpoint did not start."));
     }
 }

@@ -34,7 +34,9 @@ public sealed class LateStoreTests : IDisposable
         using var store = new LateStore(() => openings++ == 0
             ? Task.FromException<IDocumentStore>(new StoreUnavailableException("Not yet."))
             : Task.FromResult<IDocumentStore>(Open()));
-        Assert.Equal("Not yet.", (await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Read("note:1", CancellationToken.None))).Message);
+        Assert.Equal(
+            "Not yet.",
+            (await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Read("note:1", CancellationToken.None))).Message);
         Assert.Null(await store.Read("note:1", CancellationToken.None));
     }
 

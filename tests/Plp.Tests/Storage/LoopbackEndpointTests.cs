@@ -38,10 +38,13 @@ public sealed class LoopbackEndpointTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await Read());
         Assert.Equal(HttpStatusCode.NotModified, await Read(new ItemRequestOptions { IfNoneMatchEtag = first }));
 
-        var (replaced, second) = await Write(text => container.ReplaceItemStreamAsync(text, "x", partition, new ItemRequestOptions { IfMatchEtag = first }));
+        var (replaced, second) =
+            await Write(text => container.ReplaceItemStreamAsync(text, "x", partition, new ItemRequestOptions { IfMatchEtag = first }));
         Assert.Equal(HttpStatusCode.OK, replaced);
         Assert.NotEqual(first, second);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await Write(text => container.ReplaceItemStreamAsync(text, "x", partition, new ItemRequestOptions { IfMatchEtag = first }))).Status);
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await Write(text => container.ReplaceItemStreamAsync(text, "x", partition, new ItemRequestOptions { IfMatchEtag = first }))).Status);
         Assert.Equal(HttpStatusCode.OK, (await Write(text => container.UpsertItemStreamAsync(text, partition))).Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, await Delete(first));
         Assert.Equal(HttpStatusCode.NoContent, await Delete(null));
@@ -61,7 +64,11 @@ public sealed class LoopbackEndpointTests : IAsyncLifetime
 
     [Fact]
     public async Task What_is_larger_than_2_MB_is_refused() =>
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Write(text => container.CreateItemStreamAsync(text, partition), $$"""{"id":"x","school":"a","text":"{{new string('x', 2 << 20)}}"}""")).Status);
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge,
+            (await Write(
+                text => container.CreateItemStreamAsync(text, partition),
+                $$"""{"id":"x","school":"a","text":"{{new string('x', 2 << 20)}}"}""")).Status);
 
     [Theory]
     [InlineData("SELECT * FROM c WHERE c.type = 'x' ORDER BY c.day")]
@@ -82,7 +89,9 @@ public sealed class LoopbackEndpointTests : IAsyncLifetime
     [InlineData(64, 4.8)]
     public async Task A_point_read_costs_what_Microsofts_table_says(int kilobytes, double units)
     {
-        var (_, etag) = await Write(text => container.CreateItemStreamAsync(text, partition), $$"""{"id":"x","school":"a","text":"{{new string('x', (kilobytes * 1024) - 250)}}"}""");
+        var (_, etag) = await Write(
+            text => container.CreateItemStreamAsync(text, partition),
+            $$"""{"id":"x","school":"a","text":"{{new string('x', (kilobytes * 1024) - 250)}}"}""");
         Assert.NotNull(etag);
         using var item = await container.ReadItemStreamAsync("x", partition);
         Assert.InRange(item.Headers.RequestCharge, units - 0.05, units + 0.05);
@@ -100,7 +109,9 @@ public sealed class LoopbackEndpointTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private static async Task<(HttpStatusCode Status, string ETag)> Write(Func<Stream, Task<ResponseMessage>> write, string json = """{"id":"x","school":"a"}""")
+    private static async Task<(HttpStatusCode Status, string ETag)> Write(
+        Func<Stream, Task<ResponseMessage>> write,
+        string json = """{"id":"x","school":"a"}""")
     {
         using var body = new MemoryStream(Encoding.UTF8.GetBytes(json));
         using var answer = await write(body);

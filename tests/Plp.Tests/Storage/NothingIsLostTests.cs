@@ -46,7 +46,14 @@ public sealed class NothingIsLostTests
 
     [Fact]
     public void Edits_are_found() =>
-        Assert.Superset(new HashSet<string>(["Card.Of", "PersonInput.Over", "GoalInput.Over", "OpportunityInput.Over", "RosterMerge.Person", "RosterMerge.Around"]), All().Select(NameOf).ToHashSet());
+        Assert.Superset(
+            new HashSet<string>(["Card.Of",
+                "PersonInput.Over",
+                "GoalInput.Over",
+                "OpportunityInput.Over",
+                "RosterMerge.Person",
+                "RosterMerge.Around"]),
+            All().Select(NameOf).ToHashSet());
 
     [Theory, MemberData(nameof(Edits))]
     public void What_an_edit_does_not_speak_of_stays(string edit)
@@ -66,16 +73,25 @@ public sealed class NothingIsLostTests
         if (info.Properties.Any(property => property.IsExtensionData))
             filled[Newer] = "kept";
         var before = filled.Deserialize(info)!;
-        var arguments = edit.GetParameters().Select(parameter => parameter.Name == "before" ? before : Argument(parameter.ParameterType, isFull)).ToArray();
+        var arguments = edit
+            .GetParameters()
+            .Select(parameter => parameter.Name == "before" ? before : Argument(parameter.ParameterType, isFull))
+            .ToArray();
         var after = edit.Invoke(edit.IsStatic ? null : Argument(edit.DeclaringType!, isFull), arguments);
 
-        var (was, now) = (JsonSerializer.SerializeToNode(before, info)!.AsObject(), JsonSerializer.SerializeToNode(after, info)!.AsObject());
-        var spokenOf = edit.GetParameters().Select(parameter => parameter.ParameterType).Append(edit.IsStatic ? typeof(object) : edit.DeclaringType!)
+        var (was, now) =
+            (JsonSerializer.SerializeToNode(before, info)!.AsObject(), JsonSerializer.SerializeToNode(after, info)!.AsObject());
+        var spokenOf = edit
+            .GetParameters()
+            .Select(parameter => parameter.ParameterType)
+            .Append(edit.IsStatic ? typeof(object) : edit.DeclaringType!)
             .Where(named => named != type && named != typeof(Visit)).SelectMany(NamesIn)
             .Concat(always).Concat(renamed.GetValueOrDefault(type.Name) ?? []).ToHashSet(StringComparer.Ordinal);
         if (edit.DeclaringType == type || edit.GetParameters().Count(parameter => parameter.ParameterType == type) > 1)
             spokenOf.UnionWith(NamesIn(type)); // one document laid over another speaks of all of it
-        var lost = was.Where(member => !spokenOf.Contains(member.Key) && !JsonNode.DeepEquals(member.Value, now[member.Key])).Select(member => member.Key);
+        var lost = was
+            .Where(member => !spokenOf.Contains(member.Key) && !JsonNode.DeepEquals(member.Value, now[member.Key]))
+            .Select(member => member.Key);
         Assert.Empty(lost);
     }
 
@@ -104,17 +120,23 @@ public sealed class NothingIsLostTests
         _ when type == typeof(FieldErrors) => new FieldErrors(),
         _ when type == typeof(StaffNames) => new StaffNames([]),
         _ when type == typeof(Visit) => Visit(),
-        _ when type == typeof(YearlyLens) => new YearlyLens { Visit = Visit(), Staff = new StaffNames([]), Adults = new Dictionary<string, string>(), IsMinor = true },
+        _ when type == typeof(YearlyLens) =>
+            new YearlyLens { Visit = Visit(), Staff = new StaffNames([]), Adults = new Dictionary<string, string>(), IsMinor = true },
         _ when type == typeof(IReadOnlyList<string>) => Array.Empty<string>(),
         _ when type == typeof(Plan) => null,
-        _ when !isFull && type.Name.EndsWith("Input", StringComparison.Ordinal) => JsonSerializer.Deserialize("{}", Json.Options.GetTypeInfo(type)),
+        _ when !isFull && type.Name.EndsWith("Input", StringComparison.Ordinal) =>
+            JsonSerializer.Deserialize("{}", Json.Options.GetTypeInfo(type)),
         _ => Full.Of(Json.Options.GetTypeInfo(type)).Deserialize(Json.Options.GetTypeInfo(type)),
     };
 
     private static Visit Visit()
     {
         var calendar = Full.Of<SchoolCalendar>();
-        var today = new SchoolToday(Full.Of<SchoolSettings>(), calendar, new DateOnly(2026, 11, 18), new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero));
+        var today = new SchoolToday(
+            Full.Of<SchoolSettings>(),
+            calendar,
+            new DateOnly(2026, 11, 18),
+            new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero));
         return new Visit(new Caller(Full.Of<Person>(), Role.Advisor), today, Full.Of<Card>(), Relation.Advisor, CancellationToken.None);
     }
 }

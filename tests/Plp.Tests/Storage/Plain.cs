@@ -7,5 +7,12 @@ namespace Plp.Tests.Storage;
 internal static class Plain
 {
     public static CosmosClient Client(LoopbackEndpoint endpoint) =>
-        new(endpoint.ConnectionString, new CosmosClientOptions { ConnectionMode = ConnectionMode.Gateway, LimitToEndpoint = true, MaxRetryAttemptsOnRateLimitedRequests = 0 });
+        new(
+            endpoint.ConnectionString,
+            new CosmosClientOptions
+            {
+                ConnectionMode = ConnectionMode.Gateway,
+                LimitToEndpoint = true,
+                MaxRetryAttemptsOnRateLimitedRequests = 0,
+            });
 }

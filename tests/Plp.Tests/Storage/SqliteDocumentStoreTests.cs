@@ -37,17 +37,36 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
     public static TheoryData<string, DocumentQuery, string> NamedQueries => new()
     {
         { "home: my cards", new DocumentQuery("card") { Staff = "p1" }, "SEARCH s USING PRIMARY KEY (staff=? AND type=?)" },
-        { "home: my cards, next page", new DocumentQuery("card") { Staff = "p1", After = "card:1" }, "SEARCH s USING PRIMARY KEY (staff=? AND type=?" },
-        { "board: active cards", new DocumentQuery("card") { State = "active", PageSize = 1000 }, "USING INDEX documents_by_state (type=? AND state=?" },
-        { "board: active cards, next page", new DocumentQuery("card") { State = "active", After = "card:1" }, "USING INDEX documents_by_state (type=? AND state=?" },
-        { "student: check-ins", new DocumentQuery("check-in") { Student = "s1" }, "USING INDEX documents_by_student (student=? AND type=?" },
+        { "home: my cards, next page", new DocumentQuery("card") { Staff = "p1", After = "card:1" }, "SEARCH s USING PRIMARY KEY " +
+            "(staff=? AND type=?" },
+        { "board: active cards", new DocumentQuery("card") { State = "active", PageSize = 1000 }, "USING INDEX documents_by_state " +
+            "(type=? AND state=?" },
+        { "board: active cards, next " +
+            "page",
+                new DocumentQuery("card") { State = "active", After = "card:1" },
+                "USING INDEX documents_by_state (type=? AND state=?" },
+        { "student: check-ins", new DocumentQuery("check-in") { Student = "s1" }, "USING INDEX documents_by_student (student=? AND " +
+            "type=?" },
         { "student: history", new DocumentQuery("plan-history") { Student = "s1", After = "plan-history:s1:0" }, "USING INDEX documents_by_student (student=? AND type=?" },
-        { "student: several types at once", new DocumentQuery("check-in", "contact", "hello") { Student = "s1" }, "USING INDEX documents_by_student (student=? AND type=?" },
-        { "student: contacts of a month", new DocumentQuery("contact") { Student = "s1", From = new(2026, 9, 1), To = new(2026, 9, 30) }, "USING INDEX documents_by_student (student=? AND type=?" },
-        { "people: one list", new DocumentQuery(Person.Shape.Type) { State = Person.StaffState }, "USING INDEX documents_by_state (type=? AND state=?" },
+        { "student: several types at once", new DocumentQuery(
+            "check-in",
+            "contact",
+            "hello") { Student = "s1" }, "USING INDEX documents_by_student (student=? AND type=?" },
+        { "student: contacts of a month", new DocumentQuery("contact") { Student = "s1", From = new(2026, 9, 1), To = new(
+            2026,
+            9,
+            30) }, "USING INDEX documents_by_student (student=? AND type=?" },
+        { "people: one list", new DocumentQuery(Person.Shape.Type) { State = Person.StaffState }, "USING INDEX documents_by_state " +
+            "(type=? AND state=?" },
         { "people: everyone", new DocumentQuery(Person.Shape.Type), "USING INDEX documents_by_type (type=?" },
-        { "outbox: mail to send by a day", new DocumentQuery("mail") { State = "waiting", To = new(2026, 9, 1) }, "USING INDEX documents_by_state (type=? AND state=? AND day<?" },
-        { "digest: what happened since", new DocumentQuery("check-in") { From = new(2026, 9, 1), To = new(2026, 9, 7) }, "USING INDEX documents_by_day (type=? AND day>? AND day<?" },
+        { "outbox: mail to send by a day", new DocumentQuery("mail") { State = "waiting", To = new(
+            2026,
+            9,
+            1) }, "USING INDEX documents_by_state (type=? AND state=? AND day<?" },
+        { "digest: what happened since", new DocumentQuery("check-in") { From = new(
+            2026,
+            9,
+            1), To = new(2026, 9, 7) }, "USING INDEX documents_by_day (type=? AND day>? AND day<?" },
     };
 
     [Theory]
@@ -74,7 +93,11 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
                 writer.Kill();
                 var rest = await writer.StandardOutput.ReadToEndAsync();
                 await writer.WaitForExitAsync();
-                acknowledged = rest.Split('\n')[..^1].Select(line => int.Parse(line, CultureInfo.InvariantCulture)).DefaultIfEmpty(acknowledged).Last();
+                acknowledged = rest
+                    .Split('\n')[..^1]
+                    .Select(line => int.Parse(line, CultureInfo.InvariantCulture))
+                    .DefaultIfEmpty(acknowledged)
+                    .Last();
             }
 
             using var reopened = new SqliteDocumentStore(File);
@@ -155,9 +178,12 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
         SpinWait.SpinUntil(() => usage.Calls > 0);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        Assert.True(TimeProvider.System.GetElapsedTime(started).TotalSeconds < SqliteSession.BusySeconds, "the token ended the wait, not the deadline");
+        Assert.True(
+            TimeProvider.System.GetElapsedTime(started).TotalSeconds < SqliteSession.BusySeconds,
+            "the token ended the wait, not the deadline");
 
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.Commit(new Changes().Create(Note("a")), CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            Store.Commit(new Changes().Create(Note("a")), CancellationToken.None));
         Assert.Contains("Another program holds the data file", refused.Message, StringComparison.Ordinal);
 
         hold.CommandText = "ROLLBACK";
@@ -171,7 +197,9 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
         if (!OperatingSystem.IsLinux())
             return;
 
-        await Save(new Changes().Create(Note("a") with { Text = new string('x', 500_000) }).Create(Note("b") with { Text = new string('y', 500_000) }));
+        await Save(new Changes()
+            .Create(Note("a") with { Text = new string('x', 500_000) })
+            .Create(Note("b") with { Text = new string('y', 500_000) }));
         var random = new Random(20261121);
         for (var n = 0; n < 200; n++)
         {
@@ -202,7 +230,9 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
         var written = await store.Read<TestNote>("note:counter", CancellationToken.None);
         Assert.True((written?.Number ?? 0) >= atLeast, $"acknowledged {atLeast}, found {written?.Number}");
 
-        var parts = await store.All<TestNote>(new DocumentQuery("test-note") { Student = KilledWriter.Student, PageSize = 1000 }, CancellationToken.None);
+        var parts = await store.All<TestNote>(
+            new DocumentQuery("test-note") { Student = KilledWriter.Student, PageSize = 1000 },
+            CancellationToken.None);
         var whole = parts.GroupBy(part => part.Number).ToDictionary(round => round.Key, round => round.Count());
         Assert.Equal(Enumerable.Range(1, written?.Number ?? 0), whole.Keys.Order());
         Assert.All(whole.Values, count => Assert.Equal(2, count));

@@ -24,7 +24,8 @@ public sealed class SqliteFileTests : IDisposable
             System.IO.File.GetUnixFileMode(Path.GetDirectoryName(File)!));
         var files = Directory.GetFiles(Path.GetDirectoryName(File)!);
         Assert.Contains(files, file => file.EndsWith("-wal", StringComparison.Ordinal));
-        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file)));
+        foreach (var file in files)
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class ContractTests
             await File.WriteAllTextAsync(file, contract);
         Assert.True(
             contract == await File.ReadAllTextAsync(file),
-            $"web/lib/contract.d.ts is out of date. Write it anew with \"{WriteIt}=1 dotnet test tests/Plp.Tests --filter ContractTests\", then check the pages with \"npm run --prefix .ci check\".");
+            $"web/lib/contract.d.ts is out of date. Write it anew with \"{WriteIt}=1 dotnet test tests/Plp.Tests --filter " +
+            "ContractTests\", then check the pages with \"npm run --prefix .ci check\".");
     }
 
     private static string Root()

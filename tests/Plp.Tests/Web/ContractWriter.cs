@@ -49,7 +49,8 @@ internal sealed class ContractWriter
     private string WriteAll()
     {
         while (open.TryDequeue(out var type))
-            schemas[NameOf(type)] = Json.Options.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Refer });
+            schemas[NameOf(type)] =
+                Json.Options.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Refer });
         if (twice.Count > 0)
             throw new InvalidOperationException($"Rename one of each pair: {string.Join("; ", twice)}.");
         var text = new StringBuilder("""
@@ -76,7 +77,8 @@ internal sealed class ContractWriter
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         if (context.Path.Length > 0 && type.Assembly == typeof(Json).Assembly)
-            schema = new JsonObject { ["$ref"] = NameOf(type), ["type"] = new JsonArray(context.TypeInfo.Type == type ? "object" : "null") };
+            schema =
+                new JsonObject { ["$ref"] = NameOf(type), ["type"] = new JsonArray(context.TypeInfo.Type == type ? "object" : "null") };
         if (context.PropertyInfo?.IsGetNullable != true)
             return schema;
         var member = schema as JsonObject ?? [];
@@ -108,7 +110,9 @@ internal sealed class ContractWriter
             var line = $"export type {name} = {string.Join(" | ", choices)};\n";
             return line.Length <= Columns ? line : $"export type {name} =\n  | {string.Join("\n  | ", choices)};\n";
         }
-        var members = schema["properties"]?.AsObject().Select(member => $"  {member.Key}{(IsOptional(member.Value!) ? "?" : "")}: {TypeOf(member.Value!)};\n");
+        var members = schema["properties"]?
+            .AsObject()
+            .Select(member => $"  {member.Key}{(IsOptional(member.Value!) ? "?" : "")}: {TypeOf(member.Value!)};\n");
         return $"export interface {name} {{\n{string.Concat(members ?? [])}}}\n";
     }
 
@@ -122,7 +126,13 @@ internal sealed class ContractWriter
             return reference.GetValue<string>();
         return Kinds(shape) switch
         {
-            ["string"] => shape["format"]?.GetValue<string>() switch { "date" => "Day", "date-time" => "Instant", "time" => "TimeOfDay", _ => "string" },
+            ["string"] => shape["format"]?.GetValue<string>() switch
+            {
+                "date" => "Day",
+                "date-time" => "Instant",
+                "time" => "TimeOfDay",
+                _ => "string",
+            },
             ["integer"] or ["number"] => "number",
             ["boolean"] => "boolean",
             ["array"] => ListOf(shape["items"]),

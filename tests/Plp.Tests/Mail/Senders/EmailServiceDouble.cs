@@ -58,9 +58,14 @@ public sealed class EmailServiceDouble : IAsyncDisposable
             return refusal;
         var mail = (await context.Request.ReadFromJsonAsync<JsonObject>())!;
         var id = context.Request.Headers["Operation-Id"].ToString();
-        if (!Guid.TryParse(id, out _) || mail["recipients"]?["to"]?[0]?["address"] is null || mail["content"]?["subject"] is null || mail["senderAddress"] is null)
+        if (!Guid.TryParse(id, out _)
+            || mail["recipients"]?["to"]?[0]?["address"] is null
+            || mail["content"]?["subject"] is null
+            || mail["senderAddress"] is null)
             return Error(StatusCodes.Status400BadRequest, "BadRequest");
-        if (mail["recipients"]!["to"]!.AsArray().Any(to => !Regex.IsMatch(to!["address"]!.GetValue<string>(), @"\A[^\s@,]+@[^\s@,]+\z", RegexOptions.NonBacktracking)))
+        if (mail["recipients"]!["to"]!
+            .AsArray()
+            .Any(to => !Regex.IsMatch(to!["address"]!.GetValue<string>(), @"\A[^\s@,]+@[^\s@,]+\z", RegexOptions.NonBacktracking)))
             return Error(StatusCodes.Status400BadRequest, "InvalidEmailAddress");
         operations[id] = mail;
         if (LosesAnswers)
@@ -74,7 +79,8 @@ public sealed class EmailServiceDouble : IAsyncDisposable
     }
 
     private IResult Ask(HttpContext context, string id) =>
-        Denied(context) ?? (operations.ContainsKey(id) ? Results.Json(StateOf(id)) : Error(StatusCodes.Status404NotFound, "ResourceNotFound"));
+        Denied(context)
+            ?? (operations.ContainsKey(id) ? Results.Json(StateOf(id)) : Error(StatusCodes.Status404NotFound, "ResourceNotFound"));
 
     private JsonObject StateOf(string id)
     {
@@ -95,17 +101,21 @@ public sealed class HttpEmailService(Func<Uri> address, string token = "token") 
 {
     private readonly HttpClient client = new();
 
-    public Task<EmailReply> Send(OutgoingMail mail, CancellationToken token) => Once(HttpMethod.Post, "/emails:send", mail.OperationId, JsonContent.Create(new
+    public Task<EmailReply> Send(OutgoingMail mail, CancellationToken token) =>
+        Once(HttpMethod.Post, "/emails:send", mail.OperationId, JsonContent.Create(new
     {
         senderAddress = "plans@school.example",
         content = new { subject = mail.Subject, plainText = mail.Text, html = mail.Html },
         recipients = new { to = new[] { new { address = mail.To } } },
         replyTo = mail.ReplyTo is var (address, name) ? new[] { new { address, displayName = name } } : null,
-        headers = mail.ListHeaders.Append(("Message-ID", mail.MessageId("plans@school.example"))).ToDictionary(header => header.Item1, header => header.Item2),
+        headers = mail.ListHeaders
+            .Append(("Message-ID", mail.MessageId("plans@school.example")))
+            .ToDictionary(header => header.Item1, header => header.Item2),
         userEngagementTrackingDisabled = true,
     }));
 
-    public Task<EmailReply> Ask(Guid operationId, CancellationToken token) => Once(HttpMethod.Get, $"/emails/operations/{operationId}", operationId, null);
+    public Task<EmailReply> Ask(Guid operationId, CancellationToken token) =>
+        Once(HttpMethod.Get, $"/emails/operations/{operationId}", operationId, null);
 
     public void Dispose() => client.Dispose();
 
@@ -118,7 +128,10 @@ public sealed class HttpEmailService(Func<Uri> address, string token = "token") 
         try
         {
             using var answer = await client.SendAsync(request);
-            return EmailReply.Of((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.TryGetValues("Retry-After", out var after) ? after.First() : null);
+            return EmailReply.Of(
+                (int)answer.StatusCode,
+                await answer.Content.ReadAsStringAsync(),
+                answer.Headers.TryGetValues("Retry-After", out var after) ? after.First() : null);
         }
         catch (HttpRequestException)
         {

@@ -57,7 +57,9 @@ public abstract class SenderContract : IAsyncLifetime
         var mail = MailTo(Guardian);
         Assert.Equal(SendAnswer.NotKnown, (await Sender.WasAccepted(mail.OperationId, CancellationToken.None)).Answer);
         await Sender.Send(mail, CancellationToken.None);
-        Assert.Equal(CanBeAsked ? SendAnswer.Accepted : SendAnswer.NotKnown, (await Sender.WasAccepted(mail.OperationId, CancellationToken.None)).Answer);
+        Assert.Equal(
+            CanBeAsked ? SendAnswer.Accepted : SendAnswer.NotKnown,
+            (await Sender.WasAccepted(mail.OperationId, CancellationToken.None)).Answer);
         Assert.Equal(SendAnswer.NotKnown, (await Sender.WasAccepted(Guid.NewGuid(), CancellationToken.None)).Answer);
     }
 
@@ -103,4 +105,11 @@ public abstract class SenderContract : IAsyncLifetime
 }
 
 /// <param name="FromName">Null where it is not the sender who says it.</param>
-public sealed record Arrived(string To, string Subject, string? FromName, string? ReplyTo, string Text, string Html, IReadOnlyDictionary<string, string> Headers);
+public sealed record Arrived(
+    string To,
+    string Subject,
+    string? FromName,
+    string? ReplyTo,
+    string Text,
+    string Html,
+    IReadOnlyDictionary<string, string> Headers);

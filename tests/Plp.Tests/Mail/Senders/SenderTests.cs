@@ -98,7 +98,9 @@ public sealed class AzureEmailSenderTests : SenderContract, IDisposable
     public async Task Too_many_waits_as_long_as_told()
     {
         service.Refusals.Enqueue(new Told(StatusCodes.Status429TooManyRequests, "TooManyRequests", "42"));
-        Assert.Equal((SendAnswer.Busy, TimeSpan.FromSeconds(42)), await Sender.Send(MailTo(Guardian), CancellationToken.None) is var result ? (result.Answer, result.After!.Value) : default);
+        Assert.Equal(
+            (SendAnswer.Busy, TimeSpan.FromSeconds(42)),
+            await Sender.Send(MailTo(Guardian), CancellationToken.None) is var result ? (result.Answer, result.After!.Value) : default);
         Assert.Empty(service.Operations);
     }
 
