@@ -39,7 +39,7 @@ public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards 
     /// <summary>The card as its sources say it.</summary>
     public static Card Of(Person student, StudentPeople around, IEnumerable<ICardCause> causes, Card? before) =>
         causes.OrderBy(cause => cause.SavedAt).Aggregate(
-            Card.Of(student, around, before) with { CheckIns = new Dictionary<string, DutyFact>(), FirstContacts = null, Prepared = null, Talks = null, Voices = null, HandedOn = null, FirstPlan = null, GoalTeachers = null, AnnualUpdates = null },
+            Card.Of(student, around, before: null) with { ETag = before?.ETag, Unknown = before?.Unknown },
             (card, cause) => cause.MarkOn(card));
 
     /// <summary>The student's card after a document that left a fact on it was changed, to be written with it.</summary>

@@ -199,9 +199,9 @@ public record CheckInInput
         if (Family is null)
             return null;
         if (checkIn.NothingHome)
-            errors.Add("nothingHome", "You agreed that nothing goes home this time: take the tick away here, or send nothing.");
+            errors.Add("nothingHome", "You chose not to share any of this with the family: clear that box, or don't send an update.");
         if (checkIn.Ending != DutyEnding.Done)
-            errors.Add("ending", "Only a talk that was held is told at home.");
+            errors.Add("ending", "Only a check-in that was held can be sent home.");
         return Family.Read(student, visit.Today, checkIn.Boxes, errors);
     }
 
@@ -214,7 +214,7 @@ public record CheckInInput
             errors.Add("heldOn", $"{DayWords.Written(heldOn)} is no school day. Give the day you talked, or say that it was held then.");
         var period = CheckPeriod(visit.Today, errors);
         if (period is not null && visit.Stands == Relation.HasCheckIn && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, period.Key, visit.Today))
-            errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not passed to you.");
+            errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not reassigned to you.");
 
         var defaults = new BoxDefaults();
         var checkIn = new CheckIn

@@ -177,7 +177,7 @@ public record ContactInput
             SavedAt = visit.Today.Instant,
             By = visit.Caller.Id,
             How = errors.Required("how", How, "Say how: mail, phone, text, visit, paper or meeting."),
-            Reached = errors.Required("reached", Reached, "Say whether somebody was reached."),
+            Reached = errors.Required("reached", Reached, "Say whether you reached anyone."),
             With = with,
             Language = string.IsNullOrWhiteSpace(Language) ? null : People.Language.Read("language", Language, errors),
             Interpreter = Interpreter ?? false,
@@ -252,14 +252,20 @@ public sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending, 
         var handedBack = passedTo is not null && FirstContactDuty.Owners(visit.Card!, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);
         var sent = new SentEnding(key, visit.Caller.Id, (before?.Rev ?? 0) + 1, visit.Today.Day, Ending, Endings.Reason(Ending, Reason, errors), passedTo, handedBack);
         var had = before?.PassedTo is { } giver && giver != passedTo ? [.. (before.HandedOn ?? []).Append(giver).Distinct(StringComparer.Ordinal)] : before?.HandedOn;
-        return new FirstContactEnding
+        var ending = before ?? new FirstContactEnding
         {
             Id = FirstContactEnding.IdOf(visit.Student, visit.Today.Calendar.SchoolYear),
             Student = visit.Student,
+            Rev = 0,
+            Year = visit.Today.Calendar.SchoolYear,
+            SavedAt = visit.Today.Instant,
+            By = visit.Caller.Id,
+        };
+        return ending with
+        {
             Day = visit.Today.Day,
             State = sent.Stood is null ? "open" : "ended",
             Rev = sent.Rev,
-            Year = visit.Today.Calendar.SchoolYear,
             SavedAt = visit.Today.Instant,
             By = visit.Caller.Id,
             Ending = sent.Stood,
@@ -267,8 +273,6 @@ public sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending, 
             PassedTo = handedBack ? null : passedTo,
             HandedOn = had,
             Sent = [.. (before?.Sent ?? []).TakeLast(SentEnding.Kept - 1), sent],
-            ETag = before?.ETag,
-            Unknown = before?.Unknown,
         };
     }
 }
@@ -289,7 +293,7 @@ internal static class Endings
             return null;
         var person = errors.Required("passedToId", personId, "Say who takes it over.");
         if (person.Length > 0 && (staff.Find(person) is not { } found || !Access.TakesDuties(found, card)))
-            errors.Add("passedToId", "Choose somebody on the staff who works with students and is not the student's family.");
+            errors.Add("passedToId", "Choose someone on the staff who works with students and is not the student's family.");
         return person;
     }
 }

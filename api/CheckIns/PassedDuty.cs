@@ -13,7 +13,7 @@ namespace Plp.CheckIns;
 public sealed record PassedDuty(Card Card, Period? Period, string To, DateOnly On, DateOnly Due)
 {
     /// <summary>What whoever had it is told when it has ended and they come with something new.</summary>
-    public const string NotAnyMore = "This duty has ended, or is somebody else's now. What you typed is still on your page; give it to the student's advisor.";
+    public const string NotAnyMore = "This task is finished, or is someone else's now. What you typed is still on your page; give it to the student's advisor.";
 
     public static IEnumerable<PassedDuty> Of(Card card, SchoolToday today)
     {

@@ -24,5 +24,9 @@ public sealed record Preparation : Document, IDocument<Preparation>, ICardCause
     /// <summary>Three empty lines are words taken back.</summary>
     public bool IsEmpty() => Good is null && Hard is null && TalkAbout is null;
 
+    /// <summary>These lines in the place of those that stand.</summary>
+    public Preparation Over(Preparation before) =>
+        before with { Rev = before.Rev + 1, Day = Day, SavedAt = SavedAt, Good = Good, Hard = Hard, TalkAbout = TalkAbout };
+
     public Card MarkOn(Card card) => card.PreparedFor(Period, IsEmpty() ? null : Day);
 }

@@ -19,7 +19,8 @@ public sealed class PreparationFunctions(FrontDesk desk, IDocumentStore store, C
             if (visit.Today.Calendar.Find(quarter) is not { } period)
                 return Problem.NotFound("There is no such period this year.");
             var errors = new FieldErrors();
-            var preparation = input.For(visit, period.Key, errors);
+            var asked = input.For(visit, period.Key, errors);
+            var preparation = asked;
             if (errors.Any)
                 return Problem.Invalid(errors);
 
@@ -32,7 +33,7 @@ public sealed class PreparationFunctions(FrontDesk desk, IDocumentStore store, C
                     standing = before is null ? PreparationView.Nothing(period.Key) : PreparationView.Of(before);
                     return null;
                 }
-                preparation = preparation with { Rev = (before?.Rev ?? 0) + 1, ETag = before?.ETag, Unknown = before?.Unknown };
+                preparation = asked.Over(before ?? asked with { Rev = 0 });
                 return new Changes().Save(preparation).Replace(await cards.MarkedBy(preparation, visit.Token));
             }, visit.Token);
             return saved ? Reply.Ok(PreparationView.Of(preparation)) : Problem.Conflict("You changed these lines on another device or page.", standing!);

@@ -16,7 +16,7 @@ public sealed class TalkFunctions(FrontDesk desk, IDocumentStore store, Cards ca
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this request.");
-            var with = errors.Required("with", input.With, "Say with whom: advisor or coordinator.");
+            var with = errors.Required("with", input.With, "Say who with: advisor or coordinator.");
             if (errors.Any)
                 return Problem.Invalid(errors);
 

@@ -42,7 +42,7 @@ internal static class DemonstrationCheckIns
     private static readonly string[] developments =
     [
         "Joined the ski team.", "Saturday job at the feed store.", "A new kitten, photographs shown.", "Takes the late bus on Thursdays now.",
-        "Plays in the town band's concert.", "Older sister is home from college this week.", "Wants to sit with somebody else in math.",
+        "Plays in the town band's concert.", "Older sister is home from college this week.", "Wants to sit with someone else in math.",
         "Got the driver's permit.", "New at the fire department juniors.", "Asks about a class at the technical center.",
         "Cousin comes to stay for the holidays.", "Voted onto the student council.", "Found the lost library book.",
     ];

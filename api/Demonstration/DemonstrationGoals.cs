@@ -93,7 +93,7 @@ internal static class DemonstrationGoals
         ],
         ["Eli Rowe 9"] =
         [
-            Goal(GoalArea.Personal, [], "Sit with somebody at lunch twice a week.",
+            Goal(GoalArea.Personal, [], "Sit with someone at lunch twice a week.",
                 new Cycle { N = 1, Step = Step.Do }) with
             {
                 Audience = Audience.Advisor,
@@ -106,7 +106,7 @@ internal static class DemonstrationGoals
     [
         new(Goal(GoalArea.Academic, completion, "Read one book I chose each month",
             First("The first book with the librarian, twenty minutes before bed.", "First book finished, a week late; the second is begun.", "Twenty minutes works when the phone is in the kitchen.", "Shorter books in busy months."),
-            Second("Something by somebody from Vermont.", "Halfway through, three lines in the notebook after each chapter.")) with
+            Second("Something by someone from Vermont.", "Halfway through, three lines in the notebook after each chapter.")) with
         {
             Matters = "I used to read all the time and I want that back.",
             Resources = "The librarian, a town library card",
@@ -142,7 +142,7 @@ internal static class DemonstrationGoals
         })
         {
             Progress = ["Four opinions written in French, one said aloud in class.", "Three points for the debate are written."],
-            Problem = "Goes back to English when somebody disagrees.",
+            Problem = "Goes back to English when someone disagrees.",
             Idea = "Argue once a week at the French lunch table.",
             Next = "Write the other side's three points, too.",
         },
@@ -169,7 +169,7 @@ internal static class DemonstrationGoals
             First("Call the town garage first.", "A day with the road crew; up at five.", "Being outside counts more for me than I thought.", "Ask each of them the same five questions."),
             Second("The nurse next, then the baker.", "A day at the clinic's front desk; my five answers are written.")) with
         {
-            Matters = "Everybody asks what I want to be and I have seen two jobs.",
+            Matters = "Everyone asks what I want to be and I have seen two jobs.",
             Resources = "The town garage, the clinic, the bakery on Main Street",
             Demonstration = "One table: three jobs, five questions",
         })
@@ -180,7 +180,7 @@ internal static class DemonstrationGoals
             Next = "Call the bakery and ask for a morning.",
         },
         new(Goal(GoalArea.Career, readiness, "Run the school store's books for a month",
-            First("Learn the cash sheet from whoever keeps it now.", "One week kept, off by two dollars.", "Counting at the same hour every day makes it come out.", "Count with somebody else on Fridays."),
+            First("Learn the cash sheet from whoever keeps it now.", "One week kept, off by two dollars.", "Counting at the same hour every day makes it come out.", "Count with someone else on Fridays."),
             Second("The whole month, with a page of what sells.", "Two weeks kept and even; pencils sell best.")) with
         {
             Instruction = "Business math, the store's treasurer",
@@ -194,7 +194,7 @@ internal static class DemonstrationGoals
         },
         new(Goal(GoalArea.Career, readiness, "Build and sell three cutting boards",
             First("Draw it, price the wood, ask for shop time.", "The first board is glued and planed.", "Measuring twice saved a piece of maple.", "Sand with the grain, and do the edges first."),
-            Second("Two more boards, one of them for sale at the fair.", "The second is oiled; somebody has asked for the price.")) with
+            Second("Two more boards, one of them for sale at the fair.", "The second is oiled; someone has asked for the price.")) with
         {
             Matters = "I like things that are still there the next day.",
             Resources = "Mr. Sawyer's shop, maple from the mill's offcuts",
@@ -225,10 +225,10 @@ internal static class DemonstrationGoals
     public static IReadOnlyList<BankGoal> Personal { get; } =
     [
         new(Goal(GoalArea.Personal, [], "Cook supper once a week from Grandma's cards",
-            First("Sundays; the cards with fewest words first.", "Three suppers; one was mostly smoke.", "The cards leave out what everybody knew.", "Write what is missing on the back."),
-            Second("Two cards nobody has made for years.", "The dumplings came out.")) with
+            First("Sundays; the cards with fewest words first.", "Three suppers; one was mostly smoke.", "The cards leave out what everyone knew.", "Write what is missing on the back."),
+            Second("Two cards no one has made for years.", "The dumplings came out.")) with
         {
-            Matters = "Nobody else in the house can read all of her writing.",
+            Matters = "No one else in the house can read all of her writing.",
             Demonstration = "The cards copied out, with what they leave out",
         })
         {
@@ -247,7 +247,7 @@ internal static class DemonstrationGoals
         {
             Progress = ["By bike on all but four days.", "Twenty-six days by bike; the chart hangs in advisory."],
             Problem = "Dark and wet mornings.",
-            Idea = "Ride with somebody who comes the same way.",
+            Idea = "Ride with someone who comes the same way.",
             Next = "Fit the second light.",
         },
         new(Goal(GoalArea.Personal, [], "Draw every day for 40 days",

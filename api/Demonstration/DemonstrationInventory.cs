@@ -20,7 +20,7 @@ internal static class DemonstrationInventory
     {
         [Strengths] =
         [
-            "I finish what I start", "I notice when somebody is left out", "I can fix small engines", "I explain things with drawings",
+            "I finish what I start", "I notice when someone is left out", "I can fix small engines", "I explain things with drawings",
             "I am good at waiting", "I remember what people tell me", "I ask when I don't know", "I keep time in a band",
             "I can carry a conversation with anybody", "I am early", "I find the mistake in a long sum",
         ],

@@ -60,7 +60,7 @@ public sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, 
             foreach (var some in foreign.Chunk(Changes.Most))
                 await store.Commit(some.Aggregate(new Changes(), (changes, document) => changes.Delete(document)), token);
         }
-        throw new StoreUnavailableException("Somebody keeps writing into the demonstration school.");
+        throw new StoreUnavailableException("Someone keeps writing into the demonstration school.");
     }
 
     private async Task Write(IEnumerable<IReadOnlyList<Document>> groups, CancellationToken token)
@@ -89,7 +89,7 @@ public sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, 
         }
         var result = await store.Commit(changes, token);
         if (!result.Done)
-            throw new StoreUnavailableException("Somebody changed the demonstration school's calendar at the same moment.");
+            throw new StoreUnavailableException("Someone changed the demonstration school's calendar at the same moment.");
     }
 
     private void Forget(IEnumerable<Person> everyone)

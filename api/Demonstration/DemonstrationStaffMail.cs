@@ -28,19 +28,19 @@ internal static class DemonstrationStaffMail
     }
 
     private static Letter ToOkafor(DateOnly on) => Sent(DemonstrationStaff.Okafor, on, LetterPurpose.Reminder, "Quarter 2: nine advisees to see",
-        [new(null, "Half the quarter is behind us (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall talk is still open. Print your sheets.")],
+        [new(null, "The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall talk is not done yet. Print your sheets.")],
         "You get this because you are their advisor.");
 
-    private static Letter ToWhitcomb(DateOnly on) => Sent(DemonstrationStaff.Whitcomb, on, LetterPurpose.Digest, "This week: 11 changed, 6 done, 9 due, 3 stuck",
+    private static Letter ToWhitcomb(DateOnly on) => Sent(DemonstrationStaff.Whitcomb, on, LetterPurpose.Digest, "This week: 11 changed, 6 done, 9 due, 3 need attention",
         [
             new("Changed: 11", null),
             new("Done: 6", null),
             new("Due this week: 9", null),
-            new("Stuck: 3", null,
+            new("Needs attention: 3", null,
             [
-                "Greta: Quarter 1 check-in is still open (Amina Yusuf)",
-                "Liam P. (11): Quarter 1 check-in is still open (Marcus Okafor)",
-                "Sofia R.: Quarter 1 check-in is still open (Marcus Okafor)",
+                "Greta: Quarter 1 check-in is not done yet (Amina Yusuf)",
+                "Liam P. (11): Quarter 1 check-in is not done yet (Marcus Okafor)",
+                "Sofia R.: Quarter 1 check-in is not done yet (Marcus Okafor)",
             ]),
             new("Said", "“Could advisory on Fridays be 10 minutes longer?” — Jed Sawyer"),
         ],

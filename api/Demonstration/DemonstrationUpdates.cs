@@ -28,7 +28,7 @@ internal static class DemonstrationUpdates
 
     private static readonly string[] supports =
     [
-        "Tell me the day before, not the same morning.", "A quiet place for tests.", "Somebody who asks on Fridays how far I am.",
+        "Tell me the day before, not the same morning.", "A quiet place for tests.", "Someone who asks on Fridays how far I am.",
         "Let me show it before I write it.", "The late bus on Thursdays.",
     ];
 

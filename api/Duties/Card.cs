@@ -107,10 +107,8 @@ public sealed record Card : Document, IDocument<Card>
     public bool IsOwnChildOf(string person) => Adults.Contains(person) || MayBeAdults?.Contains(person) == true;
 
     /// <summary>What the student's own documents say of name, grade, flags and links; facts of duties stay.</summary>
-    public static Card Of(Person student, StudentPeople people, Card? before) => new()
+    public static Card Of(Person student, StudentPeople people, Card? before) => (before ?? Empty(student.PersonId)) with
     {
-        Id = IdOf(student.PersonId),
-        Student = student.PersonId,
         State = student.Active ? ActiveState : LeftState,
         Name = student.Name,
         SortName = student.SortName,
@@ -122,18 +120,9 @@ public sealed record Card : Document, IDocument<Card>
         Adults = [.. people.Adults.Select(adult => adult.Person)],
         MayBeAdults = people.MayBeAdults,
         EarlyCollegeFrom = student.Learner?.EarlyCollegeFrom,
-        CheckIns = before?.CheckIns ?? new Dictionary<string, DutyFact>(),
-        FirstPlan = before?.FirstPlan,
-        GoalTeachers = before?.GoalTeachers,
-        AnnualUpdates = before?.AnnualUpdates,
-        FirstContacts = before?.FirstContacts,
-        Prepared = before?.Prepared,
-        Talks = before?.Talks,
-        Voices = before?.Voices,
-        HandedOn = before?.HandedOn,
-        ETag = before?.ETag,
-        Unknown = before?.Unknown,
     };
+
+    private static Card Empty(string student) => new() { Id = IdOf(student), Student = student, Name = "", SortName = "", Grade = "" };
 
     /// <summary>
     /// The card after a duty ended; an ending never goes back from done. Passed to whoever has the duty anyway it is open

@@ -19,9 +19,9 @@ public sealed class FamilyDoorFunctions(FrontDesk desk, FamilyDoor door, FamilyL
         desk.AnswerAttempt<DoorInput>(request, Act.AskForFamilyLinks, Secret.FamilyAddress, SubjectOf, async (input, token) =>
         {
             var errors = new FieldErrors();
-            var address = errors.Required("email", input.Email, "Write the e-mail address the school has of you.");
+            var address = errors.Required("email", input.Email, "Enter the email address the school has for you.");
             if (!errors.Any && !EmailAddress.IsOne(address))
-                errors.Add("email", "This is no e-mail address. Write it like name@mail.example.");
+                errors.Add("email", "This is not an email address. Write it like name@mail.example.");
             if (errors.Any)
                 return new Attempt(Problem.Invalid(errors), InVain: false);
             var wait = Task.Delay(answersAfter, time, token); // begun first: what is done before it would add its own time

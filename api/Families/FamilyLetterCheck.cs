@@ -21,12 +21,12 @@ public sealed class FamilyLetterCheck(PersonStore people, FamilyLinks links, Tra
     private async Task<string?> WhyNoTranslation(Letter letter, CancellationToken token)
     {
         if (await people.Recent(letter.To, token) is not { Active: true } translator || !translator.Roles.Contains(Role.Translator))
-            return "This person does not translate for the school any more.";
+            return "This person no longer translates for the school.";
         if ((await people.Around(letter.Student ?? "", token)).IsOwnChildOf(letter.To))
             return "It is about the translator's own child.";
         return await translations.Read(TranslatorsLetter.TranslationOf(letter), token) is { State: Translation.WaitingState }
             ? null
-            : "The words do not wait any more.";
+            : "The text is no longer waiting.";
     }
 
     private async Task<string?> WhyNoUpdate(Letter letter, CancellationToken token) =>
@@ -42,7 +42,7 @@ public sealed class FamilyLetterCheck(PersonStore people, FamilyLinks links, Tra
         foreach (var id in letter.Students)
         {
             if (await people.Read(id, token) is not { } student)
-                return "It is about a student who is not on the school's list any more.";
+                return "It is about a student who is no longer on the school's list.";
             var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == letter.To);
             if ((page ? FamilyRights.WhyNoPage(student, link, adult, today.Day) : FamilyRights.WhyNoMail(student, link, adult, today.Day)) is { } why)
                 return why;

@@ -79,7 +79,7 @@ public sealed partial class FamilyLinks(IDocumentStore store, PersonStore people
         if (refusal.Id != lastRecorded)
             await store.Commit(new Changes().Create(refusal), token); // one of the same kind that day is enough
         lastRecorded = refusal.Id;
-        return Problem.NotYours("This link does not open this. Ask for a new one at the family door, or call the school.");
+        return Problem.NotYours("This link does not open this. Ask for a new one on the page “Get your link”, or call the school.");
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A family link was refused: {Because}")]

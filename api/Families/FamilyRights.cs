@@ -18,9 +18,9 @@ public static class FamilyRights
         if (!student.Active)
             return "The student left the school.";
         if (link is null)
-            return "This adult is not linked to the student any more.";
+            return "This adult is no longer linked to the student.";
         if (adult is not { Active: true })
-            return "This adult is not on the school's list any more.";
+            return "This adult is no longer on the school's list.";
         if (link.Kind == AdultLinkKind.OtherAdult && (link.Consent is null || link.Consent.Until < today))
             return "The consent has ended.";
         return student.Learner is { BirthDate: { } born, WriteHomeAt18: not true } && born.AddYears(18) <= today

@@ -189,10 +189,10 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
     private static string? WhyOtherwise(Person adult, FamilyUpdate update, FamilyLanguage? language, bool unsubscribed, string tag) => update.State switch
     {
         FamilyUpdate.WaitingState => $"waits up to {Translation.WaitsSchoolDays} school days for the translator ({language!.Name}), then goes marked as written in English",
-        FamilyUpdate.PageState => "wants no updates by mail; it stands on the page",
+        FamilyUpdate.PageState => "wants no updates by email; it is on the family page",
         FamilyUpdate.ByPersonState when language is null => NoTexts(tag),
-        FamilyUpdate.ByPersonState => adult.Email is null ? "has no e-mail address: a task to call or to send paper" : "does not want to be reached by mail: a task to call or to send paper",
-        _ => update.WordsIn is null ? null : "nobody translates this language: it goes marked as written in English, with the phone and interpreter line",
+        FamilyUpdate.ByPersonState => adult.Email is null ? "has no email address: a task to call or to send paper" : "does not want to be reached by email: a task to call or to send paper",
+        _ => update.WordsIn is null ? null : "no one translates this language: it goes marked as written in English, with the phone and interpreter line",
     };
 
     private static string NoTexts(string tag) => $"there are no approved texts in this language ({tag}): a task to call with an interpreter";
@@ -227,7 +227,7 @@ public sealed partial class FamilyUpdates(IDocumentStore store, PersonStore peop
             var what = update.State == FamilyUpdate.TakenBackState ? "Tell that what was said of the last talk was a mistake: "
                 : update.CorrectedOn is not null ? "Tell what was corrected about the last talk: " : "Tell what the last talk was about: ";
             tasks.Add(changes, TaskInstead(adult, language), student.PersonId, adult.PersonId, TaskCause(update),
-                what + (language is null ? NoTexts(adult.Adult?.Language ?? "") : "no mail goes to this adult."));
+                what + (language is null ? NoTexts(adult.Adult?.Language ?? "") : "no email goes to this adult."));
         }
     }
 

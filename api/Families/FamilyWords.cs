@@ -135,16 +135,16 @@ internal static class MayGoHome
     {
         string[] given = [student.Given, student.Preferred ?? student.Given, student.NameInMailHome];
         if (given.Any(name => text.Contains($"{name} {student.Family}", StringComparison.OrdinalIgnoreCase)))
-            errors.Add(field, $"First names only in mail home: write {student.NameInMailHome}.");
+            errors.Add(field, $"First names only in family emails: write {student.NameInMailHome}.");
         if (student.Preferred is { } atSchool && atSchool != student.NameInMailHome && HasWord(text, atSchool))
             errors.Add(field, $"Mail home says {student.NameInMailHome} until the student wishes otherwise.");
         string[] flags = ["IEP", "504", "EST", today.School.Words.Est];
         if (flags.Any(flag => HasWord(text, flag)))
-            errors.Add(field, "Support plans are not named in mail home. Leave this out.");
+            errors.Add(field, "Support plans are not named in family emails. Leave this out.");
         foreach (var (_, box) in boxes)
         {
             if (box is { Audience: not (People.Audience.Family or People.Audience.Peers) } && box.Text.Length >= Telling && text.Contains(box.Text, StringComparison.OrdinalIgnoreCase))
-                errors.Add(field, "This stands in a box the family does not read. Write something else, or let the family read that box.");
+                errors.Add(field, "This text is in a box the family cannot see. Write something else, or make that box visible to the family.");
         }
     }
 

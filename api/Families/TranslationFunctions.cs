@@ -32,7 +32,7 @@ public sealed class TranslationFunctions(FrontDesk desk, Translations translatio
             if (!IsTheirs(waiting, visit.Caller.Person))
                 return Problem.NotYours("These words are in a language you do not translate.");
             if ((await families.Of(visit.Caller, visit.Token)).Children.Contains(waiting.Student!))
-                return Problem.NotYours("These words are about your own child. Somebody else translates them, or they go as they are.");
+                return Problem.NotYours("This text is about your own child. Someone else translates it, or it goes out as it is.");
             var errors = new FieldErrors();
             var words = waiting.Pieces.ToDictionary(
                 piece => piece.Field,
@@ -42,7 +42,7 @@ public sealed class TranslationFunctions(FrontDesk desk, Translations translatio
                 return Problem.Invalid(errors);
             return await translations.Save(translationId, rev, words, visit.Caller.Person, visit.Today, visit.Token) is { } done
                 ? Reply.Ok(TranslationView.Of(done, (await people.Recent(done.Student!, visit.Token))?.NameInMailHome ?? ""))
-                : Problem.Conflict("These words do not wait any more: somebody translated them, or their days have passed. Look at the list again.");
+                : Problem.Conflict("This text is no longer waiting: someone translated it, or its days have passed. Look at the list again.");
         });
 
     private static bool IsTheirs(Translation translation, Person translator) => (translator.Translates ?? []).Select(tag => tag.Split('-')[0])

@@ -24,7 +24,7 @@ internal static class TranslatorsLetter
         {
             Greeting = $"Dear {translator.Given},",
             Parts = [new LetterPart(null, $"Words about {student.NameInMailHome} wait to be translated from {NameOf(translation.From)} to {NameOf(translation.To)}. They wait until {DayWords.Written(translation.Day!.Value)}; then they go as they are.")],
-            Link = new LetterLink("Open what waits", "/translate/"),
+            Link = new LetterLink("Open the translations", "/translate/"),
             Signed = today.School.Name,
             Why = "You get this because you translate for the school.",
         },

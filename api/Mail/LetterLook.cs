@@ -52,18 +52,18 @@ public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes uns
     public async Task<LetterVerdict> Closely(Letter letter, MailSettings settings, SchoolToday today, CancellationToken token)
     {
         if (await people.Read(letter.To, token) is not { Active: true } person)
-            return new LetterVerdict(LetterTurn.Withdraw, "the person is not here any more");
+            return new LetterVerdict(LetterTurn.Withdraw, "the person is no longer here");
         if (settings.Mode == MailMode.AllowList && !IsAllowed(person, settings))
             return new LetterVerdict(LetterTurn.WouldGo);
         if (person.Email is not { } address || !EmailAddress.IsOne(address))
-            return Failed(letter, "there is no e-mail address to send it to");
+            return Failed(letter, "there is no email address to send it to");
         var stop = await unsubscribes.Of(letter.To, token);
         if (letter.IsUpdate && stop.Unsubscribed is not null)
             return new LetterVerdict(LetterTurn.Withdraw, "unsubscribed: send on paper", Instead: CallTaskKind.Paper);
         if (stop.IsDead(address))
-            return Failed(letter, "mail to this address came back before");
+            return Failed(letter, "email to this address bounced before");
         if (await AllLeft(letter, token))
-            return new LetterVerdict(LetterTurn.Withdraw, "nobody it is about is here any more");
+            return new LetterVerdict(LetterTurn.Withdraw, "no one it is about is still here");
         foreach (var check in checks)
         {
             if (await check.WhyNot(letter, token) is { } why)

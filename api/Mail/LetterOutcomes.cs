@@ -25,7 +25,7 @@ public sealed class LetterOutcomes(IDocumentStore store, CallTasks tasks, Unsubs
                 var changes = new Changes();
                 if (result.Answer == SendAnswer.DeadAddress && address is not null)
                     changes.Save(await unsubscribes.Of(letter.To, token) with { DeadAddress = address });
-                await Fail(changes, letter, result.Because ?? "the mail service refused it", token);
+                await Fail(changes, letter, result.Because ?? "the email service refused it", token);
                 return true;
             default:
                 if (letter.State == Letter.SendingState)
@@ -66,6 +66,6 @@ public sealed class LetterOutcomes(IDocumentStore store, CallTasks tasks, Unsubs
         if (result.Answer == SendAnswer.NotKnown)
             return letter.Waiting(null, null);
         var backoff = firstBackoff * Math.Pow(2, Math.Min(letter.Tries, 10));
-        return letter.Waiting(now + (result.After ?? (backoff < longestBackoff ? backoff : longestBackoff)), result.Because ?? "the mail service does not take it now");
+        return letter.Waiting(now + (result.After ?? (backoff < longestBackoff ? backoff : longestBackoff)), result.Because ?? "the email service does not take it now");
     }
 }

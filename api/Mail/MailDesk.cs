@@ -72,7 +72,7 @@ public sealed class MailDesk(MailStore mail, MailSettingsStore how, PersonStore 
         var about = letter.Students.Select(everybody.GetValueOrDefault).OfType<Card>().ToList();
         return caller.Hat == Role.Coordinator
             ? await families.NotOnOwnChild(caller, about, token)
-            : Problem.NotYours($"The mail is the coordinator's. {await families.Instead(about, token)} looks after it.");
+            : Problem.NotYours($"Email is the coordinator's. {await families.Instead(about, token)} looks after it.");
     }
 
     private static bool IsTheirs(Letter letter, Caller caller, OwnFamily own, Dictionary<string, Card> everybody)

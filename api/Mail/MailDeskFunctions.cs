@@ -32,9 +32,9 @@ public sealed class MailDeskFunctions(FrontDesk desk, MailDesk mailDesk, MailSto
             if (letter.Ended is null)
                 return await Shown(letter, visit); // it is on its way already
             if (letter.IsErased)
-                return Problem.Invalid("letter", "This letter's text was erased, as every letter's is after 30 days. Write anew.");
+                return Problem.Invalid("letter", "This email's text was erased, as every email's is after 30 days. Write a new one.");
             if (letter.LinkUsed)
-                return Problem.Invalid("letter", "The link in this letter was for one sending and is gone. Ask the family to have a fresh link sent, or write anew.");
+                return Problem.Invalid("letter", "The link in this email was for one use and is gone. Ask the family to request a new link, or write a new email.");
             return await Saved(letter.SentAgain(time.GetUtcNow()), visit);
         }));
 
@@ -44,20 +44,20 @@ public sealed class MailDeskFunctions(FrontDesk desk, MailDesk mailDesk, MailSto
         {
             Letter.WithdrawnState => await Shown(letter, visit),
             Letter.QueuedState => await Saved(letter.Withdrawn("the coordinator took it back", time.GetUtcNow()), visit),
-            _ => Problem.Conflict("It is not waiting any more, so it cannot be taken back."),
+            _ => Problem.Conflict("It is no longer waiting, so it cannot be canceled."),
         }));
 
     private async Task<IResult> About(string letterId, Visit visit, Func<Letter, Task<IResult>> story)
     {
         if (await mail.Read("mail:" + letterId, visit.Token) is not { } letter)
-            return Problem.NotFound("There is no such letter.");
+            return Problem.NotFound("There is no such email.");
         return await mailDesk.Refuse(letter, visit.Caller, visit.Token) ?? await story(letter);
     }
 
     private async Task<IResult> Saved(Letter letter, Visit visit)
     {
         var result = await store.Commit(new Changes().Replace(letter), visit.Token);
-        return result.Done ? await Shown(letter, visit) : Problem.Conflict("The letter changed meanwhile. Look at it again.");
+        return result.Done ? await Shown(letter, visit) : Problem.Conflict("The email changed in the meantime. Look at it again.");
     }
 
     private async Task<IResult> Shown(Letter letter, Visit visit) =>

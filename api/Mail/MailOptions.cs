@@ -61,7 +61,7 @@ public sealed record SiteAddress(Uri Pages, Uri Api)
     public static SiteAddress Of(SiteOptions options, string? otherwise)
     {
         if (!Uri.TryCreate(options.Address ?? otherwise, UriKind.Absolute, out var pages) || !IsWeb(pages))
-            throw new StartException("The setting Site:Address is missing or wrong. Give the https address of the pages, for instance https://plans.school.org: links in mail begin with it.");
+            throw new StartException("The setting Site:Address is missing or wrong. Give the https address of the pages, for instance https://plans.school.org: links in emails begin with it.");
         if (options.Api is null)
             return new SiteAddress(pages, new Uri(pages, "/api/"));
         if (!Uri.TryCreate(options.Api.TrimEnd('/') + "/", UriKind.Absolute, out var api) || !IsWeb(api))

@@ -103,7 +103,7 @@ public sealed partial class MailRound(
         return result.Answer switch
         {
             SendAnswer.Busy or SendAnswer.Later => result with { Answer = SendAnswer.Unsure },
-            SendAnswer.NotKnown => new SendResult(SendAnswer.Later, letter.Tries == 0 ? TimeSpan.Zero : null, Because: "the mail service did not get it"),
+            SendAnswer.NotKnown => new SendResult(SendAnswer.Later, letter.Tries == 0 ? TimeSpan.Zero : null, Because: "the email service did not get it"),
             _ => result,
         };
     }

@@ -22,17 +22,17 @@ public sealed class MailSettingsFunctions(FrontDesk desk, MailSettingsStore how,
                 return Problem.MissingRev();
             var before = await how.Read(visit.Token);
             if (before.Rev != input.Rev)
-                return Problem.Conflict("Someone changed the settings of mail since you opened them.", await Shown(before, visit));
+                return Problem.Conflict("Someone changed the email settings since you opened them.", await Shown(before, visit));
             var errors = new FieldErrors();
             var after = input.Over(before, BeforeLive(visit.Today.School), visit.Today.Instant, errors);
             if (after.Mode == MailMode.Folder && !visit.Today.School.Demonstration)
-                errors.Add("mode", "Only the demonstration school mails everybody into a folder. Choose off, allow-list or live.");
+                errors.Add("mode", "Only the demonstration school sends everyone's email into a folder. Choose off, allow-list or live.");
             if (errors.Any)
                 return Problem.Invalid(errors);
             var result = await store.Commit(new Changes().Save(after), visit.Token);
             return result.Done
                 ? Reply.Ok(await Shown(after, visit))
-                : Problem.Conflict("Someone changed the settings of mail since you opened them.", await Shown(await how.Read(visit.Token), visit));
+                : Problem.Conflict("Someone changed the email settings since you opened them.", await Shown(await how.Read(visit.Token), visit));
         });
 
     private async Task<MailSettingsView> Shown(MailSettings settings, Visit visit) =>

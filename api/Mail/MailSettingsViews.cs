@@ -96,13 +96,13 @@ public sealed record MailSettingsInput
             return ["This is the demonstration school; its people are made up and it never mails anybody. What it sends goes into a folder on this machine."];
         var missing = new List<string>();
         if (signIn == ProviderKind.Pick)
-            missing.Add("Set up the school's sign-in first: while people are picked from a list, links in mail would open to nobody.");
+            missing.Add("Set up the school's sign-in first: while people are picked from a list, links in emails would open to no one.");
         if (sender == SenderKind.Folder)
-            missing.Add("Set up a mail server or Communication Services first: mail goes into a folder on this machine.");
+            missing.Add("Set up an email server or Communication Services first: email goes into a folder on this computer.");
         if (!site.IsPublic)
-            missing.Add("Set Site:Address to the https address of the pages first: links in mail begin with it.");
+            missing.Add("Set Site:Address to the https address of the pages first: links in emails begin with it.");
         if (string.IsNullOrWhiteSpace(school.Phone) && string.IsNullOrWhiteSpace(school.Contact))
-            missing.Add("Give the school's phone or contact in its settings first: every mail says whom to call.");
+            missing.Add("Give the school's phone or contact in its settings first: every email says who to call.");
         return missing;
     }
 

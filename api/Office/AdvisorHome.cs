@@ -78,7 +78,7 @@ public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people,
         NextView View(string why) => new(card.Student!, name, why, Prepared(card, today));
 
         if (CheckInDuty.StillOpen(card, today) is { } open)
-            return new Waiting(0, open.End, View($"{open.Name} check-in is still open"));
+            return new Waiting(0, open.End, View($"{open.Name} check-in is not done yet"));
         if (period is null || CheckInDuty.StateOf(card, period, today.Calendar, today.Day) != DutyState.Due)
             return null;
         if (card.LastCheckIn is { } last)

@@ -67,7 +67,7 @@ public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore peopl
     {
         (int Count, string Words)[] parts =
         [
-            (counts.Done, done), (counts.Tried, "tried three times"), (counts.NotPossible, "not possible"), (counts.Passed, "passed to somebody else"),
+            (counts.Done, done), (counts.Tried, "tried three times"), (counts.NotPossible, "not possible"), (counts.Passed, "reassigned to someone else"),
             (counts.NotApplicable, "not applicable"), (counts.Due, due), (counts.Overdue, "overdue"), (counts.NotYet, "not yet begun"),
         ];
         var occurring = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Words}").ToList();

@@ -64,7 +64,7 @@ public static class NewSchool
     {
         var parts = first.Name.Trim().Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0 || string.IsNullOrWhiteSpace(first.Email))
-            throw new StartException($"{first.AskedBy}: give a name and an e-mail address, for instance \"Dana Whitcomb\" and dana@school.org.");
+            throw new StartException($"{first.AskedBy}: give a name and an email address, for instance \"Dana Whitcomb\" and dana@school.org.");
         var errors = new FieldErrors();
         var input = new PersonInput { Given = parts[0], Family = parts.ElementAtOrDefault(1), Email = first.Email, Roles = [Role.Coordinator] };
         var person = input.Over(null, "coordinator", calendar.Start, errors, new SetByHand("coordinator", now));

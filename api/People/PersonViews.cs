@@ -81,15 +81,14 @@ public sealed record PersonInput
         if (roles.Contains(Role.Student) && roles.Count > 1)
             errors.Add("roles", "A student has no other role.");
         var active = Active ?? before?.Active ?? true;
-        var learner = roles.Contains(Role.Student) ? (Student ?? StudentInput.Of(before?.Learner)).Read(errors) with { WriteHomeAt18 = before?.Learner?.WriteHomeAt18 } : null;
-        var adult = roles.Contains(Role.Guardian) ? (Adult ?? AdultInput.Of(before?.Adult)).Read(errors) : null;
+        var learner = roles.Contains(Role.Student) ? (Student ?? StudentInput.Of(before?.Learner)).Over(before?.Learner, errors) : null;
+        var adult = roles.Contains(Role.Guardian) ? (Adult ?? AdultInput.Of(before?.Adult)).Over(before?.Adult, errors) : null;
         var (given, family) = ReadNames(errors);
-        return PersonFields.Marked(before, new Person
+        var person = before ?? new Person { Id = Person.IdOf(personId), PersonId = personId, Rev = 0, Given = given, Family = family, Roles = roles };
+        return PersonFields.Marked(before, person with
         {
-            Id = Person.IdOf(personId),
-            PersonId = personId,
             State = Person.StateOf(roles),
-            Rev = (before?.Rev ?? 0) + 1,
+            Rev = person.Rev + 1,
             Given = given,
             Family = family,
             Preferred = errors.Optional("preferred", Preferred),
@@ -102,16 +101,8 @@ public sealed record PersonInput
             Left = active ? null : before?.Left ?? today,
             Learner = learner,
             Adult = adult,
-            Account = before?.Account,
-            DraftKey = before?.DraftKey,
             Translates = roles.Contains(Role.Translator) ? ReadTranslates(errors) ?? before?.Translates : null,
-            SourcedId = before?.SourcedId,
-            AlsoSourced = before?.AlsoSourced,
-            ByHand = before?.ByHand,
-            RosterRoles = before?.RosterRoles,
             MergedInto = active ? null : before?.MergedInto,
-            ETag = before?.ETag,
-            Unknown = before?.Unknown,
         }, by);
     }
 
@@ -136,7 +127,7 @@ public sealed record PersonInput
     {
         var email = errors.Optional("email", Email);
         if (email is not null && !EmailAddress.IsOne(email))
-            errors.Add("email", "This is no e-mail address. Write it like name@school.org.");
+            errors.Add("email", "This is not an email address. Write it like name@school.org.");
         return email;
     }
 }
@@ -160,7 +151,7 @@ public sealed record StudentInput
         EarlyCollegeFrom = facts?.EarlyCollegeFrom,
     };
 
-    public StudentFacts Read(FieldErrors errors) => new()
+    public StudentFacts Over(StudentFacts? before, FieldErrors errors) => (before ?? new StudentFacts { Grade = "" }) with
     {
         Grade = errors.Required("student.grade", Grade, "Give the grade.", 20),
         HomeLanguage = Language.Read("student.homeLanguage", HomeLanguage, errors),
@@ -179,7 +170,7 @@ public sealed record AdultInput
 
     public static AdultInput Of(AdultFacts? facts) => new() { Language = facts?.Language, Channels = facts?.Channels, Interpreter = facts?.Interpreter };
 
-    public AdultFacts Read(FieldErrors errors) => new()
+    public AdultFacts Over(AdultFacts? before, FieldErrors errors) => (before ?? new AdultFacts()) with
     {
         Language = People.Language.Read("adult.language", Language, errors),
         Channels = [.. (Channels ?? []).Distinct()],

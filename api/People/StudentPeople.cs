@@ -103,7 +103,7 @@ public sealed record StudentPeople : Document, IDocument<StudentPeople>
         {
             var adult = Adults[i];
             if (adult.Kind == AdultLinkKind.OtherAdult && (adult.MayMail || adult.MayOpen) && adult.Consent is null)
-                errors.Add($"adults.{i}.consent", "Another adult gets mail or the page only with recorded consent: what, why and until when.");
+                errors.Add($"adults.{i}.consent", "Another adult gets email or the family page only with recorded consent: what, why and until when.");
             if (Adults.Take(i).Any(other => other.Person == adult.Person))
                 errors.Add($"adults.{i}.personId", "This adult is linked to the student already.");
         }

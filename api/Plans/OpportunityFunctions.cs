@@ -47,20 +47,22 @@ public sealed record OpportunityInput
         var goal = errors.Optional("goalId", GoalId);
         if (goal is not null && goal != before?.GoalId && (plan?.Find(goal) is not { } served || !GoalView.Shows(served, visit)))
             errors.Add("goalId", "Choose a goal of this plan.");
-        return new Opportunity
+        var sort = errors.Required("sort", Sort, "Choose what it is: academic or experiential.");
+        var title = errors.Required("title", Title, "Say in one line what it is.");
+        var words = PlanItems.WordsIn(visit);
+        var opportunity = before ?? new Opportunity { Id = id, Rev = 0, Sort = sort, Title = title, Audience = People.Audience.Family, Words = words };
+        return opportunity with
         {
-            Id = id,
-            Rev = (before?.Rev ?? 0) + 1,
-            Sort = errors.Required("sort", Sort, "Choose what it is: academic or experiential."),
-            Title = errors.Required("title", Title, "Say in one line what it is."),
+            Rev = opportunity.Rev + 1,
+            Sort = sort,
+            Title = title,
             Where = errors.Optional("where", Where),
             Scope = errors.Optional("scope", Scope, FieldErrors.Text),
             Rigor = errors.Optional("rigor", Rigor, FieldErrors.Text),
             GoalId = goal,
-            Audience = Audience ?? before?.Audience ?? People.Audience.Family,
-            Archived = Archived ?? before?.Archived ?? false,
-            Words = PlanItems.WordsIn(visit),
-            Unknown = before?.Unknown,
+            Audience = Audience ?? opportunity.Audience,
+            Archived = Archived ?? opportunity.Archived,
+            Words = words,
         };
     }
 }

@@ -121,9 +121,9 @@ public sealed record Plan : Document, IDocument<Plan>, ICardCause
     /// <summary>Why another such item does not fit; null when it does.</summary>
     public string? TooManyFor(PlanItem item) => item switch
     {
-        Goal when Goals.Count >= MostGoals => $"A plan holds at most {MostGoals} goals, those put away included.",
+        Goal when Goals.Count >= MostGoals => $"A plan holds at most {MostGoals} goals, archived ones included.",
         InventoryEntry when Inventory.Count >= MostAnswers => $"A plan holds at most {MostAnswers} answers. Change an earlier one instead.",
-        Opportunity when Opportunities.Count >= MostOpportunities => $"A plan holds at most {MostOpportunities} opportunities, those put away included.",
+        Opportunity when Opportunities.Count >= MostOpportunities => $"A plan holds at most {MostOpportunities} opportunities, archived ones included.",
         _ => null,
     };
 

@@ -70,5 +70,5 @@ public sealed class PlanItems(PlanStore plans)
 
     public static IResult NotThere() => Problem.NotFound("There is no such part of this plan.");
 
-    public static IResult PutAway() => Problem.Conflict("This plan was put away. Take it up again to change it.");
+    public static IResult PutAway() => Problem.Conflict("This plan is archived. Reactivate it to change it.");
 }

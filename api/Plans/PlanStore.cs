@@ -71,7 +71,7 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
         foreach (var some in holding.Concat(copies).Chunk(ErasedAtOnce))
         {
             if (!(await store.Commit(some.Aggregate(new Changes(), (changes, document) => changes.Replace(document)), visit.Token)).Done)
-                throw new StoreUnavailableException("Somebody erases the same words at this moment.");
+                throw new StoreUnavailableException("Someone erases the same words at this moment.");
         }
         await Change<bool>(visit, plan => new(
             plan! with { Withdrawals = [.. plan.Withdrawals.Select(other => other.Id == withdrawal.Id ? other with { Erased = visit.Today.Day } : other)] },

@@ -253,13 +253,24 @@ public sealed record GoalInput
         var purposes = Serves ?? [];
         if (purposes.Count > 3)
             errors.Add("serves", "Name each purpose once.");
-        return new Goal
+        var area = errors.Required("area", Area, "Choose an area: academic, career or personal.");
+        var title = errors.Required("title", Title, "Say the goal in one sentence.");
+        var goal = before ?? new Goal
         {
             Id = id,
-            Rev = (before?.Rev ?? 0) + 1,
-            Area = errors.Required("area", Area, "Choose an area: academic, career or personal."),
+            Rev = 0,
+            Area = area,
+            Title = title,
+            Audience = People.Audience.Family,
+            Words = words,
+            Cycles = [new Cycle { N = 1, Step = Step.Plan }],
+        };
+        return goal with
+        {
+            Rev = goal.Rev + 1,
+            Area = area,
             Serves = [.. purposes.Distinct()],
-            Title = errors.Required("title", Title, "Say the goal in one sentence."),
+            Title = title,
             Matters = errors.Optional("matters", Matters, FieldErrors.Text),
             Resources = errors.Optional("resources", Resources, FieldErrors.Text),
             Instruction = errors.Optional("instruction", Instruction, FieldErrors.Text),
@@ -267,11 +278,8 @@ public sealed record GoalInput
             Supporters = errors.Optional("supporters", Supporters, FieldErrors.Text),
             TeacherOfRecord = errors.Optional("teacherOfRecordId", TeacherOfRecordId),
             TargetDate = TargetDate,
-            Audience = Audience ?? before?.Audience ?? People.Audience.Family,
-            Archived = before?.Archived ?? false,
+            Audience = Audience ?? goal.Audience,
             Words = words,
-            Cycles = before?.Cycles ?? [new Cycle { N = 1, Step = Step.Plan }],
-            Unknown = before?.Unknown,
         };
     }
 }

@@ -57,14 +57,14 @@ public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonS
                     Words = PlanItems.WordsIn(visit),
                     Suggested = [.. item.Suggested.Where(other => other.Field != suggestion.Field), new SuggestedWords(suggestion.Field, suggestion.By, visit.Today.Day)],
                 };
-                return new(plan.With(accepted), Reply.Ok(ItemView.Of(accepted, visit, staff)), "accepted suggested words", item.Id) { Fields = PlanItem.Differences(item, accepted) };
+                return new(plan.With(accepted), Reply.Ok(ItemView.Of(accepted, visit, staff)), "accepted suggested wording", item.Id) { Fields = PlanItem.Differences(item, accepted) };
             });
         });
 
     [Function(nameof(Act.DeclineSuggestion))]
     public Task<IResult> Decline([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/suggestions/{suggestionId}/decline")] HttpRequest request, string studentId, string suggestionId) =>
         desk.Answer(request, Act.DeclineSuggestion, studentId, visit => Settle(visit, suggestionId, null, (plan, item, suggestion, staff) =>
-            new(plan, Reply.Ok(ItemView.Of(item, visit, staff)), "declined suggested words", item.Id)
+            new(plan, Reply.Ok(ItemView.Of(item, visit, staff)), "declined suggested wording", item.Id)
             {
                 Fields = [new FieldChange(Withdrawal.Suggesting(suggestion.Field), suggestion.Text, null)],
             }));

@@ -31,7 +31,7 @@ public static class Template
             ["I lose track of time when …", "I would like to try …"],
             ["I keep coming back to …", "A question I cannot leave alone is …"])),
         new("learningOutside", "What I learn outside school", Audience.Family, new(
-            ["At home I learned to …", "Somebody showed me how to …"],
+            ["At home I learned to …", "Someone showed me how to …"],
             ["Outside school I learn …", "The person who teaches me is …"],
             ["Work, clubs or people outside school taught me …", "I could show what I learned by …"])),
         new("futureSelf", "Me in 8 to 10 years", Audience.Family, new(

@@ -27,7 +27,7 @@ public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonS
                 if (errors.Any)
                     return new(null, Problem.Invalid(errors));
                 var without = plan.Withdraw(item, fields, visit.Caller.Id, visit.Today.Instant);
-                return new(without, Reply.Ok(PlanView.Of(without, visit, staff)), "withdrew words", item.Id);
+                return new(without, Reply.Ok(PlanView.Of(without, visit, staff)), "withdrew text", item.Id);
             });
             return save.Answer;
         });
@@ -44,7 +44,7 @@ public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonS
             if (plan?.Withdrawals.FirstOrDefault(other => other.Id == withdrawalId) is not { } withdrawal)
                 return Problem.Invalid("withdrawalId", "There is no such withdrawal.");
             if (await store.Read<Hold>(Hold.IdOf(visit.Student), visit.Token) is { State: Hold.OpenState })
-                return Problem.Conflict("A hold is open for this student: nothing is erased until it is lifted.");
+                return Problem.Conflict("A hold is in place for this student: nothing is erased until it is lifted.");
             await plans.Erase(visit, withdrawal);
             return Reply.Ok(await ViewOf(visit));
         });
@@ -54,7 +54,7 @@ public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonS
         desk.Answer<HoldInput>(request, Act.SetHold, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
-            var open = errors.Required("open", input.Open, "Say whether the hold is open.");
+            var open = errors.Required("open", input.Open, "Say whether the hold is in place.");
             var reason = errors.Required("reason", input.Reason, "Say what the hold is for, or why it ends.");
             if (errors.Any)
                 return Problem.Invalid(errors);

@@ -26,7 +26,7 @@ internal sealed class Digest(WeekOfChanges changes)
         var named = stuck.Where(one => one.Kind != ExceptionKind.NoCaseManager).ToList();
         var unnamed = stuck.Count - named.Count;
         return new DigestText(
-            $"This week: {changed.Count} changed, {done.Count} done, {due.Count} due, {stuck.Count} stuck",
+            $"This week: {changed.Count} changed, {done.Count} done, {due.Count} due, {stuck.Count} need attention",
             [
                 Part("Changed", changed.Count, changed
                     .GroupBy(change => change.Student, StringComparer.Ordinal)
@@ -38,7 +38,7 @@ internal sealed class Digest(WeekOfChanges changes)
                     .GroupBy(duty => (duty.Sort, duty.Due, duty.Period?.Name))
                     .OrderBy(group => group.Key.Due)
                     .Select(group => $"{DutyWords.Of(group.Key.Sort, group.Key.Name, today)} by {DayWords.Written(group.Key.Due)}: {names.Of([.. group.Select(duty => duty.Card).Take(MostLines)])}")),
-                Part("Stuck", stuck.Count, [
+                Part("Needs attention", stuck.Count, [
                     .. named.Select(one => $"{names.Of(one.Card)}: {one.Text} ({(one.Owner is { } owner ? staff.NameOf(owner) : "yours")})"),
                     .. unnamed == 0 ? Array.Empty<string>() : [$"{Wording.Capital(Wording.Count(unnamed, "student"))} for you to look at on your page"],
                 ]),
@@ -75,7 +75,7 @@ internal sealed class Digest(WeekOfChanges changes)
         DutyEnding.Done => "",
         DutyEnding.Tried => ", tried three times",
         DutyEnding.NotPossible => ", not possible",
-        DutyEnding.Passed => ", passed on",
+        DutyEnding.Passed => ", reassigned",
         _ => ", not applicable",
     };
 }

@@ -49,7 +49,7 @@ public static class Exceptions
         var choice = today.School.FirstContactBy ?? default;
         var advisor = card.DutyHolders(today.Day).FirstOrDefault()?.Person;
         if (advisor is null)
-            yield return new Stuck(ExceptionKind.NoAdvisor, card, null, today.Day, "Has no advisor: nobody is reminded of anything about this student.");
+            yield return new Stuck(ExceptionKind.NoAdvisor, card, null, today.Day, "Has no advisor: no one gets reminders about this student.");
         foreach (var talk in card.Talks ?? [])
         {
             if (talk.With == TalkWith.Coordinator || advisor is null || today.Calendar.SchoolDays(talk.On.AddDays(1), today.Day) > SchoolDaysToAnswer)
@@ -62,15 +62,15 @@ public static class Exceptions
                 $"The family was to be reached by {DayWords.Written(due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}.");
         }
         if (CheckInDuty.StillOpen(card, today) is { } open)
-            yield return new Stuck(ExceptionKind.CheckInOpen, card, advisor, open.End, $"{open.Name} check-in is still open.");
+            yield return new Stuck(ExceptionKind.CheckInOpen, card, advisor, open.End, $"{open.Name} check-in is not done yet.");
         foreach (var passed in PassedDuty.Of(card, today))
         {
             var what = passed.Period is { } period ? $"The {period.Name} check-in" : "The first contact";
             var isLate = passed.Due < today.Day;
             if (staff.Find(passed.To) is not { } taker || !Access.TakesDuties(taker, card))
-                yield return new Stuck(ExceptionKind.PassedToGone, card, passed.Owners(today) is [var whose, ..] ? whose : null, passed.Due, $"{what} was passed on, and {staff.NameOf(passed.To)} cannot take care of it any more. It {(isLate ? "was" : "is")} due by {DayWords.Written(passed.Due)}.");
+                yield return new Stuck(ExceptionKind.PassedToGone, card, passed.Owners(today) is [var whose, ..] ? whose : null, passed.Due, $"{what} was reassigned, and {staff.NameOf(passed.To)} can no longer take care of it. It {(isLate ? "was" : "is")} due by {DayWords.Written(passed.Due)}.");
             else if (isLate)
-                yield return new Stuck(ExceptionKind.PassedOverdue, card, passed.To, passed.Due, $"{what} was passed on and was due by {DayWords.Written(passed.Due)}.");
+                yield return new Stuck(ExceptionKind.PassedOverdue, card, passed.To, passed.Due, $"{what} was reassigned and was due by {DayWords.Written(passed.Due)}.");
         }
         if (FirstContactDuty.LacksCaseManager(card, choice, today.Day))
             yield return new Stuck(ExceptionKind.NoCaseManager, card, null, today.Day, "Has a support flag and no case manager: the first contact stays with the advisor.");

@@ -93,8 +93,8 @@ public sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartVie
         var what = DutyWords.Of(duty, today);
         return stage switch
         {
-            ReminderPolicy.OverdueStage => $"{what}: what is open after {DayWords.Written(duty.Due)}",
-            ReminderPolicy.PassedStage => $"{what}: passed to them by name",
+            ReminderPolicy.OverdueStage => $"{what}: what isn't done after {DayWords.Written(duty.Due)}",
+            ReminderPolicy.PassedStage => $"{what}: reassigned to them by name",
             ReminderPolicy.HalfStage => $"{what}: half the {today.School.Words.Quarter}",
             _ when duty.Sort == DutySort.FirstContact => $"{what}: day {stage}, due {DayWords.Written(duty.Due)}",
             _ => $"{what}: {stage} days before {DayWords.Written(duty.Due)}",

@@ -74,7 +74,7 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
             ],
             Link = new LetterLink("Open your page", "/home/"),
             Signed = $"{visit.Caller.Person.Name}, {visit.Today.School.Name}",
-            Why = $"You get this because {visit.Caller.Person.Name} wrote to you about what is open.",
+            Why = $"You get this because {visit.Caller.Person.Name} wrote to you about what isn't done yet.",
         },
         Queued = visit.Today.Instant,
         NotBefore = visit.Today.Instant,
@@ -91,7 +91,7 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
     }
 
     private static string Sentence(SkippedView skipped) => skipped.Why == SkippedBecause.AlreadyToday
-        ? $"{skipped.Person.Name} was nudged today already."
+        ? $"{skipped.Person.Name} already got one today."
         : $"Nothing of {skipped.Person.Name} is open.";
 }
 
@@ -108,12 +108,12 @@ public sealed record NudgeInput
     public (IReadOnlyList<string> Staff, string Text) Checked(StaffNames staff, FieldErrors errors)
     {
         if (StaffIds is not { Count: > 0 and <= MostPeople })
-            errors.Add("staffIds", $"Choose whom to write to, at most {MostPeople} people.");
+            errors.Add("staffIds", $"Choose who to write to, at most {MostPeople} people.");
         var chosen = (StaffIds ?? []).Take(MostPeople).ToList();
         for (var i = 0; i < chosen.Count; i++)
         {
             if (chosen[i] is not { } id || staff.Find(id) is not { Active: true })
-                errors.Add($"staffIds.{i}", "This is nobody on the staff.");
+                errors.Add($"staffIds.{i}", "This is not a staff member.");
         }
         return ([.. chosen.OfType<string>().Distinct(StringComparer.Ordinal)], errors.Required("text", Text, "Write a sentence or two.", MostText));
     }

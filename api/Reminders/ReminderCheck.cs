@@ -15,7 +15,7 @@ public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays da
         if (await people.Recent(letter.To, token) is not { Active: true } person)
             return "The recipient has left.";
         if (!MayHear(person, letter.Purpose))
-            return "The recipient does not coordinate any more.";
+            return "The recipient is no longer a coordinator.";
 
         var today = await days.Today(token);
         foreach (var duty in letter.Duties ?? [])
@@ -23,7 +23,7 @@ public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays da
             if (await cards.Recent(duty.Student, token) is { } card && StudentDuty.FindOpen(card, duty.Duty, today) is { } open && IsTheirs(open, letter, today))
                 return null;
         }
-        return letter.Duties is null ? null : "Nothing of it is open any more, or it is somebody else's now.";
+        return letter.Duties is null ? null : "Everything in it is done, or is someone else's now.";
     }
 
     /// <summary>The week's digest is the coordinator's; what is overdue passes to an administrator where every coordinator is family.</summary>

@@ -60,9 +60,9 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
     {
         var (duty, n) = (group[0].Duty, group.Count);
         if (IsOverdue(group[0]))
-            return $"Not done in time: {What(duty, n)}";
+            return $"Overdue: {What(duty, n)}";
         if (IsPassed(group[0]))
-            return $"Passed to you: {What(duty, n)}";
+            return $"Reassigned to you: {What(duty, n)}";
         return duty.Sort switch
         {
             DutySort.FirstContact => $"{Wording.Capital(Wording.Count(n, "family", "families"))} to reach by {DayWords.Written(duty.Due)}",
@@ -87,7 +87,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
     {
         var (families, by, moved) = (Wording.Count(n, "family", "families"), DayWords.Written(duty.Due), Wording.Moved(duty, stage, today.Calendar));
         if (IsLast(duty, stage))
-            return $"The last days{moved}: {families} still to reach by {by}. Three tries on two days are enough; note them.{GoesNext(duty)}";
+            return $"The last days{moved}: {families} still to reach by {by}. Three tries on two different days are enough; log them.{GoesNext(duty)}";
         return stage.Key == ReminderPolicy.Schedule(duty, today.Calendar)[0].Key
             ? $"{Wording.Capital(families)} to reach by {by}: by phone, in writing, on a visit or at a meeting, as suits them."
             : $"A week has passed{moved}: {families} still to reach by {by}.";
@@ -99,9 +99,9 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         var toSee = $"{Wording.Capital(Wording.Advisees(group.Count, Words))} to see{First(group)}.";
         var moved = Wording.Moved(duty, stage, today.Calendar);
         if (stage.Name == ReminderPolicy.HalfStage)
-            return $"Half the {Words.Quarter} is behind us{moved}. {toSee} Print your sheets.";
+            return $"The {Words.Quarter} is half over{moved}. {toSee} Print your sheets.";
         return $"{period.Name} ends on {DayWords.Written(period.End)}{moved}. {toSee}"
-            + (IsLast(duty, stage) ? $" A {Words.CheckIn} that cannot be held ends with its reason too.{GoesNext(duty)}" : "");
+            + (IsLast(duty, stage) ? $" A {Words.CheckIn} that cannot be held needs its reason.{GoesNext(duty)}" : "");
     }
 
     /// <summary>Those with something left from an earlier period come first.</summary>
@@ -111,7 +111,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         if (left.Count == 0)
             return "";
         var earlier = left.Select(card => CheckInDuty.StillOpen(card, today)!.Name).Distinct(StringComparer.Ordinal).ToList();
-        return $"; {names.Of(left)} first, their {string.Join(" or ", earlier)} {Words.CheckIn} is still open";
+        return $"; {names.Of(left)} first, their {string.Join(" or ", earlier)} {Words.CheckIn} is not done yet";
     }
 
     private string Overdue(StudentDuty duty, int n) => duty.Sort == DutySort.CheckIn
@@ -119,7 +119,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         : $"{Wording.Capital(What(duty, n))} not done by {DayWords.Written(duty.Due)}:";
 
     private string Passed(StudentDuty duty, int n) =>
-        $"{Wording.Capital(What(duty, n))} {(n == 1 ? "was" : "were")} passed to you, {(duty.Due < today.Day ? "was due" : "due")} by {DayWords.Written(duty.Due)}. Do {(n == 1 ? "it" : "them")} from your page, or hand {(n == 1 ? "it" : "them")} back there.";
+        $"{Wording.Capital(What(duty, n))} {(n == 1 ? "was" : "were")} reassigned to you, {(duty.Due < today.Day ? "was due" : "due")} by {DayWords.Written(duty.Due)}. Do {(n == 1 ? "it" : "them")} from your page, or hand {(n == 1 ? "it" : "them")} back there.";
 
     private string What(StudentDuty duty, int n) => duty.Sort switch
     {
@@ -138,7 +138,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
     private bool IsLast(StudentDuty duty, Stage stage) => stage.Key == ReminderPolicy.Schedule(duty, today.Calendar)[^1].Key;
 
     private string GoesNext(StudentDuty duty) =>
-        $" What is open after {DayWords.Written(duty.Due)} goes to {(facts.Coordinators is [var only] ? staff.NameOf(only) + ", the coordinator" : "the coordinators")}.";
+        $" What isn't done after {DayWords.Written(duty.Due)} goes to {(facts.Coordinators is [var only] ? staff.NameOf(only) + ", the coordinator" : "the coordinators")}.";
 
     /// <summary>Every letter explains itself.</summary>
     private string Why(string to, IReadOnlyList<Reminder> due, DigestText? digest)
@@ -147,8 +147,8 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             return "You get this because you coordinate the learning plans.";
         var links = due.SelectMany(reminder => reminder.Duty.Card.DutyHolders(today.Day)).Where(link => link.Person == to).Select(link => link.Kind).ToHashSet();
         return links.Contains(StaffLinkKind.Advisor) ? $"You get this because you are their {Words.Advisor}."
-            : links.Contains(StaffLinkKind.Cover) ? $"You get this because you stand in for their {Words.Advisor}."
-            : due.All(reminder => reminder.Duty.Passed?.To == to) ? "You get this because it was passed to you by name."
+            : links.Contains(StaffLinkKind.Cover) ? $"You get this because you are substituting for their {Words.Advisor}."
+            : due.All(reminder => reminder.Duty.Passed?.To == to) ? "You get this because it was reassigned to you by name."
             : "You get this because the first contact with these families is yours.";
     }
 }

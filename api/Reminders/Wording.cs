@@ -38,7 +38,7 @@ internal static class Wording
     public static IReadOnlyList<string> Items(IEnumerable<string> all, int most)
     {
         var items = all.ToList();
-        return items.Count <= most ? items : [.. items.Take(most), string.Create(CultureInfo.InvariantCulture, $"and {items.Count - most} more: they stand on your page")];
+        return items.Count <= most ? items : [.. items.Take(most), string.Create(CultureInfo.InvariantCulture, $"and {items.Count - most} more, listed on your page")];
     }
 
     private static string Because(IEnumerable<SnowDay> days) =>

@@ -41,7 +41,7 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
         if (person is not { Active: true })
         {
             limits.WasInVain(guess);
-            return await NotSignedIn(context, "This account is not on the school's roster. Ask your coordinator to add your e-mail address.");
+            return await NotSignedIn(context, "This account is not on the school's roster. Ask your coordinator to add your email address.");
         }
 
         return HatOf(person, request.Headers[HatHeader]) is { } hat

@@ -29,7 +29,7 @@ public sealed class DraftKeyFunctions(FrontDesk desk, PersonStore people, IDocum
             people.Changed(visit.Caller.Id);
             return made.DraftKey is { } key
                 ? Reply.Ok(new DraftKeyView(key))
-                : Problem.Conflict("Somebody saved this person at the same moment. Ask once more.");
+                : Problem.Conflict("Someone saved this person at the same moment. Ask once more.");
         });
 }
 

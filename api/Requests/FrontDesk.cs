@@ -169,7 +169,7 @@ public sealed partial class FrontDesk(
             throw new InvalidOperationException($"{call.Act} and its row in the access table disagree on whether a link opens it.");
         string? link = call.Request.Headers[LinkToken.Header];
         if (string.IsNullOrEmpty(link))
-            return Problem.NotSignedIn("This opens with the link in your mail from the school.");
+            return Problem.NotSignedIn("This opens with the link in your email from the school.");
         var guess = Guess.By(call.Request, Secret.Link, link);
         if ((limits.Refuse(guess) ?? limits.RefuseLink(guess.Subject)) is { } wait)
             return Problem.TooMany(wait);

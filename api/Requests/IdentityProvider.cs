@@ -77,7 +77,7 @@ public sealed record IdentityProvider
             return (null, "Guest accounts cannot sign in here. Sign in with your school account.");
         return Claim(token, "oid") is { } subject
             ? (new Account(Issuer(token), tenant, subject, Claim(token, "email") ?? Claim(token, "preferred_username") ?? Claim(token, "upn")), null)
-            : (null, "This token names nobody. Sign in again.");
+            : (null, "This token names no one. Sign in again.");
     }
 
     /// <summary>
@@ -110,7 +110,7 @@ public sealed record IdentityProvider
     private static (Account?, string?) ReadOpenId(ClaimsPrincipal token)
     {
         if (Claim(token, "sub") is not { Length: > 0 } subject)
-            return (null, "This token names nobody. Sign in again.");
+            return (null, "This token names no one. Sign in again.");
         var verified = string.Equals(Claim(token, "email_verified"), "true", StringComparison.OrdinalIgnoreCase);
         return (new Account(Issuer(token), Claim(token, "tid"), subject, verified ? Claim(token, "email") : null), null);
     }

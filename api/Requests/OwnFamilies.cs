@@ -47,7 +47,7 @@ public sealed class OwnFamilies(Cards cards, PersonStore people)
 
     /// <summary>The answer to whoever would act as staff on their own child.</summary>
     public async Task<IResult> NotOnOwnChild(Caller caller, IReadOnlyCollection<Card> touched, CancellationToken token) =>
-        Problem.NotYours($"This touches your own child, and nobody works on their own child's records. {await Instead([.. touched, .. await OwnOf(caller, token)], token)} looks after it.");
+        Problem.NotYours($"This touches your own child, and no one works on their own child's records. {await Instead([.. touched, .. await OwnOf(caller, token)], token)} looks after it.");
 
     /// <inheritdoc cref="Instead"/>
     public async Task<string> InsteadFor(OwnFamily own, CancellationToken token) =>
@@ -58,7 +58,7 @@ public sealed class OwnFamilies(Cards cards, PersonStore people)
     {
         var staff = (await people.Staff(token)).All.Where(person => person.Active && !students.Any(card => card.IsOwnChildOf(person.PersonId))).ToList();
         return (staff.Find(person => person.Roles.Contains(Role.Coordinator)) ?? staff.Find(person => person.Roles.Contains(Role.Administrator)))?.Name
-            ?? "Nobody else coordinates yet: an administrator who is not family must be added, who";
+            ?? "No one else coordinates yet: an administrator who is not family must be added, who";
     }
 
     private async Task<List<Card>> OwnOf(Caller caller, CancellationToken token) => (await cards.All(token)).FindAll(card => card.IsOwnChildOf(caller.Id));

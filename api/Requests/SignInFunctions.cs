@@ -90,7 +90,7 @@ public sealed class SignInFunctions(
             if (input.Check() is { Any: true } errors)
                 return new Attempt(Problem.Invalid(errors), InVain: false);
             if (!exchange.IsHere)
-                return new Attempt(Problem.NotFound("Nobody signs in this way here."), InVain: false);
+                return new Attempt(Problem.NotFound("No one signs in this way here."), InVain: false);
             var (issued, refusal) = await exchange.Exchange(input, token);
             return issued is null
                 ? new Attempt(refusal!, InVain: refusal is IStatusCodeHttpResult { StatusCode: StatusCodes.Status401Unauthorized })
@@ -118,7 +118,7 @@ public sealed class SignInFunctions(
 
     private static Attempt NotThere(string says) => new(Problem.Invalid("personId", says), InVain: false);
 
-    private static Attempt NoPicking() => new(Problem.NotFound("Nobody signs in this way here."), InVain: false);
+    private static Attempt NoPicking() => new(Problem.NotFound("No one signs in this way here."), InVain: false);
 }
 
 public sealed record SignInView

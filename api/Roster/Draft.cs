@@ -61,7 +61,7 @@ internal sealed class Draft(string id, bool active)
         email = row.Text(PersonColumns.Email);
         if (email is not null && !EmailAddress.IsOne(email))
         {
-            findings.Note($"{row.Name}, line {row.Line}: {CsvTable.Shown(email)} is no e-mail address; it was left out.");
+            findings.Note($"{row.Name}, line {row.Line}: {CsvTable.Shown(email)} is not an email address; it was left out.");
             email = null;
         }
         Advisor = row.Text(columns.Advisor);

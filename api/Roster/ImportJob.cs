@@ -80,7 +80,7 @@ public sealed class ImportWork(IDocumentStore store, PersonStore people, Cards c
         if (ending.Classes is { } classes)
         {
             var before = await store.Read<RosterMemory>(RosterMemory.TheId, token);
-            var after = new RosterMemory { Id = RosterMemory.TheId, Classes = classes, Commit = before?.Commit, ETag = before?.ETag };
+            var after = (before ?? new RosterMemory { Id = RosterMemory.TheId, Classes = classes }) with { Classes = classes };
             if (before is null || !RosterMerge.Same(before, after))
                 changes.Save(after);
         }

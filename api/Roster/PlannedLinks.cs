@@ -165,6 +165,6 @@ internal sealed class PlannedLinks
                 managers[student] = new StatedStaff(managerId, StaffLinkKind.CaseManager, null);
         }
         if (unknown > 0)
-            notes.Add($"{unknown} students name an advisor who is not active staff; nobody was assigned to them.");
+            notes.Add($"{unknown} students name an advisor who is not active staff; no one was assigned to them.");
     }
 }

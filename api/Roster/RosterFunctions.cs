@@ -64,7 +64,7 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
                 if ((await store.Commit(new Changes().Save(before.With(answers, visit.Caller.Id, visit.Today.Instant)), visit.Token)).Done)
                     return Reply.Ok(input);
             }
-            return Problem.Conflict("Somebody answers at the same moment. Send it once more.");
+            return Problem.Conflict("Someone answers at the same moment. Send it once more.");
         });
 
     [Function(nameof(Act.ExportRoster))]
@@ -80,9 +80,9 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
     private const int Attempts = 20;
 
     private static string NobodyIn(RosterPlan plan) => plan.Bad is [var first, ..]
-        ? $"These files bring nobody: {first.File}, line {first.Line}, {first.Column}: {first.Reason}"
-        : plan.Questions is [var question, ..] ? $"These files bring nobody before this is answered: {question.Text}"
-        : "These files bring nobody. See that they hold rows of people below the line with the columns' names.";
+        ? $"These files contain no one to import: {first.File}, line {first.Line}, {first.Column}: {first.Reason}"
+        : plan.Questions is [var question, ..] ? $"These files contain no one to import before this is answered: {question.Text}"
+        : "These files contain no one to import. See that they hold rows of people below the line with the columns' names.";
 
     private async Task<(RosterPlan? Plan, IResult? Refusal)> Plan(HttpRequest request, Upload upload, Visit visit, bool mustChoose)
     {

@@ -168,8 +168,8 @@ internal sealed class RosterMatch
         Text = $"Under the id of {known.Name} the files have {said.Name} now{(known.Email is null || said.Email is null ? "" : ", with another address")}. Who is that?",
         UntilThen = $"{known.Name} stays as they are, and the row is left out.",
         Options = PlainReader.IsHere(said.SourcedId)
-            ? [new(Same, $"The same person; the name changed"), new("left", "Somebody else: leave the row out")]
-            : [new(Same, "The same person; name and address changed"), new(Other, $"Somebody else: {said.Name} is new, and {known.Name} is not in the files")],
+            ? [new(Same, $"The same person; the name changed"), new("left", "Someone else: leave the row out")]
+            : [new(Same, "The same person; name and address changed"), new(Other, $"Someone else: {said.Name} is new, and {known.Name} is not in the files")],
         Difference = new Plans.FieldChange("name", known.Name, said.Name),
         Concerns = [known.PersonId],
         NotBy = [known.PersonId],

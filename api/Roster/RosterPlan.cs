@@ -79,7 +79,7 @@ public sealed record RosterPlan
             Relinked = Relinked - left.Count(change => change is { Kind: "student", What: not PlannedWhat.Add }),
             Changes = [.. Changes.Except(left)],
             Intents = [.. Intents.Where(intent => !own.Includes(intent.PersonId))],
-            Notes = [.. Notes, $"{(records == 1 ? "One record" : $"{records} records")} of your own family would change and {(records == 1 ? "stays" : "stay")} as before: nobody works on their own child's records. {instead} looks after that."],
+            Notes = [.. Notes, $"{(records == 1 ? "One record" : $"{records} records")} of your own family would change and {(records == 1 ? "stays" : "stay")} as before: no one works on their own child's records. {instead} looks after that."],
             Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Digest} without {string.Join(' ', left.Select(change => change.PersonId))}")))[..32],
         };
     }

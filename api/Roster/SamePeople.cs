@@ -147,7 +147,7 @@ internal sealed class SamePeople
             About = QuestionAbout.SamePerson,
             Text = sameName
                 ? $"{staff.Name} works here, and a guardian has the same name. Are they one person?"
-                : $"{staff.Name}, who works here, and the guardian {guardian.Name} share an e-mail address. Are they one person?",
+                : $"{staff.Name}, who works here, and the guardian {guardian.Name} share an email address. Are they one person?",
             UntilThen = "They stay two, and the one who works here does nothing as staff for the other's child.",
             Options = Options(staff.Here is not null && guardian.Here is not null ? 2 : 0),
             Concerns = [guardian.Id],

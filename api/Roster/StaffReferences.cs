@@ -37,8 +37,8 @@ internal sealed class StaffReferences(Findings findings)
             findings.Bad(where with
             {
                 Reason = found.Count == 0
-                    ? $"{CsvTable.Shown(text)} is no member of staff in {staffFile}: give an id, an e-mail address or a full name from there."
-                    : $"{CsvTable.Shown(text)} is the name of {found.Count} people in {staffFile}: give an id or an e-mail address.",
+                    ? $"{CsvTable.Shown(text)} is no member of staff in {staffFile}: give an id, an email address or a full name from there."
+                    : $"{CsvTable.Shown(text)} is the name of {found.Count} people in {staffFile}: give an id or an email address.",
             });
         }
     }

@@ -90,7 +90,7 @@ public static class WholeSchool
     private static async Task Commit(IDocumentStore store, Changes changes, CancellationToken token)
     {
         if (changes.All.Count > 0 && await store.Commit(changes, token) is { Done: false } refused)
-            throw new WholeSchoolException($"Somebody writes into this store at the same time ({refused.ConflictOn}). Stop the program that uses it and restore again.");
+            throw new WholeSchoolException($"Someone writes into this store at the same time ({refused.ConflictOn}). Stop the program that uses it and restore again.");
     }
 
     private static async Task<Dictionary<string, (Document Document, int Size)>> Read(Stream file, CancellationToken token)

@@ -46,7 +46,7 @@ public sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     public DateTimeOffset? ProviderSince { get; init; }
 
     public static string DefaultReachNow =>
-        "Nobody watches this page live. If it cannot wait, go to the office or to any adult you trust here. In danger: call 911. To talk to someone now, day or night: call or text 988.";
+        "No one watches this page live. If it cannot wait, go to the office or to any adult you trust here. In danger: call 911. To talk to someone now, day or night: call or text 988.";
 
     public static string DefaultNotForEmergencies =>
         "Not for emergencies: a note here is read later and is not a report. If someone is in danger, call 911 (or 988 to talk to someone now) and tell the office. Staff must report suspected abuse to the Child Protection Line, 1-800-649-5285.";

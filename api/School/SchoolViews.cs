@@ -57,7 +57,7 @@ public sealed record SchoolInput
             Phone = errors.Optional("phone", Phone),
             Contact = errors.Optional("contact", Contact),
             Words = Words?.Over(before.Words, errors) ?? before.Words,
-            NotForEmergencies = errors.Required("notForEmergencies", NotForEmergencies ?? before.NotForEmergencies, "Keep a sentence here: whom to call in an emergency.", 1000),
+            NotForEmergencies = errors.Required("notForEmergencies", NotForEmergencies ?? before.NotForEmergencies, "Keep a sentence here: who to call in an emergency.", 1000),
             ReachNow = errors.Optional("reachNow", ReachNow, 1000) ?? before.ReachNow,
             FirstContactBy = FirstContactBy ?? before.FirstContactBy,
             Languages = languages,

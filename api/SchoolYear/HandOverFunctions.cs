@@ -34,7 +34,7 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
             var left = theirs.FindAll(card => card.IsOwnChildOf(over.To) && !own.Contains(card));
             var passed = theirs.Except(own).Except(left).ToList();
             if (passed.Count == 0)
-                return Problem.Invalid("to", "There is nobody to hand over on that day.");
+                return Problem.Invalid("to", "There are no students to transfer on that day.");
             return Reply.Created(JobView.Of(await Start(JobIdOf(key), over, passed, left, own, visit)));
         });
 
@@ -48,7 +48,7 @@ public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards 
         if (to.Length > 0 && receiver is not { Active: true })
             errors.Add("to", "There is no such member of staff.");
         else if (to == from.PersonId)
-            errors.Add("to", "Choose somebody else than the one who hands over.");
+            errors.Add("to", "Choose someone other than the current advisor.");
         else if (receiver?.Roles.Contains(Role.Advisor) == false)
             errors.Add("to", "This person has no advisor's role. Give it to them first.");
         var calendar = visit.Today.Calendar;

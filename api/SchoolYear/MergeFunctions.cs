@@ -67,7 +67,7 @@ public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards car
         if (gone.PersonId == visit.Caller.Id)
             return "You cannot merge yourself away. Open your own page and merge the other into it.";
         if (students.Count > MostStudents)
-            return $"{students.Count} students belong to the person who would go. Hand over the caseload first.";
+            return $"{students.Count} students belong to the person who would go. Transfer the caseload first.";
         if (keep.Account is not null && gone.Account is not null)
             return "Both have signed in with accounts of their own. Ask which one they use, and deactivate the other.";
         return gone.Learner is not null && await HasRecords(gone.PersonId, visit.Token)

@@ -61,7 +61,7 @@ public sealed class RollOverFunctions(FrontDesk desk, Cards cards, PersonStore p
                 changes.Put(JobPart.Of(job.JobId, i, new RollOverPart(grades, year.End, students), visit.Today.Day));
             return (await store.Commit(changes, visit.Token)).Done
                 ? Reply.Created(JobView.Of(job))
-                : await Started(input, visit) ?? Problem.Conflict("Somebody saved at the same moment. Nothing was started; start it again.");
+                : await Started(input, visit) ?? Problem.Conflict("Someone saved at the same moment. Nothing was started; start it again.");
         });
 
     /// <summary>

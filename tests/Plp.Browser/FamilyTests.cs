@@ -50,7 +50,7 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(advisor.Locator("section[aria-labelledby=heard]")).ToContainTextAsync("asks for a call");
         await OpenStudent(advisor, "Lucía Hernández");
         var said = advisor.Locator("section[aria-labelledby=voices] article", new() { HasText = "¿A qué hora sale el autobús?" });
-        await said.GetByRole(AriaRole.Button, new() { NameRegex = new("^I have seen it") }).ClickAsync();
+        await said.GetByRole(AriaRole.Button, new() { NameRegex = new("^Mark as seen") }).ClickAsync();
         await Says(advisor, "Seen.");
 
         var translator = await SignIn("Ana Morales");

@@ -79,14 +79,14 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
                 Student = lucia.PersonId,
                 What = CallTaskKind.Call,
                 Adult = around.Adults[0].Person,
-                Why = "the mail server knows no such address",
+                Why = "the email server knows no such address",
                 Since = TimeProvider.System.GetUtcNow(),
             };
             Assert.True((await store.Commit(new Changes().Put(task), CancellationToken.None)).Done);
         }
         var page = await SignIn(Advisor);
         var section = page.GetByRole(AriaRole.Region, new() { Name = "Families to call" });
-        await Expect(section).ToContainTextAsync("the mail server knows no such address");
+        await Expect(section).ToContainTextAsync("the email server knows no such address");
         await section.GetByRole(AriaRole.Button, new() { NameRegex = new("^Done") }).ClickAsync();
         await Says(page, "The family is off your list.");
         await Expect(section).ToHaveCountAsync(0);

@@ -26,7 +26,7 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
         var row = office.Locator("[data-rows=staff] .item-row").Last;
         await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = "Iris Advisor" });
         await row.GetByLabel("From").FillAsync("2020-09-01");
-        await office.GetByRole(AriaRole.Button, new() { Name = "Save people around Sam" }).ClickAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "Save people connected to Sam" }).ClickAsync();
         await Says(office, "People around Sam saved.");
 
         var page = await SignIn("Iris Advisor");

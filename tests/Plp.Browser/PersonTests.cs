@@ -23,7 +23,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(row.GetByLabel("Name")).ToBeFocusedAsync();
         await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = Advisor });
         await row.GetByLabel("From").FillAsync("2020-09-01");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save people around Nora" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save people connected to Nora" }).ClickAsync();
         await Says(page, "People around Nora saved.");
         await Expect(page.Locator("[data-rows=staff] .item-row")).ToHaveCountAsync(1);
 
@@ -39,23 +39,23 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).First.ClickAsync();
         var row = page.Locator("[data-rows=adults] .item-row").First;
         await row.GetByLabel("As").SelectOptionAsync("otherAdult");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
         await Expect(page.GetByText("only with recorded consent").First).ToBeVisibleAsync();
         await row.GetByLabel("Consent to").FillAsync("Mail about the plan");
         await row.GetByLabel("Purpose").FillAsync("Mentor at the shop");
         await row.GetByLabel("Note").FillAsync("Paper of 3 September");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
         await Expect(page.GetByText("Say who of the staff has seen it.").First).ToBeVisibleAsync(); // the row was a parent's
         await row.GetByLabel("Kind of document").SelectOptionAsync("courtOrder");
         await row.GetByLabel("Seen by").SelectOptionAsync("Dana Whitcomb");
         await row.GetByLabel("Date of the document").FillAsync("2026-09-03");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
         await Says(page, "saved.");
         await Expect(row.GetByLabel("Consent to")).ToHaveValueAsync("Mail about the plan");
         await Expect(row.GetByText("Set by Dana Whitcomb")).ToBeVisibleAsync();
 
         await row.GetByLabel("Note").FillAsync("");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
         await Says(page, "saved.");
         await Expect(row.GetByLabel("Note")).ToHaveValueAsync("");
     }
@@ -135,7 +135,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
             await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = name });
             await row.GetByLabel("As", new() { Exact = true }).SelectOptionAsync("coAdvisor");
             await row.GetByLabel("From").FillAsync("2026-11-02");
-            await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
             if (page == theirs)
                 await Says(page, "saved.");
         }
@@ -144,7 +144,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Tom Beaulieu");
         await beside.GetByRole(AriaRole.Button, new() { Name = "Use the saved version instead of mine" }).ClickAsync();
         await Expect(mine.Locator("[data-rows=staff] .item-row").Last.GetByLabel("Name").Locator("option:checked")).ToHaveTextAsync("Renée Gagnon");
-        await mine.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people around") }).ClickAsync();
+        await mine.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
         await Says(mine, "saved.");
     }
 

@@ -362,7 +362,13 @@ function goalForm(page, goal, { student, own }, title, save) {
           values: goal.area ? [goal.area] : [],
           options: /** @type {[GoalArea, string][]} */ (Object.entries(areaNames)),
         })}
-        ${field({ name: "resources", label: "How will you get there?", help: "People, places, materials.", value: goal.resources, long: true })}
+        ${field({
+          name: "resources",
+          label: "How will you get there?",
+          help: "People, places, materials.",
+          value: goal.resources,
+          long: true,
+        })}
         ${field({
           name: "instruction",
           label: "How will it be learned?",

@@ -30,7 +30,7 @@ openPage(null, async (me, page) => {
         <p>
           ${
             own
-              ? "You can leave any question blank, and “I’d rather not say” is an answer too. What you wrote in earlier years stays beside it."
+              ? "You can leave any question blank; “I’d rather not say” is an answer too. Earlier years’ answers stay beside it."
               : `These are ${possessive(name ?? "")} own words. If you type them, write what was said.`
           }
         </p>

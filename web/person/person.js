@@ -163,7 +163,13 @@ function personFields(person) {
         required: "Write the first name, or the only one.",
         autocomplete: "off",
       })}
-      ${field({ name: "family", label: "Last name", help: "Leave blank for someone with one name.", value: person.family, autocomplete: "off" })}
+      ${field({
+        name: "family",
+        label: "Last name",
+        help: "Leave blank for someone with one name.",
+        value: person.family,
+        autocomplete: "off",
+      })}
     </div>
     ${field({
       name: "preferred",

@@ -53,7 +53,10 @@ function ask(page, next, me) {
                       day. <a href="/students/">See who</a>`
               }
             </li>
-            ${next.covers > 0 && html`<li>${plural(next.covers, "substitute assignment")} ${next.covers === 1 ? "ends" : "end"} with the year.</li>`}
+            ${
+              next.covers > 0 &&
+              html`<li>${plural(next.covers, "substitute assignment")} ${next.covers === 1 ? "ends" : "end"} with the year.</li>`
+            }
           </ul>
         </div>
       </section>

@@ -59,9 +59,9 @@ function movedBy({ day, said, mode, staffAt, familyAt, mails, duties }) {
   const on = formatDay(day);
   if (mails.length + duties.length === 0)
     return html`<p>
-      ${said ? `Nothing moved: no email was scheduled for ${on}.` : `If there is no school on ${on}, nothing moves: no email is scheduled for it.`}
+      ${said ? `Nothing moved: no email was scheduled for ${on}.` : `With no school on ${on}, nothing moves: no email is scheduled for it.`}
     </p>`;
-  return html`<p>${said ? `What moved because there is no school on ${on}:` : `If there is no school on ${on}, this moves:`}</p>
+  return html`<p>${said ? `What moved because there is no school on ${on}:` : `With no school on ${on}, this moves:`}</p>
     <ul>
       ${mails.map(
         ({ kind, mails, to }) =>

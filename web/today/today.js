@@ -159,7 +159,10 @@ function talks({ talks, reachNow }) {
     <form method="post" id="ask" class="row">
       <input type="hidden" name="key" value="${crypto.randomUUID()}" />
       ${!waiting.has("advisor") && html`<button class="button secondary" name="with" value="advisor">Ask to talk with my advisor</button>`}
-      ${!waiting.has("coordinator") && html`<button class="button secondary" name="with" value="coordinator">Ask to talk with the coordinator</button>`}
+      ${
+        !waiting.has("coordinator") &&
+        html`<button class="button secondary" name="with" value="coordinator">Ask to talk with the coordinator</button>`
+      }
     </form>`;
 }
 

@@ -24,7 +24,7 @@ internal static partial class AzureMail
     private static (ISender Sender, MailLimits Limits) ByCommunicationServices(MailOptions mail)
     {
         if (!Uri.TryCreate(mail.Endpoint, UriKind.Absolute, out var endpoint) || endpoint.Scheme != Uri.UriSchemeHttps)
-            throw new StartException("The setting Mail:Endpoint is missing or wrong. Give the https address of the Communication Services resource, or a mail server (Mail:Smtp:Host).");
+            throw new StartException("The setting Mail:Endpoint is missing or wrong. Give the https address of the Communication Services resource, or an email server (Mail:Smtp:Host).");
         if (mail.Sender is not { } from || !People.EmailAddress.IsOne(from))
             throw new StartException("The setting Mail:Sender is missing or wrong. Give the address mail comes from, for instance plans@mail.school.org.");
         if (!Guid.TryParse(mail.IdentityClientId, out _))
@@ -33,7 +33,7 @@ internal static partial class AzureMail
         IEmailService? service = null;
         Connect(endpoint, mail.IdentityClientId, from, ref service);
         if (service is null)
-            throw new StartException("This program was built without Communication Services. Give a mail server (Mail:Smtp:Host), or publish it with -p:CommunicationEmail=true.");
+            throw new StartException("This program was built without Communication Services. Give an email server (Mail:Smtp:Host), or publish it with -p:CommunicationEmail=true.");
         return (new AzureEmailSender(service), from.EndsWith(ManagedDomain, StringComparison.OrdinalIgnoreCase) ? MailLimits.OfManagedDomain : MailLimits.Usual);
     }
 

@@ -62,8 +62,8 @@ public sealed class AzureEmailSender(IEmailService service) : ISender
             202 => OfOperation(reply),
             429 => Busy(reply),
             400 or 413 or 422 => OfError(reply),
-            401 or 403 or 404 => new SendResult(SendAnswer.Busy, reply.RetryAfter ?? setUpWrong, Because: "the mail service does not let this program send; see Mail:Endpoint, Mail:Sender and the identity's role"),
-            _ => new SendResult(SendAnswer.Unsure, reply.RetryAfter, Because: "the mail service did not say whether it has the mail"),
+            401 or 403 or 404 => new SendResult(SendAnswer.Busy, reply.RetryAfter ?? setUpWrong, Because: "the email service does not let this program send; see Mail:Endpoint, Mail:Sender and the identity's role"),
+            _ => new SendResult(SendAnswer.Unsure, reply.RetryAfter, Because: "the email service did not say whether it has the mail"),
         };
     }
 
@@ -75,11 +75,11 @@ public sealed class AzureEmailSender(IEmailService service) : ISender
             200 when reply.State is not null => OfOperation(reply),
             404 => new SendResult(SendAnswer.NotKnown),
             429 => Busy(reply),
-            _ => new SendResult(SendAnswer.Unsure, reply.RetryAfter, Because: "the mail service does not answer"),
+            _ => new SendResult(SendAnswer.Unsure, reply.RetryAfter, Because: "the email service does not answer"),
         };
     }
 
-    private static SendResult Busy(EmailReply reply) => new(SendAnswer.Busy, reply.RetryAfter ?? TimeSpan.FromMinutes(1), Because: "the mail service takes no more for now");
+    private static SendResult Busy(EmailReply reply) => new(SendAnswer.Busy, reply.RetryAfter ?? TimeSpan.FromMinutes(1), Because: "the email service takes no more for now");
 
     private static SendResult OfOperation(EmailReply reply) => reply.State switch
     {
@@ -90,8 +90,8 @@ public sealed class AzureEmailSender(IEmailService service) : ISender
 
     private static SendResult OfError(EmailReply reply) => reply.Code switch
     {
-        Suppressed => new SendResult(SendAnswer.DeadAddress, Because: "mail to this address came back before, and the mail service sends it none"),
-        InvalidAddress => new SendResult(SendAnswer.DeadAddress, Because: "the mail service says this is no address"),
-        _ => new SendResult(SendAnswer.Refused, Because: "the mail service refused it"),
+        Suppressed => new SendResult(SendAnswer.DeadAddress, Because: "email to this address bounced before, and the email service sends it none"),
+        InvalidAddress => new SendResult(SendAnswer.DeadAddress, Because: "the email service says this is no address"),
+        _ => new SendResult(SendAnswer.Refused, Because: "the email service refused it"),
     };
 }

@@ -30,9 +30,9 @@ public sealed record SmtpOptions
     {
         if (string.IsNullOrWhiteSpace(Host))
             throw new StartException(
-                "The setting Mail:Smtp:Host is missing. Give the name of the mail server, for instance smtp.school.org.");
+                "The setting Mail:Smtp:Host is missing. Give the name of the email server, for instance smtp.school.org.");
         if (Port is < 1 or > 65535)
-            throw new StartException("The setting Mail:Smtp:Port is wrong. Give the port the mail server takes mail on, 587 or 465.");
+            throw new StartException("The setting Mail:Smtp:Port is wrong. Give the port the email server takes mail on, 587 or 465.");
         if (From is null || !EmailAddress.IsOne(From))
             throw new StartException(
                 "The setting Mail:Smtp:From is missing or wrong. Give the address mail comes from, for instance plans@school.org.");
@@ -41,7 +41,7 @@ public sealed record SmtpOptions
                 "The settings Mail:Smtp:User and Mail:Smtp:Password go together. Give both, or neither where the server asks for none.");
         if (Password is not null && OAuth is not null)
             throw new StartException(
-                "The settings Mail:Smtp:Password and Mail:Smtp:OAuth exclude each other. Give the one the mail server takes.");
+                "The settings Mail:Smtp:Password and Mail:Smtp:OAuth exclude each other. Give the one the email server takes.");
         OAuth?.Check();
         return this;
     }

@@ -20,7 +20,7 @@ public sealed class SmtpSender(SmtpOptions options, TimeProvider time) : ISender
         dayIsFull = TimeSpan.FromHours(1);
 
     private static readonly SendResult notLetIn =
-        new(SendAnswer.Busy, setUpWrong, Because: "the mail server does not let this program send; see Mail:Smtp");
+        new(SendAnswer.Busy, setUpWrong, Because: "the email server does not let this program send; see Mail:Smtp");
 
     private readonly SmtpAccessToken? accessToken = options.OAuth is null ? null : new SmtpAccessToken(options.OAuth, time);
 
@@ -78,7 +78,7 @@ public sealed class SmtpSender(SmtpOptions options, TimeProvider time) : ISender
         }
         catch (HttpRequestException e) when (e.StatusCode < HttpStatusCode.InternalServerError)
         {
-            return notLetIn with { Because = "the identity provider gives no token for the mail server; see Mail:Smtp:OAuth" };
+            return notLetIn with { Because = "the identity provider gives no token for the email server; see Mail:Smtp:OAuth" };
         }
         catch (SmtpCommandException e)
         {
@@ -88,20 +88,20 @@ public sealed class SmtpSender(SmtpOptions options, TimeProvider time) : ISender
         {
             return notLetIn with
             {
-                Because = "the mail server does not speak as Mail:Smtp says: it offers no STARTTLS or no way to sign in",
+                Because = "the email server does not speak as Mail:Smtp says: it offers no STARTTLS or no way to sign in",
             };
         }
         catch (SslHandshakeException)
         {
             return notLetIn with
             {
-                Because = "the mail server's certificate is not trusted, or it speaks no TLS on this port; see Mail:Smtp",
+                Because = "the email server's certificate is not trusted, or it speaks no TLS on this port; see Mail:Smtp",
             };
         }
         catch (Exception e) when (e is SocketException or IOException or ProtocolException or HttpRequestException
             || (e is OperationCanceledException && !stopped.IsCancellationRequested))
         {
-            return new SendResult(SendAnswer.Busy, Because: "the mail server cannot be reached");
+            return new SendResult(SendAnswer.Busy, Because: "the email server cannot be reached");
         }
     }
 
@@ -129,19 +129,19 @@ public sealed class SmtpSender(SmtpOptions options, TimeProvider time) : ISender
         }
         catch (NotSupportedException)
         {
-            return new SendResult(SendAnswer.Refused, Because: "the mail server takes no address with letters beyond English ones");
+            return new SendResult(SendAnswer.Refused, Because: "the email server takes no address with letters beyond English ones");
         }
         catch (OperationCanceledException) when (!stopped.IsCancellationRequested)
         {
-            return new SendResult(SendAnswer.Unsure, Because: "the mail server did not answer in time");
+            return new SendResult(SendAnswer.Unsure, Because: "the email server did not answer in time");
         }
         catch (Exception e) when (e is IOException or SocketException or ProtocolException)
         {
-            return new SendResult(SendAnswer.Unsure, Because: "the connection to the mail server broke");
+            return new SendResult(SendAnswer.Unsure, Because: "the connection to the email server broke");
         }
     }
 
-    private static SendResult Busy => new(SendAnswer.Busy, Because: "the mail server is busy");
+    private static SendResult Busy => new(SendAnswer.Busy, Because: "the email server is busy");
 
     /// <summary>Plain only to a server on this very machine that asks for no password; everybody else must speak TLS.</summary>
     private SecureSocketOptions Security =>
@@ -156,18 +156,18 @@ public sealed class SmtpSender(SmtpOptions options, TimeProvider time) : ISender
     private static SendResult OfRecipient(SmtpCommandException refusal) => refusal.StatusCode switch
     {
         _ when Says(refusal, "5.7.") =>
-            new SendResult(SendAnswer.Later, setUpWrong, Because: "the mail server refuses this program for this address; see Mail:Smtp"),
+            new SendResult(SendAnswer.Later, setUpWrong, Because: "the email server refuses this program for this address; see Mail:Smtp"),
         SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath =>
-            new SendResult(SendAnswer.DeadAddress, Because: "the mail server knows no such address"),
-        SmtpStatusCode.TransactionFailed => new SendResult(SendAnswer.Refused, Because: "the mail server refused it"),
-        _ => new SendResult(SendAnswer.Later, Because: "the mail server does not take mail for this address now"),
+            new SendResult(SendAnswer.DeadAddress, Because: "the email server knows no such address"),
+        SmtpStatusCode.TransactionFailed => new SendResult(SendAnswer.Refused, Because: "the email server refused it"),
+        _ => new SendResult(SendAnswer.Later, Because: "the email server does not take mail for this address now"),
     };
 
     private static SendResult OfMessage(SmtpCommandException refusal) =>
         IsForNow(refusal.StatusCode) ? Busy
         : Says(refusal, "5.4.5")
-            ? new SendResult(SendAnswer.Busy, dayIsFull, Because: "the mail server takes no more of this account today")
-        : new SendResult(SendAnswer.Refused, Because: "the mail server refused it");
+            ? new SendResult(SendAnswer.Busy, dayIsFull, Because: "the email server takes no more of this account today")
+        : new SendResult(SendAnswer.Refused, Because: "the email server refused it");
 
     private static bool IsForNow(SmtpStatusCode status) => (int)status is >= 400 and < 500;
 

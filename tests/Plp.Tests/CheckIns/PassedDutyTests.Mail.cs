@@ -16,9 +16,9 @@ public sealed partial class PassedDutyTests
         await PassCheckIn(Cast.Cover, Cast.Counselor);
         var letters = await LettersAt(new DateTimeOffset(2026, 11, 19, 12, 0, 0, TimeSpan.Zero));
         var letter = Assert.Single(letters, letter => letter.To == Cast.Counselor);
-        Assert.Equal(("Passed to you: one Quarter 2 check-in", "You get this because it was passed to you by name."), (letter.Subject, letter.Text.Why));
+        Assert.Equal(("Reassigned to you: one Quarter 2 check-in", "You get this because it was reassigned to you by name."), (letter.Subject, letter.Text.Why));
         Assert.Equal(["Ada"], letter.Text.Parts[0].Items);
-        Assert.StartsWith("One Quarter 2 check-in was passed to you, due by Fri 22 January.", letter.Text.Parts[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("One Quarter 2 check-in was reassigned to you, due by Fri 22 January.", letter.Text.Parts[0].Text, StringComparison.Ordinal);
 
         var half = await LettersAt(new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero));
         Assert.Contains(half, letter => letter.To == Cast.Counselor && letter.Subject == "Quarter 2: one advisee to see");
@@ -35,7 +35,7 @@ public sealed partial class PassedDutyTests
     {
         await PassContact(Cast.Counselor);
         var letter = Assert.Single(await LettersAt(new DateTimeOffset(2026, 11, 19, 12, 0, 0, TimeSpan.Zero)), letter => letter.To == Cast.Counselor);
-        Assert.StartsWith("One first contact was passed to you, was due by Tue 8 September.", letter.Text.Parts[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("One first contact was reassigned to you, was due by Tue 8 September.", letter.Text.Parts[0].Text, StringComparison.Ordinal);
     }
 
     private async Task<List<Letter>> LettersAt(DateTimeOffset instant)

@@ -71,7 +71,7 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
         using (var left = await coordinator.Put($"people/{Cast.Counselor}", new { rev = person.GetProperty("rev").GetInt32(), given = Text(person, "given"), family = Text(person, "family"), roles = new[] { keepsRole ? "counselor" : "office" }, active }))
             Assert.Equal(HttpStatusCode.OK, left.StatusCode);
         Assert.Equal([("passedToGone", Cast.CaseManager), ("passedToGone", Cast.Cover)], await Passings());
-        Assert.Contains("The Quarter 2 check-in was passed on, and Some counselor cannot take care of it any more. It is due by Fri 22 January.", (await coordinator.GetJson("coordinator/home")).ToString(), StringComparison.Ordinal);
+        Assert.Contains("The Quarter 2 check-in was reassigned, and Some counselor can no longer take care of it. It is due by Fri 22 January.", (await coordinator.GetJson("coordinator/home")).ToString(), StringComparison.Ordinal);
 
         await PassCheckIn(Cast.Cover, Cast.Teacher);
         Assert.Equal([("passedToGone", Cast.CaseManager)], await Passings());

@@ -104,7 +104,7 @@ public sealed class DemonstrationDutiesTests(OpenedDemonstration opened) : Demon
         [
             $"Quarter 2, until {DayWords.Written(Days.Quarter(2).End)}: of 60 students, 19 had their check-in, 41 are still to come.",
             $"Quarter 1, closed on {DayWords.Written(Days.Quarter(1).End)}: 54 had their check-in, 2 not possible, 1 not applicable, 3 overdue.",
-            "First contact with families: 53 reached, 2 tried three times, 1 passed to somebody else, 1 due, 3 overdue.",
+            "First contact with families: 53 reached, 2 tried three times, 1 reassigned to someone else, 1 due, 3 overdue.",
         ],
         PrincipalHome.ViewOf([.. School.Cards.Where(card => card.Active)], School.Today(T), new StaffNames([.. School.Persons.Where(person => person.State == Person.StaffState)])).Sentences);
 
@@ -149,7 +149,7 @@ public sealed class DemonstrationDutiesTests(OpenedDemonstration opened) : Demon
         var home = AdvisorHome.ViewOf(School.CardsAround(okafor), okafor, School.Today(T));
         Assert.Equal(9, home.Of - home.Seen);
         Assert.Equal(["Liam P. (11)", "Sofia R. (11)"], home.Next.Take(2).Select(next => next.Name));
-        Assert.All(home.Next.Take(2), next => Assert.Equal("Quarter 1 check-in is still open", next.Why));
+        Assert.All(home.Next.Take(2), next => Assert.Equal("Quarter 1 check-in is not done yet", next.Why));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : Demo
     {
         var letter = To("Marcus Okafor");
         Assert.Equal((LetterPurpose.Reminder, Letter.SentState, DemonstrationDays.Hour(Days.SchoolDay(-1), 7)), (letter.Purpose, letter.State, letter.Ended!.Value));
-        Assert.Equal("Half the quarter is behind us (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall talk is still open. Print your sheets.", Assert.Single(letter.Text.Parts).Text);
+        Assert.Equal("The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall talk is not done yet. Print your sheets.", Assert.Single(letter.Text.Parts).Text);
         Assert.Equal("You get this because you are their advisor.", letter.Text.Why);
     }
 
@@ -58,7 +58,7 @@ public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : Demo
     {
         var letter = To("Dana Whitcomb");
         Assert.Equal((LetterPurpose.Digest, Letter.SentState, new DateOnly(2026, 11, 16)), (letter.Purpose, letter.State, letter.Day));
-        Assert.Equal(["Changed: 11", "Done: 6", "Due this week: 9", "Stuck: 3", "Said"], letter.Text.Parts.Select(part => part.Heading));
+        Assert.Equal(["Changed: 11", "Done: 6", "Due this week: 9", "Needs attention: 3", "Said"], letter.Text.Parts.Select(part => part.Heading));
         Assert.Equal(["(Amina Yusuf)", "(Marcus Okafor)", "(Marcus Okafor)"], letter.Text.Parts[3].Items!.Select(line => line[line.LastIndexOf('(')..]));
         Assert.Equal("“Could advisory on Fridays be 10 minutes longer?” — Jed Sawyer", letter.Text.Parts[4].Text);
     }

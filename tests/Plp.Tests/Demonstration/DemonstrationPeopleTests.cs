@@ -112,8 +112,8 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
             [
                 ("Ruth Kimball", "advisor", "four advisees to see before Friday; save one check-in"),
                 ("Lucía", "grade 9", "her plan, and what she wants to say first"),
-                ("Rosa", "Lucía’s mother", "the mail on her phone, in Spanish"),
-                ("Dana Whitcomb", "coordinator", "what is done, what is stuck"),
+                ("Rosa", "Lucía’s mother", "the email on her phone, in Spanish"),
+                ("Dana Whitcomb", "coordinator", "what is done, what needs attention"),
                 ("Margaret Lavallee", "principal", "three sentences for the board"),
             ],
             School.Doors.All.Select(door => (door.Name, door.Role, door.Sentence)));

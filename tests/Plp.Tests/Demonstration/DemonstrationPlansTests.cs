@@ -26,7 +26,7 @@ public sealed class DemonstrationPlansTests(OpenedDemonstration opened) : Demons
         { "Hazel Brossard", GoalArea.Personal, "Swim 20 lengths without stopping.", 1, Step.Do, ["Twelve now; notebook each Thursday."] },
         { "Jasper Brossard", GoalArea.Academic, "Show my steps, not only the answer.", 2, Step.Check, ["When I explain it to Hazel first, I write it better."] },
         { "Owen Tatro", GoalArea.Career, "Rebuild Grandpa's snowmobile carburetor and write the manual I wished I had.", 2, Step.Do, [] },
-        { "Eli Rowe", GoalArea.Personal, "Sit with somebody at lunch twice a week.", 1, Step.Do, [] },
+        { "Eli Rowe", GoalArea.Personal, "Sit with someone at lunch twice a week.", 1, Step.Do, [] },
     };
 
     [Theory, MemberData(nameof(WrittenGoals))]

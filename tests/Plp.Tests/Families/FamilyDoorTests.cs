@@ -113,7 +113,7 @@ public sealed class FamilyDoorTests : IAsyncLifetime
 
     [Theory]
     [InlineData("a@b.example\r\nBcc: x@y.example")]
-    [InlineData("Somebody <a@b.example>")]
+    [InlineData("Someone <a@b.example>")]
     [InlineData("a@b.example, c@d.example")]
     [InlineData("not an address")]
     [InlineData("")]

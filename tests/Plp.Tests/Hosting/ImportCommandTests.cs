@@ -120,7 +120,7 @@ public sealed class ImportCommandTests : IDisposable
         using var none = new RosterFolder().With("students.csv", students.Split('\n'));
         var (code, _, errors) = await Run(none.Path, "--dry-run");
         Assert.Equal(1, code);
-        Assert.StartsWith("Nobody was brought.", errors, StringComparison.Ordinal);
+        Assert.StartsWith("No one was imported.", errors, StringComparison.Ordinal);
         Assert.Equal(1, (await Run(none.Path, "--coordinator", "Dana Whitcomb", "dana@made-up.example")).Code);
     }
 

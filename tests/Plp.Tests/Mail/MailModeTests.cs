@@ -185,7 +185,7 @@ public sealed class MailModeTests
     [Theory]
     [InlineData("es", "<html lang=\"es\" dir=\"ltr\">", "Dejar de recibir estas novedades", "Ya no recibir")]
     [InlineData("fr", "<html lang=\"fr\" dir=\"ltr\">", "Ne plus recevoir ces nouvelles", "sur papier")]
-    [InlineData("so", "<html lang=\"en\" dir=\"ltr\">", "Stop these updates", "Updates by mail are stopped")]
+    [InlineData("so", "<html lang=\"en\" dir=\"ltr\">", "Stop these updates", "Updates by email are stopped")]
     public async Task The_page_that_stops_updates_speaks_the_letters_language(string language, string opens, string asks, string says)
     {
         await using var post = await Post.Open();

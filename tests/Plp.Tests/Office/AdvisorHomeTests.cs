@@ -30,7 +30,7 @@ public sealed class AdvisorHomeTests
             Seen("done", "2026-q1", "2026-q2"),
             Seen("open"));
         Assert.Equal(["open", "long ago", "recent"], home.Next.Select(next => next.StudentId));
-        Assert.Equal(["Quarter 1 check-in is still open", "last check-in Thu 3 September", "last check-in Thu 29 October"], home.Next.Select(next => next.Why));
+        Assert.Equal(["Quarter 1 check-in is not done yet", "last check-in Thu 3 September", "last check-in Thu 29 October"], home.Next.Select(next => next.Why));
     }
 
     [Fact]

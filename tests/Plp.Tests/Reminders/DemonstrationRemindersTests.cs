@@ -27,7 +27,7 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
 
         var okafor = letters.Single(letter => letter.To == persons.Single(person => person.Name == "Marcus Okafor").PersonId);
         Assert.Contains(
-            "Half the quarter is behind us (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia first, their Quarter 1 check-in is still open. Print your sheets.",
+            "The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia first, their Quarter 1 check-in is not done yet. Print your sheets.",
             okafor.Text.Parts.Select(part => part.Text));
         Assert.Equal(("Good morning Marcus,", "You get this because you are their advisor."), (okafor.Text.Greeting, okafor.Text.Why));
         var all = string.Join('\n', letters.Select(Written));
@@ -43,7 +43,7 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
         var letters = await file.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
         Assert.Single(letters, letter => letter.Purpose == LetterPurpose.Digest);
         var okafor = Assert.Single(await file.Store.All<Person>(new DocumentQuery(Person.Shape.Type), CancellationToken.None), person => person.Name == "Marcus Okafor").PersonId;
-        Assert.Single(letters, letter => letter.To == okafor && letter.Text.Parts.Any(part => part.Text?.StartsWith("Half the quarter", StringComparison.Ordinal) == true));
+        Assert.Single(letters, letter => letter.To == okafor && letter.Text.Parts.Any(part => part.Text?.StartsWith("The quarter is half over", StringComparison.Ordinal) == true));
     }
 
     /// <summary>As if reminders had never run: what the demonstration says was told is taken out.</summary>

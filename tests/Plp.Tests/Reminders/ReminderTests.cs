@@ -22,7 +22,7 @@ public sealed class ReminderTests : IAsyncLifetime
     {
         Assert.Null(await LetterAt(new DateTimeOffset(2026, 12, 14, 11, 30, 0, TimeSpan.Zero), Cast.Advisor));
         var letter = (await LetterAt(new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero), Cast.Advisor))!;
-        Assert.Equal("Half the quarter is behind us. One advisee to see; Ada first, their Quarter 1 check-in is still open. Print your sheets.", Assert.Single(letter.Text.Parts).Text);
+        Assert.Equal("The quarter is half over. One advisee to see; Ada first, their Quarter 1 check-in is not done yet. Print your sheets.", Assert.Single(letter.Text.Parts).Text);
         Assert.Equal(["Ada"], letter.Text.Parts[0].Items);
         Assert.Equal(("Quarter 2: one advisee to see", "/home/", "You get this because you are their advisor."), (letter.Subject, letter.Text.Link!.Path, letter.Text.Why));
         Assert.Equal((LetterPurpose.Reminder, new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero)), (letter.Purpose, letter.NotBefore));
@@ -37,7 +37,7 @@ public sealed class ReminderTests : IAsyncLifetime
         Assert.True((await coordinator.Post("calendar/no-school", new { day = "2026-12-14" })).IsSuccessStatusCode);
         Assert.Null(await LetterAt(new DateTimeOffset(2026, 12, 14, 12, 30, 0, TimeSpan.Zero), Cast.Advisor));
         var letter = (await LetterAt(new DateTimeOffset(2026, 12, 15, 12, 0, 0, TimeSpan.Zero), Cast.Advisor))!;
-        Assert.StartsWith("Half the quarter is behind us (moved one day by the snow). One advisee to see", letter.Text.Parts[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("The quarter is half over (moved one day by the snow). One advisee to see", letter.Text.Parts[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public sealed class ReminderTests : IAsyncLifetime
         var letter = (await LetterAt(new DateTimeOffset(2026, 11, 19, 12, 0, 0, TimeSpan.Zero), Cast.Cover))!;
         var text = letter.Text.Parts.Single(part => part.Text!.Contains("family", StringComparison.Ordinal)).Text;
         Assert.Contains("one family still to reach by Mon 23 November.", text, StringComparison.Ordinal);
-        Assert.Contains("What is open after Mon 23 November goes to", text, StringComparison.Ordinal);
-        Assert.Equal("You get this because you stand in for their advisor.", letter.Text.Why);
+        Assert.Contains("What isn't done after Mon 23 November goes to", text, StringComparison.Ordinal);
+        Assert.Equal("You get this because you are substituting for their advisor.", letter.Text.Why);
         Assert.DoesNotContain("Beck", System.Text.Encoding.UTF8.GetString(Letter.Shape.Write(letter)), StringComparison.Ordinal);
     }
 

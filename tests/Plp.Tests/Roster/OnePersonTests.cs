@@ -81,7 +81,7 @@ public sealed class OnePersonTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Tom,Quinn,home@made-up.example", "same name")]
-    [InlineData("Tina,Quinn,tom@made-up.example", "share an e-mail address")]
+    [InlineData("Tina,Quinn,tom@made-up.example", "share an email address")]
     public async Task Staff_who_may_be_a_parent_are_asked_about_and_act_as_neither_until_it_is_decided(string guardian, string why)
     {
         plain.Plus("guardians.csv", $"9,{guardian},,2,parent");

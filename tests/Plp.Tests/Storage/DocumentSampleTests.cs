@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using Plp.Storage;
 using Plp.Tests.Infra;
 
@@ -53,7 +52,7 @@ public sealed class DocumentSampleTests
 
     private static void Write(DocumentKind kind, string path)
     {
-        var sample = (JsonObject)Filled(Json.Options.GetTypeInfo(kind.GetType().GenericTypeArguments[0]), depth: 0)!;
+        var sample = (JsonObject)Full.Of(Json.Options.GetTypeInfo(kind.GetType().GenericTypeArguments[0]), depth: 0)!;
         sample["id"] = $"{kind.Type}:sample";
         sample["type"] = kind.Type;
         sample["v"] = kind.V;
@@ -63,41 +62,4 @@ public sealed class DocumentSampleTests
     }
 
     private static string Pretty(byte[] json) => JsonNode.Parse(json)!.ToJsonString(new JsonSerializerOptions(Json.Options) { WriteIndented = true, NewLine = "\n" });
-
-    /// <summary>A value with every member filled.</summary>
-    private static JsonNode? Filled(JsonTypeInfo info, int depth)
-    {
-        if (depth > 8)
-            return null;
-        switch (info.Kind)
-        {
-            case JsonTypeInfoKind.Object:
-                var filled = new JsonObject();
-                foreach (var property in info.Properties.Where(property => !property.IsExtensionData && property.Get is not null))
-                    filled[property.Name] = Filled(Json.Options.GetTypeInfo(property.PropertyType), depth + 1);
-                return filled;
-            case JsonTypeInfoKind.Enumerable:
-                return new JsonArray(Filled(Json.Options.GetTypeInfo(info.ElementType!), depth + 1));
-            case JsonTypeInfoKind.Dictionary:
-                return new JsonObject { ["key"] = Filled(Json.Options.GetTypeInfo(info.ElementType!), depth + 1) };
-            default:
-                return Simple(Nullable.GetUnderlyingType(info.Type) ?? info.Type);
-        }
-    }
-
-    private static JsonNode Simple(Type type) => type switch
-    {
-        _ when type == typeof(string) => "text",
-        _ when type == typeof(bool) => true,
-        _ when type == typeof(int) || type == typeof(long) => 3,
-        _ when type == typeof(double) => 2.5,
-        _ when type == typeof(DateOnly) => "2026-11-18",
-        _ when type == typeof(TimeOnly) => "07:30:00",
-        _ when type == typeof(DateTimeOffset) => "2026-11-18T15:00:00+00:00",
-        _ when type == typeof(Guid) => "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-        _ when type == typeof(byte[]) => "AQID",
-        _ when type == typeof(JsonElement) => new JsonObject { ["any"] = "thing" },
-        _ when type.IsEnum => JsonSerializer.SerializeToNode(Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1), Json.Options.GetTypeInfo(type))!,
-        _ => throw new InvalidOperationException($"What does a {type.Name} look like?"),
-    };
 }
