@@ -325,6 +325,7 @@ public sealed record CheckInsInput : CheckInInput
     public IReadOnlyList<string?>? StudentIds { get; init; }
 }
 
+[JsonSerializable(typeof(PaperView))]
 [JsonSerializable(typeof(CheckIn))]
 [JsonSerializable(typeof(CheckInView))]
 [JsonSerializable(typeof(CheckInFormView))]

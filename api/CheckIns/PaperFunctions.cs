@@ -12,7 +12,13 @@ namespace Plp.CheckIns;
 /// What goes home on paper where no mail does (D9, D12): the letter an adult would have got, without a link, to be printed
 /// by whoever has the task.
 /// </summary>
-public sealed class PaperFunctions(FrontDesk desk, CallTasks calls, MailStore mail, FamilyUpdates updates, QuarterTellings tellings, PersonStore people)
+public sealed class PaperFunctions(
+    FrontDesk desk,
+    CallTasks calls,
+    MailStore mail,
+    FamilyUpdates updates,
+    QuarterTellings tellings,
+    PersonStore people)
 {
     private const string OfUpdate = "update:", OfQuarter = "quarter:";
 
@@ -45,7 +51,7 @@ public sealed class PaperFunctions(FrontDesk desk, CallTasks calls, MailStore ma
             var key = cause[OfUpdate.Length..];
             if (key.StartsWith(visit.Student + ":", StringComparison.Ordinal)) // of a letter that was erased since
                 key = key[(visit.Student.Length + 1)..];
-            return await updates.Read(FamilyUpdate.IdOf(visit.Student, task.Adult, key), visit.Token) is { } update
+            return await Update(task, key, visit.Token) is { } update
                 && await people.Recent(update.By, visit.Token) is { } advisor
                     ? FamilyLetters.Update(update, frame, student, visit.Card!, advisor, token: null).Text
                     : null;
@@ -54,6 +60,11 @@ public sealed class PaperFunctions(FrontDesk desk, CallTasks calls, MailStore ma
             ? await Quarter(period, frame, visit)
             : null;
     }
+
+    /// <summary>The update by its key; a task about its correction has the number of the correction behind it.</summary>
+    private async Task<FamilyUpdate?> Update(CallTask task, string key, CancellationToken token) =>
+        await updates.Read(FamilyUpdate.IdOf(task.Student!, task.Adult, key), token)
+            ?? (key.LastIndexOf(':') is > 0 and var end ? await updates.Read(FamilyUpdate.IdOf(task.Student!, task.Adult, key[..end]), token) : null);
 
     /// <summary>Of all the adult's children, as the letter is.</summary>
     private async Task<LetterText?> Quarter(Period period, LetterFrame frame, Visit visit)

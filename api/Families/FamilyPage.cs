@@ -75,7 +75,7 @@ public sealed class FamilyPage(FamilyUpdates updates, FamilyAnswers answers, Per
         return shown.ToDictionary(
             text => text.Key,
             text => language.OnPage(text.Key, ("student", name), ("ofStudent", language.OfName(name)), ("advisor", advisor), ("phone", phone ?? ""), ("hour", "{hour}"),
-                ("end", meet is { } end ? language.Written(end) : ""), ("due", language.Written(update)), ("until", language.Written(visit.Link.Ends)), ("day", "{day}"), ("n", "{n}"), ("year", "{year}"), ("language", "{language}")),
+                ("end", meet is { } end ? language.Written(end) : ""), ("due", language.Written(update)), ("until", language.Written(visit.Link.Ends)), ("day", "{day}"), ("language", "{language}"), ("n", "{n}"), ("year", "{year}")),
             StringComparer.Ordinal);
     }
 

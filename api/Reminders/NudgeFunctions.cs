@@ -60,7 +60,7 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
         Purpose = LetterPurpose.Nudge,
         To = person,
         Language = "en",
-        Subject = "What is open: " + Counted(open),
+        Subject = "Not done yet: " + Counted(open),
         Text = new LetterText
         {
             Greeting = $"Dear {staff.Find(person)!.Preferred ?? staff.Find(person)!.Given},",

@@ -21,6 +21,6 @@ public sealed class HandOverTests(Chromium chromium, Site site) : Walk(chromium,
         await Expect(page.GetByText($"go to {to}.")).ToBeVisibleAsync();
 
         var advisor = await SignIn(Advisor);
-        await Expect(advisor.GetByText("No one is in your advisory yet.")).ToBeVisibleAsync();
+        await Expect(advisor.GetByText("You have no students in your advisory yet.")).ToBeVisibleAsync();
     }
 }

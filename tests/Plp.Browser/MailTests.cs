@@ -23,7 +23,7 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByRole(AriaRole.Radio, new() { NameRegex = new("Off") }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByText("Email is off")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Combobox, new() { Name = "Letters" }).SelectOptionAsync("wouldBeSent");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Emails" }).SelectOptionAsync("wouldBeSent");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "quoted" }).GetByRole(AriaRole.Link).ClickAsync();
 

@@ -29,7 +29,12 @@ export const contacts = (log, name, studentId) =>
                   }</span
                 >
               </p>
-              ${item.note && html`<p><span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span></p>`}
+              ${
+                item.note &&
+                html`<p>
+                  <span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span>
+                </p>`
+              }
               ${changed(item)}${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
             </li>`,
         )}

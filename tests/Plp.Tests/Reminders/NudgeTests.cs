@@ -25,7 +25,7 @@ public sealed class NudgeTests : IAsyncLifetime
         // What stands beside the name on the board is what the letter lists.
         var beside = (await coordinator.GetJson("students")).GetProperty("staff").EnumerateArray().Single(one => one.GetProperty("personId").GetString() == Cast.Cover);
         var (overdue, due) = (beside.GetProperty("overdue").GetInt32(), beside.GetProperty("due").GetInt32());
-        Assert.Equal($"What is open: {overdue} overdue, {due} due", letter.Subject);
+        Assert.Equal($"Not done yet: {overdue} overdue, {due} due", letter.Subject);
         Assert.Equal(overdue + due, letter.Text.Parts.Skip(1).Sum(part => part.Items!.Count));
         Assert.Contains("Quarter 1 check-in, was due Fri 30 October:", letter.Text.Parts.Select(part => part.Text));
         Assert.Contains("Quarter 2 check-in, due Fri 22 January:", letter.Text.Parts.Select(part => part.Text));
