@@ -53,7 +53,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
     private const string Coordinators = "coordinator, own child as coordinator";
     private const string Links = "family link, other household's link";
-    private const string Everyone = Links + ", revoked link, no one, guardian, a hat not theirs, someone who left, " + SignedIn;
+    private const string Everyone = Links + ", revoked link, nobody, guardian, a hat not theirs, someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     internal static readonly (Act Act, string Method, string Path, string? Body, string May)[] Rows =
