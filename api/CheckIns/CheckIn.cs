@@ -53,7 +53,15 @@ public sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
     /// <summary>The check-in undone right after it was saved: that there was one, and no word of it.</summary>
     public CheckIn Undone(Amendment by) => this with
     {
-        Changes = Rev, Voided = by, Reason = null, Progress = null, Problems = null, Ideas = null, Developments = null, OneThing = null, NextSteps = null,
+        Changes = Rev,
+        Voided = by,
+        Reason = null,
+        Progress = null,
+        Problems = null,
+        Ideas = null,
+        Developments = null,
+        OneThing = null,
+        NextSteps = null,
     };
 
     public static string IdOf(string student, string period, string key) => $"check-in:{student}:{period}:{key}";

@@ -102,10 +102,13 @@ public sealed class CheckInFunctions(
             });
             var view = CheckInView.Of(saved[0], visit, staff);
             if (draft is not null)
-                view = view with { Home = (await home.Of(
+                view = view with
+                {
+                    Home = (await home.Of(
                     await store.About(visit.Student, WentHome.Types, visit.Token),
                     student,
-                    visit)).FirstOrDefault(told => told.Key == saved[0].UpdateKey) };
+                    visit)).FirstOrDefault(told => told.Key == saved[0].UpdateKey)
+                };
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 

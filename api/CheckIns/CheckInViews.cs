@@ -309,13 +309,20 @@ public sealed record CheckInCorrection : CheckInInput
     {
         var asBefore = new CheckInInput
         {
-            Key = Key, Quarter = Quarter
-                ?? before.Period, HeldOn = HeldOn
-                ?? before.HeldOn, HeldAnyway = HeldAnyway
-                ?? (HeldOn ?? before.HeldOn) == before.HeldOn, Ending = before.Ending, Reason = Reason
-                ?? before.Reason, Tries = Tries
-                ?? before.Tries,
-            PassedToId = before.PassedTo, Progress = Progress, Problems = Problems, Ideas = Ideas, Developments = Developments, OneThing = OneThing, NextSteps = NextSteps,
+            Key = Key,
+            Quarter = Quarter ?? before.Period,
+            HeldOn = HeldOn ?? before.HeldOn,
+            HeldAnyway = HeldAnyway ?? (HeldOn ?? before.HeldOn) == before.HeldOn,
+            Ending = before.Ending,
+            Reason = Reason ?? before.Reason,
+            Tries = Tries ?? before.Tries,
+            PassedToId = before.PassedTo,
+            Progress = Progress,
+            Problems = Problems,
+            Ideas = Ideas,
+            Developments = Developments,
+            OneThing = OneThing,
+            NextSteps = NextSteps,
         };
         var read = asBefore.For(visit, staff, errors);
         var isAuthor = before.By == visit.Caller.Id;

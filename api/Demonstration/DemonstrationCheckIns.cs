@@ -243,18 +243,18 @@ internal static class DemonstrationCheckIns
         DateOnly on,
         DemonstrationStaff by,
         DutyEnding ending) => new()
-    {
-        Id = CheckIn.IdOf(student.Id, days.Quarter(quarter).Key, DemonstrationIds.Of("check-in", student.Id)),
-        Student = student.Id,
-        Day = on,
-        State = ending.ToString(),
-        Period = days.Quarter(quarter).Key,
-        HeldOn = on,
-        SavedAt = DemonstrationDays.Hour(on, 14, student.Place * 11 % 60),
-        By = by.Id,
-        Ending = ending,
-        NothingHome = student.Key == "Eli Rowe 9",
-    };
+        {
+            Id = CheckIn.IdOf(student.Id, days.Quarter(quarter).Key, DemonstrationIds.Of("check-in", student.Id)),
+            Student = student.Id,
+            Day = on,
+            State = ending.ToString(),
+            Period = days.Quarter(quarter).Key,
+            HeldOn = on,
+            SavedAt = DemonstrationDays.Hour(on, 14, student.Place * 11 % 60),
+            By = by.Id,
+            Ending = ending,
+            NothingHome = student.Key == "Eli Rowe 9",
+        };
 
     /// <summary>The six boxes, empty ones null.</summary>
     private sealed record Said(string? Progress, string? Problems, string? Ideas, string? Developments, string? OneThing, string? NextSteps)

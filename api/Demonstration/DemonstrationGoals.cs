@@ -24,8 +24,8 @@ internal static class DemonstrationGoals
     /// <summary>The written-out goals, by student.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<Goal>> Written { get; } =
         new Dictionary<string, IReadOnlyList<Goal>>(StringComparer.Ordinal)
-    {
-        ["Lucía Hernández 9"] =
+        {
+            ["Lucía Hernández 9"] =
         [
             Goal(GoalArea.Career, readiness, "Find out if large-animal vet work is for me.",
                 new Cycle
@@ -71,7 +71,7 @@ internal static class DemonstrationGoals
                     Plan = "Tuesdays at lunch with Mr. Sawyer's group; learn the second part of Angeline the Baker.",
                 }),
         ],
-        ["Tyler Gokey 11"] =
+            ["Tyler Gokey 11"] =
         [
             Goal(GoalArea.Career, readiness, "Pass the flat and horizontal welding test.",
                 new Cycle
@@ -97,7 +97,7 @@ internal static class DemonstrationGoals
                     Adjust = "Practise with the shop door open.",
                 }),
         ],
-        ["Ezra Lindholm 12"] =
+            ["Ezra Lindholm 12"] =
         [
             Goal(GoalArea.Academic, civic, "Get a crossing light on the road by the school.",
                 new Cycle { N = 1, Step = Step.Adjust, Do = "Counted cars (212 an hour)" },
@@ -105,12 +105,12 @@ internal static class DemonstrationGoals
                 new Cycle { N = 3, Step = Step.Adjust, Do = "Asked in person: \"bring costs\"" },
                 new Cycle { N = 4, Step = Step.Do, Do = "Two quotes, date on the town meeting warning" }),
         ],
-        ["Hazel Brossard 8"] =
+            ["Hazel Brossard 8"] =
         [
             Goal(GoalArea.Personal, [], "Swim 20 lengths without stopping.",
                 new Cycle { N = 1, Step = Step.Do, Do = "Twelve now; notebook each Thursday." }),
         ],
-        ["Jasper Brossard 8"] =
+            ["Jasper Brossard 8"] =
         [
             Goal(GoalArea.Academic, completion, "Show my steps, not only the answer.",
                 new Cycle
@@ -122,7 +122,7 @@ internal static class DemonstrationGoals
                 },
                 new Cycle { N = 2, Step = Step.Check, Check = "When I explain it to Hazel first, I write it better." }),
         ],
-        ["Owen Tatro 10"] =
+            ["Owen Tatro 10"] =
         [
             Goal(GoalArea.Career, readiness, "Rebuild Grandpa's snowmobile carburetor and write the manual I wished I had.",
                 new Cycle
@@ -135,7 +135,7 @@ internal static class DemonstrationGoals
                 },
                 new Cycle { N = 2, Step = Step.Do, Do = "Carburetor apart and labelled; four manual pages." }),
         ],
-        ["Eli Rowe 9"] =
+            ["Eli Rowe 9"] =
         [
             Goal(GoalArea.Personal, [], "Sit with someone at lunch twice a week.",
                 new Cycle { N = 1, Step = Step.Do }) with
@@ -143,7 +143,7 @@ internal static class DemonstrationGoals
                 Audience = Audience.Advisor,
             },
         ],
-    };
+        };
 
     /// <summary>Four academic ones.</summary>
     public static IReadOnlyList<BankGoal> Academic { get; } =

@@ -17,13 +17,13 @@ internal static class DemonstrationLetters
     /// <param name="checkIns">The student's, the one of quarter 1 first.</param>
     public static IEnumerable<Document> Of(DemonstrationStudent student, IReadOnlyList<CheckIn> checkIns, DemonstrationDays days) =>
         student.Key switch
-    {
-        "Lucía Hernández 9" => [.. ToRosa(student, checkIns[0], days), RosasAnswer(student, checkIns[0], days)],
-        "Jasper Brossard 8" => ToKaren(student, checkIns[0], days),
-        "Hazel Brossard 8" => [.. ToLuc(student, checkIns[0], days), .. LucAsksForACall(student, days)],
-        "Tyler Gokey 11" => [DeloresOnPaper(student, days)],
-        _ => [],
-    };
+        {
+            "Lucía Hernández 9" => [.. ToRosa(student, checkIns[0], days), RosasAnswer(student, checkIns[0], days)],
+            "Jasper Brossard 8" => ToKaren(student, checkIns[0], days),
+            "Hazel Brossard 8" => [.. ToLuc(student, checkIns[0], days), .. LucAsksForACall(student, days)],
+            "Tyler Gokey 11" => [DeloresOnPaper(student, days)],
+            _ => [],
+        };
 
     private static IEnumerable<Document> ToRosa(DemonstrationStudent student, CheckIn talk, DemonstrationDays days)
     {
@@ -46,9 +46,9 @@ internal static class DemonstrationLetters
         return Told(student, talk, Of(
             hernandez,
             0), "es", words, original, FamilyLanguage.English, "Lucía: cómo va el plan de aprendizaje", new LetterText
-        {
-            Greeting = "Estimada Rosa:",
-            Parts =
+            {
+                Greeting = "Estimada Rosa:",
+                Parts =
             [
                 new(null, "Hoy hablé con Lucía sobre su plan; este mensaje lo escribimos Lucía y yo."),
                 new("Lo que va bien", words.GoingWell),
@@ -56,16 +56,16 @@ internal static class DemonstrationLetters
                 new("Cómo ayudar en casa", words.HowHome),
                 new("Lo que sigue", $"Nos reuniremos otra vez antes del {end}. {words.Next}"),
             ],
-            Link = new LetterLink(
+                Link = new LetterLink(
                 "Abrir la página de Lucía",
                 "/family/",
                 Token: null,
                 $"No necesita contraseña. El enlace es válido hasta el {end}."),
-            Answer = "Puede responder en español: Ana Morales me traduce su respuesta. ¿Prefiere hablar? Llame al 802-555-0142, diga " +
+                Answer = "Puede responder en español: Ana Morales me traduce su respuesta. ¿Prefiere hablar? Llame al 802-555-0142, diga " +
                 "«español» y la llamaremos con intérprete.",
-            Signed = "Ruth Kimball, advisor (asesora) de Lucía",
-            Why = Why("es", student),
-        });
+                Signed = "Ruth Kimball, advisor (asesora) de Lucía",
+                Why = Why("es", student),
+            });
     }
 
     private static IEnumerable<Document> ToKaren(DemonstrationStudent student, CheckIn talk, DemonstrationDays days)
@@ -108,9 +108,9 @@ internal static class DemonstrationLetters
         return Told(student, talk, Of(
             brossard,
             1), "fr", words, words, "fr", "Hazel : des nouvelles du plan d'apprentissage", new LetterText
-        {
-            Greeting = "Bonjour Luc,",
-            Parts =
+            {
+                Greeting = "Bonjour Luc,",
+                Parts =
             [
                 new(null, "Hazel et moi avons fait le point aujourd'hui et avons écrit ce message ensemble."),
                 new("Ce qui va bien", words.GoingWell),
@@ -118,15 +118,15 @@ internal static class DemonstrationLetters
                 new("Comment aider", words.HowHome),
                 new("La suite", $"Prochaine rencontre avant le {end}."),
             ],
-            Link = new LetterLink(
+                Link = new LetterLink(
                 "Ouvrir la page de Hazel",
                 "/family/",
                 Token: null,
                 $"Sans mot de passe. Le lien est valable jusqu'au {end}."),
-            Answer = "Répondez en français ou appelez le 802-555-0143.",
-            Signed = "Élise Thibault, advisor (enseignante-tutrice) de Hazel",
-            Why = Why("fr", student),
-        });
+                Answer = "Répondez en français ou appelez le 802-555-0143.",
+                Signed = "Élise Thibault, advisor (enseignante-tutrice) de Hazel",
+                Why = Why("fr", student),
+            });
     }
 
     private static FamilyAnswer RosasAnswer(DemonstrationStudent student, CheckIn talk, DemonstrationDays days)
@@ -236,17 +236,17 @@ internal static class DemonstrationLetters
         string language,
         string text,
         DateTimeOffset at) => new()
-    {
-        Id = FamilyAnswer.IdOf(student.Id, adult, DemonstrationIds.Of("answer", student.Id, text)),
-        Student = student.Id,
-        Day = DemonstrationDays.DayOf(at),
-        State = FamilyAnswer.OpenState,
-        Adult = adult,
-        Voice = voice,
-        Text = text,
-        Language = language,
-        At = at,
-    };
+        {
+            Id = FamilyAnswer.IdOf(student.Id, adult, DemonstrationIds.Of("answer", student.Id, text)),
+            Student = student.Id,
+            Day = DemonstrationDays.DayOf(at),
+            State = FamilyAnswer.OpenState,
+            Adult = adult,
+            Voice = voice,
+            Text = text,
+            Language = language,
+            At = at,
+        };
 
     private static (string Id, string Email) Of(DemonstrationFamily family, int adult) =>
         (family.IdOf(adult), DemonstrationIds.Email(family.Adults[adult].Given, family.Adults[adult].Family));

@@ -48,7 +48,8 @@ public sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, 
     {
         var everything = new DocumentQuery([.. DocumentKinds.All
             .Select(kind => kind.Type)
-            .Except([SchoolSettings.Shape.Type, SchoolCalendar.Shape.Type])]) { PageSize = 1000 };
+            .Except([SchoolSettings.Shape.Type, SchoolCalendar.Shape.Type])])
+        { PageSize = 1000 };
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var foreign = new List<StoredDocument>();

@@ -48,16 +48,16 @@ internal static class DemonstrationOpportunities
         string? where,
         string scope,
         string rigor) => new()
-    {
-        Id = DemonstrationIds.Of("opportunity", student.Id, title),
-        Rev = 1,
-        Sort = sort,
-        Title = title,
-        Where = where,
-        Scope = scope,
-        Rigor = rigor,
-        GoalId = plan.Goals[0].Id,
-        Audience = Audience.Family,
-        Words = new Authorship(student.Id, DemonstrationDays.Hour(days.InQuarter(1, 24), 9, student.Place % 60), null),
-    };
+        {
+            Id = DemonstrationIds.Of("opportunity", student.Id, title),
+            Rev = 1,
+            Sort = sort,
+            Title = title,
+            Where = where,
+            Scope = scope,
+            Rigor = rigor,
+            GoalId = plan.Goals[0].Id,
+            Audience = Audience.Family,
+            Words = new Authorship(student.Id, DemonstrationDays.Hour(days.InQuarter(1, 24), 9, student.Place % 60), null),
+        };
 }

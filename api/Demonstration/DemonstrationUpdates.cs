@@ -134,15 +134,15 @@ internal static class DemonstrationUpdates
         string? person,
         Channel? channel,
         DateOnly on) => new()
-    {
-        Id = DemonstrationIds.Of("part", student.Id, who.ToString(), how.ToString(), on.ToString("O")),
-        Who = who,
-        How = how,
-        Person = person,
-        Channel = channel,
-        On = on,
-        By = who == Participant.Student ? student.Id : student.Advisor.Id,
-    };
+        {
+            Id = DemonstrationIds.Of("part", student.Id, who.ToString(), how.ToString(), on.ToString("O")),
+            Who = who,
+            How = how,
+            Person = person,
+            Channel = channel,
+            On = on,
+            By = who == Participant.Student ? student.Id : student.Advisor.Id,
+        };
 
     private static Said By(DemonstrationStudent student, string text, DateOnly on) =>
         new(text, Audience.Family, new Authorship(student.Id, DemonstrationDays.Hour(on, 11, student.Place % 60), null));

@@ -146,10 +146,13 @@ public sealed record Card : Document, IDocument<Card>
             : this;
         if (fact.Ending == DutyEnding.Passed && DutyHolders(fact.On).Any(link => link.Person == fact.To))
             return card with { CheckIns = others.ToDictionary() };
-        return card with { CheckIns = others
+        return card with
+        {
+            CheckIns = others
             .Append(new(period, fact with { To = fact.To ?? known?.To }))
             .OrderBy(other => other.Key, StringComparer.Ordinal)
-            .ToDictionary() };
+            .ToDictionary()
+        };
     }
 
     /// <summary>The card after somebody who had a duty by name has it no more.</summary>

@@ -96,35 +96,35 @@ public static class FamilyLetters
         IReadOnlyList<LetterPart> parts,
         IReadOnlyList<Person> students,
         string? token) => new()
-    {
-        Id = Letter.IdOf(frame.Adult.PersonId, "quarter:" + period.Key),
-        Day = frame.On,
-        Purpose = LetterPurpose.QuarterUpdate,
-        To = frame.Adult.PersonId,
-        Language = frame.Language.Tag,
-        Subject = frame.Language.InMail("quarterSubject", ("school", frame.School), ("quarter", period.Name)),
-        Queued = frame.Today.Instant,
-        NotBefore = frame.NotBefore,
-        Students = [.. students.Select(student => student.PersonId)],
-        Text = new LetterText
         {
-            Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
-            Parts =
+            Id = Letter.IdOf(frame.Adult.PersonId, "quarter:" + period.Key),
+            Day = frame.On,
+            Purpose = LetterPurpose.QuarterUpdate,
+            To = frame.Adult.PersonId,
+            Language = frame.Language.Tag,
+            Subject = frame.Language.InMail("quarterSubject", ("school", frame.School), ("quarter", period.Name)),
+            Queued = frame.Today.Instant,
+            NotBefore = frame.NotBefore,
+            Students = [.. students.Select(student => student.PersonId)],
+            Text = new LetterText
+            {
+                Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
+                Parts =
                 [new LetterPart(null, frame.Language.InMail("quarterBody", ("quarter", period.Name), ("school", frame.School))), .. parts],
-            Link = new LetterLink(
+                Link = new LetterLink(
                 frame.Language.InMail("quarterOpen"),
                 "/family/",
                 token,
                 frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
-            Answer = Answer(frame.Language, frame.Phone),
-            Signed = frame.School,
-            Why = frame.Language.InMail(
+                Answer = Answer(frame.Language, frame.Phone),
+                Signed = frame.School,
+                Why = frame.Language.InMail(
                 "why",
                 ("school", frame.School),
                 ("student", Names(students)),
                 ("ofStudent", frame.Language.OfName(Names(students)))),
-        },
-    };
+            },
+        };
 
     /// <summary>What a quarter's letter said of one child was wrong: what is on record now.</summary>
     /// <param name="cause">Names what was corrected, once.</param>
@@ -135,20 +135,20 @@ public static class FamilyLetters
         Person student,
         string cause,
         string token) => new()
-    {
-        Id = Letter.IdOf(frame.Adult.PersonId, cause),
-        Day = frame.On,
-        Purpose = LetterPurpose.QuarterUpdate,
-        To = frame.Adult.PersonId,
-        Language = frame.Language.Tag,
-        Subject = frame.Language.InMail("correctedSubject", ("student", record.Name)),
-        Queued = frame.Today.Instant,
-        NotBefore = frame.NotBefore,
-        Students = [student.PersonId],
-        Text = new LetterText
         {
-            Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
-            Parts =
+            Id = Letter.IdOf(frame.Adult.PersonId, cause),
+            Day = frame.On,
+            Purpose = LetterPurpose.QuarterUpdate,
+            To = frame.Adult.PersonId,
+            Language = frame.Language.Tag,
+            Subject = frame.Language.InMail("correctedSubject", ("student", record.Name)),
+            Queued = frame.Today.Instant,
+            NotBefore = frame.NotBefore,
+            Students = [student.PersonId],
+            Text = new LetterText
+            {
+                Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
+                Parts =
             [
                 new LetterPart(
                     null,
@@ -159,20 +159,20 @@ public static class FamilyLetters
                         ("ofStudent", frame.Language.OfName(record.Name)))),
                 QuarterPart(frame.Language, period, record, frame.Phone),
             ],
-            Link = new LetterLink(
+                Link = new LetterLink(
                 frame.Language.InMail("quarterOpen"),
                 "/family/",
                 token,
                 frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
-            Answer = Answer(frame.Language, frame.Phone),
-            Signed = frame.School,
-            Why = frame.Language.InMail(
+                Answer = Answer(frame.Language, frame.Phone),
+                Signed = frame.School,
+                Why = frame.Language.InMail(
                 "why",
                 ("school", frame.School),
                 ("student", record.Name),
                 ("ofStudent", frame.Language.OfName(record.Name))),
-        },
-    };
+            },
+        };
 
     /// <summary>What a quarter's letter says of one child: what is recorded and shared with this adult, or that nothing is.</summary>
     public static LetterPart QuarterPart(FamilyLanguage language, Period period, QuarterRecord record, string? phone)

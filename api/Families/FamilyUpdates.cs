@@ -246,20 +246,20 @@ public sealed partial class FamilyUpdates(
 
     private static string? WhyOtherwise(Person adult, FamilyUpdate update, FamilyLanguage? language, bool unsubscribed, string tag) =>
         update.State switch
-    {
-        FamilyUpdate.WaitingState =>
-            $"waits up to {Translation.WaitsSchoolDays} school days for the translator ({language!.Name}), then goes marked as " +
-            "written in English",
-        FamilyUpdate.PageState => "wants no updates by email; it is on the family page",
-        FamilyUpdate.ByPersonState when language is null => NoTexts(tag),
-        FamilyUpdate.ByPersonState =>
-            adult.Email is null
-                ? "has no email address: a task to call or to send paper"
-                : "does not want to be reached by email: a task to call or to send paper",
-        _ => update.WordsIn is null
-            ? null
-            : "no one translates this language: it goes marked as written in English, with the phone and interpreter line",
-    };
+        {
+            FamilyUpdate.WaitingState =>
+                $"waits up to {Translation.WaitsSchoolDays} school days for the translator ({language!.Name}), then goes marked as " +
+                "written in English",
+            FamilyUpdate.PageState => "wants no updates by email; it is on the family page",
+            FamilyUpdate.ByPersonState when language is null => NoTexts(tag),
+            FamilyUpdate.ByPersonState =>
+                adult.Email is null
+                    ? "has no email address: a task to call or to send paper"
+                    : "does not want to be reached by email: a task to call or to send paper",
+            _ => update.WordsIn is null
+                ? null
+                : "no one translates this language: it goes marked as written in English, with the phone and interpreter line",
+        };
 
     private static string NoTexts(string tag) =>
         $"there are no approved texts in this language ({tag}): a task to call with an interpreter";

@@ -35,7 +35,8 @@ public static class MailForecast
                 pace = pace.Claim(
                     [],
                     at,
-                    at) with { Spent = [.. pace.Spent.Where(spent => spent.Until > at.AddHours(-1)), new Spent(at, going.Count)] };
+                    at) with
+                { Spent = [.. pace.Spent.Where(spent => spent.Until > at.AddHours(-1)), new Spent(at, going.Count)] };
             var soonest = next.Min(one => one.At);
             at = soonest > at + tick ? soonest : at + tick;
         }

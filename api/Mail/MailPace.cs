@@ -55,12 +55,12 @@ public sealed record MailPace : Document, IDocument<MailPace>
         IReadOnlySet<string> settled,
         DateTimeOffset now,
         DateTimeOffset? restUntil) => this with
-    {
-        Spent = [.. Spent.Select(spent => spent.Until == claimedUntil && spent.Until > now ? spent with { Until = now } : spent)],
-        UnderWay = [.. UnderWay.Where(letter => !settled.Contains(letter))],
-        RestUntil = restUntil > RestUntil || RestUntil is null || RestUntil <= now ? restUntil : RestUntil,
-        Worked = now,
-    };
+        {
+            Spent = [.. Spent.Select(spent => spent.Until == claimedUntil && spent.Until > now ? spent with { Until = now } : spent)],
+            UnderWay = [.. UnderWay.Where(letter => !settled.Contains(letter))],
+            RestUntil = restUntil > RestUntil || RestUntil is null || RestUntil <= now ? restUntil : RestUntil,
+            Worked = now,
+        };
 
     private int SpentSince(DateTimeOffset from) => Spent.Where(spent => spent.Until > from).Sum(spent => spent.Count);
 }

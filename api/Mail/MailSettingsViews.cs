@@ -35,18 +35,18 @@ public sealed record MailSettingsView
         MailStandingView standing,
         IReadOnlyList<string> beforeLive,
         bool seesAddresses) => new()
-    {
-        Rev = settings.Rev,
-        Mode = settings.Mode,
-        Allowed = seesAddresses ? settings.Allowed : null,
-        LiveSince = settings.LiveSince,
-        StaffAt = settings.StaffAt.ToString("HH:mm", CultureInfo.InvariantCulture),
-        FamilyAt = settings.FamilyAt.ToString("HH:mm", CultureInfo.InvariantCulture),
-        DigestOn = settings.DigestOn.ToString().ToLowerInvariant(),
-        QuarterLetters = settings.QuarterLetters ?? default,
-        Standing = standing,
-        BeforeLive = beforeLive,
-    };
+        {
+            Rev = settings.Rev,
+            Mode = settings.Mode,
+            Allowed = seesAddresses ? settings.Allowed : null,
+            LiveSince = settings.LiveSince,
+            StaffAt = settings.StaffAt.ToString("HH:mm", CultureInfo.InvariantCulture),
+            FamilyAt = settings.FamilyAt.ToString("HH:mm", CultureInfo.InvariantCulture),
+            DigestOn = settings.DigestOn.ToString().ToLowerInvariant(),
+            QuarterLetters = settings.QuarterLetters ?? default,
+            Standing = standing,
+            BeforeLive = beforeLive,
+        };
 }
 
 public sealed record MailSettingsInput

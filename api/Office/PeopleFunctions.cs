@@ -28,9 +28,12 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
                 .OrderBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => Grades.Order(person.Learner?.Grade ?? ""), StringComparer.Ordinal)
-                .Select(person => PersonRow.Of(person, names))]) { OwnFamilyWith = own.Children.Count == 0
+                .Select(person => PersonRow.Of(person, names))])
+            {
+                OwnFamilyWith = own.Children.Count == 0
                     ? null
-                    : await families.InsteadFor(own, visit.Token) });
+                    : await families.InsteadFor(own, visit.Token)
+            });
         });
 
     [Function(nameof(Act.ListStaff))]

@@ -103,12 +103,15 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
                     : known?.Consent,
             };
             if (Cuts(known, link) && (row?.Order is not null || !SameRights(known, link with { Order = known?.Order })))
-                link = link with { Order = LegalBasisInput.Read(
+                link = link with
+                {
+                    Order = LegalBasisInput.Read(
                     $"adults.{i}.order",
                     row?.Order ?? Stated(known?.Order),
                     staff,
                     visit.Today.Day,
-                    errors) };
+                    errors)
+                };
             else if (Cuts(known, link))
                 link = link with { Order = known!.Order };
             links.Add(SameRights(known, link) ? known! : link with { SetBy = visit.Caller.Id, SetOn = visit.Today.Day });

@@ -1,6 +1,6 @@
-using Plp.Duties;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.Storage;
 
 namespace Plp.People;

@@ -70,9 +70,12 @@ public sealed record Goal : PlanItem
     public override Goal Set(string field, string? value) => field switch
     {
         "area" => this with { Area = Enum.TryParse(value, out GoalArea area) ? area : Area },
-        "serves" => this with { Serves = [.. (value ?? "")
+        "serves" => this with
+        {
+            Serves = [.. (value ?? "")
             .Split(", ", StringSplitOptions.RemoveEmptyEntries)
-            .Select(Enum.Parse<Purpose>)] },
+            .Select(Enum.Parse<Purpose>)]
+        },
         "title" => this with { Title = value ?? Title },
         "matters" => this with { Matters = value },
         "resources" => this with { Resources = value },

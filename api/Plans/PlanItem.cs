@@ -41,7 +41,8 @@ public abstract record PlanItem
     public PlanItem Back(IReadOnlyDictionary<string, string?> version, Authorship words) =>
         version
             .Where(field => field.Key != "audience")
-            .Aggregate(this, (item, field) => item.Set(field.Key, field.Value)) with { Rev = Rev + 1, Words = words };
+            .Aggregate(this, (item, field) => item.Set(field.Key, field.Value)) with
+        { Rev = Rev + 1, Words = words };
 
     /// <summary>What differs, field by field, for the history.</summary>
     public static IReadOnlyList<FieldChange> Differences(PlanItem? before, PlanItem after)

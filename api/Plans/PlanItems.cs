@@ -26,7 +26,8 @@ public sealed class PlanItems(PlanStore plans)
                 before.With(item),
                 Reply.Created(ItemView.Of(item, visit, staff)),
                 what,
-                item.Id) { Fields = PlanItem.Differences(null, item) };
+                item.Id)
+            { Fields = PlanItem.Differences(null, item) };
         });
         return save.Answer;
     }
@@ -51,14 +52,18 @@ public sealed class PlanItems(PlanStore plans)
                 return new(null, Problem.Invalid(errors));
             if (ReferenceEquals(after, before))
                 return new(null, Reply.Ok(ItemView.Of(before, visit, staff)));
-            var kept = (PlanItem)after with { Suggested = [.. before.Suggested.Where(suggested => before
+            var kept = (PlanItem)after with
+            {
+                Suggested = [.. before.Suggested.Where(suggested => before
                 .TextOf(suggested.Field) == after
-                .TextOf(suggested.Field))] };
+                .TextOf(suggested.Field))]
+            };
             return new(
                 plan.With(kept),
                 Reply.Ok(ItemView.Of(kept, visit, staff)),
                 what,
-                id) { Fields = PlanItem.Differences(before, kept) };
+                id)
+            { Fields = PlanItem.Differences(before, kept) };
         });
         return save.Answer;
     }

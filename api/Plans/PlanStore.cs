@@ -66,10 +66,10 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
         var holding = (await History(visit.Student, visit.Token))
             .Where(save => save.Fields.Any(change => Holds(change, save, withdrawal)))
             .Select(save => (Document)(save with
-        {
-            Fields =
+            {
+                Fields =
                 [.. save.Fields.Select(change => Holds(change, save, withdrawal) ? change with { Before = null, After = null } : change)],
-        }));
+            }));
         var copies = (await store.All<PlanCopy>(new DocumentQuery(PlanCopy.Shape.Type) { Student = visit.Student }, visit.Token))
             .Where(copy => copy.Holds(withdrawal))
             .Select(copy => copy.Without(withdrawal));
@@ -79,9 +79,12 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
                 throw new StoreUnavailableException("Someone erases the same words at this moment.");
         }
         await Change<bool>(visit, plan => new(
-            plan! with { Withdrawals = [.. plan.Withdrawals.Select(other => other.Id == withdrawal.Id
+            plan! with
+            {
+                Withdrawals = [.. plan.Withdrawals.Select(other => other.Id == withdrawal.Id
                 ? other with { Erased = visit.Today.Day }
-                : other)] },
+                : other)]
+            },
             true,
             "erased withdrawn words",
             withdrawal.Item));

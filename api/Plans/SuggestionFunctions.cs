@@ -74,7 +74,8 @@ public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonS
                     plan.With(accepted),
                     Reply.Ok(ItemView.Of(accepted, visit, staff)),
                     "accepted suggested wording",
-                    item.Id) { Fields = PlanItem.Differences(item, accepted) };
+                    item.Id)
+                { Fields = PlanItem.Differences(item, accepted) };
             });
         });
 

@@ -207,9 +207,12 @@ public sealed record HopeInput(int? Rev, string? PersonId, string? Text)
             errors.Add("personId", "Choose an adult of this student.");
         var text = errors.Optional("text", Text, FieldErrors.Text);
         var others = before.Hopes.Where(hope => hope.Adult != adult);
-        return before with { Hopes = text is null
+        return before with
+        {
+            Hopes = text is null
             ? [.. others]
-            : [.. others, new FamilyHope(adult, text, visit.Today.Instant, visit.Caller.Id)] };
+            : [.. others, new FamilyHope(adult, text, visit.Today.Instant, visit.Caller.Id)]
+        };
     }
 }
 

@@ -70,16 +70,16 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
         Visit visit,
         ShortNames names,
         StaffNames staff) => new()
-    {
-        Id = Letter.IdOf(person, $"nudge-{visit.Today.Day:O}"),
-        Purpose = LetterPurpose.Nudge,
-        To = person,
-        Language = "en",
-        Subject = "Not done yet: " + Counted(open),
-        Text = new LetterText
         {
-            Greeting = $"Dear {staff.Find(person)!.Preferred ?? staff.Find(person)!.Given},",
-            Parts =
+            Id = Letter.IdOf(person, $"nudge-{visit.Today.Day:O}"),
+            Purpose = LetterPurpose.Nudge,
+            To = person,
+            Language = "en",
+            Subject = "Not done yet: " + Counted(open),
+            Text = new LetterText
+            {
+                Greeting = $"Dear {staff.Find(person)!.Preferred ?? staff.Find(person)!.Given},",
+                Parts =
             [
                 new LetterPart(null, text),
                 .. open.GroupBy(duty => (duty.Key, duty.Due)).OrderBy(group => group.Key.Due).Select(group => new LetterPart(
@@ -88,16 +88,16 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
                     $"{DayWords.Written(group.Key.Due)}:",
                     Wording.Items(group.Select(duty => names.Of(duty.Card)), MostNames))),
             ],
-            Link = new LetterLink("Open your page", "/home/"),
-            Signed = $"{visit.Caller.Person.Name}, {visit.Today.School.Name}",
-            Why = $"You get this because {visit.Caller.Person.Name} wrote to you about what isn't done yet.",
-        },
-        Queued = visit.Today.Instant,
-        NotBefore = visit.Today.Instant,
-        ReplyTo = visit.Caller.Id,
-        Students = [.. open.Select(duty => duty.Card.Student!).Distinct(StringComparer.Ordinal)],
-        Duties = [.. open.Select(duty => new DutyAtStake(duty.Card.Student!, duty.Key))],
-    };
+                Link = new LetterLink("Open your page", "/home/"),
+                Signed = $"{visit.Caller.Person.Name}, {visit.Today.School.Name}",
+                Why = $"You get this because {visit.Caller.Person.Name} wrote to you about what isn't done yet.",
+            },
+            Queued = visit.Today.Instant,
+            NotBefore = visit.Today.Instant,
+            ReplyTo = visit.Caller.Id,
+            Students = [.. open.Select(duty => duty.Card.Student!).Distinct(StringComparer.Ordinal)],
+            Duties = [.. open.Select(duty => new DutyAtStake(duty.Card.Student!, duty.Key))],
+        };
 
     /// <summary>As the board says it beside the name: <c>2 overdue, 14 due</c>.</summary>
     private static string Counted(IReadOnlyList<StudentDuty> open)

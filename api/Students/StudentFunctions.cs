@@ -45,9 +45,12 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 Strip = CheckInDuty.Strip(visit.Card, visit.Today),
                 PlanDuties = PlanDutiesView.Of(
                     visit.Card,
-                    visit.Today) with { FirstPlanLacks = visit.Card.FirstPlan is null
+                    visit.Today) with
+                {
+                    FirstPlanLacks = visit.Card.FirstPlan is null
                         ? (await plan ?? Plans.Plan.Open(visit.Student, visit.Today.Day)).MissingOfFirst(visit.Today.School.Plans)
-                        : null },
+                        : null
+                },
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
                 CheckIns = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff)],

@@ -117,7 +117,8 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
         if (account.Find(databaseName) is not { } database)
             return Reply.Refusal(
                 404,
-                "Resource Not Found. The database does not exist.") with { SubStatus = path.Length > 2 ? OwnerMissing : 0 };
+                "Resource Not Found. The database does not exist.") with
+            { SubStatus = path.Length > 2 ? OwnerMissing : 0 };
 
         switch (path)
         {
@@ -203,7 +204,8 @@ internal sealed class Protocol(Account account, Signature signature) : IDisposab
         if (view.Items.GetValueOrDefault((partition, id)) is not { } item)
             return Reply.Refusal(
                 404,
-                "Entity with the specified id does not exist in the system.") with { Units = 1, Commit = view.Commit };
+                "Entity with the specified id does not exist in the system.") with
+            { Units = 1, Commit = view.Commit };
         return request.Headers.IfNoneMatch == item.ETag
             ? new Reply(304) { ETag = item.ETag, Units = 1, Commit = view.Commit }
             : new Reply(200) { Body = item.Json, ETag = item.ETag, Units = Charges.Read(item.Json.Length), Commit = view.Commit };

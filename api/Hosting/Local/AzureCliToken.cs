@@ -17,7 +17,8 @@ internal sealed class AzureCliToken : TokenCredential
     {
         var start = new ProcessStartInfo(OperatingSystem.IsWindows()
             ? "az.cmd"
-            : "az") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            : "az")
+        { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["account", "get-access-token", "--output", "json", "--scope", requestContext.Scopes[0]])
             start.ArgumentList.Add(argument);
         try

@@ -157,6 +157,8 @@ internal sealed partial class FunctionShape
         }
     }
 
-    [GeneratedRegex(@"\A(application|text|image)/[a-z0-9.+-]+(; ?charset=[a-z0-9-]+)?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\A(application|text|image)/[a-z0-9.+-]+(; ?charset=[a-z0-9-]+)?\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex MediaType();
 }

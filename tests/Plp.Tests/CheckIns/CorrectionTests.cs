@@ -290,8 +290,16 @@ public sealed class CorrectionTests : IAsyncLifetime
             HttpStatusCode.OK,
             (await advisor.Put(
                 path,
-                new { key = Guid.NewGuid(), rev = 1, on = "2026-11-16", how = "phone", reached = false, why = "It was the answering " +
-                    "machine" })).StatusCode);
+                new
+                {
+                    key = Guid.NewGuid(),
+                    rev = 1,
+                    on = "2026-11-16",
+                    how = "phone",
+                    reached = false,
+                    why = "It was the answering " +
+                    "machine"
+                })).StatusCode);
         Assert.Null((await Card()).FirstContactIn("2026-27").Ended);
         Assert.Single((await advisor.GetJson(path)).GetProperty("earlier").EnumerateArray());
         Assert.Equal(

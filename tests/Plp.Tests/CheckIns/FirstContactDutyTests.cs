@@ -35,7 +35,8 @@ public sealed class FirstContactDutyTests
             calendar.WithoutSchool(
                 new DateOnly(2026, 9, 8),
                 "Snow",
-                default) with { Closed = [new Closure(new DateOnly(2026, 9, 9), new DateOnly(2026, 9, 9), "Fair")] }));
+                default) with
+            { Closed = [new Closure(new DateOnly(2026, 9, 9), new DateOnly(2026, 9, 9), "Fair")] }));
 
     [Fact]
     public void Late_enrolment_counts_from_its_own_date()
@@ -112,9 +113,12 @@ public sealed class FirstContactDutyTests
     [Fact]
     public void Whoever_covers_has_the_duty_while_the_cover_lasts()
     {
-        var card = Card() with { StaffLinks = [.. Card().StaffLinks,
+        var card = Card() with
+        {
+            StaffLinks = [.. Card().StaffLinks,
             Link("cover", StaffLinkKind.Cover) with { From = new DateOnly(2026, 11, 1), To = TestSchool.Today },
-            Link("co", StaffLinkKind.CoAdvisor)] };
+            Link("co", StaffLinkKind.CoAdvisor)]
+        };
         Assert.Equal(["cover"], FirstContactDuty.Owners(card, default, TestSchool.Today));
         Assert.Equal(["advisor"], FirstContactDuty.Owners(card, default, TestSchool.Today.AddDays(1)));
     }

@@ -111,7 +111,8 @@ public sealed class FamilyDoorTests : IAsyncLifetime
             .Replace(after)
             .Replace((await school.Store.Read<Card>(
                 "card:ada",
-                CancellationToken.None))! with { Adults = [.. adults.Select(adult => adult.PersonId)] });
+                CancellationToken.None))! with
+            { Adults = [.. adults.Select(adult => adult.PersonId)] });
         Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
 
         await Task.WhenAll(adults.Select(adult => Ask(adult.Email!)));

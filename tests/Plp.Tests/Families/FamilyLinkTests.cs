@@ -137,11 +137,14 @@ public sealed class FamilyLinkTests : IAsyncLifetime
     public void At_18_it_stops_unless_the_student_chose_otherwise(bool? chose, int age, bool goesOn)
     {
         var today = TestSchool.Today;
-        var student = Cast.Ada with { Learner = Cast.Ada.Learner! with
+        var student = Cast.Ada with
         {
-            BirthDate = today.AddYears(-age).AddDays(age == 17 ? -300 : 0),
-            WriteHomeAt18 = chose,
-        } };
+            Learner = Cast.Ada.Learner! with
+            {
+                BirthDate = today.AddYears(-age).AddDays(age == 17 ? -300 : 0),
+                WriteHomeAt18 = chose,
+            }
+        };
         var adult = Cast.All.Single(person => person.PersonId == Cast.Guardian);
         var link = Cast.AroundAda.Adults[0];
         Assert.Equal(goesOn, FamilyRights.WhyNoMail(student, link, adult, today) is null);

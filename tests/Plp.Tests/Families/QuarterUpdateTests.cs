@@ -5,8 +5,8 @@ using Plp.Duties;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
-using Plp.School;
 using Plp.Requests;
+using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

@@ -147,5 +147,6 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
         path.Aggregate(element, (at, name) => at.GetProperty(name));
 
     /// <summary>A route without the constraints of its values.</summary>
-    private static string Plain(string route) => Regex.Replace(route, "{(?<name>[a-zA-Z]+):[^}]+}", "{${name}}", RegexOptions.NonBacktracking);
+    private static string Plain(string route) =>
+        Regex.Replace(route, "{(?<name>[a-zA-Z]+):[^}]+}", "{${name}}", RegexOptions.NonBacktracking);
 }

@@ -214,13 +214,13 @@ public sealed class FirstBellTests : IAsyncLifetime
 
     private string IdToken(string who, DateTimeOffset from) =>
         provider.Token(provider.Issuer, Client, from, from.AddHours(1), new Dictionary<string, object>
-    {
-        ["sub"] = who,
-        ["email"] = who + "@school.example",
-        ["email_verified"] = true,
-        ["hd"] = Domain,
-        ["nonce"] = "nonce-1",
-    });
+        {
+            ["sub"] = who,
+            ["email"] = who + "@school.example",
+            ["email_verified"] = true,
+            ["hd"] = Domain,
+            ["nonce"] = "nonce-1",
+        });
 
     private async Task Enrol(IReadOnlyList<string> people)
     {

@@ -25,7 +25,8 @@ public sealed class RebuildCommandTests : IDisposable
                     .Create(Card.Of(
                         student,
                         StudentPeople.Nobody(student.PersonId),
-                        before: null) with { Name = student == Cast.Ada ? "Spoiled" : student.Name });
+                        before: null) with
+                    { Name = student == Cast.Ada ? "Spoiled" : student.Name });
             Assert.True((await store.Commit(changes, CancellationToken.None)).Done);
         }
         var run = await ProgramRun.Of("rebuild", "cards", "--data", folder);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Plp.Hosting;
-using Plp.Tests.Requests;
 using Plp.Hosting.Local;
+using Plp.Tests.Requests;
 
 namespace Plp.Tests.Hosting;
 

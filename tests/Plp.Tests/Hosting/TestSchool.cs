@@ -261,17 +261,17 @@ public sealed class TestSchool : IAsyncLifetime
 
     private static Plan PlanOf(Person student) =>
         (Plan.Open(student.PersonId, new DateOnly(2026, 9, 1)) with { Completed = new DateOnly(2026, 9, 1) }).With(new Goal
-    {
-        Id = "goal1",
-        Rev = 1,
-        Area = GoalArea.Career,
-        Title = "Find out what a vet does",
-        Audience = Audience.Family,
-        TeacherOfRecord = Cast.Teacher,
-        Words = new Authorship(student.PersonId, new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero), null),
-        Cycles =
+        {
+            Id = "goal1",
+            Rev = 1,
+            Area = GoalArea.Career,
+            Title = "Find out what a vet does",
+            Audience = Audience.Family,
+            TeacherOfRecord = Cast.Teacher,
+            Words = new Authorship(student.PersonId, new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero), null),
+            Cycles =
             [new Cycle { N = 1, Step = Step.Adjust, Plan = "Ask Dr. Marsh", Do = "Asked", Check = "It went well", Adjust = "Ask again" }],
-    });
+        });
 }
 
 /// <summary>The kinds of people there are, each once.</summary>

@@ -146,7 +146,8 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
             }
             return new HttpRequestMessage(
                 HttpMethod.Post,
-                new Uri("roster/dry-run?advisors=column", UriKind.Relative)) { Content = content };
+                new Uri("roster/dry-run?advisors=column", UriKind.Relative))
+            { Content = content };
         }
 
         var read = await hosts.Play(Cast.Coordinator, null, () => Sent(whole: true));
@@ -228,9 +229,9 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
             Assert.False(await new Unsubscribes(host.Store, TimeProvider.System).Unsubscribed(Cast.Guardian, CancellationToken.None));
         var stopped =
             await hosts.Play(null, null, () => new HttpRequestMessage(HttpMethod.Post, new Uri("unsubscribe/" + token, UriKind.Relative))
-        {
-            Content = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]),
-        });
+            {
+                Content = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]),
+            });
         Assert.Null(HostAnswer.Difference("one click", stopped));
         Assert.Equal(200, stopped.Functions.Status);
         foreach (var host in hosts.All)
@@ -246,7 +247,8 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         var answers = await hosts.Play(null, null, () =>
             new HttpRequestMessage(
                 HttpMethod.Get,
-                new Uri("me", UriKind.Relative)) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } });
+                new Uri("me", UriKind.Relative))
+            { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } });
         Assert.Null(HostAnswer.Difference(what, answers));
         Assert.Equal(401, answers.Functions.Status);
         Assert.Contains("WWW-Authenticate: Bearer", answers.Functions.Headers, StringComparison.Ordinal);

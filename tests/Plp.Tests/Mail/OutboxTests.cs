@@ -203,7 +203,8 @@ public sealed class OutboxTests
         await post.Queue(post.Letter(
             Cast.Guardian,
             "quarter",
-            LetterPurpose.QuarterUpdate) with { NotBefore = post.School.Clock.Now.AddHours(-1) });
+            LetterPurpose.QuarterUpdate) with
+        { NotBefore = post.School.Clock.Now.AddHours(-1) });
         await post.Queue(post.Update());
         await post.Queue(post.Reminder());
         await post.Queue(post.Letter(Cast.ParentOnStaff, "asked", LetterPurpose.Links) with { Subject = "Your link" });

@@ -72,12 +72,15 @@ public sealed class AdvisorHomeTests
     [Fact]
     public void A_cover_sees_until_when()
     {
-        var card = Seen("a") with { StaffLinks = [new StaffLink(
+        var card = Seen("a") with
+        {
+            StaffLinks = [new StaffLink(
             "advisor",
             StaffLinkKind.Cover,
             new DateOnly(2026, 11, 1),
             new DateOnly(2026, 12, 18),
-            LinkSource.Hand)] };
+            LinkSource.Hand)]
+        };
         var advisee = Assert.Single(Home(card).Advisees);
         Assert.Equal((StaffLinkKind.Cover, new DateOnly(2026, 12, 18)), (advisee.Link, advisee.Until));
     }

@@ -111,8 +111,11 @@ public sealed class HandWorkedCalendarTests
                 "2026-12-01 coordinator first-contact:overdue",
             ],
             Told(
-                calendar with { Closed = [.. calendar.Closed,
-                    new Closure(new DateOnly(2026, 11, 28), new DateOnly(2026, 11, 28), "Fair")] },
+                calendar with
+                {
+                    Closed = [.. calendar.Closed,
+                    new Closure(new DateOnly(2026, 11, 28), new DateOnly(2026, 11, 28), "Fair")]
+                },
                 new DateOnly(2026, 11, 14)).Where(line => line.Contains("first-contact", StringComparison.Ordinal)));
     }
 
@@ -166,13 +169,13 @@ public sealed class HandWorkedCalendarTests
         DateOnly start,
         IReadOnlyList<Closure> closed,
         params (DateOnly From, DateOnly To)[] quarters) => new()
-    {
-        Id = SchoolCalendar.IdOf("2026-27"),
-        Rev = 1,
-        Zone = "America/New_York",
-        Start = start,
-        End = quarters[^1].To,
-        Periods = [.. quarters.Select((quarter, i) => new Period($"2026-q{i + 1}", $"Quarter {i + 1}", quarter.From, quarter.To))],
-        Closed = closed,
-    };
+        {
+            Id = SchoolCalendar.IdOf("2026-27"),
+            Rev = 1,
+            Zone = "America/New_York",
+            Start = start,
+            End = quarters[^1].To,
+            Periods = [.. quarters.Select((quarter, i) => new Period($"2026-q{i + 1}", $"Quarter {i + 1}", quarter.From, quarter.To))],
+            Closed = closed,
+        };
 }

@@ -155,7 +155,8 @@ internal sealed class SimulatedYear
             n % 20 == 3 ? "Liam" : $"Given{n}",
             $"Surnameson{n}",
             $"{7 + (n % 6)}",
-            $"advisor{(n / 10) + 1}") { Enrolled = Day(2024, 8, 28), CardMade = Day(2026, 8, 1), HasPlan = n % 9 != 4 };
+            $"advisor{(n / 10) + 1}")
+        { Enrolled = Day(2024, 8, 28), CardMade = Day(2026, 8, 1), HasPlan = n % 9 != 4 };
         (pupil.Flagged, pupil.Manager) = n switch
         {
             5 or 15 or 25 or 35 or 45 or 55 => (true, CaseManager),

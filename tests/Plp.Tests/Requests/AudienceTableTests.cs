@@ -311,8 +311,11 @@ public sealed class AudienceTableTests : IAsyncLifetime
                         By = TestSchool.Ada,
                     }],
             };
-            copy = copy with { Goals = [.. copy.Goals,
-                goal with { Rev = 1, Title = Mark("plan copy", audience), Matters = Mark("withdrawn words", audience) }] };
+            copy = copy with
+            {
+                Goals = [.. copy.Goals,
+                goal with { Rev = 1, Title = Mark("plan copy", audience), Matters = Mark("withdrawn words", audience) }]
+            };
             changes.Create(Saved(
                 "was" + name.ToLowerInvariant(),
                 goal.Id,

@@ -111,7 +111,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         {
             using var response = await client.SendAsync(new HttpRequestMessage(
                 new HttpMethod(method),
-                new Uri(path, UriKind.Relative)) { Content = content });
+                new Uri(path, UriKind.Relative))
+            { Content = content });
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
             return response.StatusCode;
         }

@@ -104,8 +104,11 @@ public sealed class FrontDeskTests
     private sealed record NewerPlan : Document
     {
         internal override DocumentKind Kind =>
-            new DocumentKind<NewerPlan>("plan", 99) { Info = () =>
-                (JsonTypeInfo<NewerPlan>)JsonSerializerOptions.Web.GetTypeInfo(typeof(NewerPlan)) };
+            new DocumentKind<NewerPlan>("plan", 99)
+            {
+                Info = () =>
+                (JsonTypeInfo<NewerPlan>)JsonSerializerOptions.Web.GetTypeInfo(typeof(NewerPlan))
+            };
     }
 }
 

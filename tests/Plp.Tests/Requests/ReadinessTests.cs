@@ -40,8 +40,11 @@ public sealed class ReadinessTests : IDisposable
         var provider = new TestProvider();
         await provider.Start();
         await using var school =
-            await Started(new TestSchool { Settings = ["--SignIn:Kind", "OpenId", "--SignIn:Authority", provider.Issuer +
-            "/nowhere", "--SignIn:ClientId", "plp"] });
+            await Started(new TestSchool
+            {
+                Settings = ["--SignIn:Kind", "OpenId", "--SignIn:Authority", provider.Issuer +
+            "/nowhere", "--SignIn:ClientId", "plp"]
+            });
         var (status, ready) = await Ask(school.Address);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("SignIn:Authority", Says(ready, "sign-in"), StringComparison.Ordinal);

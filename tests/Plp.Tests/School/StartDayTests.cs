@@ -31,9 +31,15 @@ public sealed class StartDayTests
     [Fact]
     public void What_was_done_before_is_done()
     {
-        var card = ada with { CheckIns = new Dictionary<string, DutyFact> { [begun.Periods[0].Key] = new(
+        var card = ada with
+        {
+            CheckIns = new Dictionary<string, DutyFact>
+            {
+                [begun.Periods[0].Key] = new(
             begun.Start.AddDays(20),
-            DutyEnding.Done) } };
+            DutyEnding.Done)
+            }
+        };
         Assert.Equal(DutyState.Done, CheckInDuty.StateOf(card, begun.Periods[0], begun, TestSchool.Today));
     }
 

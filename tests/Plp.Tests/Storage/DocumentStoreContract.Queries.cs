@@ -13,9 +13,13 @@ public abstract partial class DocumentStoreContract
         {
             var changes = new Changes();
             for (var n = i; n < i + 50; n++)
-                changes.Create(Note(n.ToString("d4", CultureInfo.InvariantCulture)) with { Student = n % 2 == 0
+                changes.Create(Note(n.ToString("d4", CultureInfo.InvariantCulture)) with
+                {
+                    Student = n % 2 == 0
                     ? "even"
-                    : "odd", Watchers = ["p1"] });
+                    : "odd",
+                    Watchers = ["p1"]
+                });
             await Save(changes);
         }
 

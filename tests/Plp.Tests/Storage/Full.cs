@@ -24,9 +24,12 @@ internal static class Full
             case JsonTypeInfoKind.Enumerable:
                 return new JsonArray(Of(Json.Options.GetTypeInfo(info.ElementType!), depth + 1));
             case JsonTypeInfoKind.Dictionary:
-                return new JsonObject { [Key(info.Type.GetGenericArguments()[0])] = Of(
+                return new JsonObject
+                {
+                    [Key(info.Type.GetGenericArguments()[0])] = Of(
                     Json.Options.GetTypeInfo(info.ElementType!),
-                    depth + 1) };
+                    depth + 1)
+                };
             default:
                 return Simple(Nullable.GetUnderlyingType(info.Type) ?? info.Type);
         }

@@ -103,16 +103,16 @@ public sealed class HttpEmailService(Func<Uri> address, string token = "token") 
 
     public Task<EmailReply> Send(OutgoingMail mail, CancellationToken token) =>
         Once(HttpMethod.Post, "/emails:send", mail.OperationId, JsonContent.Create(new
-    {
-        senderAddress = "plans@school.example",
-        content = new { subject = mail.Subject, plainText = mail.Text, html = mail.Html },
-        recipients = new { to = new[] { new { address = mail.To } } },
-        replyTo = mail.ReplyTo is var (address, name) ? new[] { new { address, displayName = name } } : null,
-        headers = mail.ListHeaders
+        {
+            senderAddress = "plans@school.example",
+            content = new { subject = mail.Subject, plainText = mail.Text, html = mail.Html },
+            recipients = new { to = new[] { new { address = mail.To } } },
+            replyTo = mail.ReplyTo is var (address, name) ? new[] { new { address, displayName = name } } : null,
+            headers = mail.ListHeaders
             .Append(("Message-ID", mail.MessageId("plans@school.example")))
             .ToDictionary(header => header.Item1, header => header.Item2),
-        userEngagementTrackingDisabled = true,
-    }));
+            userEngagementTrackingDisabled = true,
+        }));
 
     public Task<EmailReply> Ask(Guid operationId, CancellationToken token) =>
         Once(HttpMethod.Get, $"/emails/operations/{operationId}", operationId, null);
