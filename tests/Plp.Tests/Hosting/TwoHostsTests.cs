@@ -32,7 +32,7 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     public void It_says_at_its_start_that_a_key_opens_the_store() =>
         Assert.Contains(hosts.Functions.Said, line => line.Contains("opened with a key: for trials and tests", StringComparison.Ordinal));
 
-    /// <summary>Nobody, the first who may and the first who may not, of every row of the access matrix.</summary>
+    /// <summary>Nobody, the first who may (but a cover) and the first who may not, of every row of the access matrix.</summary>
     [Fact]
     public async Task Every_function_answers_alike_whoever_asks()
     {
@@ -41,7 +41,8 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         foreach (var row in AccessMatrixTests.Rows)
         {
             var may = row.May.Split(", ");
-            var kinds = AccessMatrixTests.Kinds.Keys.Where(kind => kind == "nobody" || kind == may[0])
+            var first = Array.Find(may, kind => kind != "cover"); // a cover's days are over by the clock the worker goes by
+            var kinds = AccessMatrixTests.Kinds.Keys.Where(kind => kind == "nobody" || kind == first)
                 .Concat(AccessMatrixTests.Kinds.Keys.Except(may).Where(kind => kind != "nobody").Take(1));
             foreach (var kind in kinds)
             {
@@ -50,7 +51,7 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
                 played++;
                 if (HostAnswer.Difference($"{row.Act} by {kind}", answers) is { } difference)
                     different.Add(difference);
-                Assert.True(answers.Kestrel.Status is not (401 or 403) || !may.Contains(kind), $"{row.Act} refuses {kind}.");
+                Assert.True(answers.Kestrel.Status is not (401 or 403) || kind != first, $"{row.Act} refuses {kind}.");
             }
         }
         Assert.True(played > 2 * AccessMatrixTests.Rows.Length, $"{played}");
