@@ -123,3 +123,26 @@ export function legend(states) {
     ${states.map((state) => html`<li>${mark(state)} ${stateNames[state]}</li>`)}
   </ul>`;
 }
+
+const printsFlags = "with-flags";
+
+/**
+ * Support flags stand on the screen and not on paper (C6), but for one print at a time: whoever ticks the box prints them
+ * once, and the next print is without again.
+ */
+export const flagSwitch = () =>
+  html`<label class="checkbox no-print small"
+    ><input type="checkbox" data-print-flags /> <span>Print the flags too, this once</span></label
+  >`;
+
+/** @param {HTMLElement} page */
+export function handleFlagSwitch(page) {
+  page.addEventListener("change", (event) => {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    if (box.matches("[data-print-flags]")) document.documentElement.classList.toggle(printsFlags, box.checked);
+  });
+  addEventListener("afterprint", () => {
+    document.documentElement.classList.remove(printsFlags);
+    for (const box of page.querySelectorAll("[data-print-flags]")) /** @type {HTMLInputElement} */ (box).checked = false;
+  });
+}

@@ -3,7 +3,7 @@
 //
 //   openPage("home", async (me, page) => { render(page, html`…`); });
 
-import { get, NetworkError, Problem } from "../lib/api.js";
+import { currentSession, get, NetworkError, Problem } from "../lib/api.js";
 import { find, html, insert, render, serviceWorkerUrl } from "../lib/html.js";
 import {
   endSession,
@@ -11,7 +11,6 @@ import {
   roleNames,
   goTo,
   freshMe,
-  currentSession,
   rememberMe,
   setFlash,
   session,

@@ -3,8 +3,7 @@
 import { html, render } from "../lib/html.js";
 import { roleNames } from "../lib/session.js";
 import { flagNames, formatDay, formatInstant, plural, possessive, stateNames, steps } from "../lib/words.js";
-import { legend, strip } from "../components/marks.js";
-import { flagSwitch, tendFlagSwitch } from "../components/print-flags.js";
+import { flagSwitch, handleFlagSwitch, legend, strip } from "../components/marks.js";
 import { table } from "../components/table.js";
 
 /**
@@ -461,7 +460,7 @@ export function caseManager(home, me, page) {
         </div>
       </section>`,
   );
-  tendFlagSwitch(page);
+  handleFlagSwitch(page);
 }
 
 /** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed @param {KeptGoal[]} goals */

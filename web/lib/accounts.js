@@ -2,7 +2,7 @@
 // the school uses accounts; the protocol itself is the library's, which comes with the packaging (infra/package-site.js).
 // What has to survive the way there and back (state, nonce, verifier, where one was going) is kept in this tab only.
 
-import { dropFrom, keepIn, readFrom } from "./storage.js";
+import { dropFrom, keepIn, readFrom } from "./session.js";
 
 /** @import { SignInProvider } from "./contract.d.ts" */
 

@@ -1,7 +1,9 @@
 // Speaks with the API. Its address stands in <meta name="plp-api">: "/api" where one server gives both,
 // filled in by the packaging (or the local host) where the API has an origin of its own.
 
-import { currentSession, goToSignIn } from "./session.js";
+import { goToSignIn, session, storedSession, storeRenewed } from "./session.js";
+
+/** @import { SignInProvider } from "./contract.d.ts" */
 
 const base = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="plp-api"]')).content;
 const timeout = 20_000; // ms; a stalled answer must not hold a form for ever
@@ -103,4 +105,26 @@ async function send(method, path, body) {
   const found = typeof content === "string" ? JSON.parse(content) : content;
   if (!answer.ok) throw new Problem(answer.status, found);
   return found;
+}
+
+const renewAhead = 60_000; // ms before its end a token is renewed
+
+/** The session to send a request with: renewed first where its token is at its end and the provider renews it.
+ * @returns {Promise<import("./session.js").Session | null>} */
+export async function currentSession() {
+  const now = storedSession();
+  if (!now?.refresh || !now.accounts || Date.parse(now.expires) - Date.now() > renewAhead) return session();
+  renewing ??= renewed(now, now.accounts, now.refresh).finally(() => (renewing = null));
+  await renewing;
+  return session();
+}
+
+/** The one renewal under way: a provider takes a refresh token once. @type {Promise<void> | null} */
+let renewing = null;
+
+/** @param {import("./session.js").Session} now @param {SignInProvider} accounts @param {string} refresh */
+async function renewed(now, accounts, refresh) {
+  const { renew } = await import("./accounts.js");
+  const found = await renew(accounts, refresh);
+  if (found) storeRenewed(now, found);
 }

@@ -10,8 +10,7 @@
 
 import { NetworkError, post, Problem } from "./api.js";
 import { find, html, insert } from "./html.js";
-import { draftStorageKey, session, storeDraftKey } from "./session.js";
-import { dropFrom, keepIn, readFrom } from "./storage.js";
+import { draftStorageKey, dropFrom, keepIn, readFrom, session, storeDraftKey } from "./session.js";
 import { formatTime } from "./words.js";
 
 /** What is to be sent, once there is a connection: where, what with its key, and what to say then.

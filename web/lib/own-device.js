@@ -3,8 +3,7 @@
 
 import { get, NetworkError } from "./api.js";
 import { encrypt, decrypt } from "./drafts.js";
-import { cacheStorageKey, clearCache } from "./session.js";
-import { dropFrom, keepIn, readFrom } from "./storage.js";
+import { cacheStorageKey, clearCache, dropFrom, keepIn, readFrom } from "./session.js";
 import { formatInstant, localDay } from "./words.js";
 
 /** @param {string} personId */

@@ -1,8 +1,6 @@
 // Who is signed in, on this tab only: session storage ends with the tab, so a shared Chromebook
 // forgets its last user. What one needs on every page (/me) is kept beside the token and saves a call.
 
-import { dropFrom, keepIn, keysIn, readFrom } from "./storage.js";
-
 /** @import { Me, Role, SignInProvider } from "./contract.d.ts" */
 
 /** @type {Record<Role, string>} */
@@ -23,8 +21,6 @@ export const roleNames = {
 
 const storageKey = "plp-session";
 
-const renewAhead = 60_000; // ms before its end a token is renewed
-
 const fresh = 30 * 60_000; // ms; what /me says (today, above all) is asked for again after that
 
 /**
@@ -32,13 +28,16 @@ const fresh = 30 * 60_000; // ms; what /me says (today, above all) is asked for 
  *   draftKey?: string }} Session
  */
 
+/** As it is kept, its token ended or not. @returns {Session | null} */
+export function storedSession() {
+  const kept = readFrom("sessionStorage", storageKey);
+  return kept ? JSON.parse(kept) : null;
+}
+
 /** @returns {Session | null} null when nobody is signed in, or the sign-in has ended. */
 export function session() {
-  const kept = readFrom("sessionStorage", storageKey);
-  if (!kept) return null;
-  /** @type {Session} */
-  const found = JSON.parse(kept);
-  return Date.parse(found.expires) > Date.now() ? found : null;
+  const found = storedSession();
+  return found && Date.parse(found.expires) > Date.now() ? found : null;
 }
 
 /** @param {{ token: string, expires: string, refresh?: string }} answer @param {SignInProvider} [accounts] where it can be renewed
@@ -46,27 +45,8 @@ export function session() {
 export const startSession = ({ token, expires, refresh }, accounts) =>
   keepIn("sessionStorage", storageKey, { token, expires, refresh, accounts });
 
-/** The session to send a request with: renewed first where its token is at its end and the provider renews it.
- * @returns {Promise<Session | null>} */
-export async function currentSession() {
-  const kept = readFrom("sessionStorage", storageKey);
-  /** @type {Session | null} */
-  const now = kept ? JSON.parse(kept) : null;
-  if (!now?.refresh || !now.accounts || Date.parse(now.expires) - Date.now() > renewAhead) return session();
-  renewing ??= renewed(now, now.accounts, now.refresh).finally(() => (renewing = null));
-  await renewing;
-  return session();
-}
-
-/** The one renewal under way: a provider takes a refresh token once. @type {Promise<void> | null} */
-let renewing = null;
-
-/** @param {Session} now @param {SignInProvider} accounts @param {string} refresh */
-async function renewed(now, accounts, refresh) {
-  const { renew } = await import("./accounts.js");
-  const found = await renew(accounts, refresh);
-  if (found) keepIn("sessionStorage", storageKey, { ...now, ...found });
-}
+/** @param {Session} now @param {{ token: string, expires: string, refresh?: string }} renewed */
+export const storeRenewed = (now, renewed) => keepIn("sessionStorage", storageKey, { ...now, ...renewed });
 
 /** @param {Me} me */
 export function rememberMe(me) {
@@ -148,3 +128,35 @@ export function takeFlash() {
   dropFrom("sessionStorage", flashKey);
   return carried ?? sentence;
 }
+
+// The browser's storage may be full, refused (a private window, a rule of the school's) or cleared at any moment. Nothing
+// here fails for that: what cannot be read is not there, and whoever writes is told whether it is kept.
+
+/** @typedef {"sessionStorage" | "localStorage"} Place */
+
+/** @template T @param {() => T} use @param {T} otherwise */
+function guarded(use, otherwise) {
+  try {
+    return use();
+  } catch (error) {
+    if (error instanceof DOMException) return otherwise; // refused, or full
+    throw error;
+  }
+}
+
+/** @param {Place} place @param {string} key @returns {string | null} */
+export const readFrom = (place, key) => guarded(() => globalThis[place].getItem(key), null);
+
+/** @param {Place} place @param {string} key @param {unknown} value @returns {boolean} whether it is kept */
+export const keepIn = (place, key, value) =>
+  guarded(() => {
+    globalThis[place].setItem(key, typeof value === "string" ? value : JSON.stringify(value));
+    return true;
+  }, false);
+
+/** @param {Place} place @param {string} key */
+export const dropFrom = (place, key) => guarded(() => globalThis[place].removeItem(key), undefined);
+
+/** @param {Place} place @param {string} begin @returns {string[]} the keys that begin so */
+export const keysIn = (place, begin) =>
+  guarded(() => Object.keys(globalThis[place]).filter((key) => key.startsWith(begin)), /** @type {string[]} */ ([]));

@@ -3,8 +3,7 @@
 
 import { NetworkError, postOnce, Problem } from "./api.js";
 import { cached, discard } from "./drafts.js";
-import { draftStorageKey, unsentDrafts } from "./session.js";
-import { keepIn, readFrom } from "./storage.js";
+import { draftStorageKey, keepIn, readFrom, unsentDrafts } from "./session.js";
 
 /** @param {string} personId @returns {Promise<{ said: string, address: string }[]>} what was sent now */
 export const sendWaiting = (personId) =>

@@ -2,9 +2,8 @@ import { get, post } from "../lib/api.js";
 import { csv, downloadFile } from "../lib/files.js";
 import { find, html, render } from "../lib/html.js";
 import { capitalize, flagNames, formatDay, matchesName, plural, stateNames } from "../lib/words.js";
-import { legend, mark } from "../components/marks.js";
+import { flagSwitch, handleFlagSwitch, legend, mark } from "../components/marks.js";
 import { announce, openPage } from "../components/page-head.js";
-import { flagSwitch, tendFlagSwitch } from "../components/print-flags.js";
 import { table } from "../components/table.js";
 
 /** @import { Board, BoardRow, DutyState, Me, Nudge } from "../lib/contract.d.ts" */
@@ -54,7 +53,7 @@ openPage("students", async (me, page) => {
       }`,
   );
   addHandlers(page, found, board, names);
-  tendFlagSwitch(page);
+  handleFlagSwitch(page);
   if (location.hash === "#nudge") page.querySelector("#nudge-form textarea")?.scrollIntoView({ block: "center" });
 });
 
