@@ -27,7 +27,7 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
         await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = "Iris Advisor" });
         await row.GetByLabel("From").FillAsync("2020-09-01");
         await office.GetByRole(AriaRole.Button, new() { Name = "Save people connected to Sam" }).ClickAsync();
-        await Says(office, "People around Sam saved.");
+        await Says(office, "People connected to Sam saved.");
 
         var page = await SignIn("Iris Advisor");
         await OpenStudent(page, "Sam Student");

@@ -24,7 +24,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = Advisor });
         await row.GetByLabel("From").FillAsync("2020-09-01");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save people connected to Nora" }).ClickAsync();
-        await Says(page, "People around Nora saved.");
+        await Says(page, "People connected to Nora saved.");
         await Expect(page.Locator("[data-rows=staff] .item-row")).ToHaveCountAsync(1);
 
         var advisor = await SignIn(Advisor);

@@ -33,7 +33,7 @@ public sealed class RollOverTests(Chromium chromium, Site site) : Walk(chromium,
         await AddClosed(mine, last, "Mud day");
         await Start(mine).ClickAsync();
         await Expect(mine.Locator(".error-summary")).ToContainTextAsync("Two versions: Holidays and breaks");
-        await Expect(mine.Locator("#who-goes .conflict")).ToContainTextAsync("Stored now: 10");
+        await Expect(mine.Locator("#who-goes .conflict")).ToContainTextAsync("Saved version: 10");
         await Expect(mine.GetByLabel("Grade 9 (")).ToHaveValueAsync("9R");
         await Expect(mine.Locator("#begun")).ToContainTextAsync($"{Coordinator} has started");
         var beside = mine.Locator("[data-rows='calendar.closed'] .conflict");

@@ -12,7 +12,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         await page.GotoAsync("/school/");
         await page.Locator("#no-school summary").ClickAsync();
         await page.GetByLabel("Day", new() { Exact = true }).FillAsync(NextWednesday());
-        await Expect(page.Locator("#moves")).ToContainTextAsync("Without school on Wed");
+        await Expect(page.Locator("#moves")).ToContainTextAsync("With no school on Wed");
         await page.GetByLabel("Reason").FillAsync("Ice on the roads");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^No school") }).ClickAsync();
         await Says(page, "No school on");

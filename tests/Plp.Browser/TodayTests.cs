@@ -10,7 +10,7 @@ public sealed class TodayTests(Chromium chromium, Site site) : Walk(chromium, si
     {
         var student = await SignIn(Student);
         await student.GetByLabel("What I want to talk about").FillAsync("A ride home on Thursdays");
-        await student.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save my notes") }).ClickAsync();
+        await student.GetByRole(AriaRole.Button, new() { Name = "Update", Exact = true }).ClickAsync();
         await Says(student, "Ruth Kimball can read it before you meet.");
         await Expect(student.GetByLabel("What I want to talk about")).ToHaveValueAsync("A ride home on Thursdays");
 
