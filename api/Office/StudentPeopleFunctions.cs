@@ -40,8 +40,8 @@ public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, C
                 Adults = adults,
                 RemovedParents = await ReadRemoved(input, before, adults, visit, errors),
             };
-            if (!errors.Any)
-                errors = after.Check();
+            foreach (var (field, message) in after.Check().ByField.SelectMany(one => one.Value.Select(message => (one.Key, message))))
+                errors.Add(field, message);
             if (errors.Any)
                 return Problem.Invalid(errors);
 

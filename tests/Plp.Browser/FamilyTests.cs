@@ -19,8 +19,9 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
         Assert.Equal(["Lo que va bien",
             "Una cosa en la que trabajar",
             "Lo que sigue",
+            "El plan de este año escolar",
+            "Lo que usted espera para Lucía este año",
             "Escribir a Ruth Kimball",
-            "Metas compartidas con la familia",
             "Cómo comunicarnos con usted"],
             await page.Locator("h2").AllTextContentsAsync());
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "es");
