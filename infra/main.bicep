@@ -88,9 +88,10 @@ var budgetFrom = empty(budgetStart) ? thisMonth : budgetStart
 var authority = !empty(signInAuthority)
   ? signInAuthority
   : signInKind == 'Google' ? 'https://accounts.google.com' : '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+var apiAudience = empty(signInAudience) ? 'api://${signInClientId}' : signInAudience
 var scope = !empty(signInScope)
   ? signInScope
-  : signInKind == 'Entra' ? 'openid email profile offline_access ${empty(signInAudience) ? 'api://${signInClientId}' : signInAudience}/access' : 'openid email profile'
+  : signInKind == 'Entra' ? 'openid email profile offline_access ${apiAudience}/access' : 'openid email profile'
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'rg-${environmentName}'
@@ -120,7 +121,14 @@ module data 'modules/data.bicep' = {
 
 module mail 'modules/mail.bicep' = {
   scope: group
-  params: { token: token, tags: tags, domain: mailDomain, verified: mailDomainVerified, dataLocation: mailDataLocation, principalId: identity.outputs.principalId }
+  params: {
+    token: token
+    tags: tags
+    domain: mailDomain
+    verified: mailDomainVerified
+    dataLocation: mailDataLocation
+    principalId: identity.outputs.principalId
+  }
 }
 
 module secrets 'modules/secrets.bicep' = if (signInKind == 'Google' || !empty(mailSmtpUser)) {
@@ -175,7 +183,9 @@ module functions 'modules/functions.bicep' = {
       empty(signInDomain) ? {} : { SignIn__Domain: signInDomain },
       signInKind == 'Google' ? { SignIn__ClientSecret: secrets!.outputs.clientSecret } : {},
       empty(mailSmtpHost) ? {} : { Mail__Smtp__Host: mailSmtpHost, Mail__Smtp__Port: string(mailSmtpPort), Mail__Smtp__From: mailSmtpFrom },
-      empty(mailSmtpHost) || empty(mailSmtpUser) ? {} : { Mail__Smtp__User: mailSmtpUser, Mail__Smtp__Password: secrets!.outputs.mailPassword }
+      empty(mailSmtpHost) || empty(mailSmtpUser)
+        ? {}
+        : { Mail__Smtp__User: mailSmtpUser, Mail__Smtp__Password: secrets!.outputs.mailPassword }
     )
   }
 }

@@ -132,7 +132,8 @@ public sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> Lan
             .Where(language => language.Tag != FamilyLanguage.English)
                 .Distinct()
                 .Select(language => new LanguageName(language.Tag, language.Name))],
-        [.. FamilyLanguage.All[FamilyLanguage.English].Bank.Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))]);
+        [.. FamilyLanguage.All[FamilyLanguage.English].Bank
+            .Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))]);
 }
 
 public sealed record BankSentence(string Key, string OneThing, string HowHome);

@@ -51,8 +51,9 @@ internal static class DemonstrationInventory
         ],
         [Outside] =
         [
-            "Sugaring with my uncle", "Fire department juniors", "Church suppers", "Coaching the little league", "Teaching my grandfather the phone",
-            "4-H, rabbits", "Town band", "Splitting wood", "The farm stand in summer", "Video editing for a friend's band",
+            "Sugaring with my uncle", "Fire department juniors", "Church suppers", "Coaching the little league",
+            "Teaching my grandfather the phone", "4-H, rabbits", "Town band", "Splitting wood", "The farm stand in summer",
+            "Video editing for a friend's band",
         ],
         [Future] =
         [

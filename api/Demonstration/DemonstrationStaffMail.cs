@@ -22,9 +22,13 @@ internal static class DemonstrationStaffMail
         return
         [
             ToOkafor(days.SchoolDay(-1)),
-            ToldLedger.None(
-                DemonstrationStaff.Okafor.Id,
-                year) with { Told = new Dictionary<string, IReadOnlyList<string>> { [$"{StudentDuty.CheckInKey}{period}:{ReminderPolicy.HalfStage}"] = toSee } },
+            ToldLedger.None(DemonstrationStaff.Okafor.Id, year) with
+            {
+                Told = new Dictionary<string, IReadOnlyList<string>>
+                {
+                    [$"{StudentDuty.CheckInKey}{period}:{ReminderPolicy.HalfStage}"] = toSee,
+                },
+            },
             ToWhitcomb(monday),
             ToldLedger.None(
                 DemonstrationStaff.Whitcomb.Id,

@@ -43,6 +43,10 @@ public sealed class UnsubscribeFunctions(FrontDesk desk, Unsubscribes unsubscrib
     private static string Said(FamilyLanguage language, string key) => HtmlEncoder.Default.Encode(language.InMail(key));
 
     private static ContentHttpResult Page(FamilyLanguage language, string head, string body, string form = "") => TypedResults.Content(
-        $"""<!doctype html><html lang="{language.Tag}" dir="{language.Dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>{Said(language, head)}</title></head><body><main><h1>{Said(language, head)}</h1><p>{Said(language, body)}</p>{form}</main></body></html>""",
+        $"""<!doctype html><html lang="{language.Tag}" dir="{language.Dir}"><head><meta charset="utf-8">""" +
+        """<meta name="viewport" content="width=device-width, initial-scale=1">""" +
+        """<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">""" +
+        $"<title>{Said(language, head)}</title></head><body><main><h1>{Said(language, head)}</h1>" +
+        $"<p>{Said(language, body)}</p>{form}</main></body></html>",
         "text/html; charset=utf-8");
 }

@@ -233,6 +233,8 @@ public sealed class LetterWriter(SiteAddress site)
         .link a{display:inline-block;padding:.6rem 1rem;background:#1f5a41;color:#fff;border-radius:4px;text-decoration:none}
         .small{font-size:.875rem;color:#50574a}
         a{color:#1b5578}
-        @media(prefers-color-scheme:dark){body{background:#181c17;color:#e9ece4}.small{color:#b4baad}a{color:#8fc4e6}.link a{background:#8ccfad;color:#10231a}}
+        @media(prefers-color-scheme:dark){
+        body{background:#181c17;color:#e9ece4}.small{color:#b4baad}a{color:#8fc4e6}.link a{background:#8ccfad;color:#10231a}
+        }
         """;
 }

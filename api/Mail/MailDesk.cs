@@ -38,7 +38,9 @@ public sealed class MailDesk(
         var pace = await mail.Pace(token);
         var from = Letter.DayOf(today.Instant).AddDays(-Days);
         var sorted = new Dictionary<string, List<Letter>>(StringComparer.Ordinal);
-        foreach (var state in new[] { Letter.QueuedState, Letter.SendingState, Letter.FailedState, Letter.SentState, Letter.WithdrawnState })
+        string[] states =
+            [Letter.QueuedState, Letter.SendingState, Letter.FailedState, Letter.SentState, Letter.WithdrawnState];
+        foreach (var state in states)
             sorted[state] = await mail.Of(state, state is Letter.QueuedState or Letter.SendingState ? null : from, null, token);
         await LeaveOutOthers(sorted, caller, token);
         var going = await Going(sorted[Letter.QueuedState], settings, today, token);

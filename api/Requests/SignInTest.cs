@@ -40,7 +40,10 @@ public sealed class SignInTest(IdentityProvider provider, IOptionsMonitor<JwtBea
     /// <summary>Configuration and keys as the provider says them now, not as they are remembered for tokens.</summary>
     private Task<OpenIdConnectConfiguration> Ask(CancellationToken token) => OpenIdConnectConfigurationRetriever.GetAsync(
         provider.Authority!.TrimEnd('/') + "/.well-known/openid-configuration",
-        new HttpDocumentRetriever(bearer.Get(JwtBearerDefaults.AuthenticationScheme).Backchannel) { RequireHttps = !new Uri(provider.Authority).IsLoopback },
+        new HttpDocumentRetriever(bearer.Get(JwtBearerDefaults.AuthenticationScheme).Backchannel)
+        {
+            RequireHttps = !new Uri(provider.Authority).IsLoopback,
+        },
         token);
 
     private IEnumerable<SignInFinding> Findings(OpenIdConnectConfiguration configuration)

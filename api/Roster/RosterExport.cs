@@ -52,8 +52,8 @@ public static class RosterExport
                     .FirstOrDefault(link => link.Kind == kind && (link.To is null || link.To >= day))?.Person;
             string?[] row =
             [
-                .. Names(student), student.Email, student.Phone, learner.Grade, learner.HomeLanguage, Iso(learner.Enrolled), Iso(learner.BirthDate),
-                Staff(StaffLinkKind.Advisor), Status(student),
+                .. Names(student), student.Email, student.Phone, learner.Grade, learner.HomeLanguage, Iso(learner.Enrolled),
+                Iso(learner.BirthDate), Staff(StaffLinkKind.Advisor), Status(student),
             ];
             yield return withFlags
                 ? [.. row, .. Enum

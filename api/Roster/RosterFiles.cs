@@ -47,7 +47,10 @@ public sealed class RosterFiles : IDisposable
                 "the roster.");
 
         var roster = new RosterFiles();
-        roster.Take([.. files.Select(file => new RosterFile(file.Name, new FileInfo(file.Path).Length, () => roster.Counted(File.OpenRead(file.Path), file.Name)))]);
+        roster.Take([.. files.Select(file => new RosterFile(
+            file.Name,
+            new FileInfo(file.Path).Length,
+            () => roster.Counted(File.OpenRead(file.Path), file.Name)))]);
         return roster;
     }
 

@@ -71,7 +71,8 @@ public static class Merge
     public static StudentPeople Joined(StudentPeople keep, StudentPeople gone) => keep with
     {
         Rev = keep.Rev + 1,
-        StaffLinks = [.. keep.StaffLinks.Concat(gone.StaffLinks.Where(link => !keep.StaffLinks.Any(other => other.Person == link.Person && other.Kind == link.Kind)))],
+        StaffLinks = [.. keep.StaffLinks.Concat(gone.StaffLinks.Where(link =>
+            !keep.StaffLinks.Any(other => other.Person == link.Person && other.Kind == link.Kind)))],
         Adults = [.. keep.Adults.Concat(gone.Adults.Where(adult => !keep.Adults.Any(other => other.Person == adult.Person)))],
     };
 }

@@ -15,9 +15,10 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly Act[] offered =
     [
-        Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.AddAnswer, Act.AddOpportunity, Act.SuggestWords, Act.AcceptSuggestion,
-        Act.PrintPlan, Act.SetMailName, Act.WithdrawWords, Act.EraseWithdrawn, Act.ReadHistory, Act.RestoreVersion, Act.SaveYearlyUpdate,
-        Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn, Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople, Act.SeeFamilyAnswer,
+        Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.AddAnswer, Act.AddOpportunity,
+        Act.SuggestWords, Act.AcceptSuggestion, Act.PrintPlan, Act.SetMailName, Act.WithdrawWords, Act.EraseWithdrawn,
+        Act.ReadHistory, Act.RestoreVersion, Act.SaveYearlyUpdate, Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn,
+        Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople, Act.SeeFamilyAnswer,
     ];
 
     /// <summary>What is read of a student in one query.</summary>

@@ -21,4 +21,6 @@ resource own 'Microsoft.Web/staticSites/customDomains@2024-11-01' = if (!empty(d
   properties: { validationMethod: 'cname-delegation' }
 }
 
-output origins array = empty(domain) ? ['https://${site.properties.defaultHostname}'] : ['https://${domain}', 'https://${site.properties.defaultHostname}']
+output origins array = empty(domain)
+  ? ['https://${site.properties.defaultHostname}']
+  : ['https://${domain}', 'https://${site.properties.defaultHostname}']

@@ -27,7 +27,8 @@ internal static class PagesBenchmark
         () => new Promise((done) => {
           if (!document.querySelector("#goals")) throw new Error("The page is not there yet.");
           let last = 0;
-          new PerformanceObserver((list) => { last = list.getEntries().at(-1).startTime; }).observe({ type: "largest-contentful-paint", buffered: true });
+          new PerformanceObserver((list) => { last = list.getEntries().at(-1).startTime; })
+            .observe({ type: "largest-contentful-paint", buffered: true });
           setTimeout(() => done(last), 300);
         })
         """;

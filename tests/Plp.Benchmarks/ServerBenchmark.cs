@@ -146,7 +146,11 @@ internal static class ServerBenchmark
     }
 
     private static string CheckIn((string Key, string Day) quarter) =>
-        $$$"""{"key":"{{{Guid.NewGuid()}}}","quarter":"{{{quarter.Key}}}","heldOn":"{{{quarter.Day}}}","progress":{"text":"Two Saturdays at the clinic; log begun."},"problems":{"text":"The 3:10 bus is her only ride."},"oneThing":{"text":"Write the log the same evening."}}""";
+        $$$"""
+        {"key":"{{{Guid.NewGuid()}}}","quarter":"{{{quarter.Key}}}","heldOn":"{{{quarter.Day}}}",
+        "progress":{"text":"Two Saturdays at the clinic; log begun."},"problems":{"text":"The 3:10 bus is her only ride."},
+        "oneThing":{"text":"Write the log the same evening."}}
+        """;
 
     private static async Task<(string Key, string Day)> CurrentQuarter(int port, LocalTokens tokens)
     {

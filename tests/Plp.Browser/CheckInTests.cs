@@ -137,7 +137,11 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
             await route.AbortAsync();
         });
         // nothing can wait here
-        await page.EvaluateAsync("""() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }""");
+        await page.EvaluateAsync("""
+            () => {
+              Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+            }
+            """);
         await Save(page).ClickAsync();
         var summary = page.Locator("#check-in .error-summary");
         await Expect(summary).ToContainTextAsync("No answer");
@@ -156,7 +160,12 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     {
         var page = await OpenForm("Eli Rowe");
         await Progress(page).FillAsync("Half a sentence");
-        await page.EvaluateAsync("""() => { const kept = JSON.parse(sessionStorage["plp-session"]); sessionStorage["plp-session"] = JSON.stringify({ ...kept, token: "old" }); }""");
+        await page.EvaluateAsync("""
+            () => {
+              const kept = JSON.parse(sessionStorage["plp-session"]);
+              sessionStorage["plp-session"] = JSON.stringify({ ...kept, token: "old" });
+            }
+            """);
         await Save(page).ClickAsync();
         await Comes(page, @"/\?next=");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Advisor) }).ClickAsync();

@@ -55,7 +55,11 @@ public sealed class DraftTests(Chromium chromium, Site site) : Walk(chromium, si
         await OpenStudent(page, "Nina Rao");
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("check-in$") }).ClickAsync();
         await page.GetByLabel("Progress", new() { Exact = true }).WaitForAsync();
-        await page.EvaluateAsync("""() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }""");
+        await page.EvaluateAsync("""
+            () => {
+              Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+            }
+            """);
         await page.GetByLabel("Progress", new() { Exact = true }).FillAsync(Words);
         await Expect(page.GetByText("This device has no storage left")).ToBeVisibleAsync();
     }

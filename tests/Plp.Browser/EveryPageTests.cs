@@ -12,8 +12,10 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
     /// <summary>Elements one can act on that are smaller than 24 × 24 px, links within a sentence left out (2.5.8).</summary>
     private const string SmallTargets = """
         () => [...document.querySelectorAll("a, button, summary, input, select, textarea")]
-          .filter((target) => target.checkVisibility({ visibilityProperty: true }) && !target.closest(".visually-hidden, .skip") && target.type !== "hidden")
-          .filter((target) => !(target.matches("a") && [...target.parentElement.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== "")))
+          .filter((target) => target.checkVisibility({ visibilityProperty: true }))
+          .filter((target) => !target.closest(".visually-hidden, .skip") && target.type !== "hidden")
+          .filter((target) => !(target.matches("a") &&
+            [...target.parentElement.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== "")))
           .map((target) => [target.outerHTML.slice(0, 120), (target.closest("label") ?? target).getBoundingClientRect()])
           .filter(([, box]) => box.width < 24 || box.height < 24)
           .map(([html, box]) => `${Math.round(box.width)}×${Math.round(box.height)} ${html}`)
@@ -63,7 +65,9 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
         await page.EvaluateAsync("""
             () => {
               const sheet = new CSSStyleSheet();
-              sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }");
+              sheet.replaceSync(
+                "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } " +
+                "p { margin-block-end: 2em !important }");
               document.adoptedStyleSheets.push(sheet);
             }
             """);
@@ -79,7 +83,11 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
             () => [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select, textarea")]
               .filter((target) => target.checkVisibility() && !target.disabled)
               // A group of radio buttons is one stop: the chosen one, or its first while nothing is chosen.
-              .filter((target) => target.type !== "radio" || target === (target.form.querySelector(`[name="${target.name}"]:checked`) ?? target.form.querySelector(`[name="${target.name}"]`))).length
+              .filter((target) => {
+                const group = `[name="${target.name}"]`;
+                return target.type !== "radio" ||
+                  target === (target.form.querySelector(`${group}:checked`) ?? target.form.querySelector(group));
+              }).length
             """);
         var seen = new HashSet<int>();
         // A date field alone takes four stops, and a page that says what went wrong starts in its middle.

@@ -13,7 +13,8 @@ public sealed class RollOverTests(Chromium chromium, Site site) : Walk(chromium,
           const { rev, zone, start } = await (await fetch("/api/calendar", { headers })).json();
           const after = (days) => new Date(Date.parse(me.today) + days * 86400000).toISOString().slice(0, 10);
           const periods = [{ name: "One", start, end: me.today }, { name: "Two", start: after(1), end: after(30) }];
-          return (await fetch("/api/calendar", { method: "PUT", headers, body: JSON.stringify({ rev, zone, start, end: after(30), periods, closed: [] }) })).status;
+          const body = JSON.stringify({ rev, zone, start, end: after(30), periods, closed: [] });
+          return (await fetch("/api/calendar", { method: "PUT", headers, body })).status;
         }
         """;
 

@@ -10,15 +10,12 @@ public sealed partial class SourceTests
     [
         ("ink", "birch"), ("ink", "sheet"), ("ink-soft", "birch"), ("ink-soft", "sheet"), ("lake", "birch"), ("lake", "sheet"),
         ("spruce", "birch"), ("on-spruce", "spruce"), ("maple", "birch"), ("maple", "maple-wash"), ("goldenrod", "goldenrod-wash"),
-        ("ink", "maple-wash"), ("ink", "goldenrod-wash"), ("ink", "lake-wash"), ("ink", "spruce-wash"), (
-            "lake",
-            "goldenrod-wash"), ("lake", "lake-wash"),
+        ("ink", "maple-wash"), ("ink", "goldenrod-wash"), ("ink", "lake-wash"), ("ink", "spruce-wash"),
+        ("lake", "goldenrod-wash"), ("lake", "lake-wash"),
     ];
 
     private static readonly (string Part, string Ground)[] partPairs =
         [("edge", "birch"), ("edge", "sheet"), ("spruce", "birch"), ("goldenrod-mark", "birch"), ("maple", "birch"), ("lake", "birch")];
-
-    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true };
 
     public static TheoryData<string> Pages =>
         [.. Directory
@@ -75,22 +72,6 @@ public sealed partial class SourceTests
             .EnumerateFiles(Site.Pages, "*.css", SearchOption.AllDirectories)
             .Where(sheet => Path.GetFileName(sheet) != "app.css"))
             Assert.Equal(["page"], Layer().Matches(File.ReadAllText(sheet)).Select(layer => layer.Groups[1].Value).Distinct());
-    }
-
-    [Fact]
-    public void No_line_is_longer_than_140_columns()
-    {
-        var scripts = new[] { "tests", "infra", ".ci" }.SelectMany(folder =>
-            Directory.EnumerateFiles(Path.Combine(Site.Pages, "..", folder), "*.*js", Everywhere));
-        var pages = Directory
-            .EnumerateFiles(Site.Pages, "*.*", Everywhere)
-            .Where(file => Path.GetExtension(file) is ".js" or ".ts" or ".css" or ".html");
-        foreach (var file in pages.Concat(scripts.Where(file => !file.Contains("node_modules", StringComparison.Ordinal)
-            && !file.Contains("/bin/", StringComparison.Ordinal))))
-        {
-            var wide = File.ReadLines(file).Index().FirstOrDefault(line => line.Item.Length > 140);
-            Assert.True(wide.Item is null, $"{file}, line {wide.Index + 1}, is {wide.Item?.Length} columns wide.");
-        }
     }
 
     [Fact]

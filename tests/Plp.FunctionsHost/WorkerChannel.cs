@@ -49,7 +49,10 @@ internal sealed class WorkerChannel
     public void Cancel(string invocation) => Send(new StreamingMessage { InvocationCancel = new() { InvocationId = invocation } });
 
     public void Terminate(TimeSpan grace) =>
-        Send(new StreamingMessage { WorkerTerminate = new() { GracePeriod = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(grace) } });
+        Send(new StreamingMessage
+        {
+            WorkerTerminate = new() { GracePeriod = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(grace) },
+        });
 
     /// <summary>Lets the stream go, so that the host's server can stop.</summary>
     public void End() => ended.TrySetResult();

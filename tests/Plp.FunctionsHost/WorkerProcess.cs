@@ -24,11 +24,18 @@ internal sealed class WorkerProcess : IAsyncDisposable
         string[] arguments =
         [
             Path.Combine(folder, "Plp.Api.dll"),
-            "--host", host.Host, "--port", $"{host.Port}", "--workerId", worker, "--requestId", request, "--grpcMaxMessageLength", mostBytes,
+            "--host", host.Host, "--port", $"{host.Port}", "--workerId", worker, "--requestId", request,
+            "--grpcMaxMessageLength", mostBytes,
             "--functions-uri", host.AbsoluteUri, "--functions-worker-id", worker, "--functions-request-id", request,
             "--functions-grpc-max-message-length", mostBytes,
         ];
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";

@@ -78,8 +78,11 @@ internal sealed partial class SqlQuery
             ? string.CompareOrdinal(found.GetString(), value.GetString())
             : null;
 
+    private const string OneCondition =
+        @"(?<condition>c\.\w+ (=|>=|<=) @\w+|c\.\w+ IN \(@\w+(, @\w+)*\)|ARRAY_CONTAINS\(c\.\w+, @\w+\))";
+
     [GeneratedRegex(
-        @"^SELECT (?<select>\*|c\.\w+(, c\.\w+)*) FROM c WHERE (?<condition>c\.\w+ (=|>=|<=) @\w+|c\.\w+ IN \(@\w+(, @\w+)*\)|ARRAY_CONTAINS\(c\.\w+, @\w+\))( AND (?<condition>c\.\w+ (=|>=|<=) @\w+|c\.\w+ IN \(@\w+(, @\w+)*\)|ARRAY_CONTAINS\(c\.\w+, @\w+\)))*$",
+        @"^SELECT (?<select>\*|c\.\w+(, c\.\w+)*) FROM c WHERE " + OneCondition + "( AND " + OneCondition + ")*$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Whole();

@@ -79,6 +79,25 @@ public sealed partial class ArchitectureTests
     public void Every_clock_is_the_time_provider(string path) =>
         Assert.DoesNotMatch(@"DateTime(Offset)?\.(Utc)?Now|DateTime\.Today", Code(path));
 
+    [Fact]
+    public void No_line_is_longer_than_140_columns()
+    {
+        var root = Path.GetDirectoryName(api)!;
+        var wide = new[] { "api", "tests", "web", "infra", ".ci" }
+            .SelectMany(folder => Written(Path.Combine(root, folder)))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".js" or ".mjs" or ".ts" or ".css" or ".html" or ".bicep")
+            .SelectMany(file => File.ReadLines(file).Index()
+                .Where(line => line.Item.Length > 140)
+                .Select(line => $"{Path.GetRelativePath(root, file)}, line {line.Index + 1}: {line.Item.Length} columns"));
+        Assert.Empty(wide);
+    }
+
+    /// <summary>The files of a folder that are written by hand: nothing built, nothing installed.</summary>
+    private static IEnumerable<string> Written(string folder) =>
+        Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder)
+            .Where(inner => Path.GetFileName(inner) is not ("bin" or "obj" or "node_modules"))
+            .SelectMany(Written));
+
     private static string Code(string path) =>
         string.Join(
             '\n',

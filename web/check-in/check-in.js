@@ -91,7 +91,8 @@ async function withOne(studentId, me, page) {
 }
 
 /** What was saved and how far it goes, and who is next: no way round by the first page.
- * @param {HTMLElement} page @param {Me} me @param {CheckInForm} about @param {CheckIn | null} saved null: it waits on this device for a connection */
+ * @param {HTMLElement} page @param {Me} me @param {CheckInForm} about
+ * @param {CheckIn | null} saved null: it waits on this device for a connection */
 async function showSaved(page, me, about, saved) {
   const word = me.school.words.checkIn,
     back = backAddress(about);
@@ -109,7 +110,10 @@ async function showSaved(page, me, about, saved) {
         }
         <form method="post" class="row" id="after">
           ${saved?.home?.mayStop && html`<button class="text-button" name="stop" value="${saved.home.key}">Stop the update</button>`}
-          ${saved?.undoUntil && html`<button class="text-button" name="undo" value="${saved.id}">Undo until ${formatTime(saved.undoUntil)}</button>`}
+          ${
+            saved?.undoUntil &&
+            html`<button class="text-button" name="undo" value="${saved.id}">Undo until ${formatTime(saved.undoUntil)}</button>`
+          }
         </form>
       </div>
       <p class="row">
@@ -123,10 +127,12 @@ async function showSaved(page, me, about, saved) {
   announce(
     saved
       ? `${capitalize(word)} with ${about.student.name} of ${formatDay(saved.heldOn)} saved.`
-      : `No answer came. The ${word} with ${about.student.name} is kept on this device and sent by itself, once, as soon as there is a connection.`,
+      : `No answer came. The ${word} with ${about.student.name} is kept on this device and sent by itself, once, ` +
+          "as soon as there is a connection.",
   );
   if (next) {
-    const ahead = getOrCached(checkInFormPath(next.studentId), me.person.personId).catch(() => null); // so that it is there when it is asked for
+    // So that it is there when it is asked for.
+    const ahead = getOrCached(checkInFormPath(next.studentId), me.person.personId).catch(() => null);
     find("#next").addEventListener("click", async () => {
       await ahead;
       history.pushState(null, "", `/check-in/?student=${encodeURIComponent(next.studentId)}`);
@@ -140,7 +146,8 @@ async function showSaved(page, me, about, saved) {
 
 addEventListener("popstate", () => location.reload());
 
-/** Whom the first page names next; nobody without a connection to ask. @param {string} studentId @param {Me} me @returns {Promise<AdvisorHome["next"][number] | undefined>} */
+/** Whom the first page names next; nobody without a connection to ask.
+ * @param {string} studentId @param {Me} me @returns {Promise<AdvisorHome["next"][number] | undefined>} */
 async function nextOne(studentId, me) {
   try {
     /** @type {{ answer: AdvisorHome }} */
@@ -204,7 +211,8 @@ function tooEarly(page, { student }, me) {
   );
 }
 
-/** What was agreed stands in view, the goals it is about are folded: the first box is in the first screen of a phone. @param {CheckInForm} about */
+/** What was agreed stands in view, the goals it is about are folded: the first box is in the first screen of a phone.
+ * @param {CheckInForm} about */
 function lastTime({ lastNextSteps, goals, preparations, quarter, student }) {
   const said = preparations.find((item) => item.quarter === quarter);
   return html`<div class="last-time">
@@ -319,7 +327,12 @@ function fields(about, me, name) {
         <span class="muted small">change</span>
       </summary>
       <div class="row">
-        ${field({ name: "quarter", label: capitalize(me.school.words.quarter), value: about.quarter, options: about.quarters.map((quarter) => [quarter.key, `${quarter.name} (${stateNames[quarter.state]})`]) })}
+        ${field({
+          name: "quarter",
+          label: capitalize(me.school.words.quarter),
+          value: about.quarter,
+          options: about.quarters.map((quarter) => [quarter.key, `${quarter.name} (${stateNames[quarter.state]})`]),
+        })}
         ${field({ name: "heldOn", label: "Held on", type: "date", value: about.heldOn, required: "Say on which day you talked." })}
       </div>
       <div id="anyway" hidden>

@@ -17,7 +17,12 @@ export function goingHome({ family }) {
     <p class="muted">Each adult gets it in their own language, at the time the school emails families. The student sees it too.</p>
     <fieldset class="form">
       <legend class="visually-hidden">What the family gets</legend>
-      ${field({ name: "family.words.goingWell", label: "What’s going well", long: true, help: `Use the name ${mailName}, with no last name and no he or she.` })}
+      ${field({
+        name: "family.words.goingWell",
+        label: "What’s going well",
+        long: true,
+        help: `Use the name ${mailName}, with no last name and no he or she.`,
+      })}
       ${field({
         name: "family.words.bank",
         label: "One thing to work on",
@@ -120,7 +125,9 @@ const letters = ({ letters, hint }) =>
       html`<article class="letter">
         <h3>
           To
-          ${to.join(" and ")}${letter.languageName && html` <span class="muted small">in <span lang="${letter.language}">${letter.languageName}</span></span>`}
+          ${to.join(" and ")}${
+            letter.languageName && html` <span class="muted small">in <span lang="${letter.language}">${letter.languageName}</span></span>`
+          }
         </h3>
         ${letter.otherwise && html`<p class="muted small">${letter.otherwise}</p>`}
         ${

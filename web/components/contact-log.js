@@ -10,7 +10,8 @@ import { contactWayNames, formatDay, formatInstant, formatTime, languageName, vi
 
 /** @import { Amended, Contact, HomeState, WentHome } from "../lib/contract.d.ts" */
 
-/** @param {Contact[]} log @param {string | null} name the student's first name; null when the student is the reader @param {string} [studentId] where they may be corrected */
+/** @param {Contact[]} log @param {string | null} name the student's first name; null when the student is the reader
+ * @param {string} [studentId] where they may be corrected */
 export const contacts = (log, name, studentId) =>
   log.length === 0
     ? html`<p>No contacts logged yet.</p>`
@@ -42,17 +43,33 @@ export const contacts = (log, name, studentId) =>
 
 /** That a record was corrected or does not count. @param {{ corrected?: Amended, voided?: Amended }} one */
 export const changed = ({ corrected, voided }) =>
-  html`${corrected && html`<p class="muted small">Corrected by ${corrected.by.name}, ${formatInstant(corrected.at)}${corrected.why && `: ${corrected.why}`}</p>`}
-  ${voided && html`<p class="small"><strong>Void</strong>: ${voided.why} <span class="muted">(${voided.by.name}, ${formatInstant(voided.at)})</span></p>`}`;
+  html`${
+    corrected &&
+    html`<p class="muted small">
+      Corrected by ${corrected.by.name}, ${formatInstant(corrected.at)}${corrected.why && `: ${corrected.why}`}
+    </p>`
+  }
+  ${
+    voided &&
+    html`<p class="small">
+      <strong>Void</strong>: ${voided.why} <span class="muted">(${voided.by.name}, ${formatInstant(voided.at)})</span>
+    </p>`
+  }`;
 
-/** What its author and the coordinator may do about it. @param {{ id: string, rev: number, mayCorrect?: boolean, undoUntil?: string }} one @param {string} studentId @param {string} which */
+/** What its author and the coordinator may do about it.
+ * @param {{ id: string, rev: number, mayCorrect?: boolean, undoUntil?: string }} one @param {string} studentId @param {string} which */
 export const change = ({ id, rev, mayCorrect, undoUntil }, studentId, which) =>
   mayCorrect &&
   html`<form method="post" class="row no-print">
     <a href="/correct/?student=${studentId}&amp;record=${encodeURIComponent(id)}"
       >Correct or void<span class="visually-hidden">: ${which}</span></a
     >
-    ${undoUntil && html`<button class="text-button" name="undo" value="${id}" data-rev="${rev}">Undo until ${formatTime(undoUntil)}<span class="visually-hidden">: ${which}</span></button>`}
+    ${
+      undoUntil &&
+      html`<button class="text-button" name="undo" value="${id}" data-rev="${rev}">
+        Undo until ${formatTime(undoUntil)}<span class="visually-hidden">: ${which}</span>
+      </button>`
+    }
   </form>`;
 
 const parts = /** @type {const} */ ([

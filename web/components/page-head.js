@@ -105,7 +105,8 @@ function listUnsent(page) {
     );
 }
 
-/** Each with where it stands. @param {ReturnType<typeof unsentDrafts>} found @param {(name: string) => string | undefined} [called] what a draft is about */
+/** Each with where it stands. @param {ReturnType<typeof unsentDrafts>} found
+ * @param {(name: string) => string | undefined} [called] what a draft is about */
 export const unsentList = (found, called) =>
   html`<ul>
     ${found.map(
@@ -113,7 +114,13 @@ export const unsentList = (found, called) =>
         html`<li>
           <a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? "A check-in" : "What you began to write")}</a>
           <span class="muted"
-            >${refused ? "could not be saved: open it to see why" : waiting ? "saved here, sent by itself once there is a connection" : "begun, not saved"}
+            >${
+              refused
+                ? "could not be saved: open it to see why"
+                : waiting
+                  ? "saved here, sent by itself once there is a connection"
+                  : "begun, not saved"
+            }
             · ${formatTime(at)}</span
           >
         </li>`,

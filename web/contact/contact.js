@@ -322,7 +322,9 @@ function showEarlierSave(form, saved, draft) {
   showErrors(form, `An earlier version was saved at ${formatTime(saved.savedAt)}`, [
     {
       name: null,
-      text: "The answer was lost on the way. What you changed since is still here and not saved: correct the saved one in the log below, or save again to keep this as a second one.",
+      text:
+        "The answer was lost on the way. What you changed since is still here and not saved: " +
+        "correct the saved one in the log below, or save again to keep this as a second one.",
     },
   ]);
 }

@@ -51,11 +51,24 @@ function checkIn(page, { student, checkIn: now, earlier, family, quarters, formF
         : html`<form method="post" id="correct" class="form">
               ${keys(now.rev)}
               <div class="side-by-side">
-                ${field({ name: "quarter", label: capitalize(me.school.words.quarter), value: now.quarter, options: quarters.map(({ key, name }) => [key, name]) })}
+                ${field({
+                  name: "quarter",
+                  label: capitalize(me.school.words.quarter),
+                  value: now.quarter,
+                  options: quarters.map(({ key, name }) => [key, name]),
+                })}
                 ${field({ name: "heldOn", label: "Held on", type: "date", value: now.heldOn, required: "Enter the date you talked." })}
               </div>
               <div class="boxes">
-                ${boxes.map(([box, label]) => field({ name: `${box}.text`, label, long: true, value: now[box]?.text, after: seenBy(`${box}.audience`, label, now[box]?.audience ?? "staff", name) }))}
+                ${boxes.map(([box, label]) =>
+                  field({
+                    name: `${box}.text`,
+                    label,
+                    long: true,
+                    value: now[box]?.text,
+                    after: seenBy(`${box}.audience`, label, now[box]?.audience ?? "staff", name),
+                  }),
+                )}
               </div>
               ${checkbox({ name: "nothingHome", label: "Don’t share any of this with the family", value: now.nothingHome })}
               ${
@@ -63,14 +76,20 @@ function checkIn(page, { student, checkIn: now, earlier, family, quarters, formF
                 html`<fieldset class="form" id="home">
                   <legend>What the family gets</legend>
                   <p class="muted">
-                    ${family.left ? "They already have it. A change is sent as a correction, by email and on their page." : "It has not gone out yet. What you change here goes out instead."}
+                    ${
+                      family.left
+                        ? "They already have it. A change is sent as a correction, by email and on their page."
+                        : "It has not gone out yet. What you change here goes out instead."
+                    }
                   </p>
                   ${
                     sentence &&
                     html`<input type="hidden" name="family.words.bank" value="${sentence.key}" />
                       <p>${sentence.oneThing} ${sentence.howHome}</p>`
                   }
-                  ${words.filter(([word]) => !sentence || (word !== "oneThing" && word !== "howHome")).map(([word, label]) => field({ name: `family.words.${word}`, label, long: true, value: family.words[word] }))}
+                  ${words
+                    .filter(([word]) => !sentence || (word !== "oneThing" && word !== "howHome"))
+                    .map(([word, label]) => field({ name: `family.words.${word}`, label, long: true, value: family.words[word] }))}
                   <input type="hidden" name="family.language" value="${family.language}" />
                   ${checkbox({ name: "family.together", label: `${name} and I wrote this together`, value: family.together })}
                 </fieldset>`
@@ -120,10 +139,29 @@ function contact(page, { student, contact: now, earlier, adults }) {
                   ["no", "No, it was a try"],
                 ],
               })}
-              ${field({ name: "withId", label: "With", value: now.with?.personId, options: [["", "No one in particular"], ...adults.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name]))] })}
-              ${field({ name: "language", label: "Spoken or written in", options: languagesWith(now.language), value: now.language ?? "en" })}
+              ${field({
+                name: "withId",
+                label: "With",
+                value: now.with?.personId,
+                options: [
+                  ["", "No one in particular"],
+                  ...adults.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name])),
+                ],
+              })}
+              ${field({
+                name: "language",
+                label: "Spoken or written in",
+                options: languagesWith(now.language),
+                value: now.language ?? "en",
+              })}
               ${checkbox({ name: "interpreter", label: "With an interpreter", value: now.interpreter })}
-              ${field({ name: "note.text", label: "Note", long: true, value: now.note?.text, after: seenBy("note.audience", "Note", now.note?.audience ?? "staff", name) })}
+              ${field({
+                name: "note.text",
+                label: "Note",
+                long: true,
+                value: now.note?.text,
+                after: seenBy("note.audience", "Note", now.note?.audience ?? "staff", name),
+              })}
               ${why()}
             </form>
             ${voiding("contact")}`
@@ -135,7 +173,10 @@ function contact(page, { student, contact: now, earlier, adults }) {
             ${formatDay(item.on)} ·
             ${contactWayNames[item.how]}${item.with && ` with ${item.with.name}`}${!item.reached && " · no one reached"}
           </p>
-          ${item.note && html`<p class="pre">${item.note.text} <span class="muted small">${audienceNames(name)[item.note.audience]}</span></p>`}`,
+          ${
+            item.note &&
+            html`<p class="pre">${item.note.text} <span class="muted small">${audienceNames(name)[item.note.audience]}</span></p>`
+          }`,
     )}`,
   );
 }
@@ -167,7 +208,12 @@ const voiding = (what) =>
         told it was a mistake.
       </p>
       <input type="hidden" name="key" value="${crypto.randomUUID()}" />
-      ${field({ name: "reason", label: "Why", help: "The wrong student, for instance. Visible to staff only.", required: "Enter a short reason." })}
+      ${field({
+        name: "reason",
+        label: "Why",
+        help: "The wrong student, for instance. Visible to staff only.",
+        required: "Enter a short reason.",
+      })}
       <div class="row"><button class="button warning">Void it</button></div>
     </form>
   </details>`;

@@ -157,7 +157,13 @@ function invitation({ invitation: asked, texts }) {
         <input type="hidden" name="key" value="${crypto.randomUUID()}" />
         <fieldset class="contact-ways">
           <legend class="visually-hidden">${texts["invitation"]}</legend>
-          ${["coming", "notComing"].map((way) => html`<label class="checkbox"><input type="radio" name="answer" value="${way}" ${(asked.answered ?? "coming") === way && html`checked`} /> <span>${texts[way]}</span></label>`)}
+          ${["coming", "notComing"].map(
+            (way) =>
+              html`<label class="checkbox"
+                ><input type="radio" name="answer" value="${way}" ${(asked.answered ?? "coming") === way && html`checked`} />
+                <span>${texts[way]}</span></label
+              >`,
+          )}
         </fieldset>
         <div class="field">
           <label for="invite-text">${texts["invitationWords"]}</label><textarea id="invite-text" name="text" rows="2" dir="auto"></textarea>
@@ -197,7 +203,8 @@ function thePlan({ shared, texts, wordsIn, plan }) {
             <bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi> <span class="muted small">${texts[goal.area]}</span>
           </summary>
           <dl class="facts">
-            ${fact(texts["matters"], goal.matters)}${fact(texts["resources"], goal.resources)}${fact(texts["instruction"], goal.instruction)}${fact(texts["demonstration"], goal.demonstration)}
+            ${fact(texts["matters"], goal.matters)}${fact(texts["resources"], goal.resources)}
+            ${fact(texts["instruction"], goal.instruction)}${fact(texts["demonstration"], goal.demonstration)}
             ${fact(texts["supporters"], goal.supporters)}${
               goal.teacherOfRecord &&
               html`<dt>${texts["teacherOfRecord"]}</dt>

@@ -406,7 +406,9 @@ function goalForm(page, goal, { student, own }, title, save) {
             : field({
                 name: "teacherOfRecordId",
                 label: "Teacher of record",
-                help: "Who keeps this goal with the student: it opens to them, and so does what is written in it, whoever else may read it.",
+                help:
+                  "Who keeps this goal with the student: it opens to them, and so does what is written in it, " +
+                  "whoever else may read it.",
                 value: goal.teacherOfRecord?.personId,
                 options: [
                   ["", "Nobody"],

@@ -59,7 +59,8 @@ export function keepDraft(form, name, personId) {
 
 const here = () => location.pathname + location.search;
 
-/** @param {string} storageKey @returns {Promise<SavedDraft | null>} what lies there; null when there is nothing, or no key to open it now */
+/** @param {string} storageKey
+ * @returns {Promise<SavedDraft | null>} what lies there; null when there is nothing, or no key to open it now */
 export async function cached(storageKey) {
   const typed = readFrom("sessionStorage", storageKey);
   if (typed) return JSON.parse(typed);
@@ -104,7 +105,11 @@ function restore(form, kept, storageKey) {
     form,
     "beforebegin",
     html`<p class="notice" role="status">
-      ${kept.send ? `You saved this at ${formatTime(kept.at)} without a connection. It will be sent automatically when you are back online.` : `This is your draft from ${formatTime(kept.at)}. It isn’t saved yet.`}
+      ${
+        kept.send
+          ? `You saved this at ${formatTime(kept.at)} without a connection. It will be sent automatically when you are back online.`
+          : `This is your draft from ${formatTime(kept.at)}. It isn’t saved yet.`
+      }
       <button type="button" class="text-button">Discard it</button>
     </p>`,
   );

@@ -63,7 +63,8 @@ const today = () => localDay(new Date().toISOString());
 async function cache(path, personId, answer) {
   if (!isOwnDevice(personId)) return;
   const sealed = await encrypt({ at: Date.now(), answer });
-  if (sealed && !keepIn("localStorage", cacheStorageKey(personId, path), { ...sealed, on: today() })) clearCache(personId); // room is for drafts first
+  // Room is for drafts first.
+  if (sealed && !keepIn("localStorage", cacheStorageKey(personId, path), { ...sealed, on: today() })) clearCache(personId);
 }
 
 /** @param {string} path @param {string} personId @returns {Promise<{ at: number, answer: unknown } | null>} */

@@ -146,7 +146,8 @@ async function takeBack(event) {
     /** @type {{ takenBack: number, left: number }} */
     const { takenBack, left } = await post("/quarter-updates/take-back", { quarter: button.value });
     setFlash(
-      `${plural(takenBack, "letter")} taken back${left > 0 ? `; ${left} had left already` : ""}. They can be written again from your first page.`,
+      `${plural(takenBack, "letter")} taken back${left > 0 ? `; ${left} had left already` : ""}. ` +
+        "They can be written again from your first page.",
     );
     await goTo("/mail/");
   } catch (error) {

@@ -27,7 +27,9 @@ openPage(null, async (me, page) => {
         <p>${text.greeting}</p>
         ${text.parts.map(
           (part) =>
-            html`${part.heading && html`<h2>${part.heading}</h2>`}${part.text && html`<p class="pre" ${part.language && html`lang="${part.language}" dir="auto"`}>${part.text}</p>`}
+            html`${part.heading && html`<h2>${part.heading}</h2>`}${
+              part.text && html`<p class="pre" ${part.language && html`lang="${part.language}" dir="auto"`}>${part.text}</p>`
+            }
             ${
               part.items &&
               html`<ul>

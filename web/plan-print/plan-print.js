@@ -65,7 +65,13 @@ function show(page, found, own) {
         <p class="muted">${titles[found.for]}, printed ${formatDay(found.printed, { year: true })}</p>
         <p class="row no-print">
           <button type="button" class="button" id="print">Print</button>
-          ${found.mayPrintFlags && found.for !== "family" && (found.flags ? html`<a href="${addressFor(found.for)}">Without the flags</a>` : html`<a href="${addressFor(found.for, true)}">With the flags, this once</a>`)}
+          ${
+            found.mayPrintFlags &&
+            found.for !== "family" &&
+            (found.flags
+              ? html`<a href="${addressFor(found.for)}">Without the flags</a>`
+              : html`<a href="${addressFor(found.for, true)}">With the flags, this once</a>`)
+          }
         </p>
       </div>
       ${plan(shared, found.for === "family" ? name : firstName(name))}`,
@@ -80,7 +86,14 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
     "Opportunities",
     opportunities.length > 0 &&
       html`<ul>
-        ${opportunities.map((one) => html`<li>${one.title} <span class="muted">${[opportunityKinds[one.sort], one.where, one.scope].filter(Boolean).join(", ")}</span>${one.rigor && html`<br />${one.rigor}`}</li>`)}
+        ${opportunities.map(
+          (one) =>
+            html`<li>
+              ${one.title}
+              <span class="muted">${[opportunityKinds[one.sort], one.where, one.scope].filter(Boolean).join(", ")}</span
+              >${one.rigor && html`<br />${one.rigor}`}
+            </li>`,
+        )}
       </ul>`,
   )}
   ${part(
@@ -135,7 +148,10 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
             </dl>`,
       ),
   )}
-  ${goals.length + answers.length + opportunities.length + years.length + talks.length === 0 && html`<p>Nothing of the plan is for these readers.</p>`}`;
+  ${
+    goals.length + answers.length + opportunities.length + years.length + talks.length === 0 &&
+    html`<p>Nothing of the plan is for these readers.</p>`
+  }`;
 
 /** @param {string} title @param {import("../lib/html.js").Piece} content */
 const part = (title, content) =>

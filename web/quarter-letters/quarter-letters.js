@@ -37,10 +37,21 @@ openPage("home", async (me, page) => {
         <h1>Family updates about ${name}</h1>
         <p>
           ${plural(letters, "update")} by email, ${plural(calls, "phone call")}, ${plural(papers, "update")} on paper.
-          ${nobody.length === 0 ? "No one is left out." : `${plural(nobody.length, "adult")} ${nobody.length === 1 ? "gets" : "get"} nothing.`}
+          ${
+            nobody.length === 0
+              ? "No one is left out."
+              : `${plural(nobody.length, "adult")} ${nobody.length === 1 ? "gets" : "get"} nothing.`
+          }
         </p>
         <p class="muted">${languages.map((language) => `${language.letters} in ${language.name}`).join(" · ")}</p>
-        ${firstAt && html`<p class="muted">The first goes out ${formatInstant(firstAt)}${lastAt ? `, the last ${formatInstant(lastAt)}` : "; not all of them can go within 30 days"}. Until then you can take them back under Mail.</p>`}
+        ${
+          firstAt &&
+          html`<p class="muted">
+            The first goes out
+            ${formatInstant(firstAt)}${lastAt ? `, the last ${formatInstant(lastAt)}` : "; not all of them can go within 30 days"}. Until
+            then you can take them back under Mail.
+          </p>`
+        }
       </div>
       <form method="post" id="send" class="form">
         <div class="row"><button class="button">Send ${plural(letters, "update")}</button> <a href="/home/">Back</a></div>
@@ -67,7 +78,10 @@ openPage("home", async (me, page) => {
           <div class="section-head"><h2 id="nobody">Who gets nothing</h2></div>
           <div class="section-body">
             <ul class="link-list">
-              ${nobody.map(({ name: adult, students, because }) => html`<li>${adult} <span class="muted">about ${students.join(", ")} · ${because}</span></li>`)}
+              ${nobody.map(
+                ({ name: adult, students, because }) =>
+                  html`<li>${adult} <span class="muted">about ${students.join(", ")} · ${because}</span></li>`,
+              )}
             </ul>
           </div>
         </section>`

@@ -416,7 +416,11 @@ function sentHome({ wentHome: all, student }, own) {
       <div class="section-head"><h2 id="went-home">Sent to the family</h2></div>
       <div class="section-body">
         <p class="muted small">
-          ${own ? "What your family is told, in their own language." : `What the family of ${firstName(student.name)} is told, in their own language.`}
+          ${
+            own
+              ? "What your family is told, in their own language."
+              : `What the family of ${firstName(student.name)} is told, in their own language.`
+          }
         </p>
         ${wentHome(all)}
       </div>
@@ -504,7 +508,8 @@ async function act(event, plan) {
     else if (button.name === "stop") await post(`/students/${encodeURIComponent(id)}/family-update/stop`, { key: button.value });
     else if (button.name === "undo")
       await post(
-        `/students/${encodeURIComponent(id)}/${button.value.startsWith("contact:") ? "contacts" : "check-ins"}/${encodeURIComponent(button.value)}/undo`,
+        `/students/${encodeURIComponent(id)}/${button.value.startsWith("contact:") ? "contacts" : "check-ins"}` +
+          `/${encodeURIComponent(button.value)}/undo`,
         { rev: Number(button.dataset["rev"]) },
       );
     else if (button.value === "create") await post(path);

@@ -87,7 +87,9 @@ openPage("home", async (me, page) => {
               ${field({
                 name: "name",
                 label: "Name in family emails",
-                help: "Everything that goes home and the family’s page use this name. Left empty, it is the one on the roster. You decide; nobody else changes it.",
+                help:
+                  "Everything that goes home and the family’s page use this name. Left empty, it is the one on the roster. " +
+                  "You decide; nobody else changes it.",
                 value: home.me.mailName,
                 autocomplete: "off",
               })}

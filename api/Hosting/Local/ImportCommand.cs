@@ -137,15 +137,22 @@ public static class ImportCommand
         await output.WriteLineAsync($"  {plan.Links} pairs of student and guardian; {plan.Relinked} students whose people change; " +
             $"advisors by {plan.Advisors}; {plan.Unassigned} students without an advisor");
         if (plan.Advisors.Source == AdvisorSource.Hand && plan.Ways.Count > 1)
-            await output.WriteLineAsync("  advisors can also come from: " +
-                $"{string.Join(", ", plan.Ways.Where(way => way.Way != "hand").Select(way => $"--advisors \"{way.Way}\" ({way.Students} students)"))}");
+        {
+            var ways = plan.Ways.Where(way => way.Way != "hand").Select(way => $"--advisors \"{way.Way}\" ({way.Students} students)");
+            await output.WriteLineAsync($"  advisors can also come from: {string.Join(", ", ways)}");
+        }
         foreach (var row in plan.Bad.Take(MostListed))
             await output.WriteLineAsync($"  {row.File} line {row.Line}, {row.Column}: {row.Reason}");
         if (plan.Bad.Count > MostListed)
             await output.WriteLineAsync($"  and {plan.Bad.Count - MostListed} more rows; --json lists all");
         foreach (var question in plan.Questions.Take(MostListed))
         {
-            await output.WriteLineAsync($"  {(question.File is { } file ? $"{file}{(question.Line is { } line ? $" line {line}" : "")}{(question.Column is { } column ? $", {column}" : "")}: " : "")}{question.Text} Until then: {question.UntilThen}");
+            var place = string.Concat(
+                question.File,
+                question.Line is { } line ? $" line {line}" : "",
+                question.Column is { } column ? $", {column}" : "");
+            await output.WriteLineAsync(
+                $"  {(question.File is null ? "" : $"{place}: ")}{question.Text} Until then: {question.UntilThen}");
             foreach (var option in question.Options)
                 await output.WriteLineAsync($"    --answer {question.Id}={option.Key}  {option.Text}");
         }

@@ -108,7 +108,13 @@ public sealed class CheckInTests : IAsyncLifetime
     [InlineData("""{"key":"not a uuid"}""", "key")]
     public async Task What_is_wrong_is_named_by_its_field_and_nothing_is_saved(string change, string field)
     {
-        var body = new Dictionary<string, object> { ["key"] = Guid.NewGuid(), ["quarter"] = "2026-q2", ["heldOn"] = "2026-11-17", ["progress"] = new { text = "words" } };
+        var body = new Dictionary<string, object>
+        {
+            ["key"] = Guid.NewGuid(),
+            ["quarter"] = "2026-q2",
+            ["heldOn"] = "2026-11-17",
+            ["progress"] = new { text = "words" },
+        };
         foreach (var member in JsonDocument.Parse(change).RootElement.EnumerateObject())
             body[member.Name] = member.Value;
         using var advisor = school.ClientOf(Cast.Advisor);
@@ -143,7 +149,14 @@ public sealed class CheckInTests : IAsyncLifetime
             return await advisor.Post("students/ada/check-ins", body);
         }
 
-        foreach (var few in new string[][] { [], ["2026-11-16", "2026-11-17"], ["2026-11-17", "2026-11-17", "2026-11-17"], ["2026-11-16", "2026-11-17", "2026-11-30"] })
+        string[][] tooFew =
+        [
+            [],
+            ["2026-11-16", "2026-11-17"],
+            ["2026-11-17", "2026-11-17", "2026-11-17"],
+            ["2026-11-16", "2026-11-17", "2026-11-30"],
+        ];
+        foreach (var few in tooFew)
         {
             using var refused = await End("2026-q2", new { ending = "tried", tries = few });
             Assert.True((await refused.Json()).GetProperty("errors").TryGetProperty("tries", out _));

@@ -181,10 +181,14 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
     public void Forty_four_others_bear_the_names_given()
     {
         const string names = """
-            Ada Beck, Abel Dutton, Anya Petrov, Asher Cota, Bea Marcotte, Calvin Roy, Cora Jewett, Daisy Bragg, Declan Shea, Della Stone, Emmett Fay, Esme Larose, Felix Baird, Finn Hodge, Greta Lund, Gus Perrin, Harper Ladd, Ida Colby, Iris Benoit, Isaac Drown, Josie Tatro, Kofi Mensah, Lena Hayes, Leo Gervais, Mae Wheelock, Malik Grant, Mila Desrochers, Milo Farr, Nell Ainsworth, Nina Rao, Noor Haddad, Otis Burke, Pearl Duval, Quinn Bell, Reese Hartley, Rosalie Martel, Silas Poole, Simon Choi, Sofia Reyes, Tessa Blake, Theo Vance, Uma Joshi, Wyatt Kemp, Zoe Adler
+            Ada Beck, Abel Dutton, Anya Petrov, Asher Cota, Bea Marcotte, Calvin Roy, Cora Jewett, Daisy Bragg, Declan Shea,
+            Della Stone, Emmett Fay, Esme Larose, Felix Baird, Finn Hodge, Greta Lund, Gus Perrin, Harper Ladd, Ida Colby,
+            Iris Benoit, Isaac Drown, Josie Tatro, Kofi Mensah, Lena Hayes, Leo Gervais, Mae Wheelock, Malik Grant,
+            Mila Desrochers, Milo Farr, Nell Ainsworth, Nina Rao, Noor Haddad, Otis Burke, Pearl Duval, Quinn Bell, Reese Hartley,
+            Rosalie Martel, Silas Poole, Simon Choi, Sofia Reyes, Tessa Blake, Theo Vance, Uma Joshi, Wyatt Kemp, Zoe Adler
             """;
         Assert.Equal(
-            names.Split(", ").Order(StringComparer.Ordinal),
+            names.ReplaceLineEndings(" ").Split(", ").Order(StringComparer.Ordinal),
             School.Students
                 .Where(student => student.Active && !WrittenOut($"{student.Learner!.Grade} {student.Name}"))
                 .Select(student => student.Name)

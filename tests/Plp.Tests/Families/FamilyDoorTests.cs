@@ -176,7 +176,10 @@ public sealed class FamilyDoorTests : IAsyncLifetime
                 Rev = around.Rev + 1,
                 Adults = [.. around.Adults, new AdultLink { Person = "other-adult", Kind = AdultLinkKind.Parent }],
             })
-            .Replace((await school.Store.Read<Card>("card:ben", CancellationToken.None))! with { Adults = [.. around.Adults.Select(link => link.Person), "other-adult"] });
+            .Replace((await school.Store.Read<Card>("card:ben", CancellationToken.None))! with
+            {
+                Adults = [.. around.Adults.Select(link => link.Person), "other-adult"],
+            });
         Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
 
         await Ask("guardian@school.example");

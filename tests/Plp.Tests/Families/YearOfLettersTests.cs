@@ -60,7 +60,12 @@ public sealed partial class YearOfLettersTests
         }
 
         // Whatever a letter can say was said and held against the record.
-        foreach (var key in new[] { "talkedOn", "talkedTogether", "corrected", "takenBack", "quarterMet", "quarterKept", "quarterUnwritten", "quarterNotMet", "quarterTried", "quarterNotPossible", "quarterCorrected", "meetBefore", "signed", "until", "answer", "words" })
+        string[] sayable =
+        [
+            "talkedOn", "talkedTogether", "corrected", "takenBack", "quarterMet", "quarterKept", "quarterUnwritten", "quarterNotMet",
+            "quarterTried", "quarterNotPossible", "quarterCorrected", "meetBefore", "signed", "until", "answer", "words",
+        ];
+        foreach (var key in sayable)
             Assert.True(
                 checkedSentences.GetValueOrDefault(key) > 0,
                 $"{key} was never said: {string.Join(", ", checkedSentences.Select(one => $"{one.Key} {one.Value}"))}");

@@ -152,7 +152,12 @@ public sealed class PublishedProgramTests(PublishedProgram published) : IClassFi
 
     private async Task<string> Failing(string folder)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true, WorkingDirectory = published.Elsewhere };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            WorkingDirectory = published.Elsewhere,
+        };
         foreach (var argument in (string[])["exec",
             Path.Combine(folder, "Plp.Api.dll"),
             "--data",

@@ -279,8 +279,9 @@ public static class Cast
 {
     public const string Advisor =
         "advisor", OtherAdvisor = "other-advisor", CoAdvisor = "co-advisor", Cover = "cover", FormerCover = "former-cover",
-        FutureCover = "future-cover", Teacher = "teacher", CaseManager = "case-manager", OtherCaseManager = "other-case-manager", Counselor = "counselor",
-        Coordinator = "coordinator", Administrator = "administrator", Office = "office", Committee = "committee", Translator = "translator", It = "it",
+        FutureCover = "future-cover", Teacher = "teacher", CaseManager = "case-manager", OtherCaseManager = "other-case-manager",
+        Counselor = "counselor", Coordinator = "coordinator", Administrator = "administrator", Office = "office",
+        Committee = "committee", Translator = "translator", It = "it",
         ParentOnStaff = "parent-on-staff", Guardian = "guardian", Gone = "gone";
 
     /// <summary>Begins what stands for a person where a family's link is meant; its token follows.</summary>

@@ -14,10 +14,9 @@ public sealed class LetterWriterTests
 
     public static TheoryData<string> Hostile => new()
     {
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</p></div></body>", "{{7*7}} ${7*7}", "a\r\nBcc: everybody@school.example", "a\u2028b\u2029c\u0000d\u001b[31m",
-        "\u202Egnihtemos", "O'Brien & Søn \"the\" 🌱", "مرحبا بكم", new string(
-            'x',
-            100_000), "&lt;b&gt;", "=?utf-8?B?QmNjOiBh?=", ".\r\n.\r\nQUIT",
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</p></div></body>", "{{7*7}} ${7*7}",
+        "a\r\nBcc: everybody@school.example", "a\u2028b\u2029c\u0000d\u001b[31m", "\u202Egnihtemos", "O'Brien & Søn \"the\" 🌱",
+        "مرحبا بكم", new string('x', 100_000), "&lt;b&gt;", "=?utf-8?B?QmNjOiBh?=", ".\r\n.\r\nQUIT",
     };
 
     [Theory, MemberData(nameof(Hostile))]
@@ -63,7 +62,12 @@ public sealed class LetterWriterTests
     {
         var letter = LetterOf("Write the log") with { Purpose = LetterPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
         var written = writer.Write(letter, School("802-555-0100"), shown: false);
-        foreach (var said in new[] { "Write the log", "https://plans.school.example/family/#the-token", "https://api.school.example/api/unsubscribe/stop-token", "802-555-0100", "No password" })
+        string[] everySaid =
+        [
+            "Write the log", "https://plans.school.example/family/#the-token",
+            "https://api.school.example/api/unsubscribe/stop-token", "802-555-0100", "No password",
+        ];
+        foreach (var said in everySaid)
         {
             Assert.Contains(said, written.Text, StringComparison.Ordinal);
             Assert.Contains(said, written.Html, StringComparison.Ordinal);

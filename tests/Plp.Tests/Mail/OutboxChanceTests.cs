@@ -115,7 +115,8 @@ public sealed class OutboxChanceTests
     public async Task Into_a_folder_a_program_that_dies_after_writing_leaves_one_file()
     {
         var folder = Directory.CreateTempSubdirectory("plp-mail-");
-        await using (var post = await Post.Open(adjust: services => services.Replace(ServiceDescriptor.Singleton<ISender>(new FolderSender(folder.FullName)))))
+        await using (var post = await Post.Open(adjust: services =>
+            services.Replace(ServiceDescriptor.Singleton<ISender>(new FolderSender(folder.FullName)))))
         {
             var letter = await post.Queue(post.Update());
             await Assert.ThrowsAsync<ProcessDiedException>(() =>

@@ -33,7 +33,11 @@ public sealed class OutboxTests
     }
 
     public static TheoryData<int, bool> Deaths =>
-        new() { { 1, false }, { 1, true }, { 2, false }, { 2, true }, { 3, false }, { 3, true }, { 4, false }, { 4, true }, { 5, false }, { 5, true } };
+        new()
+        {
+            { 1, false }, { 1, true }, { 2, false }, { 2, true }, { 3, false }, { 3, true },
+            { 4, false }, { 4, true }, { 5, false }, { 5, true },
+        };
 
     /// <summary>A run with three letters makes five commits: the claim, three outcomes, the end.</summary>
     [Theory, MemberData(nameof(Deaths))]

@@ -88,7 +88,8 @@ public sealed class AdvisorHomeTests
     [Fact]
     public void A_co_advisor_sees_the_student_but_has_not_the_duty()
     {
-        var home = Home(Seen("a") with { StaffLinks = [new StaffLink("advisor", StaffLinkKind.CoAdvisor, new DateOnly(2026, 8, 26), null, LinkSource.Hand)] });
+        var link = new StaffLink("advisor", StaffLinkKind.CoAdvisor, new DateOnly(2026, 8, 26), null, LinkSource.Hand);
+        var home = Home(Seen("a") with { StaffLinks = [link] });
         Assert.Single(home.Advisees);
         Assert.Empty(home.Next);
         Assert.Equal(0, home.Of);

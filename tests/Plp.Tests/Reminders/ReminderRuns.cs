@@ -150,7 +150,8 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         Assert.Equal(
             oracle.Told.Order(),
             ledgers
-                .SelectMany(ledger => ledger.Told.SelectMany(stage => stage.Value.Select(student => (ledger.Recipient, student, stage.Key))))
+                .SelectMany(ledger => ledger.Told
+                    .SelectMany(stage => stage.Value.Select(student => (ledger.Recipient, student, stage.Key))))
                 .Order());
     }
 
@@ -179,10 +180,11 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             oracle.Happened(letter.To, day, tellings!);
         }
         if (complete && now >= SimulatedYear.At(day, 7, 0))
-            Assert.True(
-                expected.Count == 0,
-                $"{day}: not told " +
-                $"{string.Join(", ", expected.Select(person => $"{person.Key}: {string.Join(" ", person.Value.Select(telling => $"{telling.Student}/{telling.Stage}"))}"))}");
+        {
+            var untold = expected.Select(person =>
+                $"{person.Key}: {string.Join(" ", person.Value.Select(telling => $"{telling.Student}/{telling.Stage}"))}");
+            Assert.True(expected.Count == 0, $"{day}: not told {string.Join(", ", untold)}");
+        }
     }
 
     private void Check(Letter letter, List<Telling> tellings)

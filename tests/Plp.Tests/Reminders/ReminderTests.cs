@@ -70,7 +70,13 @@ public sealed class ReminderTests : IAsyncLifetime
         using (var cover = school.ClientOf(Cast.Cover))
             Assert.True((await cover.Post(
                 "students/ada/check-ins",
-                new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "A secret of hers", audience = "family" } })).IsSuccessStatusCode);
+                new
+                {
+                    key = Guid.NewGuid(),
+                    quarter = "2026-q2",
+                    heldOn = "2026-11-17",
+                    progress = new { text = "A secret of hers", audience = "family" },
+                })).IsSuccessStatusCode);
         school.Clock.Now = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
         var letter = (await LetterAt(school.Clock.Now, Cast.Coordinator))!;
         Assert.Equal(LetterPurpose.Digest, letter.Purpose);
@@ -101,7 +107,13 @@ public sealed class ReminderTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         Assert.True((await advisor.Post(
             "students/ada/check-ins",
-            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-12-14", progress = new { text = "Held", audience = "family" } })).IsSuccessStatusCode);
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-12-14",
+                progress = new { text = "Held", audience = "family" },
+            })).IsSuccessStatusCode);
         Assert.NotNull(await WhyNot(letter));
     }
 

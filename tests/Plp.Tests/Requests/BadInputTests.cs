@@ -19,31 +19,89 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Coordinator, "POST", "sign-in/code", """{"code":"c","verifier":"v","nonce":"n","redirect":"http://127.0.0.1/"}""" },
         { Cast.Advisor, "POST", "students/ada/plan/archive", """{"rev":1}""" },
         { Cast.Advisor, "POST", "students/ada/plan/reopen", """{"rev":1}""" },
-        { Cast.Advisor, "POST", "students/ada/plan/goals", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal","matters":"m","resources":"r","instruction":"i","demonstration":"d","supporters":"s","teacherOfRecordId":"teacher","targetDate":"2027-01-01","audience":"family"}""" },
-        { Cast.Advisor, "PUT", "students/ada/plan/goals/goal1", """{"rev":1,"area":"career","serves":["completion"],"title":"A goal","audience":"family"}""" },
+        {
+            Cast.Advisor, "POST", "students/ada/plan/goals", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal","matters":"m",
+            "resources":"r","instruction":"i","demonstration":"d","supporters":"s","teacherOfRecordId":"teacher",
+            "targetDate":"2027-01-01","audience":"family"}
+            """
+        },
+        {
+            Cast.Advisor, "PUT", "students/ada/plan/goals/goal1", """
+            {"rev":1,"area":"career","serves":["completion"],"title":"A goal","audience":"family"}
+            """
+        },
         { Cast.Advisor, "POST", "students/ada/plan/goals/goal1/archive", """{"rev":1}""" },
         { Cast.Advisor, "POST", "students/ada/plan/goals/goal1/restore", """{"rev":1}""" },
         { Cast.Advisor, "PUT", "students/ada/plan/goals/goal1/cycle", """{"rev":1,"step":"check","text":"t"}""" },
         { Cast.Advisor, "POST", "students/ada/plan/goals/goal1/next-cycle", """{"rev":1}""" },
-        { Cast.Advisor, "POST", "students/ada/plan/inventory", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","prompt":"strengths","text":"t","declined":false,"audience":"family"}""" },
+        {
+            Cast.Advisor, "POST", "students/ada/plan/inventory", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","prompt":"strengths","text":"t","declined":false,"audience":"family"}
+            """
+        },
         { Cast.Advisor, "PUT", "students/ada/plan/inventory/entry1", """{"rev":1,"text":"t","declined":true,"audience":"staff"}""" },
-        { Cast.Advisor, "POST", "students/ada/plan/opportunities", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","sort":"academic","title":"t","where":"w","scope":"s","rigor":"r","goalId":"goal1","audience":"family","archived":false}""" },
+        {
+            Cast.Advisor, "POST", "students/ada/plan/opportunities", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","sort":"academic","title":"t","where":"w","scope":"s","rigor":"r",
+            "goalId":"goal1","audience":"family","archived":false}
+            """
+        },
         { Cast.Advisor, "PUT", "students/ada/plan/opportunities/opp1", """{"rev":1,"sort":"experiential","title":"t"}""" },
-        { Cast.Advisor, "POST", "students/ada/plan/items/goal1/suggestions", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","field":"check","text":"t"}""" },
+        {
+            Cast.Advisor, "POST", "students/ada/plan/items/goal1/suggestions", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","field":"check","text":"t"}
+            """
+        },
         { Cast.Advisor, "POST", "students/ada/plan/items/goal1/back", """{"rev":1,"version":"v"}""" },
         { TestSchool.Ada, "POST", "students/ada/plan/suggestions/s1/accept", """{"rev":1}""" },
         { TestSchool.Ada, "POST", "students/ada/plan/items/goal1/withdraw", """{"rev":1,"fields":["matters"]}""" },
         { Cast.Coordinator, "PUT", "students/ada/hold", """{"open":true,"reason":"r"}""" },
-        { Cast.Advisor, "PUT", "students/ada/yearly-update", """{"rev":0,"start":{"text":"t","audience":"family"},"reflection":{"text":"t","audience":"staff"},"supports":{"text":"t"},"goals":[{"goalId":"goal1","outcome":"keep","note":"n"}]}""" },
+        {
+            Cast.Advisor, "PUT", "students/ada/yearly-update", """
+            {"rev":0,"start":{"text":"t","audience":"family"},"reflection":{"text":"t","audience":"staff"},
+            "supports":{"text":"t"},"goals":[{"goalId":"goal1","outcome":"keep","note":"n"}]}
+            """
+        },
         { Cast.Advisor, "PUT", "students/ada/yearly-update/hopes", """{"rev":0,"personId":"guardian","text":"t"}""" },
-        { Cast.Advisor, "POST", "students/ada/yearly-update/parts", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","who":"family","how":"asked","personId":"guardian","channel":"phone","on":"2026-11-17"}""" },
+        {
+            Cast.Advisor, "POST", "students/ada/yearly-update/parts", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","who":"family","how":"asked","personId":"guardian","channel":"phone",
+            "on":"2026-11-17"}
+            """
+        },
         { Cast.Advisor, "POST", "students/ada/yearly-update/finish", """{"rev":0,"ending":"notPossible","reason":"r"}""" },
-        { Cast.Advisor, "POST", "students/ada/check-ins", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","quarter":"2026-q2","heldOn":"2026-11-17","ending":"done","reason":"r","progress":{"text":"t","audience":"family"},"oneThing":{"text":"t","audience":"staff"}}""" },
-        { Cast.Advisor, "POST", "check-ins", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f2","studentIds":["ada"],"quarter":"2026-q2","heldOn":"2026-11-17","ending":"tried","tries":["2026-11-16","2026-11-16","2026-11-17"],"passedToId":"advisor","nothingHome":true,"progress":{"text":"t","audience":"family"}}""" },
+        {
+            Cast.Advisor, "POST", "students/ada/check-ins", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","quarter":"2026-q2","heldOn":"2026-11-17","ending":"done","reason":"r",
+            "progress":{"text":"t","audience":"family"},"oneThing":{"text":"t","audience":"staff"}}
+            """
+        },
+        {
+            Cast.Advisor, "POST", "check-ins", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f2","studentIds":["ada"],"quarter":"2026-q2","heldOn":"2026-11-17",
+            "ending":"tried","tries":["2026-11-16","2026-11-16","2026-11-17"],"passedToId":"advisor","nothingHome":true,
+            "progress":{"text":"t","audience":"family"}}
+            """
+        },
         { TestSchool.Ada, "PUT", "students/ada/preparations/2026-q2", """{"rev":0,"good":"g","hard":"h","talkAbout":"t"}""" },
-        { Cast.Advisor, "POST", "students/ada/contacts", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","on":"2026-11-17","how":"phone","reached":true,"withId":"guardian","language":"en","interpreter":true,"note":{"text":"t","audience":"staff"}}""" },
-        { Cast.Advisor, "POST", "contacts", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f2","students":[{"studentId":"ada","withId":"guardian"}],"on":"2026-11-17","how":"meeting","reached":false,"note":{"text":"t","audience":"staff"}}""" },
-        { Cast.Advisor, "PUT", "students/ada/first-contact", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","rev":0,"ending":"passed","reason":"r","passedToId":"counselor"}""" },
+        {
+            Cast.Advisor, "POST", "students/ada/contacts", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","on":"2026-11-17","how":"phone","reached":true,"withId":"guardian",
+            "language":"en","interpreter":true,"note":{"text":"t","audience":"staff"}}
+            """
+        },
+        {
+            Cast.Advisor, "POST", "contacts", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f2","students":[{"studentId":"ada","withId":"guardian"}],"on":"2026-11-17",
+            "how":"meeting","reached":false,"note":{"text":"t","audience":"staff"}}
+            """
+        },
+        {
+            Cast.Advisor, "PUT", "students/ada/first-contact", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","rev":0,"ending":"passed","reason":"r","passedToId":"counselor"}
+            """
+        },
         { TestSchool.Ada, "POST", "students/ada/talks", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","with":"advisor"}""" },
         { Cast.Advisor, "POST", "students/ada/talks/seen", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1"}""" },
         { Cast.Advisor, "POST", "advisor/hellos", """{"studentIds":["ada"]}""" },
@@ -51,26 +109,78 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.FamilyLink, "POST", "family/answers", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","text":"Thank you"}""" },
         { Cast.FamilyLink, "POST", "family/calls", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","hour":"after 18:00"}""" },
         { Cast.FamilyLink, "POST", "family/acknowledgements", """{"updateId":"family-update:ada:guardian:2026-q1:told","plan":true}""" },
-        { Cast.FamilyLink, "POST", "family/invitations", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f3","answer":"coming","text":"t"}""" },
+        {
+            Cast.FamilyLink, "POST", "family/invitations", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f3","answer":"coming","text":"t"}
+            """
+        },
         { Cast.FamilyLink, "PUT", "family/hopes", """{"text":"t"}""" },
         { TestSchool.Ada, "PUT", "students/ada/mail-name", """{"name":"A"}""" },
         { Cast.FamilyLink, "PUT", "family/wishes", """{"language":"en","channels":["mail"],"interpreter":true,"updates":false}""" },
         { Cast.Coordinator, "POST", "family-door", """{"email":"guardian@school.example"}""" },
         { Cast.Coordinator, "POST", "demonstration/family-link", """{"personId":"guardian"}""" },
-        { Cast.Advisor, "POST", "students/ada/family-update/preview", """{"heldOn":"2026-11-17","family":{"language":"en","words":{"goingWell":"g","oneThing":"o","howHome":"h","next":"n","bank":"O2"},"own":{"es":{"goingWell":"g"}}}}""" },
+        {
+            Cast.Advisor, "POST", "students/ada/family-update/preview", """
+            {"heldOn":"2026-11-17","family":{"language":"en","words":{"goingWell":"g","oneThing":"o","howHome":"h","next":"n",
+            "bank":"O2"},"own":{"es":{"goingWell":"g"}}}}
+            """
+        },
         { Cast.Advisor, "POST", "students/ada/family-answers/seen", """{"id":"family-answer:ada:guardian:x"}""" },
         { Cast.Advisor, "POST", "students/ada/family-links/revoke", """{"personId":"guardian"}""" },
         { Cast.Translator, "PUT", "translations/translation:ada:x:es", """{"rev":1,"words":{"goingWell":"g"}}""" },
         { Cast.Coordinator, "POST", "quarter-updates", """{"quarter":"2026-q1"}""" },
-        { Cast.Coordinator, "POST", "people", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","given":"A","family":"B","email":"a@b.example","roles":["student"],"active":true,"student":{"grade":"9","homeLanguage":"en","enrolled":"2026-08-26","birthDate":"2012-01-01","flags":["iep"],"earlyCollegeFrom":"2027-01-25"}}""" },
-        { Cast.Coordinator, "PUT", "people/ben", """{"rev":1,"given":"A","family":"B","roles":["student"],"student":{"grade":"9","flags":[]}}""" },
-        { Cast.Coordinator, "PUT", "students/ada/people", """{"rev":1,"staff":[{"personId":"advisor","kind":"advisor","from":"2026-09-01","to":"2027-01-01"}],"adults":[{"personId":"guardian","kind":"parent","mayMail":true,"consent":{"what":"w","why":"y","until":"2027-01-01"},"order":{"kind":"courtOrder","seenBy":"coordinator","on":"2026-10-01"}}],"removed":[{"personId":"parent-on-staff","because":"mistake","order":{"kind":"courtOrder","seenBy":"coordinator","on":"2026-10-01"}}]}""" },
-        { Cast.Coordinator, "POST", "staff/advisor/hand-over", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","to":"other-advisor","from":"2026-11-20","until":"2026-12-20"}""" },
+        {
+            Cast.Coordinator, "POST", "people", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","given":"A","family":"B","email":"a@b.example","roles":["student"],
+            "active":true,"student":{"grade":"9","homeLanguage":"en","enrolled":"2026-08-26","birthDate":"2012-01-01",
+            "flags":["iep"],"earlyCollegeFrom":"2027-01-25"}}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "people/ben", """
+            {"rev":1,"given":"A","family":"B","roles":["student"],"student":{"grade":"9","flags":[]}}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "students/ada/people", """
+            {"rev":1,"staff":[{"personId":"advisor","kind":"advisor","from":"2026-09-01","to":"2027-01-01"}],
+            "adults":[{"personId":"guardian","kind":"parent","mayMail":true,"consent":{"what":"w","why":"y","until":"2027-01-01"},
+            "order":{"kind":"courtOrder","seenBy":"coordinator","on":"2026-10-01"}}],"removed":[{"personId":"parent-on-staff",
+            "because":"mistake","order":{"kind":"courtOrder","seenBy":"coordinator","on":"2026-10-01"}}]}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "staff/advisor/hand-over", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","to":"other-advisor","from":"2026-11-20","until":"2026-12-20"}
+            """
+        },
         { Cast.Coordinator, "POST", "people/office/merge", """{"otherId":"translator","rev":1,"otherRev":1}""" },
-        { Cast.Coordinator, "PUT", "school", """{"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","reachNow":"y","firstContactBy":"both","languages":["en"],"plans":{"updateMonth":11,"updateDay":30,"firstPlanSchoolDays":40,"firstPlanGoals":1,"firstPlanAnswers":1}}""" },
-        { Cast.Coordinator, "PUT", "calendar", """{"rev":1,"zone":"America/New_York","start":"2026-08-26","end":"2027-06-16","periods":[{"name":"One","start":"2026-08-26","end":"2026-12-31"},{"name":"Two","start":"2027-01-01","end":"2027-06-16"}],"closed":[{"from":"2026-11-25","to":"2026-11-27","name":"Break"}]}""" },
-        { Cast.Coordinator, "POST", "roll-over", """{"to":"2027-28","calendar":{"zone":"America/New_York","start":"2027-08-25","end":"2028-06-14","periods":[{"name":"One","start":"2027-08-25","end":"2027-12-31"},{"name":"Two","start":"2028-01-03","end":"2028-06-14"}],"closed":[]},"grades":[{"from":"9","to":"10","graduates":false}]}""" },
-        { Cast.Coordinator, "PUT", "mail-settings", """{"rev":0,"mode":"allowList","allowed":["a@b.example"],"staffAt":"07:00","familyAt":"16:00","digestOn":"monday"}""" },
+        {
+            Cast.Coordinator, "PUT", "school", """
+            {"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","reachNow":"y",
+            "firstContactBy":"both","languages":["en"],"plans":{"updateMonth":11,"updateDay":30,"firstPlanSchoolDays":40,
+            "firstPlanGoals":1,"firstPlanAnswers":1}}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "calendar", """
+            {"rev":1,"zone":"America/New_York","start":"2026-08-26","end":"2027-06-16","periods":[{"name":"One",
+            "start":"2026-08-26","end":"2026-12-31"},{"name":"Two","start":"2027-01-01","end":"2027-06-16"}],
+            "closed":[{"from":"2026-11-25","to":"2026-11-27","name":"Break"}]}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "roll-over", """
+            {"to":"2027-28","calendar":{"zone":"America/New_York","start":"2027-08-25","end":"2028-06-14",
+            "periods":[{"name":"One","start":"2027-08-25","end":"2027-12-31"},{"name":"Two","start":"2028-01-03",
+            "end":"2028-06-14"}],"closed":[]},"grades":[{"from":"9","to":"10","graduates":false}]}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "mail-settings", """
+            {"rev":0,"mode":"allowList","allowed":["a@b.example"],"staffAt":"07:00","familyAt":"16:00","digestOn":"monday"}
+            """
+        },
         { Cast.Coordinator, "POST", "nudges", """{"staffIds":["cover"],"text":"t"}""" },
         { Cast.Coordinator, "POST", "calendar/no-school", """{"day":"2026-12-01","name":"Snow"}""" },
         { Cast.Coordinator, "POST", "calendar/school-after-all", """{"day":"2026-12-01"}""" },
@@ -98,7 +208,9 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         using var client = school.ClientOf(person);
         var before = await Everything();
         var member = JsonDocument.Parse(body).RootElement.EnumerateObject().First();
-        foreach (var json in neverJson.Concat(new[] { member.Name, member.Name.ToUpperInvariant() }.Select(twice => $"{body[..^1]},\"{twice}\":{member.Value.GetRawText()}}}")))
+        var twiceNamed = new[] { member.Name, member.Name.ToUpperInvariant() }
+            .Select(twice => $"{body[..^1]},\"{twice}\":{member.Value.GetRawText()}}}");
+        foreach (var json in neverJson.Concat(twiceNamed))
             await IsRefused(await client.Send(new HttpMethod(method), path, json), json);
         Assert.Equal(before, await Everything());
     }
@@ -125,7 +237,10 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         Assert.Equal(HttpStatusCode.LengthRequired, await Answer(new UnknownLength(body)));
         Assert.Equal(
             HttpStatusCode.BadRequest,
-            await Answer(new ByteArrayContent(Encoding.Unicode.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }));
+            await Answer(new ByteArrayContent(Encoding.Unicode.GetBytes(body))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            }));
     }
 
     [Theory]

@@ -174,7 +174,14 @@ public sealed class CodeExchangeTests : IAsyncLifetime
 
     private string IdToken()
     {
-        var claims = new Dictionary<string, object> { ["sub"] = "google-1", ["email"] = "advisor@school.example", ["email_verified"] = true, ["hd"] = Domain, ["nonce"] = Nonce };
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = "google-1",
+            ["email"] = "advisor@school.example",
+            ["email_verified"] = true,
+            ["hd"] = Domain,
+            ["nonce"] = Nonce,
+        };
         change(claims);
         var audience = claims.Remove("aud", out var other) ? (string)other : Client;
         return provider.Token(provider.Issuer, audience, school.Clock.Now, school.Clock.Now.AddHours(1), claims);

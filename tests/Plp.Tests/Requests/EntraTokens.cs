@@ -47,7 +47,13 @@ public sealed class EntraTokens(TestProvider provider, string audience)
         SigningCredentials? signedBy = null,
         Action<Dictionary<string, object>>? change = null)
     {
-        var claims = new Dictionary<string, object> { ["tid"] = provider.Tenant!, ["oid"] = "account-1", ["scp"] = "access", ["email"] = "advisor@school.example" };
+        var claims = new Dictionary<string, object>
+        {
+            ["tid"] = provider.Tenant!,
+            ["oid"] = "account-1",
+            ["scp"] = "access",
+            ["email"] = "advisor@school.example",
+        };
         change?.Invoke(claims);
         return provider.Token(issuer ?? provider.Issuer, forWhom ?? audience, at.AddMinutes(-5), at.AddHours(1), claims, signedBy);
     }

@@ -42,12 +42,26 @@ public sealed class EqualRightsTests : IAsyncLifetime
             ["adults.0.order.on"],
             await Refused(await Save(
                 1,
-                new { personId = Cast.Guardian, kind, mayMail, mayOpen, order = new { kind = "courtOrder", seenBy = Cast.Coordinator, on = "2026-11-19" } })));
+                new
+                {
+                    personId = Cast.Guardian,
+                    kind,
+                    mayMail,
+                    mayOpen,
+                    order = new { kind = "courtOrder", seenBy = Cast.Coordinator, on = "2026-11-19" },
+                })));
         Assert.Equal(
             ["adults.0.order.seenBy"],
             await Refused(await Save(
                 1,
-                new { personId = Cast.Guardian, kind, mayMail, mayOpen, order = new { kind = "courtOrder", seenBy = "nobody", on = "2026-11-02" } })));
+                new
+                {
+                    personId = Cast.Guardian,
+                    kind,
+                    mayMail,
+                    mayOpen,
+                    order = new { kind = "courtOrder", seenBy = "nobody", on = "2026-11-02" },
+                })));
         Assert.Equal(1, (await Around()).Rev);
 
         using var saved = await Save(

@@ -30,7 +30,8 @@ public sealed class SignInTests : IAsyncLifetime
             Adjust = services =>
             {
                 var store = services.Last(one => one.ServiceType == typeof(IDocumentStore));
-                services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(all => meanwhile = new MeanwhileStore((IDocumentStore)(store.ImplementationInstance ?? store.ImplementationFactory!(all)))));
+                services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(all => meanwhile = new MeanwhileStore(
+                    (IDocumentStore)(store.ImplementationInstance ?? store.ImplementationFactory!(all)))));
             },
         };
         await school.InitializeAsync();

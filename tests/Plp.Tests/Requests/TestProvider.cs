@@ -38,8 +38,11 @@ public sealed class TestProvider : IAsyncDisposable
         app = builder.Build();
         var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(Key.Rsa.ExportParameters(false)) { KeyId = Key.KeyId });
         app.MapGet(Root + "/.well-known/openid-configuration", () => Results.Text(
-            $$"""{"issuer":"{{Issuer}}","jwks_uri":"{{Issuer}}/keys","authorization_endpoint":"{{Issuer}}/authorize","token_endpoint":"{{Issuer}}/token"}""",
-                "application/json"));
+            $$"""
+            {"issuer":"{{Issuer}}","jwks_uri":"{{Issuer}}/keys",
+            "authorization_endpoint":"{{Issuer}}/authorize","token_endpoint":"{{Issuer}}/token"}
+            """,
+            "application/json"));
         app.MapGet(Root + "/keys", () => Results.Text(
             $$"""{"keys":[{"kty":"RSA","use":"sig","kid":"{{key.Kid}}","n":"{{key.N}}","e":"{{key.E}}"}]}""", "application/json"));
         app.MapPost(Root + "/token", async (HttpRequest request) => Instead is { } instead ? await instead(request.HttpContext)

@@ -192,7 +192,8 @@ public sealed class CountingRuleTests : IDisposable
             "file.courses,absent")
             .With(
                 "users.csv",
-                "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName,agentSourcedIds,grades,password",
+                "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName," +
+                    "agentSourcedIds,grades,password",
                 "u5,active,2026-11-01T00:00:00Z,true,S9,student,x,Eve,Roy,p9,9,")
             .With("enrollments.csv", "sourcedId,status,classSourcedId,schoolSourcedId,userSourcedId,role", "e9,active,H7,S1,u5,student")
                 .Without("demographics.csv")

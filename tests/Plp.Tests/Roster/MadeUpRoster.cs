@@ -113,9 +113,14 @@ public sealed class MadeUpRoster
             "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId",
             "D1,,,Made-up District,district,1,",
             "S1,,,Made-up High,school,2,D1");
-        Add("academicSessions.csv", "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear",
-            "Y,,,2026-2027,schoolYear,2026-08-26,2027-06-16,,2027", "G1,,,Quarter 1,gradingPeriod,2026-08-26,2026-10-30,Y,2027", "G2,,,Quarter 2,gradingPeriod,2026-11-02,2027-01-22,Y,2027",
-            "G3,,,Quarter 3,gradingPeriod,2027-01-25,2027-03-31,Y,2027", "G4,,,Quarter 4,gradingPeriod,2027-04-01,2027-06-16,Y,2027");
+        Add(
+            "academicSessions.csv",
+            "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear",
+            "Y,,,2026-2027,schoolYear,2026-08-26,2027-06-16,,2027",
+            "G1,,,Quarter 1,gradingPeriod,2026-08-26,2026-10-30,Y,2027",
+            "G2,,,Quarter 2,gradingPeriod,2026-11-02,2027-01-22,Y,2027",
+            "G3,,,Quarter 3,gradingPeriod,2027-01-25,2027-03-31,Y,2027",
+            "G4,,,Quarter 4,gradingPeriod,2027-04-01,2027-06-16,Y,2027");
         Add(
             "courses.csv",
             "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,grades,orgSourcedId,subjects,subjectCodes",
@@ -123,10 +128,12 @@ public sealed class MadeUpRoster
             "ADV,,,Y,Advisory,ADV,,S1,,");
         Add(
             "classes.csv",
-            "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,termSourcedIds,subjects,subjectCodes,periods");
+            "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId," +
+                "termSourcedIds,subjects,subjectCodes,periods");
         Add(
             "users.csv",
-            "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password");
+            "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName," +
+                "identifier,email,sms,phone,agentSourcedIds,grades,password");
         Add("demographics.csv", "sourcedId,status,dateLastModified,birthDate,sex");
         Add(
             "enrollments.csv",
@@ -173,7 +180,8 @@ public sealed class MadeUpRoster
     private void User(string id, string role, string agents, string grade) =>
         Add(
             "users.csv",
-            $"{id},,,true,S1,{role},{id.ToLowerInvariant()},,{given[random.Next(given.Length)]},{family[random.Next(family.Length)]},,,{id.ToLowerInvariant()}@made-up.example,,802-555-0{random.Next(100, 199)},\"{agents}\",{grade},secret-{id}");
+            $"{id},,,true,S1,{role},{id.ToLowerInvariant()},,{given[random.Next(given.Length)]},{family[random.Next(family.Length)]},,," +
+                $"{id.ToLowerInvariant()}@made-up.example,,802-555-0{random.Next(100, 199)},\"{agents}\",{grade},secret-{id}");
 
     private void Enrol(string classId, string user, string role, string primary) =>
         Add("enrollments.csv", $"E{enrolments++},,,{classId},S1,{user},{role},{primary},2026-08-26,2027-06-16");

@@ -65,7 +65,13 @@ public sealed class HandOverTests : IAsyncLifetime
         var before = await Around(TestSchool.Ada);
         using (var again = await office.Post("staff/advisor/hand-over", body))
             Assert.Equal((HttpStatusCode.OK, first.ToString()), (again.StatusCode, (await again.Json()).ToString()));
-        foreach (var other in new object[] { new { body.key, to = Cast.Cover, until }, new { body.key, body.to, until = "2026-12-21" }, new { body.key, body.to, until, from = "2026-11-25" } })
+        object[] others =
+        [
+            new { body.key, to = Cast.Cover, until },
+            new { body.key, body.to, until = "2026-12-21" },
+            new { body.key, body.to, until, from = "2026-11-25" },
+        ];
+        foreach (var other in others)
         {
             using var refused = await office.Post("staff/advisor/hand-over", other);
             Assert.True((await refused.Json()).GetProperty("errors").TryGetProperty("key", out _));

@@ -118,11 +118,13 @@ public sealed class RollOverTests : IAsyncLifetime
                 .Run("roll-over:2027-28", TimeSpan.MaxValue, CancellationToken.None))!.Done);
 
         var calendar = await Json("calendar:2027-28");
-        foreach (var second in new object[] { first with { calendar = Dates("2027-08-30", "Fair") }, first with { calendar = Dates("2027-08-25", "Mud") }, new
-        {
-            to = "2027-28",
-            grades = new[] { new { from = "9", to = "11" } },
-        } })
+        object[] others =
+        [
+            first with { calendar = Dates("2027-08-30", "Fair") },
+            first with { calendar = Dates("2027-08-25", "Mud") },
+            new { to = "2027-28", grades = new[] { new { from = "9", to = "11" } } },
+        ];
+        foreach (var second in others)
         {
             using var refused = await office.Post("roll-over", second);
             Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
@@ -154,7 +156,12 @@ public sealed class RollOverTests : IAsyncLifetime
             .Range(11, 8)
             .Select(grade => office.Post(
                 "roll-over",
-                new { to = "2027-28", calendar = Dates($"2027-08-{grade + 10}", "Fair"), grades = new[] { new { from = "9", to = $"{grade}" } } })));
+                new
+                {
+                    to = "2027-28",
+                    calendar = Dates($"2027-08-{grade + 10}", "Fair"),
+                    grades = new[] { new { from = "9", to = $"{grade}" } },
+                })));
         var one = await Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created).Json();
         Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
         await school.Services.GetRequiredService<JobRunner>().Run(Text(one, "id")!, TimeSpan.MaxValue, CancellationToken.None);
@@ -187,7 +194,11 @@ public sealed class RollOverTests : IAsyncLifetime
         Assert.Equal(
             ["grades.0.from", "grades.1.to"],
             await Errors(new { to = "2027-28", grades = new object[] { new { from = "5", to = "6" }, new { from = "9" } } }));
-        var periods = new[] { new { name = "One", start = "2027-06-10", end = "2027-12-31" }, new { name = "Two", start = "2028-01-03", end = "2028-06-14" } };
+        var periods = new[]
+        {
+            new { name = "One", start = "2027-06-10", end = "2027-12-31" },
+            new { name = "Two", start = "2028-01-03", end = "2028-06-14" },
+        };
         Assert.Equal(
             ["calendar.start"],
             await Errors(new

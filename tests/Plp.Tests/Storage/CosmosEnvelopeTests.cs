@@ -37,7 +37,8 @@ public sealed class CosmosEnvelopeTests
     [Fact]
     public void An_item_that_ends_in_a_nested_member_of_the_services_name_is_read_whole()
     {
-        var stored = Unwrap("""{"school":"Lincoln \u0022High\u0022","_etag":"\"e\"","id":"a","type":"t","v":1,"x":{"y":1,"_rid":"r","_etag":"no"}}""");
+        var stored = Unwrap(
+            """{"school":"Lincoln \u0022High\u0022","_etag":"\"e\"","id":"a","type":"t","v":1,"x":{"y":1,"_rid":"r","_etag":"no"}}""");
         Assert.Equal("""{"id":"a","type":"t","v":1,"x":{"y":1,"_rid":"r","_etag":"no"}}""", Encoding.UTF8.GetString(stored.Json.Span));
         Assert.Equal("\"e\"", stored.ETag);
     }

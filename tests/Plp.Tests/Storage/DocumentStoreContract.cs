@@ -222,7 +222,8 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
     [InlineData("0")]
     [InlineData("check-in:ab12:2026-q1:0190f3c2")]
     [InlineData("-:-")]
-    [InlineData("abcdefghijklmnopqrstuvwxyz-0123456789:abcdefghijklmnopqrstuvwxyz-0123456789:abcdefghijklmnopqrstuvwxyz-0123456789:abcdefghijklmnopqrstuvwxyz")]
+    [InlineData("abcdefghijklmnopqrstuvwxyz-0123456789:abcdefghijklmnopqrstuvwxyz-0123456789:" +
+        "abcdefghijklmnopqrstuvwxyz-0123456789:abcdefghijklmnopqrstuvwxyz")]
     public async Task An_id_of_the_allowed_letters_is_kept_as_it_is(string id)
     {
         var note = new TestNote { Id = id };

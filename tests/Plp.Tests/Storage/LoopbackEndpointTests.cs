@@ -44,7 +44,8 @@ public sealed class LoopbackEndpointTests : IAsyncLifetime
         Assert.NotEqual(first, second);
         Assert.Equal(
             HttpStatusCode.PreconditionFailed,
-            (await Write(text => container.ReplaceItemStreamAsync(text, "x", partition, new ItemRequestOptions { IfMatchEtag = first }))).Status);
+            (await Write(text => container
+                .ReplaceItemStreamAsync(text, "x", partition, new ItemRequestOptions { IfMatchEtag = first }))).Status);
         Assert.Equal(HttpStatusCode.OK, (await Write(text => container.UpsertItemStreamAsync(text, partition))).Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, await Delete(first));
         Assert.Equal(HttpStatusCode.NoContent, await Delete(null));

@@ -102,7 +102,8 @@ public sealed class NothingIsLostTests
 
     private static IEnumerable<MethodInfo> All() =>
         from type in typeof(Json).Assembly.GetTypes()
-        from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        from method in type.GetMethods(
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         where !method.IsSpecialName && !method.Name.Contains('<') && !method.IsGenericMethod
             && method.GetParameters().Any(parameter => parameter.Name == "before" && parameter.ParameterType == method.ReturnType)
             && method.ReturnType is { IsClass: true } made && made.Assembly == typeof(Json).Assembly

@@ -45,9 +45,10 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
             "page",
                 new DocumentQuery("card") { State = "active", After = "card:1" },
                 "USING INDEX documents_by_state (type=? AND state=?" },
-        { "student: check-ins", new DocumentQuery("check-in") { Student = "s1" }, "USING INDEX documents_by_student (student=? AND " +
-            "type=?" },
-        { "student: history", new DocumentQuery("plan-history") { Student = "s1", After = "plan-history:s1:0" }, "USING INDEX documents_by_student (student=? AND type=?" },
+        { "student: check-ins", new DocumentQuery("check-in") { Student = "s1" },
+            "USING INDEX documents_by_student (student=? AND type=?" },
+        { "student: history", new DocumentQuery("plan-history") { Student = "s1", After = "plan-history:s1:0" },
+            "USING INDEX documents_by_student (student=? AND type=?" },
         { "student: several types at once", new DocumentQuery(
             "check-in",
             "contact",
