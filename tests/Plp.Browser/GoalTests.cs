@@ -12,7 +12,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
         await page.GetByLabel("What do you want to achieve?").FillAsync("Build and sell three cutting boards");
         await page.GetByLabel("Why does it matter to you?").FillAsync("I like wood that lasts.");
-        await page.GetByLabel("Career").CheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Career" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
         await Says(page, "Goal saved. Now plan the first cycle.");
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Cycle 1, at Plan" })).ToBeVisibleAsync();

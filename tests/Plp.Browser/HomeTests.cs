@@ -46,7 +46,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
         await Comes(page, "/today/$");
         await Expect(page.GetByRole(
             AriaRole.Heading,
-            new() { Level = 1 })).ToHaveTextAsync("Your check-in with Ruth Kimball: say three things first");
+            new() { Level = 1 })).ToHaveTextAsync("Your check-in with Ruth Kimball: write three notes first");
     }
 
     [Fact]

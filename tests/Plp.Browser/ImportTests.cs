@@ -77,7 +77,7 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
             "id,given,family,grade,status,school\n801,Noor,Haddad,9,,North\n802,Kofi,Sato,11,,South\n803,Ingrid,Marsh,9,LOA,North\n");
         await Look(page, file);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 questions" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("Answer the first question; then this can be imported.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Answer the first question before you import.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import") })).ToHaveCountAsync(0);
         await page
             .GetByRole(AriaRole.Group, new() { Name = "These files hold 2 schools." })

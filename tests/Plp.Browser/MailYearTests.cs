@@ -26,13 +26,13 @@ public sealed class MailYearTests(Chromium chromium, Site site) : Walk(chromium,
     {
         var page = await SignIn(Coordinator);
         await page.GotoAsync("/mail-year/");
-        var home = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Letters to families about Quarter 2" });
+        var home = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Family updates for Quarter 2" });
         await Expect(home.GetByText("Rosa Hernández")).ToBeHiddenAsync();
         await home.Locator("summary").ClickAsync();
         await Expect(home
             .GetByRole(AriaRole.Listitem)
             .Filter(new() { HasText = "Rosa Hernández" })).ToHaveTextAsync("Rosa Hernández Lucía");
-        await Expect(home.Locator("p:has-text('No mail, to be called in English') + ul")).ToContainTextAsync("Delores Gokey Tyler");
+        await Expect(home.Locator("p:has-text('No email, by phone in English') + ul")).ToContainTextAsync("Delores Gokey Tyler");
 
         await page
             .Locator("optgroup[label=Families] option", new() { HasText = "Rosa Hernández" })
@@ -40,9 +40,9 @@ public sealed class MailYearTests(Chromium chromium, Site site) : Walk(chromium,
         await page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Person") }).SelectOptionAsync("Rosa Hernández");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Email calendar to Rosa Hernández");
-        await Expect(page.GetByText("3 letters", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("3 emails", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(page.Locator(".mail-month tbody tr")).ToHaveCountAsync(3);
-        await Expect(page.Locator(".mail-month tbody tr").First).ToContainTextAsync("Letter about Quarter 2");
-        await Expect(page.Locator(".mail-month tbody tr").First).ToContainTextAsync("Lucía: by mail in Spanish");
+        await Expect(page.Locator(".mail-month tbody tr").First).ToContainTextAsync("Update on Quarter 2");
+        await Expect(page.Locator(".mail-month tbody tr").First).ToContainTextAsync("Lucía: by email in Spanish");
     }
 }

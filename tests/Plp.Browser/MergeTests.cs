@@ -15,7 +15,7 @@ public sealed class MergeTests(Chromium chromium, Site site) : Walk(chromium, si
         await page.GetByRole(AriaRole.Link, new() { Name = "Petra Berg", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new("^Phone 802-555-0111 802-555-0111$") })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Merge the records" }).ClickAsync();
-        await Says(page, "Petra B. Berg is one person now.");
+        await Says(page, "Petra B. Berg now has one record.");
         await Expect(page.GetByLabel("Phone", new() { Exact = true })).ToHaveValueAsync("802-555-0111");
 
         await FindPeople(page, "Berg");

@@ -11,13 +11,13 @@ export const homesOn = ({ homes }, day) => homes.filter(({ days }) => days === u
 /** Every adult once, by name. @param {MailYear} year @returns {[string, string][]} */
 export const adultsOf = ({ homes }) => [...new Map(homes.map(({ to }) => [to.personId, to.name]))];
 
-/** "412 letters, 8 told in person" @param {PlannedHome[]} homes */
+/** "412 emails, 8 told in person" @param {PlannedHome[]} homes */
 export function counted(homes) {
   const told = homes.filter(({ task }) => task).length;
   return [homes.length > told && plural(homes.length - told, "email"), told > 0 && `${told} told in person`].filter(Boolean).join(", ");
 }
 
-/** "Lucía, Mateo: by mail in Spanish" @param {PlannedHome} home */
+/** "Lucía, Mateo: by email in Spanish" @param {PlannedHome} home */
 export const about = (home) => `${home.students.join(", ")}: ${how(home)}`;
 
 /** All of a day by how they are told, closed until it is looked at. @param {PlannedHome[]} homes */

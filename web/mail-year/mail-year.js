@@ -111,7 +111,7 @@ function narrowed(year, chosen) {
 }
 
 /**
- * "120 mails to staff; to families 84 letters, 6 told in person"; for one person without saying to whom.
+ * "120 emails to staff; to families 84 emails, 6 told in person"; for one person without saying to whom.
  * @param {MailYear} year
  * @param {string} chosen
  */
