@@ -297,7 +297,7 @@ function fields(about, me, name) {
         value: "done",
         options: [
           ["done", "was held"],
-          ["tried", `was tried, but didn’t happen: three tries on two days`],
+          ["tried", "was tried three times, on two days"],
           ["notPossible", "could not be held"],
           ["notApplicable", `doesn’t apply to ${them} this ${me.school.words.quarter}`],
           ["passed", "is done by someone else"],
