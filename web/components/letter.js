@@ -26,9 +26,9 @@ export const letterBody = (subject, text) =>
     )}
     ${
       text.link &&
-      html`<p class="goes-to">${text.link.label} <span class="quiet small">[link]</span></p>
+      html`<p class="recipients">${text.link.label} <span class="muted small">[link]</span></p>
         ${text.link.note && html`<p class="small">${text.link.note}</p>`}`
     }
     ${text.answer && html`<p class="pre">${text.answer}</p>`}
     <p class="pre">${text.signed}</p>
-    <p class="quiet small">${text.why}</p>`;
+    <p class="muted small">${text.why}</p>`;
