@@ -305,7 +305,7 @@ function fields(about, me, name) {
         ],
       })}
       ${name !== null && checkbox({ name: "sendHome", label: "Send an update to the family", value: false })}
-      ${checkbox({ name: "nothingHome", label: "Don’t share any of this with the family", value: false })}
+      ${checkbox({ name: "nothingHome", label: "Don’t share this with the family", value: false })}
     </div>
     <fieldset class="form" data-ending="tried" hidden disabled>
       <legend class="visually-hidden">The tries</legend>

@@ -70,7 +70,7 @@ function checkIn(page, { student, checkIn: now, earlier, family, quarters, formF
                   }),
                 )}
               </div>
-              ${checkbox({ name: "nothingHome", label: "Don’t share any of this with the family", value: now.nothingHome })}
+              ${checkbox({ name: "nothingHome", label: "Don’t share this with the family", value: now.nothingHome })}
               ${
                 family &&
                 html`<fieldset class="form" id="home">
