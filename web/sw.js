@@ -8,6 +8,8 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 
 const shell = ["/home/", "/today/", "/student/", "/goal/", "/check-in/", "/contact/", "/print-sheets/", "/favicon.svg"];
 
+const later = ["/lib/waiting.js"]; // what a page that was opened without a connection asks for once there is one
+
 const offline = "/offline.html"; // said in place of every other page
 
 worker.addEventListener("install", (event) => {
@@ -47,7 +49,7 @@ async function fill() {
       [...text.matchAll(/<(?:link rel="(?:stylesheet|modulepreload)" href|script [^>]*src)="([^"]+)"/g)].map(([, path = ""]) => path),
     ),
   );
-  await Promise.all([...parts].map((path) => fetched(cache, path)));
+  await Promise.all([...parts, ...later].map((path) => fetched(cache, path)));
 }
 
 /** @param {Cache} cache @param {string} path */

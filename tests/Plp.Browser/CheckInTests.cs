@@ -14,7 +14,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         await page.GetByRole(AriaRole.Link, new() { Name = "Start the check-in" }).ClickAsync();
         await Expect(page.GetByText("911")).ToBeVisibleAsync();
         await Progress(page).FillAsync("Read the first two chapters.");
-        await page.GetByLabel("Read by: Problems").SelectOptionAsync("advisor");
+        await page.GetByLabel("Visible to: Problems").SelectOptionAsync("advisor");
         await page.GetByLabel("Problems", new() { Exact = true }).FillAsync("Late bus.");
         await Save(page).ClickAsync();
         await Says(page, "saved.");
@@ -34,8 +34,8 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         await Says(page, "saved.");
 
         var colleague = await SignIn("Amina Yusuf");
-        await colleague.GetByRole(AriaRole.Link, new() { Name = "Hold the check-in with Theo V. (10)" }).ClickAsync();
-        await Expect(colleague.GetByText("otherwise it is the duty of Ruth Kimball")).ToBeVisibleAsync();
+        await colleague.GetByRole(AriaRole.Link, new() { Name = "Start the check-in with Theo V. (10)" }).ClickAsync();
+        await Expect(colleague.GetByText("otherwise it belongs to Ruth Kimball")).ToBeVisibleAsync();
         await colleague.Locator("[name=ending]").SelectOptionAsync(new SelectOptionValue { Label = "goes back to Ruth Kimball" });
         await Save(colleague).ClickAsync();
         await Says(colleague, "saved.");

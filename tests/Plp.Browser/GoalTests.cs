@@ -28,7 +28,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
             await Says(page, $"{step} saved.");
         }
         await page.GetByRole(AriaRole.Button, new() { Name = "Start cycle 2" }).ClickAsync();
-        await Says(page, "Cycle 2 is open.");
+        await Says(page, "Cycle 2 has started.");
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Cycle 2, at Plan" })).ToBeVisibleAsync();
         await Expect(page.GetByText("My words for Check.")).ToBeVisibleAsync();
     }

@@ -319,7 +319,7 @@ function fields(about, me, name) {
     </fieldset>
     <fieldset data-ending="notPossible notApplicable" hidden disabled>
       <legend class="visually-hidden">The reason</legend>
-      ${field({ name: "reason", label: "Why", help: "Read by staff only. The boxes may stay empty." })}
+      ${field({ name: "reason", label: "Why", help: "Visible to staff only. The boxes can stay empty." })}
     </fieldset>
     <details class="when">
       <summary>

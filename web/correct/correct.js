@@ -222,7 +222,7 @@ const voiding = (what) =>
 function seenBy(name, label, audience, student) {
   const offered = /** @type {Audience[]} */ ([...new Set([/** @type {Audience} */ ("advisor"), "staff", "family", audience])]);
   return html`<p class="audience">
-    <label for="${fieldId(name)}">Read by<span class="visually-hidden">: ${label}</span></label>
+    <label for="${fieldId(name)}">Visible to<span class="visually-hidden">: ${label}</span></label>
     <select id="${fieldId(name)}" name="${name}">
       ${selectOptions(
         offered.map((item) => [item, audienceNames(student)[item]]),
