@@ -95,7 +95,7 @@ public sealed partial class ArchitectureTests
     /// <summary>The files of a folder that are written by hand: nothing built, nothing installed.</summary>
     private static IEnumerable<string> Written(string folder) =>
         Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder)
-            .Where(inner => Path.GetFileName(inner) is not ("bin" or "obj" or "node_modules"))
+            .Where(inner => Path.GetFileName(inner) is not ("bin" or "obj" or "node_modules" or "vendor"))
             .SelectMany(Written));
 
     private static string Code(string path) =>

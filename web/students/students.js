@@ -111,6 +111,7 @@ function summaryText(names) {
 function searchedName() {
   const kept = history.state?.search ?? sessionStorage.getItem(searchKey) ?? "";
   sessionStorage.removeItem(searchKey);
+  if (kept) history.replaceState({ search: kept }, ""); // a list that was filtered is a new entry: it is to survive a reload too
   return kept;
 }
 
