@@ -44,7 +44,7 @@ public sealed record AmendedView(PersonName By, DateTimeOffset At, string? Why)
         : new AmendedView(
             new PersonName(amendment.By, nameOf(amendment.By)),
             amendment.At,
-            visit.Stands == Relation.Self ? null : amendment.Why);
+            visit.RelationToStudent == Relation.Self ? null : amendment.Why);
 }
 
 /// <summary>Who may change a record after it was saved, and how long it is simply undone. Rules only.</summary>
@@ -53,13 +53,13 @@ internal static class Amending
     public const string NotYours = "Only who wrote this, and the coordinator, change it.";
 
     /// <summary>Its author and the coordinator.</summary>
-    public static bool May(string author, Visit visit) => author == visit.Caller.Id || visit.Stands == Relation.Coordinator;
+    public static bool May(string author, Visit visit) => author == visit.Caller.Id || visit.RelationToStudent == Relation.Coordinator;
 
     /// <summary>Also whoever saved it for somebody else and has nothing more to do with the student.</summary>
-    public static bool MayDo(Act act, Visit visit) => Access.For(act, visit.Card!, visit.Caller, visit.Today) is not null;
+    public static bool MayDo(FunctionName act, Visit visit) => Access.For(act, visit.Card!, visit.Caller, visit.Today) is not null;
 
     /// <summary>Who still reads a record that was voided, and what it was before.</summary>
-    public static bool MayReadAll(string author, Visit visit) => May(author, visit) || visit.Stands == Relation.Administrator;
+    public static bool MayReadAll(string author, Visit visit) => May(author, visit) || visit.RelationToStudent == Relation.Administrator;
 
     /// <summary>Until when its author undoes what was just saved; null when that has passed, or it was changed since.</summary>
     public static DateTimeOffset? UndoUntil(string author, DateTimeOffset savedAt, int rev, Visit visit) =>
@@ -67,7 +67,7 @@ internal static class Amending
 
     /// <summary>A box the caller does not read stays as it is, whatever they send.</summary>
     public static Box? Kept(Box? before, Box? after, Visit visit, bool isAuthor) =>
-        before is not null && !Access.Sees(visit.Stands, before.Audience, isAuthor) ? before : after;
+        before is not null && !Access.Sees(visit.RelationToStudent, before.Audience, isAuthor) ? before : after;
 }
 
 /// <param name="Key">A UUID made once per form.</param>

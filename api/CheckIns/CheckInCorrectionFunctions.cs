@@ -12,7 +12,7 @@ namespace Plp.CheckIns;
 /// told as corrected.
 /// </summary>
 public sealed class CheckInCorrectionFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     CheckInStore checkIns,
     PersonStore people,
     FamilyUpdates updates,
@@ -20,12 +20,12 @@ public sealed class CheckInCorrectionFunctions(
 {
     private const string NoSuch = "There is no such check-in. Look at the student's page again.";
 
-    [Function(nameof(Act.ReadCheckIn))]
+    [Function(nameof(FunctionName.ReadCheckIn))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-ins/{checkInId}")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        desk.Answer(request, Act.ReadCheckIn, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadCheckIn, studentId, async visit =>
         {
             if (await checkIns.Read(checkInId, visit) is not { } checkIn)
                 return Problem.NotFound(NoSuch);
@@ -51,7 +51,7 @@ public sealed class CheckInCorrectionFunctions(
                     : null,
                 [.. calendar.Periods
                     .Where(period => period.Start <= visit.Today.Day)
-                    .Select(period => new FormQuarter(
+                    .Select(period => new FormPeriod(
                         period.Key,
                         period.Name,
                         period.Start,
@@ -60,12 +60,12 @@ public sealed class CheckInCorrectionFunctions(
                 FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, adults, visit.Today)));
         });
 
-    [Function(nameof(Act.CorrectCheckIn))]
+    [Function(nameof(FunctionName.CorrectCheckIn))]
     public Task<IResult> Correct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/check-ins/{checkInId}")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        desk.Answer<CheckInCorrection>(request, Act.CorrectCheckIn, studentId, (visit, input) =>
+        handler.Answer<CheckInCorrection>(request, FunctionName.CorrectCheckIn, studentId, (visit, input) =>
             Changed(checkInId, input.Key, input.Rev, visit, async (before, staff) =>
         {
             var errors = new FieldErrors();
@@ -95,12 +95,12 @@ public sealed class CheckInCorrectionFunctions(
             }), null);
         }));
 
-    [Function(nameof(Act.VoidCheckIn))]
+    [Function(nameof(FunctionName.VoidCheckIn))]
     public Task<IResult> Void(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/void")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        desk.Answer<VoidInput>(request, Act.VoidCheckIn, studentId, (visit, input) =>
+        handler.Answer<VoidInput>(request, FunctionName.VoidCheckIn, studentId, (visit, input) =>
             Changed(checkInId, input.Key, input.Rev, visit, async (before, _) =>
         {
             var errors = new FieldErrors();
@@ -110,12 +110,12 @@ public sealed class CheckInCorrectionFunctions(
                 : (await Gone(before, before with { Changes = before.Rev, Voided = voided }, keepsEarlier: true, visit), null);
         }));
 
-    [Function(nameof(Act.UndoCheckIn))]
+    [Function(nameof(FunctionName.UndoCheckIn))]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/undo")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        desk.Answer<UndoInput>(request, Act.UndoCheckIn, studentId, (visit, input) =>
+        handler.Answer<UndoInput>(request, FunctionName.UndoCheckIn, studentId, (visit, input) =>
             Changed(checkInId, Guid.Empty, input.Rev, visit, async (before, _) =>
             Amending.UndoUntil(before.By, before.SavedAt, before.Rev, visit) is null
                 ? (

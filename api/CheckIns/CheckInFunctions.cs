@@ -10,7 +10,7 @@ namespace Plp.CheckIns;
 
 /// <summary>The quarterly check-in: what the form needs, and saving it exactly once.</summary>
 public sealed class CheckInFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     CheckInStore checkIns,
     PlanStore plans,
     PersonStore people,
@@ -20,23 +20,23 @@ public sealed class CheckInFunctions(
     WentHome home,
     IDocumentStore store)
 {
-    [Function(nameof(Act.ReadCheckInForm))]
+    [Function(nameof(FunctionName.ReadCheckInForm))]
     public Task<IResult> Form(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-in-form")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.ReadCheckInForm, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadCheckInForm, studentId, async visit =>
         {
             var card = visit.Card!;
             var held = await checkIns.Of(visit.Student, visit.Token);
             var plan = await plans.Read(visit.Student, visit.Token);
-            var passed = visit.Stands == Relation.HasCheckIn
+            var passed = visit.RelationToStudent == Relation.HasCheckIn
                 ? PassedDuty.Of(card, visit.Today).Where(passed => passed.Period is not null && passed.To == visit.Caller.Id).ToList()
                 : null;
-            FormQuarter[] quarters =
+            FormPeriod[] quarters =
             [
                 .. visit.Today.Calendar.Periods
                     .Where(period => period.Start <= visit.Today.Day && passed?.Exists(own => own.Period == period) != false)
-                    .Select(period => new FormQuarter(
+                    .Select(period => new FormPeriod(
                         period.Key,
                         period.Name,
                         period.Start,
@@ -64,22 +64,22 @@ public sealed class CheckInFunctions(
             });
         });
 
-    [Function(nameof(Act.SaveCheckIn))]
+    [Function(nameof(FunctionName.SaveCheckIn))]
     public Task<IResult> Save(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins")] HttpRequest request,
         string studentId) =>
-        desk.Answer<CheckInInput>(request, Act.SaveCheckIn, studentId, async (visit, input) =>
+        handler.Answer<CheckInInput>(request, FunctionName.SaveCheckIn, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var staff = await people.Staff(visit.Token);
             var checkIn = input.For(visit, staff, errors);
-            if (visit.Stands == Relation.HadDuty
-                || (visit.Stands == Relation.HasCheckIn
+            if (visit.RelationToStudent == Relation.HadDuty
+                || (visit.RelationToStudent == Relation.HasCheckIn
                     && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, checkIn.Period, visit.Today)))
             {
                 if (await checkIns.Find(checkIn.Id, visit) is { } sent)
                     return Reply.Ok(CheckInView.Of(sent, visit, staff));
-                if (visit.Stands == Relation.HadDuty)
+                if (visit.RelationToStudent == Relation.HadDuty)
                     return Problem.NotYours(PassedDuty.NotAnyMore);
             }
             var student = (await people.Recent(visit.Student, visit.Token))!;
@@ -112,15 +112,15 @@ public sealed class CheckInFunctions(
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 
-    [Function(nameof(Act.SaveCheckIns))]
+    [Function(nameof(FunctionName.SaveCheckIns))]
     public Task<IResult> SaveSeveral([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "check-ins")] HttpRequest request) =>
-        desk.Answer<CheckInsInput>(request, Act.SaveCheckIns, async (visit, input) =>
+        handler.Answer<CheckInsInput>(request, FunctionName.SaveCheckIns, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var students = SeveralStudents.Read("studentIds", input.StudentIds, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            if (await cards.Visits(visit, Act.SaveCheckIn, students) is not { } visits)
+            if (await cards.Visits(visit, FunctionName.SaveCheckIn, students) is not { } visits)
                 return SeveralStudents.NotAllTheirs();
             var staff = await people.Staff(visit.Token);
             var talks = visits.ConvertAll(one => input.For(one, staff, errors));

@@ -58,7 +58,7 @@ public sealed record CheckInView
     public static CheckInView Of(CheckIn checkIn, Visit visit, StaffNames staff)
     {
         var isAuthor = checkIn.By == visit.Caller.Id;
-        Box? Shown(Box? box) => box is not null && Access.Sees(visit.Stands, box.Audience, isAuthor) ? box : null;
+        Box? Shown(Box? box) => box is not null && Access.Sees(visit.RelationToStudent, box.Audience, isAuthor) ? box : null;
         return new CheckInView
         {
             Id = checkIn.Id,
@@ -68,7 +68,7 @@ public sealed record CheckInView
             SavedAt = checkIn.SavedAt,
             By = staff.Named(checkIn.By),
             Ending = checkIn.Ending,
-            Reason = visit.Stands == Relation.Self ? null : checkIn.Reason,
+            Reason = visit.RelationToStudent == Relation.Self ? null : checkIn.Reason,
             Tries = checkIn.Tries,
             PassedTo = checkIn.PassedTo is { } to ? staff.Named(to) : null,
             NothingHome = checkIn.NothingHome ? true : null,
@@ -82,10 +82,10 @@ public sealed record CheckInView
             Rev = checkIn.Rev,
             Corrected = AmendedView.Of(checkIn.Corrected, visit, staff.NameOf),
             Voided = AmendedView.Of(checkIn.Voided, visit, staff.NameOf),
-            MayCorrect = checkIn.Voided is null && Amending.MayDo(Act.CorrectCheckIn, visit) && Amending.May(checkIn.By, visit)
+            MayCorrect = checkIn.Voided is null && Amending.MayDo(FunctionName.CorrectCheckIn, visit) && Amending.May(checkIn.By, visit)
                 ? true
                 : null,
-            UndoUntil = checkIn.Voided is null && Amending.MayDo(Act.UndoCheckIn, visit)
+            UndoUntil = checkIn.Voided is null && Amending.MayDo(FunctionName.UndoCheckIn, visit)
                 ? Amending.UndoUntil(checkIn.By, checkIn.SavedAt, checkIn.Rev, visit)
                 : null,
         };
@@ -95,7 +95,7 @@ public sealed record CheckInView
 public sealed record CheckInFormView
 {
     public required FormStudent Student { get; init; }
-    public required IReadOnlyList<FormQuarter> Quarters { get; init; }
+    public required IReadOnlyList<FormPeriod> Quarters { get; init; }
 
     /// <summary>Whose duty it is, where it was passed to the caller: to them it is handed back.</summary>
     public IReadOnlyList<PersonName>? Whose { get; init; }
@@ -141,10 +141,10 @@ public sealed record BankSentence(string Key, string OneThing, string HowHome);
 /// <param name="Opens">Whether the student's page opens to the caller; whoever only took a duty over sees the form and no more.</param>
 public sealed record FormStudent(string Id, string Name, string Grade, bool Opens)
 {
-    public static FormStudent Of(Visit visit) => new(visit.Student, visit.Card!.Name, visit.Card.Grade, visit.May(Act.ReadStudent));
+    public static FormStudent Of(Visit visit) => new(visit.Student, visit.Card!.Name, visit.Card.Grade, visit.May(FunctionName.ReadStudent));
 }
 
-public sealed record FormQuarter(string Key, string Name, DateOnly Start, DateOnly End, DutyState State);
+public sealed record FormPeriod(string Key, string Name, DateOnly Start, DateOnly End, DutyState State);
 
 /// <summary>What was agreed last time, as far as the caller reads it.</summary>
 public sealed record LastNextSteps(DateOnly On, string Text)
@@ -155,7 +155,7 @@ public sealed record LastNextSteps(DateOnly On, string Text)
         held.FirstOrDefault(checkIn =>
             checkIn.NextSteps is { } steps
                 && !(onPaper && steps.Audience == Audience.Restricted)
-                && Access.Sees(visit.Stands, steps.Audience, checkIn.By == visit.Caller.Id))
+                && Access.Sees(visit.RelationToStudent, steps.Audience, checkIn.By == visit.Caller.Id))
             is { } last
             ? new LastNextSteps(last.HeldOn, last.NextSteps!.Text)
             : null;
@@ -232,7 +232,7 @@ public record CheckInInput
             errors.Add("heldOn", $"{DayWords.Written(heldOn)} is no school day. Give the day you talked, or say that it was held then.");
         var period = CheckPeriod(visit.Today, errors);
         if (period is not null
-            && visit.Stands == Relation.HasCheckIn
+            && visit.RelationToStudent == Relation.HasCheckIn
             && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, period.Key, visit.Today))
             errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not reassigned to you.");
 
@@ -356,7 +356,7 @@ public sealed record CheckInRecordView(
     CheckInView CheckIn,
     IReadOnlyList<CheckInView> Earlier,
     ToldHome? Family,
-    IReadOnlyList<FormQuarter> Quarters,
+    IReadOnlyList<FormPeriod> Quarters,
     FormFamily FormFamily);
 
 /// <param name="Left">Some adult has it: a change is told as a correction.</param>
@@ -381,9 +381,9 @@ public sealed record CheckInsInput : CheckInInput
 [JsonSerializable(typeof(VoidInput))]
 [JsonSerializable(typeof(UndoInput))]
 [JsonSerializable(typeof(RecordVersion))]
-[JsonSerializable(typeof(QuarterInput))]
-[JsonSerializable(typeof(QuarterPart))]
-[JsonSerializable(typeof(QuarterResult))]
+[JsonSerializable(typeof(PeriodInput))]
+[JsonSerializable(typeof(PeriodPart))]
+[JsonSerializable(typeof(PeriodResult))]
 [JsonSerializable(typeof(QuarterPreviewView))]
 [JsonSerializable(typeof(TakenBackView))]
 [JsonSerializable(typeof(Preparation))]

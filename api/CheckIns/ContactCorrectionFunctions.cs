@@ -5,16 +5,16 @@ using Plp.Requests;
 namespace Plp.CheckIns;
 
 /// <summary>What becomes of a contact after it was saved: undone at once, corrected, or voided with a reason.</summary>
-public sealed class ContactCorrectionFunctions(FrontDesk desk, ContactStore contacts, PersonStore people)
+public sealed class ContactCorrectionFunctions(RequestHandler handler, ContactStore contacts, PersonStore people)
 {
     private const string NoSuch = "There is no such contact. Look at the contact log again.";
 
-    [Function(nameof(Act.ReadContact))]
+    [Function(nameof(FunctionName.ReadContact))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts/{contactId}")] HttpRequest request,
         string studentId,
         string contactId) =>
-        desk.Answer(request, Act.ReadContact, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadContact, studentId, async visit =>
         {
             if (await contacts.Read(contactId, visit) is not { } contact)
                 return Problem.NotFound(NoSuch);
@@ -27,12 +27,12 @@ public sealed class ContactCorrectionFunctions(FrontDesk desk, ContactStore cont
                     .Of(visit, people)));
         });
 
-    [Function(nameof(Act.CorrectContact))]
+    [Function(nameof(FunctionName.CorrectContact))]
     public Task<IResult> Correct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/contacts/{contactId}")] HttpRequest request,
         string studentId,
         string contactId) =>
-        desk.Answer<ContactCorrection>(request, Act.CorrectContact, studentId, (visit, input) =>
+        handler.Answer<ContactCorrection>(request, FunctionName.CorrectContact, studentId, (visit, input) =>
             Changed(contactId, input.Key, input.Rev, visit, before =>
         {
             var errors = new FieldErrors();
@@ -40,12 +40,12 @@ public sealed class ContactCorrectionFunctions(FrontDesk desk, ContactStore cont
             return errors.Any ? (null, Problem.Invalid(errors)) : (after, null);
         }));
 
-    [Function(nameof(Act.VoidContact))]
+    [Function(nameof(FunctionName.VoidContact))]
     public Task<IResult> Void(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/void")] HttpRequest request,
         string studentId,
         string contactId) =>
-        desk.Answer<VoidInput>(request, Act.VoidContact, studentId, (visit, input) =>
+        handler.Answer<VoidInput>(request, FunctionName.VoidContact, studentId, (visit, input) =>
             Changed(contactId, input.Key, input.Rev, visit, before =>
         {
             var errors = new FieldErrors();
@@ -53,12 +53,12 @@ public sealed class ContactCorrectionFunctions(FrontDesk desk, ContactStore cont
             return errors.Any ? (null, Problem.Invalid(errors)) : (before with { Changes = before.Rev, Voided = voided }, null);
         }));
 
-    [Function(nameof(Act.UndoContact))]
+    [Function(nameof(FunctionName.UndoContact))]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/undo")] HttpRequest request,
         string studentId,
         string contactId) =>
-        desk.Answer<UndoInput>(request, Act.UndoContact, studentId, (visit, input) =>
+        handler.Answer<UndoInput>(request, FunctionName.UndoContact, studentId, (visit, input) =>
             Changed(contactId, Guid.Empty, input.Rev, visit, before =>
             Amending.UndoUntil(before.By, before.SavedAt, before.Rev, visit) is null
                 ? (

@@ -6,34 +6,34 @@ using Plp.Requests;
 namespace Plp.CheckIns;
 
 /// <summary>The contact log, for one student or several at once, and how a year's first contact ends.</summary>
-public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, PersonStore people, Cards cards)
+public sealed class ContactFunctions(RequestHandler handler, ContactStore contacts, PersonStore people, Cards cards)
 {
-    [Function(nameof(Act.ReadContacts))]
+    [Function(nameof(FunctionName.ReadContacts))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.ReadContacts, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadContacts, studentId, async visit =>
         {
             var log = await contacts.AllOf(visit.Student, visit.Token);
             return Reply.Ok(new ContactsView
             {
                 Student = FormStudent.Of(visit),
-                Adults = visit.May(Act.LogContact) ? await AdultsOf(visit) : null,
+                Adults = visit.May(FunctionName.LogContact) ? await AdultsOf(visit) : null,
                 FirstContact = FirstContactDuty.View(visit.Card!, visit.Today),
-                Duty = visit.Stands == Relation.Self ? null : await DutyOf(visit, visit.Card!),
+                Duty = visit.RelationToStudent == Relation.Self ? null : await DutyOf(visit, visit.Card!),
                 Contacts = await ContactView.Of(log, visit, people),
             });
         });
 
-    [Function(nameof(Act.LogContact))]
+    [Function(nameof(FunctionName.LogContact))]
     public Task<IResult> Log(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts")] HttpRequest request,
         string studentId) =>
-        desk.Answer<ContactInput>(request, Act.LogContact, studentId, async (visit, input) =>
+        handler.Answer<ContactInput>(request, FunctionName.LogContact, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var contact = input.For(visit, input.WithId, "withId", errors);
-            if (visit.Stands == Relation.HadDuty)
+            if (visit.RelationToStudent == Relation.HadDuty)
                 return await contacts.Find(contact.Id, visit) is { } sent
                     ? Reply.Ok(await ContactView.One(sent, visit, people))
                     : Problem.NotYours(PassedDuty.NotAnyMore);
@@ -44,15 +44,15 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 
-    [Function(nameof(Act.LogContacts))]
+    [Function(nameof(FunctionName.LogContacts))]
     public Task<IResult> LogSeveral([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts")] HttpRequest request) =>
-        desk.Answer<ContactsInput>(request, Act.LogContacts, async (visit, input) =>
+        handler.Answer<ContactsInput>(request, FunctionName.LogContacts, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var students = SeveralStudents.Read("students", input.Students?.Select(row => row?.StudentId).ToList(), errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            if (await cards.Visits(visit, Act.LogContact, students) is not { } visits)
+            if (await cards.Visits(visit, FunctionName.LogContact, students) is not { } visits)
                 return SeveralStudents.NotAllTheirs();
             var log = visits.Select((one, i) => input.For(one, input.Students![i]!.WithId, $"students.{i}.withId", errors)).ToList();
             if (errors.Any)
@@ -62,11 +62,11 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
             return anyNew ? Reply.Created(view) : Reply.Ok(view);
         });
 
-    [Function(nameof(Act.EndFirstContact))]
+    [Function(nameof(FunctionName.EndFirstContact))]
     public Task<IResult> End(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/first-contact")] HttpRequest request,
         string studentId) =>
-        desk.Answer<FirstContactInput>(request, Act.EndFirstContact, studentId, async (visit, input) =>
+        handler.Answer<FirstContactInput>(request, FunctionName.EndFirstContact, studentId, async (visit, input) =>
         {
             Task<FirstContactEnding?> Stored() => contacts.Ending(visit.Student, visit.Today.Calendar.SchoolYear, visit.Token);
             SentEnding? Sent(FirstContactEnding? stored) =>
@@ -75,7 +75,7 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
             var before = await Stored();
             if (Sent(before) is { } known)
                 return Reply.Ok(await AnswerTo(known, visit));
-            if (visit.Stands == Relation.HadDuty)
+            if (visit.RelationToStudent == Relation.HadDuty)
                 return Problem.NotYours(PassedDuty.NotAnyMore);
             if ((before?.Rev ?? 0) != (input.Rev ?? 0))
                 return Problem.Conflict("Someone changed how this first contact ended.", await DutyOf(visit, visit.Card!));
@@ -93,7 +93,7 @@ public sealed class ContactFunctions(FrontDesk desk, ContactStore contacts, Pers
     /// <summary>How the duty stands by what the caller sent: the whole of it, or no more than that for who had it by name only.</summary>
     private async Task<FirstContactDutyView> AnswerTo(SentEnding sent, Visit visit)
     {
-        if (visit.Stands is not (Relation.HasFirstContact or Relation.HadDuty))
+        if (visit.RelationToStudent is not (Relation.HasFirstContact or Relation.HadDuty))
             return await DutyOf(visit, (await cards.Read(visit.Student, visit.Token))!);
         var staff = await people.Staff(visit.Token);
         return new FirstContactDutyView

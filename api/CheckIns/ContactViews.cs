@@ -132,12 +132,12 @@ public sealed record ContactView
         With = contact.With is { } with ? new PersonName(with, nameOf(with)) : null,
         Language = contact.Language,
         Interpreter = contact.Interpreter ? true : null,
-        Note = contact.Note is { } note && Access.Sees(visit.Stands, note.Audience, contact.By == visit.Caller.Id) ? note : null,
+        Note = contact.Note is { } note && Access.Sees(visit.RelationToStudent, note.Audience, contact.By == visit.Caller.Id) ? note : null,
         Rev = contact.Rev,
         Corrected = AmendedView.Of(contact.Corrected, visit, nameOf),
         Voided = AmendedView.Of(contact.Voided, visit, nameOf),
-        MayCorrect = contact.Voided is null && Amending.MayDo(Act.CorrectContact, visit) && Amending.May(contact.By, visit) ? true : null,
-        UndoUntil = contact.Voided is null && Amending.MayDo(Act.UndoContact, visit)
+        MayCorrect = contact.Voided is null && Amending.MayDo(FunctionName.CorrectContact, visit) && Amending.May(contact.By, visit) ? true : null,
+        UndoUntil = contact.Voided is null && Amending.MayDo(FunctionName.UndoContact, visit)
             ? Amending.UndoUntil(contact.By, contact.SavedAt, contact.Rev, visit)
             : null,
     };

@@ -5,24 +5,24 @@ using Plp.Requests;
 namespace Plp.CheckIns;
 
 /// <summary>Hello in one tap, to one or several; and switching the reminder off or on.</summary>
-public sealed class HelloFunctions(FrontDesk desk, HelloStore hellos, Cards cards)
+public sealed class HelloFunctions(RequestHandler handler, HelloStore hellos, Cards cards)
 {
-    [Function(nameof(Act.SayHello))]
+    [Function(nameof(FunctionName.SayHello))]
     public Task<IResult> Say([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "advisor/hellos")] HttpRequest request) =>
-        desk.Answer<HelloInput>(request, Act.SayHello, async (visit, input) =>
+        handler.Answer<HelloInput>(request, FunctionName.SayHello, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var students = SeveralStudents.Read("studentIds", input.StudentIds, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            if (await cards.Visits(visit, Act.SaveCheckIn, students) is null)
+            if (await cards.Visits(visit, FunctionName.SaveCheckIn, students) is null)
                 return SeveralStudents.NotAllTheirs();
             return await Change(visit, before => before.Off ? before : before.Said(students, visit.Today.Day));
         });
 
-    [Function(nameof(Act.SwitchHellos))]
+    [Function(nameof(FunctionName.SwitchHellos))]
     public Task<IResult> Switch([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "advisor/hellos")] HttpRequest request) =>
-        desk.Answer<HelloSwitchInput>(request, Act.SwitchHellos, (visit, input) => input.On is { } on
+        handler.Answer<HelloSwitchInput>(request, FunctionName.SwitchHellos, (visit, input) => input.On is { } on
             ? Change(visit, before => before.Switched(on))
             : Task.FromResult(Problem.Invalid("on", "Say true or false.")));
 

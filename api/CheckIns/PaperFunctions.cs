@@ -13,7 +13,7 @@ namespace Plp.CheckIns;
 /// by whoever has the task.
 /// </summary>
 public sealed class PaperFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     CallTasks calls,
     MailStore mail,
     FamilyUpdates updates,
@@ -22,12 +22,12 @@ public sealed class PaperFunctions(
 {
     private const string OfUpdate = "update:", OfQuarter = "quarter:";
 
-    [Function(nameof(Act.ReadPaper))]
+    [Function(nameof(FunctionName.ReadPaper))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/family-tasks/{taskId}/paper")] HttpRequest request,
         string studentId,
         string taskId) =>
-        desk.Answer(request, Act.ReadPaper, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadPaper, studentId, async visit =>
         {
             if (await calls.Read(visit.Student, taskId, visit.Token) is not { } task)
                 return Problem.NotFound("There is no such task.");
@@ -38,7 +38,7 @@ public sealed class PaperFunctions(
                 return Problem.Conflict($"Nothing is sent to this adult. {why}");
             if (FamilyLanguage.For(adult!.Adult?.Language ?? FamilyLanguage.English, visit.Today.School.Languages) is not { } language)
                 return Problem.Conflict("There are no approved texts in this adult's language: call with an interpreter.");
-            return await TextOf(task, new LetterFrame(language, adult, visit.Today, visit.Today.Instant), student, visit) is { } text
+            return await TextOf(task, new MailFrame(language, adult, visit.Today, visit.Today.Instant), student, visit) is { } text
                 ? Reply.Ok(new PaperView(
                     adult.Name,
                     language.Tag,
@@ -51,10 +51,10 @@ public sealed class PaperFunctions(
         });
 
     /// <summary>As it was to be mailed, or as it would be written now; null where the task has no text.</summary>
-    private async Task<LetterText?> TextOf(CallTask task, LetterFrame frame, Person student, Visit visit)
+    private async Task<MailText?> TextOf(CallTask task, MailFrame frame, Person student, Visit visit)
     {
         var cause = task.TaskId[(task.Adult.Length + 1)..];
-        if (await mail.Read(Letter.IdOf(task.Adult, cause), visit.Token) is { IsErased: false } letter)
+        if (await mail.Read(MailMessage.IdOf(task.Adult, cause), visit.Token) is { IsErased: false } letter)
             return letter.Text;
         if (cause.StartsWith(OfUpdate, StringComparison.Ordinal))
         {
@@ -63,7 +63,7 @@ public sealed class PaperFunctions(
                 key = key[(visit.Student.Length + 1)..];
             return await Update(task, key, visit.Token) is { } update
                 && await people.Recent(update.By, visit.Token) is { } advisor
-                    ? FamilyLetters.Update(update, frame, student, visit.Card!, advisor, token: null).Text
+                    ? FamilyMail.Update(update, frame, student, visit.Card!, advisor, token: null).Text
                     : null;
         }
         return cause.StartsWith(OfQuarter, StringComparison.Ordinal) && visit.Today.Calendar.Find(cause[OfQuarter.Length..]) is { } period
@@ -79,18 +79,18 @@ public sealed class PaperFunctions(
                 : null);
 
     /// <summary>Of all the adult's children, as the letter is.</summary>
-    private async Task<LetterText?> Quarter(Period period, LetterFrame frame, Visit visit)
+    private async Task<MailText?> Quarter(Period period, MailFrame frame, Visit visit)
     {
         var known = await tellings.Read(period, visit.Today, visit.Token);
-        var family = QuarterFamily.Of(known.Active).FirstOrDefault(family => family.Adult == frame.Adult.PersonId);
+        var family = PeriodFamily.Of(known.Active).FirstOrDefault(family => family.Adult == frame.Adult.PersonId);
         if (family is null || known.Of(family, visit.Today) is not { } telling)
             return null;
-        var parts = telling.Records.Select(record => FamilyLetters.QuarterPart(frame.Language, period, record, frame.Phone)).ToList();
-        return FamilyLetters.Quarter(frame, period, parts, telling.Home.Children, token: null).Text;
+        var parts = telling.Records.Select(record => FamilyMail.PeriodPart(frame.Language, period, record, frame.Phone)).ToList();
+        return FamilyMail.Quarter(frame, period, parts, telling.Home.Children, token: null).Text;
     }
 }
 
 /// <param name="To">The adult it is for.</param>
 /// <param name="Dir"><c>ltr</c> or <c>rtl</c>.</param>
 /// <param name="Printed">The school's day.</param>
-public sealed record PaperView(string To, string Language, string Dir, LetterText Text, string School, string? Phone, DateOnly Printed);
+public sealed record PaperView(string To, string Language, string Dir, MailText Text, string School, string? Phone, DateOnly Printed);

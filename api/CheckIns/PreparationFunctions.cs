@@ -6,21 +6,21 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>What the student wants to say first.</summary>
-public sealed class PreparationFunctions(FrontDesk desk, IDocumentStore store, Cards cards)
+public sealed class PreparationFunctions(RequestHandler handler, IDocumentStore store, Cards cards)
 {
-    [Function(nameof(Act.ReadPreparations))]
+    [Function(nameof(FunctionName.ReadPreparations))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/preparations")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.ReadPreparations, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadPreparations, studentId, async visit =>
             Reply.Ok(new PreparationsView(await PreparationView.Of(store, visit.Student, visit.Token))));
 
-    [Function(nameof(Act.SavePreparation))]
+    [Function(nameof(FunctionName.SavePreparation))]
     public Task<IResult> Save(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/preparations/{quarter}")] HttpRequest request,
         string studentId,
         string quarter) =>
-        desk.Answer<PreparationInput>(request, Act.SavePreparation, studentId, async (visit, input) =>
+        handler.Answer<PreparationInput>(request, FunctionName.SavePreparation, studentId, async (visit, input) =>
         {
             if (visit.Today.Calendar.Find(quarter) is not { } period)
                 return Problem.NotFound("There is no such period this year.");

@@ -34,7 +34,7 @@ public sealed class QuarterCorrections(
         {
             if (await people.Recent(link.Person, token) is not { } adult)
                 continue;
-            if (await mail.Read(Letter.IdOf(adult.PersonId, "quarter:" + period.Key), token) is { } letter
+            if (await mail.Read(MailMessage.IdOf(adult.PersonId, "quarter:" + period.Key), token) is { } letter
                 && letter.Students.Contains(student.PersonId))
                 await Follow(changes, letter, before, after, period, student, adult, today, token);
             else if (before is not null
@@ -52,7 +52,7 @@ public sealed class QuarterCorrections(
 
     private async Task Follow(
         Changes changes,
-        Letter letter,
+        MailMessage letter,
         CheckIn? before,
         CheckIn after,
         Period period,
@@ -62,13 +62,13 @@ public sealed class QuarterCorrections(
         CancellationToken token)
     {
         var language = FamilyLanguage.All[letter.Language];
-        if (letter.State == Letter.QueuedState)
+        if (letter.State == MailMessage.QueuedState)
         {
-            var parts = new List<LetterPart> { letter.Text.Parts[0] };
+            var parts = new List<MailPart> { letter.Text.Parts[0] };
             foreach (var id in letter.Students)
             {
                 if (await people.Recent(id, token) is { } child)
-                    parts.Add(FamilyLetters.QuarterPart(
+                    parts.Add(FamilyMail.PeriodPart(
                         language,
                         period,
                         await RecordOf(child, adult, period, after, today, token),
@@ -76,13 +76,13 @@ public sealed class QuarterCorrections(
             }
             changes.Replace(letter with { Text = letter.Text with { Parts = parts } });
         }
-        else if (letter.State is Letter.SendingState or Letter.SentState && letter.Queued >= before?.SavedAt)
+        else if (letter.State is MailMessage.SendingState or MailMessage.SentState && letter.Queued >= before?.SavedAt)
         {
-            var frame = new LetterFrame(language, adult, today, await hour.Next(today, token));
+            var frame = new MailFrame(language, adult, today, await hour.Next(today, token));
             var link = links.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
             outbox.Queue(
                 changes,
-                FamilyLetters.QuarterCorrection(
+                FamilyMail.QuarterCorrection(
                     frame,
                     period,
                     await RecordOf(student, adult, period, after, today, token),

@@ -8,13 +8,13 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>Asking for a talk, and saying that the request was seen.</summary>
-public sealed class TalkFunctions(FrontDesk desk, IDocumentStore store, Cards cards, PersonStore people)
+public sealed class TalkFunctions(RequestHandler handler, IDocumentStore store, Cards cards, PersonStore people)
 {
-    [Function(nameof(Act.AskForTalk))]
+    [Function(nameof(FunctionName.AskForTalk))]
     public Task<IResult> Ask(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/talks")] HttpRequest request,
         string studentId) =>
-        desk.Answer<TalkInput>(request, Act.AskForTalk, studentId, async (visit, input) =>
+        handler.Answer<TalkInput>(request, FunctionName.AskForTalk, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this request.");
@@ -44,11 +44,11 @@ public sealed class TalkFunctions(FrontDesk desk, IDocumentStore store, Cards ca
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 
-    [Function(nameof(Act.SeeTalk))]
+    [Function(nameof(FunctionName.SeeTalk))]
     public Task<IResult> See(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/talks/seen")] HttpRequest request,
         string studentId) =>
-        desk.Answer<SeenInput>(request, Act.SeeTalk, studentId, async (visit, input) =>
+        handler.Answer<SeenInput>(request, FunctionName.SeeTalk, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Say which request you have seen.");
@@ -57,7 +57,7 @@ public sealed class TalkFunctions(FrontDesk desk, IDocumentStore store, Cards ca
             await cards.Change(async _ =>
             {
                 talk = await store.Read<TalkRequest>(TalkRequest.IdOf(visit.Student, key.ToString("n")), visit.Token);
-                notYours = talk is { With: TalkWith.Coordinator } && visit.Stands != Relation.Coordinator;
+                notYours = talk is { With: TalkWith.Coordinator } && visit.RelationToStudent != Relation.Coordinator;
                 if (talk is null || notYours || talk.State == TalkRequest.SeenState)
                     return null;
                 talk = talk with { State = TalkRequest.SeenState, SeenBy = visit.Caller.Id, SeenAt = visit.Today.Instant };

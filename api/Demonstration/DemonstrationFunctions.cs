@@ -6,16 +6,16 @@ using Plp.School;
 namespace Plp.Demonstration;
 
 /// <summary>Starting the demonstration school over, for whoever tries it on their own machine.</summary>
-public sealed class DemonstrationFunctions(FrontDesk desk, DemonstrationOpening opening, PickedSignIn picked, SchoolDays days)
+public sealed class DemonstrationFunctions(RequestHandler handler, DemonstrationOpening opening, PickedSignIn picked, SchoolDays days)
 {
     /// <summary>
     /// It takes a JSON body although there is nothing to say: a page from elsewhere cannot send one here unasked. Begun, it
     /// goes on when the caller hangs up.
     /// </summary>
-    [Function(nameof(Act.StartOver))]
+    [Function(nameof(FunctionName.StartOver))]
     public Task<IResult> StartOver(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demonstration/start-over")] HttpRequest request) =>
-        desk.AnswerAnyone<StartOverInput>(request, Act.StartOver, async (_, token) =>
+        handler.AnswerAnyone<StartOverInput>(request, FunctionName.StartOver, async (_, token) =>
         {
             if (!await picked.IsOpenTo(request, token) || !(await days.Today(token)).School.Demonstration)
                 return Problem.NotFound("There is no demonstration school to start over here.");

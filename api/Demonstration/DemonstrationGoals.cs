@@ -101,7 +101,7 @@ internal static class DemonstrationGoals
         [
             Goal(GoalArea.Academic, civic, "Get a crossing light on the road by the school.",
                 new Cycle { N = 1, Step = Step.Adjust, Do = "Counted cars (212 an hour)" },
-                new Cycle { N = 2, Step = Step.Adjust, Do = "Letter to the selectboard, no answer" },
+                new Cycle { N = 2, Step = Step.Adjust, Do = "MailMessage to the selectboard, no answer" },
                 new Cycle { N = 3, Step = Step.Adjust, Do = "Asked in person: \"bring costs\"" },
                 new Cycle { N = 4, Step = Step.Do, Do = "Two quotes, date on the town meeting warning" }),
         ],
@@ -233,7 +233,7 @@ internal static class DemonstrationGoals
                 "A day with the road crew; up at five.",
                 "Being outside counts more for me than I thought.",
                 "Ask each of them the same five questions."),
-            Second("The nurse next, then the baker.", "A day at the clinic's front desk; my five answers are written.")) with
+            Second("The nurse next, then the baker.", "A day at the clinic's request handler; my five answers are written.")) with
         {
             Matters = "Everyone asks what I want to be and I have seen two jobs.",
             Resources = "The town garage, the clinic, the bakery on Main Street",

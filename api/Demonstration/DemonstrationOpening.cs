@@ -18,7 +18,7 @@ public sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, 
     /// <summary>Whether the store holds no school, or a demonstration that was left half written.</summary>
     public async Task<bool> IsNeeded(CancellationToken token) =>
         await store.Read<SchoolSettings>(SchoolSettings.TheId, token) is not { } school
-        || (school.Demonstration && await store.Read(Doors.TheId, token) is null);
+        || (school.Demonstration && await store.Read(SamplePeople.TheId, token) is null);
 
     /// <summary>Whatever the store held is gone afterwards; only that a provider was once configured is remembered.</summary>
     /// <exception cref="InvalidOperationException">The store holds a school of one's own.</exception>
@@ -39,7 +39,7 @@ public sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, 
 
     private async Task CloseDoors(CancellationToken token)
     {
-        if (await store.Read<Doors>(Doors.TheId, token) is { } doors)
+        if (await store.Read<SamplePeople>(SamplePeople.TheId, token) is { } doors)
             await store.Commit(new Changes().Delete(doors), token);
     }
 
@@ -87,7 +87,7 @@ public sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, 
         var changes = new Changes()
             .Put(school.Calendar)
             .Put(school.Settings with { ProviderSince = providerSince })
-            .Put(DemonstrationSchool.Doors);
+            .Put(DemonstrationSchool.SamplePeople);
         await foreach (var calendar in store.Each(new DocumentQuery(SchoolCalendar.Shape.Type), token))
         {
             if (calendar.Id != school.Calendar.Id)

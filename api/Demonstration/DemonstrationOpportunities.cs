@@ -51,7 +51,7 @@ internal static class DemonstrationOpportunities
         {
             Id = DemonstrationIds.Of("opportunity", student.Id, title),
             Rev = 1,
-            Sort = sort,
+            Kind = sort,
             Title = title,
             Where = where,
             Scope = scope,

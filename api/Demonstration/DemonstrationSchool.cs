@@ -35,9 +35,9 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     };
 
     /// <summary>Whom a newcomer is invited to be. Rosa has no account: her door opens the family's page.</summary>
-    public static Doors Doors => new()
+    public static SamplePeople SamplePeople => new()
     {
-        Id = Doors.TheId,
+        Id = SamplePeople.TheId,
         All =
         [
             new(DemonstrationStaff.Kimball.Id, "Ruth Kimball", "advisor", "four advisees to see before Friday; save one check-in"),
@@ -68,7 +68,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         var person = DemonstrationPeople.Student(student, days);
         var around = DemonstrationPeople.Around(student, days);
         var checkIns = DemonstrationCheckIns.Of(student, days).ToList();
-        var family = DemonstrationLetters.Of(student, checkIns, days).ToList();
+        var family = DemonstrationLettersMade.Of(student, checkIns, days).ToList();
         List<Document> causes =
         [
             .. checkIns,

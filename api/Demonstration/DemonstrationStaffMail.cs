@@ -22,7 +22,7 @@ internal static class DemonstrationStaffMail
         return
         [
             ToOkafor(days.SchoolDay(-1)),
-            ToldLedger.None(DemonstrationStaff.Okafor.Id, year) with
+            SentReminders.None(DemonstrationStaff.Okafor.Id, year) with
             {
                 Told = new Dictionary<string, IReadOnlyList<string>>
                 {
@@ -30,22 +30,22 @@ internal static class DemonstrationStaffMail
                 },
             },
             ToWhitcomb(monday),
-            ToldLedger.None(
+            SentReminders.None(
                 DemonstrationStaff.Whitcomb.Id,
                 year) with { LastDigest = ReminderPolicy.Digest(days.Calendar, monday, DayOfWeek.Monday)!.Key },
         ];
     }
 
-    private static Letter ToOkafor(DateOnly on) =>
-        Sent(DemonstrationStaff.Okafor, on, LetterPurpose.Reminder, "Quarter 2: nine advisees to see",
+    private static MailMessage ToOkafor(DateOnly on) =>
+        Sent(DemonstrationStaff.Okafor, on, MailPurpose.Reminder, "Quarter 2: nine advisees to see",
         [new(
             null,
             "The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall " +
             "talk is not done yet. Print your sheets.")],
         "You get this because you are their advisor.");
 
-    private static Letter ToWhitcomb(DateOnly on) =>
-        Sent(DemonstrationStaff.Whitcomb, on, LetterPurpose.Digest, "This week: 11 changed, 6 done, 9 due, 3 need attention",
+    private static MailMessage ToWhitcomb(DateOnly on) =>
+        Sent(DemonstrationStaff.Whitcomb, on, MailPurpose.Digest, "This week: 11 changed, 6 done, 9 due, 3 need attention",
         [
             new("Changed: 11", null),
             new("Done: 6", null),
@@ -60,27 +60,27 @@ internal static class DemonstrationStaffMail
         ],
         "You get this because you coordinate the learning plans.");
 
-    private static Letter Sent(
+    private static MailMessage Sent(
         DemonstrationStaff to,
         DateOnly on,
-        LetterPurpose purpose,
+        MailPurpose purpose,
         string subject,
-        IReadOnlyList<LetterPart> parts,
+        IReadOnlyList<MailPart> parts,
         string why)
     {
         var at = DemonstrationDays.Hour(on, Morning);
-        var letter = new Letter
+        var letter = new MailMessage
         {
-            Id = Letter.IdOf(to.Id, $"{on:O}"),
+            Id = MailMessage.IdOf(to.Id, $"{on:O}"),
             Purpose = purpose,
             To = to.Id,
             Language = "en",
             Subject = subject,
-            Text = new LetterText
+            Text = new MailText
             {
                 Greeting = $"Good morning {to.Given},",
                 Parts = parts,
-                Link = new LetterLink("Open your page", "/home/"),
+                Link = new MailLink("Open your page", "/home/"),
                 Signed = DemonstrationSchool.Name,
                 Why = why,
             },

@@ -80,7 +80,8 @@ public sealed record Card : Document, IDocument<Card>
     public IReadOnlyList<string>? GoalTeachers { get; init; }
 
     /// <summary>Yearly updates of the plan by school year.</summary>
-    public IReadOnlyDictionary<string, AnnualUpdateFact>? AnnualUpdates { get; init; }
+    [System.Text.Json.Serialization.JsonPropertyName("annualUpdates")]
+    public IReadOnlyDictionary<string, YearlyUpdateFact>? YearlyUpdates { get; init; }
 
     /// <summary>When the last check-in was held.</summary>
     [JsonIgnore]
@@ -229,8 +230,8 @@ public sealed record Card : Document, IDocument<Card>
             period.End >= day && period.Key != ended && CheckIns.GetValueOrDefault(period.Key)?.Ending is null or DutyEnding.Passed)?.End;
 
     /// <summary>The card after the plan's yearly update of a school year was begun or ended.</summary>
-    public Card Updated(string schoolYear, AnnualUpdateFact fact) =>
-        AnnualUpdates?.GetValueOrDefault(schoolYear) == fact ? this : this with { AnnualUpdates = Put(AnnualUpdates, schoolYear, fact) };
+    public Card Updated(string schoolYear, YearlyUpdateFact fact) =>
+        YearlyUpdates?.GetValueOrDefault(schoolYear) == fact ? this : this with { YearlyUpdates = Put(YearlyUpdates, schoolYear, fact) };
 
     /// <summary>The person's links to this student on that day.</summary>
     public IEnumerable<StaffLink> LinksOf(string person, DateOnly day) => StaffLinks.Where(link => link.Person == person && link.On(day));
@@ -296,7 +297,7 @@ public enum TalkWith
 }
 
 /// <param name="On">The day it ended; null while it is under way.</param>
-public sealed record AnnualUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending);
+public sealed record YearlyUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending);
 
 /// <summary>How a duty ended (C11); counts show each apart.</summary>
 [JsonConverter(typeof(CamelCase<DutyEnding>))]

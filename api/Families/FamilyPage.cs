@@ -89,8 +89,8 @@ public sealed class FamilyPage(
     private static Dictionary<string, string> Texts(FamilyLanguage language, string name, string advisor, string? phone, FamilyVisit visit)
     {
         var meet = visit.Card.NextCheckInBy(visit.Today.Calendar, visit.Today.Day);
-        var update = AnnualUpdateDuty.DueOn(visit.Card, visit.Today);
-        var isUpdateAhead = AnnualUpdateDuty.StateOf(visit.Card, visit.Today) is DutyState.Due or DutyState.NotYet;
+        var update = YearlyUpdateDuty.DueOn(visit.Card, visit.Today);
+        var isUpdateAhead = YearlyUpdateDuty.StateOf(visit.Card, visit.Today) is DutyState.Due or DutyState.NotYet;
         var shown = language.Page.Where(text => (text.Key != "meetBefore" || meet is not null) && (text.Key != "planDue" || isUpdateAhead));
         return shown.ToDictionary(
             text => text.Key,
@@ -107,10 +107,10 @@ public sealed class FamilyPage(
             StringComparer.Ordinal);
     }
 
-    private static TalkNews News(FamilyUpdate update, FamilyLanguage language, StaffNames staff)
+    private static SharedUpdate News(FamilyUpdate update, FamilyLanguage language, StaffNames staff)
     {
         var written = FamilyLanguage.All[update.Language];
-        return new TalkNews
+        return new SharedUpdate
         {
             Id = update.Id,
             From = language.OnPage("from", ("advisor", staff.NameOf(update.By)), ("day", language.Written(update.HeldOn))),

@@ -13,7 +13,7 @@ namespace Plp.Families;
 /// reach them (E1, E2).
 /// </summary>
 public sealed class FamilyPageFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     FamilyUpdates updates,
     FamilyAnswers answers,
     FamilyLinks links,
@@ -25,9 +25,9 @@ public sealed class FamilyPageFunctions(
 {
     private const int Attempts = 20, MostOfAnAnswer = 2000;
 
-    [Function(nameof(Act.AnswerFamily))]
+    [Function(nameof(FunctionName.AnswerFamily))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/answers")] HttpRequest request) =>
-        desk.AnswerLink<FamilyVisit, FamilyAnswerInput>(request, Act.AnswerFamily, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, FamilyAnswerInput>(request, FunctionName.AnswerFamily, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
@@ -38,10 +38,10 @@ public sealed class FamilyPageFunctions(
         });
 
     /// <summary>The advisor notes who took part when it has happened; this says whether they will.</summary>
-    [Function(nameof(Act.AnswerInvitation))]
+    [Function(nameof(FunctionName.AnswerInvitation))]
     public Task<IResult> AnswerInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/invitations")] HttpRequest request) =>
-        desk.AnswerLink<FamilyVisit, InvitationInput>(request, Act.AnswerInvitation, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, InvitationInput>(request, FunctionName.AnswerInvitation, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
@@ -53,9 +53,9 @@ public sealed class FamilyPageFunctions(
             return await SavedAndTranslated(AnswerOf(visit, input.Answer!.Value, key, text, request.Query["language"]), key, visit);
         });
 
-    [Function(nameof(Act.SaveOwnHopes))]
+    [Function(nameof(FunctionName.SaveOwnHopes))]
     public Task<IResult> SaveHopes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/hopes")] HttpRequest request) =>
-        desk.AnswerLink<FamilyVisit, OwnHopesInput>(request, Act.SaveOwnHopes, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, OwnHopesInput>(request, FunctionName.SaveOwnHopes, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var text = errors.Optional("text", input.Text, FieldErrors.Text);
@@ -65,9 +65,9 @@ public sealed class FamilyPageFunctions(
             return Reply.Ok(new HeardView("hopes"));
         });
 
-    [Function(nameof(Act.AskForCall))]
+    [Function(nameof(FunctionName.AskForCall))]
     public Task<IResult> Call([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/calls")] HttpRequest request) =>
-        desk.AnswerLink<FamilyVisit, CallMeInput>(request, Act.AskForCall, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, CallMeInput>(request, FunctionName.AskForCall, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this wish.");
@@ -85,10 +85,10 @@ public sealed class FamilyPageFunctions(
                     visit);
         });
 
-    [Function(nameof(Act.AcknowledgeFamily))]
+    [Function(nameof(FunctionName.AcknowledgeFamily))]
     public Task<IResult> Acknowledge(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/acknowledgements")] HttpRequest request) =>
-        desk.AnswerLink<FamilyVisit, AcknowledgeInput>(request, Act.AcknowledgeFamily, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, AcknowledgeInput>(request, FunctionName.AcknowledgeFamily, links.WhoOpens, async (visit, input) =>
         {
             if (input.UpdateId is { } id)
                 return await AcknowledgeUpdate(id, visit);
@@ -99,9 +99,9 @@ public sealed class FamilyPageFunctions(
                 : Problem.Conflict("So much was noted this year that no more fits. Call the school, please.");
         });
 
-    [Function(nameof(Act.SetFamilyWishes))]
+    [Function(nameof(FunctionName.SetFamilyWishes))]
     public Task<IResult> SetWishes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/wishes")] HttpRequest request) =>
-        desk.AnswerLink<FamilyVisit, WishesInput>(request, Act.SetFamilyWishes, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, WishesInput>(request, FunctionName.SetFamilyWishes, links.WhoOpens, async (visit, input) =>
         {
             if (input.Language is { } tag
                 && FamilyLanguage.For(tag, visit.Today.School.Languages) is null

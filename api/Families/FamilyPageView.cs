@@ -29,9 +29,9 @@ public sealed record FamilyPageView
     public string? Phone { get; init; }
 
     /// <summary>The last talk this adult was told of; null before the first.</summary>
-    public TalkNews? Update { get; init; }
+    public SharedUpdate? Update { get; init; }
 
-    public required IReadOnlyList<TalkNews> Earlier { get; init; }
+    public required IReadOnlyList<SharedUpdate> Earlier { get; init; }
 
     /// <summary>This year's plan, and whether this adult said they know it.</summary>
     public required PlanNews Plan { get; init; }
@@ -60,7 +60,7 @@ public sealed record LanguageName(string Tag, string Name);
 /// <param name="Name">The given name in mail home; nothing else tells who it is.</param>
 public sealed record FamilyChild(string Id, string Name);
 
-public sealed record TalkNews
+public sealed record SharedUpdate
 {
     public required string Id { get; init; }
 

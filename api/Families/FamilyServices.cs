@@ -12,8 +12,8 @@ public static class FamilyServices
         .AddSingleton<WentHome>()
         .AddSingleton<FamilyAnswers>()
         .AddSingleton<FamilyPage>()
-        .AddSingleton<FamilyDoor>()
+        .AddSingleton<FamilyLinkRequest>()
         .AddSingleton<Translations>()
-        .AddSingleton<QuarterHomes>()
-        .AddSingleton<ILetterCheck, FamilyLetterCheck>();
+        .AddSingleton<PeriodHomes>()
+        .AddSingleton<IMailCheck, FamilyMailCheck>();
 }

@@ -82,7 +82,7 @@ public sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
 
     /// <summary>The letter it goes in, where it goes in one.</summary>
     [JsonIgnore]
-    public string LetterId => Mail.Letter.IdOf(Adult, LetterCause);
+    public string LetterId => Mail.MailMessage.IdOf(Adult, LetterCause);
 
     /// <summary>What letter and task are known by.</summary>
     [JsonIgnore]

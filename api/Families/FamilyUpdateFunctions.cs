@@ -9,18 +9,18 @@ namespace Plp.Families;
 
 /// <summary>The advisor's side: what would go home, what the family said, and closing links.</summary>
 public sealed class FamilyUpdateFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     FamilyUpdates updates,
     FamilyAnswers answers,
     FamilyLinks links,
     PersonStore people)
 {
     /// <summary>Exactly what each adult would get if the check-in were saved so now; nothing is written.</summary>
-    [Function(nameof(Act.PreviewFamilyUpdate))]
+    [Function(nameof(FunctionName.PreviewFamilyUpdate))]
     public Task<IResult> Preview(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-update/preview")] HttpRequest request,
         string studentId) =>
-        desk.Answer<PreviewInput>(request, Act.PreviewFamilyUpdate, studentId, async (visit, input) =>
+        handler.Answer<PreviewInput>(request, FunctionName.PreviewFamilyUpdate, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var heldOn = PastDay.Read("heldOn", input.HeldOn, "Say on which day you met.", visit.Today, errors);
@@ -30,11 +30,11 @@ public sealed class FamilyUpdateFunctions(
                 return Problem.Invalid(errors);
             var period = input.Quarter ?? visit.Today.Calendar.PeriodOf(heldOn)?.Key ?? "";
             var cause = new UpdateCause(student, "preview", period, heldOn, visit.Caller.Person);
-            var letters = new List<PreviewLetter>();
+            var letters = new List<PreviewMail>();
             foreach (var planned in await updates.Plan(cause, draft, visit.Today, visit.Token))
             {
                 var letter = await updates.Preview(planned, cause, visit.Today, visit.Token);
-                letters.Add(new PreviewLetter
+                letters.Add(new PreviewMail
                 {
                     To = planned.Adult.Name,
                     Language = letter?.Language,
@@ -51,11 +51,11 @@ public sealed class FamilyUpdateFunctions(
                 Gendered(draft) ? $"Mail home says {student.NameInMailHome} instead of he, she or they." : null));
         });
 
-    [Function(nameof(Act.SeeFamilyAnswer))]
+    [Function(nameof(FunctionName.SeeFamilyAnswer))]
     public Task<IResult> See(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-answers/seen")] HttpRequest request,
         string studentId) =>
-        desk.Answer<SeeAnswerInput>(request, Act.SeeFamilyAnswer, studentId, async (visit, input) =>
+        handler.Answer<SeeAnswerInput>(request, FunctionName.SeeFamilyAnswer, studentId, async (visit, input) =>
         {
             if (string.IsNullOrEmpty(input.Id) || input.Id.Length > 200)
                 return Problem.Invalid("id", "Say which answer you have seen.");
@@ -65,17 +65,17 @@ public sealed class FamilyUpdateFunctions(
         });
 
     /// <summary>While it has not left, an update is stopped: by an advisor, the coordinator, or who wrote it.</summary>
-    [Function(nameof(Act.StopFamilyUpdate))]
+    [Function(nameof(FunctionName.StopFamilyUpdate))]
     public Task<IResult> Stop(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-update/stop")] HttpRequest request,
         string studentId) =>
-        desk.Answer<StopInput>(request, Act.StopFamilyUpdate, studentId, async (visit, input) =>
+        handler.Answer<StopInput>(request, FunctionName.StopFamilyUpdate, studentId, async (visit, input) =>
         {
             if (string.IsNullOrEmpty(input.Key)
                 || input.Key.Length > 200
                 || await updates.About(visit.Student, input.Key, visit.Token) is not [var one, ..])
                 return Problem.Invalid("key", "Say which update. Look at the student's page again.");
-            if (visit.Stands is Relation.HasCheckIn or Relation.HadDuty && one.By != visit.Caller.Id)
+            if (visit.RelationToStudent is Relation.HasCheckIn or Relation.HadDuty && one.By != visit.Caller.Id)
                 return Problem.NotYours("Somebody else wrote this update. Its writer, an advisor or the coordinator stops it.");
             var (stopped, tooLate) = await updates.Stop(visit.Student, input.Key, visit.Caller.Id, visit.Today, visit.Token);
             return stopped > 0 || tooLate == 0
@@ -84,11 +84,11 @@ public sealed class FamilyUpdateFunctions(
         });
 
     /// <summary>For a link in wrong hands: every link of an adult to this student's page stops opening it.</summary>
-    [Function(nameof(Act.RevokeFamilyLinks))]
+    [Function(nameof(FunctionName.RevokeFamilyLinks))]
     public Task<IResult> Revoke(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-links/revoke")] HttpRequest request,
         string studentId) =>
-        desk.Answer<RevokeInput>(request, Act.RevokeFamilyLinks, studentId, async (visit, input) =>
+        handler.Answer<RevokeInput>(request, FunctionName.RevokeFamilyLinks, studentId, async (visit, input) =>
             string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64
                 ? Problem.Invalid("personId", "Say whose links.")
                 : Reply.Ok(new RevokedView(await links.Revoke(visit.Student, input.PersonId, visit.Token))));
@@ -113,9 +113,9 @@ public sealed class FamilyUpdateFunctions(
 public sealed record PreviewInput(DateOnly? HeldOn, string? Quarter, FamilyUpdateInput? Family);
 
 /// <param name="Hint">What the writer may want to change; null when there is nothing.</param>
-public sealed record UpdatePreview(IReadOnlyList<PreviewLetter> Letters, string? Hint);
+public sealed record UpdatePreview(IReadOnlyList<PreviewMail> Letters, string? Hint);
 
-public sealed record PreviewLetter
+public sealed record PreviewMail
 {
     /// <summary>The adult's name.</summary>
     public required string To { get; init; }
@@ -127,7 +127,7 @@ public sealed record PreviewLetter
     public DateTimeOffset? NotBefore { get; init; }
 
     /// <summary>Null where nothing is written to them.</summary>
-    public LetterText? Text { get; init; }
+    public MailText? Text { get; init; }
 
     /// <summary>Why it goes otherwise, later, or not at all.</summary>
     public string? Otherwise { get; init; }

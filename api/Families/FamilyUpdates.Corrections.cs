@@ -170,9 +170,9 @@ public sealed partial class FamilyUpdates
                     changes.Replace(waiting with { State = Translation.StoppedState, Rev = waiting.Rev + 1 });
                 return update.CorrectedOn is null;
             case FamilyUpdate.SentState when await mail.Read(update.LetterId, token) is { } letter:
-                if (letter.State is Letter.SendingState or Letter.SentState)
+                if (letter.State is MailMessage.SendingState or MailMessage.SentState)
                     return false;
-                if (letter.State != Letter.QueuedState)
+                if (letter.State != MailMessage.QueuedState)
                     return update.CorrectedOn is null && !update.IsTold(today.Instant);
                 changes.Replace(letter.Withdrawn(because, today.Instant));
                 return update.CorrectedOn is null;

@@ -46,10 +46,10 @@ public sealed partial class FamilyUpdates(
     /// <summary>What an adult was told by now, newest first: not what waits, nor what a letter carries that has not left.</summary>
     public async Task<List<FamilyUpdate>> ToldTo(string student, string adult, DateTimeOffset now, CancellationToken token)
     {
-        var about = await store.About(student, [FamilyUpdate.Shape.Type, Letter.Shape.Type], token);
+        var about = await store.About(student, [FamilyUpdate.Shape.Type, MailMessage.Shape.Type], token);
         var queued = MailStore
             .Among(about)
-            .Where(letter => letter.State == Letter.QueuedState)
+            .Where(letter => letter.State == MailMessage.QueuedState)
             .Select(letter => letter.Id)
             .ToHashSet(StringComparer.Ordinal);
         return Among(about).FindAll(update =>
@@ -142,7 +142,7 @@ public sealed partial class FamilyUpdates(
         changes.Create(translation);
         var foreign = translation.To == FamilyLanguage.English ? translation.From : translation.To;
         foreach (var translator in translators[foreign].Take(3))
-            outbox.Queue(changes, TranslatorsLetter.Of(translation, translator, student, today));
+            outbox.Queue(changes, TranslatorsMail.Of(translation, translator, student, today));
     }
 
     /// <summary>Members of staff who translate words about a student, by language: nobody about their own child (A1).</summary>
@@ -195,11 +195,11 @@ public sealed partial class FamilyUpdates(
     }
 
     /// <summary>The letter as it would be sent, without its link's token.</summary>
-    public async Task<Letter?> Preview(PlannedUpdate planned, UpdateCause cause, SchoolToday today, CancellationToken token) =>
+    public async Task<MailMessage?> Preview(PlannedUpdate planned, UpdateCause cause, SchoolToday today, CancellationToken token) =>
         planned is { Update: { } update, Language: { } language }
-            ? FamilyLetters.Update(
+            ? FamilyMail.Update(
                 update,
-                new LetterFrame(language, planned.Adult, today, await hour.Next(today, token)),
+                new MailFrame(language, planned.Adult, today, await hour.Next(today, token)),
                 cause.Student,
                 await CardOf(cause.Student, token),
                 cause.Advisor,
@@ -306,9 +306,9 @@ public sealed partial class FamilyUpdates(
                 && StateOf(adult, await unsubscribes.Unsubscribed(adult.PersonId, token)) == FamilyUpdate.SentState);
         if (language is not null && isByMail)
         {
-            var frame = new LetterFrame(language, adult, today, notBefore);
+            var frame = new MailFrame(language, adult, today, notBefore);
             var link = links.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
-            outbox.Queue(changes, FamilyLetters.Update(update, frame, student, await CardOf(student, token), advisor, link));
+            outbox.Queue(changes, FamilyMail.Update(update, frame, student, await CardOf(student, token), advisor, link));
         }
         else if (update.State == FamilyUpdate.ByPersonState || (update.State == FamilyUpdate.TakenBackState && !ByMail(adult)))
         {

@@ -5,13 +5,13 @@ using Plp.Requests;
 namespace Plp.Families;
 
 /// <summary>The translator's queue: words that wait, in the translator's own languages (E3).</summary>
-public sealed class TranslationFunctions(FrontDesk desk, Translations translations, PersonStore people, OwnFamilies families)
+public sealed class TranslationFunctions(RequestHandler handler, Translations translations, PersonStore people, OwnFamilies families)
 {
     private const int Most = 4000;
 
-    [Function(nameof(Act.ReadTranslations))]
+    [Function(nameof(FunctionName.ReadTranslations))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "translations")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadTranslations, async visit =>
+        handler.Answer(request, FunctionName.ReadTranslations, async visit =>
         {
             var own = await families.Of(visit.Caller, visit.Token);
             var mine = (await translations.Waiting(visit.Token))
@@ -23,11 +23,11 @@ public sealed class TranslationFunctions(FrontDesk desk, Translations translatio
             return Reply.Ok(new TranslationsView(rows, visit.Caller.Person.Translates ?? []));
         });
 
-    [Function(nameof(Act.SaveTranslation))]
+    [Function(nameof(FunctionName.SaveTranslation))]
     public Task<IResult> Save(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "translations/{translationId}")] HttpRequest request,
         string translationId) =>
-        desk.Answer<TranslationInput>(request, Act.SaveTranslation, async (visit, input) =>
+        handler.Answer<TranslationInput>(request, FunctionName.SaveTranslation, async (visit, input) =>
         {
             if (input.Rev is not { } rev)
                 return Problem.MissingRev();

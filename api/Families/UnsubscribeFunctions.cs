@@ -10,13 +10,13 @@ namespace Plp.Families;
 /// One click stops updates by mail (RFC 8058): a POST does it, whatever its body; a GET never does, because mail scanners
 /// fetch what they find. Both answer the same whether the token is known or not, but for the language: that of the letter.
 /// </summary>
-public sealed class UnsubscribeFunctions(FrontDesk desk, Unsubscribes unsubscribes)
+public sealed class UnsubscribeFunctions(RequestHandler handler, Unsubscribes unsubscribes)
 {
-    [Function(nameof(Act.ShowUnsubscribe))]
+    [Function(nameof(FunctionName.ShowUnsubscribe))]
     public Task<IResult> Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request,
         string unsubscribeToken) =>
-        desk.AnswerAttempt(request, Act.ShowUnsubscribe, Secret.Link, unsubscribeToken, async token =>
+        handler.AnswerAttempt(request, FunctionName.ShowUnsubscribe, Secret.Link, unsubscribeToken, async token =>
         {
             var right = await unsubscribes.Find(unsubscribeToken, token);
             var address = HtmlEncoder.Default.Encode(Uri.EscapeDataString(unsubscribeToken));
@@ -25,11 +25,11 @@ public sealed class UnsubscribeFunctions(FrontDesk desk, Unsubscribes unsubscrib
             return new Attempt(Page(language, "stopHead", "stopBody", form), InVain: right is null);
         });
 
-    [Function(nameof(Act.Unsubscribe))]
+    [Function(nameof(FunctionName.Unsubscribe))]
     public Task<IResult> Stop(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request,
         string unsubscribeToken) =>
-        desk.AnswerAttempt(request, Act.Unsubscribe, Secret.Link, unsubscribeToken, async token =>
+        handler.AnswerAttempt(request, FunctionName.Unsubscribe, Secret.Link, unsubscribeToken, async token =>
         {
             var right = await unsubscribes.Use(unsubscribeToken, token);
             return new Attempt(Page(LanguageOf(right), "stoppedHead", "stoppedBody"), InVain: right is null);

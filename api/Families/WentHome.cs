@@ -13,7 +13,7 @@ namespace Plp.Families;
 public sealed class WentHome(PersonStore people, MailSettingsStore how)
 {
     /// <summary>The documents of a student it is made of.</summary>
-    public static IReadOnlyList<string> Types { get; } = [FamilyUpdate.Shape.Type, Letter.Shape.Type];
+    public static IReadOnlyList<string> Types { get; } = [FamilyUpdate.Shape.Type, MailMessage.Shape.Type];
 
     /// <param name="about">Documents about the visit's student, among them those of <see cref="Types"/>.</param>
     /// <returns>Newest first.</returns>
@@ -23,7 +23,7 @@ public sealed class WentHome(PersonStore people, MailSettingsStore how)
         if (updates.Count == 0)
             return [];
         var letters = MailStore.Among(about).ToDictionary(letter => letter.Id, StringComparer.Ordinal);
-        var settings = updates.Exists(update => letters.GetValueOrDefault(update.LetterId)?.State == Letter.QueuedState)
+        var settings = updates.Exists(update => letters.GetValueOrDefault(update.LetterId)?.State == MailMessage.QueuedState)
             ? await how.Read(visit.Token)
             : null;
         var views = new List<WentHomeView>();
@@ -32,12 +32,12 @@ public sealed class WentHome(PersonStore people, MailSettingsStore how)
             var adults = new List<WentToView>();
             foreach (var update in talk)
                 adults.Add(await To(update, letters.GetValueOrDefault(update.LetterId), settings, visit));
-            views.Add(WentHomeView.Of([.. talk], adults, student.NameInMailHome, visit.May(Act.StopFamilyUpdate)));
+            views.Add(WentHomeView.Of([.. talk], adults, student.NameInMailHome, visit.May(FunctionName.StopFamilyUpdate)));
         }
         return views;
     }
 
-    private async Task<WentToView> To(FamilyUpdate update, Letter? letter, MailSettings? settings, Visit visit)
+    private async Task<WentToView> To(FamilyUpdate update, MailMessage? letter, MailSettings? settings, Visit visit)
     {
         var adult = await people.Recent(update.Adult, visit.Token);
         var now = visit.Today.Instant;
@@ -53,13 +53,13 @@ public sealed class WentHome(PersonStore people, MailSettingsStore how)
             FamilyUpdate.PageState => As(ahead is null ? HomeState.OnPage : HomeState.GoesOnPage, ahead),
             _ => letter?.State switch
             {
-                Letter.QueuedState when !Goes(adult, settings!) =>
+                MailMessage.QueuedState when !Goes(adult, settings!) =>
                     As(HomeState.Kept, because: settings!.Mode == MailMode.Off ? "mail is off" : "this address is not on the allow-list"),
-                Letter.QueuedState => As(HomeState.GoesOut, MailHours.Next(letter, settings!, visit.Today.Calendar, now), letter.Because),
-                Letter.SendingState => As(HomeState.Sending),
-                Letter.SentState => As(HomeState.Accepted, letter.Ended),
-                Letter.FailedState => As(HomeState.Failed, letter.Ended, letter.Because),
-                Letter.WithdrawnState => As(HomeState.NotSent, letter.Ended, letter.Because),
+                MailMessage.QueuedState => As(HomeState.GoesOut, MailHours.Next(letter, settings!, visit.Today.Calendar, now), letter.Because),
+                MailMessage.SendingState => As(HomeState.Sending),
+                MailMessage.SentState => As(HomeState.Accepted, letter.Ended),
+                MailMessage.FailedState => As(HomeState.Failed, letter.Ended, letter.Because),
+                MailMessage.WithdrawnState => As(HomeState.NotSent, letter.Ended, letter.Because),
                 _ => As(ahead is null ? HomeState.OnPage : HomeState.GoesOnPage, ahead),
             },
         };
@@ -67,7 +67,7 @@ public sealed class WentHome(PersonStore people, MailSettingsStore how)
 
     private static bool Goes(Person? adult, MailSettings settings) =>
         settings.Mode != MailMode.Off
-            && (settings.Mode != MailMode.AllowList || (adult is not null && LetterLook.IsAllowed(adult, settings)));
+            && (settings.Mode != MailMode.AllowList || (adult is not null && MailCheck.IsAllowed(adult, settings)));
 }
 
 /// <summary>How far an update got to one adult.</summary>

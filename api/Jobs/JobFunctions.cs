@@ -6,27 +6,27 @@ using Plp.Requests;
 namespace Plp.Jobs;
 
 /// <summary>How far a job is, and going on with it: the page that started it drives it.</summary>
-public sealed class JobFunctions(FrontDesk desk, JobRunner jobs)
+public sealed class JobFunctions(RequestHandler handler, JobRunner jobs)
 {
     /// <summary>A call answers within five seconds.</summary>
     private static readonly TimeSpan stretch = TimeSpan.FromSeconds(3);
 
-    [Function(nameof(Act.ListJobs))]
+    [Function(nameof(FunctionName.ListJobs))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs")] HttpRequest request) =>
-        desk.Answer(request, Act.ListJobs, async visit =>
+        handler.Answer(request, FunctionName.ListJobs, async visit =>
             Reply.Ok(new JobsView([.. (await jobs.Running(visit.Token)).Select(JobView.Of)])));
 
-    [Function(nameof(Act.ReadJob))]
+    [Function(nameof(FunctionName.ReadJob))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs/{jobId}")] HttpRequest request,
         string jobId) =>
-        desk.Answer(request, Act.ReadJob, async visit => Answer(await jobs.Read(jobId, visit.Token)));
+        handler.Answer(request, FunctionName.ReadJob, async visit => Answer(await jobs.Read(jobId, visit.Token)));
 
-    [Function(nameof(Act.ContinueJob))]
+    [Function(nameof(FunctionName.ContinueJob))]
     public Task<IResult> Continue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "jobs/{jobId}/next")] HttpRequest request,
         string jobId) =>
-        desk.Answer(request, Act.ContinueJob, async visit => Answer(await jobs.Run(jobId, stretch, visit.Token)));
+        handler.Answer(request, FunctionName.ContinueJob, async visit => Answer(await jobs.Run(jobId, stretch, visit.Token)));
 
     private static IResult Answer(Job? job) => job is null ? Problem.NotFound("There is no such job.") : Reply.Ok(JobView.Of(job));
 }

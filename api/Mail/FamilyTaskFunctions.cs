@@ -6,24 +6,24 @@ using Plp.Requests;
 namespace Plp.Mail;
 
 /// <summary>Families to call: each advisor their own students', the coordinator all.</summary>
-public sealed class FamilyTaskFunctions(FrontDesk desk, FamilyTasks tasks, CallTasks calls, Cards cards)
+public sealed class FamilyTaskFunctions(RequestHandler handler, FamilyTasks tasks, CallTasks calls, Cards cards)
 {
-    [Function(nameof(Act.ListFamilyTasks))]
+    [Function(nameof(FunctionName.ListFamilyTasks))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family-tasks")] HttpRequest request) =>
-        desk.Answer(request, Act.ListFamilyTasks, async visit =>
+        handler.Answer(request, FunctionName.ListFamilyTasks, async visit =>
         {
-            var about = visit.Caller.Hat == Role.Advisor
+            var about = visit.Caller.Role == Role.Advisor
                 ? await cards.Of(visit.Caller.Id, visit.Today.Day, visit.Token)
                 : await cards.Active(visit.Token);
             return Reply.Ok(new FamilyTasksView(await tasks.Among(about, visit.Caller, visit.Today.Day, visit.Token)));
         });
 
-    [Function(nameof(Act.EndFamilyTask))]
+    [Function(nameof(FunctionName.EndFamilyTask))]
     public Task<IResult> End(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-tasks/{taskId}/end")] HttpRequest request,
         string studentId,
         string taskId) =>
-        desk.Answer(request, Act.EndFamilyTask, studentId, async visit =>
+        handler.Answer(request, FunctionName.EndFamilyTask, studentId, async visit =>
         {
             if (await calls.Read(visit.Student, taskId, visit.Token) is not { } task)
                 return Problem.NotFound("There is no such task.");
@@ -49,7 +49,7 @@ public sealed class FamilyTasks(CallTasks calls, PersonStore people)
         var byStudent = about
             .Where(card => card.Active && !card.IsOwnChildOf(caller.Id) && MayAct(card, caller, today))
             .ToDictionary(card => card.Student!, StringComparer.Ordinal);
-        var names = caller.Hat == Role.Advisor ? ListNames.Short(byStudent.Values) : ListNames.Full(byStudent.Values);
+        var names = caller.Role == Role.Advisor ? ListNames.Short(byStudent.Values) : ListNames.Full(byStudent.Values);
         var views = new List<FamilyTaskView>();
         foreach (var task in open)
         {
@@ -59,7 +59,7 @@ public sealed class FamilyTasks(CallTasks calls, PersonStore people)
         return views;
     }
 
-    private static bool MayAct(Card card, Caller caller, DateOnly today) => caller.Hat switch
+    private static bool MayAct(Card card, Caller caller, DateOnly today) => caller.Role switch
     {
         Role.Advisor => card.LinksOf(caller.Id, today).Any(link => advising.Contains(link.Kind)),
         Role.Administrator => caller.StandsInFor([card]),

@@ -13,43 +13,43 @@ public sealed class MailDesk(
     PersonStore people,
     Cards cards,
     OwnFamilies families,
-    LetterLook look,
+    MailCheck look,
     MailLimits limits,
     ISender sender)
 {
     public const int PageSize = 50;
 
     /// <summary>The desk shows letters that ended this many days ago, and all that did not end.</summary>
-    private const int Days = LetterErasure.DaysKept;
+    private const int Days = MailErasure.DaysKept;
 
     /// <summary>"Would be sent" is a way of waiting: the letter's turn has come, the mode keeps it.</summary>
     public const string WouldGo = "wouldBeSent";
 
     public static IReadOnlyList<string> Filters { get; } =
-        [Letter.QueuedState, WouldGo, Letter.SendingState, Letter.FailedState, Letter.SentState, Letter.WithdrawnState];
+        [MailMessage.QueuedState, WouldGo, MailMessage.SendingState, MailMessage.FailedState, MailMessage.SentState, MailMessage.WithdrawnState];
 
     /// <summary>What is shown when nothing is asked for: the first of these that has a letter.</summary>
-    private static readonly IReadOnlyList<string> first = [Letter.QueuedState, WouldGo, Letter.FailedState, Letter.SentState];
+    private static readonly IReadOnlyList<string> first = [MailMessage.QueuedState, WouldGo, MailMessage.FailedState, MailMessage.SentState];
 
     /// <param name="filter">One of <see cref="Filters"/>; null: what waits, else what would be sent, what failed, what was sent.</param>
     public async Task<MailDeskView> Look(string? filter, int page, Caller caller, SchoolToday today, CancellationToken token)
     {
         var settings = await how.Read(token);
         var pace = await mail.Pace(token);
-        var from = Letter.DayOf(today.Instant).AddDays(-Days);
-        var sorted = new Dictionary<string, List<Letter>>(StringComparer.Ordinal);
+        var from = MailMessage.DayOf(today.Instant).AddDays(-Days);
+        var sorted = new Dictionary<string, List<MailMessage>>(StringComparer.Ordinal);
         string[] states =
-            [Letter.QueuedState, Letter.SendingState, Letter.FailedState, Letter.SentState, Letter.WithdrawnState];
+            [MailMessage.QueuedState, MailMessage.SendingState, MailMessage.FailedState, MailMessage.SentState, MailMessage.WithdrawnState];
         foreach (var state in states)
-            sorted[state] = await mail.Of(state, state is Letter.QueuedState or Letter.SendingState ? null : from, null, token);
+            sorted[state] = await mail.Of(state, state is MailMessage.QueuedState or MailMessage.SendingState ? null : from, null, token);
         await LeaveOutOthers(sorted, caller, token);
-        var going = await Going(sorted[Letter.QueuedState], settings, today, token);
-        sorted[WouldGo] = [.. sorted[Letter.QueuedState].Where(letter => !going.Contains(letter.Id))];
-        sorted[Letter.QueuedState] = sorted[Letter.QueuedState].FindAll(letter => going.Contains(letter.Id));
-        filter ??= first.FirstOrDefault(state => sorted[state].Count > 0) ?? Letter.QueuedState;
+        var going = await Going(sorted[MailMessage.QueuedState], settings, today, token);
+        sorted[WouldGo] = [.. sorted[MailMessage.QueuedState].Where(letter => !going.Contains(letter.Id))];
+        sorted[MailMessage.QueuedState] = sorted[MailMessage.QueuedState].FindAll(letter => going.Contains(letter.Id));
+        filter ??= first.FirstOrDefault(state => sorted[state].Count > 0) ?? MailMessage.QueuedState;
 
-        var plan = MailForecast.Of(sorted[Letter.QueuedState], pace, limits, settings, today.Calendar, today.Instant).ToList();
-        var times = plan.ToDictionary(one => one.Letter.Id, one => one.At, StringComparer.Ordinal);
+        var plan = MailForecast.Of(sorted[MailMessage.QueuedState], pace, limits, settings, today.Calendar, today.Instant).ToList();
+        var times = plan.ToDictionary(one => one.MailMessage.Id, one => one.At, StringComparer.Ordinal);
         var shown = Order(sorted[filter], filter, times).ToList();
         return new MailDeskView
         {
@@ -60,8 +60,8 @@ public sealed class MailDesk(
             Counts = sorted.ToDictionary(one => one.Key, one => one.Value.Count),
             LastAt = plan.Count > 0 ? plan[^1].At : null,
             RestUntil = pace.RestUntil > today.Instant ? pace.RestUntil : null,
-            NextQuarter = QuarterDays.Next(today.Calendar, today.Day) is var (period, on)
-                ? new NextQuarterLettersView(period.Name, on, settings.QuarterLetters ?? default)
+            NextQuarter = PeriodDays.Next(today.Calendar, today.Day) is var (period, on)
+                ? new NextPeriodMailView(period.Name, on, settings.PeriodMail ?? default)
                 : null,
             Quarter = WaitingQuarter(sorted, today),
             Filter = filter,
@@ -76,28 +76,28 @@ public sealed class MailDesk(
     /// is family. A week's digest names many students, so that a parent on staff reads their own only.
     /// </summary>
     /// <returns>The answer that refuses; null when the caller may.</returns>
-    public async Task<IResult?> Refuse(Letter letter, Caller caller, CancellationToken token)
+    public async Task<IResult?> Refuse(MailMessage letter, Caller caller, CancellationToken token)
     {
         var everybody = (await cards.All(token)).ToDictionary(card => card.Student!, StringComparer.Ordinal);
         if (IsTheirs(letter, caller, OwnFamily.Of(caller.Id, everybody.Values), everybody))
             return null;
         var about = letter.Students.Select(everybody.GetValueOrDefault).OfType<Card>().ToList();
-        return caller.Hat == Role.Coordinator
+        return caller.Role == Role.Coordinator
             ? await families.NotOnOwnChild(caller, about, token)
             : Problem.NotYours($"Email is the coordinator's. {await families.Instead(about, token)} looks after it.");
     }
 
-    private static bool IsTheirs(Letter letter, Caller caller, OwnFamily own, Dictionary<string, Card> everybody)
+    private static bool IsTheirs(MailMessage letter, Caller caller, OwnFamily own, Dictionary<string, Card> everybody)
     {
         if (letter.Students.Any(own.Children.Contains)
-            || (own.Children.Count > 0 && letter.Purpose == LetterPurpose.Digest && letter.To != caller.Id))
+            || (own.Children.Count > 0 && letter.Purpose == MailPurpose.Digest && letter.To != caller.Id))
             return false;
-        return caller.Hat == Role.Coordinator
+        return caller.Role == Role.Coordinator
             || caller.StandsInFor([.. letter.Students.Select(everybody.GetValueOrDefault).OfType<Card>()]);
     }
 
     /// <summary>Counts and pages are of what the caller may read.</summary>
-    private async Task LeaveOutOthers(Dictionary<string, List<Letter>> sorted, Caller caller, CancellationToken token)
+    private async Task LeaveOutOthers(Dictionary<string, List<MailMessage>> sorted, Caller caller, CancellationToken token)
     {
         var everybody = (await cards.All(token)).ToDictionary(card => card.Student!, StringComparer.Ordinal);
         var own = OwnFamily.Of(caller.Id, everybody.Values);
@@ -109,14 +109,14 @@ public sealed class MailDesk(
         (await people.Recent(person, token))?.Name ?? "someone who left";
 
     /// <summary>The period whose letters to families wait, kept back or not.</summary>
-    private static WaitingQuarterView? WaitingQuarter(Dictionary<string, List<Letter>> sorted, SchoolToday today)
+    private static WaitingQuarterView? WaitingQuarter(Dictionary<string, List<MailMessage>> sorted, SchoolToday today)
     {
         foreach (var period in today.Calendar.Periods.Reverse())
         {
             var end = ":quarter:" + period.Key;
-            if (sorted[Letter.QueuedState]
+            if (sorted[MailMessage.QueuedState]
                 .Concat(sorted[WouldGo])
-                .Count(letter => letter.Purpose == LetterPurpose.QuarterUpdate
+                .Count(letter => letter.Purpose == MailPurpose.QuarterUpdate
                     && letter.Id.EndsWith(end, StringComparison.Ordinal)) is > 0 and var n)
                 return new WaitingQuarterView(period.Key, period.Name, n);
         }
@@ -124,49 +124,49 @@ public sealed class MailDesk(
     }
 
     /// <summary>The waiting letters that the mode lets go.</summary>
-    private async Task<HashSet<string>> Going(List<Letter> queued, MailSettings settings, SchoolToday today, CancellationToken token)
+    private async Task<HashSet<string>> Going(List<MailMessage> queued, MailSettings settings, SchoolToday today, CancellationToken token)
     {
         var allowed = settings.Mode == MailMode.AllowList && queued.Count > 0
             ? (await people.ListAll(token))
-                .Where(person => LetterLook.IsAllowed(person, settings))
+                .Where(person => MailCheck.IsAllowed(person, settings))
                 .Select(person => person.PersonId)
                 .ToHashSet(StringComparer.Ordinal)
             : null;
         return
         [
             .. queued.Where(letter =>
-                look.FromOutside(letter, settings, today).Turn != LetterTurn.WouldGo
+                look.FromOutside(letter, settings, today).Turn != MailDecision.WouldGo
                     && settings.Mode != MailMode.Off
                     && allowed?.Contains(letter.To) != false)
                 .Select(letter => letter.Id),
         ];
     }
 
-    private static IEnumerable<Letter> Order(List<Letter> letters, string filter, Dictionary<string, DateTimeOffset> times) => filter switch
+    private static IEnumerable<MailMessage> Order(List<MailMessage> letters, string filter, Dictionary<string, DateTimeOffset> times) => filter switch
     {
-        Letter.QueuedState => letters
+        MailMessage.QueuedState => letters
             .OrderBy(letter => times.GetValueOrDefault(letter.Id, DateTimeOffset.MaxValue))
             .ThenBy(letter => letter.Id, StringComparer.Ordinal),
-        WouldGo or Letter.SendingState => MailRound.InOrder(letters),
+        WouldGo or MailMessage.SendingState => MailRound.InOrder(letters),
         _ => letters.OrderByDescending(letter => letter.Ended).ThenBy(letter => letter.Id, StringComparer.Ordinal),
     };
 
-    private async Task<List<LetterLine>> Lines(
-        IEnumerable<Letter> letters,
+    private async Task<List<MailLine>> Lines(
+        IEnumerable<MailMessage> letters,
         string filter,
         Dictionary<string, DateTimeOffset> times,
         CancellationToken token)
     {
-        var lines = new List<LetterLine>();
+        var lines = new List<MailLine>();
         foreach (var letter in letters)
         {
-            lines.Add(new LetterLine
+            lines.Add(new MailLine
             {
                 LetterId = letter.LetterId,
                 State = filter,
                 Purpose = letter.Purpose,
                 To = await NameOf(letter.To, token),
-                Subject = LetterWriter.OneLine(letter.Subject, FieldErrors.Line),
+                Subject = MailWriter.OneLine(letter.Subject, FieldErrors.Line),
                 At = times.TryGetValue(letter.Id, out var at) ? at : letter.Ended ?? letter.Claimed ?? letter.NotBefore,
                 Because = letter.Because,
             });
@@ -193,7 +193,7 @@ public sealed record MailDeskView
     public DateTimeOffset? RestUntil { get; init; }
 
     /// <summary>The next letters to families about a whole period; null after the year's last.</summary>
-    public NextQuarterLettersView? NextQuarter { get; init; }
+    public NextPeriodMailView? NextQuarter { get; init; }
 
     /// <summary>Letters to families about a whole period that wait and can be taken back together.</summary>
     public WaitingQuarterView? Quarter { get; init; }
@@ -204,19 +204,19 @@ public sealed record MailDeskView
     public required int Page { get; init; }
 
     public required int Pages { get; init; }
-    public required IReadOnlyList<LetterLine> Letters { get; init; }
+    public required IReadOnlyList<MailLine> Letters { get; init; }
 }
 
 /// <param name="On">The day they go, where they go by themselves.</param>
-public sealed record NextQuarterLettersView(string Name, DateOnly On, QuarterLetters Letters);
+public sealed record NextPeriodMailView(string Name, DateOnly On, PeriodMail Letters);
 
 public sealed record WaitingQuarterView(string Key, string Name, int Letters);
 
-public sealed record LetterLine
+public sealed record MailLine
 {
     public required string LetterId { get; init; }
     public required string State { get; init; }
-    public required LetterPurpose Purpose { get; init; }
+    public required MailPurpose Purpose { get; init; }
     public required string To { get; init; }
     public required string Subject { get; init; }
 
@@ -227,11 +227,11 @@ public sealed record LetterLine
 }
 
 /// <summary>One letter as it looks: the model for the page to show, and the plain text.</summary>
-public sealed record LetterView
+public sealed record MailView
 {
     public required string LetterId { get; init; }
     public required string State { get; init; }
-    public required LetterPurpose Purpose { get; init; }
+    public required MailPurpose Purpose { get; init; }
     public required string To { get; init; }
     public required string Language { get; init; }
 
@@ -241,7 +241,7 @@ public sealed record LetterView
     public required string Subject { get; init; }
 
     /// <summary>Its link has no token.</summary>
-    public required LetterText Text { get; init; }
+    public required MailText Text { get; init; }
 
     public required string Plain { get; init; }
     public required DateTimeOffset Queued { get; init; }
@@ -256,14 +256,14 @@ public sealed record LetterView
     public required bool MayResend { get; init; }
     public required bool MayWithdraw { get; init; }
 
-    public static LetterView Of(Letter letter, string to, WrittenLetter written) => new()
+    public static MailView Of(MailMessage letter, string to, WrittenMail written) => new()
     {
         LetterId = letter.LetterId,
         State = letter.State!,
         Purpose = letter.Purpose,
         To = to,
         Language = letter.Language,
-        Direction = LetterWriter.IsRightToLeft(letter.Language) ? "rtl" : "ltr",
+        Direction = MailWriter.IsRightToLeft(letter.Language) ? "rtl" : "ltr",
         Subject = written.Subject,
         Text = letter.WithoutTokens().Text,
         Plain = written.Text,
@@ -274,6 +274,6 @@ public sealed record LetterView
         Because = letter.Because,
         Erased = letter.IsErased ? true : null,
         MayResend = letter.Ended is not null && !letter.LinkUsed && !letter.IsErased,
-        MayWithdraw = letter.State == Letter.QueuedState,
+        MayWithdraw = letter.State == MailMessage.QueuedState,
     };
 }

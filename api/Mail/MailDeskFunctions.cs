@@ -7,16 +7,16 @@ namespace Plp.Mail;
 
 /// <summary>The mail desk, for the coordinator.</summary>
 public sealed class MailDeskFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     MailDesk mailDesk,
     MailStore mail,
-    LetterWriter writer,
+    MailWriter writer,
     IDocumentStore store,
     TimeProvider time)
 {
-    [Function(nameof(Act.ReadMailDesk))]
+    [Function(nameof(FunctionName.ReadMailDesk))]
     public Task<IResult> ReadDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail-desk")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadMailDesk, async visit =>
+        handler.Answer(request, FunctionName.ReadMailDesk, async visit =>
         {
             var filter = (string?)request.Query["state"];
             if (filter is not null && !MailDesk.Filters.Contains(filter))
@@ -29,17 +29,17 @@ public sealed class MailDeskFunctions(
             return Reply.Ok(await mailDesk.Look(filter, page, visit.Caller, visit.Today, visit.Token));
         });
 
-    [Function(nameof(Act.ReadLetter))]
+    [Function(nameof(FunctionName.ReadLetter))]
     public Task<IResult> ReadOne(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "letters/{letterId}")] HttpRequest request,
         string letterId) =>
-        desk.Answer(request, Act.ReadLetter, visit => About(letterId, visit, async letter => await Shown(letter, visit)));
+        handler.Answer(request, FunctionName.ReadLetter, visit => About(letterId, visit, async letter => await Shown(letter, visit)));
 
-    [Function(nameof(Act.ResendLetter))]
+    [Function(nameof(FunctionName.ResendLetter))]
     public Task<IResult> Resend(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "letters/{letterId}/resend")] HttpRequest request,
         string letterId) =>
-        desk.Answer(request, Act.ResendLetter, visit => About(letterId, visit, async letter =>
+        handler.Answer(request, FunctionName.ResendLetter, visit => About(letterId, visit, async letter =>
         {
             if (letter.Ended is null)
                 return await Shown(letter, visit); // it is on its way already
@@ -52,32 +52,32 @@ public sealed class MailDeskFunctions(
             return await Saved(letter.SentAgain(time.GetUtcNow()), visit);
         }));
 
-    [Function(nameof(Act.WithdrawLetter))]
+    [Function(nameof(FunctionName.WithdrawLetter))]
     public Task<IResult> Withdraw(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "letters/{letterId}/withdraw")] HttpRequest request,
         string letterId) =>
-        desk.Answer(request, Act.WithdrawLetter, visit => About(letterId, visit, async letter => letter.State switch
+        handler.Answer(request, FunctionName.WithdrawLetter, visit => About(letterId, visit, async letter => letter.State switch
         {
-            Letter.WithdrawnState => await Shown(letter, visit),
-            Letter.QueuedState => await Saved(letter.Withdrawn("the coordinator took it back", time.GetUtcNow()), visit),
+            MailMessage.WithdrawnState => await Shown(letter, visit),
+            MailMessage.QueuedState => await Saved(letter.Withdrawn("the coordinator took it back", time.GetUtcNow()), visit),
             _ => Problem.Conflict("It is no longer waiting, so it cannot be canceled."),
         }));
 
-    private async Task<IResult> About(string letterId, Visit visit, Func<Letter, Task<IResult>> story)
+    private async Task<IResult> About(string letterId, Visit visit, Func<MailMessage, Task<IResult>> story)
     {
         if (await mail.Read("mail:" + letterId, visit.Token) is not { } letter)
             return Problem.NotFound("There is no such email.");
         return await mailDesk.Refuse(letter, visit.Caller, visit.Token) ?? await story(letter);
     }
 
-    private async Task<IResult> Saved(Letter letter, Visit visit)
+    private async Task<IResult> Saved(MailMessage letter, Visit visit)
     {
         var result = await store.Commit(new Changes().Replace(letter), visit.Token);
         return result.Done ? await Shown(letter, visit) : Problem.Conflict("The email changed in the meantime. Look at it again.");
     }
 
-    private async Task<IResult> Shown(Letter letter, Visit visit) =>
-        Reply.Ok(LetterView.Of(
+    private async Task<IResult> Shown(MailMessage letter, Visit visit) =>
+        Reply.Ok(MailView.Of(
             letter,
             await mailDesk.NameOf(letter.To, visit.Token),
             writer.Write(letter, visit.Today.School, shown: true)));

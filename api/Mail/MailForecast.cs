@@ -11,8 +11,8 @@ public static class MailForecast
     private static readonly TimeSpan farthest = TimeSpan.FromDays(30);
 
     /// <summary>For each letter when it goes, in the order they go; what does not go within 30 days is left out.</summary>
-    public static IEnumerable<(Letter Letter, DateTimeOffset At)> Of(
-        IEnumerable<Letter> letters,
+    public static IEnumerable<(MailMessage MailMessage, DateTimeOffset At)> Of(
+        IEnumerable<MailMessage> letters,
         MailPace pace,
         MailLimits limits,
         MailSettings settings,

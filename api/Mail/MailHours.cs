@@ -11,10 +11,10 @@ public static class MailHours
     private static readonly TimeSpan farthest = TimeSpan.FromDays(120);
 
     /// <summary>The first instant from which the letter may go, seen from now; now itself when it may.</summary>
-    public static DateTimeOffset Next(Letter letter, MailSettings settings, SchoolCalendar calendar, DateTimeOffset now)
+    public static DateTimeOffset Next(MailMessage letter, MailSettings settings, SchoolCalendar calendar, DateTimeOffset now)
     {
         var earliest = Later(Later(letter.NotBefore, letter.RetryAt), now);
-        if (letter.Purpose == LetterPurpose.Links)
+        if (letter.Purpose == MailPurpose.Links)
             return earliest;
         var hour = HourOf(letter, settings);
         for (var day = calendar.DayOf(earliest); day <= calendar.DayOf(earliest + farthest); day = day.AddDays(1))
@@ -26,7 +26,7 @@ public static class MailHours
     }
 
     /// <summary>Whether it is too old to be sent.</summary>
-    public static bool IsStale(Letter letter, SchoolCalendar calendar, DateTimeOffset now) =>
+    public static bool IsStale(MailMessage letter, SchoolCalendar calendar, DateTimeOffset now) =>
         IsOld(calendar, calendar.DayOf(letter.NotBefore), calendar.DayOf(now));
 
     /// <summary>Whether more days of mail than a letter is held for have come since a day.</summary>
@@ -38,7 +38,7 @@ public static class MailHours
         return held > MostDaysHeld;
     }
 
-    public static TimeOnly HourOf(Letter letter, MailSettings settings) => letter.IsUpdate ? settings.FamilyAt : settings.StaffAt;
+    public static TimeOnly HourOf(MailMessage letter, MailSettings settings) => letter.IsUpdate ? settings.FamilyAt : settings.StaffAt;
 
     /// <summary>School days; outside the school year, when there is none, any weekday.</summary>
     internal static bool IsMailDay(SchoolCalendar calendar, DateOnly day) =>

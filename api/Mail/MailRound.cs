@@ -16,9 +16,9 @@ public sealed partial class MailRound(
     IDocumentStore store,
     SchoolDays days,
     PersonStore people,
-    LetterLook look,
-    LetterOutcomes outcomes,
-    LetterWriter writer,
+    MailCheck look,
+    MailOutcomes outcomes,
+    MailWriter writer,
     SiteAddress site,
     ISender sender,
     MailLimits limits,
@@ -43,7 +43,7 @@ public sealed partial class MailRound(
     public async Task Run(CancellationToken token)
     {
         var pace = await mail.Pace(token);
-        var queued = await mail.Of(Letter.QueuedState, null, Letter.DayOf(time.GetUtcNow()), token);
+        var queued = await mail.Of(MailMessage.QueuedState, null, MailMessage.DayOf(time.GetUtcNow()), token);
         if (pace.UnderWay.Count == 0 && queued.Count == 0)
             return;
 
@@ -54,16 +54,16 @@ public sealed partial class MailRound(
     }
 
     /// <summary>Order of purposes (D10): what was asked for, then staff, then updates, then digests.</summary>
-    public static int RankOf(Letter letter) => letter.Purpose switch
+    public static int RankOf(MailMessage letter) => letter.Purpose switch
     {
-        LetterPurpose.Links => 0,
-        LetterPurpose.ProgressUpdate => 2,
-        LetterPurpose.QuarterUpdate or LetterPurpose.Digest => 3,
+        MailPurpose.Links => 0,
+        MailPurpose.ProgressUpdate => 2,
+        MailPurpose.QuarterUpdate or MailPurpose.Digest => 3,
         _ => 1,
     };
 
     /// <summary>The order letters are sent in.</summary>
-    public static IEnumerable<Letter> InOrder(IEnumerable<Letter> letters) =>
+    public static IEnumerable<MailMessage> InOrder(IEnumerable<MailMessage> letters) =>
         letters
             .OrderBy(RankOf)
             .ThenBy(letter => letter.NotBefore)
@@ -84,14 +84,14 @@ public sealed partial class MailRound(
         return settled.Count > 0;
     }
 
-    private async Task<bool> IsSettled(Letter letter, CancellationToken token)
+    private async Task<bool> IsSettled(MailMessage letter, CancellationToken token)
     {
         var now = time.GetUtcNow();
-        if (letter.State == Letter.SendingState && now - letter.Claimed < abandoned)
+        if (letter.State == MailMessage.SendingState && now - letter.Claimed < abandoned)
             return false;
-        if (letter.State is not (Letter.SendingState or Letter.SentState))
+        if (letter.State is not (MailMessage.SendingState or MailMessage.SentState))
             return true;
-        if (letter.State == Letter.SentState && now - letter.Ended > settling)
+        if (letter.State == MailMessage.SentState && now - letter.Ended > settling)
             return true;
         var address = letter.SentTo ?? (await people.Read(letter.To, token))?.Email;
         return await outcomes.Record(letter, address, await Asked(letter, token), token);
@@ -101,7 +101,7 @@ public sealed partial class MailRound(
     /// To be told to wait is no outcome of a mail that may be there already; one that is not there was tried in vain, and is
     /// tried again at once the first time only.
     /// </summary>
-    private async Task<SendResult> Asked(Letter letter, CancellationToken token)
+    private async Task<SendResult> Asked(MailMessage letter, CancellationToken token)
     {
         var result = await sender.WasAccepted(letter.OperationId, token);
         return result.Answer switch
@@ -115,18 +115,18 @@ public sealed partial class MailRound(
         };
     }
 
-    private async Task Carry(List<Letter> queued, MailPace pace, CancellationToken token)
+    private async Task Carry(List<MailMessage> queued, MailPace pace, CancellationToken token)
     {
         var settings = await how.Read(token);
         var today = await days.Today(token);
-        var due = new List<Letter>();
+        var due = new List<MailMessage>();
         var ended = 0;
         foreach (var letter in queued)
         {
             var verdict = look.FromOutside(letter, settings, today);
-            if (verdict.Turn == LetterTurn.Go)
+            if (verdict.Turn == MailDecision.Go)
                 due.Add(letter);
-            else if (verdict.Turn is LetterTurn.Withdraw or LetterTurn.Fail && ended++ < MostEnded)
+            else if (verdict.Turn is MailDecision.Withdraw or MailDecision.Fail && ended++ < MostEnded)
                 await outcomes.End(letter, verdict, token);
         }
         var going = await Choose(due, settings, pace.Allowance(today.Instant, limits), today, token);
@@ -136,20 +136,20 @@ public sealed partial class MailRound(
     }
 
     /// <summary>The first letters that may go, no more than the pace allows; what is found to be withdrawn is.</summary>
-    private async Task<List<(Letter Letter, LetterVerdict Verdict)>> Choose(
-        List<Letter> due,
+    private async Task<List<(MailMessage MailMessage, MailVerdict Verdict)>> Choose(
+        List<MailMessage> due,
         MailSettings settings,
         int allowance,
         SchoolToday today,
         CancellationToken token)
     {
-        var going = new List<(Letter, LetterVerdict)>();
+        var going = new List<(MailMessage, MailVerdict)>();
         if (allowance == 0)
             return going;
         if (settings.Mode == MailMode.AllowList && due.Count > allowance)
         {
             var allowed = (await people.ListAll(token))
-                .Where(person => LetterLook.IsAllowed(person, settings))
+                .Where(person => MailCheck.IsAllowed(person, settings))
                 .Select(person => person.PersonId)
                 .ToHashSet(StringComparer.Ordinal);
             due = due.FindAll(letter => allowed.Contains(letter.To));
@@ -159,9 +159,9 @@ public sealed partial class MailRound(
             if (going.Count == allowance)
                 break;
             var verdict = await look.Closely(letter, settings, today, token);
-            if (verdict.Turn == LetterTurn.Go)
+            if (verdict.Turn == MailDecision.Go)
                 going.Add((letter, verdict));
-            else if (verdict.Turn is LetterTurn.Withdraw or LetterTurn.Fail)
+            else if (verdict.Turn is MailDecision.Withdraw or MailDecision.Fail)
                 await outcomes.End(letter, verdict, token);
         }
         return going;
@@ -169,14 +169,14 @@ public sealed partial class MailRound(
 
     /// <summary>The claims and what they cost of the pace are one commit: two runs at once never pass the limit.</summary>
     private async Task ClaimAndSend(
-        List<(Letter Letter, LetterVerdict Verdict)> going,
+        List<(MailMessage MailMessage, MailVerdict Verdict)> going,
         MailPace pace,
         SchoolToday today,
         CancellationToken token)
     {
         var (now, until) = (today.Instant, today.Instant + longest);
-        var changes = new Changes().Save(pace.Claim(going.ConvertAll(one => one.Letter.Id), now, until));
-        var claimed = going.ConvertAll(one => (Letter: Claim(changes, one.Letter, now), one.Verdict));
+        var changes = new Changes().Save(pace.Claim(going.ConvertAll(one => one.MailMessage.Id), now, until));
+        var claimed = going.ConvertAll(one => (Letter: Claim(changes, one.MailMessage, now), one.Verdict));
         if (!(await store.Commit(changes, token)).Done)
         {
             LogOtherRun();
@@ -202,12 +202,12 @@ public sealed partial class MailRound(
         await mail.ChangePace(before => before.Settle(until, settled, time.GetUtcNow(), rest), token);
     }
 
-    private static Letter Claim(Changes changes, Letter letter, DateTimeOffset now)
+    private static MailMessage Claim(Changes changes, MailMessage letter, DateTimeOffset now)
     {
-        var claimed = letter with { State = Letter.SendingState, Claimed = now };
+        var claimed = letter with { State = MailMessage.SendingState, Claimed = now };
         if (letter.IsUpdate && letter.UnsubscribeToken is null)
         {
-            var (stop, right) = Unsubscribes.New(letter.To, letter.Language, Letter.DayOf(now));
+            var (stop, right) = Unsubscribes.New(letter.To, letter.Language, MailMessage.DayOf(now));
             changes.Create(right);
             claimed = claimed with { UnsubscribeToken = stop };
         }
@@ -215,7 +215,7 @@ public sealed partial class MailRound(
         return claimed;
     }
 
-    private OutgoingMail Written(Letter letter, LetterVerdict verdict, SchoolSettings school)
+    private OutgoingMail Written(MailMessage letter, MailVerdict verdict, SchoolSettings school)
     {
         var written = writer.Write(letter, school, shown: false);
         return new OutgoingMail
@@ -223,7 +223,7 @@ public sealed partial class MailRound(
             OperationId = letter.OperationId,
             Date = time.GetUtcNow(),
             To = verdict.Address!,
-            FromName = LetterWriter.OneLine(school.Name, FieldErrors.Line),
+            FromName = MailWriter.OneLine(school.Name, FieldErrors.Line),
             ReplyTo = verdict.ReplyTo,
             Subject = written.Subject,
             Html = written.Html,

@@ -10,13 +10,13 @@ public static class MailServices
         .AddSingleton<MailStore>()
         .AddSingleton<MailSettingsStore>()
         .AddSingleton<MailDesk>()
-        .AddSingleton<MailStanding>()
-        .AddSingleton<LetterWriter>()
+        .AddSingleton<MailStatus>()
+        .AddSingleton<MailWriter>()
         .AddSingleton<Unsubscribes>()
-        .AddSingleton<INightlyWork, LetterErasure>()
+        .AddSingleton<INightlyWork, MailErasure>()
         .AddSingleton<CallTasks>()
         .AddSingleton<FamilyTasks>()
-        .AddTransient<LetterLook>()
-        .AddTransient<LetterOutcomes>()
+        .AddTransient<MailCheck>()
+        .AddTransient<MailOutcomes>()
         .AddTransient<MailRound>();
 }

@@ -31,7 +31,7 @@ public sealed record MailSettings : Document, IDocument<MailSettings>
     public DayOfWeek DigestOn { get; init; } = DayOfWeek.Monday;
 
     /// <summary>Whether families get the letters of a period that is over without anybody pressing for it (D7); null: they do.</summary>
-    public QuarterLetters? QuarterLetters { get; init; }
+    public PeriodMail? PeriodMail { get; init; }
 
     public static MailSettings Default { get; } = new() { Id = TheId, Rev = 0 };
 }

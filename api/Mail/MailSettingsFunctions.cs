@@ -9,21 +9,21 @@ namespace Plp.Mail;
 
 /// <summary>How the school mails, and going live. IT reads it without the addresses.</summary>
 public sealed class MailSettingsFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     MailSettingsStore how,
-    MailStanding standing,
+    MailStatus standing,
     IdentityProvider provider,
     ISender sender,
     SiteAddress site,
     IDocumentStore store)
 {
-    [Function(nameof(Act.ReadMailSettings))]
+    [Function(nameof(FunctionName.ReadMailSettings))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail-settings")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadMailSettings, async visit => Reply.Ok(await Shown(await how.Read(visit.Token), visit)));
+        handler.Answer(request, FunctionName.ReadMailSettings, async visit => Reply.Ok(await Shown(await how.Read(visit.Token), visit)));
 
-    [Function(nameof(Act.EditMailSettings))]
+    [Function(nameof(FunctionName.EditMailSettings))]
     public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "mail-settings")] HttpRequest request) =>
-        desk.Answer<MailSettingsInput>(request, Act.EditMailSettings, async (visit, input) =>
+        handler.Answer<MailSettingsInput>(request, FunctionName.EditMailSettings, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
@@ -49,7 +49,7 @@ public sealed class MailSettingsFunctions(
             settings,
             await standing.Now(visit.Token),
             BeforeLive(visit.Today.School),
-            seesAddresses: visit.Caller.Hat == Role.Coordinator);
+            seesAddresses: visit.Caller.Role == Role.Coordinator);
 
     private IReadOnlyList<string> BeforeLive(SchoolSettings school) =>
         MailSettingsInput.BeforeLive(school, provider.Kind, sender.Kind, site);

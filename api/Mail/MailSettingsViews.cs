@@ -24,15 +24,15 @@ public sealed record MailSettingsView
     /// <summary><c>monday</c> … <c>friday</c>.</summary>
     public required string DigestOn { get; init; }
 
-    public required QuarterLetters QuarterLetters { get; init; }
-    public required MailStandingView Standing { get; init; }
+    public required PeriodMail PeriodMail { get; init; }
+    public required MailStatusView Standing { get; init; }
 
     /// <summary>What stands between the school and mailing everybody, one sentence each.</summary>
     public required IReadOnlyList<string> BeforeLive { get; init; }
 
     public static MailSettingsView Of(
         MailSettings settings,
-        MailStandingView standing,
+        MailStatusView standing,
         IReadOnlyList<string> beforeLive,
         bool seesAddresses) => new()
         {
@@ -43,7 +43,7 @@ public sealed record MailSettingsView
             StaffAt = settings.StaffAt.ToString("HH:mm", CultureInfo.InvariantCulture),
             FamilyAt = settings.FamilyAt.ToString("HH:mm", CultureInfo.InvariantCulture),
             DigestOn = settings.DigestOn.ToString().ToLowerInvariant(),
-            QuarterLetters = settings.QuarterLetters ?? default,
+            PeriodMail = settings.PeriodMail ?? default,
             Standing = standing,
             BeforeLive = beforeLive,
         };
@@ -65,7 +65,7 @@ public sealed record MailSettingsInput
     /// <summary><c>monday</c> … <c>friday</c>.</summary>
     public string? DigestOn { get; init; }
 
-    public QuarterLetters? QuarterLetters { get; init; }
+    public PeriodMail? PeriodMail { get; init; }
 
     public MailSettings Over(MailSettings before, IReadOnlyList<string> beforeLive, DateTimeOffset now, FieldErrors errors)
     {
@@ -89,7 +89,7 @@ public sealed record MailSettingsInput
             StaffAt = ReadHour("staffAt", StaffAt, before.StaffAt, errors),
             FamilyAt = ReadHour("familyAt", FamilyAt, before.FamilyAt, errors),
             DigestOn = ReadDay(before.DigestOn, errors),
-            QuarterLetters = QuarterLetters ?? before.QuarterLetters,
+            PeriodMail = PeriodMail ?? before.PeriodMail,
         };
     }
 

@@ -7,16 +7,16 @@ public sealed class MailStore(IDocumentStore store)
 {
     private const int Attempts = 20;
 
-    public Task<Letter?> Read(string id, CancellationToken token) => store.Read<Letter>(id, token);
+    public Task<MailMessage?> Read(string id, CancellationToken token) => store.Read<MailMessage>(id, token);
 
     /// <summary>The letters among documents about one student, of no promised order.</summary>
-    public static IEnumerable<Letter> Among(IEnumerable<StoredDocument> documents) =>
-        documents.Where(document => document.Type == Letter.Shape.Type).Select(document => document.As<Letter>());
+    public static IEnumerable<MailMessage> Among(IEnumerable<StoredDocument> documents) =>
+        documents.Where(document => document.Type == MailMessage.Shape.Type).Select(document => document.As<MailMessage>());
 
     /// <summary>Letters of one state, of no promised order.</summary>
     /// <param name="from">Of their <see cref="Document.Day"/>, as is <paramref name="to"/>.</param>
-    public Task<List<Letter>> Of(string state, DateOnly? from, DateOnly? to, CancellationToken token) =>
-        store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = state, From = from, To = to }, token);
+    public Task<List<MailMessage>> Of(string state, DateOnly? from, DateOnly? to, CancellationToken token) =>
+        store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = state, From = from, To = to }, token);
 
     public async Task<MailPace> Pace(CancellationToken token) => await store.Read<MailPace>(MailPace.TheId, token) ?? MailPace.None;
 

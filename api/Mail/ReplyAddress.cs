@@ -17,7 +17,7 @@ public sealed class ReplyAddress(PersonStore people, Cards cards)
     /// address in the school's contact line. Never another adult of the students: they may be of the other household.
     /// </summary>
     /// <returns>Null when nobody of the school can be answered.</returns>
-    public async Task<(string Address, string Name)?> Of(Letter letter, SchoolToday today, CancellationToken token)
+    public async Task<(string Address, string Name)?> Of(MailMessage letter, SchoolToday today, CancellationToken token)
     {
         var about = new List<Card>();
         foreach (var student in letter.ToFamily ? letter.Students : [])
@@ -30,17 +30,17 @@ public sealed class ReplyAddress(PersonStore people, Cards cards)
             if (await people.Recent(person, token) is { Active: true, Email: { } address } found
                 && EmailAddress.IsOne(address)
                 && !about.Exists(card => card.Adults.Contains(person)))
-                return (address, LetterWriter.OneLine(found.Name, FieldErrors.Line));
+                return (address, MailWriter.OneLine(found.Name, FieldErrors.Line));
         }
         return today.School.Contact?
             .Split(around, StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word.TrimEnd('.', ':'))
             .FirstOrDefault(EmailAddress.IsOne) is { } contact
-            ? (contact, LetterWriter.OneLine(today.School.Name, FieldErrors.Line))
+            ? (contact, MailWriter.OneLine(today.School.Name, FieldErrors.Line))
             : null;
     }
 
-    private async Task<IEnumerable<string>> Candidates(Letter letter, List<Card> about, DateOnly today, CancellationToken token)
+    private async Task<IEnumerable<string>> Candidates(MailMessage letter, List<Card> about, DateOnly today, CancellationToken token)
     {
         if (!letter.ToFamily)
             return letter.ReplyTo is { } sender ? [sender] : [];

@@ -11,15 +11,15 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The advisor's first screen: whom do I see next?</summary>
-public sealed class AdvisorHome(FrontDesk desk, Cards cards, PersonStore people, HelloStore hellos, FamilyTasks tasks, PlanStore plans)
+public sealed class AdvisorHome(RequestHandler handler, Cards cards, PersonStore people, HelloStore hellos, FamilyTasks tasks, PlanStore plans)
 {
     private const int NamesToSeeNext = 3;
 
     private static readonly StaffLinkKind[] advising = [StaffLinkKind.Advisor, StaffLinkKind.CoAdvisor, StaffLinkKind.Cover];
 
-    [Function(nameof(Act.ReadAdvisorHome))]
+    [Function(nameof(FunctionName.ReadAdvisorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "advisor/home")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadAdvisorHome, async visit =>
+        handler.Answer(request, FunctionName.ReadAdvisorHome, async visit =>
         {
             var mine = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
             return Reply.Ok(ViewOf(

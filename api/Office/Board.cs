@@ -10,11 +10,11 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>Every student × every duty of the year at one look, for coordinator and administrator (H1).</summary>
-public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
+public sealed class Board(RequestHandler handler, Cards cards, PersonStore people)
 {
-    [Function(nameof(Act.ReadBoard))]
+    [Function(nameof(FunctionName.ReadBoard))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadBoard, async visit =>
+        handler.Answer(request, FunctionName.ReadBoard, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);
@@ -56,7 +56,7 @@ public sealed class Board(FrontDesk desk, Cards cards, PersonStore people)
         (DutyState State, DateOnly? On)[] duties =
         [
             (plans.FirstPlan.State, plans.FirstPlan.On ?? plans.FirstPlan.Due),
-            (plans.AnnualUpdate.State, plans.AnnualUpdate.On ?? plans.AnnualUpdate.Due),
+            (plans.YearlyUpdate.State, plans.YearlyUpdate.On ?? plans.YearlyUpdate.Due),
             (contact.State, contact.On ?? contact.Due),
             .. today.Calendar.Periods.Select(period =>
                 (

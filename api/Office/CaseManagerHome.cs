@@ -8,11 +8,11 @@ using Plp.Requests;
 namespace Plp.Office;
 
 /// <summary>The case manager's first screen: families to reach, then the students with advisor and last check-in.</summary>
-public sealed class CaseManagerHome(FrontDesk desk, Cards cards, PersonStore people, PlanStore plans)
+public sealed class CaseManagerHome(RequestHandler handler, Cards cards, PersonStore people, PlanStore plans)
 {
-    [Function(nameof(Act.ReadCaseManagerHome))]
+    [Function(nameof(FunctionName.ReadCaseManagerHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "case-manager/home")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadCaseManagerHome, async visit =>
+        handler.Answer(request, FunctionName.ReadCaseManagerHome, async visit =>
         {
             var around = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
             var mine = around.FindAll(card => card.Active && Access.To(card, visit.Caller, visit.Today.Day) == Relation.CaseManager);

@@ -12,16 +12,16 @@ namespace Plp.Office;
 
 /// <summary>The coordinator's first screen: what is stuck and whose it is, how each advisor stands, what changed this week.</summary>
 public sealed class CoordinatorHome(
-    FrontDesk desk,
+    RequestHandler handler,
     Cards cards,
     PersonStore people,
     WeekOfChanges week,
     FamilyTasks tasks,
-    QuarterUpdates quarters)
+    PeriodUpdates quarters)
 {
-    [Function(nameof(Act.ReadCoordinatorHome))]
+    [Function(nameof(FunctionName.ReadCoordinatorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadCoordinatorHome, async visit =>
+        handler.Answer(request, FunctionName.ReadCoordinatorHome, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);
@@ -36,9 +36,9 @@ public sealed class CoordinatorHome(
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator, names)).OrderBy(talk => talk.Asked)],
                 Passed = await PassedToYou.Of(active, visit, people),
                 Heard = [.. HeardFromView.Of(active, names)],
-                QuarterToTell = QuarterUpdates.Closed(visit.Today) is { } closed
+                QuarterToTell = PeriodUpdates.Closed(visit.Today) is { } closed
                     && await quarters.Sent(closed, visit.Token) is not { Done: true }
-                    ? new ClosedQuarterView(closed.Key, closed.Name)
+                    ? new ClosedPeriodView(closed.Key, closed.Name)
                     : null,
                 Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
@@ -94,7 +94,7 @@ public sealed record CoordinatorHomeView
     public required IReadOnlyList<HeardFromView> Heard { get; init; }
 
     /// <summary>The last period that is over, while its letters to families are not sent.</summary>
-    public ClosedQuarterView? QuarterToTell { get; init; }
+    public ClosedPeriodView? QuarterToTell { get; init; }
 
     /// <summary>Families mail does not reach: to call, or to send paper to.</summary>
     public required IReadOnlyList<FamilyTaskView> Calls { get; init; }
@@ -103,7 +103,7 @@ public sealed record CoordinatorHomeView
     public required ChangedView Changed { get; init; }
 }
 
-public sealed record ClosedQuarterView(string Key, string Name);
+public sealed record ClosedPeriodView(string Key, string Name);
 
 public sealed record ExceptionView
 {
@@ -119,7 +119,7 @@ public sealed record ExceptionView
     /// <summary>Left out where it is the coordinator's own.</summary>
     public PersonName? Owner { get; init; }
 
-    public static ExceptionView Of(Stuck stuck, ListNames names, StaffNames staff) => new()
+    public static ExceptionView Of(OpenException stuck, ListNames names, StaffNames staff) => new()
     {
         Kind = stuck.Kind,
         StudentId = stuck.Card.Student!,

@@ -7,11 +7,11 @@ using Plp.Storage;
 namespace Plp.Office;
 
 /// <summary>The first screen of whoever runs the program: what it stands on. No person is named.</summary>
-public sealed class ItHome(FrontDesk desk, IDocumentStore store, IdentityProvider provider, SignInTest signIn, MailStanding mail)
+public sealed class ItHome(RequestHandler handler, IDocumentStore store, IdentityProvider provider, SignInTest signIn, MailStatus mail)
 {
-    [Function(nameof(Act.ReadItHome))]
+    [Function(nameof(FunctionName.ReadItHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "it/home")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadItHome, async visit => Reply.Ok(new ItHomeView
+        handler.Answer(request, FunctionName.ReadItHome, async visit => Reply.Ok(new ItHomeView
         {
             Version = typeof(ItHome).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             Store = store.Kind,
@@ -37,7 +37,7 @@ public sealed record ItHomeView
     public required IReadOnlyList<SignInFinding> SignInTest { get; init; }
 
     public required bool Demonstration { get; init; }
-    public required MailStandingView Mail { get; init; }
+    public required MailStatusView Mail { get; init; }
 
     /// <summary>What to do next towards going live.</summary>
     public required string NextStep { get; init; }

@@ -8,11 +8,11 @@ using Plp.Storage;
 namespace Plp.Office;
 
 /// <summary>The school's people: find, read, add, change.</summary>
-public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
+public sealed class PeopleFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
 {
-    [Function(nameof(Act.ListPeople))]
+    [Function(nameof(FunctionName.ListPeople))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people")] HttpRequest request) =>
-        desk.Answer(request, Act.ListPeople, async visit =>
+        handler.Answer(request, FunctionName.ListPeople, async visit =>
         {
             string? role = request.Query["role"], active = request.Query["active"];
             Role? wanted = Enum.TryParse<Role>(role, ignoreCase: true, out var parsed) && !int.TryParse(role, out _) ? parsed : null;
@@ -36,9 +36,9 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             });
         });
 
-    [Function(nameof(Act.ListStaff))]
+    [Function(nameof(FunctionName.ListStaff))]
     public Task<IResult> ListStaff([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest request) =>
-        desk.Answer(request, Act.ListStaff, async visit =>
+        handler.Answer(request, FunctionName.ListStaff, async visit =>
         {
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StaffView([.. staff.All
@@ -47,11 +47,11 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
                 .Select(person => new StaffRow(person.PersonId, person.Name, person.Roles))]));
         });
 
-    [Function(nameof(Act.ReadPerson))]
+    [Function(nameof(FunctionName.ReadPerson))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{personId}")] HttpRequest request,
         string personId) =>
-        desk.Answer(request, Act.ReadPerson, async visit =>
+        handler.Answer(request, FunctionName.ReadPerson, async visit =>
         {
             if (await people.Read(personId, visit.Token) is not { } person)
                 return NoSuchPerson();
@@ -65,9 +65,9 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             });
         });
 
-    [Function(nameof(Act.AddPerson))]
+    [Function(nameof(FunctionName.AddPerson))]
     public Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people")] HttpRequest request) =>
-        desk.Answer<PersonInput>(request, Act.AddPerson, async (visit, input) =>
+        handler.Answer<PersonInput>(request, FunctionName.AddPerson, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this new person.");
@@ -86,11 +86,11 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
             return Reply.Ok(PersonView.Of((await people.Read(person.PersonId, visit.Token))!));
         });
 
-    [Function(nameof(Act.EditPerson))]
+    [Function(nameof(FunctionName.EditPerson))]
     public Task<IResult> Edit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "people/{personId}")] HttpRequest request,
         string personId) =>
-        desk.Answer<PersonInput>(request, Act.EditPerson, async (visit, input) =>
+        handler.Answer<PersonInput>(request, FunctionName.EditPerson, async (visit, input) =>
         {
             if (await people.Read(personId, visit.Token) is not { } before)
                 return NoSuchPerson();
@@ -171,7 +171,7 @@ public sealed class PeopleFunctions(FrontDesk desk, PersonStore people, Cards ca
 
     /// <summary>A coordinator's own name and address are no other household's.</summary>
     private static bool IsOwnAsCoordinator(Visit visit, string personId) =>
-        personId == visit.Caller.Id && visit.Caller.Hat == Role.Coordinator;
+        personId == visit.Caller.Id && visit.Caller.Role == Role.Coordinator;
 
     private static IResult NoSuchPerson() => Problem.NotFound("There is no such person.");
 

@@ -10,11 +10,11 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The principal's first screen: three sentences of counts and what is stuck, by owner. No student is named.</summary>
-public sealed class PrincipalHome(FrontDesk desk, Cards cards, PersonStore people, FamilyTasks tasks)
+public sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonStore people, FamilyTasks tasks)
 {
-    [Function(nameof(Act.ReadPrincipalHome))]
+    [Function(nameof(FunctionName.ReadPrincipalHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "principal/home")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadPrincipalHome, async visit =>
+        handler.Answer(request, FunctionName.ReadPrincipalHome, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var instead = active.FindAll(card => visit.Caller.StandsInFor([card]));

@@ -6,15 +6,15 @@ using Plp.Storage;
 namespace Plp.Office;
 
 /// <summary>The school's settings and its calendar.</summary>
-public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentStore store)
+public sealed class SchoolFunctions(RequestHandler handler, SchoolDays days, IDocumentStore store)
 {
-    [Function(nameof(Act.ReadSchool))]
+    [Function(nameof(FunctionName.ReadSchool))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "school")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadSchool, visit => Task.FromResult(Reply.Ok(SchoolView.Of(visit.Today.School))));
+        handler.Answer(request, FunctionName.ReadSchool, visit => Task.FromResult(Reply.Ok(SchoolView.Of(visit.Today.School))));
 
-    [Function(nameof(Act.EditSchool))]
+    [Function(nameof(FunctionName.EditSchool))]
     public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "school")] HttpRequest request) =>
-        desk.Answer<SchoolInput>(request, Act.EditSchool, async (visit, input) =>
+        handler.Answer<SchoolInput>(request, FunctionName.EditSchool, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
@@ -26,13 +26,13 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             return errors.Any ? Problem.Invalid(errors) : await Save(school, SchoolView.Of, visit);
         });
 
-    [Function(nameof(Act.ReadCalendar))]
+    [Function(nameof(FunctionName.ReadCalendar))]
     public Task<IResult> ReadCalendar([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calendar")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadCalendar, visit => Task.FromResult(Reply.Ok(CalendarView.Of(visit.Today.Calendar, visit.Today.Day))));
+        handler.Answer(request, FunctionName.ReadCalendar, visit => Task.FromResult(Reply.Ok(CalendarView.Of(visit.Today.Calendar, visit.Today.Day))));
 
-    [Function(nameof(Act.EditCalendar))]
+    [Function(nameof(FunctionName.EditCalendar))]
     public Task<IResult> EditCalendar([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "calendar")] HttpRequest request) =>
-        desk.Answer<CalendarInput>(request, Act.EditCalendar, (visit, input) => ChangeCalendar(visit, before =>
+        handler.Answer<CalendarInput>(request, FunctionName.EditCalendar, (visit, input) => ChangeCalendar(visit, before =>
         {
             if (input.Rev is null)
                 return (null, Problem.MissingRev());
@@ -47,10 +47,10 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             return errors.Any ? (null, Problem.Invalid(errors)) : (calendar, null);
         }));
 
-    [Function(nameof(Act.SayNoSchool))]
+    [Function(nameof(FunctionName.SayNoSchool))]
     public Task<IResult> SayNoSchool(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/no-school")] HttpRequest request) =>
-        desk.Answer<NoSchoolInput>(request, Act.SayNoSchool, (visit, input) => ChangeCalendar(visit, before =>
+        handler.Answer<NoSchoolInput>(request, FunctionName.SayNoSchool, (visit, input) => ChangeCalendar(visit, before =>
         {
             var errors = new FieldErrors();
             var day = errors.Required("day", input.Day, "Say which day has no school.");
@@ -60,10 +60,10 @@ public sealed class SchoolFunctions(FrontDesk desk, SchoolDays days, IDocumentSt
             return errors.Any ? (null, Problem.Invalid(errors)) : (before.WithoutSchool(day, name, visit.Today.Instant), null);
         }));
 
-    [Function(nameof(Act.TakeBackNoSchool))]
+    [Function(nameof(FunctionName.TakeBackNoSchool))]
     public Task<IResult> TakeBackNoSchool(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/school-after-all")] HttpRequest request) =>
-        desk.Answer<NoSchoolInput>(request, Act.TakeBackNoSchool, (visit, input) => ChangeCalendar(visit, before =>
+        handler.Answer<NoSchoolInput>(request, FunctionName.TakeBackNoSchool, (visit, input) => ChangeCalendar(visit, before =>
             input.Day is { } day
                 ? (before.WithSchoolAfterAll(day), null)
                 : (null, Problem.Invalid("day", "Say which day has school after all."))));

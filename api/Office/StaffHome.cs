@@ -7,11 +7,11 @@ using Plp.Requests;
 namespace Plp.Office;
 
 /// <summary>The first screen of teacher and counselor: the goals they keep and the duties that were passed to them.</summary>
-public sealed class StaffHome(FrontDesk desk, Cards cards, PersonStore people, PlanStore plans)
+public sealed class StaffHome(RequestHandler handler, Cards cards, PersonStore people, PlanStore plans)
 {
-    [Function(nameof(Act.ReadStaffHome))]
+    [Function(nameof(FunctionName.ReadStaffHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff-home")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadStaffHome, async visit =>
+        handler.Answer(request, FunctionName.ReadStaffHome, async visit =>
         {
             var around = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
             return Reply.Ok(new StaffHomeView(

@@ -13,7 +13,7 @@ namespace Plp.Office;
 
 /// <summary>The student's first screen: the check-in ahead, my goals, what we agreed, who works with me.</summary>
 public sealed class StudentHome(
-    FrontDesk desk,
+    RequestHandler handler,
     IDocumentStore store,
     Cards cards,
     PersonStore people,
@@ -21,11 +21,11 @@ public sealed class StudentHome(
     CheckInStore checkIns,
     WentHome home)
 {
-    [Function(nameof(Act.ReadStudentHome))]
+    [Function(nameof(FunctionName.ReadStudentHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "student/home")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadStudentHome, async visit =>
+        handler.Answer(request, FunctionName.ReadStudentHome, async visit =>
         {
-            if (await cards.Visits(visit, Act.ReadStudent, [visit.Caller.Id]) is not [var own])
+            if (await cards.Visits(visit, FunctionName.ReadStudent, [visit.Caller.Id]) is not [var own])
                 return Problem.NotFound("You are not on the school's list of students yet. Tell your advisor.");
             var card = (await cards.Read(visit.Caller.Id, visit.Token))!;
             var staff = await people.Staff(visit.Token);

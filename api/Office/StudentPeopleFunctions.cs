@@ -7,22 +7,22 @@ using Plp.Storage;
 namespace Plp.Office;
 
 /// <summary>Who belongs to a student: dated links of staff, adults and what each of them may.</summary>
-public sealed class StudentPeopleFunctions(FrontDesk desk, PersonStore people, Cards cards, IDocumentStore store)
+public sealed class StudentPeopleFunctions(RequestHandler handler, PersonStore people, Cards cards, IDocumentStore store)
 {
     private const int Most = 40;
 
-    [Function(nameof(Act.ReadStudentPeople))]
+    [Function(nameof(FunctionName.ReadStudentPeople))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/people")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.ReadStudentPeople, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadStudentPeople, studentId, async visit =>
             Reply.Ok(await StudentPeopleView.Of(await people.Around(visit.Student, visit.Token), people, visit.Token)));
 
-    [Function(nameof(Act.EditStudentPeople))]
+    [Function(nameof(FunctionName.EditStudentPeople))]
     public Task<IResult> Edit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/people")] HttpRequest request,
         string studentId) =>
-        desk.Answer<StudentPeopleInput>(request, Act.EditStudentPeople, studentId, async (visit, input) =>
+        handler.Answer<StudentPeopleInput>(request, FunctionName.EditStudentPeople, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();

@@ -5,13 +5,13 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>One goal at a time, each with its own revision.</summary>
-public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore people)
+public sealed class GoalFunctions(RequestHandler handler, PlanItems items, PersonStore people)
 {
-    [Function(nameof(Act.AddGoal))]
+    [Function(nameof(FunctionName.AddGoal))]
     public Task<IResult> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals")] HttpRequest request,
         string studentId) =>
-        desk.Answer<GoalInput>(request, Act.AddGoal, studentId, async (visit, input) =>
+        handler.Answer<GoalInput>(request, FunctionName.AddGoal, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new goal.");
@@ -22,12 +22,12 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
             return errors.Any ? Problem.Invalid(errors) : await items.Add(visit, goal, "added a goal", staff);
         });
 
-    [Function(nameof(Act.EditGoal))]
+    [Function(nameof(FunctionName.EditGoal))]
     public Task<IResult> Edit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/goals/{goalId}")] HttpRequest request,
         string studentId,
         string goalId) =>
-        desk.Answer<GoalInput>(request, Act.EditGoal, studentId, async (visit, input) =>
+        handler.Answer<GoalInput>(request, FunctionName.EditGoal, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
             return await items.Change<Goal>(visit, goalId, input.Rev, "changed a goal", staff, (before, errors) =>
@@ -38,33 +38,33 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
             });
         });
 
-    [Function(nameof(Act.ArchiveGoal))]
+    [Function(nameof(FunctionName.ArchiveGoal))]
     public Task<IResult> Archive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/archive")] HttpRequest request,
         string studentId,
         string goalId) =>
-        SetArchived(request, Act.ArchiveGoal, studentId, goalId, true, "put a goal away");
+        SetArchived(request, FunctionName.ArchiveGoal, studentId, goalId, true, "put a goal away");
 
-    [Function(nameof(Act.RestoreGoal))]
+    [Function(nameof(FunctionName.RestoreGoal))]
     public Task<IResult> Restore(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/restore")] HttpRequest request,
         string studentId,
         string goalId) =>
-        SetArchived(request, Act.RestoreGoal, studentId, goalId, false, "took a goal up again");
+        SetArchived(request, FunctionName.RestoreGoal, studentId, goalId, false, "took a goal up again");
 
-    [Function(nameof(Act.WriteCycleStep))]
+    [Function(nameof(FunctionName.WriteCycleStep))]
     public Task<IResult> WriteStep(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/goals/{goalId}/cycle")] HttpRequest request,
         string studentId,
         string goalId) =>
-        desk.Answer<StepInput>(request, Act.WriteCycleStep, studentId, async (visit, input) =>
+        handler.Answer<StepInput>(request, FunctionName.WriteCycleStep, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, "wrote a step", await people.Staff(visit.Token), (before, errors) =>
                 before.Write(
                     errors.Required("step", input.Step, "Choose a step: plan, do, check or adjust."),
                     errors.Optional("text", input.Text, FieldErrors.Text),
                     PlanItems.WordsIn(visit))));
 
-    [Function(nameof(Act.OpenNextCycle))]
+    [Function(nameof(FunctionName.OpenNextCycle))]
     public Task<IResult> OpenNext(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -72,7 +72,7 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
             Route = "students/{studentId}/plan/goals/{goalId}/next-cycle")] HttpRequest request,
         string studentId,
         string goalId) =>
-        desk.Answer<RevInput>(request, Act.OpenNextCycle, studentId, async (visit, input) =>
+        handler.Answer<RevInput>(request, FunctionName.OpenNextCycle, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, "opened the next cycle", await people.Staff(visit.Token), (before, errors) =>
             {
                 if (before.Current.Step != Step.Adjust)
@@ -80,8 +80,8 @@ public sealed class GoalFunctions(FrontDesk desk, PlanItems items, PersonStore p
                 return before.OpenNextCycle(PlanItems.WordsIn(visit));
             }));
 
-    private Task<IResult> SetArchived(HttpRequest request, Act act, string studentId, string goalId, bool archived, string what) =>
-        desk.Answer<RevInput>(request, act, studentId, async (visit, input) =>
+    private Task<IResult> SetArchived(HttpRequest request, FunctionName act, string studentId, string goalId, bool archived, string what) =>
+        handler.Answer<RevInput>(request, act, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, what, await people.Staff(visit.Token), (before, _) =>
                 before.Archived == archived ? before : before with { Archived = archived, Rev = before.Rev + 1 }));
 

@@ -5,13 +5,13 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>Who changed what and when, what differs between two versions, and going back to one (B9).</summary>
-public sealed class HistoryFunctions(FrontDesk desk, PlanStore plans, PlanItems items, PersonStore people)
+public sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, PlanItems items, PersonStore people)
 {
-    [Function(nameof(Act.ReadHistory))]
+    [Function(nameof(FunctionName.ReadHistory))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/history")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.ReadHistory, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadHistory, studentId, async visit =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
             var staff = await people.Staff(visit.Token);
@@ -22,12 +22,12 @@ public sealed class HistoryFunctions(FrontDesk desk, PlanStore plans, PlanItems 
                 .Select(save => HistoryEntryView.Of(save, plan, visit, staff))]));
         });
 
-    [Function(nameof(Act.CompareVersions))]
+    [Function(nameof(FunctionName.CompareVersions))]
     public Task<IResult> Compare(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan/items/{itemId}/compare")] HttpRequest request,
         string studentId,
         string itemId) =>
-        desk.Answer(request, Act.CompareVersions, studentId, async visit =>
+        handler.Answer(request, FunctionName.CompareVersions, studentId, async visit =>
         {
             var staff = await people.Staff(visit.Token);
             var plan = await plans.Read(visit.Student, visit.Token);
@@ -50,12 +50,12 @@ public sealed class HistoryFunctions(FrontDesk desk, PlanStore plans, PlanItems 
             });
         });
 
-    [Function(nameof(Act.RestoreVersion))]
+    [Function(nameof(FunctionName.RestoreVersion))]
     public Task<IResult> Restore(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/items/{itemId}/back")] HttpRequest request,
         string studentId,
         string itemId) =>
-        desk.Answer<VersionInput>(request, Act.RestoreVersion, studentId, async (visit, input) =>
+        handler.Answer<VersionInput>(request, FunctionName.RestoreVersion, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
             var saves = await plans.Read(visit.Student, visit.Token) is { } plan ? await ReadableOf(plan, visit) : [];

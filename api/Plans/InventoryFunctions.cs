@@ -5,13 +5,13 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>Answers about oneself, each dated and kept; answering again next year stands beside the earlier one (B1).</summary>
-public sealed class InventoryFunctions(FrontDesk desk, PlanItems items, PersonStore people)
+public sealed class InventoryFunctions(RequestHandler handler, PlanItems items, PersonStore people)
 {
-    [Function(nameof(Act.AddAnswer))]
+    [Function(nameof(FunctionName.AddAnswer))]
     public Task<IResult> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/inventory")] HttpRequest request,
         string studentId) =>
-        desk.Answer<AnswerInput>(request, Act.AddAnswer, studentId, async (visit, input) =>
+        handler.Answer<AnswerInput>(request, FunctionName.AddAnswer, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             if (input.Key is null)
@@ -36,12 +36,12 @@ public sealed class InventoryFunctions(FrontDesk desk, PlanItems items, PersonSt
                 : await items.Add(visit, entry, "answered a prompt", await people.Staff(visit.Token));
         });
 
-    [Function(nameof(Act.EditAnswer))]
+    [Function(nameof(FunctionName.EditAnswer))]
     public Task<IResult> Edit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/inventory/{entryId}")] HttpRequest request,
         string studentId,
         string entryId) =>
-        desk.Answer<AnswerInput>(request, Act.EditAnswer, studentId, async (visit, input) =>
+        handler.Answer<AnswerInput>(request, FunctionName.EditAnswer, studentId, async (visit, input) =>
             await items.Change<InventoryEntry>(
                 visit,
                 entryId,

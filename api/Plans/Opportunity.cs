@@ -8,7 +8,8 @@ namespace Plp.Plans;
 /// </summary>
 public sealed record Opportunity : PlanItem
 {
-    public required OpportunityKind Sort { get; init; }
+    [System.Text.Json.Serialization.JsonPropertyName("sort")]
+    public required OpportunityKind Kind { get; init; }
     public required string Title { get; init; }
 
     /// <summary>Where, and with whom.</summary>
@@ -29,13 +30,13 @@ public sealed record Opportunity : PlanItem
 
     public override IEnumerable<(string Field, string? Value)> Fields() =>
     [
-        ("sort", Sort.ToString()), ("title", Title), ("where", Where), ("scope", Scope), ("rigor", Rigor), ("goal", GoalId),
+        ("sort", Kind.ToString()), ("title", Title), ("where", Where), ("scope", Scope), ("rigor", Rigor), ("goal", GoalId),
         ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
     ];
 
     public override Opportunity Set(string field, string? value) => field switch
     {
-        "sort" => this with { Sort = Enum.TryParse(value, out OpportunityKind sort) ? sort : Sort },
+        "sort" => this with { Kind = Enum.TryParse(value, out OpportunityKind sort) ? sort : Kind },
         "title" => this with { Title = value ?? Title },
         "where" => this with { Where = value },
         "scope" => this with { Scope = value },

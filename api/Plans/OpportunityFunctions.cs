@@ -5,13 +5,13 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>Academic and experiential opportunities, one at a time (B6).</summary>
-public sealed class OpportunityFunctions(FrontDesk desk, PlanItems items, PlanStore plans, PersonStore people)
+public sealed class OpportunityFunctions(RequestHandler handler, PlanItems items, PlanStore plans, PersonStore people)
 {
-    [Function(nameof(Act.AddOpportunity))]
+    [Function(nameof(FunctionName.AddOpportunity))]
     public Task<IResult> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/opportunities")] HttpRequest request,
         string studentId) =>
-        desk.Answer<OpportunityInput>(request, Act.AddOpportunity, studentId, async (visit, input) =>
+        handler.Answer<OpportunityInput>(request, FunctionName.AddOpportunity, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new opportunity.");
@@ -22,7 +22,7 @@ public sealed class OpportunityFunctions(FrontDesk desk, PlanItems items, PlanSt
                 : await items.Add(visit, opportunity, "added an opportunity", await people.Staff(visit.Token));
         });
 
-    [Function(nameof(Act.EditOpportunity))]
+    [Function(nameof(FunctionName.EditOpportunity))]
     public Task<IResult> Edit(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -30,7 +30,7 @@ public sealed class OpportunityFunctions(FrontDesk desk, PlanItems items, PlanSt
             Route = "students/{studentId}/plan/opportunities/{opportunityId}")] HttpRequest request,
         string studentId,
         string opportunityId) =>
-        desk.Answer<OpportunityInput>(request, Act.EditOpportunity, studentId, async (visit, input) =>
+        handler.Answer<OpportunityInput>(request, FunctionName.EditOpportunity, studentId, async (visit, input) =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
             return await items.Change<Opportunity>(
@@ -49,7 +49,8 @@ public sealed record OpportunityInput
     public Guid? Key { get; init; }
 
     public int? Rev { get; init; }
-    public OpportunityKind? Sort { get; init; }
+    [System.Text.Json.Serialization.JsonPropertyName("sort")]
+    public OpportunityKind? Kind { get; init; }
     public string? Title { get; init; }
     public string? Where { get; init; }
     public string? Scope { get; init; }
@@ -63,15 +64,15 @@ public sealed record OpportunityInput
         var goal = errors.Optional("goalId", GoalId);
         if (goal is not null && goal != before?.GoalId && (plan?.Find(goal) is not { } served || !GoalView.Shows(served, visit)))
             errors.Add("goalId", "Choose a goal of this plan.");
-        var sort = errors.Required("sort", Sort, "Choose what it is: academic or experiential.");
+        var sort = errors.Required("sort", Kind, "Choose what it is: academic or experiential.");
         var title = errors.Required("title", Title, "Say in one line what it is.");
         var words = PlanItems.WordsIn(visit);
         var opportunity = before
-            ?? new Opportunity { Id = id, Rev = 0, Sort = sort, Title = title, Audience = People.Audience.Family, Words = words };
+            ?? new Opportunity { Id = id, Rev = 0, Kind = sort, Title = title, Audience = People.Audience.Family, Words = words };
         return opportunity with
         {
             Rev = opportunity.Rev + 1,
-            Sort = sort,
+            Kind = sort,
             Title = title,
             Where = errors.Optional("where", Where),
             Scope = errors.Optional("scope", Scope, FieldErrors.Text),

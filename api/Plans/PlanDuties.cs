@@ -19,7 +19,7 @@ public static class InitialPlanDuty
 }
 
 /// <summary>The duty to update the plan once a school year, with goals and reflection (B8).</summary>
-public static class AnnualUpdateDuty
+public static class YearlyUpdateDuty
 {
     /// <summary>With the first plan for somebody who entered this year, else the school's day.</summary>
     public static DateOnly DueOn(Card card, SchoolToday today) =>
@@ -34,15 +34,16 @@ public static class AnnualUpdateDuty
             : Duty.Open(card, DateOnly.MinValue, DueOn(card, today), today.Calendar, today.Day);
     }
 
-    public static AnnualUpdateFact? FactOf(Card card, SchoolToday today) =>
-        card.AnnualUpdates?.GetValueOrDefault(today.Calendar.SchoolYear);
+    public static YearlyUpdateFact? FactOf(Card card, SchoolToday today) =>
+        card.YearlyUpdates?.GetValueOrDefault(today.Calendar.SchoolYear);
 }
 
 /// <summary>How a plan's two duties stand.</summary>
 public sealed record PlanDutiesView
 {
     public required PlanDutyView FirstPlan { get; init; }
-    public required PlanDutyView AnnualUpdate { get; init; }
+    [System.Text.Json.Serialization.JsonPropertyName("annualUpdate")]
+    public required PlanDutyView YearlyUpdate { get; init; }
 
     /// <summary>
     /// What the first plan still lacks of what the school asks, in words; null once it is done, or where it is not
@@ -52,13 +53,13 @@ public sealed record PlanDutiesView
 
     public static PlanDutiesView Of(Card card, SchoolToday today)
     {
-        var update = AnnualUpdateDuty.FactOf(card, today);
+        var update = YearlyUpdateDuty.FactOf(card, today);
         return new PlanDutiesView
         {
             FirstPlan = new PlanDutyView(InitialPlanDuty.StateOf(card, today), InitialPlanDuty.DueOn(card, today), card.FirstPlan, null),
-            AnnualUpdate = new PlanDutyView(
-                AnnualUpdateDuty.StateOf(card, today),
-                AnnualUpdateDuty.DueOn(card, today),
+            YearlyUpdate = new PlanDutyView(
+                YearlyUpdateDuty.StateOf(card, today),
+                YearlyUpdateDuty.DueOn(card, today),
                 update?.On,
                 update is { Ending: null } ? true : null),
         };

@@ -5,22 +5,22 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>The plan itself: read, open, put away, take up again.</summary>
-public sealed class PlanFunctions(FrontDesk desk, PlanStore plans, PersonStore people)
+public sealed class PlanFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
 {
-    [Function(nameof(Act.ReadPlan))]
+    [Function(nameof(FunctionName.ReadPlan))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.ReadPlan, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadPlan, studentId, async visit =>
             await plans.Read(visit.Student, visit.Token) is { } plan
                 ? Reply.Ok(PlanView.Of(plan, visit, await people.Staff(visit.Token)))
                 : Problem.NotFound("This student has no plan yet."));
 
-    [Function(nameof(Act.CreatePlan))]
+    [Function(nameof(FunctionName.CreatePlan))]
     public Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.CreatePlan, studentId, async visit =>
+        handler.Answer(request, FunctionName.CreatePlan, studentId, async visit =>
         {
             var save = await plans.Change<IResult>(visit, before =>
             {
@@ -32,20 +32,20 @@ public sealed class PlanFunctions(FrontDesk desk, PlanStore plans, PersonStore p
             return save.Answer;
         });
 
-    [Function(nameof(Act.ArchivePlan))]
+    [Function(nameof(FunctionName.ArchivePlan))]
     public Task<IResult> Archive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/archive")] HttpRequest request,
         string studentId) =>
-        SetState(request, Act.ArchivePlan, studentId, Plan.ArchivedState, "put the plan away");
+        SetState(request, FunctionName.ArchivePlan, studentId, Plan.ArchivedState, "put the plan away");
 
-    [Function(nameof(Act.ReopenPlan))]
+    [Function(nameof(FunctionName.ReopenPlan))]
     public Task<IResult> Reopen(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/reopen")] HttpRequest request,
         string studentId) =>
-        SetState(request, Act.ReopenPlan, studentId, Plan.ActiveState, "took the plan up again");
+        SetState(request, FunctionName.ReopenPlan, studentId, Plan.ActiveState, "took the plan up again");
 
-    private Task<IResult> SetState(HttpRequest request, Act act, string studentId, string state, string what) =>
-        desk.Answer<RevInput>(request, act, studentId, async (visit, input) =>
+    private Task<IResult> SetState(HttpRequest request, FunctionName act, string studentId, string state, string what) =>
+        handler.Answer<RevInput>(request, act, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();

@@ -67,7 +67,7 @@ public abstract record ItemView
     };
 
     protected static bool IsIn(PlanItem item, Visit visit) =>
-        Access.Sees(visit.Stands, item.Audience, item.Words.Author == visit.Caller.Id || item.Words.TypedBy == visit.Caller.Id);
+        Access.Sees(visit.RelationToStudent, item.Audience, item.Words.Author == visit.Caller.Id || item.Words.TypedBy == visit.Caller.Id);
 
     protected static IReadOnlyList<SuggestedView>? SuggestedIn(PlanItem item, StaffNames staff) =>
         item.Suggested.Count == 0
@@ -97,7 +97,7 @@ public sealed record GoalView : ItemView
     /// keeps a goal reads it whatever its audience, but for what is restricted: naming them says so (B3).
     /// </summary>
     public static bool Shows(Goal goal, Visit visit) =>
-        Keeps(goal, visit) || (visit.Stands != Relation.TeacherOfRecord && IsIn(goal, visit));
+        Keeps(goal, visit) || (visit.RelationToStudent != Relation.TeacherOfRecord && IsIn(goal, visit));
 
     private static bool Keeps(Goal goal, Visit visit) =>
         goal.TeacherOfRecord == visit.Caller.Id && !goal.Archived && goal.Audience != Audience.Restricted;
@@ -183,7 +183,7 @@ public sealed record InventoryView : ItemView
     public string? Text { get; init; }
     public bool? Declined { get; init; }
 
-    public static bool Shows(InventoryEntry entry, Visit visit) => visit.Stands != Relation.TeacherOfRecord && IsIn(entry, visit);
+    public static bool Shows(InventoryEntry entry, Visit visit) => visit.RelationToStudent != Relation.TeacherOfRecord && IsIn(entry, visit);
 
     public static InventoryView Of(InventoryEntry entry, Visit visit, StaffNames staff) => new()
     {
@@ -204,7 +204,8 @@ public sealed record InventoryView : ItemView
 
 public sealed record OpportunityView : ItemView
 {
-    public required OpportunityKind Sort { get; init; }
+    [System.Text.Json.Serialization.JsonPropertyName("sort")]
+    public required OpportunityKind Kind { get; init; }
     public required string Title { get; init; }
     public string? Where { get; init; }
     public string? Scope { get; init; }
@@ -214,14 +215,14 @@ public sealed record OpportunityView : ItemView
 
     /// <summary>A teacher of record sees the opportunities of the goals they keep.</summary>
     public static bool Shows(Opportunity opportunity, Plan plan, Visit visit) =>
-        (visit.Stands != Relation.TeacherOfRecord || (opportunity.GoalId is { } id && plan.Find(id)?.TeacherOfRecord == visit.Caller.Id))
+        (visit.RelationToStudent != Relation.TeacherOfRecord || (opportunity.GoalId is { } id && plan.Find(id)?.TeacherOfRecord == visit.Caller.Id))
         && IsIn(opportunity, visit);
 
     public static OpportunityView Of(Opportunity opportunity, Visit visit, StaffNames staff) => new()
     {
         Id = opportunity.Id,
         Rev = opportunity.Rev,
-        Sort = opportunity.Sort,
+        Kind = opportunity.Kind,
         Title = opportunity.Title,
         Where = opportunity.Where,
         Scope = opportunity.Scope,

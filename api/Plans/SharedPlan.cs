@@ -32,7 +32,7 @@ public sealed record SharedPlan
                 .Select(entry => SharedAnswer.Of(entry, lens))],
             Opportunities = [.. (plan?.Opportunities ?? [])
                 .Where(one => !one.Archived && lens.Shows(one))
-                .Select(one => new SharedOpportunity(one.Sort, one.Title, one.Where, one.Scope, one.Rigor))],
+                .Select(one => new SharedOpportunity(one.Kind, one.Title, one.Where, one.Scope, one.Rigor))],
             Years = [.. yearly.Select(update => SharedYear.Of(update, goals, lens)).Where(year => !year.IsEmpty)],
             Talks = talks,
         };

@@ -5,9 +5,9 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>The student owns the words: adults suggest, the student accepts or declines (B5).</summary>
-public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonStore people)
+public sealed class SuggestionFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
 {
-    [Function(nameof(Act.SuggestWords))]
+    [Function(nameof(FunctionName.SuggestWords))]
     public Task<IResult> Suggest(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -15,7 +15,7 @@ public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonS
             Route = "students/{studentId}/plan/items/{itemId}/suggestions")] HttpRequest request,
         string studentId,
         string itemId) =>
-        desk.Answer<SuggestionInput>(request, Act.SuggestWords, studentId, async (visit, input) =>
+        handler.Answer<SuggestionInput>(request, FunctionName.SuggestWords, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this suggestion.");
@@ -49,7 +49,7 @@ public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonS
             return save.Answer;
         });
 
-    [Function(nameof(Act.AcceptSuggestion))]
+    [Function(nameof(FunctionName.AcceptSuggestion))]
     public Task<IResult> Accept(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -57,7 +57,7 @@ public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonS
             Route = "students/{studentId}/plan/suggestions/{suggestionId}/accept")] HttpRequest request,
         string studentId,
         string suggestionId) =>
-        desk.Answer<RevInput>(request, Act.AcceptSuggestion, studentId, async (visit, input) =>
+        handler.Answer<RevInput>(request, FunctionName.AcceptSuggestion, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
@@ -79,7 +79,7 @@ public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonS
             });
         });
 
-    [Function(nameof(Act.DeclineSuggestion))]
+    [Function(nameof(FunctionName.DeclineSuggestion))]
     public Task<IResult> Decline(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -87,7 +87,7 @@ public sealed class SuggestionFunctions(FrontDesk desk, PlanStore plans, PersonS
             Route = "students/{studentId}/plan/suggestions/{suggestionId}/decline")] HttpRequest request,
         string studentId,
         string suggestionId) =>
-        desk.Answer(request, Act.DeclineSuggestion, studentId, visit => Settle(visit, suggestionId, null, (plan, item, suggestion, staff) =>
+        handler.Answer(request, FunctionName.DeclineSuggestion, studentId, visit => Settle(visit, suggestionId, null, (plan, item, suggestion, staff) =>
             new(plan, Reply.Ok(ItemView.Of(item, visit, staff)), "declined suggested wording", item.Id)
             {
                 Fields = [new FieldChange(Withdrawal.Suggesting(suggestion.Field), suggestion.Text, null)],

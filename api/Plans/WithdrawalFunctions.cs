@@ -6,9 +6,9 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>Words taken back: gone from view at once, and erased from the history by the coordinator unless a hold is open (B5).</summary>
-public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonStore people, IDocumentStore store)
+public sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plans, PersonStore people, IDocumentStore store)
 {
-    [Function(nameof(Act.WithdrawWords))]
+    [Function(nameof(FunctionName.WithdrawWords))]
     public Task<IResult> Withdraw(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -16,7 +16,7 @@ public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonS
             Route = "students/{studentId}/plan/items/{itemId}/withdraw")] HttpRequest request,
         string studentId,
         string itemId) =>
-        desk.Answer<WithdrawInput>(request, Act.WithdrawWords, studentId, async (visit, input) =>
+        handler.Answer<WithdrawInput>(request, FunctionName.WithdrawWords, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
@@ -38,13 +38,13 @@ public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonS
             return save.Answer;
         });
 
-    [Function(nameof(Act.ReadWithdrawals))]
+    [Function(nameof(FunctionName.ReadWithdrawals))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/withdrawals")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.ReadWithdrawals, studentId, async visit => Reply.Ok(await ViewOf(visit)));
+        handler.Answer(request, FunctionName.ReadWithdrawals, studentId, async visit => Reply.Ok(await ViewOf(visit)));
 
-    [Function(nameof(Act.EraseWithdrawn))]
+    [Function(nameof(FunctionName.EraseWithdrawn))]
     public Task<IResult> Erase(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -52,7 +52,7 @@ public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonS
             Route = "students/{studentId}/withdrawals/{withdrawalId}/erase")] HttpRequest request,
         string studentId,
         string withdrawalId) =>
-        desk.Answer(request, Act.EraseWithdrawn, studentId, async visit =>
+        handler.Answer(request, FunctionName.EraseWithdrawn, studentId, async visit =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
             if (plan?.Withdrawals.FirstOrDefault(other => other.Id == withdrawalId) is not { } withdrawal)
@@ -63,11 +63,11 @@ public sealed class WithdrawalFunctions(FrontDesk desk, PlanStore plans, PersonS
             return Reply.Ok(await ViewOf(visit));
         });
 
-    [Function(nameof(Act.SetHold))]
+    [Function(nameof(FunctionName.SetHold))]
     public Task<IResult> SetHold(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/hold")] HttpRequest request,
         string studentId) =>
-        desk.Answer<HoldInput>(request, Act.SetHold, studentId, async (visit, input) =>
+        handler.Answer<HoldInput>(request, FunctionName.SetHold, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var open = errors.Required("open", input.Open, "Say whether the hold is in place.");

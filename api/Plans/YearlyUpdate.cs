@@ -56,7 +56,7 @@ public sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCaus
 
     DateTimeOffset ICardCause.SavedAt => new(Begun.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
-    public Card MarkOn(Card card) => card.Updated(SchoolYear, new AnnualUpdateFact(Begun, Ended?.On, Ended?.Ending));
+    public Card MarkOn(Card card) => card.Updated(SchoolYear, new YearlyUpdateFact(Begun, Ended?.On, Ended?.Ending));
 
     public FamilyPart FamilyTookPart()
     {

@@ -5,13 +5,13 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>The yearly update, from the review at the start of the year to its end; and the plan as it stood then.</summary>
-public sealed class YearlyUpdateFunctions(FrontDesk desk, YearlyUpdates updates, PlanStore plans, PersonStore people)
+public sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdates updates, PlanStore plans, PersonStore people)
 {
-    [Function(nameof(Act.ReadYearlyUpdates))]
+    [Function(nameof(FunctionName.ReadYearlyUpdates))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/yearly-updates")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.ReadYearlyUpdates, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadYearlyUpdates, studentId, async visit =>
         {
             var all = await updates.Of(visit.Student, visit.Token);
             var lens = await Lens(visit);
@@ -29,28 +29,28 @@ public sealed class YearlyUpdateFunctions(FrontDesk desk, YearlyUpdates updates,
             });
         });
 
-    [Function(nameof(Act.SaveYearlyUpdate))]
+    [Function(nameof(FunctionName.SaveYearlyUpdate))]
     public Task<IResult> Save(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update")] HttpRequest request,
         string studentId) =>
-        desk.Answer<YearlyInput>(request, Act.SaveYearlyUpdate, studentId, async (visit, input) =>
+        handler.Answer<YearlyInput>(request, FunctionName.SaveYearlyUpdate, studentId, async (visit, input) =>
         {
             var lens = await Lens(visit);
             return await Change(visit, input.Rev, lens, (before, errors) => input.Over(before, lens, errors));
         });
 
-    [Function(nameof(Act.SaveFamilyHopes))]
+    [Function(nameof(FunctionName.SaveFamilyHopes))]
     public Task<IResult> SaveHopes(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update/hopes")] HttpRequest request,
         string studentId) =>
-        desk.Answer<HopeInput>(request, Act.SaveFamilyHopes, studentId, async (visit, input) =>
+        handler.Answer<HopeInput>(request, FunctionName.SaveFamilyHopes, studentId, async (visit, input) =>
             await Change(visit, input.Rev, await Lens(visit), (before, errors) => input.Over(before, visit, errors)));
 
-    [Function(nameof(Act.NoteTakingPart))]
+    [Function(nameof(FunctionName.NoteTakingPart))]
     public Task<IResult> NoteTakingPart(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/parts")] HttpRequest request,
         string studentId) =>
-        desk.Answer<TakingPartInput>(request, Act.NoteTakingPart, studentId, async (visit, input) =>
+        handler.Answer<TakingPartInput>(request, FunctionName.NoteTakingPart, studentId, async (visit, input) =>
         {
             var lens = await Lens(visit);
             var errors = new FieldErrors();
@@ -70,22 +70,22 @@ public sealed class YearlyUpdateFunctions(FrontDesk desk, YearlyUpdates updates,
                 after => Task.FromResult(Reply.Ok(YearlyUpdateView.Of(after, lens))));
         });
 
-    [Function(nameof(Act.FinishYearlyUpdate))]
+    [Function(nameof(FunctionName.FinishYearlyUpdate))]
     public Task<IResult> Finish(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/finish")] HttpRequest request,
         string studentId) =>
-        desk.Answer<FinishInput>(request, Act.FinishYearlyUpdate, studentId, async (visit, input) =>
+        handler.Answer<FinishInput>(request, FunctionName.FinishYearlyUpdate, studentId, async (visit, input) =>
         {
             var lens = await Lens(visit);
             return await Change(visit, input.Rev, lens, (before, errors) => input.Over(before, lens, errors));
         });
 
-    [Function(nameof(Act.ReadPlanCopy))]
+    [Function(nameof(FunctionName.ReadPlanCopy))]
     public Task<IResult> ReadCopy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan-copies/{schoolYear}")] HttpRequest request,
         string studentId,
         string schoolYear) =>
-        desk.Answer(request, Act.ReadPlanCopy, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadPlanCopy, studentId, async visit =>
             schoolYear.Length <= 7
             && await plans.Read(visit.Student, visit.Token) is { } plan
             && await updates.Copy(visit.Student, schoolYear, visit.Token) is { } copy

@@ -31,7 +31,7 @@ public sealed record YearlyLens
         : null;
 
     public bool Sees(Said said) =>
-        Access.Sees(Visit.Stands, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
+        Access.Sees(Visit.RelationToStudent, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
 }
 
 public sealed record YearlyUpdatesView
@@ -107,7 +107,7 @@ public sealed record YearlyUpdateView
                 ? new YearlyEndingView(
                     ended.On,
                     ended.Ending,
-                    lens.Visit.Stands == Relation.Self ? null : ended.Reason,
+                    lens.Visit.RelationToStudent == Relation.Self ? null : ended.Reason,
                     lens.NameOf(ended.By))
                 : null,
         };
@@ -242,7 +242,7 @@ public sealed record TakingPartInput
         var on = On ?? visit.Today.Day;
         if (on > visit.Today.Day || on < visit.Today.Calendar.Start.AddMonths(-2))
             errors.Add("on", "Choose a day of this school year up to today.");
-        if (visit.Stands == Relation.Self && Who is not (null or Participant.Student))
+        if (visit.RelationToStudent == Relation.Self && Who is not (null or Participant.Student))
             errors.Add("who", "You can say that you took part. Your advisor notes the others.");
         if (Who is Participant.Student or Participant.School && How is not (null or Participation.TookPart))
             errors.Add("how", "Student and school take part; a family may also acknowledge or be asked.");

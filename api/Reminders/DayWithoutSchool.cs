@@ -20,8 +20,8 @@ public static class DayWithoutSchool
         IReadOnlyList<Card> active,
         StaffFacts staff,
         MailSettings settings,
-        IReadOnlyList<ToldLedger> told,
-        IEnumerable<Letter> queued)
+        IReadOnlyList<SentReminders> told,
+        IEnumerable<MailMessage> queued)
     {
         var with = today with { Calendar = today.Calendar.WithSchoolAfterAll(day) };
         var without = today with { Calendar = with.Calendar.WithoutSchool(day, "", today.Instant) };
@@ -42,7 +42,7 @@ public static class DayWithoutSchool
         IReadOnlyList<Card> active,
         StaffFacts staff,
         MailSettings settings,
-        IReadOnlyList<ToldLedger> told)
+        IReadOnlyList<SentReminders> told)
     {
         var held = MailYear
             .Of(with, active, staff, settings, told)
@@ -73,12 +73,12 @@ public static class DayWithoutSchool
         SchoolToday with,
         SchoolToday without,
         MailSettings settings,
-        IEnumerable<Letter> queued)
+        IEnumerable<MailMessage> queued)
     {
-        DateOnly Goes(Letter letter, SchoolToday seen) =>
+        DateOnly Goes(MailMessage letter, SchoolToday seen) =>
             seen.Calendar.DayOf(MailHours.Next(letter, settings, seen.Calendar, seen.Instant));
         var held = queued
-            .Where(letter => letter.Purpose != LetterPurpose.Links && Goes(letter, with) == day)
+            .Where(letter => letter.Purpose != MailPurpose.Links && Goes(letter, with) == day)
             .ToLookup(letter => letter.ToFamily, letter => (DateOnly?)Goes(letter, without));
         return [.. Counted(MovedKind.Staff, held[false]), .. Counted(MovedKind.Family, held[true])];
     }
@@ -105,9 +105,9 @@ public static class DayWithoutSchool
         from duty in StudentDuty.Of(card, with)
         from other in StudentDuty.Of(card, without)
         where duty.Key == other.Key && duty.Due != other.Due
-        group card by (duty.Sort, duty.Period?.Name, From: duty.Due, To: other.Due) into moved
+        group card by (duty.Kind, duty.Period?.Name, From: duty.Due, To: other.Due) into moved
         orderby moved.Key.From
-        select new MovedDuty(DutyWords.Of(moved.Key.Sort, moved.Key.Name, with), moved.Count(), moved.Key.From, moved.Key.To);
+        select new MovedDuty(DutyWords.Of(moved.Key.Kind, moved.Key.Name, with), moved.Count(), moved.Key.From, moved.Key.To);
 }
 
 public sealed record MovedByDay(IReadOnlyList<MovedMail> Mails, IReadOnlyList<MovedDuty> Duties);

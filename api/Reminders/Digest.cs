@@ -47,9 +47,9 @@ internal sealed class Digest(WeekOfChanges changes)
                     .Select(student => $"{names.Of(cards[student.Key])}: {Listed(student, staff, student.Key)}")),
                 Part("Done", done.Count, done.CountBy(what => what).Select(what => $"{what.Value} × {what.Key}")),
                 Part("Due this week", due.Count, due
-                    .GroupBy(duty => (duty.Sort, duty.Due, duty.Period?.Name))
+                    .GroupBy(duty => (duty.Kind, duty.Due, duty.Period?.Name))
                     .OrderBy(group => group.Key.Due)
-                    .Select(group => $"{DutyWords.Of(group.Key.Sort, group.Key.Name, today)} by {DayWords.Written(group.Key.Due)}: " +
+                    .Select(group => $"{DutyWords.Of(group.Key.Kind, group.Key.Name, today)} by {DayWords.Written(group.Key.Due)}: " +
                         $"{names.Of([.. group.Select(duty => duty.Card).Take(MostLines)])}")),
                 Part("Needs attention", stuck.Count, [
                     .. named.Select(one => $"{names.Of(one.Card)}: {one.Text} " +
@@ -61,7 +61,7 @@ internal sealed class Digest(WeekOfChanges changes)
             ]);
     }
 
-    private static LetterPart Part(string heading, int count, IEnumerable<string> lines) =>
+    private static MailPart Part(string heading, int count, IEnumerable<string> lines) =>
         new($"{heading}: {count}", count == 0 ? "Nothing." : null, count == 0 ? null : Wording.Items(lines, MostLines));
 
     /// <summary>What happened, each once, and who did it; the student's own doing needs no name.</summary>
@@ -76,14 +76,14 @@ internal sealed class Digest(WeekOfChanges changes)
         foreach (var (period, fact) in card.CheckIns)
         {
             if (Within(fact.On))
-                yield return $"{DutyWords.Of(DutySort.CheckIn, today.Calendar.Find(period)?.Name ?? period, today)}{Ending(fact.Ending)}";
+                yield return $"{DutyWords.Of(DutyKind.CheckIn, today.Calendar.Find(period)?.Name ?? period, today)}{Ending(fact.Ending)}";
         }
         if (card.FirstContactIn(today.Calendar.SchoolYear).Ended is { } contact && Within(contact.On))
-            yield return $"{DutyWords.Of(DutySort.FirstContact, null, today)}{Ending(contact.Ending)}";
+            yield return $"{DutyWords.Of(DutyKind.FirstContact, null, today)}{Ending(contact.Ending)}";
         if (Within(card.FirstPlan))
-            yield return DutyWords.Of(DutySort.FirstPlan, null, today);
-        if (card.AnnualUpdates?.GetValueOrDefault(today.Calendar.SchoolYear) is { Ending: { } ending } update && Within(update.On))
-            yield return $"{DutyWords.Of(DutySort.YearlyUpdate, null, today)}{Ending(ending)}";
+            yield return DutyWords.Of(DutyKind.FirstPlan, null, today);
+        if (card.YearlyUpdates?.GetValueOrDefault(today.Calendar.SchoolYear) is { Ending: { } ending } update && Within(update.On))
+            yield return $"{DutyWords.Of(DutyKind.YearlyUpdate, null, today)}{Ending(ending)}";
     }
 
     /// <summary>Each ending apart (C11).</summary>
@@ -98,4 +98,4 @@ internal sealed class Digest(WeekOfChanges changes)
 }
 
 /// <summary>What a digest adds to the day's letter.</summary>
-internal sealed record DigestText(string Subject, IReadOnlyList<LetterPart> Parts);
+internal sealed record DigestText(string Subject, IReadOnlyList<MailPart> Parts);

@@ -35,7 +35,7 @@ public static class Exceptions
     /// <summary>All that is stuck, the kinds in their order, within a kind the oldest first, of one day what is the
     /// coordinator's own, then owner by owner, and then as the cards come, by name: so that every reading finds them in the
     /// same place.</summary>
-    public static IReadOnlyList<Stuck> Of(IEnumerable<Card> cards, SchoolToday today, StaffNames staff)
+    public static IReadOnlyList<OpenException> Of(IEnumerable<Card> cards, SchoolToday today, StaffNames staff)
     {
         var places = staff.All
             .OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)
@@ -47,12 +47,12 @@ public static class Exceptions
             .ThenBy(stuck => stuck.Owner is { } owner ? places.GetValueOrDefault(owner, int.MaxValue) : 0)];
     }
 
-    private static IEnumerable<Stuck> About(Card card, SchoolToday today, StaffNames staff)
+    private static IEnumerable<OpenException> About(Card card, SchoolToday today, StaffNames staff)
     {
         var choice = today.School.FirstContactBy ?? default;
         var advisor = card.DutyHolders(today.Day).FirstOrDefault()?.Person;
         if (advisor is null)
-            yield return new Stuck(
+            yield return new OpenException(
                 ExceptionKind.NoAdvisor,
                 card,
                 null,
@@ -63,7 +63,7 @@ public static class Exceptions
             if (talk.With == TalkWith.Coordinator
                 || advisor is null
                 || today.Calendar.SchoolDays(talk.On.AddDays(1), today.Day) > SchoolDaysToAnswer)
-                yield return new Stuck(
+                yield return new OpenException(
                     ExceptionKind.TalkWaiting,
                     card,
                     talk.With == TalkWith.Advisor ? advisor : null,
@@ -73,20 +73,20 @@ public static class Exceptions
         }
         if (FirstContactDuty.View(card, today) is { State: DutyState.Overdue, Due: { } due } contact)
         {
-            yield return new Stuck(
+            yield return new OpenException(
                 ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day) is [var owner, ..]
                     ? owner
                     : null, due,
                 $"The family was to be reached by {DayWords.Written(due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}.");
         }
         if (CheckInDuty.StillOpen(card, today) is { } open)
-            yield return new Stuck(ExceptionKind.CheckInOpen, card, advisor, open.End, $"{open.Name} check-in is not done yet.");
+            yield return new OpenException(ExceptionKind.CheckInOpen, card, advisor, open.End, $"{open.Name} check-in is not done yet.");
         foreach (var passed in PassedDuty.Of(card, today))
         {
             var what = passed.Period is { } period ? $"The {period.Name} check-in" : "The first contact";
             var isLate = passed.Due < today.Day;
             if (staff.Find(passed.To) is not { } taker || !Access.TakesDuties(taker, card))
-                yield return new Stuck(
+                yield return new OpenException(
                     ExceptionKind.PassedToGone,
                     card,
                     passed.Owners(today) is [var whose, ..] ? whose : null,
@@ -94,7 +94,7 @@ public static class Exceptions
                     $"{what} was reassigned, and {staff.NameOf(passed.To)} can no longer take care of it. It " +
                     $"{(isLate ? "was" : "is")} due by {DayWords.Written(passed.Due)}.");
             else if (isLate)
-                yield return new Stuck(
+                yield return new OpenException(
                     ExceptionKind.PassedOverdue,
                     card,
                     passed.To,
@@ -102,7 +102,7 @@ public static class Exceptions
                     $"{what} was reassigned and was due by {DayWords.Written(passed.Due)}.");
         }
         if (FirstContactDuty.LacksCaseManager(card, choice, today.Day))
-            yield return new Stuck(
+            yield return new OpenException(
                 ExceptionKind.NoCaseManager,
                 card,
                 null,
@@ -119,4 +119,4 @@ public static class Exceptions
 }
 
 /// <param name="Owner">The person whose turn it is; null: the coordinator's own.</param>
-public sealed record Stuck(ExceptionKind Kind, Card Card, string? Owner, DateOnly Since, string Text);
+public sealed record OpenException(ExceptionKind Kind, Card Card, string? Owner, DateOnly Since, string Text);

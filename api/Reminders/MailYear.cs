@@ -17,7 +17,7 @@ public static class MailYear
         IReadOnlyList<Card> active,
         StaffFacts staff,
         MailSettings settings,
-        IEnumerable<ToldLedger> told)
+        IEnumerable<SentReminders> told)
     {
         var ledgers = told.ToDictionary(ledger => ledger.Recipient, StringComparer.Ordinal);
         var matter = DaysThatMatter(today, active);
@@ -30,7 +30,7 @@ public static class MailYear
             var mails = new List<PlannedMail>();
             foreach (var person in due.Select(person => person.Key).Union(digest is null ? [] : staff.Coordinators, StringComparer.Ordinal))
             {
-                var ledger = ledgers.GetValueOrDefault(person) ?? ToldLedger.None(person, today.Calendar.SchoolYear);
+                var ledger = ledgers.GetValueOrDefault(person) ?? SentReminders.None(person, today.Calendar.SchoolYear);
                 if (Tell(person, due[person], staff.Coordinators.Contains(person, StringComparer.Ordinal) ? digest : null, ledger)
                     is not var (mail, after))
                     continue;
@@ -43,11 +43,11 @@ public static class MailYear
     }
 
     /// <summary>What one person is told of what is due, and what they know from then on; null where they know it all.</summary>
-    private static (PlannedMail Mail, ToldLedger After)? Tell(
+    private static (PlannedMail Mail, SentReminders After)? Tell(
         string person,
         IEnumerable<Reminder> due,
         DigestWeek? digest,
-        ToldLedger ledger)
+        SentReminders ledger)
     {
         var news = due.Where(reminder => !ledger.Knows(reminder)).ToList();
         var week = ledger.LastDigest == digest?.Key ? null : digest;
@@ -63,14 +63,14 @@ public static class MailYear
     }
 
     /// <summary>The letters about periods that are still to come by themselves; none where the coordinator starts them.</summary>
-    public static IEnumerable<PlannedQuarter> Quarters(SchoolToday today, IReadOnlyList<Card> active, MailSettings settings)
+    public static IEnumerable<PlannedPeriod> Quarters(SchoolToday today, IReadOnlyList<Card> active, MailSettings settings)
     {
         var adults = active.SelectMany(card => card.Adults).Distinct(StringComparer.Ordinal).Count();
-        return settings.QuarterLetters == QuarterLetters.WhenPressed ? [] :
+        return settings.PeriodMail == PeriodMail.WhenPressed ? [] :
             from period in today.Calendar.Periods
-            let day = QuarterDays.On(today.Calendar, period)
+            let day = PeriodDays.On(today.Calendar, period)
             where day > today.Day || (day == today.Day && today.Instant < today.Calendar.At(day, settings.StaffAt))
-            select new PlannedQuarter(day, period.Name, adults);
+            select new PlannedPeriod(day, period.Name, adults);
     }
 
     /// <summary>
@@ -95,7 +95,7 @@ public static class MailYear
 }
 
 /// <param name="Adults">At most, one letter each.</param>
-public sealed record PlannedQuarter(DateOnly Day, string Name, int Adults);
+public sealed record PlannedPeriod(DateOnly Day, string Name, int Adults);
 
 public sealed record MailDay(DateOnly Day, IReadOnlyList<PlannedMail> Mails);
 

@@ -11,24 +11,24 @@ namespace Plp.Reminders;
 
 /// <summary>The coordinator looks at every mail of the coming year before it starts (D4).</summary>
 public sealed class MailYearFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     Cards cards,
     OwnFamilies families,
     PersonStore people,
     MailSettingsStore mail,
-    QuarterHomes homes,
+    PeriodHomes homes,
     IDocumentStore store)
 {
-    [Function(nameof(Act.PreviewMail))]
+    [Function(nameof(FunctionName.PreviewMail))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reminders/year")] HttpRequest request) =>
-        desk.Answer(request, Act.PreviewMail, async visit =>
+        handler.Answer(request, FunctionName.PreviewMail, async visit =>
         {
             var active = await cards.Active(visit.Token);
             var own = await families.Of(visit.Caller, visit.Token);
             var staff = await people.Staff(visit.Token);
             var settings = await mail.Read(visit.Token);
-            var told = await store.All<ToldLedger>(
-                new DocumentQuery(ToldLedger.Shape.Type) { State = visit.Today.Calendar.SchoolYear, PageSize = 1000 },
+            var told = await store.All<SentReminders>(
+                new DocumentQuery(SentReminders.Shape.Type) { State = visit.Today.Calendar.SchoolYear, PageSize = 1000 },
                 visit.Token);
             var quarters = MailYear.Quarters(visit.Today, active, settings).ToList();
             return Reply.Ok(new MailYearView
@@ -38,8 +38,8 @@ public sealed class MailYearFunctions(
                 IsOver = visit.Today.Day > visit.Today.Calendar.End,
                 StaffAt = settings.StaffAt,
                 FamilyAt = settings.FamilyAt,
-                QuarterLetters = settings.QuarterLetters ?? default,
-                Quarters = [.. quarters.Select(quarter => new PlannedQuarterView(quarter.Day, quarter.Name))],
+                PeriodMail = settings.PeriodMail ?? default,
+                Quarters = [.. quarters.Select(quarter => new PlannedPeriodView(quarter.Day, quarter.Name))],
                 Homes = quarters.Count == 0
                     ? []
                     : PlannedHomeView.Of(
@@ -71,10 +71,10 @@ public sealed record MailYearView
     public required TimeOnly FamilyAt { get; init; }
 
     /// <summary>Who lets letters to families about whole periods go; where it is the coordinator, they have no day.</summary>
-    public required QuarterLetters QuarterLetters { get; init; }
+    public required PeriodMail PeriodMail { get; init; }
 
     /// <summary>The days on which those letters go by themselves.</summary>
-    public required IReadOnlyList<PlannedQuarterView> Quarters { get; init; }
+    public required IReadOnlyList<PlannedPeriodView> Quarters { get; init; }
 
     /// <summary>Who gets them, by name.</summary>
     public required IReadOnlyList<PlannedHomeView> Homes { get; init; }
@@ -116,7 +116,7 @@ public sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartVie
             ReminderPolicy.OverdueStage => $"{what}: what isn't done after {DayWords.Written(duty.Due)}",
             ReminderPolicy.PassedStage => $"{what}: reassigned to them by name",
             ReminderPolicy.HalfStage => $"{what}: half the {today.School.Words.Quarter}",
-            _ when duty.Sort == DutySort.FirstContact => $"{what}: day {stage}, due {DayWords.Written(duty.Due)}",
+            _ when duty.Kind == DutyKind.FirstContact => $"{what}: day {stage}, due {DayWords.Written(duty.Due)}",
             _ => $"{what}: {stage} days before {DayWords.Written(duty.Due)}",
         };
     }

@@ -10,7 +10,7 @@ namespace Plp.Reminders;
 
 /// <summary>What "no school" moves, before somebody says it and after (D4).</summary>
 public sealed class NoSchoolFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     Cards cards,
     PersonStore people,
     MailStore letters,
@@ -18,9 +18,9 @@ public sealed class NoSchoolFunctions(
     IDocumentStore store)
 {
     /// <summary>Of today, or of the day asked for.</summary>
-    [Function(nameof(Act.PreviewNoSchool))]
+    [Function(nameof(FunctionName.PreviewNoSchool))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calendar/no-school")] HttpRequest request) =>
-        desk.Answer(request, Act.PreviewNoSchool, async visit =>
+        handler.Answer(request, FunctionName.PreviewNoSchool, async visit =>
         {
             var (today, day) = (visit.Today, visit.Today.Day);
             if (request.Query.ContainsKey("day"))
@@ -34,10 +34,10 @@ public sealed class NoSchoolFunctions(
             var active = await cards.Active(visit.Token);
             var staff = await people.Staff(visit.Token);
             var settings = await mail.Read(visit.Token);
-            var told = await store.All<ToldLedger>(
-                new DocumentQuery(ToldLedger.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 },
+            var told = await store.All<SentReminders>(
+                new DocumentQuery(SentReminders.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 },
                 visit.Token);
-            var queued = await letters.Of(Letter.QueuedState, null, null, visit.Token);
+            var queued = await letters.Of(MailMessage.QueuedState, null, null, visit.Token);
             var moved = DayWithoutSchool.Of(day, today, active, StaffFacts.Of(staff), settings, told, queued);
             return Reply.Ok(new NoSchoolView
             {

@@ -13,13 +13,13 @@ namespace Plp.Reminders;
 /// A word of coordinator or administrator to one member of staff or many about what is open (H1): a letter each, once a
 /// day.
 /// </summary>
-public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore people, Outbox outbox, IDocumentStore store)
+public sealed class NudgeFunctions(RequestHandler handler, Cards cards, PersonStore people, Outbox outbox, IDocumentStore store)
 {
     private const int MostNames = 60;
 
-    [Function(nameof(Act.NudgeAdvisors))]
+    [Function(nameof(FunctionName.NudgeAdvisors))]
     public Task<IResult> Nudge([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "nudges")] HttpRequest request) =>
-        desk.Answer<NudgeInput>(request, Act.NudgeAdvisors, async (visit, input) =>
+        handler.Answer<NudgeInput>(request, FunctionName.NudgeAdvisors, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
             var errors = new FieldErrors();
@@ -47,9 +47,9 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
 
     /// <summary>Queues them together; whoever was nudged today already is taken out.</summary>
     /// <returns>Those taken out.</returns>
-    private async Task<List<Letter>> Queue(List<Letter> letters, CancellationToken token)
+    private async Task<List<MailMessage>> Queue(List<MailMessage> letters, CancellationToken token)
     {
-        var known = new List<Letter>();
+        var known = new List<MailMessage>();
         while (letters.Count > 0)
         {
             var changes = new Changes();
@@ -63,7 +63,7 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
         return known;
     }
 
-    private static Letter LetterTo(
+    private static MailMessage LetterTo(
         string person,
         string text,
         IReadOnlyList<StudentDuty> open,
@@ -71,24 +71,24 @@ public sealed class NudgeFunctions(FrontDesk desk, Cards cards, PersonStore peop
         ShortNames names,
         StaffNames staff) => new()
         {
-            Id = Letter.IdOf(person, $"nudge-{visit.Today.Day:O}"),
-            Purpose = LetterPurpose.Nudge,
+            Id = MailMessage.IdOf(person, $"nudge-{visit.Today.Day:O}"),
+            Purpose = MailPurpose.Nudge,
             To = person,
             Language = "en",
             Subject = "Not done yet: " + Counted(open),
-            Text = new LetterText
+            Text = new MailText
             {
                 Greeting = $"Dear {staff.Find(person)!.Preferred ?? staff.Find(person)!.Given},",
                 Parts =
             [
-                new LetterPart(null, text),
-                .. open.GroupBy(duty => (duty.Key, duty.Due)).OrderBy(group => group.Key.Due).Select(group => new LetterPart(
+                new MailPart(null, text),
+                .. open.GroupBy(duty => (duty.Key, duty.Due)).OrderBy(group => group.Key.Due).Select(group => new MailPart(
                     null,
                     $"{DutyWords.Of(group.First(), visit.Today)}, {(group.Key.Due < visit.Today.Day ? "was due" : "due")} " +
                     $"{DayWords.Written(group.Key.Due)}:",
                     Wording.Items(group.Select(duty => names.Of(duty.Card)), MostNames))),
             ],
-                Link = new LetterLink("Open your page", "/home/"),
+                Link = new MailLink("Open your page", "/home/"),
                 Signed = $"{visit.Caller.Person.Name}, {visit.Today.School.Name}",
                 Why = $"You get this because {visit.Caller.Person.Name} wrote to you about what isn't done yet.",
             },
@@ -155,7 +155,7 @@ public enum SkippedBecause
     NothingOpen,
 }
 
-[JsonSerializable(typeof(ToldLedger))]
+[JsonSerializable(typeof(SentReminders))]
 [JsonSerializable(typeof(ReminderClock))]
 [JsonSerializable(typeof(MailYearView))]
 [JsonSerializable(typeof(NoSchoolView))]

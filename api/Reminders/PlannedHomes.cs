@@ -7,7 +7,7 @@ using Plp.School;
 namespace Plp.Reminders;
 
 /// <param name="Name">Of the period they are about.</param>
-public sealed record PlannedQuarterView(DateOnly Day, string Name);
+public sealed record PlannedPeriodView(DateOnly Day, string Name);
 
 /// <summary>
 /// What one adult gets about a whole period: the same on every day of such letters, or on some of them. An adult stands
@@ -26,7 +26,7 @@ public sealed record PlannedHomeView(
 {
     /// <summary>By name; as the room of families decides it for each day.</summary>
     public static IReadOnlyList<PlannedHomeView> Of(
-        IReadOnlyList<PlannedQuarter> quarters,
+        IReadOnlyList<PlannedPeriod> quarters,
         Homes homes,
         IReadOnlyList<Card> active,
         SchoolToday today)
@@ -34,7 +34,7 @@ public sealed record PlannedHomeView(
         var cards = active.ToDictionary(card => card.Student!, StringComparer.Ordinal);
         var names = new ShortNames(active);
         var planned =
-            from family in QuarterFamily.Of(active)
+            from family in PeriodFamily.Of(active)
             from quarter in quarters
             let home = homes.Of(family, today with { Day = quarter.Day })
             where home is not null
@@ -46,7 +46,7 @@ public sealed record PlannedHomeView(
             select new PlannedHomeView(
                 new PersonName(home.Adult.PersonId, home.Adult.Name),
                 [.. home.Children.Select(child => names.Of(cards[child.PersonId]))],
-                home.Letter?.Tag ?? home.Spoken,
+                home.MailMessage?.Tag ?? home.Spoken,
                 home.Task,
                 same.Count() == quarters.Count ? null : [.. same.Select(one => one.Day)]);
         return [.. planned];

@@ -9,11 +9,11 @@ namespace Plp.Reminders;
 /// Whether a letter about duties still holds when it is to be sent: somebody is here to get it and something is left to
 /// do.
 /// </summary>
-public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays days) : ILetterCheck
+public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays days) : IMailCheck
 {
-    public async Task<string?> WhyNot(Letter letter, CancellationToken token)
+    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token)
     {
-        if (letter.Purpose is not (LetterPurpose.Reminder or LetterPurpose.Overdue or LetterPurpose.Digest or LetterPurpose.Nudge))
+        if (letter.Purpose is not (MailPurpose.Reminder or MailPurpose.Overdue or MailPurpose.Digest or MailPurpose.Nudge))
             return null;
         if (await people.Recent(letter.To, token) is not { Active: true } person)
             return "The recipient has left.";
@@ -35,15 +35,15 @@ public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays da
     /// The week's digest is the coordinator's; what is overdue passes to an administrator where every coordinator is
     /// family.
     /// </summary>
-    private static bool MayHear(Person person, LetterPurpose purpose) => purpose switch
+    private static bool MayHear(Person person, MailPurpose purpose) => purpose switch
     {
-        LetterPurpose.Digest => person.Roles.Contains(Role.Coordinator),
-        LetterPurpose.Overdue => person.Roles.Contains(Role.Coordinator) || person.Roles.Contains(Role.Administrator),
+        MailPurpose.Digest => person.Roles.Contains(Role.Coordinator),
+        MailPurpose.Overdue => person.Roles.Contains(Role.Coordinator) || person.Roles.Contains(Role.Administrator),
         _ => true,
     };
 
     /// <summary>What is overdue is every coordinator's, also in a letter that reminds of own duties; nobody's is their own child.</summary>
-    private static bool IsTheirs(StudentDuty open, Letter letter, SchoolToday today) =>
+    private static bool IsTheirs(StudentDuty open, MailMessage letter, SchoolToday today) =>
         open.Owners(today).Contains(letter.To, StringComparer.Ordinal)
-        || (letter.Purpose == LetterPurpose.Overdue && !open.Card.IsOwnChildOf(letter.To));
+        || (letter.Purpose == MailPurpose.Overdue && !open.Card.IsOwnChildOf(letter.To));
 }

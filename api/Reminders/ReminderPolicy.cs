@@ -61,10 +61,10 @@ public static class ReminderPolicy
     /// </summary>
     public static IReadOnlyList<Stage> Schedule(StudentDuty duty, SchoolCalendar calendar)
     {
-        IEnumerable<(string Name, DateOnly Planned)> planned = duty.Sort switch
+        IEnumerable<(string Name, DateOnly Planned)> planned = duty.Kind switch
         {
-            DutySort.FirstContact => contactDays.Select(n => (Number(n), duty.Opens.AddDays(n - 1))),
-            DutySort.CheckIn => daysBefore.Select(n => (Number(n), duty.Due.AddDays(-n))).Prepend((HalfStage, Middle(duty.Period!))),
+            DutyKind.FirstContact => contactDays.Select(n => (Number(n), duty.Opens.AddDays(n - 1))),
+            DutyKind.CheckIn => daysBefore.Select(n => (Number(n), duty.Due.AddDays(-n))).Prepend((HalfStage, Middle(duty.Period!))),
             _ => daysBefore.Select(n => (Number(n), duty.Due.AddDays(-n))),
         };
         if (duty.Passed is { } passed)

@@ -18,7 +18,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
 
     /// <summary>Everything that is due to one person on one day (D6).</summary>
     /// <param name="digest">The coordinator's digest, where it is its day.</param>
-    public Letter Letter(string to, IReadOnlyList<Reminder> due, DigestText? digest, DateTimeOffset notBefore)
+    public MailMessage MailMessage(string to, IReadOnlyList<Reminder> due, DigestText? digest, DateTimeOffset notBefore)
     {
         var groups = due
             .GroupBy(reminder => (reminder.Stage.Key, reminder.Duty.Due))
@@ -26,23 +26,23 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
                 .OrderBy(reminder => reminder.Duty.Card.SortName, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(reminder => Grades.Order(reminder.Duty.Card.Grade), StringComparer.Ordinal)])
             .OrderBy(group => group[0].Duty.Due)
-            .ThenBy(group => group[0].Duty.Sort)
+            .ThenBy(group => group[0].Duty.Kind)
             .ToList();
         List<string> subjects = [.. groups.Select(Subject)];
         if (digest is not null)
             subjects.Add(digest.Subject);
-        return new Letter
+        return new MailMessage
         {
-            Id = Mail.Letter.IdOf(to, $"{today.Day:O}"),
-            Purpose = digest is not null ? LetterPurpose.Digest : due.Any(IsOverdue) ? LetterPurpose.Overdue : LetterPurpose.Reminder,
+            Id = Mail.MailMessage.IdOf(to, $"{today.Day:O}"),
+            Purpose = digest is not null ? MailPurpose.Digest : due.Any(IsOverdue) ? MailPurpose.Overdue : MailPurpose.Reminder,
             To = to,
             Language = "en",
             Subject = subjects.Count == 1 ? subjects[0] : $"{subjects[0]}, and {Wording.Count(subjects.Count - 1, "thing")} more",
-            Text = new LetterText
+            Text = new MailText
             {
                 Greeting = Wording.Greeting(staff.Find(to)),
                 Parts = [.. groups.Select(Part), .. digest?.Parts ?? []],
-                Link = new LetterLink("Open your page", "/home/"),
+                Link = new MailLink("Open your page", "/home/"),
                 Answer = today.School.Contact is { } contact ? $"Questions: {contact}" : null,
                 Signed = today.School.Name,
                 Why = Why(to, due, digest),
@@ -65,25 +65,25 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             return $"Overdue: {What(duty, n)}";
         if (IsPassed(group[0]))
             return $"Reassigned to you: {What(duty, n)}";
-        return duty.Sort switch
+        return duty.Kind switch
         {
-            DutySort.FirstContact => $"{Wording.Capital(Wording.Count(n, "family", "families"))} to reach by {DayWords.Written(duty.Due)}",
-            DutySort.CheckIn => $"{duty.Period!.Name}: {Wording.Advisees(n, Words)} to see",
+            DutyKind.FirstContact => $"{Wording.Capital(Wording.Count(n, "family", "families"))} to reach by {DayWords.Written(duty.Due)}",
+            DutyKind.CheckIn => $"{duty.Period!.Name}: {Wording.Advisees(n, Words)} to see",
             _ => $"{Wording.Capital(What(duty, n))} due by {DayWords.Written(duty.Due)}",
         };
     }
 
-    private LetterPart Part(IReadOnlyList<Reminder> group)
+    private MailPart Part(IReadOnlyList<Reminder> group)
     {
         var (duty, stage, n) = (group[0].Duty, group[0].Stage, group.Count);
-        var text = IsOverdue(group[0]) ? Overdue(duty, n) : IsPassed(group[0]) ? Passed(duty, n) : duty.Sort switch
+        var text = IsOverdue(group[0]) ? Overdue(duty, n) : IsPassed(group[0]) ? Passed(duty, n) : duty.Kind switch
         {
-            DutySort.FirstContact => FirstContact(duty, stage, n),
-            DutySort.CheckIn => CheckIn(group),
+            DutyKind.FirstContact => FirstContact(duty, stage, n),
+            DutyKind.CheckIn => CheckIn(group),
             _ => $"{Wording.Capital(What(duty, n))} due by " +
                 $"{DayWords.Written(duty.Due)}{Wording.Moved(duty, stage, today.Calendar)}.{(IsLast(duty, stage) ? GoesNext(duty) : "")}",
         };
-        return new LetterPart(
+        return new MailPart(
             null,
             text,
             Wording.Items(
@@ -124,7 +124,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         return $"; {names.Of(left)} first, their {string.Join(" or ", earlier)} {Words.CheckIn} is not done yet";
     }
 
-    private string Overdue(StudentDuty duty, int n) => duty.Sort == DutySort.CheckIn
+    private string Overdue(StudentDuty duty, int n) => duty.Kind == DutyKind.CheckIn
         ? $"{duty.Period!.Name} closed on {DayWords.Written(duty.Due)} with {Wording.Count(n, Words.CheckIn)} open:"
         : $"{Wording.Capital(What(duty, n))} not done by {DayWords.Written(duty.Due)}:";
 
@@ -133,11 +133,11 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         $"{(duty.Due < today.Day ? "was due" : "due")} by {DayWords.Written(duty.Due)}. Do {(n == 1 ? "it" : "them")} from your page, " +
         $"or hand {(n == 1 ? "it" : "them")} back there.";
 
-    private string What(StudentDuty duty, int n) => duty.Sort switch
+    private string What(StudentDuty duty, int n) => duty.Kind switch
     {
-        DutySort.FirstContact => Wording.Count(n, "first contact"),
-        DutySort.CheckIn => Wording.Count(n, $"{duty.Period!.Name} {Words.CheckIn}"),
-        DutySort.FirstPlan => Wording.Count(n, "first plan"),
+        DutyKind.FirstContact => Wording.Count(n, "first contact"),
+        DutyKind.CheckIn => Wording.Count(n, $"{duty.Period!.Name} {Words.CheckIn}"),
+        DutyKind.FirstPlan => Wording.Count(n, "first plan"),
         _ => Wording.Count(n, "yearly update"),
     };
 

@@ -14,7 +14,7 @@ namespace Plp.Reminders;
 public sealed record StudentDuty(
     Card Card,
     string Key,
-    DutySort Sort,
+    DutyKind Kind,
     Period? Period,
     DateOnly Opens,
     DateOnly Due,
@@ -38,7 +38,7 @@ public sealed record StudentDuty(
     /// Whose it is on that day: the one's it was passed to; else the first contact by the school's choice (C6), all
     /// others the advisor's or the cover's.
     /// </summary>
-    public IReadOnlyList<string> Owners(SchoolToday today) => Passed is not null ? [Passed.To] : Sort == DutySort.FirstContact
+    public IReadOnlyList<string> Owners(SchoolToday today) => Passed is not null ? [Passed.To] : Kind == DutyKind.FirstContact
         ? FirstContactDuty.Owners(Card, today.School.FirstContactBy ?? default, today.Day)
         : [.. Card.DutyHolders(today.Day).Select(link => link.Person).Distinct(StringComparer.Ordinal)];
 
@@ -54,7 +54,7 @@ public sealed record StudentDuty(
         var calendar = today.Calendar;
         var passedOn = PassedDuty.Of(card, today).ToList();
         yield return Open(passedOn.Find(passed => passed.Period is null), today, new StudentDuty(
-            card, FirstContactKey, DutySort.FirstContact, null, FirstContactDuty
+            card, FirstContactKey, DutyKind.FirstContact, null, FirstContactDuty
                 .FirstDay(card, calendar), FirstContactDuty
                 .DueOn(card, calendar),
             FirstContactDuty.StateOf(card, calendar, today.Day)));
@@ -63,7 +63,7 @@ public sealed record StudentDuty(
             yield return Open(passedOn.Find(passed => passed.Period == period), today, new StudentDuty(
                 card,
                     CheckInKey + period.Key,
-                    DutySort.CheckIn,
+                    DutyKind.CheckIn,
                     period,
                     period.Start,
                     period.End,
@@ -75,7 +75,7 @@ public sealed record StudentDuty(
             ? new StudentDuty(
                 card,
                 FirstPlanKey,
-                DutySort.FirstPlan,
+                DutyKind.FirstPlan,
                 null,
                 opens,
                 InitialPlanDuty.DueOn(card, today),
@@ -83,11 +83,11 @@ public sealed record StudentDuty(
             : new StudentDuty(
                 card,
                 YearlyUpdateKey,
-                DutySort.YearlyUpdate,
+                DutyKind.YearlyUpdate,
                 null,
                 opens,
-                AnnualUpdateDuty.DueOn(card, today),
-                AnnualUpdateDuty.StateOf(card, today));
+                YearlyUpdateDuty.DueOn(card, today),
+                YearlyUpdateDuty.StateOf(card, today));
     }
 
     /// <summary>What was passed on is open for whoever took it over.</summary>
@@ -97,7 +97,7 @@ public sealed record StudentDuty(
             : duty with { Passed = passed, State = Duty.Open(duty.Card, duty.Opens, duty.Due, today.Calendar, today.Day) };
 }
 
-public enum DutySort
+public enum DutyKind
 {
     FirstContact,
     CheckIn,

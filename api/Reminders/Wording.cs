@@ -55,13 +55,13 @@ internal static class Wording
 internal static class DutyWords
 {
     /// <summary><c>Quarter 2 check-in</c>.</summary>
-    public static string Of(StudentDuty duty, SchoolToday today) => Of(duty.Sort, duty.Period?.Name, today);
+    public static string Of(StudentDuty duty, SchoolToday today) => Of(duty.Kind, duty.Period?.Name, today);
 
-    public static string Of(DutySort sort, string? period, SchoolToday today) => sort switch
+    public static string Of(DutyKind sort, string? period, SchoolToday today) => sort switch
     {
-        DutySort.FirstContact => "First contact",
-        DutySort.CheckIn => $"{period} {today.School.Words.CheckIn}",
-        DutySort.FirstPlan => "First plan",
+        DutyKind.FirstContact => "First contact",
+        DutyKind.CheckIn => $"{period} {today.School.Words.CheckIn}",
+        DutyKind.FirstPlan => "First plan",
         _ => "Yearly update",
     };
 }

@@ -21,160 +21,160 @@ public static class Access
     private static readonly Relation[] Readers =
         [.. OwnAndAdvisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator, Relation.Administrator];
 
-    private static readonly FrozenDictionary<Act, Rule> table = new Dictionary<Act, Rule>
+    private static readonly FrozenDictionary<FunctionName, Rule> table = new Dictionary<FunctionName, Rule>
     {
-        [Act.ReadHealth] = Rule.Open,
-        [Act.ReadReadiness] = Rule.Open,
-        [Act.ReadSignIn] = Rule.Open,
-        [Act.FindPeopleToPick] = Rule.Open,
-        [Act.PickPerson] = Rule.Open,
-        [Act.ExchangeCode] = Rule.Open,
-        [Act.StartOver] = Rule.Open,
-        [Act.ZUnknownAddress] = Rule.Open,
-        [Act.ReadMe] = Rule.AnySignedIn,
-        [Act.ReadDraftKey] = Rule.AnySignedIn,
+        [FunctionName.ReadHealth] = Rule.Open,
+        [FunctionName.ReadReadiness] = Rule.Open,
+        [FunctionName.ReadSignIn] = Rule.Open,
+        [FunctionName.FindPeopleToPick] = Rule.Open,
+        [FunctionName.PickPerson] = Rule.Open,
+        [FunctionName.ExchangeCode] = Rule.Open,
+        [FunctionName.StartOver] = Rule.Open,
+        [FunctionName.ZUnknownAddress] = Rule.Open,
+        [FunctionName.ReadMe] = Rule.AnySignedIn,
+        [FunctionName.ReadDraftKey] = Rule.AnySignedIn,
 
-        [Act.ReadAdvisorHome] = Rule.Hats(Role.Advisor),
-        [Act.ReadStudentHome] = Rule.Hats(Role.Student),
-        [Act.ReadCoordinatorHome] = Rule.Hats(Role.Coordinator),
-        [Act.ReadPrincipalHome] = Rule.Hats(Role.Administrator),
-        [Act.ReadCaseManagerHome] = Rule.Hats(Role.CaseManager),
-        [Act.ReadStaffHome] = Rule.Hats(Role.Teacher, Role.Counselor),
-        [Act.ReadItHome] = Rule.Hats(Role.It),
-        [Act.ReadBoard] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [FunctionName.ReadAdvisorHome] = Rule.Roles(Role.Advisor),
+        [FunctionName.ReadStudentHome] = Rule.Roles(Role.Student),
+        [FunctionName.ReadCoordinatorHome] = Rule.Roles(Role.Coordinator),
+        [FunctionName.ReadPrincipalHome] = Rule.Roles(Role.Administrator),
+        [FunctionName.ReadCaseManagerHome] = Rule.Roles(Role.CaseManager),
+        [FunctionName.ReadStaffHome] = Rule.Roles(Role.Teacher, Role.Counselor),
+        [FunctionName.ReadItHome] = Rule.Roles(Role.It),
+        [FunctionName.ReadBoard] = Rule.Roles(Role.Coordinator, Role.Administrator),
 
-        [Act.ReadStudent] = Rule.About(Readers),
-        [Act.PrintPlan] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
-        [Act.SetMailName] = Rule.About(Relation.Self),
-        [Act.ReadPlan] = Rule.About(Readers),
-        [Act.CreatePlan] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator]),
-        [Act.ArchivePlan] = Rule.About([.. Advisors, Relation.Coordinator]),
-        [Act.ReopenPlan] = Rule.About([.. Advisors, Relation.Coordinator]),
-        [Act.AddGoal] = Rule.About(OwnAndAdvisors),
-        [Act.EditGoal] = Rule.About(OwnAndAdvisors),
-        [Act.ArchiveGoal] = Rule.About(OwnAndAdvisors),
-        [Act.RestoreGoal] = Rule.About(OwnAndAdvisors),
-        [Act.WriteCycleStep] = Rule.About(OwnAndAdvisors),
-        [Act.OpenNextCycle] = Rule.About(OwnAndAdvisors),
-        [Act.AddAnswer] = Rule.About(OwnAndAdvisors),
-        [Act.EditAnswer] = Rule.About(OwnAndAdvisors),
-        [Act.AddOpportunity] = Rule.About(OwnAndAdvisors),
-        [Act.EditOpportunity] = Rule.About(OwnAndAdvisors),
-        [Act.SuggestWords] = Rule.About([.. Advisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator]),
-        [Act.AcceptSuggestion] = Rule.About(Relation.Self),
-        [Act.DeclineSuggestion] = Rule.About(Relation.Self),
-        [Act.WithdrawWords] = Rule.About(Relation.Self, Relation.Coordinator),
-        [Act.ReadWithdrawals] = Rule.About(Relation.Self, Relation.Coordinator),
-        [Act.EraseWithdrawn] = Rule.About(Relation.Coordinator),
-        [Act.SetHold] = Rule.About(Relation.Coordinator),
-        [Act.CompareVersions] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]),
-        [Act.RestoreVersion] = Rule.About(OwnAndAdvisors),
-        [Act.ReadYearlyUpdates] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
-        [Act.SaveYearlyUpdate] = Rule.About(OwnAndAdvisors),
-        [Act.SaveFamilyHopes] = Rule.About([.. Advisors, Relation.Coordinator]),
-        [Act.NoteTakingPart] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator]),
-        [Act.FinishYearlyUpdate] = Rule.About([.. Advisors, Relation.Coordinator]),
-        [Act.ReadPlanCopy] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
-        [Act.ReadHistory] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]),
+        [FunctionName.ReadStudent] = Rule.About(Readers),
+        [FunctionName.PrintPlan] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
+        [FunctionName.SetMailName] = Rule.About(Relation.Self),
+        [FunctionName.ReadPlan] = Rule.About(Readers),
+        [FunctionName.CreatePlan] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator]),
+        [FunctionName.ArchivePlan] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [FunctionName.ReopenPlan] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [FunctionName.AddGoal] = Rule.About(OwnAndAdvisors),
+        [FunctionName.EditGoal] = Rule.About(OwnAndAdvisors),
+        [FunctionName.ArchiveGoal] = Rule.About(OwnAndAdvisors),
+        [FunctionName.RestoreGoal] = Rule.About(OwnAndAdvisors),
+        [FunctionName.WriteCycleStep] = Rule.About(OwnAndAdvisors),
+        [FunctionName.OpenNextCycle] = Rule.About(OwnAndAdvisors),
+        [FunctionName.AddAnswer] = Rule.About(OwnAndAdvisors),
+        [FunctionName.EditAnswer] = Rule.About(OwnAndAdvisors),
+        [FunctionName.AddOpportunity] = Rule.About(OwnAndAdvisors),
+        [FunctionName.EditOpportunity] = Rule.About(OwnAndAdvisors),
+        [FunctionName.SuggestWords] = Rule.About([.. Advisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator]),
+        [FunctionName.AcceptSuggestion] = Rule.About(Relation.Self),
+        [FunctionName.DeclineSuggestion] = Rule.About(Relation.Self),
+        [FunctionName.WithdrawWords] = Rule.About(Relation.Self, Relation.Coordinator),
+        [FunctionName.ReadWithdrawals] = Rule.About(Relation.Self, Relation.Coordinator),
+        [FunctionName.EraseWithdrawn] = Rule.About(Relation.Coordinator),
+        [FunctionName.SetHold] = Rule.About(Relation.Coordinator),
+        [FunctionName.CompareVersions] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]),
+        [FunctionName.RestoreVersion] = Rule.About(OwnAndAdvisors),
+        [FunctionName.ReadYearlyUpdates] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
+        [FunctionName.SaveYearlyUpdate] = Rule.About(OwnAndAdvisors),
+        [FunctionName.SaveFamilyHopes] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [FunctionName.NoteTakingPart] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator]),
+        [FunctionName.FinishYearlyUpdate] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [FunctionName.ReadPlanCopy] = Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]),
+        [FunctionName.ReadHistory] = Rule.About([.. OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]),
 
-        [Act.ReadCheckInForm] = Rule.About([.. Advisors, Relation.HasCheckIn]),
-        [Act.SaveCheckIn] = Rule.About([.. Advisors, Relation.HasCheckIn, Relation.HadDuty]),
-        [Act.SaveCheckIns] = Rule.Hats(Role.Advisor),
-        [Act.ReadCheckIn] = Rule.About([.. Advisors, Relation.Coordinator, Relation.Administrator, Relation.HasCheckIn, Relation.HadDuty]),
-        [Act.CorrectCheckIn] = Rule.About([.. Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]),
-        [Act.VoidCheckIn] = Rule.About([.. Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]),
-        [Act.UndoCheckIn] = Rule.About([.. Advisors, Relation.HasCheckIn, Relation.HadDuty, Relation.Coordinator]),
-        [Act.ReadPrintSheets] = Rule.Hats(Role.Advisor),
-        [Act.ReadPreparations] = Rule.About(OwnAndAdvisors),
-        [Act.SavePreparation] = Rule.About(Relation.Self),
-        [Act.ReadContacts] =
+        [FunctionName.ReadCheckInForm] = Rule.About([.. Advisors, Relation.HasCheckIn]),
+        [FunctionName.SaveCheckIn] = Rule.About([.. Advisors, Relation.HasCheckIn, Relation.HadDuty]),
+        [FunctionName.SaveCheckIns] = Rule.Roles(Role.Advisor),
+        [FunctionName.ReadCheckIn] = Rule.About([.. Advisors, Relation.Coordinator, Relation.Administrator, Relation.HasCheckIn, Relation.HadDuty]),
+        [FunctionName.CorrectCheckIn] = Rule.About([.. Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]),
+        [FunctionName.VoidCheckIn] = Rule.About([.. Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]),
+        [FunctionName.UndoCheckIn] = Rule.About([.. Advisors, Relation.HasCheckIn, Relation.HadDuty, Relation.Coordinator]),
+        [FunctionName.ReadPrintSheets] = Rule.Roles(Role.Advisor),
+        [FunctionName.ReadPreparations] = Rule.About(OwnAndAdvisors),
+        [FunctionName.SavePreparation] = Rule.About(Relation.Self),
+        [FunctionName.ReadContacts] =
             Rule.About([.. OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator, Relation.HasFirstContact]),
-        [Act.LogContact] =
+        [FunctionName.LogContact] =
             Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
-        [Act.LogContacts] = Rule.Hats(Role.Advisor, Role.CaseManager, Role.Coordinator),
-        [Act.ReadContact] = Rule.About([.. Advisors,
+        [FunctionName.LogContacts] = Rule.Roles(Role.Advisor, Role.CaseManager, Role.Coordinator),
+        [FunctionName.ReadContact] = Rule.About([.. Advisors,
             Relation.CaseManager,
             Relation.Coordinator,
             Relation.Administrator,
             Relation.HasFirstContact,
             Relation.HadDuty]),
-        [Act.CorrectContact] =
+        [FunctionName.CorrectContact] =
             Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
-        [Act.VoidContact] =
+        [FunctionName.VoidContact] =
             Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
-        [Act.UndoContact] =
+        [FunctionName.UndoContact] =
             Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
-        [Act.EndFirstContact] =
+        [FunctionName.EndFirstContact] =
             Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
-        [Act.AskForTalk] = Rule.About(Relation.Self),
-        [Act.SeeTalk] = Rule.About([.. Advisors, Relation.Coordinator]),
-        [Act.SayHello] = Rule.Hats(Role.Advisor),
-        [Act.SwitchHellos] = Rule.Hats(Role.Advisor),
+        [FunctionName.AskForTalk] = Rule.About(Relation.Self),
+        [FunctionName.SeeTalk] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [FunctionName.SayHello] = Rule.Roles(Role.Advisor),
+        [FunctionName.SwitchHellos] = Rule.Roles(Role.Advisor),
 
-        [Act.ReadFamilyPage] = Rule.Link,
-        [Act.AnswerInvitation] = Rule.Link,
-        [Act.SaveOwnHopes] = Rule.Link,
-        [Act.AnswerFamily] = Rule.Link,
-        [Act.AcknowledgeFamily] = Rule.Link,
-        [Act.AskForCall] = Rule.Link,
-        [Act.SetFamilyWishes] = Rule.Link,
-        [Act.AskForFamilyLinks] = Rule.Open,
-        [Act.OpenFamilyDoor] = Rule.Open,
-        [Act.PreviewFamilyUpdate] = Rule.About([.. Advisors, Relation.HasCheckIn]),
-        [Act.StopFamilyUpdate] = Rule.About([.. Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]),
-        [Act.SeeFamilyAnswer] = Rule.About([.. Advisors, Relation.Coordinator]),
-        [Act.RevokeFamilyLinks] = Rule.About([.. Advisors, Relation.Coordinator]),
-        [Act.ReadTranslations] = Rule.Hats(Role.Translator),
-        [Act.SaveTranslation] = Rule.Hats(Role.Translator),
-        [Act.PreviewQuarterUpdates] = Rule.Hats(Role.Coordinator),
-        [Act.SendQuarterUpdates] = Rule.Hats(Role.Coordinator),
-        [Act.TakeBackQuarterUpdates] = Rule.Hats(Role.Coordinator),
+        [FunctionName.ReadFamilyPage] = Rule.Link,
+        [FunctionName.AnswerInvitation] = Rule.Link,
+        [FunctionName.SaveOwnHopes] = Rule.Link,
+        [FunctionName.AnswerFamily] = Rule.Link,
+        [FunctionName.AcknowledgeFamily] = Rule.Link,
+        [FunctionName.AskForCall] = Rule.Link,
+        [FunctionName.SetFamilyWishes] = Rule.Link,
+        [FunctionName.AskForFamilyLinks] = Rule.Open,
+        [FunctionName.OpenFamilyDoor] = Rule.Open,
+        [FunctionName.PreviewFamilyUpdate] = Rule.About([.. Advisors, Relation.HasCheckIn]),
+        [FunctionName.StopFamilyUpdate] = Rule.About([.. Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]),
+        [FunctionName.SeeFamilyAnswer] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [FunctionName.RevokeFamilyLinks] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [FunctionName.ReadTranslations] = Rule.Roles(Role.Translator),
+        [FunctionName.SaveTranslation] = Rule.Roles(Role.Translator),
+        [FunctionName.PreviewQuarterUpdates] = Rule.Roles(Role.Coordinator),
+        [FunctionName.SendQuarterUpdates] = Rule.Roles(Role.Coordinator),
+        [FunctionName.TakeBackQuarterUpdates] = Rule.Roles(Role.Coordinator),
 
-        [Act.ListPeople] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.ListStaff] = Rule.Hats(WithStudents),
-        [Act.ReadPerson] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.AddPerson] = Rule.Hats(Role.Coordinator),
-        [Act.EditPerson] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.ReadStudentPeople] = Rule.About(Relation.Coordinator, Relation.Administrator),
-        [Act.EditStudentPeople] = Rule.About(Relation.Coordinator),
-        [Act.HandOverCaseload] = Rule.Hats(Role.Coordinator),
-        [Act.TryMergePeople] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.MergePeople] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [FunctionName.ListPeople] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.ListStaff] = Rule.Roles(WithStudents),
+        [FunctionName.ReadPerson] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.AddPerson] = Rule.Roles(Role.Coordinator),
+        [FunctionName.EditPerson] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.ReadStudentPeople] = Rule.About(Relation.Coordinator, Relation.Administrator),
+        [FunctionName.EditStudentPeople] = Rule.About(Relation.Coordinator),
+        [FunctionName.HandOverCaseload] = Rule.Roles(Role.Coordinator),
+        [FunctionName.TryMergePeople] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.MergePeople] = Rule.Roles(Role.Coordinator, Role.Administrator),
 
-        [Act.ReadSchool] = Rule.AnySignedIn,
-        [Act.EditSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.ReadCalendar] = Rule.AnySignedIn,
-        [Act.EditCalendar] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.PreviewNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.SayNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.TakeBackNoSchool] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.PreviewRollOver] = Rule.Hats(Role.Coordinator),
-        [Act.StartRollOver] = Rule.Hats(Role.Coordinator),
+        [FunctionName.ReadSchool] = Rule.AnySignedIn,
+        [FunctionName.EditSchool] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.ReadCalendar] = Rule.AnySignedIn,
+        [FunctionName.EditCalendar] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.PreviewNoSchool] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.SayNoSchool] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.TakeBackNoSchool] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.PreviewRollOver] = Rule.Roles(Role.Coordinator),
+        [FunctionName.StartRollOver] = Rule.Roles(Role.Coordinator),
 
-        [Act.ReadMailDesk] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.ReadLetter] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.ResendLetter] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.WithdrawLetter] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.ReadMailSettings] = Rule.Hats(Role.Coordinator, Role.It),
-        [Act.EditMailSettings] = Rule.Hats(Role.Coordinator),
-        [Act.ListFamilyTasks] = Rule.Hats(Role.Advisor, Role.Coordinator, Role.Administrator),
-        [Act.EndFamilyTask] = Rule.About([.. Advisors, Relation.Coordinator]),
-        [Act.ReadPaper] = Rule.About([.. Advisors, Relation.Coordinator]),
-        [Act.ShowUnsubscribe] = Rule.Open,
-        [Act.Unsubscribe] = Rule.Open,
-        [Act.PreviewMail] = Rule.Hats(Role.Coordinator),
-        [Act.NudgeAdvisors] = Rule.Hats(Role.Coordinator, Role.Administrator),
+        [FunctionName.ReadMailDesk] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.ReadLetter] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.ResendLetter] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.WithdrawLetter] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.ReadMailSettings] = Rule.Roles(Role.Coordinator, Role.It),
+        [FunctionName.EditMailSettings] = Rule.Roles(Role.Coordinator),
+        [FunctionName.ListFamilyTasks] = Rule.Roles(Role.Advisor, Role.Coordinator, Role.Administrator),
+        [FunctionName.EndFamilyTask] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [FunctionName.ReadPaper] = Rule.About([.. Advisors, Relation.Coordinator]),
+        [FunctionName.ShowUnsubscribe] = Rule.Open,
+        [FunctionName.Unsubscribe] = Rule.Open,
+        [FunctionName.PreviewMail] = Rule.Roles(Role.Coordinator),
+        [FunctionName.NudgeAdvisors] = Rule.Roles(Role.Coordinator, Role.Administrator),
 
-        [Act.TryRoster] = Rule.Hats(Role.Coordinator),
-        [Act.ImportRoster] = Rule.Hats(Role.Coordinator),
-        [Act.AnswerRoster] = Rule.Hats(Role.Coordinator),
-        [Act.ExportRoster] = Rule.Hats(Role.Coordinator, Role.Administrator),
-        [Act.ListJobs] = Rule.Hats(Role.Coordinator),
-        [Act.ReadJob] = Rule.Hats(Role.Coordinator),
-        [Act.ContinueJob] = Rule.Hats(Role.Coordinator),
+        [FunctionName.TryRoster] = Rule.Roles(Role.Coordinator),
+        [FunctionName.ImportRoster] = Rule.Roles(Role.Coordinator),
+        [FunctionName.AnswerRoster] = Rule.Roles(Role.Coordinator),
+        [FunctionName.ExportRoster] = Rule.Roles(Role.Coordinator, Role.Administrator),
+        [FunctionName.ListJobs] = Rule.Roles(Role.Coordinator),
+        [FunctionName.ReadJob] = Rule.Roles(Role.Coordinator),
+        [FunctionName.ContinueJob] = Rule.Roles(Role.Coordinator),
     }.ToFrozenDictionary();
 
-    public static Rule Of(Act act) => table[act];
+    public static Rule Of(FunctionName act) => table[act];
 
     /// <summary>
     /// The closest thing the caller is to the student today, in the hat they wear; null when nothing. A person's own
@@ -182,12 +182,12 @@ public static class Access
     /// </summary>
     public static Relation? To(Card card, Caller caller, DateOnly today)
     {
-        if (caller.Hat == Role.Student)
+        if (caller.Role == Role.Student)
             return caller.Person.PersonId == card.Student ? Relation.Self : null;
         if (card.IsOwnChildOf(caller.Person.PersonId))
             return null;
 
-        return caller.Hat switch
+        return caller.Role switch
         {
             Role.Coordinator => Relation.Coordinator,
             Role.Administrator => Relation.Administrator,
@@ -202,7 +202,7 @@ public static class Access
             Role.Teacher => Closest(card, caller, today, StaffLinkKind.TeacherOfRecord),
             Role.CaseManager => Closest(card, caller, today, StaffLinkKind.CaseManager),
             _ => null,
-        } ?? (WithStudents.Contains(caller.Hat) && card.GoalTeachers?.Contains(caller.Id) == true ? Relation.TeacherOfRecord : null);
+        } ?? (WithStudents.Contains(caller.Role) && card.GoalTeachers?.Contains(caller.Id) == true ? Relation.TeacherOfRecord : null);
     }
 
     /// <summary>
@@ -210,7 +210,7 @@ public static class Access
     /// first, then what was passed to them. Where every coordinator is family of the student, what is the coordinator's
     /// passes to the administrators.
     /// </summary>
-    public static Relation? For(Act act, Card card, Caller caller, SchoolToday today)
+    public static Relation? For(FunctionName act, Card card, Caller caller, SchoolToday today)
     {
         var rule = Of(act);
         if (To(card, caller, today.Day) is { } relation && rule.Allows(relation))
@@ -250,7 +250,7 @@ public static class Access
 
     /// <summary>What a duty passed to the caller makes them to the student, those still to be done first (C11).</summary>
     private static IEnumerable<Relation> Passed(Card card, Caller caller, SchoolCalendar calendar) =>
-        card.Active && WithStudents.Contains(caller.Hat) && !card.IsOwnChildOf(caller.Id)
+        card.Active && WithStudents.Contains(caller.Role) && !card.IsOwnChildOf(caller.Id)
             ? card.PassedOn(calendar)
                 .Where(passed => passed.Fact.To == caller.Id)
                 .Select(passed => passed.Fact.Ending != DutyEnding.Passed
@@ -315,7 +315,7 @@ public enum Relation
 /// <summary>Who may do one act: anyone, anyone signed in, some hats, those who stand so to the student, or who has a link.</summary>
 public sealed record Rule
 {
-    private FrozenSet<Role>? hats;
+    private FrozenSet<Role>? roles;
     private FrozenSet<Relation>? relations;
 
     public static Rule Open { get; } = new() { IsOpen = true };
@@ -332,11 +332,11 @@ public sealed record Rule
     /// <summary>Whether the act is about one student, so that the desk needs to know which.</summary>
     public bool IsAboutStudent => relations is not null;
 
-    public static Rule Hats(params Role[] hats) => new() { hats = hats.ToFrozenSet() };
+    public static Rule Roles(params Role[] roles) => new() { roles = roles.ToFrozenSet() };
 
     public static Rule About(params Relation[] relations) => new() { relations = relations.ToFrozenSet() };
 
-    public bool Allows(Role hat) => !IsForLinks && (hats is null || hats.Contains(hat));
+    public bool Allows(Role role) => !IsForLinks && (roles is null || roles.Contains(role));
 
     public bool Allows(Relation relation) => relations is null || relations.Contains(relation);
 }

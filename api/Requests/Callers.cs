@@ -9,7 +9,7 @@ namespace Plp.Requests;
 public sealed class Callers(IdentityProvider provider, PersonStore people, IDocumentStore store, RateLimits limits, TimeProvider time)
 {
     /// <summary>Names the hat a person of several roles works in.</summary>
-    public const string HatHeader = "Plp-Hat";
+    public const string RoleHeader = "Plp-Hat";
 
     private const string Scheme = "Bearer";
 
@@ -46,13 +46,13 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
                 "This account is not on the school's roster. Ask your coordinator to add your email address.");
         }
 
-        return HatOf(person, request.Headers[HatHeader]) is { } hat
+        return RoleOf(person, request.Headers[RoleHeader]) is { } hat
             ? (new Caller(person, hat) { Coordinators = hat == Role.Administrator ? await Coordinators(token) : [] }, null)
             : (null, Problem.NotYours("You do not have the role you asked to work in."));
     }
 
     /// <summary>The hats a person may wear, the first being the one worn when none is named.</summary>
-    public static IReadOnlyList<Role> HatsOf(Person person) => [.. person.Roles.Where(role => role is not Role.Guardian)];
+    public static IReadOnlyList<Role> RolesOf(Person person) => [.. person.Roles.Where(role => role is not Role.Guardian)];
 
     /// <summary>No token at all is none, nor is one that was good and has ended: a tab of yesterday.</summary>
     private static bool IsGuess(Exception? failure) =>
@@ -77,9 +77,9 @@ public sealed class Callers(IdentityProvider provider, PersonStore people, IDocu
         return (null, Problem.NotSignedIn(detail));
     }
 
-    private static Role? HatOf(Person person, string? asked)
+    private static Role? RoleOf(Person person, string? asked)
     {
-        var hats = HatsOf(person);
+        var hats = RolesOf(person);
         if (string.IsNullOrEmpty(asked))
             return hats.Count > 0 ? hats[0] : null;
         foreach (var hat in hats)

@@ -9,14 +9,14 @@ namespace Plp.Requests;
 /// The key a person's drafts are sealed with on whatever device they type: only who signs in as that person opens them
 /// again. Made when it is first asked for.
 /// </summary>
-public sealed class DraftKeyFunctions(FrontDesk desk, PersonStore people, IDocumentStore store)
+public sealed class DraftKeyFunctions(RequestHandler handler, PersonStore people, IDocumentStore store)
 {
     /// <summary>AES-256.</summary>
     private const int KeyBytes = 32;
 
-    [Function(nameof(Act.ReadDraftKey))]
+    [Function(nameof(FunctionName.ReadDraftKey))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/draft-key")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadDraftKey, async visit =>
+        handler.Answer(request, FunctionName.ReadDraftKey, async visit =>
         {
             var person = (await people.Read(visit.Caller.Id, visit.Token))!;
             if (person.DraftKey is { } known)

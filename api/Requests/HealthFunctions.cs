@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Plp.Requests;
 
 /// <summary>Whether the program is alive and whether a school can work with it, for whoever watches it; it tells no name.</summary>
-public sealed class HealthFunctions(FrontDesk desk, Readiness readiness)
+public sealed class HealthFunctions(RequestHandler handler, Readiness readiness)
 {
     public static string Version { get; } =
         typeof(HealthFunctions).Assembly
@@ -12,14 +12,14 @@ public sealed class HealthFunctions(FrontDesk desk, Readiness readiness)
             .Split('+')[0] ?? "0";
 
     /// <summary>Alive: it asks nothing of the store.</summary>
-    [Function(nameof(Act.ReadHealth))]
+    [Function(nameof(FunctionName.ReadHealth))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
-        desk.AnswerAnyone(request, Act.ReadHealth, _ => Task.FromResult(Reply.Ok(new HealthView("alive", Version))));
+        handler.AnswerAnyone(request, FunctionName.ReadHealth, _ => Task.FromResult(Reply.Ok(new HealthView("alive", Version))));
 
     /// <summary>200 when every part is ready, else 503; either says each part in a sentence.</summary>
-    [Function(nameof(Act.ReadReadiness))]
+    [Function(nameof(FunctionName.ReadReadiness))]
     public Task<IResult> Ready([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request) =>
-        desk.AnswerAnyone(request, Act.ReadReadiness, async token =>
+        handler.AnswerAnyone(request, FunctionName.ReadReadiness, async token =>
         {
             var found = await readiness.Look(token);
             return found.Ready ? Reply.Ok(found) : Reply.NotReady(found);

@@ -42,7 +42,7 @@ public sealed class OwnFamilies(Cards cards, PersonStore people)
                 || (withStaffLinks && card.StaffLinks.Any(link => persons.Contains(link.Person))));
         if (touched.Exists(card => card.IsOwnChildOf(visit.Caller.Id)))
             return await NotOnOwnChild(visit.Caller, touched, visit.Token);
-        return visit.Caller.Hat == Role.Coordinator || visit.Caller.StandsInFor(touched)
+        return visit.Caller.Role == Role.Coordinator || visit.Caller.StandsInFor(touched)
             ? null
             : Problem.NotYours($"This is the coordinator's. {await Instead(touched, visit.Token)} looks after this record.");
     }
@@ -80,7 +80,7 @@ internal static class StandIn
     /// students (A1).
     /// </summary>
     public static bool StandsInFor(this Caller caller, IReadOnlyCollection<Card> students) =>
-        caller.Hat == Role.Administrator
+        caller.Role == Role.Administrator
         && students.Count > 0
         && !students.Any(card => card.IsOwnChildOf(caller.Id))
         && caller.Coordinators.All(coordinator => students.Any(card => card.IsOwnChildOf(coordinator)));

@@ -7,7 +7,7 @@ namespace Plp.Requests;
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ReadinessView))]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(Doors))]
+[JsonSerializable(typeof(SamplePeople))]
 [JsonSerializable(typeof(SignInView))]
 [JsonSerializable(typeof(PickableView))]
 [JsonSerializable(typeof(CodeInput))]

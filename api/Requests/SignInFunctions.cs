@@ -7,7 +7,7 @@ namespace Plp.Requests;
 
 /// <summary>How one signs in here, and who one is then.</summary>
 public sealed class SignInFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     SchoolDays days,
     IDocumentStore store,
     PersonStore people,
@@ -17,13 +17,13 @@ public sealed class SignInFunctions(
 {
     private const int MostFound = 30;
 
-    [Function(nameof(Act.ReadSignIn))]
+    [Function(nameof(FunctionName.ReadSignIn))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in")] HttpRequest request) =>
-        desk.AnswerAnyone(request, Act.ReadSignIn, async token =>
+        handler.AnswerAnyone(request, FunctionName.ReadSignIn, async token =>
         {
             var today = await days.Today(token);
             var mayPick = await picked.IsOpenTo(request, token);
-            var doors = mayPick ? await store.Read<Doors>(Doors.TheId, token) : null;
+            var doors = mayPick ? await store.Read<SamplePeople>(SamplePeople.TheId, token) : null;
             return Reply.Ok(new SignInView
             {
                 School = new SignInSchool(today.School.Name, today.School.Demonstration),
@@ -37,14 +37,14 @@ public sealed class SignInFunctions(
                         provider.Scope,
                         exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id",
                         provider.Domain),
-                Doors = [.. (doors?.All ?? []).Select(door => new DoorView(door.Person, door.Name, door.Role, door.Sentence, door.Family))],
+                SamplePeople = [.. (doors?.All ?? []).Select(door => new SamplePersonView(door.Person, door.Name, door.Role, door.Sentence, door.Family))],
                 Today = today.Day,
             });
         });
 
-    [Function(nameof(Act.FindPeopleToPick))]
+    [Function(nameof(FunctionName.FindPeopleToPick))]
     public Task<IResult> Find([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/people")] HttpRequest request) =>
-        desk.AnswerAttempt<FindInput>(request, Act.FindPeopleToPick, Secret.Code, _ => null, async (input, token) =>
+        handler.AnswerAttempt<FindInput>(request, FunctionName.FindPeopleToPick, Secret.Code, _ => null, async (input, token) =>
         {
             if (!await picked.IsOpenTo(request, token))
                 return NoPicking();
@@ -52,18 +52,18 @@ public sealed class SignInFunctions(
                 return WrongCode();
             var everyone = await people.ListAll(token);
             return new Attempt(Reply.Ok(new PickableView([.. everyone
-                .Where(person => person.Active && Callers.HatsOf(person).Count > 0 && NameSearch.Matches(person.Name, input.Name))
+                .Where(person => person.Active && Callers.RolesOf(person).Count > 0 && NameSearch.Matches(person.Name, input.Name))
                 .OrderBy(person => person.Roles[0] == Role.Student)
                 .ThenBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
                 .Take(MostFound)
-                .Select(person => new PickableRow(person.PersonId, person.Name, Callers.HatsOf(person), person.Learner?.Grade))])),
+                .Select(person => new PickableRow(person.PersonId, person.Name, Callers.RolesOf(person), person.Learner?.Grade))])),
                     InVain: false);
         });
 
-    [Function(nameof(Act.PickPerson))]
+    [Function(nameof(FunctionName.PickPerson))]
     public Task<IResult> Pick([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request) =>
-        desk.AnswerAttempt<PickInput>(request, Act.PickPerson, Secret.Code, _ => null, async (input, token) =>
+        handler.AnswerAttempt<PickInput>(request, FunctionName.PickPerson, Secret.Code, _ => null, async (input, token) =>
         {
             if (!await picked.IsOpenTo(request, token))
                 return NoPicking();
@@ -72,7 +72,7 @@ public sealed class SignInFunctions(
             if (string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64)
                 return NotThere("Choose a person.");
             if (await people.Read(input.PersonId, token) is not { Active: true } person
-                || Callers.HatsOf(person) is not { Count: > 0 } hats)
+                || Callers.RolesOf(person) is not { Count: > 0 } hats)
                 return NotThere("There is no such person to sign in as. Choose one from the list.");
             if (!await picked.MaySignIn(input.Code, token))
                 return WrongCode();
@@ -83,9 +83,9 @@ public sealed class SignInFunctions(
         });
 
     /// <summary>The last step of a sign-in whose code the browser may not exchange itself.</summary>
-    [Function(nameof(Act.ExchangeCode))]
+    [Function(nameof(FunctionName.ExchangeCode))]
     public Task<IResult> Exchange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/code")] HttpRequest request) =>
-        desk.AnswerAttempt<CodeInput>(request, Act.ExchangeCode, Secret.Code, _ => null, async (input, token) =>
+        handler.AnswerAttempt<CodeInput>(request, FunctionName.ExchangeCode, Secret.Code, _ => null, async (input, token) =>
         {
             if (input.Check() is { Any: true } errors)
                 return new Attempt(Problem.Invalid(errors), InVain: false);
@@ -97,14 +97,14 @@ public sealed class SignInFunctions(
                 : new Attempt(Reply.Ok(new ExchangedView(issued.Token, issued.Expires)), InVain: false);
         });
 
-    [Function(nameof(Act.ReadMe))]
+    [Function(nameof(FunctionName.ReadMe))]
     public Task<IResult> Me([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me")] HttpRequest request) =>
-        desk.Answer(request, Act.ReadMe, visit => Task.FromResult(Reply.Ok(new MeView
+        handler.Answer(request, FunctionName.ReadMe, visit => Task.FromResult(Reply.Ok(new MeView
         {
             Person = new PersonName(visit.Caller.Id, visit.Caller.Person.Name),
-            Hats = Callers.HatsOf(visit.Caller.Person),
-            Hat = visit.Caller.Hat,
-            StudentId = visit.Caller.Hat == Role.Student ? visit.Caller.Id : null,
+            Roles = Callers.RolesOf(visit.Caller.Person),
+            Role = visit.Caller.Role,
+            StudentId = visit.Caller.Role == Role.Student ? visit.Caller.Id : null,
             School = new MeSchool(visit.Today.School.Name, visit.Today.School.Demonstration, visit.Today.School.Words),
             Today = visit.Today.Day,
         })));
@@ -132,7 +132,8 @@ public sealed record SignInView
     public bool? Code { get; init; }
 
     public SignInProvider? Openid { get; init; }
-    public required IReadOnlyList<DoorView> Doors { get; init; }
+    [System.Text.Json.Serialization.JsonPropertyName("doors")]
+    public required IReadOnlyList<SamplePersonView> SamplePeople { get; init; }
     public required DateOnly Today { get; init; }
 }
 
@@ -146,7 +147,7 @@ public sealed record SignInSchool(string Name, bool Demonstration);
 public sealed record SignInProvider(string Authority, string ClientId, string Scope, string Bearer, string? Domain);
 
 /// <param name="Family">It leads to the family's page, without signing in.</param>
-public sealed record DoorView(string PersonId, string Name, string Role, string Sentence, bool? Family);
+public sealed record SamplePersonView(string PersonId, string Name, string Role, string Sentence, bool? Family);
 
 public sealed record PickableView(IReadOnlyList<PickableRow> People);
 
@@ -178,13 +179,15 @@ public sealed record PickInput(string? PersonId, string? Code);
 /// <param name="Code">From the program's console, where one is needed; it stays good.</param>
 public sealed record FindInput(string? Name, string? Code);
 
-public sealed record PickedView(string Token, DateTimeOffset Expires, PersonName Person, IReadOnlyList<Role> Hats);
+public sealed record PickedView(string Token, DateTimeOffset Expires, PersonName Person, [property: System.Text.Json.Serialization.JsonPropertyName("hats")] IReadOnlyList<Role> Roles);
 
 public sealed record MeView
 {
     public required PersonName Person { get; init; }
-    public required IReadOnlyList<Role> Hats { get; init; }
-    public required Role Hat { get; init; }
+    [System.Text.Json.Serialization.JsonPropertyName("hats")]
+    public required IReadOnlyList<Role> Roles { get; init; }
+    [System.Text.Json.Serialization.JsonPropertyName("hat")]
+    public required Role Role { get; init; }
     public string? StudentId { get; init; }
     public required MeSchool School { get; init; }
     public required DateOnly Today { get; init; }

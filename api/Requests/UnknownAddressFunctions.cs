@@ -6,9 +6,9 @@ namespace Plp.Requests;
 /// What no other function answers, by path or by method, is not found: with a sentence, in every host, where the Functions
 /// host alone would answer with nothing.
 /// </summary>
-public sealed class UnknownAddressFunctions(FrontDesk desk)
+public sealed class UnknownAddressFunctions(RequestHandler handler)
 {
-    [Function(nameof(Act.ZUnknownAddress))]
+    [Function(nameof(FunctionName.ZUnknownAddress))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*address}")] HttpRequest request) =>
-        desk.AnswerAnyone(request, Act.ZUnknownAddress, _ => Task.FromResult(Problem.NotFound("There is nothing at this address.")));
+        handler.AnswerAnyone(request, FunctionName.ZUnknownAddress, _ => Task.FromResult(Problem.NotFound("There is nothing at this address.")));
 }

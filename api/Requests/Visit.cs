@@ -13,7 +13,7 @@ public sealed record Visit(Caller Caller, SchoolToday Today, Card? Card, Relatio
     /// <summary>The student's id; only in acts about a student.</summary>
     public string Student => Card?.Student ?? throw new InvalidOperationException("This act is about no student.");
 
-    public Relation Stands => Relation ?? throw new InvalidOperationException("This act is about no student.");
+    public Relation RelationToStudent => Relation ?? throw new InvalidOperationException("This act is about no student.");
 
-    public bool May(Act act) => Access.For(act, Card!, Caller, Today) is not (null or Plp.Requests.Relation.HadDuty);
+    public bool May(FunctionName act) => Access.For(act, Card!, Caller, Today) is not (null or Plp.Requests.Relation.HadDuty);
 }

@@ -6,7 +6,7 @@ namespace Plp.Requests;
 internal static class VisitsOfSeveral
 {
     /// <summary>One visit per student, for an act done for several at once; null when one of them is not open to the caller.</summary>
-    public static async Task<List<Visit>?> Visits(this Cards cards, Visit visit, Act act, IReadOnlyList<string> students)
+    public static async Task<List<Visit>?> Visits(this Cards cards, Visit visit, FunctionName act, IReadOnlyList<string> students)
     {
         var visits = new List<Visit>();
         foreach (var student in students)

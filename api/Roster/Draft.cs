@@ -95,7 +95,7 @@ internal sealed class Draft(string id, bool active)
         lapsed &= ~role.Kind;
         if (role.Kind == RosterKinds.Guardian)
             Relation = role.Relation;
-        IsOf(role.Kind, role.Kind == RosterKinds.Staff ? [role.Hat] : []);
+        IsOf(role.Kind, role.Kind == RosterKinds.Staff ? [role.Role] : []);
     }
 
     /// <summary>The person as the files say; a student is nothing else.</summary>

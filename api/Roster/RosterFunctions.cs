@@ -6,19 +6,19 @@ using Plp.Storage;
 namespace Plp.Roster;
 
 /// <summary>The roster from the browser: what an import would do, doing it, and taking the roster along.</summary>
-public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies families, IDocumentStore store)
+public sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, OwnFamilies families, IDocumentStore store)
 {
-    [Function(nameof(Act.TryRoster))]
+    [Function(nameof(FunctionName.TryRoster))]
     public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/dry-run")] HttpRequest request) =>
-        desk.AnswerUpload(request, Act.TryRoster, async (visit, upload) =>
+        handler.AnswerUpload(request, FunctionName.TryRoster, async (visit, upload) =>
         {
             var (plan, refusal) = await Plan(request, upload, visit, mustChoose: false);
             return refusal ?? Reply.Ok(plan!);
         });
 
-    [Function(nameof(Act.ImportRoster))]
+    [Function(nameof(FunctionName.ImportRoster))]
     public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/import")] HttpRequest request) =>
-        desk.AnswerUpload(request, Act.ImportRoster, async (visit, upload) =>
+        handler.AnswerUpload(request, FunctionName.ImportRoster, async (visit, upload) =>
         {
             if (visit.Today.School.Demonstration)
                 return Problem.Invalid(
@@ -47,9 +47,9 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
         });
 
     /// <summary>Remembers what was answered to an import's questions; the next dry run knows it.</summary>
-    [Function(nameof(Act.AnswerRoster))]
+    [Function(nameof(FunctionName.AnswerRoster))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/answers")] HttpRequest request) =>
-        desk.Answer<AnswersInput>(request, Act.AnswerRoster, async (visit, input) =>
+        handler.Answer<AnswersInput>(request, FunctionName.AnswerRoster, async (visit, input) =>
         {
             var errors = new FieldErrors();
             if (input.Answers is not { Count: > 0 and <= AnswersInput.Most } answers)
@@ -75,9 +75,9 @@ public sealed class RosterFunctions(FrontDesk desk, JobRunner jobs, OwnFamilies 
             return Problem.Conflict("Someone answers at the same moment. Send it once more.");
         });
 
-    [Function(nameof(Act.ExportRoster))]
+    [Function(nameof(FunctionName.ExportRoster))]
     public Task<IResult> Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "roster/export")] HttpRequest request) =>
-        desk.Answer(request, Act.ExportRoster, async visit =>
+        handler.Answer(request, FunctionName.ExportRoster, async visit =>
         {
             var own = await families.Of(visit.Caller, visit.Token);
             var held = (await HeldRoster.Read(store, visit.Today.Calendar, visit.Token)).Without(own);

@@ -76,7 +76,7 @@ public sealed record RosterPlan
             Students = Students.Without(left, "student"),
             Staff = Staff.Without(left, "staff"),
             Guardians = Guardians.Without(left, "guardian"),
-            Relinked = Relinked - left.Count(change => change is { Kind: "student", What: not PlannedWhat.Add }),
+            Relinked = Relinked - left.Count(change => change is { Kind: "student", What: not PlannedAction.Add }),
             Changes = [.. Changes.Except(left)],
             Intents = [.. Intents.Where(intent => !own.Includes(intent.PersonId))],
             Notes = [.. Notes,
@@ -96,16 +96,16 @@ public sealed record KindCounts(int Add, int Change, int Deactivate, int Active)
 {
     internal KindCounts Without(IReadOnlyList<PlannedChange> left, string kind) => this with
     {
-        Add = Add - left.Count(change => change.Kind == kind && change.What == PlannedWhat.Add),
-        Change = Change - left.Count(change => change.Kind == kind && change.What is PlannedWhat.Change or PlannedWhat.BringBack),
-        Deactivate = Deactivate - left.Count(change => change.Kind == kind && change.What == PlannedWhat.Deactivate),
+        Add = Add - left.Count(change => change.Kind == kind && change.What == PlannedAction.Add),
+        Change = Change - left.Count(change => change.Kind == kind && change.What is PlannedAction.Change or PlannedAction.BringBack),
+        Deactivate = Deactivate - left.Count(change => change.Kind == kind && change.What == PlannedAction.Deactivate),
     };
 }
 
 /// <summary>One person the import touches.</summary>
 public sealed record PlannedChange
 {
-    public required PlannedWhat What { get; init; }
+    public required PlannedAction What { get; init; }
     public required string Kind { get; init; }
     public required string PersonId { get; init; }
     public required string Name { get; init; }
@@ -113,8 +113,8 @@ public sealed record PlannedChange
     public IReadOnlyList<FieldChange>? Fields { get; init; }
 }
 
-[JsonConverter(typeof(CamelCase<PlannedWhat>))]
-public enum PlannedWhat
+[JsonConverter(typeof(CamelCase<PlannedAction>))]
+public enum PlannedAction
 {
     Add,
     Change,

@@ -255,11 +255,11 @@ public sealed class RosterPlanner
             return;
 
         intents.Add(intent);
-        var what = before is null ? PlannedWhat.Add
-            : ReferenceEquals(before, after) ? PlannedWhat.Relink
-            : before.Active && !after.Active ? PlannedWhat.Deactivate
-            : !before.Active && after.Active ? PlannedWhat.BringBack
-            : PlannedWhat.Change;
+        var what = before is null ? PlannedAction.Add
+            : ReferenceEquals(before, after) ? PlannedAction.Relink
+            : before.Active && !after.Active ? PlannedAction.Deactivate
+            : !before.Active && after.Active ? PlannedAction.BringBack
+            : PlannedAction.Change;
         if (isStudent && before is not null && !ReferenceEquals(around, aroundAfter))
             relinked++;
         var kinds = KindsOf(after);
@@ -286,14 +286,14 @@ public sealed class RosterPlanner
         return (before, RosterMerge.Around(before, intent, day));
     }
 
-    private void Count(RosterKinds kind, PlannedWhat what)
+    private void Count(RosterKinds kind, PlannedAction what)
     {
         var (add, change, leave) = counts.GetValueOrDefault(kind);
         counts[kind] = what switch
         {
-            PlannedWhat.Add => (add + 1, change, leave),
-            PlannedWhat.Deactivate => (add, change, leave + 1),
-            PlannedWhat.Relink => (add, change, leave),
+            PlannedAction.Add => (add + 1, change, leave),
+            PlannedAction.Deactivate => (add, change, leave + 1),
+            PlannedAction.Relink => (add, change, leave),
             _ => (add, change + 1, leave),
         };
     }

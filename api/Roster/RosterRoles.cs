@@ -4,9 +4,9 @@ using Plp.People;
 namespace Plp.Roster;
 
 /// <summary>What a role of OneRoster comes to here.</summary>
-/// <param name="Hat">The hat a member of staff gets; of the district's people none sees a student's record.</param>
+/// <param name="Role">The hat a member of staff gets; of the district's people none sees a student's record.</param>
 /// <param name="Relation">What a guardian is to the student.</param>
-internal sealed record RosterRole(RosterKinds Kind, Role Hat, AdultLinkKind Relation = AdultLinkKind.Parent)
+internal sealed record RosterRole(RosterKinds Kind, Role Role, AdultLinkKind Relation = AdultLinkKind.Parent)
 {
     /// <summary>Whether being in a class so makes one its teacher.</summary>
     public bool Teaches { get; init; }

@@ -10,15 +10,15 @@ using Plp.Storage;
 namespace Plp.SchoolYear;
 
 /// <summary>Handing a whole caseload to another advisor, for good or as a cover.</summary>
-public sealed class HandOverFunctions(FrontDesk desk, PersonStore people, Cards cards, OwnFamilies families, JobRunner jobs)
+public sealed class HandOverFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, JobRunner jobs)
 {
     private const int StudentsInPart = 400;
 
-    [Function(nameof(Act.HandOverCaseload))]
+    [Function(nameof(FunctionName.HandOverCaseload))]
     public Task<IResult> HandOver(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/{personId}/hand-over")] HttpRequest request,
         string personId) =>
-        desk.Answer<HandOverInput>(request, Act.HandOverCaseload, async (visit, input) =>
+        handler.Answer<HandOverInput>(request, FunctionName.HandOverCaseload, async (visit, input) =>
         {
             if (await people.Read(personId, visit.Token) is not { Learner: null } from)
                 return Problem.NotFound("There is no such member of staff.");

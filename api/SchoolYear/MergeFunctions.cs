@@ -7,27 +7,27 @@ using Plp.Storage;
 namespace Plp.SchoolYear;
 
 /// <summary>Merging two people who are one, with a look before it is done.</summary>
-public sealed class MergeFunctions(FrontDesk desk, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
+public sealed class MergeFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
 {
     /// <summary>Students whose people one commit can change: two documents each, and the two people.</summary>
     private const int MostStudents = (Changes.Most - 6) / 2;
 
-    [Function(nameof(Act.TryMergePeople))]
+    [Function(nameof(FunctionName.TryMergePeople))]
     public Task<IResult> Try(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{personId}/merge/{otherId}")] HttpRequest request,
         string personId,
         string otherId) =>
-        desk.Answer(request, Act.TryMergePeople, async visit =>
+        handler.Answer(request, FunctionName.TryMergePeople, async visit =>
         {
             var (pair, refusal) = await Read(personId, otherId, visit);
             return refusal ?? Reply.Ok(pair!.View(visit.Today.Day));
         });
 
-    [Function(nameof(Act.MergePeople))]
+    [Function(nameof(FunctionName.MergePeople))]
     public Task<IResult> Do(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/{personId}/merge")] HttpRequest request,
         string personId) =>
-        desk.Answer<MergeInput>(request, Act.MergePeople, async (visit, input) =>
+        handler.Answer<MergeInput>(request, FunctionName.MergePeople, async (visit, input) =>
         {
             if (string.IsNullOrEmpty(input.OtherId))
                 return Problem.Invalid("otherId", "Say who this person also is.");

@@ -12,7 +12,7 @@ namespace Plp.SchoolYear;
 
 /// <summary>The coordinator looks at what the next school year would be, corrects it, and starts it.</summary>
 public sealed class RollOverFunctions(
-    FrontDesk desk,
+    RequestHandler handler,
     Cards cards,
     PersonStore people,
     JobRunner jobs,
@@ -21,9 +21,9 @@ public sealed class RollOverFunctions(
 {
     private const int StudentsInPart = 400;
 
-    [Function(nameof(Act.PreviewRollOver))]
+    [Function(nameof(FunctionName.PreviewRollOver))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "roll-over")] HttpRequest request) =>
-        desk.Answer(request, Act.PreviewRollOver, async visit =>
+        handler.Answer(request, FunctionName.PreviewRollOver, async visit =>
         {
             var active = await cards.Active(visit.Token);
             var calendar = visit.Today.Calendar;
@@ -42,13 +42,13 @@ public sealed class RollOverFunctions(
                 WithoutAdvisor = active.Count(card =>
                     RollOver.GradeAfter(card.Grade) is not null
                         && !card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.On(next.Start))),
-                OpenUpdates = active.Count(card => AnnualUpdateDuty.StateOf(card, visit.Today) is DutyState.Due or DutyState.Overdue),
+                OpenUpdates = active.Count(card => YearlyUpdateDuty.StateOf(card, visit.Today) is DutyState.Due or DutyState.Overdue),
             });
         });
 
-    [Function(nameof(Act.StartRollOver))]
+    [Function(nameof(FunctionName.StartRollOver))]
     public Task<IResult> Start([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roll-over")] HttpRequest request) =>
-        desk.Answer<RollOverInput>(request, Act.StartRollOver, async (visit, input) =>
+        handler.Answer<RollOverInput>(request, FunctionName.StartRollOver, async (visit, input) =>
         {
             var year = visit.Today.Calendar;
             var proposed = RollOver.Next(year);

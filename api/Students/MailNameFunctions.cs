@@ -6,15 +6,15 @@ using Plp.Storage;
 namespace Plp.Students;
 
 /// <summary>The name used at home is the student's to say (A7); until then it is the roster's.</summary>
-public sealed class MailNameFunctions(FrontDesk desk, PersonStore people, IDocumentStore store)
+public sealed class MailNameFunctions(RequestHandler handler, PersonStore people, IDocumentStore store)
 {
     private const int Attempts = 20;
 
-    [Function(nameof(Act.SetMailName))]
+    [Function(nameof(FunctionName.SetMailName))]
     public Task<IResult> Set(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/mail-name")] HttpRequest request,
         string studentId) =>
-        desk.Answer<MailNameInput>(request, Act.SetMailName, studentId, async (visit, input) =>
+        handler.Answer<MailNameInput>(request, FunctionName.SetMailName, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var name = errors.Optional("name", input.Name, MailNameInput.Most);

@@ -10,13 +10,13 @@ using Plp.School;
 namespace Plp.Students;
 
 /// <summary>A plan on paper: whoever prints says for whom, and only that is sent to the page (B14, C6).</summary>
-public sealed class PlanPrintFunctions(FrontDesk desk, PlanStore plans, YearlyUpdates updates, CheckInStore checkIns, PersonStore people)
+public sealed class PlanPrintFunctions(RequestHandler handler, PlanStore plans, YearlyUpdates updates, CheckInStore checkIns, PersonStore people)
 {
-    [Function(nameof(Act.PrintPlan))]
+    [Function(nameof(FunctionName.PrintPlan))]
     public Task<IResult> Print(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan-print")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.PrintPlan, studentId, async visit =>
+        handler.Answer(request, FunctionName.PrintPlan, studentId, async visit =>
         {
             string? asked = request.Query["for"];
             if (!Enum.TryParse<PrintFor>(asked, ignoreCase: true, out var reader) || int.TryParse(asked, out _))
@@ -27,7 +27,7 @@ public sealed class PlanPrintFunctions(FrontDesk desk, PlanStore plans, YearlyUp
             var lens = LensOf(reader, plan, visit, staff);
             var held = await checkIns.Of(visit.Student, visit.Token);
             var isForFamily = reader == PrintFor.Family;
-            var withFlags = !isForFamily && request.Query["flags"] == "true" && Access.SeesFlags(visit.Stands);
+            var withFlags = !isForFamily && request.Query["flags"] == "true" && Access.SeesFlags(visit.RelationToStudent);
             return Reply.Ok(new PlanPrintView
             {
                 For = reader,
@@ -37,7 +37,7 @@ public sealed class PlanPrintFunctions(FrontDesk desk, PlanStore plans, YearlyUp
                 Grade = visit.Card!.Grade,
                 Pronouns = isForFamily ? null : student.Pronouns,
                 Flags = withFlags && visit.Card.Flags.Count > 0 ? visit.Card.Flags : null,
-                MayPrintFlags = Access.SeesFlags(visit.Stands) && visit.Card.Flags.Count > 0 ? true : null,
+                MayPrintFlags = Access.SeesFlags(visit.RelationToStudent) && visit.Card.Flags.Count > 0 ? true : null,
                 Shared = SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), TalksFor(reader, held, visit), lens),
             });
         });
@@ -47,7 +47,7 @@ public sealed class PlanPrintFunctions(FrontDesk desk, PlanStore plans, YearlyUp
         if (reader == PrintFor.Family)
             return SharedLens.OfFamily(DayWords.WithYear, staff.NameOf);
         bool Mine(Said said) => Access.Sees(
-            visit.Stands,
+            visit.RelationToStudent,
             said.Audience,
             said.Words.Author == visit.Caller.Id || said.Words.TypedBy == visit.Caller.Id);
         return new SharedLens
@@ -55,7 +55,7 @@ public sealed class PlanPrintFunctions(FrontDesk desk, PlanStore plans, YearlyUp
             Shows = item => plan is not null
                 && ItemView.Shows(item, plan, visit)
                 && (reader == PrintFor.Me || SharedLens.Staff.Contains(item.Audience)),
-            Reads = said => visit.Stands != Relation.TeacherOfRecord
+            Reads = said => visit.RelationToStudent != Relation.TeacherOfRecord
                 && Mine(said)
                 && (reader == PrintFor.Me || SharedLens.Staff.Contains(said.Audience)),
             Written = DayWords.WithYear,
@@ -68,7 +68,7 @@ public sealed class PlanPrintFunctions(FrontDesk desk, PlanStore plans, YearlyUp
         PrintFor.Family => SharedTalks.ForFamily(held, DayWords.WithYear),
         _ => SharedTalks.Of(
             held,
-            (box, checkIn) => Access.Sees(visit.Stands, box.Audience, checkIn.By == visit.Caller.Id)
+            (box, checkIn) => Access.Sees(visit.RelationToStudent, box.Audience, checkIn.By == visit.Caller.Id)
                 && (reader == PrintFor.Me || SharedLens.Staff.Contains(box.Audience)),
             DayWords.WithYear),
     };

@@ -10,31 +10,31 @@ using Plp.Storage;
 namespace Plp.Students;
 
 /// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
-public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanStore plans, WentHome home, IDocumentStore store)
+public sealed class StudentFunctions(RequestHandler handler, PersonStore people, PlanStore plans, WentHome home, IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
-    private static readonly Act[] offered =
+    private static readonly FunctionName[] offered =
     [
-        Act.CreatePlan, Act.ArchivePlan, Act.ReopenPlan, Act.AddGoal, Act.EditGoal, Act.AddAnswer, Act.AddOpportunity,
-        Act.SuggestWords, Act.AcceptSuggestion, Act.PrintPlan, Act.SetMailName, Act.WithdrawWords, Act.EraseWithdrawn,
-        Act.ReadHistory, Act.RestoreVersion, Act.SaveYearlyUpdate, Act.NoteTakingPart, Act.FinishYearlyUpdate, Act.SaveCheckIn,
-        Act.SavePreparation, Act.LogContact, Act.EndFirstContact, Act.AskForTalk, Act.EditStudentPeople, Act.SeeFamilyAnswer,
+        FunctionName.CreatePlan, FunctionName.ArchivePlan, FunctionName.ReopenPlan, FunctionName.AddGoal, FunctionName.EditGoal, FunctionName.AddAnswer, FunctionName.AddOpportunity,
+        FunctionName.SuggestWords, FunctionName.AcceptSuggestion, FunctionName.PrintPlan, FunctionName.SetMailName, FunctionName.WithdrawWords, FunctionName.EraseWithdrawn,
+        FunctionName.ReadHistory, FunctionName.RestoreVersion, FunctionName.SaveYearlyUpdate, FunctionName.NoteTakingPart, FunctionName.FinishYearlyUpdate, FunctionName.SaveCheckIn,
+        FunctionName.SavePreparation, FunctionName.LogContact, FunctionName.EndFirstContact, FunctionName.AskForTalk, FunctionName.EditStudentPeople, FunctionName.SeeFamilyAnswer,
     ];
 
     /// <summary>What is read of a student in one query.</summary>
     private static readonly string[] shown = [CheckIn.Shape.Type, Contact.Shape.Type, FamilyAnswer.Shape.Type, .. WentHome.Types];
 
-    [Function(nameof(Act.ReadStudent))]
+    [Function(nameof(FunctionName.ReadStudent))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request,
         string studentId) =>
-        desk.Answer(request, Act.ReadStudent, studentId, async visit =>
+        handler.Answer(request, FunctionName.ReadStudent, studentId, async visit =>
         {
             var part = request.Query["part"].FirstOrDefault(); // pages that edit the plan ask for no more than they show
             var isWhole = part is not ("plan" or "inventory");
             var plan = plans.Read(visit.Student, visit.Token);
-            var about = isWhole && visit.Stands != Relation.TeacherOfRecord ? await store.About(visit.Student, shown, visit.Token) : [];
-            var said = isWhole && visit.May(Act.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? FamilyAnswers.Among(about) : null;
+            var about = isWhole && visit.RelationToStudent != Relation.TeacherOfRecord ? await store.About(visit.Student, shown, visit.Token) : [];
+            var said = isWhole && visit.May(FunctionName.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? FamilyAnswers.Among(about) : null;
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StudentPageView
@@ -55,14 +55,14 @@ public sealed class StudentFunctions(FrontDesk desk, PersonStore people, PlanSto
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
                 CheckIns = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff)],
-                FirstContact = visit.May(Act.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
-                Contacts = isWhole && visit.May(Act.ReadContacts)
+                FirstContact = visit.May(FunctionName.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
+                Contacts = isWhole && visit.May(FunctionName.ReadContacts)
                     ? await ContactView.Of(ContactStore.AllAmong(about), visit, people)
                     : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
                 Template = part == "inventory" ? TemplateView.For(student.Learner?.Grade ?? "") : null,
-                Relation = visit.Stands,
+                Relation = visit.RelationToStudent,
                 May = [.. offered.Where(visit.May)],
             });
         });
@@ -100,7 +100,7 @@ public sealed record StudentPageView
     /// <summary>What the plan asks in the student's grade; only for the page that asks it.</summary>
     public TemplateView? Template { get; init; }
     public required Relation Relation { get; init; }
-    public required IReadOnlyList<Act> May { get; init; }
+    public required IReadOnlyList<FunctionName> May { get; init; }
 }
 
 public sealed record StudentView
@@ -133,11 +133,11 @@ public sealed record StudentView
         Enrolled = student.Learner?.Enrolled,
         Active = student.Active,
         Left = student.Left,
-        Turns18ThisYear = visit.Stands != Relation.TeacherOfRecord
+        Turns18ThisYear = visit.RelationToStudent != Relation.TeacherOfRecord
             && student.Turns18In(visit.Today.Calendar.Start, visit.Today.Calendar.End)
             ? true
             : null,
-        Flags = Access.SeesFlags(visit.Stands) && student.Learner is { Flags.Count: > 0 } learner ? learner.Flags : null,
+        Flags = Access.SeesFlags(visit.RelationToStudent) && student.Learner is { Flags.Count: > 0 } learner ? learner.Flags : null,
     };
 }
 

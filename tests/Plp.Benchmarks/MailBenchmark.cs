@@ -90,14 +90,14 @@ internal static class MailBenchmark
         var unsubscribes = new Unsubscribes(store, clock);
         var site = new SiteAddress(new Uri("https://plans.school.example"), new Uri("https://plans.school.example/api/"));
         return new MailRound(
-            new MailStore(store), new MailSettingsStore(store), store, new SchoolDays(store, clock), people, new LetterLook(
+            new MailStore(store), new MailSettingsStore(store), store, new SchoolDays(store, clock), people, new MailCheck(
                 people,
                 new Cards(store, clock),
                 unsubscribes,
                 sender,
                 []),
-            new LetterOutcomes(store, new CallTasks(store, clock), unsubscribes, clock),
-                new LetterWriter(site),
+            new MailOutcomes(store, new CallTasks(store, clock), unsubscribes, clock),
+                new MailWriter(site),
                 site,
                 sender,
                 MailLimits.Usual,
@@ -134,20 +134,20 @@ internal static class MailBenchmark
         }
     }
 
-    private static Letter LetterTo(int i, DateTimeOffset now) => new()
+    private static MailMessage LetterTo(int i, DateTimeOffset now) => new()
     {
-        Id = Letter.IdOf(Adult(i), "2026-q1"),
-        Purpose = LetterPurpose.QuarterUpdate,
+        Id = MailMessage.IdOf(Adult(i), "2026-q1"),
+        Purpose = MailPurpose.QuarterUpdate,
         To = Adult(i),
         Language = "en",
         Subject = "Lucía's quarter",
-        Text = new LetterText
+        Text = new MailText
         {
             Greeting = "Dear family",
-            Parts = [.. new[] { "What’s going well", "One thing to work on", "What comes next" }.Select(head => new LetterPart(
+            Parts = [.. new[] { "What’s going well", "One thing to work on", "What comes next" }.Select(head => new MailPart(
                 head,
                 string.Concat(Enumerable.Repeat("Two Saturdays at the clinic; log begun. ", 12))))],
-            Link = new LetterLink("Open Lucía's page", "/family/", "abcdefghijklmnopqrstuv", "No password."),
+            Link = new MailLink("Open Lucía's page", "/family/", "abcdefghijklmnopqrstuv", "No password."),
             Answer = "Answer this mail, or call.",
             Signed = "Ruth Kimball, Lucía's advisor",
             Why = "You get this because you are Lucía's guardian.",

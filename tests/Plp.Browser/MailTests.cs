@@ -21,7 +21,7 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
             letter => letter with
             {
                 Subject = "Lucía's week " + Hostile,
-                Text = letter.Text with { Parts = [new LetterPart("What’s going well", Hostile)] },
+                Text = letter.Text with { Parts = [new MailPart("What’s going well", Hostile)] },
             },
             "hostile");
         var page = await SignIn(Coordinator);
@@ -103,7 +103,7 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
     private SqliteDocumentStore Open() => new(Path.Combine(Site.DataFolder, "demonstration.sqlite"));
 
     /// <summary>A letter to some adult, due an hour ago.</summary>
-    private async Task Lay(Func<Letter, Letter> with, string cause)
+    private async Task Lay(Func<MailMessage, MailMessage> with, string cause)
     {
         using var store = Open();
         var adult =
@@ -119,18 +119,18 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
             Ends = DateOnly.MaxValue,
             Created = now,
         });
-        new Outbox().Queue(changes, with(new Letter
+        new Outbox().Queue(changes, with(new MailMessage
         {
-            Id = Letter.IdOf(adult.PersonId, cause),
-            Purpose = LetterPurpose.Links,
+            Id = MailMessage.IdOf(adult.PersonId, cause),
+            Purpose = MailPurpose.Links,
             To = adult.PersonId,
             Language = "en",
             Subject = "Your link",
-            Text = new LetterText
+            Text = new MailText
             {
                 Greeting = "Hello",
                 Parts = [],
-                Link = new LetterLink("Open the page", "/family/", token, "No password."),
+                Link = new MailLink("Open the page", "/family/", token, "No password."),
                 Signed = "Ruth",
                 Why = "You get this because you asked for it.",
             },

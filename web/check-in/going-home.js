@@ -5,7 +5,7 @@ import { checkbox, field, valuesOf } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { formatInstant } from "../lib/words.js";
 
-/** @import { CheckInForm, LetterText, UpdatePreview } from "../lib/contract.d.ts" */
+/** @import { CheckInForm, MailText, UpdatePreview } from "../lib/contract.d.ts" */
 
 const pause = 600; // ms after a change before the preview is asked for
 
@@ -172,7 +172,7 @@ function alike(letters) {
   }));
 }
 
-/** @param {LetterText} text */
+/** @param {MailText} text */
 const body = ({ greeting, parts, link, answer, signed, why }) =>
   html`<p>${greeting}</p>
     ${parts.map(

@@ -4,9 +4,9 @@
 
 import { html } from "../lib/html.js";
 
-/** @import { LetterText } from "../lib/contract.d.ts" */
+/** @import { MailText } from "../lib/contract.d.ts" */
 
-/** @param {string} subject @param {LetterText} text */
+/** @param {string} subject @param {MailText} text */
 export const letterBody = (subject, text) =>
   html`<h3>${subject}</h3>
     <p class="pre">${text.greeting}</p>

@@ -6,7 +6,7 @@ import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js"
 import { find, html, render } from "../lib/html.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { FamilyPage, TalkNews } from "../lib/contract.d.ts" */
+/** @import { FamilyPage, SharedUpdate } from "../lib/contract.d.ts" */
 
 const page = find("#page");
 const asked = new URLSearchParams(location.search);
@@ -111,7 +111,7 @@ function draw(found) {
   );
 }
 
-/** @param {TalkNews} update @param {FamilyPage} found */
+/** @param {SharedUpdate} update @param {FamilyPage} found */
 function news(update, { texts, phone }) {
   if (update.takenBack) return html`<section><p>${update.takenBack}</p></section>`;
   return html` ${update.corrected && html`<p class="notice">${update.corrected}</p>`}
@@ -303,7 +303,7 @@ function hopes({ hopes: now, texts }) {
   </section>`;
 }
 
-/** A text in the language it was written in. @param {TalkNews} update @param {string} field @param {string | undefined} text */
+/** A text in the language it was written in. @param {SharedUpdate} update @param {string} field @param {string | undefined} text */
 const words = (update, field, text) => {
   const other = update.wordsIn && update.own?.includes(field);
   return text && html`<p class="pre" lang="${other ? update.wordsIn : update.language}" dir="${other ? "auto" : update.dir}">${text}</p>`;

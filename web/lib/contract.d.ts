@@ -10,138 +10,6 @@ export type TimeOfDay = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
-export type Act =
-  | "readHealth"
-  | "readReadiness"
-  | "readSignIn"
-  | "findPeopleToPick"
-  | "pickPerson"
-  | "exchangeCode"
-  | "startOver"
-  | "readMe"
-  | "readDraftKey"
-  | "readAdvisorHome"
-  | "readStudentHome"
-  | "readCoordinatorHome"
-  | "readPrincipalHome"
-  | "readCaseManagerHome"
-  | "readStaffHome"
-  | "readItHome"
-  | "readBoard"
-  | "readStudent"
-  | "printPlan"
-  | "setMailName"
-  | "readPlan"
-  | "createPlan"
-  | "archivePlan"
-  | "reopenPlan"
-  | "addGoal"
-  | "editGoal"
-  | "archiveGoal"
-  | "restoreGoal"
-  | "writeCycleStep"
-  | "openNextCycle"
-  | "addAnswer"
-  | "editAnswer"
-  | "addOpportunity"
-  | "editOpportunity"
-  | "suggestWords"
-  | "acceptSuggestion"
-  | "declineSuggestion"
-  | "withdrawWords"
-  | "readWithdrawals"
-  | "eraseWithdrawn"
-  | "setHold"
-  | "readHistory"
-  | "compareVersions"
-  | "restoreVersion"
-  | "readYearlyUpdates"
-  | "saveYearlyUpdate"
-  | "saveFamilyHopes"
-  | "noteTakingPart"
-  | "finishYearlyUpdate"
-  | "readPlanCopy"
-  | "readCheckInForm"
-  | "saveCheckIn"
-  | "saveCheckIns"
-  | "readCheckIn"
-  | "correctCheckIn"
-  | "voidCheckIn"
-  | "undoCheckIn"
-  | "readPrintSheets"
-  | "readPreparations"
-  | "savePreparation"
-  | "readContacts"
-  | "logContact"
-  | "logContacts"
-  | "readContact"
-  | "correctContact"
-  | "voidContact"
-  | "undoContact"
-  | "endFirstContact"
-  | "askForTalk"
-  | "seeTalk"
-  | "sayHello"
-  | "switchHellos"
-  | "readFamilyPage"
-  | "answerInvitation"
-  | "saveOwnHopes"
-  | "answerFamily"
-  | "acknowledgeFamily"
-  | "askForCall"
-  | "setFamilyWishes"
-  | "askForFamilyLinks"
-  | "openFamilyDoor"
-  | "previewFamilyUpdate"
-  | "stopFamilyUpdate"
-  | "seeFamilyAnswer"
-  | "revokeFamilyLinks"
-  | "readTranslations"
-  | "saveTranslation"
-  | "previewQuarterUpdates"
-  | "sendQuarterUpdates"
-  | "takeBackQuarterUpdates"
-  | "listPeople"
-  | "listStaff"
-  | "readPerson"
-  | "addPerson"
-  | "editPerson"
-  | "readStudentPeople"
-  | "editStudentPeople"
-  | "handOverCaseload"
-  | "tryMergePeople"
-  | "mergePeople"
-  | "readSchool"
-  | "editSchool"
-  | "readCalendar"
-  | "editCalendar"
-  | "previewNoSchool"
-  | "sayNoSchool"
-  | "takeBackNoSchool"
-  | "previewRollOver"
-  | "startRollOver"
-  | "readMailDesk"
-  | "readLetter"
-  | "resendLetter"
-  | "withdrawLetter"
-  | "readMailSettings"
-  | "editMailSettings"
-  | "listFamilyTasks"
-  | "endFamilyTask"
-  | "readPaper"
-  | "showUnsubscribe"
-  | "unsubscribe"
-  | "previewMail"
-  | "nudgeAdvisors"
-  | "tryRoster"
-  | "importRoster"
-  | "answerRoster"
-  | "exportRoster"
-  | "listJobs"
-  | "readJob"
-  | "continueJob"
-  | "zUnknownAddress";
-
 export interface AdultFacts {
   language: string;
   channels: Channel[];
@@ -359,7 +227,7 @@ export interface CheckIn {
 
 export interface CheckInForm {
   student: FormStudent;
-  quarters: FormQuarter[];
+  quarters: FormPeriod[];
   whose?: PersonName[];
   quarter?: string;
   heldOn: Day;
@@ -376,11 +244,11 @@ export interface CheckInRecord {
   checkIn: CheckIn;
   earlier: CheckIn[];
   family?: ToldHome;
-  quarters: FormQuarter[];
+  quarters: FormPeriod[];
   formFamily: FormFamily;
 }
 
-export interface ClosedQuarter {
+export interface ClosedPeriod {
   key: string;
   name: string;
 }
@@ -460,7 +328,7 @@ export interface CoordinatorHome {
   waiting: Waiting[];
   passed: PassedToYou[];
   heard: HeardFrom[];
-  quarterToTell?: ClosedQuarter;
+  quarterToTell?: ClosedPeriod;
   calls: FamilyTask[];
   advisors: AdvisorRow[];
   changed: Changed;
@@ -480,14 +348,6 @@ export interface DayView {
   isSchoolDay: boolean;
   period?: string;
   schoolDay?: number;
-}
-
-export interface Door {
-  personId: string;
-  name: string;
-  role: string;
-  sentence: string;
-  family?: boolean;
 }
 
 export interface DraftKey {
@@ -566,8 +426,8 @@ export interface FamilyPage {
   demonstration: boolean;
   advisor?: string;
   phone?: string;
-  update?: TalkNews;
-  earlier: TalkNews[];
+  update?: SharedUpdate;
+  earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
   wordsIn?: string;
@@ -649,7 +509,7 @@ export interface FormGoal {
   step: Step;
 }
 
-export interface FormQuarter {
+export interface FormPeriod {
   key: string;
   name: string;
   start: Day;
@@ -663,6 +523,138 @@ export interface FormStudent {
   grade: string;
   opens: boolean;
 }
+
+export type FunctionName =
+  | "readHealth"
+  | "readReadiness"
+  | "readSignIn"
+  | "findPeopleToPick"
+  | "pickPerson"
+  | "exchangeCode"
+  | "startOver"
+  | "readMe"
+  | "readDraftKey"
+  | "readAdvisorHome"
+  | "readStudentHome"
+  | "readCoordinatorHome"
+  | "readPrincipalHome"
+  | "readCaseManagerHome"
+  | "readStaffHome"
+  | "readItHome"
+  | "readBoard"
+  | "readStudent"
+  | "printPlan"
+  | "setMailName"
+  | "readPlan"
+  | "createPlan"
+  | "archivePlan"
+  | "reopenPlan"
+  | "addGoal"
+  | "editGoal"
+  | "archiveGoal"
+  | "restoreGoal"
+  | "writeCycleStep"
+  | "openNextCycle"
+  | "addAnswer"
+  | "editAnswer"
+  | "addOpportunity"
+  | "editOpportunity"
+  | "suggestWords"
+  | "acceptSuggestion"
+  | "declineSuggestion"
+  | "withdrawWords"
+  | "readWithdrawals"
+  | "eraseWithdrawn"
+  | "setHold"
+  | "readHistory"
+  | "compareVersions"
+  | "restoreVersion"
+  | "readYearlyUpdates"
+  | "saveYearlyUpdate"
+  | "saveFamilyHopes"
+  | "noteTakingPart"
+  | "finishYearlyUpdate"
+  | "readPlanCopy"
+  | "readCheckInForm"
+  | "saveCheckIn"
+  | "saveCheckIns"
+  | "readCheckIn"
+  | "correctCheckIn"
+  | "voidCheckIn"
+  | "undoCheckIn"
+  | "readPrintSheets"
+  | "readPreparations"
+  | "savePreparation"
+  | "readContacts"
+  | "logContact"
+  | "logContacts"
+  | "readContact"
+  | "correctContact"
+  | "voidContact"
+  | "undoContact"
+  | "endFirstContact"
+  | "askForTalk"
+  | "seeTalk"
+  | "sayHello"
+  | "switchHellos"
+  | "readFamilyPage"
+  | "answerInvitation"
+  | "saveOwnHopes"
+  | "answerFamily"
+  | "acknowledgeFamily"
+  | "askForCall"
+  | "setFamilyWishes"
+  | "askForFamilyLinks"
+  | "openFamilyDoor"
+  | "previewFamilyUpdate"
+  | "stopFamilyUpdate"
+  | "seeFamilyAnswer"
+  | "revokeFamilyLinks"
+  | "readTranslations"
+  | "saveTranslation"
+  | "previewQuarterUpdates"
+  | "sendQuarterUpdates"
+  | "takeBackQuarterUpdates"
+  | "listPeople"
+  | "listStaff"
+  | "readPerson"
+  | "addPerson"
+  | "editPerson"
+  | "readStudentPeople"
+  | "editStudentPeople"
+  | "handOverCaseload"
+  | "tryMergePeople"
+  | "mergePeople"
+  | "readSchool"
+  | "editSchool"
+  | "readCalendar"
+  | "editCalendar"
+  | "previewNoSchool"
+  | "sayNoSchool"
+  | "takeBackNoSchool"
+  | "previewRollOver"
+  | "startRollOver"
+  | "readMailDesk"
+  | "readLetter"
+  | "resendLetter"
+  | "withdrawLetter"
+  | "readMailSettings"
+  | "editMailSettings"
+  | "listFamilyTasks"
+  | "endFamilyTask"
+  | "readPaper"
+  | "showUnsubscribe"
+  | "unsubscribe"
+  | "previewMail"
+  | "nudgeAdvisors"
+  | "tryRoster"
+  | "importRoster"
+  | "answerRoster"
+  | "exportRoster"
+  | "listJobs"
+  | "readJob"
+  | "continueJob"
+  | "zUnknownAddress";
 
 export interface Goal {
   area: GoalArea;
@@ -830,7 +822,7 @@ export interface ItHome {
   signIn: ProviderKind;
   signInTest: SignInFinding[];
   demonstration: boolean;
-  mail: MailStanding;
+  mail: MailStatus;
   nextStep: string;
 }
 
@@ -888,15 +880,21 @@ export interface LegalBasis {
   on: Day;
 }
 
-export interface Letter {
+export type LinkSource = "hand" | "import";
+
+export interface LinksSent {
+  phone?: string;
+}
+
+export interface Mail {
   letterId: string;
   state: string;
-  purpose: LetterPurpose;
+  purpose: MailPurpose;
   to: string;
   language: string;
   direction: string;
   subject: string;
-  text: LetterText;
+  text: MailText;
   plain: string;
   queued: Instant;
   notBefore: Instant;
@@ -906,47 +904,6 @@ export interface Letter {
   erased?: boolean;
   mayResend: boolean;
   mayWithdraw: boolean;
-}
-
-export interface LetterLine {
-  letterId: string;
-  state: string;
-  purpose: LetterPurpose;
-  to: string;
-  subject: string;
-  at: Instant;
-  because?: string;
-}
-
-export interface LetterLink {
-  label: string;
-  path: string;
-  token?: string;
-  note?: string;
-}
-
-export interface LetterPart {
-  heading?: string;
-  text?: string;
-  items?: string[];
-  language?: string;
-}
-
-export type LetterPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
-
-export interface LetterText {
-  greeting: string;
-  parts: LetterPart[];
-  link?: LetterLink;
-  answer?: string;
-  signed: string;
-  why: string;
-}
-
-export type LinkSource = "hand" | "import";
-
-export interface LinksSent {
-  phone?: string;
 }
 
 export interface MailDay {
@@ -962,12 +919,29 @@ export interface MailDesk {
   counts: Record<string, number>;
   lastAt?: Instant;
   restUntil?: Instant;
-  nextQuarter?: NextQuarterLetters;
+  nextQuarter?: NextPeriodMail;
   quarter?: WaitingQuarter;
   filter: string;
   page: number;
   pages: number;
-  letters: LetterLine[];
+  letters: MailLine[];
+}
+
+export interface MailLine {
+  letterId: string;
+  state: string;
+  purpose: MailPurpose;
+  to: string;
+  subject: string;
+  at: Instant;
+  because?: string;
+}
+
+export interface MailLink {
+  label: string;
+  path: string;
+  token?: string;
+  note?: string;
 }
 
 export type MailMode = "off" | "allowList" | "live" | "folder";
@@ -975,6 +949,15 @@ export type MailMode = "off" | "allowList" | "live" | "folder";
 export interface MailName {
   name: string;
 }
+
+export interface MailPart {
+  heading?: string;
+  text?: string;
+  items?: string[];
+  language?: string;
+}
+
+export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
 
 export interface MailSettings {
   rev: number;
@@ -984,12 +967,12 @@ export interface MailSettings {
   staffAt: string;
   familyAt: string;
   digestOn: string;
-  quarterLetters: QuarterLetters;
-  standing: MailStanding;
+  periodMail: PeriodMail;
+  standing: MailStatus;
   beforeLive: string[];
 }
 
-export interface MailStanding {
+export interface MailStatus {
   mode: MailMode;
   sender: SenderKind;
   perMinute: number;
@@ -1001,14 +984,23 @@ export interface MailStanding {
   restUntil?: Instant;
 }
 
+export interface MailText {
+  greeting: string;
+  parts: MailPart[];
+  link?: MailLink;
+  answer?: string;
+  signed: string;
+  why: string;
+}
+
 export interface MailYear {
   from: Day;
   schoolYear: string;
   isOver: boolean;
   staffAt: TimeOfDay;
   familyAt: TimeOfDay;
-  quarterLetters: QuarterLetters;
-  quarters: PlannedQuarter[];
+  periodMail: PeriodMail;
+  quarters: PlannedPeriod[];
   homes: PlannedHome[];
   days: MailDay[];
 }
@@ -1083,15 +1075,15 @@ export interface NextPeriod {
   end: Day;
 }
 
+export interface NextPeriodMail {
+  name: string;
+  on: Day;
+  letters: PeriodMail;
+}
+
 export interface NextQuarter {
   name: string;
   start: Day;
-}
-
-export interface NextQuarterLetters {
-  name: string;
-  on: Day;
-  letters: QuarterLetters;
 }
 
 export interface NoSchool {
@@ -1122,7 +1114,7 @@ export interface OpenGoal {
   step: Step;
 }
 
-export interface OpenedDoor {
+export interface OpenedLink {
   link: string;
 }
 
@@ -1158,7 +1150,7 @@ export interface Paper {
   to: string;
   language: string;
   dir: string;
-  text: LetterText;
+  text: MailText;
   school: string;
   phone?: string;
   printed: Day;
@@ -1194,6 +1186,16 @@ export interface Period {
   start: Day;
   end: Day;
   schoolDays: number;
+}
+
+export type PeriodMail = "byThemselves" | "whenPressed";
+
+export interface PeriodResult {
+  quarter: string;
+  name: string;
+  adults: number;
+  takenBack?: Instant;
+  again?: boolean;
 }
 
 export interface Person {
@@ -1303,8 +1305,10 @@ export interface PlanPrint {
   shared: SharedPlan;
 }
 
+export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
+
 export interface PlannedChange {
-  what: PlannedWhat;
+  what: PlannedAction;
   kind: string;
   personId: string;
   name: string;
@@ -1331,12 +1335,10 @@ export interface PlannedPart {
   movedFrom?: Day;
 }
 
-export interface PlannedQuarter {
+export interface PlannedPeriod {
   day: Day;
   name: string;
 }
-
-export type PlannedWhat = "add" | "change" | "deactivate" | "bringBack" | "relink";
 
 export interface Preparation {
   quarter: string;
@@ -1351,14 +1353,14 @@ export interface Preparations {
   preparations: Preparation[];
 }
 
-export interface PreviewLetter {
+export interface PreviewMail {
   to: string;
   language?: string;
   languageName?: string;
   dir?: string;
   subject?: string;
   notBefore?: Instant;
-  text?: LetterText;
+  text?: MailText;
   otherwise?: string;
 }
 
@@ -1398,8 +1400,6 @@ export interface Quarter {
   weeks: number;
 }
 
-export type QuarterLetters = "byThemselves" | "whenPressed";
-
 export interface QuarterPreview {
   quarter: string;
   name: string;
@@ -1412,14 +1412,6 @@ export interface QuarterPreview {
   kinds: RecordKind[];
   samples: Sample[];
   nobody: Nobody[];
-}
-
-export interface QuarterResult {
-  quarter: string;
-  name: string;
-  adults: number;
-  takenBack?: Instant;
-  again?: boolean;
 }
 
 export type QuestionAbout = "school" | "status" | "enabled" | "identity" | "samePerson" | "field" | "link";
@@ -1537,7 +1529,15 @@ export interface Sample {
   dir: string;
   to: string;
   subject: string;
-  text: LetterText;
+  text: MailText;
+}
+
+export interface SamplePerson {
+  personId: string;
+  name: string;
+  role: string;
+  sentence: string;
+  family?: boolean;
 }
 
 export interface Saved {
@@ -1631,6 +1631,23 @@ export interface SharedTalk {
   boxes: SharedBox[];
 }
 
+export interface SharedUpdate {
+  id: string;
+  from: string;
+  language: string;
+  dir: string;
+  goingWell?: string;
+  oneThing?: string;
+  howHome?: string;
+  next?: string;
+  wordsIn?: string;
+  wordsInName?: string;
+  own?: string[];
+  takenBack?: string;
+  corrected?: string;
+  acknowledged?: string;
+}
+
 export interface SharedYear {
   schoolYear: string;
   start?: string;
@@ -1668,7 +1685,7 @@ export interface SignIn {
   way: string;
   code?: boolean;
   openid?: SignInProvider;
-  doors: Door[];
+  doors: SamplePerson[];
   today: Day;
 }
 
@@ -1821,7 +1838,7 @@ export interface StudentPage {
   voices?: Voice[];
   template?: Template;
   relation: Relation;
-  may: Act[];
+  may: FunctionName[];
 }
 
 export interface StudentPeople {
@@ -1875,23 +1892,6 @@ export interface Talk {
   reachNow: string;
 }
 
-export interface TalkNews {
-  id: string;
-  from: string;
-  language: string;
-  dir: string;
-  goingWell?: string;
-  oneThing?: string;
-  howHome?: string;
-  next?: string;
-  wordsIn?: string;
-  wordsInName?: string;
-  own?: string[];
-  takenBack?: string;
-  corrected?: string;
-  acknowledged?: string;
-}
-
 export type TalkWith = "advisor" | "coordinator";
 
 export interface Template {
@@ -1936,7 +1936,7 @@ export interface Translations {
 }
 
 export interface UpdatePreview {
-  letters: PreviewLetter[];
+  letters: PreviewMail[];
   hint?: string;
 }
 

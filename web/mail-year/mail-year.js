@@ -42,7 +42,7 @@ openPage("school", async (me, page) => {
         <p>
           What an advisor chooses to send home after a check-in cannot be known ahead and is not
           listed.${
-            year.quarterLetters === "whenPressed" &&
+            year.periodMail === "whenPressed" &&
             ` Updates about a whole ${me.school.words.quarter} go home when you send them, so they have no date here.`
           }
         </p>

@@ -8,7 +8,7 @@ import { letterBody } from "../components/letter.js";
 import { announce, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { Letter, MailDesk, MailMode, LetterPurpose, MailSettings, Me, QuarterLetters } from "../lib/contract.d.ts" */
+/** @import { Mail, MailDesk, MailMode, MailPurpose, MailSettings, Me, PeriodMail } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 
@@ -43,7 +43,7 @@ const nothing = {
   withdrawn: "Nothing was canceled.",
 };
 
-/** @type {Record<LetterPurpose, string>} */
+/** @type {Record<MailPurpose, string>} */
 const purposes = {
   links: "link request",
   reminder: "reminder",
@@ -193,7 +193,7 @@ function nextQuarter({ name, on, letters }, mode) {
   return `The family updates for ${name} go out automatically on ${formatDay(on)}${unless}.`;
 }
 
-/** @param {HTMLElement} page @param {Letter} letter */
+/** @param {HTMLElement} page @param {Mail} letter */
 function showLetter(page, letter) {
   render(
     page,
@@ -223,7 +223,7 @@ function showLetter(page, letter) {
     });
 }
 
-/** @param {Letter} letter */
+/** @param {Mail} letter */
 function preview(letter) {
   return html`<section class="section" aria-labelledby="seen">
       <div class="section-head"><h2 id="seen">As it looks</h2></div>
@@ -237,7 +237,7 @@ function preview(letter) {
     </section>`;
 }
 
-/** @param {Letter} letter */
+/** @param {Mail} letter */
 function outcomeOf({ state, notBefore, ended, sentTo, because }) {
   const why = because ? `: ${because}` : "";
   if (state === "sent") return `Accepted for ${sentTo ?? "them"} at ${formatInstant(ended ?? notBefore)}.`;
@@ -255,8 +255,8 @@ const modes = [
   ["folder", "Into the folder", "Everyone’s email goes into files on this computer, and no one gets any."],
 ];
 
-/** @type {[QuarterLetters, string, string][]} */
-const quarterLetters = [
+/** @type {[PeriodMail, string, string][]} */
+const periodMail = [
   ["byThemselves", "Automatically", "On the first school day after it ends, at the time for family email, one to each adult."],
   ["whenPressed", "When I send them", "On your home page, from its last day on."],
 ];
@@ -318,10 +318,10 @@ function editSettings(page, settings, { demonstration, words: { quarter } }) {
           ${field({ name: "digestOn", label: "Weekly summary on", options: days, value: settings.digestOn })}
         </div>
         ${checkboxes({
-          name: "quarterLetters",
+          name: "periodMail",
           label: `Family updates when a ${quarter} is over`,
-          options: quarterLetters,
-          values: [settings.quarterLetters],
+          options: periodMail,
+          values: [settings.periodMail],
           single: true,
         })}
         <p class="help muted">Email goes out on school days only, and not during breaks; links someone asks for go out right away.</p>

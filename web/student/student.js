@@ -19,7 +19,7 @@ import { ring, year } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
 import { change, changed, contacts, wentHome } from "../components/contact-log.js";
 
-/** @import { Act, CheckIn, Goal, GoalArea, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
+/** @import { FunctionName, CheckIn, Goal, GoalArea, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("id") ?? "";
 
@@ -128,7 +128,7 @@ function plan({ plan, student, may }, own) {
     ${opportunities(plan, student, may, own)} ${inventory(plan, student, may, own)}`;
 }
 
-/** @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
+/** @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own */
 function noPlan(student, may, own) {
   return html`<section class="section" aria-labelledby="goals">
     <div class="section-head"><h2 id="goals">Plan</h2></div>
@@ -215,7 +215,7 @@ function suggestions({ plan, may }, own) {
   );
 }
 
-/** @param {Plan} plan @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
+/** @param {Plan} plan @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own */
 function opportunities(plan, student, may, own) {
   const open = plan.opportunities.filter((each) => !each.archived);
   const mayAdd = may.includes("addOpportunity") && plan.state === "active";
@@ -249,7 +249,7 @@ function opportunities(plan, student, may, own) {
   );
 }
 
-/** @param {Plan} plan @param {StudentPage["student"]} student @param {Act[]} may @param {boolean} own */
+/** @param {Plan} plan @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own */
 function inventory({ inventory: entries, state }, student, may, own) {
   const mayWrite = may.includes("addAnswer") && state === "active";
   if (entries.length === 0 && !mayWrite) return null;

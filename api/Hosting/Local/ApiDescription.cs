@@ -88,10 +88,10 @@ internal static partial class ApiDescription
         operation.OperationId = function.Name;
         operation.Summary = Words().Replace(function.Name, word => " " + word.Value.ToLowerInvariant());
         operation.Tags = new HashSet<OpenApiTagReference> { new(RoomOf(function), document) };
-        operation.Security = shape.Door switch
+        operation.Security = shape.SignInNeed switch
         {
-            Door.Open => [],
-            Door.Link => [Requires(Link, document)],
+            SignInNeed.Open => [],
+            SignInNeed.Link => [Requires(Link, document)],
             _ => [Requires(Account, document)],
         };
         operation.Parameters =

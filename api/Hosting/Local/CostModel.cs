@@ -14,7 +14,7 @@ public sealed record Price(string What, string Unit, double PerUnit, double Free
 /// </param>
 /// <param name="Bar">What it may ask at most; a test fails above it.</param>
 /// <param name="Often">Times a student and month.</param>
-public sealed record Counted(Act Act, double RequestUnits, double Bar, double Often);
+public sealed record Counted(FunctionName Act, double RequestUnits, double Bar, double Often);
 
 /// <summary>One line of the estimate.</summary>
 public sealed record CostLine(Price Price, double Units)
@@ -103,18 +103,18 @@ public static class CostModel
     /// <summary>229 calls a student and month: students on most school days, an advisor of 15 every day, one coordinator.</summary>
     public static IReadOnlyList<Counted> Operations { get; } =
     [
-        new(Act.ReadSignIn, 3.1, 5, 12),
-        new(Act.ReadMe, 3.1, 5, 40),
-        new(Act.ReadAdvisorHome, 11, 12, 10),
-        new(Act.ReadBoard, 34.5, 60, 1),
-        new(Act.ReadStudent, 18.5, 20, 66),
-        new(Act.ReadHistory, 12.5, 20, 6),
-        new(Act.EditGoal, 19.5, 20, 30),
-        new(Act.WriteCycleStep, 19.5, 20, 30),
-        new(Act.ReadCheckInForm, 14.0, 20, 12),
-        new(Act.SaveCheckIn, 19.5, 40, 2),
-        new(Act.ListStaff, 7.5, 12, 10),
-        new(Act.ReadCalendar, 3.1, 5, 10),
+        new(FunctionName.ReadSignIn, 3.1, 5, 12),
+        new(FunctionName.ReadMe, 3.1, 5, 40),
+        new(FunctionName.ReadAdvisorHome, 11, 12, 10),
+        new(FunctionName.ReadBoard, 34.5, 60, 1),
+        new(FunctionName.ReadStudent, 18.5, 20, 66),
+        new(FunctionName.ReadHistory, 12.5, 20, 6),
+        new(FunctionName.EditGoal, 19.5, 20, 30),
+        new(FunctionName.WriteCycleStep, 19.5, 20, 30),
+        new(FunctionName.ReadCheckInForm, 14.0, 20, 12),
+        new(FunctionName.SaveCheckIn, 19.5, 40, 2),
+        new(FunctionName.ListStaff, 7.5, 12, 10),
+        new(FunctionName.ReadCalendar, 3.1, 5, 10),
     ];
 
     /// <summary>How often timers run in a month of 30 days, by their own schedules.</summary>

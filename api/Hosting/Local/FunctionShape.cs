@@ -7,7 +7,7 @@ using Plp.Requests;
 namespace Plp.Hosting.Local;
 
 /// <summary>Who may call a function at all, before it is decided whether they may.</summary>
-internal enum Door
+internal enum SignInNeed
 {
     /// <summary>Anyone.</summary>
     Open,
@@ -49,7 +49,7 @@ internal sealed partial class FunctionShape
         Follow(function);
     }
 
-    public Door Door { get; private set; }
+    public SignInNeed SignInNeed { get; private set; }
 
     /// <summary>The JSON it takes; null when it takes none.</summary>
     public Type? Body { get; private set; }
@@ -92,7 +92,7 @@ internal sealed partial class FunctionShape
         if (code.OperandType != OperandType.InlineMethod)
             return;
         var called = within.Module.ResolveMethod(token, ArgumentsOf(within.DeclaringType), ArgumentsOf(within))!;
-        if (called.DeclaringType == typeof(FrontDesk))
+        if (called.DeclaringType == typeof(RequestHandler))
             EnterBy((MethodInfo)called);
         else if (called.DeclaringType == typeof(Reply) && statuses.TryGetValue(called.Name, out var status))
             answers.TryAdd(status, called.GetGenericArguments()[0]);
@@ -104,15 +104,15 @@ internal sealed partial class FunctionShape
 
     private void EnterBy(MethodInfo entrance)
     {
-        if (!entrance.Name.StartsWith(nameof(FrontDesk.Answer), StringComparison.Ordinal))
+        if (!entrance.Name.StartsWith(nameof(RequestHandler.Answer), StringComparison.Ordinal))
             return;
-        Door = entrance.Name switch
+        SignInNeed = entrance.Name switch
         {
-            nameof(FrontDesk.AnswerLink) => Door.Link,
-            nameof(FrontDesk.AnswerAnyone) or nameof(FrontDesk.AnswerAttempt) => Door.Open,
-            _ => Door.Account,
+            nameof(RequestHandler.AnswerLink) => SignInNeed.Link,
+            nameof(RequestHandler.AnswerAnyone) or nameof(RequestHandler.AnswerAttempt) => SignInNeed.Open,
+            _ => SignInNeed.Account,
         };
-        TakesFiles |= entrance.Name == nameof(FrontDesk.AnswerUpload);
+        TakesFiles |= entrance.Name == nameof(RequestHandler.AnswerUpload);
         if (entrance.IsGenericMethod && entrance.GetGenericMethodDefinition().GetGenericArguments() is [.., { Name: "TBody" } body])
             Body = entrance.GetGenericArguments()[body.GenericParameterPosition];
     }

@@ -175,7 +175,7 @@ public sealed class CorrectionTests : IAsyncLifetime
             JsonSerializer.Serialize((await school.Store.Read<CheckIn>(Id(saved), CancellationToken.None))!, Json.Options),
             StringComparison.Ordinal);
         await Run(Four);
-        Assert.DoesNotContain(await Letters(), letter => letter.State == Letter.SentState);
+        Assert.DoesNotContain(await Letters(), letter => letter.State == MailMessage.SentState);
     }
 
     [Fact]
@@ -194,10 +194,10 @@ public sealed class CorrectionTests : IAsyncLifetime
         var saved = await Save(FamilyUpdateBody(Guid.NewGuid(), "Three vets asked."));
         await advisor.Put("students/ada/check-ins/" + Id(saved), Correction("Two vets asked."));
         await Run(Four);
-        var sent = (await Letters()).Where(letter => letter.State == Letter.SentState && letter.To == Cast.Guardian).ToList();
+        var sent = (await Letters()).Where(letter => letter.State == MailMessage.SentState && letter.To == Cast.Guardian).ToList();
         Assert.Equal(("Ada: how the plan is going", "Two vets asked."), (Assert.Single(sent).Subject, sent[0].Text.Parts[1].Text));
         Assert.Contains(await Letters(), letter =>
-            letter.State == Letter.WithdrawnState && letter.Because == "it was corrected before it left");
+            letter.State == MailMessage.WithdrawnState && letter.Because == "it was corrected before it left");
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         var letter = (await Letters()).Single(letter => letter.To == Cast.Guardian && letter.Subject == "Ada: a correction");
         Assert.Equal(
             (
-                Letter.SentState,
+                MailMessage.SentState,
                 "On Wednesday 18 November we sent you an update about Ada. Something in it was wrong. This is how it reads now.",
                 "Two vets asked."),
             (letter.State, letter.Text.Parts[0].Text, letter.Text.Parts[2].Text));
@@ -257,7 +257,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         var saved =
             await Save(new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", progress = new { text = "Wrong words" } });
-        await QuarterUpdateTests.Send(school, HttpStatusCode.Created);
+        await PeriodUpdateTests.Send(school, HttpStatusCode.Created);
         if (left)
             await Run(Four);
         Assert.Equal(
@@ -267,7 +267,7 @@ public sealed class CorrectionTests : IAsyncLifetime
                 new { key = Guid.NewGuid(), rev = 1, progress = new { text = "Right words", audience = "family" } })).StatusCode);
         await Run(left ? Four.AddDays(1) : Four);
         var sent = (await Letters())
-            .Where(letter => letter.To == Cast.ParentOnStaff && letter.State == Letter.SentState)
+            .Where(letter => letter.To == Cast.ParentOnStaff && letter.State == MailMessage.SentState)
             .OrderBy(letter => letter.Ended)
             .ToList();
         Assert.Equal(
@@ -353,7 +353,7 @@ public sealed class CorrectionTests : IAsyncLifetime
 
     private async Task<Card> Card() => (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
 
-    private Task<List<Letter>> Letters() => school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
+    private Task<List<MailMessage>> Letters() => school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
 
     private async Task Rebuilt() =>
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));

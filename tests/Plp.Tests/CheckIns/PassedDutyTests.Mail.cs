@@ -30,7 +30,7 @@ public sealed partial class PassedDutyTests
         Assert.DoesNotContain(half, letter =>
             letter.To is Cast.Cover or Cast.Advisor && letter.Duties?.Any(duty => duty.Duty == "check-in:2026-q2") == true);
 
-        var check = school.Services.GetServices<ILetterCheck>().OfType<ReminderCheck>().Single();
+        var check = school.Services.GetServices<IMailCheck>().OfType<ReminderCheck>().Single();
         Assert.Null(await check.WhyNot(letter, CancellationToken.None));
         await PassCheckIn(Cast.Counselor, Cast.Advisor);
         Assert.NotNull(await check.WhyNot(letter, CancellationToken.None));
@@ -48,11 +48,11 @@ public sealed partial class PassedDutyTests
             StringComparison.Ordinal);
     }
 
-    private async Task<List<Letter>> LettersAt(DateTimeOffset instant)
+    private async Task<List<MailMessage>> LettersAt(DateTimeOffset instant)
     {
         school.Clock.Now = instant;
         await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
-        var all = await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
+        var all = await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
         return all.FindAll(letter => letter.Queued == instant);
     }
 }

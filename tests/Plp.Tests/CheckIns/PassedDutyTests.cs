@@ -52,13 +52,13 @@ public sealed partial class PassedDutyTests : IAsyncLifetime
     public async Task The_coordinator_sees_whose_it_is_now_when_it_is_late()
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        Assert.Contains(("firstContactOverdue", Cast.CaseManager), await Stuck());
+        Assert.Contains(("firstContactOverdue", Cast.CaseManager), await OpenException());
         await PassContact(Cast.Counselor);
-        var stuck = await Stuck();
+        var stuck = await OpenException();
         Assert.Contains(("passedOverdue", Cast.Counselor), stuck);
         Assert.DoesNotContain(("firstContactOverdue", Cast.CaseManager), stuck);
 
-        async Task<List<(string?, string?)>> Stuck() =>
+        async Task<List<(string?, string?)>> OpenException() =>
             [.. (await coordinator.GetJson("coordinator/home"))
                 .GetProperty("exceptions")
                 .EnumerateArray()

@@ -6,7 +6,7 @@ using Plp.People;
 namespace Plp.Tests.Demonstration;
 
 /// <summary>What the demonstration school mailed, word for word as it is told.</summary>
-public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : DemonstrationTests(opened)
+public sealed class DemonstrationMailsTests(OpenedDemonstration opened) : DemonstrationTests(opened)
 {
     [Fact]
     public void Rosas_letter_in_Spanish() => Told("Rosa Hernández", "Lucía Hernández", "Lucía: cómo va el plan de aprendizaje", "es",
@@ -51,7 +51,7 @@ public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : Demo
     {
         var letter = To("Marcus Okafor");
         Assert.Equal(
-            (LetterPurpose.Reminder, Letter.SentState, DemonstrationDays.Hour(Days.SchoolDay(-1), 7)),
+            (MailPurpose.Reminder, MailMessage.SentState, DemonstrationDays.Hour(Days.SchoolDay(-1), 7)),
             (letter.Purpose, letter.State, letter.Ended!.Value));
         Assert.Equal(
             "The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall " +
@@ -64,7 +64,7 @@ public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : Demo
     public void The_digest_of_Monday_to_Dana_Whitcomb()
     {
         var letter = To("Dana Whitcomb");
-        Assert.Equal((LetterPurpose.Digest, Letter.SentState, new DateOnly(2026, 11, 16)), (letter.Purpose, letter.State, letter.Day));
+        Assert.Equal((MailPurpose.Digest, MailMessage.SentState, new DateOnly(2026, 11, 16)), (letter.Purpose, letter.State, letter.Day));
         Assert.Equal(
             ["Changed: 11", "Done: 6", "Due this week: 9", "Needs attention: 3", "Said"],
             letter.Text.Parts.Select(part => part.Heading));
@@ -74,7 +74,7 @@ public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : Demo
         Assert.Equal("“Could advisory on Fridays be 10 minutes longer?” — Jed Sawyer", letter.Text.Parts[4].Text);
     }
 
-    private Letter To(string name)
+    private MailMessage To(string name)
     {
         var person = School.Named(name);
         var letter = Assert.Single(School.Letters, letter => letter.To == person.PersonId);
@@ -86,7 +86,7 @@ public sealed class DemonstrationLettersTests(OpenedDemonstration opened) : Demo
     {
         var letter = To(adult);
         Assert.Equal(
-            (LetterPurpose.ProgressUpdate, Letter.SentState, subject, language, School.Student(student).PersonId),
+            (MailPurpose.ProgressUpdate, MailMessage.SentState, subject, language, School.Student(student).PersonId),
             (letter.Purpose, letter.State, letter.Subject, letter.Language, letter.Student));
         Assert.Equal(DemonstrationDays.Hour(letter.Day!.Value, 16), letter.Ended);
         var end = FamilyLanguage.All[language].Written(Days.Quarter(2).End);

@@ -128,11 +128,11 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
                 ("Dana Whitcomb", "coordinator", "what is done, what needs attention"),
                 ("Margaret Lavallee", "principal", "three sentences for the board"),
             ],
-            School.Doors.All.Select(door => (door.Name, door.Role, door.Sentence)));
-        Assert.All(School.Doors.All, door =>
+            School.SamplePeople.All.Select(door => (door.Name, door.Role, door.Sentence)));
+        Assert.All(School.SamplePeople.All, door =>
         {
             var person = School.Persons.Single(person => person.PersonId == door.Person);
-            Assert.Equal(door.Family == true, Callers.HatsOf(person).Count == 0);
+            Assert.Equal(door.Family == true, Callers.RolesOf(person).Count == 0);
             Assert.StartsWith(door.Name, person.Name, StringComparison.Ordinal);
         });
     }

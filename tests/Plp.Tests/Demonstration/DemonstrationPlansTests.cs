@@ -127,9 +127,9 @@ public sealed class DemonstrationPlansTests(OpenedDemonstration opened) : Demons
         Assert.Equal(
             (34, 21, 5),
             (
-                duties.Count(duty => duty.AnnualUpdate.State == DutyState.Done),
-                duties.Count(duty => duty.AnnualUpdate.UnderWay == true),
-                duties.Count(duty => duty.AnnualUpdate is { State: DutyState.Due, UnderWay: null })));
+                duties.Count(duty => duty.YearlyUpdate.State == DutyState.Done),
+                duties.Count(duty => duty.YearlyUpdate.UnderWay == true),
+                duties.Count(duty => duty.YearlyUpdate is { State: DutyState.Due, UnderWay: null })));
         Assert.Equal(T.AddDays(9), School.Settings.Plans.UpdateDue(Calendar));
         Assert.Equal(34, School.Copies.Count(copy => copy.SchoolYear == Calendar.SchoolYear));
         Assert.All(School.Updates.Where(update => update.Ended is not null && update.SchoolYear == Calendar.SchoolYear), update =>

@@ -68,7 +68,7 @@ internal sealed record Contents
 {
     public required SchoolSettings Settings { get; init; }
     public required SchoolCalendar Calendar { get; init; }
-    public required Doors Doors { get; init; }
+    public required SamplePeople SamplePeople { get; init; }
     public required List<Person> Persons { get; init; }
     public required List<StudentPeople> Arounds { get; init; }
     public required List<Card> Cards { get; init; }
@@ -80,7 +80,7 @@ internal sealed record Contents
     public required List<Preparation> Preparations { get; init; }
     public required List<YearlyUpdate> Updates { get; init; }
     public required List<PlanCopy> Copies { get; init; }
-    public required List<Letter> Letters { get; init; }
+    public required List<MailMessage> Letters { get; init; }
 
     public IEnumerable<Person> Students => Persons.Where(person => person.State == Person.StudentState);
 
@@ -91,7 +91,7 @@ internal sealed record Contents
         {
             Settings = Assert.Single(await All<SchoolSettings>()),
             Calendar = Assert.Single(await All<SchoolCalendar>()),
-            Doors = Assert.Single(await All<Doors>()),
+            SamplePeople = Assert.Single(await All<SamplePeople>()),
             Persons = await All<Person>(),
             Arounds = await All<StudentPeople>(),
             Cards = await All<Card>(),
@@ -103,7 +103,7 @@ internal sealed record Contents
             Preparations = await All<Preparation>(),
             Updates = await All<YearlyUpdate>(),
             Copies = await All<PlanCopy>(),
-            Letters = await All<Letter>(),
+            Letters = await All<MailMessage>(),
         };
     }
 

@@ -314,7 +314,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
         using var family = school.ClientOf(Cast.FamilyLink);
         using var advisor = school.ClientOf(Cast.Advisor);
         await family.Put("family/wishes", new { updates = false });
-        await QuarterUpdateTests.Send(school, HttpStatusCode.Created);
+        await PeriodUpdateTests.Send(school, HttpStatusCode.Created);
         var task = (await advisor.GetJson("family-tasks"))
             .GetProperty("tasks")
             .EnumerateArray()

@@ -35,7 +35,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
         var letter = Assert.Single(await Letters(school));
         Assert.Equal(
-            (LetterPurpose.ProgressUpdate, Cast.Guardian, "en", Letter.QueuedState, Cast.Advisor),
+            (MailPurpose.ProgressUpdate, Cast.Guardian, "en", MailMessage.QueuedState, Cast.Advisor),
             (letter.Purpose, letter.To, letter.Language, letter.State, letter.ReplyTo));
         Assert.Equal("Ada: how the plan is going", letter.Subject);
         Assert.Equal(
@@ -198,7 +198,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
 
         var told = Assert.Single(await Letters(school));
-        Assert.Equal((LetterPurpose.Translation, Cast.Translator), (told.Purpose, told.To));
+        Assert.Equal((MailPurpose.Translation, Cast.Translator), (told.Purpose, told.To));
         var queue = await translator.GetJson("translations");
         var waiting = queue.GetProperty("waiting")[0];
         Assert.Equal(
@@ -410,15 +410,15 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     internal static object WithUpdate(Guid key) =>
         new { key, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" }, family = Family() };
 
-    internal static Task<List<Letter>> Letters(TestSchool school) =>
-        school.Store.All<Letter>(
-            new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState, PageSize = 1000 },
+    internal static Task<List<MailMessage>> Letters(TestSchool school) =>
+        school.Store.All<MailMessage>(
+            new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState, PageSize = 1000 },
             CancellationToken.None);
 
-    private async Task<string?> Check(Letter letter)
+    private async Task<string?> Check(MailMessage letter)
     {
         school.Clock.Now += TimeSpan.FromMinutes(2);
-        foreach (var check in school.Services.GetServices<ILetterCheck>())
+        foreach (var check in school.Services.GetServices<IMailCheck>())
         {
             if (await check.WhyNot(letter, CancellationToken.None) is { } why)
                 return why;

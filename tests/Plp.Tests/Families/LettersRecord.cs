@@ -18,7 +18,7 @@ internal sealed partial class LettersRecord
 {
     private readonly List<CheckIn> checkIns;
     private readonly List<FamilyUpdate> updates;
-    private readonly List<Letter> letters;
+    private readonly List<MailMessage> letters;
     private readonly List<FamilyLink> links;
     private readonly Dictionary<string, Person> people;
     private readonly Dictionary<string, StudentPeople> around;
@@ -29,7 +29,7 @@ internal sealed partial class LettersRecord
     private LettersRecord(
         List<CheckIn> checkIns,
         List<FamilyUpdate> updates,
-        List<Letter> letters,
+        List<MailMessage> letters,
         List<FamilyLink> links,
         List<Person> people,
         List<StudentPeople> around,
@@ -55,7 +55,7 @@ internal sealed partial class LettersRecord
         return new LettersRecord(
             await All<CheckIn>(),
             await All<FamilyUpdate>(),
-            await All<Letter>(),
+            await All<MailMessage>(),
             await All<FamilyLink>(),
             await All<Person>(),
             await All<StudentPeople>(),
@@ -72,7 +72,7 @@ internal sealed partial class LettersRecord
     }
 
     /// <returns>What was said, by the key of the text.</returns>
-    public List<string> Check(Letter letter)
+    public List<string> Check(MailMessage letter)
     {
         var language = FamilyLanguage.All[letter.Language];
         var adult = people[letter.To];
@@ -83,10 +83,10 @@ internal sealed partial class LettersRecord
         string? about = letter.Students is [var only] ? only : null;
         foreach (var part in letter.Text.Parts)
         {
-            var named = letter.Purpose == LetterPurpose.QuarterUpdate && part.Heading is not null
+            var named = letter.Purpose == MailPurpose.QuarterUpdate && part.Heading is not null
                 ? letter.Students.Single(student => people[student].NameInMailHome == part.Heading)
                 : about;
-            if (letter.Purpose == LetterPurpose.ProgressUpdate
+            if (letter.Purpose == MailPurpose.ProgressUpdate
                 && part.Heading is not null
                 && part.Text is not null
                 && !IsMeet(part.Text, language))
@@ -112,7 +112,7 @@ internal sealed partial class LettersRecord
 
     private static bool IsMeet(string text, FamilyLanguage language) => Of(language.Mail["meetBefore"]).IsMatch(text);
 
-    private string Sentence(string text, Letter letter, FamilyLanguage language, Person adult, string? child)
+    private string Sentence(string text, MailMessage letter, FamilyLanguage language, Person adult, string? child)
     {
         var fits = language.Mail
             .Where(one => one.Value.Contains('{', StringComparison.Ordinal) || one.Value == text)
@@ -134,7 +134,7 @@ internal sealed partial class LettersRecord
     }
 
     /// <returns>Null when it is on record, else why not.</returns>
-    private string? Holds(string key, Func<string, string> word, Letter letter, FamilyLanguage language, Person adult, string? child)
+    private string? Holds(string key, Func<string, string> word, MailMessage letter, FamilyLanguage language, Person adult, string? child)
     {
         string? Unless(bool holds, string why) => holds ? null : why;
         switch (key)
@@ -223,8 +223,8 @@ internal sealed partial class LettersRecord
             case "quarterCorrected":
                 return Unless(
                     letters.Exists(other => other.To == adult.PersonId
-                        && other.State == Letter.SentState
-                        && other.Id == Letter.IdOf(adult.PersonId, "quarter:" + PeriodOf(letter).Key))
+                        && other.State == MailMessage.SentState
+                        && other.Id == MailMessage.IdOf(adult.PersonId, "quarter:" + PeriodOf(letter).Key))
                         && checkIns.Exists(checkIn => checkIn.Student == child && (checkIn.Corrected ?? checkIn.Voided) is not null),
                     "nothing was corrected");
             case "corrected" or "takenBack":
@@ -232,9 +232,9 @@ internal sealed partial class LettersRecord
                     && (key == "corrected" ? changed.Corrected : changed.Voided) is not null
                     && letters.Exists(other =>
                         other.To == adult.PersonId
-                            && other.State == Letter.SentState
+                            && other.State == MailMessage.SentState
                             && other.Id.StartsWith(
-                                Letter.IdOf(adult.PersonId, $"update:{child}:{Update(letter).Key}"),
+                                MailMessage.IdOf(adult.PersonId, $"update:{child}:{Update(letter).Key}"),
                                 StringComparison.Ordinal)
                             && language.Written(calendar.DayOf(other.Ended!.Value)) == word("day")),
                         "they got none that day");
@@ -244,7 +244,7 @@ internal sealed partial class LettersRecord
     }
 
     /// <summary>Words are an update's to that adult, or stand in a box the family reads.</summary>
-    private void Words(string text, Letter letter, string child) => Assert.True(
+    private void Words(string text, MailMessage letter, string child) => Assert.True(
         updates.Exists(update =>
             update.Student == child
                 && update.Adult == letter.To
@@ -268,14 +268,14 @@ internal sealed partial class LettersRecord
                 && language.Written(checkIn.HeldOn) == day
                 && of(checkIn));
 
-    private IEnumerable<CheckIn> InQuarter(string child, Letter letter) =>
-        letter.Purpose == LetterPurpose.QuarterUpdate ? Counting(child, PeriodOf(letter).Key) : [];
+    private IEnumerable<CheckIn> InQuarter(string child, MailMessage letter) =>
+        letter.Purpose == MailPurpose.QuarterUpdate ? Counting(child, PeriodOf(letter).Key) : [];
 
-    private bool NoneHeld(string child, Letter letter) => InQuarter(child, letter).All(checkIn => checkIn.Ending != DutyEnding.Done);
+    private bool NoneHeld(string child, MailMessage letter) => InQuarter(child, letter).All(checkIn => checkIn.Ending != DutyEnding.Done);
 
-    private FamilyUpdate Update(Letter letter) => updates.Single(update => update.LetterId == letter.Id);
+    private FamilyUpdate Update(MailMessage letter) => updates.Single(update => update.LetterId == letter.Id);
 
-    private Period PeriodOf(Letter letter) =>
+    private Period PeriodOf(MailMessage letter) =>
         calendar.Periods.Single(period =>
             letter.Id.EndsWith(":quarter:" + period.Key, StringComparison.Ordinal)
                 || letter.Id.Contains($":{period.Key}:", StringComparison.Ordinal));

@@ -51,8 +51,8 @@ public sealed class WentHomeTests : IAsyncLifetime
         Assert.Equal("stopped", (await Guardian(Cast.Advisor)).State);
         await Run("SendQueuedMail", Four);
         Assert.Equal("Ada asked a vet.", await OnPage());
-        Assert.DoesNotContain(await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None), letter =>
-            letter.State == Letter.SentState);
+        Assert.DoesNotContain(await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None), letter =>
+            letter.State == MailMessage.SentState);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed partial class YearOfLettersTests
                 school.Clock.Now = calendar.At(day, hour);
                 await school.Run("SendQueuedMail");
                 var sent = (await school.Letters()).FindAll(letter =>
-                    letter.State == Letter.SentState && letter.ToFamily && seen.Add(letter.Id + letter.Again));
+                    letter.State == MailMessage.SentState && letter.ToFamily && seen.Add(letter.Id + letter.Again));
                 if (sent.Count == 0)
                     continue;
                 var record = await LettersRecord.Of(school.Store, calendar, school.Clock.Now);
@@ -106,7 +106,7 @@ public sealed partial class YearOfLettersTests
         }
 
         /// <summary>An answer reaches somebody of the school who is no adult of the students.</summary>
-        public void CheckReply(Letter letter, LettersRecord record)
+        public void CheckReply(MailMessage letter, LettersRecord record)
         {
             var file = school.Files.Single(path => Path.GetFileName(path) == $"{letter.OperationId:n}.eml");
             var reply = ReplyTo().Match(File.ReadAllText(file));
@@ -177,7 +177,7 @@ public sealed partial class YearOfLettersTests
             var client = school.Client();
             client.DefaultRequestHeaders.Authorization =
                 new("Bearer", school.Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
-            client.DefaultRequestHeaders.Add(Callers.HatHeader, "advisor");
+            client.DefaultRequestHeaders.Add(Callers.RoleHeader, "advisor");
             return client;
         }
     }

@@ -96,21 +96,21 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
     /// One call: a read after everything remembered has been forgotten, as after a start; a save after the read before
     /// it.
     /// </summary>
-    private async Task<double> Count(Act act)
+    private async Task<double> Count(FunctionName act)
     {
-        if (act is not (Act.EditGoal or Act.WriteCycleStep or Act.SaveCheckIn))
+        if (act is not (FunctionName.EditGoal or FunctionName.WriteCycleStep or FunctionName.SaveCheckIn))
             school.Clock.Now += TimeSpan.FromMinutes(2);
-        using var client = school.ClientOf(act == Act.ReadBoard ? Cast.Coordinator : Cast.Advisor);
+        using var client = school.ClientOf(act == FunctionName.ReadBoard ? Cast.Coordinator : Cast.Advisor);
         var mark = endpoint.Log.Count;
         using var response = await (act switch
         {
-            Act.ReadSignIn => client.Send(HttpMethod.Get, "sign-in", null),
-            Act.ReadMe => client.Send(HttpMethod.Get, "me", null),
-            Act.ReadAdvisorHome => client.Send(HttpMethod.Get, "advisor/home", null),
-            Act.ReadBoard => client.Send(HttpMethod.Get, "students", null),
-            Act.ReadStudent => client.Send(HttpMethod.Get, "students/ada", null),
-            Act.ReadHistory => client.Send(HttpMethod.Get, "students/ada/history", null),
-            Act.EditGoal => client.Put(
+            FunctionName.ReadSignIn => client.Send(HttpMethod.Get, "sign-in", null),
+            FunctionName.ReadMe => client.Send(HttpMethod.Get, "me", null),
+            FunctionName.ReadAdvisorHome => client.Send(HttpMethod.Get, "advisor/home", null),
+            FunctionName.ReadBoard => client.Send(HttpMethod.Get, "students", null),
+            FunctionName.ReadStudent => client.Send(HttpMethod.Get, "students/ada", null),
+            FunctionName.ReadHistory => client.Send(HttpMethod.Get, "students/ada/history", null),
+            FunctionName.EditGoal => client.Put(
                 "students/ada/plan/goals/goal1",
                 new
                 {
@@ -121,9 +121,9 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
                     matters = LoremOf(200),
                     audience = "family",
                 }),
-            Act.WriteCycleStep => client.Put("students/ada/plan/goals/goal2/cycle", new { rev = 1, step = "check", text = LoremOf(400) }),
-            Act.ReadCheckInForm => client.Send(HttpMethod.Get, "students/ada/check-in-form", null),
-            Act.SaveCheckIn => client.Post(
+            FunctionName.WriteCycleStep => client.Put("students/ada/plan/goals/goal2/cycle", new { rev = 1, step = "check", text = LoremOf(400) }),
+            FunctionName.ReadCheckInForm => client.Send(HttpMethod.Get, "students/ada/check-in-form", null),
+            FunctionName.SaveCheckIn => client.Post(
                 "students/ada/check-ins",
                 new
                 {
@@ -133,8 +133,8 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
                     progress = new { text = LoremOf(400), audience = "family" },
                     nextSteps = new { text = LoremOf(200), audience = "family" },
                 }),
-            Act.ListStaff => client.Send(HttpMethod.Get, "staff", null),
-            Act.ReadCalendar => client.Send(HttpMethod.Get, "calendar", null),
+            FunctionName.ListStaff => client.Send(HttpMethod.Get, "staff", null),
+            FunctionName.ReadCalendar => client.Send(HttpMethod.Get, "calendar", null),
             _ => throw new InvalidOperationException($"How is {act} called?"),
         });
         Assert.True(response.IsSuccessStatusCode, $"{act}: {await response.Content.ReadAsStringAsync()}");

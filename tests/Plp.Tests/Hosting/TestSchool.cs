@@ -105,7 +105,7 @@ public sealed class TestSchool : IAsyncLifetime
             client.DefaultRequestHeaders.Authorization =
                 new AuthenticationHeaderValue("Bearer", Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
         if (hat is not null)
-            client.DefaultRequestHeaders.Add(Callers.HatHeader, hat);
+            client.DefaultRequestHeaders.Add(Callers.RoleHeader, hat);
         return client;
     }
 
@@ -166,19 +166,19 @@ public sealed class TestSchool : IAsyncLifetime
 
     /// <summary>A letter that was withdrawn and a family that was called: nothing happens to them by itself.</summary>
     private static void AddOldMail(Changes changes) => changes
-        .Create(new Letter
+        .Create(new MailMessage
         {
-            Id = Letter.IdOf(Cast.Office, "old"),
-            State = Letter.WithdrawnState,
+            Id = MailMessage.IdOf(Cast.Office, "old"),
+            State = MailMessage.WithdrawnState,
             Day = Today,
-            Purpose = LetterPurpose.Nudge,
+            Purpose = MailPurpose.Nudge,
             To = Cast.Office,
             Language = "en",
             Subject = "An old letter",
-            Text = new LetterText
+            Text = new MailText
             {
                 Greeting = "Hello",
-                Parts = [new LetterPart(null, "Nothing.")],
+                Parts = [new MailPart(null, "Nothing.")],
                 Signed = "Cora",
                 Why = "You get this because you work here.",
             },

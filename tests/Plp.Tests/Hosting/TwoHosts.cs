@@ -121,7 +121,7 @@ public sealed class TwoHosts : IAsyncLifetime
         else if (person is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TokenOf(person));
         if (hat is not null)
-            client.DefaultRequestHeaders.Add(Callers.HatHeader, hat);
+            client.DefaultRequestHeaders.Add(Callers.RoleHeader, hat);
         return client;
     }
 

@@ -106,7 +106,7 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         const string body = """{"rev":1}""";
         HttpContent Content() => expected switch
         {
-            413 => new StringContent(new string(' ', FrontDesk.BodyLimit + 1), Encoding.UTF8, "application/json"),
+            413 => new StringContent(new string(' ', RequestHandler.BodyLimit + 1), Encoding.UTF8, "application/json"),
             411 => new UnknownLength(body),
             415 => new StringContent(body, Encoding.UTF8, "text/plain"),
             _ => new StringContent("""{"rev":""", Encoding.UTF8, "application/json"),

@@ -23,7 +23,7 @@ public sealed class DemonstrationMailTests
             demonstration.Clock.Now += TimeSpan.FromMinutes(30);
         }
         var letters = (await demonstration.Letters()).FindAll(letter => letter.NotBefore > thursday.AddDays(-1));
-        Assert.All(letters, letter => Assert.Equal(Letter.SentState, letter.State));
+        Assert.All(letters, letter => Assert.Equal(MailMessage.SentState, letter.State));
         Assert.Distinct(letters.Select(letter => letter.To));
         Assert.InRange(letters.Count, 7, 9); // the six who advise on that day, the case manager, the coordinator
         Assert.Equal(letters.Count, demonstration.Files.Length);
@@ -81,6 +81,6 @@ public sealed class DemonstrationMailTests
         var letter = await post.Queue(post.Reminder());
         await post.Tick();
         Assert.Empty(post.Office.Delivered);
-        Assert.Equal(Letter.QueuedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.QueuedState, (await post.Read(letter)).State);
     }
 }

@@ -19,7 +19,7 @@ public sealed class MailDeskTests
         await post.SetUp(MailSettings.Default with { Rev = 1, Mode = MailMode.AllowList, Allowed = ["advisor@school.example"] });
         await post.Queue(post.Reminder());
         await post.Tick();
-        await post.Queue(post.Letter(Cast.Guardian, "asked", LetterPurpose.Links));
+        await post.Queue(post.MailMessage(Cast.Guardian, "asked", MailPurpose.Links));
         await post.Queue(post.Reminder("later") with { NotBefore = post.School.Clock.Now.AddDays(1) });
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
         var desk = await coordinator.GetJson("mail-desk?state=wouldBeSent");
@@ -250,10 +250,10 @@ public sealed class MailDeskTests
         var changes = new Changes();
         new Outbox().Queue(
             changes,
-            new Letter
+            new MailMessage
             {
-                Id = Letter.IdOf(Cast.Guardian, "asked"),
-                Purpose = LetterPurpose.Links,
+                Id = MailMessage.IdOf(Cast.Guardian, "asked"),
+                Purpose = MailPurpose.Links,
                 To = Cast.Guardian,
                 Language = "en",
                 Subject = "Your link",

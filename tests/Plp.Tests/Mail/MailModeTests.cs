@@ -17,12 +17,12 @@ public sealed class MailModeTests
         await using var post = await Post.Open(MailMode.Off);
         var letter = await post.Queue(post.Update());
         await post.Tick();
-        Assert.Equal(Letter.QueuedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.QueuedState, (await post.Read(letter)).State);
         // Tuesday: 19, 20, 23, 24, 30 November and this day have school
         post.School.Clock.Now = new DateTimeOffset(2026, 12, 1, 15, 0, 0, TimeSpan.Zero);
         await post.Tick();
         Assert.Equal(
-            (Letter.WithdrawnState, "it waited for more than five school days"),
+            (MailMessage.WithdrawnState, "it waited for more than five school days"),
             ((await post.Read(letter)).State, (await post.Read(letter)).Because));
         Assert.Null((await post.Read(letter)).Text.Link!.Token);
         Assert.Empty(post.Office.Delivered);
@@ -44,10 +44,10 @@ public sealed class MailModeTests
         await using var post = await Post.Open(MailMode.AllowList);
         await post.SetUp(MailSettings.Default with { Rev = 1, Mode = MailMode.AllowList, Allowed = ["Advisor@School.example"] });
         var staff = await post.Queue(post.Reminder());
-        var family = await post.Queue(post.Letter(Cast.Guardian, "asked", LetterPurpose.Links));
+        var family = await post.Queue(post.MailMessage(Cast.Guardian, "asked", MailPurpose.Links));
         await post.Tick();
         Assert.Equal("advisor@school.example", Assert.Single(post.Office.Delivered).To);
-        Assert.Equal((Letter.SentState, Letter.QueuedState), ((await post.Read(staff)).State, (await post.Read(family)).State));
+        Assert.Equal((MailMessage.SentState, MailMessage.QueuedState), ((await post.Read(staff)).State, (await post.Read(family)).State));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class MailModeTests
         var after = await post.Queue(post.Reminder("after"));
         await post.Tick();
         Assert.Contains("no backlog", (await post.Read(before)).Because, StringComparison.Ordinal);
-        Assert.Equal(Letter.SentState, (await post.Read(after)).State);
+        Assert.Equal(MailMessage.SentState, (await post.Read(after)).State);
         Assert.Single(post.Office.Delivered);
     }
 
@@ -76,7 +76,7 @@ public sealed class MailModeTests
             FamilyAt = new TimeOnly(16, 0),
         });
         await post.Queue(post.Update());
-        await post.Queue(post.Letter(Cast.Guardian, "asked", LetterPurpose.Links));
+        await post.Queue(post.MailMessage(Cast.Guardian, "asked", MailPurpose.Links));
         await post.Tick();
         Assert.Equal("News from Ada's plan", Assert.Single(post.Office.Delivered).Subject);
         post.School.Clock.Now = new DateTimeOffset(2026, 11, 18, 20, 59, 0, TimeSpan.Zero); // 15:59 in Vermont
@@ -109,10 +109,10 @@ public sealed class MailModeTests
         var midnight = new DateTimeOffset(
             DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).ToDateTime(TimeOnly.MinValue),
             TimeSpan.FromHours(-4));
-        var letter = new Letter
+        var letter = new MailMessage
         {
             Id = "mail:a:b",
-            Purpose = LetterPurpose.Reminder,
+            Purpose = MailPurpose.Reminder,
             To = "a",
             Language = "en",
             Subject = "s",
@@ -135,7 +135,7 @@ public sealed class MailModeTests
         var letter = await post.Queue(post.Reminder());
         await post.Tick();
         Assert.Empty(post.Office.Delivered);
-        Assert.Equal(Letter.QueuedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.QueuedState, (await post.Read(letter)).State);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class MailModeTests
         await post.Store.Commit(new Changes().Replace(card with { State = Card.LeftState }), CancellationToken.None);
         await post.Tick();
         Assert.Empty(post.Office.Delivered);
-        Assert.Equal((Letter.WithdrawnState, Letter.WithdrawnState), ((await post.Read(gone)).State, (await post.Read(update)).State));
+        Assert.Equal((MailMessage.WithdrawnState, MailMessage.WithdrawnState), ((await post.Read(gone)).State, (await post.Read(update)).State));
     }
 
     [Theory]
@@ -162,17 +162,17 @@ public sealed class MailModeTests
         var letter = await post.Queue(post.Update());
         await post.Tick();
         Assert.Empty(post.Office.Delivered);
-        Assert.Equal(Letter.FailedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.FailedState, (await post.Read(letter)).State);
         Assert.Equal(CallTaskKind.Call, Assert.Single(await post.OpenTasks()).What);
     }
 
     [Fact]
     public async Task What_no_longer_holds_is_withdrawn_with_its_reason()
     {
-        await using var post = await Post.Open(adjust: services => services.AddSingleton<ILetterCheck>(new Closed()));
+        await using var post = await Post.Open(adjust: services => services.AddSingleton<IMailCheck>(new Closed()));
         var letter = await post.Queue(post.Update());
         await post.Tick();
-        Assert.Equal((Letter.WithdrawnState, "the page is closed"), ((await post.Read(letter)).State, (await post.Read(letter)).Because));
+        Assert.Equal((MailMessage.WithdrawnState, "the page is closed"), ((await post.Read(letter)).State, (await post.Read(letter)).Because));
         Assert.Empty(post.Office.Delivered);
     }
 
@@ -191,18 +191,18 @@ public sealed class MailModeTests
             Assert.Contains("<button>Stop these updates</button>", await looked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var second = await post.Queue(post.Update("second"));
         await post.Tick();
-        Assert.Equal(Letter.SentState, (await post.Read(second)).State); // a GET stops nothing
+        Assert.Equal(MailMessage.SentState, (await post.Read(second)).State); // a GET stops nothing
 
         using var oneClick = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
         using (var stopped = await anyone.PostAsync(path, oneClick))
             Assert.True(stopped.IsSuccessStatusCode);
         var third = await post.Queue(post.Update("third"));
-        var link = await post.Queue(post.Letter(Cast.Guardian, "asked", LetterPurpose.Links));
+        var link = await post.Queue(post.MailMessage(Cast.Guardian, "asked", MailPurpose.Links));
         await post.Tick();
         Assert.Equal(
-            (Letter.WithdrawnState, "unsubscribed: send on paper"),
+            (MailMessage.WithdrawnState, "unsubscribed: send on paper"),
             ((await post.Read(third)).State, (await post.Read(third)).Because));
-        Assert.Equal(Letter.SentState, (await post.Read(link)).State);
+        Assert.Equal(MailMessage.SentState, (await post.Read(link)).State);
         Assert.Equal(CallTaskKind.Paper, Assert.Single(await post.OpenTasks()).What);
         Assert.True(await new Unsubscribes(post.Store, post.School.Clock).Unsubscribed(Cast.Guardian, CancellationToken.None));
     }
@@ -262,9 +262,9 @@ public sealed class MailModeTests
     }
 
     /// <summary>A room whose pages are all closed.</summary>
-    private sealed class Closed : ILetterCheck
+    private sealed class Closed : IMailCheck
     {
-        public Task<string?> WhyNot(Letter letter, CancellationToken token) =>
+        public Task<string?> WhyNot(MailMessage letter, CancellationToken token) =>
             Task.FromResult<string?>("The page is closed.".ToLowerInvariant());
     }
 }

@@ -52,7 +52,7 @@ public sealed class OutboxChanceTests
     private static async Task Endure(Post post, int seed, Action? calm = null)
     {
         var random = new Random(seed);
-        var letters = new List<Letter>();
+        var letters = new List<MailMessage>();
         for (var i = 0; i < Letters; i++)
             letters.Add(await post.Queue(post.Update($"check-in-{i:00}")));
         for (var tick = 0; tick < 160; tick++)
@@ -75,11 +75,11 @@ public sealed class OutboxChanceTests
 
         Assert.Distinct(post.Office.Delivered.Select(mail => mail.OperationId));
         var delivered = post.Office.Delivered.Select(mail => mail.OperationId).ToHashSet();
-        var ended = new List<Letter>();
+        var ended = new List<MailMessage>();
         foreach (var letter in letters)
             ended.Add(await post.Read(letter));
         Assert.All(ended, letter =>
-            Assert.Equal(delivered.Contains(letter.OperationId) ? Letter.SentState : Letter.FailedState, letter.State));
+            Assert.Equal(delivered.Contains(letter.OperationId) ? MailMessage.SentState : MailMessage.FailedState, letter.State));
         Assert.InRange(delivered.Count, Letters / 2, Letters - 1);
         Assert.Equal(Letters - delivered.Count, (await post.OpenTasks()).Count);
         Assert.Empty((await post.Pace()).UnderWay);
@@ -95,19 +95,19 @@ public sealed class OutboxChanceTests
             await Post.Open(adjust: services => services.Replace(ServiceDescriptor.Singleton<ISender>(new AzureEmailSender(calls))));
         var letter = await post.Queue(post.Update());
         await post.Tick();
-        Assert.Equal(Letter.SendingState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.SendingState, (await post.Read(letter)).State);
         service.LosesAnswers = false;
         await Later(post);
         Assert.Equal(letter.OperationId.ToString(), Assert.Single(service.Operations).Key);
-        Assert.Equal(Letter.SentState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
 
         service.Ends = ("Failed", "EmailDroppedAllRecipientsSuppressed");
         await post.Tick();
-        Assert.Equal(Letter.FailedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.FailedState, (await post.Read(letter)).State);
         Assert.Single(await post.OpenTasks());
         var next = await post.Queue(post.Update("next"));
         await post.Tick();
-        Assert.Equal(Letter.FailedState, (await post.Read(next)).State);
+        Assert.Equal(MailMessage.FailedState, (await post.Read(next)).State);
         Assert.Single(service.Operations);
     }
 
@@ -121,10 +121,10 @@ public sealed class OutboxChanceTests
             var letter = await post.Queue(post.Update());
             await Assert.ThrowsAsync<ProcessDiedException>(() =>
                 post.RoundOver(new DeadlyStore(post.Store, 2, after: false)).Run(CancellationToken.None));
-            Assert.Equal(Letter.SendingState, (await post.Read(letter)).State);
+            Assert.Equal(MailMessage.SendingState, (await post.Read(letter)).State);
             var written = Assert.Single(folder.GetFiles()).LastWriteTimeUtc;
             await Later(post);
-            Assert.Equal(Letter.SentState, (await post.Read(letter)).State);
+            Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
             Assert.Equal(written, Assert.Single(folder.GetFiles()).LastWriteTimeUtc);
         }
         folder.Delete(recursive: true);

@@ -22,7 +22,7 @@ public sealed class OutboxTests
         Assert.Equal(letter.OperationId, mail.OperationId);
         var sent = await post.Read(letter);
         Assert.Equal(
-            (Letter.SentState, "guardian@school.example", null, true),
+            (MailMessage.SentState, "guardian@school.example", null, true),
             (sent.State, sent.SentTo, sent.Text.Link!.Token, sent.LinkUsed));
         var stored = await post.Store.Read(letter.Id, CancellationToken.None);
         Assert.DoesNotContain(
@@ -54,7 +54,7 @@ public sealed class OutboxTests
 
         Assert.Equal(letters.Select(letter => letter.OperationId).Order(), post.Office.Delivered.Select(mail => mail.OperationId).Order());
         foreach (var letter in letters)
-            Assert.Equal(Letter.SentState, (await post.Read(letter)).State);
+            Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
         Assert.Empty((await post.Pace()).UnderWay);
     }
 
@@ -72,7 +72,7 @@ public sealed class OutboxTests
         await LaterOn(post);
         Assert.Equal(1, post.Office.Asked);
         Assert.Equal(letter.OperationId, Assert.Single(post.Office.Delivered).OperationId);
-        Assert.Equal(Letter.SentState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class OutboxTests
         var letter = await post.Queue(post.Update());
         post.Office.Next.Enqueue(fate);
         await post.Tick();
-        Assert.Equal(Letter.SendingState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.SendingState, (await post.Read(letter)).State);
         await LaterOn(post);
         Assert.Equal(letter.OperationId, Assert.Single(post.Office.Delivered).OperationId);
     }
@@ -142,16 +142,16 @@ public sealed class OutboxTests
         for (var i = 0; i < 3; i++)
             post.Office.Next.Enqueue(i == 1 ? Fate.Well : Fate.Later);
         await post.Tick();
-        Assert.Equal(Letter.SentState, (await post.Read(other)).State);
+        Assert.Equal(MailMessage.SentState, (await post.Read(other)).State);
         Assert.Equal(
-            (Letter.QueuedState, post.School.Clock.Now.AddMinutes(5)),
+            (MailMessage.QueuedState, post.School.Clock.Now.AddMinutes(5)),
             ((await post.Read(letter)).State, (await post.Read(letter)).RetryAt!.Value));
         post.School.Clock.Now += TimeSpan.FromMinutes(5);
         await post.Tick();
         Assert.Equal(post.School.Clock.Now.AddMinutes(10), (await post.Read(letter)).RetryAt);
         post.School.Clock.Now += TimeSpan.FromMinutes(10);
         await post.Tick();
-        Assert.Equal(Letter.SentState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
     }
 
     [Theory]
@@ -163,13 +163,13 @@ public sealed class OutboxTests
         var letter = await post.Queue(post.Update());
         post.Office.Next.Enqueue(fate);
         await post.Tick();
-        Assert.Equal(Letter.FailedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.FailedState, (await post.Read(letter)).State);
         var task = Assert.Single(await post.OpenTasks());
         Assert.Equal((TestSchool.Ada, Cast.Guardian, CallTaskKind.Call), (task.Student, task.Adult, task.What));
 
         var next = await post.Queue(post.Update("another"));
         await post.Tick();
-        Assert.Equal(addressIsDead ? Letter.FailedState : Letter.SentState, (await post.Read(next)).State);
+        Assert.Equal(addressIsDead ? MailMessage.FailedState : MailMessage.SentState, (await post.Read(next)).State);
     }
 
     [Fact]
@@ -181,9 +181,9 @@ public sealed class OutboxTests
                 new PostOffice { Settles = false, WhenAsked = new SendResult(SendAnswer.DeadAddress, Because: "it came back") }));
         var letter = await post.Queue(post.Update());
         await post.Tick();
-        Assert.Equal(Letter.SentState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
         await post.Tick();
-        Assert.Equal((Letter.FailedState, "it came back"), ((await post.Read(letter)).State, (await post.Read(letter)).Because));
+        Assert.Equal((MailMessage.FailedState, "it came back"), ((await post.Read(letter)).State, (await post.Read(letter)).Because));
         Assert.Single(await post.OpenTasks());
         Assert.Empty((await post.Pace()).UnderWay);
     }
@@ -204,22 +204,22 @@ public sealed class OutboxTests
     public async Task Links_go_first_then_staff_then_updates_then_digests()
     {
         await using var post = await Post.Open();
-        await post.Queue(post.Letter(
+        await post.Queue(post.MailMessage(
             Cast.Guardian,
             "quarter",
-            LetterPurpose.QuarterUpdate) with
+            MailPurpose.QuarterUpdate) with
         { NotBefore = post.School.Clock.Now.AddHours(-1) });
         await post.Queue(post.Update());
         await post.Queue(post.Reminder());
-        await post.Queue(post.Letter(Cast.ParentOnStaff, "asked", LetterPurpose.Links) with { Subject = "Your link" });
+        await post.Queue(post.MailMessage(Cast.ParentOnStaff, "asked", MailPurpose.Links) with { Subject = "Your link" });
         await post.Tick();
         Assert.Equal(
             ["parent-on-staff@school.example", "advisor@school.example", "guardian@school.example", "guardian@school.example"],
             post.Office.Delivered.Select(mail => mail.To));
         Assert.Equal(
-            Letter.IdOf(Cast.Guardian, "quarter"),
-            (await post.Store.All<Letter>(
-                new DocumentQuery(Letter.Shape.Type) { State = Letter.SentState },
+            MailMessage.IdOf(Cast.Guardian, "quarter"),
+            (await post.Store.All<MailMessage>(
+                new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.SentState },
                 CancellationToken.None)).Single(letter => letter.OperationId == post.Office.Delivered[^1].OperationId).Id);
     }
 

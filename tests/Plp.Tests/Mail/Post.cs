@@ -74,14 +74,14 @@ public sealed class Post : IAsyncDisposable
             store,
             new SchoolDays(store, clock),
             people,
-            new LetterLook(
+            new MailCheck(
                 people,
                 new Cards(store, clock),
                 unsubscribes,
                 services.GetRequiredService<ISender>(),
-                services.GetServices<ILetterCheck>()),
-            new LetterOutcomes(store, new CallTasks(store, clock), unsubscribes, clock),
-            services.GetRequiredService<LetterWriter>(),
+                services.GetServices<IMailCheck>()),
+            new MailOutcomes(store, new CallTasks(store, clock), unsubscribes, clock),
+            services.GetRequiredService<MailWriter>(),
             services.GetRequiredService<SiteAddress>(),
             services.GetRequiredService<ISender>(),
             services.GetRequiredService<MailLimits>(),
@@ -89,7 +89,7 @@ public sealed class Post : IAsyncDisposable
             NullLogger<MailRound>.Instance);
     }
 
-    public async Task<Letter> Queue(Letter letter)
+    public async Task<MailMessage> Queue(MailMessage letter)
     {
         var changes = new Changes();
         new Outbox().Queue(changes, letter);
@@ -97,7 +97,7 @@ public sealed class Post : IAsyncDisposable
         return await Read(letter);
     }
 
-    public async Task<Letter> Read(Letter letter) => (await Store.Read<Letter>(letter.Id, CancellationToken.None))!;
+    public async Task<MailMessage> Read(MailMessage letter) => (await Store.Read<MailMessage>(letter.Id, CancellationToken.None))!;
 
     public async Task<MailPace> Pace() => await Store.Read<MailPace>(MailPace.TheId, CancellationToken.None) ?? MailPace.None;
 
@@ -105,18 +105,18 @@ public sealed class Post : IAsyncDisposable
         Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, CancellationToken.None);
 
     /// <summary>An update to Ada's guardian, due now.</summary>
-    public Letter Update(string cause = "check-in") => Letter(Cast.Guardian, cause, LetterPurpose.ProgressUpdate) with
+    public MailMessage Update(string cause = "check-in") => MailMessage(Cast.Guardian, cause, MailPurpose.ProgressUpdate) with
     {
         Students = [TestSchool.Ada],
         ReplyTo = Cast.Advisor,
-        Text = Words() with { Link = new LetterLink("Open Ada's page", "/family/", Cast.FamilyLink[Cast.ByLink.Length..], "No password.") },
+        Text = Words() with { Link = new MailLink("Open Ada's page", "/family/", Cast.FamilyLink[Cast.ByLink.Length..], "No password.") },
     };
 
-    public Letter Reminder(string cause = "due", string to = Cast.Advisor) => Letter(to, cause, LetterPurpose.Reminder);
+    public MailMessage Reminder(string cause = "due", string to = Cast.Advisor) => MailMessage(to, cause, MailPurpose.Reminder);
 
-    public Letter Letter(string to, string cause, LetterPurpose purpose) => new()
+    public MailMessage MailMessage(string to, string cause, MailPurpose purpose) => new()
     {
-        Id = Plp.Mail.Letter.IdOf(to, cause),
+        Id = Plp.Mail.MailMessage.IdOf(to, cause),
         Purpose = purpose,
         To = to,
         Language = "en",
@@ -126,11 +126,11 @@ public sealed class Post : IAsyncDisposable
         NotBefore = School.Clock.Now,
     };
 
-    public static LetterText Words() => new()
+    public static MailText Words() => new()
     {
         Greeting = "Hello",
-        Parts = [new LetterPart("What goes well", "Two Saturdays at the clinic."),
-            new LetterPart("One thing to work on", "Write the log the same evening.", ["Ask about it at supper"])],
+        Parts = [new MailPart("What goes well", "Two Saturdays at the clinic."),
+            new MailPart("One thing to work on", "Write the log the same evening.", ["Ask about it at supper"])],
         Answer = "Answer this mail, or call.",
         Signed = "Sam Okafor, Ada's advisor",
         Why = "You get this because you are Ada's guardian.",

@@ -24,7 +24,7 @@ public sealed class ReplyAddressTests : IAsyncLifetime
     [InlineData(Cast.ParentOnStaff, Cast.Cover)] // the other parent
     [InlineData(null, Cast.Cover)] // a letter about a whole quarter
     public async Task An_answer_goes_to_the_writer_or_whoever_has_the_advisors_duties(string? writer, string reaches) =>
-        Assert.Equal(reaches + "@school.example", await Reply(Letter(writer, TestSchool.Ada)));
+        Assert.Equal(reaches + "@school.example", await Reply(MailMessage(writer, TestSchool.Ada)));
 
     [Fact]
     public async Task About_children_of_two_advisors_it_goes_to_a_coordinator_who_is_no_parent_of_theirs()
@@ -33,7 +33,7 @@ public sealed class ReplyAddressTests : IAsyncLifetime
         var today = await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
         Assert.Equal(
             "coordinator@school.example",
-            (await replies.Of(Letter(null, TestSchool.Ada, TestSchool.Ben), today, CancellationToken.None))?.Address);
+            (await replies.Of(MailMessage(null, TestSchool.Ada, TestSchool.Ben), today, CancellationToken.None))?.Address);
     }
 
     /// <summary>Nobody on the staff has an address: what the settings say is read, however it is written.</summary>
@@ -53,30 +53,30 @@ public sealed class ReplyAddressTests : IAsyncLifetime
         var settings = (await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!;
         await school.Store.Commit(changes.Replace(settings with { Contact = contact }), CancellationToken.None);
         school.Clock.Now += TimeSpan.FromMinutes(2);
-        var verdict = await Verdict(Letter(Cast.Advisor, TestSchool.Ada));
+        var verdict = await Verdict(MailMessage(Cast.Advisor, TestSchool.Ada));
         Assert.Equal(reaches, verdict.ReplyTo?.Address);
         if (reaches is null)
             // a letter that says "just reply" does not go without
-            Assert.Equal((LetterTurn.Fail, CallTaskKind.Call), (verdict.Turn, verdict.Instead));
+            Assert.Equal((MailDecision.Fail, CallTaskKind.Call), (verdict.Turn, verdict.Instead));
     }
 
-    private async Task<string?> Reply(Letter letter) => (await Verdict(letter)).ReplyTo?.Address;
+    private async Task<string?> Reply(MailMessage letter) => (await Verdict(letter)).ReplyTo?.Address;
 
-    private async Task<LetterVerdict> Verdict(Letter letter) => await school.Services.GetRequiredService<LetterLook>()
+    private async Task<MailVerdict> Verdict(MailMessage letter) => await school.Services.GetRequiredService<MailCheck>()
         .Closely(
             letter,
             MailSettings.Default with { Mode = MailMode.Live },
             await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None),
             CancellationToken.None);
 
-    private static Letter Letter(string? writer, params string[] students) => new()
+    private static MailMessage MailMessage(string? writer, params string[] students) => new()
     {
-        Id = Plp.Mail.Letter.IdOf(Cast.Guardian, "test"),
-        Purpose = LetterPurpose.Links,
+        Id = Plp.Mail.MailMessage.IdOf(Cast.Guardian, "test"),
+        Purpose = MailPurpose.Links,
         To = Cast.Guardian,
         Language = "en",
         Subject = "Test",
-        Text = new LetterText { Greeting = "Dear", Parts = [], Signed = "School", Why = "Because" },
+        Text = new MailText { Greeting = "Dear", Parts = [], Signed = "School", Why = "Because" },
         Queued = default,
         NotBefore = default,
         ReplyTo = writer,

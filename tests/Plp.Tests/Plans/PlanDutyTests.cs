@@ -48,23 +48,23 @@ public sealed class PlanDutyTests
     public void An_update_under_way_is_not_done_and_last_years_counts_for_last_year()
     {
         var begun = CardOf(Cast.Ada)
-            .Updated("2026-27", new AnnualUpdateFact(new DateOnly(2026, 10, 1), null, null))
-            .Updated("2025-26", new AnnualUpdateFact(new DateOnly(2025, 10, 1), new DateOnly(2025, 11, 1), DutyEnding.Done));
+            .Updated("2026-27", new YearlyUpdateFact(new DateOnly(2026, 10, 1), null, null))
+            .Updated("2025-26", new YearlyUpdateFact(new DateOnly(2025, 10, 1), new DateOnly(2025, 11, 1), DutyEnding.Done));
         var view = PlanDutiesView.Of(begun, Today(new DateOnly(2026, 11, 18)));
-        Assert.Equal((DutyState.Due, true), (view.AnnualUpdate.State, view.AnnualUpdate.UnderWay));
-        var done = begun.Updated("2026-27", new AnnualUpdateFact(new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 18), DutyEnding.Done));
-        Assert.Equal(DutyState.Done, AnnualUpdateDuty.StateOf(done, Today(new DateOnly(2026, 12, 18))));
+        Assert.Equal((DutyState.Due, true), (view.YearlyUpdate.State, view.YearlyUpdate.UnderWay));
+        var done = begun.Updated("2026-27", new YearlyUpdateFact(new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 18), DutyEnding.Done));
+        Assert.Equal(DutyState.Done, YearlyUpdateDuty.StateOf(done, Today(new DateOnly(2026, 12, 18))));
     }
 
     [Fact]
     public void Who_entered_late_updates_with_their_first_plan()
     {
         var card = CardOf(Cast.Ada) with { Enrolled = new DateOnly(2026, 11, 16) };
-        Assert.Equal(new DateOnly(2027, 1, 26), AnnualUpdateDuty.DueOn(card, Today(new DateOnly(2026, 12, 1))));
+        Assert.Equal(new DateOnly(2027, 1, 26), YearlyUpdateDuty.DueOn(card, Today(new DateOnly(2026, 12, 1))));
     }
 
     private static (DutyState First, DutyState Update) On(Card card, DateOnly day) =>
-        (InitialPlanDuty.StateOf(card, Today(day)), AnnualUpdateDuty.StateOf(card, Today(day)));
+        (InitialPlanDuty.StateOf(card, Today(day)), YearlyUpdateDuty.StateOf(card, Today(day)));
 
     private static Card CardOf(Person student) => Card.Of(student, StudentPeople.Nobody(student.PersonId), before: null);
 

@@ -20,7 +20,7 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
         await file.Opening(thursday).Open(CancellationToken.None);
         await Forget(file.Store);
         await ReminderRuns.Tick(file.Store, thursday.AddMinutes(30));
-        var letters = await file.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
+        var letters = await file.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
         var persons = await file.Store.All<Person>(new DocumentQuery(Person.Shape.Type), CancellationToken.None);
         foreach (var letter in letters)
             output.WriteLine(Written(letter));
@@ -42,8 +42,8 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
         using var file = new EmptyStore();
         await file.Opening(thursday).Open(CancellationToken.None);
         await ReminderRuns.Tick(file.Store, thursday.AddMinutes(30));
-        var letters = await file.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
-        Assert.Single(letters, letter => letter.Purpose == LetterPurpose.Digest);
+        var letters = await file.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
+        Assert.Single(letters, letter => letter.Purpose == MailPurpose.Digest);
         var okafor = Assert.Single(await file.Store.All<Person>(new DocumentQuery(Person.Shape.Type), CancellationToken.None), person =>
             person.Name == "Marcus Okafor").PersonId;
         Assert.Single(letters, letter =>
@@ -55,14 +55,14 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
     private static async Task Forget(IDocumentStore store)
     {
         var changes = new Changes();
-        foreach (var ledger in await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type), CancellationToken.None))
+        foreach (var ledger in await store.All<SentReminders>(new DocumentQuery(SentReminders.Shape.Type), CancellationToken.None))
             changes.Delete(ledger);
-        foreach (var letter in await store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None))
+        foreach (var letter in await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None))
             changes.Delete(letter);
         await store.Commit(changes, CancellationToken.None);
     }
 
-    private static string Written(Letter letter) => new StringBuilder()
+    private static string Written(MailMessage letter) => new StringBuilder()
         .AppendLine($"— {letter.To}: {letter.Subject}")
         .AppendLine(letter.Text.Greeting)
         .AppendJoin('\n', letter.Text.Parts.Select(part => $"{part.Heading} {part.Text}\n  {string.Join("\n  ", part.Items ?? [])}"))

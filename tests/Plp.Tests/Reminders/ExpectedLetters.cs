@@ -8,7 +8,7 @@ namespace Plp.Tests.Reminders;
 /// What must be told on a day, worked out from the requirements (C6, C11, D1, D2) and what is known of each student, with
 /// none of the program's own rules.
 /// </summary>
-internal sealed class ExpectedLetters(SimulatedYear year)
+internal sealed class ExpectedMails(SimulatedYear year)
 {
     private const int LeastSchoolDays = 15;
 
@@ -78,13 +78,13 @@ internal sealed class ExpectedLetters(SimulatedYear year)
     }
 
     /// <summary>Whether there is still something in a letter for whoever gets it; a digest always has.</summary>
-    public bool StillStands(Letter letter, DateOnly day) => year.Here.Contains(letter.To) && letter.Duties?.Any(stake =>
+    public bool StillStands(MailMessage letter, DateOnly day) => year.Here.Contains(letter.To) && letter.Duties?.Any(stake =>
     {
         var pupil = year.Pupils.Single(pupil => pupil.Id == stake.Student);
         return pupil.Here
             && Duties(pupil).Any(duty => duty.Duty == stake.Duty && !(pupil.EarlyCollegeFrom <= duty.Due))
             && (Owners(pupil, stake.Duty, day).Contains(letter.To)
-                || (letter.Purpose == LetterPurpose.Overdue && letter.To != pupil.Parent));
+                || (letter.Purpose == MailPurpose.Overdue && letter.To != pupil.Parent));
     }) != false;
 
     /// <summary>That letter was queued.</summary>

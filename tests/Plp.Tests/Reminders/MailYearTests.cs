@@ -22,13 +22,13 @@ public sealed class MailYearTests
         var staff = StaffFacts.Of(await new Plp.People.PersonStore(file.Store, clock).Staff(CancellationToken.None));
         var previewed = MailYear
             .Of(today, cards, staff, MailSettings.Default, [])
-            .SelectMany(day => day.Mails.Select(mail => Letter.IdOf(mail.To, $"{day.Day:O}")))
+            .SelectMany(day => day.Mails.Select(mail => MailMessage.IdOf(mail.To, $"{day.Day:O}")))
             .Order()
             .ToList();
 
         for (var day = SimulatedYear.Day(2026, 8, 20); day < SimulatedYear.Day(2027, 7, 5); day = day.AddDays(1))
             await ReminderRuns.Tick(file.Store, SimulatedYear.At(day, 7, 0));
-        var queued = await file.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
+        var queued = await file.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
         Assert.Equal(previewed, queued.Select(letter => letter.Id).Order());
         Assert.InRange(previewed.Count, 150, 400);
     }

@@ -20,7 +20,7 @@ public sealed class NoSchoolTests
         post.School.Clock.Now = new DateTimeOffset(2026, 11, 18, 10, 45, 0, TimeSpan.Zero); // 5:45 in Vermont
         await post.Queue(post.Update());
         await post.Queue(post.Reminder("nudge") with { NotBefore = post.School.Clock.Now });
-        await post.Queue(post.Letter(Cast.Guardian, "asked", LetterPurpose.Links));
+        await post.Queue(post.MailMessage(Cast.Guardian, "asked", MailPurpose.Links));
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
         var before = await coordinator.GetJson("calendar/no-school");
         Assert.False(before.GetProperty("said").GetBoolean());
@@ -93,7 +93,7 @@ public sealed class NoSchoolTests
 
     private static IEnumerable<string> Sent(Post post) =>
         post.Store
-            .All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.SentState }, CancellationToken.None).Result
+            .All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.SentState }, CancellationToken.None).Result
             .Select(letter => letter.Id.Split(':')[^1]);
 
     private static List<(string Kind, int Mails, string? To)> Mails(JsonElement view) =>

@@ -20,9 +20,9 @@ public sealed class NudgeTests : IAsyncLifetime
         using var sent =
             await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover }, text = "Ada's talk comes first, please." });
         Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
-        var letter = (await school.Store.Read<Letter>(Letter.IdOf(Cast.Cover, "nudge-2026-11-18"), CancellationToken.None))!;
+        var letter = (await school.Store.Read<MailMessage>(MailMessage.IdOf(Cast.Cover, "nudge-2026-11-18"), CancellationToken.None))!;
         Assert.Equal(
-            (LetterPurpose.Nudge, Letter.QueuedState, Cast.Coordinator, school.Clock.Now),
+            (MailPurpose.Nudge, MailMessage.QueuedState, Cast.Coordinator, school.Clock.Now),
             (letter.Purpose, letter.State, letter.ReplyTo, letter.NotBefore));
         Assert.Equal("Ada's talk comes first, please.", letter.Text.Parts[0].Text);
         // What stands beside the name on the board is what the letter lists.
@@ -36,7 +36,7 @@ public sealed class NudgeTests : IAsyncLifetime
         Assert.Contains("Quarter 1 check-in, was due Fri 30 October:", letter.Text.Parts.Select(part => part.Text));
         Assert.Contains("Quarter 2 check-in, due Fri 22 January:", letter.Text.Parts.Select(part => part.Text));
         Assert.Contains(new DutyAtStake("ada", "check-in:2026-q2"), letter.Duties!);
-        Assert.DoesNotContain("Beck", System.Text.Encoding.UTF8.GetString(Letter.Shape.Write(letter)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Beck", System.Text.Encoding.UTF8.GetString(MailMessage.Shape.Write(letter)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class NudgeTests : IAsyncLifetime
         Assert.Equal("nothingOpen", answer.GetProperty("skipped")[0].GetProperty("why").GetString());
         Assert.Equal(
             2,
-            (await school.Store.All<Letter>(
-                new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState },
+            (await school.Store.All<MailMessage>(
+                new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState },
                 CancellationToken.None)).Count);
     }
 
@@ -71,8 +71,8 @@ public sealed class NudgeTests : IAsyncLifetime
         using var wrong = await administrator.Post("nudges", new { staffIds = new[] { Cast.Cover, Cast.Gone, "ada" }, text = " " });
         var errors = (await wrong.Json()).GetProperty("errors");
         Assert.Equal(["staffIds.1", "staffIds.2", "text"], errors.EnumerateObject().Select(error => error.Name).Order());
-        Assert.Empty(await school.Store.All<Letter>(
-            new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState },
+        Assert.Empty(await school.Store.All<MailMessage>(
+            new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState },
             CancellationToken.None));
     }
 }

@@ -82,13 +82,13 @@ public sealed class PlannedHomesTests
         await using var school = await DemonstrationProgram.Open(thursday);
         var settings = (await school.Store.Read<MailSettings>(MailSettings.TheId, CancellationToken.None))!;
         Assert.True((await school.Store.Commit(
-            new Changes().Replace(settings with { QuarterLetters = QuarterLetters.WhenPressed }),
+            new Changes().Replace(settings with { PeriodMail = PeriodMail.WhenPressed }),
             CancellationToken.None)).Done);
         using var dana = await school.ClientOf("Dana Whitcomb");
         var year = await dana.GetJson("reminders/year");
         Assert.Equal(
             ("whenPressed", 0, 0),
-            (Text(year, "quarterLetters"), year.GetProperty("quarters").GetArrayLength(), year.GetProperty("homes").GetArrayLength()));
+            (Text(year, "periodMail"), year.GetProperty("quarters").GetArrayLength(), year.GetProperty("homes").GetArrayLength()));
     }
 
     private static async Task Finish(HttpClient client, string job)
@@ -127,7 +127,7 @@ public sealed class PlannedHomesTests
             card => card.Student!,
             StringComparer.Ordinal);
         var names = new ShortNames(cards.Values);
-        var letters = (await school.Letters()).Where(letter => letter.Purpose == LetterPurpose.QuarterUpdate)
+        var letters = (await school.Letters()).Where(letter => letter.Purpose == MailPurpose.QuarterUpdate)
             .Select(letter => (
                 letter.Id,
                 $"{letter.To} {string.Join(", ", letter.Students.Select(student => names.Of(cards[student])))} mail {letter.Language}"));

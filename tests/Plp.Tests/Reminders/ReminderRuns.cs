@@ -21,7 +21,7 @@ namespace Plp.Tests.Reminders;
 /// </summary>
 internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
 {
-    private readonly ExpectedLetters oracle = new(year);
+    private readonly ExpectedMails oracle = new(year);
     private readonly HashSet<string> seen = [];
     private DateOnly day;
     private Dictionary<string, List<Telling>> expected = [];
@@ -31,19 +31,19 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
 
     public int Crashes { get; private set; }
 
-    public ExpectedLetters Oracle => oracle;
+    public ExpectedMails Oracle => oracle;
 
     /// <summary>One run at that instant; what happened before has happened.</summary>
     /// <param name="through">A store that fails, or the store itself.</param>
     public static Task Tick(IDocumentStore through, DateTimeOffset now) =>
         RemindingOn(through, new StandingClock(now)).Run(now, CancellationToken.None);
 
-    public static Reminding RemindingOn(IDocumentStore through, TimeProvider clock)
+    public static DueReminders RemindingOn(IDocumentStore through, TimeProvider clock)
     {
         var cards = new Cards(through, clock);
         var rebuild = new CardRebuild(through, new PersonStore(through, clock), cards);
         var (quarters, translations) = FamiliesOn(through, cards, rebuild, clock);
-        return new Reminding(
+        return new DueReminders(
             through,
             new SchoolDays(through, clock),
             new MailSettingsStore(through),
@@ -57,10 +57,10 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             quarters,
             translations,
             new Outbox(),
-            NullLogger<Reminding>.Instance);
+            NullLogger<DueReminders>.Instance);
     }
 
-    private static (QuarterClose Quarters, Translations Translations) FamiliesOn(
+    private static (PeriodClose Quarters, Translations Translations) FamiliesOn(
         IDocumentStore through,
         Cards cards,
         CardRebuild rebuild,
@@ -75,14 +75,14 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             new Unsubscribes(through, clock));
         var updates = new FamilyUpdates(through, people, cards, links, hour, new MailStore(through), outbox, tasks, unsubscribes);
         var tellings =
-            new QuarterTellings(new QuarterHomes(people, unsubscribes), cards, new CheckInStore(through, cards, rebuild), updates);
+            new QuarterTellings(new PeriodHomes(people, unsubscribes), cards, new CheckInStore(through, cards, rebuild), updates);
         var work = new ServiceCollection()
             .AddTransient<BulkWork>(_ =>
-                new QuarterWork(through, tellings, links, hour, new MailStore(through), outbox, tasks, new SchoolDays(through, clock)))
+                new PeriodWork(through, tellings, links, hour, new MailStore(through), outbox, tasks, new SchoolDays(through, clock)))
             .BuildServiceProvider();
         var jobs = new JobRunner(through, work, clock);
         return (
-            new QuarterClose(new QuarterUpdates(cards, jobs, new MailStore(through), tasks, through), jobs),
+            new PeriodClose(new PeriodUpdates(cards, jobs, new MailStore(through), tasks, through), jobs),
             new Translations(
                 through,
                 updates,
@@ -146,7 +146,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
     /// <summary>The ledgers tell exactly what was expected in the whole year.</summary>
     public async Task CompareLedgers()
     {
-        var ledgers = await store.All<ToldLedger>(new DocumentQuery(ToldLedger.Shape.Type), CancellationToken.None);
+        var ledgers = await store.All<SentReminders>(new DocumentQuery(SentReminders.Shape.Type), CancellationToken.None);
         Assert.Equal(
             oracle.Told.Order(),
             ledgers
@@ -168,7 +168,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
     /// <param name="complete">Whether the run ended by itself, so that nobody may be left untold.</param>
     private async Task Compare(DateTimeOffset now, bool complete = true)
     {
-        var fresh = (await store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { From = day, To = day }, CancellationToken.None))
+        var fresh = (await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { From = day, To = day }, CancellationToken.None))
             .Where(letter => seen.Add(letter.Id))
             .ToList();
         if (now < SimulatedYear.At(day, 7, 0))
@@ -187,10 +187,10 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         }
     }
 
-    private void Check(Letter letter, List<Telling> tellings)
+    private void Check(MailMessage letter, List<Telling> tellings)
     {
-        Assert.True(ExpectedLetters.IsMailDay(day, year.Snow), $"{day} is no day for mail");
-        Assert.Equal((day, SimulatedYear.At(day, 7, 0), Letter.QueuedState), (letter.Day!.Value, letter.NotBefore, letter.State));
+        Assert.True(ExpectedMails.IsMailDay(day, year.Snow), $"{day} is no day for mail");
+        Assert.Equal((day, SimulatedYear.At(day, 7, 0), MailMessage.QueuedState), (letter.Day!.Value, letter.NotBefore, letter.State));
         Assert.Contains(letter.To, year.Here);
         if (tellings.Contains(Telling.Digest))
             Assert.Null(letter.Duties);
@@ -198,7 +198,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             Assert.Equal(
                 tellings.Select(telling => (telling.Student, telling.Duty)).Order(),
                 letter.Duties!.Select(stake => (stake.Student, stake.Duty)).Order());
-        var said = Encoding.UTF8.GetString(Letter.Shape.Write(letter));
+        var said = Encoding.UTF8.GetString(MailMessage.Shape.Write(letter));
         Assert.DoesNotContain("Surnameson", said, StringComparison.Ordinal);
         Assert.DoesNotContain("iep", said, StringComparison.OrdinalIgnoreCase);
         Assert.InRange(said.Length, 1, 20_000);

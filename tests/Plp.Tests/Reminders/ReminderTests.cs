@@ -30,7 +30,7 @@ public sealed class ReminderTests : IAsyncLifetime
             ("Quarter 2: one advisee to see", "/home/", "You get this because you are their advisor."),
             (letter.Subject, letter.Text.Link!.Path, letter.Text.Why));
         Assert.Equal(
-            (LetterPurpose.Reminder, new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero)),
+            (MailPurpose.Reminder, new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero)),
             (letter.Purpose, letter.NotBefore));
         Assert.Equal([new DutyAtStake("ada", "check-in:2026-q2")], letter.Duties);
     }
@@ -61,7 +61,7 @@ public sealed class ReminderTests : IAsyncLifetime
         Assert.Contains("one family still to reach by Mon 23 November.", text, StringComparison.Ordinal);
         Assert.Contains("What isn't done after Mon 23 November goes to", text, StringComparison.Ordinal);
         Assert.Equal("You get this because you are substituting for their advisor.", letter.Text.Why);
-        Assert.DoesNotContain("Beck", System.Text.Encoding.UTF8.GetString(Letter.Shape.Write(letter)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Beck", System.Text.Encoding.UTF8.GetString(MailMessage.Shape.Write(letter)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ReminderTests : IAsyncLifetime
                 })).IsSuccessStatusCode);
         school.Clock.Now = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
         var letter = (await LetterAt(school.Clock.Now, Cast.Coordinator))!;
-        Assert.Equal(LetterPurpose.Digest, letter.Purpose);
+        Assert.Equal(MailPurpose.Digest, letter.Purpose);
         Assert.Equal(["Changed: 1", "Done: 1"], letter.Text.Parts.Select(part => part.Heading).OfType<string>().Take(2));
         Assert.Contains(
             "Ada: check-in (Some cover)",
@@ -87,10 +87,10 @@ public sealed class ReminderTests : IAsyncLifetime
             StringComparison.OrdinalIgnoreCase);
         Assert.Contains(letter.Text.Parts, part =>
             part.Text?.StartsWith("Quarter 1 closed on Fri 30 October with two check-ins open:", StringComparison.Ordinal) == true);
-        Assert.DoesNotContain("secret", System.Text.Encoding.UTF8.GetString(Letter.Shape.Write(letter)), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", System.Text.Encoding.UTF8.GetString(MailMessage.Shape.Write(letter)), StringComparison.Ordinal);
 
         var parent = (await Letters()).Single(other => other.To == Cast.ParentOnStaff);
-        Assert.DoesNotContain("Ada", System.Text.Encoding.UTF8.GetString(Letter.Shape.Write(parent)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada", System.Text.Encoding.UTF8.GetString(MailMessage.Shape.Write(parent)), StringComparison.Ordinal);
         Assert.DoesNotContain(await Letters(), other => other.To is Cast.Gone or Cast.Guardian);
     }
 
@@ -99,10 +99,10 @@ public sealed class ReminderTests : IAsyncLifetime
     {
         var letter = (await LetterAt(new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero), Cast.Advisor))!;
         Assert.Null(await WhyNot(letter));
-        Assert.Null(await WhyNot(letter with { Purpose = LetterPurpose.ProgressUpdate, To = Cast.Gone }));
+        Assert.Null(await WhyNot(letter with { Purpose = MailPurpose.ProgressUpdate, To = Cast.Gone }));
         Assert.NotNull(await WhyNot(letter with { To = Cast.OtherAdvisor }));
         Assert.Equal("The recipient has left.", await WhyNot(letter with { To = Cast.Gone }));
-        Assert.NotNull(await WhyNot(letter with { Purpose = LetterPurpose.Overdue }));
+        Assert.NotNull(await WhyNot(letter with { Purpose = MailPurpose.Overdue }));
 
         using var advisor = school.ClientOf(Cast.Advisor);
         Assert.True((await advisor.Post(
@@ -147,23 +147,23 @@ public sealed class ReminderTests : IAsyncLifetime
             CancellationToken.None);
         var letter = (await LetterAt(new DateTimeOffset(2026, 11, 19, 11, 30, 0, TimeSpan.Zero), Cast.Coordinator))!;
         Assert.Equal(
-            (LetterPurpose.Digest, new DateTimeOffset(2026, 11, 19, 11, 30, 0, TimeSpan.Zero)),
+            (MailPurpose.Digest, new DateTimeOffset(2026, 11, 19, 11, 30, 0, TimeSpan.Zero)),
             (letter.Purpose, letter.NotBefore));
     }
 
     /// <summary>The person's letter of the day after the timer ran at that instant.</summary>
-    private async Task<Letter?> LetterAt(DateTimeOffset instant, string person)
+    private async Task<MailMessage?> LetterAt(DateTimeOffset instant, string person)
     {
         school.Clock.Now = instant;
         await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
-        return await school.Store.Read<Letter>(Letter.IdOf(person, $"{Calendars.Year2026().DayOf(instant):O}"), CancellationToken.None);
+        return await school.Store.Read<MailMessage>(MailMessage.IdOf(person, $"{Calendars.Year2026().DayOf(instant):O}"), CancellationToken.None);
     }
 
-    private Task<List<Letter>> Letters() => school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
+    private Task<List<MailMessage>> Letters() => school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
 
     /// <summary>What this room says when the letter is to be sent.</summary>
-    private Task<string?> WhyNot(Letter letter) => school.Services
-        .GetServices<ILetterCheck>()
+    private Task<string?> WhyNot(MailMessage letter) => school.Services
+        .GetServices<IMailCheck>()
         .OfType<ReminderCheck>()
         .Single()
         .WhyNot(letter, CancellationToken.None);

@@ -15,12 +15,12 @@ namespace Plp.Tests.Reminders;
 /// Runs the outbox over a simulated year, each time as a new instance, into a mail service that fails at random, and checks
 /// at the moment a mail is accepted whether it may be.
 /// </summary>
-internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, ExpectedLetters oracle, Random random)
+internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, ExpectedMails oracle, Random random)
 {
     private readonly PostOffice office = new();
     private readonly HashSet<string> withdrawn = [];
     private readonly SiteAddress site = new(new Uri("https://plans.school.example/"), new Uri("https://plans.school.example/api/"));
-    private Dictionary<Guid, Letter> letters = [];
+    private Dictionary<Guid, MailMessage> letters = [];
 
     /// <summary>Runs that ended with the program.</summary>
     public int Deaths { get; private set; }
@@ -33,7 +33,7 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
 
     public async Task Run(DateTimeOffset now)
     {
-        var waiting = await store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState }, CancellationToken.None);
+        var waiting = await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState }, CancellationToken.None);
         foreach (var letter in waiting)
             letters[letter.OperationId] = letter;
         for (var left = waiting.Count; left > office.Next.Count;)
@@ -60,26 +60,26 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
     public async Task Compare()
     {
         Assert.Distinct(office.Delivered.Select(mail => mail.OperationId));
-        var all = await store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None);
-        Failed = all.Count(letter => letter.State == Letter.FailedState);
+        var all = await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
+        Failed = all.Count(letter => letter.State == MailMessage.FailedState);
         Assert.Equal(
             office.Delivered.Select(mail => mail.OperationId).Order(),
-            all.Where(letter => letter.State == Letter.SentState).Select(letter => letter.OperationId).Order());
-        Assert.DoesNotContain(all, letter => letter.State is Letter.QueuedState or Letter.SendingState);
+            all.Where(letter => letter.State == MailMessage.SentState).Select(letter => letter.OperationId).Order());
+        Assert.DoesNotContain(all, letter => letter.State is MailMessage.QueuedState or MailMessage.SendingState);
         Assert.All(office.Delivered, mail => Assert.InRange(mail.Html.Length + mail.Text.Length, 100, 20_000));
     }
 
-    private void MayBeSent(Letter letter, DateTimeOffset now)
+    private void MayBeSent(MailMessage letter, DateTimeOffset now)
     {
         var day = SimulatedYear.LocalDay(now);
-        Assert.True(ExpectedLetters.IsMailDay(day, year.Snow) && now >= SimulatedYear.At(day, 7, 0), $"{letter.Id} went at {now:O}");
+        Assert.True(ExpectedMails.IsMailDay(day, year.Snow) && now >= SimulatedYear.At(day, 7, 0), $"{letter.Id} went at {now:O}");
         Assert.True(oracle.StillStands(letter, day), $"{letter.Id} went at {now:O} though nothing of it stood");
     }
 
     private async Task CheckWithdrawn(DateTimeOffset now)
     {
-        foreach (var letter in await store.All<Letter>(
-            new DocumentQuery(Letter.Shape.Type) { State = Letter.WithdrawnState },
+        foreach (var letter in await store.All<MailMessage>(
+            new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.WithdrawnState },
             CancellationToken.None))
         {
             if (withdrawn.Add(letter.Id))
@@ -90,12 +90,12 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
     }
 
     /// <summary>For how many days of mail it has waited.</summary>
-    private int Held(Letter letter, DateTimeOffset now)
+    private int Held(MailMessage letter, DateTimeOffset now)
     {
         var (from, to) = (SimulatedYear.LocalDay(letter.NotBefore), SimulatedYear.LocalDay(now));
         return Enumerable
             .Range(from.DayNumber + 1, to.DayNumber - from.DayNumber)
-            .Count(n => ExpectedLetters.IsMailDay(DateOnly.FromDayNumber(n), year.Snow));
+            .Count(n => ExpectedMails.IsMailDay(DateOnly.FromDayNumber(n), year.Snow));
     }
 
     private Fate Fated() => random.Next(100) switch
@@ -120,9 +120,9 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
             through,
             days,
             people,
-            new LetterLook(people, cards, unsubscribes, office, [new ReminderCheck(cards, people, days)]),
-            new LetterOutcomes(through, new CallTasks(through, clock), unsubscribes, clock),
-            new LetterWriter(site),
+            new MailCheck(people, cards, unsubscribes, office, [new ReminderCheck(cards, people, days)]),
+            new MailOutcomes(through, new CallTasks(through, clock), unsubscribes, clock),
+            new MailWriter(site),
             site,
             office,
             MailLimits.Usual,

@@ -199,7 +199,7 @@ internal sealed class SimulatedYear
                 Let(opened, store => Change(store, pupil, card => card with { FirstPlan = opened }, () => pupil.HasPlan = true));
         }
         EndSometime(pupil, "annual-update", Day(2026, 9, 20), Day(2026, 11, 30), (card, day, ending) =>
-            card.Updated(Year, new AnnualUpdateFact(day, day, ending)));
+            card.Updated(Year, new YearlyUpdateFact(day, day, ending)));
     }
 
     private void EndSometime(Pupil pupil, string duty, DateOnly from, DateOnly due, Func<Card, DateOnly, DutyEnding, Card> end)

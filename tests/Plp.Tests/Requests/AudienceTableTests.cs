@@ -296,7 +296,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
                 Rev = 1,
                 Audience = audience,
                 Words = words,
-                Sort = OpportunityKind.Academic,
+                Kind = OpportunityKind.Academic,
                 Title = Mark("opportunity", audience),
             };
             plan = plan.With(goal).With(entry).With(opportunity) with
@@ -386,19 +386,19 @@ public sealed class AudienceTableTests : IAsyncLifetime
                 Language = "en",
                 At = at,
             })
-            .Create(new Letter
+            .Create(new MailMessage
             {
-                Id = Letter.IdOf(Cast.Guardian, "words"),
-                State = Letter.QueuedState,
+                Id = MailMessage.IdOf(Cast.Guardian, "words"),
+                State = MailMessage.QueuedState,
                 Day = TestSchool.Today,
-                Purpose = LetterPurpose.ProgressUpdate,
+                Purpose = MailPurpose.ProgressUpdate,
                 To = Cast.Guardian,
                 Language = "en",
                 Subject = "How the plan is going",
-                Text = new LetterText
+                Text = new MailText
                 {
                     Greeting = "Dear Some,",
-                    Parts = [new LetterPart(null, Mark("letter"))],
+                    Parts = [new MailPart(null, Mark("letter"))],
                     Signed = "Some",
                     Why = "Why",
                 },

@@ -231,7 +231,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
 
         Assert.Equal(
             HttpStatusCode.RequestEntityTooLarge,
-            await Answer(new StringContent(new string(' ', FrontDesk.BodyLimit + 1), Encoding.UTF8, "application/json")));
+            await Answer(new StringContent(new string(' ', RequestHandler.BodyLimit + 1), Encoding.UTF8, "application/json")));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Answer(new StringContent(body, Encoding.UTF8, "text/plain")));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Answer(new FormUrlEncodedContent([new("a", "b")])));
         Assert.Equal(HttpStatusCode.LengthRequired, await Answer(new UnknownLength(body)));

@@ -215,8 +215,8 @@ public sealed class OwnChildTests : IAsyncLifetime
             HttpStatusCode.Created,
             (await family.Post("family/answers?language=es", new { key = Guid.NewGuid(), text = "Un secreto" })).StatusCode);
         Assert.Empty(await school.Store.All<Translation>(new DocumentQuery(Translation.Shape.Type), CancellationToken.None));
-        Assert.Empty(await school.Store.All<Letter>(
-            new DocumentQuery(Letter.Shape.Type) { State = Letter.QueuedState },
+        Assert.Empty(await school.Store.All<MailMessage>(
+            new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState },
             CancellationToken.None));
     }
 
@@ -258,19 +258,19 @@ public sealed class OwnChildTests : IAsyncLifetime
 
     private async Task Letters()
     {
-        Letter Of(string to, string cause, LetterPurpose purpose, params string[] students) => new()
+        MailMessage Of(string to, string cause, MailPurpose purpose, params string[] students) => new()
         {
-            Id = Letter.IdOf(to, cause),
-            State = Letter.QueuedState,
+            Id = MailMessage.IdOf(to, cause),
+            State = MailMessage.QueuedState,
             Day = TestSchool.Today,
             Purpose = purpose,
             To = to,
             Language = "en",
             Subject = "Ada: how the plan is going",
-            Text = new LetterText
+            Text = new MailText
             {
                 Greeting = "Dear Some guardian,",
-                Parts = [new LetterPart(null, "Ada asked a vet.")],
+                Parts = [new MailPart(null, "Ada asked a vet.")],
                 Signed = "Some",
                 Why = "Why",
             },
@@ -280,8 +280,8 @@ public sealed class OwnChildTests : IAsyncLifetime
         };
         var result = await school.Store.Commit(
             new Changes()
-                .Create(Of(OtherHousehold, "told", LetterPurpose.ProgressUpdate, TestSchool.Ada))
-                .Create(Of(Cast.Coordinator, "digest", LetterPurpose.Digest))
+                .Create(Of(OtherHousehold, "told", MailPurpose.ProgressUpdate, TestSchool.Ada))
+                .Create(Of(Cast.Coordinator, "digest", MailPurpose.Digest))
                 .Create(new CallTask
                 {
                     Id = CallTask.IdOf(TestSchool.Ada, OtherHousehold, "call"),

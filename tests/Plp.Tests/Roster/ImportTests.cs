@@ -78,7 +78,7 @@ public sealed class ImportTests : IAsyncLifetime
         files.Replacing("users.csv", "student,ann,Ann,Roy,ann@made-up.example,p1,09", "student,ann,Anna,Roy,,p1,10");
         var plan = await school.Import(files, homeroom);
         var change = Assert.Single(plan.Changes);
-        Assert.Equal((PlannedWhat.Change, new KindCounts(0, 1, 0, 2)), (change.What, plan.Students));
+        Assert.Equal((PlannedAction.Change, new KindCounts(0, 1, 0, 2)), (change.What, plan.Students));
         Assert.Equal(
             [("given", "Ann", "Anna"), ("grade", "9", "10")],
             change.Fields!.Select(field => (field.Field, field.Before, field.After)));
@@ -104,7 +104,7 @@ public sealed class ImportTests : IAsyncLifetime
 
         using var whole = RosterFolder.OneRoster();
         var back = await school.Import(whole, homeroom);
-        Assert.All(back.Changes, change => Assert.Equal(PlannedWhat.BringBack, change.What));
+        Assert.All(back.Changes, change => Assert.Equal(PlannedAction.BringBack, change.What));
         Assert.True((await school.Named("Ben Sato")) is { Active: true, Left: null });
     }
 
@@ -178,7 +178,7 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(
             ("advisor", "Tom Quinn", "Uma Marsh"),
             plan.Changes
-                .Where(change => change.What == PlannedWhat.Relink)
+                .Where(change => change.What == PlannedAction.Relink)
                 .SelectMany(change => change.Fields!)
                 .Select(field => (field.Field, field.Before, field.After))
                 .First());

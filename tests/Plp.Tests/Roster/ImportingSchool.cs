@@ -98,7 +98,7 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
     public Task Housekeeping() =>
         new Housekeeping(
             Runner(),
-            [new HelloStore(store, clock), new LetterErasure(store, NullLogger<LetterErasure>.Instance)],
+            [new HelloStore(store, clock), new MailErasure(store, NullLogger<MailErasure>.Instance)],
             store,
             clock,
             NullLogger<Housekeeping>.Instance).Run(new TimerInfo());

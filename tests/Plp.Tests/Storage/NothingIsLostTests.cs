@@ -39,6 +39,7 @@ public sealed class NothingIsLostTests
         [nameof(StudentPeople)] = ["staffLinks"],
         [nameof(YearlyUpdate)] = ["ended"],
         [nameof(Goal)] = ["teacherOfRecord"],
+        [nameof(Opportunity)] = ["sort"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom"],
     };
 

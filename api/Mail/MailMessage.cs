@@ -7,19 +7,19 @@ namespace Plp.Mail;
 
 /// <summary>
 /// One mail to one person, written in the commit of its cause (queued exactly once) and carried out by the outbox. It
-/// keeps what is said, not how it looks: HTML and text are made from the same <see cref="LetterText"/> when it is sent
+/// keeps what is said, not how it looks: HTML and text are made from the same <see cref="MailText"/> when it is sent
 /// or shown. The address is looked up when it is sent, so a changed one is the one that is used.
 /// </summary>
-public sealed record Letter : Document, IDocument<Letter>
+public sealed record MailMessage : Document, IDocument<MailMessage>
 {
     public const string QueuedState =
         "queued", SendingState = "sending", SentState = "sent", FailedState = "failed", WithdrawnState = "withdrawn";
 
-    public static DocumentKind<Letter> Shape { get; } = new("mail", 1);
+    public static DocumentKind<MailMessage> Shape { get; } = new("mail", 1);
 
     internal override DocumentKind Kind => Shape;
 
-    public required LetterPurpose Purpose { get; init; }
+    public required MailPurpose Purpose { get; init; }
 
     /// <summary>The person who gets it.</summary>
     public required string To { get; init; }
@@ -30,7 +30,7 @@ public sealed record Letter : Document, IDocument<Letter>
     /// <summary>No surname, no flag, no referral, nothing restricted (D8), as everything in the text.</summary>
     public required string Subject { get; init; }
 
-    public required LetterText Text { get; init; }
+    public required MailText Text { get; init; }
 
     public required DateTimeOffset Queued { get; init; }
 
@@ -85,14 +85,14 @@ public sealed record Letter : Document, IDocument<Letter>
     public Guid OperationId => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}#{Again}")).AsSpan(0, 16), bigEndian: true);
 
     [JsonIgnore]
-    public bool IsUpdate => Purpose is LetterPurpose.ProgressUpdate or LetterPurpose.QuarterUpdate;
+    public bool IsUpdate => Purpose is MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate;
 
     [JsonIgnore]
-    public bool ToFamily => IsUpdate || Purpose == LetterPurpose.Links;
+    public bool ToFamily => IsUpdate || Purpose == MailPurpose.Links;
 
     public static string IdOf(string recipient, string cause) => $"mail:{recipient}:{cause}";
 
-    public Letter WithoutTokens() => this with
+    public MailMessage WithoutTokens() => this with
     {
         Text = Text with { Link = Text.Link is { } link ? link with { Token = null } : null },
         LinkUsed = LinkUsed || Text.Link?.Token is not null,
@@ -100,7 +100,7 @@ public sealed record Letter : Document, IDocument<Letter>
     };
 
     /// <summary>The letter after the mail service took it.</summary>
-    public Letter Sent(string address, DateTimeOffset now) =>
+    public MailMessage Sent(string address, DateTimeOffset now) =>
         WithoutTokens() with
         {
             State = SentState,
@@ -112,21 +112,21 @@ public sealed record Letter : Document, IDocument<Letter>
             Day = DayOf(now),
         };
 
-    public Letter Withdrawn(string because, DateTimeOffset now) =>
+    public MailMessage Withdrawn(string because, DateTimeOffset now) =>
         WithoutTokens() with { State = WithdrawnState, Claimed = null, RetryAt = null, Because = because, Ended = now, Day = DayOf(now) };
 
     /// <summary>It keeps its link, so that it can be sent again once the address is right.</summary>
-    public Letter Failed(string because, DateTimeOffset now) =>
+    public MailMessage Failed(string because, DateTimeOffset now) =>
         this with { State = FailedState, Claimed = null, RetryAt = null, Because = because, Ended = now, Day = DayOf(now) };
 
     /// <summary>The letter put back, to be tried again.</summary>
     /// <param name="at">Not before; null: whenever its turn comes.</param>
     /// <param name="because">Null when nothing went wrong with it.</param>
-    public Letter Waiting(DateTimeOffset? at, string? because) =>
+    public MailMessage Waiting(DateTimeOffset? at, string? because) =>
         this with { State = QueuedState, Claimed = null, RetryAt = at, Because = because, Tries = because is null ? Tries : Tries + 1 };
 
     /// <summary>The letter sent again by hand: a new mail in every way, checked anew.</summary>
-    public Letter SentAgain(DateTimeOffset now) => this with
+    public MailMessage SentAgain(DateTimeOffset now) => this with
     {
         State = QueuedState,
         Day = DayOf(now),
@@ -146,11 +146,11 @@ public sealed record Letter : Document, IDocument<Letter>
     public bool IsErased => Ended is not null && Day is null;
 
     /// <summary>The letter without what it said and where to.</summary>
-    public Letter Erased() => WithoutTokens() with
+    public MailMessage Erased() => WithoutTokens() with
     {
         Day = null,
         Subject = "",
-        Text = new LetterText { Greeting = "", Parts = [], Signed = "", Why = "" },
+        Text = new MailText { Greeting = "", Parts = [], Signed = "", Why = "" },
         SentTo = null,
     };
 
@@ -166,8 +166,8 @@ public sealed record Letter : Document, IDocument<Letter>
 public sealed record DutyAtStake(string Student, string Duty);
 
 /// <summary>Why a letter exists; decides its order, its pace and what is checked again before it is sent.</summary>
-[JsonConverter(typeof(CamelCase<LetterPurpose>))]
-public enum LetterPurpose
+[JsonConverter(typeof(CamelCase<MailPurpose>))]
+public enum MailPurpose
 {
     /// <summary>Links somebody asked for just now: before everything else.</summary>
     Links,
@@ -195,11 +195,11 @@ public enum LetterPurpose
 }
 
 /// <summary>What a letter says: one column, one heading, one link that matters. HTML and plain text are made from it alike.</summary>
-public sealed record LetterText
+public sealed record MailText
 {
     public required string Greeting { get; init; }
-    public required IReadOnlyList<LetterPart> Parts { get; init; }
-    public LetterLink? Link { get; init; }
+    public required IReadOnlyList<MailPart> Parts { get; init; }
+    public MailLink? Link { get; init; }
 
     /// <summary>How to answer: whom to write to, whom to call, an interpreter.</summary>
     public string? Answer { get; init; }
@@ -215,26 +215,26 @@ public sealed record LetterText
 /// <param name="Text">Paragraphs, apart by an empty line.</param>
 /// <param name="Items">A list under the text.</param>
 /// <param name="Language">BCP 47 of the items, or where there are none of the text, where it is not the letter's.</param>
-public sealed record LetterPart(string? Heading, string? Text, IReadOnlyList<string>? Items = null, string? Language = null);
+public sealed record MailPart(string? Heading, string? Text, IReadOnlyList<string>? Items = null, string? Language = null);
 
 /// <param name="Label">What opening it does: "Open Lucía's page".</param>
 /// <param name="Path">On the school's site: <c>/home/</c>, <c>/family/</c>.</param>
 /// <param name="Token">Goes into the address's fragment when sent and is taken out of the letter then; everywhere else
 /// it reads <c>[link]</c>.</param>
 /// <param name="Note">"No password. The link works until …"</param>
-public sealed record LetterLink(string Label, string Path, string? Token = null, string? Note = null);
+public sealed record MailLink(string Label, string Path, string? Token = null, string? Note = null);
 
-[JsonSerializable(typeof(Letter))]
+[JsonSerializable(typeof(MailMessage))]
 [JsonSerializable(typeof(MailSettings))]
 [JsonSerializable(typeof(MailPace))]
 [JsonSerializable(typeof(MailStop))]
 [JsonSerializable(typeof(UnsubscribeRight))]
 [JsonSerializable(typeof(CallTask))]
 [JsonSerializable(typeof(MailDeskView))]
-[JsonSerializable(typeof(LetterView))]
+[JsonSerializable(typeof(MailView))]
 [JsonSerializable(typeof(MailSettingsView))]
 [JsonSerializable(typeof(MailSettingsInput))]
-[JsonSerializable(typeof(MailStandingView))]
+[JsonSerializable(typeof(MailStatusView))]
 [JsonSerializable(typeof(FamilyTasksView))]
 [JsonSerializable(typeof(FamilyTaskView))]
 internal sealed partial class MailJson : JsonSerializerContext;

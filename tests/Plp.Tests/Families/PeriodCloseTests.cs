@@ -11,7 +11,7 @@ namespace Plp.Tests.Families;
 /// The letters about a quarter that go by themselves: quarter 1 ends on Friday 30 October, and the clock goes back on
 /// the Sunday.
 /// </summary>
-public sealed class QuarterCloseTests : IAsyncLifetime
+public sealed class PeriodCloseTests : IAsyncLifetime
 {
     private const string Job = "job:quarter-updates:2026-q1";
 
@@ -87,14 +87,14 @@ public sealed class QuarterCloseTests : IAsyncLifetime
 
     [Theory]
     [InlineData(MailMode.Off, null, "2026-11-02T12:00:00Z")] // nobody gets mail, and nobody is called instead
-    [InlineData(MailMode.Live, QuarterLetters.WhenPressed, "2026-11-02T12:00:00Z")]
+    [InlineData(MailMode.Live, PeriodMail.WhenPressed, "2026-11-02T12:00:00Z")]
     [InlineData(MailMode.Live, null, "2026-11-09T12:00:00Z")] // the sixth school day: it is no news any more
     public async Task They_do_not_go_by_themselves_where_the_school_does_not_want_it_or_it_is_no_news(
         MailMode mode,
-        QuarterLetters? letters,
+        PeriodMail? letters,
         string now)
     {
-        await SetUp(MailSettings.Default with { Mode = mode, QuarterLetters = letters });
+        await SetUp(MailSettings.Default with { Mode = mode, PeriodMail = letters });
         await Tick(now);
         Assert.Empty(await Letters());
         Assert.Null(await school.Store.Read<Job>(Job, CancellationToken.None));
@@ -104,10 +104,10 @@ public sealed class QuarterCloseTests : IAsyncLifetime
     public void After_the_last_quarter_they_go_on_the_next_weekday_and_a_break_is_waited_for()
     {
         var calendar = Calendars.Year2026();
-        Assert.Equal(new DateOnly(2027, 6, 17), QuarterDays.On(calendar, calendar.Periods[3]));
-        Assert.Equal("2026-q4", QuarterDays.Due(calendar, new DateOnly(2027, 6, 18))!.Key);
+        Assert.Equal(new DateOnly(2027, 6, 17), PeriodDays.On(calendar, calendar.Periods[3]));
+        Assert.Equal("2026-q4", PeriodDays.Due(calendar, new DateOnly(2027, 6, 18))!.Key);
         var broken = calendar with { Closed = [new Closure(new DateOnly(2027, 1, 25), new DateOnly(2027, 1, 29), "Break")] };
-        Assert.Equal(new DateOnly(2027, 2, 1), QuarterDays.On(broken, broken.Periods[1]));
+        Assert.Equal(new DateOnly(2027, 2, 1), PeriodDays.On(broken, broken.Periods[1]));
     }
 
     [Fact]
@@ -127,8 +127,8 @@ public sealed class QuarterCloseTests : IAsyncLifetime
             .Single(mail => mail.GetProperty("kind").GetString() == "quarter");
         Assert.Equal((2, "2027-01-26"), (moved.GetProperty("mails").GetInt32(), moved.GetProperty("to").GetString()));
 
-        using (var saved = await coordinator.Put("mail-settings", new { rev = 1, quarterLetters = "whenPressed" }))
-            Assert.Equal("whenPressed", (await saved.Json()).GetProperty("quarterLetters").GetString());
+        using (var saved = await coordinator.Put("mail-settings", new { rev = 1, periodMail = "whenPressed" }))
+            Assert.Equal("whenPressed", (await saved.Json()).GetProperty("periodMail").GetString());
         var pressed = await coordinator.GetJson("reminders/year");
         Assert.Equal((0, 0), (pressed.GetProperty("quarters").GetArrayLength(), pressed.GetProperty("homes").GetArrayLength()));
         Assert.Equal("whenPressed", Next(await coordinator.GetJson("mail-desk")).Letters);
@@ -146,7 +146,7 @@ public sealed class QuarterCloseTests : IAsyncLifetime
 
     private Task Tick(string now) => ReminderRuns.Tick(school.Store, At(now));
 
-    private async Task<List<Letter>> Letters() =>
-        (await school.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type), CancellationToken.None)).FindAll(letter =>
-            letter.Purpose == LetterPurpose.QuarterUpdate);
+    private async Task<List<MailMessage>> Letters() =>
+        (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None)).FindAll(letter =>
+            letter.Purpose == MailPurpose.QuarterUpdate);
 }

@@ -6,9 +6,9 @@ namespace Plp.Reminders;
 /// What one person has been told in one school year: stage keys, each with the students it was about, never a date. It is
 /// replaced under its ETag in the commit that queues the letter, so that no stage is told twice however often a timer runs.
 /// </summary>
-public sealed record ToldLedger : Document, IDocument<ToldLedger>
+public sealed record SentReminders : Document, IDocument<SentReminders>
 {
-    public static DocumentKind<ToldLedger> Shape { get; } = new("told", 1);
+    public static DocumentKind<SentReminders> Shape { get; } = new("told", 1);
 
     internal override DocumentKind Kind => Shape;
 
@@ -28,12 +28,12 @@ public sealed record ToldLedger : Document, IDocument<ToldLedger>
     public static string IdOf(string recipient, string period) => $"told:{recipient}:{period}";
 
     /// <summary>By school year, the <see cref="Document.State"/>, all ledgers of a year are found.</summary>
-    public static ToldLedger None(string recipient, string schoolYear) =>
+    public static SentReminders None(string recipient, string schoolYear) =>
         new() { Id = IdOf(recipient, schoolYear), State = schoolYear, Recipient = recipient };
 
     public bool Knows(Reminder reminder) => Holds(Told, reminder) || Holds(PassedOver, reminder);
 
-    public ToldLedger With(IReadOnlyList<Reminder> told, string? digest) => this with
+    public SentReminders With(IReadOnlyList<Reminder> told, string? digest) => this with
     {
         Told = Merged(Told, told.Select(reminder => (reminder.Stage.Key, reminder.Duty.Card.Student!))),
         PassedOver = Merged(

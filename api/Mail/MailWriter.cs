@@ -7,13 +7,13 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>A letter as it goes out or is shown: both forms say the same.</summary>
-public sealed record WrittenLetter(string Subject, string Html, string Text);
+public sealed record WrittenMail(string Subject, string Html, string Text);
 
 /// <summary>
 /// Makes HTML and plain text from the one model. One column, no picture, nothing fetched from anywhere; everything is
 /// escaped, whatever the model holds. Pure.
 /// </summary>
-public sealed class LetterWriter(SiteAddress site)
+public sealed class MailWriter(SiteAddress site)
 {
     /// <summary>Bytes both forms have together as they travel; with the headers of the mail it stays under 20 kB.</summary>
     public const int MostBytes = 17_500;
@@ -27,13 +27,13 @@ public sealed class LetterWriter(SiteAddress site)
     private static readonly string[] rightToLeft = ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
 
     /// <param name="shown">For eyes on the mail desk: tokens read <see cref="HiddenToken"/>.</param>
-    public WrittenLetter Write(Letter letter, SchoolSettings school, bool shown)
+    public WrittenMail Write(MailMessage letter, SchoolSettings school, bool shown)
     {
         var subject = OneLine(letter.Subject, SubjectLength);
         for (var most = FieldErrors.Text; ; most /= 2)
         {
             var text = Cut(letter.Text, most);
-            var written = new WrittenLetter(subject, Html(letter, text, school, subject, shown), Plain(letter, text, school, shown));
+            var written = new WrittenMail(subject, Html(letter, text, school, subject, shown), Plain(letter, text, school, shown));
             if (Mime.Length(written.Html, written.Text) <= MostBytes || most <= 60)
                 return written;
         }
@@ -58,7 +58,7 @@ public sealed class LetterWriter(SiteAddress site)
 
     public static bool IsRightToLeft(string language) => rightToLeft.Contains(language.Split('-')[0], StringComparer.OrdinalIgnoreCase);
 
-    private string Html(Letter letter, LetterText text, SchoolSettings school, string subject, bool shown)
+    private string Html(MailMessage letter, MailText text, SchoolSettings school, string subject, bool shown)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
@@ -101,7 +101,7 @@ public sealed class LetterWriter(SiteAddress site)
         return page.Append("</div>\n</body>\n</html>\n").ToString();
     }
 
-    private static void AppendHtml(StringBuilder page, LetterPart part, string language)
+    private static void AppendHtml(StringBuilder page, MailPart part, string language)
     {
         var other = part.Language is { } own && own != language ? $" lang=\"{html.Encode(own)}\" dir=\"{Direction(own)}\"" : "";
         var ofText = part.Items is null ? other : "";
@@ -117,7 +117,7 @@ public sealed class LetterWriter(SiteAddress site)
         page.Append("</div>\n");
     }
 
-    private string Plain(Letter letter, LetterText text, SchoolSettings school, bool shown)
+    private string Plain(MailMessage letter, MailText text, SchoolSettings school, bool shown)
     {
         var lines = new List<string> { OneLine(text.Greeting, FieldErrors.Text), "" };
         foreach (var part in text.Parts)
@@ -141,7 +141,7 @@ public sealed class LetterWriter(SiteAddress site)
         return string.Join('\n', lines).Trim() + "\n";
     }
 
-    private string AddressOf(Letter letter, LetterLink link, bool shown) =>
+    private string AddressOf(MailMessage letter, MailLink link, bool shown) =>
         site.Page(link.Path) +
             (shown && (link.Token is not null || letter.LinkUsed)
                 ? "#" + HiddenToken
@@ -149,7 +149,7 @@ public sealed class LetterWriter(SiteAddress site)
                 ? ""
                 : "#" + Uri.EscapeDataString(link.Token));
 
-    private string? UnsubscribeOf(Letter letter, bool shown) =>
+    private string? UnsubscribeOf(MailMessage letter, bool shown) =>
         !letter.IsUpdate ? null
         : shown ? site.Unsubscribe("") + HiddenToken
         : letter.UnsubscribeToken is { } token ? site.Unsubscribe(token).ToString() : null;
@@ -180,7 +180,7 @@ public sealed class LetterWriter(SiteAddress site)
             : text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The letter with no text longer than that, and lists shortened likewise.</summary>
-    private static LetterText Cut(LetterText text, int most) => text with
+    private static MailText Cut(MailText text, int most) => text with
     {
         Greeting = Shorten(text.Greeting, most),
         Answer = text.Answer is null ? null : Shorten(text.Answer, most),

@@ -10,7 +10,7 @@ using Plp.Tests.Hosting;
 namespace Plp.Tests.Requests;
 
 /// <summary>What every answer has, and what the desk tells of it.</summary>
-public sealed class FrontDeskTests
+public sealed class RequestHandlerTests
 {
     [Fact]
     public async Task Every_answer_is_private_says_its_kind_and_shows_its_revision_to_pages_elsewhere()
@@ -72,7 +72,7 @@ public sealed class FrontDeskTests
             await coordinator.Send(HttpMethod.Get, "people/guardian", null);
         }
 
-        var lines = log.Lines.Where(line => line.Category == "Plp.Requests.FrontDesk").ToList();
+        var lines = log.Lines.Where(line => line.Category == "Plp.Requests.RequestHandler").ToList();
         foreach (var word in (string[])["Ada", "Beck", "Whispered", "school.example", "Some ", "\"ada\"", "/ada"])
             // a trace id is made of letters too
             Assert.DoesNotContain(log.Lines, line => line.Text.Split(", trace ")[0].Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -8,9 +8,9 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>The ways to a link: an address typed at the school's family door, and the demonstration school's own door.</summary>
-public sealed class FamilyDoorFunctions(
-    FrontDesk desk,
-    FamilyDoor door,
+public sealed class FamilyLinkRequestFunctions(
+    RequestHandler handler,
+    FamilyLinkRequest door,
     FamilyLinks links,
     PickedSignIn picked,
     SchoolDays days,
@@ -23,9 +23,9 @@ public sealed class FamilyDoorFunctions(
     private static readonly TimeSpan answersAfter = TimeSpan.FromMilliseconds(700);
 
     /// <summary>The same answer after the same time, whether the school knows the address or not.</summary>
-    [Function(nameof(Act.AskForFamilyLinks))]
+    [Function(nameof(FunctionName.AskForFamilyLinks))]
     public Task<IResult> Ask([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family-door")] HttpRequest request) =>
-        desk.AnswerAttempt<DoorInput>(request, Act.AskForFamilyLinks, Secret.FamilyAddress, SubjectOf, async (input, token) =>
+        handler.AnswerAttempt<LinkRequestInput>(request, FunctionName.AskForFamilyLinks, Secret.FamilyAddress, SubjectOf, async (input, token) =>
         {
             var errors = new FieldErrors();
             var address = errors.Required("email", input.Email, "Enter the email address the school has for you.");
@@ -41,10 +41,10 @@ public sealed class FamilyDoorFunctions(
         });
 
     /// <summary>Opens the page of a made-up adult, on this machine only.</summary>
-    [Function(nameof(Act.OpenFamilyDoor))]
+    [Function(nameof(FunctionName.OpenFamilyDoor))]
     public Task<IResult> Open(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demonstration/family-link")] HttpRequest request) =>
-        desk.AnswerAnyone<DemonstrationDoorInput>(request, Act.OpenFamilyDoor, async (input, token) =>
+        handler.AnswerAnyone<DemonstrationLinkInput>(request, FunctionName.OpenFamilyDoor, async (input, token) =>
         {
             var today = await days.Today(token);
             if (!await picked.IsOpenTo(request, token) || !today.School.Demonstration)
@@ -56,18 +56,18 @@ public sealed class FamilyDoorFunctions(
             var changes = new Changes();
             var raw = links.Make(changes, students, adult.PersonId, today.Day.AddDays(1), today.Instant);
             await store.Commit(changes, token);
-            return Reply.Ok(new OpenedDoorView(raw));
+            return Reply.Ok(new OpenedLinkView(raw));
         });
 
-    private static string? SubjectOf(DoorInput input) => input.Email?.ToLowerInvariant();
+    private static string? SubjectOf(LinkRequestInput input) => input.Email?.ToLowerInvariant();
 }
 
-public sealed record DoorInput(string? Email);
+public sealed record LinkRequestInput(string? Email);
 
 /// <param name="Phone">Whom to call when no mail comes.</param>
 public sealed record LinksSentView(string? Phone);
 
-public sealed record DemonstrationDoorInput(string? PersonId);
+public sealed record DemonstrationLinkInput(string? PersonId);
 
 /// <param name="Link">Opens the page for a day.</param>
-public sealed record OpenedDoorView(string Link);
+public sealed record OpenedLinkView(string Link);

@@ -9,12 +9,12 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>What was mailed from the family door on one day of the school, so that it is kept within bounds.</summary>
-public sealed record DoorDay : Document, IDocument<DoorDay>
+public sealed record LinkRequestDay : Document, IDocument<LinkRequestDay>
 {
     /// <summary>Mails in an hour for the whole school.</summary>
     public const int MostAnHour = 20;
 
-    public static DocumentKind<DoorDay> Shape { get; } = new("family-door", 1);
+    public static DocumentKind<LinkRequestDay> Shape { get; } = new("family-door", 1);
 
     internal override DocumentKind Kind => Shape;
 
@@ -27,12 +27,12 @@ public sealed record DoorDay : Document, IDocument<DoorDay>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())))[..24];
 
     /// <param name="before">The day before, while the last hour reaches into it.</param>
-    public bool MayMail(string mark, DoorDay? before, DateTimeOffset now) =>
+    public bool MayMail(string mark, LinkRequestDay? before, DateTimeOffset now) =>
         !Mailed.ContainsKey(mark) && Mailed.Values.Concat(before?.Mailed.Values ?? []).Count(at => at > now.AddHours(-1)) < MostAnHour;
 }
 
 /// <summary>The family door: who types an address gets fresh links there, if the school knows it (E1).</summary>
-public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards cards, FamilyLinks links, Outbox outbox)
+public sealed class FamilyLinkRequest(IDocumentStore store, PersonStore people, Cards cards, FamilyLinks links, Outbox outbox)
 {
     /// <summary>So many may stand in each other's way on the one document that counts; each waits a little and asks again.</summary>
     private const int Attempts = 60, LongestWait = 40;
@@ -56,11 +56,11 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
         if (opens.Count == 0)
             return;
 
-        var mark = DoorDay.MarkOf(address);
+        var mark = LinkRequestDay.MarkOf(address);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var door = await store.Read<DoorDay>(DoorDay.IdOf(today.Day), token)
-                ?? new DoorDay { Id = DoorDay.IdOf(today.Day), Day = today.Day };
+            var door = await store.Read<LinkRequestDay>(LinkRequestDay.IdOf(today.Day), token)
+                ?? new LinkRequestDay { Id = LinkRequestDay.IdOf(today.Day), Day = today.Day };
             if (!door.MayMail(mark, await DayBefore(today, token), today.Instant))
                 return;
             var changes = new Changes().Save(door with { Mailed = door.Mailed.Append(new(mark, today.Instant)).ToDictionary() });
@@ -69,8 +69,8 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
             {
                 var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English,
                     today.School.Languages) ?? FamilyLanguage.All[FamilyLanguage.English];
-                var frame = new LetterFrame(language, adult, today, today.Instant);
-                outbox.Queue(changes, FamilyLetters.Links(frame, students,
+                var frame = new MailFrame(language, adult, today, today.Instant);
+                outbox.Queue(changes, FamilyMail.Links(frame, students,
                     links.Make(changes, students, adult.PersonId, frame.Until, today.Instant)));
             }
             if ((await store.Commit(changes, token)).Done)
@@ -81,9 +81,9 @@ public sealed class FamilyDoor(IDocumentStore store, PersonStore people, Cards c
     }
 
     /// <summary>In the first hour after midnight the hour before still counts.</summary>
-    private async Task<DoorDay?> DayBefore(SchoolToday today, CancellationToken token) =>
+    private async Task<LinkRequestDay?> DayBefore(SchoolToday today, CancellationToken token) =>
         today.Calendar.DayOf(today.Instant.AddHours(-1)) is var before && before != today.Day
-            ? await store.Read<DoorDay>(DoorDay.IdOf(before), token)
+            ? await store.Read<LinkRequestDay>(LinkRequestDay.IdOf(before), token)
             : null;
 
     /// <summary>The students whose page this adult may open today, by name.</summary>

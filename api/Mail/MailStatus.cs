@@ -6,19 +6,19 @@ namespace Plp.Mail;
 /// How mail stands, without a name: for the IT home and the desk. The last run is known to the process that ran it; the
 /// store remembers only runs that did something, so that a quiet one writes nothing.
 /// </summary>
-public sealed class MailStanding(MailStore mail, MailSettingsStore how, ISender sender, MailLimits limits, TimeProvider time)
+public sealed class MailStatus(MailStore mail, MailSettingsStore how, ISender sender, MailLimits limits, TimeProvider time)
 {
     private long lastRun;
 
     /// <summary>Called by the timer.</summary>
     internal void Ran() => Interlocked.Exchange(ref lastRun, time.GetUtcNow().UtcTicks);
 
-    public async Task<MailStandingView> Now(CancellationToken token)
+    public async Task<MailStatusView> Now(CancellationToken token)
     {
         var settings = await how.Read(token);
         var pace = await mail.Pace(token);
-        var queued = await mail.Of(Letter.QueuedState, null, null, token);
-        return new MailStandingView
+        var queued = await mail.Of(MailMessage.QueuedState, null, null, token);
+        return new MailStatusView
         {
             Mode = settings.Mode,
             Sender = sender.Kind,
@@ -33,7 +33,7 @@ public sealed class MailStanding(MailStore mail, MailSettingsStore how, ISender 
     }
 }
 
-public sealed record MailStandingView
+public sealed record MailStatusView
 {
     public required MailMode Mode { get; init; }
     public required SenderKind Sender { get; init; }

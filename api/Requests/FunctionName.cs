@@ -6,8 +6,8 @@ namespace Plp.Requests;
 /// Everything anybody can ask of this program: one act is one function and one row of <see cref="Access"/>. A function's
 /// name is its act's name.
 /// </summary>
-[JsonConverter(typeof(CamelCase<Act>))]
-public enum Act
+[JsonConverter(typeof(CamelCase<FunctionName>))]
+public enum FunctionName
 {
     ReadHealth,
     ReadReadiness,

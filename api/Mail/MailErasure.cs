@@ -13,7 +13,7 @@ namespace Plp.Mail;
 /// record and stay: family, student and staff read them on their pages, the quarter's letter is written from them weeks
 /// later (D7), and a family may ask to see them (34 CFR 99.10, with 45 days to answer). They end with the record (J4).
 /// </remarks>
-public sealed partial class LetterErasure(IDocumentStore store, ILogger<LetterErasure> log) : INightlyWork
+public sealed partial class MailErasure(IDocumentStore store, ILogger<MailErasure> log) : INightlyWork
 {
     public const int DaysKept = 30;
 
@@ -22,12 +22,12 @@ public sealed partial class LetterErasure(IDocumentStore store, ILogger<LetterEr
     /// <param name="today">In UTC, as letters count.</param>
     public async Task Run(DateOnly today, CancellationToken token)
     {
-        var old = new DocumentQuery(Letter.Shape.Type) { To = today.AddDays(-DaysKept - 1), PageSize = AtOnce };
+        var old = new DocumentQuery(MailMessage.Shape.Type) { To = today.AddDays(-DaysKept - 1), PageSize = AtOnce };
         var erased = 0;
         for (DocumentPage? page = null; page is null || page.Next is not null;)
         {
             page = await store.Query(old with { After = page?.Next }, token);
-            var ended = page.Documents.Select(document => document.As<Letter>()).Where(letter => letter.Ended is not null).ToList();
+            var ended = page.Documents.Select(document => document.As<MailMessage>()).Where(letter => letter.Ended is not null).ToList();
             if (ended.Count > 0
                 && (await store.Commit(ended.Aggregate(new Changes(), (changes, letter) => changes.Replace(letter.Erased())), token)).Done)
                 erased += ended.Count; // somebody who changed one of them at this moment: tomorrow

@@ -14,7 +14,7 @@ namespace Plp.CheckIns;
 /// At the close of a period: one letter an adult, a part a child (D7). One job a period; started again, it is the one
 /// that is there.
 /// </summary>
-public sealed class QuarterUpdates(Cards cards, JobRunner jobs, MailStore mail, CallTasks tasks, IDocumentStore store)
+public sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail, CallTasks tasks, IDocumentStore store)
 {
     private const int AdultsInPart = 500, Attempts = 20;
 
@@ -23,11 +23,11 @@ public sealed class QuarterUpdates(Cards cards, JobRunner jobs, MailStore mail, 
 
     /// <summary>The job of a period, unless its letters were taken back.</summary>
     public async Task<Job?> Sent(Period period, CancellationToken token) =>
-        await jobs.Read(QuarterWork.IdOf(period), token) is { } job && ResultOf(job).TakenBack is null ? job : null;
+        await jobs.Read(PeriodWork.IdOf(period), token) is { } job && ResultOf(job).TakenBack is null ? job : null;
 
     /// <summary>Letters of a period that wait to be sent.</summary>
-    public async Task<List<Letter>> Waiting(Period period, CancellationToken token) =>
-        (await mail.Of(Letter.QueuedState, null, null, token)).FindAll(letter => QuarterWork.IsOf(letter, period));
+    public async Task<List<MailMessage>> Waiting(Period period, CancellationToken token) =>
+        (await mail.Of(MailMessage.QueuedState, null, null, token)).FindAll(letter => PeriodWork.IsOf(letter, period));
 
     /// <summary>
     /// Takes back every letter of a period that has not left, with the calls and papers that stood for letters. It may be
@@ -37,10 +37,10 @@ public sealed class QuarterUpdates(Cards cards, JobRunner jobs, MailStore mail, 
     public async Task<(int TakenBack, int Left)> TakeBack(Period period, string by, SchoolToday today, CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts
-            && await jobs.Read(QuarterWork.IdOf(period), token) is { } job
+            && await jobs.Read(PeriodWork.IdOf(period), token) is { } job
             && ResultOf(job).TakenBack is null; attempt++)
         {
-            var result = JsonSerializer.SerializeToElement(ResultOf(job) with { TakenBack = today.Instant }, Json.Of<QuarterResult>());
+            var result = JsonSerializer.SerializeToElement(ResultOf(job) with { TakenBack = today.Instant }, Json.Of<PeriodResult>());
             if ((await store.Commit(
                 new Changes().Replace(job with { State = Job.DoneState, Cursor = job.Of, Result = result }),
                 token)).Done)
@@ -58,34 +58,34 @@ public sealed class QuarterUpdates(Cards cards, JobRunner jobs, MailStore mail, 
         }
         foreach (var task in (await tasks.Open(token)).Where(task => task.TaskId == $"{task.Adult}:quarter:{period.Key}"))
             await tasks.End(task, by, token);
-        var left = (await mail.Of(Letter.SentState, Letter.DayOf(today.Calendar.At(period.End, default)), null, token)).Count(letter =>
-            QuarterWork.IsOf(letter, period));
+        var left = (await mail.Of(MailMessage.SentState, MailMessage.DayOf(today.Calendar.At(period.End, default)), null, token)).Count(letter =>
+            PeriodWork.IsOf(letter, period));
         return (takenBack, left);
     }
 
-    private static QuarterResult ResultOf(Job job) => job.Result!.Value.Deserialize((JsonTypeInfo<QuarterResult>)Json.Of<QuarterResult>())!;
+    private static PeriodResult ResultOf(Job job) => job.Result!.Value.Deserialize((JsonTypeInfo<PeriodResult>)Json.Of<PeriodResult>())!;
 
     /// <summary>Starts the job of a period; one that was taken back is started anew, one that is there stands.</summary>
     /// <param name="by">Who started it; null for a timer.</param>
     public async Task<Job> Start(Period period, string? by, SchoolToday today, CancellationToken token)
     {
-        var before = await jobs.Read(QuarterWork.IdOf(period), token);
-        var families = QuarterFamily.Of(await cards.Active(token)).Chunk(AdultsInPart).ToList();
+        var before = await jobs.Read(PeriodWork.IdOf(period), token);
+        var families = PeriodFamily.Of(await cards.Active(token)).Chunk(AdultsInPart).ToList();
         var job = new Job
         {
-            Id = Job.IdOf(QuarterWork.IdOf(period)),
+            Id = Job.IdOf(PeriodWork.IdOf(period)),
             Day = today.Day,
             State = Job.RunningState,
-            Work = QuarterWork.Title,
+            Work = PeriodWork.Title,
             By = by,
             Started = today.Instant,
             On = today.Day,
             Parts = [.. families.Select(part => part.Length)],
             Result = JsonSerializer.SerializeToElement(
-                new QuarterResult(period.Key, period.Name, families.Sum(part => part.Length), Again: before is null ? null : true),
-                Json.Of<QuarterResult>()),
+                new PeriodResult(period.Key, period.Name, families.Sum(part => part.Length), Again: before is null ? null : true),
+                Json.Of<PeriodResult>()),
         };
-        var parts = families.Select((part, i) => JobPart.Of(job.JobId, i, new QuarterPart(period.Key, part), today.Day));
+        var parts = families.Select((part, i) => JobPart.Of(job.JobId, i, new PeriodPart(period.Key, part), today.Day));
         return before is not null && ResultOf(before).TakenBack is not null
             ? await jobs.StartAgain(before, job, parts, token)
             : await jobs.Start(job, parts, token);
@@ -95,10 +95,10 @@ public sealed class QuarterUpdates(Cards cards, JobRunner jobs, MailStore mail, 
 /// <summary>What one adult gets about a period: the words of a letter, or what a person has to do.</summary>
 /// <param name="Records">What is on record of each child, in the letter's order.</param>
 /// <param name="Parts">Of the letter; null where no mail goes.</param>
-public sealed record QuarterTelling(QuarterHome Home, IReadOnlyList<QuarterRecord> Records, IReadOnlyList<LetterPart>? Parts);
+public sealed record QuarterTelling(PeriodHome Home, IReadOnlyList<QuarterRecord> Records, IReadOnlyList<MailPart>? Parts);
 
 /// <summary>Decides what each adult is told about a period: read once, for the preview and for the work alike.</summary>
-public sealed class QuarterTellings(QuarterHomes homes, Cards cards, CheckInStore checkIns, FamilyUpdates updates)
+public sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInStore checkIns, FamilyUpdates updates)
 {
     public async Task<Told> Read(Period period, SchoolToday today, CancellationToken token)
     {
@@ -130,7 +130,7 @@ public sealed class QuarterTellings(QuarterHomes homes, Cards cards, CheckInStor
         IReadOnlySet<string> Excused)
     {
         /// <returns>Null where nothing goes to that adult.</returns>
-        public QuarterTelling? Of(QuarterFamily family, SchoolToday today)
+        public QuarterTelling? Of(PeriodFamily family, SchoolToday today)
         {
             if (Homes.Of(family, today) is not { } home)
                 return null;
@@ -144,15 +144,15 @@ public sealed class QuarterTellings(QuarterHomes homes, Cards cards, CheckInStor
             return new QuarterTelling(
                 home,
                 records,
-                home.Letter is { } language
-                    ? [.. records.Select(record => FamilyLetters.QuarterPart(language, Period, record, today.School.Phone))]
+                home.MailMessage is { } language
+                    ? [.. records.Select(record => FamilyMail.PeriodPart(language, Period, record, today.School.Phone))]
                     : null);
         }
     }
 }
 
 /// <summary>Queues the letters of a period, adult by adult: the letter, its link, or a task where no mail goes.</summary>
-public sealed class QuarterWork(
+public sealed class PeriodWork(
     IDocumentStore store,
     QuarterTellings tellings,
     FamilyLinks links,
@@ -160,7 +160,7 @@ public sealed class QuarterWork(
     MailStore mail,
     Outbox outbox,
     CallTasks tasks,
-    SchoolDays days) : BulkWork<QuarterPart>(store)
+    SchoolDays days) : BulkWork<PeriodPart>(store)
 {
     public const string Title = "quarter-updates";
 
@@ -168,7 +168,7 @@ public sealed class QuarterWork(
     private const int MostOfOne = 2;
 
     private QuarterTellings.Told? known;
-    private Dictionary<string, Letter>? written;
+    private Dictionary<string, MailMessage>? written;
 
     public override string Name => Title;
 
@@ -176,8 +176,8 @@ public sealed class QuarterWork(
     public static string IdOf(Period period) => $"{Title}:{period.Key}";
 
     /// <summary>Whether a letter is one of that period's.</summary>
-    public static bool IsOf(Letter letter, Period period) =>
-        letter.Purpose == LetterPurpose.QuarterUpdate && letter.Id == Letter.IdOf(letter.To, CauseOf(period));
+    public static bool IsOf(MailMessage letter, Period period) =>
+        letter.Purpose == MailPurpose.QuarterUpdate && letter.Id == MailMessage.IdOf(letter.To, CauseOf(period));
 
     public static string CauseOf(Period period) => "quarter:" + period.Key;
 
@@ -204,12 +204,12 @@ public sealed class QuarterWork(
     }
 
     /// <summary>The letters that were there before they were taken back.</summary>
-    private async Task<Dictionary<string, Letter>> Written(Period period, Job job, CancellationToken token)
+    private async Task<Dictionary<string, MailMessage>> Written(Period period, Job job, CancellationToken token)
     {
-        var before = new Dictionary<string, Letter>(StringComparer.Ordinal);
-        if (job.Result is not { } result || result.Deserialize((JsonTypeInfo<QuarterResult>)Json.Of<QuarterResult>())!.Again != true)
+        var before = new Dictionary<string, MailMessage>(StringComparer.Ordinal);
+        if (job.Result is not { } result || result.Deserialize((JsonTypeInfo<PeriodResult>)Json.Of<PeriodResult>())!.Again != true)
             return before;
-        foreach (var state in new[] { Letter.WithdrawnState, Letter.SentState, Letter.SendingState, Letter.FailedState })
+        foreach (var state in new[] { MailMessage.WithdrawnState, MailMessage.SentState, MailMessage.SendingState, MailMessage.FailedState })
         {
             foreach (var letter in (await mail.Of(state, null, null, token)).Where(letter => IsOf(letter, period)))
                 before[letter.Id] = letter;
@@ -219,15 +219,15 @@ public sealed class QuarterWork(
 
     private void Tell(
         Changes changes,
-        QuarterFamily family,
+        PeriodFamily family,
         QuarterTellings.Told known,
-        Dictionary<string, Letter> written,
+        Dictionary<string, MailMessage> written,
         DateTimeOffset at,
         SchoolToday today)
     {
         if (known.Of(family, today) is not { Home: { Adult: var adult, Children: var children } home } telling)
             return;
-        if (home.Letter is not { } language)
+        if (home.MailMessage is not { } language)
         {
             tasks.Add(
                 changes,
@@ -238,12 +238,12 @@ public sealed class QuarterWork(
                 $"Tell how {known.Period.Name} went: no mail goes to this adult.");
             return;
         }
-        var before = written.GetValueOrDefault(Letter.IdOf(adult.PersonId, CauseOf(known.Period)));
-        if (before is not null && before.State != Letter.WithdrawnState)
+        var before = written.GetValueOrDefault(MailMessage.IdOf(adult.PersonId, CauseOf(known.Period)));
+        if (before is not null && before.State != MailMessage.WithdrawnState)
             return; // they have it
-        var frame = new LetterFrame(language, adult, today, at);
+        var frame = new MailFrame(language, adult, today, at);
         var token = links.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
-        var letter = FamilyLetters.Quarter(frame, known.Period, telling.Parts!, children, token);
+        var letter = FamilyMail.Quarter(frame, known.Period, telling.Parts!, children, token);
         if (before is null)
             outbox.Queue(changes, letter);
         else
@@ -251,8 +251,8 @@ public sealed class QuarterWork(
     }
 }
 
-public sealed record QuarterPart(string Period, IReadOnlyList<QuarterFamily> Families);
+public sealed record PeriodPart(string Period, IReadOnlyList<PeriodFamily> Families);
 
 /// <param name="TakenBack">When all that waited was taken back; null: it was not.</param>
 /// <param name="Again">It was taken back before, and is written anew.</param>
-public sealed record QuarterResult(string Quarter, string Name, int Adults, DateTimeOffset? TakenBack = null, bool? Again = null);
+public sealed record PeriodResult(string Quarter, string Name, int Adults, DateTimeOffset? TakenBack = null, bool? Again = null);

@@ -3,16 +3,16 @@ using Plp.Storage;
 namespace Plp.Requests;
 
 /// <summary>The people a newcomer to the demonstration school is invited to be, in order, one sentence each.</summary>
-public sealed record Doors : Document, IDocument<Doors>
+public sealed record SamplePeople : Document, IDocument<SamplePeople>
 {
     public const string TheId = "doors";
 
-    public static DocumentKind<Doors> Shape { get; } = new("doors", 1);
+    public static DocumentKind<SamplePeople> Shape { get; } = new("doors", 1);
 
     internal override DocumentKind Kind => Shape;
 
-    public required IReadOnlyList<Door> All { get; init; }
+    public required IReadOnlyList<SamplePerson> All { get; init; }
 }
 
 /// <param name="Family">Opens the family's page, for one who has no account.</param>
-public sealed record Door(string Person, string Name, string Role, string Sentence, bool? Family = null);
+public sealed record SamplePerson(string Person, string Name, string Role, string Sentence, bool? Family = null);

@@ -4,13 +4,13 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>Records what became of a letter, together with what is to be done instead.</summary>
-public sealed class LetterOutcomes(IDocumentStore store, CallTasks tasks, Unsubscribes unsubscribes, TimeProvider time)
+public sealed class MailOutcomes(IDocumentStore store, CallTasks tasks, Unsubscribes unsubscribes, TimeProvider time)
 {
     private static readonly TimeSpan firstBackoff = TimeSpan.FromMinutes(5), longestBackoff = TimeSpan.FromHours(4);
 
     /// <summary>What a sender said of a letter that was being sent, or was sent and not settled.</summary>
     /// <returns>Whether nothing more is to be asked about it.</returns>
-    public async Task<bool> Record(Letter letter, string? address, SendResult result, CancellationToken token)
+    public async Task<bool> Record(MailMessage letter, string? address, SendResult result, CancellationToken token)
     {
         var now = time.GetUtcNow();
         switch (result.Answer)
@@ -18,7 +18,7 @@ public sealed class LetterOutcomes(IDocumentStore store, CallTasks tasks, Unsubs
             case SendAnswer.Unsure:
                 return false;
             case SendAnswer.Accepted:
-                if (letter.State == Letter.SendingState)
+                if (letter.State == MailMessage.SendingState)
                     await store.Commit(new Changes().Replace(letter.Sent(address ?? "", now)), token);
                 return result.Settled;
             case SendAnswer.DeadAddress or SendAnswer.Refused:
@@ -28,17 +28,17 @@ public sealed class LetterOutcomes(IDocumentStore store, CallTasks tasks, Unsubs
                 await Fail(changes, letter, result.Because ?? "the email service refused it", token);
                 return true;
             default:
-                if (letter.State == Letter.SendingState)
+                if (letter.State == MailMessage.SendingState)
                     await store.Commit(new Changes().Replace(Again(letter, result, now)), token);
                 return true;
         }
     }
 
     /// <summary>Ends a letter that is not to be sent; one that somebody else changed meanwhile stays as it is.</summary>
-    public async Task End(Letter letter, LetterVerdict verdict, CancellationToken token)
+    public async Task End(MailMessage letter, MailVerdict verdict, CancellationToken token)
     {
         var changes = new Changes();
-        if (verdict.Turn == LetterTurn.Fail)
+        if (verdict.Turn == MailDecision.Fail)
         {
             await Fail(changes, letter, verdict.Because!, token);
             return;
@@ -48,20 +48,20 @@ public sealed class LetterOutcomes(IDocumentStore store, CallTasks tasks, Unsubs
         await store.Commit(changes.Replace(letter.Withdrawn(verdict.Because!.TrimEnd('.'), time.GetUtcNow())), token);
     }
 
-    private async Task Fail(Changes changes, Letter letter, string because, CancellationToken token)
+    private async Task Fail(Changes changes, MailMessage letter, string because, CancellationToken token)
     {
         if (letter.ToFamily)
             AddTasks(changes, CallTaskKind.Call, letter, because);
         await store.Commit(changes.Replace(letter.Failed(because, time.GetUtcNow())), token);
     }
 
-    private void AddTasks(Changes changes, CallTaskKind what, Letter letter, string because)
+    private void AddTasks(Changes changes, CallTaskKind what, MailMessage letter, string because)
     {
         foreach (var student in letter.Students.Distinct(StringComparer.Ordinal))
             tasks.Add(changes, what, student, letter.To, letter.LetterId[(letter.To.Length + 1)..], because);
     }
 
-    private static Letter Again(Letter letter, SendResult result, DateTimeOffset now)
+    private static MailMessage Again(MailMessage letter, SendResult result, DateTimeOffset now)
     {
         if (result.Answer == SendAnswer.NotKnown)
             return letter.Waiting(null, null);

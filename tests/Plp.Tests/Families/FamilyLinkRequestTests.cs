@@ -11,7 +11,7 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Families;
 
-public sealed class FamilyDoorTests : IAsyncLifetime
+public sealed class FamilyLinkRequestTests : IAsyncLifetime
 {
     private readonly TestSchool school = new();
 
@@ -24,7 +24,7 @@ public sealed class FamilyDoorTests : IAsyncLifetime
     {
         await Ask("Guardian@School.example");
         var letter = Assert.Single(await FamilyUpdateTests.Letters(school));
-        Assert.Equal((LetterPurpose.Links, Cast.Guardian), (letter.Purpose, letter.To));
+        Assert.Equal((MailPurpose.Links, Cast.Guardian), (letter.Purpose, letter.To));
         Assert.DoesNotContain("Ada", letter.Subject, StringComparison.Ordinal);
         using var family = school.ClientOf(Cast.ByLink + letter.Text.Link!.Token);
         Assert.Equal("Ada", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
@@ -116,10 +116,10 @@ public sealed class FamilyDoorTests : IAsyncLifetime
         Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
 
         await Task.WhenAll(adults.Select(adult => Ask(adult.Email!)));
-        Assert.Equal(DoorDay.MostAnHour, (await FamilyUpdateTests.Letters(school)).Count);
+        Assert.Equal(LinkRequestDay.MostAnHour, (await FamilyUpdateTests.Letters(school)).Count);
         school.Clock.Now += TimeSpan.FromMinutes(20);
         await Task.WhenAll(adults.Select(adult => Ask(adult.Email!)));
-        Assert.Equal(DoorDay.MostAnHour, (await FamilyUpdateTests.Letters(school)).Count);
+        Assert.Equal(LinkRequestDay.MostAnHour, (await FamilyUpdateTests.Letters(school)).Count);
         school.Clock.Now += TimeSpan.FromMinutes(41);
         await Task.WhenAll(adults.Select(adult => Ask(adult.Email!)));
         Assert.Equal(afterwards, (await FamilyUpdateTests.Letters(school)).Count);

@@ -10,7 +10,7 @@ namespace Plp.Demonstration;
 /// What went home from the demonstration school, letter by letter, and what families said: the written-out letters of
 /// quarter 1 as they were sent, answers in the families' own words.
 /// </summary>
-internal static class DemonstrationLetters
+internal static class DemonstrationLettersMade
 {
     private static readonly DemonstrationFamily hernandez = DemonstrationFamilies.All[0], brossard = DemonstrationFamilies.All[1];
 
@@ -45,7 +45,7 @@ internal static class DemonstrationLetters
         var end = FamilyLanguage.All["es"].Written(days.Quarter(2).End);
         return Told(student, talk, Of(
             hernandez,
-            0), "es", words, original, FamilyLanguage.English, "Lucía: cómo va el plan de aprendizaje", new LetterText
+            0), "es", words, original, FamilyLanguage.English, "Lucía: cómo va el plan de aprendizaje", new MailText
             {
                 Greeting = "Estimada Rosa:",
                 Parts =
@@ -56,7 +56,7 @@ internal static class DemonstrationLetters
                 new("Cómo ayudar en casa", words.HowHome),
                 new("Lo que sigue", $"Nos reuniremos otra vez antes del {end}. {words.Next}"),
             ],
-                Link = new LetterLink(
+                Link = new MailLink(
                 "Abrir la página de Lucía",
                 "/family/",
                 Token: null,
@@ -78,7 +78,7 @@ internal static class DemonstrationLetters
             Next = "The math league starts after the break if Jasper still wants it.",
         };
         var end = FamilyLanguage.All["en"].Written(days.Quarter(2).End);
-        return Told(student, talk, Of(brossard, 0), "en", words, words, "en", "Jasper: how the plan is going", new LetterText
+        return Told(student, talk, Of(brossard, 0), "en", words, words, "en", "Jasper: how the plan is going", new MailText
         {
             Greeting = "Dear Karen,",
             Parts =
@@ -89,7 +89,7 @@ internal static class DemonstrationLetters
                 new("How you can help", words.HowHome),
                 new("Next", $"We meet again before {end}. {words.Next}"),
             ],
-            Link = new LetterLink("Open Jasper's page", "/family/", Token: null, $"No password. The link works until {end}."),
+            Link = new MailLink("Open Jasper's page", "/family/", Token: null, $"No password. The link works until {end}."),
             Answer = "Just reply, or call 802-555-0145 before 8:15.",
             Signed = "Amina Yusuf, Jasper's advisor",
             Why = Why("en", student),
@@ -107,7 +107,7 @@ internal static class DemonstrationLetters
         var end = FamilyLanguage.All["fr"].Written(days.Quarter(2).End);
         return Told(student, talk, Of(
             brossard,
-            1), "fr", words, words, "fr", "Hazel : des nouvelles du plan d'apprentissage", new LetterText
+            1), "fr", words, words, "fr", "Hazel : des nouvelles du plan d'apprentissage", new MailText
             {
                 Greeting = "Bonjour Luc,",
                 Parts =
@@ -118,7 +118,7 @@ internal static class DemonstrationLetters
                 new("Comment aider", words.HowHome),
                 new("La suite", $"Prochaine rencontre avant le {end}."),
             ],
-                Link = new LetterLink(
+                Link = new MailLink(
                 "Ouvrir la page de Hazel",
                 "/family/",
                 Token: null,
@@ -190,7 +190,7 @@ internal static class DemonstrationLetters
         FamilyWords original,
         string originalLanguage,
         string subject,
-        LetterText text)
+        MailText text)
     {
         var (id, address) = adult;
         var key = $"{talk.Period}:{DemonstrationIds.Of("check-in", student.Id)}";
@@ -212,11 +212,11 @@ internal static class DemonstrationLetters
             At = talk.SavedAt,
             Together = true,
         };
-        var letter = new Letter
+        var letter = new MailMessage
         {
-            Id = Letter.IdOf(id, $"update:{student.Id}:{key}"),
+            Id = MailMessage.IdOf(id, $"update:{student.Id}:{key}"),
             Student = student.Id,
-            Purpose = LetterPurpose.ProgressUpdate,
+            Purpose = MailPurpose.ProgressUpdate,
             To = id,
             Language = language,
             Subject = subject,

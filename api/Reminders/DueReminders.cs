@@ -14,17 +14,17 @@ namespace Plp.Reminders;
 /// of a period that is over written and lets go what waited too long for a translator, so that a quiet tick asks nothing for
 /// them.
 /// </summary>
-public sealed partial class Reminding(
+public sealed partial class DueReminders(
     IDocumentStore store,
     SchoolDays days,
     MailSettingsStore mail,
     Cards cards,
     PersonStore people,
     WeekOfChanges changes,
-    QuarterClose quarters,
+    PeriodClose quarters,
     Translations translations,
     Outbox outbox,
-    ILogger<Reminding> log)
+    ILogger<DueReminders> log)
 {
     private const int Attempts = 5;
 
@@ -80,8 +80,8 @@ public sealed partial class Reminding(
         if (recipients.Count == 0)
             return true;
 
-        var ledgers = (await store.All<ToldLedger>(
-            new DocumentQuery(ToldLedger.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 },
+        var ledgers = (await store.All<SentReminders>(
+            new DocumentQuery(SentReminders.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 },
             token))
             .ToDictionary(ledger => ledger.Recipient, StringComparer.Ordinal);
         var names = new ShortNames(active);
@@ -97,7 +97,7 @@ public sealed partial class Reminding(
                     var week = open is null || ledger.LastDigest == open.Key
                         ? null
                         : await DigestOf(person, open, ledger, active, today, settings, names, staff, token);
-                    return news.Count == 0 && week is null ? null : (text.Letter(person, news, week, at), week is null ? null : open!.Key);
+                    return news.Count == 0 && week is null ? null : (text.MailMessage(person, news, week, at), week is null ? null : open!.Key);
                 }, today, token) ? 1 : 0;
             }
             catch (StoreUnavailableException e)
@@ -114,14 +114,14 @@ public sealed partial class Reminding(
     private async Task<bool> Tell(
         string person,
         IReadOnlyList<Reminder> due,
-        ToldLedger? known,
-        Func<IReadOnlyList<Reminder>, ToldLedger, Task<(Letter Letter, string? Digest)?>> write,
+        SentReminders? known,
+        Func<IReadOnlyList<Reminder>, SentReminders, Task<(MailMessage MailMessage, string? Digest)?>> write,
         SchoolToday today,
         CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var ledger = known ?? ToldLedger.None(person, today.Calendar.SchoolYear);
+            var ledger = known ?? SentReminders.None(person, today.Calendar.SchoolYear);
             IReadOnlyList<Reminder> news = [.. due.Where(reminder => !ledger.Knows(reminder))];
             if (await write(news, ledger) is not var (letter, digest))
                 return false;
@@ -130,7 +130,7 @@ public sealed partial class Reminding(
             var result = await store.Commit(together, token);
             if (result.Done || result.ConflictOn == letter.Id)
                 return result.Done; // one letter a day: what came up since is told tomorrow
-            known = await store.Read<ToldLedger>(ledger.Id, token);
+            known = await store.Read<SentReminders>(ledger.Id, token);
         }
         throw new StoreUnavailableException("Several runs tell the same person at once.");
     }
@@ -138,7 +138,7 @@ public sealed partial class Reminding(
     private Task<DigestText> DigestOf(
         string person,
         DigestWeek week,
-        ToldLedger ledger,
+        SentReminders ledger,
         List<Card> active,
         SchoolToday today,
         MailSettings settings,

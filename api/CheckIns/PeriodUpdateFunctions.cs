@@ -10,9 +10,9 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>The coordinator looks at the letters of a period that is over, sends them, and takes back what has not left.</summary>
-public sealed class QuarterUpdateFunctions(
-    FrontDesk desk,
-    QuarterUpdates quarters,
+public sealed class PeriodUpdateFunctions(
+    RequestHandler handler,
+    PeriodUpdates quarters,
     QuarterTellings tellings,
     FamilyHour hour,
     MailStore mail,
@@ -23,18 +23,18 @@ public sealed class QuarterUpdateFunctions(
     /// What would be sent: how much, a sample of each kind in each language, who gets nothing and why. Nothing is
     /// written.
     /// </summary>
-    [Function(nameof(Act.PreviewQuarterUpdates))]
+    [Function(nameof(FunctionName.PreviewQuarterUpdates))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "quarter-updates")] HttpRequest request) =>
-        desk.Answer(request, Act.PreviewQuarterUpdates, async visit =>
+        handler.Answer(request, FunctionName.PreviewQuarterUpdates, async visit =>
         {
             var (period, refusal) = Closed(request.Query["quarter"], visit.Today);
             return refusal ?? Reply.Ok(await PreviewOf(period!, visit));
         });
 
     /// <summary>The browser drives the job from here on; a closed one is finished over night.</summary>
-    [Function(nameof(Act.SendQuarterUpdates))]
+    [Function(nameof(FunctionName.SendQuarterUpdates))]
     public Task<IResult> Send([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "quarter-updates")] HttpRequest request) =>
-        desk.Answer<QuarterInput>(request, Act.SendQuarterUpdates, async (visit, input) =>
+        handler.Answer<PeriodInput>(request, FunctionName.SendQuarterUpdates, async (visit, input) =>
         {
             var (period, refusal) = Closed(input.Quarter, visit.Today);
             if (period is null)
@@ -51,10 +51,10 @@ public sealed class QuarterUpdateFunctions(
             return Reply.Created(JobView.Of(await quarters.Start(period, visit.Caller.Id, visit.Today, visit.Token)));
         });
 
-    [Function(nameof(Act.TakeBackQuarterUpdates))]
+    [Function(nameof(FunctionName.TakeBackQuarterUpdates))]
     public Task<IResult> TakeBack(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "quarter-updates/take-back")] HttpRequest request) =>
-        desk.Answer<QuarterInput>(request, Act.TakeBackQuarterUpdates, async (visit, input) =>
+        handler.Answer<PeriodInput>(request, FunctionName.TakeBackQuarterUpdates, async (visit, input) =>
         {
             var (period, refusal) = Closed(input.Quarter, visit.Today);
             if (period is null)
@@ -80,10 +80,10 @@ public sealed class QuarterUpdateFunctions(
             .Select(card => card.Student!)
             .ToHashSet(StringComparer.Ordinal);
         var at = await hour.Next(today, visit.Token);
-        var (letters, nobody) = (new List<Letter>(), new List<NobodyView>());
+        var (letters, nobody) = (new List<MailMessage>(), new List<NobodyView>());
         var (calls, papers) = (0, 0);
         var samples = new List<SampleView>();
-        foreach (var family in QuarterFamily.Of(told.Active))
+        foreach (var family in PeriodFamily.Of(told.Active))
         {
             var isOwn = family.Students.Any(own.Contains); // of one's own child one sees the number and no word
             var telling = told.Of(family, today);
@@ -98,10 +98,10 @@ public sealed class QuarterUpdateFunctions(
             }
             calls += telling.Home.Task == CallTaskKind.Call ? 1 : 0;
             papers += telling.Home.Task == CallTaskKind.Paper ? 1 : 0;
-            if (telling.Home.Letter is not { } language)
+            if (telling.Home.MailMessage is not { } language)
                 continue;
-            var letter = FamilyLetters.Quarter(
-                new LetterFrame(language, telling.Home.Adult, today, at),
+            var letter = FamilyMail.Quarter(
+                new MailFrame(language, telling.Home.Adult, today, at),
                 period,
                 telling.Parts!,
                 telling.Home.Children,
@@ -147,7 +147,7 @@ public sealed class QuarterUpdateFunctions(
 }
 
 /// <param name="Letters">How many the preview showed: what is sent is what was looked at.</param>
-public sealed record QuarterInput(string? Quarter, int? Letters);
+public sealed record PeriodInput(string? Quarter, int? Letters);
 
 /// <param name="Left">How many had left already.</param>
 public sealed record TakenBackView(int TakenBack, int Left);
@@ -187,6 +187,6 @@ public sealed record SampleView(
     string Dir,
     string To,
     string Subject,
-    LetterText Text);
+    MailText Text);
 
 public sealed record NobodyView(string Name, IReadOnlyList<string> Students, string Because);

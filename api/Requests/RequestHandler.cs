@@ -12,14 +12,14 @@ namespace Plp.Requests;
 /// rates and guesses, reads the body, turns expected failures into problem documents, sets the headers of every answer and writes
 /// one log line without a name in it.
 /// </summary>
-public sealed partial class FrontDesk(
+public sealed partial class RequestHandler(
     Callers callers,
     SchoolDays days,
     Cards cards,
     OwnFamilies families,
     RateLimits limits,
     TimeProvider time,
-    ILogger<FrontDesk> log)
+    ILogger<RequestHandler> log)
 {
     private static readonly Histogram<double> durations = Telemetry.Meter.CreateHistogram<double>("plp.request.duration", "ms");
 
@@ -27,66 +27,66 @@ public sealed partial class FrontDesk(
     public const int BodyLimit = 128 * 1024;
 
     /// <summary>An act that is open to anyone, or anyone signed in, or some hats.</summary>
-    public Task<IResult> Answer(HttpRequest request, Act act, Func<Visit, Task<IResult>> story) =>
+    public Task<IResult> Answer(HttpRequest request, FunctionName act, Func<Visit, Task<IResult>> story) =>
         Watched(request, act, call => Admitted(call, student: null, story));
 
     /// <summary>An act about one student.</summary>
-    public Task<IResult> Answer(HttpRequest request, Act act, string student, Func<Visit, Task<IResult>> story) =>
+    public Task<IResult> Answer(HttpRequest request, FunctionName act, string student, Func<Visit, Task<IResult>> story) =>
         Watched(request, act, call => Admitted(call, student, story));
 
     /// <summary>An act with a JSON body, read after the caller was admitted.</summary>
-    public Task<IResult> Answer<TBody>(HttpRequest request, Act act, Func<Visit, TBody, Task<IResult>> story) where TBody : class =>
+    public Task<IResult> Answer<TBody>(HttpRequest request, FunctionName act, Func<Visit, TBody, Task<IResult>> story) where TBody : class =>
         Watched(request, act, call => Admitted(call, student: null, visit => WithBody<TBody>(request, body => story(visit, body))));
 
     /// <summary>An act about one student with a JSON body.</summary>
-    public Task<IResult> Answer<TBody>(HttpRequest request, Act act, string student, Func<Visit, TBody, Task<IResult>> story)
+    public Task<IResult> Answer<TBody>(HttpRequest request, FunctionName act, string student, Func<Visit, TBody, Task<IResult>> story)
         where TBody : class =>
         Watched(request, act, call => Admitted(call, student, visit => WithBody<TBody>(request, body => story(visit, body))));
 
     /// <summary>An act that takes files, put on disk after the caller was admitted and gone when the story ends.</summary>
-    public Task<IResult> AnswerUpload(HttpRequest request, Act act, Func<Visit, Upload, Task<IResult>> story) =>
+    public Task<IResult> AnswerUpload(HttpRequest request, FunctionName act, Func<Visit, Upload, Task<IResult>> story) =>
         Watched(request, act, call => Admitted(call, student: null, visit => WithUpload(request, upload => story(visit, upload))));
 
     /// <summary>An open act: nobody is asked who they are.</summary>
-    public Task<IResult> AnswerAnyone(HttpRequest request, Act act, Func<CancellationToken, Task<IResult>> story) =>
+    public Task<IResult> AnswerAnyone(HttpRequest request, FunctionName act, Func<CancellationToken, Task<IResult>> story) =>
         Watched(request, act, call => story(call.Token));
 
     /// <summary>An open act with a JSON body.</summary>
-    public Task<IResult> AnswerAnyone<TBody>(HttpRequest request, Act act, Func<TBody, CancellationToken, Task<IResult>> story)
+    public Task<IResult> AnswerAnyone<TBody>(HttpRequest request, FunctionName act, Func<TBody, CancellationToken, Task<IResult>> story)
         where TBody : class =>
         Watched(request, act, call => WithBody<TBody>(request, body => story(body, call.Token)));
 
     /// <summary>An open act that tries something secret: after some in vain nothing is looked up for a while.</summary>
     /// <param name="subject">What is tried.</param>
     public Task<IResult> AnswerAttempt(
-        HttpRequest request, Act act, Secret secret, string subject, Func<CancellationToken, Task<Attempt>> story) =>
+        HttpRequest request, FunctionName act, Secret secret, string subject, Func<CancellationToken, Task<Attempt>> story) =>
         Watched(request, act, call => Tried(Guess.By(request, secret, subject), () => story(call.Token)));
 
     /// <summary>An open act with a JSON body that tries something secret.</summary>
     /// <param name="subject">What is tried; null where every try is another.</param>
     public Task<IResult> AnswerAttempt<TBody>(
-        HttpRequest request, Act act, Secret secret, Func<TBody, string?> subject, Func<TBody, CancellationToken, Task<Attempt>> story)
+        HttpRequest request, FunctionName act, Secret secret, Func<TBody, string?> subject, Func<TBody, CancellationToken, Task<Attempt>> story)
         where TBody : class =>
         Watched(request, act, call =>
             WithBody<TBody>(request, body => Tried(Guess.By(request, secret, subject(body)), () => story(body, call.Token))));
 
     /// <summary>An act of whoever has a link.</summary>
     /// <param name="open">Finds out whom the link lets in.</param>
-    public Task<IResult> AnswerLink<TVisit>(HttpRequest request, Act act, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story)
+    public Task<IResult> AnswerLink<TVisit>(HttpRequest request, FunctionName act, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story)
         where TVisit : class, ILinkVisit =>
         Watched(request, act, call => ByLink(call, open, story));
 
     /// <summary>An act of whoever has a link, with a JSON body.</summary>
     public Task<IResult> AnswerLink<TVisit, TBody>(
         HttpRequest request,
-        Act act,
+        FunctionName act,
         OpenLink<TVisit> open,
         Func<TVisit, TBody, Task<IResult>> story)
         where TVisit : class, ILinkVisit
         where TBody : class =>
         Watched(request, act, call => ByLink(call, open, visit => WithBody<TBody>(request, body => story(visit, body))));
 
-    private async Task<IResult> Watched(HttpRequest request, Act act, Func<Call, Task<IResult>> handle)
+    private async Task<IResult> Watched(HttpRequest request, FunctionName act, Func<Call, Task<IResult>> handle)
     {
         using var activity = RequestTrace.Begin(request.HttpContext, act.ToString());
         var started = time.GetTimestamp();
@@ -161,10 +161,10 @@ public sealed partial class FrontDesk(
         var (caller, refusal) = await callers.WhoAsks(call.Request, call.Token);
         if (caller is null)
             return refusal!;
-        call.KindOfCaller = caller.Hat.ToString();
+        call.KindOfCaller = caller.Role.ToString();
         if (limits.RefusePerson(caller.Id) is { } wait)
             return Problem.TooMany(wait);
-        if (!rule.Allows(caller.Hat))
+        if (!rule.Allows(caller.Role))
             return Problem.NotYours("This is not open to you in the role you are working in.");
 
         var today = await days.Today(call.Token);
@@ -173,7 +173,7 @@ public sealed partial class FrontDesk(
 
         var card = await cards.Recent(student, call.Token);
         if (card is null)
-            return caller.Hat is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
+            return caller.Role is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
         return Access.For(call.Act, card, caller, today) is { } relation
             ? await story(new Visit(caller, today, card, relation, call.Token))
             : card.IsOwnChildOf(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
@@ -282,7 +282,7 @@ public sealed partial class FrontDesk(
         Message = "{Function} {Status} {Milliseconds:F1} ms, store calls {StoreCalls}, RU {RequestUnits:F1}, {KindOfCaller}, trace " +
             "{TraceId}")]
     private partial void LogCall(
-        Act function,
+        FunctionName function,
         int status,
         double milliseconds,
         int storeCalls,
@@ -291,12 +291,12 @@ public sealed partial class FrontDesk(
         string traceId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: the store is unavailable")]
-    private partial void LogStoreUnavailable(Exception exception, Act function);
+    private partial void LogStoreUnavailable(Exception exception, FunctionName function);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed")]
-    private partial void LogFailure(Exception exception, Act function);
+    private partial void LogFailure(Exception exception, FunctionName function);
 
-    private sealed record Call(HttpRequest Request, Act Act)
+    private sealed record Call(HttpRequest Request, FunctionName Act)
     {
         public CancellationToken Token => Request.HttpContext.RequestAborted;
 

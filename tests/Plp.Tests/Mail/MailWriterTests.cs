@@ -7,9 +7,9 @@ using Plp.Tests.Hosting;
 namespace Plp.Tests.Mail;
 
 /// <summary>Letters made of whatever people type.</summary>
-public sealed class LetterWriterTests
+public sealed class MailWriterTests
 {
-    private static readonly LetterWriter writer =
+    private static readonly MailWriter writer =
         new(new SiteAddress(new Uri("https://plans.school.example"), new Uri("https://api.school.example/api/")));
 
     public static TheoryData<string> Hostile => new()
@@ -29,7 +29,7 @@ public sealed class LetterWriterTests
         Assert.DoesNotContain("<img", written.Html, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(1, Occurrences(written.Html, "</body>"));
         Assert.DoesNotContain(written.Html + written.Text, c => char.IsControl(c) && c != '\n');
-        Assert.InRange(Mime.Length(written.Html, written.Text), 100, LetterWriter.MostBytes);
+        Assert.InRange(Mime.Length(written.Html, written.Text), 100, MailWriter.MostBytes);
         using var mime = Mime.Of(MailOf(text, written), "plans@school.example");
         Assert.Empty(mime.Bcc);
         Assert.Single(mime.To);
@@ -60,7 +60,7 @@ public sealed class LetterWriterTests
     [Fact]
     public void Both_forms_say_the_same()
     {
-        var letter = LetterOf("Write the log") with { Purpose = LetterPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
+        var letter = LetterOf("Write the log") with { Purpose = MailPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
         var written = writer.Write(letter, School("802-555-0100"), shown: false);
         string[] everySaid =
         [
@@ -78,7 +78,7 @@ public sealed class LetterWriterTests
     [Fact]
     public void Whoever_looks_at_a_letter_sees_no_token()
     {
-        var letter = LetterOf("x") with { Purpose = LetterPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
+        var letter = LetterOf("x") with { Purpose = MailPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
         var shown = writer.Write(letter, School(null), shown: true);
         Assert.DoesNotContain("the-token", shown.Text + shown.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("stop-token", shown.Text + shown.Html, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class LetterWriterTests
             $"<html lang=\"{language}\" dir=\"{direction}\">",
             writer.Write(letter, School(null), shown: false).Html,
             StringComparison.Ordinal);
-        var part = LetterOf("x") with { Text = LetterOf("x").Text with { Parts = [new LetterPart("h", "t", null, language)] } };
+        var part = LetterOf("x") with { Text = LetterOf("x").Text with { Parts = [new MailPart("h", "t", null, language)] } };
         Assert.Contains(
             $"lang=\"{language}\" dir=\"{direction}\"",
             writer.Write(part, School(null), shown: false).Html,
@@ -111,36 +111,36 @@ public sealed class LetterWriterTests
     {
         var letter = LetterOf("x");
         Assert.Throws<ArgumentException>(() =>
-            writer.Write(letter with { Text = letter.Text with { Link = new LetterLink("l", path) } }, School(null), shown: false));
+            writer.Write(letter with { Text = letter.Text with { Link = new MailLink("l", path) } }, School(null), shown: false));
     }
 
     /// <summary>Nothing in a header reads as an encoded word that somebody typed.</summary>
     private static string AsHeader(string text) => text.Replace("=?", "= ?", StringComparison.Ordinal);
 
-    private static OutgoingMail MailOf(string text, WrittenLetter written) => new()
+    private static OutgoingMail MailOf(string text, WrittenMail written) => new()
     {
         OperationId = Guid.NewGuid(),
         Date = new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero),
         To = "a@b.example",
-        FromName = LetterWriter.OneLine(text, 200),
-        ReplyTo = ("c@d.example", LetterWriter.OneLine(text, 200)),
+        FromName = MailWriter.OneLine(text, 200),
+        ReplyTo = ("c@d.example", MailWriter.OneLine(text, 200)),
         Subject = written.Subject,
         Html = written.Html,
         Text = written.Text,
     };
 
-    private static Letter LetterOf(string text) => new()
+    private static MailMessage LetterOf(string text) => new()
     {
-        Id = Letter.IdOf(Cast.Guardian, "x"),
-        Purpose = LetterPurpose.Links,
+        Id = MailMessage.IdOf(Cast.Guardian, "x"),
+        Purpose = MailPurpose.Links,
         To = Cast.Guardian,
         Language = "en",
         Subject = text,
-        Text = new LetterText
+        Text = new MailText
         {
             Greeting = text,
-            Parts = [new LetterPart(text, text + "\n\n" + text, [text, text])],
-            Link = new LetterLink(text, "/family/", "the-token", "No password."),
+            Parts = [new MailPart(text, text + "\n\n" + text, [text, text])],
+            Link = new MailLink(text, "/family/", "the-token", "No password."),
             Answer = text,
             Signed = text,
             Why = text,

@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>What is to be done with a queued letter now.</summary>
-public enum LetterTurn
+public enum MailDecision
 {
     /// <summary>Send it.</summary>
     Go,
@@ -25,74 +25,74 @@ public enum LetterTurn
 /// <param name="Address">Where to, when it goes.</param>
 /// <param name="Instead">What is done instead of mailing family.</param>
 /// <param name="ReplyTo">Where an answer goes.</param>
-public sealed record LetterVerdict(
-    LetterTurn Turn,
+public sealed record MailVerdict(
+    MailDecision Turn,
     string? Because = null,
     string? Address = null,
     CallTaskKind? Instead = null,
     (string Address, string Name)? ReplyTo = null);
 
 /// <summary>Looks at a letter once more before it is sent: whether it may go, to whom, and whether it still holds.</summary>
-public sealed class LetterLook(PersonStore people, Cards cards, Unsubscribes unsubscribes, ISender sender, IEnumerable<ILetterCheck> checks)
+public sealed class MailCheck(PersonStore people, Cards cards, Unsubscribes unsubscribes, ISender sender, IEnumerable<IMailCheck> checks)
 {
     private readonly ReplyAddress replies = new(people, cards);
 
     /// <summary>What can be said without reading anything: mode, age and hour.</summary>
-    public LetterVerdict FromOutside(Letter letter, MailSettings settings, SchoolToday today)
+    public MailVerdict FromOutside(MailMessage letter, MailSettings settings, SchoolToday today)
     {
         if (settings.Mode == MailMode.Live && (settings.LiveSince is not { } since || letter.Queued < since))
-            return new LetterVerdict(LetterTurn.Withdraw, "it was written before the school went live: no backlog is sent");
+            return new MailVerdict(MailDecision.Withdraw, "it was written before the school went live: no backlog is sent");
         if (MailHours.IsStale(letter, today.Calendar, today.Instant))
         {
             return letter.Tries > 0
                 ? Failed(letter, $"it could not be delivered in five school days; at last {letter.Because}")
-                : new LetterVerdict(LetterTurn.Withdraw, "it waited for more than five school days");
+                : new MailVerdict(MailDecision.Withdraw, "it waited for more than five school days");
         }
         if (MailHours.Next(letter, settings, today.Calendar, today.Instant) > today.Instant)
-            return new LetterVerdict(LetterTurn.Wait);
+            return new MailVerdict(MailDecision.Wait);
         return settings.Mode == MailMode.Off || IsLocked(settings, today.School)
-            ? new LetterVerdict(LetterTurn.WouldGo)
-            : new LetterVerdict(LetterTurn.Go);
+            ? new MailVerdict(MailDecision.WouldGo)
+            : new MailVerdict(MailDecision.Go);
     }
 
     /// <summary>The whole answer, for a letter whose turn it is.</summary>
-    public async Task<LetterVerdict> Closely(Letter letter, MailSettings settings, SchoolToday today, CancellationToken token)
+    public async Task<MailVerdict> Closely(MailMessage letter, MailSettings settings, SchoolToday today, CancellationToken token)
     {
         if (await people.Read(letter.To, token) is not { Active: true } person)
-            return new LetterVerdict(LetterTurn.Withdraw, "the person is no longer here");
+            return new MailVerdict(MailDecision.Withdraw, "the person is no longer here");
         if (settings.Mode == MailMode.AllowList && !IsAllowed(person, settings))
-            return new LetterVerdict(LetterTurn.WouldGo);
+            return new MailVerdict(MailDecision.WouldGo);
         if (person.Email is not { } address || !EmailAddress.IsOne(address))
             return Failed(letter, "there is no email address to send it to");
         var stop = await unsubscribes.Of(letter.To, token);
         if (letter.IsUpdate && stop.Unsubscribed is not null)
-            return new LetterVerdict(LetterTurn.Withdraw, "unsubscribed: send on paper", Instead: CallTaskKind.Paper);
+            return new MailVerdict(MailDecision.Withdraw, "unsubscribed: send on paper", Instead: CallTaskKind.Paper);
         if (stop.IsDead(address))
             return Failed(letter, "email to this address bounced before");
         if (await AllLeft(letter, token))
-            return new LetterVerdict(LetterTurn.Withdraw, "no one it is about is still here");
+            return new MailVerdict(MailDecision.Withdraw, "no one it is about is still here");
         foreach (var check in checks)
         {
             if (await check.WhyNot(letter, token) is { } why)
-                return new LetterVerdict(LetterTurn.Withdraw, why);
+                return new MailVerdict(MailDecision.Withdraw, why);
         }
         var reply = await replies.Of(letter, today, token);
         return letter.ToFamily && reply is null
             ? Failed(letter, "nobody at the school has an address for the answer")
-            : new LetterVerdict(LetterTurn.Go, Address: address, ReplyTo: reply);
+            : new MailVerdict(MailDecision.Go, Address: address, ReplyTo: reply);
     }
 
     public static bool IsAllowed(Person person, MailSettings settings) =>
         person.Email is { } address && settings.Allowed.Contains(address, StringComparer.OrdinalIgnoreCase);
 
-    private static LetterVerdict Failed(Letter letter, string because) =>
-        new(LetterTurn.Fail, because, Instead: letter.ToFamily ? CallTaskKind.Call : null);
+    private static MailVerdict Failed(MailMessage letter, string because) =>
+        new(MailDecision.Fail, because, Instead: letter.ToFamily ? CallTaskKind.Call : null);
 
     /// <summary>Made-up people are mailed into the folder and nowhere else.</summary>
     private bool IsLocked(MailSettings settings, SchoolSettings school) =>
         (school.Demonstration || settings.Mode == MailMode.Folder) && sender.Kind != SenderKind.Folder;
 
-    private async Task<bool> AllLeft(Letter letter, CancellationToken token)
+    private async Task<bool> AllLeft(MailMessage letter, CancellationToken token)
     {
         foreach (var student in letter.Students)
         {

@@ -12,7 +12,7 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Families;
 
-public sealed class QuarterUpdateTests : IAsyncLifetime
+public sealed class PeriodUpdateTests : IAsyncLifetime
 {
     private readonly TestSchool school = new();
 
@@ -34,7 +34,7 @@ public sealed class QuarterUpdateTests : IAsyncLifetime
         var letters = await FamilyUpdateTests.Letters(school);
         Assert.Equal([Cast.Guardian, Cast.ParentOnStaff], letters.Select(letter => letter.To).Order());
         var letter = letters.Single(letter => letter.To == Cast.Guardian);
-        Assert.Equal(LetterPurpose.QuarterUpdate, letter.Purpose);
+        Assert.Equal(MailPurpose.QuarterUpdate, letter.Purpose);
         Assert.Equal(["Ada", "Ben"], letter.Text.Parts.Skip(1).Select(part => part.Heading));
         Assert.Equal(
             ["Going well: Ada asked a vet.", "One thing to work on: Write it down.", "How you can help: Ask to hear it."],

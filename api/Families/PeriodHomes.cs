@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.Families;
 
 /// <summary>Reads what decides who is told about a whole period (D7): once for all families.</summary>
-public sealed class QuarterHomes(PersonStore people, Unsubscribes unsubscribes)
+public sealed class PeriodHomes(PersonStore people, Unsubscribes unsubscribes)
 {
     public async Task<Homes> Read(CancellationToken token) => new(
         (await people.ListAll(token)).ToDictionary(person => person.PersonId, StringComparer.Ordinal),
@@ -25,7 +25,7 @@ public sealed class Homes(
 {
     /// <param name="today">The day it is decided for: consents end, and students turn 18.</param>
     /// <returns>Null where nothing goes to that adult.</returns>
-    public QuarterHome? Of(QuarterFamily family, SchoolToday today)
+    public PeriodHome? Of(PeriodFamily family, SchoolToday today)
     {
         if (!people.TryGetValue(family.Adult, out var adult))
             return null;
@@ -39,14 +39,14 @@ public sealed class Homes(
         var spoken = adult.Adult?.Language ?? FamilyLanguage.English;
         var language = FamilyLanguage.For(spoken, today.School.Languages);
         if (unsubscribed.Contains(family.Adult) && FamilyUpdates.ByMail(adult)) // what the school must tell goes on paper (D9)
-            return new QuarterHome(adult, children, spoken, null, language is null ? CallTaskKind.Call : CallTaskKind.Paper);
+            return new PeriodHome(adult, children, spoken, null, language is null ? CallTaskKind.Call : CallTaskKind.Paper);
         return language is not null && FamilyUpdates.ByMail(adult)
-            ? new QuarterHome(adult, children, spoken, language, null)
-            : new QuarterHome(adult, children, spoken, null, FamilyUpdates.TaskInstead(adult, language));
+            ? new PeriodHome(adult, children, spoken, language, null)
+            : new PeriodHome(adult, children, spoken, null, FamilyUpdates.TaskInstead(adult, language));
     }
 
     /// <summary>Why nothing goes to an adult about any of their students, in plain words.</summary>
-    public string WhyNothing(QuarterFamily family, SchoolToday today)
+    public string WhyNothing(PeriodFamily family, SchoolToday today)
     {
         if (!people.TryGetValue(family.Adult, out var adult))
             return "This adult is not on the school's list any more.";
@@ -68,15 +68,15 @@ public sealed class Homes(
 /// <param name="Spoken">BCP 47, the language of that home.</param>
 /// <param name="Letter">The language they are written to in; null where no mail goes.</param>
 /// <param name="Task">What a person has to do instead (D12); null where a letter goes.</param>
-public sealed record QuarterHome(Person Adult, IReadOnlyList<Person> Children, string Spoken, FamilyLanguage? Letter, CallTaskKind? Task);
+public sealed record PeriodHome(Person Adult, IReadOnlyList<Person> Children, string Spoken, FamilyLanguage? MailMessage, CallTaskKind? Task);
 
 /// <summary>An adult and all the students they belong to.</summary>
-public sealed record QuarterFamily(string Adult, IReadOnlyList<string> Students)
+public sealed record PeriodFamily(string Adult, IReadOnlyList<string> Students)
 {
     /// <summary>Every adult of those students once, in the order of their ids.</summary>
-    public static IEnumerable<QuarterFamily> Of(IEnumerable<Card> students) => students
+    public static IEnumerable<PeriodFamily> Of(IEnumerable<Card> students) => students
         .SelectMany(card => card.Adults.Select(adult => (adult, Student: card.Student!)))
         .GroupBy(one => one.adult, one => one.Student, StringComparer.Ordinal)
-        .Select(family => new QuarterFamily(family.Key, [.. family]))
+        .Select(family => new PeriodFamily(family.Key, [.. family]))
         .OrderBy(family => family.Adult, StringComparer.Ordinal);
 }

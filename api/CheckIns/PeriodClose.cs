@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>Has the letters of a period that is over written, where the school has them go by themselves.</summary>
-public sealed class QuarterClose(QuarterUpdates quarters, JobRunner jobs)
+public sealed class PeriodClose(PeriodUpdates quarters, JobRunner jobs)
 {
     /// <summary>A run of a function may take five minutes; what is left is done by the next one.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(3);
@@ -19,10 +19,10 @@ public sealed class QuarterClose(QuarterUpdates quarters, JobRunner jobs)
     public async Task<bool> Write(SchoolToday today, MailSettings settings, CancellationToken token)
     {
         if (settings.Mode == MailMode.Off
-            || settings.QuarterLetters == QuarterLetters.WhenPressed
-            || QuarterDays.Due(today.Calendar, today.Day) is not { } period)
+            || settings.PeriodMail == PeriodMail.WhenPressed
+            || PeriodDays.Due(today.Calendar, today.Day) is not { } period)
             return true;
-        var job = await jobs.Read(QuarterWork.IdOf(period), token) ?? await quarters.Start(period, by: null, today, token);
+        var job = await jobs.Read(PeriodWork.IdOf(period), token) ?? await quarters.Start(period, by: null, today, token);
         return job.Done || (await jobs.Run(job.JobId, longest, token))!.Done;
     }
 }

@@ -8,7 +8,7 @@ namespace Plp.Families;
 
 /// <summary>Whom and what a letter is about.</summary>
 /// <param name="NotBefore">The school's hour for family mail, on a school day.</param>
-public sealed record LetterFrame(FamilyLanguage Language, Person Adult, SchoolToday Today, DateTimeOffset NotBefore)
+public sealed record MailFrame(FamilyLanguage Language, Person Adult, SchoolToday Today, DateTimeOffset NotBefore)
 {
     public string School => Today.School.Name;
 
@@ -22,21 +22,21 @@ public sealed record LetterFrame(FamilyLanguage Language, Person Adult, SchoolTo
 }
 
 /// <summary>The letters families get, from approved texts and the writer's own words. Pure.</summary>
-public static class FamilyLetters
+public static class FamilyMail
 {
     /// <summary>About one talk (D7): what goes well, one thing and how home helps, what comes next.</summary>
     /// <param name="card">The student's: who is their advisor today, and which check-in comes next.</param>
     /// <param name="token">Of the link; null in a preview.</param>
-    public static Letter Update(FamilyUpdate update, LetterFrame frame, Person student, Card card, Person advisor, string? token)
+    public static MailMessage Update(FamilyUpdate update, MailFrame frame, Person student, Card card, Person advisor, string? token)
     {
         var (language, name) = (frame.Language, student.NameInMailHome);
         var phone = advisor.Phone ?? frame.Phone;
-        return new Letter
+        return new MailMessage
         {
             Id = update.LetterId,
             Student = student.PersonId,
             Day = frame.On,
-            Purpose = LetterPurpose.ProgressUpdate,
+            Purpose = MailPurpose.ProgressUpdate,
             To = frame.Adult.PersonId,
             Language = language.Tag,
             Subject = language.InMail(update.CorrectedOn is null ? "subject" : "correctedSubject", ("student", name)),
@@ -44,11 +44,11 @@ public static class FamilyLetters
             NotBefore = frame.NotBefore,
             ReplyTo = advisor.PersonId,
             Students = [student.PersonId],
-            Text = new LetterText
+            Text = new MailText
             {
                 Greeting = language.InMail("greeting", ("adult", frame.Adult.Given)),
                 Parts = [.. Parts(update, frame, name, phone, card)],
-                Link = new LetterLink(
+                Link = new MailLink(
                     language.InMail("open", ("student", name), ("ofStudent", language.OfName(name))),
                     "/family/",
                     token,
@@ -63,22 +63,22 @@ public static class FamilyLetters
     }
 
     /// <summary>Fresh links, asked for at the family door (E1).</summary>
-    public static Letter Links(LetterFrame frame, IReadOnlyList<string> students, string token) => new()
+    public static MailMessage Links(MailFrame frame, IReadOnlyList<string> students, string token) => new()
     {
-        Id = Letter.IdOf(frame.Adult.PersonId, $"links:{frame.Today.Day:yyyyMMdd}"),
+        Id = MailMessage.IdOf(frame.Adult.PersonId, $"links:{frame.Today.Day:yyyyMMdd}"),
         Day = frame.On,
-        Purpose = LetterPurpose.Links,
+        Purpose = MailPurpose.Links,
         To = frame.Adult.PersonId,
         Language = frame.Language.Tag,
         Subject = frame.Language.InMail("linksSubject", ("school", frame.School)),
         Queued = frame.Today.Instant,
         NotBefore = frame.NotBefore,
         Students = students,
-        Text = new LetterText
+        Text = new MailText
         {
             Greeting = frame.Language.InMail("linksGreeting", ("adult", frame.Adult.Given)),
-            Parts = [new LetterPart(null, frame.Language.InMail("linksBody"))],
-            Link = new LetterLink(
+            Parts = [new MailPart(null, frame.Language.InMail("linksBody"))],
+            Link = new MailLink(
                 frame.Language.InMail("linksOpen"),
                 "/family/",
                 token,
@@ -90,28 +90,28 @@ public static class FamilyLetters
     };
 
     /// <summary>At the close of a period: one letter an adult, a part a child (D7).</summary>
-    public static Letter Quarter(
-        LetterFrame frame,
+    public static MailMessage Quarter(
+        MailFrame frame,
         Period period,
-        IReadOnlyList<LetterPart> parts,
+        IReadOnlyList<MailPart> parts,
         IReadOnlyList<Person> students,
         string? token) => new()
         {
-            Id = Letter.IdOf(frame.Adult.PersonId, "quarter:" + period.Key),
+            Id = MailMessage.IdOf(frame.Adult.PersonId, "quarter:" + period.Key),
             Day = frame.On,
-            Purpose = LetterPurpose.QuarterUpdate,
+            Purpose = MailPurpose.QuarterUpdate,
             To = frame.Adult.PersonId,
             Language = frame.Language.Tag,
             Subject = frame.Language.InMail("quarterSubject", ("school", frame.School), ("quarter", period.Name)),
             Queued = frame.Today.Instant,
             NotBefore = frame.NotBefore,
             Students = [.. students.Select(student => student.PersonId)],
-            Text = new LetterText
+            Text = new MailText
             {
                 Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
                 Parts =
-                [new LetterPart(null, frame.Language.InMail("quarterBody", ("quarter", period.Name), ("school", frame.School))), .. parts],
-                Link = new LetterLink(
+                [new MailPart(null, frame.Language.InMail("quarterBody", ("quarter", period.Name), ("school", frame.School))), .. parts],
+                Link = new MailLink(
                 frame.Language.InMail("quarterOpen"),
                 "/family/",
                 token,
@@ -128,38 +128,38 @@ public static class FamilyLetters
 
     /// <summary>What a quarter's letter said of one child was wrong: what is on record now.</summary>
     /// <param name="cause">Names what was corrected, once.</param>
-    public static Letter QuarterCorrection(
-        LetterFrame frame,
+    public static MailMessage QuarterCorrection(
+        MailFrame frame,
         Period period,
         QuarterRecord record,
         Person student,
         string cause,
         string token) => new()
         {
-            Id = Letter.IdOf(frame.Adult.PersonId, cause),
+            Id = MailMessage.IdOf(frame.Adult.PersonId, cause),
             Day = frame.On,
-            Purpose = LetterPurpose.QuarterUpdate,
+            Purpose = MailPurpose.QuarterUpdate,
             To = frame.Adult.PersonId,
             Language = frame.Language.Tag,
             Subject = frame.Language.InMail("correctedSubject", ("student", record.Name)),
             Queued = frame.Today.Instant,
             NotBefore = frame.NotBefore,
             Students = [student.PersonId],
-            Text = new LetterText
+            Text = new MailText
             {
                 Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
                 Parts =
             [
-                new LetterPart(
+                new MailPart(
                     null,
                     frame.Language.InMail(
                         "quarterCorrected",
                         ("quarter", period.Name),
                         ("student", record.Name),
                         ("ofStudent", frame.Language.OfName(record.Name)))),
-                QuarterPart(frame.Language, period, record, frame.Phone),
+                PeriodPart(frame.Language, period, record, frame.Phone),
             ],
-                Link = new LetterLink(
+                Link = new MailLink(
                 frame.Language.InMail("quarterOpen"),
                 "/family/",
                 token,
@@ -175,7 +175,7 @@ public static class FamilyLetters
         };
 
     /// <summary>What a quarter's letter says of one child: what is recorded and shared with this adult, or that nothing is.</summary>
-    public static LetterPart QuarterPart(FamilyLanguage language, Period period, QuarterRecord record, string? phone)
+    public static MailPart PeriodPart(FamilyLanguage language, Period period, QuarterRecord record, string? phone)
     {
         string Said(string key, string? by = null, DateOnly? day = null, string? days = null) => language.InMail(key,
             ("student", record.Name),
@@ -186,7 +186,7 @@ public static class FamilyLetters
                 ("days", days));
         if (record.Talk is not { } talk)
         {
-            return new LetterPart(record.Name, record.Ending switch
+            return new MailPart(record.Name, record.Ending switch
             {
                 DutyEnding.Tried => Said("quarterTried", days: string.Join(", ", record.Tries.Distinct().Order().Select(language.Written))),
                 DutyEnding.NotPossible => Said("quarterNotPossible"),
@@ -195,7 +195,7 @@ public static class FamilyLetters
             });
         }
         if (talk.Words.Count == 0)
-            return new LetterPart(record.Name, Said(talk.KeptHere ? "quarterKept" : "quarterUnwritten", talk.By, talk.HeldOn));
+            return new MailPart(record.Name, Said(talk.KeptHere ? "quarterKept" : "quarterUnwritten", talk.By, talk.HeldOn));
         var words = talk.Words.Where(one => one.MayGo).ToList();
         var isForeign = words.Count > 0 && talk.Language != language.Tag;
         var sentences = new List<string> { Said("quarterMet", talk.By, talk.HeldOn) };
@@ -203,7 +203,7 @@ public static class FamilyLetters
             sentences.Add(Said("quarterOnPage"));
         if (isForeign)
             sentences.Add(language.WrittenIn(talk.Language, phone));
-        return new LetterPart(
+        return new MailPart(
             record.Name,
             string.Join("\n\n", sentences),
             words.Count == 0 ? null : [.. words.Select(one => $"{language.InMail(one.Field)}: {one.Text}")],
@@ -219,7 +219,7 @@ public static class FamilyLetters
 
     private static string Names(IReadOnlyList<Person> students) => string.Join(", ", students.Select(student => student.NameInMailHome));
 
-    private static IEnumerable<LetterPart> Parts(FamilyUpdate update, LetterFrame frame, string name, string? phone, Card card)
+    private static IEnumerable<MailPart> Parts(FamilyUpdate update, MailFrame frame, string name, string? phone, Card card)
     {
         var language = frame.Language;
         var own = update.Original.Own().Select(one => one.Field).ToHashSet(StringComparer.Ordinal);
@@ -228,7 +228,7 @@ public static class FamilyLetters
         {
             var isGone = update.State == FamilyUpdate.TakenBackState;
             var told = language.Written(frame.Today.Calendar.DayOf(update.FirstTold));
-            yield return new LetterPart(
+            yield return new MailPart(
                 null,
                 language.InMail(
                     isGone ? "takenBack" : "corrected",
@@ -238,27 +238,27 @@ public static class FamilyLetters
             if (isGone)
                 yield break;
         }
-        yield return new LetterPart(
+        yield return new MailPart(
             null,
             language.InMail(
                 update.Together == true ? "talkedTogether" : "talkedOn",
                 ("student", name),
                 ("day", language.Written(update.HeldOn))));
         if (update.WordsIn is { } written)
-            yield return new LetterPart(null, language.WrittenIn(written, phone));
+            yield return new MailPart(null, language.WrittenIn(written, phone));
         if (update.Words.GoingWell is { } well)
-            yield return new LetterPart(language.InMail("goingWell"), well, Language: In("goingWell"));
+            yield return new MailPart(language.InMail("goingWell"), well, Language: In("goingWell"));
         if (update.Words.OneThing is { } one)
-            yield return new LetterPart(language.InMail("oneThing"), one, Language: In("oneThing"));
+            yield return new MailPart(language.InMail("oneThing"), one, Language: In("oneThing"));
         if (update.Words.HowHome is { } how)
-            yield return new LetterPart(language.InMail("howHome"), how, Language: In("howHome"));
+            yield return new MailPart(language.InMail("howHome"), how, Language: In("howHome"));
         var meet = card.NextCheckInBy(frame.Today.Calendar, frame.Today.Day, update.Period) is { } end
             ? language.InMail("meetBefore", ("end", language.Written(end)))
             : null;
         if (update.Words.Next is { } step)
-            yield return new LetterPart(language.InMail("next"), step, Language: In("next"));
+            yield return new MailPart(language.InMail("next"), step, Language: In("next"));
         if (meet is not null)
-            yield return new LetterPart(update.Words.Next is null ? language.InMail("next") : null, meet);
+            yield return new MailPart(update.Words.Next is null ? language.InMail("next") : null, meet);
     }
 }
 

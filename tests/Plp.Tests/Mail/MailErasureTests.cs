@@ -8,7 +8,7 @@ using Plp.Tests.Hosting;
 namespace Plp.Tests.Mail;
 
 /// <summary>What was said in a letter is erased 30 days after it ended; that it went is not.</summary>
-public sealed class LetterErasureTests
+public sealed class MailErasureTests
 {
     [Fact]
     public async Task Housekeeping_erases_the_text_after_thirty_days_and_keeps_what_became_of_the_letter()
@@ -25,10 +25,10 @@ public sealed class LetterErasureTests
             await Housekeeping(post, days: 31 + night);
         var erased = await post.Read(update);
         Assert.Equal(
-            (Letter.SentState, sent.Ended, sent.Purpose, sent.To, sent.Students.Single()),
+            (MailMessage.SentState, sent.Ended, sent.Purpose, sent.To, sent.Students.Single()),
             (erased.State, erased.Ended, erased.Purpose, erased.To, erased.Students.Single()));
         Assert.True(erased.IsErased && (await post.Read(failed)).IsErased);
-        var stored = System.Text.Encoding.UTF8.GetString(Letter.Shape.Write(erased));
+        var stored = System.Text.Encoding.UTF8.GetString(MailMessage.Shape.Write(erased));
         foreach (var said in new[] { sent.SentTo!, sent.Subject, sent.Text.Greeting, "Saturdays", "supper", "Okafor" })
             Assert.DoesNotContain(said, stored, StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class LetterErasureTests
         }
         await Housekeeping(post, days: 31);
         Assert.All(
-            await post.Store.All<Letter>(new DocumentQuery(Letter.Shape.Type) { State = Letter.SentState }, CancellationToken.None),
+            await post.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.SentState }, CancellationToken.None),
             letter => Assert.True(letter.IsErased));
     }
 

@@ -8,38 +8,38 @@ namespace Plp.Families;
 /// Whether a letter to a family or a translator still holds: the adult may still get mail about one of its students, its
 /// link still opens, its words still wait.
 /// </summary>
-public sealed class FamilyLetterCheck(
+public sealed class FamilyMailCheck(
     PersonStore people,
     FamilyLinks links,
     Translations translations,
     Unsubscribes unsubscribes,
-    SchoolDays days) : ILetterCheck
+    SchoolDays days) : IMailCheck
 {
-    public async Task<string?> WhyNot(Letter letter, CancellationToken token) => letter.Purpose switch
+    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token) => letter.Purpose switch
     {
-        LetterPurpose.Translation => await WhyNoTranslation(letter, token),
-        LetterPurpose.ProgressUpdate or LetterPurpose.QuarterUpdate => await WhyNoUpdate(letter, token),
-        LetterPurpose.Links => await WhyNothing(letter, page: true, token),
+        MailPurpose.Translation => await WhyNoTranslation(letter, token),
+        MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate => await WhyNoUpdate(letter, token),
+        MailPurpose.Links => await WhyNothing(letter, page: true, token),
         _ => null,
     };
 
-    private async Task<string?> WhyNoTranslation(Letter letter, CancellationToken token)
+    private async Task<string?> WhyNoTranslation(MailMessage letter, CancellationToken token)
     {
         if (await people.Recent(letter.To, token) is not { Active: true } translator || !translator.Roles.Contains(Role.Translator))
             return "This person no longer translates for the school.";
         if ((await people.Around(letter.Student ?? "", token)).IsOwnChildOf(letter.To))
             return "It is about the translator's own child.";
-        return await translations.Read(TranslatorsLetter.TranslationOf(letter), token) is { State: Translation.WaitingState }
+        return await translations.Read(TranslatorsMail.TranslationOf(letter), token) is { State: Translation.WaitingState }
             ? null
             : "The text is no longer waiting.";
     }
 
-    private async Task<string?> WhyNoUpdate(Letter letter, CancellationToken token) =>
+    private async Task<string?> WhyNoUpdate(MailMessage letter, CancellationToken token) =>
         await unsubscribes.Unsubscribed(letter.To, token)
             ? "This adult stopped updates by mail."
             : await WhyNothing(letter, page: false, token);
 
-    private async Task<string?> WhyNothing(Letter letter, bool page, CancellationToken token)
+    private async Task<string?> WhyNothing(MailMessage letter, bool page, CancellationToken token)
     {
         var today = await days.Today(token);
         if (letter.Text.Link?.Token is { } raw && await links.Find(raw, token) is not { State: FamilyLink.OpenState })
