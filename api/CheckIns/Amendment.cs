@@ -9,13 +9,13 @@ namespace Plp.CheckIns;
 /// <summary>That a saved check-in or contact was corrected or voided.</summary>
 /// <param name="Key">The sender's, made once per form: sent once more, because the answer was lost, it is answered alike.</param>
 /// <param name="Why">In plain words, read by staff only; null where it was undone at once.</param>
-public sealed record Amendment(Guid Key, string By, DateTimeOffset At, string? Why);
+internal sealed record Amendment(Guid Key, string By, DateTimeOffset At, string? Why);
 
 /// <summary>
 /// A check-in or contact as it was before it was corrected or voided; kept beside the record for its author and the
 /// coordinator.
 /// </summary>
-public sealed record RecordVersion : Document, IDocument<RecordVersion>
+internal sealed record RecordVersion : Document, IDocument<RecordVersion>
 {
     public static DocumentKind<RecordVersion> Shape { get; } = new("record-version", 1);
 
@@ -37,7 +37,7 @@ public sealed record RecordVersion : Document, IDocument<RecordVersion>
 }
 
 /// <summary>An amendment as it is shown; why, only to staff.</summary>
-public sealed record AmendedView(PersonName By, DateTimeOffset At, string? Why)
+internal sealed record AmendedView(PersonName By, DateTimeOffset At, string? Why)
 {
     public static AmendedView? Of(Amendment? amendment, Visit visit, Func<string, string> nameOf) => amendment is null
         ? null
@@ -72,7 +72,7 @@ internal static class Amending
 
 /// <param name="Key">A UUID made once per form.</param>
 /// <param name="Reason">Why it does not count, in plain words; read by staff only.</param>
-public sealed record VoidInput(Guid? Key, int? Rev, string? Reason)
+internal sealed record VoidInput(Guid? Key, int? Rev, string? Reason)
 {
     public Amendment Read(Visit visit, FieldErrors errors) => new(
         errors.Required("key", Key, "Send a UUID made once for this."),
@@ -81,4 +81,4 @@ public sealed record VoidInput(Guid? Key, int? Rev, string? Reason)
         errors.Required("reason", Reason, "Say in a few plain words why this does not count."));
 }
 
-public sealed record UndoInput(int? Rev);
+internal sealed record UndoInput(int? Rev);

@@ -10,7 +10,7 @@ namespace Plp.CheckIns;
 /// Makes every card again from the documents it repeats: person, people around, and whatever leaves a fact on a card.
 /// Safe at any time and beside a serving program; a card that is right already is not written.
 /// </summary>
-public sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards cards)
+internal sealed class CardRebuild(IDocumentStore store, PersonStore people, Cards cards)
 {
     private const int Attempts = 5;
 

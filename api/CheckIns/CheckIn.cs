@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>A quarterly talk between student and advisor, in four boxes and one thing to work on (C1, S0 L87).</summary>
-public sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
+internal sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
 {
     public static DocumentKind<CheckIn> Shape { get; } = new("check-in", 1);
 

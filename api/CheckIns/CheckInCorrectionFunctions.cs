@@ -11,7 +11,7 @@ namespace Plp.CheckIns;
 /// What becomes of a check-in after it was saved: undone at once, corrected, or voided with a reason. What went home is
 /// told as corrected.
 /// </summary>
-public sealed class CheckInCorrectionFunctions(
+internal sealed class CheckInCorrectionFunctions(
     RequestHandler handler,
     CheckInStore checkIns,
     PersonStore people,

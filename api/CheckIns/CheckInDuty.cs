@@ -4,7 +4,7 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>The duty to check in once a period (S0 L87).</summary>
-public static class CheckInDuty
+internal static class CheckInDuty
 {
     public static DutyState StateOf(Card card, Period period, SchoolCalendar calendar, DateOnly today)
     {
@@ -38,7 +38,7 @@ public static class CheckInDuty
 }
 
 /// <summary>One period of the year strip.</summary>
-public sealed record StripView
+internal sealed record StripView
 {
     public required string Key { get; init; }
     public required string Name { get; init; }

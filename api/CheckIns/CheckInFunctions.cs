@@ -9,7 +9,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>The quarterly check-in: what the form needs, and saving it exactly once.</summary>
-public sealed class CheckInFunctions(
+internal sealed class CheckInFunctions(
     RequestHandler handler,
     CheckInStore checkIns,
     PlanStore plans,

@@ -5,7 +5,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>Reads check-ins and saves each exactly once, together with its fact on the card.</summary>
-public sealed class CheckInStore(IDocumentStore store, Cards cards, CardRebuild rebuild)
+internal sealed class CheckInStore(IDocumentStore store, Cards cards, CardRebuild rebuild)
 {
     /// <summary>The student's check-ins, newest first.</summary>
     public async Task<List<CheckIn>> Of(string student, CancellationToken token) =>

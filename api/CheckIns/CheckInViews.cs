@@ -9,7 +9,7 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>A check-in as one caller sees it: boxes they may not read are left out.</summary>
-public sealed record CheckInView
+internal sealed record CheckInView
 {
     public required string Id { get; init; }
     public required string Quarter { get; init; }
@@ -92,7 +92,7 @@ public sealed record CheckInView
     }
 }
 
-public sealed record CheckInFormView
+internal sealed record CheckInFormView
 {
     public required FormStudent Student { get; init; }
     public required IReadOnlyList<FormPeriod> Quarters { get; init; }
@@ -122,7 +122,7 @@ public sealed record CheckInFormView
 /// <param name="Languages">The languages of the adults besides English in which there are approved texts; the advisor
 /// may write in them.</param>
 /// <param name="Bank">Sentences the school approved, in English.</param>
-public sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> Languages, IReadOnlyList<BankSentence> Bank)
+internal sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> Languages, IReadOnlyList<BankSentence> Bank)
 {
     public static FormFamily Of(Person student, IEnumerable<Person?> adults, SchoolToday today) => new(
         student.NameInMailHome,
@@ -136,18 +136,18 @@ public sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> Lan
             .Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))]);
 }
 
-public sealed record BankSentence(string Key, string OneThing, string HowHome);
+internal sealed record BankSentence(string Key, string OneThing, string HowHome);
 
 /// <param name="Opens">Whether the student's page opens to the caller; whoever only took a duty over sees the form and no more.</param>
-public sealed record FormStudent(string Id, string Name, string Grade, bool Opens)
+internal sealed record FormStudent(string Id, string Name, string Grade, bool Opens)
 {
     public static FormStudent Of(Visit visit) => new(visit.Student, visit.Card!.Name, visit.Card.Grade, visit.May(FunctionName.ReadStudent));
 }
 
-public sealed record FormPeriod(string Key, string Name, DateOnly Start, DateOnly End, DutyState State);
+internal sealed record FormPeriod(string Key, string Name, DateOnly Start, DateOnly End, DutyState State);
 
 /// <summary>What was agreed last time, as far as the caller reads it.</summary>
-public sealed record LastNextSteps(DateOnly On, string Text)
+internal sealed record LastNextSteps(DateOnly On, string Text)
 {
     /// <param name="held">Newest first.</param>
     /// <param name="onPaper">What is restricted is left out: paper lies about.</param>
@@ -161,10 +161,10 @@ public sealed record LastNextSteps(DateOnly On, string Text)
             : null;
 }
 
-public sealed record FormGoal(string Id, string Title, int Cycle, Step Step);
+internal sealed record FormGoal(string Id, string Title, int Cycle, Step Step);
 
 /// <summary>Who reads each box unless the advisor says otherwise (C8).</summary>
-public sealed record BoxDefaults
+internal sealed record BoxDefaults
 {
     public Audience Progress { get; init; } = Audience.Family;
     public Audience Problems { get; init; } = Audience.Staff;
@@ -174,9 +174,9 @@ public sealed record BoxDefaults
     public Audience NextSteps { get; init; } = Audience.Staff;
 }
 
-public sealed record BoxInput(string? Text, Audience? Audience);
+internal sealed record BoxInput(string? Text, Audience? Audience);
 
-public record CheckInInput
+internal record CheckInInput
 {
     /// <summary>A UUID made once per form, so that sending it again saves nothing twice.</summary>
     public Guid? Key { get; init; }
@@ -299,7 +299,7 @@ public record CheckInInput
 /// A check-in as it is to be: boxes left out are gone, those the sender does not read stay. How it ended does not
 /// change.
 /// </summary>
-public sealed record CheckInCorrection : CheckInInput
+internal sealed record CheckInCorrection : CheckInInput
 {
     public int? Rev { get; init; }
 
@@ -351,7 +351,7 @@ public sealed record CheckInCorrection : CheckInInput
 /// <summary>One check-in to be corrected.</summary>
 /// <param name="Earlier">What it was before each correction, newest first.</param>
 /// <param name="Family">What goes or went home about it; null: nothing.</param>
-public sealed record CheckInRecordView(
+internal sealed record CheckInRecordView(
     FormStudent Student,
     CheckInView CheckIn,
     IReadOnlyList<CheckInView> Earlier,
@@ -360,10 +360,10 @@ public sealed record CheckInRecordView(
     FormFamily FormFamily);
 
 /// <param name="Left">Some adult has it: a change is told as a correction.</param>
-public sealed record ToldHome(string Language, FamilyWords Words, bool Together, bool Left);
+internal sealed record ToldHome(string Language, FamilyWords Words, bool Together, bool Left);
 
 /// <summary>One talk held with several students; each record stands alone and names no other student.</summary>
-public sealed record CheckInsInput : CheckInInput
+internal sealed record CheckInsInput : CheckInInput
 {
     public IReadOnlyList<string?>? StudentIds { get; init; }
 }

@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>One contact with a student's family, or the try of one (C5, S0 L83).</summary>
-public sealed record Contact : Document, IDocument<Contact>, ICardCause
+internal sealed record Contact : Document, IDocument<Contact>, ICardCause
 {
     public static DocumentKind<Contact> Shape { get; } = new("contact", 1);
 
@@ -55,7 +55,7 @@ public sealed record Contact : Document, IDocument<Contact>, ICardCause
 }
 
 [JsonConverter(typeof(CamelCase<ContactWay>))]
-public enum ContactWay
+internal enum ContactWay
 {
     Mail,
     Phone,
@@ -69,7 +69,7 @@ public enum ContactWay
 /// How a year's first contact ended otherwise than by contacts: not possible, not applicable, or passed to somebody by
 /// name (C11). Taking it back opens the duty again.
 /// </summary>
-public sealed record FirstContactEnding : Document, IDocument<FirstContactEnding>, ICardCause
+internal sealed record FirstContactEnding : Document, IDocument<FirstContactEnding>, ICardCause
 {
     public static DocumentKind<FirstContactEnding> Shape { get; } = new("first-contact", 1);
 
@@ -112,7 +112,7 @@ public sealed record FirstContactEnding : Document, IDocument<FirstContactEnding
 /// <param name="Key">The sender's, made once per entry.</param>
 /// <param name="Rev">What it became.</param>
 /// <param name="HandedBack">It was passed to whose duty it is anyway, which opened it again.</param>
-public sealed record SentEnding(
+internal sealed record SentEnding(
     Guid Key,
     string By,
     int Rev,

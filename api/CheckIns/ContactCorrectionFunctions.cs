@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.CheckIns;
 
 /// <summary>What becomes of a contact after it was saved: undone at once, corrected, or voided with a reason.</summary>
-public sealed class ContactCorrectionFunctions(RequestHandler handler, ContactStore contacts, PersonStore people)
+internal sealed class ContactCorrectionFunctions(RequestHandler handler, ContactStore contacts, PersonStore people)
 {
     private const string NoSuch = "There is no such contact. Look at the contact log again.";
 

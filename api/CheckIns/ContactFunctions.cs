@@ -6,7 +6,7 @@ using Plp.Requests;
 namespace Plp.CheckIns;
 
 /// <summary>The contact log, for one student or several at once, and how a year's first contact ends.</summary>
-public sealed class ContactFunctions(RequestHandler handler, ContactStore contacts, PersonStore people, Cards cards)
+internal sealed class ContactFunctions(RequestHandler handler, ContactStore contacts, PersonStore people, Cards cards)
 {
     [Function(nameof(FunctionName.ReadContacts))]
     public Task<IResult> Read(

@@ -5,7 +5,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>Reads the contact log and saves each contact exactly once, together with its fact on the card.</summary>
-public sealed class ContactStore(IDocumentStore store, Cards cards, CardRebuild rebuild)
+internal sealed class ContactStore(IDocumentStore store, Cards cards, CardRebuild rebuild)
 {
     /// <summary>The student's contacts, newest first.</summary>
     public async Task<List<Contact>> Of(string student, CancellationToken token) =>

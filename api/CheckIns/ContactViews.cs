@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>The contact log of one student, with what a new entry needs.</summary>
-public sealed record ContactsView
+internal sealed record ContactsView
 {
     public required FormStudent Student { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record ContactsView
     public required IReadOnlyList<ContactView> Contacts { get; init; }
 }
 
-public sealed record ContactAdult
+internal sealed record ContactAdult
 {
     public required string PersonId { get; init; }
     public required string Name { get; init; }
@@ -59,7 +59,7 @@ public sealed record ContactAdult
     }
 }
 
-public sealed record FirstContactDutyView
+internal sealed record FirstContactDutyView
 {
     /// <summary>Of how it was ended otherwise than by contacts; 0: never.</summary>
     public required int Rev { get; init; }
@@ -74,7 +74,7 @@ public sealed record FirstContactDutyView
     public PersonName? PassedTo { get; init; }
 }
 
-public sealed record ContactView
+internal sealed record ContactView
 {
     public required string Id { get; init; }
     public required DateOnly On { get; init; }
@@ -144,9 +144,9 @@ public sealed record ContactView
 }
 
 /// <summary>How many records were saved, and which.</summary>
-public sealed record SavedView(int Saved, IReadOnlyList<string> Ids);
+internal sealed record SavedView(int Saved, IReadOnlyList<string> Ids);
 
-public record ContactInput
+internal record ContactInput
 {
     /// <summary>A UUID made once per entry, so that sending it again saves nothing twice.</summary>
     public Guid? Key { get; init; }
@@ -204,7 +204,7 @@ public record ContactInput
 }
 
 /// <summary>A contact as it is to be; a note the sender does not read stays.</summary>
-public sealed record ContactCorrection : ContactInput
+internal sealed record ContactCorrection : ContactInput
 {
     public int? Rev { get; init; }
 
@@ -232,23 +232,23 @@ public sealed record ContactCorrection : ContactInput
 }
 
 /// <param name="Earlier">What it was before each correction, newest first.</param>
-public sealed record ContactRecordView(
+internal sealed record ContactRecordView(
     FormStudent Student,
     ContactView Contact,
     IReadOnlyList<ContactView> Earlier,
     IReadOnlyList<ContactAdult> Adults);
 
 /// <summary>One contact with several students' families, an open-house night for instance; each record stands alone.</summary>
-public sealed record ContactsInput : ContactInput
+internal sealed record ContactsInput : ContactInput
 {
     public IReadOnlyList<ContactStudent?>? Students { get; init; }
 }
 
-public sealed record ContactStudent(string? StudentId, string? WithId);
+internal sealed record ContactStudent(string? StudentId, string? WithId);
 
 /// <summary>How a first contact ends otherwise; without an ending, or passed to whose it is anyway, the duty is open again.</summary>
 /// <param name="Key">A UUID made once per entry, so that sending it again saves nothing twice.</param>
-public sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending, string? Reason, string? PassedToId)
+internal sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending, string? Reason, string? PassedToId)
 {
     /// <summary>Whether this asks for what was sent then.</summary>
     public bool Asks(SentEnding sent) =>

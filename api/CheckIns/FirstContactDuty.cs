@@ -8,7 +8,7 @@ namespace Plp.CheckIns;
 /// The duty to reach every student's family at the start of the year (S0 L83-85): due at the close of the 14th calendar
 /// day, the first student day being day 1; on the next school day if that one is closed. Rules only.
 /// </summary>
-public static class FirstContactDuty
+internal static class FirstContactDuty
 {
     private const int CalendarDays = 14;
 
@@ -70,7 +70,7 @@ public static class FirstContactDuty
 }
 
 /// <summary>How the year's first contact with the family stands.</summary>
-public sealed record FirstContactView
+internal sealed record FirstContactView
 {
     public required DutyState State { get; init; }
 

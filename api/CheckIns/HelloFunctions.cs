@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.CheckIns;
 
 /// <summary>Hello in one tap, to one or several; and switching the reminder off or on.</summary>
-public sealed class HelloFunctions(RequestHandler handler, HelloStore hellos, Cards cards)
+internal sealed class HelloFunctions(RequestHandler handler, HelloStore hellos, Cards cards)
 {
     [Function(nameof(FunctionName.SayHello))]
     public Task<IResult> Say([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "advisor/hellos")] HttpRequest request) =>
@@ -31,11 +31,11 @@ public sealed class HelloFunctions(RequestHandler handler, HelloStore hellos, Ca
 }
 
 /// <param name="Last">The last hello, by student.</param>
-public sealed record HellosView(bool On, IReadOnlyDictionary<string, DateOnly> Last)
+internal sealed record HellosView(bool On, IReadOnlyDictionary<string, DateOnly> Last)
 {
     public static HellosView Of(Hellos hellos) => new(!hellos.Off, hellos.Last ?? new Dictionary<string, DateOnly>());
 }
 
-public sealed record HelloInput(IReadOnlyList<string?>? StudentIds);
+internal sealed record HelloInput(IReadOnlyList<string?>? StudentIds);
 
-public sealed record HelloSwitchInput(bool? On);
+internal sealed record HelloSwitchInput(bool? On);

@@ -4,7 +4,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>Keeps each advisor's hellos, and forgets them each June (C4).</summary>
-public sealed class HelloStore(IDocumentStore store, TimeProvider time) : INightlyWork
+internal sealed class HelloStore(IDocumentStore store, TimeProvider time) : INightlyWork
 {
     private const int Attempts = 20;
     private readonly Recent<Hellos> recent = new(time);

@@ -6,7 +6,7 @@ namespace Plp.CheckIns;
 /// One advisor's own reminder of whom they said hello to (C4, S0 L93). Read by that advisor only: on no board, in no
 /// digest, evaluation or export; erased each June.
 /// </summary>
-public sealed record Hellos : Document, IDocument<Hellos>
+internal sealed record Hellos : Document, IDocument<Hellos>
 {
     public static DocumentKind<Hellos> Shape { get; } = new("hellos", 1);
 

@@ -12,7 +12,7 @@ namespace Plp.CheckIns;
 /// What goes home on paper where no mail does (D9, D12): the letter an adult would have got, without a link, to be printed
 /// by whoever has the task.
 /// </summary>
-public sealed class PaperFunctions(
+internal sealed class PaperFunctions(
     RequestHandler handler,
     CallTasks calls,
     MailStore mail,
@@ -93,4 +93,4 @@ public sealed class PaperFunctions(
 /// <param name="To">The adult it is for.</param>
 /// <param name="Dir"><c>ltr</c> or <c>rtl</c>.</param>
 /// <param name="Printed">The school's day.</param>
-public sealed record PaperView(string To, string Language, string Dir, MailText Text, string School, string? Phone, DateOnly Printed);
+internal sealed record PaperView(string To, string Language, string Dir, MailText Text, string School, string? Phone, DateOnly Printed);

@@ -10,7 +10,7 @@ namespace Plp.CheckIns;
 /// <param name="Period">Of a check-in; null: the year's first contact.</param>
 /// <param name="On">The day it was passed on.</param>
 /// <param name="Due">Its last day.</param>
-public sealed record PassedDuty(Card Card, Period? Period, string To, DateOnly On, DateOnly Due)
+internal sealed record PassedDuty(Card Card, Period? Period, string To, DateOnly On, DateOnly Due)
 {
     /// <summary>What whoever had it is told when it has ended and they come with something new.</summary>
     public const string NotAnyMore =

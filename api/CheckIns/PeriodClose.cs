@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>Has the letters of a period that is over written, where the school has them go by themselves.</summary>
-public sealed class PeriodClose(PeriodUpdates quarters, JobRunner jobs)
+internal sealed class PeriodClose(PeriodUpdates quarters, JobRunner jobs)
 {
     /// <summary>A run of a function may take five minutes; what is left is done by the next one.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(3);

@@ -10,7 +10,7 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>The coordinator looks at the letters of a period that is over, sends them, and takes back what has not left.</summary>
-public sealed class PeriodUpdateFunctions(
+internal sealed class PeriodUpdateFunctions(
     RequestHandler handler,
     PeriodUpdates quarters,
     QuarterTellings tellings,
@@ -147,13 +147,13 @@ public sealed class PeriodUpdateFunctions(
 }
 
 /// <param name="Letters">How many the preview showed: what is sent is what was looked at.</param>
-public sealed record PeriodInput(string? Quarter, int? Letters);
+internal sealed record PeriodInput(string? Quarter, int? Letters);
 
 /// <param name="Left">How many had left already.</param>
-public sealed record TakenBackView(int TakenBack, int Left);
+internal sealed record TakenBackView(int TakenBack, int Left);
 
 /// <summary>What would be sent about a period.</summary>
-public sealed record QuarterPreviewView
+internal sealed record QuarterPreviewView
 {
     public required string Quarter { get; init; }
     public required string Name { get; init; }
@@ -178,9 +178,9 @@ public sealed record QuarterPreviewView
     public required IReadOnlyList<NobodyView> Nobody { get; init; }
 }
 
-public sealed record LanguageCount(string Name, int Letters);
+internal sealed record LanguageCount(string Name, int Letters);
 
-public sealed record SampleView(
+internal sealed record SampleView(
     RecordKind Kind,
     string Language,
     string LanguageName,
@@ -189,4 +189,4 @@ public sealed record SampleView(
     string Subject,
     MailText Text);
 
-public sealed record NobodyView(string Name, IReadOnlyList<string> Students, string Because);
+internal sealed record NobodyView(string Name, IReadOnlyList<string> Students, string Because);

@@ -14,7 +14,7 @@ namespace Plp.CheckIns;
 /// At the close of a period: one letter an adult, a part a child (D7). One job a period; started again, it is the one
 /// that is there.
 /// </summary>
-public sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail, CallTasks tasks, IDocumentStore store)
+internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail, CallTasks tasks, IDocumentStore store)
 {
     private const int AdultsInPart = 500, Attempts = 20;
 
@@ -95,10 +95,10 @@ public sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail, C
 /// <summary>What one adult gets about a period: the words of a letter, or what a person has to do.</summary>
 /// <param name="Records">What is on record of each child, in the letter's order.</param>
 /// <param name="Parts">Of the letter; null where no mail goes.</param>
-public sealed record QuarterTelling(PeriodHome Home, IReadOnlyList<QuarterRecord> Records, IReadOnlyList<MailPart>? Parts);
+internal sealed record QuarterTelling(PeriodHome Home, IReadOnlyList<QuarterRecord> Records, IReadOnlyList<MailPart>? Parts);
 
 /// <summary>Decides what each adult is told about a period: read once, for the preview and for the work alike.</summary>
-public sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInStore checkIns, FamilyUpdates updates)
+internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInStore checkIns, FamilyUpdates updates)
 {
     public async Task<Told> Read(Period period, SchoolToday today, CancellationToken token)
     {
@@ -152,7 +152,7 @@ public sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInStore
 }
 
 /// <summary>Queues the letters of a period, adult by adult: the letter, its link, or a task where no mail goes.</summary>
-public sealed class PeriodWork(
+internal sealed class PeriodWork(
     IDocumentStore store,
     QuarterTellings tellings,
     FamilyLinks links,
@@ -251,8 +251,8 @@ public sealed class PeriodWork(
     }
 }
 
-public sealed record PeriodPart(string Period, IReadOnlyList<PeriodFamily> Families);
+internal sealed record PeriodPart(string Period, IReadOnlyList<PeriodFamily> Families);
 
 /// <param name="TakenBack">When all that waited was taken back; null: it was not.</param>
 /// <param name="Again">It was taken back before, and is written anew.</param>
-public sealed record PeriodResult(string Quarter, string Name, int Adults, DateTimeOffset? TakenBack = null, bool? Again = null);
+internal sealed record PeriodResult(string Quarter, string Name, int Adults, DateTimeOffset? TakenBack = null, bool? Again = null);

@@ -4,7 +4,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>The student's own three lines before a check-in (C1); read by the student and the advisors.</summary>
-public sealed record Preparation : Document, IDocument<Preparation>, ICardCause
+internal sealed record Preparation : Document, IDocument<Preparation>, ICardCause
 {
     public static DocumentKind<Preparation> Shape { get; } = new("preparation", 1);
 

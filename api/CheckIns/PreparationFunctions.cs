@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>What the student wants to say first.</summary>
-public sealed class PreparationFunctions(RequestHandler handler, IDocumentStore store, Cards cards)
+internal sealed class PreparationFunctions(RequestHandler handler, IDocumentStore store, Cards cards)
 {
     [Function(nameof(FunctionName.ReadPreparations))]
     public Task<IResult> Read(
@@ -48,9 +48,9 @@ public sealed class PreparationFunctions(RequestHandler handler, IDocumentStore 
         });
 }
 
-public sealed record PreparationsView(IReadOnlyList<PreparationView> Preparations);
+internal sealed record PreparationsView(IReadOnlyList<PreparationView> Preparations);
 
-public sealed record PreparationView
+internal sealed record PreparationView
 {
     public required string Quarter { get; init; }
 
@@ -83,7 +83,7 @@ public sealed record PreparationView
     ];
 }
 
-public sealed record PreparationInput
+internal sealed record PreparationInput
 {
     /// <summary>Left out or 0 the first time.</summary>
     public int? Rev { get; init; }

@@ -9,7 +9,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>What stands on the printed sheets for chosen advisees; no flag is ever among it (C6).</summary>
-public sealed class PrintSheets(RequestHandler handler, CheckInStore checkIns, PlanStore plans, Cards cards, IDocumentStore store)
+internal sealed class PrintSheets(RequestHandler handler, CheckInStore checkIns, PlanStore plans, Cards cards, IDocumentStore store)
 {
     [Function(nameof(FunctionName.ReadPrintSheets))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "advisor/print-sheets")] HttpRequest request) =>
@@ -50,9 +50,9 @@ public sealed class PrintSheets(RequestHandler handler, CheckInStore checkIns, P
     }
 }
 
-public sealed record SheetsView(DateOnly Today, string NotForEmergencies, IReadOnlyList<SheetView> Sheets);
+internal sealed record SheetsView(DateOnly Today, string NotForEmergencies, IReadOnlyList<SheetView> Sheets);
 
-public sealed record SheetView
+internal sealed record SheetView
 {
     public required FormStudent Student { get; init; }
 

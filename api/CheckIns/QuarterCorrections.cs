@@ -11,7 +11,7 @@ namespace Plp.CheckIns;
 /// When a check-in changes that a quarter's letter spoke of, the letter that waits is written anew, and the one that
 /// left is corrected by another.
 /// </summary>
-public sealed class QuarterCorrections(
+internal sealed class QuarterCorrections(
     MailStore mail,
     PersonStore people,
     Cards cards,

@@ -5,7 +5,7 @@ using Plp.Plans;
 namespace Plp.CheckIns;
 
 /// <summary>What of a student's check-ins some readers have (C8).</summary>
-public static class SharedTalks
+internal static class SharedTalks
 {
     /// <summary>For the family: boxes whose audience it is, of talks about which nothing else was agreed.</summary>
     public static IReadOnlyList<SharedTalk> ForFamily(IEnumerable<CheckIn> held, Func<DateOnly, string> written) =>

@@ -8,7 +8,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>Asking for a talk, and saying that the request was seen.</summary>
-public sealed class TalkFunctions(RequestHandler handler, IDocumentStore store, Cards cards, PersonStore people)
+internal sealed class TalkFunctions(RequestHandler handler, IDocumentStore store, Cards cards, PersonStore people)
 {
     [Function(nameof(FunctionName.AskForTalk))]
     public Task<IResult> Ask(
@@ -69,7 +69,7 @@ public sealed class TalkFunctions(RequestHandler handler, IDocumentStore store, 
         });
 }
 
-public sealed record TalkView
+internal sealed record TalkView
 {
     private const int Few = 5;
 
@@ -108,6 +108,6 @@ public sealed record TalkView
     public static Guid KeyOf(string id) => Guid.Parse(id[(id.LastIndexOf(':') + 1)..]);
 }
 
-public sealed record TalkInput(Guid? Key, TalkWith? With);
+internal sealed record TalkInput(Guid? Key, TalkWith? With);
 
-public sealed record SeenInput(Guid? Key);
+internal sealed record SeenInput(Guid? Key);

@@ -4,7 +4,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>A student asked for a talk with the advisor or the coordinator, in one tap (C10).</summary>
-public sealed record TalkRequest : Document, IDocument<TalkRequest>, ICardCause
+internal sealed record TalkRequest : Document, IDocument<TalkRequest>, ICardCause
 {
     public const string OpenState = "open", SeenState = "seen";
 

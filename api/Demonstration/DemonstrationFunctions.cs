@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.Demonstration;
 
 /// <summary>Starting the demonstration school over, for whoever tries it on their own machine.</summary>
-public sealed class DemonstrationFunctions(RequestHandler handler, DemonstrationOpening opening, PickedSignIn picked, SchoolDays days)
+internal sealed class DemonstrationFunctions(RequestHandler handler, DemonstrationOpening opening, PickedSignIn picked, SchoolDays days)
 {
     /// <summary>
     /// It takes a JSON body although there is nothing to say: a page from elsewhere cannot send one here unasked. Begun, it
@@ -25,9 +25,9 @@ public sealed class DemonstrationFunctions(RequestHandler handler, Demonstration
         });
 }
 
-public sealed record StartOverInput;
+internal sealed record StartOverInput;
 
-public sealed record StartedOverView(string School, DateOnly Today);
+internal sealed record StartedOverView(string School, DateOnly Today);
 
 [JsonSerializable(typeof(StartOverInput))]
 [JsonSerializable(typeof(StartedOverView))]

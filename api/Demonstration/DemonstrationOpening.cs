@@ -11,7 +11,7 @@ namespace Plp.Demonstration;
 /// the next: what does not belong is deleted, everything is written under the ids it always has, and the last commit
 /// switches calendar, settings and doors together. While the doors are missing the work is not done.
 /// </summary>
-public sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, PersonStore people, Cards cards, TimeProvider time)
+internal sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, PersonStore people, Cards cards, TimeProvider time)
 {
     private const int Attempts = 20;
 

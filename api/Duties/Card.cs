@@ -11,7 +11,7 @@ namespace Plp.Duties;
 /// endings — never a state; due and overdue are computed from facts, calendar and today. Written in the commit of its
 /// cause and rebuildable from the other documents at any time.
 /// </summary>
-public sealed record Card : Document, IDocument<Card>
+internal sealed record Card : Document, IDocument<Card>
 {
     public const string ActiveState = "active", LeftState = "left";
 
@@ -251,7 +251,7 @@ public sealed record Card : Document, IDocument<Card>
 }
 
 /// <summary>A document that leaves a fact on its student's card; how both are written together and a card is made again.</summary>
-public interface ICardCause
+internal interface ICardCause
 {
     string? Student { get; }
 
@@ -263,18 +263,18 @@ public interface ICardCause
 
 /// <param name="On">The day it ended, in the school's days.</param>
 /// <param name="To">To whom it was passed, where it was; kept when they ended it.</param>
-public sealed record DutyFact(DateOnly On, DutyEnding Ending, string? To = null);
+internal sealed record DutyFact(DateOnly On, DutyEnding Ending, string? To = null);
 
 /// <summary>A talk the student asked for.</summary>
 /// <param name="Id">The request's id.</param>
-public sealed record TalkFact(string Id, TalkWith With, DateOnly On);
+internal sealed record TalkFact(string Id, TalkWith With, DateOnly On);
 
 /// <summary>Something the family said.</summary>
 /// <param name="Id">The answer's id.</param>
-public sealed record VoiceFact(string Id, VoiceKind Kind, DateOnly On);
+internal sealed record VoiceFact(string Id, VoiceKind Kind, DateOnly On);
 
 [JsonConverter(typeof(CamelCase<VoiceKind>))]
-public enum VoiceKind
+internal enum VoiceKind
 {
     /// <summary>In their own words.</summary>
     Comment,
@@ -290,18 +290,18 @@ public enum VoiceKind
 }
 
 [JsonConverter(typeof(CamelCase<TalkWith>))]
-public enum TalkWith
+internal enum TalkWith
 {
     Advisor,
     Coordinator,
 }
 
 /// <param name="On">The day it ended; null while it is under way.</param>
-public sealed record YearlyUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending);
+internal sealed record YearlyUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending);
 
 /// <summary>How a duty ended (C11); counts show each apart.</summary>
 [JsonConverter(typeof(CamelCase<DutyEnding>))]
-public enum DutyEnding
+internal enum DutyEnding
 {
     Done,
 

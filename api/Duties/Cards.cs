@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Duties;
 
 /// <summary>Reads and writes the cards, and keeps for a minute those that access is decided by.</summary>
-public sealed class Cards(IDocumentStore store, TimeProvider time)
+internal sealed class Cards(IDocumentStore store, TimeProvider time)
 {
     private const int Attempts = 20, MostSeen = 6000;
 

@@ -5,7 +5,7 @@ namespace Plp.Duties;
 
 /// <summary>How a duty stands; computed from facts, calendar and today, never stored.</summary>
 [JsonConverter(typeof(CamelCase<DutyState>))]
-public enum DutyState
+internal enum DutyState
 {
     Done,
     Tried,
@@ -18,7 +18,7 @@ public enum DutyState
 }
 
 /// <summary>What all duties about a student have in common (C11).</summary>
-public static class Duty
+internal static class Duty
 {
     /// <summary>Whoever enrolled with fewer school days than this left before the close owes nothing.</summary>
     public const int LeastSchoolDays = 15;
@@ -46,7 +46,7 @@ public static class Duty
 }
 
 /// <summary>Duties counted by how they stand, each ending apart (C11).</summary>
-public sealed record DutyCounts
+internal sealed record DutyCounts
 {
     public required int Done { get; init; }
     public required int Tried { get; init; }

@@ -6,7 +6,7 @@ namespace Plp.Duties;
 /// The facts of one school year's first contact with a student's family (S0 L83): when somebody was reached, which days
 /// it was tried, and how the duty was ended otherwise. The order in which facts come in makes no difference.
 /// </summary>
-public sealed record FirstContactFact
+internal sealed record FirstContactFact
 {
     /// <summary>Tried enough: so many tries on so many days (C11).</summary>
     public const int EnoughTries = 3, OnDays = 2;

@@ -8,7 +8,7 @@ namespace Plp.Duties;
 /// the other tells them apart, and of one name in one grade the advisor does: <c>Liam P. (9, Kimball)</c>. Only two of one
 /// name, one grade and one advisor still read alike, and where the answer does not know the advisors.
 /// </summary>
-public sealed class ListNames
+internal sealed class ListNames
 {
     private readonly bool inShort;
     private readonly Func<Card, string?> advisorOf;

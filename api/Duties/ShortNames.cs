@@ -4,7 +4,7 @@ namespace Plp.Duties;
 /// Students as lists for staff name them (D8): the given name used at school, and where two share it initial and grade,
 /// <c>Liam P. (11)</c>. Never the family name.
 /// </summary>
-public sealed class ShortNames
+internal sealed class ShortNames
 {
     private const string BeforeGiven = ", ";
 

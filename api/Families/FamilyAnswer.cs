@@ -4,7 +4,7 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>Something an adult of a student said on their page, kept in their own words; no other household reads it.</summary>
-public sealed record FamilyAnswer : Document, IDocument<FamilyAnswer>, ICardCause
+internal sealed record FamilyAnswer : Document, IDocument<FamilyAnswer>, ICardCause
 {
     public const string OpenState = "open", SeenState = "seen";
 

@@ -5,7 +5,7 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>Reads what families said and saves each exactly once, together with its fact on the card.</summary>
-public sealed class FamilyAnswers(IDocumentStore store, Cards cards)
+internal sealed class FamilyAnswers(IDocumentStore store, Cards cards)
 {
     /// <summary>Everything said about a student, newest first.</summary>
     public async Task<List<FamilyAnswer>> Of(string student, CancellationToken token) =>

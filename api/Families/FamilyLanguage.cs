@@ -10,7 +10,7 @@ namespace Plp.Families;
 /// Everything this program says to families in one language (E3): approved texts for mail and page, and the sentence bank.
 /// The languages stand side by side in <c>Languages/</c>; texts use the name of a student and no gender.
 /// </summary>
-public sealed record FamilyLanguage
+internal sealed record FamilyLanguage
 {
     /// <summary>What is written in when there is nothing better.</summary>
     public const string English = "en";

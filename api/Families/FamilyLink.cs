@@ -9,7 +9,7 @@ namespace Plp.Families;
 /// A link that opens the family page without an account, for one adult (E1). The store keeps only what the token hashes
 /// to; the token itself lives in the unsent letter and in the family's hands.
 /// </summary>
-public sealed record FamilyLink : Document, IDocument<FamilyLink>
+internal sealed record FamilyLink : Document, IDocument<FamilyLink>
 {
     public const string OpenState = "open", RevokedState = "revoked";
 
@@ -49,13 +49,13 @@ public sealed record FamilyLink : Document, IDocument<FamilyLink>
 
 /// <summary>What a link without an account is for.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(CamelCase<LinkPurpose>))]
-public enum LinkPurpose
+internal enum LinkPurpose
 {
     Family,
 }
 
 /// <summary>A family page was opened (34 CFR 99.32): at most one a link, student and day.</summary>
-public sealed record PageOpened : Document, IDocument<PageOpened>
+internal sealed record PageOpened : Document, IDocument<PageOpened>
 {
     public static DocumentKind<PageOpened> Shape { get; } = new("page-opened", 1);
 
@@ -75,7 +75,7 @@ public sealed record PageOpened : Document, IDocument<PageOpened>
 }
 
 /// <summary>A link that was refused: at most one a link, reason and day, and one a day for those nobody ever made.</summary>
-public sealed record LinkRefusal : Document, IDocument<LinkRefusal>
+internal sealed record LinkRefusal : Document, IDocument<LinkRefusal>
 {
     public static DocumentKind<LinkRefusal> Shape { get; } = new("link-refusal", 1);
 
@@ -95,7 +95,7 @@ public sealed record LinkRefusal : Document, IDocument<LinkRefusal>
 }
 
 [System.Text.Json.Serialization.JsonConverter(typeof(CamelCase<RefusedBecause>))]
-public enum RefusedBecause
+internal enum RefusedBecause
 {
     /// <summary>Nobody ever made it, or it was altered.</summary>
     Unknown,

@@ -9,7 +9,7 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>What was mailed from the family door on one day of the school, so that it is kept within bounds.</summary>
-public sealed record LinkRequestDay : Document, IDocument<LinkRequestDay>
+internal sealed record LinkRequestDay : Document, IDocument<LinkRequestDay>
 {
     /// <summary>Mails in an hour for the whole school.</summary>
     public const int MostAnHour = 20;
@@ -32,7 +32,7 @@ public sealed record LinkRequestDay : Document, IDocument<LinkRequestDay>
 }
 
 /// <summary>The family door: who types an address gets fresh links there, if the school knows it (E1).</summary>
-public sealed class FamilyLinkRequest(IDocumentStore store, PersonStore people, Cards cards, FamilyLinks links, Outbox outbox)
+internal sealed class FamilyLinkRequest(IDocumentStore store, PersonStore people, Cards cards, FamilyLinks links, Outbox outbox)
 {
     /// <summary>So many may stand in each other's way on the one document that counts; each waits a little and asks again.</summary>
     private const int Attempts = 60, LongestWait = 40;

@@ -8,7 +8,7 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>The ways to a link: an address typed at the school's family door, and the demonstration school's own door.</summary>
-public sealed class FamilyLinkRequestFunctions(
+internal sealed class FamilyLinkRequestFunctions(
     RequestHandler handler,
     FamilyLinkRequest door,
     FamilyLinks links,
@@ -62,12 +62,12 @@ public sealed class FamilyLinkRequestFunctions(
     private static string? SubjectOf(LinkRequestInput input) => input.Email?.ToLowerInvariant();
 }
 
-public sealed record LinkRequestInput(string? Email);
+internal sealed record LinkRequestInput(string? Email);
 
 /// <param name="Phone">Whom to call when no mail comes.</param>
-public sealed record LinksSentView(string? Phone);
+internal sealed record LinksSentView(string? Phone);
 
-public sealed record DemonstrationLinkInput(string? PersonId);
+internal sealed record DemonstrationLinkInput(string? PersonId);
 
 /// <param name="Link">Opens the page for a day.</param>
-public sealed record OpenedLinkView(string Link);
+internal sealed record OpenedLinkView(string Link);

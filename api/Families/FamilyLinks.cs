@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>Makes, opens and revokes the links families have.</summary>
-public sealed partial class FamilyLinks(IDocumentStore store, PersonStore people, Cards cards, ILogger<FamilyLinks> log)
+internal sealed partial class FamilyLinks(IDocumentStore store, PersonStore people, Cards cards, ILogger<FamilyLinks> log)
 {
     /// <summary>Whoever guesses is refused for the same reason again and again.</summary>
     private string? lastRecorded;

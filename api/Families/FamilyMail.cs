@@ -8,7 +8,7 @@ namespace Plp.Families;
 
 /// <summary>Whom and what a letter is about.</summary>
 /// <param name="NotBefore">The school's hour for family mail, on a school day.</param>
-public sealed record MailFrame(FamilyLanguage Language, Person Adult, SchoolToday Today, DateTimeOffset NotBefore)
+internal sealed record MailFrame(FamilyLanguage Language, Person Adult, SchoolToday Today, DateTimeOffset NotBefore)
 {
     public string School => Today.School.Name;
 
@@ -22,7 +22,7 @@ public sealed record MailFrame(FamilyLanguage Language, Person Adult, SchoolToda
 }
 
 /// <summary>The letters families get, from approved texts and the writer's own words. Pure.</summary>
-public static class FamilyMail
+internal static class FamilyMail
 {
     /// <summary>About one talk (D7): what goes well, one thing and how home helps, what comes next.</summary>
     /// <param name="card">The student's: who is their advisor today, and which check-in comes next.</param>
@@ -263,7 +263,7 @@ public static class FamilyMail
 }
 
 /// <summary>What is recorded of one child's period, as far as one adult may be told of it.</summary>
-public sealed record QuarterRecord
+internal sealed record QuarterRecord
 {
     /// <summary>The name in mail home.</summary>
     public required string Name { get; init; }
@@ -294,7 +294,7 @@ public sealed record QuarterRecord
 
 /// <summary>What a quarter's letter can say of one child.</summary>
 [JsonConverter(typeof(CamelCase<RecordKind>))]
-public enum RecordKind
+internal enum RecordKind
 {
     /// <summary>Words are shared.</summary>
     Shared,
@@ -316,8 +316,8 @@ public enum RecordKind
 /// <param name="KeptHere">Student and advisor agreed that nothing of it goes home.</param>
 /// <param name="Language">BCP 47, of the words.</param>
 /// <param name="Words">What the family reads of it, in the order of the form; none: nothing is shared.</param>
-public sealed record QuarterTalk(DateOnly HeldOn, string By, bool KeptHere, string Language, IReadOnlyList<SharedWords> Words);
+internal sealed record QuarterTalk(DateOnly HeldOn, string By, bool KeptHere, string Language, IReadOnlyList<SharedWords> Words);
 
 /// <param name="Field">Names the text that stands before the words: <c>goingWell</c>, <c>progress</c>, <c>oneThing</c>.</param>
 /// <param name="MayGo">Mail may say it (D8); else it is read on the page only.</param>
-public sealed record SharedWords(string Field, string Text, bool MayGo);
+internal sealed record SharedWords(string Field, string Text, bool MayGo);

@@ -8,7 +8,7 @@ namespace Plp.Families;
 /// Whether a letter to a family or a translator still holds: the adult may still get mail about one of its students, its
 /// link still opens, its words still wait.
 /// </summary>
-public sealed class FamilyMailCheck(
+internal sealed class FamilyMailCheck(
     PersonStore people,
     FamilyLinks links,
     Translations translations,

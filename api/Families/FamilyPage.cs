@@ -7,7 +7,7 @@ using Plp.School;
 namespace Plp.Families;
 
 /// <summary>Gathers what one adult reads about one student: their own updates and answers, and goals the family reads.</summary>
-public sealed class FamilyPage(
+internal sealed class FamilyPage(
     FamilyUpdates updates,
     FamilyAnswers answers,
     PersonStore people,

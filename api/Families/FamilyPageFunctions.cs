@@ -12,7 +12,7 @@ namespace Plp.Families;
 /// What a family does by its link: answer, acknowledge, say its hopes, answer an invitation, ask for a call, say how to
 /// reach them (E1, E2).
 /// </summary>
-public sealed class FamilyPageFunctions(
+internal sealed class FamilyPageFunctions(
     RequestHandler handler,
     FamilyUpdates updates,
     FamilyAnswers answers,

@@ -5,7 +5,7 @@ using Plp.Plans;
 namespace Plp.Families;
 
 /// <summary>The family page in one answer, in the order it is read: words of one language, and what is this family's own.</summary>
-public sealed record FamilyPageView
+internal sealed record FamilyPageView
 {
     /// <summary>The language of <see cref="Texts"/>, BCP 47.</summary>
     public required string Language { get; init; }
@@ -55,12 +55,12 @@ public sealed record FamilyPageView
     public required FamilySettings Settings { get; init; }
 }
 
-public sealed record LanguageName(string Tag, string Name);
+internal sealed record LanguageName(string Tag, string Name);
 
 /// <param name="Name">The given name in mail home; nothing else tells who it is.</param>
-public sealed record FamilyChild(string Id, string Name);
+internal sealed record FamilyChild(string Id, string Name);
 
-public sealed record SharedUpdate
+internal sealed record SharedUpdate
 {
     public required string Id { get; init; }
 
@@ -94,33 +94,33 @@ public sealed record SharedUpdate
     public string? Acknowledged { get; init; }
 }
 
-public sealed record PlanNews(string SchoolYear, string? Acknowledged);
+internal sealed record PlanNews(string SchoolYear, string? Acknowledged);
 
 /// <param name="Text">As it was written.</param>
 /// <param name="Translation">Beside it, where somebody translated it.</param>
-public sealed record OwnAnswer(string Id, VoiceKind Kind, string? Text, string Language, string On, bool Seen, string? Translation);
+internal sealed record OwnAnswer(string Id, VoiceKind Kind, string? Text, string Language, string On, bool Seen, string? Translation);
 
 /// <param name="Asked">When the school asked, in the page's language.</param>
 /// <param name="Answered"><c>coming</c> or <c>notComing</c>; null until then.</param>
-public sealed record InvitationNews(string Asked, VoiceKind? Answered);
+internal sealed record InvitationNews(string Asked, VoiceKind? Answered);
 
-public sealed record FamilySettings(string Language, IReadOnlyList<Channel> Channels, bool Interpreter, bool Updates, bool ByMail);
+internal sealed record FamilySettings(string Language, IReadOnlyList<Channel> Channels, bool Interpreter, bool Updates, bool ByMail);
 
-public sealed record FamilyAnswerInput(Guid? Key, string? Text);
+internal sealed record FamilyAnswerInput(Guid? Key, string? Text);
 
-public sealed record AcknowledgeInput(string? UpdateId, bool? Plan);
+internal sealed record AcknowledgeInput(string? UpdateId, bool? Plan);
 
 /// <param name="Hour">When a call suits, in the family's own words.</param>
-public sealed record CallMeInput(Guid? Key, string? Hour);
+internal sealed record CallMeInput(Guid? Key, string? Hour);
 
 /// <param name="Text">This adult's hopes; empty takes them away.</param>
-public sealed record OwnHopesInput(string? Text);
+internal sealed record OwnHopesInput(string? Text);
 
 /// <param name="Answer"><c>coming</c> or <c>notComing</c>.</param>
 /// <param name="Text">Anything more, in the family's own words.</param>
-public sealed record InvitationInput(Guid? Key, VoiceKind? Answer, string? Text);
+internal sealed record InvitationInput(Guid? Key, VoiceKind? Answer, string? Text);
 
-public sealed record WishesInput(string? Language, IReadOnlyList<Channel>? Channels, bool? Interpreter, bool? Updates);
+internal sealed record WishesInput(string? Language, IReadOnlyList<Channel>? Channels, bool? Interpreter, bool? Updates);
 
 /// <summary>What was done is done; the page shows it when it is opened again.</summary>
-public sealed record HeardView(string Id);
+internal sealed record HeardView(string Id);

@@ -3,7 +3,7 @@ using Plp.People;
 namespace Plp.Families;
 
 /// <summary>Whether an adult may get mail about a student, or open the page (A4, A6). Pure: links, persons and the day decide.</summary>
-public static class FamilyRights
+internal static class FamilyRights
 {
     /// <returns>Null when they may, else why not, in plain words without a name.</returns>
     public static string? WhyNoMail(Person student, AdultLink? link, Person? adult, DateOnly today) =>

@@ -3,7 +3,7 @@ using Plp.Mail;
 namespace Plp.Families;
 
 /// <summary>What the room of families consists of.</summary>
-public static class FamilyServices
+internal static class FamilyServices
 {
     public static IServiceCollection AddFamilies(this IServiceCollection services) => services
         .AddSingleton<FamilyHour>()

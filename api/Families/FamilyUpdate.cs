@@ -7,7 +7,7 @@ namespace Plp.Families;
 /// What one adult is told about one talk (D7), in the language they read: shown on their page, sent as a letter. Other
 /// households have their own.
 /// </summary>
-public sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
+internal sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
 {
     /// <summary>
     /// Waits for a translator; went as a letter; is told by a person, on the phone or on paper; stands on the page only,
@@ -92,4 +92,4 @@ public sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
 }
 
 /// <param name="At">From when on they were told.</param>
-public sealed record EarlierWords(FamilyWords Words, DateTimeOffset At);
+internal sealed record EarlierWords(FamilyWords Words, DateTimeOffset At);

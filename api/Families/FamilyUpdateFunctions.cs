@@ -8,7 +8,7 @@ using Plp.School;
 namespace Plp.Families;
 
 /// <summary>The advisor's side: what would go home, what the family said, and closing links.</summary>
-public sealed class FamilyUpdateFunctions(
+internal sealed class FamilyUpdateFunctions(
     RequestHandler handler,
     FamilyUpdates updates,
     FamilyAnswers answers,
@@ -110,12 +110,12 @@ public sealed class FamilyUpdateFunctions(
 }
 
 /// <param name="Quarter">The key of the check-in's period; left out, the one the day lies in.</param>
-public sealed record PreviewInput(DateOnly? HeldOn, string? Quarter, FamilyUpdateInput? Family);
+internal sealed record PreviewInput(DateOnly? HeldOn, string? Quarter, FamilyUpdateInput? Family);
 
 /// <param name="Hint">What the writer may want to change; null when there is nothing.</param>
-public sealed record UpdatePreview(IReadOnlyList<PreviewMail> Letters, string? Hint);
+internal sealed record UpdatePreview(IReadOnlyList<PreviewMail> Letters, string? Hint);
 
-public sealed record PreviewMail
+internal sealed record PreviewMail
 {
     /// <summary>The adult's name.</summary>
     public required string To { get; init; }
@@ -134,21 +134,21 @@ public sealed record PreviewMail
 }
 
 /// <param name="Key">As the student's page names the update.</param>
-public sealed record StopInput(string? Key);
+internal sealed record StopInput(string? Key);
 
 /// <param name="Stopped">How many adults get nothing.</param>
 /// <param name="TooLate">How many got it already.</param>
-public sealed record StoppedView(int Stopped, int TooLate);
+internal sealed record StoppedView(int Stopped, int TooLate);
 
-public sealed record SeeAnswerInput(string? Id);
+internal sealed record SeeAnswerInput(string? Id);
 
-public sealed record RevokeInput(string? PersonId);
+internal sealed record RevokeInput(string? PersonId);
 
 /// <param name="Links">How many were open.</param>
-public sealed record RevokedView(int Links);
+internal sealed record RevokedView(int Links);
 
 /// <summary>What an adult of the student said, for staff: their own words, with the translation beside.</summary>
-public sealed record VoiceView
+internal sealed record VoiceView
 {
     public required string Id { get; init; }
     public required string Name { get; init; }

@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>What becomes of an update after it was saved: stopped while nobody has it, else corrected or taken back and told so.</summary>
-public sealed partial class FamilyUpdates
+internal sealed partial class FamilyUpdates
 {
     private const int Attempts = 20;
 

@@ -9,7 +9,7 @@ namespace Plp.Families;
 /// <param name="Card">At most a minute old.</param>
 /// <param name="Rights">What the adult may about this student, read afresh.</param>
 /// <param name="Token">Ends when the caller hangs up.</param>
-public sealed record FamilyVisit(
+internal sealed record FamilyVisit(
     FamilyLink Link,
     Card Card,
     Person Student,

@@ -4,7 +4,7 @@ using Plp.School;
 namespace Plp.Families;
 
 /// <summary>What goes home about one talk, as somebody wrote it or as it is read in one language.</summary>
-public sealed record FamilyWords
+internal sealed record FamilyWords
 {
     public string? GoingWell { get; init; }
     public string? OneThing { get; init; }
@@ -50,7 +50,7 @@ public sealed record FamilyWords
     }
 }
 
-public sealed record FamilyWordsInput
+internal sealed record FamilyWordsInput
 {
     private const int Most = 1200;
 
@@ -79,7 +79,7 @@ public sealed record FamilyWordsInput
 }
 
 /// <summary>What an advisor asks to send home with a check-in (D7).</summary>
-public sealed record FamilyUpdateInput
+internal sealed record FamilyUpdateInput
 {
     private const int MostLanguages = 6;
 
@@ -117,7 +117,7 @@ public sealed record FamilyUpdateInput
 
 /// <param name="Own">The same in other languages, written by the advisor.</param>
 /// <param name="Together">The student wrote it with the advisor.</param>
-public sealed record FamilyDraft(string Language, FamilyWords Words, IReadOnlyDictionary<string, FamilyWords> Own, bool Together)
+internal sealed record FamilyDraft(string Language, FamilyWords Words, IReadOnlyDictionary<string, FamilyWords> Own, bool Together)
 {
     public IEnumerable<(string Field, string Text)> Everything() =>
         Words.Own().Select(one => ("family.words." + one.Field, one.Text))

@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.Families;
 
 /// <summary>Reads what decides who is told about a whole period (D7): once for all families.</summary>
-public sealed class PeriodHomes(PersonStore people, Unsubscribes unsubscribes)
+internal sealed class PeriodHomes(PersonStore people, Unsubscribes unsubscribes)
 {
     public async Task<Homes> Read(CancellationToken token) => new(
         (await people.ListAll(token)).ToDictionary(person => person.PersonId, StringComparer.Ordinal),
@@ -18,7 +18,7 @@ public sealed class PeriodHomes(PersonStore people, Unsubscribes unsubscribes)
 /// Decides adult by adult what goes home about a period, for the run that writes it and for whoever looks ahead. Rules
 /// only.
 /// </summary>
-public sealed class Homes(
+internal sealed class Homes(
     IReadOnlyDictionary<string, Person> people,
     IReadOnlyDictionary<string, StudentPeople> around,
     IReadOnlySet<string> unsubscribed)
@@ -68,10 +68,10 @@ public sealed class Homes(
 /// <param name="Spoken">BCP 47, the language of that home.</param>
 /// <param name="Letter">The language they are written to in; null where no mail goes.</param>
 /// <param name="Task">What a person has to do instead (D12); null where a letter goes.</param>
-public sealed record PeriodHome(Person Adult, IReadOnlyList<Person> Children, string Spoken, FamilyLanguage? MailMessage, CallTaskKind? Task);
+internal sealed record PeriodHome(Person Adult, IReadOnlyList<Person> Children, string Spoken, FamilyLanguage? MailMessage, CallTaskKind? Task);
 
 /// <summary>An adult and all the students they belong to.</summary>
-public sealed record PeriodFamily(string Adult, IReadOnlyList<string> Students)
+internal sealed record PeriodFamily(string Adult, IReadOnlyList<string> Students)
 {
     /// <summary>Every adult of those students once, in the order of their ids.</summary>
     public static IEnumerable<PeriodFamily> Of(IEnumerable<Card> students) => students

@@ -7,7 +7,7 @@ namespace Plp.Families;
 /// Words that wait for a named translator, at most three school days (E3): an advisor's own words on their way home, or a
 /// family's answer on its way to the school. <see cref="Document.Day"/> is the last day they wait.
 /// </summary>
-public sealed record Translation : Document, IDocument<Translation>
+internal sealed record Translation : Document, IDocument<Translation>
 {
     /// <summary>Waits; done; not done in time; not wanted any more.</summary>
     public const string WaitingState = "waiting", DoneState = "done", PassedState = "passed", StoppedState = "stopped";
@@ -41,10 +41,10 @@ public sealed record Translation : Document, IDocument<Translation>
 }
 
 /// <param name="Field"><c>goingWell</c>, <c>oneThing</c>, <c>howHome</c>, <c>next</c> or <c>answer</c>.</param>
-public sealed record TranslatedPiece(string Field, string Text, string? Translation);
+internal sealed record TranslatedPiece(string Field, string Text, string? Translation);
 
 [JsonConverter(typeof(CamelCase<TranslationOf>))]
-public enum TranslationOf
+internal enum TranslationOf
 {
     Update,
     Answer,

@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Families;
 
 /// <summary>The translator's queue: words that wait, in the translator's own languages (E3).</summary>
-public sealed class TranslationFunctions(RequestHandler handler, Translations translations, PersonStore people, OwnFamilies families)
+internal sealed class TranslationFunctions(RequestHandler handler, Translations translations, PersonStore people, OwnFamilies families)
 {
     private const int Most = 4000;
 
@@ -62,9 +62,9 @@ public sealed class TranslationFunctions(RequestHandler handler, Translations tr
 }
 
 /// <param name="Languages">The translator's, besides English.</param>
-public sealed record TranslationsView(IReadOnlyList<TranslationView> Waiting, IReadOnlyList<string> Languages);
+internal sealed record TranslationsView(IReadOnlyList<TranslationView> Waiting, IReadOnlyList<string> Languages);
 
-public sealed record TranslationView
+internal sealed record TranslationView
 {
     public required string Id { get; init; }
     public required int Rev { get; init; }
@@ -96,4 +96,4 @@ public sealed record TranslationView
 }
 
 /// <param name="Words">By field.</param>
-public sealed record TranslationInput(int? Rev, IReadOnlyDictionary<string, string?>? Words);
+internal sealed record TranslationInput(int? Rev, IReadOnlyDictionary<string, string?>? Words);

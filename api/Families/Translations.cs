@@ -5,7 +5,7 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>The translator's queue: what waits, and what happens when it is translated or its days have passed.</summary>
-public sealed partial class Translations(
+internal sealed partial class Translations(
     IDocumentStore store,
     FamilyUpdates updates,
     FamilyAnswers answers,

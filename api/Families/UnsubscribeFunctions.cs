@@ -10,7 +10,7 @@ namespace Plp.Families;
 /// One click stops updates by mail (RFC 8058): a POST does it, whatever its body; a GET never does, because mail scanners
 /// fetch what they find. Both answer the same whether the token is known or not, but for the language: that of the letter.
 /// </summary>
-public sealed class UnsubscribeFunctions(RequestHandler handler, Unsubscribes unsubscribes)
+internal sealed class UnsubscribeFunctions(RequestHandler handler, Unsubscribes unsubscribes)
 {
     [Function(nameof(FunctionName.ShowUnsubscribe))]
     public Task<IResult> Show(

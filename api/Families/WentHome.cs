@@ -10,7 +10,7 @@ namespace Plp.Families;
 /// What went home about each talk and how far it got, adult by adult. A family has something only once the mail service
 /// took it, or its page shows it; until then it can be stopped.
 /// </summary>
-public sealed class WentHome(PersonStore people, MailSettingsStore how)
+internal sealed class WentHome(PersonStore people, MailSettingsStore how)
 {
     /// <summary>The documents of a student it is made of.</summary>
     public static IReadOnlyList<string> Types { get; } = [FamilyUpdate.Shape.Type, MailMessage.Shape.Type];
@@ -72,7 +72,7 @@ public sealed class WentHome(PersonStore people, MailSettingsStore how)
 
 /// <summary>How far an update got to one adult.</summary>
 [JsonConverter(typeof(CamelCase<HomeState>))]
-public enum HomeState
+internal enum HomeState
 {
     /// <summary>Waits for a translator.</summary>
     Translating,
@@ -103,10 +103,10 @@ public enum HomeState
 /// <param name="At">When it goes, or when the state began; null where there is no hour to tell.</param>
 /// <param name="Because">In plain words.</param>
 /// <param name="Corrected">The day on which what they were told was corrected or taken back.</param>
-public sealed record WentToView(string To, HomeState State, DateTimeOffset? At, string? Because, DateOnly? Corrected);
+internal sealed record WentToView(string To, HomeState State, DateTimeOffset? At, string? Because, DateOnly? Corrected);
 
 /// <summary>What went home about one talk, for the student and staff, as the advisor wrote it.</summary>
-public sealed record WentHomeView
+internal sealed record WentHomeView
 {
     /// <summary>Names the update to stop.</summary>
     public required string Key { get; init; }

@@ -12,7 +12,7 @@ namespace Plp.Hosting;
 /// scheme in <c>Request.Scheme</c>. The headers count only from a proxy that is trusted, and only back to the first address
 /// that is not: what a client wrote into them itself is never taken.
 /// </summary>
-public static class ClientAddress
+internal static class ClientAddress
 {
     /// <summary>
     /// Where Azure's front ends and the Functions host stand: on the machine itself and in private networks (RFC 1918,

@@ -7,7 +7,7 @@ namespace Plp.Hosting;
 
 /// <summary>The settings under <c>Cosmos</c>: which account holds the school.</summary>
 [Section("Cosmos")]
-public sealed record CosmosSettings
+internal sealed record CosmosSettings
 {
     /// <summary>The account's address: <c>https://ACCOUNT.documents.azure.com:443/</c>.</summary>
     public string? Endpoint { get; init; }
@@ -22,7 +22,7 @@ public sealed record CosmosSettings
 }
 
 /// <summary>The school's store in Cosmos DB, as a host hands it out.</summary>
-public static class CosmosOpening
+internal static class CosmosOpening
 {
     /// <summary>
     /// A store that the first call opens: it sees that the container is ours, puts a school into it where it holds none, and

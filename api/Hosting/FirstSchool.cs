@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Hosting;
 
 /// <summary>What every host does with a store before anybody reads it.</summary>
-public sealed class FirstSchool(IDocumentStore store, IdentityProvider provider, TimeProvider time)
+internal sealed class FirstSchool(IDocumentStore store, IdentityProvider provider, TimeProvider time)
 {
     /// <summary>Opens a school of one's own where the store holds none.</summary>
     public async Task Open(FirstCoordinator? coordinator, CancellationToken token)

@@ -16,7 +16,7 @@ using Plp.SchoolYear;
 namespace Plp.Hosting;
 
 /// <summary>What every host needs alike. A host adds its store, its sign-in and its sender of mail.</summary>
-public static class Services
+internal static class Services
 {
     /// <summary>
     /// The most bytes any host's server lets through, far above what the desk takes: the desk refuses with a sentence, where a

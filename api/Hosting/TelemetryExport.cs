@@ -13,7 +13,7 @@ namespace Plp.Hosting;
 /// Hands what <see cref="Telemetry"/> tells to whoever is there to listen: a collector that speaks OTLP, Azure Monitor, both or
 /// nobody. Without a listener nothing of OpenTelemetry is loaded.
 /// </summary>
-public static class TelemetryExport
+internal static class TelemetryExport
 {
     /// <summary>The settings of OpenTelemetry and of Azure, by the names both give them.</summary>
     public const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT",

@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.Jobs;
 
 /// <summary>One kind of bulk work; made anew for each stretch of it, so it may keep what it read.</summary>
-public abstract class BulkWork
+internal abstract class BulkWork
 {
     /// <summary>Operations of a chunk: one of a commit is the job's own, one may end a part.</summary>
     protected const int MostOperations = Changes.Most - 2;
@@ -29,7 +29,7 @@ public abstract class BulkWork
 }
 
 /// <summary>Bulk work whose input lies in parts of one shape.</summary>
-public abstract class BulkWork<TPart>(IDocumentStore store) : BulkWork where TPart : class
+internal abstract class BulkWork<TPart>(IDocumentStore store) : BulkWork where TPart : class
 {
     private TPart? content;
 

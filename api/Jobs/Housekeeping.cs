@@ -7,7 +7,7 @@ namespace Plp.Jobs;
 /// Once a day: finishes what a closed browser left, throws away what a crash left, and does what each room has to do at night.
 /// A day more or less does no harm in any step, so none asks for the school's own.
 /// </summary>
-public sealed partial class Housekeeping(
+internal sealed partial class Housekeeping(
     JobRunner jobs,
     IEnumerable<INightlyWork> nightly,
     IDocumentStore store,

@@ -10,7 +10,7 @@ namespace Plp.Jobs;
 /// Work on more documents than one commit holds. It is done in chunks; each chunk's commit moves the cursor under the
 /// job's ETag, so a chunk is done once however often it is tried, and whoever finds the job unfinished goes on with it.
 /// </summary>
-public sealed record Job : Document, IDocument<Job>
+internal sealed record Job : Document, IDocument<Job>
 {
     public const string RunningState = "running", DoneState = "done";
 
@@ -54,7 +54,7 @@ public sealed record Job : Document, IDocument<Job>
 /// A part of a job's input, so that the browser may close. Packed: it is read once and thrown away. Deleted in the commit
 /// that finishes it. Its state is a running job's, so that one query finds both.
 /// </summary>
-public sealed record JobPart : Document, IDocument<JobPart>
+internal sealed record JobPart : Document, IDocument<JobPart>
 {
     public static DocumentKind<JobPart> Shape { get; } = new("job-part", 1);
 

@@ -6,7 +6,7 @@ using Plp.Requests;
 namespace Plp.Jobs;
 
 /// <summary>How far a job is, and going on with it: the page that started it drives it.</summary>
-public sealed class JobFunctions(RequestHandler handler, JobRunner jobs)
+internal sealed class JobFunctions(RequestHandler handler, JobRunner jobs)
 {
     /// <summary>A call answers within five seconds.</summary>
     private static readonly TimeSpan stretch = TimeSpan.FromSeconds(3);
@@ -31,9 +31,9 @@ public sealed class JobFunctions(RequestHandler handler, JobRunner jobs)
     private static IResult Answer(Job? job) => job is null ? Problem.NotFound("There is no such job.") : Reply.Ok(JobView.Of(job));
 }
 
-public sealed record JobsView(IReadOnlyList<JobView> Jobs);
+internal sealed record JobsView(IReadOnlyList<JobView> Jobs);
 
-public sealed record JobView
+internal sealed record JobView
 {
     public required string Id { get; init; }
     public required string Work { get; init; }

@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.Jobs;
 
 /// <summary>Does jobs chunk by chunk, for as long as it is given.</summary>
-public sealed class JobRunner(IDocumentStore store, IServiceProvider services, TimeProvider time)
+internal sealed class JobRunner(IDocumentStore store, IServiceProvider services, TimeProvider time)
 {
     private const int Attempts = 50;
 

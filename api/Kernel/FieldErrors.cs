@@ -6,7 +6,7 @@ namespace Plp.Kernel;
 /// What is wrong with an input, by field. Field names are those of the request's JSON, members of lists by their place:
 /// <c>periods.2.end</c>.
 /// </summary>
-public sealed class FieldErrors
+internal sealed class FieldErrors
 {
     /// <summary>Characters in one line of text, and in a text of several paragraphs.</summary>
     public const int Line = 200, Text = 4000;

@@ -10,7 +10,7 @@ namespace Plp.Kernel;
 /// The one way this program writes JSON, on the wire and in the store: camelCase, null members left out, letters of
 /// every language as they are, <c>&lt; &gt; &amp;</c> escaped. Each room lists its own types in a source-generated context.
 /// </summary>
-public static class Json
+internal static class Json
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
@@ -31,5 +31,5 @@ public static class Json
 }
 
 /// <summary>Writes an enumeration as its camelCase name (<c>coAdvisor</c>) and reads nothing else, numbers included.</summary>
-public sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+internal sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where T : struct, Enum;

@@ -1,4 +1,4 @@
 namespace Plp.Kernel;
 
 /// <summary>The program cannot start; the message is one sentence that says what to change.</summary>
-public sealed class StartException(string message) : Exception(message);
+internal sealed class StartException(string message) : Exception(message);

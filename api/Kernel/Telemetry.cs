@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Plp.Kernel;
 
 /// <summary>What the program tells of itself; both are named "Plp" and carry no personal data.</summary>
-public static class Telemetry
+internal static class Telemetry
 {
     public static ActivitySource Activities { get; } = new("Plp");
 
@@ -16,7 +16,7 @@ public static class Telemetry
 /// A host's own activity says it where there is one, the Functions worker has none; then it is that of the caller's
 /// <c>traceparent</c>, or made new.
 /// </summary>
-public static class RequestTrace
+internal static class RequestTrace
 {
     private static readonly object key = new();
 

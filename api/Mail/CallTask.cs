@@ -7,7 +7,7 @@ namespace Plp.Mail;
 /// Where mail does not reach a family: somebody calls, or the text goes on paper (D12). It stands with the advisor's
 /// duties, so that whoever covers has it too.
 /// </summary>
-public sealed record CallTask : Document, IDocument<CallTask>
+internal sealed record CallTask : Document, IDocument<CallTask>
 {
     public const string OpenState = "open", DoneState = "done";
 
@@ -37,7 +37,7 @@ public sealed record CallTask : Document, IDocument<CallTask>
 }
 
 [JsonConverter(typeof(CamelCase<CallTaskKind>))]
-public enum CallTaskKind
+internal enum CallTaskKind
 {
     /// <summary>Call the family.</summary>
     Call,

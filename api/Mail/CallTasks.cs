@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>Families to call or to send paper to.</summary>
-public sealed class CallTasks(IDocumentStore store, TimeProvider time)
+internal sealed class CallTasks(IDocumentStore store, TimeProvider time)
 {
     private readonly Recent<IReadOnlyList<CallTask>> recent = new(time);
 

@@ -6,7 +6,7 @@ using Plp.Requests;
 namespace Plp.Mail;
 
 /// <summary>Families to call: each advisor their own students', the coordinator all.</summary>
-public sealed class FamilyTaskFunctions(RequestHandler handler, FamilyTasks tasks, CallTasks calls, Cards cards)
+internal sealed class FamilyTaskFunctions(RequestHandler handler, FamilyTasks tasks, CallTasks calls, Cards cards)
 {
     [Function(nameof(FunctionName.ListFamilyTasks))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family-tasks")] HttpRequest request) =>
@@ -33,7 +33,7 @@ public sealed class FamilyTaskFunctions(RequestHandler handler, FamilyTasks task
 }
 
 /// <summary>Open tasks about some students, as the first screens show them.</summary>
-public sealed class FamilyTasks(CallTasks calls, PersonStore people)
+internal sealed class FamilyTasks(CallTasks calls, PersonStore people)
 {
     private static readonly StaffLinkKind[] advising = [StaffLinkKind.Advisor, StaffLinkKind.CoAdvisor, StaffLinkKind.Cover];
 
@@ -85,9 +85,9 @@ public sealed class FamilyTasks(CallTasks calls, PersonStore people)
     }
 }
 
-public sealed record FamilyTasksView(IReadOnlyList<FamilyTaskView> Tasks);
+internal sealed record FamilyTasksView(IReadOnlyList<FamilyTaskView> Tasks);
 
-public sealed record FamilyTaskView
+internal sealed record FamilyTaskView
 {
     public required string TaskId { get; init; }
     public required string StudentId { get; init; }

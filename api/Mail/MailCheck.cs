@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>What is to be done with a queued letter now.</summary>
-public enum MailDecision
+internal enum MailDecision
 {
     /// <summary>Send it.</summary>
     Go,
@@ -25,7 +25,7 @@ public enum MailDecision
 /// <param name="Address">Where to, when it goes.</param>
 /// <param name="Instead">What is done instead of mailing family.</param>
 /// <param name="ReplyTo">Where an answer goes.</param>
-public sealed record MailVerdict(
+internal sealed record MailVerdict(
     MailDecision Turn,
     string? Because = null,
     string? Address = null,
@@ -33,7 +33,7 @@ public sealed record MailVerdict(
     (string Address, string Name)? ReplyTo = null);
 
 /// <summary>Looks at a letter once more before it is sent: whether it may go, to whom, and whether it still holds.</summary>
-public sealed class MailCheck(PersonStore people, Cards cards, Unsubscribes unsubscribes, ISender sender, IEnumerable<IMailCheck> checks)
+internal sealed class MailCheck(PersonStore people, Cards cards, Unsubscribes unsubscribes, ISender sender, IEnumerable<IMailCheck> checks)
 {
     private readonly ReplyAddress replies = new(people, cards);
 

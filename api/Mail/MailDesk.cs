@@ -7,7 +7,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>What waits, what went and what did not, and why (D11).</summary>
-public sealed class MailDesk(
+internal sealed class MailDesk(
     MailStore mail,
     MailSettingsStore how,
     PersonStore people,
@@ -175,7 +175,7 @@ public sealed class MailDesk(
     }
 }
 
-public sealed record MailDeskView
+internal sealed record MailDeskView
 {
     public required MailMode Mode { get; init; }
     public required SenderKind Sender { get; init; }
@@ -208,11 +208,11 @@ public sealed record MailDeskView
 }
 
 /// <param name="On">The day they go, where they go by themselves.</param>
-public sealed record NextPeriodMailView(string Name, DateOnly On, PeriodMail Letters);
+internal sealed record NextPeriodMailView(string Name, DateOnly On, PeriodMail Letters);
 
-public sealed record WaitingQuarterView(string Key, string Name, int Letters);
+internal sealed record WaitingQuarterView(string Key, string Name, int Letters);
 
-public sealed record MailLine
+internal sealed record MailLine
 {
     public required string LetterId { get; init; }
     public required string State { get; init; }
@@ -227,7 +227,7 @@ public sealed record MailLine
 }
 
 /// <summary>One letter as it looks: the model for the page to show, and the plain text.</summary>
-public sealed record MailView
+internal sealed record MailView
 {
     public required string LetterId { get; init; }
     public required string State { get; init; }

@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>The mail desk, for the coordinator.</summary>
-public sealed class MailDeskFunctions(
+internal sealed class MailDeskFunctions(
     RequestHandler handler,
     MailDesk mailDesk,
     MailStore mail,

@@ -13,7 +13,7 @@ namespace Plp.Mail;
 /// record and stay: family, student and staff read them on their pages, the quarter's letter is written from them weeks
 /// later (D7), and a family may ask to see them (34 CFR 99.10, with 45 days to answer). They end with the record (J4).
 /// </remarks>
-public sealed partial class MailErasure(IDocumentStore store, ILogger<MailErasure> log) : INightlyWork
+internal sealed partial class MailErasure(IDocumentStore store, ILogger<MailErasure> log) : INightlyWork
 {
     public const int DaysKept = 30;
 

@@ -3,7 +3,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>When what waits will be sent at the pace allowed. Pure.</summary>
-public static class MailForecast
+internal static class MailForecast
 {
     /// <summary>How often the timer comes.</summary>
     private static readonly TimeSpan tick = TimeSpan.FromMinutes(5);

@@ -3,7 +3,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>When a letter may go (D4): links at any time; all else on school days from its hour on. Pure.</summary>
-public static class MailHours
+internal static class MailHours
 {
     /// <summary>Mail held for more school days than this is not sent: it is no news any more.</summary>
     public const int MostDaysHeld = 5;

@@ -10,7 +10,7 @@ namespace Plp.Mail;
 /// keeps what is said, not how it looks: HTML and text are made from the same <see cref="MailText"/> when it is sent
 /// or shown. The address is looked up when it is sent, so a changed one is the one that is used.
 /// </summary>
-public sealed record MailMessage : Document, IDocument<MailMessage>
+internal sealed record MailMessage : Document, IDocument<MailMessage>
 {
     public const string QueuedState =
         "queued", SendingState = "sending", SentState = "sent", FailedState = "failed", WithdrawnState = "withdrawn";
@@ -163,11 +163,11 @@ public sealed record MailMessage : Document, IDocument<MailMessage>
 
 /// <summary>A duty about one student a letter speaks of.</summary>
 /// <param name="Duty">The duty's key: <c>first-contact</c>, <c>check-in:2026-q2</c>, <c>annual-update</c>.</param>
-public sealed record DutyAtStake(string Student, string Duty);
+internal sealed record DutyAtStake(string Student, string Duty);
 
 /// <summary>Why a letter exists; decides its order, its pace and what is checked again before it is sent.</summary>
 [JsonConverter(typeof(CamelCase<MailPurpose>))]
-public enum MailPurpose
+internal enum MailPurpose
 {
     /// <summary>Links somebody asked for just now: before everything else.</summary>
     Links,
@@ -195,7 +195,7 @@ public enum MailPurpose
 }
 
 /// <summary>What a letter says: one column, one heading, one link that matters. HTML and plain text are made from it alike.</summary>
-public sealed record MailText
+internal sealed record MailText
 {
     public required string Greeting { get; init; }
     public required IReadOnlyList<MailPart> Parts { get; init; }
@@ -215,14 +215,14 @@ public sealed record MailText
 /// <param name="Text">Paragraphs, apart by an empty line.</param>
 /// <param name="Items">A list under the text.</param>
 /// <param name="Language">BCP 47 of the items, or where there are none of the text, where it is not the letter's.</param>
-public sealed record MailPart(string? Heading, string? Text, IReadOnlyList<string>? Items = null, string? Language = null);
+internal sealed record MailPart(string? Heading, string? Text, IReadOnlyList<string>? Items = null, string? Language = null);
 
 /// <param name="Label">What opening it does: "Open Lucía's page".</param>
 /// <param name="Path">On the school's site: <c>/home/</c>, <c>/family/</c>.</param>
 /// <param name="Token">Goes into the address's fragment when sent and is taken out of the letter then; everywhere else
 /// it reads <c>[link]</c>.</param>
 /// <param name="Note">"No password. The link works until …"</param>
-public sealed record MailLink(string Label, string Path, string? Token = null, string? Note = null);
+internal sealed record MailLink(string Label, string Path, string? Token = null, string? Note = null);
 
 [JsonSerializable(typeof(MailMessage))]
 [JsonSerializable(typeof(MailSettings))]

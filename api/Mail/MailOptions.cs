@@ -4,7 +4,7 @@ namespace Plp.Mail;
 
 /// <summary>The settings under <c>Mail</c>.</summary>
 [Section("Mail")]
-public sealed record MailOptions
+internal sealed record MailOptions
 {
     /// <summary>The most mails in a minute; 30, on a domain that Azure manages 5.</summary>
     public int? PerMinute { get; init; }
@@ -35,7 +35,7 @@ public sealed record MailOptions
 
 /// <summary>Where pages and API are found from outside, for links in mail: never taken from a request.</summary>
 [Section("Site")]
-public sealed record SiteOptions
+internal sealed record SiteOptions
 {
     /// <summary>The pages: <c>https://plans.school.org</c>.</summary>
     public string? Address { get; init; }
@@ -51,7 +51,7 @@ public sealed record SiteOptions
 }
 
 /// <summary>Absolute addresses of the school's pages and API.</summary>
-public sealed record SiteAddress(Uri Pages, Uri Api)
+internal sealed record SiteAddress(Uri Pages, Uri Api)
 {
     /// <summary>Whether others than this machine reach it, safely.</summary>
     public bool IsPublic => Pages.Scheme == Uri.UriSchemeHttps && !Pages.IsLoopback;

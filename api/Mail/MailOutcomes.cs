@@ -4,7 +4,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>Records what became of a letter, together with what is to be done instead.</summary>
-public sealed class MailOutcomes(IDocumentStore store, CallTasks tasks, Unsubscribes unsubscribes, TimeProvider time)
+internal sealed class MailOutcomes(IDocumentStore store, CallTasks tasks, Unsubscribes unsubscribes, TimeProvider time)
 {
     private static readonly TimeSpan firstBackoff = TimeSpan.FromMinutes(5), longestBackoff = TimeSpan.FromHours(4);
 

@@ -6,7 +6,7 @@ namespace Plp.Mail;
 /// How much was sent of late and what is under way: one document, written with every claim, so that the limits of the
 /// mail service hold across restarts and several programs. It is all a quiet run has to read besides the queue.
 /// </summary>
-public sealed record MailPace : Document, IDocument<MailPace>
+internal sealed record MailPace : Document, IDocument<MailPace>
 {
     public const string TheId = "mail-pace";
 
@@ -66,10 +66,10 @@ public sealed record MailPace : Document, IDocument<MailPace>
 }
 
 /// <param name="Until">When the last of them left at the latest.</param>
-public sealed record Spent(DateTimeOffset Until, int Count);
+internal sealed record Spent(DateTimeOffset Until, int Count);
 
 /// <summary>The most mails in any minute and any hour (D10).</summary>
-public sealed record MailLimits(int PerMinute, int PerHour)
+internal sealed record MailLimits(int PerMinute, int PerHour)
 {
     /// <summary>What a domain that Azure manages lets through.</summary>
     public static MailLimits OfManagedDomain { get; } = new(5, 10);

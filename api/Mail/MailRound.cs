@@ -10,7 +10,7 @@ namespace Plp.Mail;
 /// as the pace allows, sends them, and records each outcome. Nothing is kept between runs: whatever a crash leaves is
 /// found in the store by the next one. A quiet run is one read and one query.
 /// </summary>
-public sealed partial class MailRound(
+internal sealed partial class MailRound(
     MailStore mail,
     MailSettingsStore how,
     IDocumentStore store,

@@ -3,7 +3,7 @@ using Plp.Jobs;
 namespace Plp.Mail;
 
 /// <summary>What the room of mail consists of. A host adds its sender, the pace and where the pages are.</summary>
-public static class MailServices
+internal static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(Settings.Section<MailOptions>(configuration))

@@ -4,7 +4,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>How the school mails: one document, edited by the coordinator. Absent, everything holds as written here.</summary>
-public sealed record MailSettings : Document, IDocument<MailSettings>
+internal sealed record MailSettings : Document, IDocument<MailSettings>
 {
     public const string TheId = "mail-settings";
 
@@ -38,7 +38,7 @@ public sealed record MailSettings : Document, IDocument<MailSettings>
 
 /// <summary>Who gets mail (D11).</summary>
 [JsonConverter(typeof(CamelCase<MailMode>))]
-public enum MailMode
+internal enum MailMode
 {
     /// <summary>Nobody: letters are written and shown as "would be sent".</summary>
     Off,

@@ -8,7 +8,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>How the school mails, and going live. IT reads it without the addresses.</summary>
-public sealed class MailSettingsFunctions(
+internal sealed class MailSettingsFunctions(
     RequestHandler handler,
     MailSettingsStore how,
     MailStatus standing,

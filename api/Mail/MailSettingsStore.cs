@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>Reads how the school mails.</summary>
-public sealed class MailSettingsStore(IDocumentStore store)
+internal sealed class MailSettingsStore(IDocumentStore store)
 {
     /// <summary>As the coordinator set it, or what holds without that.</summary>
     public async Task<MailSettings> Read(CancellationToken token) =>

@@ -6,7 +6,7 @@ using Plp.School;
 
 namespace Plp.Mail;
 
-public sealed record MailSettingsView
+internal sealed record MailSettingsView
 {
     public required int Rev { get; init; }
     public required MailMode Mode { get; init; }
@@ -49,7 +49,7 @@ public sealed record MailSettingsView
         };
 }
 
-public sealed record MailSettingsInput
+internal sealed record MailSettingsInput
 {
     public const int MostAllowed = 200;
 

@@ -6,7 +6,7 @@ namespace Plp.Mail;
 /// How mail stands, without a name: for the IT home and the desk. The last run is known to the process that ran it; the
 /// store remembers only runs that did something, so that a quiet one writes nothing.
 /// </summary>
-public sealed class MailStatus(MailStore mail, MailSettingsStore how, ISender sender, MailLimits limits, TimeProvider time)
+internal sealed class MailStatus(MailStore mail, MailSettingsStore how, ISender sender, MailLimits limits, TimeProvider time)
 {
     private long lastRun;
 
@@ -33,7 +33,7 @@ public sealed class MailStatus(MailStore mail, MailSettingsStore how, ISender se
     }
 }
 
-public sealed record MailStatusView
+internal sealed record MailStatusView
 {
     public required MailMode Mode { get; init; }
     public required SenderKind Sender { get; init; }

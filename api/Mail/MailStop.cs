@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>Why a person is not mailed: <c>mail-stop:{person}</c>. Absent: nothing stands against it.</summary>
-public sealed record MailStop : Document, IDocument<MailStop>
+internal sealed record MailStop : Document, IDocument<MailStop>
 {
     public static DocumentKind<MailStop> Shape { get; } = new("mail-stop", 1);
 
@@ -23,7 +23,7 @@ public sealed record MailStop : Document, IDocument<MailStop>
 }
 
 /// <summary>The right to stop one person's updates, found by the hash of its token: <c>unsubscribe:{sha256}</c>.</summary>
-public sealed record UnsubscribeRight : Document, IDocument<UnsubscribeRight>
+internal sealed record UnsubscribeRight : Document, IDocument<UnsubscribeRight>
 {
     public static DocumentKind<UnsubscribeRight> Shape { get; } = new("unsubscribe", 1);
 

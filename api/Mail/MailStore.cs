@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>Reads letters and the pace of mail.</summary>
-public sealed class MailStore(IDocumentStore store)
+internal sealed class MailStore(IDocumentStore store)
 {
     private const int Attempts = 20;
 

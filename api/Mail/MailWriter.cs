@@ -7,13 +7,13 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>A letter as it goes out or is shown: both forms say the same.</summary>
-public sealed record WrittenMail(string Subject, string Html, string Text);
+internal sealed record WrittenMail(string Subject, string Html, string Text);
 
 /// <summary>
 /// Makes HTML and plain text from the one model. One column, no picture, nothing fetched from anywhere; everything is
 /// escaped, whatever the model holds. Pure.
 /// </summary>
-public sealed class MailWriter(SiteAddress site)
+internal sealed class MailWriter(SiteAddress site)
 {
     /// <summary>Bytes both forms have together as they travel; with the headers of the mail it stays under 20 kB.</summary>
     public const int MostBytes = 17_500;

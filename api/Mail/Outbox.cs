@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>Takes letters into the commit of their cause; what is queued is sent by the timer, at the school's pace.</summary>
-public sealed class Outbox
+internal sealed class Outbox
 {
     /// <summary>Adds the letter; a letter of that id that exists already stands in the way of the whole commit.</summary>
     public void Queue(Changes changes, MailMessage letter) =>
@@ -25,7 +25,7 @@ public sealed class Outbox
 /// Asked once more before a letter is sent, by the room that had it written: whether it still holds. A room answers for
 /// the purposes it writes and says null for all others.
 /// </summary>
-public interface IMailCheck
+internal interface IMailCheck
 {
     /// <returns>Null when it holds, or why it is withdrawn, in plain words without a name.</returns>
     Task<string?> WhyNot(MailMessage letter, CancellationToken token);

@@ -7,7 +7,7 @@ namespace Plp.Mail;
 /// When the letters to families about a period that is over go by themselves (D7): on the first day of mail after its last
 /// one, when all of it is history, at the hour of family mail. Rules only.
 /// </summary>
-public static class PeriodDays
+internal static class PeriodDays
 {
     /// <summary>The day they go, however many days the school stays closed before.</summary>
     public static DateOnly On(SchoolCalendar calendar, Period period)
@@ -39,7 +39,7 @@ public static class PeriodDays
 
 /// <summary>Who starts the letters of a period that is over.</summary>
 [JsonConverter(typeof(CamelCase<PeriodMail>))]
-public enum PeriodMail
+internal enum PeriodMail
 {
     ByThemselves,
 

@@ -8,7 +8,7 @@ namespace Plp.Mail;
 /// Where an answer to a letter goes (D7): whatever a family writes back reaches somebody who may read it. Asked when the
 /// letter is sent, so that whoever covers gets the answers and whoever left does not.
 /// </summary>
-public sealed class ReplyAddress(PersonStore people, Cards cards)
+internal sealed class ReplyAddress(PersonStore people, Cards cards)
 {
     private static readonly char[] around = [' ', '\t', '\n', '\r', ',', ';', '<', '>', '(', ')', '[', ']', '"', '·', '|', '/'];
 

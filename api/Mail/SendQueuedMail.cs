@@ -4,7 +4,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>The timer of the outbox; how often is the setting <c>MailSchedule</c>, an NCRONTAB expression in UTC.</summary>
-public sealed class SendQueuedMail(MailRound round, MailStatus standing)
+internal sealed class SendQueuedMail(MailRound round, MailStatus standing)
 {
     public const string ScheduleSetting = "MailSchedule", EveryFiveMinutes = "0 */5 * * * *";
 

@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>Who wants no updates by mail (RFC 8058), and who cannot be mailed.</summary>
-public sealed class Unsubscribes(IDocumentStore store, TimeProvider time)
+internal sealed class Unsubscribes(IDocumentStore store, TimeProvider time)
 {
     private const int Attempts = 20;
 

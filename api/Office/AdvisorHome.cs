@@ -11,7 +11,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The advisor's first screen: whom do I see next?</summary>
-public sealed class AdvisorHome(RequestHandler handler, Cards cards, PersonStore people, HelloStore hellos, FamilyTasks tasks, PlanStore plans)
+internal sealed class AdvisorHome(RequestHandler handler, Cards cards, PersonStore people, HelloStore hellos, FamilyTasks tasks, PlanStore plans)
 {
     private const int NamesToSeeNext = 3;
 
@@ -117,7 +117,7 @@ public sealed class AdvisorHome(RequestHandler handler, Cards cards, PersonStore
     private sealed record Waiting(int Rank, DateOnly Since, NextView View);
 }
 
-public sealed record AdvisorHomeView
+internal sealed record AdvisorHomeView
 {
     public required DateOnly Today { get; init; }
 
@@ -160,14 +160,14 @@ public sealed record AdvisorHomeView
     public HellosView? Hellos { get; init; }
 }
 
-public sealed record QuarterView(string Key, string Name, DateOnly Start, DateOnly End, int Week, int Weeks);
+internal sealed record QuarterView(string Key, string Name, DateOnly Start, DateOnly End, int Week, int Weeks);
 
-public sealed record NextQuarterView(string Name, DateOnly Start);
+internal sealed record NextQuarterView(string Name, DateOnly Start);
 
 /// <param name="Name">As lists name one's own students, with the grade.</param>
-public sealed record NextView(string StudentId, string Name, string Why, bool? Prepared);
+internal sealed record NextView(string StudentId, string Name, string Why, bool? Prepared);
 
-public sealed record AdviseeView
+internal sealed record AdviseeView
 {
     public required string StudentId { get; init; }
     public required string Name { get; init; }

@@ -10,7 +10,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>Every student × every duty of the year at one look, for coordinator and administrator (H1).</summary>
-public sealed class Board(RequestHandler handler, Cards cards, PersonStore people)
+internal sealed class Board(RequestHandler handler, Cards cards, PersonStore people)
 {
     [Function(nameof(FunctionName.ReadBoard))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students")] HttpRequest request) =>
@@ -80,7 +80,7 @@ public sealed class Board(RequestHandler handler, Cards cards, PersonStore peopl
     }
 }
 
-public sealed record BoardView
+internal sealed record BoardView
 {
     public required DateOnly Today { get; init; }
 
@@ -95,11 +95,11 @@ public sealed record BoardView
 
 /// <param name="Overdue">How much of theirs is open, overdue and due: what a reminder to them lists, duties passed to
 /// them among it.</param>
-public sealed record BoardStaff(string PersonId, string Name, int Overdue, int Due);
+internal sealed record BoardStaff(string PersonId, string Name, int Overdue, int Due);
 
-public sealed record DutyColumn(string Key, string Name);
+internal sealed record DutyColumn(string Key, string Name);
 
-public sealed record BoardRow
+internal sealed record BoardRow
 {
     public required string StudentId { get; init; }
     public required string Name { get; init; }

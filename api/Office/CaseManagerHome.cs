@@ -8,7 +8,7 @@ using Plp.Requests;
 namespace Plp.Office;
 
 /// <summary>The case manager's first screen: families to reach, then the students with advisor and last check-in.</summary>
-public sealed class CaseManagerHome(RequestHandler handler, Cards cards, PersonStore people, PlanStore plans)
+internal sealed class CaseManagerHome(RequestHandler handler, Cards cards, PersonStore people, PlanStore plans)
 {
     [Function(nameof(FunctionName.ReadCaseManagerHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "case-manager/home")] HttpRequest request) =>
@@ -39,7 +39,7 @@ public sealed class CaseManagerHome(RequestHandler handler, Cards cards, PersonS
         });
 }
 
-public sealed record CaseManagerHomeView
+internal sealed record CaseManagerHomeView
 {
     public required DateOnly Today { get; init; }
     public required IReadOnlyList<PassedToYou> Passed { get; init; }
@@ -51,7 +51,7 @@ public sealed record CaseManagerHomeView
     public required IReadOnlyList<ManagedStudentView> Students { get; init; }
 }
 
-public sealed record ManagedStudentView
+internal sealed record ManagedStudentView
 {
     public required string StudentId { get; init; }
     public required string Name { get; init; }

@@ -11,7 +11,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The coordinator's first screen: what is stuck and whose it is, how each advisor stands, what changed this week.</summary>
-public sealed class CoordinatorHome(
+internal sealed class CoordinatorHome(
     RequestHandler handler,
     Cards cards,
     PersonStore people,
@@ -72,7 +72,7 @@ public sealed class CoordinatorHome(
     }
 }
 
-public sealed record CoordinatorHomeView
+internal sealed record CoordinatorHomeView
 {
     public required DateOnly Today { get; init; }
 
@@ -103,9 +103,9 @@ public sealed record CoordinatorHomeView
     public required ChangedView Changed { get; init; }
 }
 
-public sealed record ClosedPeriodView(string Key, string Name);
+internal sealed record ClosedPeriodView(string Key, string Name);
 
-public sealed record ExceptionView
+internal sealed record ExceptionView
 {
     public required ExceptionKind Kind { get; init; }
     public required string StudentId { get; init; }
@@ -130,7 +130,7 @@ public sealed record ExceptionView
     };
 }
 
-public sealed record AdvisorRow
+internal sealed record AdvisorRow
 {
     public required PersonName Advisor { get; init; }
     public required int Students { get; init; }

@@ -5,7 +5,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>Families somebody still has to reach.</summary>
-public static class FamiliesToReach
+internal static class FamiliesToReach
 {
     /// <summary>The open first contacts that are that person's duty today, the earliest due first.</summary>
     public static IReadOnlyList<FamilyView> Of(IEnumerable<Card> cards, string person, SchoolToday today, ListNames names) =>
@@ -19,12 +19,12 @@ public static class FamiliesToReach
 }
 
 /// <param name="Grade">Left out where the name says it.</param>
-public sealed record FamilyView(string StudentId, string Name, string? Grade, FirstContactView FirstContact);
+internal sealed record FamilyView(string StudentId, string Name, string? Grade, FirstContactView FirstContact);
 
 /// <summary>Something a family said on its page and nobody has seen yet.</summary>
 /// <param name="Grade">Left out where the name says it.</param>
 /// <param name="Id">What saying "seen" names it by.</param>
-public sealed record HeardFromView(string StudentId, string Name, string? Grade, string Id, VoiceKind Kind, DateOnly On)
+internal sealed record HeardFromView(string StudentId, string Name, string? Grade, string Id, VoiceKind Kind, DateOnly On)
 {
     public static IEnumerable<HeardFromView> Of(IEnumerable<Card> cards, ListNames names) => cards
         .SelectMany(card => (card.Voices
@@ -41,7 +41,7 @@ public sealed record HeardFromView(string StudentId, string Name, string? Grade,
 /// <summary>A talk a student asked for and nobody has answered yet.</summary>
 /// <param name="Grade">Left out where the name says it.</param>
 /// <param name="Key">What saying "seen" names it by.</param>
-public sealed record WaitingView(string StudentId, string Name, string? Grade, Guid Key, TalkWith With, DateOnly Asked)
+internal sealed record WaitingView(string StudentId, string Name, string? Grade, Guid Key, TalkWith With, DateOnly Asked)
 {
     public static IEnumerable<WaitingView> Of(Card card, TalkWith with, ListNames names) =>
         (card.Talks ?? [])

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Office;
 
 /// <summary>The first screen of whoever runs the program: what it stands on. No person is named.</summary>
-public sealed class ItHome(RequestHandler handler, IDocumentStore store, IdentityProvider provider, SignInTest signIn, MailStatus mail)
+internal sealed class ItHome(RequestHandler handler, IDocumentStore store, IdentityProvider provider, SignInTest signIn, MailStatus mail)
 {
     [Function(nameof(FunctionName.ReadItHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "it/home")] HttpRequest request) =>
@@ -25,7 +25,7 @@ public sealed class ItHome(RequestHandler handler, IDocumentStore store, Identit
         }));
 }
 
-public sealed record ItHomeView
+internal sealed record ItHomeView
 {
     public required string Version { get; init; }
 

@@ -7,7 +7,7 @@ namespace Plp.Office;
 
 /// <summary>A goal somebody keeps as its teacher of record (B3); on the first page of every role that works with students.</summary>
 /// <param name="Name">As lists name students that are not one's own: given name, initial, grade.</param>
-public sealed record KeptGoal(string StudentId, string Name, string GoalId, string Title, int Cycle, Step Step)
+internal sealed record KeptGoal(string StudentId, string Name, string GoalId, string Title, int Cycle, Step Step)
 {
     /// <summary>By student. Plans are read only of students where the reader keeps one.</summary>
     /// <param name="around">Cards on the reader's first page.</param>

@@ -12,7 +12,7 @@ namespace Plp.Office;
 /// <param name="Name">As lists name students that are not one's own: given name, initial, grade.</param>
 /// <param name="Quarter">The name of the check-in's period; left out for a first contact.</param>
 /// <param name="Whose">Whose duty it was, and is again when it is handed back.</param>
-public sealed record PassedToYou(string StudentId, string Name, string? Quarter, DateOnly Due, bool Overdue, IReadOnlyList<string> Whose)
+internal sealed record PassedToYou(string StudentId, string Name, string? Quarter, DateOnly Due, bool Overdue, IReadOnlyList<string> Whose)
 {
     /// <summary>The earliest due first. Names of staff are asked for only where there is something.</summary>
     public static async Task<List<PassedToYou>> Of(IEnumerable<Card> cards, Visit visit, PersonStore people)

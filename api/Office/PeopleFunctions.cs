@@ -8,7 +8,7 @@ using Plp.Storage;
 namespace Plp.Office;
 
 /// <summary>The school's people: find, read, add, change.</summary>
-public sealed class PeopleFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
+internal sealed class PeopleFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
 {
     [Function(nameof(FunctionName.ListPeople))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people")] HttpRequest request) =>

@@ -3,7 +3,7 @@ using Plp.People;
 
 namespace Plp.Office;
 
-public sealed record PeopleView(IReadOnlyList<PersonRow> People)
+internal sealed record PeopleView(IReadOnlyList<PersonRow> People)
 {
     /// <summary>
     /// Who looks after the reader's own children and their other adults, who are not in the list; null when there are
@@ -12,7 +12,7 @@ public sealed record PeopleView(IReadOnlyList<PersonRow> People)
     public string? OwnFamilyWith { get; init; }
 }
 
-public sealed record PersonRow
+internal sealed record PersonRow
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
@@ -41,6 +41,6 @@ public sealed record PersonRow
     }
 }
 
-public sealed record StaffView(IReadOnlyList<StaffRow> Staff);
+internal sealed record StaffView(IReadOnlyList<StaffRow> Staff);
 
-public sealed record StaffRow(string Id, string Name, IReadOnlyList<Role> Roles);
+internal sealed record StaffRow(string Id, string Name, IReadOnlyList<Role> Roles);

@@ -10,7 +10,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The principal's first screen: three sentences of counts and what is stuck, by owner. No student is named.</summary>
-public sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonStore people, FamilyTasks tasks)
+internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonStore people, FamilyTasks tasks)
 {
     [Function(nameof(FunctionName.ReadPrincipalHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "principal/home")] HttpRequest request) =>
@@ -81,7 +81,7 @@ public sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonSto
     }
 }
 
-public sealed record PrincipalHomeView
+internal sealed record PrincipalHomeView
 {
     public required DateOnly Today { get; init; }
     public required int Students { get; init; }
@@ -110,4 +110,4 @@ public sealed record PrincipalHomeView
 }
 
 /// <param name="Owner">Left out where it is the coordinator's.</param>
-public sealed record ExceptionCount(ExceptionKind Kind, int Count, PersonName? Owner);
+internal sealed record ExceptionCount(ExceptionKind Kind, int Count, PersonName? Owner);

@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Office;
 
 /// <summary>The school's settings and its calendar.</summary>
-public sealed class SchoolFunctions(RequestHandler handler, SchoolDays days, IDocumentStore store)
+internal sealed class SchoolFunctions(RequestHandler handler, SchoolDays days, IDocumentStore store)
 {
     [Function(nameof(FunctionName.ReadSchool))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "school")] HttpRequest request) =>

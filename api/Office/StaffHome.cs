@@ -7,7 +7,7 @@ using Plp.Requests;
 namespace Plp.Office;
 
 /// <summary>The first screen of teacher and counselor: the goals they keep and the duties that were passed to them.</summary>
-public sealed class StaffHome(RequestHandler handler, Cards cards, PersonStore people, PlanStore plans)
+internal sealed class StaffHome(RequestHandler handler, Cards cards, PersonStore people, PlanStore plans)
 {
     [Function(nameof(FunctionName.ReadStaffHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff-home")] HttpRequest request) =>
@@ -22,4 +22,4 @@ public sealed class StaffHome(RequestHandler handler, Cards cards, PersonStore p
 }
 
 /// <param name="Goals">Those the reader keeps as teacher of record.</param>
-public sealed record StaffHomeView(DateOnly Today, IReadOnlyList<PassedToYou> Passed, IReadOnlyList<KeptGoal> Goals);
+internal sealed record StaffHomeView(DateOnly Today, IReadOnlyList<PassedToYou> Passed, IReadOnlyList<KeptGoal> Goals);

@@ -12,7 +12,7 @@ using Plp.Students;
 namespace Plp.Office;
 
 /// <summary>The student's first screen: the check-in ahead, my goals, what we agreed, who works with me.</summary>
-public sealed class StudentHome(
+internal sealed class StudentHome(
     RequestHandler handler,
     IDocumentStore store,
     Cards cards,
@@ -72,7 +72,7 @@ public sealed class StudentHome(
     }
 }
 
-public sealed record StudentHomeView
+internal sealed record StudentHomeView
 {
     public required DateOnly Today { get; init; }
     public required StudentView Me { get; init; }
@@ -96,7 +96,7 @@ public sealed record StudentHomeView
     public required IReadOnlyList<StripView> Strip { get; init; }
 }
 
-public sealed record AheadView
+internal sealed record AheadView
 {
     public required string Quarter { get; init; }
     public required string QuarterName { get; init; }

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Office;
 
 /// <summary>Who belongs to a student: dated links of staff, adults and what each of them may.</summary>
-public sealed class StudentPeopleFunctions(RequestHandler handler, PersonStore people, Cards cards, IDocumentStore store)
+internal sealed class StudentPeopleFunctions(RequestHandler handler, PersonStore people, Cards cards, IDocumentStore store)
 {
     private const int Most = 40;
 

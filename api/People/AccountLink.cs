@@ -8,7 +8,7 @@ namespace Plp.People;
 /// Binds an account of an identity provider to a person. Created once, at the first sign-in; its id is a digest of the
 /// account, so that one account can never be two people.
 /// </summary>
-public sealed record AccountLink : Document, IDocument<AccountLink>
+internal sealed record AccountLink : Document, IDocument<AccountLink>
 {
     public static DocumentKind<AccountLink> Shape { get; } = new("account", 1);
 
@@ -23,4 +23,4 @@ public sealed record AccountLink : Document, IDocument<AccountLink>
 
 /// <summary>Who a token says signed in.</summary>
 /// <param name="Email">What the provider vouches for; used once, to find the person in the roster.</param>
-public sealed record Account(string Issuer, string? Tenant, string Subject, string? Email);
+internal sealed record Account(string Issuer, string? Tenant, string Subject, string? Email);

@@ -7,7 +7,7 @@ namespace Plp.People;
 /// parent who asks; the pages say so.
 /// </summary>
 [JsonConverter(typeof(CamelCase<Audience>))]
-public enum Audience
+internal enum Audience
 {
     /// <summary>Me and my advisor.</summary>
     Advisor,

@@ -1,4 +1,4 @@
 namespace Plp.People;
 
 /// <summary>Words and who reads them.</summary>
-public sealed record Box(string Text, Audience Audience);
+internal sealed record Box(string Text, Audience Audience);

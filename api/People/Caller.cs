@@ -1,7 +1,7 @@
 namespace Plp.People;
 
 /// <summary>Who asks: a person in one hat. The hat was checked against the person's roles.</summary>
-public sealed record Caller(Person Person, Role Role)
+internal sealed record Caller(Person Person, Role Role)
 {
     public string Id => Person.PersonId;
 

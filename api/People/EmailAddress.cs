@@ -2,7 +2,7 @@ using System.Net.Mail;
 
 namespace Plp.People;
 
-public static class EmailAddress
+internal static class EmailAddress
 {
     /// <summary>Whether the text is one plain address, without a name or brackets.</summary>
     public static bool IsOne(string text) =>

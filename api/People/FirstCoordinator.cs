@@ -3,7 +3,7 @@ namespace Plp.People;
 /// <summary>Who sets up a school of one's own: the first person of a store that holds none.</summary>
 /// <param name="AskedBy">What the name and address were given by, for the sentence that says they are wrong.</param>
 [Section(FirstCoordinator.Settings)]
-public sealed record FirstCoordinator(string Name, string Email, string AskedBy)
+internal sealed record FirstCoordinator(string Name, string Email, string AskedBy)
 {
     public const string Settings = "FirstCoordinator";
 

@@ -7,7 +7,7 @@ namespace Plp.People;
 /// A name as it is compared: composed or decomposed, in any case, with or without accents, spaces and punctuation it is the
 /// same (Unicode, normalisation form KD). Two people may share one; with the same address too they are one person.
 /// </summary>
-public static class FoldedName
+internal static class FoldedName
 {
     /// <summary>Letters that take no mark apart when they are decomposed.</summary>
     private static readonly Dictionary<char, string> plain = new()

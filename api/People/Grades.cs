@@ -1,6 +1,6 @@
 namespace Plp.People;
 
-public static class Grades
+internal static class Grades
 {
     private const int Longest = 4;
 

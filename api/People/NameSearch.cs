@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Plp.People;
 
 /// <summary>Finding people by what one types: any part of the name, letters' accents and case aside.</summary>
-public static class NameSearch
+internal static class NameSearch
 {
     public static bool Matches(string name, string? search) =>
         string.IsNullOrWhiteSpace(search)

@@ -4,7 +4,7 @@ using Plp.Storage;
 namespace Plp.People;
 
 /// <summary>A school of one's own: settings, a calendar to correct, and the coordinator who sets it up.</summary>
-public static class NewSchool
+internal static class NewSchool
 {
     private const string Zone = "America/New_York";
 

@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.People;
 
 /// <summary>Anyone the school knows: student, member of staff, guardian; several at once where that is so.</summary>
-public sealed record Person : Document, IDocument<Person>
+internal sealed record Person : Document, IDocument<Person>
 {
     /// <summary>The <see cref="Document.State"/> values: which list of people a person is found in.</summary>
     public const string StudentState = "student", StaffState = "staff", AdultState = "adult";
@@ -89,7 +89,7 @@ public sealed record Person : Document, IDocument<Person>
 }
 
 /// <summary>What only students have (A3).</summary>
-public sealed record StudentFacts
+internal sealed record StudentFacts
 {
     /// <summary>The school's own name of the grade: <c>9</c>, <c>K</c>.</summary>
     public required string Grade { get; init; }
@@ -109,7 +109,7 @@ public sealed record StudentFacts
 }
 
 /// <summary>How an adult wants to be reached.</summary>
-public sealed record AdultFacts
+internal sealed record AdultFacts
 {
     /// <summary>BCP 47.</summary>
     public string Language { get; init; } = "en";
@@ -119,4 +119,4 @@ public sealed record AdultFacts
 }
 
 /// <summary>The account of an identity provider that is this person; bound at the first sign-in.</summary>
-public sealed record AccountBinding(string Issuer, string? Tenant, string Subject, DateTimeOffset Since);
+internal sealed record AccountBinding(string Issuer, string? Tenant, string Subject, DateTimeOffset Since);

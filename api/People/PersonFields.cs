@@ -4,13 +4,13 @@ namespace Plp.People;
 
 /// <param name="By">The person's id: the coordinator's, or the adult's own on the family page.</param>
 /// <param name="At">When it was set last.</param>
-public sealed record SetByHand(string By, DateTimeOffset At);
+internal sealed record SetByHand(string By, DateTimeOffset At);
 
 /// <summary>
 /// The fields of a person that both a hand and an import set, as text, and which of them a hand set last: what somebody set by
 /// hand is never overwritten unasked.
 /// </summary>
-public static class PersonFields
+internal static class PersonFields
 {
     /// <summary>Whether the person is at the school.</summary>
     public const string Active = "active";

@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.People;
 
 /// <summary>Reads persons, those around a student, and the accounts people sign in with.</summary>
-public sealed class PersonStore(IDocumentStore store, TimeProvider time)
+internal sealed class PersonStore(IDocumentStore store, TimeProvider time)
 {
     private readonly Recent<Person> recent = new(time);
     private readonly Recent<AccountLink> accounts = new(time);
@@ -59,7 +59,7 @@ public sealed class PersonStore(IDocumentStore store, TimeProvider time)
 }
 
 /// <summary>Members of staff by their id.</summary>
-public sealed class StaffNames(IReadOnlyList<Person> staff)
+internal sealed class StaffNames(IReadOnlyList<Person> staff)
 {
     private readonly Dictionary<string, Person> byId = staff.ToDictionary(person => person.PersonId, StringComparer.Ordinal);
 

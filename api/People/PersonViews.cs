@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Plp.People;
 
-public sealed record PersonName(string PersonId, string Name);
+internal sealed record PersonName(string PersonId, string Name);
 
-public sealed record PersonView
+internal sealed record PersonView
 {
     /// <summary>A student's people, where the person is read; so that the page asks once.</summary>
     public StudentPeopleView? Around { get; init; }
@@ -50,7 +50,7 @@ public sealed record PersonView
     };
 }
 
-public sealed record PersonInput
+internal sealed record PersonInput
 {
     /// <summary>A UUID the client makes once per new person, so that sending it again adds nobody.</summary>
     public Guid? Key { get; init; }
@@ -137,7 +137,7 @@ public sealed record PersonInput
     }
 }
 
-public sealed record StudentInput
+internal sealed record StudentInput
 {
     public string? Grade { get; init; }
     public string? HomeLanguage { get; init; }
@@ -167,7 +167,7 @@ public sealed record StudentInput
     };
 }
 
-public sealed record AdultInput
+internal sealed record AdultInput
 {
     public string? Language { get; init; }
     public IReadOnlyList<Channel>? Channels { get; init; }
@@ -198,17 +198,17 @@ internal static class Language
 
 /// <summary>A list that is left out stays as it is.</summary>
 /// <param name="Removed">Why each adult with a parent's rights is left out of <paramref name="Adults"/> now.</param>
-public sealed record StudentPeopleInput(
+internal sealed record StudentPeopleInput(
     int? Rev,
     IReadOnlyList<StaffLinkInput?>? Staff,
     IReadOnlyList<AdultLinkInput?>? Adults,
     IReadOnlyList<RemovedAdultInput?>? Removed = null);
 
-public sealed record RemovedAdultInput(string? PersonId, RemovedBecause? Because, LegalBasisInput? Order);
+internal sealed record RemovedAdultInput(string? PersonId, RemovedBecause? Because, LegalBasisInput? Order);
 
 /// <param name="SeenBy">The id of a member of staff who saw the paper.</param>
 /// <param name="On">The day it was made.</param>
-public sealed record LegalBasisInput(BasisKind? Kind, string? SeenBy, DateOnly? On)
+internal sealed record LegalBasisInput(BasisKind? Kind, string? SeenBy, DateOnly? On)
 {
     /// <summary>The basis, with what is missing refused by its field: nobody is cut off on an empty one (34 CFR 99.4).</summary>
     public static LegalBasis? Read(string field, LegalBasisInput? input, StaffNames staff, DateOnly today, FieldErrors errors)
@@ -227,10 +227,10 @@ public sealed record LegalBasisInput(BasisKind? Kind, string? SeenBy, DateOnly? 
     }
 }
 
-public sealed record StaffLinkInput(string? PersonId, StaffLinkKind? Kind, DateOnly? From, DateOnly? To);
+internal sealed record StaffLinkInput(string? PersonId, StaffLinkKind? Kind, DateOnly? From, DateOnly? To);
 
 /// <summary>Basis and consent that are left out stay as they are; an empty basis removes it.</summary>
-public sealed record AdultLinkInput
+internal sealed record AdultLinkInput
 {
     public string? PersonId { get; init; }
     public AdultLinkKind? Kind { get; init; }
@@ -243,7 +243,7 @@ public sealed record AdultLinkInput
     public ConsentInput? Consent { get; init; }
 }
 
-public sealed record ConsentInput(string? What, string? Why, DateOnly? Until);
+internal sealed record ConsentInput(string? What, string? Why, DateOnly? Until);
 
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(StudentPeople))]

@@ -4,7 +4,7 @@ namespace Plp.People;
 
 /// <summary>What a person is to the school. A person may have several and works in one at a time: the hat.</summary>
 [JsonConverter(typeof(CamelCase<Role>))]
-public enum Role
+internal enum Role
 {
     Student,
     Advisor,
@@ -30,7 +30,7 @@ public enum Role
 
 /// <summary>What a member of staff is to one student, from a day to a day (A5).</summary>
 [JsonConverter(typeof(CamelCase<StaffLinkKind>))]
-public enum StaffLinkKind
+internal enum StaffLinkKind
 {
     Advisor,
     CoAdvisor,
@@ -43,7 +43,7 @@ public enum StaffLinkKind
 
 /// <summary>What an adult is to one student (A4). The first three have a parent's full rights (34 CFR 99.4).</summary>
 [JsonConverter(typeof(CamelCase<AdultLinkKind>))]
-public enum AdultLinkKind
+internal enum AdultLinkKind
 {
     Parent,
     Guardian,
@@ -57,7 +57,7 @@ public enum AdultLinkKind
 
 /// <summary>A plan of support the student also has: the flag only, never its content (A3).</summary>
 [JsonConverter(typeof(CamelCase<SupportFlag>))]
-public enum SupportFlag
+internal enum SupportFlag
 {
     Iep,
     Section504,
@@ -65,7 +65,7 @@ public enum SupportFlag
 }
 
 [JsonConverter(typeof(CamelCase<Channel>))]
-public enum Channel
+internal enum Channel
 {
     Mail,
     Phone,
@@ -76,7 +76,7 @@ public enum Channel
 }
 
 [JsonConverter(typeof(CamelCase<LinkSource>))]
-public enum LinkSource
+internal enum LinkSource
 {
     Hand,
     Import,

@@ -9,7 +9,7 @@ namespace Plp.People;
 /// Who belongs to one student: staff from a day to a day (A5), adults with what each may (A4). The source of the
 /// card's links. Permissions of adults are set by the coordinator and never by an import.
 /// </summary>
-public sealed record StudentPeople : Document, IDocument<StudentPeople>
+internal sealed record StudentPeople : Document, IDocument<StudentPeople>
 {
     public static DocumentKind<StudentPeople> Shape { get; } = new("student-people", 2)
     {
@@ -117,7 +117,7 @@ public sealed record StudentPeople : Document, IDocument<StudentPeople>
 }
 
 /// <param name="To">The last day; null while it lasts.</param>
-public sealed record StaffLink(string Person, StaffLinkKind Kind, DateOnly From, DateOnly? To, LinkSource Source)
+internal sealed record StaffLink(string Person, StaffLinkKind Kind, DateOnly From, DateOnly? To, LinkSource Source)
 {
     public bool On(DateOnly day) => day >= From && (To is null || day <= To);
 
@@ -127,10 +127,10 @@ public sealed record StaffLink(string Person, StaffLinkKind Kind, DateOnly From,
 
 /// <summary>Somebody who was taken away from a student by hand.</summary>
 /// <param name="Kind">What they were as staff; null for an adult.</param>
-public sealed record RemovedLink(string Person, StaffLinkKind? Kind, string By, DateTimeOffset At);
+internal sealed record RemovedLink(string Person, StaffLinkKind? Kind, string By, DateTimeOffset At);
 
 /// <summary>One adult of one student. Without a court order both parents have equal rights.</summary>
-public sealed record AdultLink
+internal sealed record AdultLink
 {
     public required string Person { get; init; }
     public required AdultLinkKind Kind { get; init; }
@@ -155,15 +155,15 @@ public sealed record AdultLink
     public Consent? Consent { get; init; }
 }
 
-public sealed record Consent(string What, string Why, DateOnly? Until);
+internal sealed record Consent(string What, string Why, DateOnly? Until);
 
 /// <summary>Evidence that a parent's rights are limited (34 CFR 99.4): what kind of paper, who of the staff saw it, and its date.</summary>
 /// <param name="SeenBy">The id of the member of staff.</param>
 /// <param name="On">The day the order was made.</param>
-public sealed record LegalBasis(BasisKind Kind, string SeenBy, DateOnly On);
+internal sealed record LegalBasis(BasisKind Kind, string SeenBy, DateOnly On);
 
 [JsonConverter(typeof(CamelCase<BasisKind>))]
-public enum BasisKind
+internal enum BasisKind
 {
     CourtOrder,
     StateStatute,
@@ -174,10 +174,10 @@ public enum BasisKind
 
 /// <param name="By">Who took the link away, and <paramref name="On"/> when.</param>
 /// <param name="Order">Null where the link was a mistake.</param>
-public sealed record RemovedAdult(string Person, RemovedBecause Because, LegalBasis? Order, string By, DateOnly On);
+internal sealed record RemovedAdult(string Person, RemovedBecause Because, LegalBasis? Order, string By, DateOnly On);
 
 [JsonConverter(typeof(CamelCase<RemovedBecause>))]
-public enum RemovedBecause
+internal enum RemovedBecause
 {
     /// <summary>The adult never belonged to this student.</summary>
     Mistake,

@@ -1,7 +1,7 @@
 namespace Plp.People;
 
 /// <summary>Who belongs to a student, with names, as coordinator and administrator read it.</summary>
-public sealed record StudentPeopleView
+internal sealed record StudentPeopleView
 {
     public required int Rev { get; init; }
     public required IReadOnlyList<StaffLinkRow> Staff { get; init; }
@@ -42,9 +42,9 @@ public sealed record StudentPeopleView
     }
 }
 
-public sealed record StaffLinkRow(string PersonId, string Name, StaffLinkKind Kind, DateOnly From, DateOnly? To, LinkSource Source);
+internal sealed record StaffLinkRow(string PersonId, string Name, StaffLinkKind Kind, DateOnly From, DateOnly? To, LinkSource Source);
 
-public sealed record AdultLinkRow
+internal sealed record AdultLinkRow
 {
     public required string PersonId { get; init; }
     public required string Name { get; init; }
@@ -61,4 +61,4 @@ public sealed record AdultLinkRow
     public Consent? Consent { get; init; }
 }
 
-public sealed record LegalBasisView(BasisKind Kind, PersonName SeenBy, DateOnly On);
+internal sealed record LegalBasisView(BasisKind Kind, PersonName SeenBy, DateOnly On);

@@ -7,7 +7,7 @@ namespace Plp.Plans;
 /// One goal of a plan (B2, B3), worked on in cycles (B4). It has its own revision: whoever saves an older one sees both
 /// texts and loses nothing.
 /// </summary>
-public sealed record Goal : PlanItem
+internal sealed record Goal : PlanItem
 {
     private static readonly string[] words = ["title", "matters", "resources", "instruction", "demonstration", "supporters"];
 
@@ -105,7 +105,7 @@ public sealed record Goal : PlanItem
 }
 
 /// <summary>One turn of Plan-Do-Check-Adjust.</summary>
-public sealed record Cycle
+internal sealed record Cycle
 {
     public required int N { get; init; }
 
@@ -153,7 +153,7 @@ public sealed record Cycle
 }
 
 [JsonConverter(typeof(CamelCase<GoalArea>))]
-public enum GoalArea
+internal enum GoalArea
 {
     Academic,
     Career,
@@ -162,7 +162,7 @@ public enum GoalArea
 
 /// <summary>What a goal serves (S1 L15-17).</summary>
 [JsonConverter(typeof(CamelCase<Purpose>))]
-public enum Purpose
+internal enum Purpose
 {
     Completion,
     Readiness,
@@ -170,7 +170,7 @@ public enum Purpose
 }
 
 [JsonConverter(typeof(CamelCase<Step>))]
-public enum Step
+internal enum Step
 {
     Plan,
     Do,

@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>One goal at a time, each with its own revision.</summary>
-public sealed class GoalFunctions(RequestHandler handler, PlanItems items, PersonStore people)
+internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, PersonStore people)
 {
     [Function(nameof(FunctionName.AddGoal))]
     public Task<IResult> Add(

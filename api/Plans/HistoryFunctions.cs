@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>Who changed what and when, what differs between two versions, and going back to one (B9).</summary>
-public sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, PlanItems items, PersonStore people)
+internal sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, PlanItems items, PersonStore people)
 {
     [Function(nameof(FunctionName.ReadHistory))]
     public Task<IResult> Read(
@@ -106,11 +106,11 @@ public sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, Pl
 }
 
 /// <param name="Version">The id of the history's line that made the version.</param>
-public sealed record VersionInput(int? Rev, string? Version);
+internal sealed record VersionInput(int? Rev, string? Version);
 
-public sealed record HistoryView(IReadOnlyList<HistoryEntryView> Entries);
+internal sealed record HistoryView(IReadOnlyList<HistoryEntryView> Entries);
 
-public sealed record HistoryEntryView
+internal sealed record HistoryEntryView
 {
     /// <summary>Names this save, and the version of the item it made.</summary>
     public required string Id { get; init; }
@@ -137,13 +137,13 @@ public sealed record HistoryEntryView
     };
 }
 
-public sealed record VersionView(string Id, DateTimeOffset At, string By)
+internal sealed record VersionView(string Id, DateTimeOffset At, string By)
 {
     public static VersionView Of(PlanHistory save, Visit visit, StaffNames staff) =>
         new(save.Version(), save.At, AuthorView.NameOf(save.By, visit, staff));
 }
 
-public sealed record ComparisonView
+internal sealed record ComparisonView
 {
     public required string ItemId { get; init; }
     public required string Item { get; init; }

@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>While it is open nothing of the student is erased: a record request, an amendment or a legal hold (B5).</summary>
-public sealed record Hold : Document, IDocument<Hold>
+internal sealed record Hold : Document, IDocument<Hold>
 {
     public const string OpenState = "open", LiftedState = "lifted";
 

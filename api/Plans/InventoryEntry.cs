@@ -1,7 +1,7 @@
 namespace Plp.Plans;
 
 /// <summary>One dated answer about oneself (B1). "I'd rather not say" is an answer (B12).</summary>
-public sealed record InventoryEntry : PlanItem
+internal sealed record InventoryEntry : PlanItem
 {
     public required DateOnly On { get; init; }
     public required string Grade { get; init; }

@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>Answers about oneself, each dated and kept; answering again next year stands beside the earlier one (B1).</summary>
-public sealed class InventoryFunctions(RequestHandler handler, PlanItems items, PersonStore people)
+internal sealed class InventoryFunctions(RequestHandler handler, PlanItems items, PersonStore people)
 {
     [Function(nameof(FunctionName.AddAnswer))]
     public Task<IResult> Add(
@@ -51,7 +51,7 @@ public sealed class InventoryFunctions(RequestHandler handler, PlanItems items, 
                 (before, errors) => input.Over(before, visit, errors)));
 }
 
-public sealed record AnswerInput
+internal sealed record AnswerInput
 {
     /// <summary>A UUID the client makes once per new answer.</summary>
     public Guid? Key { get; init; }

@@ -1,7 +1,7 @@
 namespace Plp.Plans;
 
 /// <summary>The versions of one item, put together from how it is now and the saves that led there (B9).</summary>
-public sealed class ItemVersions
+internal sealed class ItemVersions
 {
     private readonly PlanItem now;
     private readonly List<PlanHistory> saves;

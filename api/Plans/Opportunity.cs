@@ -6,7 +6,7 @@ namespace Plp.Plans;
 /// Something a student learns by outside the usual timetable or in it: its scope and how demanding it is (B6, S1
 /// L13-15).
 /// </summary>
-public sealed record Opportunity : PlanItem
+internal sealed record Opportunity : PlanItem
 {
     [System.Text.Json.Serialization.JsonPropertyName("sort")]
     public required OpportunityKind Kind { get; init; }
@@ -50,7 +50,7 @@ public sealed record Opportunity : PlanItem
 }
 
 [JsonConverter(typeof(CamelCase<OpportunityKind>))]
-public enum OpportunityKind
+internal enum OpportunityKind
 {
     Academic,
     Experiential,

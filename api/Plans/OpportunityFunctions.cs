@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>Academic and experiential opportunities, one at a time (B6).</summary>
-public sealed class OpportunityFunctions(RequestHandler handler, PlanItems items, PlanStore plans, PersonStore people)
+internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems items, PlanStore plans, PersonStore people)
 {
     [Function(nameof(FunctionName.AddOpportunity))]
     public Task<IResult> Add(
@@ -43,7 +43,7 @@ public sealed class OpportunityFunctions(RequestHandler handler, PlanItems items
         });
 }
 
-public sealed record OpportunityInput
+internal sealed record OpportunityInput
 {
     /// <summary>A UUID the client makes once per new opportunity.</summary>
     public Guid? Key { get; init; }

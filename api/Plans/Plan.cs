@@ -11,7 +11,7 @@ namespace Plp.Plans;
 /// A student's one plan, from entry to graduation. Nobody writes a plan, only an item of it: a caller who cannot see a
 /// field cannot erase it, and two people on one plan do not meet.
 /// </summary>
-public sealed record Plan : Document, IDocument<Plan>, ICardCause
+internal sealed record Plan : Document, IDocument<Plan>, ICardCause
 {
     public const string ActiveState = "active", ArchivedState = "archived";
 

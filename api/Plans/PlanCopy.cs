@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>The whole plan as it stood at a yearly update; the only full copy that is kept.</summary>
-public sealed record PlanCopy : Document, IDocument<PlanCopy>
+internal sealed record PlanCopy : Document, IDocument<PlanCopy>
 {
     public static DocumentKind<PlanCopy> Shape { get; } = new("plan-copy", 1);
 

@@ -4,7 +4,7 @@ using Plp.School;
 namespace Plp.Plans;
 
 /// <summary>The duty to have a first plan (B8): ended when the plan has what the school asks of one.</summary>
-public static class InitialPlanDuty
+internal static class InitialPlanDuty
 {
     public static DateOnly DueOn(Card card, SchoolToday today) => today.School.Plans.FirstPlanDue(today.Calendar, card.Enrolled);
 
@@ -19,7 +19,7 @@ public static class InitialPlanDuty
 }
 
 /// <summary>The duty to update the plan once a school year, with goals and reflection (B8).</summary>
-public static class YearlyUpdateDuty
+internal static class YearlyUpdateDuty
 {
     /// <summary>With the first plan for somebody who entered this year, else the school's day.</summary>
     public static DateOnly DueOn(Card card, SchoolToday today) =>
@@ -39,7 +39,7 @@ public static class YearlyUpdateDuty
 }
 
 /// <summary>How a plan's two duties stand.</summary>
-public sealed record PlanDutiesView
+internal sealed record PlanDutiesView
 {
     public required PlanDutyView FirstPlan { get; init; }
     [System.Text.Json.Serialization.JsonPropertyName("annualUpdate")]
@@ -68,4 +68,4 @@ public sealed record PlanDutiesView
 
 /// <param name="On">The day it ended.</param>
 /// <param name="UnderWay">Begun and not ended.</param>
-public sealed record PlanDutyView(DutyState State, DateOnly Due, DateOnly? On, bool? UnderWay);
+internal sealed record PlanDutyView(DutyState State, DateOnly Due, DateOnly? On, bool? UnderWay);

@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>The plan itself: read, open, put away, take up again.</summary>
-public sealed class PlanFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
+internal sealed class PlanFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
 {
     [Function(nameof(FunctionName.ReadPlan))]
     public Task<IResult> Read(

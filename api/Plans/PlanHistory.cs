@@ -6,7 +6,7 @@ namespace Plp.Plans;
 /// One save of one item: what was, what is, who and when (B9). Read through the item's present audience, so that an
 /// earlier version is never seen by more people than the item is now.
 /// </summary>
-public sealed record PlanHistory : Document, IDocument<PlanHistory>
+internal sealed record PlanHistory : Document, IDocument<PlanHistory>
 {
     public static DocumentKind<PlanHistory> Shape { get; } = new("history", 1);
 

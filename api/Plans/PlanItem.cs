@@ -8,7 +8,7 @@ namespace Plp.Plans;
 /// One part of a plan that is saved by itself, with its own revision: a goal, an answer about oneself, an opportunity.
 /// Its fields have names and texts, so that history can tell versions apart and bring one back.
 /// </summary>
-public abstract record PlanItem
+internal abstract record PlanItem
 {
     public required string Id { get; init; }
     public required int Rev { get; init; }
@@ -56,13 +56,13 @@ public abstract record PlanItem
 }
 
 /// <summary>Whose words, when, and who typed them where that was somebody else (B5).</summary>
-public sealed record Authorship(string Author, DateTimeOffset At, string? TypedBy);
+internal sealed record Authorship(string Author, DateTimeOffset At, string? TypedBy);
 
 /// <param name="By">The adult whose suggestion the student accepted.</param>
-public sealed record SuggestedWords(string Field, string By, DateOnly On);
+internal sealed record SuggestedWords(string Field, string By, DateOnly On);
 
 /// <summary>Words an adult offers for one field; the student makes them theirs or declines (B5).</summary>
-public sealed record Suggestion
+internal sealed record Suggestion
 {
     public required string Id { get; init; }
     public required string Item { get; init; }
@@ -76,7 +76,7 @@ public sealed record Suggestion
 /// Words taken back (B5): gone from view at once, in the saves up to then too. In the store they stay until the
 /// coordinator erases them.
 /// </summary>
-public sealed record Withdrawal
+internal sealed record Withdrawal
 {
     public required string Id { get; init; }
     public required string Item { get; init; }
@@ -102,4 +102,4 @@ public sealed record Withdrawal
     public static string Suggesting(string field) => "suggested " + field;
 }
 
-public sealed record FieldChange(string Field, string? Before, string? After);
+internal sealed record FieldChange(string Field, string? Before, string? After);

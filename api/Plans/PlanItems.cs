@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>How a single item of a plan is added and changed, whatever it is: seen, open, and still the one that was read.</summary>
-public sealed class PlanItems(PlanStore plans)
+internal sealed class PlanItems(PlanStore plans)
 {
     /// <summary>Adds an item once, however often it is sent.</summary>
     public async Task<IResult> Add(Visit visit, PlanItem item, string what, StaffNames staff)

@@ -5,7 +5,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>Reads plans and saves single items of them, each with its line of history.</summary>
-public sealed class PlanStore(IDocumentStore store, Cards cards)
+internal sealed class PlanStore(IDocumentStore store, Cards cards)
 {
     private const int Attempts = 20;
 
@@ -105,7 +105,7 @@ public sealed class PlanStore(IDocumentStore store, Cards cards)
 }
 
 /// <summary>What a change of a plan came to: the plan to store, or none, and the answer either way.</summary>
-public sealed record PlanSave<T>(Plan? Plan, T Answer, string What = "", string? Item = null)
+internal sealed record PlanSave<T>(Plan? Plan, T Answer, string What = "", string? Item = null)
 {
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
 }

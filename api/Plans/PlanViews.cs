@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>A plan as one caller sees it.</summary>
-public sealed record PlanView
+internal sealed record PlanView
 {
     public required int Rev { get; init; }
     public required string State { get; init; }
@@ -39,7 +39,7 @@ public sealed record PlanView
 [JsonDerivedType(typeof(GoalView))]
 [JsonDerivedType(typeof(InventoryView))]
 [JsonDerivedType(typeof(OpportunityView))]
-public abstract record ItemView
+internal abstract record ItemView
 {
     public required string Id { get; init; }
     public required int Rev { get; init; }
@@ -75,7 +75,7 @@ public abstract record ItemView
             : [.. item.Suggested.Select(words => new SuggestedView(words.Field, staff.NameOf(words.By), words.On))];
 }
 
-public sealed record GoalView : ItemView
+internal sealed record GoalView : ItemView
 {
     public required GoalArea Area { get; init; }
     public required IReadOnlyList<Purpose> Serves { get; init; }
@@ -127,7 +127,7 @@ public sealed record GoalView : ItemView
     };
 }
 
-public sealed record AuthorView(string Name, DateTimeOffset On)
+internal sealed record AuthorView(string Name, DateTimeOffset On)
 {
     public static AuthorView Of(PlanItem item, Visit visit, StaffNames staff) =>
         new(NameOf(item.Words.Author, visit, staff), item.Words.At);
@@ -140,10 +140,10 @@ public sealed record AuthorView(string Name, DateTimeOffset On)
 }
 
 /// <param name="Name">The adult whose suggestion the student accepted.</param>
-public sealed record SuggestedView(string Field, string Name, DateOnly On);
+internal sealed record SuggestedView(string Field, string Name, DateOnly On);
 
 /// <summary>Words an adult suggests, beside those that stand.</summary>
-public sealed record SuggestionView
+internal sealed record SuggestionView
 {
     public required string Id { get; init; }
     public required string ItemId { get; init; }
@@ -169,9 +169,9 @@ public sealed record SuggestionView
     };
 }
 
-public sealed record CycleView(int N, Step Step, string? Plan, string? Do, string? Check, string? Adjust);
+internal sealed record CycleView(int N, Step Step, string? Plan, string? Do, string? Check, string? Adjust);
 
-public sealed record InventoryView : ItemView
+internal sealed record InventoryView : ItemView
 {
     public required DateOnly On { get; init; }
     public required string Grade { get; init; }
@@ -202,7 +202,7 @@ public sealed record InventoryView : ItemView
     };
 }
 
-public sealed record OpportunityView : ItemView
+internal sealed record OpportunityView : ItemView
 {
     [System.Text.Json.Serialization.JsonPropertyName("sort")]
     public required OpportunityKind Kind { get; init; }
@@ -236,12 +236,12 @@ public sealed record OpportunityView : ItemView
     };
 }
 
-public sealed record PlanState(int Rev, string State);
+internal sealed record PlanState(int Rev, string State);
 
 /// <summary>A revision to write over.</summary>
-public sealed record RevInput(int? Rev);
+internal sealed record RevInput(int? Rev);
 
-public sealed record GoalInput
+internal sealed record GoalInput
 {
     /// <summary>A UUID the client makes once per new goal, so that sending it again adds nothing.</summary>
     public Guid? Key { get; init; }
@@ -296,4 +296,4 @@ public sealed record GoalInput
     }
 }
 
-public sealed record StepInput(int? Rev, Step? Step, string? Text);
+internal sealed record StepInput(int? Rev, Step? Step, string? Text);

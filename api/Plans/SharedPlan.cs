@@ -6,7 +6,7 @@ namespace Plp.Plans;
 /// Everything of a student's plan, yearly updates and talks that some readers have, to be read from top to bottom: on the
 /// family's page (E2) and on paper (B14). No ids, no authors, nothing to edit.
 /// </summary>
-public sealed record SharedPlan
+internal sealed record SharedPlan
 {
     public required IReadOnlyList<SharedGoal> Goals { get; init; }
     public required IReadOnlyList<SharedAnswer> Answers { get; init; }
@@ -50,7 +50,7 @@ public sealed record SharedPlan
 }
 
 /// <summary>Whose eyes a plan is gathered for, and how days and names are written for them.</summary>
-public sealed record SharedLens
+internal sealed record SharedLens
 {
     /// <summary>Audiences whose words a family reads at any time.</summary>
     public static IReadOnlySet<Audience> Family { get; } = new HashSet<Audience> { Audience.Family, Audience.Peers };
@@ -75,7 +75,7 @@ public sealed record SharedLens
     };
 }
 
-public sealed record SharedGoal
+internal sealed record SharedGoal
 {
     public required string Title { get; init; }
     public required GoalArea Area { get; init; }
@@ -121,16 +121,16 @@ public sealed record SharedGoal
 /// <param name="Prompt">The prompt's key, by which a page in another language says it.</param>
 /// <param name="Label">The prompt in English.</param>
 /// <param name="Declined">Answered with "I'd rather not say".</param>
-public sealed record SharedAnswer(string Prompt, string Label, string Grade, string On, string? Text, bool? Declined)
+internal sealed record SharedAnswer(string Prompt, string Label, string Grade, string On, string? Text, bool? Declined)
 {
     public static SharedAnswer Of(InventoryEntry entry, SharedLens lens) =>
         new(entry.Prompt, entry.Heading(), entry.Grade, lens.Written(entry.On), entry.Text, entry.Declined ? true : null);
 }
 
-public sealed record SharedOpportunity(OpportunityKind Sort, string Title, string? Where, string? Scope, string? Rigor);
+internal sealed record SharedOpportunity(OpportunityKind Sort, string Title, string? Where, string? Scope, string? Rigor);
 
 /// <summary>What was said at a year's look at the whole plan.</summary>
-public sealed record SharedYear(string SchoolYear, string? Start, string? Reflection, string? Supports, IReadOnlyList<SharedReview> Goals)
+internal sealed record SharedYear(string SchoolYear, string? Start, string? Reflection, string? Supports, IReadOnlyList<SharedReview> Goals)
 {
     internal bool IsEmpty => Start is null && Reflection is null && Supports is null && Goals.Count == 0;
 
@@ -148,10 +148,10 @@ public sealed record SharedYear(string SchoolYear, string? Start, string? Reflec
     }
 }
 
-public sealed record SharedReview(string Title, GoalOutcome Outcome, string? Note);
+internal sealed record SharedReview(string Title, GoalOutcome Outcome, string? Note);
 
 /// <param name="On">The day it was held, in the reader's language.</param>
-public sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes);
+internal sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes);
 
 /// <param name="Field"><c>progress</c>, <c>problems</c>, <c>ideas</c>, <c>developments</c>, <c>oneThing</c> or <c>nextSteps</c>.</param>
-public sealed record SharedBox(string Field, string Text);
+internal sealed record SharedBox(string Field, string Text);

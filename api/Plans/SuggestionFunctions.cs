@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>The student owns the words: adults suggest, the student accepts or declines (B5).</summary>
-public sealed class SuggestionFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
+internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
 {
     [Function(nameof(FunctionName.SuggestWords))]
     public Task<IResult> Suggest(
@@ -123,7 +123,7 @@ public sealed class SuggestionFunctions(RequestHandler handler, PlanStore plans,
     }
 }
 
-public sealed record SuggestionInput
+internal sealed record SuggestionInput
 {
     /// <summary>A UUID the client makes once per suggestion.</summary>
     public Guid? Key { get; init; }

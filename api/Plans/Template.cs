@@ -8,7 +8,7 @@ namespace Plp.Plans;
 /// about family troubles, health, beliefs, income or immigration (20 U.S.C. 1232h); when somebody writes of such things
 /// the page warns before saving.
 /// </summary>
-public static class Template
+internal static class Template
 {
     public const int Version = 1;
 
@@ -76,15 +76,15 @@ public static class Template
 }
 
 /// <param name="Audience">Who reads an answer unless the student says otherwise.</param>
-public sealed record Prompt(string Key, string Label, Audience Audience, ByBand Starters);
+internal sealed record Prompt(string Key, string Label, Audience Audience, ByBand Starters);
 
-public sealed record GoalHelp(string Word, string Question);
+internal sealed record GoalHelp(string Word, string Question);
 
 /// <param name="Topic">Said in the warning: "This seems to touch …".</param>
-public sealed record SensitiveTopic(string Topic, IReadOnlyList<string> Words);
+internal sealed record SensitiveTopic(string Topic, IReadOnlyList<string> Words);
 
 /// <summary>Lines for younger, middle and older students.</summary>
-public sealed record ByBand(IReadOnlyList<string> Elementary, IReadOnlyList<string> Middle, IReadOnlyList<string> High)
+internal sealed record ByBand(IReadOnlyList<string> Elementary, IReadOnlyList<string> Middle, IReadOnlyList<string> High)
 {
     /// <param name="grade">The school's own name of the grade.</param>
     public IReadOnlyList<string> For(string grade) => BandOf(grade) switch
@@ -104,7 +104,7 @@ public sealed record ByBand(IReadOnlyList<string> Elementary, IReadOnlyList<stri
 }
 
 [JsonConverter(typeof(CamelCase<GradeBand>))]
-public enum GradeBand
+internal enum GradeBand
 {
     Elementary,
     Middle,

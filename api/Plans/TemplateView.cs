@@ -3,7 +3,7 @@ using Plp.People;
 namespace Plp.Plans;
 
 /// <summary>What a plan asks, for the page that asks it.</summary>
-public sealed record TemplateView
+internal sealed record TemplateView
 {
     public required int Version { get; init; }
     public required GradeBand Band { get; init; }
@@ -25,4 +25,4 @@ public sealed record TemplateView
 }
 
 /// <param name="Audience">Who reads an answer unless the student says otherwise.</param>
-public sealed record PromptView(string Key, string Label, Audience Audience, IReadOnlyList<string> Starters);
+internal sealed record PromptView(string Key, string Label, Audience Audience, IReadOnlyList<string> Starters);

@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>Words taken back: gone from view at once, and erased from the history by the coordinator unless a hold is open (B5).</summary>
-public sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plans, PersonStore people, IDocumentStore store)
+internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plans, PersonStore people, IDocumentStore store)
 {
     [Function(nameof(FunctionName.WithdrawWords))]
     public Task<IResult> Withdraw(
@@ -109,7 +109,7 @@ public sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plans,
     }
 }
 
-public sealed record WithdrawInput
+internal sealed record WithdrawInput
 {
     public int? Rev { get; init; }
 
@@ -135,9 +135,9 @@ public sealed record WithdrawInput
     }
 }
 
-public sealed record HoldInput(bool? Open, string? Reason);
+internal sealed record HoldInput(bool? Open, string? Reason);
 
-public sealed record WithdrawalsView
+internal sealed record WithdrawalsView
 {
     public HoldView? Hold { get; init; }
     public required IReadOnlyList<WithdrawalView> Withdrawals { get; init; }
@@ -145,6 +145,6 @@ public sealed record WithdrawalsView
 
 /// <param name="Field">Null: all of an item.</param>
 /// <param name="Erased">Null: the words still lie in the history, seen by nobody.</param>
-public sealed record WithdrawalView(string Id, string? Field, DateTimeOffset At, string By, DateOnly? Erased);
+internal sealed record WithdrawalView(string Id, string? Field, DateTimeOffset At, string By, DateOnly? Erased);
 
-public sealed record HoldView(string Reason, DateOnly Since, string By);
+internal sealed record HoldView(string Reason, DateOnly Since, string By);

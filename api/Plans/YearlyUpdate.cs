@@ -10,7 +10,7 @@ namespace Plp.Plans;
 /// hopes, the supports the student wants named. One a student and school year; its first part is the review at the
 /// start of the year (C3).
 /// </summary>
-public sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCause
+internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCause
 {
     public const string OpenState = "open", EndedState = "ended";
 
@@ -95,16 +95,16 @@ public sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCaus
 }
 
 /// <summary>Words with their author and who reads them.</summary>
-public sealed record Said(string Text, Audience Audience, Authorship Words);
+internal sealed record Said(string Text, Audience Audience, Authorship Words);
 
-public sealed record GoalReview(string Goal, GoalOutcome Outcome, string? Note);
+internal sealed record GoalReview(string Goal, GoalOutcome Outcome, string? Note);
 
 /// <param name="Adult">The id of the adult whose words these are; no other household reads them.</param>
 /// <param name="TypedBy">The member of staff who wrote them down.</param>
-public sealed record FamilyHope(string Adult, string Text, DateTimeOffset At, string? TypedBy);
+internal sealed record FamilyHope(string Adult, string Text, DateTimeOffset At, string? TypedBy);
 
 /// <summary>Somebody took part, acknowledged the plan, or was asked to.</summary>
-public sealed record TakingPart
+internal sealed record TakingPart
 {
     public required string Id { get; init; }
     public required Participant Who { get; init; }
@@ -121,10 +121,10 @@ public sealed record TakingPart
 }
 
 /// <param name="Reason">Why it was not possible or not needed: plain words, seen by staff only.</param>
-public sealed record YearlyEnding(DateOnly On, DutyEnding Ending, string? Reason, string By);
+internal sealed record YearlyEnding(DateOnly On, DutyEnding Ending, string? Reason, string By);
 
 [JsonConverter(typeof(CamelCase<GoalOutcome>))]
-public enum GoalOutcome
+internal enum GoalOutcome
 {
     Keep,
     Adjust,
@@ -132,7 +132,7 @@ public enum GoalOutcome
 }
 
 [JsonConverter(typeof(CamelCase<Participant>))]
-public enum Participant
+internal enum Participant
 {
     Student,
     School,
@@ -140,7 +140,7 @@ public enum Participant
 }
 
 [JsonConverter(typeof(CamelCase<Participation>))]
-public enum Participation
+internal enum Participation
 {
     TookPart,
     Acknowledged,
@@ -149,7 +149,7 @@ public enum Participation
 
 /// <summary>How far the family has come.</summary>
 [JsonConverter(typeof(CamelCase<FamilyPart>))]
-public enum FamilyPart
+internal enum FamilyPart
 {
     None,
     Asked,

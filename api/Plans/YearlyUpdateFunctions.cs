@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>The yearly update, from the review at the start of the year to its end; and the plan as it stood then.</summary>
-public sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdates updates, PlanStore plans, PersonStore people)
+internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdates updates, PlanStore plans, PersonStore people)
 {
     [Function(nameof(FunctionName.ReadYearlyUpdates))]
     public Task<IResult> Read(

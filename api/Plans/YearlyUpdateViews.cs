@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>What is needed to read a yearly update as one caller sees it.</summary>
-public sealed record YearlyLens
+internal sealed record YearlyLens
 {
     public required Visit Visit { get; init; }
     public required StaffNames Staff { get; init; }
@@ -34,7 +34,7 @@ public sealed record YearlyLens
         Access.Sees(Visit.RelationToStudent, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
 }
 
-public sealed record YearlyUpdatesView
+internal sealed record YearlyUpdatesView
 {
     public required PlanDutiesView Duties { get; init; }
 
@@ -48,9 +48,9 @@ public sealed record YearlyUpdatesView
     public required IReadOnlyList<YearlyUpdateView> Earlier { get; init; }
 }
 
-public sealed record OpenGoalView(string GoalId, string Title, int Cycle, Step Step);
+internal sealed record OpenGoalView(string GoalId, string Title, int Cycle, Step Step);
 
-public sealed record YearlyUpdateView
+internal sealed record YearlyUpdateView
 {
     public required string SchoolYear { get; init; }
     public required int Rev { get; init; }
@@ -114,14 +114,14 @@ public sealed record YearlyUpdateView
     }
 }
 
-public sealed record SaidView(string Text, Audience Audience, string By, DateTimeOffset At, string? TypedBy);
+internal sealed record SaidView(string Text, Audience Audience, string By, DateTimeOffset At, string? TypedBy);
 
-public sealed record GoalReviewView(string GoalId, string Title, GoalOutcome Outcome, string? Note);
+internal sealed record GoalReviewView(string GoalId, string Title, GoalOutcome Outcome, string? Note);
 
-public sealed record HopeView(string PersonId, string Name, string Text, DateTimeOffset At, string? TypedBy);
+internal sealed record HopeView(string PersonId, string Name, string Text, DateTimeOffset At, string? TypedBy);
 
 /// <param name="Name">The member of staff or the adult; null for the student.</param>
-public sealed record TakingPartView(
+internal sealed record TakingPartView(
     string Id,
     Participant Who,
     Participation How,
@@ -131,13 +131,13 @@ public sealed record TakingPartView(
     string NotedBy);
 
 /// <param name="Reason">For staff only.</param>
-public sealed record YearlyEndingView(DateOnly On, DutyEnding Ending, string? Reason, string By);
+internal sealed record YearlyEndingView(DateOnly On, DutyEnding Ending, string? Reason, string By);
 
 /// <param name="On">The day of the yearly update it was kept at.</param>
-public sealed record PlanCopyView(string SchoolYear, DateOnly On, PlanView Plan);
+internal sealed record PlanCopyView(string SchoolYear, DateOnly On, PlanView Plan);
 
 /// <summary>What the student says in the update; members left out stay as they are, an empty text is taken away.</summary>
-public sealed record YearlyInput
+internal sealed record YearlyInput
 {
     private const int MostReviews = Plan.MostGoals;
 
@@ -193,12 +193,12 @@ public sealed record YearlyInput
     }
 }
 
-public sealed record SaidInput(string? Text, Audience? Audience);
+internal sealed record SaidInput(string? Text, Audience? Audience);
 
-public sealed record GoalReviewInput(string? GoalId, GoalOutcome? Outcome, string? Note);
+internal sealed record GoalReviewInput(string? GoalId, GoalOutcome? Outcome, string? Note);
 
 /// <summary>An adult's own words, written down by staff; an empty text takes them away.</summary>
-public sealed record HopeInput(int? Rev, string? PersonId, string? Text)
+internal sealed record HopeInput(int? Rev, string? PersonId, string? Text)
 {
     public YearlyUpdate Over(YearlyUpdate before, Visit visit, FieldErrors errors)
     {
@@ -216,7 +216,7 @@ public sealed record HopeInput(int? Rev, string? PersonId, string? Text)
     }
 }
 
-public sealed record TakingPartInput
+internal sealed record TakingPartInput
 {
     /// <summary>A UUID the client makes once per note.</summary>
     public Guid? Key { get; init; }
@@ -277,7 +277,7 @@ public sealed record TakingPartInput
 }
 
 /// <param name="Ending">Done when left out.</param>
-public sealed record FinishInput(int? Rev, DutyEnding? Ending, string? Reason)
+internal sealed record FinishInput(int? Rev, DutyEnding? Ending, string? Reason)
 {
     public YearlyUpdate Over(YearlyUpdate before, YearlyLens lens, FieldErrors errors)
     {

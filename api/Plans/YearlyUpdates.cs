@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>Reads yearly updates and saves each together with its fact on the card and, when it ends, a full copy of the plan.</summary>
-public sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards cards)
+internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards cards)
 {
     private const int Attempts = 20;
 

@@ -9,7 +9,7 @@ namespace Plp.Reminders;
 /// What a day without school moves (D4): the rules that send mail and set due days, asked once with school on that day and
 /// once without; what differs has moved. So it reads the same before it is said and after. Rules only.
 /// </summary>
-public static class DayWithoutSchool
+internal static class DayWithoutSchool
 {
     /// <param name="day">Today or later; whether the calendar has it as a day without school already makes no difference.</param>
     /// <param name="told">What each person has been told this school year.</param>
@@ -110,17 +110,17 @@ public static class DayWithoutSchool
         select new MovedDuty(DutyWords.Of(moved.Key.Kind, moved.Key.Name, with), moved.Count(), moved.Key.From, moved.Key.To);
 }
 
-public sealed record MovedByDay(IReadOnlyList<MovedMail> Mails, IReadOnlyList<MovedDuty> Duties);
+internal sealed record MovedByDay(IReadOnlyList<MovedMail> Mails, IReadOnlyList<MovedDuty> Duties);
 
 /// <param name="To">The day it goes instead; null when none is left in the year.</param>
-public sealed record MovedMail(MovedKind Kind, int Mails, DateOnly? To);
+internal sealed record MovedMail(MovedKind Kind, int Mails, DateOnly? To);
 
 /// <param name="From">The last day, with school on the day in question.</param>
 /// <param name="To">The last day without.</param>
-public sealed record MovedDuty(string What, int Students, DateOnly From, DateOnly To);
+internal sealed record MovedDuty(string What, int Students, DateOnly From, DateOnly To);
 
 [JsonConverter(typeof(CamelCase<MovedKind>))]
-public enum MovedKind
+internal enum MovedKind
 {
     /// <summary>To staff, not written before the hour of staff mail.</summary>
     Reminders,

@@ -14,7 +14,7 @@ namespace Plp.Reminders;
 /// of a period that is over written and lets go what waited too long for a translator, so that a quiet tick asks nothing for
 /// them.
 /// </summary>
-public sealed partial class DueReminders(
+internal sealed partial class DueReminders(
     IDocumentStore store,
     SchoolDays days,
     MailSettingsStore mail,

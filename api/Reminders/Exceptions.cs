@@ -8,7 +8,7 @@ using Plp.School;
 namespace Plp.Reminders;
 
 [JsonConverter(typeof(CamelCase<ExceptionKind>))]
-public enum ExceptionKind
+internal enum ExceptionKind
 {
     /// <summary>Nobody advises the student: no duty about them has an owner.</summary>
     NoAdvisor,
@@ -27,7 +27,7 @@ public enum ExceptionKind
 }
 
 /// <summary>What is stuck, in words, each with its owner. Pure: from cards, staff and the day.</summary>
-public static class Exceptions
+internal static class Exceptions
 {
     /// <summary>The advisor has this many school days to answer; then the coordinator sees it too.</summary>
     private const int SchoolDaysToAnswer = 2;
@@ -119,4 +119,4 @@ public static class Exceptions
 }
 
 /// <param name="Owner">The person whose turn it is; null: the coordinator's own.</param>
-public sealed record OpenException(ExceptionKind Kind, Card Card, string? Owner, DateOnly Since, string Text);
+internal sealed record OpenException(ExceptionKind Kind, Card Card, string? Owner, DateOnly Since, string Text);

@@ -9,7 +9,7 @@ namespace Plp.Reminders;
 /// Every staff mail of the year to come (D4), by the same policy that will tell it, from today's cards: as if nobody did
 /// anything before, so every count is the most it can be. Rules only.
 /// </summary>
-public static class MailYear
+internal static class MailYear
 {
     /// <param name="told">What each person has been told this school year.</param>
     public static IEnumerable<MailDay> Of(
@@ -95,9 +95,9 @@ public static class MailYear
 }
 
 /// <param name="Adults">At most, one letter each.</param>
-public sealed record PlannedPeriod(DateOnly Day, string Name, int Adults);
+internal sealed record PlannedPeriod(DateOnly Day, string Name, int Adults);
 
-public sealed record MailDay(DateOnly Day, IReadOnlyList<PlannedMail> Mails);
+internal sealed record MailDay(DateOnly Day, IReadOnlyList<PlannedMail> Mails);
 
 /// <param name="Digest">Whether the coordinator's digest is in it.</param>
-public sealed record PlannedMail(string To, IReadOnlyList<Reminder> Due, bool Digest);
+internal sealed record PlannedMail(string To, IReadOnlyList<Reminder> Due, bool Digest);

@@ -10,7 +10,7 @@ using Plp.Storage;
 namespace Plp.Reminders;
 
 /// <summary>The coordinator looks at every mail of the coming year before it starts (D4).</summary>
-public sealed class MailYearFunctions(
+internal sealed class MailYearFunctions(
     RequestHandler handler,
     Cards cards,
     OwnFamilies families,
@@ -54,7 +54,7 @@ public sealed class MailYearFunctions(
         });
 }
 
-public sealed record MailYearView
+internal sealed record MailYearView
 {
     /// <summary>The first day looked at: today, or the first of a year that has not begun.</summary>
     public required DateOnly From { get; init; }
@@ -83,7 +83,7 @@ public sealed record MailYearView
     public required IReadOnlyList<MailDayView> Days { get; init; }
 }
 
-public sealed record MailDayView(DateOnly Day, IReadOnlyList<PlannedMailView> Mails)
+internal sealed record MailDayView(DateOnly Day, IReadOnlyList<PlannedMailView> Mails)
 {
     public static MailDayView Of(MailDay day, SchoolToday today, StaffNames staff) => new(
         day.Day,
@@ -92,7 +92,7 @@ public sealed record MailDayView(DateOnly Day, IReadOnlyList<PlannedMailView> Ma
             .OrderBy(mail => mail.To.Name, StringComparer.CurrentCultureIgnoreCase)]);
 }
 
-public sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartView> Parts)
+internal sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartView> Parts)
 {
     public static PlannedMailView Of(PlannedMail mail, SchoolToday today, StaffNames staff) => new(
         staff.Named(mail.To),
@@ -124,4 +124,4 @@ public sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartVie
 
 /// <param name="Students">About how many at most; absent where it is about none.</param>
 /// <param name="MovedFrom">The day by the rule, where that is no school day.</param>
-public sealed record PlannedPartView(string What, int? Students, DateOnly? MovedFrom);
+internal sealed record PlannedPartView(string What, int? Students, DateOnly? MovedFrom);

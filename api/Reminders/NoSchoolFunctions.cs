@@ -9,7 +9,7 @@ using Plp.Storage;
 namespace Plp.Reminders;
 
 /// <summary>What "no school" moves, before somebody says it and after (D4).</summary>
-public sealed class NoSchoolFunctions(
+internal sealed class NoSchoolFunctions(
     RequestHandler handler,
     Cards cards,
     PersonStore people,
@@ -52,7 +52,7 @@ public sealed class NoSchoolFunctions(
         });
 }
 
-public sealed record NoSchoolView
+internal sealed record NoSchoolView
 {
     public required DateOnly Day { get; init; }
 

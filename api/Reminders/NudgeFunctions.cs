@@ -13,7 +13,7 @@ namespace Plp.Reminders;
 /// A word of coordinator or administrator to one member of staff or many about what is open (H1): a letter each, once a
 /// day.
 /// </summary>
-public sealed class NudgeFunctions(RequestHandler handler, Cards cards, PersonStore people, Outbox outbox, IDocumentStore store)
+internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, PersonStore people, Outbox outbox, IDocumentStore store)
 {
     private const int MostNames = 60;
 
@@ -115,7 +115,7 @@ public sealed class NudgeFunctions(RequestHandler handler, Cards cards, PersonSt
         : $"Nothing of {skipped.Person.Name} is open.";
 }
 
-public sealed record NudgeInput
+internal sealed record NudgeInput
 {
     private const int MostPeople = 90, MostText = 2000;
 
@@ -143,12 +143,12 @@ public sealed record NudgeInput
 
 /// <param name="Queued">Who gets a letter.</param>
 /// <param name="Skipped">Who does not, and why.</param>
-public sealed record NudgeView(IReadOnlyList<PersonName> Queued, IReadOnlyList<SkippedView> Skipped);
+internal sealed record NudgeView(IReadOnlyList<PersonName> Queued, IReadOnlyList<SkippedView> Skipped);
 
-public sealed record SkippedView(PersonName Person, SkippedBecause Why);
+internal sealed record SkippedView(PersonName Person, SkippedBecause Why);
 
 [JsonConverter(typeof(CamelCase<SkippedBecause>))]
-public enum SkippedBecause
+internal enum SkippedBecause
 {
     /// <summary>One nudge a person and day.</summary>
     AlreadyToday,

@@ -7,7 +7,7 @@ using Plp.School;
 namespace Plp.Reminders;
 
 /// <param name="Name">Of the period they are about.</param>
-public sealed record PlannedPeriodView(DateOnly Day, string Name);
+internal sealed record PlannedPeriodView(DateOnly Day, string Name);
 
 /// <summary>
 /// What one adult gets about a whole period: the same on every day of such letters, or on some of them. An adult stands
@@ -17,7 +17,7 @@ public sealed record PlannedPeriodView(DateOnly Day, string Name);
 /// <param name="Language">BCP 47: of the letter, or of the home that is told by a person.</param>
 /// <param name="Task">What a person has to do; absent where a letter goes.</param>
 /// <param name="Days">Absent: every one.</param>
-public sealed record PlannedHomeView(
+internal sealed record PlannedHomeView(
     PersonName To,
     IReadOnlyList<string> Students,
     string Language,

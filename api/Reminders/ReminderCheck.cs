@@ -9,7 +9,7 @@ namespace Plp.Reminders;
 /// Whether a letter about duties still holds when it is to be sent: somebody is here to get it and something is left to
 /// do.
 /// </summary>
-public sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays days) : IMailCheck
+internal sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays days) : IMailCheck
 {
     public async Task<string?> WhyNot(MailMessage letter, CancellationToken token)
     {

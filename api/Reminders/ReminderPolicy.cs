@@ -9,7 +9,7 @@ namespace Plp.Reminders;
 /// Who is to be told what on a day (C6, C11, D1, D2), from calendar, cards and the day alone. What was told before is the
 /// ledger's matter: this says what has come due to be told, the newest stage of each duty.
 /// </summary>
-public static class ReminderPolicy
+internal static class ReminderPolicy
 {
     public const string HalfStage = "half", OverdueStage = "overdue", PassedStage = "passed", DigestStage = "digest";
 
@@ -161,17 +161,17 @@ public static class ReminderPolicy
 
 /// <summary>Something to tell one person about one duty.</summary>
 /// <param name="PassedOver">The keys of the stages before it: whoever was not told them is not told them any more.</param>
-public sealed record Reminder(string To, StudentDuty Duty, Stage Stage, IReadOnlyList<string> PassedOver);
+internal sealed record Reminder(string To, StudentDuty Duty, Stage Stage, IReadOnlyList<string> PassedOver);
 
 /// <param name="Key">Duty and stage, never a date: <c>check-in:2026-q2:half</c>.</param>
 /// <param name="Planned">The day by the rule; <paramref name="On"/> is the school day it was moved to.</param>
-public sealed record Stage(string Key, string Name, DateOnly Planned, DateOnly On);
+internal sealed record Stage(string Key, string Name, DateOnly Planned, DateOnly On);
 
 /// <param name="From">What happened before this day is in it.</param>
-public sealed record DigestWeek(DateOnly From, string Key);
+internal sealed record DigestWeek(DateOnly From, string Key);
 
 /// <summary>What the policy knows of staff: who is here, and who coordinates.</summary>
-public sealed record StaffFacts(IReadOnlySet<string> Active, IReadOnlyList<string> Coordinators)
+internal sealed record StaffFacts(IReadOnlySet<string> Active, IReadOnlyList<string> Coordinators)
 {
     /// <summary>Those who hear of a student where nobody coordinates who is not the student's family (A1).</summary>
     public IReadOnlyList<string> Administrators { get; init; } = [];

@@ -4,7 +4,7 @@ using Plp.School;
 namespace Plp.Reminders;
 
 /// <summary>Asks every half hour what is due now; most times one or two point reads say that nothing is.</summary>
-public sealed class ReminderTimer(DueReminders reminding, TimeProvider time)
+internal sealed class ReminderTimer(DueReminders reminding, TimeProvider time)
 {
     /// <summary>Every 30 minutes, since some zones lie half an hour off.</summary>
     [Function("SendDueReminders")]

@@ -6,7 +6,7 @@ namespace Plp.Reminders;
 /// What one person has been told in one school year: stage keys, each with the students it was about, never a date. It is
 /// replaced under its ETag in the commit that queues the letter, so that no stage is told twice however often a timer runs.
 /// </summary>
-public sealed record SentReminders : Document, IDocument<SentReminders>
+internal sealed record SentReminders : Document, IDocument<SentReminders>
 {
     public static DocumentKind<SentReminders> Shape { get; } = new("told", 1);
 
@@ -64,7 +64,7 @@ public sealed record SentReminders : Document, IDocument<SentReminders>
 /// What lets a quiet tick be quiet: nothing is to be told before an instant, as long as the calendar is the one it was
 /// reckoned from. Losing it costs a look at everything and nothing else.
 /// </summary>
-public sealed record ReminderClock : Document, IDocument<ReminderClock>
+internal sealed record ReminderClock : Document, IDocument<ReminderClock>
 {
     public const string TheId = "reminder-clock";
 

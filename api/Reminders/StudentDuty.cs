@@ -11,7 +11,7 @@ namespace Plp.Reminders;
 /// <param name="Opens">From this day on it can be done.</param>
 /// <param name="Due">Its last day.</param>
 /// <param name="Passed">To whom it was passed by name, and when; null where it was not (C11). It is open for them.</param>
-public sealed record StudentDuty(
+internal sealed record StudentDuty(
     Card Card,
     string Key,
     DutyKind Kind,
@@ -97,7 +97,7 @@ public sealed record StudentDuty(
             : duty with { Passed = passed, State = Duty.Open(duty.Card, duty.Opens, duty.Due, today.Calendar, today.Day) };
 }
 
-public enum DutyKind
+internal enum DutyKind
 {
     FirstContact,
     CheckIn,

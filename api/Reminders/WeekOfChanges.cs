@@ -8,7 +8,7 @@ using Plp.Storage;
 namespace Plp.Reminders;
 
 /// <summary>This week's check-ins, contacts and changes of plans: what and who, no words of it; at most a minute old.</summary>
-public sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts, PlanStore plans, TimeProvider time)
+internal sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts, PlanStore plans, TimeProvider time)
 {
     private const int LinesShown = 40;
 
@@ -66,10 +66,10 @@ public sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts, 
 }
 
 /// <summary>That something was written about a student: what and who, no words of it.</summary>
-public sealed record ChangeOfWeek(string Student, string By, DateTimeOffset At, string What);
+internal sealed record ChangeOfWeek(string Student, string By, DateTimeOffset At, string What);
 
 /// <param name="Students">How many students something changed for.</param>
 /// <param name="Lines">How many changes there were; <paramref name="Latest"/> shows the newest of them.</param>
-public sealed record ChangedView(DateOnly Since, int Students, int Lines, IReadOnlyList<ChangedLine> Latest);
+internal sealed record ChangedView(DateOnly Since, int Students, int Lines, IReadOnlyList<ChangedLine> Latest);
 
-public sealed record ChangedLine(string StudentId, string Name, string Grade, string By, DateTimeOffset At, string What);
+internal sealed record ChangedLine(string StudentId, string Name, string Grade, string By, DateTimeOffset At, string What);

@@ -10,7 +10,7 @@ namespace Plp.Requests;
 /// Who may do what (J1): one row per act. About a student it is decided by role and by an assignment that holds today;
 /// staff never act as staff on their own child (A1).
 /// </summary>
-public static class Access
+internal static class Access
 {
     /// <summary>The roles of those who work with students; only they can take a duty over.</summary>
     private static readonly Role[] WithStudents =
@@ -288,7 +288,7 @@ public static class Access
 
 /// <summary>What a caller is to a student today.</summary>
 [JsonConverter(typeof(CamelCase<Relation>))]
-public enum Relation
+internal enum Relation
 {
     Self,
     Advisor,
@@ -313,7 +313,7 @@ public enum Relation
 }
 
 /// <summary>Who may do one act: anyone, anyone signed in, some hats, those who stand so to the student, or who has a link.</summary>
-public sealed record Rule
+internal sealed record Rule
 {
     private FrozenSet<Role>? roles;
     private FrozenSet<Relation>? relations;

@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Requests;
 
 /// <summary>Finds the person behind a request's token and the hat they wear.</summary>
-public sealed class Callers(IdentityProvider provider, PersonStore people, IDocumentStore store, RateLimits limits, TimeProvider time)
+internal sealed class Callers(IdentityProvider provider, PersonStore people, IDocumentStore store, RateLimits limits, TimeProvider time)
 {
     /// <summary>Names the hat a person of several roles works in.</summary>
     public const string RoleHeader = "Plp-Hat";

@@ -13,7 +13,7 @@ namespace Plp.Requests;
 /// Exchanges the code of a sign-in for an ID token where the provider wants a secret for that (Google, A8). The browser
 /// keeps state and verifier; the nonce is checked here, once, and the token by the same rules as on every request after.
 /// </summary>
-public sealed partial class CodeExchange(IdentityProvider provider, IOptionsMonitor<JwtBearerOptions> bearer, ILogger<CodeExchange> log)
+internal sealed partial class CodeExchange(IdentityProvider provider, IOptionsMonitor<JwtBearerOptions> bearer, ILogger<CodeExchange> log)
 {
     private const int TryAgainAfter = 10;
 

@@ -9,7 +9,7 @@ namespace Plp.Requests;
 /// The key a person's drafts are sealed with on whatever device they type: only who signs in as that person opens them
 /// again. Made when it is first asked for.
 /// </summary>
-public sealed class DraftKeyFunctions(RequestHandler handler, PersonStore people, IDocumentStore store)
+internal sealed class DraftKeyFunctions(RequestHandler handler, PersonStore people, IDocumentStore store)
 {
     /// <summary>AES-256.</summary>
     private const int KeyBytes = 32;
@@ -34,4 +34,4 @@ public sealed class DraftKeyFunctions(RequestHandler handler, PersonStore people
 }
 
 /// <param name="Key">32 bytes, base64.</param>
-public sealed record DraftKeyView(byte[] Key);
+internal sealed record DraftKeyView(byte[] Key);

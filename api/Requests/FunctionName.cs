@@ -7,7 +7,7 @@ namespace Plp.Requests;
 /// name is its act's name.
 /// </summary>
 [JsonConverter(typeof(CamelCase<FunctionName>))]
-public enum FunctionName
+internal enum FunctionName
 {
     ReadHealth,
     ReadReadiness,

@@ -6,7 +6,7 @@ using System.Text;
 namespace Plp.Requests;
 
 /// <summary>What somebody may try to guess.</summary>
-public enum Secret
+internal enum Secret
 {
     /// <summary>A bearer token.</summary>
     Token,
@@ -27,7 +27,7 @@ public enum Secret
 /// <summary>One try at something secret.</summary>
 /// <param name="Client">Where it comes from.</param>
 /// <param name="Subject">What was tried, as nobody can read it; empty where every try is another.</param>
-public sealed record Guess(Secret Secret, string Client, string Subject)
+internal sealed record Guess(Secret Secret, string Client, string Subject)
 {
     /// <summary>A client has as many addresses of version 6 as it likes within its network of 64 bits.</summary>
     private const int NetworkBytes = 8;
@@ -52,4 +52,4 @@ public sealed record Guess(Secret Secret, string Client, string Subject)
 
 /// <summary>What came of a try at something secret.</summary>
 /// <param name="InVain">It counts against whoever tries.</param>
-public sealed record Attempt(IResult Answer, bool InVain);
+internal sealed record Attempt(IResult Answer, bool InVain);

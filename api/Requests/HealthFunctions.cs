@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Plp.Requests;
 
 /// <summary>Whether the program is alive and whether a school can work with it, for whoever watches it; it tells no name.</summary>
-public sealed class HealthFunctions(RequestHandler handler, Readiness readiness)
+internal sealed class HealthFunctions(RequestHandler handler, Readiness readiness)
 {
     public static string Version { get; } =
         typeof(HealthFunctions).Assembly
@@ -26,4 +26,4 @@ public sealed class HealthFunctions(RequestHandler handler, Readiness readiness)
         });
 }
 
-public sealed record HealthView(string Status, string Version);
+internal sealed record HealthView(string Status, string Version);

@@ -9,7 +9,7 @@ namespace Plp.Requests;
 /// checked before.
 /// </summary>
 [Section("SignIn")]
-public sealed record IdentityProvider
+internal sealed record IdentityProvider
 {
     private static readonly string[] accountNames = ["preferred_username", "upn", "unique_name"];
 
@@ -143,7 +143,7 @@ public sealed record IdentityProvider
 }
 
 [JsonConverter(typeof(CamelCase<ProviderKind>))]
-public enum ProviderKind
+internal enum ProviderKind
 {
     /// <summary>
     /// No provider: people of the demonstration or a school not yet on a network are picked from a list, on this

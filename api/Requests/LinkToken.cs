@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Plp.Requests;
 
 /// <summary>What opens a link: 128 random bits as 22 characters, in an address's fragment and in a header.</summary>
-public static class LinkToken
+internal static class LinkToken
 {
     public const string Header = "Plp-Link";
 

@@ -3,7 +3,7 @@ using Plp.School;
 namespace Plp.Requests;
 
 /// <summary>One allowed request by a link, without an account.</summary>
-public interface ILinkVisit
+internal interface ILinkVisit
 {
     /// <summary>The stored link's id; requests are counted by it.</summary>
     string LinkId { get; }
@@ -13,5 +13,5 @@ public interface ILinkVisit
 }
 
 /// <summary>Whom a request's link lets in today, or the answer that refuses them.</summary>
-public delegate Task<(TVisit? Visit, IResult? Refusal)> OpenLink<TVisit>(HttpRequest request, SchoolToday today, CancellationToken token)
+internal delegate Task<(TVisit? Visit, IResult? Refusal)> OpenLink<TVisit>(HttpRequest request, SchoolToday today, CancellationToken token)
     where TVisit : class, ILinkVisit;

@@ -9,7 +9,7 @@ namespace Plp.Requests;
 /// </summary>
 /// <param name="Children">Ids of students one of whose adults the caller is, or may be; those who left included.</param>
 /// <param name="OtherAdults">Ids of the other adults of these students: the other household (A4).</param>
-public sealed record OwnFamily(IReadOnlySet<string> Children, IReadOnlySet<string> OtherAdults)
+internal sealed record OwnFamily(IReadOnlySet<string> Children, IReadOnlySet<string> OtherAdults)
 {
     public static OwnFamily Of(string person, IEnumerable<Card> everybody)
     {
@@ -23,7 +23,7 @@ public sealed record OwnFamily(IReadOnlySet<string> Children, IReadOnlySet<strin
 }
 
 /// <summary>Asks the rule of <see cref="OwnFamily"/> of every student an act touches, and names who does the act instead.</summary>
-public sealed class OwnFamilies(Cards cards, PersonStore people)
+internal sealed class OwnFamilies(Cards cards, PersonStore people)
 {
     public async Task<OwnFamily> Of(Caller caller, CancellationToken token) => OwnFamily.Of(caller.Id, await cards.All(token));
 

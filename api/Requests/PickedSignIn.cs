@@ -4,7 +4,7 @@ using Plp.School;
 namespace Plp.Requests;
 
 /// <summary>A token to send as <c>Authorization: Bearer</c>, good until <paramref name="Expires"/>.</summary>
-public sealed record IssuedToken(string Token, DateTimeOffset Expires);
+internal sealed record IssuedToken(string Token, DateTimeOffset Expires);
 
 /// <summary>
 /// Signing in by picking a person: only for the demonstration and a school not yet on a network. It exists while no
@@ -13,7 +13,7 @@ public sealed record IssuedToken(string Token, DateTimeOffset Expires);
 /// </summary>
 /// <param name="issue">Makes a token for a person's id; null where this host never lets anyone pick.</param>
 /// <param name="code">Null where nobody is picked.</param>
-public sealed class PickedSignIn(Func<string, IssuedToken>? issue, SchoolDays days, SignInCode? code = null)
+internal sealed class PickedSignIn(Func<string, IssuedToken>? issue, SchoolDays days, SignInCode? code = null)
 {
     /// <summary>
     /// What the middleware calls a header whose content it took; whoever sees it knows that a proxy passed the request

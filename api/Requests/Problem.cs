@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Plp.Requests;
 
 /// <summary>An RFC 9457 problem document. It names fields, never a stack trace.</summary>
-public sealed record ProblemDocument
+internal sealed record ProblemDocument
 {
     public string Type { get; init; } = "about:blank";
     public required string Title { get; init; }
@@ -21,7 +21,7 @@ public sealed record ProblemDocument
 }
 
 /// <summary>The answers that are not a success; every one is a problem document.</summary>
-public static class Problem
+internal static class Problem
 {
     public static IResult Of(int status, string title, string detail) =>
         new ProblemResult(new() { Status = status, Title = title, Detail = detail });

@@ -2,7 +2,7 @@ namespace Plp.Requests;
 
 /// <summary>The settings under <c>Limits</c>, for each process. Whatever is not named here is never limited.</summary>
 [Section("Limits")]
-public sealed record RateLimitOptions
+internal sealed record RateLimitOptions
 {
     /// <summary>Requests of one signed-in person in a minute.</summary>
     public int PerPerson { get; init; } = 600;
@@ -47,7 +47,7 @@ public sealed record RateLimitOptions
 /// Brakes runaway scripts and guessing, by process. A whole school sits behind one address, so nothing is counted by address
 /// but what was tried in vain; then the next try is refused before anything is looked up.
 /// </summary>
-public sealed class RateLimits(RateLimitOptions options, TimeProvider time)
+internal sealed class RateLimits(RateLimitOptions options, TimeProvider time)
 {
     private static readonly TimeSpan minute = TimeSpan.FromMinutes(1);
 

@@ -9,7 +9,7 @@ namespace Plp.Requests;
 /// Whether a school can work here now, part by part, in words for the person who deploys. Open to anyone, because who needs
 /// it most cannot sign in yet: the sentences name settings and what to do, never a person, an address or a key.
 /// </summary>
-public sealed class Readiness(SchoolDays days, IdentityProvider provider, IOptionsMonitor<JwtBearerOptions> bearer, ILogger<Readiness> log)
+internal sealed class Readiness(SchoolDays days, IdentityProvider provider, IOptionsMonitor<JwtBearerOptions> bearer, ILogger<Readiness> log)
 {
     public async Task<ReadinessView> Look(CancellationToken token)
     {
@@ -67,6 +67,6 @@ internal static partial class ReadinessLog
 }
 
 /// <param name="Ready">Every part is.</param>
-public sealed record ReadinessView(bool Ready, string Version, IReadOnlyList<PartView> Parts);
+internal sealed record ReadinessView(bool Ready, string Version, IReadOnlyList<PartView> Parts);
 
-public sealed record PartView(string Part, bool Ready, string Says);
+internal sealed record PartView(string Part, bool Ready, string Says);

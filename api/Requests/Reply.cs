@@ -7,7 +7,7 @@ namespace Plp.Requests;
 /// The answers that are a success. They are written whole: a writer that lets go every few kilobytes makes the compression
 /// begin anew each time, which takes half as much again to carry.
 /// </summary>
-public static class Reply
+internal static class Reply
 {
     public static IResult Ok<T>(T view) => Whole(view, StatusCodes.Status200OK);
 

@@ -12,7 +12,7 @@ namespace Plp.Requests;
 /// rates and guesses, reads the body, turns expected failures into problem documents, sets the headers of every answer and writes
 /// one log line without a name in it.
 /// </summary>
-public sealed partial class RequestHandler(
+internal sealed partial class RequestHandler(
     Callers callers,
     SchoolDays days,
     Cards cards,

@@ -3,7 +3,7 @@ using Plp.Storage;
 namespace Plp.Requests;
 
 /// <summary>The people a newcomer to the demonstration school is invited to be, in order, one sentence each.</summary>
-public sealed record SamplePeople : Document, IDocument<SamplePeople>
+internal sealed record SamplePeople : Document, IDocument<SamplePeople>
 {
     public const string TheId = "doors";
 
@@ -15,4 +15,4 @@ public sealed record SamplePeople : Document, IDocument<SamplePeople>
 }
 
 /// <param name="Family">Opens the family's page, for one who has no account.</param>
-public sealed record SamplePerson(string Person, string Name, string Role, string Sentence, bool? Family = null);
+internal sealed record SamplePerson(string Person, string Name, string Role, string Sentence, bool? Family = null);

@@ -8,7 +8,7 @@ namespace Plp.Requests;
 /// reliably, for a proxy may leave none.
 /// </summary>
 /// <param name="show">Shows a code to whoever started the program.</param>
-public sealed class SignInCode(Action<string> show)
+internal sealed class SignInCode(Action<string> show)
 {
     /// <summary>Capital letters and digits that are not taken for one another; 8 of 32 are 40 bits.</summary>
     private const string Signs = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";

@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Requests;
 
 /// <summary>How one signs in here, and who one is then.</summary>
-public sealed class SignInFunctions(
+internal sealed class SignInFunctions(
     RequestHandler handler,
     SchoolDays days,
     IDocumentStore store,
@@ -121,7 +121,7 @@ public sealed class SignInFunctions(
     private static Attempt NoPicking() => new(Problem.NotFound("No one signs in this way here."), InVain: false);
 }
 
-public sealed record SignInView
+internal sealed record SignInView
 {
     public required SignInSchool School { get; init; }
 
@@ -137,24 +137,24 @@ public sealed record SignInView
     public required DateOnly Today { get; init; }
 }
 
-public sealed record SignInSchool(string Name, bool Demonstration);
+internal sealed record SignInSchool(string Name, bool Demonstration);
 
 /// <param name="Bearer">
 /// Which token the browser sends from then on: its <c>access</c> or its <c>id</c> token, or the one the <c>server</c>
 /// exchanges the code for.
 /// </param>
 /// <param name="Domain">Which accounts the provider shall offer first.</param>
-public sealed record SignInProvider(string Authority, string ClientId, string Scope, string Bearer, string? Domain);
+internal sealed record SignInProvider(string Authority, string ClientId, string Scope, string Bearer, string? Domain);
 
 /// <param name="Family">It leads to the family's page, without signing in.</param>
-public sealed record SamplePersonView(string PersonId, string Name, string Role, string Sentence, bool? Family);
+internal sealed record SamplePersonView(string PersonId, string Name, string Role, string Sentence, bool? Family);
 
-public sealed record PickableView(IReadOnlyList<PickableRow> People);
+internal sealed record PickableView(IReadOnlyList<PickableRow> People);
 
-public sealed record PickableRow(string PersonId, string Name, IReadOnlyList<Role> Roles, string? Grade);
+internal sealed record PickableRow(string PersonId, string Name, IReadOnlyList<Role> Roles, string? Grade);
 
 /// <summary>What the provider gave the browser, and what the browser kept of the beginning.</summary>
-public sealed record CodeInput(string? Code, string? Verifier, string? Nonce, string? Redirect)
+internal sealed record CodeInput(string? Code, string? Verifier, string? Nonce, string? Redirect)
 {
     private const int Most = 2_000;
 
@@ -170,18 +170,18 @@ public sealed record CodeInput(string? Code, string? Verifier, string? Nonce, st
     }
 }
 
-public sealed record ExchangedView(string Token, DateTimeOffset Expires);
+internal sealed record ExchangedView(string Token, DateTimeOffset Expires);
 
 /// <param name="Code">From the program's console, where one is needed.</param>
-public sealed record PickInput(string? PersonId, string? Code);
+internal sealed record PickInput(string? PersonId, string? Code);
 
 /// <param name="Name">Any part of it; everybody when left out. In the body, so that no address and no log holds it.</param>
 /// <param name="Code">From the program's console, where one is needed; it stays good.</param>
-public sealed record FindInput(string? Name, string? Code);
+internal sealed record FindInput(string? Name, string? Code);
 
-public sealed record PickedView(string Token, DateTimeOffset Expires, PersonName Person, [property: System.Text.Json.Serialization.JsonPropertyName("hats")] IReadOnlyList<Role> Roles);
+internal sealed record PickedView(string Token, DateTimeOffset Expires, PersonName Person, [property: System.Text.Json.Serialization.JsonPropertyName("hats")] IReadOnlyList<Role> Roles);
 
-public sealed record MeView
+internal sealed record MeView
 {
     public required PersonName Person { get; init; }
     [System.Text.Json.Serialization.JsonPropertyName("hats")]
@@ -193,4 +193,4 @@ public sealed record MeView
     public required DateOnly Today { get; init; }
 }
 
-public sealed record MeSchool(string Name, bool Demonstration, SchoolWords Words);
+internal sealed record MeSchool(string Name, bool Demonstration, SchoolWords Words);

@@ -9,7 +9,7 @@ namespace Plp.Requests;
 /// Tries what a sign-in needs of the provider: its configuration and keys, fetched anew each time, and whether the settings
 /// fit them. In words for whoever runs the program, each with the setting to correct; no person, no secret.
 /// </summary>
-public sealed class SignInTest(IdentityProvider provider, IOptionsMonitor<JwtBearerOptions> bearer, ILogger<Readiness> log)
+internal sealed class SignInTest(IdentityProvider provider, IOptionsMonitor<JwtBearerOptions> bearer, ILogger<Readiness> log)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
 
@@ -79,4 +79,4 @@ public sealed class SignInTest(IdentityProvider provider, IOptionsMonitor<JwtBea
 }
 
 /// <param name="Fits">False: nobody can sign in over a network until it is corrected.</param>
-public sealed record SignInFinding(bool Fits, string Says);
+internal sealed record SignInFinding(bool Fits, string Says);

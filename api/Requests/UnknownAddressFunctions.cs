@@ -6,7 +6,7 @@ namespace Plp.Requests;
 /// What no other function answers, by path or by method, is not found: with a sentence, in every host, where the Functions
 /// host alone would answer with nothing.
 /// </summary>
-public sealed class UnknownAddressFunctions(RequestHandler handler)
+internal sealed class UnknownAddressFunctions(RequestHandler handler)
 {
     [Function(nameof(FunctionName.ZUnknownAddress))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*address}")] HttpRequest request) =>

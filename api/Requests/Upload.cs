@@ -7,7 +7,7 @@ namespace Plp.Requests;
 /// Files someone sent, on disk in a folder of their own as long as this lives. They are written as they arrive, so that
 /// memory does not grow with them; what they are called is a label and never a path.
 /// </summary>
-public sealed class Upload : IDisposable
+internal sealed class Upload : IDisposable
 {
     /// <summary>All files together.</summary>
     public const long MostBytes = 100_000_000;

@@ -8,7 +8,7 @@ namespace Plp.Requests;
 /// <param name="Card">The student the act is about, read afresh or at most a minute ago; null when it is about none.</param>
 /// <param name="Relation">What the caller is to that student today.</param>
 /// <param name="Token">Ends when the caller hangs up.</param>
-public sealed record Visit(Caller Caller, SchoolToday Today, Card? Card, Relation? Relation, CancellationToken Token)
+internal sealed record Visit(Caller Caller, SchoolToday Today, Card? Card, Relation? Relation, CancellationToken Token)
 {
     /// <summary>The student's id; only in acts about a student.</summary>
     public string Student => Card?.Student ?? throw new InvalidOperationException("This act is about no student.");

@@ -4,7 +4,7 @@ namespace Plp.Roster;
 
 /// <summary>Where a school says its students' advisors come from; asked, because no format says it.</summary>
 [JsonConverter(typeof(CamelCase<AdvisorSource>))]
-public enum AdvisorSource
+internal enum AdvisorSource
 {
     /// <summary>The coordinator assigns; the import touches no advisor.</summary>
     Hand,
@@ -20,7 +20,7 @@ public enum AdvisorSource
 }
 
 /// <param name="Name">The course; or the column, when it is not called by a usual name.</param>
-public sealed record AdvisorChoice(AdvisorSource Source, string? Name = null)
+internal sealed record AdvisorChoice(AdvisorSource Source, string? Name = null)
 {
     public const string Ways = "hand, homeroom, course:NAME or column";
 

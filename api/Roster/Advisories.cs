@@ -7,7 +7,7 @@ namespace Plp.Roster;
 /// The classes whose teachers advise, as the last import left them. A delta names only who came or went; with what is
 /// remembered here it means the same as the whole would.
 /// </summary>
-public sealed record RosterMemory : Document, IDocument<RosterMemory>
+internal sealed record RosterMemory : Document, IDocument<RosterMemory>
 {
     public const string TheId = "roster-memory";
 

@@ -9,7 +9,7 @@ using Plp.Storage;
 namespace Plp.Roster;
 
 /// <summary>What the school holds of its people when an import is planned.</summary>
-public sealed record HeldRoster
+internal sealed record HeldRoster
 {
     public static HeldRoster Empty { get; } = new() { People = [], Around = new Dictionary<string, StudentPeople>() };
 

@@ -8,7 +8,7 @@ using Plp.Storage;
 namespace Plp.Roster;
 
 /// <summary>A plan as a job.</summary>
-public static class ImportJob
+internal static class ImportJob
 {
     public const string Work = "roster-import";
 
@@ -42,7 +42,7 @@ public static class ImportJob
 }
 
 /// <summary>The import, chunk by chunk: every person whole in the commit that writes them.</summary>
-public sealed class ImportWork(IDocumentStore store, PersonStore people, Cards cards, SchoolDays days) : BulkWork<List<Intent>>(store)
+internal sealed class ImportWork(IDocumentStore store, PersonStore people, Cards cards, SchoolDays days) : BulkWork<List<Intent>>(store)
 {
     /// <summary>Person, people and card of one student.</summary>
     private const int MostOfOne = 3;

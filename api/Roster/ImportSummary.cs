@@ -3,7 +3,7 @@ namespace Plp.Roster;
 /// <summary>
 /// What an import did, or would do, in numbers, with what was wrong: the one object <c>import --json</c> prints.
 /// </summary>
-public sealed record ImportSummary
+internal sealed record ImportSummary
 {
     public required RosterForm Form { get; init; }
 

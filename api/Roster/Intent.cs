@@ -6,7 +6,7 @@ namespace Plp.Roster;
 /// What an import wants of one person: facts and links as the files say, put over whatever the school holds at the
 /// moment it is done. Doing it twice changes nothing the second time.
 /// </summary>
-public sealed record Intent
+internal sealed record Intent
 {
     public required string PersonId { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record Intent
     public IReadOnlyList<string>? MayBeAdults { get; init; }
 }
 
-public sealed record StatedAdult(string Person, AdultLinkKind Kind);
+internal sealed record StatedAdult(string Person, AdultLinkKind Kind);
 
 /// <param name="From">The first day, where the files say one.</param>
-public sealed record StatedStaff(string Person, StaffLinkKind Kind, DateOnly? From);
+internal sealed record StatedStaff(string Person, StaffLinkKind Kind, DateOnly? From);

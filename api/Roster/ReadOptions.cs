@@ -1,7 +1,7 @@
 namespace Plp.Roster;
 
 /// <summary>How files are to be understood.</summary>
-public sealed record ReadOptions
+internal sealed record ReadOptions
 {
     /// <summary>The school's day: enrolments and roles that ended before it are over.</summary>
     public required DateOnly Today { get; init; }

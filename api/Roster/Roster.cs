@@ -7,7 +7,7 @@ namespace Plp.Roster;
 /// What the files of a school say, whatever format they came in: people, who belongs to whom, classes, periods. It is
 /// read whole before anything is planned, and names people by the source's own ids only.
 /// </summary>
-public sealed record Roster
+internal sealed record Roster
 {
     public required RosterForm Form { get; init; }
     public required IReadOnlyList<RosterPerson> People { get; init; }
@@ -43,7 +43,7 @@ public sealed record Roster
 }
 
 [JsonConverter(typeof(CamelCase<RosterForm>))]
-public enum RosterForm
+internal enum RosterForm
 {
     /// <summary>One plain CSV file per kind: students.csv, staff.csv, guardians.csv.</summary>
     Plain,
@@ -52,7 +52,7 @@ public enum RosterForm
 }
 
 [Flags]
-public enum RosterKinds
+internal enum RosterKinds
 {
     None = 0,
     Student = 1,
@@ -62,7 +62,7 @@ public enum RosterKinds
 }
 
 /// <summary>One person of the files. Null or an empty list: not said, so what the school holds stays.</summary>
-public sealed record RosterPerson
+internal sealed record RosterPerson
 {
     public required string SourcedId { get; init; }
     public required RosterKinds Kinds { get; init; }
@@ -115,14 +115,14 @@ public sealed record RosterPerson
     public bool Is(RosterKinds kind) => (Kinds & kind) != RosterKinds.None;
 }
 
-public sealed record RosterPair(string Student, string Adult, AdultLinkKind Kind)
+internal sealed record RosterPair(string Student, string Adult, AdultLinkKind Kind)
 {
     /// <summary>The row that names one whose own row is not in these files: wrong, unless they are known here.</summary>
     public BadRow? Where { get; init; }
 }
 
 /// <summary>A class with the people in it, as far as they are in it today or later.</summary>
-public sealed record RosterClass
+internal sealed record RosterClass
 {
     public required string Id { get; init; }
     public required string Title { get; init; }
@@ -147,17 +147,17 @@ public sealed record RosterClass
 }
 
 /// <param name="From">The first day, where the files say one.</param>
-public sealed record RosterMember(string Person, bool Primary, DateOnly? From);
+internal sealed record RosterMember(string Person, bool Primary, DateOnly? From);
 
-public sealed record RosterPeriod(string Title, DateOnly Start, DateOnly End);
+internal sealed record RosterPeriod(string Title, DateOnly Start, DateOnly End);
 
 /// <summary>One row that could not be used as it stands; at most one per row.</summary>
 /// <param name="Line">The line the row begins on, the first line of the file being 1.</param>
 /// <param name="Column">The column as the file calls it.</param>
-public sealed record BadRow(string File, long Line, string Column, string Reason);
+internal sealed record BadRow(string File, long Line, string Column, string Reason);
 
 /// <summary>The files cannot be taken at all; the message says why and what to do. Nothing was written.</summary>
-public sealed class RosterRefusedException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class RosterRefusedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Comparing what people type: letters and digits only, case aside.</summary>
 internal static class Fold

@@ -9,7 +9,7 @@ namespace Plp.Roster;
 /// The roster as plain CSV files in a ZIP: importing them again changes nothing. Support flags and case managers only
 /// when asked for that once (C6), pronouns never (A7).
 /// </summary>
-public static class RosterExport
+internal static class RosterExport
 {
     public static byte[] Zip(HeldRoster held, DateOnly day, bool withFlags)
     {

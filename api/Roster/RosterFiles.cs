@@ -6,7 +6,7 @@ namespace Plp.Roster;
 /// The files of one roster: a folder, a ZIP archive, or some uploaded files. What could harm is refused before it is
 /// read, and sizes are counted while reading, whatever an archive claims of itself.
 /// </summary>
-public sealed class RosterFiles : IDisposable
+internal sealed class RosterFiles : IDisposable
 {
     /// <summary>Bytes of one file, and of all together, unpacked. A district of 50,000 students stays below.</summary>
     public const long MostBytesOfFile = 100_000_000, MostBytes = 250_000_000;
@@ -114,7 +114,7 @@ public sealed class RosterFiles : IDisposable
 }
 
 /// <param name="Name">Without a folder, as it is called there.</param>
-public sealed record RosterFile(string Name, long Length, Func<Stream> Open)
+internal sealed record RosterFile(string Name, long Length, Func<Stream> Open)
 {
     /// <summary>What kind of table it is: <c>users</c> for Users.csv.</summary>
     public string Table { get; } = Fold.Key(Path.GetFileNameWithoutExtension(Name));

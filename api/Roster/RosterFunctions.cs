@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Roster;
 
 /// <summary>The roster from the browser: what an import would do, doing it, and taking the roster along.</summary>
-public sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, OwnFamilies families, IDocumentStore store)
+internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, OwnFamilies families, IDocumentStore store)
 {
     [Function(nameof(FunctionName.TryRoster))]
     public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/dry-run")] HttpRequest request) =>
@@ -124,7 +124,7 @@ public sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, OwnF
 }
 
 /// <param name="Answers">By the question's id: the key of one of its options; null takes an answer back.</param>
-public sealed record AnswersInput(IReadOnlyDictionary<string, string?>? Answers)
+internal sealed record AnswersInput(IReadOnlyDictionary<string, string?>? Answers)
 {
     public const int Most = 2000, IdLength = 12;
 }

@@ -7,7 +7,7 @@ using Plp.Requests;
 namespace Plp.Roster;
 
 /// <summary>What an import would do: the dry run shows it, the job does it.</summary>
-public sealed record RosterPlan
+internal sealed record RosterPlan
 {
     public required RosterForm Form { get; init; }
     public required AdvisorChoice Advisors { get; init; }
@@ -89,10 +89,10 @@ public sealed record RosterPlan
 }
 
 /// <summary>What is written once everybody is in: the advising classes, for the next delta, and the year's periods.</summary>
-public sealed record RosterEnding(IReadOnlyList<RosterClass>? Classes, IReadOnlyList<RosterPeriod>? Periods);
+internal sealed record RosterEnding(IReadOnlyList<RosterClass>? Classes, IReadOnlyList<RosterPeriod>? Periods);
 
 /// <param name="Active">Active people of this kind in the files.</param>
-public sealed record KindCounts(int Add, int Change, int Deactivate, int Active)
+internal sealed record KindCounts(int Add, int Change, int Deactivate, int Active)
 {
     internal KindCounts Without(IReadOnlyList<PlannedChange> left, string kind) => this with
     {
@@ -103,7 +103,7 @@ public sealed record KindCounts(int Add, int Change, int Deactivate, int Active)
 }
 
 /// <summary>One person the import touches.</summary>
-public sealed record PlannedChange
+internal sealed record PlannedChange
 {
     public required PlannedAction What { get; init; }
     public required string Kind { get; init; }
@@ -114,7 +114,7 @@ public sealed record PlannedChange
 }
 
 [JsonConverter(typeof(CamelCase<PlannedAction>))]
-public enum PlannedAction
+internal enum PlannedAction
 {
     Add,
     Change,
@@ -126,4 +126,4 @@ public enum PlannedAction
 }
 
 /// <summary>A way the files offer to say who advises whom.</summary>
-public sealed record AdvisorWay(string Way, int Classes, int Students);
+internal sealed record AdvisorWay(string Way, int Classes, int Students);

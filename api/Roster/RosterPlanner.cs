@@ -10,7 +10,7 @@ namespace Plp.Roster;
 /// From what the files say and what the school holds to what is to be done. Pure: it asks neither clock nor store, and
 /// the same over the same gives the same digest.
 /// </summary>
-public sealed class RosterPlanner
+internal sealed class RosterPlanner
 {
     /// <summary>More of a kind leaving at once than this share is asked about again: it is likelier a wrong file.</summary>
     private const double MostLeavingAtOnce = 0.10;

@@ -9,7 +9,7 @@ namespace Plp.Roster;
 /// Something the files leave open and only a person at the school knows. Asked once: the answer is remembered, and the same
 /// question over the same facts is not asked again.
 /// </summary>
-public sealed record RosterQuestion
+internal sealed record RosterQuestion
 {
     /// <summary>Names the question, the same in every dry run over the same facts: twelve hexadecimal digits.</summary>
     public required string Id { get; init; }
@@ -54,10 +54,10 @@ public sealed record RosterQuestion
 
 /// <param name="Key">What is sent back as the answer.</param>
 /// <param name="Text">What it means, in a few words.</param>
-public sealed record QuestionOption(string Key, string Text);
+internal sealed record QuestionOption(string Key, string Text);
 
 [JsonConverter(typeof(CamelCase<QuestionAbout>))]
-public enum QuestionAbout
+internal enum QuestionAbout
 {
     /// <summary>Several schools in one export: which one.</summary>
     School,
@@ -82,7 +82,7 @@ public enum QuestionAbout
 }
 
 /// <summary>What was answered to the imports' questions: one document, kept with the school.</summary>
-public sealed record RosterAnswers : Document, IDocument<RosterAnswers>
+internal sealed record RosterAnswers : Document, IDocument<RosterAnswers>
 {
     public const string TheId = "roster-answers";
 
@@ -107,7 +107,7 @@ public sealed record RosterAnswers : Document, IDocument<RosterAnswers>
 }
 
 /// <param name="By">The coordinator's id; null for the command line.</param>
-public sealed record GivenAnswer(string Key, string? By, DateTimeOffset At);
+internal sealed record GivenAnswer(string Key, string? By, DateTimeOffset At);
 
 /// <summary>Gathers the questions of one import, and answers those that were answered before.</summary>
 internal sealed class Questions(RosterAnswers answers)

@@ -11,7 +11,7 @@ namespace Plp.Roster;
 /// text; its id stood in an earlier row. A wrong row is left out; only where nothing but a reference of a person, a class or a
 /// course is wrong, that reference alone is. What only the school knows is a question. Everything else unusual is a note.
 /// </remarks>
-public static class RosterReader
+internal static class RosterReader
 {
     /// <exception cref="RosterRefusedException">The files cannot be taken at all.</exception>
     public static Roster Read(RosterFiles files, ReadOptions options)

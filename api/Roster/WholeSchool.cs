@@ -7,14 +7,14 @@ using Plp.Storage;
 namespace Plp.Roster;
 
 /// <summary>A whole school cannot be taken or put back; the message says why and what to do.</summary>
-public sealed class WholeSchoolException(string message) : Exception(message);
+internal sealed class WholeSchoolException(string message) : Exception(message);
 
 /// <summary>
 /// A whole school in a file (J5): every document as it is stored, one a line, compressed; the last line says how many there
 /// are, so that half a file is recognised. It goes into an empty store only. A restore that was cut off is begun again with
 /// the same file: what is there already is left as it is, and anything else that is there stops it.
 /// </summary>
-public static class WholeSchool
+internal static class WholeSchool
 {
     private const int MostBytes = 1_500_000;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Plp.School;
 
 /// <summary>Days as sentences name them.</summary>
-public static class DayWords
+internal static class DayWords
 {
     private static readonly CultureInfo english = CultureInfo.GetCultureInfo("en-US");
 

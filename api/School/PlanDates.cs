@@ -1,7 +1,7 @@
 namespace Plp.School;
 
 /// <summary>When plans are due (S0 L17, S1 L17-19); all of it a local decision.</summary>
-public sealed record PlanDates
+internal sealed record PlanDates
 {
     /// <summary>The yearly update is due on this day of the year, 30 November unless the school says otherwise.</summary>
     public int UpdateMonth { get; init; } = 11;
@@ -39,7 +39,7 @@ public sealed record PlanDates
     private DateOnly DayIn(int year) => new(year, UpdateMonth, Math.Min(UpdateDay, DateTime.DaysInMonth(year, UpdateMonth)));
 }
 
-public sealed record PlanDatesInput(
+internal sealed record PlanDatesInput(
     int? UpdateMonth,
     int? UpdateDay,
     int? FirstPlanSchoolDays,

@@ -7,7 +7,7 @@ namespace Plp.School;
 /// One school year: its periods, the days without school, and the zone its days are counted in. All days are the
 /// school's local dates. Rules only: it never asks what time it is.
 /// </summary>
-public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
+internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
 {
     /// <summary>Beside the calendars, not in them: it is no part of what makes two of them equal, and a copy has its own.</summary>
     private static readonly ConditionalWeakTable<SchoolCalendar, bool[]> daysOf = [];
@@ -188,7 +188,7 @@ public sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
 
 /// <summary>A quarter, trimester or whatever the school calls it. Both days belong to it.</summary>
 /// <param name="Key">Stable within the school: <c>2026-q1</c>; documents name periods by it.</param>
-public sealed record Period(string Key, string Name, DateOnly Start, DateOnly End)
+internal sealed record Period(string Key, string Name, DateOnly Start, DateOnly End)
 {
     public bool Covers(DateOnly day) => day >= Start && day <= End;
 
@@ -196,10 +196,10 @@ public sealed record Period(string Key, string Name, DateOnly Start, DateOnly En
 }
 
 /// <summary>Days without school that were known beforehand: a holiday or a break; both days belong to it.</summary>
-public sealed record Closure(DateOnly From, DateOnly To, string Name)
+internal sealed record Closure(DateOnly From, DateOnly To, string Name)
 {
     public bool Covers(DateOnly day) => day >= From && day <= To;
 }
 
 /// <summary>A day on which school was called off.</summary>
-public sealed record SnowDay(DateOnly Day, string Name, DateTimeOffset Said);
+internal sealed record SnowDay(DateOnly Day, string Name, DateTimeOffset Said);

@@ -4,7 +4,7 @@ using Plp.Storage;
 namespace Plp.School;
 
 /// <summary>The school's settings: one document, edited by the coordinator.</summary>
-public sealed record SchoolSettings : Document, IDocument<SchoolSettings>
+internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
 {
     public const string TheId = "school";
 
@@ -59,7 +59,7 @@ public sealed record SchoolSettings : Document, IDocument<SchoolSettings>
 
 /// <summary>Who makes the first contact with the family of a student flagged IEP, 504 or EST (S0 L85).</summary>
 [JsonConverter(typeof(CamelCase<FirstContactBy>))]
-public enum FirstContactBy
+internal enum FirstContactBy
 {
     CaseManager,
     Advisor,
@@ -69,7 +69,7 @@ public enum FirstContactBy
 }
 
 /// <summary>What this school calls things; shown on every page and in every mail.</summary>
-public sealed record SchoolWords
+internal sealed record SchoolWords
 {
     public string Advisor { get; init; } = "advisor";
     public string Advisory { get; init; } = "advisory";

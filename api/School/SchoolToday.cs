@@ -3,10 +3,10 @@ using Plp.Storage;
 namespace Plp.School;
 
 /// <summary>The school, its calendar, and which of its days it is.</summary>
-public sealed record SchoolToday(SchoolSettings School, SchoolCalendar Calendar, DateOnly Day, DateTimeOffset Instant);
+internal sealed record SchoolToday(SchoolSettings School, SchoolCalendar Calendar, DateOnly Day, DateTimeOffset Instant);
 
 /// <summary>Reads settings and calendar; keeps them for at most a minute, so that most requests read neither.</summary>
-public sealed class SchoolDays(IDocumentStore store, TimeProvider time)
+internal sealed class SchoolDays(IDocumentStore store, TimeProvider time)
 {
     private static readonly TimeSpan keep = TimeSpan.FromSeconds(60);
     private (SchoolSettings School, SchoolCalendar Calendar, DateTimeOffset Read)? kept;
@@ -38,6 +38,6 @@ public sealed class SchoolDays(IDocumentStore store, TimeProvider time)
 }
 
 /// <summary>The store has no school in it.</summary>
-public sealed class SchoolMissingException() : Exception("This store holds no school yet. Start the program once with --empty " +
+internal sealed class SchoolMissingException() : Exception("This store holds no school yet. Start the program once with --empty " +
     "--coordinator NAME EMAIL or with the demonstration school; in the cloud give the settings FirstCoordinator:Name and " +
     "FirstCoordinator:Email.");

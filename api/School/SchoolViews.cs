@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Plp.School;
 
-public sealed record SchoolView
+internal sealed record SchoolView
 {
     public required int Rev { get; init; }
     public required string Name { get; init; }
@@ -32,7 +32,7 @@ public sealed record SchoolView
     };
 }
 
-public sealed record SchoolInput
+internal sealed record SchoolInput
 {
     public int? Rev { get; init; }
     public string? Name { get; init; }
@@ -74,7 +74,7 @@ public sealed record SchoolInput
     }
 }
 
-public sealed record WordsInput(string? Advisor, string? Advisory, string? Quarter, string? CheckIn, string? Est)
+internal sealed record WordsInput(string? Advisor, string? Advisory, string? Quarter, string? CheckIn, string? Est)
 {
     private const int MostLetters = 40;
 
@@ -88,7 +88,7 @@ public sealed record WordsInput(string? Advisor, string? Advisory, string? Quart
     };
 }
 
-public sealed record CalendarView
+internal sealed record CalendarView
 {
     public required int Rev { get; init; }
     public required string Zone { get; init; }
@@ -131,9 +131,9 @@ public sealed record CalendarView
 }
 
 /// <param name="SchoolDays">How many days school is held in it.</param>
-public sealed record PeriodView(string Key, string Name, DateOnly Start, DateOnly End, int SchoolDays);
+internal sealed record PeriodView(string Key, string Name, DateOnly Start, DateOnly End, int SchoolDays);
 
-public sealed record DayView
+internal sealed record DayView
 {
     public required DateOnly Day { get; init; }
     public required bool IsSchoolDay { get; init; }
@@ -143,7 +143,7 @@ public sealed record DayView
     public int? SchoolDay { get; init; }
 }
 
-public sealed record CalendarInput
+internal sealed record CalendarInput
 {
     public int? Rev { get; init; }
     public string? Zone { get; init; }
@@ -208,11 +208,11 @@ public sealed record CalendarInput
     }
 }
 
-public sealed record PeriodInput(string? Name, DateOnly? Start, DateOnly? End);
+internal sealed record PeriodInput(string? Name, DateOnly? Start, DateOnly? End);
 
-public sealed record ClosureInput(DateOnly? From, DateOnly? To, string? Name);
+internal sealed record ClosureInput(DateOnly? From, DateOnly? To, string? Name);
 
-public sealed record NoSchoolInput(DateOnly? Day, string? Name);
+internal sealed record NoSchoolInput(DateOnly? Day, string? Name);
 
 [JsonSerializable(typeof(SchoolSettings))]
 [JsonSerializable(typeof(SchoolCalendar))]

@@ -10,7 +10,7 @@ using Plp.Storage;
 namespace Plp.SchoolYear;
 
 /// <summary>Handing a whole caseload to another advisor, for good or as a cover.</summary>
-public sealed class HandOverFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, JobRunner jobs)
+internal sealed class HandOverFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, JobRunner jobs)
 {
     private const int StudentsInPart = 400;
 
@@ -98,7 +98,7 @@ public sealed class HandOverFunctions(RequestHandler handler, PersonStore people
 }
 
 /// <summary>The hand-over, chunk by chunk: each student's people and card together.</summary>
-public sealed class HandOverWork(IDocumentStore store, PersonStore people, Cards cards) : BulkWork<HandOverPart>(store)
+internal sealed class HandOverWork(IDocumentStore store, PersonStore people, Cards cards) : BulkWork<HandOverPart>(store)
 {
     public const string Title = "hand-over";
 

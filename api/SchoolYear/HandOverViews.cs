@@ -3,11 +3,11 @@ using Plp.People;
 namespace Plp.SchoolYear;
 
 /// <summary>A part of the job: what is passed on, and whose.</summary>
-public sealed record HandOverPart(HandOver What, IReadOnlyList<string> Students);
+internal sealed record HandOverPart(HandOver What, IReadOnlyList<string> Students);
 
 /// <param name="Left">Students who stayed with the one before: children of the new advisor.</param>
 /// <param name="On">The first day; null in what older programs stored.</param>
-public sealed record HandOverResult(
+internal sealed record HandOverResult(
     string From,
     string To,
     int Students,
@@ -22,7 +22,7 @@ public sealed record HandOverResult(
     public string? OwnWith { get; init; }
 }
 
-public sealed record HandOverInput
+internal sealed record HandOverInput
 {
     /// <summary>A UUID made once per hand-over, so that sending it again does nothing twice.</summary>
     public Guid? Key { get; init; }

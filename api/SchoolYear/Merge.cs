@@ -3,7 +3,7 @@ using Plp.People;
 namespace Plp.SchoolYear;
 
 /// <summary>Two people who turned out to be one: what the one who stays gains, and what becomes of the other. Pure.</summary>
-public static class Merge
+internal static class Merge
 {
     /// <summary>The one who stays: their own words first, what they lack from the other.</summary>
     public static Person Keeping(Person keep, Person gone)
@@ -78,10 +78,10 @@ public static class Merge
 }
 
 /// <param name="OtherRev">The rev of the one who goes, as the preview showed it.</param>
-public sealed record MergeInput(string? OtherId, int? Rev, int? OtherRev);
+internal sealed record MergeInput(string? OtherId, int? Rev, int? OtherRev);
 
 /// <summary>What a merge would come to.</summary>
-public sealed record MergeView
+internal sealed record MergeView
 {
     public required PersonView Keep { get; init; }
     public required PersonView Gone { get; init; }

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.SchoolYear;
 
 /// <summary>Merging two people who are one, with a look before it is done.</summary>
-public sealed class MergeFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
+internal sealed class MergeFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
 {
     /// <summary>Students whose people one commit can change: two documents each, and the two people.</summary>
     private const int MostStudents = (Changes.Most - 6) / 2;

@@ -8,7 +8,7 @@ namespace Plp.SchoolYear;
 /// The step into the next school year (B10, S1 L61-64): plans go on as they are, students go up a grade, covers end, who
 /// graduates leaves. Rules only.
 /// </summary>
-public static class RollOver
+internal static class RollOver
 {
     /// <summary>Not before so many days ahead of the year's end, so that nobody ends a year by mistake.</summary>
     public const int DaysBeforeEnd = 60;
@@ -89,11 +89,11 @@ public static class RollOver
 
 /// <summary>A stretch of a roll-over.</summary>
 /// <param name="Grades">From grade to grade; null for who graduates.</param>
-public sealed record RollOverPart(IReadOnlyDictionary<string, string?> Grades, DateOnly LastDay, IReadOnlyList<string> Students);
+internal sealed record RollOverPart(IReadOnlyDictionary<string, string?> Grades, DateOnly LastDay, IReadOnlyList<string> Students);
 
 /// <summary>What a roll-over comes to.</summary>
 /// <param name="Grades">As in its parts, which are gone when it is done.</param>
-public sealed record RollOverResult(
+internal sealed record RollOverResult(
     string From,
     string To,
     int GoingUp,

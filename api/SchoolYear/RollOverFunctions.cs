@@ -11,7 +11,7 @@ using Plp.Storage;
 namespace Plp.SchoolYear;
 
 /// <summary>The coordinator looks at what the next school year would be, corrects it, and starts it.</summary>
-public sealed class RollOverFunctions(
+internal sealed class RollOverFunctions(
     RequestHandler handler,
     Cards cards,
     PersonStore people,
@@ -125,7 +125,7 @@ public sealed class RollOverFunctions(
 }
 
 /// <summary>The roll-over, chunk by chunk: each student's person, people and card together; the year itself turns at the end.</summary>
-public sealed class RollOverWork(IDocumentStore store, PersonStore people, Cards cards, SchoolDays days) : BulkWork<RollOverPart>(store)
+internal sealed class RollOverWork(IDocumentStore store, PersonStore people, Cards cards, SchoolDays days) : BulkWork<RollOverPart>(store)
 {
     public const string Title = "roll-over";
 

@@ -4,7 +4,7 @@ using Plp.School;
 namespace Plp.SchoolYear;
 
 /// <summary>What the next school year would be.</summary>
-public sealed record RollOverView
+internal sealed record RollOverView
 {
     public required string From { get; init; }
     public required string To { get; init; }
@@ -27,7 +27,7 @@ public sealed record RollOverView
     public required int OpenUpdates { get; init; }
 }
 
-public sealed record NextCalendarView(
+internal sealed record NextCalendarView(
     string Zone,
     DateOnly Start,
     DateOnly End,
@@ -43,15 +43,15 @@ public sealed record NextCalendarView(
             calendar.Closed);
 }
 
-public sealed record NextPeriodView(string Name, DateOnly Start, DateOnly End);
+internal sealed record NextPeriodView(string Name, DateOnly Start, DateOnly End);
 
 /// <param name="To">Null: they graduate and leave with the year's last day.</param>
-public sealed record GradeStepView(string From, string? To, int Students);
+internal sealed record GradeStepView(string From, string? To, int Students);
 
 /// <summary>What somebody else started the year with, for the second to see beside their own.</summary>
 /// <param name="By">Null for the command line.</param>
 /// <param name="Rev">Of the calendar, which can still be changed once the year has turned.</param>
-public sealed record StartedRollOverView(
+internal sealed record StartedRollOverView(
     PersonName? By,
     string JobId,
     int Rev,
@@ -59,9 +59,9 @@ public sealed record StartedRollOverView(
     IReadOnlyList<StartedStepView> Grades);
 
 /// <param name="To">Null: they graduate.</param>
-public sealed record StartedStepView(string From, string? To);
+internal sealed record StartedStepView(string From, string? To);
 
-public sealed record RollOverInput
+internal sealed record RollOverInput
 {
     private const int MostGrades = 40, MostLetters = 10;
 
@@ -118,4 +118,4 @@ public sealed record RollOverInput
     }
 }
 
-public sealed record GradeStepInput(string? From, string? To, bool? Graduates);
+internal sealed record GradeStepInput(string? From, string? To, bool? Graduates);

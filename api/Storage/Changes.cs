@@ -3,7 +3,7 @@ namespace Plp.Storage;
 /// <summary>
 /// What must happen together. Rooms add to it, the function commits it once; each document appears at most once.
 /// </summary>
-public sealed class Changes
+internal sealed class Changes
 {
     /// <summary>The most operations one commit may hold: a transactional batch of Cosmos DB takes no more.</summary>
     public const int Most = 100;
@@ -53,7 +53,7 @@ public sealed class Changes
     }
 }
 
-public enum ChangeKind
+internal enum ChangeKind
 {
     Create,
     Replace,
@@ -64,4 +64,4 @@ public enum ChangeKind
 /// <param name="ETag">The revision that must still be there, for <see cref="ChangeKind.Replace"/> and
 /// <see cref="ChangeKind.Delete"/>.</param>
 /// <param name="Document">What is written; null when deleting.</param>
-public sealed record Change(ChangeKind Kind, string Id, string? ETag, Document? Document);
+internal sealed record Change(ChangeKind Kind, string Id, string? ETag, Document? Document);

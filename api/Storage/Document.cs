@@ -9,7 +9,7 @@ namespace Plp.Storage;
 /// The base of everything stored. Ids are deterministic, ASCII <c>[a-z0-9-:]</c>, and say what they name
 /// (<c>plan:ab12</c>). The indexed members — type, student, staff, day, state — are the only ones a query may name.
 /// </summary>
-public abstract record Document
+internal abstract record Document
 {
     [JsonPropertyOrder(-20)]
     public required string Id { get; init; }
@@ -51,7 +51,7 @@ public abstract record Document
 }
 
 /// <summary>What a type of document is called, the newest version of its shape, and how older ones become it.</summary>
-public abstract record DocumentKind(string Type, int V)
+internal abstract record DocumentKind(string Type, int V)
 {
     /// <summary>Older shapes: from version n (the key) to n + 1, on the JSON itself.</summary>
     public IReadOnlyDictionary<int, Action<JsonObject>> Upcasts { get; init; } = new Dictionary<int, Action<JsonObject>>();
@@ -62,7 +62,7 @@ public abstract record DocumentKind(string Type, int V)
     public abstract Document ReadAny(StoredDocument stored);
 }
 
-public sealed record DocumentKind<T>(string Type, int V) : DocumentKind(Type, V) where T : Document
+internal sealed record DocumentKind<T>(string Type, int V) : DocumentKind(Type, V) where T : Document
 {
     /// <summary>How the type is read and written, where no room of this program lists it.</summary>
     public Func<JsonTypeInfo<T>> Info { get; init; } = Json.Of<T>;
@@ -111,12 +111,12 @@ public sealed record DocumentKind<T>(string Type, int V) : DocumentKind(Type, V)
 }
 
 /// <summary>Names a document's kind on the type itself, so that <c>store.Read&lt;Plan&gt;(id)</c> knows how to read it.</summary>
-public interface IDocument<TSelf> where TSelf : Document, IDocument<TSelf>
+internal interface IDocument<TSelf> where TSelf : Document, IDocument<TSelf>
 {
     static abstract DocumentKind<TSelf> Shape { get; }
 }
 
 /// <summary>The store holds data of a newer program; this one reads on where it can and writes nothing over it.</summary>
-public sealed class NewerDataException(string type, int stored, int known) : Exception(
+internal sealed class NewerDataException(string type, int stored, int known) : Exception(
     $"The store holds data newer than this program ({type} version {stored}, known up to {known}). Update the program; nothing was " +
     "changed.");

@@ -1,7 +1,7 @@
 namespace Plp.Storage;
 
 /// <summary>Every kind of document this program knows, found by reflection: for what must reach all that a store holds.</summary>
-public static class DocumentKinds
+internal static class DocumentKinds
 {
     public static IReadOnlyList<DocumentKind> All { get; } =
     [

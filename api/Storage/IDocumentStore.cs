@@ -13,7 +13,7 @@ namespace Plp.Storage;
 /// A read may be stale where the store is replicated: whatever must not happen twice is guarded by an id or an ETag.
 /// </summary>
 /// <exception cref="StoreUnavailableException">Any call, when the store cannot answer in time.</exception>
-public interface IDocumentStore
+internal interface IDocumentStore
 {
     /// <summary>What holds the documents, in a word for whoever runs the program: Sqlite, Cosmos.</summary>
     string Kind => GetType().Name.Replace("DocumentStore", "", StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public interface IDocumentStore
 }
 
 /// <summary>A document as it lies in the store: UTF-8 JSON and the revision it had when read.</summary>
-public sealed record StoredDocument(string Id, string Type, ReadOnlyMemory<byte> Json, string ETag)
+internal sealed record StoredDocument(string Id, string Type, ReadOnlyMemory<byte> Json, string ETag)
 {
     public T As<T>() where T : Document, IDocument<T> => T.Shape.Read(this);
 }
@@ -35,7 +35,7 @@ public sealed record StoredDocument(string Id, string Type, ReadOnlyMemory<byte>
 /// <summary>
 /// What a query may ask: some types, and at most one of a student, a member of staff, or a state; days are inclusive.
 /// </summary>
-public sealed record DocumentQuery(params IReadOnlyList<string> Types)
+internal sealed record DocumentQuery(params IReadOnlyList<string> Types)
 {
     public string? Student { get; init; }
     public string? Staff { get; init; }
@@ -51,10 +51,10 @@ public sealed record DocumentQuery(params IReadOnlyList<string> Types)
 }
 
 /// <summary>Some of what matched; <see cref="Next"/> is null on the last page.</summary>
-public sealed record DocumentPage(IReadOnlyList<StoredDocument> Documents, string? Next);
+internal sealed record DocumentPage(IReadOnlyList<StoredDocument> Documents, string? Next);
 
 /// <summary>Done, or the id of the first document that stood in the way; then nothing was written.</summary>
-public readonly record struct CommitResult(string? ConflictOn)
+internal readonly record struct CommitResult(string? ConflictOn)
 {
     public static CommitResult Committed => default;
 
@@ -62,9 +62,9 @@ public readonly record struct CommitResult(string? ConflictOn)
 }
 
 /// <summary>The store could not answer within its deadline. Nothing is known to have been written.</summary>
-public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 
-public static class DocumentStoreReading
+internal static class DocumentStoreReading
 {
     public static async Task<T?> Read<T>(this IDocumentStore store, string id, CancellationToken token) where T : Document, IDocument<T> =>
         (await store.Read(id, token))?.As<T>();

@@ -6,7 +6,7 @@ namespace Plp.Storage;
 /// wait for the same opening, each no longer than its own token allows.
 /// </summary>
 /// <param name="open">Ends by a deadline of its own.</param>
-public sealed class LateStore(Func<Task<IDocumentStore>> open) : IDocumentStore, IDisposable
+internal sealed class LateStore(Func<Task<IDocumentStore>> open) : IDocumentStore, IDisposable
 {
     private readonly Lock gate = new();
     private Task<IDocumentStore>? opening;

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Plp.Storage;
 
 /// <summary>What was read in the last minute, for facts that may be that old: callers, cards for access, settings.</summary>
-public sealed class Recent<T>(TimeProvider time) where T : class
+internal sealed class Recent<T>(TimeProvider time) where T : class
 {
     private const int Most = 5_000;
     private static readonly TimeSpan keep = TimeSpan.FromSeconds(60);

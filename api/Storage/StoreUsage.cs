@@ -5,7 +5,7 @@ namespace Plp.Storage;
 /// <summary>
 /// Counts what one request or timer run asked of the store: calls, and request units where the store has such a price.
 /// </summary>
-public sealed class StoreUsage
+internal sealed class StoreUsage
 {
     private static readonly AsyncLocal<StoreUsage?> current = new();
     private static readonly Counter<long> calls = Telemetry.Meter.CreateCounter<long>("plp.store.calls");

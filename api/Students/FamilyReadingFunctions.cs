@@ -8,7 +8,7 @@ using Plp.Storage;
 namespace Plp.Students;
 
 /// <summary>The family page in one answer: what the rooms of families, plans and check-ins have for one adult of a student (E2).</summary>
-public sealed class FamilyReadingFunctions(RequestHandler handler, FamilyLinks links, FamilyPage page, CheckInStore checkIns, IDocumentStore store)
+internal sealed class FamilyReadingFunctions(RequestHandler handler, FamilyLinks links, FamilyPage page, CheckInStore checkIns, IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
     [Function(nameof(FunctionName.ReadFamilyPage))]

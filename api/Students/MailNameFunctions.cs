@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Students;
 
 /// <summary>The name used at home is the student's to say (A7); until then it is the roster's.</summary>
-public sealed class MailNameFunctions(RequestHandler handler, PersonStore people, IDocumentStore store)
+internal sealed class MailNameFunctions(RequestHandler handler, PersonStore people, IDocumentStore store)
 {
     private const int Attempts = 20;
 
@@ -35,10 +35,10 @@ public sealed class MailNameFunctions(RequestHandler handler, PersonStore people
 }
 
 /// <param name="Name">A given name; left out or empty, the roster's.</param>
-public sealed record MailNameInput(string? Name)
+internal sealed record MailNameInput(string? Name)
 {
     internal const int Most = 60;
 }
 
 /// <param name="Name">As mail home, the family's page and its paper say it now.</param>
-public sealed record MailNameView(string Name);
+internal sealed record MailNameView(string Name);

@@ -10,7 +10,7 @@ using Plp.School;
 namespace Plp.Students;
 
 /// <summary>A plan on paper: whoever prints says for whom, and only that is sent to the page (B14, C6).</summary>
-public sealed class PlanPrintFunctions(RequestHandler handler, PlanStore plans, YearlyUpdates updates, CheckInStore checkIns, PersonStore people)
+internal sealed class PlanPrintFunctions(RequestHandler handler, PlanStore plans, YearlyUpdates updates, CheckInStore checkIns, PersonStore people)
 {
     [Function(nameof(FunctionName.PrintPlan))]
     public Task<IResult> Print(
@@ -76,7 +76,7 @@ public sealed class PlanPrintFunctions(RequestHandler handler, PlanStore plans, 
 
 /// <summary>Whose hands the paper goes into.</summary>
 [JsonConverter(typeof(CamelCase<PrintFor>))]
-public enum PrintFor
+internal enum PrintFor
 {
     /// <summary>What the family reads on its page; the name in mail home, no pronouns, no flags.</summary>
     Family,
@@ -88,7 +88,7 @@ public enum PrintFor
     Me,
 }
 
-public sealed record PlanPrintView
+internal sealed record PlanPrintView
 {
     public required PrintFor For { get; init; }
     public required string School { get; init; }

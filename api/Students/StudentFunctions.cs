@@ -10,7 +10,7 @@ using Plp.Storage;
 namespace Plp.Students;
 
 /// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
-public sealed class StudentFunctions(RequestHandler handler, PersonStore people, PlanStore plans, WentHome home, IDocumentStore store)
+internal sealed class StudentFunctions(RequestHandler handler, PersonStore people, PlanStore plans, WentHome home, IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly FunctionName[] offered =
@@ -76,7 +76,7 @@ public sealed class StudentFunctions(RequestHandler handler, PersonStore people,
     }
 }
 
-public sealed record StudentPageView
+internal sealed record StudentPageView
 {
     public required StudentView Student { get; init; }
     public required IReadOnlyList<StaffLinkView> Staff { get; init; }
@@ -103,7 +103,7 @@ public sealed record StudentPageView
     public required IReadOnlyList<FunctionName> May { get; init; }
 }
 
-public sealed record StudentView
+internal sealed record StudentView
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
@@ -141,7 +141,7 @@ public sealed record StudentView
     };
 }
 
-public sealed record StaffLinkView(string PersonId, string Name, StaffLinkKind Kind, DateOnly From, DateOnly? To);
+internal sealed record StaffLinkView(string PersonId, string Name, StaffLinkKind Kind, DateOnly From, DateOnly? To);
 
 [JsonSerializable(typeof(StudentPageView))]
 [JsonSerializable(typeof(PlanPrintView))]

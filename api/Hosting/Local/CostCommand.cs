@@ -4,7 +4,7 @@ using System.Text;
 namespace Plp.Hosting.Local;
 
 /// <summary><c>cost --students N</c>: what a school of that size costs in Azure, at rest and in use, with sources.</summary>
-public static class CostCommand
+internal static class CostCommand
 {
     public static async Task<int> Run(int students, TextWriter output)
     {

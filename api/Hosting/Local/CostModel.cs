@@ -5,7 +5,7 @@ namespace Plp.Hosting.Local;
 /// <summary>What a thing costs, by whose list and as of when; US dollars, East US, without tax or discount.</summary>
 /// <param name="PerUnit">Dollars for one <paramref name="Unit"/>.</param>
 /// <param name="Free">How many units a month are free.</param>
-public sealed record Price(string What, string Unit, double PerUnit, double Free, string Source, string AsOf);
+internal sealed record Price(string What, string Unit, double PerUnit, double Free, string Source, string AsOf);
 
 /// <summary>One thing people do, as often as a busy school does it, and what it asked of the store when it was counted.</summary>
 /// <param name="RequestUnits">
@@ -14,10 +14,10 @@ public sealed record Price(string What, string Unit, double PerUnit, double Free
 /// </param>
 /// <param name="Bar">What it may ask at most; a test fails above it.</param>
 /// <param name="Often">Times a student and month.</param>
-public sealed record Counted(FunctionName Act, double RequestUnits, double Bar, double Often);
+internal sealed record Counted(FunctionName Act, double RequestUnits, double Bar, double Often);
 
 /// <summary>One line of the estimate.</summary>
-public sealed record CostLine(Price Price, double Units)
+internal sealed record CostLine(Price Price, double Units)
 {
     public double Dollars => Math.Max(0, Units - Price.Free) * Price.PerUnit;
 }
@@ -26,7 +26,7 @@ public sealed record CostLine(Price Price, double Units)
 /// What a school costs a month, from counted operations and list prices. Every call is taken to run alone for the shortest
 /// time that is billed, which is on the dear side.
 /// </summary>
-public static class CostModel
+internal static class CostModel
 {
     public static readonly Price Compute = new(
         "Functions Flex Consumption, run on demand",

@@ -5,7 +5,7 @@ using Plp.Storage;
 namespace Plp.Hosting.Local;
 
 /// <summary>Puts a school into a store that has none, and remembers once an identity provider is configured.</summary>
-public sealed class FirstStart(
+internal sealed class FirstStart(
     LocalOptions options,
     IDocumentStore store,
     DemonstrationOpening demonstration,

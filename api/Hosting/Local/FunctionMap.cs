@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Hosting.Local;
 
 /// <summary>Every function of this program, found by reflection, and HTTP routes to those that have one.</summary>
-public static class FunctionMap
+internal static class FunctionMap
 {
     public static IReadOnlyList<FunctionMethod> All { get; } =
     [
@@ -41,7 +41,7 @@ public static class FunctionMap
 }
 
 /// <summary>One method that is a function: its name and what triggers it.</summary>
-public sealed record FunctionMethod(MethodInfo Method)
+internal sealed record FunctionMethod(MethodInfo Method)
 {
     public string Name { get; } = Method.GetCustomAttribute<FunctionAttribute>()!.Name;
 

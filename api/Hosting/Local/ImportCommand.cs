@@ -10,7 +10,7 @@ namespace Plp.Hosting.Local;
 /// <summary>
 /// <c>import PATH</c>: brings a roster into one's own school, beside a serving host if there is one.
 /// </summary>
-public static class ImportCommand
+internal static class ImportCommand
 {
     private const int MostListed = 20;
 

@@ -3,7 +3,7 @@ using Plp.Roster;
 namespace Plp.Hosting.Local;
 
 /// <summary>What was asked for after <c>import</c>.</summary>
-public sealed record ImportOptions
+internal sealed record ImportOptions
 {
     /// <summary>A folder, a ZIP archive or one CSV file.</summary>
     public required string Path { get; init; }

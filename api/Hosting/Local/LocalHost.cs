@@ -10,7 +10,7 @@ using Plp.Storage;
 namespace Plp.Hosting.Local;
 
 /// <summary>The program on any single machine: Kestrel, the embedded store, the pages.</summary>
-public static class LocalHost
+internal static class LocalHost
 {
     /// <summary>The settings that hold where nothing else is said.</summary>
     internal static MemoryConfigurationSource Defaults =>

@@ -3,7 +3,7 @@ using Plp.People;
 namespace Plp.Hosting.Local;
 
 /// <summary>Which school is meant and how it is served, as <see cref="CommandLine"/> read it.</summary>
-public sealed record LocalOptions
+internal sealed record LocalOptions
 {
     public const string DefaultUrl = "http://127.0.0.1:7071", DefaultDataFolder = "data";
 

@@ -8,7 +8,7 @@ namespace Plp.Hosting.Local;
 /// Where the school is kept: in a file beside the program, or in Cosmos DB when asked for. The demonstration school and
 /// one's own never share a file or a database (A9).
 /// </summary>
-public static class LocalStore
+internal static class LocalStore
 {
     public const string OwnDatabase = "plp-school", DemonstrationDatabase = "plp-demonstration";
 

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Hosting.Local;
 
 /// <summary>Tokens for picked people, signed with a key that lies beside the data and never leaves this machine.</summary>
-public sealed class LocalTokens(string dataFolder, TimeProvider time)
+internal sealed class LocalTokens(string dataFolder, TimeProvider time)
 {
     public const string Audience = "plp";
 

@@ -6,7 +6,7 @@ namespace Plp.Hosting.Local;
 /// A timer run by hand, at the address the Functions host has for it; for this machine only, and not for a page of another
 /// site that is open in a browser here (the browser says so in <c>Origin</c>).
 /// </summary>
-public static class ManualRun
+internal static class ManualRun
 {
     public static void MapManualRun(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/admin/functions/{name}", async (HttpContext context, string name, TimerLoop timers) =>

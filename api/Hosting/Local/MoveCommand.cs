@@ -8,7 +8,7 @@ namespace Plp.Hosting.Local;
 /// <c>export FILE</c> and <c>restore FILE</c>: takes a whole school from one store into another. What is restored is read
 /// and checked to its end before the store is touched; a data file appears whole or not at all.
 /// </summary>
-public static class MoveCommand
+internal static class MoveCommand
 {
     private const string Restoring = ".restoring";
 

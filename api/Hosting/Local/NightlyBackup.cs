@@ -8,7 +8,7 @@ namespace Plp.Hosting.Local;
 /// A copy of the school's data file each night, beside it in <c>backups</c>, kept for 14 days. The demonstration has none,
 /// nor has a school in Cosmos DB, which keeps its own.
 /// </summary>
-public sealed partial class NightlyBackup(LocalOptions options, TimeProvider time, ILogger<NightlyBackup> log) : INightlyWork
+internal sealed partial class NightlyBackup(LocalOptions options, TimeProvider time, ILogger<NightlyBackup> log) : INightlyWork
 {
     /// <summary>Days a copy is kept.</summary>
     public const int Kept = 14;

@@ -4,7 +4,7 @@ namespace Plp.Hosting.Local;
 /// Gives memory back when nobody works: by itself the collector waits for more garbage than a quiet school ever makes,
 /// and a small machine has better uses for it.
 /// </summary>
-public sealed class QuietMemory(TimeProvider time) : BackgroundService
+internal sealed class QuietMemory(TimeProvider time) : BackgroundService
 {
     /// <summary>Bytes a second that nobody's work takes, and bytes worth a collection.</summary>
     private const long AtRest = 1_000_000, Worthwhile = 8_000_000;

@@ -10,7 +10,7 @@ namespace Plp.Hosting.Local;
 /// <c>rebuild cards</c>: makes every student's card again from the documents it repeats, beside a serving program if
 /// need be.
 /// </summary>
-public static class RebuildCommand
+internal static class RebuildCommand
 {
     public static async Task<int> Cards(LocalOptions options, TextWriter output)
     {

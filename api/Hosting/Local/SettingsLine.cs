@@ -4,7 +4,7 @@ using Plp.Mail;
 namespace Plp.Hosting.Local;
 
 /// <summary>Settings on the command line, where they stand among the options.</summary>
-public static class SettingsLine
+internal static class SettingsLine
 {
     /// <summary>Settings without a section, and the framework's own.</summary>
     private static readonly string[] others = [SendQueuedMail.ScheduleSetting, "Environment", "ContentRoot"];

@@ -11,7 +11,7 @@ namespace Plp.Hosting.Local;
 /// Serves the pages by the rules of <c>staticwebapp.config.json</c>, as Azure Static Web Apps does: its headers, its
 /// types, its page for what is not found. Fills in where the API is.
 /// </summary>
-public static class Site
+internal static class Site
 {
     public const string ConfigurationFile = "staticwebapp.config.json", Pages = "web";
 

@@ -7,7 +7,7 @@ namespace Plp.Hosting.Local;
 /// Runs every timer function by its schedule, as the Functions host would: in UTC, one scope per run, never two runs of
 /// one function at once. A run that fails is logged and the next one comes all the same.
 /// </summary>
-public sealed partial class TimerLoop(
+internal sealed partial class TimerLoop(
     IServiceScopeFactory scopes,
     TimeProvider time,
     IConfiguration configuration,

@@ -7,7 +7,7 @@ namespace Plp.Mail.Senders;
 /// The two calls of Communication Services e-mail that are used: <c>POST emails:send</c> under our operation id and
 /// <c>GET emails/operations/{id}</c>, each once, without retries.
 /// </summary>
-public interface IEmailService
+internal interface IEmailService
 {
     Task<EmailReply> Send(OutgoingMail mail, CancellationToken token);
 
@@ -17,7 +17,7 @@ public interface IEmailService
 /// <param name="Status">Of HTTP; 0 when there was no answer.</param>
 /// <param name="State"><c>NotStarted</c>, <c>Running</c>, <c>Succeeded</c>, <c>Failed</c>, <c>Canceled</c>; null in an error.</param>
 /// <param name="Code">The service's own name of an error.</param>
-public sealed record EmailReply(int Status, string? State = null, string? Code = null, TimeSpan? RetryAfter = null)
+internal sealed record EmailReply(int Status, string? State = null, string? Code = null, TimeSpan? RetryAfter = null)
 {
     public static EmailReply NoAnswer { get; } = new(0);
 
@@ -53,7 +53,7 @@ public sealed record EmailReply(int Status, string? State = null, string? Code =
 }
 
 /// <summary>Communication Services: what its answers mean. An accepted mail is settled only when the operation has ended.</summary>
-public sealed class AzureEmailSender(IEmailService service) : ISender
+internal sealed class AzureEmailSender(IEmailService service) : ISender
 {
     private const string Suppressed = "EmailDroppedAllRecipientsSuppressed", InvalidAddress = "InvalidEmailAddress";
 

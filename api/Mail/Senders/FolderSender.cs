@@ -1,7 +1,7 @@
 namespace Plp.Mail.Senders;
 
 /// <summary>Puts every mail into a folder, as a file any mail program opens; its name is the operation's.</summary>
-public sealed class FolderSender(string folder) : ISender
+internal sealed class FolderSender(string folder) : ISender
 {
     private const string From = "plans@plp.invalid";
 

@@ -11,7 +11,7 @@ namespace Plp.Mail.Senders;
 /// <item>asked for an operation it never got, it says <see cref="SendAnswer.NotKnown"/>, as does one that cannot be asked.</item>
 /// </list>
 /// </summary>
-public interface ISender
+internal interface ISender
 {
     SenderKind Kind { get; }
 
@@ -22,7 +22,7 @@ public interface ISender
 }
 
 [JsonConverter(typeof(CamelCase<SenderKind>))]
-public enum SenderKind
+internal enum SenderKind
 {
     /// <summary>Files on this machine: nobody gets anything.</summary>
     Folder,
@@ -30,7 +30,7 @@ public enum SenderKind
     Azure,
 }
 
-public enum SendAnswer
+internal enum SendAnswer
 {
     /// <summary>The service has it.</summary>
     Accepted,
@@ -57,10 +57,10 @@ public enum SendAnswer
 /// <param name="After">How long to wait, where the service said so.</param>
 /// <param name="Settled">Of an accepted mail: nothing more will be learned of it.</param>
 /// <param name="Because">In plain words without a name or an address.</param>
-public sealed record SendResult(SendAnswer Answer, TimeSpan? After = null, bool Settled = true, string? Because = null);
+internal sealed record SendResult(SendAnswer Answer, TimeSpan? After = null, bool Settled = true, string? Because = null);
 
 /// <summary>One mail ready to go: lines that are one line, an address that is one address.</summary>
-public sealed record OutgoingMail
+internal sealed record OutgoingMail
 {
     public required Guid OperationId { get; init; }
 

@@ -3,7 +3,7 @@ using Plp.People;
 namespace Plp.Mail.Senders;
 
 /// <summary>The settings under <c>Mail:Smtp</c>.</summary>
-public sealed record SmtpOptions
+internal sealed record SmtpOptions
 {
     /// <summary>Submission over TLS from the first byte (RFC 8314).</summary>
     private const int TlsPort = 465;
@@ -48,7 +48,7 @@ public sealed record SmtpOptions
 }
 
 /// <summary>How the connection is made secret.</summary>
-public enum SmtpSecurity
+internal enum SmtpSecurity
 {
     /// <summary>The server is asked for TLS before anything is said (RFC 3207); one that refuses gets nothing.</summary>
     StartTls,
@@ -58,7 +58,7 @@ public enum SmtpSecurity
 }
 
 /// <summary>The settings under <c>Mail:Smtp:OAuth</c>: what an access token for the mail server is asked for with (RFC 6749).</summary>
-public sealed record SmtpOAuthOptions
+internal sealed record SmtpOAuthOptions
 {
     /// <summary>
     /// <c>https://login.microsoftonline.com/TENANT/oauth2/v2.0/token</c>, <c>https://oauth2.googleapis.com/token</c>.

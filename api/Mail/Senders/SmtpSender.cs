@@ -13,7 +13,7 @@ namespace Plp.Mail.Senders;
 /// A mail server, by MailKit. It cannot be asked for an operation: a mail whose answer was lost is sent again, under the same
 /// Message-ID.
 /// </summary>
-public sealed class SmtpSender(SmtpOptions options, TimeProvider time) : ISender
+internal sealed class SmtpSender(SmtpOptions options, TimeProvider time) : ISender
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30),
         setUpWrong = TimeSpan.FromMinutes(15),

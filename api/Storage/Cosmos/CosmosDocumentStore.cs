@@ -12,7 +12,7 @@ namespace Plp.Storage.Cosmos;
 /// partition and are one request a page, a commit is one transactional batch. Everything goes over HTTPS (Gateway mode):
 /// one way to the service, the same through every firewall, and a cold start opens one connection.
 /// </summary>
-public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
+internal sealed class CosmosDocumentStore : IDocumentStore, IDisposable
 {
     private readonly CosmosClient client;
     private readonly Container container;

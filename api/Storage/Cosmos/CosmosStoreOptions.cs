@@ -3,7 +3,7 @@ using Azure.Core;
 namespace Plp.Storage.Cosmos;
 
 /// <summary>Which account, database and container hold the school, and how long a call may take.</summary>
-public sealed record CosmosStoreOptions
+internal sealed record CosmosStoreOptions
 {
     /// <summary>As the account's Keys page shows it: <c>AccountEndpoint=…;AccountKey=…;</c></summary>
     public string? ConnectionString { get; init; }

@@ -3,13 +3,13 @@ using Microsoft.Data.Sqlite;
 namespace Plp.Storage.Sqlite;
 
 /// <summary>A copy of a store cannot be made or is not whole; the message says why and what to do.</summary>
-public sealed class BackupException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class BackupException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
 /// Copies of a store in one file, made by SQLite's online backup while others read and write: each is the store as it was at
 /// one moment, between two commits.
 /// </summary>
-public static class SqliteBackup
+internal static class SqliteBackup
 {
     private const string Part = ".part";
 

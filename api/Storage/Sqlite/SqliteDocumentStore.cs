@@ -8,7 +8,7 @@ namespace Plp.Storage.Sqlite;
 /// The embedded store: one SQLite file beside the program. Readers never wait for writers (WAL); a commit that answered
 /// has reached the disk (<c>synchronous=FULL</c>). A second process may use the file at the same time.
 /// </summary>
-public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
+internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 {
     private readonly string connectionString;
     private readonly ConcurrentBag<SqliteSession> idleReaders = [];

@@ -99,7 +99,7 @@ public sealed class FirstContactDutyTests
     [InlineData(FirstContactBy.Advisor, true, true, "advisor")]
     [InlineData(FirstContactBy.Both, true, true, "manager advisor")]
     [InlineData(FirstContactBy.Both, true, false, "advisor")]
-    public void The_school_says_whose_duty_it_is_for_a_flagged_student(FirstContactBy choice, bool flagged, bool managed, string owners)
+    internal void The_school_says_whose_duty_it_is_for_a_flagged_student(FirstContactBy choice, bool flagged, bool managed, string owners)
     {
         var card = Card() with
         {

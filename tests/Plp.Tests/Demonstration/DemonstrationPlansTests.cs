@@ -9,7 +9,7 @@ namespace Plp.Tests.Demonstration;
 /// <summary>The plans of Kettle Brook School, as they are told.</summary>
 public sealed class DemonstrationPlansTests(OpenedDemonstration opened) : DemonstrationTests(opened)
 {
-    public static TheoryData<string, GoalArea, string, int, Step, string[]> WrittenGoals => new()
+    public static TheoryData<string, object, string, int, object, string[]> WrittenGoals => new()
     {
         {
             "Lucía Hernández", GoalArea.Career, "Find out if large-animal vet work is for me.", 2, Step.Do,
@@ -42,7 +42,7 @@ public sealed class DemonstrationPlansTests(OpenedDemonstration opened) : Demons
     };
 
     [Theory, MemberData(nameof(WrittenGoals))]
-    public void Written_out_goals_are_word_for_word(string student, GoalArea area, string title, int cycle, Step step, string[] words)
+    internal void Written_out_goals_are_word_for_word(string student, GoalArea area, string title, int cycle, Step step, string[] words)
     {
         var goal = Assert.Single(School.PlanOf(student)!.Goals, goal => goal.Title == title);
         Assert.Equal((area, cycle, step), (goal.Area, goal.Current.N, goal.Current.Step));

@@ -48,7 +48,7 @@ public sealed class FamilyLinkTests : IAsyncLifetime
     [InlineData("AAAAAAAAAAAAAAAAAAAAAA", "ben", RefusedBecause.OtherStudent)]
     [InlineData("x", null, RefusedBecause.Unknown)]
     [InlineData("../../students/ada....", null, RefusedBecause.Unknown)]
-    public async Task A_link_that_opens_nothing_is_refused_and_recorded_once_a_day(string token, string? student, RefusedBecause because)
+    internal async Task A_link_that_opens_nothing_is_refused_and_recorded_once_a_day(string token, string? student, RefusedBecause because)
     {
         using var client = school.ClientOf(Cast.ByLink + token);
         if (student is not null)

@@ -343,7 +343,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     [Theory]
     [InlineData("so", true, CallTaskKind.Call)] // no approved texts
     [InlineData("en", false, CallTaskKind.Call)] // no address
-    public async Task Where_no_mail_goes_somebody_is_asked_to_call(string language, bool hasEmail, CallTaskKind what)
+    internal async Task Where_no_mail_goes_somebody_is_asked_to_call(string language, bool hasEmail, CallTaskKind what)
     {
         await Change<Person>(Person.IdOf(Cast.Guardian), adult =>
             adult with { Email = hasEmail ? adult.Email : null, Adult = new AdultFacts { Language = language } });

@@ -89,7 +89,7 @@ public sealed class PeriodCloseTests : IAsyncLifetime
     [InlineData(MailMode.Off, null, "2026-11-02T12:00:00Z")] // nobody gets mail, and nobody is called instead
     [InlineData(MailMode.Live, PeriodMail.WhenPressed, "2026-11-02T12:00:00Z")]
     [InlineData(MailMode.Live, null, "2026-11-09T12:00:00Z")] // the sixth school day: it is no news any more
-    public async Task They_do_not_go_by_themselves_where_the_school_does_not_want_it_or_it_is_no_news(
+    internal async Task They_do_not_go_by_themselves_where_the_school_does_not_want_it_or_it_is_no_news(
         MailMode mode,
         PeriodMail? letters,
         string now)

@@ -56,7 +56,7 @@ public sealed class TestSchool : IAsyncLifetime
 
     public IServiceProvider Services => app!.Services;
 
-    public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+    internal IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
 
     public async Task InitializeAsync()
     {
@@ -275,7 +275,7 @@ public sealed class TestSchool : IAsyncLifetime
 }
 
 /// <summary>The kinds of people there are, each once.</summary>
-public static class Cast
+internal static class Cast
 {
     public const string Advisor =
         "advisor", OtherAdvisor = "other-advisor", CoAdvisor = "co-advisor", Cover = "cover", FormerCover = "former-cover",
@@ -391,7 +391,7 @@ public static class Cast
     };
 }
 
-public static class Calendars
+internal static class Calendars
 {
     /// <summary>A Vermont school year in four quarters.</summary>
     public static SchoolCalendar Year2026() => new()

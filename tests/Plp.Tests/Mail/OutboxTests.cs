@@ -61,7 +61,7 @@ public sealed class OutboxTests
     [Theory]
     [InlineData(Fate.DiesBefore)]
     [InlineData(Fate.DiesAfter)]
-    public async Task A_program_that_dies_while_sending_asks_before_it_sends_again(Fate fate)
+    internal async Task A_program_that_dies_while_sending_asks_before_it_sends_again(Fate fate)
     {
         await using var post = await Post.Open();
         var letter = await post.Queue(post.Update());
@@ -78,7 +78,7 @@ public sealed class OutboxTests
     [Theory]
     [InlineData(Fate.NoAnswer)]
     [InlineData(Fate.LostAnswer)]
-    public async Task An_answer_that_was_lost_is_asked_for(Fate fate)
+    internal async Task An_answer_that_was_lost_is_asked_for(Fate fate)
     {
         await using var post = await Post.Open();
         var letter = await post.Queue(post.Update());
@@ -157,7 +157,7 @@ public sealed class OutboxTests
     [Theory]
     [InlineData(Fate.Refused, false)]
     [InlineData(Fate.DeadAddress, true)]
-    public async Task What_fails_for_good_becomes_a_family_to_call(Fate fate, bool addressIsDead)
+    internal async Task What_fails_for_good_becomes_a_family_to_call(Fate fate, bool addressIsDead)
     {
         await using var post = await Post.Open();
         var letter = await post.Queue(post.Update());

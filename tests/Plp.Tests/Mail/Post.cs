@@ -12,7 +12,7 @@ using Plp.Tests.Hosting;
 namespace Plp.Tests.Mail;
 
 /// <summary>A school whose mail goes to a service of the test's own, with a hand on the timer.</summary>
-public sealed class Post : IAsyncDisposable
+internal sealed class Post : IAsyncDisposable
 {
     private Post(PostOffice office, TestSchool school)
     {
@@ -143,7 +143,7 @@ public sealed class Post : IAsyncDisposable
 /// A mail service in memory that can be asked, and that fails as it is told: before it has the mail, after, for now, for
 /// good. What it has, it has once.
 /// </summary>
-public sealed class PostOffice : ISender
+internal sealed class PostOffice : ISender
 {
     private readonly List<OutgoingMail> delivered = [];
 
@@ -187,7 +187,7 @@ public sealed class PostOffice : ISender
     }
 }
 
-public enum Fate
+internal enum Fate
 {
     Well,
 
@@ -205,10 +205,10 @@ public enum Fate
 }
 
 /// <summary>The program ends here, wherever it is.</summary>
-public sealed class ProcessDiedException() : Exception("The program ended.");
+internal sealed class ProcessDiedException() : Exception("The program ended.");
 
 /// <summary>A store whose caller dies at one of its commits, before or after it was made.</summary>
-public sealed class DeadlyStore(IDocumentStore inner, int dieAt, bool after) : IDocumentStore
+internal sealed class DeadlyStore(IDocumentStore inner, int dieAt, bool after) : IDocumentStore
 {
     private int commits;
 

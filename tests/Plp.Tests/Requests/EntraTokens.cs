@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Plp.Tests.Requests;
 
 /// <summary>Access tokens as Entra makes them, right and each wrong in one thing, with keys of the test's own.</summary>
-public sealed class EntraTokens(TestProvider provider, string audience)
+internal sealed class EntraTokens(TestProvider provider, string audience)
 {
     /// <summary>In what a token can be wrong.</summary>
     public static IReadOnlyList<string> Wrongs { get; } =

@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Plp.Tests.Requests;
 
 /// <summary>An identity provider of the test's own: its configuration and keys on a loopback port, tokens as asked for.</summary>
-public sealed class TestProvider : IAsyncDisposable
+internal sealed class TestProvider : IAsyncDisposable
 {
     private WebApplication? app;
 

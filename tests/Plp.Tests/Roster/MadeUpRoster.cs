@@ -8,7 +8,7 @@ namespace Plp.Tests.Roster;
 /// A OneRoster export as a student information system writes it, of people who do not exist: the same for the same seed.
 /// Every student has a homeroom and five other classes; about two in five have a second guardian, siblings share them.
 /// </summary>
-public sealed class MadeUpRoster
+internal sealed class MadeUpRoster
 {
     private const int Scheduled = 5, InHomeroom = 20, InClass = 25;
 

@@ -9,10 +9,10 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
 
     private IDocumentStore? opened;
 
-    protected IDocumentStore Store => opened!;
+    private protected IDocumentStore Store => opened!;
 
     /// <summary>A store with nothing in it.</summary>
-    protected abstract Task<IDocumentStore> Open();
+    private protected abstract Task<IDocumentStore> Open();
 
     protected abstract Task Close();
 

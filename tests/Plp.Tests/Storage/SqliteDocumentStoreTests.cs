@@ -14,7 +14,7 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
 
     private SqliteDocumentStore Sqlite => (SqliteDocumentStore)Store;
 
-    protected override Task<IDocumentStore> Open() => Task.FromResult<IDocumentStore>(new SqliteDocumentStore(File));
+    private protected override Task<IDocumentStore> Open() => Task.FromResult<IDocumentStore>(new SqliteDocumentStore(File));
 
     protected override Task Close()
     {
@@ -34,7 +34,7 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
         Assert.True(Sqlite.Pragma("synchronous").Count >= 2, "the writer and at least one reader");
     }
 
-    public static TheoryData<string, DocumentQuery, string> NamedQueries => new()
+    public static TheoryData<string, object, string> NamedQueries => new()
     {
         { "home: my cards", new DocumentQuery("card") { Staff = "p1" }, "SEARCH s USING PRIMARY KEY (staff=? AND type=?)" },
         { "home: my cards, next page", new DocumentQuery("card") { Staff = "p1", After = "card:1" }, "SEARCH s USING PRIMARY KEY " +
@@ -72,7 +72,7 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
 
     [Theory]
     [MemberData(nameof(NamedQueries))]
-    public void A_named_query_uses_its_index(string name, DocumentQuery query, string step)
+    internal void A_named_query_uses_its_index(string name, DocumentQuery query, string step)
     {
         var steps = Sqlite.Explain(query);
         Assert.True(steps.Any(taken => taken.Contains(step, StringComparison.Ordinal)), $"{name}: {string.Join("; ", steps)}");

@@ -13,7 +13,7 @@ namespace Plp.Tests.Mail.Senders;
 /// Communication Services e-mail as its public REST API describes it (emails:send, 2025-09-01), on a loopback port: 202 with
 /// Operation-Location for an Operation-Id, then the state of the operation; errors as { error: { code } }.
 /// </summary>
-public sealed class EmailServiceDouble : IAsyncDisposable
+internal sealed class EmailServiceDouble : IAsyncDisposable
 {
     private const string Version = "2025-09-01";
 
@@ -97,7 +97,7 @@ public sealed class EmailServiceDouble : IAsyncDisposable
 }
 
 /// <summary>The two calls as the vendor's client makes them, over HTTP.</summary>
-public sealed class HttpEmailService(Func<Uri> address, string token = "token") : IEmailService, IDisposable
+internal sealed class HttpEmailService(Func<Uri> address, string token = "token") : IEmailService, IDisposable
 {
     private readonly HttpClient client = new();
 

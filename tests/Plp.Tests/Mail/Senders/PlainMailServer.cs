@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Plp.Tests.Mail.Senders;
 
 /// <summary>A mail server on this very machine that takes everything and asks for neither password nor STARTTLS.</summary>
-public sealed class PlainMailServer : IAsyncDisposable
+internal sealed class PlainMailServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource over = new();

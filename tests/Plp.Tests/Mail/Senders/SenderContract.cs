@@ -12,7 +12,7 @@ public abstract class SenderContract : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    protected abstract ISender Sender { get; }
+    private protected abstract ISender Sender { get; }
 
     /// <summary>Whether it can be asked for an operation.</summary>
     protected virtual bool CanBeAsked => true;
@@ -21,7 +21,7 @@ public abstract class SenderContract : IAsyncLifetime
     protected virtual bool SaysWhoItIsFrom => true;
 
     /// <summary>A sender of the same kind whose service is out of reach.</summary>
-    protected abstract ISender OutOfReach { get; }
+    private protected abstract ISender OutOfReach { get; }
 
     /// <summary>The mails that arrived, in order.</summary>
     protected abstract Task<IReadOnlyList<Arrived>> ArrivedMails(int count);
@@ -82,7 +82,7 @@ public abstract class SenderContract : IAsyncLifetime
         Assert.Empty(await ArrivedMails(0));
     }
 
-    protected static OutgoingMail MailTo(string address) => new()
+    private protected static OutgoingMail MailTo(string address) => new()
     {
         OperationId = Guid.NewGuid(),
         Date = new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero),

@@ -9,10 +9,10 @@ public sealed class FolderSenderTests : SenderContract
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("plp-mail-");
 
-    protected override ISender Sender => new FolderSender(folder.FullName);
+    private protected override ISender Sender => new FolderSender(folder.FullName);
 
     /// <summary>A file stands where the folder should be.</summary>
-    protected override ISender OutOfReach
+    private protected override ISender OutOfReach
     {
         get
         {
@@ -54,9 +54,9 @@ public sealed class AzureEmailSenderTests : SenderContract, IDisposable
 
     public AzureEmailSenderTests() => calls = new HttpEmailService(() => service.Address);
 
-    protected override ISender Sender => new AzureEmailSender(calls);
+    private protected override ISender Sender => new AzureEmailSender(calls);
 
-    protected override ISender OutOfReach => new AzureEmailSender(toNobody);
+    private protected override ISender OutOfReach => new AzureEmailSender(toNobody);
 
     protected override bool SaysWhoItIsFrom => false;
 
@@ -112,7 +112,7 @@ public sealed class AzureEmailSenderTests : SenderContract, IDisposable
     [InlineData(403, "Forbidden", SendAnswer.Busy)]
     [InlineData(500, "InternalServerError", SendAnswer.Unsure)]
     [InlineData(503, "ServiceUnavailable", SendAnswer.Unsure)]
-    public async Task What_the_service_says_is_understood(int status, string code, SendAnswer answer)
+    internal async Task What_the_service_says_is_understood(int status, string code, SendAnswer answer)
     {
         service.Refusals.Enqueue(EmailServiceDouble.Error(status, code));
         Assert.Equal(answer, (await Sender.Send(MailTo(Guardian), CancellationToken.None)).Answer);

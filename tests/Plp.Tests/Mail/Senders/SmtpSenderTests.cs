@@ -9,9 +9,9 @@ public sealed class SmtpSenderTests : SenderContract
 {
     private SmtpServer server = null!;
 
-    protected override ISender Sender => server.Sender();
+    private protected override ISender Sender => server.Sender();
 
-    protected override ISender OutOfReach => server.Sender(options => options with { Port = 1 });
+    private protected override ISender OutOfReach => server.Sender(options => options with { Port = 1 });
 
     protected override bool CanBeAsked => false;
 
@@ -34,7 +34,7 @@ public sealed class SmtpSenderTests : SenderContract
     [InlineData("busy@home.example", SendAnswer.Busy)]
     [InlineData("toomany@home.example", SendAnswer.Busy)]
     [InlineData("lost@home.example", SendAnswer.Unsure)]
-    public async Task What_the_server_says_is_understood(string address, SendAnswer answer)
+    internal async Task What_the_server_says_is_understood(string address, SendAnswer answer)
     {
         var result = await Sender.Send(MailTo(address), CancellationToken.None);
         Assert.Equal(answer, result.Answer);
@@ -123,9 +123,9 @@ public sealed class SmtpOverTlsWithTokenTests : SenderContract
     private SmtpServer server = null!;
     private TokenEndpoint provider = null!;
 
-    protected override ISender Sender => SenderWith(new());
+    private protected override ISender Sender => SenderWith(new());
 
-    protected override ISender OutOfReach => server.Sender(options => options with { Port = 1 });
+    private protected override ISender OutOfReach => server.Sender(options => options with { Port = 1 });
 
     protected override bool CanBeAsked => false;
 
@@ -213,10 +213,10 @@ public sealed class SmtpOptionsTests
     [InlineData(587, SmtpSecurity.StartTls)]
     [InlineData(25, SmtpSecurity.StartTls)]
     [InlineData(465, SmtpSecurity.Tls)]
-    public void The_port_says_how_the_connection_is_made_secret(int port, SmtpSecurity security) =>
+    internal void The_port_says_how_the_connection_is_made_secret(int port, SmtpSecurity security) =>
         Assert.Equal(security, (whole with { Port = port }).Checked().SecurityOf);
 
-    public static TheoryData<SmtpOptions, string> Wrong => new()
+    public static TheoryData<object, string> Wrong => new()
     {
         { whole with { Host = " " }, "Mail:Smtp:Host" },
         { whole with { Port = 0 }, "Mail:Smtp:Port" },
@@ -229,7 +229,7 @@ public sealed class SmtpOptionsTests
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    public void A_wrong_setting_is_named(SmtpOptions options, string named) =>
+    internal void A_wrong_setting_is_named(SmtpOptions options, string named) =>
         Assert.Contains(named, Assert.Throws<StartException>(() => options.Checked()).Message, StringComparison.Ordinal);
 
     private static SmtpOptions WithToken(SmtpOAuthOptions oauth) => whole with { Password = null, OAuth = oauth };

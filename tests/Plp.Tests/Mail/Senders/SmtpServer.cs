@@ -10,7 +10,7 @@ using Plp.Mail.Senders;
 namespace Plp.Tests.Mail.Senders;
 
 /// <summary>A mail server in a process of its own, with a certificate made for this test.</summary>
-public sealed class SmtpServer : IAsyncDisposable
+internal sealed class SmtpServer : IAsyncDisposable
 {
     private readonly BlockingCollection<SmtpMail> taken = [];
     private readonly Process process;
@@ -98,4 +98,4 @@ public sealed class SmtpServer : IAsyncDisposable
 }
 
 /// <param name="Secure">It came over TLS.</param>
-public sealed record SmtpMail(string From, IReadOnlyList<string> To, bool Secure, MimeMessage Message);
+internal sealed record SmtpMail(string From, IReadOnlyList<string> To, bool Secure, MimeMessage Message);

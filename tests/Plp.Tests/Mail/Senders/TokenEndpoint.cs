@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Plp.Tests.Mail.Senders;
 
 /// <summary>An identity provider's token endpoint (RFC 6749 §4.4 and §6) on a loopback port.</summary>
-public sealed class TokenEndpoint : IAsyncDisposable
+internal sealed class TokenEndpoint : IAsyncDisposable
 {
     private readonly WebApplication app;
 
