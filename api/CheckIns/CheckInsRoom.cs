@@ -49,6 +49,8 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
     public static FunctionRule UndoCheckIn { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn, Relation.HadDuty, Relation.Coordinator]));
+    public static FunctionRule RestoreCheckIn { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
     public static FunctionRule ReadPrintSheets { get; } = new(Rule.Roles(Role.Advisor));
     public static FunctionRule ReadPreparations { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule SavePreparation { get; } = new(Rule.About(Relation.Self));
@@ -73,6 +75,8 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments
     public static FunctionRule VoidContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
     public static FunctionRule UndoContact { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
+    public static FunctionRule RestoreContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
     public static FunctionRule EndFirstContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
