@@ -117,19 +117,5 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
             },
             after => Task.FromResult(Reply.Ok(YearlyUpdateView.Of(after, lens))));
 
-    private async Task<YearlyLens> Lens(Visit visit)
-    {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var adult in visit.Card!.Adults)
-            names[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
-        return new YearlyLens
-        {
-            Visit = visit,
-            Staff = await people.Staff(visit.Token),
-            Adults = names,
-            Plan = await plans.Read(visit.Student, visit.Token),
-            IsMinor = (await people.Recent(visit.Student, visit.Token))?.Learner?.BirthDate is not { } born
-                || born.AddYears(18) > visit.Today.Day,
-        };
-    }
+    private Task<YearlyLens> Lens(Visit visit) => YearlyLens.Of(visit, people, plans);
 }

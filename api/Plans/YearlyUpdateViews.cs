@@ -16,6 +16,22 @@ internal sealed record YearlyLens
     public Plan? Plan { get; init; }
     public required bool IsMinor { get; init; }
 
+    public static async Task<YearlyLens> Of(Visit visit, PersonStore people, PlanStore plans)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var adult in visit.Card!.Adults)
+            names[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
+        return new YearlyLens
+        {
+            Visit = visit,
+            Staff = await people.Staff(visit.Token),
+            Adults = names,
+            Plan = await plans.Read(visit.Student, visit.Token),
+            IsMinor = (await people.Recent(visit.Student, visit.Token))?.Learner?.BirthDate is not { } born
+                || born.AddYears(18) > visit.Today.Day,
+        };
+    }
+
     /// <summary>The goals the caller sees.</summary>
     public IEnumerable<Goal> Goals => (Plan?.Goals ?? []).Where(goal => GoalView.Shows(goal, Visit));
 
@@ -91,7 +107,8 @@ internal sealed record YearlyUpdateView
                 lens.NameOf(hope.Adult),
                 hope.Text,
                 hope.At,
-                hope.TypedBy is { } typist ? lens.Staff.NameOf(typist) : null))],
+                hope.TypedBy is { } typist ? lens.Staff.NameOf(typist) : null,
+                hope.Language ?? Language.English))],
             Parts = [.. update.Parts.Select(part => new TakingPartView(
                 part.Id,
                 part.Who,
@@ -118,7 +135,8 @@ internal sealed record SaidView(string Text, Audience Audience, string By, DateT
 
 internal sealed record GoalReviewView(string GoalId, string Title, GoalOutcome Outcome, string? Note);
 
-internal sealed record HopeView(string PersonId, string Name, string Text, DateTimeOffset At, string? TypedBy);
+/// <param name="Language">BCP 47, of the words.</param>
+internal sealed record HopeView(string PersonId, string Name, string Text, DateTimeOffset At, string? TypedBy, string Language);
 
 /// <param name="Name">The member of staff or the adult; null for the student.</param>
 internal sealed record TakingPartView(
@@ -187,7 +205,8 @@ internal sealed record YearlyInput
             reviews.Add(new GoalReview(
                 goal,
                 errors.Required($"goals.{i}.outcome", review?.Outcome, "Choose what comes of the goal: keep, adjust or finish."),
-                errors.Optional($"goals.{i}.note", review?.Note, FieldErrors.Text)));
+                errors.Optional($"goals.{i}.note", review?.Note, FieldErrors.Text),
+                lens.Visit.Caller.Person.WritesIn));
         }
         return reviews;
     }
@@ -211,7 +230,7 @@ internal sealed record HopeInput(int? Rev, string? PersonId, string? Text)
         {
             Hopes = text is null
             ? [.. others]
-            : [.. others, new FamilyHope(adult, text, visit.Today.Instant, visit.Caller.Id)]
+            : [.. others, new FamilyHope(adult, text, visit.Today.Instant, visit.Caller.Id, visit.Caller.Person.WritesIn)]
         };
     }
 }

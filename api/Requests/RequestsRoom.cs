@@ -31,6 +31,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
     public static FunctionRule ExchangeCode { get; } = new(Rule.Open);
     public static FunctionRule ZUnknownAddress { get; } = new(Rule.Open);
     public static FunctionRule ReadMe { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule SetWritingLanguage { get; } = new(Rule.AnySignedIn);
     public static FunctionRule ReadDraftKey { get; } = new(Rule.AnySignedIn);
 }
 
@@ -47,5 +48,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(FindInput))]
 [JsonSerializable(typeof(PickedView))]
 [JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(WritingLanguageInput))]
+[JsonSerializable(typeof(WritingLanguageView))]
 [JsonSerializable(typeof(DraftKeyView))]
 internal sealed partial class RequestsJson : JsonSerializerContext;

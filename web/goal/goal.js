@@ -17,7 +17,7 @@ import {
 } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { ring } from "../components/marks.js";
-import { openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Cycle, Goal, GoalArea, Me, Purpose, Step, StudentPage } from "../lib/contract.d.ts" */
 
@@ -27,7 +27,8 @@ const goalId = asked.get("goal");
 const plan = `/students/${encodeURIComponent(studentId)}/plan`;
 const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
 
-/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean, maySuggest: boolean }} Reader */
+/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean, maySuggest: boolean,
+ *   mayPrint: boolean }} Reader */
 
 openPage(null, async (me, page) => {
   /** @type {StudentPage} */
@@ -38,10 +39,12 @@ openPage(null, async (me, page) => {
     own: me.studentId === found.student.id,
     mayEdit: found.may.includes("editGoal") && found.plan?.state === "active",
     maySuggest: found.may.includes("suggestWords") && found.plan?.state === "active",
+    mayPrint: found.may.includes("printPlan"),
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
   document.title = `${goal?.title ?? "A new goal"} – ${found.student.name}`;
+  asksBeforePrinting(page);
   if (!goal) return newGoal(page, reader);
   if (asked.has("edit") && reader.mayEdit) return editGoal(page, goal, reader);
   showGoal(page, goal, reader);
@@ -57,7 +60,10 @@ function showGoal(page, goal, reader) {
     page,
     html` <div class="intro goal-lead">
         <div>
-          <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span></p>
+          <p>
+            <a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span>
+            ${reader.mayPrint && html`<a href="/plan-print/?student=${student.id}&amp;goal=${goal.id}">Print</a>`}
+          </p>
           <h1>${goal.title}</h1>
           ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
           ${goal.archived && html`<p class="notice">This goal is archived. It is kept with everything written about it.</p>`}

@@ -3,7 +3,7 @@ import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { firstName, formatInstant } from "../lib/words.js";
 import { change } from "../components/change.js";
-import { announce, openPage } from "../components/page-head.js";
+import { announce, asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Comparison, FieldChange, History, Plan, StudentPage } from "../lib/contract.d.ts" */
 
@@ -15,6 +15,7 @@ openPage(null, async (me, page) => {
   /** @type {[StudentPage, History]} */
   const [found, { entries }] = await Promise.all([get(path), get(`${path}/history`)]);
   const own = me.studentId === id;
+  asksBeforePrinting(page);
   document.title = `History – ${own ? "My plan" : found.student.name}`;
   const item = asked.get("item");
   const shown = item ? entries.filter(({ itemId }) => itemId === item) : entries;

@@ -146,6 +146,7 @@ export interface BoardStaff {
 export interface Box {
   text: string;
   audience: Audience;
+  language?: string;
 }
 
 export interface BoxDefaults {
@@ -434,7 +435,6 @@ export interface FamilyPage {
   earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
-  wordsIn?: string;
   hopes?: string;
   invitation?: InvitationNews;
   answers: OwnAnswer[];
@@ -642,6 +642,7 @@ export type FunctionName =
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
+  | "setWritingLanguage"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
@@ -783,6 +784,7 @@ export interface Hope {
   text: string;
   at: Instant;
   typedBy?: string;
+  language: string;
 }
 
 export interface ImportSummary {
@@ -1028,6 +1030,7 @@ export interface Me {
   hat: Role;
   studentId?: string;
   school: MeSchool;
+  writesIn: string;
   today: Day;
 }
 
@@ -1160,6 +1163,7 @@ export interface Paper {
   school: string;
   phone?: string;
   printed: Day;
+  until?: Day;
 }
 
 export interface Part {
@@ -1308,7 +1312,10 @@ export interface PlanPrint {
   pronouns?: string;
   flags?: SupportFlag[];
   mayPrintFlags?: boolean;
+  schoolYear?: string;
   shared: SharedPlan;
+  hopes?: Hope[];
+  parts?: TakingPart[];
 }
 
 export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
@@ -1412,6 +1419,7 @@ export interface QuarterPreview {
   letters: number;
   calls: number;
   papers: number;
+  waiting: number;
   firstAt?: Instant;
   lastAt?: Instant;
   languages: LanguageCount[];
@@ -1587,11 +1595,15 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedBox {
   field: string;
   text: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedGoal {
@@ -1608,6 +1620,8 @@ export interface SharedGoal {
   teacherOfRecord?: string;
   targetDate?: string;
   cycles: Cycle[];
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedOpportunity {
@@ -1616,6 +1630,8 @@ export interface SharedOpportunity {
   where?: string;
   scope?: string;
   rigor?: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedPlan {
@@ -1630,6 +1646,14 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  language: string;
+  notTranslated?: string;
+}
+
+export interface SharedSaid {
+  text: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedTalk {
@@ -1656,9 +1680,9 @@ export interface SharedUpdate {
 
 export interface SharedYear {
   schoolYear: string;
-  start?: string;
-  reflection?: string;
-  supports?: string;
+  start?: SharedSaid;
+  reflection?: SharedSaid;
+  supports?: SharedSaid;
   goals: SharedReview[];
 }
 
@@ -1681,6 +1705,7 @@ export interface SheetGoal {
 }
 
 export interface Sheets {
+  for: PrintFor;
   today: Day;
   notForEmergencies: string;
   sheets: Sheet[];
@@ -1934,7 +1959,7 @@ export interface Translation {
   until: Day;
 }
 
-export type TranslationOf = "update" | "answer";
+export type TranslationOf = "update" | "answer" | "quarter";
 
 export interface Translations {
   waiting: Translation[];
@@ -2014,6 +2039,10 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface WritingLanguage {
+  language: string;
 }
 
 export interface YearlyEnding {
