@@ -6,7 +6,8 @@ using System.Text.Json.Serialization;
 namespace Plp.Requests;
 
 /// <summary>
-/// One HTTP function as its room declares it: its name and who may call it (J1). The request handler takes it, so that none is called without a rule.
+/// One HTTP function as its room declares it: its name and who may call it (J1). The request handler takes it, so that
+/// none is called without a rule.
 /// </summary>
 [JsonConverter(typeof(NameOnly))]
 internal sealed class FunctionRule(Rule rule, [CallerMemberName] string name = "")
