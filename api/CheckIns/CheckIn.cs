@@ -39,6 +39,9 @@ internal sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
     /// <summary>Held with several students at once; each has a record of their own.</summary>
     public bool InGroup { get; init; }
 
+    /// <summary>Written in another program and brought along; null: held and written here.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+
     public Box? Progress { get; init; }
     public Box? Problems { get; init; }
     public Box? Ideas { get; init; }

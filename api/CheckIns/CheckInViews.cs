@@ -33,6 +33,8 @@ internal sealed record CheckInView
     public Box? OneThing { get; init; }
     public Box? NextSteps { get; init; }
 
+    public BroughtAlong? BroughtAlong { get; init; }
+
     /// <summary>To be sent with a correction.</summary>
     public required int Rev { get; init; }
 
@@ -79,6 +81,7 @@ internal sealed record CheckInView
             Developments = Shown(checkIn.Developments),
             OneThing = Shown(checkIn.OneThing),
             NextSteps = Shown(checkIn.NextSteps),
+            BroughtAlong = checkIn.BroughtAlong,
             Rev = checkIn.Rev,
             Corrected = AmendedView.Of(checkIn.Corrected, visit, staff.NameOf),
             Voided = AmendedView.Of(checkIn.Voided, visit, staff.NameOf),

@@ -37,6 +37,9 @@ internal sealed record Contact : Document, IDocument<Contact>, ICardCause
     public bool Interpreter { get; init; }
     public Box? Note { get; init; }
 
+    /// <summary>Written in another program and brought along; null: logged here.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+
     public static string IdOf(string student, string key) => $"contact:{student}:{key}";
 
     /// <summary>How often it was changed since it was saved; null: never.</summary>

@@ -89,6 +89,8 @@ internal sealed record ContactView
     /// <summary>Left out for those its audience leaves out.</summary>
     public Box? Note { get; init; }
 
+    public BroughtAlong? BroughtAlong { get; init; }
+
     /// <summary>To be sent with a correction.</summary>
     public required int Rev { get; init; }
 
@@ -133,6 +135,7 @@ internal sealed record ContactView
         Language = contact.Language,
         Interpreter = contact.Interpreter ? true : null,
         Note = contact.Note is { } note && Access.Sees(visit.RelationToStudent, note.Audience, contact.By == visit.Caller.Id) ? note : null,
+        BroughtAlong = contact.BroughtAlong,
         Rev = contact.Rev,
         Corrected = AmendedView.Of(contact.Corrected, visit, nameOf),
         Voided = AmendedView.Of(contact.Voided, visit, nameOf),

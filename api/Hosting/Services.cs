@@ -68,6 +68,7 @@ internal static class Services
             .AddSingleton<IMailCheck, ReminderCheck>()
             .AddSingleton<JobRunner>()
             .AddTransient<BulkWork, ImportWork>()
+            .AddTransient<BulkWork, BroughtAlongWork>()
             .AddTransient<BulkWork, HandOverWork>()
             .AddTransient<BulkWork, RollOverWork>()
             .AddResponseCompression(compression =>

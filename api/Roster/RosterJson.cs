@@ -10,4 +10,10 @@ namespace Plp.Roster;
 [JsonSerializable(typeof(RosterEnding))]
 [JsonSerializable(typeof(Intent))]
 [JsonSerializable(typeof(List<Intent>))]
+[JsonSerializable(typeof(BroughtStudent))]
+[JsonSerializable(typeof(List<BroughtStudent>))]
+[JsonSerializable(typeof(BroughtAlongPlan))]
+[JsonSerializable(typeof(BroughtSummary))]
+[JsonSerializable(typeof(DoneBeforeView))]
+[JsonSerializable(typeof(DoneBeforeInput))]
 internal sealed partial class RosterJson : JsonSerializerContext;
