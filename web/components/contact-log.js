@@ -8,7 +8,7 @@
 import { html } from "../lib/html.js";
 import { contactWayNames, formatDay, formatInstant, formatTime, languageName, visibleTo } from "../lib/words.js";
 
-/** @import { Amended, Contact, HomeState, WentHome } from "../lib/contract.d.ts" */
+/** @import { Amended, BroughtAlong, Contact, HomeState, WentHome } from "../lib/contract.d.ts" */
 
 /** @param {Contact[]} log @param {string | null} name the student's first name; null when the student is the reader
  * @param {string} [studentId] where they may be corrected */
@@ -36,10 +36,19 @@ export const contacts = (log, name, studentId) =>
                   <span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span>
                 </p>`
               }
-              ${changed(item)}${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
+              ${broughtAlong(item)}${changed(item)}${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
             </li>`,
         )}
       </ul>`;
+
+/** That a record was written elsewhere. @param {{ broughtAlong?: BroughtAlong }} one */
+export const broughtAlong = ({ broughtAlong: mark }) =>
+  mark &&
+  html`<p class="muted small">
+    <strong>Brought along</strong>${mark.from && ` from ${mark.from}`}${mark.by && ` · written by ${mark.by}`} · ${formatDay(mark.on, {
+      year: true,
+    })}
+  </p>`;
 
 /** That a record was corrected or does not count. @param {{ corrected?: Amended, voided?: Amended }} one */
 export const changed = ({ corrected, voided }) =>

@@ -403,7 +403,7 @@ function oneCheckIn(checkIn, name, studentId) {
         );
       })}
     </dl>
-    ${changed(checkIn)}${change(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}
+    ${broughtAlong(checkIn)}${changed(checkIn)}${change(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}
   </article>`;
 }
 
