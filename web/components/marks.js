@@ -1,4 +1,4 @@
-// The two marks one knows the product by.
+// The two marks one knows the product by, and the mark of what was written elsewhere.
 //
 // The ring: Plan · Do · Check · Adjust, one arc each, clockwise from the top. The arc of the present step carries a
 // dot, steps behind are thick, steps ahead thin; every cycle behind leaves a thin line inside, like a tree's rings.
@@ -16,7 +16,7 @@ import { html } from "../lib/html.js";
 import { capitalize, formatDay, stateNames, stepOrder, steps } from "../lib/words.js";
 
 /** @import { Markup } from "../lib/html.js" */
-/** @import { DutyState, Step, Strip } from "../lib/contract.d.ts" */
+/** @import { BroughtAlong, DutyState, Step, Strip } from "../lib/contract.d.ts" */
 
 /** @param {{ cycle: number, step: Step }} goal @param {{ large?: boolean }} [how] */
 export function ring(goal, { large = false } = {}) {
@@ -146,3 +146,12 @@ export function handleFlagSwitch(page) {
     for (const box of page.querySelectorAll("[data-print-flags]")) /** @type {HTMLInputElement} */ (box).checked = false;
   });
 }
+
+/** That a record was written elsewhere. @param {{ broughtAlong?: BroughtAlong }} one */
+export const broughtAlong = ({ broughtAlong: mark }) =>
+  mark &&
+  html`<p class="muted small">
+    <strong>Brought along</strong>${mark.from && ` from ${mark.from}`}${mark.by && ` · written by ${mark.by}`} · ${formatDay(mark.on, {
+      year: true,
+    })}
+  </p>`;
