@@ -22,7 +22,9 @@ internal sealed record DoneBefore : Document, IDocument<DoneBefore>, ICardCause
 
     public static DoneBefore Nothing(string student) => new() { Id = IdOf(student), Student = student, SavedAt = default };
 
-    /// <summary>With these entries in place of those of the same duties, and without those taken back; the same when nothing changes.</summary>
+    /// <summary>
+    /// With these entries in place of those of the same duties, and without those taken back; the same when nothing changes.
+    /// </summary>
     public DoneBefore With(IReadOnlyList<DoneDuty> done, IReadOnlyList<string> takenBack, DateTimeOffset now)
     {
         var known = Duties.ToDictionary(duty => duty.Duty, StringComparer.Ordinal);

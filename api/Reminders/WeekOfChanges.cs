@@ -63,7 +63,8 @@ internal sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts
                     contact.By,
                     contact.SavedAt,
                     contact.Reached ? "reached the family" : "tried to reach the family")))
-                .Concat(saves.Where(save => save.BroughtAlong is null).Select(save => new ChangeOfWeek(save.Student!, save.By, save.At, save.What)))
+                .Concat(saves.Where(save => save.BroughtAlong is null)
+                    .Select(save => new ChangeOfWeek(save.Student!, save.By, save.At, save.What)))
                 .OrderByDescending(change => change.At),
         ];
     }

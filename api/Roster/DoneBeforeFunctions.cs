@@ -37,7 +37,7 @@ internal sealed class DoneBeforeFunctions(RequestHandler handler, Cards cards, J
         });
 
     [Function(nameof(FunctionName.SaveDoneBefore))]
-    public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "done-before")] HttpRequest request) =>
+    public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "done-before")] HttpRequest request) =>
         handler.Answer<DoneBeforeInput>(request, FunctionName.SaveDoneBefore, async (visit, input) =>
         {
             var errors = new FieldErrors();
@@ -115,7 +115,12 @@ internal sealed record DoneBeforeView(
 internal sealed record DoneBeforeDuty(string Key, string? Quarter, DateOnly On);
 
 /// <param name="Duties">In the order of the view's duties.</param>
-internal sealed record DoneBeforeStudent(string StudentId, string Name, string Grade, DateOnly? Enrolled, IReadOnlyList<DoneBeforeCell> Duties);
+internal sealed record DoneBeforeStudent(
+    string StudentId,
+    string Name,
+    string Grade,
+    DateOnly? Enrolled,
+    IReadOnlyList<DoneBeforeCell> Duties);
 
 /// <param name="Entered">It was entered here, and may be changed and taken back here.</param>
 internal sealed record DoneBeforeCell(DutyState State, DateOnly? On, bool? Entered);

@@ -37,8 +37,8 @@ function choose(page) {
         <p><a href="/import/">Import</a></p>
         <h1>Records from another program</h1>
         <p>
-          Goals, check-ins and contacts a school or a student brings along. They are marked as brought along wherever they are shown. Nothing
-          changes until you have reviewed it.
+          Goals, check-ins and contacts a school or a student brings along. They are marked as brought along wherever they are shown.
+          Nothing changes until you have reviewed it.
         </p>
       </div>
       <section class="section" aria-labelledby="files">
@@ -47,7 +47,9 @@ function choose(page) {
           <form method="post" id="choose" class="form">
             <div class="field" data-field="file">
               <label for="field-file">CSV</label>
-              <p class="help" id="field-file-help">goals.csv, check-ins.csv, contacts.csv, done.csv: any of them, all at once, or one ZIP.</p>
+              <p class="help" id="field-file-help">
+                goals.csv, check-ins.csv, contacts.csv, done.csv: any of them, all at once, or one ZIP.
+              </p>
               <p class="error" id="field-file-error"></p>
               <input
                 type="file"
@@ -69,14 +71,16 @@ function choose(page) {
         <div class="section-head"><h2 id="samples">Tables to fill in</h2></div>
         <div class="section-body">
           <p>
-            A student is named by number, email or full name, as in the people you imported. Columns can be in any order; leave out any you do
-            not need. What is not marked otherwise is visible to staff only.
+            A student is named by number, email or full name, as in the people you imported. Columns can be in any order; leave out any you
+            do not need. What is not marked otherwise is visible to staff only.
           </p>
           <ul>
             <li><a href="/bring-along/samples/goals.csv" download>goals.csv</a></li>
             <li><a href="/bring-along/samples/check-ins.csv" download>check-ins.csv</a></li>
             <li><a href="/bring-along/samples/contacts.csv" download>contacts.csv</a></li>
-            <li><a href="/bring-along/samples/done.csv" download>done.csv</a> <span class="muted">what was done, without a word of it</span></li>
+            <li>
+              <a href="/bring-along/samples/done.csv" download>done.csv</a> <span class="muted">what was done, without a word of it</span>
+            </li>
           </ul>
         </div>
       </section>`,
@@ -110,8 +114,7 @@ function showPlan(page, plan, notice) {
           ${nothing ? "" : `Nothing has changed yet. Something is new for ${plural(plan.students, "student")}.`}
           ${chosen.files.map(({ name }) => name).join(", ")}
         </p>
-        ${counts(plan)}
-        ${plan.notes.map((note) => html`<p>${note}</p>`)}
+        ${counts(plan)} ${plan.notes.map((note) => html`<p>${note}</p>`)}
       </div>
       ${
         plan.bad.length > 0 &&

@@ -151,7 +151,8 @@ export function handleFlagSwitch(page) {
 export const broughtAlong = ({ broughtAlong: mark }) =>
   mark &&
   html`<p class="muted small">
-    <strong>Brought along</strong>${mark.from && ` from ${mark.from}`}${mark.by && ` · written by ${mark.by}`} · ${formatDay(mark.on, {
+    <strong>Brought along</strong>${mark.from && ` from ${mark.from}`}${mark.by && ` · written by ${mark.by}`} ·
+    ${formatDay(mark.on, {
       year: true,
     })}
   </p>`;

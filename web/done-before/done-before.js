@@ -1,4 +1,4 @@
-import { get, put } from "../lib/api.js";
+import { get, post } from "../lib/api.js";
 import { field, onSubmit, selectOptions } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
@@ -23,7 +23,7 @@ openPage("people", async (me, page) => {
 });
 
 /** @param {HTMLElement} page @param {DoneBefore} found @param {Me} me */
-function show(page, { today, worksFrom, duties, students }, me) {
+function show(page, { worksFrom, duties, students }, me) {
   const one = students.find(({ studentId }) => studentId === asked);
   const grades = [...new Set(students.map(({ grade }) => grade))];
   render(
@@ -32,8 +32,8 @@ function show(page, { today, worksFrom, duties, students }, me) {
         <p>${one ? html`<a href="/person/?id=${one.studentId}">${one.name}</a>` : html`<a href="/calendar/">Calendar</a>`}</p>
         <h1>Done before</h1>
         <p>
-          What was already done ${one ? `for ${one.name}` : ""} before ${formatDay(worksFrom, { year: true })}, here or at another school. It
-          counts as done from the day you enter. What fell due before that day is not asked of anyone either way.
+          What was already done ${one ? `for ${one.name}` : ""} before ${formatDay(worksFrom, { year: true })}, here or at another school.
+          It counts as done from the day you enter. What fell due before that day is not asked of anyone either way.
         </p>
         <p>From a list you have: <a href="/bring-along/">import done.csv</a>.</p>
       </div>
@@ -112,7 +112,7 @@ function show(page, { today, worksFrom, duties, students }, me) {
       }),
     );
     if (entries.length === 0) return announce("Nothing has changed. Select what was done.");
-    await runJob(find("#rows"), await put("/done-before", { entries }));
+    await runJob(find("#rows"), await post("/done-before", { entries }));
     setFlash(`${plural(entries.length, "entry").replace("entrys", "entries")} saved.`);
     await goTo(location.href);
   });

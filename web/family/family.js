@@ -200,7 +200,8 @@ function thePlan({ shared, texts, wordsIn, plan }) {
       (goal) =>
         html`<details>
           <summary>
-            <bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi> <span class="muted small">${texts[goal.area]}${goal.broughtAlong && ` · ${texts["broughtAlong"]}`}</span>
+            <bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi>
+            <span class="muted small">${texts[goal.area]}${goal.broughtAlong && ` · ${texts["broughtAlong"]}`}</span>
           </summary>
           <dl class="facts">
             ${fact(texts["matters"], goal.matters)}${fact(texts["resources"], goal.resources)}

@@ -59,8 +59,7 @@ function showGoal(page, goal, reader) {
         <div>
           <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span></p>
           <h1>${goal.title}</h1>
-          ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
-          ${broughtAlong(goal)}
+          ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`} ${broughtAlong(goal)}
           ${goal.archived && html`<p class="notice">This goal is archived. It is kept with everything written about it.</p>`}
         </div>
         ${ring(goal, { large: true })}

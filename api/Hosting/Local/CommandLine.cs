@@ -120,7 +120,10 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
 
     private Command Import()
     {
-        var path = new Argument<string>("PATH") { Description = "A folder, a ZIP or one CSV file: OneRoster, plain tables, or records of another program." };
+        var path = new Argument<string>("PATH")
+        {
+            Description = "A folder, a ZIP or one CSV file: OneRoster, plain tables, or records of another program.",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be done and write nothing." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with every row that is wrong." };
         var advisors = new Option<AdvisorChoice?>("--advisors")

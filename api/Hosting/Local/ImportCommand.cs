@@ -33,7 +33,8 @@ internal static class ImportCommand
             && await services.GetRequiredService<IDocumentStore>().Read(SchoolSettings.TheId, CancellationToken.None) is not null;
         if (!hasSchool && !bringsPeople)
         {
-            await errors.WriteLineAsync("There is no school of your own yet. Import its people first, then the records of another program.");
+            await errors.WriteLineAsync("There is no school of your own yet. Import its people first, then the records of another " +
+                "program.");
             return CommandLine.NotDone;
         }
         if (!hasSchool && import.DryRun)

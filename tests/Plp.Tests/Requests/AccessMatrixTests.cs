@@ -230,7 +230,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         (FunctionName.TryBroughtAlong, "POST", "brought-along/dry-run", "{}", Coordinators),
         (FunctionName.BringAlong, "POST", "brought-along/import", "{}", Coordinators),
         (FunctionName.ReadDoneBefore, "GET", "done-before", null, Coordinators),
-        (FunctionName.SaveDoneBefore, "PUT", "done-before", "{}", Coordinators),
+        (FunctionName.SaveDoneBefore, "POST", "done-before", "{}", Coordinators),
         (FunctionName.ListJobs, "GET", "jobs", null, Coordinators),
         (FunctionName.ReadJob, "GET", "jobs/" + TestSchool.DoneJob, null, Coordinators),
         (FunctionName.ContinueJob, "POST", "jobs/" + TestSchool.DoneJob + "/next", null, Coordinators),
