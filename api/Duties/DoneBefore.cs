@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Storage;
 
 namespace Plp.Duties;
@@ -9,7 +8,7 @@ namespace Plp.Duties;
 /// </summary>
 internal sealed record DoneBefore : Document, IDocument<DoneBefore>, ICardCause
 {
-    public static DocumentKind<DoneBefore> Shape { get; } = new("done-before", 1);
+    public static DocumentKind<DoneBefore> Shape { get; } = new("done-before", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 
@@ -68,6 +67,3 @@ internal sealed record DoneDuty(string Duty, DateOnly On, string By)
             : card.Updated(year, new YearlyUpdateFact(On, On, DutyEnding.Done));
     }
 }
-
-[JsonSerializable(typeof(DoneBefore))]
-internal sealed partial class DoneBeforeJson : JsonSerializerContext;

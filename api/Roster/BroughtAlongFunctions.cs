@@ -9,17 +9,17 @@ namespace Plp.Roster;
 /// <summary>Records of another program from the browser: what bringing them along would do, and doing it.</summary>
 internal sealed class BroughtAlongFunctions(RequestHandler handler, JobRunner jobs, OwnFamilies families, IDocumentStore store)
 {
-    [Function(nameof(FunctionName.TryBroughtAlong))]
+    [Function(nameof(RosterRoom.TryBroughtAlong))]
     public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "brought-along/dry-run")] HttpRequest request) =>
-        handler.AnswerUpload(request, FunctionName.TryBroughtAlong, async (visit, upload) =>
+        handler.AnswerUpload(request, RosterRoom.TryBroughtAlong, async (visit, upload) =>
         {
             var (plan, refusal) = await Plan(request, upload, visit);
             return refusal ?? Reply.Ok(plan!);
         });
 
-    [Function(nameof(FunctionName.BringAlong))]
+    [Function(nameof(RosterRoom.BringAlong))]
     public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "brought-along/import")] HttpRequest request) =>
-        handler.AnswerUpload(request, FunctionName.BringAlong, async (visit, upload) =>
+        handler.AnswerUpload(request, RosterRoom.BringAlong, async (visit, upload) =>
         {
             if (visit.Today.School.Demonstration)
                 return Problem.Invalid("file", "This is the demonstration school, and real records do not mix with made-up ones.");

@@ -86,10 +86,10 @@ internal sealed class BroughtAlongReader
     public static BroughtAlongPlan Plan(IReadOnlyList<RosterFile> files, HeldRecords held, string by, string? from, string? encoding)
     {
         if (!files.Any(Is))
-            throw new RosterRefusedException(files.Count == 0
-                ? "There are no CSV files here. Give goals.csv, check-ins.csv, contacts.csv or done.csv, any of them."
-                : $"None of these files is known: {string.Join(", ", files.Select(file => file.Name).Take(10))}. Give goals.csv, " +
-                    "check-ins.csv, contacts.csv or done.csv, any of them.");
+            throw new RosterRefusedException(
+                new RosterPlace(files.Count == 0 ? "The folder" : string.Join(", ", files.Select(file => file.Name).Take(10))),
+                $"{(files.Count == 0 ? "there is no CSV file" : "none of these files is known")}. Give goals.csv, check-ins.csv, " +
+                "contacts.csv or done.csv, any of them.");
         return new BroughtAlongReader(held, by, from).Read(files, encoding);
     }
 
@@ -104,8 +104,9 @@ internal sealed class BroughtAlongReader
             }
             using var row = new CsvTable(file, findings, encoding);
             if (!row.Has(student))
-                throw new RosterRefusedException($"{file.Name}, line 1: there is no column student. Name the student's number, email " +
-                    "or full name in one.");
+                throw new RosterRefusedException(
+                    new RosterPlace(file.Place, 1),
+                    "there is no column student. Write the student's number, email or full name in one.");
             while (row.Read())
                 Take(file.Table, row);
         }

@@ -15,9 +15,9 @@ namespace Plp.Roster;
 /// </summary>
 internal sealed class DoneBeforeFunctions(RequestHandler handler, Cards cards, JobRunner jobs, OwnFamilies families, IDocumentStore store)
 {
-    [Function(nameof(FunctionName.ReadDoneBefore))]
+    [Function(nameof(RosterRoom.ReadDoneBefore))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "done-before")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadDoneBefore, async visit =>
+        handler.Answer(request, RosterRoom.ReadDoneBefore, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var names = ListNames.Full(active);
@@ -36,9 +36,9 @@ internal sealed class DoneBeforeFunctions(RequestHandler handler, Cards cards, J
                     [.. duties.Select(duty => CellOf(duty, card, entered.GetValueOrDefault(card.Student!), visit.Today))]))]));
         });
 
-    [Function(nameof(FunctionName.SaveDoneBefore))]
+    [Function(nameof(RosterRoom.SaveDoneBefore))]
     public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "done-before")] HttpRequest request) =>
-        handler.Answer<DoneBeforeInput>(request, FunctionName.SaveDoneBefore, async (visit, input) =>
+        handler.Answer<DoneBeforeInput>(request, RosterRoom.SaveDoneBefore, async (visit, input) =>
         {
             var errors = new FieldErrors();
             if (input.Entries is not { Count: > 0 and <= DoneBeforeInput.Most } entries)

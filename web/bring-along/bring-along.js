@@ -62,7 +62,11 @@ function choose(page) {
                 aria-describedby="field-file-help field-file-error"
               />
             </div>
-            ${field({ name: "from", label: "Where they come from", help: "The program or school, as people know it. Shown with each record." })}
+            ${field({
+              name: "from",
+              label: "Where they come from",
+              help: "The program or school, as people know it. Shown with each record.",
+            })}
             <div class="row"><button class="button">See what would change</button></div>
           </form>
         </div>

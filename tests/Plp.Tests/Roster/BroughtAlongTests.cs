@@ -148,7 +148,7 @@ public sealed class BroughtAlongTests : IAsyncLifetime
             StringComparison.Ordinal);
         using var other = new RosterFolder().With("dreams.csv", "student,title", "Ben Cole,Fly");
         Assert.Contains(
-            "None of these files is known: dreams.csv.",
+            "dreams.csv: none of these files is known.",
             (await Sent("brought-along/dry-run", other, HttpStatusCode.BadRequest)).GetRawText(),
             StringComparison.Ordinal);
     }

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using Plp.Jobs;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.Roster;
+
+/// <summary>People from files, in and out: OneRoster and plain tables; and records they bring along from another program.</summary>
+internal sealed class RosterRoom : Room, IHoldsDocuments
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RosterJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents => [RosterMemory.Shape, RosterAnswers.Shape];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddTransient<BulkWork, ImportWork>()
+        .AddTransient<BulkWork, BroughtAlongWork>();
+
+    public static FunctionRule TryRoster { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule ImportRoster { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule AnswerRoster { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule ExportRoster { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule TryBroughtAlong { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule BringAlong { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule ReadDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule SaveDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
+}
+
+[JsonSerializable(typeof(RosterMemory))]
+[JsonSerializable(typeof(RosterAnswers))]
+[JsonSerializable(typeof(AnswersInput))]
+[JsonSerializable(typeof(RosterPlan))]
+[JsonSerializable(typeof(ImportSummary))]
+[JsonSerializable(typeof(RosterEnding))]
+[JsonSerializable(typeof(Intent))]
+[JsonSerializable(typeof(List<Intent>))]
+[JsonSerializable(typeof(BroughtStudent))]
+[JsonSerializable(typeof(List<BroughtStudent>))]
+[JsonSerializable(typeof(BroughtAlongPlan))]
+[JsonSerializable(typeof(BroughtSummary))]
+[JsonSerializable(typeof(DoneBeforeView))]
+[JsonSerializable(typeof(DoneBeforeInput))]
+internal sealed partial class RosterJson : JsonSerializerContext;
