@@ -50,7 +50,6 @@ internal sealed class WentHome(PersonStore people, MailSettingsStore how)
             FamilyUpdate.StoppedState => As(HomeState.Stopped),
             FamilyUpdate.TakenBackState when letter is null => As(HomeState.TakenBack),
             FamilyUpdate.ByPersonState => As(HomeState.ByPerson, ahead),
-            FamilyUpdate.PageState => As(ahead is null ? HomeState.OnPage : HomeState.GoesOnPage, ahead),
             _ => letter?.State switch
             {
                 MailMessage.QueuedState when !Goes(adult, settings!) =>
