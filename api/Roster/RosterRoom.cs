@@ -17,14 +17,14 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
         .AddTransient<BulkWork, ImportWork>()
         .AddTransient<BulkWork, BroughtAlongWork>();
 
-    public static FunctionRule TryRoster { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule ImportRoster { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule AnswerRoster { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule ExportRoster { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule TryBroughtAlong { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule BringAlong { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule ReadDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule SaveDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> TryRoster { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ImportRoster { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> AnswerRoster { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ExportRoster { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> TryBroughtAlong { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> BringAlong { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ReadDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> SaveDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
 }
 
 [JsonSerializable(typeof(RosterMemory))]
