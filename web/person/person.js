@@ -329,6 +329,7 @@ function editLinks(student, links) {
   );
   handleRows(form, "staff", staffRow);
   handleRows(form, "adults", adultRow);
+  beginStaff(form, location.hash.slice(1));
   onSubmit(
     form,
     async (values) => {
@@ -353,6 +354,16 @@ function editLinks(student, links) {
       return showConflict(form, stored, links);
     },
   );
+}
+
+/** From a home that misses somebody: a new row for them, its field in focus. @param {HTMLFormElement} form @param {string} kind */
+function beginStaff(form, kind) {
+  if (!staffKinds.some(([key]) => key === kind)) return;
+  find('[data-rows="staff"] [data-add]', form).click();
+  const row = /** @type {HTMLElement} */ (find('[data-rows="staff"] .item-row:last-child', form));
+  /** @type {HTMLSelectElement} */ (find('select[name$=".kind"]', row)).value = kind;
+  find('select[name$=".personId"]', row).focus();
+  row.scrollIntoView({ block: "center" });
 }
 
 /** Kinds with a parent's full rights (34 CFR 99.4). */
