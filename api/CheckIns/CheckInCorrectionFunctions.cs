@@ -20,12 +20,12 @@ internal sealed class CheckInCorrectionFunctions(
 {
     private const string NoSuch = "There is no such check-in. Look at the student's page again.";
 
-    [Function(nameof(FunctionName.ReadCheckIn))]
+    [Function(nameof(CheckInsRoom.ReadCheckIn))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-ins/{checkInId}")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer(request, FunctionName.ReadCheckIn, studentId, async visit =>
+        handler.Answer(request, CheckInsRoom.ReadCheckIn, studentId, async visit =>
         {
             if (await checkIns.Read(checkInId, visit) is not { } checkIn)
                 return Problem.NotFound(NoSuch);
@@ -60,12 +60,12 @@ internal sealed class CheckInCorrectionFunctions(
                 FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, adults, visit.Today)));
         });
 
-    [Function(nameof(FunctionName.CorrectCheckIn))]
+    [Function(nameof(CheckInsRoom.CorrectCheckIn))]
     public Task<IResult> Correct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/check-ins/{checkInId}")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<CheckInCorrection>(request, FunctionName.CorrectCheckIn, studentId, (visit, input) =>
+        handler.Answer<CheckInCorrection>(request, CheckInsRoom.CorrectCheckIn, studentId, (visit, input) =>
             Changed(checkInId, input.Key, input.Rev, visit, async (before, staff) =>
         {
             var errors = new FieldErrors();
@@ -95,12 +95,12 @@ internal sealed class CheckInCorrectionFunctions(
             }), null);
         }));
 
-    [Function(nameof(FunctionName.VoidCheckIn))]
+    [Function(nameof(CheckInsRoom.VoidCheckIn))]
     public Task<IResult> Void(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/void")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<VoidInput>(request, FunctionName.VoidCheckIn, studentId, (visit, input) =>
+        handler.Answer<VoidInput>(request, CheckInsRoom.VoidCheckIn, studentId, (visit, input) =>
             Changed(checkInId, input.Key, input.Rev, visit, async (before, _) =>
         {
             var errors = new FieldErrors();
@@ -110,12 +110,12 @@ internal sealed class CheckInCorrectionFunctions(
                 : (await Gone(before, before with { Changes = before.Rev, Voided = voided }, keepsEarlier: true, visit), null);
         }));
 
-    [Function(nameof(FunctionName.UndoCheckIn))]
+    [Function(nameof(CheckInsRoom.UndoCheckIn))]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/undo")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<UndoInput>(request, FunctionName.UndoCheckIn, studentId, (visit, input) =>
+        handler.Answer<UndoInput>(request, CheckInsRoom.UndoCheckIn, studentId, (visit, input) =>
             Changed(checkInId, Guid.Empty, input.Rev, visit, async (before, _) =>
             Amending.UndoUntil(before.By, before.SavedAt, before.Rev, visit) is null
                 ? (

@@ -9,12 +9,12 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
 {
     private const string NoSuch = "There is no such contact. Look at the contact log again.";
 
-    [Function(nameof(FunctionName.ReadContact))]
+    [Function(nameof(CheckInsRoom.ReadContact))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts/{contactId}")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer(request, FunctionName.ReadContact, studentId, async visit =>
+        handler.Answer(request, CheckInsRoom.ReadContact, studentId, async visit =>
         {
             if (await contacts.Read(contactId, visit) is not { } contact)
                 return Problem.NotFound(NoSuch);
@@ -27,12 +27,12 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
                     .Of(visit, people)));
         });
 
-    [Function(nameof(FunctionName.CorrectContact))]
+    [Function(nameof(CheckInsRoom.CorrectContact))]
     public Task<IResult> Correct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/contacts/{contactId}")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<ContactCorrection>(request, FunctionName.CorrectContact, studentId, (visit, input) =>
+        handler.Answer<ContactCorrection>(request, CheckInsRoom.CorrectContact, studentId, (visit, input) =>
             Changed(contactId, input.Key, input.Rev, visit, before =>
         {
             var errors = new FieldErrors();
@@ -40,12 +40,12 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
             return errors.Any ? (null, Problem.Invalid(errors)) : (after, null);
         }));
 
-    [Function(nameof(FunctionName.VoidContact))]
+    [Function(nameof(CheckInsRoom.VoidContact))]
     public Task<IResult> Void(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/void")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<VoidInput>(request, FunctionName.VoidContact, studentId, (visit, input) =>
+        handler.Answer<VoidInput>(request, CheckInsRoom.VoidContact, studentId, (visit, input) =>
             Changed(contactId, input.Key, input.Rev, visit, before =>
         {
             var errors = new FieldErrors();
@@ -53,12 +53,12 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
             return errors.Any ? (null, Problem.Invalid(errors)) : (before with { Changes = before.Rev, Voided = voided }, null);
         }));
 
-    [Function(nameof(FunctionName.UndoContact))]
+    [Function(nameof(CheckInsRoom.UndoContact))]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/undo")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<UndoInput>(request, FunctionName.UndoContact, studentId, (visit, input) =>
+        handler.Answer<UndoInput>(request, CheckInsRoom.UndoContact, studentId, (visit, input) =>
             Changed(contactId, Guid.Empty, input.Rev, visit, before =>
             Amending.UndoUntil(before.By, before.SavedAt, before.Rev, visit) is null
                 ? (

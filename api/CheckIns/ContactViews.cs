@@ -136,8 +136,10 @@ internal sealed record ContactView
         Rev = contact.Rev,
         Corrected = AmendedView.Of(contact.Corrected, visit, nameOf),
         Voided = AmendedView.Of(contact.Voided, visit, nameOf),
-        MayCorrect = contact.Voided is null && Amending.MayDo(FunctionName.CorrectContact, visit) && Amending.May(contact.By, visit) ? true : null,
-        UndoUntil = contact.Voided is null && Amending.MayDo(FunctionName.UndoContact, visit)
+        MayCorrect = contact.Voided is null && Amending.MayDo(CheckInsRoom.CorrectContact, visit) && Amending.May(contact.By, visit)
+            ? true
+            : null,
+        UndoUntil = contact.Voided is null && Amending.MayDo(CheckInsRoom.UndoContact, visit)
             ? Amending.UndoUntil(contact.By, contact.SavedAt, contact.Rev, visit)
             : null,
     };

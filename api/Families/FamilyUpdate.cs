@@ -21,7 +21,7 @@ internal sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
         StoppedState = "stopped",
         TakenBackState = "taken-back";
 
-    public static DocumentKind<FamilyUpdate> Shape { get; } = new("family-update", 1);
+    public static DocumentKind<FamilyUpdate> Shape { get; } = new("family-update", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

@@ -8,17 +8,17 @@ namespace Plp.Roster;
 /// <summary>The roster from the browser: what an import would do, doing it, and taking the roster along.</summary>
 internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, OwnFamilies families, IDocumentStore store)
 {
-    [Function(nameof(FunctionName.TryRoster))]
+    [Function(nameof(RosterRoom.TryRoster))]
     public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/dry-run")] HttpRequest request) =>
-        handler.AnswerUpload(request, FunctionName.TryRoster, async (visit, upload) =>
+        handler.AnswerUpload(request, RosterRoom.TryRoster, async (visit, upload) =>
         {
             var (plan, refusal) = await Plan(request, upload, visit, mustChoose: false);
             return refusal ?? Reply.Ok(plan!);
         });
 
-    [Function(nameof(FunctionName.ImportRoster))]
+    [Function(nameof(RosterRoom.ImportRoster))]
     public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/import")] HttpRequest request) =>
-        handler.AnswerUpload(request, FunctionName.ImportRoster, async (visit, upload) =>
+        handler.AnswerUpload(request, RosterRoom.ImportRoster, async (visit, upload) =>
         {
             if (visit.Today.School.Demonstration)
                 return Problem.Invalid(
@@ -47,9 +47,9 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
         });
 
     /// <summary>Remembers what was answered to an import's questions; the next dry run knows it.</summary>
-    [Function(nameof(FunctionName.AnswerRoster))]
+    [Function(nameof(RosterRoom.AnswerRoster))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/answers")] HttpRequest request) =>
-        handler.Answer<AnswersInput>(request, FunctionName.AnswerRoster, async (visit, input) =>
+        handler.Answer<AnswersInput>(request, RosterRoom.AnswerRoster, async (visit, input) =>
         {
             var errors = new FieldErrors();
             if (input.Answers is not { Count: > 0 and <= AnswersInput.Most } answers)
@@ -75,9 +75,9 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
             return Problem.Conflict("Someone answers at the same moment. Send it once more.");
         });
 
-    [Function(nameof(FunctionName.ExportRoster))]
+    [Function(nameof(RosterRoom.ExportRoster))]
     public Task<IResult> Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "roster/export")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ExportRoster, async visit =>
+        handler.Answer(request, RosterRoom.ExportRoster, async visit =>
         {
             var own = await families.Of(visit.Caller, visit.Token);
             var held = (await HeldRoster.Read(store, visit.Today.Calendar, visit.Token)).Without(own);

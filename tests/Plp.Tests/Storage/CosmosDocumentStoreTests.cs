@@ -14,7 +14,7 @@ internal sealed class CosmosDocumentStoreTests : DocumentStoreContract
 
     private LoopbackEndpoint? endpoint;
 
-    protected override async Task<IDocumentStore> Open()
+    private protected override async Task<IDocumentStore> Open()
     {
         endpoint = string.IsNullOrEmpty(account) ? await LoopbackEndpoint.Start(new LoopbackOptions()) : null;
         return await CosmosDocumentStore.Open(
