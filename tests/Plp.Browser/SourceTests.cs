@@ -75,6 +75,15 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void The_typefaces_weigh_45_kB_at_most_and_come_with_their_licence()
+    {
+        var folder = new DirectoryInfo(Path.Combine(Site.Pages, "fonts"));
+        Assert.InRange(folder.EnumerateFiles("*.woff2").Sum(file => file.Length), 1, 45_000);
+        var licence = File.ReadAllText(Path.Combine(folder.FullName, "OFL.txt"));
+        Assert.All(folder.EnumerateFiles("*.woff2"), file => Assert.Contains(file.Name, licence, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Markup_is_made_in_one_place_only()
     {
         foreach (var script in Scripts().Where(script => !script.EndsWith(Path.Combine("lib", "html.js"), StringComparison.Ordinal)))

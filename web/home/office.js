@@ -3,7 +3,7 @@
 import { post } from "../lib/api.js";
 import { find, html, insert, render } from "../lib/html.js";
 import { roleNames } from "../lib/session.js";
-import { firstName, flagNames, formatDay, formatInstant, plural, possessive, stateNames, steps } from "../lib/words.js";
+import { firstName, flagNames, formatDay, formatInstant, plural, possessive, steps } from "../lib/words.js";
 import { bars, countLinks, evenPace, flagSwitch, handleFlagSwitch, legend, occurring, paceChart, strip } from "../components/marks.js";
 import { announce } from "../components/page-head.js";
 import { table } from "../components/table.js";
@@ -11,7 +11,7 @@ import { table } from "../components/table.js";
 /**
  * @import {
  *   CaseManagerHome, CoordinatorHome, DutyCounts, DutyProgress, ExceptionKind, Family, FamilyTask,
- *   FirstContact, HeardFrom, KeptGoal, Me, Nudge, Pace, PassedToYou, PrincipalHome, Waiting
+ *   FirstContact, HeardFrom, KeptGoal, Me, Pace, PassedToYou, PrincipalHome, Waiting
  * } from "../lib/contract.d.ts"
  */
 
@@ -217,16 +217,20 @@ const boardAddress = (asked) => `/students/?${new URLSearchParams(asked)}`;
  * What one does about it: of somebody else's duty one reminds them, one's own is done on the page where that is done.
  * @param {Exception} item @param {Me} me
  */
-function action({ kind, owner, studentId, name }, me) {
-  if (owner && owner.personId !== me.person.personId && kind !== "passedToGone")
+function action(item, me) {
+  const { kind, owner, studentId, name } = item;
+  if (owner && isReminder(item, me))
     return html`<button class="button secondary" name="remind" value="${owner.personId}">
-      Remind ${firstName(owner.name)}<span class="visually-hidden"> ${owner.name} about ${name}</span>
+      Remind ${firstName(owner.name)}<span class="visually-hidden">${owner.name.slice(firstName(owner.name).length)} about ${name}</span>
     </button>`;
   const [label, address] = actionLinks[kind];
   return html`<a class="button secondary" href="${address.replace("{}", encodeURIComponent(studentId))}"
     >${label}<span class="visually-hidden"> for ${name}</span></a
   >`;
 }
+
+/** Where the one a task was reassigned to is gone, a reminder would reach no one. @param {Exception} item @param {Me} me */
+const isReminder = ({ kind, owner }, me) => owner && owner.personId !== me.person.personId && kind !== "passedToGone";
 
 /** @type {Record<ExceptionKind, [label: string, address: string]>} */
 const actionLinks = {
@@ -241,7 +245,18 @@ const actionLinks = {
 };
 
 /** One row for each student, in the order of the first thing about them. @param {Exception[]} exceptions */
-const byStudent = (exceptions) => [...Map.groupBy(exceptions, ({ studentId }) => studentId).values()];
+const byStudent = (exceptions) => grouped(exceptions, ({ studentId }) => studentId);
+
+/** What one reminder is about stands together. @param {Exception[]} items @param {Me} me */
+const byAction = (items, me) => grouped(items, (item) => (isReminder(item, me) ? (item.owner?.personId ?? "") : item.kind));
+
+/** @param {Exception[]} items @param {(item: Exception) => string} key @returns {Exception[][]} in the order of their first */
+function grouped(items, key) {
+  /** @type {Map<string, Exception[]>} */
+  const groups = new Map();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
+}
 
 /** @param {Exception[][]} students @param {Me} me */
 const attention = (students, me) =>
@@ -254,17 +269,21 @@ const attention = (students, me) =>
         cell: ([first]) =>
           first &&
           html`<a href="/student/?id=${first.studentId}">${first.name}</a
-            >${first.grade && html` <span class="muted small">grade ${first.grade}</span>`}`,
+            >${first.grade && html` <span class="muted small grade">grade ${first.grade}</span>`}`,
       },
       {
         head: "What, and whose it is",
         phone: "full-width",
         cell: (items) =>
           html`<ul class="student-items">
-            ${items.map(
-              (item) =>
+            ${byAction(items, me).map(
+              ([item, ...more]) =>
+                item &&
                 html`<li>
-                  <p>${item.text} <span class="muted">${item.owner?.name ?? "Yours"}</span></p>
+                  <div>
+                    ${[item, ...more].map(({ text }) => html`<p>${text}</p>`)}
+                    <p class="muted small">${item.owner?.name ?? "Yours"}</p>
+                  </div>
                   ${action(item, me)}
                 </li>`,
             )}
@@ -317,17 +336,12 @@ Could you look at the list below? Let me know if something is in the way.</texta
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
     try {
-      /** @type {Nudge} */
-      const { skipped } = await post("/nudges", {
+      await post("/nudges", {
         staffIds: [owner.personId],
         text: /** @type {HTMLTextAreaElement} */ (find("textarea", dialog)).value,
       });
       dialog.close();
-      announce(
-        skipped[0]
-          ? `${owner.name} ${skipped[0].why === "alreadyToday" ? "already got a reminder today" : "has nothing left to do"}.`
-          : `${owner.name} will get your reminder.`,
-      );
+      announce(`${owner.name} will get your reminder.`);
     } catch (error) {
       find(".error", dialog).textContent = error instanceof Error ? error.message : String(error);
       button.setAttribute("aria-disabled", "false");
@@ -336,12 +350,12 @@ Could you look at the list below? Let me know if something is in the way.</texta
   dialog.showModal();
 }
 
-/** Every duty of the year with its numbers. @param {DutyProgress[]} duties */
-const dutyBars = (duties) =>
+/** Every duty of the year with its numbers. @param {{ duties: DutyProgress[], today: string }} home */
+const dutyBars = ({ duties, today }) =>
   bars(
     duties.map(({ key, name, due, counts }) => ({
       name,
-      note: due && `due ${formatDay(due)}`,
+      note: due && `${due < today ? "was due" : "due"} ${formatDay(due)}`,
       counts,
       address: (state) => boardAddress({ duty: key, state }),
     })),
@@ -372,7 +386,7 @@ export function coordinator(home, me, page) {
       ${waiting(home.waiting)} ${passedToYou(home.passed, me)} ${heard(home.heard)} ${calls(home.calls)}
       <section class="section" aria-labelledby="year">
         <div class="section-head"><h2 id="year">The year</h2></div>
-        <div class="section-body">${dutyBars(home.duties)}</div>
+        <div class="section-body">${dutyBars(home)}</div>
       </section>
       <section class="section" aria-labelledby="advisors">
         <div class="section-head"><h2 id="advisors">By ${me.school.words.advisor}</h2></div>
@@ -538,7 +552,7 @@ function gradeSection({ duties, grades, pace }) {
   if (!newest) return null;
   /** @param {DutyCounts} counts */
   const owed = (counts) => occurring(counts).reduce((sum, state) => sum + (state === "notApplicable" ? 0 : counts[state]), 0);
-  return html`<section class="section" aria-labelledby="grades">
+  return html`<section class="section by-grade" aria-labelledby="grades">
     <div class="section-head">
       <h2 id="grades">By grade</h2>
       <p class="muted small">${newest.name}</p>
@@ -591,7 +605,7 @@ export function principal(home, me, page) {
       </div>
       <section class="section" aria-labelledby="year">
         <div class="section-head"><h2 id="year">The year</h2></div>
-        <div class="section-body">${dutyBars(home.duties)}</div>
+        <div class="section-body">${dutyBars(home)}</div>
       </section>
       ${home.pace && paceSection(home.pace, me)} ${gradeSection(home)}
       <section class="section" aria-labelledby="stuck">
@@ -600,7 +614,7 @@ export function principal(home, me, page) {
           ${
             home.exceptions.length === 0
               ? html`<p>Nothing.</p>`
-              : html`<ul>
+              : html`<ul class="counted">
                   ${home.exceptions.map(
                     (exception) =>
                       html`<li>

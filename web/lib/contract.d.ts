@@ -330,6 +330,7 @@ export interface CoordinatorHome {
   heard: HeardFrom[];
   quarterToTell?: ClosedPeriod;
   calls: FamilyTask[];
+  duties: DutyProgress[];
   advisors: AdvisorRow[];
   changed: Changed;
 }
@@ -372,6 +373,13 @@ export interface DutyCounts {
 
 export type DutyEnding = "done" | "tried" | "notPossible" | "notApplicable" | "passed";
 
+export interface DutyProgress {
+  key: string;
+  name: string;
+  due?: Day;
+  counts: DutyCounts;
+}
+
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
 export interface Exception {
@@ -394,6 +402,7 @@ export type ExceptionKind =
   | "talkWaiting"
   | "firstContactOverdue"
   | "checkInOpen"
+  | "planOverdue"
   | "passedToGone"
   | "passedOverdue"
   | "noCaseManager";
@@ -696,6 +705,12 @@ export interface GoalReview {
 }
 
 export type GradeBand = "elementary" | "middle" | "high";
+
+export interface GradeProgress {
+  grade: string;
+  students: number;
+  duties: DutyCounts[];
+}
 
 export interface GradeStep {
   from: string;
@@ -1146,6 +1161,21 @@ export interface OwnAnswer {
   translation?: string;
 }
 
+export interface Pace {
+  key: string;
+  name: string;
+  end: Day;
+  schoolDays: number;
+  of: number;
+  days: PaceDay[];
+  onPaceFor: number;
+}
+
+export interface PaceDay {
+  on: Day;
+  held: number;
+}
+
 export interface Paper {
   to: string;
   language: string;
@@ -1368,9 +1398,9 @@ export interface PrincipalHome {
   today: Day;
   students: number;
   sentences: string[];
-  checkIns?: DutyCounts;
-  lastCheckIns?: DutyCounts;
-  firstContacts: DutyCounts;
+  duties: DutyProgress[];
+  pace?: Pace;
+  grades: GradeProgress[];
   passed: PassedToYou[];
   exceptions: ExceptionCount[];
   waiting: Waiting[];
