@@ -55,7 +55,7 @@ public sealed partial class SourceTests
     [Fact]
     public void The_shared_sheet_holds_only_what_two_pages_or_more_use_and_a_page_sheet_only_its_own_layer()
     {
-        var shared = Comment().Replace(File.ReadAllText(Path.Combine(Site.Pages, "styles", "app.css")), "");
+        var shared = Address().Replace(Comment().Replace(File.ReadAllText(Path.Combine(Site.Pages, "styles", "app.css")), ""), "");
         var pages = Directory
             .EnumerateFiles(Site.Pages, "*.html", SearchOption.AllDirectories)
             .ToDictionary(page => Path.GetRelativePath(Site.Pages, page), WithItsScripts);
@@ -190,6 +190,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"url\([^)]*\)")]
+    private static partial Regex Address();
 
     [GeneratedRegex(@"\.([a-z][a-zA-Z-]+)")]
     private static partial Regex Class();
