@@ -34,7 +34,7 @@ internal sealed record ContactAdult
     public required bool MayMail { get; init; }
 
     /// <summary>The adults of the visit's student.</summary>
-    public static async Task<List<ContactAdult>> Of(Visit visit, PersonStore people)
+    public static async Task<List<ContactAdult>> Of(StudentVisit visit, PersonStore people)
     {
         var adults = new List<ContactAdult>();
         foreach (var link in (await people.Around(visit.Student, visit.Token)).Adults)
@@ -74,12 +74,9 @@ internal sealed record FirstContactDutyView
     public PersonName? PassedTo { get; init; }
 }
 
-internal sealed record ContactView
+internal sealed record ContactView : StaffRecordView
 {
-    public required string Id { get; init; }
     public required DateOnly On { get; init; }
-    public required DateTimeOffset SavedAt { get; init; }
-    public required PersonName By { get; init; }
     public required ContactWay How { get; init; }
     public required bool Reached { get; init; }
     public PersonName? With { get; init; }
@@ -89,30 +86,16 @@ internal sealed record ContactView
     /// <summary>Left out for those its audience leaves out.</summary>
     public Box? Note { get; init; }
 
-    /// <summary>To be sent with a correction.</summary>
-    public required int Rev { get; init; }
-
-    public AmendedView? Corrected { get; init; }
-
-    /// <summary>It does not count; left out for all but its author, the coordinator and the administrator.</summary>
-    public AmendedView? Voided { get; init; }
-
-    /// <summary>The caller may correct or void it.</summary>
-    public bool? MayCorrect { get; init; }
-
-    /// <summary>Until when the caller undoes it.</summary>
-    public DateTimeOffset? UndoUntil { get; init; }
-
     /// <summary>A student's contacts as the visit's caller reads them: those that do not count, only where they may.</summary>
-    public static Task<List<ContactView>> Of(IReadOnlyList<Contact> log, Visit visit, PersonStore people) => All(
-        [.. log.Where(contact => contact.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(contact.By, visit)))],
-            visit,
-            people);
+    public static Task<List<ContactView>> Of(IReadOnlyList<Contact> log, StudentVisit visit, PersonStore people) =>
+        All([.. log.Where(contact => Amending.Shows(contact, visit))], visit, people);
 
     /// <summary>One contact, whatever became of it, for whoever changed it.</summary>
-    public static async Task<ContactView> One(Contact contact, Visit visit, PersonStore people) => (await All([contact], visit, people))[0];
+    public static async Task<ContactView> One(Contact contact, StudentVisit visit, PersonStore people) =>
+        (await All([contact], visit, people))[0];
 
-    private static async Task<List<ContactView>> All(IReadOnlyList<Contact> log, Visit visit, PersonStore people)
+    /// <summary>Contacts, whatever became of them.</summary>
+    public static async Task<List<ContactView>> All(IReadOnlyList<Contact> log, StudentVisit visit, PersonStore people)
     {
         var staff = await people.Staff(visit.Token);
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -121,7 +104,7 @@ internal sealed record ContactView
         return [.. log.Select(contact => Of(contact, visit, person => adults.GetValueOrDefault(person) ?? staff.NameOf(person)))];
     }
 
-    private static ContactView Of(Contact contact, Visit visit, Func<string, string> nameOf) => new()
+    private static ContactView Of(Contact contact, StudentVisit visit, Func<string, string> nameOf) => (ContactView)new ContactView
     {
         Id = contact.Id,
         On = contact.On,
@@ -132,17 +115,9 @@ internal sealed record ContactView
         With = contact.With is { } with ? new PersonName(with, nameOf(with)) : null,
         Language = contact.Language,
         Interpreter = contact.Interpreter ? true : null,
-        Note = contact.Note is { } note && Access.Sees(visit.RelationToStudent, note.Audience, contact.By == visit.Caller.Id) ? note : null,
+        Note = contact.Note is { } note && Access.Sees(visit.Relation, note.Audience, contact.By == visit.Caller.Id) ? note : null,
         Rev = contact.Rev,
-        Corrected = AmendedView.Of(contact.Corrected, visit, nameOf),
-        Voided = AmendedView.Of(contact.Voided, visit, nameOf),
-        MayCorrect = contact.Voided is null && Amending.MayDo(CheckInsRoom.CorrectContact, visit) && Amending.May(contact.By, visit)
-            ? true
-            : null,
-        UndoUntil = contact.Voided is null && Amending.MayDo(CheckInsRoom.UndoContact, visit)
-            ? Amending.UndoUntil(contact.By, contact.SavedAt, contact.Rev, visit)
-            : null,
-    };
+    }.Marked(contact, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
 }
 
 /// <summary>How many records were saved, and which.</summary>
@@ -165,12 +140,12 @@ internal record ContactInput
     public BoxInput? Note { get; init; }
 
     /// <summary>The contact this input asks to save about the visit's student.</summary>
-    public Contact For(Visit visit, string? withId, string withField, FieldErrors errors)
+    public Contact For(StudentVisit visit, string? withId, string withField, FieldErrors errors)
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this contact.");
         var on = PastDay.Read("on", On, "Say on which day it was.", visit.Today, errors);
         var with = errors.Optional(withField, withId);
-        if (with is not null && !visit.Card!.Adults.Contains(with))
+        if (with is not null && !visit.Card.Adults.Contains(with))
             errors.Add(withField, "Choose one of the student's adults.");
         return new Contact
         {
@@ -213,7 +188,7 @@ internal sealed record ContactCorrection : ContactInput
     /// <summary>Why it is corrected, in plain words; read by staff only.</summary>
     public string? Why { get; init; }
 
-    public Contact Over(Contact before, Visit visit, FieldErrors errors)
+    public Contact Over(Contact before, StudentVisit visit, FieldErrors errors)
     {
         var read = For(visit, WithId, "withId", errors);
         return before with
@@ -258,16 +233,16 @@ internal sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending
             && (Reason?.Trim() ?? "") == (sent.Reason ?? "")
             && (Ending != DutyEnding.Passed || PassedToId?.Trim() == sent.PassedTo);
 
-    public FirstContactEnding Over(FirstContactEnding? before, Visit visit, StaffNames staff, FieldErrors errors)
+    public FirstContactEnding Over(FirstContactEnding? before, StudentVisit visit, StaffNames staff, FieldErrors errors)
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this entry.");
         if (before?.SentBy(visit.Caller.Id, key) is not null)
             errors.Add("key", "Something else was saved under this key. Send a new one.");
         if (Ending is DutyEnding.Done or DutyEnding.Tried)
             errors.Add("ending", "Log the contact or the tries; they end the duty by themselves.");
-        var passedTo = Endings.PassedTo(Ending, PassedToId, visit.Card!, staff, errors);
+        var passedTo = Endings.PassedTo(Ending, PassedToId, visit.Card, staff, errors);
         var handedBack = passedTo is not null
-            && FirstContactDuty.Owners(visit.Card!, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);
+            && FirstContactDuty.Owners(visit.Card, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);
         var sent = new SentEnding(
             key,
             visit.Caller.Id,
