@@ -8,7 +8,7 @@ internal sealed class DutiesRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [DutiesJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Card.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [Card.Shape, DoneBefore.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         
@@ -17,4 +17,5 @@ internal sealed class DutiesRoom : Room, IHoldsDocuments
 }
 
 [JsonSerializable(typeof(Card))]
+[JsonSerializable(typeof(DoneBefore))]
 internal sealed partial class DutiesJson : JsonSerializerContext;

@@ -14,6 +14,9 @@ internal enum ExceptionKind
     FirstContactOverdue,
     CheckInOpen,
 
+    /// <summary>A first plan or a yearly update is past its last day.</summary>
+    PlanOverdue,
+
     /// <summary>A duty was passed by name to somebody who left or works with students no more (C11): nobody does it.</summary>
     PassedToGone,
 

@@ -38,9 +38,7 @@ internal sealed class Homes(
             return null;
         var spoken = adult.Adult?.Language ?? FamilyLanguage.English;
         var language = FamilyLanguage.For(spoken, today.School.Languages);
-        if (unsubscribed.Contains(family.Adult) && FamilyUpdates.ByMail(adult)) // what the school must tell goes on paper (D9)
-            return new PeriodHome(adult, children, spoken, null, language is null ? CallTaskKind.Call : CallTaskKind.Paper);
-        return language is not null && FamilyUpdates.ByMail(adult)
+        return language is not null && FamilyUpdates.ByMail(adult) && !unsubscribed.Contains(family.Adult)
             ? new PeriodHome(adult, children, spoken, language, null)
             : new PeriodHome(adult, children, spoken, null, FamilyUpdates.TaskInstead(adult, language));
     }

@@ -24,7 +24,7 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
             return Reply.Ok(new BoardView
             {
                 Today = visit.Today.Day,
-                Duties = [.. DutyKind.All.SelectMany(kind => kind.Columns(visit.Today.Calendar))],
+                Duties = Duties(visit.Today.Calendar),
                 Staff = [.. rows
                     .SelectMany(row => row.Advisors)
                     .Concat(open.Select(owner => owner.Key))
@@ -40,10 +40,17 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
             });
         });
 
-    /// <summary>Pure: one student's year, in the order of the columns.</summary>
+    /// <summary>What the year asks about every student.</summary>
+    public static IReadOnlyList<DutyColumn> Duties(SchoolCalendar calendar) =>
+        [.. DutyKind.All.SelectMany(kind => kind.Columns(calendar))];
+
+    /// <summary>Pure: how each of <see cref="Duties"/> stands for one student.</summary>
+    public static IReadOnlyList<StudentDuty> DutiesOf(Card card, SchoolToday today) =>
+        [.. DutyKind.All.SelectMany(kind => kind.Of(card, today))];
+
     private static BoardRow RowOf(Card card, string name, SchoolToday today)
     {
-        StudentDuty[] duties = [.. DutyKind.All.SelectMany(kind => kind.Of(card, today))];
+        var duties = DutiesOf(card, today);
         return new BoardRow
         {
             StudentId = card.Student!,
@@ -55,8 +62,8 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
                 .OrderByDescending(link => link.Kind)
                 .Select(link => link.Person)],
             Flags = card.Flags.Count > 0 ? card.Flags : null,
-            States = Array.ConvertAll(duties, duty => duty.State),
-            Days = Array.ConvertAll(duties, duty => duty.Day),
+            States = [.. duties.Select(duty => duty.State)],
+            Days = [.. duties.Select(duty => duty.Day)],
         };
     }
 }

@@ -38,14 +38,6 @@ internal static class YearlyUpdateDuty
         card.YearlyUpdates?.GetValueOrDefault(today.Calendar.SchoolYear);
 }
 
-/// <summary>What the plan's two duties have in common.</summary>
-internal static class PlanDuties
-{
-    /// <summary>From the year's first day on; for whoever came later, from their first.</summary>
-    public static DateOnly Opens(Card card, SchoolToday today) =>
-        card.Enrolled > today.Calendar.Start ? card.Enrolled.Value : today.Calendar.Start;
-}
-
 /// <summary>How a plan's two duties stand.</summary>
 internal sealed record PlanDutiesView
 {

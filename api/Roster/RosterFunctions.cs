@@ -40,7 +40,7 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
             if (plan.Questions.FirstOrDefault(question => question.Blocks) is { } first)
                 return Problem.Invalid("answers", $"{first.Text} Answer that first.");
             if (plan.BringsNobody)
-                return Problem.Invalid("file", NobodyIn(plan));
+                return Problem.Invalid("file", plan.WhyNobody);
             if (plan.Confirm.Count > 0 && request.Query["confirmDeactivations"] != "true")
                 return Problem.Invalid("confirmDeactivations", string.Join(" ", plan.Confirm));
             return Reply.Created(JobView.Of(await jobs.Start(plan, visit.Caller.Id, visit.Today, visit.Token)));
@@ -89,11 +89,6 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
         });
 
     private const int Attempts = 20;
-
-    private static string NobodyIn(RosterPlan plan) => plan.Bad is [var first, ..]
-        ? $"These files contain no one to import: {first.File}, line {first.Line}, {first.Column}: {first.Reason}"
-        : plan.Questions is [var question, ..] ? $"These files contain no one to import before this is answered: {question.Text}"
-        : "These files contain no one to import. See that they hold rows of people below the line with the columns' names.";
 
     private async Task<(RosterPlan? Plan, IResult? Refusal)> Plan(HttpRequest request, Upload upload, Visit visit, bool mustChoose)
     {
