@@ -61,6 +61,10 @@ internal static class Amending
     /// <summary>Who still reads a record that was voided, and what it was before.</summary>
     public static bool MayReadAll(string author, Visit visit) => May(author, visit) || visit.RelationToStudent == Relation.Administrator;
 
+    /// <summary>Whether the record is shown: one that does not count, where it may be read; one undone at once, nowhere.</summary>
+    public static bool Shows(string author, Amendment? voided, Visit visit) =>
+        voided is null || (voided.Why is not null && MayReadAll(author, visit));
+
     /// <summary>Until when its author undoes what was just saved; null when that has passed, or it was changed since.</summary>
     public static DateTimeOffset? UndoUntil(string author, DateTimeOffset savedAt, int rev, Visit visit) =>
         author == visit.Caller.Id && rev == 1 && savedAt + FamilyHour.UndoFor is var until && visit.Today.Instant < until ? until : null;

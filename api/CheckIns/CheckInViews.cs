@@ -52,7 +52,7 @@ internal sealed record CheckInView
 
     /// <summary>The student's check-ins as the visit's caller sees them: those that do not count, only where they may.</summary>
     public static IEnumerable<CheckInView> Of(IEnumerable<CheckIn> all, Visit visit, StaffNames staff) => all
-        .Where(checkIn => checkIn.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(checkIn.By, visit)))
+        .Where(checkIn => Amending.Shows(checkIn.By, checkIn.Voided, visit))
         .Select(checkIn => Of(checkIn, visit, staff));
 
     public static CheckInView Of(CheckIn checkIn, Visit visit, StaffNames staff)
@@ -161,7 +161,7 @@ internal sealed record LastNextSteps(DateOnly On, string Text)
             : null;
 }
 
-internal sealed record FormGoal(string Id, string Title, int Cycle, Step Step);
+internal sealed record FormGoal(string Id, string Title, int Cycle, Step Step, DateOnly? TargetDate);
 
 /// <summary>Who reads each box unless the advisor says otherwise (C8).</summary>
 internal sealed record BoxDefaults

@@ -105,7 +105,7 @@ internal sealed record ContactView
 
     /// <summary>A student's contacts as the visit's caller reads them: those that do not count, only where they may.</summary>
     public static Task<List<ContactView>> Of(IReadOnlyList<Contact> log, Visit visit, PersonStore people) => All(
-        [.. log.Where(contact => contact.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(contact.By, visit)))],
+        [.. log.Where(contact => Amending.Shows(contact.By, contact.Voided, visit))],
             visit,
             people);
 

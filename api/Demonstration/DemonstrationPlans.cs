@@ -76,7 +76,7 @@ internal static class DemonstrationPlans
         var saves = history.Where(save => save.Item == goal.Id && save.Day <= day).ToList();
         if (saves.Count == 0)
             return null;
-        var then = (Goal)goal.Back(new ItemVersions(goal, history).At(saves[^1].Version())!, goal.Words with { At = saves[^1].At });
+        var then = (Goal)goal.Back(ItemVersions.Of(goal, history).At(saves[^1].Version())!, goal.Words with { At = saves[^1].At });
         return then with
         {
             Rev = saves.Count,

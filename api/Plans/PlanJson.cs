@@ -9,6 +9,8 @@ namespace Plp.Plans;
 [JsonSerializable(typeof(RevInput))]
 [JsonSerializable(typeof(GoalInput))]
 [JsonSerializable(typeof(StepInput))]
+[JsonSerializable(typeof(ReachedInput))]
+[JsonSerializable(typeof(DoEntryInput))]
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(ComparisonView))]
 [JsonSerializable(typeof(VersionInput))]
