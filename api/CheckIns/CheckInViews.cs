@@ -9,14 +9,11 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>A check-in as one caller sees it: boxes they may not read are left out.</summary>
-internal sealed record CheckInView
+internal sealed record CheckInView : StaffRecordView
 {
-    public required string Id { get; init; }
     public required string Quarter { get; init; }
     public required string QuarterName { get; init; }
     public required DateOnly HeldOn { get; init; }
-    public required DateTimeOffset SavedAt { get; init; }
-    public required PersonName By { get; init; }
     public required DutyEnding Ending { get; init; }
     public string? Reason { get; init; }
     public IReadOnlyList<DateOnly>? Tries { get; init; }
@@ -33,33 +30,19 @@ internal sealed record CheckInView
     public Box? OneThing { get; init; }
     public Box? NextSteps { get; init; }
 
-    /// <summary>To be sent with a correction.</summary>
-    public required int Rev { get; init; }
-
-    public AmendedView? Corrected { get; init; }
-
-    /// <summary>It does not count; left out for all but its author, the coordinator and the administrator.</summary>
-    public AmendedView? Voided { get; init; }
-
-    /// <summary>The caller may correct or void it.</summary>
-    public bool? MayCorrect { get; init; }
-
-    /// <summary>Until when the caller undoes it.</summary>
-    public DateTimeOffset? UndoUntil { get; init; }
-
     /// <summary>Of one just saved: what goes home with it.</summary>
     public WentHomeView? Home { get; init; }
 
     /// <summary>The student's check-ins as the visit's caller sees them: those that do not count, only where they may.</summary>
     public static IEnumerable<CheckInView> Of(IEnumerable<CheckIn> all, Visit visit, StaffNames staff) => all
-        .Where(checkIn => Amending.Shows(checkIn.By, checkIn.Voided, visit))
+        .Where(checkIn => Amending.Shows(checkIn, visit))
         .Select(checkIn => Of(checkIn, visit, staff));
 
     public static CheckInView Of(CheckIn checkIn, Visit visit, StaffNames staff)
     {
         var isAuthor = checkIn.By == visit.Caller.Id;
         Box? Shown(Box? box) => box is not null && Access.Sees(visit.RelationToStudent, box.Audience, isAuthor) ? box : null;
-        return new CheckInView
+        var view = new CheckInView
         {
             Id = checkIn.Id,
             Quarter = checkIn.Period,
@@ -80,15 +63,8 @@ internal sealed record CheckInView
             OneThing = Shown(checkIn.OneThing),
             NextSteps = Shown(checkIn.NextSteps),
             Rev = checkIn.Rev,
-            Corrected = AmendedView.Of(checkIn.Corrected, visit, staff.NameOf),
-            Voided = AmendedView.Of(checkIn.Voided, visit, staff.NameOf),
-            MayCorrect = checkIn.Voided is null && Amending.MayDo(FunctionName.CorrectCheckIn, visit) && Amending.May(checkIn.By, visit)
-                ? true
-                : null,
-            UndoUntil = checkIn.Voided is null && Amending.MayDo(FunctionName.UndoCheckIn, visit)
-                ? Amending.UndoUntil(checkIn.By, checkIn.SavedAt, checkIn.Rev, visit)
-                : null,
         };
+        return (CheckInView)view.Marked(checkIn, FunctionName.CorrectCheckIn, FunctionName.UndoCheckIn, visit, staff.NameOf);
     }
 }
 

@@ -20,12 +20,22 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
         var names = new Names(visit, staff, await AdultsOf(about, visit));
         var earlier = Of<RecordVersion>(about, RecordVersion.Shape.Type).ToLookup(version => version.Of, StringComparer.Ordinal);
         var items = Of<CheckIn>(about, CheckIn.Shape.Type)
-            .Where(checkIn => Amending.Shows(checkIn.By, checkIn.Voided, visit))
-            .Select(checkIn => OfCheckIn(checkIn, earlier[checkIn.Id], names));
+            .Where(checkIn => Amending.Shows(checkIn, visit))
+            .Select(now => OfRecord(
+                now,
+                ("check-in", now.HeldOn, HistoryKind.CheckIn),
+                earlier[now.Id],
+                version => names.FieldsOf(version, now),
+                names));
         if (visit.May(FunctionName.ReadContacts))
             items = items.Concat(Of<Contact>(about, Contact.Shape.Type)
-                .Where(contact => Amending.Shows(contact.By, contact.Voided, visit))
-                .Select(contact => OfContact(contact, earlier[contact.Id], names)));
+                .Where(contact => Amending.Shows(contact, visit))
+                .Select(now => OfRecord(
+                    now,
+                    ("contact", now.On, HistoryKind.Contact),
+                    earlier[now.Id],
+                    version => names.FieldsOf(version, now),
+                    names)));
         if (visit.May(FunctionName.ReadPreparations))
         {
             var saves = Of<PlanHistory>(about, PlanHistory.Shape.Type).ToLookup(save => save.Item, StringComparer.Ordinal);
@@ -46,46 +56,49 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
         return adults;
     }
 
-    private static ItemHistory OfCheckIn(CheckIn now, IEnumerable<RecordVersion> earlier, Names names)
+    private static ItemHistory OfRecord<T>(
+        T now,
+        (string Called, DateOnly On, HistoryKind Kind) what,
+        IEnumerable<RecordVersion> earlier,
+        Func<T, IReadOnlyList<(string Field, string? Value)>> fieldsOf,
+        Names names) where T : StaffRecord
     {
-        List<CheckIn> versions = [.. earlier.OrderBy(version => version.Rev).Select(version => version.CheckIn!), now];
+        var versions = Amending.MayReadAll(now.By, names.Visit)
+            ? earlier.OrderBy(version => version.Rev).Select(version => (T)version.Record).Append(now)
+            : [now];
+        var saves = new List<SavedVersion>();
+        IReadOnlyList<(string Field, string? Value)> before = [.. fieldsOf(now).Select(field => (field.Field, (string?)null))];
+        foreach (var version in versions)
+        {
+            var (amended, done) = LastOf(version);
+            var fields = fieldsOf(version);
+            saves.Add(new SavedVersion(
+                $"version-{version.Rev}",
+                amended?.At ?? version.SavedAt,
+                names.Of(amended?.By ?? version.By),
+                $"{done} the {what.Called}",
+                [.. before
+                    .Zip(fields, (was, field) => new FieldChange(field.Field, was.Value, field.Value))
+                    .Where(change => change.Before != change.After)]));
+            before = fields;
+        }
         return new ItemHistory
         {
             Id = now.Id,
-            Heading = $"Check-in, {DayWords.WithYear(now.HeldOn)}",
-            Kind = HistoryKind.CheckIn,
-            Versions = Versions(
-                [.. versions.Select(version => new RecordState(
-                    version.Rev,
-                    version.By,
-                    version.SavedAt,
-                    version.Corrected,
-                    version.Voided,
-                    names.FieldsOf(version, now)))],
-                ("logged a check-in", "corrected the check-in", "voided the check-in"),
-                names),
+            Heading = $"{char.ToUpperInvariant(what.Called[0])}{what.Called[1..]}, {DayWords.WithYear(what.On)}",
+            Kind = what.Kind,
+            Versions = new ItemVersions(fieldsOf(now), saves),
         };
     }
 
-    private static ItemHistory OfContact(Contact now, IEnumerable<RecordVersion> earlier, Names names)
+    /// <summary>What made a record the version it is.</summary>
+    private static (Amendment? By, string Done) LastOf(StaffRecord record)
     {
-        List<Contact> versions = [.. earlier.OrderBy(version => version.Rev).Select(version => version.Contact!), now];
-        return new ItemHistory
-        {
-            Id = now.Id,
-            Heading = $"Contact, {DayWords.WithYear(now.On)}",
-            Kind = HistoryKind.Contact,
-            Versions = Versions(
-                [.. versions.Select(version => new RecordState(
-                    version.Rev,
-                    version.By,
-                    version.SavedAt,
-                    version.Corrected,
-                    version.Voided,
-                    names.FieldsOf(version, now)))],
-                ("logged a contact", "corrected the contact", "voided the contact"),
-                names),
-        };
+        if (record.Voided is { } voided)
+            return (voided, "voided");
+        return record.Restored?.At > (record.Corrected?.At ?? default)
+            ? (record.Restored, "restored")
+            : (record.Corrected, record.Corrected is null ? "logged" : "corrected");
     }
 
     private static ItemHistory OfPreparation(Preparation now, IEnumerable<PlanHistory> saves, Names names)
@@ -102,38 +115,6 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
             Versions = new ItemVersions(now.Fields(), versions),
         };
     }
-
-    /// <param name="states">The oldest first, the present one last.</param>
-    private static ItemVersions Versions(List<RecordState> states, (string Saved, string Corrected, string Voided) what, Names names)
-    {
-        var now = states[^1];
-        if (!Amending.MayReadAll(now.By, names.Visit))
-            states = [now];
-        var saves = new List<SavedVersion>();
-        IReadOnlyList<(string Field, string? Value)> before = [.. now.Fields.Select(field => (field.Field, (string?)null))];
-        foreach (var state in states)
-        {
-            var amended = state.Voided ?? state.Corrected;
-            saves.Add(new SavedVersion(
-                $"version-{state.Rev}",
-                amended?.At ?? state.SavedAt,
-                names.Of(amended?.By ?? state.By),
-                state.Voided is not null ? what.Voided : state.Corrected is not null ? what.Corrected : what.Saved,
-                [.. before
-                    .Zip(state.Fields, (was, field) => new FieldChange(field.Field, was.Value, field.Value))
-                    .Where(change => change.Before != change.After)]));
-            before = state.Fields;
-        }
-        return new ItemVersions(now.Fields, saves);
-    }
-
-    private sealed record RecordState(
-        int Rev,
-        string By,
-        DateTimeOffset SavedAt,
-        Amendment? Corrected,
-        Amendment? Voided,
-        IReadOnlyList<(string Field, string? Value)> Fields);
 
     /// <summary>Texts of a record as the caller reads them: names for ids, and no box that is closed to them as the record stands now.</summary>
     private sealed record Names(Visit Visit, StaffNames Staff, IReadOnlyDictionary<string, string> Adults)

@@ -88,6 +88,7 @@ internal static class Access
         [FunctionName.CorrectCheckIn] = Rule.About([.. Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]),
         [FunctionName.VoidCheckIn] = Rule.About([.. Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]),
         [FunctionName.UndoCheckIn] = Rule.About([.. Advisors, Relation.HasCheckIn, Relation.HadDuty, Relation.Coordinator]),
+        [FunctionName.RestoreCheckIn] = Rule.About([.. Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]),
         [FunctionName.ReadPrintSheets] = Rule.Roles(Role.Advisor),
         [FunctionName.ReadPreparations] = Rule.About(OwnAndAdvisors),
         [FunctionName.SavePreparation] = Rule.About(Relation.Self),
@@ -107,6 +108,8 @@ internal static class Access
         [FunctionName.VoidContact] =
             Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
         [FunctionName.UndoContact] =
+            Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
+        [FunctionName.RestoreContact] =
             Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),
         [FunctionName.EndFirstContact] =
             Rule.About([.. Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]),

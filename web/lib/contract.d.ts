@@ -199,12 +199,9 @@ export interface ChangedLine {
 export type Channel = "mail" | "phone" | "text" | "paper";
 
 export interface CheckIn {
-  id: string;
   quarter: string;
   quarterName: string;
   heldOn: Day;
-  savedAt: Instant;
-  by: PersonName;
   ending: DutyEnding;
   reason?: string;
   tries?: Day[];
@@ -217,12 +214,17 @@ export interface CheckIn {
   developments?: Box;
   oneThing?: Box;
   nextSteps?: Box;
+  home?: WentHome;
+  id: string;
+  savedAt: Instant;
+  by: PersonName;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
+  restored?: Amended;
   mayCorrect?: boolean;
   undoUntil?: Instant;
-  home?: WentHome;
+  mayRestore?: boolean;
 }
 
 export interface CheckInForm {
@@ -274,21 +276,23 @@ export interface Consent {
 }
 
 export interface Contact {
-  id: string;
   on: Day;
-  savedAt: Instant;
-  by: PersonName;
   how: ContactWay;
   reached: boolean;
   with?: PersonName;
   language?: string;
   interpreter?: boolean;
   note?: Box;
+  id: string;
+  savedAt: Instant;
+  by: PersonName;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
+  restored?: Amended;
   mayCorrect?: boolean;
   undoUntil?: Instant;
+  mayRestore?: boolean;
 }
 
 export interface ContactAdult {
@@ -582,6 +586,7 @@ export type FunctionName =
   | "correctCheckIn"
   | "voidCheckIn"
   | "undoCheckIn"
+  | "restoreCheckIn"
   | "readPrintSheets"
   | "readPreparations"
   | "savePreparation"
@@ -592,6 +597,7 @@ export type FunctionName =
   | "correctContact"
   | "voidContact"
   | "undoContact"
+  | "restoreContact"
   | "endFirstContact"
   | "askForTalk"
   | "seeTalk"
