@@ -345,6 +345,7 @@ export interface Cycle {
   do?: string;
   check?: string;
   adjust?: string;
+  entries: DoEntry[];
 }
 
 export interface DayView {
@@ -352,6 +353,17 @@ export interface DayView {
   isSchoolDay: boolean;
   period?: string;
   schoolDay?: number;
+}
+
+export interface DoEntry {
+  on: Day;
+  text: string;
+  id: string;
+  rev: number;
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+  suggestedBy?: Suggested[];
 }
 
 export interface DraftKey {
@@ -511,6 +523,7 @@ export interface FormGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
 }
 
 export interface FormPeriod {
@@ -559,6 +572,10 @@ export type FunctionName =
   | "restoreGoal"
   | "writeCycleStep"
   | "openNextCycle"
+  | "reachGoal"
+  | "takeBackReached"
+  | "addDoEntry"
+  | "editDoEntry"
   | "addAnswer"
   | "editAnswer"
   | "addOpportunity"
@@ -674,8 +691,10 @@ export interface Goal {
   teacherOfRecord?: PersonName;
   targetDate?: Day;
   archived?: boolean;
+  reached?: GoalReached;
   cycle: number;
   step: Step;
+  written: Step[];
   cycles: Cycle[];
   id: string;
   rev: number;
@@ -693,6 +712,12 @@ export interface GoalHelp {
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
+
+export interface GoalReached {
+  on: Day;
+  what?: string;
+  how?: string;
+}
 
 export interface GoalReview {
   goalId: string;
@@ -752,10 +777,23 @@ export interface HistoryEntry {
   at: Instant;
   by: string;
   what: string;
+  kind: HistoryKind;
   itemId?: string;
   item?: string;
   changes: FieldChange[];
 }
+
+export type HistoryKind =
+  | "plan"
+  | "goal"
+  | "doEntry"
+  | "answer"
+  | "opportunity"
+  | "yearlyUpdate"
+  | "familyHopes"
+  | "preparation"
+  | "checkIn"
+  | "contact";
 
 export interface Hold {
   reason: string;
@@ -832,7 +870,7 @@ export interface ItHome {
   nextStep: string;
 }
 
-export type Item = Goal | Inventory | Opportunity;
+export type Item = Goal | DoEntry | Inventory | Opportunity;
 
 export interface Job {
   id: string;
@@ -856,6 +894,7 @@ export interface KeptGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
 }
 
 export interface KindCounts {
@@ -1118,6 +1157,8 @@ export interface OpenGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
+  reached?: Day;
 }
 
 export interface OpenedLink {
@@ -1594,6 +1635,20 @@ export interface SharedBox {
   text: string;
 }
 
+export interface SharedCycle {
+  n: number;
+  plan?: string;
+  do?: string;
+  check?: string;
+  adjust?: string;
+  entries: SharedEntry[];
+}
+
+export interface SharedEntry {
+  on: string;
+  text: string;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
@@ -1607,7 +1662,9 @@ export interface SharedGoal {
   supporters?: string;
   teacherOfRecord?: string;
   targetDate?: string;
-  cycles: Cycle[];
+  written: Step[];
+  reached?: SharedReached;
+  cycles: SharedCycle[];
 }
 
 export interface SharedOpportunity {
@@ -1624,6 +1681,12 @@ export interface SharedPlan {
   opportunities: SharedOpportunity[];
   years: SharedYear[];
   talks: SharedTalk[];
+}
+
+export interface SharedReached {
+  on: string;
+  what?: string;
+  how?: string;
 }
 
 export interface SharedReview {
@@ -1678,6 +1741,9 @@ export interface SheetGoal {
   cycle: number;
   step: Step;
   words?: string;
+  written: Step[];
+  targetDate?: Day;
+  reached?: Day;
 }
 
 export interface Sheets {
@@ -2043,5 +2109,6 @@ export interface YearlyUpdates {
   duties: PlanDuties;
   current: YearlyUpdate;
   goals: OpenGoal[];
+  reflection: string[];
   earlier: YearlyUpdate[];
 }
