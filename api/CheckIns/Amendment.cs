@@ -18,7 +18,7 @@ internal sealed record Amendment(Guid Key, string By, DateTimeOffset At, string?
 /// </summary>
 internal sealed record RecordVersion : Document, IDocument<RecordVersion>
 {
-    public static DocumentKind<RecordVersion> Shape { get; } = new("record-version", 1);
+    public static DocumentKind<RecordVersion> Shape { get; } = new("record-version", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 
@@ -66,7 +66,8 @@ internal static class Amending
     public static bool May(string author, Visit visit) => author == visit.Caller.Id || visit.RelationToStudent == Relation.Coordinator;
 
     /// <summary>Also whoever saved it for somebody else and has nothing more to do with the student.</summary>
-    public static bool MayDo(FunctionName act, Visit visit) => Access.For(act, visit.Card!, visit.Caller, visit.Today) is not null;
+    public static bool MayDo(FunctionRule function, Visit visit) =>
+        Access.For(function.Rule, visit.Card!, visit.Caller, visit.Today) is not null;
 
     /// <summary>Who still reads a record that was voided, and what it was before.</summary>
     public static bool MayReadAll(string author, Visit visit) => May(author, visit) || visit.RelationToStudent == Relation.Administrator;

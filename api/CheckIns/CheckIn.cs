@@ -8,7 +8,7 @@ namespace Plp.CheckIns;
 /// <summary>A quarterly talk between student and advisor, in four boxes and one thing to work on (C1, S0 L87).</summary>
 internal sealed record CheckIn : StaffRecord, IDocument<CheckIn>
 {
-    public static DocumentKind<CheckIn> Shape { get; } = new("check-in", 1);
+    public static DocumentKind<CheckIn> Shape { get; } = new("check-in", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

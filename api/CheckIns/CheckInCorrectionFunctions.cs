@@ -17,12 +17,12 @@ internal sealed class CheckInCorrectionFunctions(
 {
     private readonly CheckInStore checkIns = checkIns;
 
-    [Function(nameof(FunctionName.ReadCheckIn))]
+    [Function(nameof(CheckInsRoom.ReadCheckIn))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-ins/{checkInId}")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer(request, FunctionName.ReadCheckIn, studentId, async visit =>
+        handler.Answer(request, CheckInsRoom.ReadCheckIn, studentId, async visit =>
         {
             var (checkIn, refusal) = await Whole(checkInId, visit);
             if (checkIn is null)
@@ -56,12 +56,12 @@ internal sealed class CheckInCorrectionFunctions(
                 FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, adults, visit.Today)));
         });
 
-    [Function(nameof(FunctionName.CorrectCheckIn))]
+    [Function(nameof(CheckInsRoom.CorrectCheckIn))]
     public Task<IResult> Correct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/check-ins/{checkInId}")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<CheckInCorrection>(request, FunctionName.CorrectCheckIn, studentId, (visit, input) =>
+        handler.Answer<CheckInCorrection>(request, CheckInsRoom.CorrectCheckIn, studentId, (visit, input) =>
             Amend(checkInId, input.Key, input.Rev, visit, async before =>
         {
             var errors = new FieldErrors();
@@ -91,27 +91,27 @@ internal sealed class CheckInCorrectionFunctions(
             });
         }));
 
-    [Function(nameof(FunctionName.VoidCheckIn))]
+    [Function(nameof(CheckInsRoom.VoidCheckIn))]
     public Task<IResult> Void(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/void")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<VoidInput>(request, FunctionName.VoidCheckIn, studentId, (visit, input) => Void(checkInId, input, visit));
+        handler.Answer<VoidInput>(request, CheckInsRoom.VoidCheckIn, studentId, (visit, input) => Void(checkInId, input, visit));
 
-    [Function(nameof(FunctionName.UndoCheckIn))]
+    [Function(nameof(CheckInsRoom.UndoCheckIn))]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/undo")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<UndoInput>(request, FunctionName.UndoCheckIn, studentId, (visit, input) => Undo(checkInId, input, visit));
+        handler.Answer<UndoInput>(request, CheckInsRoom.UndoCheckIn, studentId, (visit, input) => Undo(checkInId, input, visit));
 
-    [Function(nameof(FunctionName.RestoreCheckIn))]
+    [Function(nameof(CheckInsRoom.RestoreCheckIn))]
     public Task<IResult> Restore(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/restore")]
         HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<VoidInput>(request, FunctionName.RestoreCheckIn, studentId, (visit, input) => Restore(checkInId, input, visit));
+        handler.Answer<VoidInput>(request, CheckInsRoom.RestoreCheckIn, studentId, (visit, input) => Restore(checkInId, input, visit));
 
     protected override async Task<CheckInView> ViewOf(CheckIn record, Visit visit) =>
         CheckInView.Of(record, visit, await people.Staff(visit.Token));

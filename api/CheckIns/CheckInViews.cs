@@ -64,7 +64,7 @@ internal sealed record CheckInView : StaffRecordView
             NextSteps = Shown(checkIn.NextSteps),
             Rev = checkIn.Rev,
         };
-        return (CheckInView)view.Marked(checkIn, FunctionName.CorrectCheckIn, FunctionName.UndoCheckIn, visit, staff.NameOf);
+        return (CheckInView)view.Marked(checkIn, CheckInsRoom.CorrectCheckIn, CheckInsRoom.UndoCheckIn, visit, staff.NameOf);
     }
 }
 
@@ -117,7 +117,7 @@ internal sealed record BankSentence(string Key, string OneThing, string HowHome)
 /// <param name="Opens">Whether the student's page opens to the caller; whoever only took a duty over sees the form and no more.</param>
 internal sealed record FormStudent(string Id, string Name, string Grade, bool Opens)
 {
-    public static FormStudent Of(Visit visit) => new(visit.Student, visit.Card!.Name, visit.Card.Grade, visit.May(FunctionName.ReadStudent));
+    public static FormStudent Of(Visit visit) => new(visit.Student, visit.Card!.Name, visit.Card.Grade, visit.May(Rule.StudentReaders));
 }
 
 internal sealed record FormPeriod(string Key, string Name, DateOnly Start, DateOnly End, DutyState State);
@@ -343,46 +343,3 @@ internal sealed record CheckInsInput : CheckInInput
 {
     public IReadOnlyList<string?>? StudentIds { get; init; }
 }
-
-[JsonSerializable(typeof(PaperView))]
-[JsonSerializable(typeof(CheckIn))]
-[JsonSerializable(typeof(CheckInView))]
-[JsonSerializable(typeof(CheckInFormView))]
-[JsonSerializable(typeof(CheckInInput))]
-[JsonSerializable(typeof(CheckInsInput))]
-[JsonSerializable(typeof(CheckInCorrection))]
-[JsonSerializable(typeof(CheckInRecordView))]
-[JsonSerializable(typeof(ContactCorrection))]
-[JsonSerializable(typeof(ContactRecordView))]
-[JsonSerializable(typeof(VoidInput))]
-[JsonSerializable(typeof(UndoInput))]
-[JsonSerializable(typeof(RecordVersion))]
-[JsonSerializable(typeof(PeriodInput))]
-[JsonSerializable(typeof(PeriodPart))]
-[JsonSerializable(typeof(PeriodResult))]
-[JsonSerializable(typeof(QuarterPreviewView))]
-[JsonSerializable(typeof(TakenBackView))]
-[JsonSerializable(typeof(Preparation))]
-[JsonSerializable(typeof(PreparationsView))]
-[JsonSerializable(typeof(PreparationView))]
-[JsonSerializable(typeof(PreparationInput))]
-[JsonSerializable(typeof(Contact))]
-[JsonSerializable(typeof(FirstContactEnding))]
-[JsonSerializable(typeof(ContactsView))]
-[JsonSerializable(typeof(ContactView))]
-[JsonSerializable(typeof(PaperView))]
-[JsonSerializable(typeof(FirstContactDutyView))]
-[JsonSerializable(typeof(SavedView))]
-[JsonSerializable(typeof(ContactInput))]
-[JsonSerializable(typeof(ContactsInput))]
-[JsonSerializable(typeof(FirstContactInput))]
-[JsonSerializable(typeof(TalkRequest))]
-[JsonSerializable(typeof(TalkView))]
-[JsonSerializable(typeof(TalkInput))]
-[JsonSerializable(typeof(SeenInput))]
-[JsonSerializable(typeof(Hellos))]
-[JsonSerializable(typeof(HellosView))]
-[JsonSerializable(typeof(HelloInput))]
-[JsonSerializable(typeof(HelloSwitchInput))]
-[JsonSerializable(typeof(SheetsView))]
-internal sealed partial class CheckInJson : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace Plp.CheckIns;
 /// <summary>One contact with a student's family, or the try of one (C5, S0 L83).</summary>
 internal sealed record Contact : StaffRecord, IDocument<Contact>
 {
-    public static DocumentKind<Contact> Shape { get; } = new("contact", 1);
+    public static DocumentKind<Contact> Shape { get; } = new("contact", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 
@@ -56,7 +56,7 @@ internal enum ContactWay
 /// </summary>
 internal sealed record FirstContactEnding : Document, IDocument<FirstContactEnding>, ICardCause
 {
-    public static DocumentKind<FirstContactEnding> Shape { get; } = new("first-contact", 1);
+    public static DocumentKind<FirstContactEnding> Shape { get; } = new("first-contact", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

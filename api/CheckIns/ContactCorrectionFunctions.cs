@@ -10,12 +10,12 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
 {
     private readonly ContactStore contacts = contacts;
 
-    [Function(nameof(FunctionName.ReadContact))]
+    [Function(nameof(CheckInsRoom.ReadContact))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts/{contactId}")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer(request, FunctionName.ReadContact, studentId, async visit =>
+        handler.Answer(request, CheckInsRoom.ReadContact, studentId, async visit =>
         {
             var (contact, refusal) = await Whole(contactId, visit);
             return refusal ?? Reply.Ok(new ContactRecordView(
@@ -25,12 +25,12 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
                 await ContactAdult.Of(visit, people)));
         });
 
-    [Function(nameof(FunctionName.CorrectContact))]
+    [Function(nameof(CheckInsRoom.CorrectContact))]
     public Task<IResult> Correct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/contacts/{contactId}")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<ContactCorrection>(request, FunctionName.CorrectContact, studentId, (visit, input) =>
+        handler.Answer<ContactCorrection>(request, CheckInsRoom.CorrectContact, studentId, (visit, input) =>
             Amend(contactId, input.Key, input.Rev, visit, before =>
         {
             var errors = new FieldErrors();
@@ -38,27 +38,27 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
             return Task.FromResult(errors.Any ? new Amended(Problem.Invalid(errors)) : new Amended(after, _ => Task.CompletedTask));
         }));
 
-    [Function(nameof(FunctionName.VoidContact))]
+    [Function(nameof(CheckInsRoom.VoidContact))]
     public Task<IResult> Void(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/void")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<VoidInput>(request, FunctionName.VoidContact, studentId, (visit, input) => Void(contactId, input, visit));
+        handler.Answer<VoidInput>(request, CheckInsRoom.VoidContact, studentId, (visit, input) => Void(contactId, input, visit));
 
-    [Function(nameof(FunctionName.UndoContact))]
+    [Function(nameof(CheckInsRoom.UndoContact))]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/undo")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<UndoInput>(request, FunctionName.UndoContact, studentId, (visit, input) => Undo(contactId, input, visit));
+        handler.Answer<UndoInput>(request, CheckInsRoom.UndoContact, studentId, (visit, input) => Undo(contactId, input, visit));
 
-    [Function(nameof(FunctionName.RestoreContact))]
+    [Function(nameof(CheckInsRoom.RestoreContact))]
     public Task<IResult> Restore(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/restore")]
         HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<VoidInput>(request, FunctionName.RestoreContact, studentId, (visit, input) => Restore(contactId, input, visit));
+        handler.Answer<VoidInput>(request, CheckInsRoom.RestoreContact, studentId, (visit, input) => Restore(contactId, input, visit));
 
     protected override Task<ContactView> ViewOf(Contact record, Visit visit) => ContactView.One(record, visit, people);
 }

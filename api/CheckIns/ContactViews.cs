@@ -116,7 +116,7 @@ internal sealed record ContactView : StaffRecordView
         Interpreter = contact.Interpreter ? true : null,
         Note = contact.Note is { } note && Access.Sees(visit.RelationToStudent, note.Audience, contact.By == visit.Caller.Id) ? note : null,
         Rev = contact.Rev,
-    }.Marked(contact, FunctionName.CorrectContact, FunctionName.UndoContact, visit, nameOf);
+    }.Marked(contact, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
 }
 
 /// <summary>How many records were saved, and which.</summary>

@@ -27,7 +27,7 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
                 earlier[now.Id],
                 version => names.FieldsOf(version, now),
                 names));
-        if (visit.May(FunctionName.ReadContacts))
+        if (visit.May(CheckInsRoom.ReadContacts))
             items = items.Concat(Of<Contact>(about, Contact.Shape.Type)
                 .Where(contact => Amending.Shows(contact, visit))
                 .Select(now => OfRecord(
@@ -36,7 +36,7 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
                     earlier[now.Id],
                     version => names.FieldsOf(version, now),
                     names)));
-        if (visit.May(FunctionName.ReadPreparations))
+        if (visit.May(CheckInsRoom.ReadPreparations))
         {
             var saves = Of<PlanHistory>(about, PlanHistory.Shape.Type).ToLookup(save => save.Item, StringComparer.Ordinal);
             items = items.Concat(Of<Preparation>(about, Preparation.Shape.Type)

@@ -74,8 +74,8 @@ internal abstract record StaffRecordView
     /// <param name="undo">The function that undoes one.</param>
     public StaffRecordView Marked(
         StaffRecord record,
-        FunctionName correct,
-        FunctionName undo,
+        FunctionRule correct,
+        FunctionRule undo,
         Visit visit,
         Func<string, string> nameOf)
     {

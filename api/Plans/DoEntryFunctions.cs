@@ -7,12 +7,12 @@ namespace Plp.Plans;
 /// <summary>What was done for a goal, day by day (B4).</summary>
 internal sealed class DoEntryFunctions(RequestHandler handler, PlanStore plans, PlanItems items, PersonStore people)
 {
-    [Function(nameof(FunctionName.AddDoEntry))]
+    [Function(nameof(PlansRoom.AddDoEntry))]
     public Task<IResult> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/entries")] HttpRequest request,
         string studentId,
         string goalId) =>
-        handler.Answer<DoEntryInput>(request, FunctionName.AddDoEntry, studentId, async (visit, input) =>
+        handler.Answer<DoEntryInput>(request, PlansRoom.AddDoEntry, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new entry.");
@@ -59,12 +59,12 @@ internal sealed class DoEntryFunctions(RequestHandler handler, PlanStore plans, 
             return save.Answer;
         });
 
-    [Function(nameof(FunctionName.EditDoEntry))]
+    [Function(nameof(PlansRoom.EditDoEntry))]
     public Task<IResult> Edit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/entries/{entryId}")] HttpRequest request,
         string studentId,
         string entryId) =>
-        handler.Answer<DoEntryInput>(request, FunctionName.EditDoEntry, studentId, async (visit, input) =>
+        handler.Answer<DoEntryInput>(request, PlansRoom.EditDoEntry, studentId, async (visit, input) =>
             await items.Change<DoEntry>(
                 visit,
                 entryId,

@@ -12,23 +12,23 @@ internal sealed class HistoryFunctions(
     PersonStore people,
     IEnumerable<IHistorySource> sources)
 {
-    [Function(nameof(FunctionName.ReadHistory))]
+    [Function(nameof(PlansRoom.ReadHistory))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/history")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.ReadHistory, studentId, async visit =>
+        handler.Answer(request, PlansRoom.ReadHistory, studentId, async visit =>
             Reply.Ok(new HistoryView([.. (await Items(visit))
                 .SelectMany(item => item.Versions.Saves.Select((save, n) => (Save: save, N: n, Entry: HistoryEntryView.Of(save, item))))
                 .OrderByDescending(one => one.Save.At)
                 .ThenByDescending(one => one.N)
                 .Select(one => one.Entry)])));
 
-    [Function(nameof(FunctionName.CompareVersions))]
+    [Function(nameof(PlansRoom.CompareVersions))]
     public Task<IResult> Compare(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/history/{itemId}/compare")] HttpRequest request,
         string studentId,
         string itemId) =>
-        handler.Answer(request, FunctionName.CompareVersions, studentId, async visit =>
+        handler.Answer(request, PlansRoom.CompareVersions, studentId, async visit =>
         {
             if ((await Items(visit)).FirstOrDefault(item => item.Id == itemId) is not { } item)
                 return Problem.NotFound("There is no such part of this student's record.");
@@ -47,12 +47,12 @@ internal sealed class HistoryFunctions(
             });
         });
 
-    [Function(nameof(FunctionName.RestoreVersion))]
+    [Function(nameof(PlansRoom.RestoreVersion))]
     public Task<IResult> Restore(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/items/{itemId}/back")] HttpRequest request,
         string studentId,
         string itemId) =>
-        handler.Answer<VersionInput>(request, FunctionName.RestoreVersion, studentId, async (visit, input) =>
+        handler.Answer<VersionInput>(request, PlansRoom.RestoreVersion, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
             var plan = await plans.Read(visit.Student, visit.Token);

@@ -19,7 +19,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     public const int MostGoals = 60, MostAnswers = 200, MostOpportunities = 60, MostSuggestions = 40, MostWithdrawals = 200,
         MostEntries = 400;
 
-    public static DocumentKind<Plan> Shape { get; } = new("plan", 2)
+    public static DocumentKind<Plan> Shape { get; } = new("plan", 2, Retention.StudentRecord)
     {
         Upcasts = new Dictionary<int, Action<JsonObject>>
         {

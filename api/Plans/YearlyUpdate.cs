@@ -22,7 +22,7 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
     /// <summary>Before the id of a goal, the name of its review in the history.</summary>
     public const string GoalField = "goal ";
 
-    public static DocumentKind<YearlyUpdate> Shape { get; } = new("yearly-update", 1);
+    public static DocumentKind<YearlyUpdate> Shape { get; } = new("yearly-update", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

@@ -463,7 +463,8 @@ public abstract class CorrectionContract : IAsyncLifetime
 
     private async Task<Card> Card() => (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
 
-    private Task<List<MailMessage>> Letters() => school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
+    private Task<List<MailMessage>> Letters() =>
+        school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
 
     private async Task Rebuilt() =>
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));

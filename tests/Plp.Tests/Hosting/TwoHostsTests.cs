@@ -49,9 +49,9 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
                 var (person, hat) = AccessMatrixTests.Kinds[kind];
                 var answers = await hosts.Play(person, row.Method, row.Path, row.Body, hat);
                 played++;
-                if (HostAnswer.Difference($"{row.Act} by {kind}", answers) is { } difference)
+                if (HostAnswer.Difference($"{row.Function} by {kind}", answers) is { } difference)
                     different.Add(difference);
-                Assert.True(answers.Kestrel.Status is not (401 or 403) || kind != first, $"{row.Act} refuses {kind}.");
+                Assert.True(answers.Kestrel.Status is not (401 or 403) || kind != first, $"{row.Function} refuses {kind}.");
             }
         }
         Assert.True(played > 2 * AccessMatrixTests.Rows.Length, $"{played}");
