@@ -12,7 +12,7 @@ namespace Plp.CheckIns;
 /// </summary>
 internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) : IHistorySource
 {
-    public async Task<IReadOnlyList<ItemHistory>> Of(Visit visit)
+    public async Task<IReadOnlyList<ItemHistory>> Of(StudentVisit visit)
     {
         string[] types = [CheckIn.Shape.Type, Contact.Shape.Type, RecordVersion.Shape.Type, Preparation.Shape.Type, PlanHistory.Shape.Type];
         var about = await store.About(visit.Student, types, visit.Token);
@@ -48,7 +48,7 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
     private static IEnumerable<T> Of<T>(IEnumerable<StoredDocument> about, string type) where T : Document, IDocument<T> =>
         about.Where(document => document.Type == type).Select(document => document.As<T>());
 
-    private async Task<Dictionary<string, string>> AdultsOf(IEnumerable<StoredDocument> about, Visit visit)
+    private async Task<Dictionary<string, string>> AdultsOf(IEnumerable<StoredDocument> about, StudentVisit visit)
     {
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var adult in Of<Contact>(about, Contact.Shape.Type).Select(contact => contact.With).OfType<string>().Distinct(StringComparer.Ordinal))
@@ -117,7 +117,7 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
     }
 
     /// <summary>Texts of a record as the caller reads them: names for ids, and no box that is closed to them as the record stands now.</summary>
-    private sealed record Names(Visit Visit, StaffNames Staff, IReadOnlyDictionary<string, string> Adults)
+    private sealed record Names(StudentVisit Visit, StaffNames Staff, IReadOnlyDictionary<string, string> Adults)
     {
         public string Of(string person) => Adults.GetValueOrDefault(person) ?? AuthorView.NameOf(person, Visit, Staff);
 
@@ -127,7 +127,7 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
             return
             [
                 ("heldOn", version.HeldOn.ToString("O")), ("ending", version.Ending.ToString()),
-                ("reason", Visit.RelationToStudent == Relation.Self ? null : version.Reason),
+                ("reason", Visit.Relation == Relation.Self ? null : version.Reason),
                 ("passedTo", version.PassedTo is { } to ? Of(to) : null), ("nothingHome", version.NothingHome ? "yes" : null),
                 .. version.Boxes.Select(box => (box.Field, open.Contains(box.Field) ? Text(box.Box, now.By) : null)),
             ];
@@ -142,9 +142,9 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
 
         /// <summary>A box that is gone now is open to whoever reads every version.</summary>
         private bool IsOpen(Box? now, string author) =>
-            now is null || Access.Sees(Visit.RelationToStudent, now.Audience, author == Visit.Caller.Id);
+            now is null || Access.Sees(Visit.Relation, now.Audience, author == Visit.Caller.Id);
 
         private string? Text(Box? box, string author) =>
-            box is not null && Access.Sees(Visit.RelationToStudent, box.Audience, author == Visit.Caller.Id) ? box.Text : null;
+            box is not null && Access.Sees(Visit.Relation, box.Audience, author == Visit.Caller.Id) ? box.Text : null;
     }
 }

@@ -86,7 +86,7 @@ internal sealed record DoEntryInput
 
     public string? Text { get; init; }
 
-    public DoEntry Over(DoEntry before, Visit visit, FieldErrors errors)
+    public DoEntry Over(DoEntry before, StudentVisit visit, FieldErrors errors)
     {
         var on = On ?? before.On;
         if (on != before.On && (on > visit.Today.Day || on < visit.Today.Day.AddYears(-1)))

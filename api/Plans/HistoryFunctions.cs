@@ -67,7 +67,7 @@ internal sealed class HistoryFunctions(
             });
         });
 
-    private async Task<List<ItemHistory>> Items(Visit visit)
+    private async Task<List<ItemHistory>> Items(StudentVisit visit)
     {
         var all = new List<ItemHistory>();
         foreach (var source in sources)

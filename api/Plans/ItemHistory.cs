@@ -11,7 +11,7 @@ internal interface IHistorySource
     /// The student's items with every version the visit's caller may read today: what is not open to them now is in no
     /// earlier version either. In no order.
     /// </summary>
-    Task<IReadOnlyList<ItemHistory>> Of(Visit visit);
+    Task<IReadOnlyList<ItemHistory>> Of(StudentVisit visit);
 }
 
 /// <summary>One item with its versions, in words a person reads: names in the place of ids.</summary>

@@ -9,7 +9,7 @@ namespace Plp.Plans;
 /// </summary>
 internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people) : IHistorySource
 {
-    public async Task<IReadOnlyList<ItemHistory>> Of(Visit visit)
+    public async Task<IReadOnlyList<ItemHistory>> Of(StudentVisit visit)
     {
         var plan = await plans.Read(visit.Student, visit.Token);
         var saves = await plans.History(visit.Student, visit.Token);
@@ -51,7 +51,7 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people) : IH
     };
 
     /// <summary>Where a field holds an id, the name it stands for.</summary>
-    private sealed record Words(Plan? Plan, Visit Visit, StaffNames Staff)
+    private sealed record Words(Plan? Plan, StudentVisit Visit, StaffNames Staff)
     {
         public IEnumerable<SavedVersion> Of(IEnumerable<PlanHistory> saves) => saves.Select(save => new SavedVersion(
             save.Version(),

@@ -7,7 +7,7 @@ namespace Plp.Plans;
 /// <summary>What is needed to read a yearly update as one caller sees it.</summary>
 internal sealed record YearlyLens
 {
-    public required Visit Visit { get; init; }
+    public required StudentVisit Visit { get; init; }
     public required StaffNames Staff { get; init; }
 
     /// <summary>Names of the student's adults by their id.</summary>
@@ -19,10 +19,10 @@ internal sealed record YearlyLens
     /// <summary>The goals the caller sees.</summary>
     public IEnumerable<Goal> Goals => (Plan?.Goals ?? []).Where(goal => GoalView.Shows(goal, Visit));
 
-    public static async Task<YearlyLens> Of(Visit visit, PlanStore plans, PersonStore people)
+    public static async Task<YearlyLens> Of(StudentVisit visit, PlanStore plans, PersonStore people)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var adult in visit.Card!.Adults)
+        foreach (var adult in visit.Card.Adults)
             names[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
         return new YearlyLens
         {
@@ -55,7 +55,7 @@ internal sealed record YearlyLens
         if (field.StartsWith(YearlyUpdate.GoalField, StringComparison.Ordinal))
             return Goals.Any(goal => YearlyUpdate.GoalField + goal.Id == field);
         var said = field.Split(' ')[0] switch { "start" => update.Start, "reflection" => update.Reflection, _ => update.Supports };
-        return said is null ? Access.Sees(Visit.RelationToStudent, Audience.Advisor, isAuthor: false) : Sees(said);
+        return said is null ? Access.Sees(Visit.Relation, Audience.Advisor, isAuthor: false) : Sees(said);
     }
 
     /// <summary>A name in the history with the goal's title in the place of its id.</summary>
@@ -63,7 +63,7 @@ internal sealed record YearlyLens
         Goals.FirstOrDefault(goal => YearlyUpdate.GoalField + goal.Id == field)?.Title ?? field;
 
     public bool Sees(Said said) =>
-        Access.Sees(Visit.RelationToStudent, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
+        Access.Sees(Visit.Relation, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
 }
 
 internal sealed record YearlyUpdatesView
@@ -143,7 +143,7 @@ internal sealed record YearlyUpdateView
                 ? new YearlyEndingView(
                     ended.On,
                     ended.Ending,
-                    lens.Visit.RelationToStudent == Relation.Self ? null : ended.Reason,
+                    lens.Visit.Relation == Relation.Self ? null : ended.Reason,
                     lens.NameOf(ended.By))
                 : null,
         };
@@ -236,10 +236,10 @@ internal sealed record GoalReviewInput(string? GoalId, GoalOutcome? Outcome, str
 /// <summary>An adult's own words, written down by staff; an empty text takes them away.</summary>
 internal sealed record HopeInput(int? Rev, string? PersonId, string? Text)
 {
-    public YearlyUpdate Over(YearlyUpdate before, Visit visit, FieldErrors errors)
+    public YearlyUpdate Over(YearlyUpdate before, StudentVisit visit, FieldErrors errors)
     {
         var adult = errors.Required("personId", PersonId, "Choose whose words these are.");
-        if (adult.Length > 0 && !visit.Card!.Adults.Contains(adult))
+        if (adult.Length > 0 && !visit.Card.Adults.Contains(adult))
             errors.Add("personId", "Choose an adult of this student.");
         var text = errors.Optional("text", Text, FieldErrors.Text);
         var others = before.Hopes.Where(hope => hope.Adult != adult);
@@ -278,7 +278,7 @@ internal sealed record TakingPartInput
         var on = On ?? visit.Today.Day;
         if (on > visit.Today.Day || on < visit.Today.Calendar.Start.AddMonths(-2))
             errors.Add("on", "Choose a day of this school year up to today.");
-        if (visit.RelationToStudent == Relation.Self && Who is not (null or Participant.Student))
+        if (visit.Relation == Relation.Self && Who is not (null or Participant.Student))
             errors.Add("who", "You can say that you took part. Your advisor notes the others.");
         if (Who is Participant.Student or Participant.School && How is not (null or Participation.TookPart))
             errors.Add("how", "Student and school take part; a family may also acknowledge or be asked.");

@@ -6,7 +6,7 @@ namespace Plp.Plans;
 /// <summary>The saves of each year's update, and of what each adult hoped for in it.</summary>
 internal sealed class YearlyUpdatesHistory(YearlyUpdates updates, PlanStore plans, PersonStore people) : IHistorySource
 {
-    public async Task<IReadOnlyList<ItemHistory>> Of(Visit visit)
+    public async Task<IReadOnlyList<ItemHistory>> Of(StudentVisit visit)
     {
         var saves = await plans.History(visit.Student, visit.Token);
         var lens = await YearlyLens.Of(visit, plans, people);
