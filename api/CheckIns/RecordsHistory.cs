@@ -79,7 +79,8 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
                 $"{done} the {what.Called}",
                 [.. before
                     .Zip(fields, (was, field) => new FieldChange(field.Field, was.Value, field.Value))
-                    .Where(change => change.Before != change.After)]));
+                    .Where(change => change.Before != change.After)])
+            { BroughtAlong = version.BroughtAlong });
             before = fields;
         }
         return new ItemHistory

@@ -101,6 +101,9 @@ internal sealed record HistoryEntryView
 
     public required IReadOnlyList<FieldChange> Changes { get; init; }
 
+    /// <summary>What was saved was written in another program.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+
     public static HistoryEntryView Of(SavedVersion save, ItemHistory item) => new()
     {
         Id = save.Id,
@@ -111,6 +114,7 @@ internal sealed record HistoryEntryView
         ItemId = item.Id,
         Item = item.Heading,
         Changes = save.Fields,
+        BroughtAlong = save.BroughtAlong,
     };
 }
 

@@ -27,7 +27,11 @@ internal sealed record ItemHistory
 
 /// <param name="Id">Names the version among those of the item.</param>
 /// <param name="By">The name of whoever saved it.</param>
-internal sealed record SavedVersion(string Id, DateTimeOffset At, string By, string What, IReadOnlyList<FieldChange> Fields);
+internal sealed record SavedVersion(string Id, DateTimeOffset At, string By, string What, IReadOnlyList<FieldChange> Fields)
+{
+    /// <summary>What was saved was written in another program.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+}
 
 [JsonConverter(typeof(CamelCase<HistoryKind>))]
 internal enum HistoryKind

@@ -1,3 +1,4 @@
+using Plp.People;
 using Plp.School;
 using Plp.Storage;
 
@@ -30,6 +31,9 @@ internal sealed record PlanHistory : Document, IDocument<PlanHistory>
 
     /// <summary>Whether it is about the plan or its yearly update, not about notes and hopes that are somebody's own.</summary>
     public bool IsOfPlan() => Item?.Contains(':') != true || Item.StartsWith(YearlyUpdate.Shape.Type + ":", StringComparison.Ordinal);
+
+    /// <summary>The save of an item that was written in another program; null: it was written here.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
 
     /// <summary>Names the version of the item that this save made.</summary>
     public string Version() => Id[(Id.LastIndexOf(':') + 1)..];

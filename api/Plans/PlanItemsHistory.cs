@@ -61,7 +61,8 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people) : IH
             [.. save.Fields.Select(change => new FieldChange(
                 change.Field,
                 Of(change.Field, change.Before),
-                Of(change.Field, change.After)))]));
+                Of(change.Field, change.After)))])
+            { BroughtAlong = save.BroughtAlong });
 
         public string? Of(string field, string? value) => (field, value) switch
         {

@@ -103,6 +103,9 @@ internal sealed record SharedGoal
 
     public required IReadOnlyList<SharedCycle> Cycles { get; init; }
 
+    /// <summary>Written in another program and brought along.</summary>
+    public bool? BroughtAlong { get; init; }
+
     public static SharedGoal Of(Goal goal, Plan plan, SharedLens lens) => new()
     {
         Title = goal.Title,
@@ -123,6 +126,7 @@ internal sealed record SharedGoal
         {
             Entries = [.. plan.EntriesOf(goal, cycle).Select(entry => new SharedEntry(lens.Written(entry.On), entry.Text))],
         })],
+        BroughtAlong = goal.BroughtAlong is null ? null : true,
     };
 }
 
@@ -174,7 +178,8 @@ internal sealed record SharedYear(string SchoolYear, string? Start, string? Refl
 internal sealed record SharedReview(string Title, GoalOutcome Outcome, string? Note);
 
 /// <param name="On">The day it was held, in the reader's language.</param>
-internal sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes);
+/// <param name="BroughtAlong">Written in another program and brought along.</param>
+internal sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes, bool? BroughtAlong = null);
 
 /// <param name="Field"><c>progress</c>, <c>problems</c>, <c>ideas</c>, <c>developments</c>, <c>oneThing</c> or <c>nextSteps</c>.</param>
 internal sealed record SharedBox(string Field, string Text);

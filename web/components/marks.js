@@ -1,5 +1,5 @@
-// What is drawn from data: the two marks one knows the product by, and two charts. They are one module, since a page has
-// room for 16 requests.
+// What is drawn from data: the two marks one knows the product by, two charts, and the mark of what was written elsewhere. They
+// are one module, since a page has room for 16 requests.
 //
 // The ring: Plan · Do · Check · Adjust, one arc each, clockwise from the top. The arc of the present step carries a
 // dot; steps in which something is written are thick, empty ones thin, so that the ring says what the page says; every
@@ -24,7 +24,7 @@ import { html } from "../lib/html.js";
 import { capitalize, formatDay, stateNames, stepOrder, steps } from "../lib/words.js";
 
 /** @import { Markup, Piece } from "../lib/html.js" */
-/** @import { DutyCounts, DutyState, Pace, Step, Strip } from "../lib/contract.d.ts" */
+/** @import { BroughtAlong, DutyCounts, DutyState, Pace, Step, Strip } from "../lib/contract.d.ts" */
 
 /**
  * @param {{ cycle: number, step: Step, written: Step[], reached?: unknown }} goal
@@ -250,3 +250,13 @@ export function handleFlagSwitch(page) {
     for (const box of page.querySelectorAll("[data-print-flags]")) /** @type {HTMLInputElement} */ (box).checked = false;
   });
 }
+
+/** That a record was written elsewhere. @param {{ broughtAlong?: BroughtAlong }} one */
+export const broughtAlong = ({ broughtAlong: mark }) =>
+  mark &&
+  html`<p class="muted small">
+    <strong>Brought along</strong>${mark.from && ` from ${mark.from}`}${mark.by && ` · written by ${mark.by}`} ·
+    ${formatDay(mark.on, {
+      year: true,
+    })}
+  </p>`;

@@ -4,6 +4,7 @@ import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { firstName, formatInstant } from "../lib/words.js";
 import { change } from "../components/change.js";
+import { broughtAlong } from "../components/marks.js";
 import { announce, openPage } from "../components/page-head.js";
 
 /** @import { Comparison, FieldChange, History, HistoryEntry, HistoryKind, Plan, StudentPage } from "../lib/contract.d.ts" */
@@ -134,7 +135,7 @@ const list = (shown, found, own, item) =>
                 }`
               }
             </p>
-            ${changes(entry.changes, found, own)}
+            ${broughtAlong(entry)} ${changes(entry.changes, found, own)}
             ${
               entry.itemId &&
               html`<p class="row">

@@ -157,6 +157,48 @@ export interface BoxDefaults {
   nextSteps: Audience;
 }
 
+export interface BroughtAlong {
+  on: Day;
+  from?: string;
+  by?: string;
+}
+
+export interface BroughtAlongPlan {
+  goals: BroughtCounts;
+  checkIns: BroughtCounts;
+  contacts: BroughtCounts;
+  done: BroughtCounts;
+  students: number;
+  bad: BadRow[];
+  notes: string[];
+  lines: BroughtLine[];
+  digest: string;
+}
+
+export interface BroughtCounts {
+  new: number;
+  here: number;
+}
+
+export interface BroughtLine {
+  student: string;
+  grade: string;
+  kind: string;
+  what: string;
+}
+
+export interface BroughtSummary {
+  students: number;
+  goals: BroughtCounts;
+  checkIns: BroughtCounts;
+  contacts: BroughtCounts;
+  done: BroughtCounts;
+  digest: string;
+  bad?: BadRow[];
+  notes?: string[];
+  dryRun?: boolean;
+}
+
 export interface Calendar {
   rev: number;
   zone: string;
@@ -218,6 +260,7 @@ export interface CheckIn {
   id: string;
   savedAt: Instant;
   by: PersonName;
+  broughtAlong?: BroughtAlong;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
@@ -286,6 +329,7 @@ export interface Contact {
   id: string;
   savedAt: Instant;
   by: PersonName;
+  broughtAlong?: BroughtAlong;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
@@ -364,7 +408,35 @@ export interface DoEntry {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
+}
+
+export interface DoneBefore {
+  today: Day;
+  worksFrom: Day;
+  duties: DoneBeforeDuty[];
+  students: DoneBeforeStudent[];
+}
+
+export interface DoneBeforeCell {
+  state: DutyState;
+  on?: Day;
+  entered?: boolean;
+}
+
+export interface DoneBeforeDuty {
+  key: string;
+  quarter?: string;
+  on: Day;
+}
+
+export interface DoneBeforeStudent {
+  studentId: string;
+  name: string;
+  grade: string;
+  enrolled?: Day;
+  duties: DoneBeforeCell[];
 }
 
 export interface DraftKey {
@@ -566,6 +638,7 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "bringAlong"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -618,6 +691,7 @@ export type FunctionName =
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
+  | "readDoneBefore"
   | "readDraftKey"
   | "readFamilyPage"
   | "readHealth"
@@ -654,6 +728,7 @@ export type FunctionName =
   | "revokeFamilyLinks"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "saveDoneBefore"
   | "saveFamilyHopes"
   | "saveOwnHopes"
   | "savePreparation"
@@ -676,6 +751,7 @@ export type FunctionName =
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
+  | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryRoster"
   | "undoCheckIn"
@@ -710,6 +786,7 @@ export interface Goal {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -796,6 +873,7 @@ export interface HistoryEntry {
   itemId?: string;
   item?: string;
   changes: FieldChange[];
+  broughtAlong?: BroughtAlong;
 }
 
 export type HistoryKind =
@@ -867,6 +945,7 @@ export interface Inventory {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -1193,6 +1272,7 @@ export interface Opportunity {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -1695,6 +1775,7 @@ export interface SharedGoal {
   written: Step[];
   reached?: SharedReached;
   cycles: SharedCycle[];
+  broughtAlong?: boolean;
 }
 
 export interface SharedOpportunity {
@@ -1728,6 +1809,7 @@ export interface SharedReview {
 export interface SharedTalk {
   on: string;
   boxes: SharedBox[];
+  broughtAlong?: boolean;
 }
 
 export interface SharedUpdate {

@@ -139,7 +139,7 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
     talks.length > 0 &&
       talks.map(
         (talk) =>
-          html`<h3>${talk.on}</h3>
+          html`<h3>${talk.on}${talk.broughtAlong && " · brought along"}</h3>
             <dl class="facts">
               ${talk.boxes.map(
                 (box) =>
@@ -173,7 +173,7 @@ const goalOf = (goal) =>
           ${areaNames[goal.area]} ·
           ${goal.reached ? `reached on ${goal.reached.on}` : `cycle ${goal.cycle}, ${steps[goal.step].name}`}${
             goal.targetDate && !goal.reached && ` · by ${goal.targetDate}`
-          }
+          }${goal.broughtAlong && " · brought along"}
         </p>
       </div>
     </div>

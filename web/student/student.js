@@ -15,7 +15,7 @@ import {
   steps,
   visibleTo,
 } from "../lib/words.js";
-import { ring, year } from "../components/marks.js";
+import { broughtAlong, ring, year } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
 import { change, changed, contacts, history, wentHome } from "../components/contact-log.js";
 
@@ -189,6 +189,7 @@ function goalLine(goal, studentId) {
               ${steps[goal.step].name}${goal.targetDate && html` · by ${formatDay(goal.targetDate, { year: true })}`}${newest(goal)}
             </p>`
       }
+      ${broughtAlong(goal)}
     </div>
   </article>`;
 }
@@ -418,7 +419,7 @@ function oneCheckIn(checkIn, name, studentId) {
         );
       })}
     </dl>
-    ${changed(checkIn)}${history(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}${change(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}
+    ${broughtAlong(checkIn)}${changed(checkIn)}${history(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}${change(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}
   </article>`;
 }
 
