@@ -10,6 +10,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     public async Task A_count_leads_to_those_it_counts()
     {
         var page = await Board();
+        await page.Locator(".counts summary").ClickAsync();
         await page
             .Locator(".summary-list li")
             .Filter(new() { HasText = "Quarter 1" })

@@ -2,9 +2,9 @@
 
 import { html, render } from "../lib/html.js";
 import { roleNames } from "../lib/session.js";
-import { flagNames, formatDay, formatInstant, plural, possessive, stateNames, steps } from "../lib/words.js";
-import { flagSwitch, handleFlagSwitch, legend, strip } from "../components/marks.js";
-import { table } from "../components/table.js";
+import { flagNames, formatDay, formatInstant, gradeOrder, plural, possessive, stateNames, steps } from "../lib/words.js";
+import { flagSwitch, handleFlagSwitch, legend, mostUrgent, strip } from "../components/marks.js";
+import { showList, table } from "../components/table.js";
 
 /**
  * @import {
@@ -168,43 +168,72 @@ function quarterLettersNote(quarter) {
   );
 }
 
-/** Families that mail does not reach. @param {FamilyTask[]} tasks */
+/** Families that mail does not reach; the list itself is drawn by callList. @param {FamilyTask[]} tasks */
 export function calls(tasks) {
   return (
     tasks.length > 0 &&
     html`<section class="section" aria-labelledby="calls">
       <div class="section-head"><h2 id="calls">Families to call</h2></div>
-      <div class="section-body">
-        <form method="post">
-          <ul class="link-list">
-            ${tasks.map(
-              (task) =>
-                html`<li>
-                  ${task.what === "call" ? "Call" : "Mail a printed copy to"}
-                  ${task.adult}${task.what === "call" && task.phone && html` <a href="tel:${task.phone}">${task.phone}</a>`} about
-                  <a href="/student/?id=${task.studentId}">${task.student}</a>
-                  <span class="muted">${task.why} · ${formatInstant(task.since)}</span>
-                  ${
-                    task.what === "paper" &&
-                    html`<a href="/paper/?student=${encodeURIComponent(task.studentId)}&amp;task=${encodeURIComponent(task.taskId)}"
-                      >Print it<span class="visually-hidden"> for ${task.adult}</span></a
-                    >`
-                  }
-                  <button
-                    class="text-button"
-                    name="call"
-                    value="${`${encodeURIComponent(task.studentId)}/family-tasks/${encodeURIComponent(task.taskId)}`}"
-                  >
-                    Done<span class="visually-hidden">: ${task.adult}, about ${task.student}</span>
-                  </button>
-                </li>`,
-            )}
-          </ul>
-        </form>
-      </div>
+      <div class="section-body"><form method="post" id="call-list"></form></div>
     </section>`
   );
 }
+
+/** @param {FamilyTask[]} tasks @param {Me} me */
+export async function callList(tasks, me) {
+  const place = document.querySelector("#call-list");
+  if (!place) return;
+  /** @type {import("../components/table.js").List<FamilyTask>} */
+  const list = {
+    id: "calls",
+    label: "Families to call",
+    order: "since",
+    rows: tasks,
+    count: (n) => plural(n, "family").replace("familys", "families"),
+    columns: [
+      { key: "adult", head: "Who", rowHead: true, order: ({ adult }) => adult, cell: whom },
+      { key: "what", head: "What", look: "wide", order: ({ what }) => what, cell: howReached },
+      {
+        key: "student",
+        head: "About",
+        order: ({ student }) => student,
+        cell: (task) => html`<a href="/student/?id=${task.studentId}">${task.student}</a>`,
+      },
+      { key: "why", head: "Why", look: "wide", order: ({ why }) => why, cell: ({ why }) => why },
+      { key: "since", head: "Since", look: "day wide", order: ({ since }) => since, cell: ({ since }) => formatInstant(since) },
+      { head: hidden("What to do"), look: "done-column", cell: tickOff },
+    ],
+    file: {
+      name: `families-to-call-${me.today}.csv`,
+      head: ["who", "what", "phone", "about", "why", "since"],
+      row: (task) => [task.adult, taskNames[task.what], task.phone ?? "", task.student, task.why, task.since],
+    },
+  };
+  await showList(place, list);
+}
+
+/** @type {Record<FamilyTask["what"], string>} */
+const taskNames = { call: "call", paper: "mail a printed copy" };
+
+/** @param {FamilyTask} task */
+const whom = ({ adult }) => adult;
+
+/** @param {FamilyTask} task */
+const howReached = ({ what, phone, studentId, taskId, adult }) =>
+  what === "call"
+    ? html`Call${phone && html` <a href="tel:${phone}">${phone}</a>`}`
+    : html`<a href="/paper/?student=${encodeURIComponent(studentId)}&amp;task=${encodeURIComponent(taskId)}"
+        >Print it and mail it<span class="visually-hidden"> to ${adult}</span></a
+      >`;
+
+/** @param {FamilyTask} task */
+const tickOff = ({ studentId, taskId, adult, student }) =>
+  html`<button class="text-button" name="call" value="${`${encodeURIComponent(studentId)}/family-tasks/${encodeURIComponent(taskId)}`}">
+    Done<span class="visually-hidden">: ${adult}, about ${student}</span>
+  </button>`;
+
+/** @param {{ strip: import("../lib/contract.d.ts").Strip[] }[]} rows @returns {DutyState[]} */
+export const statesIn = (rows) => [...new Set(rows.flatMap((row) => row.strip.map(({ state }) => state)))];
 
 /** What one does about it: of the own duty of an advisor one writes to them, all else is done on a page of the student's.
  * @param {CoordinatorHome["exceptions"][number]} row */
@@ -229,7 +258,7 @@ const actionLinks = {
 };
 
 /** @param {CoordinatorHome} home @param {Me} me @param {HTMLElement} page */
-export function coordinator(home, me, page) {
+export async function coordinator(home, me, page) {
   document.title = `Office – ${me.school.name}`;
   if (home.students === 0) return empty(page);
   const { exceptions, changed } = home;
@@ -320,6 +349,7 @@ export function coordinator(home, me, page) {
         </div>
       </section>`,
   );
+  await callList(home.calls, me);
 }
 
 /** @param {CoordinatorHome["changed"]["latest"]} latest */
@@ -377,7 +407,7 @@ const stuck = {
  * @param {Me} me
  * @param {HTMLElement} page
  */
-export function principal(home, me, page) {
+export async function principal(home, me, page) {
   document.title = `Overview – ${me.school.name}`;
   render(
     page,
@@ -414,10 +444,11 @@ export function principal(home, me, page) {
         <span class="muted">To print this page, use your browser’s print command. It fits on one sheet and names no student.</span>
       </p>`,
   );
+  await callList(home.calls, me);
 }
 
 /** @param {CaseManagerHome} home @param {Me} me @param {HTMLElement} page */
-export function caseManager(home, me, page) {
+export async function caseManager(home, me, page) {
   document.title = `My students – ${me.school.name}`;
   render(
     page,
@@ -432,36 +463,59 @@ export function caseManager(home, me, page) {
           ${
             home.students.length === 0
               ? html`<p>No students are assigned to you. The coordinator assigns them.</p>`
-              : table(
-                  "My students",
-                  [
-                    { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
-                    { head: "Grade", label: "Grade", cell: (row) => row.grade },
-                    {
-                      head: html`<span class="flags">Flags</span>`,
-                      cell: (row) => html`<span class="flags">${row.flags.map((flag) => flagNames[flag]).join(", ")}</span>`,
-                    },
-                    { head: "Advisor", phone: "full-width", cell: (row) => row.advisors.map(({ name }) => name).join(", ") },
-                    { head: "The year", phone: "row-end", cell: (row) => strip(row.strip) },
-                    { head: "Last check-in", label: "Last", cell: (row) => row.lastCheckIn && formatDay(row.lastCheckIn) },
-                    {
-                      head: hidden("What to do"),
-                      cell: (row) =>
-                        html`<a href="/contact/?student=${row.studentId}"
-                          >Log contact<span class="visually-hidden"> for ${row.name}</span></a
-                        >`,
-                    },
-                  ],
-                  home.students,
-                )
+              : html`<div id="students"></div>
+                  ${flagSwitch()}`
           }
-          ${legend([...new Set(home.students.flatMap((row) => row.strip.map(({ state }) => state)))])}
-          ${home.students.length > 0 && flagSwitch()}
         </div>
       </section>`,
   );
   handleFlagSwitch(page);
+  const place = page.querySelector("#students");
+  if (place) await showList(place, managed(home));
 }
+
+/** @param {CaseManagerHome} home @returns {import("../components/table.js").List<CaseManagerHome["students"][number]>} */
+const managed = ({ students, today }) => ({
+  label: "My students",
+  order: "year",
+  rows: students,
+  count: (n) => plural(n, "student"),
+  legend: (rows) => legend(statesIn(rows)),
+  columns: [
+    { key: "name", head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
+    { key: "grade", head: "Grade", look: "short wide", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
+    {
+      key: "flags",
+      head: "Flags",
+      look: "flags wide",
+      order: ({ flags }) => -flags.length,
+      cell: (row) => row.flags.map((flag) => flagNames[flag]).join(", "),
+    },
+    { key: "advisor", head: "Advisor", look: "medium wide", order: advisorsOf, cell: advisorsOf },
+    { key: "year", head: "The year", look: "strip-column", order: (row) => mostUrgent(row.strip), cell: (row) => strip(row.strip) },
+    {
+      key: "last",
+      head: "Last check-in",
+      look: "day wide",
+      order: ({ lastCheckIn }) => lastCheckIn ?? "",
+      cell: (row) => row.lastCheckIn && formatDay(row.lastCheckIn),
+    },
+    {
+      head: hidden("What to do"),
+      look: "hello",
+      cell: (row) =>
+        html`<a href="/contact/?student=${row.studentId}">Log contact<span class="visually-hidden"> for ${row.name}</span></a>`,
+    },
+  ],
+  file: {
+    name: `students-${today}.csv`,
+    head: ["name", "grade", "advisor", ...(students[0]?.strip.map(({ name }) => name) ?? []), "last check-in"],
+    row: (row) => [row.name, row.grade, advisorsOf(row), ...row.strip.map(({ state }) => stateNames[state]), row.lastCheckIn ?? ""],
+  },
+});
+
+/** @param {CaseManagerHome["students"][number]} row */
+const advisorsOf = ({ advisors }) => advisors.map(({ name }) => name).join(", ");
 
 /** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed @param {KeptGoal[]} goals */
 export function emptyHome(me, page, passed, goals) {
