@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
@@ -6,18 +7,18 @@ using Plp.Storage;
 
 namespace Plp.CheckIns;
 
-/// <summary>That a saved check-in or contact was corrected or voided.</summary>
+/// <summary>That a saved record was corrected, voided, or made to count again.</summary>
 /// <param name="Key">The sender's, made once per form: sent once more, because the answer was lost, it is answered alike.</param>
 /// <param name="Why">In plain words, read by staff only; null where it was undone at once.</param>
 internal sealed record Amendment(Guid Key, string By, DateTimeOffset At, string? Why);
 
 /// <summary>
-/// A check-in or contact as it was before it was corrected or voided; kept beside the record for its author and the
-/// coordinator.
+/// A check-in or contact as it was before it was corrected, voided or made to count again; kept beside the record for its
+/// author and the coordinator.
 /// </summary>
 internal sealed record RecordVersion : Document, IDocument<RecordVersion>
 {
-    public static DocumentKind<RecordVersion> Shape { get; } = new("record-version", 1);
+    public static DocumentKind<RecordVersion> Shape { get; } = new("record-version", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 
@@ -28,12 +29,19 @@ internal sealed record RecordVersion : Document, IDocument<RecordVersion>
     public CheckIn? CheckIn { get; init; }
     public Contact? Contact { get; init; }
 
-    public static RecordVersion Before(CheckIn checkIn) => Before(checkIn, checkIn.Rev) with { CheckIn = checkIn };
+    [JsonIgnore]
+    public StaffRecord Record => (StaffRecord?)CheckIn ?? Contact!;
 
-    public static RecordVersion Before(Contact contact) => Before(contact, contact.Rev) with { Contact = contact };
-
-    private static RecordVersion Before(Document record, int rev) =>
-        new() { Id = $"record-version:{record.Id}:{rev}", Student = record.Student, Day = record.Day, Of = record.Id, Rev = rev };
+    public static RecordVersion Before(StaffRecord record) => new()
+    {
+        Id = $"record-version:{record.Id}:{record.Rev}",
+        Student = record.Student,
+        Day = record.Day,
+        Of = record.Id,
+        Rev = record.Rev,
+        CheckIn = record as CheckIn,
+        Contact = record as Contact,
+    };
 }
 
 /// <summary>An amendment as it is shown; why, only to staff.</summary>
@@ -52,18 +60,34 @@ internal static class Amending
 {
     public const string NotYours = "Only who wrote this, and the coordinator, change it.";
 
+    public const string NotYoursToRestore = "Only who voided this, and the coordinator, make it count again.";
+
     /// <summary>Its author and the coordinator.</summary>
     public static bool May(string author, Visit visit) => author == visit.Caller.Id || visit.RelationToStudent == Relation.Coordinator;
 
     /// <summary>Also whoever saved it for somebody else and has nothing more to do with the student.</summary>
-    public static bool MayDo(FunctionName act, Visit visit) => Access.For(act, visit.Card!, visit.Caller, visit.Today) is not null;
+    public static bool MayDo(FunctionRule function, Visit visit) =>
+        Access.For(function.Rule, visit.Card!, visit.Caller, visit.Today) is not null;
 
     /// <summary>Who still reads a record that was voided, and what it was before.</summary>
     public static bool MayReadAll(string author, Visit visit) => May(author, visit) || visit.RelationToStudent == Relation.Administrator;
 
+    /// <summary>Whoever voided it, and the coordinator, make it count again.</summary>
+    public static bool MayRestore(Amendment voided, Visit visit) =>
+        voided.By == visit.Caller.Id || visit.RelationToStudent == Relation.Coordinator;
+
+    /// <summary>Whether the caller has the record before them: one that does not count, only where they may; one undone, never.</summary>
+    public static bool Shows(StaffRecord record, Visit visit) =>
+        record.Voided is not { } voided || (voided.Why is not null && MayReadAll(record.By, visit));
+
     /// <summary>Until when its author undoes what was just saved; null when that has passed, or it was changed since.</summary>
-    public static DateTimeOffset? UndoUntil(string author, DateTimeOffset savedAt, int rev, Visit visit) =>
-        author == visit.Caller.Id && rev == 1 && savedAt + FamilyHour.UndoFor is var until && visit.Today.Instant < until ? until : null;
+    public static DateTimeOffset? UndoUntil(StaffRecord record, Visit visit) =>
+        record.By == visit.Caller.Id
+            && record.Rev == 1
+            && record.SavedAt + FamilyHour.UndoFor is var until
+            && visit.Today.Instant < until
+            ? until
+            : null;
 
     /// <summary>A box the caller does not read stays as it is, whatever they send.</summary>
     public static Box? Kept(Box? before, Box? after, Visit visit, bool isAuthor) =>
@@ -71,14 +95,14 @@ internal static class Amending
 }
 
 /// <param name="Key">A UUID made once per form.</param>
-/// <param name="Reason">Why it does not count, in plain words; read by staff only.</param>
+/// <param name="Reason">Why it does not count, or counts again, in plain words; read by staff only.</param>
 internal sealed record VoidInput(Guid? Key, int? Rev, string? Reason)
 {
-    public Amendment Read(Visit visit, FieldErrors errors) => new(
+    public Amendment Read(Visit visit, string missing, FieldErrors errors) => new(
         errors.Required("key", Key, "Send a UUID made once for this."),
         visit.Caller.Id,
         visit.Today.Instant,
-        errors.Required("reason", Reason, "Say in a few plain words why this does not count."));
+        errors.Required("reason", Reason, missing));
 }
 
 internal sealed record UndoInput(int? Rev);

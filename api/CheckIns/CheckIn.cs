@@ -6,9 +6,9 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>A quarterly talk between student and advisor, in four boxes and one thing to work on (C1, S0 L87).</summary>
-internal sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
+internal sealed record CheckIn : StaffRecord, IDocument<CheckIn>
 {
-    public static DocumentKind<CheckIn> Shape { get; } = new("check-in", 1);
+    public static DocumentKind<CheckIn> Shape { get; } = new("check-in", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 
@@ -16,11 +16,6 @@ internal sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
 
     /// <summary>The day it was held; <see cref="Document.Day"/> says the same to queries.</summary>
     public required DateOnly HeldOn { get; init; }
-
-    public required DateTimeOffset SavedAt { get; init; }
-
-    /// <summary>The member of staff who held it.</summary>
-    public required string By { get; init; }
 
     public required DutyEnding Ending { get; init; }
 
@@ -50,8 +45,7 @@ internal sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
     [JsonIgnore]
     public string UpdateKey => Id[$"check-in:{Student}:".Length..];
 
-    /// <summary>The check-in undone right after it was saved: that there was one, and no word of it.</summary>
-    public CheckIn Undone(Amendment by) => this with
+    public override CheckIn Undone(Amendment by) => this with
     {
         Changes = Rev,
         Voided = by,
@@ -66,19 +60,7 @@ internal sealed record CheckIn : Document, IDocument<CheckIn>, ICardCause
 
     public static string IdOf(string student, string period, string key) => $"check-in:{student}:{period}:{key}";
 
-    /// <summary>How often it was changed since it was saved; null: never.</summary>
-    public int? Changes { get; init; }
-
-    [JsonIgnore]
-    public int Rev => 1 + (Changes ?? 0);
-
-    /// <summary>The last correction.</summary>
-    public Amendment? Corrected { get; init; }
-
-    /// <summary>It does not count: only its author, the coordinator and the administrator still read it.</summary>
-    public Amendment? Voided { get; init; }
-
-    public Card MarkOn(Card card) => Voided is not null ? card : card.CheckedIn(Period, new DutyFact(HeldOn, Ending, PassedTo));
+    public override Card MarkOn(Card card) => Voided is not null ? card : card.CheckedIn(Period, new DutyFact(HeldOn, Ending, PassedTo));
 
     /// <summary>The boxes by their field's name, in the form's order.</summary>
     public IEnumerable<(string Field, Box? Box)> Boxes =>

@@ -7,30 +7,26 @@ using Plp.Storage;
 
 namespace Plp.CheckIns;
 
-/// <summary>
-/// What becomes of a check-in after it was saved: undone at once, corrected, or voided with a reason. What went home is
-/// told as corrected.
-/// </summary>
+/// <summary>What becomes of a check-in after it was saved. What went home is told as corrected.</summary>
 internal sealed class CheckInCorrectionFunctions(
     RequestHandler handler,
     CheckInStore checkIns,
     PersonStore people,
     FamilyUpdates updates,
-    QuarterCorrections quarters)
+    QuarterCorrections quarters) : StaffRecordFunctions<CheckIn, CheckInView>(checkIns, "check-in")
 {
-    private const string NoSuch = "There is no such check-in. Look at the student's page again.";
+    private readonly CheckInStore checkIns = checkIns;
 
-    [Function(nameof(FunctionName.ReadCheckIn))]
+    [Function(nameof(CheckInsRoom.ReadCheckIn))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-ins/{checkInId}")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer(request, FunctionName.ReadCheckIn, studentId, async visit =>
+        handler.Answer(request, CheckInsRoom.ReadCheckIn, studentId, async visit =>
         {
-            if (await checkIns.Read(checkInId, visit) is not { } checkIn)
-                return Problem.NotFound(NoSuch);
-            if (!Amending.MayReadAll(checkIn.By, visit))
-                return Problem.NotYours(Amending.NotYours);
+            var (checkIn, refusal) = await Whole(checkInId, visit);
+            if (checkIn is null)
+                return refusal!;
             var staff = await people.Staff(visit.Token);
             var told = (await updates.About(visit.Student, checkIn.UpdateKey, visit.Token)).FindAll(update =>
                 update.State is not (FamilyUpdate.StoppedState or FamilyUpdate.TakenBackState));
@@ -60,16 +56,16 @@ internal sealed class CheckInCorrectionFunctions(
                 FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, adults, visit.Today)));
         });
 
-    [Function(nameof(FunctionName.CorrectCheckIn))]
+    [Function(nameof(CheckInsRoom.CorrectCheckIn))]
     public Task<IResult> Correct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/check-ins/{checkInId}")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<CheckInCorrection>(request, FunctionName.CorrectCheckIn, studentId, (visit, input) =>
-            Changed(checkInId, input.Key, input.Rev, visit, async (before, staff) =>
+        handler.Answer<CheckInCorrection>(request, CheckInsRoom.CorrectCheckIn, studentId, (visit, input) =>
+            Amend(checkInId, input.Key, input.Rev, visit, async before =>
         {
             var errors = new FieldErrors();
-            var after = input.Over(before, visit, staff, errors);
+            var after = input.Over(before, visit, await people.Staff(visit.Token), errors);
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var draft = input.DraftFor(after, student, visit, errors);
             if (draft is null
@@ -79,8 +75,8 @@ internal sealed class CheckInCorrectionFunctions(
                     update.State != FamilyUpdate.StoppedState))
                 errors.Add("family", "The update home names the day. Send what it says now, or tick that nothing goes home.");
             if (errors.Any)
-                return (null, Problem.Invalid(errors));
-            return (new Change(after, KeepsEarlier: true, async changes =>
+                return new Amended(Problem.Invalid(errors));
+            return new Amended(after, async changes =>
             {
                 if (after.NothingHome && !before.NothingHome)
                     await updates.TakeBack(changes, student, before.UpdateKey, visit.Caller.Person, visit.Today, visit.Token);
@@ -92,90 +88,45 @@ internal sealed class CheckInCorrectionFunctions(
                         visit.Today,
                         visit.Token);
                 await quarters.Add(changes, before, after, student, visit.Today, visit.Token);
-            }), null);
+            });
         }));
 
-    [Function(nameof(FunctionName.VoidCheckIn))]
+    [Function(nameof(CheckInsRoom.VoidCheckIn))]
     public Task<IResult> Void(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/void")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<VoidInput>(request, FunctionName.VoidCheckIn, studentId, (visit, input) =>
-            Changed(checkInId, input.Key, input.Rev, visit, async (before, _) =>
-        {
-            var errors = new FieldErrors();
-            var voided = input.Read(visit, errors);
-            return errors.Any
-                ? (null, Problem.Invalid(errors))
-                : (await Gone(before, before with { Changes = before.Rev, Voided = voided }, keepsEarlier: true, visit), null);
-        }));
+        handler.Answer<VoidInput>(request, CheckInsRoom.VoidCheckIn, studentId, (visit, input) => Void(checkInId, input, visit));
 
-    [Function(nameof(FunctionName.UndoCheckIn))]
+    [Function(nameof(CheckInsRoom.UndoCheckIn))]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/undo")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<UndoInput>(request, FunctionName.UndoCheckIn, studentId, (visit, input) =>
-            Changed(checkInId, Guid.Empty, input.Rev, visit, async (before, _) =>
-            Amending.UndoUntil(before.By, before.SavedAt, before.Rev, visit) is null
-                ? (
-                    null,
-                    Problem.Conflict("The ten minutes in which this is simply undone have passed. Correct it, or void it with a reason."))
-                : (
-                    await Gone(
-                        before,
-                        before.Undone(new Amendment(Guid.Empty, visit.Caller.Id, visit.Today.Instant, null)),
-                        keepsEarlier: false,
-                        visit),
-                    null)));
+        handler.Answer<UndoInput>(request, CheckInsRoom.UndoCheckIn, studentId, (visit, input) => Undo(checkInId, input, visit));
+
+    [Function(nameof(CheckInsRoom.RestoreCheckIn))]
+    public Task<IResult> Restore(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/restore")]
+        HttpRequest request,
+        string studentId,
+        string checkInId) =>
+        handler.Answer<VoidInput>(request, CheckInsRoom.RestoreCheckIn, studentId, (visit, input) => Restore(checkInId, input, visit));
+
+    protected override async Task<CheckInView> ViewOf(CheckIn record, Visit visit) =>
+        CheckInView.Of(record, visit, await people.Staff(visit.Token));
 
     /// <summary>
-    /// What the functions have in common: whose it is, which version is changed, and that the same sent again is
-    /// answered alike.
+    /// Nothing of it stands any more, here or at home; or it counts again, and a quarter's letter says so. An update that was
+    /// taken back stays so until somebody sends it with a correction: what a family is told is decided, not brought back.
     /// </summary>
-    private async Task<IResult> Changed(
-        string id,
-        Guid? key,
-        int? rev,
-        Visit visit,
-        Func<CheckIn,
-        StaffNames,
-        Task<(Change? Change, IResult? Refusal)>> story)
-    {
-        if (rev is null)
-            return Problem.MissingRev();
-        if (await checkIns.Read(id, visit) is not { } before)
-            return Problem.NotFound(NoSuch);
-        if (!Amending.May(before.By, visit))
-            return Problem.NotYours(Amending.NotYours);
-        var staff = await people.Staff(visit.Token);
-        if (key is not null && key == (before.Voided ?? before.Corrected)?.Key)
-            return Reply.Ok(CheckInView.Of(before, visit, staff));
-        if (before.Rev != rev || before.Voided is not null)
-            return Problem.Conflict("This check-in was changed since you opened it.", CheckInView.Of(before, visit, staff));
-        var (change, refusal) = await story(before, staff);
-        if (change is null)
-            return refusal!;
-        if (await checkIns.Amend(change.After, change.KeepsEarlier, change.Also, visit.Token))
-            return Reply.Ok(CheckInView.Of(change.After, visit, staff));
-        var now = (await checkIns.Read(id, visit))!;
-        return key is not null && key == (now.Voided ?? now.Corrected)?.Key
-            ? Reply.Ok(CheckInView.Of(now, visit, staff)) // sent twice at once
-            : Problem.Conflict("This check-in was changed since you opened it.", CheckInView.Of(now, visit, staff));
-    }
-
-    /// <summary>Nothing of it stands any more, here or at home.</summary>
-    private async Task<Change> Gone(CheckIn before, CheckIn after, bool keepsEarlier, Visit visit)
+    protected override async Task Also(Changes changes, CheckIn before, CheckIn after, Visit visit)
     {
         var student = (await people.Recent(visit.Student, visit.Token))!;
-        return new Change(after, keepsEarlier, async changes =>
-        {
+        if (after.Voided is not null)
             await updates.TakeBack(changes, student, before.UpdateKey, visit.Caller.Person, visit.Today, visit.Token);
-            await quarters.Add(changes, before, after, student, visit.Today, visit.Token);
-        });
+        await quarters.Add(changes, before, after, student, visit.Today, visit.Token);
     }
 
     private async Task<Person> Author(CheckIn checkIn, Visit visit) => await people.Recent(checkIn.By, visit.Token) ?? visit.Caller.Person;
-
-    private sealed record Change(CheckIn After, bool KeepsEarlier, Func<Changes, Task> Also);
 }

@@ -20,11 +20,11 @@ internal sealed class CheckInFunctions(
     WentHome home,
     IDocumentStore store)
 {
-    [Function(nameof(FunctionName.ReadCheckInForm))]
+    [Function(nameof(CheckInsRoom.ReadCheckInForm))]
     public Task<IResult> Form(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/check-in-form")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.ReadCheckInForm, studentId, async visit =>
+        handler.Answer(request, CheckInsRoom.ReadCheckInForm, studentId, async visit =>
         {
             var card = visit.Card!;
             var held = await checkIns.Of(visit.Student, visit.Token);
@@ -64,11 +64,11 @@ internal sealed class CheckInFunctions(
             });
         });
 
-    [Function(nameof(FunctionName.SaveCheckIn))]
+    [Function(nameof(CheckInsRoom.SaveCheckIn))]
     public Task<IResult> Save(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins")] HttpRequest request,
         string studentId) =>
-        handler.Answer<CheckInInput>(request, FunctionName.SaveCheckIn, studentId, async (visit, input) =>
+        handler.Answer<CheckInInput>(request, CheckInsRoom.SaveCheckIn, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var staff = await people.Staff(visit.Token);
@@ -112,15 +112,15 @@ internal sealed class CheckInFunctions(
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 
-    [Function(nameof(FunctionName.SaveCheckIns))]
+    [Function(nameof(CheckInsRoom.SaveCheckIns))]
     public Task<IResult> SaveSeveral([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "check-ins")] HttpRequest request) =>
-        handler.Answer<CheckInsInput>(request, FunctionName.SaveCheckIns, async (visit, input) =>
+        handler.Answer<CheckInsInput>(request, CheckInsRoom.SaveCheckIns, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var students = SeveralStudents.Read("studentIds", input.StudentIds, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            if (await cards.Visits(visit, FunctionName.SaveCheckIn, students) is not { } visits)
+            if (await cards.Visits(visit, CheckInsRoom.SaveCheckIn, students) is not { } visits)
                 return SeveralStudents.NotAllTheirs();
             var staff = await people.Staff(visit.Token);
             var talks = visits.ConvertAll(one => input.For(one, staff, errors));

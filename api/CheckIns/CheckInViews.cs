@@ -9,14 +9,11 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>A check-in as one caller sees it: boxes they may not read are left out.</summary>
-internal sealed record CheckInView
+internal sealed record CheckInView : StaffRecordView
 {
-    public required string Id { get; init; }
     public required string Quarter { get; init; }
     public required string QuarterName { get; init; }
     public required DateOnly HeldOn { get; init; }
-    public required DateTimeOffset SavedAt { get; init; }
-    public required PersonName By { get; init; }
     public required DutyEnding Ending { get; init; }
     public string? Reason { get; init; }
     public IReadOnlyList<DateOnly>? Tries { get; init; }
@@ -33,33 +30,19 @@ internal sealed record CheckInView
     public Box? OneThing { get; init; }
     public Box? NextSteps { get; init; }
 
-    /// <summary>To be sent with a correction.</summary>
-    public required int Rev { get; init; }
-
-    public AmendedView? Corrected { get; init; }
-
-    /// <summary>It does not count; left out for all but its author, the coordinator and the administrator.</summary>
-    public AmendedView? Voided { get; init; }
-
-    /// <summary>The caller may correct or void it.</summary>
-    public bool? MayCorrect { get; init; }
-
-    /// <summary>Until when the caller undoes it.</summary>
-    public DateTimeOffset? UndoUntil { get; init; }
-
     /// <summary>Of one just saved: what goes home with it.</summary>
     public WentHomeView? Home { get; init; }
 
     /// <summary>The student's check-ins as the visit's caller sees them: those that do not count, only where they may.</summary>
     public static IEnumerable<CheckInView> Of(IEnumerable<CheckIn> all, Visit visit, StaffNames staff) => all
-        .Where(checkIn => checkIn.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(checkIn.By, visit)))
+        .Where(checkIn => Amending.Shows(checkIn, visit))
         .Select(checkIn => Of(checkIn, visit, staff));
 
     public static CheckInView Of(CheckIn checkIn, Visit visit, StaffNames staff)
     {
         var isAuthor = checkIn.By == visit.Caller.Id;
         Box? Shown(Box? box) => box is not null && Access.Sees(visit.RelationToStudent, box.Audience, isAuthor) ? box : null;
-        return new CheckInView
+        var view = new CheckInView
         {
             Id = checkIn.Id,
             Quarter = checkIn.Period,
@@ -80,15 +63,8 @@ internal sealed record CheckInView
             OneThing = Shown(checkIn.OneThing),
             NextSteps = Shown(checkIn.NextSteps),
             Rev = checkIn.Rev,
-            Corrected = AmendedView.Of(checkIn.Corrected, visit, staff.NameOf),
-            Voided = AmendedView.Of(checkIn.Voided, visit, staff.NameOf),
-            MayCorrect = checkIn.Voided is null && Amending.MayDo(FunctionName.CorrectCheckIn, visit) && Amending.May(checkIn.By, visit)
-                ? true
-                : null,
-            UndoUntil = checkIn.Voided is null && Amending.MayDo(FunctionName.UndoCheckIn, visit)
-                ? Amending.UndoUntil(checkIn.By, checkIn.SavedAt, checkIn.Rev, visit)
-                : null,
         };
+        return (CheckInView)view.Marked(checkIn, CheckInsRoom.CorrectCheckIn, CheckInsRoom.UndoCheckIn, visit, staff.NameOf);
     }
 }
 
@@ -141,7 +117,7 @@ internal sealed record BankSentence(string Key, string OneThing, string HowHome)
 /// <param name="Opens">Whether the student's page opens to the caller; whoever only took a duty over sees the form and no more.</param>
 internal sealed record FormStudent(string Id, string Name, string Grade, bool Opens)
 {
-    public static FormStudent Of(Visit visit) => new(visit.Student, visit.Card!.Name, visit.Card.Grade, visit.May(FunctionName.ReadStudent));
+    public static FormStudent Of(Visit visit) => new(visit.Student, visit.Card!.Name, visit.Card.Grade, visit.May(Rule.StudentReaders));
 }
 
 internal sealed record FormPeriod(string Key, string Name, DateOnly Start, DateOnly End, DutyState State);
@@ -367,46 +343,3 @@ internal sealed record CheckInsInput : CheckInInput
 {
     public IReadOnlyList<string?>? StudentIds { get; init; }
 }
-
-[JsonSerializable(typeof(PaperView))]
-[JsonSerializable(typeof(CheckIn))]
-[JsonSerializable(typeof(CheckInView))]
-[JsonSerializable(typeof(CheckInFormView))]
-[JsonSerializable(typeof(CheckInInput))]
-[JsonSerializable(typeof(CheckInsInput))]
-[JsonSerializable(typeof(CheckInCorrection))]
-[JsonSerializable(typeof(CheckInRecordView))]
-[JsonSerializable(typeof(ContactCorrection))]
-[JsonSerializable(typeof(ContactRecordView))]
-[JsonSerializable(typeof(VoidInput))]
-[JsonSerializable(typeof(UndoInput))]
-[JsonSerializable(typeof(RecordVersion))]
-[JsonSerializable(typeof(PeriodInput))]
-[JsonSerializable(typeof(PeriodPart))]
-[JsonSerializable(typeof(PeriodResult))]
-[JsonSerializable(typeof(QuarterPreviewView))]
-[JsonSerializable(typeof(TakenBackView))]
-[JsonSerializable(typeof(Preparation))]
-[JsonSerializable(typeof(PreparationsView))]
-[JsonSerializable(typeof(PreparationView))]
-[JsonSerializable(typeof(PreparationInput))]
-[JsonSerializable(typeof(Contact))]
-[JsonSerializable(typeof(FirstContactEnding))]
-[JsonSerializable(typeof(ContactsView))]
-[JsonSerializable(typeof(ContactView))]
-[JsonSerializable(typeof(PaperView))]
-[JsonSerializable(typeof(FirstContactDutyView))]
-[JsonSerializable(typeof(SavedView))]
-[JsonSerializable(typeof(ContactInput))]
-[JsonSerializable(typeof(ContactsInput))]
-[JsonSerializable(typeof(FirstContactInput))]
-[JsonSerializable(typeof(TalkRequest))]
-[JsonSerializable(typeof(TalkView))]
-[JsonSerializable(typeof(TalkInput))]
-[JsonSerializable(typeof(SeenInput))]
-[JsonSerializable(typeof(Hellos))]
-[JsonSerializable(typeof(HellosView))]
-[JsonSerializable(typeof(HelloInput))]
-[JsonSerializable(typeof(HelloSwitchInput))]
-[JsonSerializable(typeof(SheetsView))]
-internal sealed partial class CheckInJson : JsonSerializerContext;

@@ -6,9 +6,9 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>One contact with a student's family, or the try of one (C5, S0 L83).</summary>
-internal sealed record Contact : Document, IDocument<Contact>, ICardCause
+internal sealed record Contact : StaffRecord, IDocument<Contact>
 {
-    public static DocumentKind<Contact> Shape { get; } = new("contact", 1);
+    public static DocumentKind<Contact> Shape { get; } = new("contact", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 
@@ -17,11 +17,6 @@ internal sealed record Contact : Document, IDocument<Contact>, ICardCause
 
     /// <summary>The day of the contact; <see cref="Document.Day"/> says the same to queries.</summary>
     public required DateOnly On { get; init; }
-
-    public required DateTimeOffset SavedAt { get; init; }
-
-    /// <summary>The member of staff who made it.</summary>
-    public required string By { get; init; }
 
     public required ContactWay How { get; init; }
 
@@ -39,19 +34,9 @@ internal sealed record Contact : Document, IDocument<Contact>, ICardCause
 
     public static string IdOf(string student, string key) => $"contact:{student}:{key}";
 
-    /// <summary>How often it was changed since it was saved; null: never.</summary>
-    public int? Changes { get; init; }
+    public override Contact Undone(Amendment by) => this with { Changes = Rev, Voided = by, Note = null };
 
-    [JsonIgnore]
-    public int Rev => 1 + (Changes ?? 0);
-
-    /// <summary>The last correction.</summary>
-    public Amendment? Corrected { get; init; }
-
-    /// <summary>It does not count: only its author, the coordinator and the administrator still read it.</summary>
-    public Amendment? Voided { get; init; }
-
-    public Card MarkOn(Card card) => Voided is not null ? card : card.FirstContact(Year, fact => fact.With(On, Reached));
+    public override Card MarkOn(Card card) => Voided is not null ? card : card.FirstContact(Year, fact => fact.With(On, Reached));
 }
 
 [JsonConverter(typeof(CamelCase<ContactWay>))]
@@ -71,7 +56,7 @@ internal enum ContactWay
 /// </summary>
 internal sealed record FirstContactEnding : Document, IDocument<FirstContactEnding>, ICardCause
 {
-    public static DocumentKind<FirstContactEnding> Shape { get; } = new("first-contact", 1);
+    public static DocumentKind<FirstContactEnding> Shape { get; } = new("first-contact", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

@@ -8,28 +8,28 @@ namespace Plp.CheckIns;
 /// <summary>The contact log, for one student or several at once, and how a year's first contact ends.</summary>
 internal sealed class ContactFunctions(RequestHandler handler, ContactStore contacts, PersonStore people, Cards cards)
 {
-    [Function(nameof(FunctionName.ReadContacts))]
+    [Function(nameof(CheckInsRoom.ReadContacts))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/contacts")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.ReadContacts, studentId, async visit =>
+        handler.Answer(request, CheckInsRoom.ReadContacts, studentId, async visit =>
         {
             var log = await contacts.AllOf(visit.Student, visit.Token);
             return Reply.Ok(new ContactsView
             {
                 Student = FormStudent.Of(visit),
-                Adults = visit.May(FunctionName.LogContact) ? await AdultsOf(visit) : null,
+                Adults = visit.May(CheckInsRoom.LogContact) ? await AdultsOf(visit) : null,
                 FirstContact = FirstContactDuty.View(visit.Card!, visit.Today),
                 Duty = visit.RelationToStudent == Relation.Self ? null : await DutyOf(visit, visit.Card!),
                 Contacts = await ContactView.Of(log, visit, people),
             });
         });
 
-    [Function(nameof(FunctionName.LogContact))]
+    [Function(nameof(CheckInsRoom.LogContact))]
     public Task<IResult> Log(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts")] HttpRequest request,
         string studentId) =>
-        handler.Answer<ContactInput>(request, FunctionName.LogContact, studentId, async (visit, input) =>
+        handler.Answer<ContactInput>(request, CheckInsRoom.LogContact, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var contact = input.For(visit, input.WithId, "withId", errors);
@@ -44,15 +44,15 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 
-    [Function(nameof(FunctionName.LogContacts))]
+    [Function(nameof(CheckInsRoom.LogContacts))]
     public Task<IResult> LogSeveral([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts")] HttpRequest request) =>
-        handler.Answer<ContactsInput>(request, FunctionName.LogContacts, async (visit, input) =>
+        handler.Answer<ContactsInput>(request, CheckInsRoom.LogContacts, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var students = SeveralStudents.Read("students", input.Students?.Select(row => row?.StudentId).ToList(), errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            if (await cards.Visits(visit, FunctionName.LogContact, students) is not { } visits)
+            if (await cards.Visits(visit, CheckInsRoom.LogContact, students) is not { } visits)
                 return SeveralStudents.NotAllTheirs();
             var log = visits.Select((one, i) => input.For(one, input.Students![i]!.WithId, $"students.{i}.withId", errors)).ToList();
             if (errors.Any)
@@ -62,11 +62,11 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
             return anyNew ? Reply.Created(view) : Reply.Ok(view);
         });
 
-    [Function(nameof(FunctionName.EndFirstContact))]
+    [Function(nameof(CheckInsRoom.EndFirstContact))]
     public Task<IResult> End(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/first-contact")] HttpRequest request,
         string studentId) =>
-        handler.Answer<FirstContactInput>(request, FunctionName.EndFirstContact, studentId, async (visit, input) =>
+        handler.Answer<FirstContactInput>(request, CheckInsRoom.EndFirstContact, studentId, async (visit, input) =>
         {
             Task<FirstContactEnding?> Stored() => contacts.Ending(visit.Student, visit.Today.Calendar.SchoolYear, visit.Token);
             SentEnding? Sent(FirstContactEnding? stored) =>

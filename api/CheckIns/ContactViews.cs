@@ -74,12 +74,9 @@ internal sealed record FirstContactDutyView
     public PersonName? PassedTo { get; init; }
 }
 
-internal sealed record ContactView
+internal sealed record ContactView : StaffRecordView
 {
-    public required string Id { get; init; }
     public required DateOnly On { get; init; }
-    public required DateTimeOffset SavedAt { get; init; }
-    public required PersonName By { get; init; }
     public required ContactWay How { get; init; }
     public required bool Reached { get; init; }
     public PersonName? With { get; init; }
@@ -89,30 +86,15 @@ internal sealed record ContactView
     /// <summary>Left out for those its audience leaves out.</summary>
     public Box? Note { get; init; }
 
-    /// <summary>To be sent with a correction.</summary>
-    public required int Rev { get; init; }
-
-    public AmendedView? Corrected { get; init; }
-
-    /// <summary>It does not count; left out for all but its author, the coordinator and the administrator.</summary>
-    public AmendedView? Voided { get; init; }
-
-    /// <summary>The caller may correct or void it.</summary>
-    public bool? MayCorrect { get; init; }
-
-    /// <summary>Until when the caller undoes it.</summary>
-    public DateTimeOffset? UndoUntil { get; init; }
-
     /// <summary>A student's contacts as the visit's caller reads them: those that do not count, only where they may.</summary>
-    public static Task<List<ContactView>> Of(IReadOnlyList<Contact> log, Visit visit, PersonStore people) => All(
-        [.. log.Where(contact => contact.Voided is not { } voided || (voided.Why is not null && Amending.MayReadAll(contact.By, visit)))],
-            visit,
-            people);
+    public static Task<List<ContactView>> Of(IReadOnlyList<Contact> log, Visit visit, PersonStore people) =>
+        All([.. log.Where(contact => Amending.Shows(contact, visit))], visit, people);
 
     /// <summary>One contact, whatever became of it, for whoever changed it.</summary>
     public static async Task<ContactView> One(Contact contact, Visit visit, PersonStore people) => (await All([contact], visit, people))[0];
 
-    private static async Task<List<ContactView>> All(IReadOnlyList<Contact> log, Visit visit, PersonStore people)
+    /// <summary>Contacts, whatever became of them.</summary>
+    public static async Task<List<ContactView>> All(IReadOnlyList<Contact> log, Visit visit, PersonStore people)
     {
         var staff = await people.Staff(visit.Token);
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -121,7 +103,7 @@ internal sealed record ContactView
         return [.. log.Select(contact => Of(contact, visit, person => adults.GetValueOrDefault(person) ?? staff.NameOf(person)))];
     }
 
-    private static ContactView Of(Contact contact, Visit visit, Func<string, string> nameOf) => new()
+    private static ContactView Of(Contact contact, Visit visit, Func<string, string> nameOf) => (ContactView)new ContactView
     {
         Id = contact.Id,
         On = contact.On,
@@ -134,13 +116,7 @@ internal sealed record ContactView
         Interpreter = contact.Interpreter ? true : null,
         Note = contact.Note is { } note && Access.Sees(visit.RelationToStudent, note.Audience, contact.By == visit.Caller.Id) ? note : null,
         Rev = contact.Rev,
-        Corrected = AmendedView.Of(contact.Corrected, visit, nameOf),
-        Voided = AmendedView.Of(contact.Voided, visit, nameOf),
-        MayCorrect = contact.Voided is null && Amending.MayDo(FunctionName.CorrectContact, visit) && Amending.May(contact.By, visit) ? true : null,
-        UndoUntil = contact.Voided is null && Amending.MayDo(FunctionName.UndoContact, visit)
-            ? Amending.UndoUntil(contact.By, contact.SavedAt, contact.Rev, visit)
-            : null,
-    };
+    }.Marked(contact, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
 }
 
 /// <summary>How many records were saved, and which.</summary>

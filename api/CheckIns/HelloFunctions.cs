@@ -7,22 +7,22 @@ namespace Plp.CheckIns;
 /// <summary>Hello in one tap, to one or several; and switching the reminder off or on.</summary>
 internal sealed class HelloFunctions(RequestHandler handler, HelloStore hellos, Cards cards)
 {
-    [Function(nameof(FunctionName.SayHello))]
+    [Function(nameof(CheckInsRoom.SayHello))]
     public Task<IResult> Say([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "advisor/hellos")] HttpRequest request) =>
-        handler.Answer<HelloInput>(request, FunctionName.SayHello, async (visit, input) =>
+        handler.Answer<HelloInput>(request, CheckInsRoom.SayHello, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var students = SeveralStudents.Read("studentIds", input.StudentIds, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            if (await cards.Visits(visit, FunctionName.SaveCheckIn, students) is null)
+            if (await cards.Visits(visit, CheckInsRoom.SaveCheckIn, students) is null)
                 return SeveralStudents.NotAllTheirs();
             return await Change(visit, before => before.Off ? before : before.Said(students, visit.Today.Day));
         });
 
-    [Function(nameof(FunctionName.SwitchHellos))]
+    [Function(nameof(CheckInsRoom.SwitchHellos))]
     public Task<IResult> Switch([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "advisor/hellos")] HttpRequest request) =>
-        handler.Answer<HelloSwitchInput>(request, FunctionName.SwitchHellos, (visit, input) => input.On is { } on
+        handler.Answer<HelloSwitchInput>(request, CheckInsRoom.SwitchHellos, (visit, input) => input.On is { } on
             ? Change(visit, before => before.Switched(on))
             : Task.FromResult(Problem.Invalid("on", "Say true or false.")));
 

@@ -8,7 +8,7 @@ namespace Plp.CheckIns;
 /// </summary>
 internal sealed record Hellos : Document, IDocument<Hellos>
 {
-    public static DocumentKind<Hellos> Shape { get; } = new("hellos", 1);
+    public static DocumentKind<Hellos> Shape { get; } = new("hellos", 1, Retention.EachYear("30 June"));
 
     internal override DocumentKind Kind => Shape;
 

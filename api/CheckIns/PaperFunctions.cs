@@ -22,12 +22,12 @@ internal sealed class PaperFunctions(
 {
     private const string OfUpdate = "update:", OfQuarter = "quarter:";
 
-    [Function(nameof(FunctionName.ReadPaper))]
+    [Function(nameof(CheckInsRoom.ReadPaper))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/family-tasks/{taskId}/paper")] HttpRequest request,
         string studentId,
         string taskId) =>
-        handler.Answer(request, FunctionName.ReadPaper, studentId, async visit =>
+        handler.Answer(request, CheckInsRoom.ReadPaper, studentId, async visit =>
         {
             if (await calls.Read(visit.Student, taskId, visit.Token) is not { } task)
                 return Problem.NotFound("There is no such task.");

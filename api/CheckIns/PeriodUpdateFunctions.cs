@@ -23,18 +23,18 @@ internal sealed class PeriodUpdateFunctions(
     /// What would be sent: how much, a sample of each kind in each language, who gets nothing and why. Nothing is
     /// written.
     /// </summary>
-    [Function(nameof(FunctionName.PreviewQuarterUpdates))]
+    [Function(nameof(CheckInsRoom.PreviewQuarterUpdates))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "quarter-updates")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.PreviewQuarterUpdates, async visit =>
+        handler.Answer(request, CheckInsRoom.PreviewQuarterUpdates, async visit =>
         {
             var (period, refusal) = Closed(request.Query["quarter"], visit.Today);
             return refusal ?? Reply.Ok(await PreviewOf(period!, visit));
         });
 
     /// <summary>The browser drives the job from here on; a closed one is finished over night.</summary>
-    [Function(nameof(FunctionName.SendQuarterUpdates))]
+    [Function(nameof(CheckInsRoom.SendQuarterUpdates))]
     public Task<IResult> Send([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "quarter-updates")] HttpRequest request) =>
-        handler.Answer<PeriodInput>(request, FunctionName.SendQuarterUpdates, async (visit, input) =>
+        handler.Answer<PeriodInput>(request, CheckInsRoom.SendQuarterUpdates, async (visit, input) =>
         {
             var (period, refusal) = Closed(input.Quarter, visit.Today);
             if (period is null)
@@ -51,10 +51,10 @@ internal sealed class PeriodUpdateFunctions(
             return Reply.Created(JobView.Of(await quarters.Start(period, visit.Caller.Id, visit.Today, visit.Token)));
         });
 
-    [Function(nameof(FunctionName.TakeBackQuarterUpdates))]
+    [Function(nameof(CheckInsRoom.TakeBackQuarterUpdates))]
     public Task<IResult> TakeBack(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "quarter-updates/take-back")] HttpRequest request) =>
-        handler.Answer<PeriodInput>(request, FunctionName.TakeBackQuarterUpdates, async (visit, input) =>
+        handler.Answer<PeriodInput>(request, CheckInsRoom.TakeBackQuarterUpdates, async (visit, input) =>
         {
             var (period, refusal) = Closed(input.Quarter, visit.Today);
             if (period is null)
@@ -98,7 +98,7 @@ internal sealed class PeriodUpdateFunctions(
             }
             calls += telling.Home.Task == CallTaskKind.Call ? 1 : 0;
             papers += telling.Home.Task == CallTaskKind.Paper ? 1 : 0;
-            if (telling.Home.MailMessage is not { } language)
+            if (telling.Home.WrittenIn is not { } language)
                 continue;
             var letter = FamilyMail.Quarter(
                 new MailFrame(language, telling.Home.Adult, today, at),

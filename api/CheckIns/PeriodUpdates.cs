@@ -58,7 +58,8 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
         }
         foreach (var task in (await tasks.Open(token)).Where(task => task.TaskId == $"{task.Adult}:quarter:{period.Key}"))
             await tasks.End(task, by, token);
-        var left = (await mail.Of(MailMessage.SentState, MailMessage.DayOf(today.Calendar.At(period.End, default)), null, token)).Count(letter =>
+        var left =
+            (await mail.Of(MailMessage.SentState, MailMessage.DayOf(today.Calendar.At(period.End, default)), null, token)).Count(letter =>
             PeriodWork.IsOf(letter, period));
         return (takenBack, left);
     }
@@ -144,7 +145,7 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
             return new QuarterTelling(
                 home,
                 records,
-                home.MailMessage is { } language
+                home.WrittenIn is { } language
                     ? [.. records.Select(record => FamilyMail.PeriodPart(language, Period, record, today.School.Phone))]
                     : null);
         }
@@ -209,7 +210,8 @@ internal sealed class PeriodWork(
         var before = new Dictionary<string, MailMessage>(StringComparer.Ordinal);
         if (job.Result is not { } result || result.Deserialize((JsonTypeInfo<PeriodResult>)Json.Of<PeriodResult>())!.Again != true)
             return before;
-        foreach (var state in new[] { MailMessage.WithdrawnState, MailMessage.SentState, MailMessage.SendingState, MailMessage.FailedState })
+        string[] gone = [MailMessage.WithdrawnState, MailMessage.SentState, MailMessage.SendingState, MailMessage.FailedState];
+        foreach (var state in gone)
         {
             foreach (var letter in (await mail.Of(state, null, null, token)).Where(letter => IsOf(letter, period)))
                 before[letter.Id] = letter;
@@ -227,7 +229,7 @@ internal sealed class PeriodWork(
     {
         if (known.Of(family, today) is not { Home: { Adult: var adult, Children: var children } home } telling)
             return;
-        if (home.MailMessage is not { } language)
+        if (home.WrittenIn is not { } language)
         {
             tasks.Add(
                 changes,

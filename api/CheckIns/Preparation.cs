@@ -6,7 +6,7 @@ namespace Plp.CheckIns;
 /// <summary>The student's own three lines before a check-in (C1); read by the student and the advisors.</summary>
 internal sealed record Preparation : Document, IDocument<Preparation>, ICardCause
 {
-    public static DocumentKind<Preparation> Shape { get; } = new("preparation", 1);
+    public static DocumentKind<Preparation> Shape { get; } = new("preparation", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

@@ -8,19 +8,19 @@ namespace Plp.CheckIns;
 /// <summary>What the student wants to say first.</summary>
 internal sealed class PreparationFunctions(RequestHandler handler, IDocumentStore store, Cards cards)
 {
-    [Function(nameof(FunctionName.ReadPreparations))]
+    [Function(nameof(CheckInsRoom.ReadPreparations))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/preparations")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.ReadPreparations, studentId, async visit =>
+        handler.Answer(request, CheckInsRoom.ReadPreparations, studentId, async visit =>
             Reply.Ok(new PreparationsView(await PreparationView.Of(store, visit.Student, visit.Token))));
 
-    [Function(nameof(FunctionName.SavePreparation))]
+    [Function(nameof(CheckInsRoom.SavePreparation))]
     public Task<IResult> Save(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/preparations/{quarter}")] HttpRequest request,
         string studentId,
         string quarter) =>
-        handler.Answer<PreparationInput>(request, FunctionName.SavePreparation, studentId, async (visit, input) =>
+        handler.Answer<PreparationInput>(request, CheckInsRoom.SavePreparation, studentId, async (visit, input) =>
         {
             if (visit.Today.Calendar.Find(quarter) is not { } period)
                 return Problem.NotFound("There is no such period this year.");

@@ -11,9 +11,9 @@ namespace Plp.CheckIns;
 /// <summary>What stands on the printed sheets for chosen advisees; no flag is ever among it (C6).</summary>
 internal sealed class PrintSheets(RequestHandler handler, CheckInStore checkIns, PlanStore plans, Cards cards, IDocumentStore store)
 {
-    [Function(nameof(FunctionName.ReadPrintSheets))]
+    [Function(nameof(CheckInsRoom.ReadPrintSheets))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "advisor/print-sheets")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadPrintSheets, async visit =>
+        handler.Answer(request, CheckInsRoom.ReadPrintSheets, async visit =>
         {
             var errors = new FieldErrors();
             var students = SeveralStudents.Read(
@@ -22,7 +22,7 @@ internal sealed class PrintSheets(RequestHandler handler, CheckInStore checkIns,
                 errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            if (await cards.Visits(visit, FunctionName.ReadCheckInForm, students) is not { } visits)
+            if (await cards.Visits(visit, CheckInsRoom.ReadCheckInForm, students) is not { } visits)
                 return SeveralStudents.NotAllTheirs();
             var names = ListNames.Short(visits.Select(one => one.Card!));
             var sheets = new List<SheetView>();

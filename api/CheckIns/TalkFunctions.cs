@@ -10,11 +10,11 @@ namespace Plp.CheckIns;
 /// <summary>Asking for a talk, and saying that the request was seen.</summary>
 internal sealed class TalkFunctions(RequestHandler handler, IDocumentStore store, Cards cards, PersonStore people)
 {
-    [Function(nameof(FunctionName.AskForTalk))]
+    [Function(nameof(CheckInsRoom.AskForTalk))]
     public Task<IResult> Ask(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/talks")] HttpRequest request,
         string studentId) =>
-        handler.Answer<TalkInput>(request, FunctionName.AskForTalk, studentId, async (visit, input) =>
+        handler.Answer<TalkInput>(request, CheckInsRoom.AskForTalk, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this request.");
@@ -44,11 +44,11 @@ internal sealed class TalkFunctions(RequestHandler handler, IDocumentStore store
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 
-    [Function(nameof(FunctionName.SeeTalk))]
+    [Function(nameof(CheckInsRoom.SeeTalk))]
     public Task<IResult> See(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/talks/seen")] HttpRequest request,
         string studentId) =>
-        handler.Answer<SeenInput>(request, FunctionName.SeeTalk, studentId, async (visit, input) =>
+        handler.Answer<SeenInput>(request, CheckInsRoom.SeeTalk, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Say which request you have seen.");

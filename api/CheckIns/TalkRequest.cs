@@ -8,7 +8,7 @@ internal sealed record TalkRequest : Document, IDocument<TalkRequest>, ICardCaus
 {
     public const string OpenState = "open", SeenState = "seen";
 
-    public static DocumentKind<TalkRequest> Shape { get; } = new("talk", 1);
+    public static DocumentKind<TalkRequest> Shape { get; } = new("talk", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

@@ -12,10 +12,10 @@ internal sealed class DemonstrationFunctions(RequestHandler handler, Demonstrati
     /// It takes a JSON body although there is nothing to say: a page from elsewhere cannot send one here unasked. Begun, it
     /// goes on when the caller hangs up.
     /// </summary>
-    [Function(nameof(FunctionName.StartOver))]
+    [Function(nameof(DemonstrationRoom.StartOver))]
     public Task<IResult> StartOver(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demonstration/start-over")] HttpRequest request) =>
-        handler.AnswerAnyone<StartOverInput>(request, FunctionName.StartOver, async (_, token) =>
+        handler.AnswerAnyone<StartOverInput>(request, DemonstrationRoom.StartOver, async (_, token) =>
         {
             if (!await picked.IsOpenTo(request, token) || !(await days.Today(token)).School.Demonstration)
                 return Problem.NotFound("There is no demonstration school to start over here.");
@@ -28,7 +28,3 @@ internal sealed class DemonstrationFunctions(RequestHandler handler, Demonstrati
 internal sealed record StartOverInput;
 
 internal sealed record StartedOverView(string School, DateOnly Today);
-
-[JsonSerializable(typeof(StartOverInput))]
-[JsonSerializable(typeof(StartedOverView))]
-internal sealed partial class DemonstrationJson : JsonSerializerContext;

@@ -15,7 +15,7 @@ internal sealed record Card : Document, IDocument<Card>
 {
     public const string ActiveState = "active", LeftState = "left";
 
-    public static DocumentKind<Card> Shape { get; } = new("card", 2)
+    public static DocumentKind<Card> Shape { get; } = new("card", 2, Retention.StudentRecord)
     {
         Upcasts = new Dictionary<int, Action<JsonObject>>
         {

@@ -11,7 +11,7 @@ internal sealed record FamilyAnswer : Document, IDocument<FamilyAnswer>, ICardCa
     /// <summary>So many a link may send in a day.</summary>
     public const int MostADay = 20;
 
-    public static DocumentKind<FamilyAnswer> Shape { get; } = new("family-answer", 1);
+    public static DocumentKind<FamilyAnswer> Shape { get; } = new("family-answer", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

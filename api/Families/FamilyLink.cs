@@ -13,7 +13,7 @@ internal sealed record FamilyLink : Document, IDocument<FamilyLink>
 {
     public const string OpenState = "open", RevokedState = "revoked";
 
-    public static DocumentKind<FamilyLink> Shape { get; } = new("link", 1);
+    public static DocumentKind<FamilyLink> Shape { get; } = new("link", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 
@@ -57,7 +57,7 @@ internal enum LinkPurpose
 /// <summary>A family page was opened (34 CFR 99.32): at most one a link, student and day.</summary>
 internal sealed record PageOpened : Document, IDocument<PageOpened>
 {
-    public static DocumentKind<PageOpened> Shape { get; } = new("page-opened", 1);
+    public static DocumentKind<PageOpened> Shape { get; } = new("page-opened", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 
@@ -77,7 +77,7 @@ internal sealed record PageOpened : Document, IDocument<PageOpened>
 /// <summary>A link that was refused: at most one a link, reason and day, and one a day for those nobody ever made.</summary>
 internal sealed record LinkRefusal : Document, IDocument<LinkRefusal>
 {
-    public static DocumentKind<LinkRefusal> Shape { get; } = new("link-refusal", 1);
+    public static DocumentKind<LinkRefusal> Shape { get; } = new("link-refusal", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

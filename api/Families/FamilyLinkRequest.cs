@@ -14,7 +14,7 @@ internal sealed record LinkRequestDay : Document, IDocument<LinkRequestDay>
     /// <summary>Mails in an hour for the whole school.</summary>
     public const int MostAnHour = 20;
 
-    public static DocumentKind<LinkRequestDay> Shape { get; } = new("family-door", 1);
+    public static DocumentKind<LinkRequestDay> Shape { get; } = new("family-door", 1, Retention.Days(2));
 
     internal override DocumentKind Kind => Shape;
 

@@ -23,9 +23,11 @@ internal sealed class FamilyLinkRequestFunctions(
     private static readonly TimeSpan answersAfter = TimeSpan.FromMilliseconds(700);
 
     /// <summary>The same answer after the same time, whether the school knows the address or not.</summary>
-    [Function(nameof(FunctionName.AskForFamilyLinks))]
+    [Function(nameof(FamiliesRoom.AskForFamilyLinks))]
     public Task<IResult> Ask([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family-door")] HttpRequest request) =>
-        handler.AnswerAttempt<LinkRequestInput>(request, FunctionName.AskForFamilyLinks, Secret.FamilyAddress, SubjectOf, async (input, token) =>
+        handler.AnswerAttempt<LinkRequestInput>(request, FamiliesRoom.AskForFamilyLinks, Secret.FamilyAddress, SubjectOf, async (
+            input,
+            token) =>
         {
             var errors = new FieldErrors();
             var address = errors.Required("email", input.Email, "Enter the email address the school has for you.");
@@ -41,10 +43,10 @@ internal sealed class FamilyLinkRequestFunctions(
         });
 
     /// <summary>Opens the page of a made-up adult, on this machine only.</summary>
-    [Function(nameof(FunctionName.OpenFamilyDoor))]
+    [Function(nameof(FamiliesRoom.OpenFamilyDoor))]
     public Task<IResult> Open(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demonstration/family-link")] HttpRequest request) =>
-        handler.AnswerAnyone<DemonstrationLinkInput>(request, FunctionName.OpenFamilyDoor, async (input, token) =>
+        handler.AnswerAnyone<DemonstrationLinkInput>(request, FamiliesRoom.OpenFamilyDoor, async (input, token) =>
         {
             var today = await days.Today(token);
             if (!await picked.IsOpenTo(request, token) || !today.School.Demonstration)

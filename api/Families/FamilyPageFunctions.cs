@@ -25,9 +25,9 @@ internal sealed class FamilyPageFunctions(
 {
     private const int Attempts = 20, MostOfAnAnswer = 2000;
 
-    [Function(nameof(FunctionName.AnswerFamily))]
+    [Function(nameof(FamiliesRoom.AnswerFamily))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/answers")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, FamilyAnswerInput>(request, FunctionName.AnswerFamily, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, FamilyAnswerInput>(request, FamiliesRoom.AnswerFamily, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
@@ -38,10 +38,10 @@ internal sealed class FamilyPageFunctions(
         });
 
     /// <summary>The advisor notes who took part when it has happened; this says whether they will.</summary>
-    [Function(nameof(FunctionName.AnswerInvitation))]
+    [Function(nameof(FamiliesRoom.AnswerInvitation))]
     public Task<IResult> AnswerInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/invitations")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, InvitationInput>(request, FunctionName.AnswerInvitation, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, InvitationInput>(request, FamiliesRoom.AnswerInvitation, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
@@ -53,9 +53,9 @@ internal sealed class FamilyPageFunctions(
             return await SavedAndTranslated(AnswerOf(visit, input.Answer!.Value, key, text, request.Query["language"]), key, visit);
         });
 
-    [Function(nameof(FunctionName.SaveOwnHopes))]
+    [Function(nameof(FamiliesRoom.SaveOwnHopes))]
     public Task<IResult> SaveHopes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/hopes")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, OwnHopesInput>(request, FunctionName.SaveOwnHopes, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, OwnHopesInput>(request, FamiliesRoom.SaveOwnHopes, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var text = errors.Optional("text", input.Text, FieldErrors.Text);
@@ -65,9 +65,9 @@ internal sealed class FamilyPageFunctions(
             return Reply.Ok(new HeardView("hopes"));
         });
 
-    [Function(nameof(FunctionName.AskForCall))]
+    [Function(nameof(FamiliesRoom.AskForCall))]
     public Task<IResult> Call([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/calls")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, CallMeInput>(request, FunctionName.AskForCall, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, CallMeInput>(request, FamiliesRoom.AskForCall, links.WhoOpens, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this wish.");
@@ -85,10 +85,10 @@ internal sealed class FamilyPageFunctions(
                     visit);
         });
 
-    [Function(nameof(FunctionName.AcknowledgeFamily))]
+    [Function(nameof(FamiliesRoom.AcknowledgeFamily))]
     public Task<IResult> Acknowledge(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/acknowledgements")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, AcknowledgeInput>(request, FunctionName.AcknowledgeFamily, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, AcknowledgeInput>(request, FamiliesRoom.AcknowledgeFamily, links.WhoOpens, async (visit, input) =>
         {
             if (input.UpdateId is { } id)
                 return await AcknowledgeUpdate(id, visit);
@@ -99,9 +99,9 @@ internal sealed class FamilyPageFunctions(
                 : Problem.Conflict("So much was noted this year that no more fits. Call the school, please.");
         });
 
-    [Function(nameof(FunctionName.SetFamilyWishes))]
+    [Function(nameof(FamiliesRoom.SetFamilyWishes))]
     public Task<IResult> SetWishes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/wishes")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, WishesInput>(request, FunctionName.SetFamilyWishes, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, WishesInput>(request, FamiliesRoom.SetFamilyWishes, links.WhoOpens, async (visit, input) =>
         {
             if (input.Language is { } tag
                 && FamilyLanguage.For(tag, visit.Today.School.Languages) is null

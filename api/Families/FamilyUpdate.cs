@@ -10,18 +10,17 @@ namespace Plp.Families;
 internal sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
 {
     /// <summary>
-    /// Waits for a translator; went as a letter; is told by a person, on the phone or on paper; stands on the page only,
-    /// because the adult wants no updates by mail; was stopped before
-    /// anybody at home got it; was sent by mistake and told so.
+    /// Waits for a translator; went as a letter; is told by a person, on the phone or on paper; was stopped before anybody at
+    /// home got it; was sent by mistake and told so. Programs before this knew "page" too, for adults who had stopped updates
+    /// by mail: it is on their page and nobody had to do anything.
     /// </summary>
     public const string WaitingState = "waiting",
         SentState = "sent",
         ByPersonState = "by-person",
-        PageState = "page",
         StoppedState = "stopped",
         TakenBackState = "taken-back";
 
-    public static DocumentKind<FamilyUpdate> Shape { get; } = new("family-update", 1);
+    public static DocumentKind<FamilyUpdate> Shape { get; } = new("family-update", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

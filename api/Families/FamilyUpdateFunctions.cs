@@ -16,11 +16,11 @@ internal sealed class FamilyUpdateFunctions(
     PersonStore people)
 {
     /// <summary>Exactly what each adult would get if the check-in were saved so now; nothing is written.</summary>
-    [Function(nameof(FunctionName.PreviewFamilyUpdate))]
+    [Function(nameof(FamiliesRoom.PreviewFamilyUpdate))]
     public Task<IResult> Preview(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-update/preview")] HttpRequest request,
         string studentId) =>
-        handler.Answer<PreviewInput>(request, FunctionName.PreviewFamilyUpdate, studentId, async (visit, input) =>
+        handler.Answer<PreviewInput>(request, FamiliesRoom.PreviewFamilyUpdate, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var heldOn = PastDay.Read("heldOn", input.HeldOn, "Say on which day you met.", visit.Today, errors);
@@ -51,11 +51,11 @@ internal sealed class FamilyUpdateFunctions(
                 Gendered(draft) ? $"Mail home says {student.NameInMailHome} instead of he, she or they." : null));
         });
 
-    [Function(nameof(FunctionName.SeeFamilyAnswer))]
+    [Function(nameof(FamiliesRoom.SeeFamilyAnswer))]
     public Task<IResult> See(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-answers/seen")] HttpRequest request,
         string studentId) =>
-        handler.Answer<SeeAnswerInput>(request, FunctionName.SeeFamilyAnswer, studentId, async (visit, input) =>
+        handler.Answer<SeeAnswerInput>(request, FamiliesRoom.SeeFamilyAnswer, studentId, async (visit, input) =>
         {
             if (string.IsNullOrEmpty(input.Id) || input.Id.Length > 200)
                 return Problem.Invalid("id", "Say which answer you have seen.");
@@ -65,11 +65,11 @@ internal sealed class FamilyUpdateFunctions(
         });
 
     /// <summary>While it has not left, an update is stopped: by an advisor, the coordinator, or who wrote it.</summary>
-    [Function(nameof(FunctionName.StopFamilyUpdate))]
+    [Function(nameof(FamiliesRoom.StopFamilyUpdate))]
     public Task<IResult> Stop(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-update/stop")] HttpRequest request,
         string studentId) =>
-        handler.Answer<StopInput>(request, FunctionName.StopFamilyUpdate, studentId, async (visit, input) =>
+        handler.Answer<StopInput>(request, FamiliesRoom.StopFamilyUpdate, studentId, async (visit, input) =>
         {
             if (string.IsNullOrEmpty(input.Key)
                 || input.Key.Length > 200
@@ -84,11 +84,11 @@ internal sealed class FamilyUpdateFunctions(
         });
 
     /// <summary>For a link in wrong hands: every link of an adult to this student's page stops opening it.</summary>
-    [Function(nameof(FunctionName.RevokeFamilyLinks))]
+    [Function(nameof(FamiliesRoom.RevokeFamilyLinks))]
     public Task<IResult> Revoke(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-links/revoke")] HttpRequest request,
         string studentId) =>
-        handler.Answer<RevokeInput>(request, FunctionName.RevokeFamilyLinks, studentId, async (visit, input) =>
+        handler.Answer<RevokeInput>(request, FamiliesRoom.RevokeFamilyLinks, studentId, async (visit, input) =>
             string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64
                 ? Problem.Invalid("personId", "Say whose links.")
                 : Reply.Ok(new RevokedView(await links.Revoke(visit.Student, input.PersonId, visit.Token))));

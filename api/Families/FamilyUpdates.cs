@@ -250,8 +250,8 @@ internal sealed partial class FamilyUpdates(
             FamilyUpdate.WaitingState =>
                 $"waits up to {Translation.WaitsSchoolDays} school days for the translator ({language!.Name}), then goes marked as " +
                 "written in English",
-            FamilyUpdate.PageState => "wants no updates by email; it is on the family page",
             FamilyUpdate.ByPersonState when language is null => NoTexts(tag),
+            FamilyUpdate.ByPersonState when ByMail(adult) => "stopped updates by email: a task to send it on paper",
             FamilyUpdate.ByPersonState =>
                 adult.Email is null
                     ? "has no email address: a task to call or to send paper"
@@ -265,24 +265,23 @@ internal sealed partial class FamilyUpdates(
         $"there are no approved texts in this language ({tag}): a task to call with an interpreter";
 
     private static string StateOf(Person adult, bool unsubscribed) =>
-        !ByMail(adult) ? FamilyUpdate.ByPersonState
-        : unsubscribed ? FamilyUpdate.PageState
-        : FamilyUpdate.SentState;
+        ByMail(adult) && !unsubscribed ? FamilyUpdate.SentState : FamilyUpdate.ByPersonState;
 
     /// <summary>Whether the adult has an address and has not chosen other ways only.</summary>
     public static bool ByMail(Person adult) =>
         adult.Email is not null && (adult.Adult?.Channels is not { Count: > 0 } chosen || chosen.Contains(Channel.Mail));
 
     /// <summary>
-    /// What a person does where no mail goes: paper for whoever chose it and no phone call, as long as there are texts
-    /// to print.
+    /// What a person does where no mail goes: paper for whoever stopped updates by mail (D9), and for whoever chose it and no
+    /// phone call, as long as there are texts to print.
     /// </summary>
     /// <param name="language">Null: there are no approved texts in theirs.</param>
     public static CallTaskKind TaskInstead(Person adult, FamilyLanguage? language) =>
         language is not null
-            && adult.Adult?.Channels is { Count: > 0 } chosen
-            && !chosen.Contains(Channel.Phone)
-            && chosen.Contains(Channel.Paper)
+            && (ByMail(adult)
+                || (adult.Adult?.Channels is { Count: > 0 } chosen
+                    && !chosen.Contains(Channel.Phone)
+                    && chosen.Contains(Channel.Paper)))
             ? CallTaskKind.Paper
             : CallTaskKind.Call;
 
@@ -301,16 +300,16 @@ internal sealed partial class FamilyUpdates(
         DateTimeOffset notBefore,
         CancellationToken token)
     {
-        var isByMail = update.State == FamilyUpdate.SentState
-            || (update.State == FamilyUpdate.TakenBackState
-                && StateOf(adult, await unsubscribes.Unsubscribed(adult.PersonId, token)) == FamilyUpdate.SentState);
-        if (language is not null && isByMail)
+        var state = update.State == FamilyUpdate.TakenBackState
+            ? StateOf(adult, await unsubscribes.Unsubscribed(adult.PersonId, token))
+            : update.State;
+        if (language is not null && state == FamilyUpdate.SentState)
         {
             var frame = new MailFrame(language, adult, today, notBefore);
             var link = links.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
             outbox.Queue(changes, FamilyMail.Update(update, frame, student, await CardOf(student, token), advisor, link));
         }
-        else if (update.State == FamilyUpdate.ByPersonState || (update.State == FamilyUpdate.TakenBackState && !ByMail(adult)))
+        else if (state is FamilyUpdate.ByPersonState or FamilyUpdate.SentState)
         {
             var what = update.State == FamilyUpdate.TakenBackState ? "Tell that what was said of the last talk was a mistake: "
                 : update.CorrectedOn is not null ? "Tell what was corrected about the last talk: " : "Tell what the last talk was about: ";

@@ -38,9 +38,7 @@ internal sealed class Homes(
             return null;
         var spoken = adult.Adult?.Language ?? FamilyLanguage.English;
         var language = FamilyLanguage.For(spoken, today.School.Languages);
-        if (unsubscribed.Contains(family.Adult) && FamilyUpdates.ByMail(adult)) // what the school must tell goes on paper (D9)
-            return new PeriodHome(adult, children, spoken, null, language is null ? CallTaskKind.Call : CallTaskKind.Paper);
-        return language is not null && FamilyUpdates.ByMail(adult)
+        return language is not null && FamilyUpdates.ByMail(adult) && !unsubscribed.Contains(family.Adult)
             ? new PeriodHome(adult, children, spoken, language, null)
             : new PeriodHome(adult, children, spoken, null, FamilyUpdates.TaskInstead(adult, language));
     }
@@ -66,9 +64,14 @@ internal sealed class Homes(
 /// <summary>What goes to one adult about a period.</summary>
 /// <param name="Children">Whom it is about, in the letter's order; never none.</param>
 /// <param name="Spoken">BCP 47, the language of that home.</param>
-/// <param name="Letter">The language they are written to in; null where no mail goes.</param>
+/// <param name="WrittenIn">The language they are written to in; null where no mail goes.</param>
 /// <param name="Task">What a person has to do instead (D12); null where a letter goes.</param>
-internal sealed record PeriodHome(Person Adult, IReadOnlyList<Person> Children, string Spoken, FamilyLanguage? MailMessage, CallTaskKind? Task);
+internal sealed record PeriodHome(
+    Person Adult,
+    IReadOnlyList<Person> Children,
+    string Spoken,
+    FamilyLanguage? WrittenIn,
+    CallTaskKind? Task);
 
 /// <summary>An adult and all the students they belong to.</summary>
 internal sealed record PeriodFamily(string Adult, IReadOnlyList<string> Students)

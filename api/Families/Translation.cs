@@ -15,7 +15,7 @@ internal sealed record Translation : Document, IDocument<Translation>
     /// <summary>School days words wait for a translator.</summary>
     public const int WaitsSchoolDays = 3;
 
-    public static DocumentKind<Translation> Shape { get; } = new("translation", 1);
+    public static DocumentKind<Translation> Shape { get; } = new("translation", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

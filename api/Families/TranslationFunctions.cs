@@ -9,9 +9,9 @@ internal sealed class TranslationFunctions(RequestHandler handler, Translations 
 {
     private const int Most = 4000;
 
-    [Function(nameof(FunctionName.ReadTranslations))]
+    [Function(nameof(FamiliesRoom.ReadTranslations))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "translations")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadTranslations, async visit =>
+        handler.Answer(request, FamiliesRoom.ReadTranslations, async visit =>
         {
             var own = await families.Of(visit.Caller, visit.Token);
             var mine = (await translations.Waiting(visit.Token))
@@ -23,11 +23,11 @@ internal sealed class TranslationFunctions(RequestHandler handler, Translations 
             return Reply.Ok(new TranslationsView(rows, visit.Caller.Person.Translates ?? []));
         });
 
-    [Function(nameof(FunctionName.SaveTranslation))]
+    [Function(nameof(FamiliesRoom.SaveTranslation))]
     public Task<IResult> Save(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "translations/{translationId}")] HttpRequest request,
         string translationId) =>
-        handler.Answer<TranslationInput>(request, FunctionName.SaveTranslation, async (visit, input) =>
+        handler.Answer<TranslationInput>(request, FamiliesRoom.SaveTranslation, async (visit, input) =>
         {
             if (input.Rev is not { } rev)
                 return Problem.MissingRev();

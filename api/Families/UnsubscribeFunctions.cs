@@ -12,11 +12,11 @@ namespace Plp.Families;
 /// </summary>
 internal sealed class UnsubscribeFunctions(RequestHandler handler, Unsubscribes unsubscribes)
 {
-    [Function(nameof(FunctionName.ShowUnsubscribe))]
+    [Function(nameof(FamiliesRoom.ShowUnsubscribe))]
     public Task<IResult> Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request,
         string unsubscribeToken) =>
-        handler.AnswerAttempt(request, FunctionName.ShowUnsubscribe, Secret.Link, unsubscribeToken, async token =>
+        handler.AnswerAttempt(request, FamiliesRoom.ShowUnsubscribe, Secret.Link, unsubscribeToken, async token =>
         {
             var right = await unsubscribes.Find(unsubscribeToken, token);
             var address = HtmlEncoder.Default.Encode(Uri.EscapeDataString(unsubscribeToken));
@@ -25,11 +25,11 @@ internal sealed class UnsubscribeFunctions(RequestHandler handler, Unsubscribes 
             return new Attempt(Page(language, "stopHead", "stopBody", form), InVain: right is null);
         });
 
-    [Function(nameof(FunctionName.Unsubscribe))]
+    [Function(nameof(FamiliesRoom.Unsubscribe))]
     public Task<IResult> Stop(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{unsubscribeToken}")] HttpRequest request,
         string unsubscribeToken) =>
-        handler.AnswerAttempt(request, FunctionName.Unsubscribe, Secret.Link, unsubscribeToken, async token =>
+        handler.AnswerAttempt(request, FamiliesRoom.Unsubscribe, Secret.Link, unsubscribeToken, async token =>
         {
             var right = await unsubscribes.Use(unsubscribeToken, token);
             return new Attempt(Page(LanguageOf(right), "stoppedHead", "stoppedBody"), InVain: right is null);

@@ -32,7 +32,7 @@ internal sealed class WentHome(PersonStore people, MailSettingsStore how)
             var adults = new List<WentToView>();
             foreach (var update in talk)
                 adults.Add(await To(update, letters.GetValueOrDefault(update.LetterId), settings, visit));
-            views.Add(WentHomeView.Of([.. talk], adults, student.NameInMailHome, visit.May(FunctionName.StopFamilyUpdate)));
+            views.Add(WentHomeView.Of([.. talk], adults, student.NameInMailHome, visit.May(FamiliesRoom.StopFamilyUpdate)));
         }
         return views;
     }
@@ -50,12 +50,12 @@ internal sealed class WentHome(PersonStore people, MailSettingsStore how)
             FamilyUpdate.StoppedState => As(HomeState.Stopped),
             FamilyUpdate.TakenBackState when letter is null => As(HomeState.TakenBack),
             FamilyUpdate.ByPersonState => As(HomeState.ByPerson, ahead),
-            FamilyUpdate.PageState => As(ahead is null ? HomeState.OnPage : HomeState.GoesOnPage, ahead),
             _ => letter?.State switch
             {
                 MailMessage.QueuedState when !Goes(adult, settings!) =>
                     As(HomeState.Kept, because: settings!.Mode == MailMode.Off ? "mail is off" : "this address is not on the allow-list"),
-                MailMessage.QueuedState => As(HomeState.GoesOut, MailHours.Next(letter, settings!, visit.Today.Calendar, now), letter.Because),
+                MailMessage.QueuedState =>
+                    As(HomeState.GoesOut, MailHours.Next(letter, settings!, visit.Today.Calendar, now), letter.Because),
                 MailMessage.SendingState => As(HomeState.Sending),
                 MailMessage.SentState => As(HomeState.Accepted, letter.Ended),
                 MailMessage.FailedState => As(HomeState.Failed, letter.Ended, letter.Because),

@@ -14,7 +14,7 @@ internal sealed record Job : Document, IDocument<Job>
 {
     public const string RunningState = "running", DoneState = "done";
 
-    public static DocumentKind<Job> Shape { get; } = new("job", 1);
+    public static DocumentKind<Job> Shape { get; } = new("job", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 
@@ -56,7 +56,7 @@ internal sealed record Job : Document, IDocument<Job>
 /// </summary>
 internal sealed record JobPart : Document, IDocument<JobPart>
 {
-    public static DocumentKind<JobPart> Shape { get; } = new("job-part", 1);
+    public static DocumentKind<JobPart> Shape { get; } = new("job-part", 1, Retention.While("its job runs"));
 
     internal override DocumentKind Kind => Shape;
 

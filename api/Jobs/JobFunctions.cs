@@ -11,22 +11,22 @@ internal sealed class JobFunctions(RequestHandler handler, JobRunner jobs)
     /// <summary>A call answers within five seconds.</summary>
     private static readonly TimeSpan stretch = TimeSpan.FromSeconds(3);
 
-    [Function(nameof(FunctionName.ListJobs))]
+    [Function(nameof(JobsRoom.ListJobs))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ListJobs, async visit =>
+        handler.Answer(request, JobsRoom.ListJobs, async visit =>
             Reply.Ok(new JobsView([.. (await jobs.Running(visit.Token)).Select(JobView.Of)])));
 
-    [Function(nameof(FunctionName.ReadJob))]
+    [Function(nameof(JobsRoom.ReadJob))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs/{jobId}")] HttpRequest request,
         string jobId) =>
-        handler.Answer(request, FunctionName.ReadJob, async visit => Answer(await jobs.Read(jobId, visit.Token)));
+        handler.Answer(request, JobsRoom.ReadJob, async visit => Answer(await jobs.Read(jobId, visit.Token)));
 
-    [Function(nameof(FunctionName.ContinueJob))]
+    [Function(nameof(JobsRoom.ContinueJob))]
     public Task<IResult> Continue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "jobs/{jobId}/next")] HttpRequest request,
         string jobId) =>
-        handler.Answer(request, FunctionName.ContinueJob, async visit => Answer(await jobs.Run(jobId, stretch, visit.Token)));
+        handler.Answer(request, JobsRoom.ContinueJob, async visit => Answer(await jobs.Run(jobId, stretch, visit.Token)));
 
     private static IResult Answer(Job? job) => job is null ? Problem.NotFound("There is no such job.") : Reply.Ok(JobView.Of(job));
 }
@@ -59,9 +59,3 @@ internal sealed record JobView
         Result = job.Result,
     };
 }
-
-[JsonSerializable(typeof(Job))]
-[JsonSerializable(typeof(JobPart))]
-[JsonSerializable(typeof(JobView))]
-[JsonSerializable(typeof(JobsView))]
-internal sealed partial class JobJson : JsonSerializerContext;

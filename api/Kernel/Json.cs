@@ -8,7 +8,8 @@ namespace Plp.Kernel;
 
 /// <summary>
 /// The one way this program writes JSON, on the wire and in the store: camelCase, null members left out, letters of
-/// every language as they are, <c>&lt; &gt; &amp;</c> escaped. Each room lists its own types in a source-generated context.
+/// every language as they are, <c>&lt; &gt; &amp;</c> escaped. Each room lists its own types in a source-generated
+/// context (<see cref="Room.JsonTypes"/>).
 /// </summary>
 internal static class Json
 {
@@ -19,15 +20,10 @@ internal static class Json
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         MaxDepth = 32,
         AllowDuplicateProperties = false, // of two values for one member nobody knows which was meant
-        TypeInfoResolver = JsonTypeInfoResolver.Combine([.. Contexts()]),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine([.. Room.All.SelectMany(room => room.JsonTypes)]),
     };
 
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
-
-    /// <summary>Found by what they are, so that nothing down here names a room.</summary>
-    private static IEnumerable<IJsonTypeInfoResolver> Contexts() => typeof(Json).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)))
-        .Select(type => (IJsonTypeInfoResolver)type.GetProperty("Default")!.GetValue(null)!);
 }
 
 /// <summary>Writes an enumeration as its camelCase name (<c>coAdvisor</c>) and reads nothing else, numbers included.</summary>

@@ -11,7 +11,7 @@ internal sealed record CallTask : Document, IDocument<CallTask>
 {
     public const string OpenState = "open", DoneState = "done";
 
-    public static DocumentKind<CallTask> Shape { get; } = new("task", 1);
+    public static DocumentKind<CallTask> Shape { get; } = new("task", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

@@ -8,9 +8,9 @@ namespace Plp.Mail;
 /// <summary>Families to call: each advisor their own students', the coordinator all.</summary>
 internal sealed class FamilyTaskFunctions(RequestHandler handler, FamilyTasks tasks, CallTasks calls, Cards cards)
 {
-    [Function(nameof(FunctionName.ListFamilyTasks))]
+    [Function(nameof(MailRoom.ListFamilyTasks))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family-tasks")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ListFamilyTasks, async visit =>
+        handler.Answer(request, MailRoom.ListFamilyTasks, async visit =>
         {
             var about = visit.Caller.Role == Role.Advisor
                 ? await cards.Of(visit.Caller.Id, visit.Today.Day, visit.Token)
@@ -18,12 +18,12 @@ internal sealed class FamilyTaskFunctions(RequestHandler handler, FamilyTasks ta
             return Reply.Ok(new FamilyTasksView(await tasks.Among(about, visit.Caller, visit.Today.Day, visit.Token)));
         });
 
-    [Function(nameof(FunctionName.EndFamilyTask))]
+    [Function(nameof(MailRoom.EndFamilyTask))]
     public Task<IResult> End(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/family-tasks/{taskId}/end")] HttpRequest request,
         string studentId,
         string taskId) =>
-        handler.Answer(request, FunctionName.EndFamilyTask, studentId, async visit =>
+        handler.Answer(request, MailRoom.EndFamilyTask, studentId, async visit =>
         {
             if (await calls.Read(visit.Student, taskId, visit.Token) is not { } task)
                 return Problem.NotFound("There is no such task.");

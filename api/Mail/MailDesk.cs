@@ -26,10 +26,16 @@ internal sealed class MailDesk(
     public const string WouldGo = "wouldBeSent";
 
     public static IReadOnlyList<string> Filters { get; } =
-        [MailMessage.QueuedState, WouldGo, MailMessage.SendingState, MailMessage.FailedState, MailMessage.SentState, MailMessage.WithdrawnState];
+        [MailMessage.QueuedState,
+            WouldGo,
+            MailMessage.SendingState,
+            MailMessage.FailedState,
+            MailMessage.SentState,
+            MailMessage.WithdrawnState];
 
     /// <summary>What is shown when nothing is asked for: the first of these that has a letter.</summary>
-    private static readonly IReadOnlyList<string> first = [MailMessage.QueuedState, WouldGo, MailMessage.FailedState, MailMessage.SentState];
+    private static readonly IReadOnlyList<string> first =
+        [MailMessage.QueuedState, WouldGo, MailMessage.FailedState, MailMessage.SentState];
 
     /// <param name="filter">One of <see cref="Filters"/>; null: what waits, else what would be sent, what failed, what was sent.</param>
     public async Task<MailDeskView> Look(string? filter, int page, Caller caller, SchoolToday today, CancellationToken token)
@@ -49,7 +55,7 @@ internal sealed class MailDesk(
         filter ??= first.FirstOrDefault(state => sorted[state].Count > 0) ?? MailMessage.QueuedState;
 
         var plan = MailForecast.Of(sorted[MailMessage.QueuedState], pace, limits, settings, today.Calendar, today.Instant).ToList();
-        var times = plan.ToDictionary(one => one.MailMessage.Id, one => one.At, StringComparer.Ordinal);
+        var times = plan.ToDictionary(one => one.Message.Id, one => one.At, StringComparer.Ordinal);
         var shown = Order(sorted[filter], filter, times).ToList();
         return new MailDeskView
         {
@@ -142,7 +148,8 @@ internal sealed class MailDesk(
         ];
     }
 
-    private static IEnumerable<MailMessage> Order(List<MailMessage> letters, string filter, Dictionary<string, DateTimeOffset> times) => filter switch
+    private static IEnumerable<MailMessage> Order(List<MailMessage> letters, string filter, Dictionary<string, DateTimeOffset> times) =>
+        filter switch
     {
         MailMessage.QueuedState => letters
             .OrderBy(letter => times.GetValueOrDefault(letter.Id, DateTimeOffset.MaxValue))

@@ -14,9 +14,9 @@ internal sealed class MailDeskFunctions(
     IDocumentStore store,
     TimeProvider time)
 {
-    [Function(nameof(FunctionName.ReadMailDesk))]
+    [Function(nameof(MailRoom.ReadMailDesk))]
     public Task<IResult> ReadDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail-desk")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadMailDesk, async visit =>
+        handler.Answer(request, MailRoom.ReadMailDesk, async visit =>
         {
             var filter = (string?)request.Query["state"];
             if (filter is not null && !MailDesk.Filters.Contains(filter))
@@ -29,17 +29,17 @@ internal sealed class MailDeskFunctions(
             return Reply.Ok(await mailDesk.Look(filter, page, visit.Caller, visit.Today, visit.Token));
         });
 
-    [Function(nameof(FunctionName.ReadLetter))]
+    [Function(nameof(MailRoom.ReadLetter))]
     public Task<IResult> ReadOne(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "letters/{letterId}")] HttpRequest request,
         string letterId) =>
-        handler.Answer(request, FunctionName.ReadLetter, visit => About(letterId, visit, async letter => await Shown(letter, visit)));
+        handler.Answer(request, MailRoom.ReadLetter, visit => About(letterId, visit, async letter => await Shown(letter, visit)));
 
-    [Function(nameof(FunctionName.ResendLetter))]
+    [Function(nameof(MailRoom.ResendLetter))]
     public Task<IResult> Resend(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "letters/{letterId}/resend")] HttpRequest request,
         string letterId) =>
-        handler.Answer(request, FunctionName.ResendLetter, visit => About(letterId, visit, async letter =>
+        handler.Answer(request, MailRoom.ResendLetter, visit => About(letterId, visit, async letter =>
         {
             if (letter.Ended is null)
                 return await Shown(letter, visit); // it is on its way already
@@ -52,11 +52,11 @@ internal sealed class MailDeskFunctions(
             return await Saved(letter.SentAgain(time.GetUtcNow()), visit);
         }));
 
-    [Function(nameof(FunctionName.WithdrawLetter))]
+    [Function(nameof(MailRoom.WithdrawLetter))]
     public Task<IResult> Withdraw(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "letters/{letterId}/withdraw")] HttpRequest request,
         string letterId) =>
-        handler.Answer(request, FunctionName.WithdrawLetter, visit => About(letterId, visit, async letter => letter.State switch
+        handler.Answer(request, MailRoom.WithdrawLetter, visit => About(letterId, visit, async letter => letter.State switch
         {
             MailMessage.WithdrawnState => await Shown(letter, visit),
             MailMessage.QueuedState => await Saved(letter.Withdrawn("the coordinator took it back", time.GetUtcNow()), visit),

@@ -11,7 +11,7 @@ internal static class MailForecast
     private static readonly TimeSpan farthest = TimeSpan.FromDays(30);
 
     /// <summary>For each letter when it goes, in the order they go; what does not go within 30 days is left out.</summary>
-    public static IEnumerable<(MailMessage MailMessage, DateTimeOffset At)> Of(
+    public static IEnumerable<(MailMessage Message, DateTimeOffset At)> Of(
         IEnumerable<MailMessage> letters,
         MailPace pace,
         MailLimits limits,

@@ -15,7 +15,7 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     public const string QueuedState =
         "queued", SendingState = "sending", SentState = "sent", FailedState = "failed", WithdrawnState = "withdrawn";
 
-    public static DocumentKind<MailMessage> Shape { get; } = new("mail", 1);
+    public static DocumentKind<MailMessage> Shape { get; } = new("mail", 1, Retention.WordsFor(MailErasure.DaysKept));
 
     internal override DocumentKind Kind => Shape;
 
@@ -223,18 +223,3 @@ internal sealed record MailPart(string? Heading, string? Text, IReadOnlyList<str
 /// it reads <c>[link]</c>.</param>
 /// <param name="Note">"No password. The link works until …"</param>
 internal sealed record MailLink(string Label, string Path, string? Token = null, string? Note = null);
-
-[JsonSerializable(typeof(MailMessage))]
-[JsonSerializable(typeof(MailSettings))]
-[JsonSerializable(typeof(MailPace))]
-[JsonSerializable(typeof(MailStop))]
-[JsonSerializable(typeof(UnsubscribeRight))]
-[JsonSerializable(typeof(CallTask))]
-[JsonSerializable(typeof(MailDeskView))]
-[JsonSerializable(typeof(MailView))]
-[JsonSerializable(typeof(MailSettingsView))]
-[JsonSerializable(typeof(MailSettingsInput))]
-[JsonSerializable(typeof(MailStatusView))]
-[JsonSerializable(typeof(FamilyTasksView))]
-[JsonSerializable(typeof(FamilyTaskView))]
-internal sealed partial class MailJson : JsonSerializerContext;

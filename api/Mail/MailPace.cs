@@ -13,7 +13,7 @@ internal sealed record MailPace : Document, IDocument<MailPace>
     /// <summary>How many letters one claim takes: each is two documents of a commit, its own and the right to unsubscribe.</summary>
     public const int MostAtOnce = 40;
 
-    public static DocumentKind<MailPace> Shape { get; } = new("mail-pace", 1);
+    public static DocumentKind<MailPace> Shape { get; } = new("mail-pace", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

@@ -136,7 +136,7 @@ internal sealed partial class MailRound(
     }
 
     /// <summary>The first letters that may go, no more than the pace allows; what is found to be withdrawn is.</summary>
-    private async Task<List<(MailMessage MailMessage, MailVerdict Verdict)>> Choose(
+    private async Task<List<(MailMessage Message, MailVerdict Verdict)>> Choose(
         List<MailMessage> due,
         MailSettings settings,
         int allowance,
@@ -169,14 +169,14 @@ internal sealed partial class MailRound(
 
     /// <summary>The claims and what they cost of the pace are one commit: two runs at once never pass the limit.</summary>
     private async Task ClaimAndSend(
-        List<(MailMessage MailMessage, MailVerdict Verdict)> going,
+        List<(MailMessage Message, MailVerdict Verdict)> going,
         MailPace pace,
         SchoolToday today,
         CancellationToken token)
     {
         var (now, until) = (today.Instant, today.Instant + longest);
-        var changes = new Changes().Save(pace.Claim(going.ConvertAll(one => one.MailMessage.Id), now, until));
-        var claimed = going.ConvertAll(one => (Letter: Claim(changes, one.MailMessage, now), one.Verdict));
+        var changes = new Changes().Save(pace.Claim(going.ConvertAll(one => one.Message.Id), now, until));
+        var claimed = going.ConvertAll(one => (Letter: Claim(changes, one.Message, now), one.Verdict));
         if (!(await store.Commit(changes, token)).Done)
         {
             LogOtherRun();

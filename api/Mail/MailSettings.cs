@@ -8,7 +8,7 @@ internal sealed record MailSettings : Document, IDocument<MailSettings>
 {
     public const string TheId = "mail-settings";
 
-    public static DocumentKind<MailSettings> Shape { get; } = new("mail-settings", 1);
+    public static DocumentKind<MailSettings> Shape { get; } = new("mail-settings", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

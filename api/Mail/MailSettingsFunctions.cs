@@ -17,13 +17,13 @@ internal sealed class MailSettingsFunctions(
     SiteAddress site,
     IDocumentStore store)
 {
-    [Function(nameof(FunctionName.ReadMailSettings))]
+    [Function(nameof(MailRoom.ReadMailSettings))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail-settings")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadMailSettings, async visit => Reply.Ok(await Shown(await how.Read(visit.Token), visit)));
+        handler.Answer(request, MailRoom.ReadMailSettings, async visit => Reply.Ok(await Shown(await how.Read(visit.Token), visit)));
 
-    [Function(nameof(FunctionName.EditMailSettings))]
+    [Function(nameof(MailRoom.EditMailSettings))]
     public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "mail-settings")] HttpRequest request) =>
-        handler.Answer<MailSettingsInput>(request, FunctionName.EditMailSettings, async (visit, input) =>
+        handler.Answer<MailSettingsInput>(request, MailRoom.EditMailSettings, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();

@@ -5,7 +5,7 @@ namespace Plp.Mail;
 /// <summary>Why a person is not mailed: <c>mail-stop:{person}</c>. Absent: nothing stands against it.</summary>
 internal sealed record MailStop : Document, IDocument<MailStop>
 {
-    public static DocumentKind<MailStop> Shape { get; } = new("mail-stop", 1);
+    public static DocumentKind<MailStop> Shape { get; } = new("mail-stop", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 
@@ -25,7 +25,7 @@ internal sealed record MailStop : Document, IDocument<MailStop>
 /// <summary>The right to stop one person's updates, found by the hash of its token: <c>unsubscribe:{sha256}</c>.</summary>
 internal sealed record UnsubscribeRight : Document, IDocument<UnsubscribeRight>
 {
-    public static DocumentKind<UnsubscribeRight> Shape { get; } = new("unsubscribe", 1);
+    public static DocumentKind<UnsubscribeRight> Shape { get; } = new("unsubscribe", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

@@ -11,15 +11,21 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>The advisor's first screen: whom do I see next?</summary>
-internal sealed class AdvisorHome(RequestHandler handler, Cards cards, PersonStore people, HelloStore hellos, FamilyTasks tasks, PlanStore plans)
+internal sealed class AdvisorHome(
+    RequestHandler handler,
+    Cards cards,
+    PersonStore people,
+    HelloStore hellos,
+    FamilyTasks tasks,
+    PlanStore plans)
 {
     private const int NamesToSeeNext = 3;
 
     private static readonly StaffLinkKind[] advising = [StaffLinkKind.Advisor, StaffLinkKind.CoAdvisor, StaffLinkKind.Cover];
 
-    [Function(nameof(FunctionName.ReadAdvisorHome))]
+    [Function(nameof(OfficeRoom.ReadAdvisorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "advisor/home")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadAdvisorHome, async visit =>
+        handler.Answer(request, OfficeRoom.ReadAdvisorHome, async visit =>
         {
             var mine = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
             return Reply.Ok(ViewOf(
@@ -183,15 +189,3 @@ internal sealed record AdviseeView
     /// <summary>The student wrote down beforehand what to say first in a check-in that is still to be held.</summary>
     public bool? Prepared { get; init; }
 }
-
-[JsonSerializable(typeof(AdvisorHomeView))]
-[JsonSerializable(typeof(StudentHomeView))]
-[JsonSerializable(typeof(CoordinatorHomeView))]
-[JsonSerializable(typeof(PrincipalHomeView))]
-[JsonSerializable(typeof(CaseManagerHomeView))]
-[JsonSerializable(typeof(StaffHomeView))]
-[JsonSerializable(typeof(ItHomeView))]
-[JsonSerializable(typeof(BoardView))]
-[JsonSerializable(typeof(PeopleView))]
-[JsonSerializable(typeof(StaffView))]
-internal sealed partial class OfficeJson : JsonSerializerContext;

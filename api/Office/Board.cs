@@ -12,9 +12,9 @@ namespace Plp.Office;
 /// <summary>Every student × every duty of the year at one look, for coordinator and administrator (H1).</summary>
 internal sealed class Board(RequestHandler handler, Cards cards, PersonStore people)
 {
-    [Function(nameof(FunctionName.ReadBoard))]
+    [Function(nameof(OfficeRoom.ReadBoard))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadBoard, async visit =>
+        handler.Answer(request, OfficeRoom.ReadBoard, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);

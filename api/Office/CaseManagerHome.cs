@@ -10,9 +10,9 @@ namespace Plp.Office;
 /// <summary>The case manager's first screen: families to reach, then the students with advisor and last check-in.</summary>
 internal sealed class CaseManagerHome(RequestHandler handler, Cards cards, PersonStore people, PlanStore plans)
 {
-    [Function(nameof(FunctionName.ReadCaseManagerHome))]
+    [Function(nameof(OfficeRoom.ReadCaseManagerHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "case-manager/home")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadCaseManagerHome, async visit =>
+        handler.Answer(request, OfficeRoom.ReadCaseManagerHome, async visit =>
         {
             var around = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
             var mine = around.FindAll(card => card.Active && Access.To(card, visit.Caller, visit.Today.Day) == Relation.CaseManager);

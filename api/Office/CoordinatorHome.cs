@@ -19,9 +19,9 @@ internal sealed class CoordinatorHome(
     FamilyTasks tasks,
     PeriodUpdates quarters)
 {
-    [Function(nameof(FunctionName.ReadCoordinatorHome))]
+    [Function(nameof(OfficeRoom.ReadCoordinatorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadCoordinatorHome, async visit =>
+        handler.Answer(request, OfficeRoom.ReadCoordinatorHome, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);

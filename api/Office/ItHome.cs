@@ -9,9 +9,9 @@ namespace Plp.Office;
 /// <summary>The first screen of whoever runs the program: what it stands on. No person is named.</summary>
 internal sealed class ItHome(RequestHandler handler, IDocumentStore store, IdentityProvider provider, SignInTest signIn, MailStatus mail)
 {
-    [Function(nameof(FunctionName.ReadItHome))]
+    [Function(nameof(OfficeRoom.ReadItHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "it/home")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadItHome, async visit => Reply.Ok(new ItHomeView
+        handler.Answer(request, OfficeRoom.ReadItHome, async visit => Reply.Ok(new ItHomeView
         {
             Version = typeof(ItHome).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             Store = store.Kind,

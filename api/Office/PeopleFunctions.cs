@@ -10,9 +10,9 @@ namespace Plp.Office;
 /// <summary>The school's people: find, read, add, change.</summary>
 internal sealed class PeopleFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
 {
-    [Function(nameof(FunctionName.ListPeople))]
+    [Function(nameof(OfficeRoom.ListPeople))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ListPeople, async visit =>
+        handler.Answer(request, OfficeRoom.ListPeople, async visit =>
         {
             string? role = request.Query["role"], active = request.Query["active"];
             Role? wanted = Enum.TryParse<Role>(role, ignoreCase: true, out var parsed) && !int.TryParse(role, out _) ? parsed : null;
@@ -36,9 +36,9 @@ internal sealed class PeopleFunctions(RequestHandler handler, PersonStore people
             });
         });
 
-    [Function(nameof(FunctionName.ListStaff))]
+    [Function(nameof(OfficeRoom.ListStaff))]
     public Task<IResult> ListStaff([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ListStaff, async visit =>
+        handler.Answer(request, OfficeRoom.ListStaff, async visit =>
         {
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StaffView([.. staff.All
@@ -47,11 +47,11 @@ internal sealed class PeopleFunctions(RequestHandler handler, PersonStore people
                 .Select(person => new StaffRow(person.PersonId, person.Name, person.Roles))]));
         });
 
-    [Function(nameof(FunctionName.ReadPerson))]
+    [Function(nameof(OfficeRoom.ReadPerson))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{personId}")] HttpRequest request,
         string personId) =>
-        handler.Answer(request, FunctionName.ReadPerson, async visit =>
+        handler.Answer(request, OfficeRoom.ReadPerson, async visit =>
         {
             if (await people.Read(personId, visit.Token) is not { } person)
                 return NoSuchPerson();
@@ -65,9 +65,9 @@ internal sealed class PeopleFunctions(RequestHandler handler, PersonStore people
             });
         });
 
-    [Function(nameof(FunctionName.AddPerson))]
+    [Function(nameof(OfficeRoom.AddPerson))]
     public Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people")] HttpRequest request) =>
-        handler.Answer<PersonInput>(request, FunctionName.AddPerson, async (visit, input) =>
+        handler.Answer<PersonInput>(request, OfficeRoom.AddPerson, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this new person.");
@@ -86,11 +86,11 @@ internal sealed class PeopleFunctions(RequestHandler handler, PersonStore people
             return Reply.Ok(PersonView.Of((await people.Read(person.PersonId, visit.Token))!));
         });
 
-    [Function(nameof(FunctionName.EditPerson))]
+    [Function(nameof(OfficeRoom.EditPerson))]
     public Task<IResult> Edit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "people/{personId}")] HttpRequest request,
         string personId) =>
-        handler.Answer<PersonInput>(request, FunctionName.EditPerson, async (visit, input) =>
+        handler.Answer<PersonInput>(request, OfficeRoom.EditPerson, async (visit, input) =>
         {
             if (await people.Read(personId, visit.Token) is not { } before)
                 return NoSuchPerson();

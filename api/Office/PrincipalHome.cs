@@ -12,9 +12,9 @@ namespace Plp.Office;
 /// <summary>The principal's first screen: three sentences of counts and what is stuck, by owner. No student is named.</summary>
 internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonStore people, FamilyTasks tasks)
 {
-    [Function(nameof(FunctionName.ReadPrincipalHome))]
+    [Function(nameof(OfficeRoom.ReadPrincipalHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "principal/home")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadPrincipalHome, async visit =>
+        handler.Answer(request, OfficeRoom.ReadPrincipalHome, async visit =>
         {
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var instead = active.FindAll(card => visit.Caller.StandsInFor([card]));

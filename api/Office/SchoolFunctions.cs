@@ -8,13 +8,13 @@ namespace Plp.Office;
 /// <summary>The school's settings and its calendar.</summary>
 internal sealed class SchoolFunctions(RequestHandler handler, SchoolDays days, IDocumentStore store)
 {
-    [Function(nameof(FunctionName.ReadSchool))]
+    [Function(nameof(OfficeRoom.ReadSchool))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "school")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadSchool, visit => Task.FromResult(Reply.Ok(SchoolView.Of(visit.Today.School))));
+        handler.Answer(request, OfficeRoom.ReadSchool, visit => Task.FromResult(Reply.Ok(SchoolView.Of(visit.Today.School))));
 
-    [Function(nameof(FunctionName.EditSchool))]
+    [Function(nameof(OfficeRoom.EditSchool))]
     public Task<IResult> Edit([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "school")] HttpRequest request) =>
-        handler.Answer<SchoolInput>(request, FunctionName.EditSchool, async (visit, input) =>
+        handler.Answer<SchoolInput>(request, OfficeRoom.EditSchool, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
@@ -26,13 +26,14 @@ internal sealed class SchoolFunctions(RequestHandler handler, SchoolDays days, I
             return errors.Any ? Problem.Invalid(errors) : await Save(school, SchoolView.Of, visit);
         });
 
-    [Function(nameof(FunctionName.ReadCalendar))]
+    [Function(nameof(OfficeRoom.ReadCalendar))]
     public Task<IResult> ReadCalendar([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calendar")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadCalendar, visit => Task.FromResult(Reply.Ok(CalendarView.Of(visit.Today.Calendar, visit.Today.Day))));
+        handler.Answer(request, OfficeRoom.ReadCalendar, visit =>
+            Task.FromResult(Reply.Ok(CalendarView.Of(visit.Today.Calendar, visit.Today.Day))));
 
-    [Function(nameof(FunctionName.EditCalendar))]
+    [Function(nameof(OfficeRoom.EditCalendar))]
     public Task<IResult> EditCalendar([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "calendar")] HttpRequest request) =>
-        handler.Answer<CalendarInput>(request, FunctionName.EditCalendar, (visit, input) => ChangeCalendar(visit, before =>
+        handler.Answer<CalendarInput>(request, OfficeRoom.EditCalendar, (visit, input) => ChangeCalendar(visit, before =>
         {
             if (input.Rev is null)
                 return (null, Problem.MissingRev());
@@ -47,10 +48,10 @@ internal sealed class SchoolFunctions(RequestHandler handler, SchoolDays days, I
             return errors.Any ? (null, Problem.Invalid(errors)) : (calendar, null);
         }));
 
-    [Function(nameof(FunctionName.SayNoSchool))]
+    [Function(nameof(OfficeRoom.SayNoSchool))]
     public Task<IResult> SayNoSchool(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/no-school")] HttpRequest request) =>
-        handler.Answer<NoSchoolInput>(request, FunctionName.SayNoSchool, (visit, input) => ChangeCalendar(visit, before =>
+        handler.Answer<NoSchoolInput>(request, OfficeRoom.SayNoSchool, (visit, input) => ChangeCalendar(visit, before =>
         {
             var errors = new FieldErrors();
             var day = errors.Required("day", input.Day, "Say which day has no school.");
@@ -60,10 +61,10 @@ internal sealed class SchoolFunctions(RequestHandler handler, SchoolDays days, I
             return errors.Any ? (null, Problem.Invalid(errors)) : (before.WithoutSchool(day, name, visit.Today.Instant), null);
         }));
 
-    [Function(nameof(FunctionName.TakeBackNoSchool))]
+    [Function(nameof(OfficeRoom.TakeBackNoSchool))]
     public Task<IResult> TakeBackNoSchool(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/school-after-all")] HttpRequest request) =>
-        handler.Answer<NoSchoolInput>(request, FunctionName.TakeBackNoSchool, (visit, input) => ChangeCalendar(visit, before =>
+        handler.Answer<NoSchoolInput>(request, OfficeRoom.TakeBackNoSchool, (visit, input) => ChangeCalendar(visit, before =>
             input.Day is { } day
                 ? (before.WithSchoolAfterAll(day), null)
                 : (null, Problem.Invalid("day", "Say which day has school after all."))));

@@ -9,9 +9,9 @@ namespace Plp.Office;
 /// <summary>The first screen of teacher and counselor: the goals they keep and the duties that were passed to them.</summary>
 internal sealed class StaffHome(RequestHandler handler, Cards cards, PersonStore people, PlanStore plans)
 {
-    [Function(nameof(FunctionName.ReadStaffHome))]
+    [Function(nameof(OfficeRoom.ReadStaffHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff-home")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadStaffHome, async visit =>
+        handler.Answer(request, OfficeRoom.ReadStaffHome, async visit =>
         {
             var around = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
             return Reply.Ok(new StaffHomeView(

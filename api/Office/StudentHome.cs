@@ -21,11 +21,11 @@ internal sealed class StudentHome(
     CheckInStore checkIns,
     WentHome home)
 {
-    [Function(nameof(FunctionName.ReadStudentHome))]
+    [Function(nameof(OfficeRoom.ReadStudentHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "student/home")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadStudentHome, async visit =>
+        handler.Answer(request, OfficeRoom.ReadStudentHome, async visit =>
         {
-            if (await cards.Visits(visit, FunctionName.ReadStudent, [visit.Caller.Id]) is not [var own])
+            if (await cards.Visits(visit, StudentsRoom.ReadStudent, [visit.Caller.Id]) is not [var own])
                 return Problem.NotFound("You are not on the school's list of students yet. Tell your advisor.");
             var card = (await cards.Read(visit.Caller.Id, visit.Token))!;
             var staff = await people.Staff(visit.Token);

@@ -10,7 +10,7 @@ namespace Plp.People;
 /// </summary>
 internal sealed record AccountLink : Document, IDocument<AccountLink>
 {
-    public static DocumentKind<AccountLink> Shape { get; } = new("account", 1);
+    public static DocumentKind<AccountLink> Shape { get; } = new("account", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

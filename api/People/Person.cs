@@ -8,7 +8,7 @@ internal sealed record Person : Document, IDocument<Person>
     /// <summary>The <see cref="Document.State"/> values: which list of people a person is found in.</summary>
     public const string StudentState = "student", StaffState = "staff", AdultState = "adult";
 
-    public static DocumentKind<Person> Shape { get; } = new("person", 1);
+    public static DocumentKind<Person> Shape { get; } = new("person", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

@@ -244,12 +244,3 @@ internal sealed record AdultLinkInput
 }
 
 internal sealed record ConsentInput(string? What, string? Why, DateOnly? Until);
-
-[JsonSerializable(typeof(Person))]
-[JsonSerializable(typeof(StudentPeople))]
-[JsonSerializable(typeof(AccountLink))]
-[JsonSerializable(typeof(PersonView))]
-[JsonSerializable(typeof(PersonInput))]
-[JsonSerializable(typeof(StudentPeopleView))]
-[JsonSerializable(typeof(StudentPeopleInput))]
-internal sealed partial class PeopleJson : JsonSerializerContext;

@@ -11,7 +11,7 @@ namespace Plp.People;
 /// </summary>
 internal sealed record StudentPeople : Document, IDocument<StudentPeople>
 {
-    public static DocumentKind<StudentPeople> Shape { get; } = new("student-people", 2)
+    public static DocumentKind<StudentPeople> Shape { get; } = new("student-people", 2, Retention.StudentRecord)
     {
         Upcasts = new Dictionary<int, Action<JsonObject>>
         {

@@ -7,11 +7,11 @@ namespace Plp.Plans;
 /// <summary>One goal at a time, each with its own revision.</summary>
 internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, PersonStore people)
 {
-    [Function(nameof(FunctionName.AddGoal))]
+    [Function(nameof(PlansRoom.AddGoal))]
     public Task<IResult> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals")] HttpRequest request,
         string studentId) =>
-        handler.Answer<GoalInput>(request, FunctionName.AddGoal, studentId, async (visit, input) =>
+        handler.Answer<GoalInput>(request, PlansRoom.AddGoal, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new goal.");
@@ -22,12 +22,12 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
             return errors.Any ? Problem.Invalid(errors) : await items.Add(visit, goal, "added a goal", staff);
         });
 
-    [Function(nameof(FunctionName.EditGoal))]
+    [Function(nameof(PlansRoom.EditGoal))]
     public Task<IResult> Edit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/goals/{goalId}")] HttpRequest request,
         string studentId,
         string goalId) =>
-        handler.Answer<GoalInput>(request, FunctionName.EditGoal, studentId, async (visit, input) =>
+        handler.Answer<GoalInput>(request, PlansRoom.EditGoal, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
             return await items.Change<Goal>(visit, goalId, input.Rev, "changed a goal", staff, (before, errors) =>
@@ -38,33 +38,33 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
             });
         });
 
-    [Function(nameof(FunctionName.ArchiveGoal))]
+    [Function(nameof(PlansRoom.ArchiveGoal))]
     public Task<IResult> Archive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/archive")] HttpRequest request,
         string studentId,
         string goalId) =>
-        SetArchived(request, FunctionName.ArchiveGoal, studentId, goalId, true, "put a goal away");
+        SetArchived(request, PlansRoom.ArchiveGoal, studentId, goalId, true, "put a goal away");
 
-    [Function(nameof(FunctionName.RestoreGoal))]
+    [Function(nameof(PlansRoom.RestoreGoal))]
     public Task<IResult> Restore(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/restore")] HttpRequest request,
         string studentId,
         string goalId) =>
-        SetArchived(request, FunctionName.RestoreGoal, studentId, goalId, false, "took a goal up again");
+        SetArchived(request, PlansRoom.RestoreGoal, studentId, goalId, false, "took a goal up again");
 
-    [Function(nameof(FunctionName.WriteCycleStep))]
+    [Function(nameof(PlansRoom.WriteCycleStep))]
     public Task<IResult> WriteStep(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/goals/{goalId}/cycle")] HttpRequest request,
         string studentId,
         string goalId) =>
-        handler.Answer<StepInput>(request, FunctionName.WriteCycleStep, studentId, async (visit, input) =>
+        handler.Answer<StepInput>(request, PlansRoom.WriteCycleStep, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, "wrote a step", await people.Staff(visit.Token), (before, errors) =>
                 before.Write(
                     errors.Required("step", input.Step, "Choose a step: plan, do, check or adjust."),
                     errors.Optional("text", input.Text, FieldErrors.Text),
                     PlanItems.WordsIn(visit))));
 
-    [Function(nameof(FunctionName.OpenNextCycle))]
+    [Function(nameof(PlansRoom.OpenNextCycle))]
     public Task<IResult> OpenNext(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -72,7 +72,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
             Route = "students/{studentId}/plan/goals/{goalId}/next-cycle")] HttpRequest request,
         string studentId,
         string goalId) =>
-        handler.Answer<RevInput>(request, FunctionName.OpenNextCycle, studentId, async (visit, input) =>
+        handler.Answer<RevInput>(request, PlansRoom.OpenNextCycle, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, "opened the next cycle", await people.Staff(visit.Token), (before, errors) =>
             {
                 if (before.Current.Step != Step.Adjust)
@@ -80,8 +80,14 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
                 return before.OpenNextCycle(PlanItems.WordsIn(visit));
             }));
 
-    private Task<IResult> SetArchived(HttpRequest request, FunctionName act, string studentId, string goalId, bool archived, string what) =>
-        handler.Answer<RevInput>(request, act, studentId, async (visit, input) =>
+    private Task<IResult> SetArchived(
+        HttpRequest request,
+        FunctionRule function,
+        string studentId,
+        string goalId,
+        bool archived,
+        string what) =>
+        handler.Answer<RevInput>(request, function, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, what, await people.Staff(visit.Token), (before, _) =>
                 before.Archived == archived ? before : before with { Archived = archived, Rev = before.Rev + 1 }));
 

@@ -7,11 +7,11 @@ namespace Plp.Plans;
 /// <summary>Who changed what and when, what differs between two versions, and going back to one (B9).</summary>
 internal sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, PlanItems items, PersonStore people)
 {
-    [Function(nameof(FunctionName.ReadHistory))]
+    [Function(nameof(PlansRoom.ReadHistory))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/history")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.ReadHistory, studentId, async visit =>
+        handler.Answer(request, PlansRoom.ReadHistory, studentId, async visit =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
             var staff = await people.Staff(visit.Token);
@@ -22,12 +22,12 @@ internal sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, 
                 .Select(save => HistoryEntryView.Of(save, plan, visit, staff))]));
         });
 
-    [Function(nameof(FunctionName.CompareVersions))]
+    [Function(nameof(PlansRoom.CompareVersions))]
     public Task<IResult> Compare(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan/items/{itemId}/compare")] HttpRequest request,
         string studentId,
         string itemId) =>
-        handler.Answer(request, FunctionName.CompareVersions, studentId, async visit =>
+        handler.Answer(request, PlansRoom.CompareVersions, studentId, async visit =>
         {
             var staff = await people.Staff(visit.Token);
             var plan = await plans.Read(visit.Student, visit.Token);
@@ -50,12 +50,12 @@ internal sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, 
             });
         });
 
-    [Function(nameof(FunctionName.RestoreVersion))]
+    [Function(nameof(PlansRoom.RestoreVersion))]
     public Task<IResult> Restore(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/items/{itemId}/back")] HttpRequest request,
         string studentId,
         string itemId) =>
-        handler.Answer<VersionInput>(request, FunctionName.RestoreVersion, studentId, async (visit, input) =>
+        handler.Answer<VersionInput>(request, PlansRoom.RestoreVersion, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
             var saves = await plans.Read(visit.Student, visit.Token) is { } plan ? await ReadableOf(plan, visit) : [];

@@ -7,7 +7,7 @@ internal sealed record Hold : Document, IDocument<Hold>
 {
     public const string OpenState = "open", LiftedState = "lifted";
 
-    public static DocumentKind<Hold> Shape { get; } = new("hold", 1);
+    public static DocumentKind<Hold> Shape { get; } = new("hold", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

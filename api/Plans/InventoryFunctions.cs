@@ -7,11 +7,11 @@ namespace Plp.Plans;
 /// <summary>Answers about oneself, each dated and kept; answering again next year stands beside the earlier one (B1).</summary>
 internal sealed class InventoryFunctions(RequestHandler handler, PlanItems items, PersonStore people)
 {
-    [Function(nameof(FunctionName.AddAnswer))]
+    [Function(nameof(PlansRoom.AddAnswer))]
     public Task<IResult> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/inventory")] HttpRequest request,
         string studentId) =>
-        handler.Answer<AnswerInput>(request, FunctionName.AddAnswer, studentId, async (visit, input) =>
+        handler.Answer<AnswerInput>(request, PlansRoom.AddAnswer, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             if (input.Key is null)
@@ -36,12 +36,12 @@ internal sealed class InventoryFunctions(RequestHandler handler, PlanItems items
                 : await items.Add(visit, entry, "answered a prompt", await people.Staff(visit.Token));
         });
 
-    [Function(nameof(FunctionName.EditAnswer))]
+    [Function(nameof(PlansRoom.EditAnswer))]
     public Task<IResult> Edit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/inventory/{entryId}")] HttpRequest request,
         string studentId,
         string entryId) =>
-        handler.Answer<AnswerInput>(request, FunctionName.EditAnswer, studentId, async (visit, input) =>
+        handler.Answer<AnswerInput>(request, PlansRoom.EditAnswer, studentId, async (visit, input) =>
             await items.Change<InventoryEntry>(
                 visit,
                 entryId,

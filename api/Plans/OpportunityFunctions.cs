@@ -7,11 +7,11 @@ namespace Plp.Plans;
 /// <summary>Academic and experiential opportunities, one at a time (B6).</summary>
 internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems items, PlanStore plans, PersonStore people)
 {
-    [Function(nameof(FunctionName.AddOpportunity))]
+    [Function(nameof(PlansRoom.AddOpportunity))]
     public Task<IResult> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/opportunities")] HttpRequest request,
         string studentId) =>
-        handler.Answer<OpportunityInput>(request, FunctionName.AddOpportunity, studentId, async (visit, input) =>
+        handler.Answer<OpportunityInput>(request, PlansRoom.AddOpportunity, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new opportunity.");
@@ -22,7 +22,7 @@ internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems ite
                 : await items.Add(visit, opportunity, "added an opportunity", await people.Staff(visit.Token));
         });
 
-    [Function(nameof(FunctionName.EditOpportunity))]
+    [Function(nameof(PlansRoom.EditOpportunity))]
     public Task<IResult> Edit(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -30,7 +30,7 @@ internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems ite
             Route = "students/{studentId}/plan/opportunities/{opportunityId}")] HttpRequest request,
         string studentId,
         string opportunityId) =>
-        handler.Answer<OpportunityInput>(request, FunctionName.EditOpportunity, studentId, async (visit, input) =>
+        handler.Answer<OpportunityInput>(request, PlansRoom.EditOpportunity, studentId, async (visit, input) =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
             return await items.Change<Opportunity>(

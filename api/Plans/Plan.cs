@@ -18,7 +18,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     /// <summary>Keeps the document well under the size a store reads cheaply.</summary>
     public const int MostGoals = 60, MostAnswers = 200, MostOpportunities = 60, MostSuggestions = 40, MostWithdrawals = 200;
 
-    public static DocumentKind<Plan> Shape { get; } = new("plan", 2)
+    public static DocumentKind<Plan> Shape { get; } = new("plan", 2, Retention.StudentRecord)
     {
         Upcasts = new Dictionary<int, Action<JsonObject>>
         {

@@ -5,7 +5,7 @@ namespace Plp.Plans;
 /// <summary>The whole plan as it stood at a yearly update; the only full copy that is kept.</summary>
 internal sealed record PlanCopy : Document, IDocument<PlanCopy>
 {
-    public static DocumentKind<PlanCopy> Shape { get; } = new("plan-copy", 1);
+    public static DocumentKind<PlanCopy> Shape { get; } = new("plan-copy", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

@@ -7,20 +7,20 @@ namespace Plp.Plans;
 /// <summary>The plan itself: read, open, put away, take up again.</summary>
 internal sealed class PlanFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
 {
-    [Function(nameof(FunctionName.ReadPlan))]
+    [Function(nameof(PlansRoom.ReadPlan))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.ReadPlan, studentId, async visit =>
+        handler.Answer(request, PlansRoom.ReadPlan, studentId, async visit =>
             await plans.Read(visit.Student, visit.Token) is { } plan
                 ? Reply.Ok(PlanView.Of(plan, visit, await people.Staff(visit.Token)))
                 : Problem.NotFound("This student has no plan yet."));
 
-    [Function(nameof(FunctionName.CreatePlan))]
+    [Function(nameof(PlansRoom.CreatePlan))]
     public Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.CreatePlan, studentId, async visit =>
+        handler.Answer(request, PlansRoom.CreatePlan, studentId, async visit =>
         {
             var save = await plans.Change<IResult>(visit, before =>
             {
@@ -32,20 +32,20 @@ internal sealed class PlanFunctions(RequestHandler handler, PlanStore plans, Per
             return save.Answer;
         });
 
-    [Function(nameof(FunctionName.ArchivePlan))]
+    [Function(nameof(PlansRoom.ArchivePlan))]
     public Task<IResult> Archive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/archive")] HttpRequest request,
         string studentId) =>
-        SetState(request, FunctionName.ArchivePlan, studentId, Plan.ArchivedState, "put the plan away");
+        SetState(request, PlansRoom.ArchivePlan, studentId, Plan.ArchivedState, "put the plan away");
 
-    [Function(nameof(FunctionName.ReopenPlan))]
+    [Function(nameof(PlansRoom.ReopenPlan))]
     public Task<IResult> Reopen(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/reopen")] HttpRequest request,
         string studentId) =>
-        SetState(request, FunctionName.ReopenPlan, studentId, Plan.ActiveState, "took the plan up again");
+        SetState(request, PlansRoom.ReopenPlan, studentId, Plan.ActiveState, "took the plan up again");
 
-    private Task<IResult> SetState(HttpRequest request, FunctionName act, string studentId, string state, string what) =>
-        handler.Answer<RevInput>(request, act, studentId, async (visit, input) =>
+    private Task<IResult> SetState(HttpRequest request, FunctionRule function, string studentId, string state, string what) =>
+        handler.Answer<RevInput>(request, function, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();

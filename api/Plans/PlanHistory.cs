@@ -8,7 +8,7 @@ namespace Plp.Plans;
 /// </summary>
 internal sealed record PlanHistory : Document, IDocument<PlanHistory>
 {
-    public static DocumentKind<PlanHistory> Shape { get; } = new("history", 1);
+    public static DocumentKind<PlanHistory> Shape { get; } = new("history", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

@@ -183,7 +183,8 @@ internal sealed record InventoryView : ItemView
     public string? Text { get; init; }
     public bool? Declined { get; init; }
 
-    public static bool Shows(InventoryEntry entry, Visit visit) => visit.RelationToStudent != Relation.TeacherOfRecord && IsIn(entry, visit);
+    public static bool Shows(InventoryEntry entry, Visit visit) =>
+        visit.RelationToStudent != Relation.TeacherOfRecord && IsIn(entry, visit);
 
     public static InventoryView Of(InventoryEntry entry, Visit visit, StaffNames staff) => new()
     {
@@ -215,7 +216,8 @@ internal sealed record OpportunityView : ItemView
 
     /// <summary>A teacher of record sees the opportunities of the goals they keep.</summary>
     public static bool Shows(Opportunity opportunity, Plan plan, Visit visit) =>
-        (visit.RelationToStudent != Relation.TeacherOfRecord || (opportunity.GoalId is { } id && plan.Find(id)?.TeacherOfRecord == visit.Caller.Id))
+        (visit.RelationToStudent != Relation.TeacherOfRecord
+            || (opportunity.GoalId is { } id && plan.Find(id)?.TeacherOfRecord == visit.Caller.Id))
         && IsIn(opportunity, visit);
 
     public static OpportunityView Of(Opportunity opportunity, Visit visit, StaffNames staff) => new()

@@ -7,7 +7,7 @@ namespace Plp.Plans;
 /// <summary>The student owns the words: adults suggest, the student accepts or declines (B5).</summary>
 internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
 {
-    [Function(nameof(FunctionName.SuggestWords))]
+    [Function(nameof(PlansRoom.SuggestWords))]
     public Task<IResult> Suggest(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -15,7 +15,7 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
             Route = "students/{studentId}/plan/items/{itemId}/suggestions")] HttpRequest request,
         string studentId,
         string itemId) =>
-        handler.Answer<SuggestionInput>(request, FunctionName.SuggestWords, studentId, async (visit, input) =>
+        handler.Answer<SuggestionInput>(request, PlansRoom.SuggestWords, studentId, async (visit, input) =>
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this suggestion.");
@@ -49,7 +49,7 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
             return save.Answer;
         });
 
-    [Function(nameof(FunctionName.AcceptSuggestion))]
+    [Function(nameof(PlansRoom.AcceptSuggestion))]
     public Task<IResult> Accept(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -57,7 +57,7 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
             Route = "students/{studentId}/plan/suggestions/{suggestionId}/accept")] HttpRequest request,
         string studentId,
         string suggestionId) =>
-        handler.Answer<RevInput>(request, FunctionName.AcceptSuggestion, studentId, async (visit, input) =>
+        handler.Answer<RevInput>(request, PlansRoom.AcceptSuggestion, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
@@ -79,7 +79,7 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
             });
         });
 
-    [Function(nameof(FunctionName.DeclineSuggestion))]
+    [Function(nameof(PlansRoom.DeclineSuggestion))]
     public Task<IResult> Decline(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -87,7 +87,8 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
             Route = "students/{studentId}/plan/suggestions/{suggestionId}/decline")] HttpRequest request,
         string studentId,
         string suggestionId) =>
-        handler.Answer(request, FunctionName.DeclineSuggestion, studentId, visit => Settle(visit, suggestionId, null, (plan, item, suggestion, staff) =>
+        handler.Answer(request, PlansRoom.DeclineSuggestion, studentId, visit =>
+            Settle(visit, suggestionId, null, (plan, item, suggestion, staff) =>
             new(plan, Reply.Ok(ItemView.Of(item, visit, staff)), "declined suggested wording", item.Id)
             {
                 Fields = [new FieldChange(Withdrawal.Suggesting(suggestion.Field), suggestion.Text, null)],

@@ -8,7 +8,7 @@ namespace Plp.Plans;
 /// <summary>Words taken back: gone from view at once, and erased from the history by the coordinator unless a hold is open (B5).</summary>
 internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plans, PersonStore people, IDocumentStore store)
 {
-    [Function(nameof(FunctionName.WithdrawWords))]
+    [Function(nameof(PlansRoom.WithdrawWords))]
     public Task<IResult> Withdraw(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -16,7 +16,7 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
             Route = "students/{studentId}/plan/items/{itemId}/withdraw")] HttpRequest request,
         string studentId,
         string itemId) =>
-        handler.Answer<WithdrawInput>(request, FunctionName.WithdrawWords, studentId, async (visit, input) =>
+        handler.Answer<WithdrawInput>(request, PlansRoom.WithdrawWords, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
@@ -38,13 +38,13 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
             return save.Answer;
         });
 
-    [Function(nameof(FunctionName.ReadWithdrawals))]
+    [Function(nameof(PlansRoom.ReadWithdrawals))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/withdrawals")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.ReadWithdrawals, studentId, async visit => Reply.Ok(await ViewOf(visit)));
+        handler.Answer(request, PlansRoom.ReadWithdrawals, studentId, async visit => Reply.Ok(await ViewOf(visit)));
 
-    [Function(nameof(FunctionName.EraseWithdrawn))]
+    [Function(nameof(PlansRoom.EraseWithdrawn))]
     public Task<IResult> Erase(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -52,7 +52,7 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
             Route = "students/{studentId}/withdrawals/{withdrawalId}/erase")] HttpRequest request,
         string studentId,
         string withdrawalId) =>
-        handler.Answer(request, FunctionName.EraseWithdrawn, studentId, async visit =>
+        handler.Answer(request, PlansRoom.EraseWithdrawn, studentId, async visit =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
             if (plan?.Withdrawals.FirstOrDefault(other => other.Id == withdrawalId) is not { } withdrawal)
@@ -63,11 +63,11 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
             return Reply.Ok(await ViewOf(visit));
         });
 
-    [Function(nameof(FunctionName.SetHold))]
+    [Function(nameof(PlansRoom.SetHold))]
     public Task<IResult> SetHold(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/hold")] HttpRequest request,
         string studentId) =>
-        handler.Answer<HoldInput>(request, FunctionName.SetHold, studentId, async (visit, input) =>
+        handler.Answer<HoldInput>(request, PlansRoom.SetHold, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var open = errors.Required("open", input.Open, "Say whether the hold is in place.");

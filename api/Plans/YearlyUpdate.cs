@@ -19,7 +19,7 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
 
     public const int MostParts = 60;
 
-    public static DocumentKind<YearlyUpdate> Shape { get; } = new("yearly-update", 1);
+    public static DocumentKind<YearlyUpdate> Shape { get; } = new("yearly-update", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
 

@@ -7,11 +7,11 @@ namespace Plp.Plans;
 /// <summary>The yearly update, from the review at the start of the year to its end; and the plan as it stood then.</summary>
 internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdates updates, PlanStore plans, PersonStore people)
 {
-    [Function(nameof(FunctionName.ReadYearlyUpdates))]
+    [Function(nameof(PlansRoom.ReadYearlyUpdates))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/yearly-updates")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.ReadYearlyUpdates, studentId, async visit =>
+        handler.Answer(request, PlansRoom.ReadYearlyUpdates, studentId, async visit =>
         {
             var all = await updates.Of(visit.Student, visit.Token);
             var lens = await Lens(visit);
@@ -29,28 +29,28 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
             });
         });
 
-    [Function(nameof(FunctionName.SaveYearlyUpdate))]
+    [Function(nameof(PlansRoom.SaveYearlyUpdate))]
     public Task<IResult> Save(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update")] HttpRequest request,
         string studentId) =>
-        handler.Answer<YearlyInput>(request, FunctionName.SaveYearlyUpdate, studentId, async (visit, input) =>
+        handler.Answer<YearlyInput>(request, PlansRoom.SaveYearlyUpdate, studentId, async (visit, input) =>
         {
             var lens = await Lens(visit);
             return await Change(visit, input.Rev, lens, (before, errors) => input.Over(before, lens, errors));
         });
 
-    [Function(nameof(FunctionName.SaveFamilyHopes))]
+    [Function(nameof(PlansRoom.SaveFamilyHopes))]
     public Task<IResult> SaveHopes(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update/hopes")] HttpRequest request,
         string studentId) =>
-        handler.Answer<HopeInput>(request, FunctionName.SaveFamilyHopes, studentId, async (visit, input) =>
+        handler.Answer<HopeInput>(request, PlansRoom.SaveFamilyHopes, studentId, async (visit, input) =>
             await Change(visit, input.Rev, await Lens(visit), (before, errors) => input.Over(before, visit, errors)));
 
-    [Function(nameof(FunctionName.NoteTakingPart))]
+    [Function(nameof(PlansRoom.NoteTakingPart))]
     public Task<IResult> NoteTakingPart(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/parts")] HttpRequest request,
         string studentId) =>
-        handler.Answer<TakingPartInput>(request, FunctionName.NoteTakingPart, studentId, async (visit, input) =>
+        handler.Answer<TakingPartInput>(request, PlansRoom.NoteTakingPart, studentId, async (visit, input) =>
         {
             var lens = await Lens(visit);
             var errors = new FieldErrors();
@@ -70,22 +70,22 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
                 after => Task.FromResult(Reply.Ok(YearlyUpdateView.Of(after, lens))));
         });
 
-    [Function(nameof(FunctionName.FinishYearlyUpdate))]
+    [Function(nameof(PlansRoom.FinishYearlyUpdate))]
     public Task<IResult> Finish(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/finish")] HttpRequest request,
         string studentId) =>
-        handler.Answer<FinishInput>(request, FunctionName.FinishYearlyUpdate, studentId, async (visit, input) =>
+        handler.Answer<FinishInput>(request, PlansRoom.FinishYearlyUpdate, studentId, async (visit, input) =>
         {
             var lens = await Lens(visit);
             return await Change(visit, input.Rev, lens, (before, errors) => input.Over(before, lens, errors));
         });
 
-    [Function(nameof(FunctionName.ReadPlanCopy))]
+    [Function(nameof(PlansRoom.ReadPlanCopy))]
     public Task<IResult> ReadCopy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan-copies/{schoolYear}")] HttpRequest request,
         string studentId,
         string schoolYear) =>
-        handler.Answer(request, FunctionName.ReadPlanCopy, studentId, async visit =>
+        handler.Answer(request, PlansRoom.ReadPlanCopy, studentId, async visit =>
             schoolYear.Length <= 7
             && await plans.Read(visit.Student, visit.Token) is { } plan
             && await updates.Copy(visit.Student, schoolYear, visit.Token) is { } copy

@@ -97,7 +97,7 @@ internal sealed partial class DueReminders(
                     var week = open is null || ledger.LastDigest == open.Key
                         ? null
                         : await DigestOf(person, open, ledger, active, today, settings, names, staff, token);
-                    return news.Count == 0 && week is null ? null : (text.MailMessage(person, news, week, at), week is null ? null : open!.Key);
+                    return news.Count == 0 && week is null ? null : (text.Message(person, news, week, at), week is null ? null : open!.Key);
                 }, today, token) ? 1 : 0;
             }
             catch (StoreUnavailableException e)
@@ -115,7 +115,7 @@ internal sealed partial class DueReminders(
         string person,
         IReadOnlyList<Reminder> due,
         SentReminders? known,
-        Func<IReadOnlyList<Reminder>, SentReminders, Task<(MailMessage MailMessage, string? Digest)?>> write,
+        Func<IReadOnlyList<Reminder>, SentReminders, Task<(MailMessage Message, string? Digest)?>> write,
         SchoolToday today,
         CancellationToken token)
     {

@@ -19,9 +19,9 @@ internal sealed class MailYearFunctions(
     PeriodHomes homes,
     IDocumentStore store)
 {
-    [Function(nameof(FunctionName.PreviewMail))]
+    [Function(nameof(RemindersRoom.PreviewMail))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reminders/year")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.PreviewMail, async visit =>
+        handler.Answer(request, RemindersRoom.PreviewMail, async visit =>
         {
             var active = await cards.Active(visit.Token);
             var own = await families.Of(visit.Caller, visit.Token);

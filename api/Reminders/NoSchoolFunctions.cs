@@ -18,9 +18,9 @@ internal sealed class NoSchoolFunctions(
     IDocumentStore store)
 {
     /// <summary>Of today, or of the day asked for.</summary>
-    [Function(nameof(FunctionName.PreviewNoSchool))]
+    [Function(nameof(RemindersRoom.PreviewNoSchool))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calendar/no-school")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.PreviewNoSchool, async visit =>
+        handler.Answer(request, RemindersRoom.PreviewNoSchool, async visit =>
         {
             var (today, day) = (visit.Today, visit.Today.Day);
             if (request.Query.ContainsKey("day"))

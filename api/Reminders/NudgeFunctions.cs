@@ -17,9 +17,9 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
 {
     private const int MostNames = 60;
 
-    [Function(nameof(FunctionName.NudgeAdvisors))]
+    [Function(nameof(RemindersRoom.NudgeAdvisors))]
     public Task<IResult> Nudge([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "nudges")] HttpRequest request) =>
-        handler.Answer<NudgeInput>(request, FunctionName.NudgeAdvisors, async (visit, input) =>
+        handler.Answer<NudgeInput>(request, RemindersRoom.NudgeAdvisors, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
             var errors = new FieldErrors();
@@ -154,11 +154,3 @@ internal enum SkippedBecause
     AlreadyToday,
     NothingOpen,
 }
-
-[JsonSerializable(typeof(SentReminders))]
-[JsonSerializable(typeof(ReminderClock))]
-[JsonSerializable(typeof(MailYearView))]
-[JsonSerializable(typeof(NoSchoolView))]
-[JsonSerializable(typeof(NudgeInput))]
-[JsonSerializable(typeof(NudgeView))]
-internal sealed partial class ReminderJson : JsonSerializerContext;

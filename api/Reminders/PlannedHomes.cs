@@ -46,7 +46,7 @@ internal sealed record PlannedHomeView(
             select new PlannedHomeView(
                 new PersonName(home.Adult.PersonId, home.Adult.Name),
                 [.. home.Children.Select(child => names.Of(cards[child.PersonId]))],
-                home.MailMessage?.Tag ?? home.Spoken,
+                home.WrittenIn?.Tag ?? home.Spoken,
                 home.Task,
                 same.Count() == quarters.Count ? null : [.. same.Select(one => one.Day)]);
         return [.. planned];

@@ -18,7 +18,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
 
     /// <summary>Everything that is due to one person on one day (D6).</summary>
     /// <param name="digest">The coordinator's digest, where it is its day.</param>
-    public MailMessage MailMessage(string to, IReadOnlyList<Reminder> due, DigestText? digest, DateTimeOffset notBefore)
+    public MailMessage Message(string to, IReadOnlyList<Reminder> due, DigestText? digest, DateTimeOffset notBefore)
     {
         var groups = due
             .GroupBy(reminder => (reminder.Stage.Key, reminder.Duty.Due))

@@ -8,7 +8,7 @@ namespace Plp.Reminders;
 /// </summary>
 internal sealed record SentReminders : Document, IDocument<SentReminders>
 {
-    public static DocumentKind<SentReminders> Shape { get; } = new("told", 1);
+    public static DocumentKind<SentReminders> Shape { get; } = new("told", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 
@@ -68,7 +68,7 @@ internal sealed record ReminderClock : Document, IDocument<ReminderClock>
 {
     public const string TheId = "reminder-clock";
 
-    public static DocumentKind<ReminderClock> Shape { get; } = new("reminder-clock", 1);
+    public static DocumentKind<ReminderClock> Shape { get; } = new("reminder-clock", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

@@ -14,9 +14,9 @@ internal sealed class DraftKeyFunctions(RequestHandler handler, PersonStore peop
     /// <summary>AES-256.</summary>
     private const int KeyBytes = 32;
 
-    [Function(nameof(FunctionName.ReadDraftKey))]
+    [Function(nameof(RequestsRoom.ReadDraftKey))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/draft-key")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadDraftKey, async visit =>
+        handler.Answer(request, RequestsRoom.ReadDraftKey, async visit =>
         {
             var person = (await people.Read(visit.Caller.Id, visit.Token))!;
             if (person.DraftKey is { } known)

@@ -12,14 +12,14 @@ internal sealed class HealthFunctions(RequestHandler handler, Readiness readines
             .Split('+')[0] ?? "0";
 
     /// <summary>Alive: it asks nothing of the store.</summary>
-    [Function(nameof(FunctionName.ReadHealth))]
+    [Function(nameof(RequestsRoom.ReadHealth))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
-        handler.AnswerAnyone(request, FunctionName.ReadHealth, _ => Task.FromResult(Reply.Ok(new HealthView("alive", Version))));
+        handler.AnswerAnyone(request, RequestsRoom.ReadHealth, _ => Task.FromResult(Reply.Ok(new HealthView("alive", Version))));
 
     /// <summary>200 when every part is ready, else 503; either says each part in a sentence.</summary>
-    [Function(nameof(FunctionName.ReadReadiness))]
+    [Function(nameof(RequestsRoom.ReadReadiness))]
     public Task<IResult> Ready([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request) =>
-        handler.AnswerAnyone(request, FunctionName.ReadReadiness, async token =>
+        handler.AnswerAnyone(request, RequestsRoom.ReadReadiness, async token =>
         {
             var found = await readiness.Look(token);
             return found.Ready ? Reply.Ok(found) : Reply.NotReady(found);

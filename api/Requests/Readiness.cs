@@ -9,7 +9,11 @@ namespace Plp.Requests;
 /// Whether a school can work here now, part by part, in words for the person who deploys. Open to anyone, because who needs
 /// it most cannot sign in yet: the sentences name settings and what to do, never a person, an address or a key.
 /// </summary>
-internal sealed class Readiness(SchoolDays days, IdentityProvider provider, IOptionsMonitor<JwtBearerOptions> bearer, ILogger<Readiness> log)
+internal sealed class Readiness(
+    SchoolDays days,
+    IdentityProvider provider,
+    IOptionsMonitor<JwtBearerOptions> bearer,
+    ILogger<Readiness> log)
 {
     public async Task<ReadinessView> Look(CancellationToken token)
     {

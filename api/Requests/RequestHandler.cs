@@ -26,80 +26,92 @@ internal sealed partial class RequestHandler(
     /// <summary>The most bytes a JSON body may have.</summary>
     public const int BodyLimit = 128 * 1024;
 
-    /// <summary>An act that is open to anyone, or anyone signed in, or some hats.</summary>
-    public Task<IResult> Answer(HttpRequest request, FunctionName act, Func<Visit, Task<IResult>> story) =>
-        Watched(request, act, call => Admitted(call, student: null, story));
+    /// <summary>A function that is open to anyone, or anyone signed in, or some roles.</summary>
+    public Task<IResult> Answer(HttpRequest request, FunctionRule function, Func<Visit, Task<IResult>> story) =>
+        Watched(request, function, call => Admitted(call, student: null, story));
 
-    /// <summary>An act about one student.</summary>
-    public Task<IResult> Answer(HttpRequest request, FunctionName act, string student, Func<Visit, Task<IResult>> story) =>
-        Watched(request, act, call => Admitted(call, student, story));
+    /// <summary>A function about one student.</summary>
+    public Task<IResult> Answer(HttpRequest request, FunctionRule function, string student, Func<Visit, Task<IResult>> story) =>
+        Watched(request, function, call => Admitted(call, student, story));
 
-    /// <summary>An act with a JSON body, read after the caller was admitted.</summary>
-    public Task<IResult> Answer<TBody>(HttpRequest request, FunctionName act, Func<Visit, TBody, Task<IResult>> story) where TBody : class =>
-        Watched(request, act, call => Admitted(call, student: null, visit => WithBody<TBody>(request, body => story(visit, body))));
-
-    /// <summary>An act about one student with a JSON body.</summary>
-    public Task<IResult> Answer<TBody>(HttpRequest request, FunctionName act, string student, Func<Visit, TBody, Task<IResult>> story)
+    /// <summary>A function with a JSON body, read after the caller was admitted.</summary>
+    public Task<IResult> Answer<TBody>(HttpRequest request, FunctionRule function, Func<Visit, TBody, Task<IResult>> story)
         where TBody : class =>
-        Watched(request, act, call => Admitted(call, student, visit => WithBody<TBody>(request, body => story(visit, body))));
+        Watched(request, function, call => Admitted(call, student: null, visit => WithBody<TBody>(request, body => story(visit, body))));
 
-    /// <summary>An act that takes files, put on disk after the caller was admitted and gone when the story ends.</summary>
-    public Task<IResult> AnswerUpload(HttpRequest request, FunctionName act, Func<Visit, Upload, Task<IResult>> story) =>
-        Watched(request, act, call => Admitted(call, student: null, visit => WithUpload(request, upload => story(visit, upload))));
-
-    /// <summary>An open act: nobody is asked who they are.</summary>
-    public Task<IResult> AnswerAnyone(HttpRequest request, FunctionName act, Func<CancellationToken, Task<IResult>> story) =>
-        Watched(request, act, call => story(call.Token));
-
-    /// <summary>An open act with a JSON body.</summary>
-    public Task<IResult> AnswerAnyone<TBody>(HttpRequest request, FunctionName act, Func<TBody, CancellationToken, Task<IResult>> story)
+    /// <summary>A function about one student with a JSON body.</summary>
+    public Task<IResult> Answer<TBody>(HttpRequest request, FunctionRule function, string student, Func<Visit, TBody, Task<IResult>> story)
         where TBody : class =>
-        Watched(request, act, call => WithBody<TBody>(request, body => story(body, call.Token)));
+        Watched(request, function, call => Admitted(call, student, visit => WithBody<TBody>(request, body => story(visit, body))));
 
-    /// <summary>An open act that tries something secret: after some in vain nothing is looked up for a while.</summary>
+    /// <summary>A function that takes files, put on disk after the caller was admitted and gone when the story ends.</summary>
+    public Task<IResult> AnswerUpload(HttpRequest request, FunctionRule function, Func<Visit, Upload, Task<IResult>> story) =>
+        Watched(request, function, call => Admitted(call, student: null, visit => WithUpload(request, upload => story(visit, upload))));
+
+    /// <summary>An open function: nobody is asked who they are.</summary>
+    public Task<IResult> AnswerAnyone(HttpRequest request, FunctionRule function, Func<CancellationToken, Task<IResult>> story) =>
+        Watched(request, function, call => story(call.Token));
+
+    /// <summary>An open function with a JSON body.</summary>
+    public Task<IResult> AnswerAnyone<TBody>(
+        HttpRequest request,
+        FunctionRule function,
+        Func<TBody, CancellationToken, Task<IResult>> story)
+        where TBody : class =>
+        Watched(request, function, call => WithBody<TBody>(request, body => story(body, call.Token)));
+
+    /// <summary>An open function that tries something secret: after some in vain nothing is looked up for a while.</summary>
     /// <param name="subject">What is tried.</param>
     public Task<IResult> AnswerAttempt(
-        HttpRequest request, FunctionName act, Secret secret, string subject, Func<CancellationToken, Task<Attempt>> story) =>
-        Watched(request, act, call => Tried(Guess.By(request, secret, subject), () => story(call.Token)));
+        HttpRequest request, FunctionRule function, Secret secret, string subject, Func<CancellationToken, Task<Attempt>> story) =>
+        Watched(request, function, call => Tried(Guess.By(request, secret, subject), () => story(call.Token)));
 
-    /// <summary>An open act with a JSON body that tries something secret.</summary>
+    /// <summary>An open function with a JSON body that tries something secret.</summary>
     /// <param name="subject">What is tried; null where every try is another.</param>
     public Task<IResult> AnswerAttempt<TBody>(
-        HttpRequest request, FunctionName act, Secret secret, Func<TBody, string?> subject, Func<TBody, CancellationToken, Task<Attempt>> story)
+        HttpRequest request,
+            FunctionRule function,
+            Secret secret,
+            Func<TBody, string?> subject,
+            Func<TBody, CancellationToken, Task<Attempt>> story)
         where TBody : class =>
-        Watched(request, act, call =>
+        Watched(request, function, call =>
             WithBody<TBody>(request, body => Tried(Guess.By(request, secret, subject(body)), () => story(body, call.Token))));
 
-    /// <summary>An act of whoever has a link.</summary>
+    /// <summary>A function of whoever has a link.</summary>
     /// <param name="open">Finds out whom the link lets in.</param>
-    public Task<IResult> AnswerLink<TVisit>(HttpRequest request, FunctionName act, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story)
+    public Task<IResult> AnswerLink<TVisit>(
+        HttpRequest request,
+        FunctionRule function,
+        OpenLink<TVisit> open,
+        Func<TVisit, Task<IResult>> story)
         where TVisit : class, ILinkVisit =>
-        Watched(request, act, call => ByLink(call, open, story));
+        Watched(request, function, call => ByLink(call, open, story));
 
-    /// <summary>An act of whoever has a link, with a JSON body.</summary>
+    /// <summary>A function of whoever has a link, with a JSON body.</summary>
     public Task<IResult> AnswerLink<TVisit, TBody>(
         HttpRequest request,
-        FunctionName act,
+        FunctionRule function,
         OpenLink<TVisit> open,
         Func<TVisit, TBody, Task<IResult>> story)
         where TVisit : class, ILinkVisit
         where TBody : class =>
-        Watched(request, act, call => ByLink(call, open, visit => WithBody<TBody>(request, body => story(visit, body))));
+        Watched(request, function, call => ByLink(call, open, visit => WithBody<TBody>(request, body => story(visit, body))));
 
-    private async Task<IResult> Watched(HttpRequest request, FunctionName act, Func<Call, Task<IResult>> handle)
+    private async Task<IResult> Watched(HttpRequest request, FunctionRule function, Func<Call, Task<IResult>> handle)
     {
-        using var activity = RequestTrace.Begin(request.HttpContext, act.ToString());
+        using var activity = RequestTrace.Begin(request.HttpContext, function.ToString());
         var started = time.GetTimestamp();
         var usage = StoreUsage.Begin();
-        var call = new Call(request, act);
+        var call = new Call(request, function);
         var result = await Caught(call, handle);
 
         SetHeaders(request.HttpContext.Response);
         var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
         var took = time.GetElapsedTime(started).TotalMilliseconds;
         activity?.SetTag("plp.status", status).SetTag("plp.caller", call.KindOfCaller).SetTag("plp.store.calls", usage.Calls);
-        durations.Record(took, new("plp.function", act.ToString()), new("plp.status", status));
-        LogCall(act, status, took, usage.Calls, usage.RequestUnits, call.KindOfCaller, RequestTrace.IdOf(request.HttpContext));
+        durations.Record(took, new("plp.function", function.ToString()), new("plp.status", status));
+        LogCall(function, status, took, usage.Calls, usage.RequestUnits, call.KindOfCaller, RequestTrace.IdOf(request.HttpContext));
         return result;
     }
 
@@ -118,7 +130,7 @@ internal sealed partial class RequestHandler(
         }
         catch (StoreUnavailableException e)
         {
-            LogStoreUnavailable(e, call.Act);
+            LogStoreUnavailable(e, call.Function);
             return Problem.Busy(StatusCodes.Status503ServiceUnavailable, e.Message + " What you typed is still on your page.", 5);
         }
         catch (Exception e) when (e is NewerDataException or SchoolMissingException)
@@ -134,7 +146,7 @@ internal sealed partial class RequestHandler(
         }
         catch (Exception e)
         {
-            LogFailure(e, call.Act);
+            LogFailure(e, call.Function);
             return Problem.Of(
                 StatusCodes.Status500InternalServerError,
                 "Something went wrong here",
@@ -154,9 +166,9 @@ internal sealed partial class RequestHandler(
 
     private async Task<IResult> Admitted(Call call, string? student, Func<Visit, Task<IResult>> story)
     {
-        var rule = Access.Of(call.Act);
+        var rule = call.Function.Rule;
         if (rule.IsAboutStudent != student is not null)
-            throw new InvalidOperationException($"{call.Act} and its row in the access table disagree on whether it is about a student.");
+            throw new InvalidOperationException($"{call.Function} and its rule disagree on whether it is about a student.");
 
         var (caller, refusal) = await callers.WhoAsks(call.Request, call.Token);
         if (caller is null)
@@ -174,7 +186,7 @@ internal sealed partial class RequestHandler(
         var card = await cards.Recent(student, call.Token);
         if (card is null)
             return caller.Role is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
-        return Access.For(call.Act, card, caller, today) is { } relation
+        return Access.For(rule, card, caller, today) is { } relation
             ? await story(new Visit(caller, today, card, relation, call.Token))
             : card.IsOwnChildOf(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
     }
@@ -182,8 +194,8 @@ internal sealed partial class RequestHandler(
     private async Task<IResult> ByLink<TVisit>(Call call, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story)
         where TVisit : class, ILinkVisit
     {
-        if (!Access.Of(call.Act).IsForLinks)
-            throw new InvalidOperationException($"{call.Act} and its row in the access table disagree on whether a link opens it.");
+        if (!call.Function.Rule.IsForLinks)
+            throw new InvalidOperationException($"{call.Function} and its rule disagree on whether a link opens it.");
         string? link = call.Request.Headers[LinkToken.Header];
         if (string.IsNullOrEmpty(link))
             return Problem.NotSignedIn("This opens with the link in your email from the school.");
@@ -282,7 +294,7 @@ internal sealed partial class RequestHandler(
         Message = "{Function} {Status} {Milliseconds:F1} ms, store calls {StoreCalls}, RU {RequestUnits:F1}, {KindOfCaller}, trace " +
             "{TraceId}")]
     private partial void LogCall(
-        FunctionName function,
+        FunctionRule function,
         int status,
         double milliseconds,
         int storeCalls,
@@ -291,12 +303,12 @@ internal sealed partial class RequestHandler(
         string traceId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: the store is unavailable")]
-    private partial void LogStoreUnavailable(Exception exception, FunctionName function);
+    private partial void LogStoreUnavailable(Exception exception, FunctionRule function);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed")]
-    private partial void LogFailure(Exception exception, FunctionName function);
+    private partial void LogFailure(Exception exception, FunctionRule function);
 
-    private sealed record Call(HttpRequest Request, FunctionName Act)
+    private sealed record Call(HttpRequest Request, FunctionRule Function)
     {
         public CancellationToken Token => Request.HttpContext.RequestAborted;
 

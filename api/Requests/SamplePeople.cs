@@ -7,7 +7,7 @@ internal sealed record SamplePeople : Document, IDocument<SamplePeople>
 {
     public const string TheId = "doors";
 
-    public static DocumentKind<SamplePeople> Shape { get; } = new("doors", 1);
+    public static DocumentKind<SamplePeople> Shape { get; } = new("doors", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

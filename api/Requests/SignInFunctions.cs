@@ -17,9 +17,9 @@ internal sealed class SignInFunctions(
 {
     private const int MostFound = 30;
 
-    [Function(nameof(FunctionName.ReadSignIn))]
+    [Function(nameof(RequestsRoom.ReadSignIn))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in")] HttpRequest request) =>
-        handler.AnswerAnyone(request, FunctionName.ReadSignIn, async token =>
+        handler.AnswerAnyone(request, RequestsRoom.ReadSignIn, async token =>
         {
             var today = await days.Today(token);
             var mayPick = await picked.IsOpenTo(request, token);
@@ -37,14 +37,15 @@ internal sealed class SignInFunctions(
                         provider.Scope,
                         exchange.IsHere ? "server" : provider.BearerIsAccessToken ? "access" : "id",
                         provider.Domain),
-                SamplePeople = [.. (doors?.All ?? []).Select(door => new SamplePersonView(door.Person, door.Name, door.Role, door.Sentence, door.Family))],
+                SamplePeople = [.. (doors?.All
+                    ?? []).Select(door => new SamplePersonView(door.Person, door.Name, door.Role, door.Sentence, door.Family))],
                 Today = today.Day,
             });
         });
 
-    [Function(nameof(FunctionName.FindPeopleToPick))]
+    [Function(nameof(RequestsRoom.FindPeopleToPick))]
     public Task<IResult> Find([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/people")] HttpRequest request) =>
-        handler.AnswerAttempt<FindInput>(request, FunctionName.FindPeopleToPick, Secret.Code, _ => null, async (input, token) =>
+        handler.AnswerAttempt<FindInput>(request, RequestsRoom.FindPeopleToPick, Secret.Code, _ => null, async (input, token) =>
         {
             if (!await picked.IsOpenTo(request, token))
                 return NoPicking();
@@ -61,9 +62,9 @@ internal sealed class SignInFunctions(
                     InVain: false);
         });
 
-    [Function(nameof(FunctionName.PickPerson))]
+    [Function(nameof(RequestsRoom.PickPerson))]
     public Task<IResult> Pick([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request) =>
-        handler.AnswerAttempt<PickInput>(request, FunctionName.PickPerson, Secret.Code, _ => null, async (input, token) =>
+        handler.AnswerAttempt<PickInput>(request, RequestsRoom.PickPerson, Secret.Code, _ => null, async (input, token) =>
         {
             if (!await picked.IsOpenTo(request, token))
                 return NoPicking();
@@ -83,9 +84,9 @@ internal sealed class SignInFunctions(
         });
 
     /// <summary>The last step of a sign-in whose code the browser may not exchange itself.</summary>
-    [Function(nameof(FunctionName.ExchangeCode))]
+    [Function(nameof(RequestsRoom.ExchangeCode))]
     public Task<IResult> Exchange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/code")] HttpRequest request) =>
-        handler.AnswerAttempt<CodeInput>(request, FunctionName.ExchangeCode, Secret.Code, _ => null, async (input, token) =>
+        handler.AnswerAttempt<CodeInput>(request, RequestsRoom.ExchangeCode, Secret.Code, _ => null, async (input, token) =>
         {
             if (input.Check() is { Any: true } errors)
                 return new Attempt(Problem.Invalid(errors), InVain: false);
@@ -97,9 +98,9 @@ internal sealed class SignInFunctions(
                 : new Attempt(Reply.Ok(new ExchangedView(issued.Token, issued.Expires)), InVain: false);
         });
 
-    [Function(nameof(FunctionName.ReadMe))]
+    [Function(nameof(RequestsRoom.ReadMe))]
     public Task<IResult> Me([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ReadMe, visit => Task.FromResult(Reply.Ok(new MeView
+        handler.Answer(request, RequestsRoom.ReadMe, visit => Task.FromResult(Reply.Ok(new MeView
         {
             Person = new PersonName(visit.Caller.Id, visit.Caller.Person.Name),
             Roles = Callers.RolesOf(visit.Caller.Person),
@@ -179,7 +180,11 @@ internal sealed record PickInput(string? PersonId, string? Code);
 /// <param name="Code">From the program's console, where one is needed; it stays good.</param>
 internal sealed record FindInput(string? Name, string? Code);
 
-internal sealed record PickedView(string Token, DateTimeOffset Expires, PersonName Person, [property: System.Text.Json.Serialization.JsonPropertyName("hats")] IReadOnlyList<Role> Roles);
+internal sealed record PickedView(
+    string Token,
+    DateTimeOffset Expires,
+    PersonName Person,
+    [property: System.Text.Json.Serialization.JsonPropertyName("hats")] IReadOnlyList<Role> Roles);
 
 internal sealed record MeView
 {

@@ -8,7 +8,8 @@ namespace Plp.Requests;
 /// </summary>
 internal sealed class UnknownAddressFunctions(RequestHandler handler)
 {
-    [Function(nameof(FunctionName.ZUnknownAddress))]
+    [Function(nameof(RequestsRoom.ZUnknownAddress))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*address}")] HttpRequest request) =>
-        handler.AnswerAnyone(request, FunctionName.ZUnknownAddress, _ => Task.FromResult(Problem.NotFound("There is nothing at this address.")));
+        handler.AnswerAnyone(request, RequestsRoom.ZUnknownAddress, _ =>
+            Task.FromResult(Problem.NotFound("There is nothing at this address.")));
 }

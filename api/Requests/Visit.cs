@@ -15,5 +15,7 @@ internal sealed record Visit(Caller Caller, SchoolToday Today, Card? Card, Relat
 
     public Relation RelationToStudent => Relation ?? throw new InvalidOperationException("This act is about no student.");
 
-    public bool May(FunctionName act) => Access.For(act, Card!, Caller, Today) is not (null or Plp.Requests.Relation.HadDuty);
+    public bool May(FunctionRule function) => May(function.Rule);
+
+    public bool May(Rule rule) => Access.For(rule, Card!, Caller, Today) is not (null or Plp.Requests.Relation.HadDuty);
 }

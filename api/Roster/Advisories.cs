@@ -11,7 +11,7 @@ internal sealed record RosterMemory : Document, IDocument<RosterMemory>
 {
     public const string TheId = "roster-memory";
 
-    public static DocumentKind<RosterMemory> Shape { get; } = new("roster-memory", 1);
+    public static DocumentKind<RosterMemory> Shape { get; } = new("roster-memory", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

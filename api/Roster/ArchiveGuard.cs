@@ -21,20 +21,23 @@ internal static class ArchiveGuard
     /// Walks the archive's directory before anything builds lists from it: an archive of a million entries must cost
     /// nothing.
     /// </summary>
-    public static void CheckDirectory(Stream archive)
+    /// <param name="name">Of the archive.</param>
+    public static void CheckDirectory(Stream archive, string name)
     {
         var tail = new byte[Math.Min(archive.Length, EndRecordLength + LongestComment)];
         archive.Position = archive.Length - tail.Length;
         archive.ReadExactly(tail);
         var end = tail.AsSpan().LastIndexOf("PK\x05\x06"u8);
         if (end < 0 || tail.Length - end < EndRecordLength)
-            throw new RosterRefusedException("The archive is damaged: its list of files is missing. Make it again and try once more.");
+            throw new RosterRefusedException(
+                new RosterPlace(name),
+                "the archive is damaged: its list of files is missing. Make it again and try once more.");
 
         var record = tail.AsSpan(end);
         var claimed = BinaryPrimitives.ReadUInt16LittleEndian(record[10..]);
         var start = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
         if (claimed == ushort.MaxValue || start == uint.MaxValue || claimed > MostEntries)
-            throw TooMany();
+            throw TooMany(name);
 
         var position = (long)start;
         Span<byte> header = stackalloc byte[EntryHeaderLength];
@@ -45,7 +48,7 @@ internal static class ArchiveGuard
             if (!header.StartsWith("PK\x01\x02"u8))
                 break;
             if (count == MostEntries)
-                throw TooMany();
+                throw TooMany(name);
             position += EntryHeaderLength
                 + BinaryPrimitives.ReadUInt16LittleEndian(header[28..])
                 + BinaryPrimitives.ReadUInt16LittleEndian(header[30..])
@@ -55,39 +58,39 @@ internal static class ArchiveGuard
     }
 
     /// <summary>The files of an archive that may be read.</summary>
-    public static List<ZipArchiveEntry> Checked(ZipArchive archive)
+    /// <param name="name">Of the archive.</param>
+    public static List<ZipArchiveEntry> Checked(ZipArchive archive, string name)
     {
+        RosterRefusedException Refused(ZipArchiveEntry entry, string why) => new(new RosterPlace($"{name}, {Shown(entry.FullName)}"), why);
         var files = new List<ZipArchiveEntry>();
         foreach (var entry in archive.Entries)
         {
-            CheckPath(entry.FullName);
+            if (LeadsOut(entry.FullName))
+                throw Refused(entry, "its path leads out of the archive. Make the archive from the CSV files alone.");
             var isFolder = entry.FullName.EndsWith('/');
             if (isFolder || entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal) || entry.Name.StartsWith('.'))
                 continue;
             if (entry.IsEncrypted)
-                throw new RosterRefusedException($"{Shown(entry.Name)} is locked with a password. Make the archive without one.");
+                throw Refused(entry, "it is locked with a password. Make the archive without one.");
             if (entry.Length > SmallEnoughForAnyRatio && entry.Length / MostRatio > entry.CompressedLength)
-                throw new RosterRefusedException($"{Shown(entry.Name)} unpacks to more than {MostRatio} times its size. That is no " +
-                    "roster; the archive was not opened.");
+                throw Refused(entry, $"it unpacks to more than {MostRatio} times its size, which no roster does. Make the archive from the " +
+                    "roster's CSV files.");
             if (LooksLikeArchive(entry))
-                throw new RosterRefusedException($"{Shown(entry.Name)} is an archive inside the archive. Put the CSV files themselves " +
-                    "into one ZIP.");
+                throw Refused(entry, "it is an archive inside the archive. Put the CSV files themselves into one ZIP.");
             files.Add(entry);
         }
         return files;
     }
 
-    private static void CheckPath(string path)
+    private static bool LeadsOut(string path)
     {
         var parts = path.Split('/');
-        if (path.StartsWith('/')
+        return path.StartsWith('/')
             || path.Contains('\\')
             || path.Contains(':')
             || path.Any(char.IsControl)
             || parts.Contains("..")
-            || parts.Contains("."))
-            throw new RosterRefusedException($"The archive holds a file named \"{Shown(path)}\", a path that leads out of it. Make " +
-                "the archive from the CSV files alone.");
+            || parts.Contains(".");
     }
 
     private static bool LooksLikeArchive(ZipArchiveEntry entry)
@@ -101,6 +104,7 @@ internal static class ArchiveGuard
 
     private static string Shown(string name) => new([.. name.Where(c => !char.IsControl(c)).Take(80)]);
 
-    private static RosterRefusedException TooMany() =>
-        new($"The archive holds more than {MostEntries} files. Put only the roster's CSV files into it.");
+    private static RosterRefusedException TooMany(string name) => new(
+        new RosterPlace(name),
+        $"the archive holds more than {MostEntries} files. Put only the roster's CSV files into it.");
 }

@@ -41,6 +41,10 @@ internal sealed class CsvTable : IDisposable
 
     public string Name => file.Name;
 
+    /// <summary>That the first line lacks a column without which the file means nothing.</summary>
+    public RosterRefusedException Lacks(string columns, string whatToDo) =>
+        new(new RosterPlace(file.Place, 1), $"there {columns}. {whatToDo}");
+
     public long Line => reader.LineNumber;
 
     /// <summary>The names of the columns, as the file calls them.</summary>
@@ -61,8 +65,9 @@ internal sealed class CsvTable : IDisposable
         {
             told = false;
             if (++rows > MostRows)
-                throw new RosterRefusedException($"{Name}, line {Line}: more than {MostRows:N0} rows are more than a school's roster. " +
-                    "Give only this school's.");
+                throw new RosterRefusedException(
+                    new RosterPlace(file.Place, Line),
+                    $"more than {MostRows:N0} rows are more than a school's roster. Give only this school's.");
             if (reader.FieldCount > reader.Headers.Count)
                 longRows++;
             else if (Enumerable.Range(reader.FieldCount, reader.Headers.Count - reader.FieldCount)
@@ -228,15 +233,18 @@ internal sealed class CsvTable : IDisposable
         {
             var more = reader.Read();
             if (unclosedOn > 0)
-                throw new RosterRefusedException($"{Name}: a quotation mark opened in the row on line {unclosedOn} is never closed, " +
-                    "so everything after it is one cell. Correct that line and try again.");
+                throw new RosterRefusedException(
+                    new RosterPlace(file.Place, unclosedOn, ColumnAt(reader.FieldCount - 1)),
+                    "a quotation mark opened in this row is never closed, so everything after it is one cell. Correct that line and try " +
+                    "again.");
             return more;
         }
         catch (CsvFormatException e)
         {
             throw new RosterRefusedException(
-                $"{Name} cannot be read from line {reader.LineNumber + 1} on: a row is longer than {LongestRow / 1_000_000} MB or not " +
-                "CSV. Save the table as CSV (UTF-8) again.",
+                new RosterPlace(file.Place, reader.LineNumber + 1),
+                $"it cannot be read from here on: a row is longer than {LongestRow / 1_000_000} MB or not CSV. Save the table as CSV " +
+                "(UTF-8) again.",
                 e);
         }
     }
@@ -250,7 +258,8 @@ internal sealed class CsvTable : IDisposable
         catch (CsvFormatException e)
         {
             throw new RosterRefusedException(
-                $"{Name}, line 1: this is no line with the names of the columns. Save the table as CSV (UTF-8) with them again.",
+                new RosterPlace(file.Place, 1),
+                "this is no line with the names of the columns. Save the table as CSV (UTF-8) with them again.",
                 e);
         }
         for (var i = 0; i < reader.Headers.Count; i++)

@@ -187,8 +187,9 @@ internal sealed class OneRosterReader
                 continue;
             }
             if (people.Count == MostPeople)
-                throw new RosterRefusedException($"{row.Name}, line {row.Line}: more than {MostPeople:N0} people are more than a " +
-                    "school's roster. Export this school only.");
+                throw new RosterRefusedException(
+                    new RosterPlace(row.Name, row.Line, row.ColumnOf("sourcedid")),
+                    $"more than {MostPeople:N0} people are more than a school's roster. Export this school only.");
             people.Add(id, draft);
             draft.Schools.AddRange(row.List("orgsourcedids").Concat(row.List("primaryorgsourcedid")).Distinct(StringComparer.Ordinal));
             if (row.IsCutBefore("agentsourcedids"))
@@ -236,8 +237,9 @@ internal sealed class OneRosterReader
         foreach (var column in rolesAreApart ? new[] { "givenname", "familyname" } : ["givenname", "familyname", "role"])
         {
             if (!row.Has(column))
-                throw new RosterRefusedException($"{row.Name}, line 1: there is no column " +
-                    $"{(column == "role" ? "role, and there is no roles.csv" : column)}. See that the first line names the columns.");
+                throw row.Lacks(
+                    $"is no column {(column == "role" ? "role, and there is no roles.csv" : column)}",
+                    "See that the first line names the columns.");
         }
     }
 

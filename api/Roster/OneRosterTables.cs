@@ -19,8 +19,7 @@ internal sealed class OneRosterTables(
         if (!rows.Has(known))
         {
             if (table == "users")
-                throw new RosterRefusedException($"{file.Name}, line 1: there is no column sourcedId. See that the first line names " +
-                    "the columns.");
+                throw rows.Lacks("is no column sourcedId", "See that the first line names the columns.");
             findings.Note($"{file.Name}, line 1: there is no column {(keys.Length > 0 ? string.Join(" or ", keys) : "sourcedId")}; " +
                 "the file was not read.");
             yield break;

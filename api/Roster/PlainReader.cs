@@ -96,11 +96,13 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
             yield break;
         using var rows = new CsvTable(file, findings, options.Encoding);
         if (!rows.Has(PersonColumns.Given) || !rows.Has(PersonColumns.Family))
-            throw new RosterRefusedException($"{file.Name}, line 1: there are no columns given and family (or givenName and " +
-                "familyName, first name and last name). See that the first line names the columns.");
+            throw rows.Lacks(
+                "are no columns given and family (or givenName and familyName, first name and last name)",
+                "See that the first line names the columns.");
         if (table != "guardians" && !rows.Has(PersonColumns.Here) && !rows.Has(IdColumn(table)) && !rows.Has(PersonColumns.Email))
-            throw new RosterRefusedException($"{file.Name}, line 1: there is neither a column id nor a column email. Add one: people " +
-                "are told apart by it, never by name alone.");
+            throw rows.Lacks(
+                "is neither a column id nor a column email",
+                "Add one: people are told apart by it, never by name alone.");
         while (rows.Read())
             yield return rows;
     }

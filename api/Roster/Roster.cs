@@ -38,6 +38,9 @@ internal sealed record Roster
     public required IReadOnlyList<BadRow> Bad { get; init; }
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>The files people were looked for in, as they are called.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>What reading the files left open, and what was answered of it before.</summary>
     public IReadOnlyList<RosterQuestion> Questions { get; init; } = [];
 }
@@ -156,8 +159,20 @@ internal sealed record RosterPeriod(string Title, DateOnly Start, DateOnly End);
 /// <param name="Column">The column as the file calls it.</param>
 internal sealed record BadRow(string File, long Line, string Column, string Reason);
 
-/// <summary>The files cannot be taken at all; the message says why and what to do. Nothing was written.</summary>
-internal sealed class RosterRefusedException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>The files cannot be taken at all; the message says where, why, and what to do. Nothing was written.</summary>
+internal sealed class RosterRefusedException(RosterPlace place, string why, Exception? inner = null) : Exception($"{place}: {why}", inner);
+
+/// <summary>Where in the files something is.</summary>
+/// <param name="File">As it was given; for a file in an archive the archive and the entry.</param>
+/// <param name="Line">The first line of a file being 1; null where it is about the whole file.</param>
+/// <param name="Column">As the file calls it; null where it is about the whole line.</param>
+internal sealed record RosterPlace(string File, long? Line = null, string? Column = null)
+{
+    public override string ToString() => string.Concat(
+        File,
+        Line is { } line ? $", line {line}" : "",
+        Column is { Length: > 0 } column ? $", column {column}" : "");
+}
 
 /// <summary>Comparing what people type: letters and digits only, case aside.</summary>
 internal static class Fold

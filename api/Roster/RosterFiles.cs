@@ -34,17 +34,20 @@ internal sealed class RosterFiles : IDisposable
                 .Select(file => (Path.GetFileName(file), file))]);
         return File.Exists(path)
             ? Of([(Path.GetFileName(path), path)])
-            : throw new RosterRefusedException($"There is no folder or file {path}.");
+            : throw new RosterRefusedException(
+                new RosterPlace(path),
+                "there is no such folder or file. Give the folder, the ZIP archive or the CSV file of the roster.");
     }
 
     /// <summary>Some files on this disk: one archive, or CSV files.</summary>
     public static RosterFiles Of(IReadOnlyList<(string Name, string Path)> files)
     {
         if (files.Count == 1 && IsZip(files[0].Path))
-            return OpenArchive(files[0].Path);
+            return OpenArchive(files[0].Name, files[0].Path);
         if (files.Count > ArchiveGuard.MostEntries)
-            throw new RosterRefusedException($"There are more than {ArchiveGuard.MostEntries} files. Give the folder that holds only " +
-                "the roster.");
+            throw new RosterRefusedException(
+                new RosterPlace(files[ArchiveGuard.MostEntries].Name),
+                $"with it there are more than {ArchiveGuard.MostEntries} files. Give the folder that holds only the roster.");
 
         var roster = new RosterFiles();
         roster.Take([.. files.Select(file => new RosterFile(
@@ -56,23 +59,26 @@ internal sealed class RosterFiles : IDisposable
 
     public void Dispose() => archive?.Dispose();
 
-    private static RosterFiles OpenArchive(string path)
+    private static RosterFiles OpenArchive(string name, string path)
     {
         var stream = File.OpenRead(path);
         try
         {
-            ArchiveGuard.CheckDirectory(stream);
+            ArchiveGuard.CheckDirectory(stream, name);
             var opened = new ZipArchive(stream, ZipArchiveMode.Read);
             var roster = new RosterFiles(opened);
             roster.Take([.. ArchiveGuard
-                .Checked(opened)
-                .Select(entry => new RosterFile(entry.Name, entry.Length, () => roster.Counted(entry.Open(), entry.Name)))]);
+                .Checked(opened, name)
+                .Select(entry => new RosterFile(entry.Name, entry.Length, () => roster.Counted(entry.Open(), entry.Name))
+                {
+                    Place = $"{name}, {entry.FullName}",
+                })]);
             return roster;
         }
         catch (InvalidDataException e)
         {
             stream.Dispose();
-            throw new RosterRefusedException("The archive is damaged. Make it again and try once more.", e);
+            throw new RosterRefusedException(new RosterPlace(name), "the archive is damaged. Make it again and try once more.", e);
         }
         catch
         {
@@ -94,10 +100,14 @@ internal sealed class RosterFiles : IDisposable
         if (tables.Find(file => file.Length > MostBytesOfFile) is { } large)
             throw TooLarge(large.Name);
         if (tables.Sum(file => file.Length) > MostBytes)
-            throw new RosterRefusedException($"The files hold more than {MostBytes / 1_000_000} MB together, more than a school's " +
-                "roster. Give only the roster's files.");
+            throw new RosterRefusedException(
+                new RosterPlace(tables.MaxBy(file => file.Length)!.Place),
+                $"this is the largest of files that hold more than {MostBytes / 1_000_000} MB together, more than a school's roster. " +
+                "Give only the roster's files.");
         if (tables.GroupBy(file => file.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new RosterRefusedException($"There are two files named {twice.Key}. Give each once.");
+            throw new RosterRefusedException(
+                new RosterPlace(string.Join(" and ", twice.Select(file => file.Place))),
+                $"these are two files named {twice.Key}. Give each once.");
         All = tables;
         Ignored = [.. files.Except(tables).Select(file => file.Name)];
     }
@@ -110,7 +120,9 @@ internal sealed class RosterFiles : IDisposable
     }, () => throw TooLarge(name));
 
     private static RosterRefusedException TooLarge(string name) =>
-        new($"{name} is larger than {MostBytesOfFile / 1_000_000} MB, more than a school's roster. Give only the roster's files.");
+        new(
+            new RosterPlace(name),
+            $"it is larger than {MostBytesOfFile / 1_000_000} MB, more than a school's roster. Give only the roster's files.");
 }
 
 /// <param name="Name">Without a folder, as it is called there.</param>
@@ -118,6 +130,9 @@ internal sealed record RosterFile(string Name, long Length, Func<Stream> Open)
 {
     /// <summary>What kind of table it is: <c>users</c> for Users.csv.</summary>
     public string Table { get; } = Fold.Key(Path.GetFileNameWithoutExtension(Name));
+
+    /// <summary>Where it is: its name, or the archive and its path in it.</summary>
+    public string Place { get; init; } = Name;
 }
 
 /// <summary>Passes bytes on and counts them, so that no archive unpacks to more than it may.</summary>

@@ -8,17 +8,17 @@ namespace Plp.Roster;
 /// <summary>The roster from the browser: what an import would do, doing it, and taking the roster along.</summary>
 internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, OwnFamilies families, IDocumentStore store)
 {
-    [Function(nameof(FunctionName.TryRoster))]
+    [Function(nameof(RosterRoom.TryRoster))]
     public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/dry-run")] HttpRequest request) =>
-        handler.AnswerUpload(request, FunctionName.TryRoster, async (visit, upload) =>
+        handler.AnswerUpload(request, RosterRoom.TryRoster, async (visit, upload) =>
         {
             var (plan, refusal) = await Plan(request, upload, visit, mustChoose: false);
             return refusal ?? Reply.Ok(plan!);
         });
 
-    [Function(nameof(FunctionName.ImportRoster))]
+    [Function(nameof(RosterRoom.ImportRoster))]
     public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/import")] HttpRequest request) =>
-        handler.AnswerUpload(request, FunctionName.ImportRoster, async (visit, upload) =>
+        handler.AnswerUpload(request, RosterRoom.ImportRoster, async (visit, upload) =>
         {
             if (visit.Today.School.Demonstration)
                 return Problem.Invalid(
@@ -40,16 +40,16 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
             if (plan.Questions.FirstOrDefault(question => question.Blocks) is { } first)
                 return Problem.Invalid("answers", $"{first.Text} Answer that first.");
             if (plan.BringsNobody)
-                return Problem.Invalid("file", NobodyIn(plan));
+                return Problem.Invalid("file", plan.WhyNobody);
             if (plan.Confirm.Count > 0 && request.Query["confirmDeactivations"] != "true")
                 return Problem.Invalid("confirmDeactivations", string.Join(" ", plan.Confirm));
             return Reply.Created(JobView.Of(await jobs.Start(plan, visit.Caller.Id, visit.Today, visit.Token)));
         });
 
     /// <summary>Remembers what was answered to an import's questions; the next dry run knows it.</summary>
-    [Function(nameof(FunctionName.AnswerRoster))]
+    [Function(nameof(RosterRoom.AnswerRoster))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/answers")] HttpRequest request) =>
-        handler.Answer<AnswersInput>(request, FunctionName.AnswerRoster, async (visit, input) =>
+        handler.Answer<AnswersInput>(request, RosterRoom.AnswerRoster, async (visit, input) =>
         {
             var errors = new FieldErrors();
             if (input.Answers is not { Count: > 0 and <= AnswersInput.Most } answers)
@@ -75,9 +75,9 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
             return Problem.Conflict("Someone answers at the same moment. Send it once more.");
         });
 
-    [Function(nameof(FunctionName.ExportRoster))]
+    [Function(nameof(RosterRoom.ExportRoster))]
     public Task<IResult> Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "roster/export")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.ExportRoster, async visit =>
+        handler.Answer(request, RosterRoom.ExportRoster, async visit =>
         {
             var own = await families.Of(visit.Caller, visit.Token);
             var held = (await HeldRoster.Read(store, visit.Today.Calendar, visit.Token)).Without(own);
@@ -89,11 +89,6 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
         });
 
     private const int Attempts = 20;
-
-    private static string NobodyIn(RosterPlan plan) => plan.Bad is [var first, ..]
-        ? $"These files contain no one to import: {first.File}, line {first.Line}, {first.Column}: {first.Reason}"
-        : plan.Questions is [var question, ..] ? $"These files contain no one to import before this is answered: {question.Text}"
-        : "These files contain no one to import. See that they hold rows of people below the line with the columns' names.";
 
     private async Task<(RosterPlan? Plan, IResult? Refusal)> Plan(HttpRequest request, Upload upload, Visit visit, bool mustChoose)
     {

@@ -43,6 +43,17 @@ internal sealed record RosterPlan
     [JsonIgnore]
     public bool BringsNobody => Students.Active + Staff.Active + Guardians.Active == 0;
 
+    /// <summary>Why the files bring nobody: where, why and what to do.</summary>
+    [JsonIgnore]
+    public string WhyNobody => Bad is [var first, ..]
+        ? $"{new RosterPlace(first.File, first.Line, first.Column)}: no one can be imported. {first.Reason}"
+        : Questions is [var question, ..] ? $"No one can be imported before this is answered: {question.Text}"
+        : $"{new RosterPlace(string.Join(" and ", Files), 2)}: no row of a person follows the line with the columns' names. Save the " +
+            "table with its rows.";
+
+    [JsonIgnore]
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>Why this needs a second yes; empty when it does not.</summary>
     public required IReadOnlyList<string> Confirm { get; init; }
 

@@ -91,6 +91,7 @@ internal sealed class RosterPlanner
         return new RosterPlan
         {
             Form = roster.Form,
+            Files = roster.Files,
             Advisors = choice,
             Students = CountsOf(RosterKinds.Student),
             Staff = CountsOf(RosterKinds.Staff),

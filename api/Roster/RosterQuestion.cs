@@ -86,7 +86,7 @@ internal sealed record RosterAnswers : Document, IDocument<RosterAnswers>
 {
     public const string TheId = "roster-answers";
 
-    public static DocumentKind<RosterAnswers> Shape { get; } = new("roster-answers", 1);
+    public static DocumentKind<RosterAnswers> Shape { get; } = new("roster-answers", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

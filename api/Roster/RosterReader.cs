@@ -22,13 +22,19 @@ internal static class RosterReader
         {
             if (PlainReader.Tables.Any(tables.ContainsKey))
                 findings.Note("The plain files beside users.csv were not read: a roster has one format.");
-            return new OneRosterReader(tables, findings, options).Read();
+            return new OneRosterReader(tables, findings, options).Read() with { Files = [tables["users"].Place] };
         }
         if (PlainReader.Tables.Any(tables.ContainsKey))
-            return new PlainReader(tables, findings, options).Read();
-        throw new RosterRefusedException(files.All.Count == 0
-            ? "There are no CSV files here. Give OneRoster files (users.csv and the others), or students.csv, staff.csv and guardians.csv."
-            : $"None of these files is known: {string.Join(", ", files.All.Select(file => file.Name).Take(10))}. Give OneRoster files " +
-                "(users.csv and the others), or students.csv, staff.csv and guardians.csv.");
+            return new PlainReader(tables, findings, options).Read() with
+            {
+                Files = [.. PlainReader.Tables.Where(tables.ContainsKey).Select(table => tables[table].Place)],
+            };
+        const string give = "Give OneRoster files (users.csv and the others), or students.csv, staff.csv and guardians.csv.";
+        string[] given = [.. files.All.Select(file => file.Place), .. files.Ignored];
+        throw new RosterRefusedException(
+            new RosterPlace(given.Length == 0 ? "The folder" : string.Join(", ", given.Take(10))),
+            given.Length == 0 ? $"it is empty. {give}"
+            : files.All.Count == 0 ? $"none of these is a CSV file. {give}"
+            : $"none of these files is known. {give}");
     }
 }

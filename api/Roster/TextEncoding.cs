@@ -18,33 +18,38 @@ internal static class TextEncoding
         if (Utf16(file) is { } utf16)
             return Decodes(file, utf16, _ => true)
                 ? (file, utf16, null)
-                : throw new RosterRefusedException($"{file.Name} is UTF-16 with broken characters in it. Save it as UTF-8 and try again.");
+                : throw new RosterRefusedException(
+                    new RosterPlace(file.Place, Count(file, Lenient(utf16)).Line),
+                    "the file is UTF-16, and on this line are bytes that are no characters. Save it as UTF-8 and try again.");
 
-        var (characters, broken, line) = CountUtf8(file);
+        var (characters, broken, line) = Count(file, new UTF8Encoding(false, throwOnInvalidBytes: false));
         if (broken == 0)
             return characters > 0 && TwiceEncoded.Repaired(file) is var (repaired, example) ? (repaired, Encoding.UTF8, example)
                 : (file, Encoding.UTF8, null);
         if (characters > broken)
-            throw new RosterRefusedException($"{file.Name}, line {line}: the file is UTF-8, but {broken} of its bytes, the first on " +
-                "this line, are no characters. Save it as UTF-8 again and try once more.");
+            throw new RosterRefusedException(
+                new RosterPlace(file.Place, line),
+                $"the file is UTF-8, but {broken} of its bytes, the first on this line, are no characters. Save it as UTF-8 again and " +
+                "try once more.");
 
-        foreach (var (page, fits) in Candidates(named))
+        foreach (var (page, fits) in Candidates(file, named))
         {
             if (!Decodes(file, page, fits))
                 continue;
             return (file, page, $"{file.Name} is not UTF-8; it was read as {page.WebName}. See that names look right.");
         }
-        throw new RosterRefusedException(named is null
-            ? $"{file.Name} is neither UTF-8 nor UTF-16, and reads cleanly neither as shift_jis nor as windows-1252. Save it as " +
-                "UTF-8, or name its encoding."
-            : $"{file.Name} is neither UTF-8 nor UTF-16, and does not read cleanly as {named}. Save it as UTF-8.");
+        throw new RosterRefusedException(new RosterPlace(file.Place, line), named is null
+            ? "the file is neither UTF-8 nor UTF-16 (the first byte that is neither is on this line), and reads cleanly neither as " +
+                "shift_jis nor as windows-1252. Save it as UTF-8, or name its encoding."
+            : "the file is neither UTF-8 nor UTF-16 (the first byte that is neither is on this line), and does not read cleanly as " +
+                $"{named}. Save it as UTF-8.");
     }
 
-    private static IEnumerable<(Encoding Page, Func<string, bool> Fits)> Candidates(string? named)
+    private static IEnumerable<(Encoding Page, Func<string, bool> Fits)> Candidates(RosterFile file, string? named)
     {
         if (named is not null)
         {
-            yield return (Page(named), NoControls);
+            yield return (Page(file, named), NoControls);
             yield break;
         }
         yield return (Page(ShiftJis), JapaneseStandsApart);
@@ -54,7 +59,7 @@ internal static class TextEncoding
     private static Encoding Page(int number) =>
         CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
-    private static Encoding Page(string name)
+    private static Encoding Page(RosterFile file, string name)
     {
         try
         {
@@ -66,7 +71,10 @@ internal static class TextEncoding
         }
         catch (ArgumentException e)
         {
-            throw new RosterRefusedException($"There is no encoding called \"{name}\". Name one such as windows-1252 or shift_jis.", e);
+            throw new RosterRefusedException(
+                new RosterPlace(file.Place),
+                $"there is no encoding called \"{name}\" to read it in. Name one such as windows-1252 or shift_jis.",
+                e);
         }
     }
 
@@ -90,15 +98,17 @@ internal static class TextEncoding
         if (zeros[0] + zeros[1] == 0)
             return null;
         if (Math.Max(zeros[0], zeros[1]) < length / 4 || Math.Min(zeros[0], zeros[1]) > length / 50)
-            throw new RosterRefusedException($"{file.Name} is not a text file. Save the table as CSV (UTF-8) and try again.");
+            throw new RosterRefusedException(
+                new RosterPlace(file.Place, 1),
+                "this is not a text file. Save the table as CSV (UTF-8) and try again.");
         return new UnicodeEncoding(bigEndian: zeros[0] > zeros[1], byteOrderMark: false, throwOnInvalidBytes: true);
     }
 
     /// <returns>Characters beyond ASCII, bytes that are none, and the line the first of those is on.</returns>
-    private static (long Characters, long Broken, long Line) CountUtf8(RosterFile file)
+    private static (long Characters, long Broken, long Line) Count(RosterFile file, Encoding lenient)
     {
         long characters = 0, broken = 0, line = 1;
-        Each(file, new UTF8Encoding(false, throwOnInvalidBytes: false), text =>
+        Each(file, lenient, text =>
         {
             foreach (var c in text)
             {
@@ -113,6 +123,9 @@ internal static class TextEncoding
         });
         return (characters, broken, line);
     }
+
+    private static UnicodeEncoding Lenient(UnicodeEncoding strict) =>
+        new(bigEndian: strict.CodePage == Encoding.BigEndianUnicode.CodePage, byteOrderMark: false, throwOnInvalidBytes: false);
 
     private static bool Decodes(RosterFile file, Encoding encoding, Func<string, bool> fits)
     {

@@ -12,7 +12,7 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     /// <summary>Beside the calendars, not in them: it is no part of what makes two of them equal, and a copy has its own.</summary>
     private static readonly ConditionalWeakTable<SchoolCalendar, bool[]> daysOf = [];
 
-    public static DocumentKind<SchoolCalendar> Shape { get; } = new("calendar", 1);
+    public static DocumentKind<SchoolCalendar> Shape { get; } = new("calendar", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

@@ -8,7 +8,7 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
 {
     public const string TheId = "school";
 
-    public static DocumentKind<SchoolSettings> Shape { get; } = new("school", 1);
+    public static DocumentKind<SchoolSettings> Shape { get; } = new("school", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

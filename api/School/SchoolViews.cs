@@ -213,12 +213,3 @@ internal sealed record PeriodInput(string? Name, DateOnly? Start, DateOnly? End)
 internal sealed record ClosureInput(DateOnly? From, DateOnly? To, string? Name);
 
 internal sealed record NoSchoolInput(DateOnly? Day, string? Name);
-
-[JsonSerializable(typeof(SchoolSettings))]
-[JsonSerializable(typeof(SchoolCalendar))]
-[JsonSerializable(typeof(SchoolView))]
-[JsonSerializable(typeof(SchoolInput))]
-[JsonSerializable(typeof(CalendarView))]
-[JsonSerializable(typeof(CalendarInput))]
-[JsonSerializable(typeof(NoSchoolInput))]
-internal sealed partial class SchoolJson : JsonSerializerContext;

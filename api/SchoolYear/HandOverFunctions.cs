@@ -14,11 +14,11 @@ internal sealed class HandOverFunctions(RequestHandler handler, PersonStore peop
 {
     private const int StudentsInPart = 400;
 
-    [Function(nameof(FunctionName.HandOverCaseload))]
+    [Function(nameof(SchoolYearRoom.HandOverCaseload))]
     public Task<IResult> HandOver(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/{personId}/hand-over")] HttpRequest request,
         string personId) =>
-        handler.Answer<HandOverInput>(request, FunctionName.HandOverCaseload, async (visit, input) =>
+        handler.Answer<HandOverInput>(request, SchoolYearRoom.HandOverCaseload, async (visit, input) =>
         {
             if (await people.Read(personId, visit.Token) is not { Learner: null } from)
                 return Problem.NotFound("There is no such member of staff.");

@@ -12,22 +12,22 @@ internal sealed class MergeFunctions(RequestHandler handler, PersonStore people,
     /// <summary>Students whose people one commit can change: two documents each, and the two people.</summary>
     private const int MostStudents = (Changes.Most - 6) / 2;
 
-    [Function(nameof(FunctionName.TryMergePeople))]
+    [Function(nameof(SchoolYearRoom.TryMergePeople))]
     public Task<IResult> Try(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{personId}/merge/{otherId}")] HttpRequest request,
         string personId,
         string otherId) =>
-        handler.Answer(request, FunctionName.TryMergePeople, async visit =>
+        handler.Answer(request, SchoolYearRoom.TryMergePeople, async visit =>
         {
             var (pair, refusal) = await Read(personId, otherId, visit);
             return refusal ?? Reply.Ok(pair!.View(visit.Today.Day));
         });
 
-    [Function(nameof(FunctionName.MergePeople))]
+    [Function(nameof(SchoolYearRoom.MergePeople))]
     public Task<IResult> Do(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/{personId}/merge")] HttpRequest request,
         string personId) =>
-        handler.Answer<MergeInput>(request, FunctionName.MergePeople, async (visit, input) =>
+        handler.Answer<MergeInput>(request, SchoolYearRoom.MergePeople, async (visit, input) =>
         {
             if (string.IsNullOrEmpty(input.OtherId))
                 return Problem.Invalid("otherId", "Say who this person also is.");

@@ -21,9 +21,9 @@ internal sealed class RollOverFunctions(
 {
     private const int StudentsInPart = 400;
 
-    [Function(nameof(FunctionName.PreviewRollOver))]
+    [Function(nameof(SchoolYearRoom.PreviewRollOver))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "roll-over")] HttpRequest request) =>
-        handler.Answer(request, FunctionName.PreviewRollOver, async visit =>
+        handler.Answer(request, SchoolYearRoom.PreviewRollOver, async visit =>
         {
             var active = await cards.Active(visit.Token);
             var calendar = visit.Today.Calendar;
@@ -46,9 +46,9 @@ internal sealed class RollOverFunctions(
             });
         });
 
-    [Function(nameof(FunctionName.StartRollOver))]
+    [Function(nameof(SchoolYearRoom.StartRollOver))]
     public Task<IResult> Start([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roll-over")] HttpRequest request) =>
-        handler.Answer<RollOverInput>(request, FunctionName.StartRollOver, async (visit, input) =>
+        handler.Answer<RollOverInput>(request, SchoolYearRoom.StartRollOver, async (visit, input) =>
         {
             var year = visit.Today.Calendar;
             var proposed = RollOver.Next(year);

@@ -50,8 +50,11 @@ internal abstract record Document
     internal abstract DocumentKind Kind { get; }
 }
 
-/// <summary>What a type of document is called, the newest version of its shape, and how older ones become it.</summary>
-internal abstract record DocumentKind(string Type, int V)
+/// <summary>
+/// What a type of document is called, the newest version of its shape, how older ones become it, and how long it is
+/// kept.
+/// </summary>
+internal abstract record DocumentKind(string Type, int V, Retention Kept)
 {
     /// <summary>Older shapes: from version n (the key) to n + 1, on the JSON itself.</summary>
     public IReadOnlyDictionary<int, Action<JsonObject>> Upcasts { get; init; } = new Dictionary<int, Action<JsonObject>>();
@@ -62,7 +65,7 @@ internal abstract record DocumentKind(string Type, int V)
     public abstract Document ReadAny(StoredDocument stored);
 }
 
-internal sealed record DocumentKind<T>(string Type, int V) : DocumentKind(Type, V) where T : Document
+internal sealed record DocumentKind<T>(string Type, int V, Retention Kept) : DocumentKind(Type, V, Kept) where T : Document
 {
     /// <summary>How the type is read and written, where no room of this program lists it.</summary>
     public Func<JsonTypeInfo<T>> Info { get; init; } = Json.Of<T>;

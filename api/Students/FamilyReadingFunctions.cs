@@ -8,12 +8,17 @@ using Plp.Storage;
 namespace Plp.Students;
 
 /// <summary>The family page in one answer: what the rooms of families, plans and check-ins have for one adult of a student (E2).</summary>
-internal sealed class FamilyReadingFunctions(RequestHandler handler, FamilyLinks links, FamilyPage page, CheckInStore checkIns, IDocumentStore store)
+internal sealed class FamilyReadingFunctions(
+    RequestHandler handler,
+    FamilyLinks links,
+    FamilyPage page,
+    CheckInStore checkIns,
+    IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
-    [Function(nameof(FunctionName.ReadFamilyPage))]
+    [Function(nameof(StudentsRoom.ReadFamilyPage))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family")] HttpRequest request) =>
-        handler.AnswerLink(request, FunctionName.ReadFamilyPage, links.WhoOpens, async visit =>
+        handler.AnswerLink(request, StudentsRoom.ReadFamilyPage, links.WhoOpens, async visit =>
         {
             string? asked = request.Query["language"];
             await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day

@@ -10,11 +10,11 @@ internal sealed class MailNameFunctions(RequestHandler handler, PersonStore peop
 {
     private const int Attempts = 20;
 
-    [Function(nameof(FunctionName.SetMailName))]
+    [Function(nameof(StudentsRoom.SetMailName))]
     public Task<IResult> Set(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/mail-name")] HttpRequest request,
         string studentId) =>
-        handler.Answer<MailNameInput>(request, FunctionName.SetMailName, studentId, async (visit, input) =>
+        handler.Answer<MailNameInput>(request, StudentsRoom.SetMailName, studentId, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var name = errors.Optional("name", input.Name, MailNameInput.Most);

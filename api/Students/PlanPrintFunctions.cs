@@ -10,13 +10,18 @@ using Plp.School;
 namespace Plp.Students;
 
 /// <summary>A plan on paper: whoever prints says for whom, and only that is sent to the page (B14, C6).</summary>
-internal sealed class PlanPrintFunctions(RequestHandler handler, PlanStore plans, YearlyUpdates updates, CheckInStore checkIns, PersonStore people)
+internal sealed class PlanPrintFunctions(
+    RequestHandler handler,
+    PlanStore plans,
+    YearlyUpdates updates,
+    CheckInStore checkIns,
+    PersonStore people)
 {
-    [Function(nameof(FunctionName.PrintPlan))]
+    [Function(nameof(StudentsRoom.PrintPlan))]
     public Task<IResult> Print(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan-print")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.PrintPlan, studentId, async visit =>
+        handler.Answer(request, StudentsRoom.PrintPlan, studentId, async visit =>
         {
             string? asked = request.Query["for"];
             if (!Enum.TryParse<PrintFor>(asked, ignoreCase: true, out var reader) || int.TryParse(asked, out _))

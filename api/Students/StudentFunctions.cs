@@ -13,28 +13,34 @@ namespace Plp.Students;
 internal sealed class StudentFunctions(RequestHandler handler, PersonStore people, PlanStore plans, WentHome home, IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
-    private static readonly FunctionName[] offered =
+    private static readonly FunctionRule[] offered =
     [
-        FunctionName.CreatePlan, FunctionName.ArchivePlan, FunctionName.ReopenPlan, FunctionName.AddGoal, FunctionName.EditGoal, FunctionName.AddAnswer, FunctionName.AddOpportunity,
-        FunctionName.SuggestWords, FunctionName.AcceptSuggestion, FunctionName.PrintPlan, FunctionName.SetMailName, FunctionName.WithdrawWords, FunctionName.EraseWithdrawn,
-        FunctionName.ReadHistory, FunctionName.RestoreVersion, FunctionName.SaveYearlyUpdate, FunctionName.NoteTakingPart, FunctionName.FinishYearlyUpdate, FunctionName.SaveCheckIn,
-        FunctionName.SavePreparation, FunctionName.LogContact, FunctionName.EndFirstContact, FunctionName.AskForTalk, FunctionName.EditStudentPeople, FunctionName.SeeFamilyAnswer,
+        PlansRoom.CreatePlan, PlansRoom.ArchivePlan, PlansRoom.ReopenPlan, PlansRoom.AddGoal, PlansRoom.EditGoal,
+        PlansRoom.AddAnswer, PlansRoom.AddOpportunity, PlansRoom.SuggestWords, PlansRoom.AcceptSuggestion,
+        StudentsRoom.PrintPlan, StudentsRoom.SetMailName, PlansRoom.WithdrawWords, PlansRoom.EraseWithdrawn,
+        PlansRoom.ReadHistory, PlansRoom.RestoreVersion, PlansRoom.SaveYearlyUpdate, PlansRoom.NoteTakingPart,
+        PlansRoom.FinishYearlyUpdate, CheckInsRoom.SaveCheckIn, CheckInsRoom.SavePreparation, CheckInsRoom.LogContact,
+        CheckInsRoom.EndFirstContact, CheckInsRoom.AskForTalk, StudentsRoom.EditStudentPeople, FamiliesRoom.SeeFamilyAnswer,
     ];
 
     /// <summary>What is read of a student in one query.</summary>
     private static readonly string[] shown = [CheckIn.Shape.Type, Contact.Shape.Type, FamilyAnswer.Shape.Type, .. WentHome.Types];
 
-    [Function(nameof(FunctionName.ReadStudent))]
+    [Function(nameof(StudentsRoom.ReadStudent))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.ReadStudent, studentId, async visit =>
+        handler.Answer(request, StudentsRoom.ReadStudent, studentId, async visit =>
         {
             var part = request.Query["part"].FirstOrDefault(); // pages that edit the plan ask for no more than they show
             var isWhole = part is not ("plan" or "inventory");
             var plan = plans.Read(visit.Student, visit.Token);
-            var about = isWhole && visit.RelationToStudent != Relation.TeacherOfRecord ? await store.About(visit.Student, shown, visit.Token) : [];
-            var said = isWhole && visit.May(FunctionName.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0 ? FamilyAnswers.Among(about) : null;
+            var about = isWhole && visit.RelationToStudent != Relation.TeacherOfRecord
+                ? await store.About(visit.Student, shown, visit.Token)
+                : [];
+            var said = isWhole && visit.May(FamiliesRoom.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0
+                ? FamilyAnswers.Among(about)
+                : null;
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StudentPageView
@@ -55,8 +61,8 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
                 CheckIns = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff)],
-                FirstContact = visit.May(FunctionName.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
-                Contacts = isWhole && visit.May(FunctionName.ReadContacts)
+                FirstContact = visit.May(CheckInsRoom.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
+                Contacts = isWhole && visit.May(CheckInsRoom.ReadContacts)
                     ? await ContactView.Of(ContactStore.AllAmong(about), visit, people)
                     : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
@@ -100,7 +106,7 @@ internal sealed record StudentPageView
     /// <summary>What the plan asks in the student's grade; only for the page that asks it.</summary>
     public TemplateView? Template { get; init; }
     public required Relation Relation { get; init; }
-    public required IReadOnlyList<FunctionName> May { get; init; }
+    public required IReadOnlyList<FunctionRule> May { get; init; }
 }
 
 internal sealed record StudentView
@@ -142,9 +148,3 @@ internal sealed record StudentView
 }
 
 internal sealed record StaffLinkView(string PersonId, string Name, StaffLinkKind Kind, DateOnly From, DateOnly? To);
-
-[JsonSerializable(typeof(StudentPageView))]
-[JsonSerializable(typeof(PlanPrintView))]
-[JsonSerializable(typeof(MailNameInput))]
-[JsonSerializable(typeof(MailNameView))]
-internal sealed partial class StudentJson : JsonSerializerContext;

@@ -140,7 +140,9 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
     private async Task<string> QueuedToken()
     {
         using var store = new SqliteDocumentStore(Path.Combine(Site.DataFolder, "demonstration.sqlite"));
-        var queued = await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState }, CancellationToken.None);
+        var queued = await store.All<MailMessage>(
+            new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState },
+            CancellationToken.None);
         return queued.Single(letter =>
             letter.Text.Parts.Any(part => part.Text?.Contains("granja", StringComparison.Ordinal) == true)).Text.Link!.Token!;
     }

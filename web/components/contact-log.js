@@ -41,13 +41,17 @@ export const contacts = (log, name, studentId) =>
         )}
       </ul>`;
 
-/** That a record was corrected or does not count. @param {{ corrected?: Amended, voided?: Amended }} one */
-export const changed = ({ corrected, voided }) =>
+/** That a record was corrected, does not count, or counts again. @param {{ corrected?: Amended, voided?: Amended, restored?: Amended }} one */
+export const changed = ({ corrected, voided, restored }) =>
   html`${
     corrected &&
     html`<p class="muted small">
       Corrected by ${corrected.by.name}, ${formatInstant(corrected.at)}${corrected.why && `: ${corrected.why}`}
     </p>`
+  }
+  ${
+    restored &&
+    html`<p class="muted small">Restored by ${restored.by.name}, ${formatInstant(restored.at)}${restored.why && `: ${restored.why}`}</p>`
   }
   ${
     voided &&
@@ -57,12 +61,13 @@ export const changed = ({ corrected, voided }) =>
   }`;
 
 /** What its author and the coordinator may do about it.
- * @param {{ id: string, rev: number, mayCorrect?: boolean, undoUntil?: string }} one @param {string} studentId @param {string} which */
-export const change = ({ id, rev, mayCorrect, undoUntil }, studentId, which) =>
-  mayCorrect &&
+ * @param {{ id: string, rev: number, mayCorrect?: boolean, mayRestore?: boolean, undoUntil?: string }} one @param {string} studentId
+ * @param {string} which */
+export const change = ({ id, rev, mayCorrect, mayRestore, undoUntil }, studentId, which) =>
+  (mayCorrect || mayRestore) &&
   html`<form method="post" class="row no-print">
     <a href="/correct/?student=${studentId}&amp;record=${encodeURIComponent(id)}"
-      >Correct or void<span class="visually-hidden">: ${which}</span></a
+      >${mayRestore ? "Restore" : "Correct or void"}<span class="visually-hidden">: ${which}</span></a
     >
     ${
       undoUntil &&

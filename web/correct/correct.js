@@ -1,5 +1,5 @@
-// A check-in or contact that was saved wrong: corrected, or voided with a reason. What it was stays readable for its
-// author and the coordinator, and what went home is told as corrected.
+// A check-in or contact that was saved wrong: corrected, voided with a reason, or made to count again. What it was stays
+// readable for its author and the coordinator, and what went home is told as corrected.
 
 import { get, post, putOnce } from "../lib/api.js";
 import { selectOptions, field, fieldId, onSubmit, checkbox, checkboxes } from "../lib/forms.js";
@@ -47,7 +47,7 @@ function checkIn(page, { student, checkIn: now, earlier, family, quarters, formF
     html`${intro(`${capitalize(me.school.words.checkIn)} of ${formatDay(now.heldOn)}`, student, now)}
     ${
       now.voided
-        ? null
+        ? now.mayRestore && restoring("check-in", now.rev)
         : html`<form method="post" id="correct" class="form">
               ${keys(now.rev)}
               <div class="side-by-side">
@@ -101,7 +101,7 @@ function checkIn(page, { student, checkIn: now, earlier, family, quarters, formF
     ${versions(
       earlier,
       (item) =>
-        html`<p class="muted">${formatDay(item.heldOn)} · ${item.by.name}</p>
+        html`<p class="muted">${formatDay(item.heldOn)} · ${item.by.name}${item.voided && ` · void: ${item.voided.why}`}</p>
           <dl>
             ${boxes.map(
               ([box, label]) =>
@@ -122,7 +122,7 @@ function contact(page, { student, contact: now, earlier, adults }) {
     html`${intro(`Contact of ${formatDay(now.on)}`, student, now)}
     ${
       now.voided
-        ? null
+        ? now.mayRestore && restoring("contact", now.rev)
         : html`<form method="post" id="correct" class="form">
               ${keys(now.rev)}
               <div class="side-by-side">
@@ -171,7 +171,9 @@ function contact(page, { student, contact: now, earlier, adults }) {
       (item) =>
         html`<p>
             ${formatDay(item.on)} ·
-            ${contactWayNames[item.how]}${item.with && ` with ${item.with.name}`}${!item.reached && " · no one reached"}
+            ${contactWayNames[item.how]}${item.with && ` with ${item.with.name}`}${!item.reached && " · no one reached"}${
+              item.voided && ` · void: ${item.voided.why}`
+            }
           </p>
           ${
             item.note &&
@@ -188,6 +190,7 @@ const intro = (title, { id, name, grade, opens }, now) =>
     <h1>${title}</h1>
     <p class="muted">${now.by.name}, ${formatInstant(now.savedAt)}</p>
     ${now.voided && html`<p class="notice warning">Void: ${now.voided.why} (${now.voided.by.name}, ${formatInstant(now.voided.at)})</p>`}
+    ${now.restored && html`<p class="muted">Restored: ${now.restored.why} (${now.restored.by.name}, ${formatInstant(now.restored.at)})</p>`}
   </div>`;
 
 /** @param {number} rev */
@@ -218,6 +221,19 @@ const voiding = (what) =>
     </form>
   </details>`;
 
+/** @param {string} what @param {number} rev */
+const restoring = (what, rev) =>
+  html`<form method="post" id="restore" class="form">
+    <h2>Voided by mistake?</h2>
+    <p>
+      Restore this ${what} and it counts again, with the words it had.
+      ${what === "check-in" && "What the family was told stays taken back until you send it again with a correction."}
+    </p>
+    <input type="hidden" name="key" value="${crypto.randomUUID()}" /><input type="hidden" name="rev" value="${rev}" />
+    ${field({ name: "reason", label: "Why it counts after all", help: "Visible to staff only.", required: "Enter a short reason." })}
+    <div class="row"><button class="button">Restore it</button> <a href="/student/?id=${studentId}">Back</a></div>
+  </form>`;
+
 /** @param {string} name @param {string} label @param {Audience} audience @param {string} student */
 function seenBy(name, label, audience, student) {
   const offered = /** @type {Audience[]} */ ([...new Set([/** @type {Audience} */ ("advisor"), "staff", "family", audience])]);
@@ -236,12 +252,19 @@ function seenBy(name, label, audience, student) {
 const versions = (earlier, shown) =>
   earlier.length > 0 &&
   html`<section class="section" aria-labelledby="earlier">
-    <div class="section-head"><h2 id="earlier">Before it was corrected</h2></div>
+    <div class="section-head"><h2 id="earlier">Earlier versions</h2></div>
     <div class="section-body">${earlier.map((item) => html`<article class="check-in">${shown(item)}</article>`)}</div>
   </section>`;
 
 function addHandlers() {
   const back = isContact ? `/contact/?student=${encodeURIComponent(studentId)}` : `/student/?id=${encodeURIComponent(studentId)}`;
+  const restore = /** @type {HTMLFormElement | null} */ (document.querySelector("#restore"));
+  if (restore)
+    onSubmit(restore, async ({ key, rev, reason }) => {
+      await post(`${path}/restore`, { key, rev: Number(rev), reason });
+      setFlash("Restored. It counts again.");
+      await goTo(back);
+    });
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("#correct"));
   if (!form) return;
   onSubmit(form, async (values) => {

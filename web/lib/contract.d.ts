@@ -199,12 +199,9 @@ export interface ChangedLine {
 export type Channel = "mail" | "phone" | "text" | "paper";
 
 export interface CheckIn {
-  id: string;
   quarter: string;
   quarterName: string;
   heldOn: Day;
-  savedAt: Instant;
-  by: PersonName;
   ending: DutyEnding;
   reason?: string;
   tries?: Day[];
@@ -217,12 +214,17 @@ export interface CheckIn {
   developments?: Box;
   oneThing?: Box;
   nextSteps?: Box;
+  home?: WentHome;
+  id: string;
+  savedAt: Instant;
+  by: PersonName;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
+  restored?: Amended;
   mayCorrect?: boolean;
   undoUntil?: Instant;
-  home?: WentHome;
+  mayRestore?: boolean;
 }
 
 export interface CheckInForm {
@@ -274,21 +276,23 @@ export interface Consent {
 }
 
 export interface Contact {
-  id: string;
   on: Day;
-  savedAt: Instant;
-  by: PersonName;
   how: ContactWay;
   reached: boolean;
   with?: PersonName;
   language?: string;
   interpreter?: boolean;
   note?: Box;
+  id: string;
+  savedAt: Instant;
+  by: PersonName;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
+  restored?: Amended;
   mayCorrect?: boolean;
   undoUntil?: Instant;
+  mayRestore?: boolean;
 }
 
 export interface ContactAdult {
@@ -525,135 +529,137 @@ export interface FormStudent {
 }
 
 export type FunctionName =
-  | "readHealth"
-  | "readReadiness"
-  | "readSignIn"
-  | "findPeopleToPick"
-  | "pickPerson"
-  | "exchangeCode"
-  | "startOver"
-  | "readMe"
-  | "readDraftKey"
-  | "readAdvisorHome"
-  | "readStudentHome"
-  | "readCoordinatorHome"
-  | "readPrincipalHome"
-  | "readCaseManagerHome"
-  | "readStaffHome"
-  | "readItHome"
-  | "readBoard"
-  | "readStudent"
-  | "printPlan"
-  | "setMailName"
-  | "readPlan"
-  | "createPlan"
-  | "archivePlan"
-  | "reopenPlan"
-  | "addGoal"
-  | "editGoal"
-  | "archiveGoal"
-  | "restoreGoal"
-  | "writeCycleStep"
-  | "openNextCycle"
-  | "addAnswer"
-  | "editAnswer"
-  | "addOpportunity"
-  | "editOpportunity"
-  | "suggestWords"
   | "acceptSuggestion"
-  | "declineSuggestion"
-  | "withdrawWords"
-  | "readWithdrawals"
-  | "eraseWithdrawn"
-  | "setHold"
-  | "readHistory"
-  | "compareVersions"
-  | "restoreVersion"
-  | "readYearlyUpdates"
-  | "saveYearlyUpdate"
-  | "saveFamilyHopes"
-  | "noteTakingPart"
-  | "finishYearlyUpdate"
-  | "readPlanCopy"
-  | "readCheckInForm"
-  | "saveCheckIn"
-  | "saveCheckIns"
-  | "readCheckIn"
-  | "correctCheckIn"
-  | "voidCheckIn"
-  | "undoCheckIn"
-  | "readPrintSheets"
-  | "readPreparations"
-  | "savePreparation"
-  | "readContacts"
-  | "logContact"
-  | "logContacts"
-  | "readContact"
-  | "correctContact"
-  | "voidContact"
-  | "undoContact"
-  | "endFirstContact"
-  | "askForTalk"
-  | "seeTalk"
-  | "sayHello"
-  | "switchHellos"
-  | "readFamilyPage"
-  | "answerInvitation"
-  | "saveOwnHopes"
-  | "answerFamily"
   | "acknowledgeFamily"
+  | "addAnswer"
+  | "addGoal"
+  | "addOpportunity"
+  | "addPerson"
+  | "answerFamily"
+  | "answerInvitation"
+  | "answerRoster"
+  | "archiveGoal"
+  | "archivePlan"
   | "askForCall"
-  | "setFamilyWishes"
   | "askForFamilyLinks"
-  | "openFamilyDoor"
-  | "previewFamilyUpdate"
-  | "stopFamilyUpdate"
-  | "seeFamilyAnswer"
-  | "revokeFamilyLinks"
-  | "readTranslations"
-  | "saveTranslation"
-  | "previewQuarterUpdates"
-  | "sendQuarterUpdates"
-  | "takeBackQuarterUpdates"
+  | "askForTalk"
+  | "compareVersions"
+  | "continueJob"
+  | "correctCheckIn"
+  | "correctContact"
+  | "createPlan"
+  | "declineSuggestion"
+  | "editAnswer"
+  | "editCalendar"
+  | "editGoal"
+  | "editMailSettings"
+  | "editOpportunity"
+  | "editPerson"
+  | "editSchool"
+  | "editStudentPeople"
+  | "endFamilyTask"
+  | "endFirstContact"
+  | "eraseWithdrawn"
+  | "exchangeCode"
+  | "exportRoster"
+  | "findPeopleToPick"
+  | "finishYearlyUpdate"
+  | "handOverCaseload"
+  | "importRoster"
+  | "listFamilyTasks"
+  | "listJobs"
   | "listPeople"
   | "listStaff"
-  | "readPerson"
-  | "addPerson"
-  | "editPerson"
-  | "readStudentPeople"
-  | "editStudentPeople"
-  | "handOverCaseload"
-  | "tryMergePeople"
+  | "logContact"
+  | "logContacts"
   | "mergePeople"
-  | "readSchool"
-  | "editSchool"
-  | "readCalendar"
-  | "editCalendar"
-  | "previewNoSchool"
-  | "sayNoSchool"
-  | "takeBackNoSchool"
-  | "previewRollOver"
-  | "startRollOver"
-  | "readMailDesk"
-  | "readLetter"
-  | "resendLetter"
-  | "withdrawLetter"
-  | "readMailSettings"
-  | "editMailSettings"
-  | "listFamilyTasks"
-  | "endFamilyTask"
-  | "readPaper"
-  | "showUnsubscribe"
-  | "unsubscribe"
-  | "previewMail"
+  | "noteTakingPart"
   | "nudgeAdvisors"
-  | "tryRoster"
-  | "importRoster"
-  | "answerRoster"
-  | "exportRoster"
-  | "listJobs"
+  | "openFamilyDoor"
+  | "openNextCycle"
+  | "pickPerson"
+  | "previewFamilyUpdate"
+  | "previewMail"
+  | "previewNoSchool"
+  | "previewQuarterUpdates"
+  | "previewRollOver"
+  | "printPlan"
+  | "readAdvisorHome"
+  | "readBoard"
+  | "readCalendar"
+  | "readCaseManagerHome"
+  | "readCheckIn"
+  | "readCheckInForm"
+  | "readContact"
+  | "readContacts"
+  | "readCoordinatorHome"
+  | "readDraftKey"
+  | "readFamilyPage"
+  | "readHealth"
+  | "readHistory"
+  | "readItHome"
   | "readJob"
-  | "continueJob"
+  | "readLetter"
+  | "readMailDesk"
+  | "readMailSettings"
+  | "readMe"
+  | "readPaper"
+  | "readPerson"
+  | "readPlan"
+  | "readPlanCopy"
+  | "readPreparations"
+  | "readPrincipalHome"
+  | "readPrintSheets"
+  | "readReadiness"
+  | "readSchool"
+  | "readSignIn"
+  | "readStaffHome"
+  | "readStudent"
+  | "readStudentHome"
+  | "readStudentPeople"
+  | "readTranslations"
+  | "readWithdrawals"
+  | "readYearlyUpdates"
+  | "reopenPlan"
+  | "resendLetter"
+  | "restoreCheckIn"
+  | "restoreContact"
+  | "restoreGoal"
+  | "restoreVersion"
+  | "revokeFamilyLinks"
+  | "saveCheckIn"
+  | "saveCheckIns"
+  | "saveFamilyHopes"
+  | "saveOwnHopes"
+  | "savePreparation"
+  | "saveTranslation"
+  | "saveYearlyUpdate"
+  | "sayHello"
+  | "sayNoSchool"
+  | "seeFamilyAnswer"
+  | "seeTalk"
+  | "sendQuarterUpdates"
+  | "setFamilyWishes"
+  | "setHold"
+  | "setMailName"
+  | "showUnsubscribe"
+  | "startOver"
+  | "startRollOver"
+  | "stopFamilyUpdate"
+  | "suggestWords"
+  | "switchHellos"
+  | "takeBackNoSchool"
+  | "takeBackQuarterUpdates"
+  | "tryMergePeople"
+  | "tryRoster"
+  | "undoCheckIn"
+  | "undoContact"
+  | "unsubscribe"
+  | "voidCheckIn"
+  | "voidContact"
+  | "withdrawLetter"
+  | "withdrawWords"
+  | "writeCycleStep"
   | "zUnknownAddress";
 
 export interface Goal {

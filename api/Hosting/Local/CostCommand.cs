@@ -39,7 +39,7 @@ internal static class CostCommand
         foreach (var operation in CostModel.Operations)
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {operation.Act} | {operation.RequestUnits:0.0} | {operation.Bar:0} | {operation.Often:0} |");
+                $"| {operation.Function} | {operation.RequestUnits:0.0} | {operation.Bar:0} | {operation.Often:0} |");
         text.AppendLine();
         text.AppendLine("Prices, US dollars, East US, pay as you go, without tax; look at them again before you rely on them:");
         foreach (var sources in use.GroupBy(line => (line.Price.Source, line.Price.AsOf)))

@@ -1,3 +1,7 @@
+using Plp.Plans;
+using Plp.Students;
+using Plp.CheckIns;
+using Plp.Office;
 using Plp.Requests;
 
 namespace Plp.Hosting.Local;
@@ -14,7 +18,7 @@ internal sealed record Price(string What, string Unit, double PerUnit, double Fr
 /// </param>
 /// <param name="Bar">What it may ask at most; a test fails above it.</param>
 /// <param name="Often">Times a student and month.</param>
-internal sealed record Counted(FunctionName Act, double RequestUnits, double Bar, double Often);
+internal sealed record Counted(FunctionRule Function, double RequestUnits, double Bar, double Often);
 
 /// <summary>One line of the estimate.</summary>
 internal sealed record CostLine(Price Price, double Units)
@@ -103,18 +107,18 @@ internal static class CostModel
     /// <summary>229 calls a student and month: students on most school days, an advisor of 15 every day, one coordinator.</summary>
     public static IReadOnlyList<Counted> Operations { get; } =
     [
-        new(FunctionName.ReadSignIn, 3.1, 5, 12),
-        new(FunctionName.ReadMe, 3.1, 5, 40),
-        new(FunctionName.ReadAdvisorHome, 11, 12, 10),
-        new(FunctionName.ReadBoard, 34.5, 60, 1),
-        new(FunctionName.ReadStudent, 18.5, 20, 66),
-        new(FunctionName.ReadHistory, 12.5, 20, 6),
-        new(FunctionName.EditGoal, 19.5, 20, 30),
-        new(FunctionName.WriteCycleStep, 19.5, 20, 30),
-        new(FunctionName.ReadCheckInForm, 14.0, 20, 12),
-        new(FunctionName.SaveCheckIn, 19.5, 40, 2),
-        new(FunctionName.ListStaff, 7.5, 12, 10),
-        new(FunctionName.ReadCalendar, 3.1, 5, 10),
+        new(RequestsRoom.ReadSignIn, 3.1, 5, 12),
+        new(RequestsRoom.ReadMe, 3.1, 5, 40),
+        new(OfficeRoom.ReadAdvisorHome, 11, 12, 10),
+        new(OfficeRoom.ReadBoard, 34.5, 60, 1),
+        new(StudentsRoom.ReadStudent, 18.5, 20, 66),
+        new(PlansRoom.ReadHistory, 12.5, 20, 6),
+        new(PlansRoom.EditGoal, 19.5, 20, 30),
+        new(PlansRoom.WriteCycleStep, 19.5, 20, 30),
+        new(CheckInsRoom.ReadCheckInForm, 14.0, 20, 12),
+        new(CheckInsRoom.SaveCheckIn, 19.5, 40, 2),
+        new(OfficeRoom.ListStaff, 7.5, 12, 10),
+        new(OfficeRoom.ReadCalendar, 3.1, 5, 10),
     ];
 
     /// <summary>How often timers run in a month of 30 days, by their own schedules.</summary>

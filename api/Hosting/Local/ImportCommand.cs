@@ -73,8 +73,8 @@ internal static class ImportCommand
         if (plan.IsBlocked)
             await errors.WriteLineAsync("Nothing was written: the question above comes first. Answer it with --answer ID=KEY.");
         else if (plan.BringsNobody)
-            await errors.WriteLineAsync("No one was imported. See what is said above, correct the files or answer with --answer " +
-                "ID=KEY, and import again.");
+            await errors.WriteLineAsync(
+                $"No one was imported. {plan.WhyNobody} Correct the files, or answer with --answer ID=KEY, and import again.");
         return plan.IsBlocked || plan.BringsNobody;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Hosting.Local;
+using Plp.Loopback;
 using Plp.Mail;
 using Plp.People;
 using Plp.Storage;
@@ -12,25 +13,49 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.CheckIns;
 
+/// <summary>As <see cref="CorrectionContract"/> says, kept in a file.</summary>
+public sealed class CorrectionTests : CorrectionContract;
+
+/// <summary>As <see cref="CorrectionContract"/> says, kept in Cosmos DB.</summary>
+public sealed class CorrectionOnCosmosTests : CorrectionContract
+{
+    private LoopbackEndpoint? cosmos;
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await cosmos!.DisposeAsync();
+    }
+
+    private protected override async Task<TestSchool> Make()
+    {
+        cosmos = await LoopbackEndpoint.Start(new LoopbackOptions());
+        return new TestSchool { Cosmos = cosmos.ConnectionString };
+    }
+}
+
 /// <summary>
-/// What was saved can be undone, corrected and voided, and what went home is told as corrected. Family mail goes at
-/// 16:00.
+/// What was saved can be undone, corrected, voided and made to count again, and what went home is told as corrected.
+/// Family mail goes at 16:00.
 /// </summary>
-public sealed class CorrectionTests : IAsyncLifetime
+public abstract class CorrectionContract : IAsyncLifetime
 {
     private static readonly DateTimeOffset Four = new(2026, 11, 18, 21, 0, 0, TimeSpan.Zero);
 
-    private readonly TestSchool school = new();
+    private TestSchool school = null!;
 
     public async Task InitializeAsync()
     {
+        school = await Make();
         await school.InitializeAsync();
         await school.Store.Commit(
             new Changes().Put(MailSettings.Default with { Mode = MailMode.Live, LiveSince = school.Clock.Now.AddDays(-1) }),
             CancellationToken.None);
     }
 
-    public Task DisposeAsync() => school.DisposeAsync();
+    public virtual Task DisposeAsync() => school.DisposeAsync();
+
+    private protected virtual Task<TestSchool> Make() => Task.FromResult(new TestSchool());
 
     [Fact]
     public async Task A_correction_narrows_who_reads_a_box_and_history_keeps_both()
@@ -317,6 +342,91 @@ public sealed class CorrectionTests : IAsyncLifetime
         await Rebuilt();
     }
 
+    [Fact]
+    public async Task One_voided_by_mistake_counts_again_with_a_reason_and_history_keeps_all()
+    {
+        var saved = await Save(FamilyUpdateBody(Guid.NewGuid(), "Three vets asked."));
+        await Run(Four);
+        school.Clock.Now = Four.AddHours(16);
+        using var later = school.ClientOf(Cast.Advisor);
+        using var office = school.ClientOf(Cast.Coordinator);
+        using var co = school.ClientOf(Cast.CoAdvisor);
+        var path = "students/ada/check-ins/" + Id(saved);
+        await later.Post(path + "/void", new { key = Guid.NewGuid(), rev = 1, reason = "The wrong student" });
+        Assert.True((await office.GetJson(path)).GetProperty("checkIn").GetProperty("mayRestore").GetBoolean());
+
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await co.Post(path + "/restore", new { key = Guid.NewGuid(), rev = 2, reason = "Why not" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await office.Post(path + "/restore", new { key = Guid.NewGuid(), rev = 2, reason = " " })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await office.Post(path + "/restore", new { key = Guid.NewGuid(), rev = 1, reason = "It was Ada" })).StatusCode);
+        var body = new { key = Guid.NewGuid(), rev = 2, reason = "It was Ada after all" };
+        // sent again and at once, it is one
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => office.Post(path + "/restore", body)));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+
+        var record = await office.GetJson(path);
+        var now = record.GetProperty("checkIn");
+        Assert.Equal(
+            (3, "Three vets asked.", "It was Ada after all", false),
+            (
+                now.GetProperty("rev").GetInt32(),
+                Text(now, "progress"),
+                now.GetProperty("restored").GetProperty("why").GetString(),
+                now.TryGetProperty("voided", out _)));
+        Assert.Equal(
+            ["The wrong student", null],
+            record.GetProperty("earlier").EnumerateArray().Select(earlier =>
+                earlier.TryGetProperty("voided", out var voided) ? voided.GetProperty("why").GetString() : null));
+        Assert.Equal(new DutyFact(new DateOnly(2026, 11, 17), DutyEnding.Done), (await Card()).CheckIns["2026-q2"]);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await office.Post(path + "/restore", new { key = Guid.NewGuid(), rev = 3, reason = "Again" })).StatusCode);
+
+        // What went home stays taken back until somebody decides to send it again; the student is not told why.
+        using var family = school.ClientOf(Cast.FamilyLink);
+        Assert.True((await family.GetJson("family")).GetProperty("update").TryGetProperty("takenBack", out _));
+        using var ada = school.ClientOf(TestSchool.Ada);
+        Assert.False((await ada.GetJson("students/ada")).GetProperty("checkIns")[0].GetProperty("restored").TryGetProperty("why", out _));
+        await later.Put(
+            path,
+            new
+            {
+                key = Guid.NewGuid(),
+                rev = 3,
+                progress = new { text = "Three vets asked.", audience = "family" },
+                family = new { words = new { goingWell = "Three vets asked." } },
+            });
+        Assert.Equal("Three vets asked.", (await family.GetJson("family")).GetProperty("update").GetProperty("goingWell").GetString());
+        await Rebuilt();
+    }
+
+    [Fact]
+    public async Task A_contact_voided_by_mistake_counts_again_and_one_that_was_undone_does_not()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var manager = school.ClientOf(Cast.CaseManager);
+        var saved = await (await advisor.Post("students/ada/contacts", Contact(reached: true))).Json();
+        var path = "students/ada/contacts/" + Id(saved);
+        await advisor.Post(path + "/void", new { key = Guid.NewGuid(), rev = 1, reason = "The wrong family" });
+        var body = new { key = Guid.NewGuid(), rev = 2, reason = "It was the right one" };
+        Assert.Equal(HttpStatusCode.Forbidden, (await manager.Post(path + "/restore", body)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await advisor.Post(path + "/restore", body)).StatusCode); // who voided it
+        Assert.Equal(DutyEnding.Done, (await Card()).FirstContactIn("2026-27").Ended!.Ending);
+        Assert.Equal(2, (await advisor.GetJson(path)).GetProperty("earlier").GetArrayLength());
+
+        var second = await (await advisor.Post("students/ada/contacts", Contact(reached: false))).Json();
+        await advisor.Post($"students/ada/contacts/{Id(second)}/undo", new { rev = 1 });
+        using var refused = await advisor.Post($"students/ada/contacts/{Id(second)}/restore", body with { key = Guid.NewGuid() });
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("was undone right after it was saved", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await Rebuilt();
+    }
+
     private static object Contact(bool reached) =>
         new { key = Guid.NewGuid(), on = "2026-11-16", how = "phone", reached, note = new { text = "All well" } };
 
@@ -353,7 +463,8 @@ public sealed class CorrectionTests : IAsyncLifetime
 
     private async Task<Card> Card() => (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
 
-    private Task<List<MailMessage>> Letters() => school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
+    private Task<List<MailMessage>> Letters() =>
+        school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
 
     private async Task Rebuilt() =>
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));

@@ -391,6 +391,47 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         Assert.Contains("left", await Check(withoutLink), StringComparison.Ordinal);
     }
 
+    /// <summary>Who stops updates by mail is told on paper (D9): of a talk as of a quarter, and of a correction.</summary>
+    [Fact]
+    public async Task Who_stopped_updates_by_mail_gets_them_on_paper_and_it_can_be_printed()
+    {
+        Assert.True((await school.Store.Commit(
+            new Changes().Put(MailStop.None(Cast.Guardian) with { Unsubscribed = school.Clock.Now.AddDays(-1) }),
+            CancellationToken.None)).Done);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var preview = await (await advisor.Post("students/ada/family-update/preview", new { heldOn = "2026-11-17", family = Family() })).Json();
+        Assert.Contains(
+            "stopped updates by email: a task to send it on paper",
+            preview.GetProperty("letters").EnumerateArray().Select(letter =>
+                letter.TryGetProperty("otherwise", out var otherwise) ? otherwise.GetString() : null));
+        var key = Guid.NewGuid();
+        Assert.Equal(HttpStatusCode.Created, (await advisor.Post("students/ada/check-ins", WithUpdate(key))).StatusCode);
+        Assert.DoesNotContain(await Letters(school), letter => letter.To == Cast.Guardian);
+
+        var task = $"guardian:update:2026-q2:{key:n}";
+        Assert.Contains(await Papers(), one => one == task);
+        Assert.Contains("Three vets asked.", (await Paper(task)).ToString(), StringComparison.Ordinal);
+
+        school.Clock.Now = new DateTimeOffset(2026, 11, 19, 15, 0, 0, TimeSpan.Zero);
+        using var later = school.ClientOf(Cast.Advisor);
+        await later.Post($"students/ada/check-ins/check-in:ada:2026-q2:{key:n}/void", new { key, rev = 1, reason = "The wrong student" });
+        Assert.Contains(await Papers(), one => one == task + ":1");
+        Assert.Contains("sent by mistake", (await Paper(task + ":1")).ToString(), StringComparison.Ordinal);
+
+        async Task<List<string?>> Papers()
+        {
+            using var client = school.ClientOf(Cast.Advisor);
+            return [.. (await client.GetJson("family-tasks")).GetProperty("tasks").EnumerateArray()
+                .Where(one => one.GetProperty("what").GetString() == "paper")
+                .Select(one => one.GetProperty("taskId").GetString())];
+        }
+        async Task<JsonElement> Paper(string id)
+        {
+            using var client = school.ClientOf(Cast.Advisor);
+            return await client.GetJson($"students/ada/family-tasks/{id}/paper");
+        }
+    }
+
     [Fact]
     public async Task The_student_sees_what_went_home()
     {

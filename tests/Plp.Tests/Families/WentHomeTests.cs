@@ -51,7 +51,9 @@ public sealed class WentHomeTests : IAsyncLifetime
         Assert.Equal("stopped", (await Guardian(Cast.Advisor)).State);
         await Run("SendQueuedMail", Four);
         Assert.Equal("Ada asked a vet.", await OnPage());
-        Assert.DoesNotContain(await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None), letter =>
+        Assert.DoesNotContain(await school.Store.All<MailMessage>(
+            new DocumentQuery(MailMessage.Shape.Type),
+            CancellationToken.None), letter =>
             letter.State == MailMessage.SentState);
     }
 

@@ -1,3 +1,6 @@
+using Plp.CheckIns;
+using Plp.Students;
+using Plp.Office;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Duties;
 using Plp.Hosting.Local;
@@ -45,10 +48,10 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
         var wrong = new List<string>();
         foreach (var operation in CostModel.Operations)
         {
-            var counted = await Count(operation.Act);
-            output.WriteLine($"{operation.Act}: {counted:F1} RU counted, {operation.RequestUnits} taken, {operation.Bar} at most");
+            var counted = await Count(operation.Function);
+            output.WriteLine($"{operation.Function}: {counted:F1} RU counted, {operation.RequestUnits} taken, {operation.Bar} at most");
             if (counted > operation.RequestUnits || counted < operation.RequestUnits * 0.7 || operation.RequestUnits > operation.Bar)
-                wrong.Add($"{operation.Act}: {counted:F1} RU counted, the estimate takes {operation.RequestUnits}, {operation.Bar} " +
+                wrong.Add($"{operation.Function}: {counted:F1} RU counted, the estimate takes {operation.RequestUnits}, {operation.Bar} " +
                     "are the bar");
         }
         Assert.Empty(wrong);
@@ -96,21 +99,21 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
     /// One call: a read after everything remembered has been forgotten, as after a start; a save after the read before
     /// it.
     /// </summary>
-    private async Task<double> Count(FunctionName act)
+    private async Task<double> Count(FunctionRule function)
     {
-        if (act is not (FunctionName.EditGoal or FunctionName.WriteCycleStep or FunctionName.SaveCheckIn))
+        if (function.Name is not (nameof(PlansRoom.EditGoal) or nameof(PlansRoom.WriteCycleStep) or nameof(CheckInsRoom.SaveCheckIn)))
             school.Clock.Now += TimeSpan.FromMinutes(2);
-        using var client = school.ClientOf(act == FunctionName.ReadBoard ? Cast.Coordinator : Cast.Advisor);
+        using var client = school.ClientOf(function == OfficeRoom.ReadBoard ? Cast.Coordinator : Cast.Advisor);
         var mark = endpoint.Log.Count;
-        using var response = await (act switch
+        using var response = await (function.Name switch
         {
-            FunctionName.ReadSignIn => client.Send(HttpMethod.Get, "sign-in", null),
-            FunctionName.ReadMe => client.Send(HttpMethod.Get, "me", null),
-            FunctionName.ReadAdvisorHome => client.Send(HttpMethod.Get, "advisor/home", null),
-            FunctionName.ReadBoard => client.Send(HttpMethod.Get, "students", null),
-            FunctionName.ReadStudent => client.Send(HttpMethod.Get, "students/ada", null),
-            FunctionName.ReadHistory => client.Send(HttpMethod.Get, "students/ada/history", null),
-            FunctionName.EditGoal => client.Put(
+            nameof(RequestsRoom.ReadSignIn) => client.Send(HttpMethod.Get, "sign-in", null),
+            nameof(RequestsRoom.ReadMe) => client.Send(HttpMethod.Get, "me", null),
+            nameof(OfficeRoom.ReadAdvisorHome) => client.Send(HttpMethod.Get, "advisor/home", null),
+            nameof(OfficeRoom.ReadBoard) => client.Send(HttpMethod.Get, "students", null),
+            nameof(StudentsRoom.ReadStudent) => client.Send(HttpMethod.Get, "students/ada", null),
+            nameof(PlansRoom.ReadHistory) => client.Send(HttpMethod.Get, "students/ada/history", null),
+            nameof(PlansRoom.EditGoal) => client.Put(
                 "students/ada/plan/goals/goal1",
                 new
                 {
@@ -121,9 +124,10 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
                     matters = LoremOf(200),
                     audience = "family",
                 }),
-            FunctionName.WriteCycleStep => client.Put("students/ada/plan/goals/goal2/cycle", new { rev = 1, step = "check", text = LoremOf(400) }),
-            FunctionName.ReadCheckInForm => client.Send(HttpMethod.Get, "students/ada/check-in-form", null),
-            FunctionName.SaveCheckIn => client.Post(
+            nameof(PlansRoom.WriteCycleStep) =>
+                client.Put("students/ada/plan/goals/goal2/cycle", new { rev = 1, step = "check", text = LoremOf(400) }),
+            nameof(CheckInsRoom.ReadCheckInForm) => client.Send(HttpMethod.Get, "students/ada/check-in-form", null),
+            nameof(CheckInsRoom.SaveCheckIn) => client.Post(
                 "students/ada/check-ins",
                 new
                 {
@@ -133,11 +137,11 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
                     progress = new { text = LoremOf(400), audience = "family" },
                     nextSteps = new { text = LoremOf(200), audience = "family" },
                 }),
-            FunctionName.ListStaff => client.Send(HttpMethod.Get, "staff", null),
-            FunctionName.ReadCalendar => client.Send(HttpMethod.Get, "calendar", null),
-            _ => throw new InvalidOperationException($"How is {act} called?"),
+            nameof(OfficeRoom.ListStaff) => client.Send(HttpMethod.Get, "staff", null),
+            nameof(OfficeRoom.ReadCalendar) => client.Send(HttpMethod.Get, "calendar", null),
+            _ => throw new InvalidOperationException($"How is {function} called?"),
         });
-        Assert.True(response.IsSuccessStatusCode, $"{act}: {await response.Content.ReadAsStringAsync()}");
+        Assert.True(response.IsSuccessStatusCode, $"{function}: {await response.Content.ReadAsStringAsync()}");
         return endpoint.Since(mark).Sum(answer => answer.RequestUnits);
     }
 

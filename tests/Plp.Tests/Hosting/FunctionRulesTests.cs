@@ -12,19 +12,16 @@ public sealed partial class FunctionRulesTests
     public static TheoryData<string> Functions => [.. FunctionMap.All.Select(function => function.Name)];
 
     [Fact]
-    public void Every_act_is_one_function_and_every_http_function_one_act() =>
+    public void Every_http_function_is_declared_by_one_room() =>
         Assert.Equal(
-            Enum.GetNames<FunctionName>().Order(StringComparer.Ordinal),
+            FunctionRule.All.Select(function => function.Name),
             FunctionMap.All.Where(function => function.Http is not null).Select(function => function.Name).Order(StringComparer.Ordinal));
-
-    [Fact]
-    public void Every_act_has_its_row_in_the_access_table() => Assert.All(Enum.GetValues<FunctionName>(), act => Assert.NotNull(Access.Of(act)));
 
     [Theory, MemberData(nameof(Functions))]
     public void A_function_takes_the_request_and_route_values_only(string name)
     {
         var function = Find(name);
-        if (function.Http is null || name == nameof(FunctionName.ZUnknownAddress))
+        if (function.Http is null || name == nameof(RequestsRoom.ZUnknownAddress))
             return;
         var inRoute = RouteValue()
             .Matches(function.Http.Route!)
@@ -59,7 +56,7 @@ public sealed partial class FunctionRulesTests
     public void A_route_says_one_method_and_is_never_empty(string name)
     {
         var function = Find(name);
-        if (function.Http is null || name == nameof(FunctionName.ZUnknownAddress))
+        if (function.Http is null || name == nameof(RequestsRoom.ZUnknownAddress))
             return;
         Assert.Single(function.Http.Methods!);
         Assert.Matches("^[a-z][a-zA-Z0-9/{}:-]+$", function.Http.Route);
@@ -72,7 +69,7 @@ public sealed partial class FunctionRulesTests
     [Fact]
     public void The_function_for_what_is_unknown_takes_every_address_and_method_and_comes_last()
     {
-        var unknown = Find(nameof(FunctionName.ZUnknownAddress));
+        var unknown = Find(nameof(RequestsRoom.ZUnknownAddress));
         Assert.Empty(unknown.Http!.Methods ?? []);
         Assert.Equal("{*address}", unknown.Http.Route);
         Assert.Equal(unknown.Name, FunctionMap.All.Select(function => function.Name).Max(StringComparer.OrdinalIgnoreCase));
@@ -84,7 +81,7 @@ public sealed partial class FunctionRulesTests
     public void No_literal_competes_with_a_parameter_on_the_same_place()
     {
         var routes = FunctionMap.All
-            .Where(function => function.Http is not null && function.Name != nameof(FunctionName.ZUnknownAddress))
+            .Where(function => function.Http is not null && function.Name != nameof(RequestsRoom.ZUnknownAddress))
             .Select(function => (function.Http!.Methods![0], Parts: function.Http.Route!.Split('/')))
             .ToList();
         foreach (var (method, parts) in routes)
@@ -99,9 +96,9 @@ public sealed partial class FunctionRulesTests
     }
 
     [Fact]
-    public void Functions_live_in_public_sealed_classes_outside_the_hosts() => Assert.All(FunctionMap.All, function =>
+    public void Functions_live_in_sealed_classes_outside_the_hosts() => Assert.All(FunctionMap.All, function =>
     {
-        Assert.True(function.Method.DeclaringType is { IsPublic: true, IsSealed: true });
+        Assert.True(function.Method.DeclaringType is { IsSealed: true });
         Assert.DoesNotContain(".Hosting.Local", function.Method.DeclaringType!.Namespace, StringComparison.Ordinal);
     });
 

@@ -37,9 +37,9 @@ public sealed class TwoHosts : IAsyncLifetime
 
     public LoopbackFunctionsHost Functions => functions!;
 
-    public PlainMailServer Mail { get; } = new();
+    internal PlainMailServer Mail { get; } = new();
 
-    public EntraTokens Tokens => new(provider, Audience);
+    internal EntraTokens Tokens => new(provider, Audience);
 
     /// <summary>What the worker is started with.</summary>
     public Dictionary<string, string> WorkerSettings => new Dictionary<string, string>(StringComparer.Ordinal)

@@ -49,9 +49,9 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
                 var (person, hat) = AccessMatrixTests.Kinds[kind];
                 var answers = await hosts.Play(person, row.Method, row.Path, row.Body, hat);
                 played++;
-                if (HostAnswer.Difference($"{row.Act} by {kind}", answers) is { } difference)
+                if (HostAnswer.Difference($"{row.Function} by {kind}", answers) is { } difference)
                     different.Add(difference);
-                Assert.True(answers.Kestrel.Status is not (401 or 403) || kind != first, $"{row.Act} refuses {kind}.");
+                Assert.True(answers.Kestrel.Status is not (401 or 403) || kind != first, $"{row.Function} refuses {kind}.");
             }
         }
         Assert.True(played > 2 * AccessMatrixTests.Rows.Length, $"{played}");
@@ -94,6 +94,40 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         Assert.Null(HostAnswer.Difference("second", second));
         Assert.Equal((200, 409), (first.Functions.Status, second.Functions.Status));
         Assert.Contains("\"current\":{", second.Functions.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>A check-in and a contact: saved, corrected, voided, made to count again; and one undone at once.</summary>
+    [Theory]
+    [InlineData("check-ins", "check-in:ada:2026-q2", """
+        "quarter":"2026-q2","heldOn":"2026-11-17","progress":{"text":"Two visits"}
+        """)]
+    [InlineData("contacts", "contact:ada", """
+        "on":"2026-11-17","how":"phone","reached":true,"note":{"text":"Two visits"}
+        """)]
+    public async Task A_record_is_corrected_voided_restored_and_undone_alike(string records, string id, string fields)
+    {
+        async Task<string> Save()
+        {
+            var key = Guid.NewGuid();
+            await Step(201, "POST", "students/ada/" + records, $$"""{"key":"{{key}}",{{fields}}}""");
+            return $"students/ada/{records}/{id}:{key:n}";
+        }
+        var path = await Save();
+        var changed = fields.Replace("Two", "Three", StringComparison.Ordinal);
+        await Step(200, "PUT", path, $$"""{"key":"{{Guid.NewGuid()}}","rev":1,{{changed}}}""");
+        await Step(200, "POST", path + "/void", $$"""{"key":"{{Guid.NewGuid()}}","rev":2,"reason":"The wrong student"}""");
+        await Step(200, "POST", path + "/restore", $$"""{"key":"{{Guid.NewGuid()}}","rev":3,"reason":"The right one"}""");
+        var whole = await Step(200, "GET", path, null);
+        Assert.Equal(3, JsonDocument.Parse(whole).RootElement.GetProperty("earlier").GetArrayLength());
+        await Step(200, "POST", await Save() + "/undo", """{"rev":1}""");
+
+        async Task<string> Step(int expected, string method, string path, string? body)
+        {
+            var answers = await hosts.Play(Cast.CoAdvisor, method, path, body);
+            Assert.Null(HostAnswer.Difference($"{method} {path}", answers));
+            Assert.Equal(expected, answers.Functions.Status);
+            return answers.Functions.Body;
+        }
     }
 
     [Theory]

@@ -83,7 +83,9 @@ public sealed class MailErasureTests
         }
         await Housekeeping(post, days: 31);
         Assert.All(
-            await post.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.SentState }, CancellationToken.None),
+            await post.Store.All<MailMessage>(
+                new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.SentState },
+                CancellationToken.None),
             letter => Assert.True(letter.IsErased));
     }
 

@@ -148,7 +148,9 @@ public sealed class MailModeTests
         await post.Store.Commit(new Changes().Replace(card with { State = Card.LeftState }), CancellationToken.None);
         await post.Tick();
         Assert.Empty(post.Office.Delivered);
-        Assert.Equal((MailMessage.WithdrawnState, MailMessage.WithdrawnState), ((await post.Read(gone)).State, (await post.Read(update)).State));
+        Assert.Equal(
+            (MailMessage.WithdrawnState, MailMessage.WithdrawnState),
+            ((await post.Read(gone)).State, (await post.Read(update)).State));
     }
 
     [Theory]
@@ -172,7 +174,9 @@ public sealed class MailModeTests
         await using var post = await Post.Open(adjust: services => services.AddSingleton<IMailCheck>(new Closed()));
         var letter = await post.Queue(post.Update());
         await post.Tick();
-        Assert.Equal((MailMessage.WithdrawnState, "the page is closed"), ((await post.Read(letter)).State, (await post.Read(letter)).Because));
+        Assert.Equal(
+            (MailMessage.WithdrawnState, "the page is closed"),
+            ((await post.Read(letter)).State, (await post.Read(letter)).Because));
         Assert.Empty(post.Office.Delivered);
     }
 

@@ -168,7 +168,8 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
     /// <param name="complete">Whether the run ended by itself, so that nobody may be left untold.</param>
     private async Task Compare(DateTimeOffset now, bool complete = true)
     {
-        var fresh = (await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { From = day, To = day }, CancellationToken.None))
+        var fresh =
+            (await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { From = day, To = day }, CancellationToken.None))
             .Where(letter => seen.Add(letter.Id))
             .ToList();
         if (now < SimulatedYear.At(day, 7, 0))

@@ -156,10 +156,13 @@ public sealed class ReminderTests : IAsyncLifetime
     {
         school.Clock.Now = instant;
         await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
-        return await school.Store.Read<MailMessage>(MailMessage.IdOf(person, $"{Calendars.Year2026().DayOf(instant):O}"), CancellationToken.None);
+        return await school.Store.Read<MailMessage>(
+            MailMessage.IdOf(person, $"{Calendars.Year2026().DayOf(instant):O}"),
+            CancellationToken.None);
     }
 
-    private Task<List<MailMessage>> Letters() => school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
+    private Task<List<MailMessage>> Letters() =>
+        school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
 
     /// <summary>What this room says when the letter is to be sent.</summary>
     private Task<string?> WhyNot(MailMessage letter) => school.Services

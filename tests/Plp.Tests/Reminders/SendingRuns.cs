@@ -33,7 +33,9 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
 
     public async Task Run(DateTimeOffset now)
     {
-        var waiting = await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState }, CancellationToken.None);
+        var waiting = await store.All<MailMessage>(
+            new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState },
+            CancellationToken.None);
         foreach (var letter in waiting)
             letters[letter.OperationId] = letter;
         for (var left = waiting.Count; left > office.Next.Count;)

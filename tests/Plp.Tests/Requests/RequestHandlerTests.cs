@@ -104,7 +104,7 @@ public sealed class RequestHandlerTests
     private sealed record NewerPlan : Document
     {
         internal override DocumentKind Kind =>
-            new DocumentKind<NewerPlan>("plan", 99)
+            new DocumentKind<NewerPlan>("plan", 99, Retention.StudentRecord)
             {
                 Info = () =>
                 (JsonTypeInfo<NewerPlan>)JsonSerializerOptions.Web.GetTypeInfo(typeof(NewerPlan))

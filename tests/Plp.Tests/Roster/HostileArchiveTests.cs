@@ -19,7 +19,7 @@ public sealed class HostileArchiveTests : IDisposable
     [InlineData("C:/users.csv")]
     [InlineData("users.csv\u0001")]
     public void A_path_that_leads_out_is_refused(string path) =>
-        Assert.Contains("leads out of it", Refused(Zip((path, "id\n"u8.ToArray()))), StringComparison.Ordinal);
+        Assert.Contains("leads out of the archive", Refused(Zip((path, "id\n"u8.ToArray()))), StringComparison.Ordinal);
 
     [Fact]
     public void A_bomb_is_refused_by_its_ratio_and_memory_stays_flat()
@@ -97,6 +97,26 @@ public sealed class HostileArchiveTests : IDisposable
         }
     }
 
+    /// <summary>Also deep in an archive it is known which file is meant, and where in it.</summary>
+    [Theory]
+    [InlineData("export/users.csv", "id\n", "export/users.csv, line 1: there is no column sourcedId")]
+    [InlineData("export/students.csv", "id,given,family\n1,\"Ann,Roy\n2,Ben,Sato\n", "export/students.csv, line 2, column given: a quotation")]
+    [InlineData("cats.csv", "id,name\n", "cats.csv: none of these files is known")]
+    public void A_refusal_names_the_archive_the_file_in_it_and_the_place(string entry, string text, string says)
+    {
+        var path = Zip((entry, Encoding.UTF8.GetBytes(text)));
+        Assert.StartsWith($"{Path.GetFileName(path)}, {says}", Refused(path), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../users.csv", "../users.csv: ")]
+    [InlineData("more.zip", "more.zip: ")]
+    public void A_file_of_an_archive_that_may_harm_is_named(string entry, string says)
+    {
+        var path = Zip((entry, entry.EndsWith("zip", StringComparison.Ordinal) ? "PK"u8.ToArray() : "id\n"u8.ToArray()));
+        Assert.StartsWith($"{Path.GetFileName(path)}, {says}", Refused(path), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_files_of_one_name_are_refused() =>
         Assert.Contains(
@@ -138,11 +158,17 @@ public sealed class HostileArchiveTests : IDisposable
         Assert.Equal(["read me.txt"], files.Ignored);
     }
 
-    private static string Refused(string path) => Assert.Throws<RosterRefusedException>(() =>
+    /// <summary>What the refusal says; it begins with the archive's name.</summary>
+    private static string Refused(string path)
     {
-        using var files = RosterFiles.Open(path);
-        RosterReader.Read(files, new ReadOptions { Today = default });
-    }).Message;
+        var said = Assert.Throws<RosterRefusedException>(() =>
+        {
+            using var files = RosterFiles.Open(path);
+            RosterReader.Read(files, new ReadOptions { Today = default });
+        }).Message;
+        Assert.StartsWith(Path.GetFileName(path), said, StringComparison.Ordinal);
+        return said;
+    }
 
     private string Zip(params (string Name, byte[] Content)[] entries)
     {

@@ -96,20 +96,38 @@ public sealed class OddFileTests : IDisposable
     {
         school.WithText("students.csv", "id,given,family\n1,A\u0081,Roy\n", Encoding.Latin1);
         var refused = Assert.Throws<RosterRefusedException>(() => school.Read());
-        Assert.Contains("students.csv is neither UTF-8 nor UTF-16", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("students.csv, line 2: the file is neither UTF-8 nor UTF-16", refused.Message, StringComparison.Ordinal);
         Assert.Contains("windows-1252", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("students.csv", "id,given,family\n1,\"Ann,Roy\n2,Ben,Sato\n", "never closed")]
-    [InlineData("students.csv", "id,family\n1,Roy\n", "no columns given and family")]
-    [InlineData("students.csv", "given,family\nAnn,Roy\n", "neither a column id nor a column email")]
-    [InlineData("students.csv", "", "no columns given and family")]
-    [InlineData("students.csv", "id,given,family\n1,A\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0,Roy\n", "not a text file")]
-    public void A_file_that_means_nothing_is_refused_with_the_reason(string file, string text, string reason)
+    [InlineData("id,given,family\n1,\"Ann,Roy\n2,Ben,Sato\n", ", line 2, column given: ", "never closed")]
+    [InlineData("id,given,family\n1,Ann,Roy\n2,Ben,\"Sato", ", line 3, column family: ", "never closed")]
+    [InlineData("id,family\n1,Roy\n", ", line 1: ", "no columns given and family")]
+    [InlineData("given,family\nAnn,Roy\n", ", line 1: ", "neither a column id nor a column email")]
+    [InlineData("", ", line 1: ", "no columns given and family")]
+    [InlineData("id,given,family\n1,A\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0,Roy\n", ", line 1: ", "not a text file")]
+    public void A_file_that_means_nothing_is_refused_with_place_and_reason(string text, string place, string reason)
     {
-        school.WithText(file, text, new UTF8Encoding(false));
-        Assert.Contains(reason, Assert.Throws<RosterRefusedException>(() => school.Read()).Message, StringComparison.Ordinal);
+        school.WithText("students.csv", text, new UTF8Encoding(false));
+        var said = Assert.Throws<RosterRefusedException>(() => school.Read()).Message;
+        Assert.StartsWith("students.csv" + place, said, StringComparison.Ordinal);
+        Assert.Contains(reason, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_broken_character_is_refused_on_its_line()
+    {
+        school.WithText("students.csv", "id,given,family\n1,Zoë,Müller\n2,Ann\uD800,Roy\n", new UnicodeEncoding(false, true, false));
+        var path = Path.Combine(school.Path, "students.csv");
+        var bytes = File.ReadAllBytes(path);
+        var replaced = bytes.AsSpan().IndexOf((byte[])[0xFD, 0xFF]);
+        (bytes[replaced], bytes[replaced + 1]) = (0x00, 0xD8); // half a character
+        File.WriteAllBytes(path, bytes);
+        Assert.StartsWith(
+            "students.csv, line 3: the file is UTF-16",
+            Assert.Throws<RosterRefusedException>(() => school.Read()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

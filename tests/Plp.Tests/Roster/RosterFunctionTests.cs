@@ -189,7 +189,7 @@ public sealed class RosterFunctionTests : IAsyncLifetime
     public async Task Files_that_bring_nobody_and_those_of_two_schools_are_not_imported()
     {
         using var nobody = new RosterFolder().With("students.csv", "id,given,family", ",Ann,Roy");
-        await Refused(nobody, "file", "students.csv, line 2, id:");
+        await Refused(nobody, "file", "students.csv, line 2, column id:");
         using var two = new RosterFolder().With("students.csv", "id,given,family,school", "1,Ann,Roy,North", "2,Ben,Sato,South");
         await Refused(two, "answers", "These files hold 2 schools.");
 

@@ -8,13 +8,13 @@ namespace Plp.Tests.Storage;
 /// The contract over the loopback endpoint; with <c>PLP_COSMOS</c> (a connection string) over that account instead, in the
 /// database <c>plp-contract</c> and a partition of each test's own.
 /// </summary>
-internal sealed class CosmosDocumentStoreTests : DocumentStoreContract
+public sealed class CosmosDocumentStoreTests : DocumentStoreContract
 {
     private static readonly string? account = Environment.GetEnvironmentVariable("PLP_COSMOS");
 
     private LoopbackEndpoint? endpoint;
 
-    protected override async Task<IDocumentStore> Open()
+    private protected override async Task<IDocumentStore> Open()
     {
         endpoint = string.IsNullOrEmpty(account) ? await LoopbackEndpoint.Start(new LoopbackOptions()) : null;
         return await CosmosDocumentStore.Open(

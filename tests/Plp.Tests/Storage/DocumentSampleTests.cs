@@ -47,8 +47,18 @@ public sealed class DocumentSampleTests
         Assert.Equal($"{type}:sample", read.Id);
         Assert.Null(read.Unknown);
         if (version == kind.V)
-            Assert.Equal(frozen, Pretty(kind.Write(read)));
+            Assert.Equal(Ordered(JsonNode.Parse(frozen)), Ordered(JsonNode.Parse(kind.Write(read))));
     }
+
+    /// <summary>In which order members are written says nothing.</summary>
+    private static string Ordered(JsonNode? node) => node switch
+    {
+        JsonObject members => "{" + string.Join(
+            ",\n",
+            members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{member.Key}: {Ordered(member.Value)}")) + "}",
+        JsonArray items => "[" + string.Join(", ", items.Select(Ordered)) + "]",
+        _ => node?.ToJsonString() ?? "null",
+    };
 
     private static StoredDocument Stored(string type, byte[] json) => new($"{type}:sample", type, json, "1");
 

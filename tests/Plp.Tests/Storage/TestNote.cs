@@ -9,7 +9,7 @@ namespace Plp.Tests.Storage;
 /// <summary>A document for tests of the store alone, in the second version of its shape: <c>words</c> became <c>text</c>.</summary>
 internal sealed record TestNote : Document, IDocument<TestNote>
 {
-    public static DocumentKind<TestNote> Shape { get; } = new("test-note", 2)
+    public static DocumentKind<TestNote> Shape { get; } = new("test-note", 2, Retention.School)
     {
         Info = TestDocuments.Of<TestNote>,
         Upcasts = new Dictionary<int, Action<JsonObject>>
@@ -36,7 +36,8 @@ internal sealed record TestNote : Document, IDocument<TestNote>
 /// <summary>The same document as the program of last year wrote it.</summary>
 internal sealed record TestNoteOfLastYear : Document, IDocument<TestNoteOfLastYear>
 {
-    public static DocumentKind<TestNoteOfLastYear> Shape { get; } = new("test-note", 1) { Info = TestDocuments.Of<TestNoteOfLastYear> };
+    public static DocumentKind<TestNoteOfLastYear> Shape { get; } =
+        new("test-note", 1, Retention.School) { Info = TestDocuments.Of<TestNoteOfLastYear> };
 
     internal override DocumentKind Kind => Shape;
 
@@ -46,7 +47,8 @@ internal sealed record TestNoteOfLastYear : Document, IDocument<TestNoteOfLastYe
 /// <summary>The same document as a program of next year writes it.</summary>
 internal sealed record TestNoteOfNextYear : Document, IDocument<TestNoteOfNextYear>
 {
-    public static DocumentKind<TestNoteOfNextYear> Shape { get; } = new("test-note", 3) { Info = TestDocuments.Of<TestNoteOfNextYear> };
+    public static DocumentKind<TestNoteOfNextYear> Shape { get; } =
+        new("test-note", 3, Retention.School) { Info = TestDocuments.Of<TestNoteOfNextYear> };
 
     internal override DocumentKind Kind => Shape;
 }
@@ -54,7 +56,8 @@ internal sealed record TestNoteOfNextYear : Document, IDocument<TestNoteOfNextYe
 /// <summary>The second version with a member that <see cref="TestNote"/> does not know.</summary>
 internal sealed record TestNoteWithMore : Document, IDocument<TestNoteWithMore>
 {
-    public static DocumentKind<TestNoteWithMore> Shape { get; } = new("test-note", 2) { Info = TestDocuments.Of<TestNoteWithMore> };
+    public static DocumentKind<TestNoteWithMore> Shape { get; } =
+        new("test-note", 2, Retention.School) { Info = TestDocuments.Of<TestNoteWithMore> };
 
     internal override DocumentKind Kind => Shape;
 
@@ -68,7 +71,7 @@ internal sealed record TestNoteWithMore : Document, IDocument<TestNoteWithMore>
 /// <summary>A document of another type.</summary>
 internal sealed record TestTask : Document, IDocument<TestTask>
 {
-    public static DocumentKind<TestTask> Shape { get; } = new("test-task", 1) { Info = TestDocuments.Of<TestTask> };
+    public static DocumentKind<TestTask> Shape { get; } = new("test-task", 1, Retention.School) { Info = TestDocuments.Of<TestTask> };
 
     internal override DocumentKind Kind => Shape;
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using Plp.Families;
+using Plp.Requests;
 using Plp.Roster;
 
 namespace Plp.Tests.Web;
@@ -49,8 +50,9 @@ internal sealed class ContractWriter
     private string WriteAll()
     {
         while (open.TryDequeue(out var type))
-            schemas[NameOf(type)] =
-                Json.Options.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Refer });
+            schemas[NameOf(type)] = type == typeof(FunctionRule)
+                ? new JsonObject { ["enum"] = new JsonArray([.. FunctionRule.All.Select(function => (JsonNode)function.JsonName)]) }
+                : Json.Options.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Refer });
         if (twice.Count > 0)
             throw new InvalidOperationException($"Rename one of each pair: {string.Join("; ", twice)}.");
         var text = new StringBuilder("""
@@ -79,6 +81,8 @@ internal sealed class ContractWriter
         if (context.Path.Length > 0 && type.Assembly == typeof(Json).Assembly)
             schema =
                 new JsonObject { ["$ref"] = NameOf(type), ["type"] = new JsonArray(context.TypeInfo.Type == type ? "object" : "null") };
+        if (type == typeof(IReadOnlyList<FunctionRule>)) // the exporter leaves the items out: a converter writes them
+            schema = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["$ref"] = NameOf(typeof(FunctionRule)) } };
         if (context.PropertyInfo?.IsGetNullable != true)
             return schema;
         var member = schema as JsonObject ?? [];
@@ -91,6 +95,8 @@ internal sealed class ContractWriter
         var name = type.Name.EndsWith(View, StringComparison.Ordinal) ? type.Name[..^View.Length] : type.Name;
         if (kindsOfText.Contains(name))
             name = type.Name;
+        if (type == typeof(FunctionRule))
+            name = "FunctionName";
         if (!named.TryGetValue(name, out var known))
         {
             named.Add(name, type);

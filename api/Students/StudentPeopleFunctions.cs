@@ -4,25 +4,25 @@ using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
 
-namespace Plp.Office;
+namespace Plp.Students;
 
 /// <summary>Who belongs to a student: dated links of staff, adults and what each of them may.</summary>
 internal sealed class StudentPeopleFunctions(RequestHandler handler, PersonStore people, Cards cards, IDocumentStore store)
 {
     private const int Most = 40;
 
-    [Function(nameof(FunctionName.ReadStudentPeople))]
+    [Function(nameof(StudentsRoom.ReadStudentPeople))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/people")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, FunctionName.ReadStudentPeople, studentId, async visit =>
+        handler.Answer(request, StudentsRoom.ReadStudentPeople, studentId, async visit =>
             Reply.Ok(await StudentPeopleView.Of(await people.Around(visit.Student, visit.Token), people, visit.Token)));
 
-    [Function(nameof(FunctionName.EditStudentPeople))]
+    [Function(nameof(StudentsRoom.EditStudentPeople))]
     public Task<IResult> Edit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/people")] HttpRequest request,
         string studentId) =>
-        handler.Answer<StudentPeopleInput>(request, FunctionName.EditStudentPeople, studentId, async (visit, input) =>
+        handler.Answer<StudentPeopleInput>(request, StudentsRoom.EditStudentPeople, studentId, async (visit, input) =>
         {
             if (input.Rev is null)
                 return Problem.MissingRev();

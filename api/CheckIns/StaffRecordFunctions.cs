@@ -1,0 +1,110 @@
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>
+/// What becomes of a record after it was saved, whatever its kind: undone at once, corrected, voided with a reason, or made
+/// to count again with one. History keeps what it was each time.
+/// </summary>
+/// <param name="records">Where records of the kind are.</param>
+/// <param name="noun">What one is called: "check-in".</param>
+internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> records, string noun)
+    where T : StaffRecord, IDocument<T>
+    where TView : StaffRecordView
+{
+    /// <summary>The record as whoever changed it sees it, also one that was undone just now.</summary>
+    protected abstract Task<TView> ViewOf(T record, Visit visit);
+
+    /// <summary>What is written with a record that does not count any more, or counts again.</summary>
+    protected virtual Task Also(Changes changes, T before, T after, Visit visit) => Task.CompletedTask;
+
+    /// <summary>The record for whoever may read all that became of it, or why not.</summary>
+    protected async Task<(T? Record, IResult? Refusal)> Whole(string id, Visit visit) =>
+        await records.Read(id, visit) is not { } record ? (null, NoSuch())
+        : !Amending.MayReadAll(record.By, visit) ? (null, Problem.NotYours(Amending.NotYours))
+        : (record, null);
+
+    protected Task<IResult> Void(string id, VoidInput input, Visit visit) => Amend(id, input.Key, input.Rev, visit, before =>
+    {
+        var errors = new FieldErrors();
+        var by = input.Read(visit, "Say in a few plain words why this does not count.", errors);
+        return Task.FromResult(errors.Any ? new Amended(Problem.Invalid(errors)) : With(before, (T)before.VoidedBy(by), visit));
+    });
+
+    protected Task<IResult> Undo(string id, UndoInput input, Visit visit) => Amend(id, Guid.Empty, input.Rev, visit, before =>
+        Task.FromResult(Amending.UndoUntil(before, visit) is null
+            ? new Amended(Problem.Conflict(
+                "The ten minutes in which this is simply undone have passed. Correct it, or void it with a reason."))
+            : With(before, (T)before.Undone(new Amendment(Guid.Empty, visit.Caller.Id, visit.Today.Instant, null)), visit)));
+
+    /// <summary>One that was voided by mistake counts again; of one that was undone no word is left.</summary>
+    protected async Task<IResult> Restore(string id, VoidInput input, Visit visit)
+    {
+        if (input.Rev is not { } rev)
+            return Problem.MissingRev();
+        if (await records.Read(id, visit) is not { } before)
+            return NoSuch();
+        if (before.StandsBy(input.Key))
+            return Reply.Ok(await ViewOf(before, visit));
+        if (before.Voided is not { } voided)
+            return Problem.Conflict($"This {noun} counts already.", await ViewOf(before, visit));
+        if (!Amending.MayRestore(voided, visit))
+            return Problem.NotYours(Amending.NotYoursToRestore);
+        if (voided.Why is null)
+            return Problem.Conflict($"This {noun} was undone right after it was saved, and its words were not kept. Save it once more.");
+        if (before.Rev != rev)
+            return await Changed(before, visit);
+        var errors = new FieldErrors();
+        var by = input.Read(visit, "Say in a few plain words why this counts after all.", errors);
+        return errors.Any ? Problem.Invalid(errors) : await Save(With(before, (T)before.RestoredBy(by), visit), id, input.Key, visit);
+    }
+
+    /// <summary>
+    /// What every change has in common: whose it is, which version is changed, and that the same sent again is answered alike.
+    /// </summary>
+    protected async Task<IResult> Amend(string id, Guid? key, int? rev, Visit visit, Func<T, Task<Amended>> story)
+    {
+        if (rev is null)
+            return Problem.MissingRev();
+        if (await records.Read(id, visit) is not { } before)
+            return NoSuch();
+        if (!Amending.May(before.By, visit))
+            return Problem.NotYours(Amending.NotYours);
+        if (before.StandsBy(key))
+            return Reply.Ok(await ViewOf(before, visit));
+        if (before.Rev != rev || before.Voided is not null)
+            return await Changed(before, visit);
+        var amended = await story(before);
+        return amended.Refusal ?? await Save(amended, id, key, visit);
+    }
+
+    private async Task<IResult> Save(Amended amended, string id, Guid? key, Visit visit)
+    {
+        if (await records.Amend(amended.After!, amended.Also!, visit.Token))
+            return Reply.Ok(await ViewOf(amended.After!, visit));
+        var now = (await records.Read(id, visit))!;
+        return now.StandsBy(key)
+            ? Reply.Ok(await ViewOf(now, visit)) // sent twice at once
+            : await Changed(now, visit);
+    }
+
+    private Amended With(T before, T after, Visit visit) => new(after, changes => Also(changes, before, after, visit));
+
+    private async Task<IResult> Changed(T now, Visit visit) =>
+        Problem.Conflict($"This {noun} was changed since you opened it.", await ViewOf(now, visit));
+
+    private IResult NoSuch() => Problem.NotFound($"There is no such {noun}. Open the student's page again.");
+
+    /// <summary>The record as it is to be and what is written with it, or why not.</summary>
+    protected sealed record Amended(T? After, Func<Changes, Task>? Also, IResult? Refusal)
+    {
+        public Amended(T after, Func<Changes, Task> also) : this(after, also, null)
+        {
+        }
+
+        public Amended(IResult refusal) : this(null, null, refusal)
+        {
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+using Plp.Mail;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.Families;
+
+/// <summary>What a family is told, its page and links, and what it answers.</summary>
+internal sealed class FamiliesRoom : Room, IHoldsDocuments
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [FamilyJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents =>
+    [
+        FamilyAnswer.Shape,
+        FamilyLink.Shape,
+        PageOpened.Shape,
+        LinkRefusal.Shape,
+        LinkRequestDay.Shape,
+        FamilyUpdate.Shape,
+        Translation.Shape,
+    ];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<FamilyHour>()
+        .AddSingleton<FamilyLinks>()
+        .AddSingleton<FamilyUpdates>()
+        .AddSingleton<WentHome>()
+        .AddSingleton<FamilyAnswers>()
+        .AddSingleton<FamilyPage>()
+        .AddSingleton<FamilyLinkRequest>()
+        .AddSingleton<Translations>()
+        .AddSingleton<PeriodHomes>()
+        .AddSingleton<IMailCheck, FamilyMailCheck>();
+
+    public static FunctionRule AnswerInvitation { get; } = new(Rule.Link);
+    public static FunctionRule SaveOwnHopes { get; } = new(Rule.Link);
+    public static FunctionRule AnswerFamily { get; } = new(Rule.Link);
+    public static FunctionRule AcknowledgeFamily { get; } = new(Rule.Link);
+    public static FunctionRule AskForCall { get; } = new(Rule.Link);
+    public static FunctionRule SetFamilyWishes { get; } = new(Rule.Link);
+    public static FunctionRule AskForFamilyLinks { get; } = new(Rule.Open);
+    public static FunctionRule OpenFamilyDoor { get; } = new(Rule.Open);
+    public static FunctionRule PreviewFamilyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn]));
+    public static FunctionRule StopFamilyUpdate { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
+    public static FunctionRule SeeFamilyAnswer { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule RevokeFamilyLinks { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule ReadTranslations { get; } = new(Rule.Roles(Role.Translator));
+    public static FunctionRule SaveTranslation { get; } = new(Rule.Roles(Role.Translator));
+    public static FunctionRule ShowUnsubscribe { get; } = new(Rule.Open);
+    public static FunctionRule Unsubscribe { get; } = new(Rule.Open);
+}
+
+[JsonSerializable(typeof(FamilyLink))]
+[JsonSerializable(typeof(PageOpened))]
+[JsonSerializable(typeof(LinkRefusal))]
+[JsonSerializable(typeof(FamilyUpdate))]
+[JsonSerializable(typeof(FamilyAnswer))]
+[JsonSerializable(typeof(Translation))]
+[JsonSerializable(typeof(LinkRequestDay))]
+[JsonSerializable(typeof(FamilyPageView))]
+[JsonSerializable(typeof(FamilyAnswerInput))]
+[JsonSerializable(typeof(AcknowledgeInput))]
+[JsonSerializable(typeof(CallMeInput))]
+[JsonSerializable(typeof(WishesInput))]
+[JsonSerializable(typeof(OwnHopesInput))]
+[JsonSerializable(typeof(InvitationInput))]
+[JsonSerializable(typeof(HeardView))]
+[JsonSerializable(typeof(LinkRequestInput))]
+[JsonSerializable(typeof(LinksSentView))]
+[JsonSerializable(typeof(DemonstrationLinkInput))]
+[JsonSerializable(typeof(OpenedLinkView))]
+[JsonSerializable(typeof(PreviewInput))]
+[JsonSerializable(typeof(UpdatePreview))]
+[JsonSerializable(typeof(TranslationsView))]
+[JsonSerializable(typeof(TranslationView))]
+[JsonSerializable(typeof(TranslationInput))]
+[JsonSerializable(typeof(SeeAnswerInput))]
+[JsonSerializable(typeof(VoiceView))]
+[JsonSerializable(typeof(StopInput))]
+[JsonSerializable(typeof(StoppedView))]
+[JsonSerializable(typeof(RevokeInput))]
+[JsonSerializable(typeof(RevokedView))]
+internal sealed partial class FamilyJson : JsonSerializerContext;

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.Jobs;
+
+/// <summary>Work that is longer than a request, and what is done at night.</summary>
+internal sealed class JobsRoom : Room, IHoldsDocuments
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [JobJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents => [Job.Shape, JobPart.Shape];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<JobRunner>()
+        .AddSingleton<INightlyWork, ExpiredDocuments>();
+
+    public static FunctionRule ListJobs { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule ReadJob { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule ContinueJob { get; } = new(Rule.Roles(Role.Coordinator));
+}
+
+[JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(JobPart))]
+[JsonSerializable(typeof(JobView))]
+[JsonSerializable(typeof(JobsView))]
+internal sealed partial class JobJson : JsonSerializerContext;

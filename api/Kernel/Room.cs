@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace Plp.Kernel;
+
+/// <summary>
+/// A room of this program: one folder with one thought, standing on the rooms below it. What the room adds to the program is
+/// declared in one file, <c>XxxRoom.cs</c>: its services, its JSON, its documents, its duties, its functions and who may call
+/// them. Rooms are found by what they are, so that nothing has to be told of a new one.
+/// </summary>
+internal abstract class Room
+{
+    public static IReadOnlyList<Room> All { get; } =
+    [
+        .. typeof(Room).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Room)))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .Select(type => (Room)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>The source-generated contexts that say how the room's types are read and written.</summary>
+    public virtual IReadOnlyList<JsonSerializerContext> JsonTypes => [];
+
+    /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
+    public virtual void AddServices(IServiceCollection services, IConfiguration configuration) { }
+}

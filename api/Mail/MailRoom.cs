@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using Plp.Jobs;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.Mail;
+
+/// <summary>Mail: written, queued, sent, and what became of it. A host adds its sender, the pace and where the pages are.</summary>
+internal sealed class MailRoom : Room, IHoldsDocuments
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [MailJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents =>
+    [
+        CallTask.Shape,
+        MailMessage.Shape,
+        MailPace.Shape,
+        MailSettings.Shape,
+        MailStop.Shape,
+        UnsubscribeRight.Shape,
+    ];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(Settings.Section<MailOptions>(configuration))
+        .AddSingleton<MailStore>()
+        .AddSingleton<MailSettingsStore>()
+        .AddSingleton<MailDesk>()
+        .AddSingleton<MailStatus>()
+        .AddSingleton<MailWriter>()
+        .AddSingleton<Unsubscribes>()
+        .AddSingleton<INightlyWork, MailErasure>()
+        .AddSingleton<CallTasks>()
+        .AddSingleton<FamilyTasks>()
+        .AddSingleton<Outbox>()
+        .AddTransient<MailCheck>()
+        .AddTransient<MailOutcomes>()
+        .AddTransient<MailRound>();
+
+    public static FunctionRule ReadMailDesk { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule ReadLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule ResendLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule WithdrawLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule ReadMailSettings { get; } = new(Rule.Roles(Role.Coordinator, Role.It));
+    public static FunctionRule EditMailSettings { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule ListFamilyTasks { get; } = new(Rule.Roles(Role.Advisor, Role.Coordinator, Role.Administrator));
+    public static FunctionRule EndFamilyTask { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+}
+
+[JsonSerializable(typeof(MailMessage))]
+[JsonSerializable(typeof(MailSettings))]
+[JsonSerializable(typeof(MailPace))]
+[JsonSerializable(typeof(MailStop))]
+[JsonSerializable(typeof(UnsubscribeRight))]
+[JsonSerializable(typeof(CallTask))]
+[JsonSerializable(typeof(MailDeskView))]
+[JsonSerializable(typeof(MailView))]
+[JsonSerializable(typeof(MailSettingsView))]
+[JsonSerializable(typeof(MailSettingsInput))]
+[JsonSerializable(typeof(MailStatusView))]
+[JsonSerializable(typeof(FamilyTasksView))]
+[JsonSerializable(typeof(FamilyTaskView))]
+internal sealed partial class MailJson : JsonSerializerContext;

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Plp.Duties;
+using Plp.Mail;
+using Plp.People;
+using Plp.Requests;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Reminders;
+
+/// <summary>Who is reminded of what, on which school day, and the digest.</summary>
+internal sealed class RemindersRoom : Room, IHoldsDocuments
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [ReminderJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents => [SentReminders.Shape, ReminderClock.Shape];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<WeekOfChanges>()
+        .AddSingleton<DueReminders>()
+        .AddSingleton<IMailCheck, ReminderCheck>();
+
+    public static FunctionRule PreviewNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule PreviewMail { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule NudgeAdvisors { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+}
+
+[JsonSerializable(typeof(SentReminders))]
+[JsonSerializable(typeof(ReminderClock))]
+[JsonSerializable(typeof(MailYearView))]
+[JsonSerializable(typeof(NoSchoolView))]
+[JsonSerializable(typeof(NudgeInput))]
+[JsonSerializable(typeof(NudgeView))]
+internal sealed partial class ReminderJson : JsonSerializerContext;

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Plp.People;
+using Plp.Storage;
+
+namespace Plp.Requests;
+
+/// <summary>The only way in: who asks, whether they may, and how an answer looks.</summary>
+internal sealed class RequestsRoom : Room, IHoldsDocuments
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RequestsJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents => [SamplePeople.Shape];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(Settings.Section<IdentityProvider>(configuration).Checked())
+        .AddSingleton(Settings.Section<RateLimitOptions>(configuration).Checked())
+        .AddSingleton<RateLimits>()
+        .AddSingleton<RequestHandler>()
+        .AddSingleton<Readiness>()
+        .AddSingleton<SignInTest>()
+        .AddSingleton<CodeExchange>()
+        .AddSingleton<Callers>()
+        .AddSingleton<OwnFamilies>();
+
+    public static FunctionRule ReadHealth { get; } = new(Rule.Open);
+    public static FunctionRule ReadReadiness { get; } = new(Rule.Open);
+    public static FunctionRule ReadSignIn { get; } = new(Rule.Open);
+    public static FunctionRule FindPeopleToPick { get; } = new(Rule.Open);
+    public static FunctionRule PickPerson { get; } = new(Rule.Open);
+    public static FunctionRule ExchangeCode { get; } = new(Rule.Open);
+    public static FunctionRule ZUnknownAddress { get; } = new(Rule.Open);
+    public static FunctionRule ReadMe { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule ReadDraftKey { get; } = new(Rule.AnySignedIn);
+}
+
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ReadinessView))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(SamplePeople))]
+[JsonSerializable(typeof(SignInView))]
+[JsonSerializable(typeof(PickableView))]
+[JsonSerializable(typeof(CodeInput))]
+[JsonSerializable(typeof(ExchangedView))]
+[JsonSerializable(typeof(PickInput))]
+[JsonSerializable(typeof(FindInput))]
+[JsonSerializable(typeof(PickedView))]
+[JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(DraftKeyView))]
+internal sealed partial class RequestsJson : JsonSerializerContext;

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Plp.Storage;
+
+namespace Plp.School;
+
+/// <summary>The school itself: its settings, calendar, day and words.</summary>
+internal sealed class SchoolRoom : Room, IHoldsDocuments
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [SchoolJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents => [SchoolCalendar.Shape, SchoolSettings.Shape];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<SchoolDays>();
+}
+
+[JsonSerializable(typeof(SchoolSettings))]
+[JsonSerializable(typeof(SchoolCalendar))]
+[JsonSerializable(typeof(SchoolView))]
+[JsonSerializable(typeof(SchoolInput))]
+[JsonSerializable(typeof(CalendarView))]
+[JsonSerializable(typeof(CalendarInput))]
+[JsonSerializable(typeof(NoSchoolInput))]
+internal sealed partial class SchoolJson : JsonSerializerContext;

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Plp.Jobs;
+using Plp.People;
+using Plp.Requests;
+
+namespace Plp.SchoolYear;
+
+/// <summary>What moves people between each other and between years: hand-over, merge, roll-over.</summary>
+internal sealed class SchoolYearRoom : Room
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [SchoolYearJson.Default];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddTransient<BulkWork, HandOverWork>()
+        .AddTransient<BulkWork, RollOverWork>();
+
+    public static FunctionRule HandOverCaseload { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule TryMergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule MergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule PreviewRollOver { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule StartRollOver { get; } = new(Rule.Roles(Role.Coordinator));
+}
+
+[JsonSerializable(typeof(RollOverView))]
+[JsonSerializable(typeof(RollOverInput))]
+[JsonSerializable(typeof(StartedRollOverView))]
+[JsonSerializable(typeof(RollOverPart))]
+[JsonSerializable(typeof(RollOverResult))]
+[JsonSerializable(typeof(HandOverInput))]
+[JsonSerializable(typeof(HandOverPart))]
+[JsonSerializable(typeof(HandOverResult))]
+[JsonSerializable(typeof(MergeInput))]
+[JsonSerializable(typeof(MergeView))]
+internal sealed partial class SchoolYearJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using Plp.CheckIns;
+using Plp.Families;
+using Plp.People;
+using Plp.Plans;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.Students;
+
+/// <summary>Pages about one student, put together from the rooms below.</summary>
+internal sealed class StudentsRoom : Room
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [StudentJson.Default];
+
+    public static FunctionRule ReadStudent { get; } = new(Rule.StudentReaders);
+    public static FunctionRule PrintPlan { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule SetMailName { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule ReadFamilyPage { get; } = new(Rule.Link);
+    public static FunctionRule ReadStudentPeople { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
+    public static FunctionRule EditStudentPeople { get; } = new(Rule.About(Relation.Coordinator));
+}
+
+[JsonSerializable(typeof(StudentPageView))]
+[JsonSerializable(typeof(PlanPrintView))]
+[JsonSerializable(typeof(MailNameInput))]
+[JsonSerializable(typeof(MailNameView))]
+internal sealed partial class StudentJson : JsonSerializerContext;
