@@ -2,12 +2,11 @@ import { get, post, put } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { checkInFormPath, getOrCached, isOwnDevice, prefetch, setOwnDevice } from "../lib/own-device.js";
 import { goTo, setFlash, unsentDrafts } from "../lib/session.js";
-import { capitalize, gradeOrder, plural, stateNames, formatDay } from "../lib/words.js";
-import { legend, mostUrgent, strip } from "../components/marks.js";
+import { capitalize, stateNames, formatDay } from "../lib/words.js";
+import { legend, strip } from "../components/marks.js";
 import { openPage, announce, unsentList } from "../components/page-head.js";
-import { showList } from "../components/table.js";
+import { table } from "../components/table.js";
 import {
-  callList,
   calls,
   caseManager,
   coordinator,
@@ -18,7 +17,6 @@ import {
   keptGoals,
   passedToYou,
   principal,
-  statesIn,
   waiting,
 } from "./office.js";
 
@@ -29,9 +27,9 @@ openPage("home", async (me, page) => {
   if (me.hat === "translator") return goTo("/translate/");
   if (me.hat === "it") return goTo("/program/");
   if (me.hat === "advisor") await advisory(me, page);
-  else if (me.hat === "coordinator") await coordinator(await get("/coordinator/home"), me, page);
-  else if (me.hat === "administrator") await principal(await get("/principal/home"), me, page);
-  else if (me.hat === "caseManager") await caseManager(await get("/case-manager/home"), me, page);
+  else if (me.hat === "coordinator") coordinator(await get("/coordinator/home"), me, page);
+  else if (me.hat === "administrator") principal(await get("/principal/home"), me, page);
+  else if (me.hat === "caseManager") caseManager(await get("/case-manager/home"), me, page);
   else {
     const { passed, goals } = me.hat === "teacher" || me.hat === "counselor" ? await get("/staff-home") : { passed: [], goals: [] };
     emptyHome(me, page, passed, goals);
@@ -44,7 +42,7 @@ async function advisory(me, page) {
   const { personId } = me.person;
   /** @type {{ answer: AdvisorHome, asOf: string | null }} */
   const { answer, asOf } = await getOrCached("/advisor/home", personId);
-  await advisees(answer, asOf, me, page);
+  advisees(answer, asOf, me, page);
   if (!asOf)
     prefetch(
       answer.advisees.map(({ studentId }) => checkInFormPath(studentId)),
@@ -53,7 +51,7 @@ async function advisory(me, page) {
 }
 
 /** @param {AdvisorHome} home @param {string | null} asOf @param {Me} me @param {HTMLElement} page */
-async function advisees(home, asOf, me, page) {
+function advisees(home, asOf, me, page) {
   document.title = `My advisees – ${me.school.name}`;
   render(
     page,
@@ -75,15 +73,11 @@ async function advisees(home, asOf, me, page) {
           ${
             home.advisees.length === 0
               ? html`<p>You have no students in your ${me.school.words.advisory} yet. The coordinator assigns them to you.</p>`
-              : html`<div id="advisees"></div>
-                  ${choices(home, me)}`
+              : caseload(home, me)
           }
         </div>
       </section>`,
   );
-  const place = page.querySelector("#advisees");
-  if (place) await showList(place, caseload(home, me));
-  await callList(home.calls, me);
 }
 
 /** What was begun on this device and not sent. @param {AdvisorHome} home @param {Me} me */
@@ -155,55 +149,43 @@ function nextStudents(home, me) {
     }`;
 }
 
-/** The list is a form: whom one ticks is taken along to the next page. @param {AdvisorHome} home @param {Me} me
- * @returns {import("../components/table.js").List<AdvisorHome["advisees"][number]>} */
+/** The table is a form: whom one ticks is taken along to the next page. @param {AdvisorHome} home @param {Me} me */
 function caseload({ advisees, hellos }, me) {
-  return {
-    label: "Your advisees",
-    order: "year",
-    rows: advisees,
-    count: (n) => plural(n, "student"),
-    legend: (rows) => legend(statesIn(rows)),
-    columns: [
-      {
-        head: hidden("Select"),
-        look: "tick",
-        cell: (row) =>
-          html`<label class="checkbox"
-            ><input type="checkbox" name="student" value="${row.studentId}" /><span class="visually-hidden">${row.name}</span></label
-          >`,
-      },
-      { key: "name", head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
-      { key: "grade", head: "Grade", look: "short wide", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
-      { key: "year", head: "The year", look: "strip-column", order: (row) => mostUrgent(row.strip), cell: (row) => strip(row.strip) },
-      { key: "role", head: "Your role", look: "medium wide", order: (row) => linkNote(row) || "", cell: (row) => linkNote(row) },
-      ...(hellos?.on
-        ? [
-            {
-              key: "hello",
-              head: "Last hello",
-              look: "hello",
-              order: (/** @type {{ studentId: string }} */ row) => hellos.last[row.studentId] ?? "",
-              cell: (/** @type {AdvisorHome["advisees"][number]} */ row) => hello(row, hellos.last[row.studentId], me.today),
-            },
-          ]
-        : []),
-    ],
-    file: {
-      name: `advisees-${me.today}.csv`,
-      head: ["name", "grade", "role", ...(advisees[0]?.strip.map(({ name }) => name) ?? [])],
-      row: (row) => [row.name, row.grade, linkNote(row) || "advisor", ...row.strip.map(({ state }) => stateNames[state])],
-    },
-    bulk: html`With selected:
-      <button class="button secondary" formaction="/check-in/">${capitalize(me.school.words.checkIn)} together</button>
-      <button class="button secondary" formaction="/print-sheets/">Print sheets</button>
-      <button class="button secondary" formaction="/contact/">Log a contact</button>`,
-  };
-}
-
-/** What an advisor decides about this device and about hellos. @param {AdvisorHome} home @param {Me} me */
-const choices = ({ hellos }, me) =>
-  html`<form method="post" class="no-print">
+  return html`<form class="print">
+      ${table(
+        "Your advisees",
+        [
+          {
+            head: hidden("Select"),
+            cell: (row) =>
+              html`<label class="checkbox"
+                ><input type="checkbox" name="student" value="${row.studentId}" /><span class="visually-hidden">${row.name}</span></label
+              >`,
+          },
+          { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
+          { head: "Grade", label: "Grade", cell: (row) => row.grade },
+          { head: "The year", phone: "row-end", cell: (row) => strip(row.strip) },
+          { head: "Your role", phone: "full-width", cell: (row) => linkNote(row) },
+          ...(hellos?.on
+            ? [
+                {
+                  head: "Last hello",
+                  phone: /** @type {const} */ ("full-width"),
+                  cell: (/** @type {AdvisorHome["advisees"][number]} */ row) => hello(row, hellos.last[row.studentId], me.today),
+                },
+              ]
+            : []),
+        ],
+        advisees,
+      )}
+      <p class="row no-print">
+        With selected: <button class="button secondary" formaction="/check-in/">${capitalize(me.school.words.checkIn)} together</button>
+        <button class="button secondary" formaction="/print-sheets/">Print sheets</button>
+        <button class="button secondary" formaction="/contact/">Log a contact</button>
+      </p>
+    </form>
+    ${legend(statesIn(advisees))}
+    <form method="post" class="no-print">
       <p class="muted small">
         ${
           isOwnDevice(me.person.personId)
@@ -223,6 +205,7 @@ const choices = ({ hellos }, me) =>
         </p>
       </form>`
     }`;
+}
 
 /** @param {{ studentId: string, name: string }} row @param {string | undefined} last @param {string} today */
 const hello = ({ studentId, name }, last, today) =>
@@ -238,6 +221,9 @@ function linkNote({ link, until }) {
   if (link === "coAdvisor") return "co-advisor";
   return link === "cover" && (until ? `substitute until ${formatDay(until)}` : "substitute");
 }
+
+/** @param {{ strip: import("../lib/contract.d.ts").Strip[] }[]} rows @returns {DutyState[]} */
+const statesIn = (rows) => [...new Set(rows.flatMap((row) => row.strip.map(({ state }) => state)))];
 
 /** What takes one tap. @param {Event} event @param {Me} me */
 async function act(event, me) {

@@ -3,7 +3,7 @@ import { find, html, render } from "../lib/html.js";
 import { roleNames } from "../lib/session.js";
 import { capitalize, gradeOrder, plural } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
-import { showList } from "../components/table.js";
+import { showList } from "../components/list.js";
 
 /** @import { Me, PersonRow, Role } from "../lib/contract.d.ts" */
 
@@ -26,7 +26,7 @@ openPage("people", async (me, page) => {
   await showList(find("#list"), people(me));
 });
 
-/** @param {Me} me @returns {import("../components/table.js").List<PersonRow>} */
+/** @param {Me} me @returns {import("../components/list.js").List<PersonRow>} */
 function people(me) {
   /** @type {Map<boolean, Promise<{ people: PersonRow[], ownFamilyWith?: string }>>} */
   const lists = new Map();
