@@ -26,10 +26,10 @@ internal sealed class CheckInFunctions(
         string studentId) =>
         handler.Answer(request, CheckInsRoom.ReadCheckInForm, studentId, async visit =>
         {
-            var card = visit.Card!;
+            var card = visit.Card;
             var held = await checkIns.Of(visit.Student, visit.Token);
             var plan = await plans.Read(visit.Student, visit.Token);
-            var passed = visit.RelationToStudent == Relation.HasCheckIn
+            var passed = visit.Relation == Relation.HasCheckIn
                 ? PassedDuty.Of(card, visit.Today).Where(passed => passed.Period is not null && passed.To == visit.Caller.Id).ToList()
                 : null;
             FormPeriod[] quarters =
@@ -73,13 +73,13 @@ internal sealed class CheckInFunctions(
             var errors = new FieldErrors();
             var staff = await people.Staff(visit.Token);
             var checkIn = input.For(visit, staff, errors);
-            if (visit.RelationToStudent == Relation.HadDuty
-                || (visit.RelationToStudent == Relation.HasCheckIn
-                    && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, checkIn.Period, visit.Today)))
+            if (visit.Relation == Relation.HadDuty
+                || (visit.Relation == Relation.HasCheckIn
+                    && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card, checkIn.Period, visit.Today)))
             {
                 if (await checkIns.Find(checkIn.Id, visit) is { } sent)
                     return Reply.Ok(CheckInView.Of(sent, visit, staff));
-                if (visit.RelationToStudent == Relation.HadDuty)
+                if (visit.Relation == Relation.HadDuty)
                     return Problem.NotYours(PassedDuty.NotAnyMore);
             }
             var student = (await people.Recent(visit.Student, visit.Token))!;

@@ -92,7 +92,7 @@ internal sealed record PreparationInput
     public string? Hard { get; init; }
     public string? TalkAbout { get; init; }
 
-    public Preparation For(Visit visit, string period, FieldErrors errors)
+    public Preparation For(StudentVisit visit, string period, FieldErrors errors)
     {
         var preparation = new Preparation
         {

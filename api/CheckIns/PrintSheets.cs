@@ -24,16 +24,16 @@ internal sealed class PrintSheets(RequestHandler handler, CheckInStore checkIns,
                 return Problem.Invalid(errors);
             if (await cards.Visits(visit, CheckInsRoom.ReadCheckInForm, students) is not { } visits)
                 return SeveralStudents.NotAllTheirs();
-            var names = ListNames.Short(visits.Select(one => one.Card!));
+            var names = ListNames.Short(visits.Select(one => one.Card));
             var sheets = new List<SheetView>();
             foreach (var one in visits)
-                sheets.Add(await SheetOf(one, names.Of(one.Card!)));
+                sheets.Add(await SheetOf(one, names.Of(one.Card)));
             return Reply.Ok(new SheetsView(visit.Today.Day, visit.Today.School.NotForEmergencies, sheets));
         });
 
-    private async Task<SheetView> SheetOf(Visit visit, string inShort)
+    private async Task<SheetView> SheetOf(StudentVisit visit, string inShort)
     {
-        var period = CheckInDuty.StillOpen(visit.Card!, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day);
+        var period = CheckInDuty.StillOpen(visit.Card, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day);
         var plan = await plans.Read(visit.Student, visit.Token);
         return new SheetView
         {
@@ -45,7 +45,7 @@ internal sealed class PrintSheets(RequestHandler handler, CheckInStore checkIns,
                 .Select(SheetGoal.Of)],
             LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit, onPaper: true),
             Preparation = (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation =>
-                CheckInDuty.IsOpen(visit.Card!, preparation.Quarter, visit.Today)),
+                CheckInDuty.IsOpen(visit.Card, preparation.Quarter, visit.Today)),
         };
     }
 }

@@ -74,9 +74,9 @@ internal abstract record StaffRecordView
     /// <param name="undo">The function that undoes one.</param>
     public StaffRecordView Marked(
         StaffRecord record,
-        FunctionRule correct,
-        FunctionRule undo,
-        Visit visit,
+        FunctionRule<StudentRule> correct,
+        FunctionRule<StudentRule> undo,
+        StudentVisit visit,
         Func<string, string> nameOf)
     {
         var mayChange = Amending.MayDo(correct, visit);

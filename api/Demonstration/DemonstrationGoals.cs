@@ -101,7 +101,7 @@ internal static class DemonstrationGoals
         [
             Goal(GoalArea.Academic, civic, "Get a crossing light on the road by the school.",
                 new Cycle { N = 1, Step = Step.Adjust, Do = "Counted cars (212 an hour)" },
-                new Cycle { N = 2, Step = Step.Adjust, Do = "MailMessage to the selectboard, no answer" },
+                new Cycle { N = 2, Step = Step.Adjust, Do = "Letter to the selectboard, no answer" },
                 new Cycle { N = 3, Step = Step.Adjust, Do = "Asked in person: \"bring costs\"" },
                 new Cycle { N = 4, Step = Step.Do, Do = "Two quotes, date on the town meeting warning" }),
         ],

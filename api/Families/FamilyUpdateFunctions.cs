@@ -75,7 +75,7 @@ internal sealed class FamilyUpdateFunctions(
                 || input.Key.Length > 200
                 || await updates.About(visit.Student, input.Key, visit.Token) is not [var one, ..])
                 return Problem.Invalid("key", "Say which update. Look at the student's page again.");
-            if (visit.RelationToStudent is Relation.HasCheckIn or Relation.HadDuty && one.By != visit.Caller.Id)
+            if (visit.Relation is Relation.HasCheckIn or Relation.HadDuty && one.By != visit.Caller.Id)
                 return Problem.NotYours("Somebody else wrote this update. Its writer, an advisor or the coordinator stops it.");
             var (stopped, tooLate) = await updates.Stop(visit.Student, input.Key, visit.Caller.Id, visit.Today, visit.Token);
             return stopped > 0 || tooLate == 0

@@ -37,14 +37,14 @@ internal sealed class MailRoom : Room, IHoldsDocuments
         .AddTransient<MailOutcomes>()
         .AddTransient<MailRound>();
 
-    public static FunctionRule ReadMailDesk { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule ReadLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule ResendLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule WithdrawLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule ReadMailSettings { get; } = new(Rule.Roles(Role.Coordinator, Role.It));
-    public static FunctionRule EditMailSettings { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule ListFamilyTasks { get; } = new(Rule.Roles(Role.Advisor, Role.Coordinator, Role.Administrator));
-    public static FunctionRule EndFamilyTask { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<RoleRule> ReadMailDesk { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ResendLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> WithdrawLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadMailSettings { get; } = new(Rule.Roles(Role.Coordinator, Role.It));
+    public static FunctionRule<RoleRule> EditMailSettings { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ListFamilyTasks { get; } = new(Rule.Roles(Role.Advisor, Role.Coordinator, Role.Administrator));
+    public static FunctionRule<StudentRule> EndFamilyTask { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
 }
 
 [JsonSerializable(typeof(MailMessage))]

@@ -22,7 +22,7 @@ internal sealed record KeptGoal(string StudentId, string Name, string GoalId, st
         {
             if (await plans.Read(card.Student!, visit.Token) is not { } plan)
                 continue;
-            var there = visit with { Card = card, Relation = Access.To(card, visit.Caller, visit.Today.Day) ?? Relation.TeacherOfRecord };
+            var there = visit.About(card, Access.To(card, visit.Caller, visit.Today.Day) ?? Relation.TeacherOfRecord);
             kept.AddRange(plan.Goals
                 .Where(goal => goal.TeacherOfRecord == visit.Caller.Id && !goal.Archived && GoalView.Shows(goal, there))
                 .Select(goal => new KeptGoal(card.Student!, names.Of(card), goal.Id, goal.Title, goal.Current.N, goal.Current.Step)));

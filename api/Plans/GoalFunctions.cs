@@ -82,7 +82,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
 
     private Task<IResult> SetArchived(
         HttpRequest request,
-        FunctionRule function,
+        FunctionRule<StudentRule> function,
         string studentId,
         string goalId,
         bool archived,
@@ -92,11 +92,11 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
                 before.Archived == archived ? before : before with { Archived = archived, Rev = before.Rev + 1 }));
 
     /// <summary>Naming somebody opens the goal to them, so that it is somebody who works with students and is not family.</summary>
-    private static void CheckTeacher(Goal? before, Goal goal, Visit visit, StaffNames staff, FieldErrors errors)
+    private static void CheckTeacher(Goal? before, Goal goal, StudentVisit visit, StaffNames staff, FieldErrors errors)
     {
         if (goal.TeacherOfRecord is { } teacher
             && teacher != before?.TeacherOfRecord
-            && (staff.Find(teacher) is not { } person || !Access.TakesDuties(person, visit.Card!)))
+            && (staff.Find(teacher) is not { } person || !Access.TakesDuties(person, visit.Card)))
             errors.Add("teacherOfRecordId", "Choose somebody on the staff who works with students and is not the student's family.");
     }
 }

@@ -68,14 +68,14 @@ internal sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, 
             });
         });
 
-    private async Task<List<PlanHistory>> ReadableOf(Plan plan, Visit visit) =>
+    private async Task<List<PlanHistory>> ReadableOf(Plan plan, StudentVisit visit) =>
         [.. (await plans.History(visit.Student, visit.Token)).Select(save => Readable(save, plan, visit)).OfType<PlanHistory>()];
 
     /// <summary>
     /// A save as it may be read today: through the item's present audience and without words withdrawn since; null when
     /// not at all.
     /// </summary>
-    private static PlanHistory? Readable(PlanHistory save, Plan? plan, Visit visit)
+    private static PlanHistory? Readable(PlanHistory save, Plan? plan, StudentVisit visit)
     {
         if (save.Item is null)
             return save;
@@ -87,7 +87,7 @@ internal sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, 
     }
 
     /// <summary>Changes as a person reads them: where a field holds an id, the name it stands for.</summary>
-    internal static IReadOnlyList<FieldChange> InWords(IEnumerable<FieldChange> changes, Plan? plan, Visit visit, StaffNames staff)
+    internal static IReadOnlyList<FieldChange> InWords(IEnumerable<FieldChange> changes, Plan? plan, StudentVisit visit, StaffNames staff)
     {
         string? Named(string field, string? value) => (field, value) switch
         {
@@ -125,7 +125,7 @@ internal sealed record HistoryEntryView
 
     public required IReadOnlyList<FieldChange> Changes { get; init; }
 
-    public static HistoryEntryView Of(PlanHistory save, Plan? plan, Visit visit, StaffNames staff) => new()
+    public static HistoryEntryView Of(PlanHistory save, Plan? plan, StudentVisit visit, StaffNames staff) => new()
     {
         Id = save.Version(),
         At = save.At,
@@ -139,7 +139,7 @@ internal sealed record HistoryEntryView
 
 internal sealed record VersionView(string Id, DateTimeOffset At, string By)
 {
-    public static VersionView Of(PlanHistory save, Visit visit, StaffNames staff) =>
+    public static VersionView Of(PlanHistory save, StudentVisit visit, StaffNames staff) =>
         new(save.Version(), save.At, AuthorView.NameOf(save.By, visit, staff));
 }
 

@@ -8,7 +8,7 @@ namespace Plp.Plans;
 internal sealed class PlanItems(PlanStore plans)
 {
     /// <summary>Adds an item once, however often it is sent.</summary>
-    public async Task<IResult> Add(Visit visit, PlanItem item, string what, StaffNames staff)
+    public async Task<IResult> Add(StudentVisit visit, PlanItem item, string what, StaffNames staff)
     {
         var save = await plans.Change<IResult>(visit, before =>
         {
@@ -33,7 +33,13 @@ internal sealed class PlanItems(PlanStore plans)
     }
 
     /// <summary>Changes one item the caller sees, if it is still the one they saw.</summary>
-    public async Task<IResult> Change<T>(Visit visit, string id, int? rev, string what, StaffNames staff, Func<T, FieldErrors, T> change)
+    public async Task<IResult> Change<T>(
+        StudentVisit visit,
+        string id,
+        int? rev,
+        string what,
+        StaffNames staff,
+        Func<T, FieldErrors, T> change)
         where T : PlanItem
     {
         if (rev is null)
@@ -69,7 +75,8 @@ internal sealed class PlanItems(PlanStore plans)
     }
 
     /// <summary>The item as the caller last saw it, or the answer that refuses.</summary>
-    public static (T? Item, IResult? Refusal) Find<T>(Plan? plan, string id, int? rev, Visit visit, StaffNames staff) where T : PlanItem
+    public static (T? Item, IResult? Refusal) Find<T>(Plan? plan, string id, int? rev, StudentVisit visit, StaffNames staff)
+        where T : PlanItem
     {
         if (plan?.Item(id) is not T item || !ItemView.Shows(item, plan, visit))
             return (null, NotThere());
@@ -83,8 +90,8 @@ internal sealed class PlanItems(PlanStore plans)
     }
 
     /// <summary>The words are the student's; an adult who types them is named as that (B5).</summary>
-    public static Authorship WordsIn(Visit visit) =>
-        new(visit.Student, visit.Today.Instant, visit.RelationToStudent == Relation.Self ? null : visit.Caller.Id);
+    public static Authorship WordsIn(StudentVisit visit) =>
+        new(visit.Student, visit.Today.Instant, visit.Relation == Relation.Self ? null : visit.Caller.Id);
 
     public static string IdOf(Guid key) => Convert.ToHexStringLower(SHA256.HashData(key.ToByteArray()))[..12];
 

@@ -19,7 +19,7 @@ internal sealed class PlanStore(IDocumentStore store, Cards cards)
     /// again on the newer plan, so <paramref name="change"/> may run several times.
     /// </summary>
     /// <param name="change">From the plan as stored (null: none yet) to the plan as it shall be; null leaves it as it is.</param>
-    public async Task<PlanSave<T>> Change<T>(Visit visit, Func<Plan?, PlanSave<T>> change)
+    public async Task<PlanSave<T>> Change<T>(StudentVisit visit, Func<Plan?, PlanSave<T>> change)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -61,7 +61,7 @@ internal sealed class PlanStore(IDocumentStore store, Cards cards)
         store.All<PlanHistory>(new DocumentQuery(PlanHistory.Shape.Type) { From = from, To = to, PageSize = 1000 }, token);
 
     /// <summary>Takes withdrawn words out of every save that holds them, then notes it; what was begun may be begun again.</summary>
-    public async Task Erase(Visit visit, Withdrawal withdrawal)
+    public async Task Erase(StudentVisit visit, Withdrawal withdrawal)
     {
         var holding = (await History(visit.Student, visit.Token))
             .Where(save => save.Fields.Any(change => Holds(change, save, withdrawal)))

@@ -17,7 +17,7 @@ internal sealed record PlanView
     /// <summary>What adults suggested and the student has not answered.</summary>
     public required IReadOnlyList<SuggestionView> Suggestions { get; init; }
 
-    public static PlanView Of(Plan plan, Visit visit, StaffNames staff) => new()
+    public static PlanView Of(Plan plan, StudentVisit visit, StaffNames staff) => new()
     {
         Rev = plan.Rev,
         State = plan.State!,
@@ -50,7 +50,7 @@ internal abstract record ItemView
     /// <summary>Fields whose words were suggested by an adult and accepted.</summary>
     public IReadOnlyList<SuggestedView>? SuggestedBy { get; init; }
 
-    public static bool Shows(PlanItem item, Plan plan, Visit visit) => item switch
+    public static bool Shows(PlanItem item, Plan plan, StudentVisit visit) => item switch
     {
         Goal goal => GoalView.Shows(goal, visit),
         Opportunity opportunity => OpportunityView.Shows(opportunity, plan, visit),
@@ -58,7 +58,7 @@ internal abstract record ItemView
         _ => false,
     };
 
-    public static ItemView Of(PlanItem item, Visit visit, StaffNames staff) => item switch
+    public static ItemView Of(PlanItem item, StudentVisit visit, StaffNames staff) => item switch
     {
         Goal goal => GoalView.Of(goal, visit, staff),
         Opportunity opportunity => OpportunityView.Of(opportunity, visit, staff),
@@ -66,8 +66,8 @@ internal abstract record ItemView
         _ => throw new ArgumentOutOfRangeException(nameof(item)),
     };
 
-    protected static bool IsIn(PlanItem item, Visit visit) =>
-        Access.Sees(visit.RelationToStudent, item.Audience, item.Words.Author == visit.Caller.Id || item.Words.TypedBy == visit.Caller.Id);
+    protected static bool IsIn(PlanItem item, StudentVisit visit) =>
+        Access.Sees(visit.Relation, item.Audience, item.Words.Author == visit.Caller.Id || item.Words.TypedBy == visit.Caller.Id);
 
     protected static IReadOnlyList<SuggestedView>? SuggestedIn(PlanItem item, StaffNames staff) =>
         item.Suggested.Count == 0
@@ -96,13 +96,13 @@ internal sealed record GoalView : ItemView
     /// A teacher of record sees the goals they keep and no others, other staff what the goal's audience says (J1). Whoever
     /// keeps a goal reads it whatever its audience, but for what is restricted: naming them says so (B3).
     /// </summary>
-    public static bool Shows(Goal goal, Visit visit) =>
-        Keeps(goal, visit) || (visit.RelationToStudent != Relation.TeacherOfRecord && IsIn(goal, visit));
+    public static bool Shows(Goal goal, StudentVisit visit) =>
+        Keeps(goal, visit) || (visit.Relation != Relation.TeacherOfRecord && IsIn(goal, visit));
 
-    private static bool Keeps(Goal goal, Visit visit) =>
+    private static bool Keeps(Goal goal, StudentVisit visit) =>
         goal.TeacherOfRecord == visit.Caller.Id && !goal.Archived && goal.Audience != Audience.Restricted;
 
-    public static GoalView Of(Goal goal, Visit visit, StaffNames staff) => new()
+    public static GoalView Of(Goal goal, StudentVisit visit, StaffNames staff) => new()
     {
         Id = goal.Id,
         Rev = goal.Rev,
@@ -129,14 +129,14 @@ internal sealed record GoalView : ItemView
 
 internal sealed record AuthorView(string Name, DateTimeOffset On)
 {
-    public static AuthorView Of(PlanItem item, Visit visit, StaffNames staff) =>
+    public static AuthorView Of(PlanItem item, StudentVisit visit, StaffNames staff) =>
         new(NameOf(item.Words.Author, visit, staff), item.Words.At);
 
     public static string? Typist(PlanItem item, StaffNames staff) => item.Words.TypedBy is { } typist ? staff.NameOf(typist) : null;
 
     /// <summary>The student's name, or a member of staff's.</summary>
-    public static string NameOf(string person, Visit visit, StaffNames staff) =>
-        person == visit.Student ? visit.Card!.Name : staff.NameOf(person);
+    public static string NameOf(string person, StudentVisit visit, StaffNames staff) =>
+        person == visit.Student ? visit.Card.Name : staff.NameOf(person);
 }
 
 /// <param name="Name">The adult whose suggestion the student accepted.</param>
@@ -183,10 +183,10 @@ internal sealed record InventoryView : ItemView
     public string? Text { get; init; }
     public bool? Declined { get; init; }
 
-    public static bool Shows(InventoryEntry entry, Visit visit) =>
-        visit.RelationToStudent != Relation.TeacherOfRecord && IsIn(entry, visit);
+    public static bool Shows(InventoryEntry entry, StudentVisit visit) =>
+        visit.Relation != Relation.TeacherOfRecord && IsIn(entry, visit);
 
-    public static InventoryView Of(InventoryEntry entry, Visit visit, StaffNames staff) => new()
+    public static InventoryView Of(InventoryEntry entry, StudentVisit visit, StaffNames staff) => new()
     {
         Id = entry.Id,
         Rev = entry.Rev,
@@ -215,12 +215,12 @@ internal sealed record OpportunityView : ItemView
     public bool? Archived { get; init; }
 
     /// <summary>A teacher of record sees the opportunities of the goals they keep.</summary>
-    public static bool Shows(Opportunity opportunity, Plan plan, Visit visit) =>
-        (visit.RelationToStudent != Relation.TeacherOfRecord
+    public static bool Shows(Opportunity opportunity, Plan plan, StudentVisit visit) =>
+        (visit.Relation != Relation.TeacherOfRecord
             || (opportunity.GoalId is { } id && plan.Find(id)?.TeacherOfRecord == visit.Caller.Id))
         && IsIn(opportunity, visit);
 
-    public static OpportunityView Of(Opportunity opportunity, Visit visit, StaffNames staff) => new()
+    public static OpportunityView Of(Opportunity opportunity, StudentVisit visit, StaffNames staff) => new()
     {
         Id = opportunity.Id,
         Rev = opportunity.Rev,

@@ -96,7 +96,7 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
 
     /// <summary>Answers a suggestion; answered, it is no longer there.</summary>
     private async Task<IResult> Settle(
-        Visit visit,
+        StudentVisit visit,
         string suggestionId,
         int? rev,
         Func<Plan, PlanItem, Suggestion, StaffNames, PlanSave<IResult>> answer)
@@ -137,7 +137,7 @@ internal sealed record SuggestionInput
 
     public string? Text { get; init; }
 
-    public Suggestion For(PlanItem item, string id, Visit visit, FieldErrors errors)
+    public Suggestion For(PlanItem item, string id, StudentVisit visit, FieldErrors errors)
     {
         var field = item.WordsField(Field ?? "");
         if (field is null)

@@ -89,7 +89,7 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
         });
 
     /// <summary>No words: which item and field, when, and whether they are erased.</summary>
-    private async Task<WithdrawalsView> ViewOf(Visit visit)
+    private async Task<WithdrawalsView> ViewOf(StudentVisit visit)
     {
         var plan = await plans.Read(visit.Student, visit.Token);
         var hold = await store.Read<Hold>(Hold.IdOf(visit.Student), visit.Token);

@@ -20,7 +20,7 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
             var earlier = all.Where(update => update.SchoolYear != year).ToList();
             return Reply.Ok(new YearlyUpdatesView
             {
-                Duties = PlanDutiesView.Of(visit.Card!, visit.Today),
+                Duties = PlanDutiesView.Of(visit.Card, visit.Today),
                 Current = YearlyUpdateView.Of(current, lens),
                 Goals = [.. lens.Goals
                     .Where(goal => !goal.Archived)
@@ -96,7 +96,7 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
                 : Problem.NotFound("No copy of the plan was kept for that school year."));
 
     /// <summary>Changes this year's update, if it is still the one the caller saw and not ended.</summary>
-    private Task<IResult> Change(Visit visit, int? rev, YearlyLens lens, Func<YearlyUpdate, FieldErrors, YearlyUpdate> change) => rev
+    private Task<IResult> Change(StudentVisit visit, int? rev, YearlyLens lens, Func<YearlyUpdate, FieldErrors, YearlyUpdate> change) => rev
         is null
         ? Task.FromResult(Problem.MissingRev())
         : updates.Change(
@@ -117,10 +117,10 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
             },
             after => Task.FromResult(Reply.Ok(YearlyUpdateView.Of(after, lens))));
 
-    private async Task<YearlyLens> Lens(Visit visit)
+    private async Task<YearlyLens> Lens(StudentVisit visit)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var adult in visit.Card!.Adults)
+        foreach (var adult in visit.Card.Adults)
             names[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
         return new YearlyLens
         {

@@ -7,7 +7,7 @@ namespace Plp.Plans;
 /// <summary>What is needed to read a yearly update as one caller sees it.</summary>
 internal sealed record YearlyLens
 {
-    public required Visit Visit { get; init; }
+    public required StudentVisit Visit { get; init; }
     public required StaffNames Staff { get; init; }
 
     /// <summary>Names of the student's adults by their id.</summary>
@@ -31,7 +31,7 @@ internal sealed record YearlyLens
         : null;
 
     public bool Sees(Said said) =>
-        Access.Sees(Visit.RelationToStudent, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
+        Access.Sees(Visit.Relation, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
 }
 
 internal sealed record YearlyUpdatesView
@@ -107,7 +107,7 @@ internal sealed record YearlyUpdateView
                 ? new YearlyEndingView(
                     ended.On,
                     ended.Ending,
-                    lens.Visit.RelationToStudent == Relation.Self ? null : ended.Reason,
+                    lens.Visit.Relation == Relation.Self ? null : ended.Reason,
                     lens.NameOf(ended.By))
                 : null,
         };
@@ -200,10 +200,10 @@ internal sealed record GoalReviewInput(string? GoalId, GoalOutcome? Outcome, str
 /// <summary>An adult's own words, written down by staff; an empty text takes them away.</summary>
 internal sealed record HopeInput(int? Rev, string? PersonId, string? Text)
 {
-    public YearlyUpdate Over(YearlyUpdate before, Visit visit, FieldErrors errors)
+    public YearlyUpdate Over(YearlyUpdate before, StudentVisit visit, FieldErrors errors)
     {
         var adult = errors.Required("personId", PersonId, "Choose whose words these are.");
-        if (adult.Length > 0 && !visit.Card!.Adults.Contains(adult))
+        if (adult.Length > 0 && !visit.Card.Adults.Contains(adult))
             errors.Add("personId", "Choose an adult of this student.");
         var text = errors.Optional("text", Text, FieldErrors.Text);
         var others = before.Hopes.Where(hope => hope.Adult != adult);
@@ -242,7 +242,7 @@ internal sealed record TakingPartInput
         var on = On ?? visit.Today.Day;
         if (on > visit.Today.Day || on < visit.Today.Calendar.Start.AddMonths(-2))
             errors.Add("on", "Choose a day of this school year up to today.");
-        if (visit.RelationToStudent == Relation.Self && Who is not (null or Participant.Student))
+        if (visit.Relation == Relation.Self && Who is not (null or Participant.Student))
             errors.Add("who", "You can say that you took part. Your advisor notes the others.");
         if (Who is Participant.Student or Participant.School && How is not (null or Participation.TookPart))
             errors.Add("how", "Student and school take part; a family may also acknowledge or be asked.");

@@ -95,7 +95,7 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
     /// <summary>Changes this school year's update, beginning it when there is none; the change may run several times.</summary>
     /// <param name="change">To the update as it shall be, or null to leave it, and the answer either way.</param>
     public async Task<IResult> Change(
-        Visit visit,
+        StudentVisit visit,
         Func<YearlyUpdate,
         (YearlyUpdate? After, IResult? Refusal)> change,
         Func<YearlyUpdate, Task<IResult>> answer)
@@ -118,7 +118,7 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
         throw new StoreUnavailableException("Many people are saving this student at once.");
     }
 
-    private async Task<Changes> With(YearlyUpdate after, YearlyUpdate before, Visit visit)
+    private async Task<Changes> With(YearlyUpdate after, YearlyUpdate before, StudentVisit visit)
     {
         var changes = new Changes().Save(after);
         var card = await cards.Read(visit.Student, visit.Token) ?? throw new InvalidOperationException("A student without a card.");

@@ -23,15 +23,15 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
         .AddSingleton<Callers>()
         .AddSingleton<OwnFamilies>();
 
-    public static FunctionRule ReadHealth { get; } = new(Rule.Open);
-    public static FunctionRule ReadReadiness { get; } = new(Rule.Open);
-    public static FunctionRule ReadSignIn { get; } = new(Rule.Open);
-    public static FunctionRule FindPeopleToPick { get; } = new(Rule.Open);
-    public static FunctionRule PickPerson { get; } = new(Rule.Open);
-    public static FunctionRule ExchangeCode { get; } = new(Rule.Open);
-    public static FunctionRule ZUnknownAddress { get; } = new(Rule.Open);
-    public static FunctionRule ReadMe { get; } = new(Rule.AnySignedIn);
-    public static FunctionRule ReadDraftKey { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<OpenRule> ReadHealth { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> ReadReadiness { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> ReadSignIn { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> FindPeopleToPick { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> PickPerson { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> ExchangeCode { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> ZUnknownAddress { get; } = new(Rule.Open);
+    public static FunctionRule<RoleRule> ReadMe { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> ReadDraftKey { get; } = new(Rule.AnySignedIn);
 }
 
 [JsonSerializable(typeof(ProblemDocument))]

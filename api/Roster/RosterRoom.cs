@@ -16,10 +16,10 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<BulkWork, ImportWork>();
 
-    public static FunctionRule TryRoster { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule ImportRoster { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule AnswerRoster { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule ExportRoster { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> TryRoster { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ImportRoster { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> AnswerRoster { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ExportRoster { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
 [JsonSerializable(typeof(RosterMemory))]

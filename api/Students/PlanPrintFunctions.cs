@@ -32,27 +32,27 @@ internal sealed class PlanPrintFunctions(
             var lens = LensOf(reader, plan, visit, staff);
             var held = await checkIns.Of(visit.Student, visit.Token);
             var isForFamily = reader == PrintFor.Family;
-            var withFlags = !isForFamily && request.Query["flags"] == "true" && Access.SeesFlags(visit.RelationToStudent);
+            var withFlags = !isForFamily && request.Query["flags"] == "true" && Access.SeesFlags(visit.Relation);
             return Reply.Ok(new PlanPrintView
             {
                 For = reader,
                 School = visit.Today.School.Name,
                 Printed = visit.Today.Day,
-                Name = isForFamily ? student.NameInMailHome : visit.Card!.Name,
-                Grade = visit.Card!.Grade,
+                Name = isForFamily ? student.NameInMailHome : visit.Card.Name,
+                Grade = visit.Card.Grade,
                 Pronouns = isForFamily ? null : student.Pronouns,
                 Flags = withFlags && visit.Card.Flags.Count > 0 ? visit.Card.Flags : null,
-                MayPrintFlags = Access.SeesFlags(visit.RelationToStudent) && visit.Card.Flags.Count > 0 ? true : null,
+                MayPrintFlags = Access.SeesFlags(visit.Relation) && visit.Card.Flags.Count > 0 ? true : null,
                 Shared = SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), TalksFor(reader, held, visit), lens),
             });
         });
 
-    private static SharedLens LensOf(PrintFor reader, Plan? plan, Visit visit, StaffNames staff)
+    private static SharedLens LensOf(PrintFor reader, Plan? plan, StudentVisit visit, StaffNames staff)
     {
         if (reader == PrintFor.Family)
             return SharedLens.OfFamily(DayWords.WithYear, staff.NameOf);
         bool Mine(Said said) => Access.Sees(
-            visit.RelationToStudent,
+            visit.Relation,
             said.Audience,
             said.Words.Author == visit.Caller.Id || said.Words.TypedBy == visit.Caller.Id);
         return new SharedLens
@@ -60,7 +60,7 @@ internal sealed class PlanPrintFunctions(
             Shows = item => plan is not null
                 && ItemView.Shows(item, plan, visit)
                 && (reader == PrintFor.Me || SharedLens.Staff.Contains(item.Audience)),
-            Reads = said => visit.RelationToStudent != Relation.TeacherOfRecord
+            Reads = said => visit.Relation != Relation.TeacherOfRecord
                 && Mine(said)
                 && (reader == PrintFor.Me || SharedLens.Staff.Contains(said.Audience)),
             Written = DayWords.WithYear,
@@ -68,12 +68,12 @@ internal sealed class PlanPrintFunctions(
         };
     }
 
-    private static IReadOnlyList<SharedTalk> TalksFor(PrintFor reader, IEnumerable<CheckIn> held, Visit visit) => reader switch
+    private static IReadOnlyList<SharedTalk> TalksFor(PrintFor reader, IEnumerable<CheckIn> held, StudentVisit visit) => reader switch
     {
         PrintFor.Family => SharedTalks.ForFamily(held, DayWords.WithYear),
         _ => SharedTalks.Of(
             held,
-            (box, checkIn) => Access.Sees(visit.RelationToStudent, box.Audience, checkIn.By == visit.Caller.Id)
+            (box, checkIn) => Access.Sees(visit.Relation, box.Audience, checkIn.By == visit.Caller.Id)
                 && (reader == PrintFor.Me || SharedLens.Staff.Contains(box.Audience)),
             DayWords.WithYear),
     };

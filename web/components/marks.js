@@ -1,4 +1,5 @@
-// The two marks one knows the product by.
+// What is drawn from data: the two marks one knows the product by, and two charts. They are one module, since a page has
+// room for 16 requests.
 //
 // The ring: Plan · Do · Check · Adjust, one arc each, clockwise from the top. The arc of the present step carries a
 // dot, steps behind are thick, steps ahead thin; every cycle behind leaves a thin line inside, like a tree's rings.
@@ -11,12 +12,18 @@
 //   html`${strip(student.strip)}`     small, for a row of a table; read out as text
 //   html`${year(page.strip, page.currentQuarter)}`     with names and dates, for the student's page
 //   html`${legend(["done", "due"])}`
+//
+// The charts: a bar for each duty or grade, its parts told by mark, word and number, each number a link; and the check-ins of
+// a quarter against the calendar. Their numbers stand in a table of the page.
+//
+//   html`${bars([{ name: "Yearly update", counts, address: (state) => "/students/?…" }])}`
+//   html`${paceChart(home.pace)}`
 
 import { html } from "../lib/html.js";
 import { capitalize, formatDay, stateNames, stepOrder, steps } from "../lib/words.js";
 
-/** @import { Markup } from "../lib/html.js" */
-/** @import { DutyState, Step, Strip } from "../lib/contract.d.ts" */
+/** @import { Markup, Piece } from "../lib/html.js" */
+/** @import { DutyCounts, DutyState, Pace, Step, Strip } from "../lib/contract.d.ts" */
 
 /** @param {{ cycle: number, step: Step }} goal @param {{ large?: boolean }} [how] */
 export function ring(goal, { large = false } = {}) {
@@ -128,6 +135,84 @@ export function legend(states) {
   return html`<ul class="legend muted small">
     ${states.map((state) => html`<li>${mark(state)} ${stateNames[state]}</li>`)}
   </ul>`;
+}
+
+/** The states that occur, in their order. @param {DutyCounts} counts */
+export const occurring = (counts) => /** @type {DutyState[]} */ (Object.keys(stateNames)).filter((state) => counts[state] > 0);
+
+/** "19 done · 41 due", each number a link. @param {DutyCounts} counts @param {(state: DutyState) => string} address */
+export const countLinks = (counts, address) =>
+  occurring(counts).map(
+    (state, i) => html`${i > 0 && " · "}<a class="count" href="${address(state)}">${mark(state)}${counts[state]} ${stateNames[state]}</a>`,
+  );
+
+/**
+ * @typedef {object} Bar
+ * @property {string} name
+ * @property {Piece} [note] beside the name
+ * @property {DutyCounts} counts
+ * @property {(state: DutyState) => string} address the rows behind a number
+ */
+
+/** @param {Bar[]} rows */
+export const bars = (rows) =>
+  html`<ul class="bars">
+    ${rows.map(
+      ({ name, note, counts, address }) =>
+        html`<li>
+          <p class="bar-name"><strong>${name}</strong> ${note && html`<span class="muted small">${note}</span>`}</p>
+          ${bar(name, counts)}
+          <p class="bar-counts">${countLinks(counts, address)}</p>
+        </li>`,
+    )}
+  </ul>`;
+
+/** @param {string} name @param {DutyCounts} counts */
+function bar(name, counts) {
+  const states = occurring(counts);
+  const total = states.reduce((sum, state) => sum + counts[state], 0);
+  let before = 0;
+  const parts = states.map((state) => {
+    const from = before;
+    before += (counts[state] / total) * 600;
+    return html`<rect class="part mark-${state}" x="${round(from)}" y="0" width="${round(before - from)}" height="20" />`;
+  });
+  return html`<svg class="bar" viewBox="0 0 600 20" preserveAspectRatio="none" role="img">
+    <title>${name}: ${states.map((state) => `${counts[state]} ${stateNames[state]}`).join(", ")}</title>
+    ${parts}
+  </svg>`;
+}
+
+/** How many an even pace would have by a school day of the quarter. @param {Pace} pace @param {number} day counted from 1 */
+export const evenPace = ({ of, schoolDays }, day) => Math.round((of * day) / schoolDays);
+
+/** Held so far, an even pace and where it leads, in school days. @param {Pace} pace */
+export function paceChart(pace) {
+  const { name, of, schoolDays, days, onPaceFor, end } = pace;
+  const held = days.at(-1)?.held ?? 0;
+  /** @param {number} day */
+  const x = (day) => round(34 + (day / schoolDays) * 296);
+  /** @param {number} n */
+  const y = (n) => round(150 - (n / of) * 132);
+  const line = days.map((day, i) => `L${x(i + 1)} ${y(day.held)}`).join("");
+  return html`<svg class="pace" viewBox="0 0 360 182" role="img">
+    <title>
+      ${name}: ${held} of ${of} held after ${days.length} of ${schoolDays} school days. An even pace would be
+      ${evenPace(pace, days.length)}. On pace for ${onPaceFor} by ${formatDay(end)}.
+    </title>
+    <path class="axis" d="M34 12V150H334" />
+    <path class="even" d="M${x(0)} ${y(0)}L${x(schoolDays)} ${y(of)}" />
+    <path class="area" d="M${x(0)} ${y(0)}${line}V150Z" />
+    <path class="held" d="M${x(0)} ${y(0)}${line}" />
+    <path class="ahead" d="M${x(days.length)} ${y(held)}L${x(schoolDays)} ${y(onPaceFor)}" />
+    <circle class="now" cx="${x(days.length)}" cy="${y(held)}" r="4" />
+    <text x="28" y="${y(of) + 4}" class="before">${of}</text>
+    <text x="28" y="154" class="before">0</text>
+    <text x="${x(days.length)}" y="${Math.max(16, y(held) - 10)}" class="middle">${held}</text>
+    ${of - onPaceFor > of / 9 && html`<text x="338" y="${y(onPaceFor) + 4}">${onPaceFor}</text>`}
+    <text x="34" y="170">${formatDay(days[0]?.on ?? end)}</text>
+    <text x="334" y="170" class="before">${formatDay(end)}</text>
+  </svg>`;
 }
 
 const printsFlags = "with-flags";

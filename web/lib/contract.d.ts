@@ -334,6 +334,7 @@ export interface CoordinatorHome {
   heard: HeardFrom[];
   quarterToTell?: ClosedPeriod;
   calls: FamilyTask[];
+  duties: DutyProgress[];
   advisors: AdvisorRow[];
   changed: Changed;
 }
@@ -376,6 +377,13 @@ export interface DutyCounts {
 
 export type DutyEnding = "done" | "tried" | "notPossible" | "notApplicable" | "passed";
 
+export interface DutyProgress {
+  key: string;
+  name: string;
+  due?: Day;
+  counts: DutyCounts;
+}
+
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
 export interface Exception {
@@ -398,6 +406,7 @@ export type ExceptionKind =
   | "talkWaiting"
   | "firstContactOverdue"
   | "checkInOpen"
+  | "planOverdue"
   | "passedToGone"
   | "passedOverdue"
   | "noCaseManager";
@@ -702,6 +711,12 @@ export interface GoalReview {
 }
 
 export type GradeBand = "elementary" | "middle" | "high";
+
+export interface GradeProgress {
+  grade: string;
+  students: number;
+  duties: DutyCounts[];
+}
 
 export interface GradeStep {
   from: string;
@@ -1152,6 +1167,21 @@ export interface OwnAnswer {
   translation?: string;
 }
 
+export interface Pace {
+  key: string;
+  name: string;
+  end: Day;
+  schoolDays: number;
+  of: number;
+  days: PaceDay[];
+  onPaceFor: number;
+}
+
+export interface PaceDay {
+  on: Day;
+  held: number;
+}
+
 export interface Paper {
   to: string;
   language: string;
@@ -1374,9 +1404,9 @@ export interface PrincipalHome {
   today: Day;
   students: number;
   sentences: string[];
-  checkIns?: DutyCounts;
-  lastCheckIns?: DutyCounts;
-  firstContacts: DutyCounts;
+  duties: DutyProgress[];
+  pace?: Pace;
+  grades: GradeProgress[];
   passed: PassedToYou[];
   exceptions: ExceptionCount[];
   waiting: Waiting[];

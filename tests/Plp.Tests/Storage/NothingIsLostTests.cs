@@ -121,7 +121,7 @@ public sealed class NothingIsLostTests
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero),
         _ when type == typeof(FieldErrors) => new FieldErrors(),
         _ when type == typeof(StaffNames) => new StaffNames([]),
-        _ when type == typeof(Visit) => Visit(),
+        _ when type == typeof(StudentVisit) => Visit(),
         _ when type == typeof(YearlyLens) =>
             new YearlyLens { Visit = Visit(), Staff = new StaffNames([]), Adults = new Dictionary<string, string>(), IsMinor = true },
         _ when type == typeof(IReadOnlyList<string>) => Array.Empty<string>(),
@@ -131,7 +131,7 @@ public sealed class NothingIsLostTests
         _ => Full.Of(Json.Options.GetTypeInfo(type)).Deserialize(Json.Options.GetTypeInfo(type)),
     };
 
-    private static Visit Visit()
+    private static StudentVisit Visit()
     {
         var calendar = Full.Of<SchoolCalendar>();
         var today = new SchoolToday(
@@ -139,6 +139,7 @@ public sealed class NothingIsLostTests
             calendar,
             new DateOnly(2026, 11, 18),
             new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero));
-        return new Visit(new Caller(Full.Of<Person>(), Role.Advisor), today, Full.Of<Card>(), Relation.Advisor, CancellationToken.None);
+        var advisor = new Caller(Full.Of<Person>(), Role.Advisor);
+        return new StudentVisit(advisor, today, Full.Of<Card>(), Relation.Advisor, CancellationToken.None);
     }
 }
