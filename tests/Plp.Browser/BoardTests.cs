@@ -67,7 +67,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
         await Says(page, "Marcus Okafor will get your message.");
         await page.GetByText("About what isn’t done yet").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
-        await Says(page, "already got one today");
+        await Says(page, "already got a reminder today");
     }
 
     [Fact]
