@@ -125,6 +125,9 @@ internal sealed record HistoryEntryView
 
     public required IReadOnlyList<FieldChange> Changes { get; init; }
 
+    /// <summary>What was saved was written in another program.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+
     public static HistoryEntryView Of(PlanHistory save, Plan? plan, StudentVisit visit, StaffNames staff) => new()
     {
         Id = save.Version(),
@@ -134,6 +137,7 @@ internal sealed record HistoryEntryView
         ItemId = save.Item,
         Item = save.Item is { } item ? plan?.Item(item)?.Heading() : null,
         Changes = HistoryFunctions.InWords(save.Fields, plan, visit, staff),
+        BroughtAlong = save.BroughtAlong,
     };
 }
 

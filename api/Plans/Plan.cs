@@ -59,7 +59,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     DateTimeOffset ICardCause.SavedAt => new(Opened.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     public Card MarkOn(Card card) =>
-        card with { FirstPlan = Completed, GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null };
+        card.HadFirstPlan(Completed) with { GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null };
 
     /// <summary>Who keeps a goal that is worked on as its teacher of record, each once.</summary>
     [JsonIgnore]

@@ -1,3 +1,4 @@
+using Plp.People;
 using Plp.Storage;
 
 namespace Plp.Plans;
@@ -22,6 +23,9 @@ internal sealed record PlanHistory : Document, IDocument<PlanHistory>
     public required string By { get; init; }
     public required DateTimeOffset At { get; init; }
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+
+    /// <summary>The save of an item that was written in another program; null: it was written here.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
 
     /// <summary>Names the version of the item that this save made.</summary>
     public string Version() => Id[(Id.LastIndexOf(':') + 1)..];

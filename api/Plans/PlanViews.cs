@@ -47,6 +47,9 @@ internal abstract record ItemView
     public required AuthorView By { get; init; }
     public string? TypedBy { get; init; }
 
+    /// <summary>Written in another program and brought along.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+
     /// <summary>Fields whose words were suggested by an adult and accepted.</summary>
     public IReadOnlyList<SuggestedView>? SuggestedBy { get; init; }
 
@@ -120,6 +123,7 @@ internal sealed record GoalView : ItemView
         Archived = goal.Archived ? true : null,
         By = AuthorView.Of(goal, visit, staff),
         TypedBy = AuthorView.Typist(goal, staff),
+        BroughtAlong = goal.BroughtAlong,
         SuggestedBy = SuggestedIn(goal, staff),
         Cycle = goal.Current.N,
         Step = goal.Current.Step,

@@ -97,6 +97,9 @@ internal sealed record SharedGoal
 
     public required IReadOnlyList<CycleView> Cycles { get; init; }
 
+    /// <summary>Written in another program and brought along.</summary>
+    public bool? BroughtAlong { get; init; }
+
     public static SharedGoal Of(Goal goal, SharedLens lens) => new()
     {
         Title = goal.Title,
@@ -112,6 +115,7 @@ internal sealed record SharedGoal
         TeacherOfRecord = goal.TeacherOfRecord is { } teacher ? lens.NameOf(teacher) : null,
         TargetDate = goal.TargetDate is { } day ? lens.Written(day) : null,
         Cycles = [.. goal.Cycles.Select(cycle => new CycleView(cycle.N, cycle.Step, cycle.Plan, cycle.Do, cycle.Check, cycle.Adjust))],
+        BroughtAlong = goal.BroughtAlong is null ? null : true,
     };
 
     private static string? Newest(Cycle cycle) =>
@@ -151,7 +155,8 @@ internal sealed record SharedYear(string SchoolYear, string? Start, string? Refl
 internal sealed record SharedReview(string Title, GoalOutcome Outcome, string? Note);
 
 /// <param name="On">The day it was held, in the reader's language.</param>
-internal sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes);
+/// <param name="BroughtAlong">Written in another program and brought along.</param>
+internal sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes, bool? BroughtAlong = null);
 
 /// <param name="Field"><c>progress</c>, <c>problems</c>, <c>ideas</c>, <c>developments</c>, <c>oneThing</c> or <c>nextSteps</c>.</param>
 internal sealed record SharedBox(string Field, string Text);

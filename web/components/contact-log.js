@@ -7,6 +7,7 @@
 
 import { html } from "../lib/html.js";
 import { contactWayNames, formatDay, formatInstant, formatTime, languageName, visibleTo } from "../lib/words.js";
+import { broughtAlong } from "./marks.js";
 
 /** @import { Amended, Contact, HomeState, WentHome } from "../lib/contract.d.ts" */
 
@@ -36,7 +37,7 @@ export const contacts = (log, name, studentId) =>
                   <span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span>
                 </p>`
               }
-              ${changed(item)}${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
+              ${broughtAlong(item)}${changed(item)}${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
             </li>`,
         )}
       </ul>`;

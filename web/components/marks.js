@@ -1,5 +1,5 @@
-// What is drawn from data: the two marks one knows the product by, and two charts. They are one module, since a page has
-// room for 16 requests.
+// What is drawn from data: the two marks one knows the product by, two charts, and the mark of what was written elsewhere. They
+// are one module, since a page has room for 16 requests.
 //
 // The ring: Plan · Do · Check · Adjust, one arc each, clockwise from the top. The arc of the present step carries a
 // dot, steps behind are thick, steps ahead thin; every cycle behind leaves a thin line inside, like a tree's rings.
@@ -23,7 +23,7 @@ import { html } from "../lib/html.js";
 import { capitalize, formatDay, stateNames, stepOrder, steps } from "../lib/words.js";
 
 /** @import { Markup, Piece } from "../lib/html.js" */
-/** @import { DutyCounts, DutyState, Pace, Step, Strip } from "../lib/contract.d.ts" */
+/** @import { BroughtAlong, DutyCounts, DutyState, Pace, Step, Strip } from "../lib/contract.d.ts" */
 
 /** @param {{ cycle: number, step: Step }} goal @param {{ large?: boolean }} [how] */
 export function ring(goal, { large = false } = {}) {
@@ -237,3 +237,13 @@ export function handleFlagSwitch(page) {
     for (const box of page.querySelectorAll("[data-print-flags]")) /** @type {HTMLInputElement} */ (box).checked = false;
   });
 }
+
+/** That a record was written elsewhere. @param {{ broughtAlong?: BroughtAlong }} one */
+export const broughtAlong = ({ broughtAlong: mark }) =>
+  mark &&
+  html`<p class="muted small">
+    <strong>Brought along</strong>${mark.from && ` from ${mark.from}`}${mark.by && ` · written by ${mark.by}`} ·
+    ${formatDay(mark.on, {
+      year: true,
+    })}
+  </p>`;

@@ -200,7 +200,8 @@ function thePlan({ shared, texts, wordsIn, plan }) {
       (goal) =>
         html`<details>
           <summary>
-            <bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi> <span class="muted small">${texts[goal.area]}</span>
+            <bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi>
+            <span class="muted small">${texts[goal.area]}${goal.broughtAlong && ` · ${texts["broughtAlong"]}`}</span>
           </summary>
           <dl class="facts">
             ${fact(texts["matters"], goal.matters)}${fact(texts["resources"], goal.resources)}
@@ -271,7 +272,7 @@ function thePlan({ shared, texts, wordsIn, plan }) {
         <summary>${texts["talks"]}</summary>
         ${talks.map(
           (talk) =>
-            html`<h3>${talk.on}</h3>
+            html`<h3>${talk.on}${talk.broughtAlong && ` · ${texts["broughtAlong"]}`}</h3>
               <dl class="facts">${talk.boxes.map((box) => fact(texts[box.field], box.text))}</dl>`,
         )}
       </details>`

@@ -16,7 +16,7 @@ import {
   visibleTo,
 } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { ring } from "../components/marks.js";
+import { broughtAlong, ring } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
 
 /** @import { Audience, Cycle, Goal, GoalArea, Me, Purpose, Step, StudentPage } from "../lib/contract.d.ts" */
@@ -59,7 +59,7 @@ function showGoal(page, goal, reader) {
         <div>
           <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span></p>
           <h1>${goal.title}</h1>
-          ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+          ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`} ${broughtAlong(goal)}
           ${goal.archived && html`<p class="notice">This goal is archived. It is kept with everything written about it.</p>`}
         </div>
         ${ring(goal, { large: true })}

@@ -3,6 +3,7 @@ import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { firstName, formatInstant } from "../lib/words.js";
 import { change } from "../components/change.js";
+import { broughtAlong } from "../components/marks.js";
 import { announce, openPage } from "../components/page-head.js";
 
 /** @import { Comparison, FieldChange, History, Plan, StudentPage } from "../lib/contract.d.ts" */
@@ -49,7 +50,7 @@ openPage(null, async (me, page) => {
                           }`
                         }
                       </p>
-                      ${changes(entry.changes, found, own)}
+                      ${broughtAlong(entry)} ${changes(entry.changes, found, own)}
                       ${
                         entry.itemId &&
                         html`<p class="row">

@@ -157,6 +157,48 @@ export interface BoxDefaults {
   nextSteps: Audience;
 }
 
+export interface BroughtAlong {
+  on: Day;
+  from?: string;
+  by?: string;
+}
+
+export interface BroughtAlongPlan {
+  goals: BroughtCounts;
+  checkIns: BroughtCounts;
+  contacts: BroughtCounts;
+  done: BroughtCounts;
+  students: number;
+  bad: BadRow[];
+  notes: string[];
+  lines: BroughtLine[];
+  digest: string;
+}
+
+export interface BroughtCounts {
+  new: number;
+  here: number;
+}
+
+export interface BroughtLine {
+  student: string;
+  grade: string;
+  kind: string;
+  what: string;
+}
+
+export interface BroughtSummary {
+  students: number;
+  goals: BroughtCounts;
+  checkIns: BroughtCounts;
+  contacts: BroughtCounts;
+  done: BroughtCounts;
+  digest: string;
+  bad?: BadRow[];
+  notes?: string[];
+  dryRun?: boolean;
+}
+
 export interface Calendar {
   rev: number;
   zone: string;
@@ -218,6 +260,7 @@ export interface CheckIn {
   id: string;
   savedAt: Instant;
   by: PersonName;
+  broughtAlong?: BroughtAlong;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
@@ -286,6 +329,7 @@ export interface Contact {
   id: string;
   savedAt: Instant;
   by: PersonName;
+  broughtAlong?: BroughtAlong;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
@@ -353,6 +397,33 @@ export interface DayView {
   isSchoolDay: boolean;
   period?: string;
   schoolDay?: number;
+}
+
+export interface DoneBefore {
+  today: Day;
+  worksFrom: Day;
+  duties: DoneBeforeDuty[];
+  students: DoneBeforeStudent[];
+}
+
+export interface DoneBeforeCell {
+  state: DutyState;
+  on?: Day;
+  entered?: boolean;
+}
+
+export interface DoneBeforeDuty {
+  key: string;
+  quarter?: string;
+  on: Day;
+}
+
+export interface DoneBeforeStudent {
+  studentId: string;
+  name: string;
+  grade: string;
+  enrolled?: Day;
+  duties: DoneBeforeCell[];
 }
 
 export interface DraftKey {
@@ -552,6 +623,7 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "bringAlong"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -602,6 +674,7 @@ export type FunctionName =
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
+  | "readDoneBefore"
   | "readDraftKey"
   | "readFamilyPage"
   | "readHealth"
@@ -638,6 +711,7 @@ export type FunctionName =
   | "revokeFamilyLinks"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "saveDoneBefore"
   | "saveFamilyHopes"
   | "saveOwnHopes"
   | "savePreparation"
@@ -659,6 +733,7 @@ export type FunctionName =
   | "switchHellos"
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
+  | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryRoster"
   | "undoCheckIn"
@@ -691,6 +766,7 @@ export interface Goal {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -770,6 +846,7 @@ export interface HistoryEntry {
   itemId?: string;
   item?: string;
   changes: FieldChange[];
+  broughtAlong?: BroughtAlong;
 }
 
 export interface Hold {
@@ -829,6 +906,7 @@ export interface Inventory {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -1152,6 +1230,7 @@ export interface Opportunity {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -1638,6 +1717,7 @@ export interface SharedGoal {
   teacherOfRecord?: string;
   targetDate?: string;
   cycles: Cycle[];
+  broughtAlong?: boolean;
 }
 
 export interface SharedOpportunity {
@@ -1665,6 +1745,7 @@ export interface SharedReview {
 export interface SharedTalk {
   on: string;
   boxes: SharedBox[];
+  broughtAlong?: boolean;
 }
 
 export interface SharedUpdate {

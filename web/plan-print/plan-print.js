@@ -138,7 +138,7 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
     talks.length > 0 &&
       talks.map(
         (talk) =>
-          html`<h3>${talk.on}</h3>
+          html`<h3>${talk.on}${talk.broughtAlong && " · brought along"}</h3>
             <dl class="facts">
               ${talk.boxes.map(
                 (box) =>
@@ -165,7 +165,7 @@ const part = (title, content) =>
 const goalOf = (goal) =>
   html`<article>
     <h3>${goal.title}</h3>
-    <p class="muted small">${areaNames[goal.area]}</p>
+    <p class="muted small">${areaNames[goal.area]}${goal.broughtAlong && " · brought along"}</p>
     <dl class="facts">
       ${facts(goal).map(
         ([name, words]) =>

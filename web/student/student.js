@@ -15,7 +15,7 @@ import {
   steps,
   visibleTo,
 } from "../lib/words.js";
-import { ring, year } from "../components/marks.js";
+import { broughtAlong, ring, year } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
 import { change, changed, contacts, wentHome } from "../components/contact-log.js";
 
@@ -175,6 +175,7 @@ function goalLine(goal, studentId) {
         Cycle ${goal.cycle},
         ${steps[goal.step].name}${goal.targetDate && html` · by ${formatDay(goal.targetDate, { year: true })}`}${newest(goal)}
       </p>
+      ${broughtAlong(goal)}
     </div>
   </article>`;
 }
@@ -403,7 +404,7 @@ function oneCheckIn(checkIn, name, studentId) {
         );
       })}
     </dl>
-    ${changed(checkIn)}${change(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}
+    ${broughtAlong(checkIn)}${changed(checkIn)}${change(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}
   </article>`;
 }
 

@@ -163,6 +163,11 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         {
+            Cast.Coordinator, "POST", "done-before", """
+            {"entries":[{"studentId":"ben","duty":"first-plan","on":"2026-09-01"}]}
+            """
+        },
+        {
             Cast.Coordinator, "PUT", "calendar", """
             {"rev":1,"zone":"America/New_York","start":"2026-08-26","end":"2027-06-16","periods":[{"name":"One",
             "start":"2026-08-26","end":"2026-12-31"},{"name":"Two","start":"2027-01-01","end":"2027-06-16"}],
