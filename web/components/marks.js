@@ -123,6 +123,12 @@ export function strip(quarters) {
   </svg>`;
 }
 
+/** What a strip is sorted by: overdue first, then due. @param {Strip[]} quarters */
+export function mostUrgent(quarters) {
+  const n = (/** @type {DutyState} */ state) => quarters.filter((quarter) => quarter.state === state).length;
+  return -(10 * n("overdue") + n("due"));
+}
+
 /** @param {Strip[]} quarters @param {string | undefined} current key of the running quarter */
 export function year(quarters, current) {
   return html`<ol class="year">
