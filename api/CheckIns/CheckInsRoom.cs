@@ -37,7 +37,8 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         .AddTransient<BulkWork, PeriodWork>()
         .AddSingleton<ContactStore>()
         .AddSingleton<HelloStore>()
-        .AddSingleton<INightlyWork>(services => services.GetRequiredService<HelloStore>());
+        .AddSingleton<INightlyWork>(services => services.GetRequiredService<HelloStore>())
+        .AddSingleton<IHistorySource, RecordsHistory>();
 
     public static FunctionRule<StudentRule> ReadCheckInForm { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn]));
     public static FunctionRule<StudentRule> SaveCheckIn { get; } =
