@@ -24,6 +24,7 @@ internal sealed class CardRebuild(IDocumentStore store, PersonStore people, Card
         [Plan.Shape.Type] = stored => stored.As<Plan>(),
         [YearlyUpdate.Shape.Type] = stored => stored.As<YearlyUpdate>(),
         [FamilyAnswer.Shape.Type] = stored => stored.As<FamilyAnswer>(),
+        [DoneBefore.Shape.Type] = stored => stored.As<DoneBefore>(),
     };
 
     /// <returns>How many cards there are, and how many had to be written.</returns>

@@ -56,8 +56,8 @@ internal sealed class CheckInFunctions(
                 Preparations = (await PreparationView.Of(store, visit.Student, visit.Token)).FindAll(lines =>
                     passed is null || passed.Exists(own => own.Period!.Key == lines.Quarter)),
                 Goals = [.. (plan?.Goals ?? [])
-                    .Where(goal => !goal.Archived && GoalView.Shows(goal, visit))
-                    .Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
+                    .Where(goal => goal is { Archived: false, Reached: null } && GoalView.Shows(goal, visit))
+                    .Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step, goal.TargetDate))],
                 Defaults = new BoxDefaults(),
                 Family = FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, await AdultsOf(card, visit.Token), visit.Today),
                 NotForEmergencies = visit.Today.School.NotForEmergencies,

@@ -138,7 +138,7 @@ internal sealed record LastNextSteps(DateOnly On, string Text)
             : null;
 }
 
-internal sealed record FormGoal(string Id, string Title, int Cycle, Step Step);
+internal sealed record FormGoal(string Id, string Title, int Cycle, Step Step, DateOnly? TargetDate);
 
 /// <summary>Who reads each box unless the advisor says otherwise (C8).</summary>
 internal sealed record BoxDefaults

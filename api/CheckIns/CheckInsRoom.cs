@@ -36,7 +36,8 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments
         .AddSingleton<ContactStore>()
         .AddSingleton<HelloStore>()
         .AddSingleton<INightlyWork>(services => services.GetRequiredService<HelloStore>())
-        .AddSingleton<CardRebuild>();
+        .AddSingleton<CardRebuild>()
+        .AddSingleton<IHistorySource, RecordsHistory>();
 
     public static FunctionRule<StudentRule> ReadCheckInForm { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn]));
     public static FunctionRule<StudentRule> SaveCheckIn { get; } =

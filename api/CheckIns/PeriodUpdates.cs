@@ -19,7 +19,9 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
     private const int AdultsInPart = 500, Attempts = 20;
 
     /// <summary>The last period that is over, or whose last day it is; null before the first closes.</summary>
-    public static Period? Closed(SchoolToday today) => today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day);
+    /// <remarks>One that was over before the school worked with this program is told to nobody.</remarks>
+    public static Period? Closed(SchoolToday today) =>
+        today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day && today.Calendar.WorksIn(period));
 
     /// <summary>The job of a period, unless its letters were taken back.</summary>
     public async Task<Job?> Sent(Period period, CancellationToken token) =>

@@ -40,7 +40,8 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
             });
         });
 
-    private static IReadOnlyList<DutyColumn> Duties(SchoolCalendar calendar) =>
+    /// <summary>What the year asks about every student.</summary>
+    public static IReadOnlyList<DutyColumn> Duties(SchoolCalendar calendar) =>
     [
         new("first-plan", "First plan"),
         new("annual-update", "Yearly update"),
@@ -48,12 +49,12 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
         .. calendar.Periods.Select(period => new DutyColumn(period.Key, period.Name)),
     ];
 
-    /// <summary>Pure: one student's year, in the order of <see cref="Duties"/>.</summary>
-    private static BoardRow RowOf(Card card, string name, SchoolToday today)
+    /// <summary>Pure: how each of <see cref="Duties"/> stands for one student, with the day it ended or the last day to do it.</summary>
+    public static IReadOnlyList<(DutyState State, DateOnly? On)> DutiesOf(Card card, SchoolToday today)
     {
         var plans = PlanDutiesView.Of(card, today);
         var contact = FirstContactDuty.View(card, today);
-        (DutyState State, DateOnly? On)[] duties =
+        return
         [
             (plans.FirstPlan.State, plans.FirstPlan.On ?? plans.FirstPlan.Due),
             (plans.YearlyUpdate.State, plans.YearlyUpdate.On ?? plans.YearlyUpdate.Due),
@@ -63,6 +64,11 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
                     CheckInDuty.StateOf(card, period, today.Calendar, today.Day),
                     (DateOnly?)(card.CheckIns.GetValueOrDefault(period.Key)?.On ?? period.End))),
         ];
+    }
+
+    private static BoardRow RowOf(Card card, string name, SchoolToday today)
+    {
+        var duties = DutiesOf(card, today);
         return new BoardRow
         {
             StudentId = card.Student!,
@@ -74,8 +80,8 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
                 .OrderByDescending(link => link.Kind)
                 .Select(link => link.Person)],
             Flags = card.Flags.Count > 0 ? card.Flags : null,
-            States = Array.ConvertAll(duties, duty => duty.State),
-            Days = Array.ConvertAll(duties, duty => duty.On),
+            States = [.. duties.Select(duty => duty.State)],
+            Days = [.. duties.Select(duty => duty.On)],
         };
     }
 }

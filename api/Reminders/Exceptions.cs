@@ -16,6 +16,9 @@ internal enum ExceptionKind
     FirstContactOverdue,
     CheckInOpen,
 
+    /// <summary>A first plan or a yearly update is past its last day.</summary>
+    PlanOverdue,
+
     /// <summary>A duty was passed by name to somebody who left or works with students no more (C11): nobody does it.</summary>
     PassedToGone,
 
@@ -81,6 +84,16 @@ internal static class Exceptions
         }
         if (CheckInDuty.StillOpen(card, today) is { } open)
             yield return new OpenException(ExceptionKind.CheckInOpen, card, advisor, open.End, $"{open.Name} check-in is not done yet.");
+        foreach (var late in StudentDuty.Of(card, today))
+        {
+            if (late is { Kind: DutyKind.FirstPlan or DutyKind.YearlyUpdate, State: DutyState.Overdue })
+                yield return new OpenException(
+                    ExceptionKind.PlanOverdue,
+                    card,
+                    advisor,
+                    late.Due,
+                    $"The {(late.Kind == DutyKind.FirstPlan ? "first plan" : "yearly update")} was due by {DayWords.Written(late.Due)}.");
+        }
         foreach (var passed in PassedDuty.Of(card, today))
         {
             var what = passed.Period is { } period ? $"The {period.Name} check-in" : "The first contact";

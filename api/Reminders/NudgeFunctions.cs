@@ -111,8 +111,8 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
     }
 
     private static string Sentence(SkippedView skipped) => skipped.Why == SkippedBecause.AlreadyToday
-        ? $"{skipped.Person.Name} already got one today."
-        : $"Nothing of {skipped.Person.Name} is open.";
+        ? $"{skipped.Person.Name} already got a reminder today."
+        : $"{skipped.Person.Name} has nothing left to do.";
 }
 
 internal sealed record NudgeInput
