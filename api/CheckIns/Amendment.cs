@@ -47,12 +47,12 @@ internal sealed record RecordVersion : Document, IDocument<RecordVersion>
 /// <summary>An amendment as it is shown; why, only to staff.</summary>
 internal sealed record AmendedView(PersonName By, DateTimeOffset At, string? Why)
 {
-    public static AmendedView? Of(Amendment? amendment, Visit visit, Func<string, string> nameOf) => amendment is null
+    public static AmendedView? Of(Amendment? amendment, StudentVisit visit, Func<string, string> nameOf) => amendment is null
         ? null
         : new AmendedView(
             new PersonName(amendment.By, nameOf(amendment.By)),
             amendment.At,
-            visit.RelationToStudent == Relation.Self ? null : amendment.Why);
+            visit.Relation == Relation.Self ? null : amendment.Why);
 }
 
 /// <summary>Who may change a record after it was saved, and how long it is simply undone. Rules only.</summary>
@@ -63,25 +63,25 @@ internal static class Amending
     public const string NotYoursToRestore = "Only who voided this, and the coordinator, make it count again.";
 
     /// <summary>Its author and the coordinator.</summary>
-    public static bool May(string author, Visit visit) => author == visit.Caller.Id || visit.RelationToStudent == Relation.Coordinator;
+    public static bool May(string author, StudentVisit visit) => author == visit.Caller.Id || visit.Relation == Relation.Coordinator;
 
     /// <summary>Also whoever saved it for somebody else and has nothing more to do with the student.</summary>
-    public static bool MayDo(FunctionRule function, Visit visit) =>
-        Access.For(function.Rule, visit.Card!, visit.Caller, visit.Today) is not null;
+    public static bool MayDo(FunctionRule<StudentRule> function, StudentVisit visit) =>
+        Access.For(function.Rule, visit.Card, visit.Caller, visit.Today) is not null;
 
     /// <summary>Who still reads a record that was voided, and what it was before.</summary>
-    public static bool MayReadAll(string author, Visit visit) => May(author, visit) || visit.RelationToStudent == Relation.Administrator;
+    public static bool MayReadAll(string author, StudentVisit visit) => May(author, visit) || visit.Relation == Relation.Administrator;
 
     /// <summary>Whoever voided it, and the coordinator, make it count again.</summary>
-    public static bool MayRestore(Amendment voided, Visit visit) =>
-        voided.By == visit.Caller.Id || visit.RelationToStudent == Relation.Coordinator;
+    public static bool MayRestore(Amendment voided, StudentVisit visit) =>
+        voided.By == visit.Caller.Id || visit.Relation == Relation.Coordinator;
 
     /// <summary>Whether the caller has the record before them: one that does not count, only where they may; one undone, never.</summary>
-    public static bool Shows(StaffRecord record, Visit visit) =>
+    public static bool Shows(StaffRecord record, StudentVisit visit) =>
         record.Voided is not { } voided || (voided.Why is not null && MayReadAll(record.By, visit));
 
     /// <summary>Until when its author undoes what was just saved; null when that has passed, or it was changed since.</summary>
-    public static DateTimeOffset? UndoUntil(StaffRecord record, Visit visit) =>
+    public static DateTimeOffset? UndoUntil(StaffRecord record, StudentVisit visit) =>
         record.By == visit.Caller.Id
             && record.Rev == 1
             && record.SavedAt + FamilyHour.UndoFor is var until
@@ -90,8 +90,8 @@ internal static class Amending
             : null;
 
     /// <summary>A box the caller does not read stays as it is, whatever they send; words they leave stay in their language.</summary>
-    public static Box? Kept(Box? before, Box? after, Visit visit, bool isAuthor) =>
-        before is not null && !Access.Sees(visit.RelationToStudent, before.Audience, isAuthor) ? before
+    public static Box? Kept(Box? before, Box? after, StudentVisit visit, bool isAuthor) =>
+        before is not null && !Access.Sees(visit.Relation, before.Audience, isAuthor) ? before
         : before is not null && after?.Text == before.Text ? after with { Language = before.Language }
         : after;
 }
@@ -100,7 +100,7 @@ internal static class Amending
 /// <param name="Reason">Why it does not count, or counts again, in plain words; read by staff only.</param>
 internal sealed record VoidInput(Guid? Key, int? Rev, string? Reason)
 {
-    public Amendment Read(Visit visit, string missing, FieldErrors errors) => new(
+    public Amendment Read(StudentVisit visit, string missing, FieldErrors errors) => new(
         errors.Required("key", Key, "Send a UUID made once for this."),
         visit.Caller.Id,
         visit.Today.Instant,

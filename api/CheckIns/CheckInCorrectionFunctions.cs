@@ -32,7 +32,7 @@ internal sealed class CheckInCorrectionFunctions(
                 update.State is not (FamilyUpdate.StoppedState or FamilyUpdate.TakenBackState));
             var calendar = visit.Today.Calendar;
             var adults = new List<Person?>();
-            foreach (var adult in visit.Card!.Adults)
+            foreach (var adult in visit.Card.Adults)
                 adults.Add(await people.Recent(adult, visit.Token));
             return Reply.Ok(new CheckInRecordView(
                 FormStudent.Of(visit),
@@ -113,14 +113,14 @@ internal sealed class CheckInCorrectionFunctions(
         string checkInId) =>
         handler.Answer<VoidInput>(request, CheckInsRoom.RestoreCheckIn, studentId, (visit, input) => Restore(checkInId, input, visit));
 
-    protected override async Task<CheckInView> ViewOf(CheckIn record, Visit visit) =>
+    protected override async Task<CheckInView> ViewOf(CheckIn record, StudentVisit visit) =>
         CheckInView.Of(record, visit, await people.Staff(visit.Token));
 
     /// <summary>
     /// Nothing of it stands any more, here or at home; or it counts again, and a quarter's letter says so. An update that was
     /// taken back stays so until somebody sends it with a correction: what a family is told is decided, not brought back.
     /// </summary>
-    protected override async Task Also(Changes changes, CheckIn before, CheckIn after, Visit visit)
+    protected override async Task Also(Changes changes, CheckIn before, CheckIn after, StudentVisit visit)
     {
         var student = (await people.Recent(visit.Student, visit.Token))!;
         if (after.Voided is not null)
@@ -128,5 +128,6 @@ internal sealed class CheckInCorrectionFunctions(
         await quarters.Add(changes, before, after, student, visit.Today, visit.Token);
     }
 
-    private async Task<Person> Author(CheckIn checkIn, Visit visit) => await people.Recent(checkIn.By, visit.Token) ?? visit.Caller.Person;
+    private async Task<Person> Author(CheckIn checkIn, StudentVisit visit) =>
+        await people.Recent(checkIn.By, visit.Token) ?? visit.Caller.Person;
 }

@@ -34,14 +34,14 @@ internal sealed record CheckInView : StaffRecordView
     public WentHomeView? Home { get; init; }
 
     /// <summary>The student's check-ins as the visit's caller sees them: those that do not count, only where they may.</summary>
-    public static IEnumerable<CheckInView> Of(IEnumerable<CheckIn> all, Visit visit, StaffNames staff) => all
+    public static IEnumerable<CheckInView> Of(IEnumerable<CheckIn> all, StudentVisit visit, StaffNames staff) => all
         .Where(checkIn => Amending.Shows(checkIn, visit))
         .Select(checkIn => Of(checkIn, visit, staff));
 
-    public static CheckInView Of(CheckIn checkIn, Visit visit, StaffNames staff)
+    public static CheckInView Of(CheckIn checkIn, StudentVisit visit, StaffNames staff)
     {
         var isAuthor = checkIn.By == visit.Caller.Id;
-        Box? Shown(Box? box) => box is not null && Access.Sees(visit.RelationToStudent, box.Audience, isAuthor) ? box : null;
+        Box? Shown(Box? box) => box is not null && Access.Sees(visit.Relation, box.Audience, isAuthor) ? box : null;
         var view = new CheckInView
         {
             Id = checkIn.Id,
@@ -51,7 +51,7 @@ internal sealed record CheckInView : StaffRecordView
             SavedAt = checkIn.SavedAt,
             By = staff.Named(checkIn.By),
             Ending = checkIn.Ending,
-            Reason = visit.RelationToStudent == Relation.Self ? null : checkIn.Reason,
+            Reason = visit.Relation == Relation.Self ? null : checkIn.Reason,
             Tries = checkIn.Tries,
             PassedTo = checkIn.PassedTo is { } to ? staff.Named(to) : null,
             NothingHome = checkIn.NothingHome ? true : null,
@@ -117,7 +117,8 @@ internal sealed record BankSentence(string Key, string OneThing, string HowHome)
 /// <param name="Opens">Whether the student's page opens to the caller; whoever only took a duty over sees the form and no more.</param>
 internal sealed record FormStudent(string Id, string Name, string Grade, bool Opens)
 {
-    public static FormStudent Of(Visit visit) => new(visit.Student, visit.Card!.Name, visit.Card.Grade, visit.May(Rule.StudentReaders));
+    public static FormStudent Of(StudentVisit visit) =>
+        new(visit.Student, visit.Card.Name, visit.Card.Grade, visit.May(Rule.StudentReaders));
 }
 
 internal sealed record FormPeriod(string Key, string Name, DateOnly Start, DateOnly End, DutyState State);
@@ -127,18 +128,18 @@ internal sealed record LastNextSteps(DateOnly On, string Text)
 {
     /// <param name="held">Newest first.</param>
     /// <param name="onPaper">For whom it is printed; what is restricted is left out then, for paper lies about.</param>
-    public static LastNextSteps? Of(IEnumerable<CheckIn> held, Visit visit, PrintFor? onPaper = null) =>
+    public static LastNextSteps? Of(IEnumerable<CheckIn> held, StudentVisit visit, PrintFor? onPaper = null) =>
         held.FirstOrDefault(checkIn =>
             checkIn.NextSteps is { } steps
                 && (onPaper is not { } reader || (steps.Audience != Audience.Restricted && reader.Takes(steps.Audience)))
                 && !(onPaper == PrintFor.Family && checkIn.NothingHome)
-                && Access.Sees(visit.RelationToStudent, steps.Audience, checkIn.By == visit.Caller.Id))
+                && Access.Sees(visit.Relation, steps.Audience, checkIn.By == visit.Caller.Id))
             is { } last
             ? new LastNextSteps(last.HeldOn, last.NextSteps!.Text)
             : null;
 }
 
-internal sealed record FormGoal(string Id, string Title, int Cycle, Step Step);
+internal sealed record FormGoal(string Id, string Title, int Cycle, Step Step, DateOnly? TargetDate);
 
 /// <summary>Who reads each box unless the advisor says otherwise (C8).</summary>
 internal sealed record BoxDefaults
@@ -185,7 +186,7 @@ internal record CheckInInput
     public FamilyUpdateInput? Family { get; init; }
 
     /// <summary>What of this goes home, held to what may (D7, D8); null when nothing is to be sent.</summary>
-    public FamilyDraft? DraftFor(CheckIn checkIn, Person student, Visit visit, FieldErrors errors)
+    public FamilyDraft? DraftFor(CheckIn checkIn, Person student, StudentVisit visit, FieldErrors errors)
     {
         if (Family is null)
             return null;
@@ -197,7 +198,7 @@ internal record CheckInInput
     }
 
     /// <summary>The check-in this input asks to save.</summary>
-    public CheckIn For(Visit visit, StaffNames staff, FieldErrors errors)
+    public CheckIn For(StudentVisit visit, StaffNames staff, FieldErrors errors)
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this check-in.");
         var heldOn = PastDay.Read("heldOn", HeldOn, "Say on which day you met.", visit.Today, errors);
@@ -209,8 +210,8 @@ internal record CheckInInput
             errors.Add("heldOn", $"{DayWords.Written(heldOn)} is no school day. Give the day you talked, or say that it was held then.");
         var period = CheckPeriod(visit.Today, errors);
         if (period is not null
-            && visit.RelationToStudent == Relation.HasCheckIn
-            && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card!, period.Key, visit.Today))
+            && visit.Relation == Relation.HasCheckIn
+            && !StudentDuty.IsPassedTo(visit.Caller.Id, visit.Card, CheckInDutyKind.KindKey, period.Key, visit.Today))
             errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not reassigned to you.");
 
         var defaults = new BoxDefaults();
@@ -227,7 +228,7 @@ internal record CheckInInput
             Ending = Ending ?? DutyEnding.Done,
             Reason = Endings.Reason(Ending, Reason, errors),
             Tries = Ending == DutyEnding.Tried ? ReadTries(visit.Today, errors) : null,
-            PassedTo = Endings.PassedTo(Ending, PassedToId, visit.Card!, staff, errors),
+            PassedTo = Endings.PassedTo(Ending, PassedToId, visit.Card, staff, errors),
             NothingHome = NothingHome ?? false,
             InGroup = this is CheckInsInput,
             Progress = Read("progress", Progress, defaults.Progress, visit, errors),
@@ -285,7 +286,7 @@ internal sealed record CheckInCorrection : CheckInInput
     /// <summary>Why it is corrected, in plain words; read by staff only.</summary>
     public string? Why { get; init; }
 
-    public CheckIn Over(CheckIn before, Visit visit, StaffNames staff, FieldErrors errors)
+    public CheckIn Over(CheckIn before, StudentVisit visit, StaffNames staff, FieldErrors errors)
     {
         var asBefore = new CheckInInput
         {

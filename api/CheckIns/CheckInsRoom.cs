@@ -11,7 +11,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>Check-ins, contacts with families, talks and hellos, and what of them goes home.</summary>
-internal sealed class CheckInsRoom : Room, IHoldsDocuments
+internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [CheckInJson.Default];
 
@@ -26,6 +26,8 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments
         TalkRequest.Shape,
     ];
 
+    public IReadOnlyList<DutyKind> Duties => [new FirstContactDutyKind(), new CheckInDutyKind()];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<CheckInStore>()
         .AddSingleton<QuarterTellings>()
@@ -39,58 +41,59 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments
         .AddSingleton<ContactStore>()
         .AddSingleton<HelloStore>()
         .AddSingleton<INightlyWork>(services => services.GetRequiredService<HelloStore>())
-        .AddSingleton<CardRebuild>();
+        .AddSingleton<IHistorySource, RecordsHistory>();
 
-    public static FunctionRule ReadCheckInForm { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn]));
-    public static FunctionRule SaveCheckIn { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn, Relation.HadDuty]));
-    public static FunctionRule SaveCheckIns { get; } = new(Rule.Roles(Role.Advisor));
-    public static FunctionRule ReadCheckIn { get; } =
+    public static FunctionRule<StudentRule> ReadCheckInForm { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn]));
+    public static FunctionRule<StudentRule> SaveCheckIn { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn, Relation.HadDuty]));
+    public static FunctionRule<RoleRule> SaveCheckIns { get; } = new(Rule.Roles(Role.Advisor));
+    public static FunctionRule<StudentRule> ReadCheckIn { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Administrator, Relation.HasCheckIn, Relation.HadDuty]));
-    public static FunctionRule CorrectCheckIn { get; } =
+    public static FunctionRule<StudentRule> CorrectCheckIn { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
-    public static FunctionRule VoidCheckIn { get; } =
+    public static FunctionRule<StudentRule> VoidCheckIn { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
-    public static FunctionRule UndoCheckIn { get; } =
+    public static FunctionRule<StudentRule> UndoCheckIn { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn, Relation.HadDuty, Relation.Coordinator]));
-    public static FunctionRule RestoreCheckIn { get; } =
+    public static FunctionRule<StudentRule> RestoreCheckIn { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
-    public static FunctionRule ReadPrintSheets { get; } = new(Rule.Roles(Role.Advisor));
-    public static FunctionRule ReadPreparations { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule SavePreparation { get; } = new(Rule.About(Relation.Self));
-    public static FunctionRule ReadContacts { get; } =
+    public static FunctionRule<RoleRule> ReadPrintSheets { get; } = new(Rule.Roles(Role.Advisor));
+    public static FunctionRule<StudentRule> ReadPreparations { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> SavePreparation { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> ReadContacts { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors,
             Relation.CaseManager,
             Relation.Coordinator,
             Relation.Administrator,
             Relation.HasFirstContact]));
-    public static FunctionRule LogContact { get; } =
+    public static FunctionRule<StudentRule> LogContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
-    public static FunctionRule LogContacts { get; } = new(Rule.Roles(Role.Advisor, Role.CaseManager, Role.Coordinator));
-    public static FunctionRule ReadContact { get; } =
+    public static FunctionRule<RoleRule> LogContacts { get; } = new(Rule.Roles(Role.Advisor, Role.CaseManager, Role.Coordinator));
+    public static FunctionRule<StudentRule> ReadContact { get; } =
         new(Rule.About([.. Relations.Advisors,
             Relation.CaseManager,
             Relation.Coordinator,
             Relation.Administrator,
             Relation.HasFirstContact,
             Relation.HadDuty]));
-    public static FunctionRule CorrectContact { get; } =
+    public static FunctionRule<StudentRule> CorrectContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
-    public static FunctionRule VoidContact { get; } =
+    public static FunctionRule<StudentRule> VoidContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
-    public static FunctionRule UndoContact { get; } =
+    public static FunctionRule<StudentRule> UndoContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
-    public static FunctionRule RestoreContact { get; } =
+    public static FunctionRule<StudentRule> RestoreContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
-    public static FunctionRule EndFirstContact { get; } =
+    public static FunctionRule<StudentRule> EndFirstContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
-    public static FunctionRule AskForTalk { get; } = new(Rule.About(Relation.Self));
-    public static FunctionRule SeeTalk { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
-    public static FunctionRule SayHello { get; } = new(Rule.Roles(Role.Advisor));
-    public static FunctionRule SwitchHellos { get; } = new(Rule.Roles(Role.Advisor));
-    public static FunctionRule PreviewQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule SendQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule TakeBackQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule ReadPaper { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> AskForTalk { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> SeeTalk { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<RoleRule> SayHello { get; } = new(Rule.Roles(Role.Advisor));
+    public static FunctionRule<RoleRule> SwitchHellos { get; } = new(Rule.Roles(Role.Advisor));
+    public static FunctionRule<RoleRule> PreviewQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> SendQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> TakeBackQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<StudentRule> ReadPaper { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
 }
 
 [JsonSerializable(typeof(PaperView))]

@@ -60,5 +60,5 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
         string contactId) =>
         handler.Answer<VoidInput>(request, CheckInsRoom.RestoreContact, studentId, (visit, input) => Restore(contactId, input, visit));
 
-    protected override Task<ContactView> ViewOf(Contact record, Visit visit) => ContactView.One(record, visit, people);
+    protected override Task<ContactView> ViewOf(Contact record, StudentVisit visit) => ContactView.One(record, visit, people);
 }

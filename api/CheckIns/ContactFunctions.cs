@@ -19,8 +19,8 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
             {
                 Student = FormStudent.Of(visit),
                 Adults = visit.May(CheckInsRoom.LogContact) ? await AdultsOf(visit) : null,
-                FirstContact = FirstContactDuty.View(visit.Card!, visit.Today),
-                Duty = visit.RelationToStudent == Relation.Self ? null : await DutyOf(visit, visit.Card!),
+                FirstContact = FirstContactDuty.View(visit.Card, visit.Today),
+                Duty = visit.Relation == Relation.Self ? null : await DutyOf(visit, visit.Card),
                 Contacts = await ContactView.Of(log, visit, people),
             });
         });
@@ -33,10 +33,10 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
         {
             var errors = new FieldErrors();
             var contact = input.For(visit, input.WithId, "withId", errors);
-            if (visit.RelationToStudent == Relation.HadDuty)
+            if (visit.Relation == Relation.HadDuty)
                 return await contacts.Find(contact.Id, visit) is { } sent
                     ? Reply.Ok(await ContactView.One(sent, visit, people))
-                    : Problem.NotYours(PassedDuty.NotAnyMore);
+                    : Problem.NotYours(StudentDuty.NotAnyMore);
             if (errors.Any)
                 return Problem.Invalid(errors);
             var (saved, isNew) = await contacts.Save([contact], visit.Token);
@@ -75,10 +75,10 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
             var before = await Stored();
             if (Sent(before) is { } known)
                 return Reply.Ok(await AnswerTo(known, visit));
-            if (visit.RelationToStudent == Relation.HadDuty)
-                return Problem.NotYours(PassedDuty.NotAnyMore);
+            if (visit.Relation == Relation.HadDuty)
+                return Problem.NotYours(StudentDuty.NotAnyMore);
             if ((before?.Rev ?? 0) != (input.Rev ?? 0))
-                return Problem.Conflict("Someone changed how this first contact ended.", await DutyOf(visit, visit.Card!));
+                return Problem.Conflict("Someone changed how this first contact ended.", await DutyOf(visit, visit.Card));
             var errors = new FieldErrors();
             var ending = input.Over(before, visit, await people.Staff(visit.Token), errors);
             if (errors.Any)
@@ -91,23 +91,23 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
         });
 
     /// <summary>How the duty stands by what the caller sent: the whole of it, or no more than that for who had it by name only.</summary>
-    private async Task<FirstContactDutyView> AnswerTo(SentEnding sent, Visit visit)
+    private async Task<FirstContactDutyView> AnswerTo(SentEnding sent, StudentVisit visit)
     {
-        if (visit.RelationToStudent is not (Relation.HasFirstContact or Relation.HadDuty))
+        if (visit.Relation is not (Relation.HasFirstContact or Relation.HadDuty))
             return await DutyOf(visit, (await cards.Read(visit.Student, visit.Token))!);
         var staff = await people.Staff(visit.Token);
         return new FirstContactDutyView
         {
             Rev = sent.Rev,
-            Stands = FirstContactDuty.View(sent.AloneOn(visit.Card!, visit.Today.Calendar.SchoolYear), visit.Today),
-            Owners = OwnersOf(visit.Card!, visit, staff),
+            Stands = FirstContactDuty.View(sent.AloneOn(visit.Card, visit.Today.Calendar.SchoolYear), visit.Today),
+            Owners = OwnersOf(visit.Card, visit, staff),
             Ending = sent.Stood,
             Reason = sent.Reason,
             PassedTo = sent is { PassedTo: { } to, HandedBack: false } ? staff.Named(to) : null,
         };
     }
 
-    private async Task<FirstContactDutyView> DutyOf(Visit visit, Card card)
+    private async Task<FirstContactDutyView> DutyOf(StudentVisit visit, Card card)
     {
         var staff = await people.Staff(visit.Token);
         var ending = await contacts.Ending(visit.Student, visit.Today.Calendar.SchoolYear, visit.Token);
@@ -122,8 +122,8 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
         };
     }
 
-    private static List<PersonName> OwnersOf(Card card, Visit visit, StaffNames staff) =>
+    private static List<PersonName> OwnersOf(Card card, StudentVisit visit, StaffNames staff) =>
         [.. FirstContactDuty.Owners(card, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Select(staff.Named)];
 
-    private Task<List<ContactAdult>> AdultsOf(Visit visit) => ContactAdult.Of(visit, people);
+    private Task<List<ContactAdult>> AdultsOf(StudentVisit visit) => ContactAdult.Of(visit, people);
 }

@@ -34,7 +34,7 @@ internal sealed record ContactAdult
     public required bool MayMail { get; init; }
 
     /// <summary>The adults of the visit's student.</summary>
-    public static async Task<List<ContactAdult>> Of(Visit visit, PersonStore people)
+    public static async Task<List<ContactAdult>> Of(StudentVisit visit, PersonStore people)
     {
         var adults = new List<ContactAdult>();
         foreach (var link in (await people.Around(visit.Student, visit.Token)).Adults)
@@ -87,14 +87,15 @@ internal sealed record ContactView : StaffRecordView
     public Box? Note { get; init; }
 
     /// <summary>A student's contacts as the visit's caller reads them: those that do not count, only where they may.</summary>
-    public static Task<List<ContactView>> Of(IReadOnlyList<Contact> log, Visit visit, PersonStore people) =>
+    public static Task<List<ContactView>> Of(IReadOnlyList<Contact> log, StudentVisit visit, PersonStore people) =>
         All([.. log.Where(contact => Amending.Shows(contact, visit))], visit, people);
 
     /// <summary>One contact, whatever became of it, for whoever changed it.</summary>
-    public static async Task<ContactView> One(Contact contact, Visit visit, PersonStore people) => (await All([contact], visit, people))[0];
+    public static async Task<ContactView> One(Contact contact, StudentVisit visit, PersonStore people) =>
+        (await All([contact], visit, people))[0];
 
     /// <summary>Contacts, whatever became of them.</summary>
-    public static async Task<List<ContactView>> All(IReadOnlyList<Contact> log, Visit visit, PersonStore people)
+    public static async Task<List<ContactView>> All(IReadOnlyList<Contact> log, StudentVisit visit, PersonStore people)
     {
         var staff = await people.Staff(visit.Token);
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -103,7 +104,7 @@ internal sealed record ContactView : StaffRecordView
         return [.. log.Select(contact => Of(contact, visit, person => adults.GetValueOrDefault(person) ?? staff.NameOf(person)))];
     }
 
-    private static ContactView Of(Contact contact, Visit visit, Func<string, string> nameOf) => (ContactView)new ContactView
+    private static ContactView Of(Contact contact, StudentVisit visit, Func<string, string> nameOf) => (ContactView)new ContactView
     {
         Id = contact.Id,
         On = contact.On,
@@ -114,7 +115,7 @@ internal sealed record ContactView : StaffRecordView
         With = contact.With is { } with ? new PersonName(with, nameOf(with)) : null,
         Language = contact.Language,
         Interpreter = contact.Interpreter ? true : null,
-        Note = contact.Note is { } note && Access.Sees(visit.RelationToStudent, note.Audience, contact.By == visit.Caller.Id) ? note : null,
+        Note = contact.Note is { } note && Access.Sees(visit.Relation, note.Audience, contact.By == visit.Caller.Id) ? note : null,
         Rev = contact.Rev,
     }.Marked(contact, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
 }
@@ -139,12 +140,12 @@ internal record ContactInput
     public BoxInput? Note { get; init; }
 
     /// <summary>The contact this input asks to save about the visit's student.</summary>
-    public Contact For(Visit visit, string? withId, string withField, FieldErrors errors)
+    public Contact For(StudentVisit visit, string? withId, string withField, FieldErrors errors)
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this contact.");
         var on = PastDay.Read("on", On, "Say on which day it was.", visit.Today, errors);
         var with = errors.Optional(withField, withId);
-        if (with is not null && !visit.Card!.Adults.Contains(with))
+        if (with is not null && !visit.Card.Adults.Contains(with))
             errors.Add(withField, "Choose one of the student's adults.");
         return new Contact
         {
@@ -187,7 +188,7 @@ internal sealed record ContactCorrection : ContactInput
     /// <summary>Why it is corrected, in plain words; read by staff only.</summary>
     public string? Why { get; init; }
 
-    public Contact Over(Contact before, Visit visit, FieldErrors errors)
+    public Contact Over(Contact before, StudentVisit visit, FieldErrors errors)
     {
         var read = For(visit, WithId, "withId", errors);
         return before with
@@ -232,16 +233,16 @@ internal sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending
             && (Reason?.Trim() ?? "") == (sent.Reason ?? "")
             && (Ending != DutyEnding.Passed || PassedToId?.Trim() == sent.PassedTo);
 
-    public FirstContactEnding Over(FirstContactEnding? before, Visit visit, StaffNames staff, FieldErrors errors)
+    public FirstContactEnding Over(FirstContactEnding? before, StudentVisit visit, StaffNames staff, FieldErrors errors)
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this entry.");
         if (before?.SentBy(visit.Caller.Id, key) is not null)
             errors.Add("key", "Something else was saved under this key. Send a new one.");
         if (Ending is DutyEnding.Done or DutyEnding.Tried)
             errors.Add("ending", "Log the contact or the tries; they end the duty by themselves.");
-        var passedTo = Endings.PassedTo(Ending, PassedToId, visit.Card!, staff, errors);
+        var passedTo = Endings.PassedTo(Ending, PassedToId, visit.Card, staff, errors);
         var handedBack = passedTo is not null
-            && FirstContactDuty.Owners(visit.Card!, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);
+            && FirstContactDuty.Owners(visit.Card, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);
         var sent = new SentEnding(
             key,
             visit.Caller.Id,

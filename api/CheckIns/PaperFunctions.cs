@@ -53,7 +53,7 @@ internal sealed class PaperFunctions(
         });
 
     /// <summary>As it was to be mailed, or as it would be written now; null where the task has no text.</summary>
-    private async Task<Printed?> TextOf(CallTask task, MailFrame frame, Person student, Visit visit)
+    private async Task<Printed?> TextOf(CallTask task, MailFrame frame, Person student, StudentVisit visit)
     {
         var cause = task.TaskId[(task.Adult.Length + 1)..];
         if (await mail.Read(MailMessage.IdOf(task.Adult, cause), visit.Token) is { IsErased: false } letter)
@@ -65,7 +65,7 @@ internal sealed class PaperFunctions(
                 key = key[(visit.Student.Length + 1)..];
             return await Update(task, key, visit.Token) is { } update
                 && await people.Recent(update.By, visit.Token) is { } advisor
-                    ? new Printed(FamilyMail.Update(update, frame, student, visit.Card!, advisor, token: null).Text)
+                    ? new Printed(FamilyMail.Update(update, frame, student, visit.Card, advisor, token: null).Text)
                     : null;
         }
         return cause.StartsWith(OfQuarter, StringComparison.Ordinal) && visit.Today.Calendar.Find(cause[OfQuarter.Length..]) is { } period
@@ -81,7 +81,7 @@ internal sealed class PaperFunctions(
                 : null);
 
     /// <summary>Of all the adult's children, as the letter is.</summary>
-    private async Task<Printed?> Quarter(Period period, MailFrame frame, Visit visit)
+    private async Task<Printed?> Quarter(Period period, MailFrame frame, StudentVisit visit)
     {
         var known = await tellings.Read(period, visit.Today, visit.Token);
         var family = PeriodFamily.Of(known.Active).FirstOrDefault(family => family.Adult == frame.Adult.PersonId);

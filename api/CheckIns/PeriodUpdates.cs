@@ -19,7 +19,9 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
     private const int AdultsInPart = 500, Attempts = 20;
 
     /// <summary>The last period that is over, or whose last day it is; null before the first closes.</summary>
-    public static Period? Closed(SchoolToday today) => today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day);
+    /// <remarks>One that was over before the school worked with this program is told to nobody.</remarks>
+    public static Period? Closed(SchoolToday today) =>
+        today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day && today.Calendar.WorksIn(period));
 
     /// <summary>The job of a period, unless its letters were taken back.</summary>
     public async Task<Job?> Sent(Period period, CancellationToken token) =>
@@ -155,7 +157,6 @@ internal sealed class PeriodWork(
     IDocumentStore store,
     QuarterTellings tellings,
     QuarterWords words,
-    FamilyLinks links,
     MailStore mail,
     Outbox outbox,
     CallTasks tasks,
@@ -246,7 +247,7 @@ internal sealed class PeriodWork(
             return; // they have it
         var wording = await words.In(language, telling.Records, period, today, changes, token);
         var frame = new MailFrame(language, adult, today, wording.NotBefore);
-        var link = links.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
+        var link = FamilyLinks.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
         var letter = FamilyMail.Quarter(frame, period, wording.Parts(language, period, frame.Phone), children, link);
         if (before is null)
             outbox.Queue(changes, letter);

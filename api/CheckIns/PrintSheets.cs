@@ -33,19 +33,19 @@ internal sealed class PrintSheets(
                 return PrintReader.Missing();
             if (await cards.Visits(visit, CheckInsRoom.ReadCheckInForm, students) is not { } visits)
                 return SeveralStudents.NotAllTheirs();
-            var names = ListNames.Short(visits.Select(one => one.Card!));
+            var names = ListNames.Short(visits.Select(one => one.Card));
             var sheets = new List<SheetView>();
             foreach (var one in visits)
                 sheets.Add(await SheetOf(one, names.Of(one.Card!), reader));
             return Reply.Ok(new SheetsView(reader, visit.Today.Day, visit.Today.School.NotForEmergencies, sheets));
         });
 
-    private async Task<SheetView> SheetOf(Visit visit, string inShort, PrintFor reader)
+    private async Task<SheetView> SheetOf(StudentVisit visit, string inShort, PrintFor reader)
     {
         var student = FormStudent.Of(visit);
         if (reader == PrintFor.Family)
             student = student with { Name = (await people.Recent(visit.Student, visit.Token))!.NameInMailHome };
-        var period = CheckInDuty.StillOpen(visit.Card!, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day);
+        var period = CheckInDuty.StillOpen(visit.Card, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day);
         var plan = await plans.Read(visit.Student, visit.Token);
         return new SheetView
         {
@@ -53,14 +53,14 @@ internal sealed class PrintSheets(
             InShort = inShort,
             Quarter = period?.Name,
             Goals = [.. (plan?.Goals ?? [])
-                .Where(goal => !goal.Archived
+                .Where(goal => goal is { Archived: false, Reached: null }
                     && goal.Audience != Audience.Restricted
                     && reader.Takes(goal.Audience)
                     && GoalView.Shows(goal, visit))
-                .Select(SheetGoal.Of)],
+                .Select(goal => SheetGoal.Of(goal, plan!))],
             LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit, reader),
             Preparation = reader != PrintFor.Me ? null : (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation =>
-                CheckInDuty.IsOpen(visit.Card!, preparation.Quarter, visit.Today)),
+                CheckInDuty.IsOpen(visit.Card, preparation.Quarter, visit.Today)),
         };
     }
 }

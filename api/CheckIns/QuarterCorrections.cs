@@ -15,7 +15,6 @@ internal sealed class QuarterCorrections(
     PersonStore people,
     QuarterLetters letters,
     QuarterWords words,
-    FamilyLinks links,
     Outbox outbox,
     CallTasks tasks)
 {
@@ -70,7 +69,7 @@ internal sealed class QuarterCorrections(
         var record = await letters.RecordOf(student, adult, period, after, today, token);
         var wording = await words.In(language, [record], period, today, changes, token);
         var frame = new MailFrame(language, adult, today, wording.NotBefore);
-        var link = links.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
+        var link = FamilyLinks.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
         outbox.Queue(changes, FamilyMail.QuarterCorrection(frame, period, wording.Records[0], student, CauseOf(after), link));
         return wording.Waits;
     }

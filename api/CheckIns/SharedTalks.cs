@@ -46,7 +46,8 @@ internal static class SharedTalks
                 lens.Written(checkIn.HeldOn),
                 [.. checkIn.Boxes
                     .Where(box => box.Box is not null && reads(box.Box, checkIn))
-                    .Select(box => shown(box.Field, box.Box!))]))
+                    .Select(box => shown(box.Field, box.Box!))],
+                checkIn.BroughtAlong is null ? null : true))
             .Where(talk => talk.Boxes.Count > 0),
     ];
 }

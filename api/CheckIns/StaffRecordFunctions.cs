@@ -14,32 +14,32 @@ internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> recor
     where TView : StaffRecordView
 {
     /// <summary>The record as whoever changed it sees it, also one that was undone just now.</summary>
-    protected abstract Task<TView> ViewOf(T record, Visit visit);
+    protected abstract Task<TView> ViewOf(T record, StudentVisit visit);
 
     /// <summary>What is written with a record that does not count any more, or counts again.</summary>
-    protected virtual Task Also(Changes changes, T before, T after, Visit visit) => Task.CompletedTask;
+    protected virtual Task Also(Changes changes, T before, T after, StudentVisit visit) => Task.CompletedTask;
 
     /// <summary>The record for whoever may read all that became of it, or why not.</summary>
-    protected async Task<(T? Record, IResult? Refusal)> Whole(string id, Visit visit) =>
+    protected async Task<(T? Record, IResult? Refusal)> Whole(string id, StudentVisit visit) =>
         await records.Read(id, visit) is not { } record ? (null, NoSuch())
         : !Amending.MayReadAll(record.By, visit) ? (null, Problem.NotYours(Amending.NotYours))
         : (record, null);
 
-    protected Task<IResult> Void(string id, VoidInput input, Visit visit) => Amend(id, input.Key, input.Rev, visit, before =>
+    protected Task<IResult> Void(string id, VoidInput input, StudentVisit visit) => Amend(id, input.Key, input.Rev, visit, before =>
     {
         var errors = new FieldErrors();
         var by = input.Read(visit, "Say in a few plain words why this does not count.", errors);
         return Task.FromResult(errors.Any ? new Amended(Problem.Invalid(errors)) : With(before, (T)before.VoidedBy(by), visit));
     });
 
-    protected Task<IResult> Undo(string id, UndoInput input, Visit visit) => Amend(id, Guid.Empty, input.Rev, visit, before =>
+    protected Task<IResult> Undo(string id, UndoInput input, StudentVisit visit) => Amend(id, Guid.Empty, input.Rev, visit, before =>
         Task.FromResult(Amending.UndoUntil(before, visit) is null
             ? new Amended(Problem.Conflict(
                 "The ten minutes in which this is simply undone have passed. Correct it, or void it with a reason."))
             : With(before, (T)before.Undone(new Amendment(Guid.Empty, visit.Caller.Id, visit.Today.Instant, null)), visit)));
 
     /// <summary>One that was voided by mistake counts again; of one that was undone no word is left.</summary>
-    protected async Task<IResult> Restore(string id, VoidInput input, Visit visit)
+    protected async Task<IResult> Restore(string id, VoidInput input, StudentVisit visit)
     {
         if (input.Rev is not { } rev)
             return Problem.MissingRev();
@@ -63,7 +63,7 @@ internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> recor
     /// <summary>
     /// What every change has in common: whose it is, which version is changed, and that the same sent again is answered alike.
     /// </summary>
-    protected async Task<IResult> Amend(string id, Guid? key, int? rev, Visit visit, Func<T, Task<Amended>> story)
+    protected async Task<IResult> Amend(string id, Guid? key, int? rev, StudentVisit visit, Func<T, Task<Amended>> story)
     {
         if (rev is null)
             return Problem.MissingRev();
@@ -79,7 +79,7 @@ internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> recor
         return amended.Refusal ?? await Save(amended, id, key, visit);
     }
 
-    private async Task<IResult> Save(Amended amended, string id, Guid? key, Visit visit)
+    private async Task<IResult> Save(Amended amended, string id, Guid? key, StudentVisit visit)
     {
         if (await records.Amend(amended.After!, amended.Also!, visit.Token))
             return Reply.Ok(await ViewOf(amended.After!, visit));
@@ -89,9 +89,9 @@ internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> recor
             : await Changed(now, visit);
     }
 
-    private Amended With(T before, T after, Visit visit) => new(after, changes => Also(changes, before, after, visit));
+    private Amended With(T before, T after, StudentVisit visit) => new(after, changes => Also(changes, before, after, visit));
 
-    private async Task<IResult> Changed(T now, Visit visit) =>
+    private async Task<IResult> Changed(T now, StudentVisit visit) =>
         Problem.Conflict($"This {noun} was changed since you opened it.", await ViewOf(now, visit));
 
     private IResult NoSuch() => Problem.NotFound($"There is no such {noun}. Open the student's page again.");

@@ -15,7 +15,7 @@ internal abstract class StaffRecordStore<T>(IDocumentStore store, Cards cards, C
         AllAmong(await store.About(student, [T.Shape.Type], token));
 
     /// <summary>The record the visit's caller saved under that id; null when they did not.</summary>
-    public async Task<T?> Find(string id, Visit visit) =>
+    public async Task<T?> Find(string id, StudentVisit visit) =>
         await store.Read<T>(id, visit.Token) is { } found && found.By == visit.Caller.Id ? found : null;
 
     /// <summary>Those among documents about one student that count, newest first.</summary>
@@ -35,7 +35,7 @@ internal abstract class StaffRecordStore<T>(IDocumentStore store, Cards cards, C
             .FindAll(record => record.Voided is null);
 
     /// <summary>A record of the visit's student, whoever wrote it; null when there is none of that id.</summary>
-    public async Task<T?> Read(string id, Visit visit) =>
+    public async Task<T?> Read(string id, StudentVisit visit) =>
         id.Length <= 200 && id.StartsWith($"{T.Shape.Type}:{visit.Student}:", StringComparison.Ordinal)
             ? await store.Read<T>(id, visit.Token)
             : null;

@@ -57,7 +57,7 @@ internal sealed class TalkFunctions(RequestHandler handler, IDocumentStore store
             await cards.Change(async _ =>
             {
                 talk = await store.Read<TalkRequest>(TalkRequest.IdOf(visit.Student, key.ToString("n")), visit.Token);
-                notYours = talk is { With: TalkWith.Coordinator } && visit.RelationToStudent != Relation.Coordinator;
+                notYours = talk is { With: TalkWith.Coordinator } && visit.Relation != Relation.Coordinator;
                 if (talk is null || notYours || talk.State == TalkRequest.SeenState)
                     return null;
                 talk = talk with { State = TalkRequest.SeenState, SeenBy = visit.Caller.Id, SeenAt = visit.Today.Instant };
@@ -97,7 +97,7 @@ internal sealed record TalkView
     };
 
     /// <summary>The last few talks the student asked for, newest first.</summary>
-    public static async Task<List<TalkView>> Latest(IDocumentStore store, Visit visit, StaffNames staff) =>
+    public static async Task<List<TalkView>> Latest(IDocumentStore store, StudentVisit visit, StaffNames staff) =>
     [
         .. (await store.All<TalkRequest>(new DocumentQuery(TalkRequest.Shape.Type) { Student = visit.Student }, visit.Token))
             .OrderByDescending(talk => talk.Asked)

@@ -13,7 +13,7 @@ internal sealed class DemonstrationRoom : Room
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<DemonstrationOpening>();
 
-    public static FunctionRule StartOver { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> StartOver { get; } = new(Rule.Open);
 }
 
 [JsonSerializable(typeof(StartOverInput))]

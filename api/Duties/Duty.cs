@@ -57,6 +57,9 @@ internal sealed record DutyCounts
     public required int Overdue { get; init; }
     public required int NotYet { get; init; }
 
+    /// <summary>Whether it has begun for anybody: more than not yet and not applicable.</summary>
+    internal bool HasBegun => Done + Tried + NotPossible + Passed + Due + Overdue > 0;
+
     public static DutyCounts Of(IEnumerable<DutyState> states)
     {
         var by = states.CountBy(state => state).ToDictionary();

@@ -14,9 +14,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
     public IReadOnlyList<DocumentKind> Documents =>
     [
         FamilyAnswer.Shape,
-        FamilyLink.Shape,
         PageOpened.Shape,
-        LinkRefusal.Shape,
         LinkRequestDay.Shape,
         FamilyUpdate.Shape,
         Translation.Shape,
@@ -37,28 +35,29 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         .AddSingleton<PeriodHomes>()
         .AddSingleton<IMailCheck, FamilyMailCheck>();
 
-    public static FunctionRule AnswerInvitation { get; } = new(Rule.Link);
-    public static FunctionRule SaveOwnHopes { get; } = new(Rule.Link);
-    public static FunctionRule AnswerFamily { get; } = new(Rule.Link);
-    public static FunctionRule AcknowledgeFamily { get; } = new(Rule.Link);
-    public static FunctionRule AskForCall { get; } = new(Rule.Link);
-    public static FunctionRule SetFamilyWishes { get; } = new(Rule.Link);
-    public static FunctionRule AskForFamilyLinks { get; } = new(Rule.Open);
-    public static FunctionRule OpenFamilyDoor { get; } = new(Rule.Open);
-    public static FunctionRule PreviewFamilyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn]));
-    public static FunctionRule StopFamilyUpdate { get; } =
+    /// <summary>The page of one adult about their children.</summary>
+    public static LinkKind FamilyPage { get; } = new("family", CanBeRevoked: true);
+
+    public static FunctionRule<LinkRule> AnswerInvitation { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> SaveOwnHopes { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> AnswerFamily { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> AcknowledgeFamily { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> AskForCall { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> SetFamilyWishes { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<OpenRule> AskForFamilyLinks { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> OpenFamilyDoor { get; } = new(Rule.Open);
+    public static FunctionRule<StudentRule> PreviewFamilyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn]));
+    public static FunctionRule<StudentRule> StopFamilyUpdate { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
-    public static FunctionRule SeeFamilyAnswer { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
-    public static FunctionRule RevokeFamilyLinks { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
-    public static FunctionRule ReadTranslations { get; } = new(Rule.Roles(Role.Translator));
-    public static FunctionRule SaveTranslation { get; } = new(Rule.Roles(Role.Translator));
-    public static FunctionRule ShowUnsubscribe { get; } = new(Rule.Open);
-    public static FunctionRule Unsubscribe { get; } = new(Rule.Open);
+    public static FunctionRule<StudentRule> SeeFamilyAnswer { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> RevokeFamilyLinks { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<RoleRule> ReadTranslations { get; } = new(Rule.Roles(Role.Translator));
+    public static FunctionRule<RoleRule> SaveTranslation { get; } = new(Rule.Roles(Role.Translator));
+    public static FunctionRule<OpenRule> ShowUnsubscribe { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> Unsubscribe { get; } = new(Rule.Open);
 }
 
-[JsonSerializable(typeof(FamilyLink))]
 [JsonSerializable(typeof(PageOpened))]
-[JsonSerializable(typeof(LinkRefusal))]
 [JsonSerializable(typeof(FamilyUpdate))]
 [JsonSerializable(typeof(FamilyAnswer))]
 [JsonSerializable(typeof(Translation))]

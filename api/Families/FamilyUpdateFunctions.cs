@@ -12,7 +12,7 @@ internal sealed class FamilyUpdateFunctions(
     RequestHandler handler,
     FamilyUpdates updates,
     FamilyAnswers answers,
-    FamilyLinks links,
+    Links links,
     PersonStore people)
 {
     /// <summary>Exactly what each adult would get if the check-in were saved so now; nothing is written.</summary>
@@ -75,7 +75,7 @@ internal sealed class FamilyUpdateFunctions(
                 || input.Key.Length > 200
                 || await updates.About(visit.Student, input.Key, visit.Token) is not [var one, ..])
                 return Problem.Invalid("key", "Say which update. Look at the student's page again.");
-            if (visit.RelationToStudent is Relation.HasCheckIn or Relation.HadDuty && one.By != visit.Caller.Id)
+            if (visit.Relation is Relation.HasCheckIn or Relation.HadDuty && one.By != visit.Caller.Id)
                 return Problem.NotYours("Somebody else wrote this update. Its writer, an advisor or the coordinator stops it.");
             var (stopped, tooLate) = await updates.Stop(visit.Student, input.Key, visit.Caller.Id, visit.Today, visit.Token);
             return stopped > 0 || tooLate == 0
@@ -91,7 +91,12 @@ internal sealed class FamilyUpdateFunctions(
         handler.Answer<RevokeInput>(request, FamiliesRoom.RevokeFamilyLinks, studentId, async (visit, input) =>
             string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64
                 ? Problem.Invalid("personId", "Say whose links.")
-                : Reply.Ok(new RevokedView(await links.Revoke(visit.Student, input.PersonId, visit.Token))));
+                : Reply.Ok(new RevokedView(await links.Revoke(
+                    FamiliesRoom.FamilyPage,
+                    visit.Student,
+                    input.PersonId,
+                    new Revocation(visit.Today.Instant, visit.Caller.Id, "Cancelled by staff: in the wrong hands."),
+                    visit.Token))));
 
     private static readonly HashSet<string> genderedWords =
         new(StringComparer.OrdinalIgnoreCase) { "he", "she", "him", "her", "his", "hers", "himself", "herself" };

@@ -17,7 +17,7 @@ internal sealed class WentHome(PersonStore people, MailSettingsStore how)
 
     /// <param name="about">Documents about the visit's student, among them those of <see cref="Types"/>.</param>
     /// <returns>Newest first.</returns>
-    public async Task<IReadOnlyList<WentHomeView>> Of(IReadOnlyList<StoredDocument> about, Person student, Visit visit)
+    public async Task<IReadOnlyList<WentHomeView>> Of(IReadOnlyList<StoredDocument> about, Person student, StudentVisit visit)
     {
         var updates = FamilyUpdates.Among(about);
         if (updates.Count == 0)
@@ -37,7 +37,7 @@ internal sealed class WentHome(PersonStore people, MailSettingsStore how)
         return views;
     }
 
-    private async Task<WentToView> To(FamilyUpdate update, MailMessage? letter, MailSettings? settings, Visit visit)
+    private async Task<WentToView> To(FamilyUpdate update, MailMessage? letter, MailSettings? settings, StudentVisit visit)
     {
         var adult = await people.Recent(update.Adult, visit.Token);
         var now = visit.Today.Instant;

@@ -28,7 +28,7 @@ internal sealed class FamilyTaskFunctions(RequestHandler handler, FamilyTasks ta
             if (await calls.Read(visit.Student, taskId, visit.Token) is not { } task)
                 return Problem.NotFound("There is no such task.");
             var ended = await calls.End(task, visit.Caller.Id, visit.Token);
-            return Reply.Ok(await tasks.ViewOf(ended, visit.Card!, visit.Card!.Name, visit.Token));
+            return Reply.Ok(await tasks.ViewOf(ended, visit.Card, visit.Card.Name, visit.Token));
         });
 }
 

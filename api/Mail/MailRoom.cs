@@ -29,6 +29,7 @@ internal sealed class MailRoom : Room, IHoldsDocuments
         .AddSingleton<MailStatus>()
         .AddSingleton<MailWriter>()
         .AddSingleton<Unsubscribes>()
+        .AddSingleton<UnsubscribeLinks>()
         .AddSingleton<INightlyWork, MailErasure>()
         .AddSingleton<CallTasks>()
         .AddSingleton<FamilyTasks>()
@@ -37,14 +38,17 @@ internal sealed class MailRoom : Room, IHoldsDocuments
         .AddTransient<MailOutcomes>()
         .AddTransient<MailRound>();
 
-    public static FunctionRule ReadMailDesk { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule ReadLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule ResendLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule WithdrawLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule ReadMailSettings { get; } = new(Rule.Roles(Role.Coordinator, Role.It));
-    public static FunctionRule EditMailSettings { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule ListFamilyTasks { get; } = new(Rule.Roles(Role.Advisor, Role.Coordinator, Role.Administrator));
-    public static FunctionRule EndFamilyTask { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    /// <summary>Never revoked: it stands in a letter somebody has, and all it does is end such letters.</summary>
+    public static LinkKind Unsubscribing { get; } = new("unsubscribe", CanBeRevoked: false);
+
+    public static FunctionRule<RoleRule> ReadMailDesk { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ResendLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> WithdrawLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadMailSettings { get; } = new(Rule.Roles(Role.Coordinator, Role.It));
+    public static FunctionRule<RoleRule> EditMailSettings { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ListFamilyTasks { get; } = new(Rule.Roles(Role.Advisor, Role.Coordinator, Role.Administrator));
+    public static FunctionRule<StudentRule> EndFamilyTask { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
 }
 
 [JsonSerializable(typeof(MailMessage))]

@@ -41,6 +41,7 @@ internal sealed class CoordinatorHome(
                     ? new ClosedPeriodView(closed.Key, closed.Name)
                     : null,
                 Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
+                Duties = DutyProgress.Of(active, visit.Today),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
                 Changed = await week.Of(active, names, visit.Today, staff, visit.Token),
             });
@@ -98,6 +99,9 @@ internal sealed record CoordinatorHomeView
 
     /// <summary>Families mail does not reach: to call, or to send paper to.</summary>
     public required IReadOnlyList<FamilyTaskView> Calls { get; init; }
+
+    /// <summary>Every duty of the year that has begun.</summary>
+    public required IReadOnlyList<DutyProgress> Duties { get; init; }
 
     public required IReadOnlyList<AdvisorRow> Advisors { get; init; }
     public required ChangedView Changed { get; init; }

@@ -14,25 +14,25 @@ internal sealed class OfficeRoom : Room
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [OfficeJson.Default];
 
-    public static FunctionRule ReadAdvisorHome { get; } = new(Rule.Roles(Role.Advisor));
-    public static FunctionRule ReadStudentHome { get; } = new(Rule.Roles(Role.Student));
-    public static FunctionRule ReadCoordinatorHome { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule ReadPrincipalHome { get; } = new(Rule.Roles(Role.Administrator));
-    public static FunctionRule ReadCaseManagerHome { get; } = new(Rule.Roles(Role.CaseManager));
-    public static FunctionRule ReadStaffHome { get; } = new(Rule.Roles(Role.Teacher, Role.Counselor));
-    public static FunctionRule ReadItHome { get; } = new(Rule.Roles(Role.It));
-    public static FunctionRule ReadBoard { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule ListPeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule ListStaff { get; } = new(Rule.Roles(Access.WithStudents));
-    public static FunctionRule ReadPerson { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule AddPerson { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule EditPerson { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule ReadSchool { get; } = new(Rule.AnySignedIn);
-    public static FunctionRule EditSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule ReadCalendar { get; } = new(Rule.AnySignedIn);
-    public static FunctionRule EditCalendar { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule SayNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule TakeBackNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadAdvisorHome { get; } = new(Rule.Roles(Role.Advisor));
+    public static FunctionRule<RoleRule> ReadStudentHome { get; } = new(Rule.Roles(Role.Student));
+    public static FunctionRule<RoleRule> ReadCoordinatorHome { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ReadPrincipalHome { get; } = new(Rule.Roles(Role.Administrator));
+    public static FunctionRule<RoleRule> ReadCaseManagerHome { get; } = new(Rule.Roles(Role.CaseManager));
+    public static FunctionRule<RoleRule> ReadStaffHome { get; } = new(Rule.Roles(Role.Teacher, Role.Counselor));
+    public static FunctionRule<RoleRule> ReadItHome { get; } = new(Rule.Roles(Role.It));
+    public static FunctionRule<RoleRule> ReadBoard { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ListPeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ListStaff { get; } = new(Rule.Roles(Access.WithStudents));
+    public static FunctionRule<RoleRule> ReadPerson { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> AddPerson { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> EditPerson { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadSchool { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> EditSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadCalendar { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> EditCalendar { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> SayNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> TakeBackNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
 [JsonSerializable(typeof(AdvisorHomeView))]

@@ -9,7 +9,7 @@ using Plp.School;
 
 namespace Plp.Office;
 
-/// <summary>The principal's first screen: three sentences of counts and what is stuck, by owner. No student is named.</summary>
+/// <summary>The principal's first screen: counts of the year, by duty, day and grade, and what needs attention, by owner. No student is named.</summary>
 internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonStore people, FamilyTasks tasks)
 {
     [Function(nameof(OfficeRoom.ReadPrincipalHome))]
@@ -33,7 +33,7 @@ internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonS
     {
         var calendar = today.Calendar;
         var current = calendar.PeriodOf(today.Day);
-        var last = calendar.Periods.LastOrDefault(period => period.End < today.Day);
+        var last = calendar.Periods.LastOrDefault(period => period.End < today.Day && calendar.WorksIn(period));
         DutyCounts Counts(Period period) => DutyCounts.Of(active.Select(card => CheckInDuty.StateOf(card, period, calendar, today.Day)));
         var contacts = DutyCounts.Of(active.Select(card => FirstContactDuty.StateOf(card, calendar, today.Day)));
         List<string> sentences = [];
@@ -43,14 +43,15 @@ internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonS
         if (last is not null)
             sentences.Add($"{last.Name}, closed on {DayWords.Written(last.End)}: {InWords(Counts(last), "had their check-in", "due")}.");
         sentences.Add($"First contact with families: {InWords(contacts, "reached", "due")}.");
+        var duties = DutyProgress.Of(active, today);
         return new PrincipalHomeView
         {
             Today = today.Day,
             Students = active.Count,
             Sentences = sentences,
-            CheckIns = current is null ? null : Counts(current),
-            LastCheckIns = last is null ? null : Counts(last),
-            FirstContacts = contacts,
+            Duties = duties,
+            Pace = PaceView.At(active, today),
+            Grades = GradeProgress.Of(active, duties, today),
             Exceptions =
             [
                 .. Exceptions.Of(active, today, staff)
@@ -87,13 +88,14 @@ internal sealed record PrincipalHomeView
     public required int Students { get; init; }
     public required IReadOnlyList<string> Sentences { get; init; }
 
-    /// <summary>Of the current quarter; left out in breaks.</summary>
-    public DutyCounts? CheckIns { get; init; }
+    /// <summary>Every duty of the year that has begun.</summary>
+    public required IReadOnlyList<DutyProgress> Duties { get; init; }
 
-    /// <summary>Of the quarter that closed last.</summary>
-    public DutyCounts? LastCheckIns { get; init; }
+    /// <summary>The running quarter against the calendar; left out in breaks.</summary>
+    public PaceView? Pace { get; init; }
 
-    public required DutyCounts FirstContacts { get; init; }
+    public required IReadOnlyList<GradeProgress> Grades { get; init; }
+
     /// <summary>Duties that were passed to this principal by name; the page names students only when asked.</summary>
     public IReadOnlyList<PassedToYou> Passed { get; init; } = [];
 

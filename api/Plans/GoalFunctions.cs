@@ -59,10 +59,35 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         string goalId) =>
         handler.Answer<StepInput>(request, PlansRoom.WriteCycleStep, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, "wrote a step", await people.Staff(visit.Token), (before, errors) =>
-                before.Write(
-                    errors.Required("step", input.Step, "Choose a step: plan, do, check or adjust."),
-                    errors.Optional("text", input.Text, FieldErrors.Text),
-                    PlanItems.WordsIn(visit))));
+                input.Over(before, PlanItems.WordsIn(visit), errors)));
+
+    [Function(nameof(PlansRoom.ReachGoal))]
+    public Task<IResult> Reach(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/goals/{goalId}/reached")] HttpRequest request,
+        string studentId,
+        string goalId) =>
+        handler.Answer<ReachedInput>(request, PlansRoom.ReachGoal, studentId, async (visit, input) =>
+            await items.Change<Goal>(
+                visit,
+                goalId,
+                input.Rev,
+                "reached a goal",
+                await people.Staff(visit.Token),
+                (before, errors) => input.Over(before, visit, errors)));
+
+    [Function(nameof(PlansRoom.TakeBackReached))]
+    public Task<IResult> TakeBackReached(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/not-reached")] HttpRequest request,
+        string studentId,
+        string goalId) =>
+        handler.Answer<RevInput>(request, PlansRoom.TakeBackReached, studentId, async (visit, input) =>
+            await items.Change<Goal>(
+                visit,
+                goalId,
+                input.Rev,
+                "took back that a goal is reached",
+                await people.Staff(visit.Token),
+                (before, _) => before.Reached is null ? before : before.TakeBackReached()));
 
     [Function(nameof(PlansRoom.OpenNextCycle))]
     public Task<IResult> OpenNext(
@@ -75,14 +100,16 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         handler.Answer<RevInput>(request, PlansRoom.OpenNextCycle, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, "opened the next cycle", await people.Staff(visit.Token), (before, errors) =>
             {
-                if (before.Current.Step != Step.Adjust)
+                if (before.WhyNotWritten() is { } why)
+                    errors.Add("step", why);
+                else if (before.Current.Step != Step.Adjust)
                     errors.Add("step", "Write what you adjust first; it opens the next cycle.");
                 return before.OpenNextCycle(PlanItems.WordsIn(visit));
             }));
 
     private Task<IResult> SetArchived(
         HttpRequest request,
-        FunctionRule function,
+        FunctionRule<StudentRule> function,
         string studentId,
         string goalId,
         bool archived,
@@ -92,11 +119,11 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
                 before.Archived == archived ? before : before with { Archived = archived, Rev = before.Rev + 1 }));
 
     /// <summary>Naming somebody opens the goal to them, so that it is somebody who works with students and is not family.</summary>
-    private static void CheckTeacher(Goal? before, Goal goal, Visit visit, StaffNames staff, FieldErrors errors)
+    private static void CheckTeacher(Goal? before, Goal goal, StudentVisit visit, StaffNames staff, FieldErrors errors)
     {
         if (goal.TeacherOfRecord is { } teacher
             && teacher != before?.TeacherOfRecord
-            && (staff.Find(teacher) is not { } person || !Access.TakesDuties(person, visit.Card!)))
+            && (staff.Find(teacher) is not { } person || !Access.TakesDuties(person, visit.Card)))
             errors.Add("teacherOfRecordId", "Choose somebody on the staff who works with students and is not the student's family.");
     }
 }

@@ -24,7 +24,7 @@ internal sealed class InventoryFunctions(RequestHandler handler, PlanItems items
                     Id = PlanItems.IdOf(input.Key ?? default),
                     Rev = 0,
                     On = visit.Today.Day,
-                    Grade = visit.Card!.Grade,
+                    Grade = visit.Card.Grade,
                     Prompt = prompt.Key,
                     Audience = prompt.Audience,
                     Words = PlanItems.WordsIn(visit),
@@ -68,7 +68,7 @@ internal sealed record AnswerInput
 
     public Audience? Audience { get; init; }
 
-    public InventoryEntry Over(InventoryEntry before, Visit visit, FieldErrors errors)
+    public InventoryEntry Over(InventoryEntry before, StudentVisit visit, FieldErrors errors)
     {
         var text = errors.Optional("text", Text, FieldErrors.Text);
         var declined = Declined == true;

@@ -59,7 +59,7 @@ internal sealed record OpportunityInput
     public Audience? Audience { get; init; }
     public bool? Archived { get; init; }
 
-    public Opportunity Over(Opportunity? before, string id, Plan? plan, Visit visit, FieldErrors errors)
+    public Opportunity Over(Opportunity? before, string id, Plan? plan, StudentVisit visit, FieldErrors errors)
     {
         var goal = errors.Optional("goalId", GoalId);
         if (goal is not null && goal != before?.GoalId && (plan?.Find(goal) is not { } served || !GoalView.Shows(served, visit)))

@@ -44,7 +44,7 @@ internal sealed class PlanFunctions(RequestHandler handler, PlanStore plans, Per
         string studentId) =>
         SetState(request, PlansRoom.ReopenPlan, studentId, Plan.ActiveState, "took the plan up again");
 
-    private Task<IResult> SetState(HttpRequest request, FunctionRule function, string studentId, string state, string what) =>
+    private Task<IResult> SetState(HttpRequest request, FunctionRule<StudentRule> function, string studentId, string state, string what) =>
         handler.Answer<RevInput>(request, function, studentId, async (visit, input) =>
         {
             if (input.Rev is null)

@@ -8,7 +8,7 @@ namespace Plp.Plans;
 internal sealed class PlanItems(PlanStore plans)
 {
     /// <summary>Adds an item once, however often it is sent.</summary>
-    public async Task<IResult> Add(Visit visit, PlanItem item, string what, StaffNames staff)
+    public async Task<IResult> Add(StudentVisit visit, PlanItem item, string what, StaffNames staff)
     {
         var save = await plans.Change<IResult>(visit, before =>
         {
@@ -17,14 +17,14 @@ internal sealed class PlanItems(PlanStore plans)
             if (before.Archived)
                 return new(null, PutAway());
             if (before.Item(item.Id) is { } same)
-                return new(null, Reply.Ok(ItemView.Of(same, visit, staff)));
+                return new(null, Reply.Ok(ItemView.Of(same, before, visit, staff)));
             if (before.Withdrawals.Any(withdrawal => withdrawal.Item == item.Id))
                 return new(null, Problem.NotFound("These words were withdrawn."));
             if (before.TooManyFor(item) is { } tooMany)
                 return new(null, Problem.Invalid("key", tooMany));
             return new(
                 before.With(item),
-                Reply.Created(ItemView.Of(item, visit, staff)),
+                Reply.Created(ItemView.Of(item, before.With(item), visit, staff)),
                 what,
                 item.Id)
             { Fields = PlanItem.Differences(null, item) };
@@ -33,7 +33,13 @@ internal sealed class PlanItems(PlanStore plans)
     }
 
     /// <summary>Changes one item the caller sees, if it is still the one they saw.</summary>
-    public async Task<IResult> Change<T>(Visit visit, string id, int? rev, string what, StaffNames staff, Func<T, FieldErrors, T> change)
+    public async Task<IResult> Change<T>(
+        StudentVisit visit,
+        string id,
+        int? rev,
+        string what,
+        StaffNames staff,
+        Func<T, FieldErrors, T> change)
         where T : PlanItem
     {
         if (rev is null)
@@ -51,7 +57,7 @@ internal sealed class PlanItems(PlanStore plans)
             if (errors.Any)
                 return new(null, Problem.Invalid(errors));
             if (ReferenceEquals(after, before))
-                return new(null, Reply.Ok(ItemView.Of(before, visit, staff)));
+                return new(null, Reply.Ok(ItemView.Of(before, plan, visit, staff)));
             var kept = (PlanItem)after with
             {
                 Suggested = [.. before.Suggested.Where(suggested => before
@@ -60,7 +66,7 @@ internal sealed class PlanItems(PlanStore plans)
             };
             return new(
                 plan.With(kept),
-                Reply.Ok(ItemView.Of(kept, visit, staff)),
+                Reply.Ok(ItemView.Of(kept, plan.With(kept), visit, staff)),
                 what,
                 id)
             { Fields = PlanItem.Differences(before, kept) };
@@ -69,7 +75,8 @@ internal sealed class PlanItems(PlanStore plans)
     }
 
     /// <summary>The item as the caller last saw it, or the answer that refuses.</summary>
-    public static (T? Item, IResult? Refusal) Find<T>(Plan? plan, string id, int? rev, Visit visit, StaffNames staff) where T : PlanItem
+    public static (T? Item, IResult? Refusal) Find<T>(Plan? plan, string id, int? rev, StudentVisit visit, StaffNames staff)
+        where T : PlanItem
     {
         if (plan?.Item(id) is not T item || !ItemView.Shows(item, plan, visit))
             return (null, NotThere());
@@ -78,16 +85,16 @@ internal sealed class PlanItems(PlanStore plans)
                 null,
                 Problem.Conflict(
                     "Someone changed this since you opened it. Both texts are shown; nothing is lost.",
-                    ItemView.Of(item, visit, staff)))
+                    ItemView.Of(item, plan, visit, staff)))
             : (item, null);
     }
 
     /// <summary>The words are the student's; an adult who types them is named as that (B5).</summary>
-    public static Authorship WordsIn(Visit visit) =>
+    public static Authorship WordsIn(StudentVisit visit) =>
         new(
             visit.Student,
             visit.Today.Instant,
-            visit.RelationToStudent == Relation.Self ? null : visit.Caller.Id,
+            visit.Relation == Relation.Self ? null : visit.Caller.Id,
             visit.Caller.Person.WritesIn);
 
     public static string IdOf(Guid key) => Convert.ToHexStringLower(SHA256.HashData(key.ToByteArray()))[..12];

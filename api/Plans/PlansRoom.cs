@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -6,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>The plan: goals, answers, opportunities, yearly updates, suggestions and history.</summary>
-internal sealed class PlansRoom : Room, IHoldsDocuments
+internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PlanJson.Default];
 
@@ -19,45 +20,53 @@ internal sealed class PlansRoom : Room, IHoldsDocuments
         YearlyUpdate.Shape,
     ];
 
+    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new YearlyUpdateDutyKind()];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
-        .AddSingleton<YearlyUpdates>();
+        .AddSingleton<YearlyUpdates>()
+        .AddSingleton<IHistorySource, PlanItemsHistory>()
+        .AddSingleton<IHistorySource, YearlyUpdatesHistory>();
 
-    public static FunctionRule ReadPlan { get; } = new(Rule.StudentReaders);
-    public static FunctionRule CreatePlan { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
-    public static FunctionRule ArchivePlan { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
-    public static FunctionRule ReopenPlan { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
-    public static FunctionRule AddGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule EditGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule ArchiveGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule RestoreGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule WriteCycleStep { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule OpenNextCycle { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule AddAnswer { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule EditAnswer { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule AddOpportunity { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule EditOpportunity { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule SuggestWords { get; } =
+    public static FunctionRule<StudentRule> ReadPlan { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> CreatePlan { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> ArchivePlan { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> ReopenPlan { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> AddGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> EditGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> ArchiveGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> RestoreGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> WriteCycleStep { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> OpenNextCycle { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> ReachGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> TakeBackReached { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> AddDoEntry { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> EditDoEntry { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> AddAnswer { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> EditAnswer { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> AddOpportunity { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> EditOpportunity { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> SuggestWords { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator]));
-    public static FunctionRule AcceptSuggestion { get; } = new(Rule.About(Relation.Self));
-    public static FunctionRule DeclineSuggestion { get; } = new(Rule.About(Relation.Self));
-    public static FunctionRule WithdrawWords { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
-    public static FunctionRule ReadWithdrawals { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
-    public static FunctionRule EraseWithdrawn { get; } = new(Rule.About(Relation.Coordinator));
-    public static FunctionRule SetHold { get; } = new(Rule.About(Relation.Coordinator));
-    public static FunctionRule CompareVersions { get; } =
+    public static FunctionRule<StudentRule> AcceptSuggestion { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> DeclineSuggestion { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> WithdrawWords { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
+    public static FunctionRule<StudentRule> ReadWithdrawals { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
+    public static FunctionRule<StudentRule> EraseWithdrawn { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> SetHold { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> CompareVersions { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
-    public static FunctionRule RestoreVersion { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule ReadYearlyUpdates { get; } =
+    public static FunctionRule<StudentRule> RestoreVersion { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> ReadYearlyUpdates { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
-    public static FunctionRule SaveYearlyUpdate { get; } = new(Rule.About(Relations.OwnAndAdvisors));
-    public static FunctionRule SaveFamilyHopes { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
-    public static FunctionRule NoteTakingPart { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
-    public static FunctionRule FinishYearlyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
-    public static FunctionRule ReadPlanCopy { get; } =
+    public static FunctionRule<StudentRule> SaveYearlyUpdate { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> SaveFamilyHopes { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> NoteTakingPart { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> FinishYearlyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> ReadPlanCopy { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
-    public static FunctionRule ReadHistory { get; } =
+    public static FunctionRule<StudentRule> ReadHistory { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
 }
 
@@ -68,6 +77,8 @@ internal sealed class PlansRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(RevInput))]
 [JsonSerializable(typeof(GoalInput))]
 [JsonSerializable(typeof(StepInput))]
+[JsonSerializable(typeof(ReachedInput))]
+[JsonSerializable(typeof(DoEntryInput))]
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(ComparisonView))]
 [JsonSerializable(typeof(VersionInput))]

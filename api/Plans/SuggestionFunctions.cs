@@ -72,7 +72,7 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
                 };
                 return new(
                     plan.With(accepted),
-                    Reply.Ok(ItemView.Of(accepted, visit, staff)),
+                    Reply.Ok(ItemView.Of(accepted, plan.With(accepted), visit, staff)),
                     "accepted suggested wording",
                     item.Id)
                 { Fields = PlanItem.Differences(item, accepted) };
@@ -89,14 +89,14 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
         string suggestionId) =>
         handler.Answer(request, PlansRoom.DeclineSuggestion, studentId, visit =>
             Settle(visit, suggestionId, null, (plan, item, suggestion, staff) =>
-            new(plan, Reply.Ok(ItemView.Of(item, visit, staff)), "declined suggested wording", item.Id)
+            new(plan, Reply.Ok(ItemView.Of(item, plan, visit, staff)), "declined suggested wording", item.Id)
             {
                 Fields = [new FieldChange(Withdrawal.Suggesting(suggestion.Field), suggestion.Text, null)],
             }));
 
     /// <summary>Answers a suggestion; answered, it is no longer there.</summary>
     private async Task<IResult> Settle(
-        Visit visit,
+        StudentVisit visit,
         string suggestionId,
         int? rev,
         Func<Plan, PlanItem, Suggestion, StaffNames, PlanSave<IResult>> answer)
@@ -137,7 +137,7 @@ internal sealed record SuggestionInput
 
     public string? Text { get; init; }
 
-    public Suggestion For(PlanItem item, string id, Visit visit, FieldErrors errors)
+    public Suggestion For(PlanItem item, string id, StudentVisit visit, FieldErrors errors)
     {
         var field = item.WordsField(Field ?? "");
         if (field is null)

@@ -20,11 +20,12 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
             var earlier = all.Where(update => update.SchoolYear != year).ToList();
             return Reply.Ok(new YearlyUpdatesView
             {
-                Duties = PlanDutiesView.Of(visit.Card!, visit.Today),
+                Duties = PlanDutiesView.Of(visit.Card, visit.Today),
                 Current = YearlyUpdateView.Of(current, lens),
                 Goals = [.. lens.Goals
-                    .Where(goal => !goal.Archived)
-                    .Select(goal => new OpenGoalView(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
+                    .Where(goal => !goal.Archived && !(goal.Reached?.On < visit.Today.Calendar.Start))
+                    .Select(goal => new OpenGoalView(goal.Id, goal.Title, goal.Current.N, goal.Current.Step, goal.TargetDate, goal.Reached?.On))],
+                Reflection = Template.Reflection.For(visit.Card.Grade),
                 Earlier = [.. earlier.Select(update => YearlyUpdateView.Of(update, lens))],
             });
         });
@@ -96,7 +97,7 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
                 : Problem.NotFound("No copy of the plan was kept for that school year."));
 
     /// <summary>Changes this year's update, if it is still the one the caller saw and not ended.</summary>
-    private Task<IResult> Change(Visit visit, int? rev, YearlyLens lens, Func<YearlyUpdate, FieldErrors, YearlyUpdate> change) => rev
+    private Task<IResult> Change(StudentVisit visit, int? rev, YearlyLens lens, Func<YearlyUpdate, FieldErrors, YearlyUpdate> change) => rev
         is null
         ? Task.FromResult(Problem.MissingRev())
         : updates.Change(
@@ -117,5 +118,5 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
             },
             after => Task.FromResult(Reply.Ok(YearlyUpdateView.Of(after, lens))));
 
-    private Task<YearlyLens> Lens(Visit visit) => YearlyLens.Of(visit, people, plans);
+    private Task<YearlyLens> Lens(StudentVisit visit) => YearlyLens.Of(visit, plans, people);
 }

@@ -7,7 +7,7 @@ namespace Plp.Plans;
 /// <summary>What is needed to read a yearly update as one caller sees it.</summary>
 internal sealed record YearlyLens
 {
-    public required Visit Visit { get; init; }
+    public required StudentVisit Visit { get; init; }
     public required StaffNames Staff { get; init; }
 
     /// <summary>Names of the student's adults by their id.</summary>
@@ -16,10 +16,13 @@ internal sealed record YearlyLens
     public Plan? Plan { get; init; }
     public required bool IsMinor { get; init; }
 
-    public static async Task<YearlyLens> Of(Visit visit, PersonStore people, PlanStore plans)
+    /// <summary>The goals the caller sees.</summary>
+    public IEnumerable<Goal> Goals => (Plan?.Goals ?? []).Where(goal => GoalView.Shows(goal, Visit));
+
+    public static async Task<YearlyLens> Of(StudentVisit visit, PlanStore plans, PersonStore people)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var adult in visit.Card!.Adults)
+        foreach (var adult in visit.Card.Adults)
             names[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
         return new YearlyLens
         {
@@ -32,9 +35,6 @@ internal sealed record YearlyLens
         };
     }
 
-    /// <summary>The goals the caller sees.</summary>
-    public IEnumerable<Goal> Goals => (Plan?.Goals ?? []).Where(goal => GoalView.Shows(goal, Visit));
-
     public string NameOf(string person) => Adults.GetValueOrDefault(person) ?? AuthorView.NameOf(person, Visit, Staff);
 
     public SaidView? Of(Said? said) => said is not null && Sees(said)
@@ -46,8 +46,24 @@ internal sealed record YearlyLens
             said.Words.TypedBy is { } typist ? Staff.NameOf(typist) : null)
         : null;
 
+    /// <summary>
+    /// Whether a text of the update, as its history names it, is open to the caller: through the audience it has now; words
+    /// that are gone only to the student and the advisors.
+    /// </summary>
+    public bool Sees(YearlyUpdate update, string field)
+    {
+        if (field.StartsWith(YearlyUpdate.GoalField, StringComparison.Ordinal))
+            return Goals.Any(goal => YearlyUpdate.GoalField + goal.Id == field);
+        var said = field.Split(' ')[0] switch { "start" => update.Start, "reflection" => update.Reflection, _ => update.Supports };
+        return said is null ? Access.Sees(Visit.Relation, Audience.Advisor, isAuthor: false) : Sees(said);
+    }
+
+    /// <summary>A name in the history with the goal's title in the place of its id.</summary>
+    public string NameOfField(string field) =>
+        Goals.FirstOrDefault(goal => YearlyUpdate.GoalField + goal.Id == field)?.Title ?? field;
+
     public bool Sees(Said said) =>
-        Access.Sees(Visit.RelationToStudent, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
+        Access.Sees(Visit.Relation, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
 }
 
 internal sealed record YearlyUpdatesView
@@ -60,11 +76,15 @@ internal sealed record YearlyUpdatesView
     /// <summary>The goals there are to review.</summary>
     public required IReadOnlyList<OpenGoalView> Goals { get; init; }
 
+    /// <summary>Questions to look back by, in the words of the student's grade; nobody has to answer them.</summary>
+    public required IReadOnlyList<string> Reflection { get; init; }
+
     /// <summary>The newest first: what the start of this year is filled in from.</summary>
     public required IReadOnlyList<YearlyUpdateView> Earlier { get; init; }
 }
 
-internal sealed record OpenGoalView(string GoalId, string Title, int Cycle, Step Step);
+/// <param name="Reached">The day it was reached this year; null while it is worked on.</param>
+internal sealed record OpenGoalView(string GoalId, string Title, int Cycle, Step Step, DateOnly? TargetDate, DateOnly? Reached);
 
 internal sealed record YearlyUpdateView
 {
@@ -124,7 +144,7 @@ internal sealed record YearlyUpdateView
                 ? new YearlyEndingView(
                     ended.On,
                     ended.Ending,
-                    lens.Visit.RelationToStudent == Relation.Self ? null : ended.Reason,
+                    lens.Visit.Relation == Relation.Self ? null : ended.Reason,
                     lens.NameOf(ended.By))
                 : null,
         };
@@ -219,10 +239,10 @@ internal sealed record GoalReviewInput(string? GoalId, GoalOutcome? Outcome, str
 /// <summary>An adult's own words, written down by staff; an empty text takes them away.</summary>
 internal sealed record HopeInput(int? Rev, string? PersonId, string? Text)
 {
-    public YearlyUpdate Over(YearlyUpdate before, Visit visit, FieldErrors errors)
+    public YearlyUpdate Over(YearlyUpdate before, StudentVisit visit, FieldErrors errors)
     {
         var adult = errors.Required("personId", PersonId, "Choose whose words these are.");
-        if (adult.Length > 0 && !visit.Card!.Adults.Contains(adult))
+        if (adult.Length > 0 && !visit.Card.Adults.Contains(adult))
             errors.Add("personId", "Choose an adult of this student.");
         var text = errors.Optional("text", Text, FieldErrors.Text);
         var others = before.Hopes.Where(hope => hope.Adult != adult);
@@ -261,7 +281,7 @@ internal sealed record TakingPartInput
         var on = On ?? visit.Today.Day;
         if (on > visit.Today.Day || on < visit.Today.Calendar.Start.AddMonths(-2))
             errors.Add("on", "Choose a day of this school year up to today.");
-        if (visit.RelationToStudent == Relation.Self && Who is not (null or Participant.Student))
+        if (visit.Relation == Relation.Self && Who is not (null or Participant.Student))
             errors.Add("who", "You can say that you took part. Your advisor notes the others.");
         if (Who is Participant.Student or Participant.School && How is not (null or Participation.TookPart))
             errors.Add("how", "Student and school take part; a family may also acknowledge or be asked.");

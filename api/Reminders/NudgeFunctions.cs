@@ -84,7 +84,8 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
                 new MailPart(null, text),
                 .. open.GroupBy(duty => (duty.Key, duty.Due)).OrderBy(group => group.Key.Due).Select(group => new MailPart(
                     null,
-                    $"{DutyWords.Of(group.First(), visit.Today)}, {(group.Key.Due < visit.Today.Day ? "was due" : "due")} " +
+                    $"{group.First().Kind.NameOf(group.First().Period?.Name, visit.Today)}, " +
+                    $"{(group.Key.Due < visit.Today.Day ? "was due" : "due")} " +
                     $"{DayWords.Written(group.Key.Due)}:",
                     Wording.Items(group.Select(duty => names.Of(duty.Card)), MostNames))),
             ],
@@ -111,8 +112,8 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
     }
 
     private static string Sentence(SkippedView skipped) => skipped.Why == SkippedBecause.AlreadyToday
-        ? $"{skipped.Person.Name} already got one today."
-        : $"Nothing of {skipped.Person.Name} is open.";
+        ? $"{skipped.Person.Name} already got a reminder today."
+        : $"{skipped.Person.Name} has nothing left to do.";
 }
 
 internal sealed record NudgeInput

@@ -20,9 +20,9 @@ internal sealed class RemindersRoom : Room, IHoldsDocuments
         .AddSingleton<DueReminders>()
         .AddSingleton<IMailCheck, ReminderCheck>();
 
-    public static FunctionRule PreviewNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule PreviewMail { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule NudgeAdvisors { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> PreviewNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> PreviewMail { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> NudgeAdvisors { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
 [JsonSerializable(typeof(SentReminders))]

@@ -48,7 +48,7 @@ internal static class Access
     /// first, then what was passed to them. Where every coordinator is family of the student, what is the coordinator's
     /// passes to the administrators.
     /// </summary>
-    public static Relation? For(Rule rule, Card card, Caller caller, SchoolToday today)
+    public static Relation? For(StudentRule rule, Card card, Caller caller, SchoolToday today)
     {
         if (To(card, caller, today.Day) is { } relation && rule.Allows(relation))
             return relation;

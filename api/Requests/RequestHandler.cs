@@ -17,6 +17,7 @@ internal sealed partial class RequestHandler(
     SchoolDays days,
     Cards cards,
     OwnFamilies families,
+    Links links,
     RateLimits limits,
     TimeProvider time,
     ILogger<RequestHandler> log)
@@ -26,77 +27,89 @@ internal sealed partial class RequestHandler(
     /// <summary>The most bytes a JSON body may have.</summary>
     public const int BodyLimit = 128 * 1024;
 
-    /// <summary>A function that is open to anyone, or anyone signed in, or some roles.</summary>
-    public Task<IResult> Answer(HttpRequest request, FunctionRule function, Func<Visit, Task<IResult>> story) =>
-        Watched(request, function, call => Admitted(call, student: null, story));
+    /// <summary>A function of anyone signed in, or of some roles.</summary>
+    public Task<IResult> Answer(HttpRequest request, FunctionRule<RoleRule> function, Func<Visit, Task<IResult>> story) =>
+        Watched(request, function, call => InRole(call, function.Rule, story));
 
     /// <summary>A function about one student.</summary>
-    public Task<IResult> Answer(HttpRequest request, FunctionRule function, string student, Func<Visit, Task<IResult>> story) =>
-        Watched(request, function, call => Admitted(call, student, story));
+    public Task<IResult> Answer(
+        HttpRequest request,
+        FunctionRule<StudentRule> function,
+        string student,
+        Func<StudentVisit, Task<IResult>> story) =>
+        Watched(request, function, call => AboutStudent(call, function.Rule, student, story));
 
     /// <summary>A function with a JSON body, read after the caller was admitted.</summary>
-    public Task<IResult> Answer<TBody>(HttpRequest request, FunctionRule function, Func<Visit, TBody, Task<IResult>> story)
+    public Task<IResult> Answer<TBody>(HttpRequest request, FunctionRule<RoleRule> function, Func<Visit, TBody, Task<IResult>> story)
         where TBody : class =>
-        Watched(request, function, call => Admitted(call, student: null, visit => WithBody<TBody>(request, body => story(visit, body))));
+        Answer(request, function, visit => WithBody<TBody>(request, body => story(visit, body)));
 
     /// <summary>A function about one student with a JSON body.</summary>
-    public Task<IResult> Answer<TBody>(HttpRequest request, FunctionRule function, string student, Func<Visit, TBody, Task<IResult>> story)
+    public Task<IResult> Answer<TBody>(
+        HttpRequest request,
+        FunctionRule<StudentRule> function,
+        string student,
+        Func<StudentVisit, TBody, Task<IResult>> story)
         where TBody : class =>
-        Watched(request, function, call => Admitted(call, student, visit => WithBody<TBody>(request, body => story(visit, body))));
+        Answer(request, function, student, visit => WithBody<TBody>(request, body => story(visit, body)));
 
     /// <summary>A function that takes files, put on disk after the caller was admitted and gone when the story ends.</summary>
-    public Task<IResult> AnswerUpload(HttpRequest request, FunctionRule function, Func<Visit, Upload, Task<IResult>> story) =>
-        Watched(request, function, call => Admitted(call, student: null, visit => WithUpload(request, upload => story(visit, upload))));
+    public Task<IResult> AnswerUpload(HttpRequest request, FunctionRule<RoleRule> function, Func<Visit, Upload, Task<IResult>> story) =>
+        Answer(request, function, visit => WithUpload(request, upload => story(visit, upload)));
 
     /// <summary>An open function: nobody is asked who they are.</summary>
-    public Task<IResult> AnswerAnyone(HttpRequest request, FunctionRule function, Func<CancellationToken, Task<IResult>> story) =>
+    public Task<IResult> AnswerAnyone(HttpRequest request, FunctionRule<OpenRule> function, Func<CancellationToken, Task<IResult>> story) =>
         Watched(request, function, call => story(call.Token));
 
     /// <summary>An open function with a JSON body.</summary>
     public Task<IResult> AnswerAnyone<TBody>(
         HttpRequest request,
-        FunctionRule function,
+        FunctionRule<OpenRule> function,
         Func<TBody, CancellationToken, Task<IResult>> story)
         where TBody : class =>
-        Watched(request, function, call => WithBody<TBody>(request, body => story(body, call.Token)));
+        AnswerAnyone(request, function, token => WithBody<TBody>(request, body => story(body, token)));
 
     /// <summary>An open function that tries something secret: after some in vain nothing is looked up for a while.</summary>
     /// <param name="subject">What is tried.</param>
     public Task<IResult> AnswerAttempt(
-        HttpRequest request, FunctionRule function, Secret secret, string subject, Func<CancellationToken, Task<Attempt>> story) =>
-        Watched(request, function, call => Tried(Guess.By(request, secret, subject), () => story(call.Token)));
+        HttpRequest request,
+        FunctionRule<OpenRule> function,
+        Secret secret,
+        string subject,
+        Func<CancellationToken, Task<Attempt>> story) =>
+        AnswerAnyone(request, function, token => Tried(Guess.By(request, secret, subject), () => story(token)));
 
     /// <summary>An open function with a JSON body that tries something secret.</summary>
     /// <param name="subject">What is tried; null where every try is another.</param>
     public Task<IResult> AnswerAttempt<TBody>(
         HttpRequest request,
-            FunctionRule function,
-            Secret secret,
-            Func<TBody, string?> subject,
-            Func<TBody, CancellationToken, Task<Attempt>> story)
+        FunctionRule<OpenRule> function,
+        Secret secret,
+        Func<TBody, string?> subject,
+        Func<TBody, CancellationToken, Task<Attempt>> story)
         where TBody : class =>
-        Watched(request, function, call =>
-            WithBody<TBody>(request, body => Tried(Guess.By(request, secret, subject(body)), () => story(body, call.Token))));
+        AnswerAnyone<TBody>(request, function, (body, token) =>
+            Tried(Guess.By(request, secret, subject(body)), () => story(body, token)));
 
     /// <summary>A function of whoever has a link.</summary>
-    /// <param name="open">Finds out whom the link lets in.</param>
+    /// <param name="admit">Finds out whom the open link lets in.</param>
     public Task<IResult> AnswerLink<TVisit>(
         HttpRequest request,
-        FunctionRule function,
-        OpenLink<TVisit> open,
+        FunctionRule<LinkRule> function,
+        AdmitByLink<TVisit> admit,
         Func<TVisit, Task<IResult>> story)
-        where TVisit : class, ILinkVisit =>
-        Watched(request, function, call => ByLink(call, open, story));
+        where TVisit : class =>
+        Watched(request, function, call => ByLink(call, function.Rule.Kind, admit, story));
 
     /// <summary>A function of whoever has a link, with a JSON body.</summary>
     public Task<IResult> AnswerLink<TVisit, TBody>(
         HttpRequest request,
-        FunctionRule function,
-        OpenLink<TVisit> open,
+        FunctionRule<LinkRule> function,
+        AdmitByLink<TVisit> admit,
         Func<TVisit, TBody, Task<IResult>> story)
-        where TVisit : class, ILinkVisit
+        where TVisit : class
         where TBody : class =>
-        Watched(request, function, call => ByLink(call, open, visit => WithBody<TBody>(request, body => story(visit, body))));
+        AnswerLink(request, function, admit, visit => WithBody<TBody>(request, body => story(visit, body)));
 
     private async Task<IResult> Watched(HttpRequest request, FunctionRule function, Func<Call, Task<IResult>> handle)
     {
@@ -164,52 +177,60 @@ internal sealed partial class RequestHandler(
         return attempt.Answer;
     }
 
-    private async Task<IResult> Admitted(Call call, string? student, Func<Visit, Task<IResult>> story)
+    private async Task<IResult> InRole(Call call, RoleRule rule, Func<Visit, Task<IResult>> story)
     {
-        var rule = call.Function.Rule;
-        if (rule.IsAboutStudent != student is not null)
-            throw new InvalidOperationException($"{call.Function} and its rule disagree on whether it is about a student.");
-
-        var (caller, refusal) = await callers.WhoAsks(call.Request, call.Token);
+        var (caller, refusal) = await Admitted(call);
         if (caller is null)
             return refusal!;
-        call.KindOfCaller = caller.Role.ToString();
-        if (limits.RefusePerson(caller.Id) is { } wait)
-            return Problem.TooMany(wait);
-        if (!rule.Allows(caller.Role))
-            return Problem.NotYours("This is not open to you in the role you are working in.");
+        return rule.Allows(caller.Role)
+            ? await story(new Visit(caller, await days.Today(call.Token), call.Token))
+            : Problem.NotYours("This is not open to you in the role you are working in.");
+    }
 
+    private async Task<IResult> AboutStudent(Call call, StudentRule rule, string student, Func<StudentVisit, Task<IResult>> story)
+    {
+        var (caller, refusal) = await Admitted(call);
+        if (caller is null)
+            return refusal!;
         var today = await days.Today(call.Token);
-        if (student is null)
-            return await story(new Visit(caller, today, null, null, call.Token));
-
         var card = await cards.Recent(student, call.Token);
         if (card is null)
             return caller.Role is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
         return Access.For(rule, card, caller, today) is { } relation
-            ? await story(new Visit(caller, today, card, relation, call.Token))
+            ? await story(new StudentVisit(caller, today, card, relation, call.Token))
             : card.IsOwnChildOf(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
     }
 
-    private async Task<IResult> ByLink<TVisit>(Call call, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story)
-        where TVisit : class, ILinkVisit
+    private async Task<(Caller? Caller, IResult? Refusal)> Admitted(Call call)
     {
-        if (!call.Function.Rule.IsForLinks)
-            throw new InvalidOperationException($"{call.Function} and its rule disagree on whether a link opens it.");
-        string? link = call.Request.Headers[LinkToken.Header];
-        if (string.IsNullOrEmpty(link))
+        var (caller, refusal) = await callers.WhoAsks(call.Request, call.Token);
+        if (caller is null)
+            return (null, refusal);
+        call.KindOfCaller = caller.Role.ToString();
+        return limits.RefusePerson(caller.Id) is { } wait ? (null, Problem.TooMany(wait)) : (caller, null);
+    }
+
+    private async Task<IResult> ByLink<TVisit>(Call call, LinkKind kind, AdmitByLink<TVisit> admit, Func<TVisit, Task<IResult>> story)
+        where TVisit : class
+    {
+        string? token = call.Request.Headers[LinkToken.Header];
+        if (string.IsNullOrEmpty(token))
             return Problem.NotSignedIn("This opens with the link in your email from the school.");
-        var guess = Guess.By(call.Request, Secret.Link, link);
+        var guess = Guess.By(call.Request, Secret.Link, token);
         if ((limits.Refuse(guess) ?? limits.RefuseLink(guess.Subject)) is { } wait)
             return Problem.TooMany(wait);
-        var (visit, refusal) = await open(call.Request, await days.Today(call.Token), call.Token);
+        var today = await days.Today(call.Token);
+        var (link, refusal) = await links.Open(kind, token, today, call.Token);
+        TVisit? visit = null;
+        if (link is not null)
+            (visit, refusal) = await admit(link, call.Request, today, call.Token);
         if (visit is null)
         {
             limits.WasInVain(guess);
             return refusal!;
         }
         limits.WasGood(guess);
-        call.KindOfCaller = visit.KindOfCaller;
+        call.KindOfCaller = kind.Name;
         return await story(visit);
     }
 
@@ -316,3 +337,11 @@ internal sealed partial class RequestHandler(
         public string KindOfCaller { get; set; } = "anonymous";
     }
 }
+
+/// <summary>Whom an open link lets in, or the answer that refuses them.</summary>
+internal delegate Task<(TVisit? Visit, IResult? Refusal)> AdmitByLink<TVisit>(
+    Link link,
+    HttpRequest request,
+    SchoolToday today,
+    CancellationToken token)
+    where TVisit : class;

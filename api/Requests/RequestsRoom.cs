@@ -10,12 +10,13 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RequestsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [SamplePeople.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [Link.Shape, LinkRefusal.Shape, SamplePeople.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(Settings.Section<IdentityProvider>(configuration).Checked())
         .AddSingleton(Settings.Section<RateLimitOptions>(configuration).Checked())
         .AddSingleton<RateLimits>()
+        .AddSingleton<Links>()
         .AddSingleton<RequestHandler>()
         .AddSingleton<Readiness>()
         .AddSingleton<SignInTest>()
@@ -23,16 +24,16 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
         .AddSingleton<Callers>()
         .AddSingleton<OwnFamilies>();
 
-    public static FunctionRule ReadHealth { get; } = new(Rule.Open);
-    public static FunctionRule ReadReadiness { get; } = new(Rule.Open);
-    public static FunctionRule ReadSignIn { get; } = new(Rule.Open);
-    public static FunctionRule FindPeopleToPick { get; } = new(Rule.Open);
-    public static FunctionRule PickPerson { get; } = new(Rule.Open);
-    public static FunctionRule ExchangeCode { get; } = new(Rule.Open);
-    public static FunctionRule ZUnknownAddress { get; } = new(Rule.Open);
-    public static FunctionRule ReadMe { get; } = new(Rule.AnySignedIn);
-    public static FunctionRule SetWritingLanguage { get; } = new(Rule.AnySignedIn);
-    public static FunctionRule ReadDraftKey { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<OpenRule> ReadHealth { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> ReadReadiness { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> ReadSignIn { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> FindPeopleToPick { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> PickPerson { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> ExchangeCode { get; } = new(Rule.Open);
+    public static FunctionRule<OpenRule> ZUnknownAddress { get; } = new(Rule.Open);
+    public static FunctionRule<RoleRule> ReadMe { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> SetWritingLanguage { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> ReadDraftKey { get; } = new(Rule.AnySignedIn);
 }
 
 [JsonSerializable(typeof(ProblemDocument))]
@@ -40,6 +41,8 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(ReadinessView))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(SamplePeople))]
+[JsonSerializable(typeof(Link))]
+[JsonSerializable(typeof(LinkRefusal))]
 [JsonSerializable(typeof(SignInView))]
 [JsonSerializable(typeof(PickableView))]
 [JsonSerializable(typeof(CodeInput))]

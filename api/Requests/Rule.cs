@@ -4,35 +4,40 @@ using Plp.People;
 namespace Plp.Requests;
 
 /// <summary>
-/// Who may call one function: anyone, anyone signed in, some roles, those who stand so to the student, or who has a link.
+/// Who may call one function. Each kind of rule is a type of its own, and the request handler has an entry for each: a function
+/// cannot be handled as another kind than its rule is.
 /// </summary>
-internal sealed record Rule
+internal abstract record Rule
 {
-    private FrozenSet<Role>? roles;
-    private FrozenSet<Relation>? relations;
+    public static OpenRule Open { get; } = new();
 
-    public static Rule Open { get; } = new() { IsOpen = true };
-
-    public static Rule AnySignedIn { get; } = new();
-
-    /// <summary>Whoever has a link that opens this: an adult of the student, without an account.</summary>
-    public static Rule Link { get; } = new() { IsForLinks = true };
+    public static RoleRule AnySignedIn { get; } = new(null);
 
     /// <summary>Everybody who reads a student's page.</summary>
-    public static Rule StudentReaders { get; } = About(Relations.Readers);
+    public static StudentRule StudentReaders { get; } = About(Relations.Readers);
 
-    public bool IsOpen { get; private init; }
+    public static RoleRule Roles(params Role[] roles) => new(roles.ToFrozenSet());
 
-    public bool IsForLinks { get; private init; }
+    public static LinkRule Link(LinkKind kind) => new(kind);
 
-    /// <summary>Whether the function is about one student.</summary>
-    public bool IsAboutStudent => relations is not null;
+    public static StudentRule About(params Relation[] relations) => new(relations.ToFrozenSet());
+}
 
-    public static Rule Roles(params Role[] roles) => new() { roles = roles.ToFrozenSet() };
+/// <summary>Anyone; nobody is asked who they are.</summary>
+internal sealed record OpenRule : Rule;
 
-    public static Rule About(params Relation[] relations) => new() { relations = relations.ToFrozenSet() };
+/// <summary>Whoever has a link of that kind, without an account.</summary>
+internal sealed record LinkRule(LinkKind Kind) : Rule;
 
-    public bool Allows(Role role) => !IsForLinks && (roles is null || roles.Contains(role));
+/// <summary>Anyone signed in, or those who work in some roles; the function is about no student or about several.</summary>
+/// <param name="Only">Null: every role.</param>
+internal sealed record RoleRule(FrozenSet<Role>? Only) : Rule
+{
+    public bool Allows(Role role) => Only is null || Only.Contains(role);
+}
 
-    public bool Allows(Relation relation) => relations is null || relations.Contains(relation);
+/// <summary>Those who stand so to the one student the function is about.</summary>
+internal sealed record StudentRule(FrozenSet<Relation> Relations) : Rule
+{
+    public bool Allows(Relation relation) => Relations.Contains(relation);
 }

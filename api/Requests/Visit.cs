@@ -4,18 +4,24 @@ using Plp.School;
 
 namespace Plp.Requests;
 
-/// <summary>One allowed request, as a function's story gets it: who asks, on which school day, about whom.</summary>
-/// <param name="Card">The student the act is about, read afresh or at most a minute ago; null when it is about none.</param>
-/// <param name="Relation">What the caller is to that student today.</param>
+/// <summary>One allowed request, as a function gets it: who asks, on which school day.</summary>
 /// <param name="Token">Ends when the caller hangs up.</param>
-internal sealed record Visit(Caller Caller, SchoolToday Today, Card? Card, Relation? Relation, CancellationToken Token)
+internal record Visit(Caller Caller, SchoolToday Today, CancellationToken Token)
 {
-    /// <summary>The student's id; only in acts about a student.</summary>
-    public string Student => Card?.Student ?? throw new InvalidOperationException("This act is about no student.");
+    /// <param name="relation">What the caller is to that student today.</param>
+    public StudentVisit About(Card card, Relation relation) => new(Caller, Today, card, relation, Token);
+}
 
-    public Relation RelationToStudent => Relation ?? throw new InvalidOperationException("This act is about no student.");
+/// <summary>One allowed request about one student.</summary>
+/// <param name="Card">Read afresh or at most a minute ago.</param>
+/// <param name="Relation">What the caller is to that student today.</param>
+internal sealed record StudentVisit(Caller Caller, SchoolToday Today, Card Card, Relation Relation, CancellationToken Token)
+    : Visit(Caller, Today, Token)
+{
+    /// <summary>The student's id.</summary>
+    public string Student => Card.Student!;
 
-    public bool May(FunctionRule function) => May(function.Rule);
+    public bool May(FunctionRule<StudentRule> function) => May(function.Rule);
 
-    public bool May(Rule rule) => Access.For(rule, Card!, Caller, Today) is not (null or Plp.Requests.Relation.HadDuty);
+    public bool May(StudentRule rule) => Access.For(rule, Card, Caller, Today) is not (null or Relation.HadDuty);
 }

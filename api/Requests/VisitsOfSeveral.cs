@@ -6,16 +6,20 @@ namespace Plp.Requests;
 internal static class VisitsOfSeveral
 {
     /// <summary>One visit per student, for an act done for several at once; null when one of them is not open to the caller.</summary>
-    public static async Task<List<Visit>?> Visits(this Cards cards, Visit visit, FunctionRule function, IReadOnlyList<string> students)
+    public static async Task<List<StudentVisit>?> Visits(
+        this Cards cards,
+        Visit visit,
+        FunctionRule<StudentRule> function,
+        IReadOnlyList<string> students)
     {
-        var visits = new List<Visit>();
+        var visits = new List<StudentVisit>();
         foreach (var student in students)
         {
             if (await cards.Recent(student, visit.Token) is not { } card
                 || Access.For(function.Rule, card, visit.Caller, visit.Today) is not { } relation
                 || relation == Relation.HadDuty)
                 return null;
-            visits.Add(visit with { Card = card, Relation = relation });
+            visits.Add(visit.About(card, relation));
         }
         return visits;
     }

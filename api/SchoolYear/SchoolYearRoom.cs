@@ -14,11 +14,11 @@ internal sealed class SchoolYearRoom : Room
         .AddTransient<BulkWork, HandOverWork>()
         .AddTransient<BulkWork, RollOverWork>();
 
-    public static FunctionRule HandOverCaseload { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule TryMergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule MergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule PreviewRollOver { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule StartRollOver { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> HandOverCaseload { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> TryMergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> MergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> PreviewRollOver { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> StartRollOver { get; } = new(Rule.Roles(Role.Coordinator));
 }
 
 [JsonSerializable(typeof(RollOverView))]

@@ -32,22 +32,22 @@ internal sealed class PlanPrintFunctions(
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var lens = LensOf(reader, part.Plan, visit, await people.Staff(visit.Token));
             var isForFamily = reader == PrintFor.Family;
-            var withFlags = !isForFamily && request.Query["flags"] == "true" && Access.SeesFlags(visit.RelationToStudent);
+            var withFlags = !isForFamily && request.Query["flags"] == "true" && Access.SeesFlags(visit.Relation);
             var talks = part.WithTalks ? TalksFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit) : [];
             var shared = SharedPlan.Of(part.Plan, part.Years, talks, lens);
             var update = part.Update is not null && !isForFamily
-                ? YearlyUpdateView.Of(part.Update, await YearlyLens.Of(visit, people, plans))
+                ? YearlyUpdateView.Of(part.Update, await YearlyLens.Of(visit, plans, people))
                 : null;
             return Reply.Ok(new PlanPrintView
             {
                 For = reader,
                 School = visit.Today.School.Name,
                 Printed = visit.Today.Day,
-                Name = isForFamily ? student.NameInMailHome : visit.Card!.Name,
-                Grade = visit.Card!.Grade,
+                Name = isForFamily ? student.NameInMailHome : visit.Card.Name,
+                Grade = visit.Card.Grade,
                 Pronouns = isForFamily ? null : student.Pronouns,
                 Flags = withFlags && visit.Card.Flags.Count > 0 ? visit.Card.Flags : null,
-                MayPrintFlags = Access.SeesFlags(visit.RelationToStudent) && visit.Card.Flags.Count > 0 ? true : null,
+                MayPrintFlags = Access.SeesFlags(visit.Relation) && visit.Card.Flags.Count > 0 ? true : null,
                 SchoolYear = part.SchoolYear,
                 Shared = part.Update is null ? shared : shared with { Goals = [], Answers = [], Opportunities = [] },
                 Hopes = update?.Hopes,
@@ -56,7 +56,7 @@ internal sealed class PlanPrintFunctions(
         });
 
     /// <summary>What of the plan is asked for, or why it is not there.</summary>
-    private async Task<(PrintPart? Part, IResult? Refusal)> PartOf(string? goal, string? copy, string? year, Visit visit)
+    private async Task<(PrintPart? Part, IResult? Refusal)> PartOf(string? goal, string? copy, string? year, StudentVisit visit)
     {
         var plan = await plans.Read(visit.Student, visit.Token);
         if (!string.IsNullOrEmpty(goal))
@@ -75,13 +75,13 @@ internal sealed class PlanPrintFunctions(
             : (null, Problem.NotFound("No yearly update of that school year was begun."));
     }
 
-    private static SharedLens LensOf(PrintFor reader, Plan? plan, Visit visit, StaffNames staff)
+    private static SharedLens LensOf(PrintFor reader, Plan? plan, StudentVisit visit, StaffNames staff)
     {
         string? NotTranslated(string tag) => FamilyPage.NotTranslated(tag, FamilyLanguage.All[FamilyLanguage.English]);
         if (reader == PrintFor.Family)
             return SharedLens.OfFamily(DayWords.WithYear, staff.NameOf, NotTranslated);
         bool Mine(Said said) => Access.Sees(
-            visit.RelationToStudent,
+            visit.Relation,
             said.Audience,
             said.Words.Author == visit.Caller.Id || said.Words.TypedBy == visit.Caller.Id);
         return new SharedLens
@@ -89,7 +89,7 @@ internal sealed class PlanPrintFunctions(
             Shows = item => plan is not null
                 && ItemView.Shows(item, plan, visit)
                 && reader.Takes(item.Audience),
-            Reads = said => visit.RelationToStudent != Relation.TeacherOfRecord
+            Reads = said => visit.Relation != Relation.TeacherOfRecord
                 && Mine(said)
                 && reader.Takes(said.Audience),
             Written = DayWords.WithYear,
@@ -98,12 +98,12 @@ internal sealed class PlanPrintFunctions(
         };
     }
 
-    private static IReadOnlyList<SharedTalk> TalksFor(PrintFor reader, IEnumerable<CheckIn> held, SharedLens lens, Visit visit) =>
+    private static IReadOnlyList<SharedTalk> TalksFor(PrintFor reader, IEnumerable<CheckIn> held, SharedLens lens, StudentVisit visit) =>
         reader == PrintFor.Family
             ? SharedTalks.ForFamily(held, lens, translated: [])
             : SharedTalks.Of(
                 held,
-                (box, checkIn) => Access.Sees(visit.RelationToStudent, box.Audience, checkIn.By == visit.Caller.Id)
+                (box, checkIn) => Access.Sees(visit.Relation, box.Audience, checkIn.By == visit.Caller.Id)
                     && reader.Takes(box.Audience),
                 lens);
 

@@ -13,7 +13,7 @@ namespace Plp.Students;
 internal sealed class StudentFunctions(RequestHandler handler, PersonStore people, PlanStore plans, WentHome home, IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
-    private static readonly FunctionRule[] offered =
+    private static readonly FunctionRule<StudentRule>[] offered =
     [
         PlansRoom.CreatePlan, PlansRoom.ArchivePlan, PlansRoom.ReopenPlan, PlansRoom.AddGoal, PlansRoom.EditGoal,
         PlansRoom.AddAnswer, PlansRoom.AddOpportunity, PlansRoom.SuggestWords, PlansRoom.AcceptSuggestion,
@@ -35,10 +35,10 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
             var part = request.Query["part"].FirstOrDefault(); // pages that edit the plan ask for no more than they show
             var isWhole = part is not ("plan" or "inventory");
             var plan = plans.Read(visit.Student, visit.Token);
-            var about = isWhole && visit.RelationToStudent != Relation.TeacherOfRecord
+            var about = isWhole && visit.Relation != Relation.TeacherOfRecord
                 ? await store.About(visit.Student, shown, visit.Token)
                 : [];
-            var said = isWhole && visit.May(FamiliesRoom.SeeFamilyAnswer) && visit.Card!.Adults.Count > 0
+            var said = isWhole && visit.May(FamiliesRoom.SeeFamilyAnswer) && visit.Card.Adults.Count > 0
                 ? FamilyAnswers.Among(about)
                 : null;
             var student = (await people.Recent(visit.Student, visit.Token))!;
@@ -46,7 +46,7 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
             return Reply.Ok(new StudentPageView
             {
                 Student = StudentView.Of(student, visit),
-                Staff = [.. visit.Card!.StaffLinks
+                Staff = [.. visit.Card.StaffLinks
                     .Where(link => link.To is null || link.To >= visit.Today.Day)
                     .Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
                 Strip = CheckInDuty.Strip(visit.Card, visit.Today),
@@ -67,8 +67,8 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
                     : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
-                Template = part == "inventory" ? TemplateView.For(student.Learner?.Grade ?? "") : null,
-                Relation = visit.RelationToStudent,
+                Template = !isWhole ? TemplateView.For(student.Learner?.Grade ?? "") : null,
+                Relation = visit.Relation,
                 May = [.. offered.Where(visit.May)],
             });
         });
@@ -128,7 +128,7 @@ internal sealed record StudentView
     /// <summary>Only for those who may see them (C6).</summary>
     public IReadOnlyList<SupportFlag>? Flags { get; init; }
 
-    public static StudentView Of(Person student, Visit visit) => new()
+    public static StudentView Of(Person student, StudentVisit visit) => new()
     {
         Id = student.PersonId,
         Name = student.Name,
@@ -139,11 +139,11 @@ internal sealed record StudentView
         Enrolled = student.Learner?.Enrolled,
         Active = student.Active,
         Left = student.Left,
-        Turns18ThisYear = visit.RelationToStudent != Relation.TeacherOfRecord
+        Turns18ThisYear = visit.Relation != Relation.TeacherOfRecord
             && student.Turns18In(visit.Today.Calendar.Start, visit.Today.Calendar.End)
             ? true
             : null,
-        Flags = Access.SeesFlags(visit.RelationToStudent) && student.Learner is { Flags.Count: > 0 } learner ? learner.Flags : null,
+        Flags = Access.SeesFlags(visit.Relation) && student.Learner is { Flags.Count: > 0 } learner ? learner.Flags : null,
     };
 }
 

@@ -56,7 +56,11 @@ internal sealed class StudentPeopleFunctions(RequestHandler handler, PersonStore
             return Reply.Ok(await StudentPeopleView.Of(after, people, visit.Token));
         });
 
-    private async Task<IReadOnlyList<StaffLink>> ReadStaff(StudentPeopleInput input, StudentPeople before, Visit visit, FieldErrors errors)
+    private async Task<IReadOnlyList<StaffLink>> ReadStaff(
+        StudentPeopleInput input,
+        StudentPeople before,
+        StudentVisit visit,
+        FieldErrors errors)
     {
         if (input.Staff is null)
             return before.StaffLinks;
@@ -76,7 +80,11 @@ internal sealed class StudentPeopleFunctions(RequestHandler handler, PersonStore
         return links;
     }
 
-    private async Task<IReadOnlyList<AdultLink>> ReadAdults(StudentPeopleInput input, StudentPeople before, Visit visit, FieldErrors errors)
+    private async Task<IReadOnlyList<AdultLink>> ReadAdults(
+        StudentPeopleInput input,
+        StudentPeople before,
+        StudentVisit visit,
+        FieldErrors errors)
     {
         if (input.Adults is null)
             return before.Adults;
@@ -127,7 +135,7 @@ internal sealed class StudentPeopleFunctions(RequestHandler handler, PersonStore
         StudentPeopleInput input,
         StudentPeople before,
         IReadOnlyList<AdultLink> after,
-        Visit visit,
+        StudentVisit visit,
         FieldErrors errors)
     {
         var gone = before.Adults.Where(known => known.HasFullRights && !after.Any(link => link.Person == known.Person)).ToList();

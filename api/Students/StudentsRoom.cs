@@ -13,13 +13,13 @@ internal sealed class StudentsRoom : Room
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [StudentJson.Default];
 
-    public static FunctionRule ReadStudent { get; } = new(Rule.StudentReaders);
-    public static FunctionRule PrintPlan { get; } =
+    public static FunctionRule<StudentRule> ReadStudent { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> PrintPlan { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
-    public static FunctionRule SetMailName { get; } = new(Rule.About(Relation.Self));
-    public static FunctionRule ReadFamilyPage { get; } = new(Rule.Link);
-    public static FunctionRule ReadStudentPeople { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
-    public static FunctionRule EditStudentPeople { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> SetMailName { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<LinkRule> ReadFamilyPage { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
+    public static FunctionRule<StudentRule> ReadStudentPeople { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
+    public static FunctionRule<StudentRule> EditStudentPeople { get; } = new(Rule.About(Relation.Coordinator));
 }
 
 [JsonSerializable(typeof(StudentPageView))]

@@ -28,6 +28,26 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
         await Expect(page.Locator(".check-in").Filter(new() { HasText = "Written in the tunnel." })).ToHaveCountAsync(1);
     }
 
+    /// <summary>They come with what the device keeps, so that a first visit is light, and no page is drawn twice for them.</summary>
+    [Fact]
+    public async Task The_typefaces_are_in_use_after_the_first_visit_from_the_device_alone()
+    {
+        var page = await ThroughTheDoor(Advisor, keepsPages: true);
+        await Expect(page.Locator("html.webfonts")).ToHaveCountAsync(0);
+        await WorkerReady(page);
+        await page.Context.SetOfflineAsync(true);
+        await page.GotoAsync("/home/");
+        await Expect(page.Locator("html.webfonts")).ToHaveCountAsync(1);
+        Assert.Equal(
+            "Literata loaded optional, Public Sans loaded optional",
+            await page.EvaluateAsync<string>("""
+                async () => {
+                  await document.fonts.ready;
+                  return [...document.fonts].map((font) => `${font.family.replaceAll('"', "")} ${font.status} ${font.display}`).join(", ");
+                }
+                """));
+    }
+
     /// <summary>Also on a device that is not one's own: where what was begun stands is said, and no student named.</summary>
     [Fact]
     public async Task On_a_shared_device_the_first_page_lists_what_was_begun()

@@ -55,7 +55,7 @@ public sealed partial class SourceTests
     [Fact]
     public void The_shared_sheet_holds_only_what_two_pages_or_more_use_and_a_page_sheet_only_its_own_layer()
     {
-        var shared = Comment().Replace(File.ReadAllText(Path.Combine(Site.Pages, "styles", "app.css")), "");
+        var shared = Address().Replace(Comment().Replace(File.ReadAllText(Path.Combine(Site.Pages, "styles", "app.css")), ""), "");
         var pages = Directory
             .EnumerateFiles(Site.Pages, "*.html", SearchOption.AllDirectories)
             .ToDictionary(page => Path.GetRelativePath(Site.Pages, page), WithItsScripts);
@@ -72,6 +72,15 @@ public sealed partial class SourceTests
             .EnumerateFiles(Site.Pages, "*.css", SearchOption.AllDirectories)
             .Where(sheet => Path.GetFileName(sheet) != "app.css"))
             Assert.Equal(["page"], Layer().Matches(File.ReadAllText(sheet)).Select(layer => layer.Groups[1].Value).Distinct());
+    }
+
+    [Fact]
+    public void The_typefaces_weigh_45_kB_at_most_and_come_with_their_licence()
+    {
+        var folder = new DirectoryInfo(Path.Combine(Site.Pages, "fonts"));
+        Assert.InRange(folder.EnumerateFiles("*.woff2").Sum(file => file.Length), 1, 45_000);
+        var licence = File.ReadAllText(Path.Combine(folder.FullName, "OFL.txt"));
+        Assert.All(folder.EnumerateFiles("*.woff2"), file => Assert.Contains(file.Name, licence, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -181,6 +190,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"url\([^)]*\)")]
+    private static partial Regex Address();
 
     [GeneratedRegex(@"\.([a-z][a-zA-Z-]+)")]
     private static partial Regex Class();

@@ -1,9 +1,11 @@
-// The two marks one knows the product by.
+// What is drawn from data: the two marks one knows the product by, two charts, and the mark of what was written elsewhere. They
+// are one module, since a page has room for 16 requests.
 //
 // The ring: Plan · Do · Check · Adjust, one arc each, clockwise from the top. The arc of the present step carries a
-// dot, steps behind are thick, steps ahead thin; every cycle behind leaves a thin line inside, like a tree's rings.
+// dot; steps in which something is written are thick, empty ones thin, so that the ring says what the page says; every
+// cycle behind leaves a thin line inside, like a tree's rings. A goal that is reached has a whole ring and a tick.
 //
-//   html`${ring(goal)} ${ring(goal, { large: true })}`
+//   html`${ring(goal)} ${ring(goal, { large: true })} ${ring(goal, { label: texts["atDo"] })}`
 //
 // The strip: the year in its quarters, one mark each.
 // Done ●, due ◐, not yet ○, overdue ▲; the rarer endings have marks of their own and always a word.
@@ -11,24 +13,33 @@
 //   html`${strip(student.strip)}`     small, for a row of a table; read out as text
 //   html`${year(page.strip, page.currentQuarter)}`     with names and dates, for the student's page
 //   html`${legend(["done", "due"])}`
+//
+// The charts: a bar for each duty or grade, its parts told by mark, word and number, each number a link; and the check-ins of
+// a quarter against the calendar. Their numbers stand in a table of the page.
+//
+//   html`${bars([{ name: "Yearly update", counts, address: (state) => "/students/?…" }])}`
+//   html`${paceChart(home.pace)}`
 
 import { html } from "../lib/html.js";
 import { capitalize, formatDay, stateNames, stepOrder, steps } from "../lib/words.js";
 
-/** @import { Markup } from "../lib/html.js" */
-/** @import { DutyState, Step, Strip } from "../lib/contract.d.ts" */
+/** @import { Markup, Piece } from "../lib/html.js" */
+/** @import { BroughtAlong, DutyCounts, DutyState, Pace, Step, Strip } from "../lib/contract.d.ts" */
 
-/** @param {{ cycle: number, step: Step }} goal @param {{ large?: boolean }} [how] */
-export function ring(goal, { large = false } = {}) {
+/**
+ * @param {{ cycle: number, step: Step, written: Step[], reached?: unknown }} goal
+ * @param {{ large?: boolean, label?: string | undefined }} [how] the label is what is read out, on a page in another language
+ */
+export function ring(goal, { large = false, label = ringLabel(goal) } = {}) {
   const now = stepOrder.indexOf(goal.step);
   const size = large ? 280 : 100;
   const middle = size / 2;
   const radius = large ? 84 : 42;
   const weight = large ? 17 : 11;
-  const label = `Cycle ${goal.cycle}, at ${steps[goal.step].name}`;
+  const reached = goal.reached !== undefined;
 
-  const arcs = stepOrder.map((_, i) => {
-    const kind = i < now ? "done" : i === now ? "now" : "ahead";
+  const arcs = stepOrder.map((step, i) => {
+    const kind = i === now && !reached ? "now" : reached || goal.written.includes(step) ? "done" : "ahead";
     return html`<path class="${kind}" stroke-width="${kind === "ahead" ? weight / 3 : weight}" d="${arc(middle, radius, i)}" />`;
   });
   const behind = Array.from(
@@ -40,15 +51,30 @@ export function ring(goal, { large = false } = {}) {
 
   return html`<svg class="ring ${large && "large"}" viewBox="${large ? "22 40 236 200" : "0 0 100 100"}" role="img" aria-label="${label}">
     ${behind}${arcs}
-    <circle class="marker" cx="${dot.x}" cy="${dot.y}" r="${weight * 0.62}" stroke-width="${weight / 3}" />
-    <text x="${middle}" y="${large ? middle + 8 : middle + 2}" font-size="${large ? 42 : 32}">${goal.cycle}</text>
+    ${
+      reached
+        ? html`<path class="tick" stroke-width="${weight * 0.7}" d="${tick(middle, large ? 22 : 13)}" />`
+        : html`<circle class="marker" cx="${dot.x}" cy="${dot.y}" r="${weight * 0.62}" stroke-width="${weight / 3}" />
+            <text x="${middle}" y="${large ? middle + 8 : middle + 2}" font-size="${large ? 42 : 32}">${goal.cycle}</text>`
+    }
     ${
       large &&
-      html`<text x="${middle}" y="${middle - 22}" font-size="14">cycle</text>
-        ${stepOrder.map((step, i) => name(middle, radius, step, i, i === now))}`
+      html`${!reached && html`<text x="${middle}" y="${middle - 22}" font-size="14">cycle</text>`}
+      ${stepOrder.map((step, i) => name(middle, radius, step, i, i === now && !reached))}`
     }
   </svg>`;
 }
+
+/** "Cycle 2, at Do; written: Plan, Do" @param {{ cycle: number, step: Step, written: Step[], reached?: unknown }} goal */
+function ringLabel({ cycle, step, written, reached }) {
+  if (reached !== undefined) return `Reached in cycle ${cycle}`;
+  const said = stepOrder.filter((each) => written.includes(each)).map((each) => steps[each].name);
+  return `Cycle ${cycle}, at ${steps[step].name}; ${said.length > 0 ? `written: ${said.join(", ")}` : "nothing written yet"}`;
+}
+
+/** @param {number} middle @param {number} size */
+const tick = (middle, size) =>
+  `M${middle - size} ${middle + 1}l${round(size * 0.75)} ${round(size * 0.75)}l${round(size * 1.25)} ${-round(size * 1.6)}`;
 
 /** @param {number} middle @param {number} radius @param {Step} step @param {number} i @param {boolean} here */
 function name(middle, radius, step, i, here) {
@@ -97,6 +123,12 @@ export function strip(quarters) {
   </svg>`;
 }
 
+/** What a strip is sorted by: overdue first, then due. @param {Strip[]} quarters */
+export function mostUrgent(quarters) {
+  const n = (/** @type {DutyState} */ state) => quarters.filter((quarter) => quarter.state === state).length;
+  return -(10 * n("overdue") + n("due"));
+}
+
 /** @param {Strip[]} quarters @param {string | undefined} current key of the running quarter */
 export function year(quarters, current) {
   return html`<ol class="year">
@@ -124,6 +156,84 @@ export function legend(states) {
   </ul>`;
 }
 
+/** The states that occur, in their order. @param {DutyCounts} counts */
+export const occurring = (counts) => /** @type {DutyState[]} */ (Object.keys(stateNames)).filter((state) => counts[state] > 0);
+
+/** "19 done · 41 due", each number a link. @param {DutyCounts} counts @param {(state: DutyState) => string} address */
+export const countLinks = (counts, address) =>
+  occurring(counts).map(
+    (state, i) => html`${i > 0 && " · "}<a class="count" href="${address(state)}">${mark(state)}${counts[state]} ${stateNames[state]}</a>`,
+  );
+
+/**
+ * @typedef {object} Bar
+ * @property {string} name
+ * @property {Piece} [note] beside the name
+ * @property {DutyCounts} counts
+ * @property {(state: DutyState) => string} address the rows behind a number
+ */
+
+/** @param {Bar[]} rows */
+export const bars = (rows) =>
+  html`<ul class="bars">
+    ${rows.map(
+      ({ name, note, counts, address }) =>
+        html`<li>
+          <p class="bar-name"><strong>${name}</strong> ${note && html`<span class="muted small">${note}</span>`}</p>
+          ${bar(name, counts)}
+          <p class="bar-counts">${countLinks(counts, address)}</p>
+        </li>`,
+    )}
+  </ul>`;
+
+/** @param {string} name @param {DutyCounts} counts */
+function bar(name, counts) {
+  const states = occurring(counts);
+  const total = states.reduce((sum, state) => sum + counts[state], 0);
+  let before = 0;
+  const parts = states.map((state) => {
+    const from = before;
+    before += (counts[state] / total) * 600;
+    return html`<rect class="part mark-${state}" x="${round(from)}" y="0" width="${round(before - from)}" height="20" />`;
+  });
+  return html`<svg class="bar" viewBox="0 0 600 20" preserveAspectRatio="none" role="img">
+    <title>${name}: ${states.map((state) => `${counts[state]} ${stateNames[state]}`).join(", ")}</title>
+    ${parts}
+  </svg>`;
+}
+
+/** How many an even pace would have by a school day of the quarter. @param {Pace} pace @param {number} day counted from 1 */
+export const evenPace = ({ of, schoolDays }, day) => Math.round((of * day) / schoolDays);
+
+/** Held so far, an even pace and where it leads, in school days. @param {Pace} pace */
+export function paceChart(pace) {
+  const { name, of, schoolDays, days, onPaceFor, end } = pace;
+  const held = days.at(-1)?.held ?? 0;
+  /** @param {number} day */
+  const x = (day) => round(34 + (day / schoolDays) * 296);
+  /** @param {number} n */
+  const y = (n) => round(150 - (n / of) * 132);
+  const line = days.map((day, i) => `L${x(i + 1)} ${y(day.held)}`).join("");
+  return html`<svg class="pace" viewBox="0 0 360 182" role="img">
+    <title>
+      ${name}: ${held} of ${of} held after ${days.length} of ${schoolDays} school days. An even pace would be
+      ${evenPace(pace, days.length)}. On pace for ${onPaceFor} by ${formatDay(end)}.
+    </title>
+    <path class="axis" d="M34 12V150H334" />
+    <path class="even" d="M${x(0)} ${y(0)}L${x(schoolDays)} ${y(of)}" />
+    <path class="area" d="M${x(0)} ${y(0)}${line}V150Z" />
+    <path class="held" d="M${x(0)} ${y(0)}${line}" />
+    <path class="ahead" d="M${x(days.length)} ${y(held)}L${x(schoolDays)} ${y(onPaceFor)}" />
+    <circle class="now" cx="${x(days.length)}" cy="${y(held)}" r="4" />
+    <text x="28" y="${y(of) + 4}" class="before">${of}</text>
+    <text x="28" y="154" class="before">0</text>
+    <text x="${x(days.length)}" y="${Math.max(16, y(held) - 10)}" class="middle">${held}</text>
+    ${of - onPaceFor > of / 9 && html`<text x="338" y="${y(onPaceFor) + 4}">${onPaceFor}</text>`}
+    <text x="34" y="170">${formatDay(days[0]?.on ?? end)}</text>
+    <text x="334" y="170" class="before">${formatDay(end)}</text>
+  </svg>`;
+}
+
 const printsFlags = "with-flags";
 
 /**
@@ -146,3 +256,13 @@ export function handleFlagSwitch(page) {
     for (const box of page.querySelectorAll("[data-print-flags]")) /** @type {HTMLInputElement} */ (box).checked = false;
   });
 }
+
+/** That a record was written elsewhere. @param {{ broughtAlong?: BroughtAlong }} one */
+export const broughtAlong = ({ broughtAlong: mark }) =>
+  mark &&
+  html`<p class="muted small">
+    <strong>Brought along</strong>${mark.from && ` from ${mark.from}`}${mark.by && ` · written by ${mark.by}`} ·
+    ${formatDay(mark.on, {
+      year: true,
+    })}
+  </p>`;

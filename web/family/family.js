@@ -175,7 +175,8 @@ function invitation({ invitation: asked, texts }) {
   );
 }
 
-/** Words with their language, and that they are not translated where it is not the page's. @typedef {{ language: string, notTranslated?: string }} Written */
+/** Words with their language, and that they are not translated where it is not the page's.
+ * @typedef {{ language: string, notTranslated?: string }} Written */
 
 /** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
 function thePlan({ shared, texts, plan }) {
@@ -207,7 +208,10 @@ function thePlan({ shared, texts, plan }) {
     ${goals.map(
       (goal) =>
         html`<details>
-          <summary>${title(goal.title, goal)} <span class="muted small">${texts[goal.area]}</span></summary>
+          <summary>
+            ${title(goal.title, goal)}
+            <span class="muted small">${texts[goal.area]}${goal.broughtAlong && ` · ${texts["broughtAlong"]}`}</span>
+          </summary>
           ${goal.notTranslated && html`<p class="muted small">${goal.notTranslated}</p>`}
           <dl class="facts">
             ${fact(texts["matters"], goal.matters, goal)}${fact(texts["resources"], goal.resources, goal)}
@@ -223,9 +227,27 @@ function thePlan({ shared, texts, plan }) {
             }
             ${goal.cycles.map(
               (cycle) =>
-                stepTexts.some(([step]) => cycle[step]) &&
+                (stepTexts.some(([step]) => cycle[step]) || cycle.entries.length > 0) &&
                 html`<dt>${numbered(texts["cycle"], cycle.n)}</dt>
-                  <dd><dl class="facts">${stepTexts.map(([step, label]) => fact(texts[label], cycle[step], goal))}</dl></dd>`,
+                  <dd>
+                    <dl class="facts">
+                      ${stepTexts.map(
+                        ([step, label]) =>
+                          html`${fact(texts[label], cycle[step], goal)}${
+                            step === "do" &&
+                            cycle.entries.length > 0 &&
+                            html`${!cycle.do && html`<dt>${texts[label]}</dt>`}
+                            ${cycle.entries.map(
+                              ({ on, text }) =>
+                                html`<dd>
+                                  <span class="muted small">${on}</span>
+                                  <span class="pre" lang="${goal.language}" dir="auto">${text}</span>
+                                </dd>`,
+                            )}`
+                          }`,
+                      )}
+                    </dl>
+                  </dd>`,
             )}
           </dl>
         </details>`,
@@ -278,7 +300,7 @@ function thePlan({ shared, texts, plan }) {
         <summary>${texts["talks"]}</summary>
         ${talks.map(
           (talk) =>
-            html`<h3>${talk.on}</h3>
+            html`<h3>${talk.on}${talk.broughtAlong && ` · ${texts["broughtAlong"]}`}</h3>
               <dl class="facts">${talk.boxes.map((box) => html`${fact(texts[box.field], box.text, box)}${said(box)}`)}</dl>`,
         )}
       </details>`

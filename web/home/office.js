@@ -1,15 +1,17 @@
 // The first screens of the others: coordinator, principal, case manager.
 
-import { html, render } from "../lib/html.js";
+import { post } from "../lib/api.js";
+import { find, html, insert, render } from "../lib/html.js";
 import { roleNames } from "../lib/session.js";
-import { flagNames, formatDay, formatInstant, plural, possessive, stateNames, steps } from "../lib/words.js";
-import { flagSwitch, handleFlagSwitch, legend, strip } from "../components/marks.js";
+import { firstName, flagNames, formatDay, formatInstant, plural, possessive, steps } from "../lib/words.js";
+import { bars, countLinks, evenPace, flagSwitch, handleFlagSwitch, legend, occurring, paceChart, strip } from "../components/marks.js";
+import { announce } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
 /**
  * @import {
- *   CaseManagerHome, CoordinatorHome, DutyCounts, DutyState, ExceptionKind, Family, FamilyTask,
- *   FirstContact, HeardFrom, KeptGoal, Me, PassedToYou, PrincipalHome, Waiting
+ *   CaseManagerHome, CoordinatorHome, DutyCounts, DutyProgress, ExceptionKind, Family, FamilyTask,
+ *   FirstContact, HeardFrom, KeptGoal, Me, Pace, PassedToYou, PrincipalHome, Waiting
  * } from "../lib/contract.d.ts"
  */
 
@@ -122,7 +124,10 @@ export function keptGoals(goals) {
             (goal) =>
               html`<li>
                 <a href="/goal/?student=${goal.studentId}&amp;goal=${goal.goalId}">${goal.title}</a>
-                <span class="muted">${goal.name} · cycle ${goal.cycle}, ${steps[goal.step].name}</span>
+                <span class="muted"
+                  >${goal.name} · cycle ${goal.cycle},
+                  ${steps[goal.step].name}${goal.targetDate && ` · by ${formatDay(goal.targetDate, { year: true })}`}</span
+                >
               </li>`,
           )}
         </ul>
@@ -206,33 +211,166 @@ export function calls(tasks) {
   );
 }
 
-/** What one does about it: of the own duty of an advisor one writes to them, all else is done on a page of the student's.
- * @param {CoordinatorHome["exceptions"][number]} row */
-function actionLink({ kind, owner, studentId, name }) {
-  if (kind === "checkInOpen" && owner)
-    return html`<a class="button secondary" href="/students/?advisor=${encodeURIComponent(owner.personId)}&amp;state=overdue#nudge"
-      >Write a reminder<span class="visually-hidden"> to ${owner.name} about ${name}</span></a
-    >`;
+/** The board, showing whom a number counts. @param {Record<string, string>} asked */
+const boardAddress = (asked) => `/students/?${new URLSearchParams(asked)}`;
+
+/** @typedef {CoordinatorHome["exceptions"][number]} Exception */
+
+/**
+ * What one does about it: of somebody else's duty one reminds them, one's own is done on the page where that is done.
+ * @param {Exception} item @param {Me} me
+ */
+function action(item, me) {
+  const { kind, owner, studentId, name } = item;
+  if (owner && isReminder(item, me))
+    return html`<button class="button secondary" name="remind" value="${owner.personId}">
+      Remind ${firstName(owner.name)}<span class="visually-hidden">${owner.name.slice(firstName(owner.name).length)} about ${name}</span>
+    </button>`;
   const [label, address] = actionLinks[kind];
-  return html`<a class="button secondary" href="${address}${studentId}">${label}<span class="visually-hidden"> for ${name}</span></a>`;
+  return html`<a class="button secondary" href="${address.replace("{}", encodeURIComponent(studentId))}"
+    >${label}<span class="visually-hidden"> for ${name}</span></a
+  >`;
 }
+
+/** Where the one a task was reassigned to is gone, a reminder would reach no one. @param {Exception} item @param {Me} me */
+const isReminder = ({ kind, owner }, me) => owner && owner.personId !== me.person.personId && kind !== "passedToGone";
 
 /** @type {Record<ExceptionKind, [label: string, address: string]>} */
 const actionLinks = {
-  noAdvisor: ["Assign an advisor", "/person/?id="],
-  noCaseManager: ["Assign a case manager", "/person/?id="],
-  firstContactOverdue: ["Log the contact", "/contact/?student="],
-  checkInOpen: ["Assign an advisor", "/person/?id="],
-  passedToGone: ["View the student", "/student/?id="],
-  passedOverdue: ["View the student", "/student/?id="],
-  talkWaiting: ["View the student", "/student/?id="],
+  noAdvisor: ["Assign an advisor", "/person/?id={}#advisor"],
+  noCaseManager: ["Assign a case manager", "/person/?id={}#caseManager"],
+  firstContactOverdue: ["Log the contact", "/contact/?student={}"],
+  checkInOpen: ["Assign an advisor", "/person/?id={}#advisor"],
+  planOverdue: ["View the plan", "/student/?id={}"],
+  passedToGone: ["View the student", "/student/?id={}"],
+  passedOverdue: ["View the student", "/student/?id={}"],
+  talkWaiting: ["View the student", "/student/?id={}"],
 };
+
+/** One row for each student, in the order of the first thing about them. @param {Exception[]} exceptions */
+const byStudent = (exceptions) => grouped(exceptions, ({ studentId }) => studentId);
+
+/** What one reminder is about stands together. @param {Exception[]} items @param {Me} me */
+const byAction = (items, me) => grouped(items, (item) => (isReminder(item, me) ? (item.owner?.personId ?? "") : item.kind));
+
+/** @param {Exception[]} items @param {(item: Exception) => string} key @returns {Exception[][]} in the order of their first */
+function grouped(items, key) {
+  /** @type {Map<string, Exception[]>} */
+  const groups = new Map();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
+}
+
+/** @param {Exception[][]} students @param {Me} me */
+const attention = (students, me) =>
+  table(
+    "Needs attention",
+    [
+      {
+        head: "Student",
+        rowHead: true,
+        cell: ([first]) =>
+          first &&
+          html`<a href="/student/?id=${first.studentId}">${first.name}</a
+            >${first.grade && html` <span class="muted small grade">grade ${first.grade}</span>`}`,
+      },
+      {
+        head: "What, and whose it is",
+        phone: "full-width",
+        cell: (items) =>
+          html`<ul class="student-items">
+            ${byAction(items, me).map(
+              ([item, ...more]) =>
+                item &&
+                html`<li>
+                  <div>
+                    ${[item, ...more].map(({ text }) => html`<p>${text}</p>`)}
+                    <p class="muted small">${item.owner?.name ?? "Yours"}</p>
+                  </div>
+                  ${action(item, me)}
+                </li>`,
+            )}
+          </ul>`,
+      },
+    ],
+    students,
+  );
+
+/** The reminder is written here and signed by whoever sends it. @param {HTMLElement} page @param {Exception[]} exceptions */
+function handleReminders(page, exceptions) {
+  page.addEventListener("click", (event) => {
+    const button = /** @type {HTMLButtonElement | null} */ (/** @type {HTMLElement} */ (event.target).closest('button[name="remind"]'));
+    const owner = exceptions.find(({ owner: one }) => one?.personId === button?.value)?.owner;
+    if (button && owner) remind(page, owner);
+  });
+}
+
+/** @param {HTMLElement} page @param {{ personId: string, name: string }} owner */
+function remind(page, owner) {
+  insert(
+    page,
+    "beforeend",
+    html`<dialog aria-labelledby="reminder-to">
+      <form method="dialog" class="form">
+        <h2 id="reminder-to">Remind ${owner.name}</h2>
+        <div class="field">
+          <label for="reminder-text">Your message</label>
+          <p class="help" id="reminder-help">
+            It goes by email, signed with your name. Everything that is due from ${firstName(owner.name)} is listed below it.
+          </p>
+          <textarea id="reminder-text" rows="3" aria-describedby="reminder-help">
+Could you look at the list below? Let me know if something is in the way.</textarea>
+        </div>
+        <p class="error" role="alert"></p>
+        <div class="row">
+          <button class="button" value="send">Send reminder</button>
+          <button class="button secondary" value="cancel" formnovalidate>Cancel</button>
+        </div>
+      </form>
+    </dialog>`,
+  );
+  const dialog = /** @type {HTMLDialogElement} */ (page.lastElementChild);
+  dialog.addEventListener("close", () => dialog.remove());
+  find("form", dialog).addEventListener("submit", async (event) => {
+    const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
+    event.stopPropagation();
+    if (button.value !== "send") return;
+    event.preventDefault();
+    if (button.getAttribute("aria-disabled") === "true") return;
+    button.setAttribute("aria-disabled", "true");
+    try {
+      await post("/nudges", {
+        staffIds: [owner.personId],
+        text: /** @type {HTMLTextAreaElement} */ (find("textarea", dialog)).value,
+      });
+      dialog.close();
+      announce(`${owner.name} will get your reminder.`);
+    } catch (error) {
+      find(".error", dialog).textContent = error instanceof Error ? error.message : String(error);
+      button.setAttribute("aria-disabled", "false");
+    }
+  });
+  dialog.showModal();
+}
+
+/** Every duty of the year with its numbers. @param {{ duties: DutyProgress[], today: string }} home */
+const dutyBars = ({ duties, today }) =>
+  bars(
+    duties.map(({ key, name, due, counts }) => ({
+      name,
+      note: due && `${due < today ? "was due" : "due"} ${formatDay(due)}`,
+      counts,
+      address: (state) => boardAddress({ duty: key, state }),
+    })),
+  );
 
 /** @param {CoordinatorHome} home @param {Me} me @param {HTMLElement} page */
 export function coordinator(home, me, page) {
   document.title = `Office – ${me.school.name}`;
   if (home.students === 0) return empty(page);
   const { exceptions, changed } = home;
+  const students = byStudent(exceptions);
+  const quarter = home.duties.find(({ name }) => name === home.quarter)?.key ?? "";
   render(
     page,
     html` <div class="intro">
@@ -244,28 +382,15 @@ export function coordinator(home, me, page) {
       ${
         exceptions.length > 0 &&
         html`<section class="section" aria-labelledby="stuck">
-          <div class="section-head"><h2 id="stuck">${plural(exceptions.length, "item")}</h2></div>
-          <div class="section-body">
-            ${table(
-              "Needs attention",
-              [
-                {
-                  head: "Student",
-                  rowHead: true,
-                  cell: (row) =>
-                    html`<a href="/student/?id=${row.studentId}">${row.name}</a
-                      >${row.grade && html` <span class="muted small">grade ${row.grade}</span>`}`,
-                },
-                { head: "What", phone: "full-width", cell: (row) => row.text },
-                { head: "Owner", label: "Owner:", cell: (row) => row.owner?.name ?? "you" },
-                { head: hidden("What to do"), phone: "full-width", cell: actionLink },
-              ],
-              exceptions,
-            )}
-          </div>
+          <div class="section-head"><h2 id="stuck">${plural(students.length, "student")}</h2></div>
+          <div class="section-body">${attention(students, me)}</div>
         </section>`
       }
       ${waiting(home.waiting)} ${passedToYou(home.passed, me)} ${heard(home.heard)} ${calls(home.calls)}
+      <section class="section" aria-labelledby="year">
+        <div class="section-head"><h2 id="year">The year</h2></div>
+        <div class="section-body">${dutyBars(home)}</div>
+      </section>
       <section class="section" aria-labelledby="advisors">
         <div class="section-head"><h2 id="advisors">By ${me.school.words.advisor}</h2></div>
         <div class="section-body">
@@ -278,9 +403,25 @@ export function coordinator(home, me, page) {
                 cell: (row) => html`<a href="/students/?advisor=${encodeURIComponent(row.advisor.personId)}">${row.advisor.name}</a>`,
               },
               { head: "Students", label: "Students", cell: (row) => row.students },
-              { head: "This quarter", phone: "full-width", cell: (row) => counted(row.checkIns) },
-              { head: "Earlier, not done", label: "Earlier, not done", cell: (row) => row.stillOpen || null },
-              { head: "First contacts", phone: "full-width", label: "First contacts", cell: (row) => counted(row.firstContacts) },
+              {
+                head: `This ${me.school.words.quarter}`,
+                phone: "full-width",
+                cell: (row) => countLinks(row.checkIns, (state) => boardAddress({ advisor: row.advisor.personId, duty: quarter, state })),
+              },
+              {
+                head: "Earlier, not done",
+                label: "Earlier, not done",
+                cell: (row) =>
+                  row.stillOpen > 0 &&
+                  html`<a href="${boardAddress({ advisor: row.advisor.personId, state: "overdue" })}">${row.stillOpen}</a>`,
+              },
+              {
+                head: "First contacts",
+                phone: "full-width",
+                label: "First contacts",
+                cell: (row) =>
+                  countLinks(row.firstContacts, (state) => boardAddress({ advisor: row.advisor.personId, duty: "first-contact", state })),
+              },
             ],
             home.advisors,
           )}
@@ -320,6 +461,7 @@ export function coordinator(home, me, page) {
         </div>
       </section>`,
   );
+  handleReminders(page, exceptions);
 }
 
 /** @param {CoordinatorHome["changed"]["latest"]} latest */
@@ -353,23 +495,101 @@ function empty(page) {
   );
 }
 
-/** Each ending apart, nothing for what does not occur. @param {DutyCounts} counts */
-const counted = (counts) =>
-  /** @type {DutyState[]} */ (Object.keys(stateNames))
-    .filter((state) => counts[state] > 0)
-    .map((state) => `${counts[state]} ${stateNames[state]}`)
-    .join(" · ");
-
 /** @type {Record<ExceptionKind, [one: string, several: string]>} */
 const stuck = {
   noAdvisor: ["student without an advisor", "students without an advisor"],
   talkWaiting: ["request to talk not answered", "requests to talk not answered"],
   firstContactOverdue: ["first contact overdue", "first contacts overdue"],
   checkInOpen: ["check-in from an earlier quarter not done", "check-ins from an earlier quarter not done"],
+  planOverdue: ["first plan or yearly update overdue", "first plans or yearly updates overdue"],
   passedToGone: ["task reassigned to someone who left", "tasks reassigned to someone who left"],
   passedOverdue: ["reassigned task not done", "reassigned tasks not done"],
   noCaseManager: ["flagged student without a case manager", "flagged students without a case manager"],
 };
+
+/** Whom a number of the principal's list counts, on the board. @param {PrincipalHome["exceptions"][number]} exception */
+function countedOnBoard({ kind, owner }) {
+  if (kind === "noAdvisor") return boardAddress({ advisor: "none" });
+  if (kind === "noCaseManager") return boardAddress({ flag: "any" });
+  const advisor = owner?.personId ?? "";
+  if (kind === "talkWaiting") return boardAddress({ advisor });
+  const duty = kind === "firstContactOverdue" ? "first-contact" : "";
+  return boardAddress({ advisor: kind.startsWith("passed") ? "" : advisor, duty, state: kind.startsWith("passed") ? "passed" : "overdue" });
+}
+
+/** Held so far, and where that leads by the last day. @param {Pace} pace @param {Me} me */
+function paceSection(pace, { school: { words } }) {
+  const { key, name, of, schoolDays, days, onPaceFor, end } = pace;
+  const held = days.at(-1)?.held ?? 0;
+  const weeks = days.filter((_, i) => i % 5 === 4 || i === days.length - 1);
+  return html`<section class="section" aria-labelledby="pace">
+    <div class="section-head"><h2 id="pace">${name}</h2></div>
+    <div class="section-body">
+      <p>
+        On pace for <a href="${boardAddress({ duty: key })}">${onPaceFor} of ${of}</a> by ${formatDay(end)}.
+        <a href="${boardAddress({ duty: key, state: "done" })}">${held} held</a> after ${days.length} of ${schoolDays} school days; an even
+        pace would be ${evenPace(pace, days.length)}.
+      </p>
+      ${paceChart(pace)}
+      <p class="muted small">Solid line: ${words.checkIn}s held. Dotted: where it leads. Dashed: an even pace.</p>
+      <details class="chart-table">
+        <summary>Show the numbers</summary>
+        ${table(
+          `${name}, week by week`,
+          [
+            { head: "By the end of", rowHead: true, cell: (day) => formatDay(day.on) },
+            { head: "Held", label: "Held", cell: (day) => html`<a href="${boardAddress({ duty: key, state: "done" })}">${day.held}</a>` },
+            { head: "Even pace", label: "Even pace", cell: (day) => evenPace(pace, days.indexOf(day) + 1) },
+          ],
+          weeks,
+        )}
+      </details>
+    </div>
+  </section>`;
+}
+
+/** The newest quarter by grade, and every duty in the table behind it. @param {PrincipalHome} home */
+function gradeSection({ duties, grades, pace }) {
+  const shown = pace ? duties.findIndex(({ key }) => key === pace.key) : duties.length - 1;
+  const newest = duties[shown];
+  if (!newest) return null;
+  /** @param {DutyCounts} counts */
+  const owed = (counts) => occurring(counts).reduce((sum, state) => sum + (state === "notApplicable" ? 0 : counts[state]), 0);
+  return html`<section class="section by-grade" aria-labelledby="grades">
+    <div class="section-head">
+      <h2 id="grades">By grade</h2>
+      <p class="muted small">${newest.name}</p>
+    </div>
+    <div class="section-body">
+      ${bars(
+        grades.map(({ grade, duties: counts }) => ({
+          name: `Grade ${grade}`,
+          counts: /** @type {DutyCounts} */ (counts[shown]),
+          address: (state) => boardAddress({ grade, duty: newest.key, state }),
+        })),
+      )}
+      <details class="chart-table">
+        <summary>Show every duty by grade</summary>
+        ${table(
+          "Done, by grade and duty",
+          [
+            { head: "Grade", rowHead: true, cell: ({ grade }) => html`<a href="${boardAddress({ grade })}">Grade ${grade}</a>` },
+            { head: "Students", label: "Students", cell: ({ students }) => students },
+            ...duties.map(({ key, name }, i) => ({
+              head: name,
+              label: name,
+              cell: (/** @type {PrincipalHome["grades"][number]} */ { grade, duties: counts }) => {
+                const of = /** @type {DutyCounts} */ (counts[i]);
+                return html`<a href="${boardAddress({ grade, duty: key, state: "done" })}">${of.done} of ${owed(of)}</a>`;
+              },
+            })),
+          ],
+          grades,
+        )}
+      </details>
+    </div>
+  </section>`;
+}
 
 /**
  * No student is named here: this page is for the wall of a meeting.
@@ -386,16 +606,26 @@ export function principal(home, me, page) {
         <p class="muted">${formatDay(home.today, { year: true })} · ${plural(home.students, "student")}</p>
         ${home.sentences.map((sentence) => html`<p>${sentence}</p>`)}
       </div>
+      <section class="section" aria-labelledby="year">
+        <div class="section-head"><h2 id="year">The year</h2></div>
+        <div class="section-body">${dutyBars(home)}</div>
+      </section>
+      ${home.pace && paceSection(home.pace, me)} ${gradeSection(home)}
       <section class="section" aria-labelledby="stuck">
         <div class="section-head"><h2 id="stuck">Needs attention</h2></div>
         <div class="section-body">
           ${
             home.exceptions.length === 0
               ? html`<p>Nothing.</p>`
-              : html`<ul>
+              : html`<ul class="counted">
                   ${home.exceptions.map(
-                    ({ kind, count: n, owner }) =>
-                      html`<li>${n} ${stuck[kind][n === 1 ? 0 : 1]} <span class="muted">· ${owner?.name ?? "the coordinator"}</span></li>`,
+                    (exception) =>
+                      html`<li>
+                        <a href="${countedOnBoard(exception)}"
+                          >${exception.count} ${stuck[exception.kind][exception.count === 1 ? 0 : 1]}</a
+                        >
+                        <span class="muted">· ${exception.owner?.name ?? "the coordinator"}</span>
+                      </li>`,
                   )}
                 </ul>`
           }
@@ -411,9 +641,11 @@ export function principal(home, me, page) {
       }
       <p class="row no-print">
         <a href="/students/">All students by name</a>
-        <span class="muted">To print this page, use your browser’s print command. It fits on one sheet and names no student.</span>
+        <button type="button" class="button secondary" id="print">Print this page</button>
+        <span class="muted">It fits on one sheet and names no student.</span>
       </p>`,
   );
+  find("#print", page).addEventListener("click", () => print());
 }
 
 /** @param {CaseManagerHome} home @param {Me} me @param {HTMLElement} page */

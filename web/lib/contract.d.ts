@@ -158,6 +158,48 @@ export interface BoxDefaults {
   nextSteps: Audience;
 }
 
+export interface BroughtAlong {
+  on: Day;
+  from?: string;
+  by?: string;
+}
+
+export interface BroughtAlongPlan {
+  goals: BroughtCounts;
+  checkIns: BroughtCounts;
+  contacts: BroughtCounts;
+  done: BroughtCounts;
+  students: number;
+  bad: BadRow[];
+  notes: string[];
+  lines: BroughtLine[];
+  digest: string;
+}
+
+export interface BroughtCounts {
+  new: number;
+  here: number;
+}
+
+export interface BroughtLine {
+  student: string;
+  grade: string;
+  kind: string;
+  what: string;
+}
+
+export interface BroughtSummary {
+  students: number;
+  goals: BroughtCounts;
+  checkIns: BroughtCounts;
+  contacts: BroughtCounts;
+  done: BroughtCounts;
+  digest: string;
+  bad?: BadRow[];
+  notes?: string[];
+  dryRun?: boolean;
+}
+
 export interface Calendar {
   rev: number;
   zone: string;
@@ -219,6 +261,7 @@ export interface CheckIn {
   id: string;
   savedAt: Instant;
   by: PersonName;
+  broughtAlong?: BroughtAlong;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
@@ -287,6 +330,7 @@ export interface Contact {
   id: string;
   savedAt: Instant;
   by: PersonName;
+  broughtAlong?: BroughtAlong;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
@@ -335,6 +379,7 @@ export interface CoordinatorHome {
   heard: HeardFrom[];
   quarterToTell?: ClosedPeriod;
   calls: FamilyTask[];
+  duties: DutyProgress[];
   advisors: AdvisorRow[];
   changed: Changed;
 }
@@ -346,6 +391,7 @@ export interface Cycle {
   do?: string;
   check?: string;
   adjust?: string;
+  entries: DoEntry[];
 }
 
 export interface DayView {
@@ -353,6 +399,45 @@ export interface DayView {
   isSchoolDay: boolean;
   period?: string;
   schoolDay?: number;
+}
+
+export interface DoEntry {
+  on: Day;
+  text: string;
+  id: string;
+  rev: number;
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+  broughtAlong?: BroughtAlong;
+  suggestedBy?: Suggested[];
+}
+
+export interface DoneBefore {
+  today: Day;
+  worksFrom: Day;
+  duties: DoneBeforeDuty[];
+  students: DoneBeforeStudent[];
+}
+
+export interface DoneBeforeCell {
+  state: DutyState;
+  on?: Day;
+  entered?: boolean;
+}
+
+export interface DoneBeforeDuty {
+  key: string;
+  quarter?: string;
+  on: Day;
+}
+
+export interface DoneBeforeStudent {
+  studentId: string;
+  name: string;
+  grade: string;
+  enrolled?: Day;
+  duties: DoneBeforeCell[];
 }
 
 export interface DraftKey {
@@ -377,6 +462,13 @@ export interface DutyCounts {
 
 export type DutyEnding = "done" | "tried" | "notPossible" | "notApplicable" | "passed";
 
+export interface DutyProgress {
+  key: string;
+  name: string;
+  due?: Day;
+  counts: DutyCounts;
+}
+
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
 export interface Exception {
@@ -399,6 +491,7 @@ export type ExceptionKind =
   | "talkWaiting"
   | "firstContactOverdue"
   | "checkInOpen"
+  | "planOverdue"
   | "passedToGone"
   | "passedOverdue"
   | "noCaseManager";
@@ -511,6 +604,7 @@ export interface FormGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
 }
 
 export interface FormPeriod {
@@ -532,6 +626,7 @@ export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
   | "addAnswer"
+  | "addDoEntry"
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
@@ -543,6 +638,7 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "bringAlong"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -551,6 +647,7 @@ export type FunctionName =
   | "declineSuggestion"
   | "editAnswer"
   | "editCalendar"
+  | "editDoEntry"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
@@ -584,6 +681,7 @@ export type FunctionName =
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "printPlan"
+  | "reachGoal"
   | "readAdvisorHome"
   | "readBoard"
   | "readCalendar"
@@ -593,6 +691,7 @@ export type FunctionName =
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
+  | "readDoneBefore"
   | "readDraftKey"
   | "readFamilyPage"
   | "readHealth"
@@ -629,6 +728,7 @@ export type FunctionName =
   | "revokeFamilyLinks"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "saveDoneBefore"
   | "saveFamilyHopes"
   | "saveOwnHopes"
   | "savePreparation"
@@ -651,6 +751,8 @@ export type FunctionName =
   | "switchHellos"
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
+  | "takeBackReached"
+  | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryRoster"
   | "undoCheckIn"
@@ -675,14 +777,17 @@ export interface Goal {
   teacherOfRecord?: PersonName;
   targetDate?: Day;
   archived?: boolean;
+  reached?: GoalReached;
   cycle: number;
   step: Step;
+  written: Step[];
   cycles: Cycle[];
   id: string;
   rev: number;
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -695,6 +800,12 @@ export interface GoalHelp {
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
 
+export interface GoalReached {
+  on: Day;
+  what?: string;
+  how?: string;
+}
+
 export interface GoalReview {
   goalId: string;
   title: string;
@@ -703,6 +814,12 @@ export interface GoalReview {
 }
 
 export type GradeBand = "elementary" | "middle" | "high";
+
+export interface GradeProgress {
+  grade: string;
+  students: number;
+  duties: DutyCounts[];
+}
 
 export interface GradeStep {
   from: string;
@@ -753,10 +870,24 @@ export interface HistoryEntry {
   at: Instant;
   by: string;
   what: string;
+  kind: HistoryKind;
   itemId?: string;
   item?: string;
   changes: FieldChange[];
+  broughtAlong?: BroughtAlong;
 }
+
+export type HistoryKind =
+  | "plan"
+  | "goal"
+  | "doEntry"
+  | "answer"
+  | "opportunity"
+  | "yearlyUpdate"
+  | "familyHopes"
+  | "preparation"
+  | "checkIn"
+  | "contact";
 
 export interface Hold {
   reason: string;
@@ -816,6 +947,7 @@ export interface Inventory {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -834,7 +966,7 @@ export interface ItHome {
   nextStep: string;
 }
 
-export type Item = Goal | Inventory | Opportunity;
+export type Item = Goal | DoEntry | Inventory | Opportunity;
 
 export interface Job {
   id: string;
@@ -858,6 +990,7 @@ export interface KeptGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
 }
 
 export interface KindCounts {
@@ -1121,6 +1254,8 @@ export interface OpenGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
+  reached?: Day;
 }
 
 export interface OpenedLink {
@@ -1140,6 +1275,7 @@ export interface Opportunity {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -1153,6 +1289,21 @@ export interface OwnAnswer {
   on: string;
   seen: boolean;
   translation?: string;
+}
+
+export interface Pace {
+  key: string;
+  name: string;
+  end: Day;
+  schoolDays: number;
+  of: number;
+  days: PaceDay[];
+  onPaceFor: number;
+}
+
+export interface PaceDay {
+  on: Day;
+  held: number;
 }
 
 export interface Paper {
@@ -1381,9 +1532,9 @@ export interface PrincipalHome {
   today: Day;
   students: number;
   sentences: string[];
-  checkIns?: DutyCounts;
-  lastCheckIns?: DutyCounts;
-  firstContacts: DutyCounts;
+  duties: DutyProgress[];
+  pace?: Pace;
+  grades: GradeProgress[];
   passed: PassedToYou[];
   exceptions: ExceptionCount[];
   waiting: Waiting[];
@@ -1606,6 +1757,20 @@ export interface SharedBox {
   notTranslated?: string;
 }
 
+export interface SharedCycle {
+  n: number;
+  plan?: string;
+  do?: string;
+  check?: string;
+  adjust?: string;
+  entries: SharedEntry[];
+}
+
+export interface SharedEntry {
+  on: string;
+  text: string;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
@@ -1619,7 +1784,10 @@ export interface SharedGoal {
   supporters?: string;
   teacherOfRecord?: string;
   targetDate?: string;
-  cycles: Cycle[];
+  written: Step[];
+  reached?: SharedReached;
+  cycles: SharedCycle[];
+  broughtAlong?: boolean;
   language: string;
   notTranslated?: string;
 }
@@ -1642,6 +1810,12 @@ export interface SharedPlan {
   talks: SharedTalk[];
 }
 
+export interface SharedReached {
+  on: string;
+  what?: string;
+  how?: string;
+}
+
 export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
@@ -1659,6 +1833,7 @@ export interface SharedSaid {
 export interface SharedTalk {
   on: string;
   boxes: SharedBox[];
+  broughtAlong?: boolean;
 }
 
 export interface SharedUpdate {
@@ -1702,6 +1877,9 @@ export interface SheetGoal {
   cycle: number;
   step: Step;
   words?: string;
+  written: Step[];
+  targetDate?: Day;
+  reached?: Day;
 }
 
 export interface Sheets {
@@ -2072,5 +2250,6 @@ export interface YearlyUpdates {
   duties: PlanDuties;
   current: YearlyUpdate;
   goals: OpenGoal[];
+  reflection: string[];
   earlier: YearlyUpdate[];
 }

@@ -35,6 +35,10 @@ const rules = { createHTML: (/** @type {string} */ text) => text, createScriptUR
 /** @type {typeof rules} */
 const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("plp", rules) ?? rules;
 
+// The webfonts are drawn with where the service worker holds them: a first visit does without their weight, and no line is
+// drawn twice, since they are there before anything is drawn.
+if (navigator.serviceWorker?.controller) document.documentElement.classList.add("webfonts");
+
 /** Replaces what is in the element. @param {Element} element @param {Markup} markup */
 export function render(element, markup) {
   element.innerHTML = policy.createHTML(markup.text);

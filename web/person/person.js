@@ -46,7 +46,7 @@ openPage("people", async (me, page) => {
   const person = await get(`/people/${encodeURIComponent(id)}`);
   if (me.hat !== "coordinator") return show(page, person, me);
   edit(page, person, me);
-  if (person.around) editLinks(person, person.around);
+  if (person.around) editLinks(person, person.around, me.today);
 });
 
 /** @param {Partial<Person>} person @param {Me} me */
@@ -265,8 +265,8 @@ const flat = (person) =>
 
 // ── who works with a student, and whose child it is ──
 
-/** @param {Person} student @param {StudentPeople} links */
-function editLinks(student, links) {
+/** @param {Person} student @param {StudentPeople} links @param {string} today */
+function editLinks(student, links, today) {
   /** Whom one can choose: at first those who are there, everybody once one begins to edit. */
   const choice = { staff: named(links.staff), adults: named(links.adults) };
   /**
@@ -329,6 +329,7 @@ function editLinks(student, links) {
   );
   handleRows(form, "staff", staffRow);
   handleRows(form, "adults", adultRow);
+  beginStaff(form, location.hash.slice(1), today);
   onSubmit(
     form,
     async (values) => {
@@ -343,7 +344,7 @@ function editLinks(student, links) {
       const removed = gone.length > 0 ? values.removed : undefined;
       await put(`/students/${student.id}/people`, { rev: values.rev, staff: values.staff ?? [], adults, removed });
       setFlash(`People connected to ${name} saved.`);
-      await goTo(location.href);
+      await goTo(location.pathname + location.search); // with its #advisor the page would not be read anew
     },
     (problem) => {
       /** @type {StudentPeople | undefined} */
@@ -353,6 +354,18 @@ function editLinks(student, links) {
       return showConflict(form, stored, links);
     },
   );
+}
+
+/** From a home that misses somebody: a new row for them, its field in focus.
+ * @param {HTMLFormElement} form @param {string} kind @param {string} today */
+function beginStaff(form, kind, today) {
+  if (!staffKinds.some(([key]) => key === kind)) return;
+  find('[data-rows="staff"] [data-add]', form).click();
+  const row = /** @type {HTMLElement} */ (find('[data-rows="staff"] .item-row:last-child', form));
+  /** @type {HTMLSelectElement} */ (find('select[name$=".kind"]', row)).value = kind;
+  /** @type {HTMLInputElement} */ (find('input[name$=".from"]', row)).value = today;
+  find('select[name$=".personId"]', row).focus();
+  row.scrollIntoView({ block: "center" });
 }
 
 /** Kinds with a parent's full rights (34 CFR 99.4). */

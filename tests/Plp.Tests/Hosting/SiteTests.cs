@@ -42,6 +42,16 @@ public sealed class SiteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_typeface_is_kept_by_the_browser_for_a_year()
+    {
+        Directory.CreateDirectory(Path.Combine(root, "web", "fonts"));
+        await File.WriteAllBytesAsync(Path.Combine(root, "web", "fonts", "letters.woff2"), [1, 2, 3]);
+        using var answer = await client.GetAsync("/fonts/letters.woff2");
+        Assert.Equal("font/woff2", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(["public, max-age=31536000, immutable"], answer.Headers.NonValidated["Cache-Control"]);
+    }
+
+    [Fact]
     public async Task A_script_goes_packed_to_those_who_take_it()
     {
         using var answer = await Ask("br, gzip");

@@ -110,6 +110,64 @@ public sealed class HomesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Coordinator_and_principal_see_how_every_duty_that_has_begun_stands()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        using var principal = school.ClientOf(Cast.Administrator);
+        var home = await principal.GetJson("principal/home");
+        var duties = home.GetProperty("duties");
+        Assert.Equal(
+            ["first-plan done - 2",
+                "annual-update due 2026-11-30 2",
+                "first-contact overdue 2026-09-08 2",
+                "2026-q1 overdue 2026-10-30 2",
+                "2026-q2 due 2027-01-22 2"],
+            duties.EnumerateArray().Select(duty =>
+                $"{Text(duty, "key")} {duty.GetProperty("counts").EnumerateObject().First(count => count.Value.GetInt32() > 0).Name} " +
+                $"{(duty.TryGetProperty("due", out var due) ? due.GetString() : "-")} " +
+                $"{duty.GetProperty("counts").EnumerateObject().Sum(count => count.Value.GetInt32())}"));
+        Assert.Equal(duties.ToString(), (await coordinator.GetJson("coordinator/home")).GetProperty("duties").ToString());
+        Assert.Equal(
+            (2, 5),
+            (home.GetProperty("grades").EnumerateArray().Sum(grade => grade.GetProperty("students").GetInt32()),
+                home.GetProperty("grades")[0].GetProperty("duties").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task The_principal_sees_where_the_quarters_check_ins_lead()
+    {
+        using var cover = school.ClientOf(Cast.Cover);
+        using var principal = school.ClientOf(Cast.Administrator);
+        await cover.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-12", progress = new { text = "Words" } });
+        var pace = (await principal.GetJson("principal/home")).GetProperty("pace");
+        var days = pace.GetProperty("days").EnumerateArray().ToList();
+        Assert.Equal(("2026-q2", "2027-01-22", 2), (Text(pace, "key"), Text(pace, "end"), pace.GetProperty("of").GetInt32()));
+        Assert.Equal(
+            (0, 1, 1),
+            (Held("2026-11-11"), Held("2026-11-12"), days[^1].GetProperty("held").GetInt32()));
+        Assert.Equal(
+            Math.Min(2, pace.GetProperty("schoolDays").GetInt32() / days.Count),
+            pace.GetProperty("onPaceFor").GetInt32());
+
+        int Held(string on) => days.Single(day => Text(day, "on") == on).GetProperty("held").GetInt32();
+    }
+
+    [Fact]
+    public async Task An_overdue_yearly_update_needs_attention()
+    {
+        school.Clock.Now = school.Clock.Now.AddDays(21);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var late = (await coordinator.GetJson("coordinator/home"))
+            .GetProperty("exceptions")
+            .EnumerateArray()
+            .Where(one => Text(one, "kind") == "planOverdue")
+            .Select(one => $"{Text(one, "studentId")}: {Text(one, "text")}");
+        Assert.Contains("ben: The yearly update was due by Mon 30 November.", late);
+    }
+
+    [Fact]
     public async Task The_case_manager_has_the_family_to_reach_and_the_advisor_has_not()
     {
         using var manager = school.ClientOf(Cast.CaseManager);

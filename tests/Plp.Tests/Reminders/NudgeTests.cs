@@ -46,7 +46,7 @@ public sealed class NudgeTests : IAsyncLifetime
         using var first = await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover }, text = "Please." });
         using var again = await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover }, text = "Please." });
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
-        Assert.EndsWith("already got one today.", (await again.Json()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("already got a reminder today.", (await again.Json()).GetProperty("detail").GetString(), StringComparison.Ordinal);
 
         using var many = await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover, Cast.OtherAdvisor }, text = "Please." });
         Assert.Equal(HttpStatusCode.Conflict, many.StatusCode); // one was nudged, nothing of the others is open

@@ -67,13 +67,12 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         TimeProvider clock)
     {
         var people = new PersonStore(through, clock);
-        var (links, hour, outbox, tasks, unsubscribes) = (
-            new FamilyLinks(through, people, cards, NullLogger<FamilyLinks>.Instance),
+        var (hour, outbox, tasks, unsubscribes) = (
             new FamilyHour(new MailSettingsStore(through)),
             new Outbox(),
             new CallTasks(through, clock),
             new Unsubscribes(through, clock));
-        var updates = new FamilyUpdates(through, people, cards, links, hour, new MailStore(through), outbox, tasks, unsubscribes);
+        var updates = new FamilyUpdates(through, people, cards, hour, new MailStore(through), outbox, tasks, unsubscribes);
         var tellings =
             new QuarterTellings(new PeriodHomes(people, unsubscribes), cards, new CheckInStore(through, cards, rebuild), updates);
         var words = new QuarterWords(new TranslationStore(through), people, updates, hour, new MailStore(through), outbox);
@@ -81,7 +80,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             new QuarterLetters(new MailStore(through), people, cards, new CheckInStore(through, cards, rebuild), updates, words);
         var work = new ServiceCollection()
             .AddTransient<BulkWork>(_ =>
-                new PeriodWork(through, tellings, words, links, new MailStore(through), outbox, tasks, new SchoolDays(through, clock)))
+                new PeriodWork(through, tellings, words, new MailStore(through), outbox, tasks, new SchoolDays(through, clock)))
             .BuildServiceProvider();
         var jobs = new JobRunner(through, work, clock);
         return (

@@ -279,7 +279,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
         Assert.Equal(
             Mark("goal", Audience.Family),
             change.Single(one => one.GetProperty("field").GetString() == "goal").GetProperty("after").GetString());
-        var compared = await advisor.GetJson("students/ada/plan/items/opportunityfamily/compare?from=linked");
+        var compared = await advisor.GetJson("students/ada/history/opportunityfamily/compare?from=linked");
         Assert.DoesNotContain("goalfamily\"", compared.GetProperty("changes").ToString(), StringComparison.Ordinal);
     }
 
@@ -315,12 +315,12 @@ public sealed class AudienceTableTests : IAsyncLifetime
         "students/ada?part=plan", "students/ada?part=inventory", "students/ada/plan-print?for=family",
         "students/ada/plan-print?for=staff", "students/ada/plan-print?for=me&flags=true", "advisor/print-sheets?students=ada",
         "roster/export?flags=true", "people?role=student", "people/guardian", "family?language=en", "letters/guardian:words",
-        "mail-desk?state=queued", "mail-desk?state=sent", "mail-desk?state=wouldBeSent", "students/ada/plan/items/goal1/compare?from=kept",
+        "mail-desk?state=queued", "mail-desk?state=sent", "mail-desk?state=wouldBeSent", "students/ada/history/goal1/compare?from=kept",
         "advisor/print-sheets?students=ada&for=family", "advisor/print-sheets?students=ada&for=staff",
         "students/ada/plan-print?for=me&copy=2025-26", "students/ada/plan-print?for=me&year=2026-27",
         .. Audiences.SelectMany((audience, n) => new[]
         {
-            $"students/ada/plan/items/goal{audience}/compare?from=was{audience}".ToLowerInvariant(),
+            $"students/ada/history/goal{audience}/compare?from=was{audience}".ToLowerInvariant(),
             $"students/ada/plan-print?for=me&goal=goal{audience}".ToLowerInvariant(),
             $"students/ada/plan-print?for=me&year=20{10 + n}-{11 + n}",
         }),

@@ -29,7 +29,7 @@ public sealed class NothingIsLostTests
         "handedOn", "sent", "passedTo", "type", "v", "staff", "schoolYear",
     ];
 
-    /// <summary>Members that bear another name in the input.</summary>
+    /// <summary>Members that bear another name in the input, of all edits of a type or of one edit.</summary>
     private static readonly Dictionary<string, string[]> renamed = new(StringComparer.Ordinal)
     {
         [nameof(Person)] = ["learner", "adult"],
@@ -39,6 +39,8 @@ public sealed class NothingIsLostTests
         [nameof(StudentPeople)] = ["staffLinks"],
         [nameof(YearlyUpdate)] = ["ended"],
         [nameof(Goal)] = ["teacherOfRecord"],
+        ["StepInput.Over"] = ["cycles"],
+        ["ReachedInput.Over"] = ["reached"],
         [nameof(Opportunity)] = ["sort"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom"],
     };
@@ -87,7 +89,7 @@ public sealed class NothingIsLostTests
             .Select(parameter => parameter.ParameterType)
             .Append(edit.IsStatic ? typeof(object) : edit.DeclaringType!)
             .Where(named => named != type && named != typeof(Visit)).SelectMany(NamesIn)
-            .Concat(always).Concat(renamed.GetValueOrDefault(type.Name) ?? []).ToHashSet(StringComparer.Ordinal);
+            .Concat(always).Concat(renamed.GetValueOrDefault(type.Name) ?? []).Concat(renamed.GetValueOrDefault(NameOf(edit)) ?? []).ToHashSet(StringComparer.Ordinal);
         if (edit.DeclaringType == type || edit.GetParameters().Count(parameter => parameter.ParameterType == type) > 1)
             spokenOf.UnionWith(NamesIn(type)); // one document laid over another speaks of all of it
         var lost = was
@@ -121,7 +123,7 @@ public sealed class NothingIsLostTests
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero),
         _ when type == typeof(FieldErrors) => new FieldErrors(),
         _ when type == typeof(StaffNames) => new StaffNames([]),
-        _ when type == typeof(Visit) => Visit(),
+        _ when type == typeof(StudentVisit) => Visit(),
         _ when type == typeof(YearlyLens) =>
             new YearlyLens { Visit = Visit(), Staff = new StaffNames([]), Adults = new Dictionary<string, string>(), IsMinor = true },
         _ when type == typeof(IReadOnlyList<string>) => Array.Empty<string>(),
@@ -131,7 +133,7 @@ public sealed class NothingIsLostTests
         _ => Full.Of(Json.Options.GetTypeInfo(type)).Deserialize(Json.Options.GetTypeInfo(type)),
     };
 
-    private static Visit Visit()
+    private static StudentVisit Visit()
     {
         var calendar = Full.Of<SchoolCalendar>();
         var today = new SchoolToday(
@@ -139,6 +141,7 @@ public sealed class NothingIsLostTests
             calendar,
             new DateOnly(2026, 11, 18),
             new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero));
-        return new Visit(new Caller(Full.Of<Person>(), Role.Advisor), today, Full.Of<Card>(), Relation.Advisor, CancellationToken.None);
+        var advisor = new Caller(Full.Of<Person>(), Role.Advisor);
+        return new StudentVisit(advisor, today, Full.Of<Card>(), Relation.Advisor, CancellationToken.None);
     }
 }

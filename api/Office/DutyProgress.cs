@@ -1,0 +1,110 @@
+using Plp.CheckIns;
+using Plp.Duties;
+using Plp.People;
+using Plp.School;
+
+namespace Plp.Office;
+
+/// <summary>How a school stands in one duty of its year: every student counted, each ending apart. No student is named.</summary>
+/// <param name="Key">As the board names it: <c>annual-update</c>, <c>2026-q2</c>.</param>
+/// <param name="Due">The next day by which something of it is due, or was; left out where nothing is left to do.</param>
+internal sealed record DutyProgress(string Key, string Name, DateOnly? Due, DutyCounts Counts)
+{
+    /// <summary>Pure: every duty that has begun for somebody, in the order of the board.</summary>
+    public static IReadOnlyList<DutyProgress> Of(IReadOnlyList<Card> active, SchoolToday today)
+    {
+        var states = active.Select(card => Board.DutiesOf(card, today)).ToList();
+        return [.. Board.Duties(today.Calendar)
+            .Select((duty, i) => new DutyProgress(
+                duty.Key,
+                duty.Name,
+                states
+                    .Where(student => student[i].State is DutyState.Due or DutyState.Overdue)
+                    .Min(student => student[i].Day),
+                DutyCounts.Of(states.Select(student => student[i].State))))
+            .Where(duty => duty.Counts.HasBegun)];
+    }
+}
+
+/// <summary>The same for the students of one grade.</summary>
+/// <param name="Duties">In the order of the school's <see cref="DutyProgress"/>.</param>
+internal sealed record GradeProgress(string Grade, int Students, IReadOnlyList<DutyCounts> Duties)
+{
+    /// <summary>Pure: the lowest grade first.</summary>
+    /// <param name="shown">The school's duties that have begun.</param>
+    public static IReadOnlyList<GradeProgress> Of(IReadOnlyList<Card> active, IReadOnlyList<DutyProgress> shown, SchoolToday today)
+    {
+        var columns = Board.Duties(today.Calendar).Select(duty => duty.Key).ToList();
+        var places = shown.Select(duty => columns.IndexOf(duty.Key)).ToList();
+        return [.. active
+            .GroupBy(card => card.Grade, StringComparer.Ordinal)
+            .OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal)
+            .Select(grade =>
+            {
+                var states = grade.Select(card => Board.DutiesOf(card, today)).ToList();
+                return new GradeProgress(
+                    grade.Key,
+                    states.Count,
+                    [.. places.Select(i => DutyCounts.Of(states.Select(student => student[i].State)))]);
+            })];
+    }
+}
+
+/// <summary>The check-ins of the running period against the calendar: how many were held by the close of each school day.</summary>
+internal sealed record PaceView
+{
+    public required string Key { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>The last day of the period.</summary>
+    public required DateOnly End { get; init; }
+
+    /// <summary>School days of the whole period.</summary>
+    public required int SchoolDays { get; init; }
+
+    /// <summary>Check-ins that can be held: all but those that are not possible or not applicable.</summary>
+    public required int Of { get; init; }
+
+    /// <summary>One for each school day that has begun, the first day first.</summary>
+    public required IReadOnlyList<PaceDay> Days { get; init; }
+
+    /// <summary>How many will be held by the last day if it goes on as it did.</summary>
+    public required int OnPaceFor { get; init; }
+
+    /// <summary>Pure; null between periods, before the first school day of one and where there is nothing to hold.</summary>
+    public static PaceView? At(IReadOnlyList<Card> active, SchoolToday today)
+    {
+        var calendar = today.Calendar;
+        if (calendar.PeriodOf(today.Day) is not { } period)
+            return null;
+        var days = Enumerable
+            .Range(period.Start.DayNumber, today.Day.DayNumber - period.Start.DayNumber + 1)
+            .Select(DateOnly.FromDayNumber)
+            .Where(calendar.IsSchoolDay)
+            .ToList();
+        var of = active.Count(card => CheckInDuty.StateOf(card, period, calendar, today.Day)
+            is not (DutyState.NotPossible or DutyState.NotApplicable));
+        if (days.Count == 0 || of == 0)
+            return null;
+        var held = active
+            .Select(card => card.CheckIns.GetValueOrDefault(period.Key))
+            .OfType<DutyFact>()
+            .Where(fact => fact.Ending == DutyEnding.Done)
+            .Select(fact => fact.On)
+            .ToList();
+        var schoolDays = calendar.SchoolDays(period.Start, period.End);
+        return new PaceView
+        {
+            Key = period.Key,
+            Name = period.Name,
+            End = period.End,
+            SchoolDays = schoolDays,
+            Of = of,
+            Days = [.. days.Select((day, i) => new PaceDay(day, i == days.Count - 1 ? held.Count : held.Count(on => on <= day)))],
+            OnPaceFor = Math.Min(of, held.Count * schoolDays / days.Count),
+        };
+    }
+}
+
+/// <param name="Held">Check-ins held up to that day.</param>
+internal sealed record PaceDay(DateOnly On, int Held);
