@@ -27,7 +27,7 @@ openPage("home", async (me, page) => {
   if (me.hat === "translator") return goTo("/translate/");
   if (me.hat === "it") return goTo("/program/");
   if (me.hat === "advisor") await advisory(me, page);
-  else if (me.hat === "coordinator") coordinator(await get("/coordinator/home"), me, page);
+  else if (me.hat === "coordinator") await coordinator(await get("/coordinator/home"), me, page);
   else if (me.hat === "administrator") principal(await get("/principal/home"), me, page);
   else if (me.hat === "caseManager") caseManager(await get("/case-manager/home"), me, page);
   else {

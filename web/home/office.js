@@ -8,6 +8,7 @@ import { bars, countLinks, evenPace, flagSwitch, handleFlagSwitch, legend, occur
 import { announce } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
+/** @import { Piece } from "../lib/html.js" */
 /**
  * @import {
  *   CaseManagerHome, CoordinatorHome, DutyCounts, DutyProgress, ExceptionKind, Family, FamilyTask,
@@ -362,9 +363,10 @@ const dutyBars = ({ duties, today }) =>
   );
 
 /** @param {CoordinatorHome} home @param {Me} me @param {HTMLElement} page */
-export function coordinator(home, me, page) {
+export async function coordinator(home, me, page) {
   document.title = `Office – ${me.school.name}`;
-  if (home.students === 0) return empty(page);
+  const setUp = home.setUp && (await import("./set-up.js")).checklist(home.setUp, me);
+  if (home.students === 0) return empty(page, setUp);
   const { exceptions, changed } = home;
   const students = byStudent(exceptions);
   const quarter = home.duties.find(({ name }) => name === home.quarter)?.key ?? "";
@@ -376,6 +378,7 @@ export function coordinator(home, me, page) {
           ${formatDay(home.today)}${home.quarter && ` · ${home.quarter}`} · <a href="/students/">${plural(home.students, "student")}</a>
         </p>
       </div>
+      ${setUp}
       ${
         exceptions.length > 0 &&
         html`<section class="section" aria-labelledby="stuck">
@@ -473,22 +476,14 @@ const lines = (latest) =>
     )}
   </ul>`;
 
-/** In the order in which a school begins. @param {HTMLElement} page */
-function empty(page) {
+/** A school that has nobody in it yet. @param {HTMLElement} page @param {Piece} setUp */
+function empty(page, setUp) {
   render(
     page,
     html`<div class="intro">
         <h1>The school has no students yet</h1>
-        <p>Three steps to get started.</p>
       </div>
-      <ol class="first-steps">
-        <li><a href="/calendar/">Set the calendar</a> <span class="muted">first and last day, quarters, holidays</span></li>
-        <li>
-          <a href="/import/">Import people</a> <span class="muted">from the files you have, or <a href="/person/">one by one</a></span>
-        </li>
-        <li><a href="/people/?role=advisor">Check the advisors</a> <span class="muted">everyone should have one</span></li>
-      </ol>
-      <p>Families see the school’s name and phone in every email. <a href="/settings/">Enter them</a> before the first one goes out.</p>`,
+      ${setUp || html`<p><a href="/import/">Import people</a> from the files you have, or add them <a href="/person/">one by one</a>.</p>`}`,
   );
 }
 
