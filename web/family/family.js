@@ -217,9 +217,27 @@ function thePlan({ shared, texts, wordsIn, plan }) {
             }
             ${goal.cycles.map(
               (cycle) =>
-                stepTexts.some(([step]) => cycle[step]) &&
+                (stepTexts.some(([step]) => cycle[step]) || cycle.entries.length > 0) &&
                 html`<dt>${numbered(texts["cycle"], cycle.n)}</dt>
-                  <dd><dl class="facts">${stepTexts.map(([step, label]) => fact(texts[label], cycle[step]))}</dl></dd>`,
+                  <dd>
+                    <dl class="facts">
+                      ${stepTexts.map(
+                        ([step, label]) =>
+                          html`${fact(texts[label], cycle[step])}${
+                            step === "do" &&
+                            cycle.entries.length > 0 &&
+                            html`${!cycle.do && html`<dt>${texts[label]}</dt>`}
+                            ${cycle.entries.map(
+                              ({ on, text }) =>
+                                html`<dd>
+                                  <span class="muted small">${on}</span>
+                                  <span class="pre" ${wordsIn && html`lang="${wordsIn}"`} dir="auto">${text}</span>
+                                </dd>`,
+                            )}`
+                          }`,
+                      )}
+                    </dl>
+                  </dd>`,
             )}
           </dl>
         </details>`,

@@ -390,6 +390,7 @@ export interface Cycle {
   do?: string;
   check?: string;
   adjust?: string;
+  entries: DoEntry[];
 }
 
 export interface DayView {
@@ -397,6 +398,18 @@ export interface DayView {
   isSchoolDay: boolean;
   period?: string;
   schoolDay?: number;
+}
+
+export interface DoEntry {
+  on: Day;
+  text: string;
+  id: string;
+  rev: number;
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+  broughtAlong?: BroughtAlong;
+  suggestedBy?: Suggested[];
 }
 
 export interface DoneBefore {
@@ -591,6 +604,7 @@ export interface FormGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
 }
 
 export interface FormPeriod {
@@ -612,6 +626,7 @@ export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
   | "addAnswer"
+  | "addDoEntry"
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
@@ -632,6 +647,7 @@ export type FunctionName =
   | "declineSuggestion"
   | "editAnswer"
   | "editCalendar"
+  | "editDoEntry"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
@@ -665,6 +681,7 @@ export type FunctionName =
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "printPlan"
+  | "reachGoal"
   | "readAdvisorHome"
   | "readBoard"
   | "readCalendar"
@@ -733,6 +750,7 @@ export type FunctionName =
   | "switchHellos"
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
+  | "takeBackReached"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryRoster"
@@ -758,8 +776,10 @@ export interface Goal {
   teacherOfRecord?: PersonName;
   targetDate?: Day;
   archived?: boolean;
+  reached?: GoalReached;
   cycle: number;
   step: Step;
+  written: Step[];
   cycles: Cycle[];
   id: string;
   rev: number;
@@ -778,6 +798,12 @@ export interface GoalHelp {
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
+
+export interface GoalReached {
+  on: Day;
+  what?: string;
+  how?: string;
+}
 
 export interface GoalReview {
   goalId: string;
@@ -843,11 +869,24 @@ export interface HistoryEntry {
   at: Instant;
   by: string;
   what: string;
+  kind: HistoryKind;
   itemId?: string;
   item?: string;
   changes: FieldChange[];
   broughtAlong?: BroughtAlong;
 }
+
+export type HistoryKind =
+  | "plan"
+  | "goal"
+  | "doEntry"
+  | "answer"
+  | "opportunity"
+  | "yearlyUpdate"
+  | "familyHopes"
+  | "preparation"
+  | "checkIn"
+  | "contact";
 
 export interface Hold {
   reason: string;
@@ -925,7 +964,7 @@ export interface ItHome {
   nextStep: string;
 }
 
-export type Item = Goal | Inventory | Opportunity;
+export type Item = Goal | DoEntry | Inventory | Opportunity;
 
 export interface Job {
   id: string;
@@ -949,6 +988,7 @@ export interface KeptGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
 }
 
 export interface KindCounts {
@@ -1211,6 +1251,8 @@ export interface OpenGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
+  reached?: Day;
 }
 
 export interface OpenedLink {
@@ -1703,6 +1745,20 @@ export interface SharedBox {
   text: string;
 }
 
+export interface SharedCycle {
+  n: number;
+  plan?: string;
+  do?: string;
+  check?: string;
+  adjust?: string;
+  entries: SharedEntry[];
+}
+
+export interface SharedEntry {
+  on: string;
+  text: string;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
@@ -1716,7 +1772,9 @@ export interface SharedGoal {
   supporters?: string;
   teacherOfRecord?: string;
   targetDate?: string;
-  cycles: Cycle[];
+  written: Step[];
+  reached?: SharedReached;
+  cycles: SharedCycle[];
   broughtAlong?: boolean;
 }
 
@@ -1734,6 +1792,12 @@ export interface SharedPlan {
   opportunities: SharedOpportunity[];
   years: SharedYear[];
   talks: SharedTalk[];
+}
+
+export interface SharedReached {
+  on: string;
+  what?: string;
+  how?: string;
 }
 
 export interface SharedReview {
@@ -1789,6 +1853,9 @@ export interface SheetGoal {
   cycle: number;
   step: Step;
   words?: string;
+  written: Step[];
+  targetDate?: Day;
+  reached?: Day;
 }
 
 export interface Sheets {
@@ -2154,5 +2221,6 @@ export interface YearlyUpdates {
   duties: PlanDuties;
   current: YearlyUpdate;
   goals: OpenGoal[];
+  reflection: string[];
   earlier: YearlyUpdate[];
 }
