@@ -183,8 +183,8 @@ internal sealed partial class HolidayFile
         }
         return described is null
             ? throw new BadHolidayException(
-                $"It names the time zone \"{(zone.Length > 40 ? zone[..40] + "…" : zone)}\", which is not known and which the file does " +
-                "not describe. Export the calendar again with its time zones, or enter the days by hand.")
+                $"It names the time zone \"{(zone.Length > 40 ? zone[..40] + "…" : zone)}\", which is not known and which the file " +
+                "does not describe. Export the calendar again with its time zones, or enter the days by hand.")
             : OwnRules(described);
     }
 
@@ -208,7 +208,9 @@ internal sealed partial class HolidayFile
     private static DateTime LastOnset(Block rule, DateTime wall)
     {
         string[] lines =
-            ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:zone", .. rule.Lines.Where(IsOfOnset), "END:VEVENT", "END:VCALENDAR", ""];
+        [
+            "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:zone", .. rule.Lines.Where(IsOfOnset), "END:VEVENT", "END:VCALENDAR", "",
+        ];
         return Calendar.Load(string.Join("\r\n", lines))!.GetOccurrences<CalendarEvent>()
             .Select(one => one.Period.StartTime.Value)
             .TakeWhile(onset => onset <= wall)
