@@ -261,6 +261,12 @@ export interface Closure {
   name: string;
 }
 
+export interface CommitteeHome {
+  today: Day;
+  duties: DutyShare[];
+  dates: KeyDate[];
+}
+
 export interface Comparison {
   itemId: string;
   item: string;
@@ -384,7 +390,21 @@ export interface DutyProgress {
   counts: DutyCounts;
 }
 
+export interface DutyShare {
+  name: string;
+  due?: Day;
+  percentDone: number;
+}
+
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
+
+export interface Envelope {
+  taskId: string;
+  studentId: string;
+  student: string;
+  to: string;
+  since: Instant;
+}
 
 export interface Exception {
   kind: ExceptionKind;
@@ -599,6 +619,7 @@ export type FunctionName =
   | "readCaseManagerHome"
   | "readCheckIn"
   | "readCheckInForm"
+  | "readCommitteeHome"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
@@ -612,6 +633,7 @@ export type FunctionName =
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
+  | "readOfficeHome"
   | "readPaper"
   | "readPerson"
   | "readPlan"
@@ -873,6 +895,11 @@ export interface KeptGoal {
   step: Step;
 }
 
+export interface KeyDate {
+  on: Day;
+  what: string;
+}
+
 export interface KindCounts {
   add: number;
   change: number;
@@ -1126,6 +1153,11 @@ export interface Nobody {
 export interface Nudge {
   queued: PersonName[];
   skipped: Skipped[];
+}
+
+export interface OfficeHome {
+  today: Day;
+  envelopes: Envelope[];
 }
 
 export interface OpenGoal {
@@ -1474,6 +1506,7 @@ export type Relation =
   | "caseManager"
   | "coordinator"
   | "administrator"
+  | "office"
   | "hasFirstContact"
   | "hasCheckIn"
   | "hadDuty";
