@@ -8,7 +8,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 
 const shell = ["/home/", "/today/", "/student/", "/goal/", "/check-in/", "/contact/", "/print-sheets/", "/favicon.svg"];
 
-const later = ["/lib/waiting.js"]; // what a page that was opened without a connection asks for once there is one
+const later = ["/lib/waiting.js", "/lib/files.js"]; // what such a page asks for later: to send what waits, to keep a list as a file
 
 const webfonts = ["/fonts/literata-600.woff2", "/fonts/public-sans.woff2"]; // in use once they are here (lib/html.js)
 

@@ -138,7 +138,7 @@ internal sealed record LastNextSteps(DateOnly On, string Text)
             : null;
 }
 
-internal sealed record FormGoal(string Id, string Title, int Cycle, Step Step);
+internal sealed record FormGoal(string Id, string Title, int Cycle, Step Step, DateOnly? TargetDate);
 
 /// <summary>Who reads each box unless the advisor says otherwise (C8).</summary>
 internal sealed record BoxDefaults
@@ -210,7 +210,7 @@ internal record CheckInInput
         var period = CheckPeriod(visit.Today, errors);
         if (period is not null
             && visit.Relation == Relation.HasCheckIn
-            && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card, period.Key, visit.Today))
+            && !StudentDuty.IsPassedTo(visit.Caller.Id, visit.Card, CheckInDutyKind.KindKey, period.Key, visit.Today))
             errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not reassigned to you.");
 
         var defaults = new BoxDefaults();

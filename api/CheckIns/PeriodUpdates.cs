@@ -19,7 +19,9 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
     private const int AdultsInPart = 500, Attempts = 20;
 
     /// <summary>The last period that is over, or whose last day it is; null before the first closes.</summary>
-    public static Period? Closed(SchoolToday today) => today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day);
+    /// <remarks>One that was over before the school worked with this program is told to nobody.</remarks>
+    public static Period? Closed(SchoolToday today) =>
+        today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day && today.Calendar.WorksIn(period));
 
     /// <summary>The job of a period, unless its letters were taken back.</summary>
     public async Task<Job?> Sent(Period period, CancellationToken token) =>
@@ -156,7 +158,6 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
 internal sealed class PeriodWork(
     IDocumentStore store,
     QuarterTellings tellings,
-    FamilyLinks links,
     FamilyHour hour,
     MailStore mail,
     Outbox outbox,
@@ -244,7 +245,7 @@ internal sealed class PeriodWork(
         if (before is not null && before.State != MailMessage.WithdrawnState)
             return; // they have it
         var frame = new MailFrame(language, adult, today, at);
-        var token = links.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
+        var token = FamilyLinks.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
         var letter = FamilyMail.Quarter(frame, known.Period, telling.Parts!, children, token);
         if (before is null)
             outbox.Queue(changes, letter);

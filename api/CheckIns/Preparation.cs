@@ -1,4 +1,5 @@
 using Plp.Duties;
+using Plp.Plans;
 using Plp.Storage;
 
 namespace Plp.CheckIns;
@@ -19,6 +20,9 @@ internal sealed record Preparation : Document, IDocument<Preparation>, ICardCaus
     /// <summary>What the student wants to talk about.</summary>
     public string? TalkAbout { get; init; }
 
+    /// <summary>What the history calls saving these lines.</summary>
+    public const string Wrote = "wrote notes before a check-in";
+
     public static string IdOf(string student, string period) => $"preparation:{student}:{period}";
 
     /// <summary>Three empty lines are words taken back.</summary>
@@ -27,6 +31,18 @@ internal sealed record Preparation : Document, IDocument<Preparation>, ICardCaus
     /// <summary>These lines in the place of those that stand.</summary>
     public Preparation Over(Preparation before) =>
         before with { Rev = before.Rev + 1, Day = Day, SavedAt = SavedAt, Good = Good, Hard = Hard, TalkAbout = TalkAbout };
+
+    /// <summary>The lines by their names, as history writes them.</summary>
+    public IEnumerable<(string Field, string? Value)> Fields() => [("good", Good), ("hard", Hard), ("talkAbout", TalkAbout)];
+
+    /// <summary>What differs from how the lines were; from none when there were none.</summary>
+    public IReadOnlyList<FieldChange> DifferencesTo(Preparation? before)
+    {
+        var was = before?.Fields().ToDictionary(StringComparer.Ordinal) ?? [];
+        return [.. Fields()
+            .Select(line => new FieldChange(line.Field, was.GetValueOrDefault(line.Field), line.Value))
+            .Where(change => change.Before != change.After)];
+    }
 
     public Card MarkOn(Card card) => card.PreparedFor(Period, IsEmpty() ? null : Day);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
+using Plp.Plans;
 using Plp.Requests;
 using Plp.Storage;
 
@@ -40,7 +41,18 @@ internal sealed class PreparationFunctions(RequestHandler handler, IDocumentStor
                     return null;
                 }
                 preparation = asked.Over(before ?? asked with { Rev = 0 });
-                return new Changes().Save(preparation).Replace(await cards.MarkedBy(preparation, visit.Token));
+                var changes = new Changes().Save(preparation).Replace(await cards.MarkedBy(preparation, visit.Token));
+                if (preparation.DifferencesTo(before) is { Count: > 0 } lines)
+                    changes.Create(PlanHistory.Of(
+                        changes.Id,
+                        visit.Student,
+                        preparation.Id,
+                        preparation.Rev,
+                        Preparation.Wrote,
+                        visit.Caller.Id,
+                        visit.Today,
+                        lines));
+                return changes;
             }, visit.Token);
             return saved
                 ? Reply.Ok(PreparationView.Of(preparation))

@@ -20,7 +20,8 @@ internal static class SharedTalks
                 written(checkIn.HeldOn),
                 [.. checkIn.Boxes
                     .Where(box => box.Box is not null && reads(box.Box, checkIn))
-                    .Select(box => new SharedBox(box.Field, box.Box!.Text))]))
+                    .Select(box => new SharedBox(box.Field, box.Box!.Text))],
+                checkIn.BroughtAlong is null ? null : true))
             .Where(talk => talk.Boxes.Count > 0),
     ];
 }

@@ -14,6 +14,9 @@ internal abstract record StaffRecord : Document, ICardCause
     /// <summary>The member of staff whose record it is.</summary>
     public required string By { get; init; }
 
+    /// <summary>Written in another program and brought along; null: written here.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+
     /// <summary>How often it was changed since it was saved; null: never.</summary>
     public int? Changes { get; init; }
 
@@ -50,6 +53,9 @@ internal abstract record StaffRecordView
     public required DateTimeOffset SavedAt { get; init; }
     public required PersonName By { get; init; }
 
+    /// <summary>Written in another program and brought along.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+
     /// <summary>To be sent with a correction.</summary>
     public required int Rev { get; init; }
 
@@ -82,6 +88,7 @@ internal abstract record StaffRecordView
         var mayChange = Amending.MayDo(correct, visit);
         return this with
         {
+            BroughtAlong = record.BroughtAlong,
             Corrected = AmendedView.Of(record.Corrected, visit, nameOf),
             Voided = AmendedView.Of(record.Voided, visit, nameOf),
             Restored = AmendedView.Of(record.Restored, visit, nameOf),

@@ -299,6 +299,24 @@ internal static class DemonstrationGoals
         },
     ];
 
+    /// <summary>By a goal's title, what was reached and how one knows, in the students' words.</summary>
+    public static IReadOnlyDictionary<string, (string What, string How)> ReachedWords { get; } =
+        new Dictionary<string, (string What, string How)>(StringComparer.Ordinal)
+        {
+            ["Bike to school until the first snow"] =
+                ("I came by bike until the hill was white.", "The tally on the garage door, and nobody had to wake me."),
+            ["Draw every day for 40 days"] =
+                ("Forty drawings, one a day.", "They hang in order in the art room. The last ones have shadows."),
+            ["Teach my cousin to skate"] =
+                ("She skates around the rink without holding on.", "She says so herself, and she taught her brother to stop."),
+            ["Cook supper once a week from Grandma's cards"] =
+                ("Ten suppers from her cards.", "Everyone asked for the dumplings again."),
+            ["Spend a day with a road crew, a nurse and a baker, then compare"] =
+                ("I spent the three days and wrote down what I would miss in each.", "My comparison is up in advisory; two others asked who to call."),
+            ["Build and sell three cutting boards"] =
+                ("Three boards built and sold.", "The money is in the jar, and one buyer wants a second."),
+        };
+
     /// <summary>Four of one's own.</summary>
     public static IReadOnlyList<BankGoal> Personal { get; } =
     [

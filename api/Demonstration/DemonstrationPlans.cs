@@ -24,6 +24,17 @@ internal static class DemonstrationPlans
             var (played, goalSaves) = Play(goal, student, days, place);
             plan = plan.With(played);
             saves.AddRange(goalSaves);
+            foreach (var entry in DemonstrationEntries.Of(student, played, days))
+            {
+                plan = plan.With(entry);
+                saves.Add(new(
+                    "wrote down what was done",
+                    student.Id,
+                    entry.Words.At,
+                    entry.Id,
+                    PlanItem.Differences(null, entry),
+                    entry.Rev));
+            }
         }
         foreach (var opportunity in DemonstrationOpportunities.Of(student, plan, days))
         {
@@ -64,6 +75,7 @@ internal static class DemonstrationPlans
         return copy with
         {
             Goals = [.. copy.Goals.Select(goal => AsOf(goal, history, on)).OfType<Goal>()],
+            Entries = [.. copy.Entries.Where(entry => entry.On <= on)],
             Inventory = [.. copy.Inventory.Where(entry => entry.On <= on)],
             Opportunities =
                 [.. copy.Opportunities.Where(opportunity => history.Any(save => save.Item == opportunity.Id && save.Day <= on))],
@@ -76,7 +88,7 @@ internal static class DemonstrationPlans
         var saves = history.Where(save => save.Item == goal.Id && save.Day <= day).ToList();
         if (saves.Count == 0)
             return null;
-        var then = (Goal)goal.Back(new ItemVersions(goal, history).At(saves[^1].Version())!, goal.Words with { At = saves[^1].At });
+        var then = (Goal)goal.Back(ItemVersions.Of(goal, history).At(saves[^1].Version())!, goal.Words with { At = saves[^1].At });
         return then with
         {
             Rev = saves.Count,
@@ -108,7 +120,7 @@ internal static class DemonstrationPlans
     {
         if (DemonstrationGoals.Written.TryGetValue(student.Key, out var written))
             return written.Select(goal => student.Key == "Tyler Gokey 11" ? goal with { TargetDate = days.SchoolDay(12) } : goal);
-        return FromBank(student).Select((bank, i) => UpTo(bank.Goal, Reached(student, i)) with
+        return FromBank(student).Select((bank, i) => UpTo(bank.Goal, StageOf(student, i)) with
         {
             TargetDate = i == 0 ? days.Quarter(3).End : null,
             TeacherOfRecord = student.Grade == 9 && DemonstrationGoals.IsAboutEssays(bank.Goal) ? DemonstrationStaff.Whitcomb.Id : null,
@@ -119,7 +131,7 @@ internal static class DemonstrationPlans
     /// How far a goal has come: 0 to 3 the steps of the first cycle, 4 and 5 planning and doing in the second. The first
     /// two goals are those that check-ins speak of, so they stand where it was said they do.
     /// </summary>
-    private static int Reached(DemonstrationStudent student, int place) => (place, DemonstrationCheckIns.WasSeenAgain(student)) switch
+    private static int StageOf(DemonstrationStudent student, int place) => (place, DemonstrationCheckIns.WasSeenAgain(student)) switch
     {
         (0, true) => 4 + student.Place % 2,
         (1, true) => 5,
@@ -127,15 +139,15 @@ internal static class DemonstrationPlans
         _ => student.Place * 5 % 6,
     };
 
-    private static Goal UpTo(Goal goal, int reached)
+    private static Goal UpTo(Goal goal, int stage)
     {
-        var step = (Step)(reached % 4);
-        var current = goal.Cycles[reached / 4];
+        var step = (Step)(stage % 4);
+        var current = goal.Cycles[stage / 4];
         return goal with
         {
             Cycles =
             [
-                .. goal.Cycles.Take(reached / 4),
+                .. goal.Cycles.Take(stage / 4),
                 current with
                 {
                     Step = step,
@@ -165,6 +177,12 @@ internal static class DemonstrationPlans
                     moves.Add(("wrote a step", (goal, words) => goal.Write(step, cycle.Text(step), words)));
             }
         }
+
+        // The third goal is not among those that check-ins speak of as still worked on.
+        if (place == 2 && written.Current.Step == Step.Adjust && DemonstrationGoals.ReachedWords.TryGetValue(written.Title, out var reached))
+            moves.Add((
+                "reached a goal",
+                (goal, words) => goal.Reach(new GoalReached(days.Calendar.DayOf(words.At), reached.What, reached.How), words)));
 
         var typist = student.Key == "Owen Tatro 10" ? DemonstrationStaff.Kimball.Id : null;
         var times = Times(student, days, place, moves.Count + 1);

@@ -35,6 +35,9 @@ internal static class DemonstrationUpdates
 
     public static DateOnly Due(DemonstrationDays days) => days.Day(DueIn);
 
+    private static GoalOutcome OutcomeOf(Goal goal, DateOnly on) =>
+        goal.Reached?.On <= on ? GoalOutcome.Finish : goal.Cycles.Count > 1 ? GoalOutcome.Adjust : GoalOutcome.Keep;
+
     /// <summary>This year's update and, for Lucía Hernández, last year's, which this year's review began from.</summary>
     public static IReadOnlyList<YearlyUpdate> Of(DemonstrationStudent student, Plan? plan, DemonstrationDays days)
     {
@@ -48,7 +51,7 @@ internal static class DemonstrationUpdates
             Rev = isDone ? 5 : 2,
             Goals = [.. plan.Goals
                 .Take(isDone ? 3 : 1)
-                .Select(goal => new GoalReview(goal.Id, goal.Cycles.Count > 1 ? GoalOutcome.Adjust : GoalOutcome.Keep, null))],
+                .Select(goal => new GoalReview(goal.Id, OutcomeOf(goal, begun), null))],
             Supports = student.Place % 4 == 0 ? By(student, supports[student.Place / 4 % supports.Length], begun) : null,
             Parts = [Part(student, Participant.Student, Participation.TookPart, null, null, begun), .. isDone
                 ? WithOthers(student, days, ended)

@@ -229,9 +229,20 @@ internal sealed record Card : Document, IDocument<Card>
         .FirstOrDefault(period =>
             period.End >= day && period.Key != ended && CheckIns.GetValueOrDefault(period.Key)?.Ending is null or DutyEnding.Passed)?.End;
 
-    /// <summary>The card after the plan's yearly update of a school year was begun or ended.</summary>
-    public Card Updated(string schoolYear, YearlyUpdateFact fact) =>
-        YearlyUpdates?.GetValueOrDefault(schoolYear) == fact ? this : this with { YearlyUpdates = Put(YearlyUpdates, schoolYear, fact) };
+    /// <summary>
+    /// The card after the plan's yearly update of a school year was begun or ended. One that was done is not opened again by
+    /// beginning it, as a family does by acknowledging a plan that was updated before the school worked with this program.
+    /// </summary>
+    public Card Updated(string schoolYear, YearlyUpdateFact fact)
+    {
+        var known = YearlyUpdates?.GetValueOrDefault(schoolYear);
+        return known == fact || (known?.Ending is not null && fact.Ending is null)
+            ? this
+            : this with { YearlyUpdates = Put(YearlyUpdates, schoolYear, fact) };
+    }
+
+    /// <summary>The card with the day of a first plan: the earliest that is known.</summary>
+    public Card HadFirstPlan(DateOnly? on) => on is null || FirstPlan <= on ? this : this with { FirstPlan = on };
 
     /// <summary>The person's links to this student on that day.</summary>
     public IEnumerable<StaffLink> LinksOf(string person, DateOnly day) => StaffLinks.Where(link => link.Person == person && link.On(day));

@@ -8,11 +8,14 @@ internal sealed class DutiesRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [DutiesJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Card.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [Card.Shape, DoneBefore.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<Cards>();
+        
+        .AddSingleton<Cards>()
+        .AddSingleton<CardRebuild>();
 }
 
 [JsonSerializable(typeof(Card))]
+[JsonSerializable(typeof(DoneBefore))]
 internal sealed partial class DutiesJson : JsonSerializerContext;

@@ -23,7 +23,7 @@ internal static class PeriodDays
     /// for it as long as it is news.
     /// </summary>
     public static Period? Due(SchoolCalendar calendar, DateOnly day) =>
-        calendar.Periods.LastOrDefault(period => period.End < day) is { } closed
+        calendar.Periods.LastOrDefault(period => period.End < day && calendar.WorksIn(period)) is { } closed
             && On(calendar, closed) <= day
             && !MailHours.IsOld(calendar, closed.End, day)
             ? closed
@@ -32,7 +32,7 @@ internal static class PeriodDays
     /// <summary>The next period whose letters have not had their day, and that day; null after the last.</summary>
     public static (Period Period, DateOnly On)? Next(SchoolCalendar calendar, DateOnly today) => calendar.Periods
         .Select(period => (period, On: On(calendar, period)))
-        .Where(one => one.On >= today)
+        .Where(one => one.On >= today && calendar.WorksIn(one.period))
         .Select(one => ((Period, DateOnly)?)one)
         .FirstOrDefault();
 }

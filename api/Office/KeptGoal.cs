@@ -7,7 +7,7 @@ namespace Plp.Office;
 
 /// <summary>A goal somebody keeps as its teacher of record (B3); on the first page of every role that works with students.</summary>
 /// <param name="Name">As lists name students that are not one's own: given name, initial, grade.</param>
-internal sealed record KeptGoal(string StudentId, string Name, string GoalId, string Title, int Cycle, Step Step)
+internal sealed record KeptGoal(string StudentId, string Name, string GoalId, string Title, int Cycle, Step Step, DateOnly? TargetDate)
 {
     /// <summary>By student. Plans are read only of students where the reader keeps one.</summary>
     /// <param name="around">Cards on the reader's first page.</param>
@@ -24,8 +24,15 @@ internal sealed record KeptGoal(string StudentId, string Name, string GoalId, st
                 continue;
             var there = visit.About(card, Access.To(card, visit.Caller, visit.Today.Day) ?? Relation.TeacherOfRecord);
             kept.AddRange(plan.Goals
-                .Where(goal => goal.TeacherOfRecord == visit.Caller.Id && !goal.Archived && GoalView.Shows(goal, there))
-                .Select(goal => new KeptGoal(card.Student!, names.Of(card), goal.Id, goal.Title, goal.Current.N, goal.Current.Step)));
+                .Where(goal => goal.TeacherOfRecord == visit.Caller.Id && goal is { Archived: false, Reached: null } && GoalView.Shows(goal, there))
+                .Select(goal => new KeptGoal(
+                    card.Student!,
+                    names.Of(card),
+                    goal.Id,
+                    goal.Title,
+                    goal.Current.N,
+                    goal.Current.Step,
+                    goal.TargetDate)));
         }
         return kept;
     }

@@ -33,7 +33,7 @@ internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonS
     {
         var calendar = today.Calendar;
         var current = calendar.PeriodOf(today.Day);
-        var last = calendar.Periods.LastOrDefault(period => period.End < today.Day);
+        var last = calendar.Periods.LastOrDefault(period => period.End < today.Day && calendar.WorksIn(period));
         DutyCounts Counts(Period period) => DutyCounts.Of(active.Select(card => CheckInDuty.StateOf(card, period, calendar, today.Day)));
         var contacts = DutyCounts.Of(active.Select(card => FirstContactDuty.StateOf(card, calendar, today.Day)));
         List<string> sentences = [];

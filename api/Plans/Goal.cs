@@ -35,6 +35,9 @@ internal sealed record Goal : PlanItem
     public DateOnly? TargetDate { get; init; }
     public bool Archived { get; init; }
 
+    /// <summary>How it ended; null while it is worked on.</summary>
+    public GoalReached? Reached { get; init; }
+
     /// <summary>At least one; the last is the one under way.</summary>
     public required IReadOnlyList<Cycle> Cycles { get; init; }
 
@@ -57,6 +60,22 @@ internal sealed record Goal : PlanItem
         Cycles = [.. Cycles, new Cycle { N = Current.N + 1, Step = Step.Plan }],
     };
 
+    /// <summary>The student reached it, and says so in their own words.</summary>
+    public Goal Reach(GoalReached reached, Authorship words) => this with { Rev = Rev + 1, Words = words, Reached = reached };
+
+    /// <summary>It is worked on again; the words about reaching it stay in the history.</summary>
+    public Goal TakeBackReached() => this with { Rev = Rev + 1, Reached = null };
+
+    /// <summary>The goal once something was done for it: past Plan, and where it was if it had come further.</summary>
+    public Goal Doing() => Current.Step != Step.Plan
+        ? this
+        : this with { Cycles = [.. Cycles.SkipLast(1), Current with { Step = Step.Do }] };
+
+    /// <summary>Why nothing is written into its cycle; null when it is worked on.</summary>
+    public string? WhyNotWritten() => Archived
+        ? "This goal is archived. Restore it to write in it."
+        : Reached is not null ? "This goal is reached. Take that back to write in it." : null;
+
     public override string Heading() => Title;
 
     public override IEnumerable<(string Field, string? Value)> Fields() =>
@@ -64,6 +83,7 @@ internal sealed record Goal : PlanItem
         ("area", Area.ToString()), ("serves", Join(Serves)), ("title", Title), ("matters", Matters), ("resources", Resources),
         ("instruction", Instruction), ("demonstration", Demonstration), ("supporters", Supporters), ("teacherOfRecord", TeacherOfRecord),
         ("targetDate", TargetDate?.ToString("O")), ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
+        ("reached", Reached?.On.ToString("O")), ("reachedWhat", Reached?.What), ("reachedHow", Reached?.How),
         .. Cycles.SelectMany(cycle => Enum.GetValues<Step>().Select(step => (cycle.FieldOf(step), cycle.Text(step)))),
     ];
 
@@ -85,14 +105,22 @@ internal sealed record Goal : PlanItem
         "teacherOfRecord" => this with { TeacherOfRecord = value },
         "targetDate" => this with { TargetDate = value is null ? null : DateOnly.ParseExact(value, "O", CultureInfo.InvariantCulture) },
         "archived" => this with { Archived = value is not null },
+        "reached" => this with { Reached = value is null ? null : ReachedOn(DateOnly.ParseExact(value, "O", CultureInfo.InvariantCulture)) },
+        "reachedWhat" => this with { Reached = Reached is { } reached ? reached with { What = value } : null },
+        "reachedHow" => this with { Reached = Reached is { } reached ? reached with { How = value } : null },
         _ => this with { Cycles = [.. Cycles.Select(cycle => cycle.Set(field, value))] },
     };
 
-    /// <summary>A field's own name, or a step's (<c>check</c>), which means the cycle under way.</summary>
+    /// <summary>
+    /// A field's own name, or a step's (<c>check</c>), which means the cycle under way. What is done has entries with words
+    /// of their own; only a Do from before there were any is a field.
+    /// </summary>
     public override string? WordsField(string asked)
     {
-        if (words.Contains(asked))
+        if (words.Contains(asked) || (Reached is not null && asked is "reachedWhat" or "reachedHow"))
             return asked;
+        if (asked == "do" && Current.Do is null)
+            return null;
         foreach (var step in Enum.GetValues<Step>())
         {
             if (string.Equals(step.ToString(), asked, StringComparison.OrdinalIgnoreCase))
@@ -101,8 +129,15 @@ internal sealed record Goal : PlanItem
         return Cycles.SelectMany(cycle => Enum.GetValues<Step>().Select(cycle.FieldOf)).FirstOrDefault(field => field == asked);
     }
 
+    private GoalReached ReachedOn(DateOnly day) => Reached is { } reached ? reached with { On = day } : new GoalReached(day, null, null);
+
     private static string? Join(IReadOnlyList<Purpose> purposes) => purposes.Count == 0 ? null : string.Join(", ", purposes);
 }
+
+/// <summary>The end a goal is set for, in the student's words; null where they were withdrawn.</summary>
+/// <param name="What">What I reached.</param>
+/// <param name="How">How I know.</param>
+internal sealed record GoalReached(DateOnly On, string? What, string? How);
 
 /// <summary>One turn of Plan-Do-Check-Adjust.</summary>
 internal sealed record Cycle
@@ -113,7 +148,10 @@ internal sealed record Cycle
     public required Step Step { get; init; }
 
     public string? Plan { get; init; }
+
+    /// <summary>What was done, from before it was written day by day; it stays the first of the <see cref="DoEntry"/>s.</summary>
     public string? Do { get; init; }
+
 
     /// <summary>What came of it, with the student's reflection.</summary>
     public string? Check { get; init; }

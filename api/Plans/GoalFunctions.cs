@@ -59,10 +59,35 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         string goalId) =>
         handler.Answer<StepInput>(request, PlansRoom.WriteCycleStep, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, "wrote a step", await people.Staff(visit.Token), (before, errors) =>
-                before.Write(
-                    errors.Required("step", input.Step, "Choose a step: plan, do, check or adjust."),
-                    errors.Optional("text", input.Text, FieldErrors.Text),
-                    PlanItems.WordsIn(visit))));
+                input.Over(before, PlanItems.WordsIn(visit), errors)));
+
+    [Function(nameof(PlansRoom.ReachGoal))]
+    public Task<IResult> Reach(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/plan/goals/{goalId}/reached")] HttpRequest request,
+        string studentId,
+        string goalId) =>
+        handler.Answer<ReachedInput>(request, PlansRoom.ReachGoal, studentId, async (visit, input) =>
+            await items.Change<Goal>(
+                visit,
+                goalId,
+                input.Rev,
+                "reached a goal",
+                await people.Staff(visit.Token),
+                (before, errors) => input.Over(before, visit, errors)));
+
+    [Function(nameof(PlansRoom.TakeBackReached))]
+    public Task<IResult> TakeBackReached(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/not-reached")] HttpRequest request,
+        string studentId,
+        string goalId) =>
+        handler.Answer<RevInput>(request, PlansRoom.TakeBackReached, studentId, async (visit, input) =>
+            await items.Change<Goal>(
+                visit,
+                goalId,
+                input.Rev,
+                "took back that a goal is reached",
+                await people.Staff(visit.Token),
+                (before, _) => before.Reached is null ? before : before.TakeBackReached()));
 
     [Function(nameof(PlansRoom.OpenNextCycle))]
     public Task<IResult> OpenNext(
@@ -75,7 +100,9 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         handler.Answer<RevInput>(request, PlansRoom.OpenNextCycle, studentId, async (visit, input) =>
             await items.Change<Goal>(visit, goalId, input.Rev, "opened the next cycle", await people.Staff(visit.Token), (before, errors) =>
             {
-                if (before.Current.Step != Step.Adjust)
+                if (before.WhyNotWritten() is { } why)
+                    errors.Add("step", why);
+                else if (before.Current.Step != Step.Adjust)
                     errors.Add("step", "Write what you adjust first; it opens the next cycle.");
                 return before.OpenNextCycle(PlanItems.WordsIn(visit));
             }));

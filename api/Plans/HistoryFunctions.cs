@@ -5,48 +5,45 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>Who changed what and when, what differs between two versions, and going back to one (B9).</summary>
-internal sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, PlanItems items, PersonStore people)
+internal sealed class HistoryFunctions(
+    RequestHandler handler,
+    PlanStore plans,
+    PlanItems items,
+    PersonStore people,
+    IEnumerable<IHistorySource> sources)
 {
     [Function(nameof(PlansRoom.ReadHistory))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/history")] HttpRequest request,
         string studentId) =>
         handler.Answer(request, PlansRoom.ReadHistory, studentId, async visit =>
-        {
-            var plan = await plans.Read(visit.Student, visit.Token);
-            var staff = await people.Staff(visit.Token);
-            var saves = await plans.History(visit.Student, visit.Token);
-            return Reply.Ok(new HistoryView([.. saves
-                .Select(save => Readable(save, plan, visit))
-                .OfType<PlanHistory>()
-                .Select(save => HistoryEntryView.Of(save, plan, visit, staff))]));
-        });
+            Reply.Ok(new HistoryView([.. (await Items(visit))
+                .SelectMany(item => item.Versions.Saves.Select((save, n) => (Save: save, N: n, Entry: HistoryEntryView.Of(save, item))))
+                .OrderByDescending(one => one.Save.At)
+                .ThenByDescending(one => one.N)
+                .Select(one => one.Entry)])));
 
     [Function(nameof(PlansRoom.CompareVersions))]
     public Task<IResult> Compare(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan/items/{itemId}/compare")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/history/{itemId}/compare")] HttpRequest request,
         string studentId,
         string itemId) =>
         handler.Answer(request, PlansRoom.CompareVersions, studentId, async visit =>
         {
-            var staff = await people.Staff(visit.Token);
-            var plan = await plans.Read(visit.Student, visit.Token);
-            var (item, refusal) = PlanItems.Find<PlanItem>(plan, itemId, null, visit, staff);
-            if (item is null)
-                return refusal!;
-            var versions = new ItemVersions(item, await ReadableOf(plan!, visit));
+            if ((await Items(visit)).FirstOrDefault(item => item.Id == itemId) is not { } item)
+                return Problem.NotFound("There is no such part of this student's record.");
             string? from = request.Query["from"], to = request.Query["to"];
-            if (versions.At(from) is not { } earlier || string.IsNullOrEmpty(from))
+            if (item.Versions.At(from) is not { } earlier || string.IsNullOrEmpty(from))
                 return Problem.Invalid("from", "Name a version by the id of its line in the history.");
-            if (versions.At(to) is not { } later)
+            if (item.Versions.At(to) is not { } later)
                 return Problem.Invalid("to", "Name a version by the id of its line in the history, or none for how it is now.");
             return Reply.Ok(new ComparisonView
             {
-                ItemId = item.Id,
-                Item = item.Heading(),
-                From = VersionView.Of(versions.Find(from)!, visit, staff),
-                To = string.IsNullOrEmpty(to) ? null : VersionView.Of(versions.Find(to)!, visit, staff),
-                Changes = InWords(versions.Between(earlier, later), plan, visit, staff),
+                ItemId = item.Id!,
+                Item = item.Heading!,
+                From = VersionView.Of(item.Versions.Find(from)!),
+                To = item.Versions.Find(to) is { } version ? VersionView.Of(version) : null,
+                Changes = item.Versions.Between(earlier, later),
             });
         });
 
@@ -58,56 +55,31 @@ internal sealed class HistoryFunctions(RequestHandler handler, PlanStore plans, 
         handler.Answer<VersionInput>(request, PlansRoom.RestoreVersion, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
-            var saves = await plans.Read(visit.Student, visit.Token) is { } plan ? await ReadableOf(plan, visit) : [];
+            var plan = await plans.Read(visit.Student, visit.Token);
+            var saves = await plans.History(visit.Student, visit.Token);
             return await items.Change<PlanItem>(visit, itemId, input.Rev, "went back to an earlier version", staff, (before, errors) =>
             {
-                if (!string.IsNullOrEmpty(input.Version) && new ItemVersions(before, saves).At(input.Version) is { } version)
+                if (!string.IsNullOrEmpty(input.Version)
+                    && ItemVersions.Of(before, PlanItemsHistory.ReadableOf(before, plan!, saves)).At(input.Version) is { } version)
                     return before.Back(version, PlanItems.WordsIn(visit));
                 errors.Add("version", "Name a version by the id of its line in the history.");
                 return before;
             });
         });
 
-    private async Task<List<PlanHistory>> ReadableOf(Plan plan, StudentVisit visit) =>
-        [.. (await plans.History(visit.Student, visit.Token)).Select(save => Readable(save, plan, visit)).OfType<PlanHistory>()];
-
-    /// <summary>
-    /// A save as it may be read today: through the item's present audience and without words withdrawn since; null when
-    /// not at all.
-    /// </summary>
-    private static PlanHistory? Readable(PlanHistory save, Plan? plan, StudentVisit visit)
+    private async Task<List<ItemHistory>> Items(StudentVisit visit)
     {
-        if (save.Item is null)
-            return save;
-        if (plan?.Item(save.Item) is not { } item || !ItemView.Shows(item, plan, visit))
-            return null;
-        return plan.Withdrawals.Count == 0
-            ? save
-            : save with { Fields = [.. save.Fields.Where(change => !plan.Hides(save, change.Field))] };
-    }
-
-    /// <summary>Changes as a person reads them: where a field holds an id, the name it stands for.</summary>
-    internal static IReadOnlyList<FieldChange> InWords(IEnumerable<FieldChange> changes, Plan? plan, StudentVisit visit, StaffNames staff)
-    {
-        string? Named(string field, string? value) => (field, value) switch
-        {
-            (_, null) => null,
-            ("teacherOfRecord", { } person) => staff.NameOf(person),
-            ("goal", { } goal) => plan?.Find(goal) is { } found && GoalView.Shows(found, visit)
-                ? found.Title
-                : "a goal that is not shown here",
-            _ => value,
-        };
-        return [.. changes.Select(change => new FieldChange(
-            change.Field,
-            Named(change.Field, change.Before),
-            Named(change.Field, change.After)))];
+        var all = new List<ItemHistory>();
+        foreach (var source in sources)
+            all.AddRange(await source.Of(visit));
+        return all;
     }
 }
 
 /// <param name="Version">The id of the history's line that made the version.</param>
 internal sealed record VersionInput(int? Rev, string? Version);
 
+/// <param name="Entries">The newest first.</param>
 internal sealed record HistoryView(IReadOnlyList<HistoryEntryView> Entries);
 
 internal sealed record HistoryEntryView
@@ -118,6 +90,10 @@ internal sealed record HistoryEntryView
     public required DateTimeOffset At { get; init; }
     public required string By { get; init; }
     public required string What { get; init; }
+
+    /// <summary>Of what kind the item is.</summary>
+    public required HistoryKind Kind { get; init; }
+
     public string? ItemId { get; init; }
 
     /// <summary>The item's title or prompt, as it is now.</summary>
@@ -125,22 +101,26 @@ internal sealed record HistoryEntryView
 
     public required IReadOnlyList<FieldChange> Changes { get; init; }
 
-    public static HistoryEntryView Of(PlanHistory save, Plan? plan, StudentVisit visit, StaffNames staff) => new()
+    /// <summary>What was saved was written in another program.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+
+    public static HistoryEntryView Of(SavedVersion save, ItemHistory item) => new()
     {
-        Id = save.Version(),
+        Id = save.Id,
         At = save.At,
-        By = AuthorView.NameOf(save.By, visit, staff),
+        By = save.By,
         What = save.What,
-        ItemId = save.Item,
-        Item = save.Item is { } item ? plan?.Item(item)?.Heading() : null,
-        Changes = HistoryFunctions.InWords(save.Fields, plan, visit, staff),
+        Kind = item.Kind,
+        ItemId = item.Id,
+        Item = item.Heading,
+        Changes = save.Fields,
+        BroughtAlong = save.BroughtAlong,
     };
 }
 
 internal sealed record VersionView(string Id, DateTimeOffset At, string By)
 {
-    public static VersionView Of(PlanHistory save, StudentVisit visit, StaffNames staff) =>
-        new(save.Version(), save.At, AuthorView.NameOf(save.By, visit, staff));
+    public static VersionView Of(SavedVersion save) => new(save.Id, save.At, save.By);
 }
 
 internal sealed record ComparisonView

@@ -3,34 +3,39 @@ namespace Plp.Plans;
 /// <summary>The versions of one item, put together from how it is now and the saves that led there (B9).</summary>
 internal sealed class ItemVersions
 {
-    private readonly PlanItem now;
-    private readonly List<PlanHistory> saves;
+    private readonly List<(string Field, string? Value)> now;
 
-    /// <param name="history">Saves of the student in any order, as they may be read today.</param>
-    public ItemVersions(PlanItem now, IEnumerable<PlanHistory> history)
+    /// <param name="now">Every field that is compared, in the order they are shown.</param>
+    /// <param name="saves">The oldest first.</param>
+    public ItemVersions(IEnumerable<(string Field, string? Value)> now, IEnumerable<SavedVersion> saves)
     {
-        this.now = now;
-        saves = [.. history
-            .Where(save => save.Item == now.Id)
-            .OrderBy(save => save.At)
-            .ThenBy(save => save.Rev ?? 0)
-            .ThenBy(save => save.Id, StringComparer.Ordinal)];
+        this.now = [.. now];
+        Saves = [.. saves];
     }
 
-    public PlanHistory? Find(string version) => saves.Find(save => save.Version() == version);
+    /// <summary>The oldest first.</summary>
+    public IReadOnlyList<SavedVersion> Saves { get; }
+
+    /// <summary>The versions of an item of a plan, field by field as they are stored.</summary>
+    /// <param name="history">Saves of the student in any order, as they may be read today.</param>
+    public static ItemVersions Of(PlanItem item, IEnumerable<PlanHistory> history) => new(
+        item.Fields(),
+        PlanHistory.Ordered(history.Where(save => save.Item == item.Id))
+            .Select(save => new SavedVersion(save.Version(), save.At, save.By, save.What, save.Fields)));
+
+    public SavedVersion? Find(string? version) => Saves.FirstOrDefault(save => save.Id == version);
 
     /// <summary>Every field as that save left it; null when there is no such version, and how it is now without one.</summary>
     public IReadOnlyDictionary<string, string?>? At(string? version)
     {
-        var values = now.Fields().ToDictionary(StringComparer.Ordinal);
+        var values = now.ToDictionary(StringComparer.Ordinal);
         if (string.IsNullOrEmpty(version))
             return values;
-        var place = saves.FindIndex(save => save.Version() == version);
-        if (place < 0)
+        if (Find(version) is not { } asked)
             return null;
-        foreach (var change in saves
-            .Skip(place + 1)
+        foreach (var change in Saves
             .Reverse()
+            .TakeWhile(save => save != asked)
             .SelectMany(save => save.Fields)
             .Where(change => values.ContainsKey(change.Field)))
             values[change.Field] = change.Before;
@@ -39,7 +44,6 @@ internal sealed class ItemVersions
 
     public IReadOnlyList<FieldChange> Between(IReadOnlyDictionary<string, string?> from, IReadOnlyDictionary<string, string?> to) =>
         [.. now
-            .Fields()
             .Select(field => new FieldChange(field.Field, from[field.Field], to[field.Field]))
             .Where(change => change.Before != change.After)];
 }

@@ -16,7 +16,8 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     public const string ActiveState = "active", ArchivedState = "archived";
 
     /// <summary>Keeps the document well under the size a store reads cheaply.</summary>
-    public const int MostGoals = 60, MostAnswers = 200, MostOpportunities = 60, MostSuggestions = 40, MostWithdrawals = 200;
+    public const int MostGoals = 60, MostAnswers = 200, MostOpportunities = 60, MostSuggestions = 40, MostWithdrawals = 200,
+        MostEntries = 400;
 
     public static DocumentKind<Plan> Shape { get; } = new("plan", 2, Retention.StudentRecord)
     {
@@ -45,6 +46,10 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     public DateOnly? Completed { get; init; }
 
     public IReadOnlyList<Goal> Goals { get; init; } = [];
+
+    /// <summary>What was done for the goals, in the order it was written.</summary>
+    public IReadOnlyList<DoEntry> Entries { get; init; } = [];
+
     public IReadOnlyList<InventoryEntry> Inventory { get; init; } = [];
     public IReadOnlyList<Opportunity> Opportunities { get; init; } = [];
 
@@ -59,7 +64,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     DateTimeOffset ICardCause.SavedAt => new(Opened.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     public Card MarkOn(Card card) =>
-        card with { FirstPlan = Completed, GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null };
+        card.HadFirstPlan(Completed) with { GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null };
 
     /// <summary>Who keeps a goal that is worked on as its teacher of record, each once.</summary>
     [JsonIgnore]
@@ -93,6 +98,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     public Plan Only(IReadOnlySet<Audience> audiences) => this with
     {
         Goals = [.. Goals.Where(goal => audiences.Contains(goal.Audience))],
+        Entries = [.. Entries.Where(entry => Find(entry.GoalId) is { } goal && audiences.Contains(goal.Audience))],
         Inventory = [.. Inventory.Where(entry => audiences.Contains(entry.Audience))],
         Opportunities = [.. Opportunities.Where(opportunity => audiences.Contains(opportunity.Audience))],
         Suggestions = [],
@@ -113,12 +119,31 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
 
     public PlanItem? Item(string id) => Items().FirstOrDefault(item => item.Id == id);
 
-    public IEnumerable<PlanItem> Items() => [.. Goals, .. Inventory, .. Opportunities];
+    public IEnumerable<PlanItem> Items() => [.. Goals, .. Entries, .. Inventory, .. Opportunities];
+
+    /// <summary>What was done in one cycle of a goal, by its day.</summary>
+    public IReadOnlyList<DoEntry> EntriesOf(Goal goal, Cycle cycle) =>
+        [.. Entries.Where(entry => entry.GoalId == goal.Id && entry.Cycle == cycle.N).OrderBy(entry => entry.On)];
+
+    /// <summary>The steps of the goal's present cycle in which something stands: what the ring shows.</summary>
+    public IReadOnlyList<Step> WrittenOf(Goal goal) =>
+        [.. Enum.GetValues<Step>().Where(step => NewestOf(goal, step) is not null)];
+
+    /// <summary>What the student wrote for the step the goal is at, else for the step before.</summary>
+    public string? NewestWordsOf(Goal goal) => Enum.GetValues<Step>()
+        .Where(step => step <= goal.Current.Step)
+        .Reverse()
+        .Select(step => NewestOf(goal, step))
+        .FirstOrDefault(words => words is not null);
+
+    private string? NewestOf(Goal goal, Step step) =>
+        (step == Step.Do ? EntriesOf(goal, goal.Current).LastOrDefault()?.Text : null) ?? goal.Current.Text(step);
 
     /// <summary>The plan with that item in its place, or at the end when it is new.</summary>
     public Plan With(PlanItem item) => item switch
     {
-        Goal goal => this with { Goals = In(Goals, goal) },
+        Goal goal => this with { Goals = In(Goals, goal), Entries = [.. Entries.Select(entry => entry.ReadAs(goal))] },
+        DoEntry entry => this with { Entries = In(Entries, entry) },
         InventoryEntry entry => this with { Inventory = In(Inventory, entry) },
         Opportunity opportunity => this with { Opportunities = In(Opportunities, opportunity) },
         _ => throw new ArgumentOutOfRangeException(nameof(item)),
@@ -128,6 +153,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     public Plan Without(string item) => this with
     {
         Goals = [.. Goals.Where(other => other.Id != item)],
+        Entries = [.. Entries.Where(other => other.Id != item && other.GoalId != item)],
         Inventory = [.. Inventory.Where(other => other.Id != item)],
         Opportunities = [.. Opportunities.Where(other => other.Id != item)],
         Suggestions = [.. Suggestions.Where(other => other.Item != item)],
@@ -137,28 +163,32 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     public string? TooManyFor(PlanItem item) => item switch
     {
         Goal when Goals.Count >= MostGoals => $"A plan holds at most {MostGoals} goals, archived ones included.",
+        DoEntry when Entries.Count >= MostEntries => $"A plan holds at most {MostEntries} entries of what was done.",
         InventoryEntry when Inventory.Count >= MostAnswers => $"A plan holds at most {MostAnswers} answers. Change an earlier one instead.",
         Opportunity when Opportunities.Count >= MostOpportunities =>
             $"A plan holds at most {MostOpportunities} opportunities, archived ones included.",
         _ => null,
     };
 
+    /// <summary>What goes with an item when all of it is withdrawn: with a goal, what was done for it.</summary>
+    public IReadOnlyList<PlanItem> WithdrawnWith(PlanItem item) => [item, .. Entries.Where(entry => entry.GoalId == item.Id)];
+
     /// <summary>The plan after words were withdrawn.</summary>
     /// <param name="fields">Which fields of the item; none means all of it.</param>
     public Plan Withdraw(PlanItem item, List<string> fields, string by, DateTimeOffset at)
     {
-        Withdrawal Of(string? field) => new()
+        Withdrawal Of(PlanItem withdrawn, string? field) => new()
         {
-            Id = $"{item.Id}-{item.Rev + 1}-{Withdrawals.Count + (field is null ? 0 : fields.IndexOf(field))}",
-            Item = item.Id,
+            Id = $"{withdrawn.Id}-{withdrawn.Rev + 1}-{Withdrawals.Count + (field is null ? 0 : fields.IndexOf(field))}",
+            Item = withdrawn.Id,
             Field = field,
-            Rev = item.Rev + 1,
+            Rev = withdrawn.Rev + 1,
             At = at,
             By = by,
         };
 
         if (fields.Count == 0)
-            return Without(item.Id) with { Withdrawals = [.. Withdrawals, Of(null)] };
+            return Without(item.Id) with { Withdrawals = [.. Withdrawals, .. WithdrawnWith(item).Select(one => Of(one, null))] };
         var without = fields.Aggregate(item, (left, field) => left.Set(field, null)) with
         {
             Rev = item.Rev + 1,
@@ -167,7 +197,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
         return With(without) with
         {
             Suggestions = [.. Suggestions.Where(suggestion => suggestion.Item != item.Id || !fields.Contains(suggestion.Field))],
-            Withdrawals = [.. Withdrawals, .. fields.Select(Of)],
+            Withdrawals = [.. Withdrawals, .. fields.Select(field => Of(item, field))],
         };
     }
 

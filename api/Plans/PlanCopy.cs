@@ -11,6 +11,7 @@ internal sealed record PlanCopy : Document, IDocument<PlanCopy>
 
     public required string SchoolYear { get; init; }
     public IReadOnlyList<Goal> Goals { get; init; } = [];
+    public IReadOnlyList<DoEntry> Entries { get; init; } = [];
     public IReadOnlyList<InventoryEntry> Inventory { get; init; } = [];
     public IReadOnlyList<Opportunity> Opportunities { get; init; } = [];
 
@@ -23,6 +24,7 @@ internal sealed record PlanCopy : Document, IDocument<PlanCopy>
         Day = on,
         SchoolYear = schoolYear,
         Goals = plan.Goals,
+        Entries = plan.Entries,
         Inventory = plan.Inventory,
         Opportunities = plan.Opportunities,
     };
@@ -49,9 +51,15 @@ internal sealed record PlanCopy : Document, IDocument<PlanCopy>
             return this;
         var plan = AsPlan(null);
         plan = withdrawal.Field is { } field ? plan.With(plan.Item(withdrawal.Item)!.Set(field, null)) : plan.Without(withdrawal.Item);
-        return this with { Goals = plan.Goals, Inventory = plan.Inventory, Opportunities = plan.Opportunities };
+        return this with { Goals = plan.Goals, Entries = plan.Entries, Inventory = plan.Inventory, Opportunities = plan.Opportunities };
     }
 
     private Plan AsPlan(Plan? now) =>
-        Plan.Open(Student!, now?.Opened ?? Day!.Value) with { Goals = Goals, Inventory = Inventory, Opportunities = Opportunities };
+        Plan.Open(Student!, now?.Opened ?? Day!.Value) with
+        {
+            Goals = Goals,
+            Entries = Entries,
+            Inventory = Inventory,
+            Opportunities = Opportunities,
+        };
 }

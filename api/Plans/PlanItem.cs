@@ -20,6 +20,9 @@ internal abstract record PlanItem
     /// <summary>Words an adult suggested and the student made theirs, for as long as they stand (B5).</summary>
     public IReadOnlyList<SuggestedWords> Suggested { get; init; } = [];
 
+    /// <summary>Written in another program and brought along; null: written here.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 

@@ -17,14 +17,14 @@ internal sealed class PlanItems(PlanStore plans)
             if (before.Archived)
                 return new(null, PutAway());
             if (before.Item(item.Id) is { } same)
-                return new(null, Reply.Ok(ItemView.Of(same, visit, staff)));
+                return new(null, Reply.Ok(ItemView.Of(same, before, visit, staff)));
             if (before.Withdrawals.Any(withdrawal => withdrawal.Item == item.Id))
                 return new(null, Problem.NotFound("These words were withdrawn."));
             if (before.TooManyFor(item) is { } tooMany)
                 return new(null, Problem.Invalid("key", tooMany));
             return new(
                 before.With(item),
-                Reply.Created(ItemView.Of(item, visit, staff)),
+                Reply.Created(ItemView.Of(item, before.With(item), visit, staff)),
                 what,
                 item.Id)
             { Fields = PlanItem.Differences(null, item) };
@@ -57,7 +57,7 @@ internal sealed class PlanItems(PlanStore plans)
             if (errors.Any)
                 return new(null, Problem.Invalid(errors));
             if (ReferenceEquals(after, before))
-                return new(null, Reply.Ok(ItemView.Of(before, visit, staff)));
+                return new(null, Reply.Ok(ItemView.Of(before, plan, visit, staff)));
             var kept = (PlanItem)after with
             {
                 Suggested = [.. before.Suggested.Where(suggested => before
@@ -66,7 +66,7 @@ internal sealed class PlanItems(PlanStore plans)
             };
             return new(
                 plan.With(kept),
-                Reply.Ok(ItemView.Of(kept, visit, staff)),
+                Reply.Ok(ItemView.Of(kept, plan.With(kept), visit, staff)),
                 what,
                 id)
             { Fields = PlanItem.Differences(before, kept) };
@@ -85,7 +85,7 @@ internal sealed class PlanItems(PlanStore plans)
                 null,
                 Problem.Conflict(
                     "Someone changed this since you opened it. Both texts are shown; nothing is lost.",
-                    ItemView.Of(item, visit, staff)))
+                    ItemView.Of(item, plan, visit, staff)))
             : (item, null);
     }
 

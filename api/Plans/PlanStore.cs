@@ -56,9 +56,11 @@ internal sealed class PlanStore(IDocumentStore store, Cards cards)
         throw new StoreUnavailableException("Many people are saving this plan at once.");
     }
 
-    /// <summary>Everybody's saves of some days, in no order.</summary>
-    public Task<List<PlanHistory>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
-        store.All<PlanHistory>(new DocumentQuery(PlanHistory.Shape.Type) { From = from, To = to, PageSize = 1000 }, token);
+    /// <summary>Everybody's saves of plans and yearly updates of some days, in no order.</summary>
+    public async Task<List<PlanHistory>> Between(DateOnly from, DateOnly to, CancellationToken token) =>
+        (await store.All<PlanHistory>(
+            new DocumentQuery(PlanHistory.Shape.Type) { From = from, To = to, PageSize = 1000 },
+            token)).FindAll(save => save.IsOfPlan());
 
     /// <summary>Takes withdrawn words out of every save that holds them, then notes it; what was begun may be begun again.</summary>
     public async Task Erase(StudentVisit visit, Withdrawal withdrawal)
@@ -93,15 +95,9 @@ internal sealed class PlanStore(IDocumentStore store, Cards cards)
     private static bool Holds(FieldChange change, PlanHistory save, Withdrawal withdrawal) =>
         (change.Before ?? change.After) is not null && withdrawal.Hides(save, change.Field);
 
-    /// <summary>The saves of one student, newest first.</summary>
-    public async Task<List<PlanHistory>> History(string student, CancellationToken token)
-    {
-        var saves = await store.All<PlanHistory>(new DocumentQuery(PlanHistory.Shape.Type) { Student = student }, token);
-        return [.. saves
-            .OrderByDescending(save => save.At)
-            .ThenByDescending(save => save.Rev ?? 0)
-            .ThenByDescending(save => save.Id, StringComparer.Ordinal)];
-    }
+    /// <summary>The saves of one student, in no order.</summary>
+    public Task<List<PlanHistory>> History(string student, CancellationToken token) =>
+        store.All<PlanHistory>(new DocumentQuery(PlanHistory.Shape.Type) { Student = student }, token);
 }
 
 /// <summary>What a change of a plan came to: the plan to store, or none, and the answer either way.</summary>

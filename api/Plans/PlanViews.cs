@@ -22,7 +22,7 @@ internal sealed record PlanView
         Rev = plan.Rev,
         State = plan.State!,
         Opened = plan.Opened,
-        Goals = [.. plan.Goals.Where(goal => GoalView.Shows(goal, visit)).Select(goal => GoalView.Of(goal, visit, staff))],
+        Goals = [.. plan.Goals.Where(goal => GoalView.Shows(goal, visit)).Select(goal => GoalView.Of(goal, plan, visit, staff))],
         Inventory =
             [.. plan.Inventory.Where(entry => InventoryView.Shows(entry, visit)).Select(entry => InventoryView.Of(entry, visit, staff))],
         Opportunities = [.. plan.Opportunities
@@ -37,6 +37,7 @@ internal sealed record PlanView
 
 /// <summary>What every part of a plan shows, whatever it is.</summary>
 [JsonDerivedType(typeof(GoalView))]
+[JsonDerivedType(typeof(DoEntryView))]
 [JsonDerivedType(typeof(InventoryView))]
 [JsonDerivedType(typeof(OpportunityView))]
 internal abstract record ItemView
@@ -47,20 +48,26 @@ internal abstract record ItemView
     public required AuthorView By { get; init; }
     public string? TypedBy { get; init; }
 
+    /// <summary>Written in another program and brought along.</summary>
+    public BroughtAlong? BroughtAlong { get; init; }
+
     /// <summary>Fields whose words were suggested by an adult and accepted.</summary>
     public IReadOnlyList<SuggestedView>? SuggestedBy { get; init; }
 
     public static bool Shows(PlanItem item, Plan plan, StudentVisit visit) => item switch
     {
         Goal goal => GoalView.Shows(goal, visit),
+        DoEntry entry => plan.Find(entry.GoalId) is { } goal && GoalView.Shows(goal, visit),
         Opportunity opportunity => OpportunityView.Shows(opportunity, plan, visit),
         InventoryEntry entry => InventoryView.Shows(entry, visit),
         _ => false,
     };
 
-    public static ItemView Of(PlanItem item, StudentVisit visit, StaffNames staff) => item switch
+    /// <param name="plan">The plan it stands in.</param>
+    public static ItemView Of(PlanItem item, Plan plan, StudentVisit visit, StaffNames staff) => item switch
     {
-        Goal goal => GoalView.Of(goal, visit, staff),
+        Goal goal => GoalView.Of(goal, plan, visit, staff),
+        DoEntry entry => DoEntryView.Of(entry, visit, staff),
         Opportunity opportunity => OpportunityView.Of(opportunity, visit, staff),
         InventoryEntry entry => InventoryView.Of(entry, visit, staff),
         _ => throw new ArgumentOutOfRangeException(nameof(item)),
@@ -88,8 +95,16 @@ internal sealed record GoalView : ItemView
     public PersonName? TeacherOfRecord { get; init; }
     public DateOnly? TargetDate { get; init; }
     public bool? Archived { get; init; }
+
+    /// <summary>How it ended; null while it is worked on.</summary>
+    public GoalReached? Reached { get; init; }
+
     public required int Cycle { get; init; }
     public required Step Step { get; init; }
+
+    /// <summary>The steps of the present cycle in which something stands.</summary>
+    public required IReadOnlyList<Step> Written { get; init; }
+
     public required IReadOnlyList<CycleView> Cycles { get; init; }
 
     /// <summary>
@@ -102,7 +117,7 @@ internal sealed record GoalView : ItemView
     private static bool Keeps(Goal goal, StudentVisit visit) =>
         goal.TeacherOfRecord == visit.Caller.Id && !goal.Archived && goal.Audience != Audience.Restricted;
 
-    public static GoalView Of(Goal goal, StudentVisit visit, StaffNames staff) => new()
+    public static GoalView Of(Goal goal, Plan plan, StudentVisit visit, StaffNames staff) => new()
     {
         Id = goal.Id,
         Rev = goal.Rev,
@@ -118,12 +133,37 @@ internal sealed record GoalView : ItemView
         TargetDate = goal.TargetDate,
         Audience = goal.Audience,
         Archived = goal.Archived ? true : null,
+        Reached = goal.Reached,
         By = AuthorView.Of(goal, visit, staff),
         TypedBy = AuthorView.Typist(goal, staff),
+        BroughtAlong = goal.BroughtAlong,
         SuggestedBy = SuggestedIn(goal, staff),
         Cycle = goal.Current.N,
         Step = goal.Current.Step,
-        Cycles = [.. goal.Cycles.Select(cycle => new CycleView(cycle.N, cycle.Step, cycle.Plan, cycle.Do, cycle.Check, cycle.Adjust))],
+        Written = plan.WrittenOf(goal),
+        Cycles = [.. goal.Cycles.Select(cycle => new CycleView(cycle.N, cycle.Step, cycle.Plan, cycle.Do, cycle.Check, cycle.Adjust)
+        {
+            Entries = [.. plan.EntriesOf(goal, cycle).Select(entry => DoEntryView.Of(entry, visit, staff))],
+        })],
+    };
+}
+
+/// <summary>What was done on one day.</summary>
+internal sealed record DoEntryView : ItemView
+{
+    public required DateOnly On { get; init; }
+    public required string Text { get; init; }
+
+    public static DoEntryView Of(DoEntry entry, StudentVisit visit, StaffNames staff) => new()
+    {
+        Id = entry.Id,
+        Rev = entry.Rev,
+        On = entry.On,
+        Text = entry.Text,
+        Audience = entry.Audience,
+        By = AuthorView.Of(entry, visit, staff),
+        TypedBy = AuthorView.Typist(entry, staff),
+        SuggestedBy = SuggestedIn(entry, staff),
     };
 }
 
@@ -169,7 +209,12 @@ internal sealed record SuggestionView
     };
 }
 
-internal sealed record CycleView(int N, Step Step, string? Plan, string? Do, string? Check, string? Adjust);
+/// <param name="Do">What was done, from before it was written day by day: the first of the entries, without a day.</param>
+internal sealed record CycleView(int N, Step Step, string? Plan, string? Do, string? Check, string? Adjust)
+{
+    /// <summary>By their day.</summary>
+    public required IReadOnlyList<DoEntryView> Entries { get; init; }
+}
 
 internal sealed record InventoryView : ItemView
 {
@@ -298,4 +343,36 @@ internal sealed record GoalInput
     }
 }
 
-internal sealed record StepInput(int? Rev, Step? Step, string? Text);
+internal sealed record StepInput(int? Rev, Step? Step, string? Text)
+{
+    public Goal Over(Goal before, Authorship words, FieldErrors errors)
+    {
+        var step = errors.Required("step", Step, "Choose a step: plan, do, check or adjust.");
+        if (before.WhyNotWritten() is { } why)
+            errors.Add("step", why);
+        if (Step == Plans.Step.Do && before.Current.Do is null)
+            errors.Add("step", "Add what was done as an entry with its day.");
+        return before.Write(step, errors.Optional("text", Text, FieldErrors.Text), words);
+    }
+}
+
+/// <param name="What">What the student reached, in their words.</param>
+/// <param name="How">How they know.</param>
+/// <param name="On">The day; today when it is left out and none is set yet.</param>
+internal sealed record ReachedInput(int? Rev, string? What, string? How, DateOnly? On)
+{
+    public Goal Over(Goal before, StudentVisit visit, FieldErrors errors)
+    {
+        var on = On ?? before.Reached?.On ?? visit.Today.Day;
+        if (on != before.Reached?.On && (on > visit.Today.Day || on < visit.Today.Day.AddYears(-1)))
+            errors.Add("on", "Choose a day within the last twelve months, today at the latest.");
+        if (before.Archived)
+            errors.Add("what", "This goal is archived. Restore it to say that it is reached.");
+        return before.Reach(
+            new GoalReached(
+                on,
+                errors.Required("what", What, "Say in your own words what is reached.", FieldErrors.Text),
+                errors.Required("how", How, "Say how you know.", FieldErrors.Text)),
+            PlanItems.WordsIn(visit));
+    }
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -6,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>The plan: goals, answers, opportunities, yearly updates, suggestions and history.</summary>
-internal sealed class PlansRoom : Room, IHoldsDocuments
+internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PlanJson.Default];
 
@@ -19,10 +20,14 @@ internal sealed class PlansRoom : Room, IHoldsDocuments
         YearlyUpdate.Shape,
     ];
 
+    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new YearlyUpdateDutyKind()];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
-        .AddSingleton<YearlyUpdates>();
+        .AddSingleton<YearlyUpdates>()
+        .AddSingleton<IHistorySource, PlanItemsHistory>()
+        .AddSingleton<IHistorySource, YearlyUpdatesHistory>();
 
     public static FunctionRule<StudentRule> ReadPlan { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> CreatePlan { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
@@ -34,6 +39,10 @@ internal sealed class PlansRoom : Room, IHoldsDocuments
     public static FunctionRule<StudentRule> RestoreGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> WriteCycleStep { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> OpenNextCycle { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> ReachGoal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> TakeBackReached { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> AddDoEntry { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> EditDoEntry { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> AddAnswer { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> EditAnswer { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> AddOpportunity { get; } = new(Rule.About(Relations.OwnAndAdvisors));
@@ -68,6 +77,8 @@ internal sealed class PlansRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(RevInput))]
 [JsonSerializable(typeof(GoalInput))]
 [JsonSerializable(typeof(StepInput))]
+[JsonSerializable(typeof(ReachedInput))]
+[JsonSerializable(typeof(DoEntryInput))]
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(ComparisonView))]
 [JsonSerializable(typeof(VersionInput))]

@@ -24,7 +24,7 @@ internal sealed record SharedPlan
         var goals = (plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, StringComparer.Ordinal);
         return new SharedPlan
         {
-            Goals = [.. goals.Values.Where(goal => !goal.Archived).Select(goal => SharedGoal.Of(goal, lens))],
+            Goals = [.. goals.Values.Where(goal => !goal.Archived).Select(goal => SharedGoal.Of(goal, plan!, lens))],
             Answers = [.. (plan?.Inventory ?? [])
                 .Where(entry => lens.Shows(entry))
                 .OrderBy(entry => Order(entry.Prompt))
@@ -95,15 +95,24 @@ internal sealed record SharedGoal
     /// <summary>The day it is to be reached by, in the reader's language.</summary>
     public string? TargetDate { get; init; }
 
-    public required IReadOnlyList<CycleView> Cycles { get; init; }
+    /// <summary>The steps of the present cycle in which something stands.</summary>
+    public required IReadOnlyList<Step> Written { get; init; }
 
-    public static SharedGoal Of(Goal goal, SharedLens lens) => new()
+    /// <summary>How it ended; null while it is worked on.</summary>
+    public SharedReached? Reached { get; init; }
+
+    public required IReadOnlyList<SharedCycle> Cycles { get; init; }
+
+    /// <summary>Written in another program and brought along.</summary>
+    public bool? BroughtAlong { get; init; }
+
+    public static SharedGoal Of(Goal goal, Plan plan, SharedLens lens) => new()
     {
         Title = goal.Title,
         Area = goal.Area,
         Cycle = goal.Current.N,
         Step = goal.Current.Step,
-        Words = Newest(goal.Current),
+        Words = plan.NewestWordsOf(goal),
         Matters = goal.Matters,
         Resources = goal.Resources,
         Instruction = goal.Instruction,
@@ -111,12 +120,30 @@ internal sealed record SharedGoal
         Supporters = goal.Supporters,
         TeacherOfRecord = goal.TeacherOfRecord is { } teacher ? lens.NameOf(teacher) : null,
         TargetDate = goal.TargetDate is { } day ? lens.Written(day) : null,
-        Cycles = [.. goal.Cycles.Select(cycle => new CycleView(cycle.N, cycle.Step, cycle.Plan, cycle.Do, cycle.Check, cycle.Adjust))],
+        Written = plan.WrittenOf(goal),
+        Reached = goal.Reached is { } reached ? new SharedReached(lens.Written(reached.On), reached.What, reached.How) : null,
+        Cycles = [.. goal.Cycles.Select(cycle => new SharedCycle(cycle.N, cycle.Plan, cycle.Do, cycle.Check, cycle.Adjust)
+        {
+            Entries = [.. plan.EntriesOf(goal, cycle).Select(entry => new SharedEntry(lens.Written(entry.On), entry.Text))],
+        })],
+        BroughtAlong = goal.BroughtAlong is null ? null : true,
     };
-
-    private static string? Newest(Cycle cycle) =>
-        Enum.GetValues<Step>().Where(step => step <= cycle.Step).Reverse().Select(cycle.Text).FirstOrDefault(words => words is not null);
 }
+
+/// <param name="On">The day, in the reader's language.</param>
+/// <param name="What">What the student reached, in their words.</param>
+/// <param name="How">How they know.</param>
+internal sealed record SharedReached(string On, string? What, string? How);
+
+/// <param name="Do">What was done, from before it was written day by day.</param>
+internal sealed record SharedCycle(int N, string? Plan, string? Do, string? Check, string? Adjust)
+{
+    /// <summary>What was done, by its day.</summary>
+    public required IReadOnlyList<SharedEntry> Entries { get; init; }
+}
+
+/// <param name="On">The day, in the reader's language.</param>
+internal sealed record SharedEntry(string On, string Text);
 
 /// <param name="Prompt">The prompt's key, by which a page in another language says it.</param>
 /// <param name="Label">The prompt in English.</param>
@@ -151,7 +178,8 @@ internal sealed record SharedYear(string SchoolYear, string? Start, string? Refl
 internal sealed record SharedReview(string Title, GoalOutcome Outcome, string? Note);
 
 /// <param name="On">The day it was held, in the reader's language.</param>
-internal sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes);
+/// <param name="BroughtAlong">Written in another program and brought along.</param>
+internal sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes, bool? BroughtAlong = null);
 
 /// <param name="Field"><c>progress</c>, <c>problems</c>, <c>ideas</c>, <c>developments</c>, <c>oneThing</c> or <c>nextSteps</c>.</param>
 internal sealed record SharedBox(string Field, string Text);

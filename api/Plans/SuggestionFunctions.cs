@@ -72,7 +72,7 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
                 };
                 return new(
                     plan.With(accepted),
-                    Reply.Ok(ItemView.Of(accepted, visit, staff)),
+                    Reply.Ok(ItemView.Of(accepted, plan.With(accepted), visit, staff)),
                     "accepted suggested wording",
                     item.Id)
                 { Fields = PlanItem.Differences(item, accepted) };
@@ -89,7 +89,7 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
         string suggestionId) =>
         handler.Answer(request, PlansRoom.DeclineSuggestion, studentId, visit =>
             Settle(visit, suggestionId, null, (plan, item, suggestion, staff) =>
-            new(plan, Reply.Ok(ItemView.Of(item, visit, staff)), "declined suggested wording", item.Id)
+            new(plan, Reply.Ok(ItemView.Of(item, plan, visit, staff)), "declined suggested wording", item.Id)
             {
                 Fields = [new FieldChange(Withdrawal.Suggesting(suggestion.Field), suggestion.Text, null)],
             }));

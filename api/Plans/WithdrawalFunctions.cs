@@ -28,7 +28,7 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
                     return new(null, refusal!);
                 var errors = new FieldErrors();
                 var fields = input.Of(item, errors);
-                if (plan!.Withdrawals.Count + Math.Max(1, fields.Count) > Plan.MostWithdrawals)
+                if (plan!.Withdrawals.Count + (fields.Count > 0 ? fields.Count : plan.WithdrawnWith(item).Count) > Plan.MostWithdrawals)
                     errors.Add("rev", "So much was withdrawn from this plan that the coordinator must look at it first.");
                 if (errors.Any)
                     return new(null, Problem.Invalid(errors));
@@ -129,8 +129,8 @@ internal sealed record WithdrawInput
             else if (!fields.Contains(field))
                 fields.Add(field);
         }
-        if (item is InventoryEntry && fields.Count > 0)
-            fields.Clear(); // an answer is nothing but its text
+        if (item is InventoryEntry or DoEntry && fields.Count > 0)
+            fields.Clear(); // it is nothing but its text
         return fields;
     }
 }

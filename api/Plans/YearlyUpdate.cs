@@ -19,6 +19,9 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
 
     public const int MostParts = 60;
 
+    /// <summary>Before the id of a goal, the name of its review in the history.</summary>
+    public const string GoalField = "goal ";
+
     public static DocumentKind<YearlyUpdate> Shape { get; } = new("yearly-update", 1, Retention.StudentRecord);
 
     internal override DocumentKind Kind => Shape;
@@ -57,6 +60,34 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
     DateTimeOffset ICardCause.SavedAt => new(Begun.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     public Card MarkOn(Card card) => card.Updated(SchoolYear, new YearlyUpdateFact(Begun, Ended?.On, Ended?.Ending));
+
+    /// <summary>Names what one adult hopes for in this update as an item with a history of its own.</summary>
+    public string HopesIdOf(string adult) => $"family-hopes:{Student}:{SchoolYear}:{adult}";
+
+    /// <summary>Whose hopes in this update an item of the history is; null when it is something else.</summary>
+    public string? AdultOf(string? item) =>
+        HopesIdOf("") is var prefix && item?.StartsWith(prefix, StringComparison.Ordinal) == true ? item[prefix.Length..] : null;
+
+    /// <summary>Every text by its name, as history writes it; hopes have histories of their own.</summary>
+    public IEnumerable<(string Field, string? Value)> Fields() =>
+    [
+        ("start", Start?.Text), ("start audience", Start?.Audience.ToString()),
+        .. Goals.Select(review => (GoalField + review.Goal, (string?)(review.Note is null
+            ? review.Outcome.ToString()
+            : $"{review.Outcome}: {review.Note}"))),
+        ("reflection", Reflection?.Text), ("reflection audience", Reflection?.Audience.ToString()),
+        ("supports", Supports?.Text), ("supports audience", Supports?.Audience.ToString()),
+    ];
+
+    /// <summary>What of its texts differs from an earlier state.</summary>
+    public IReadOnlyList<FieldChange> DifferencesTo(YearlyUpdate before)
+    {
+        var (was, now) = (before.Fields().ToDictionary(StringComparer.Ordinal), Fields().ToDictionary(StringComparer.Ordinal));
+        return [.. was.Keys
+            .Union(now.Keys, StringComparer.Ordinal)
+            .Select(field => new FieldChange(field, was.GetValueOrDefault(field), now.GetValueOrDefault(field)))
+            .Where(change => change.Before != change.After)];
+    }
 
     public FamilyPart FamilyTookPart()
     {

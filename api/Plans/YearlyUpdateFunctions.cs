@@ -23,8 +23,9 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
                 Duties = PlanDutiesView.Of(visit.Card, visit.Today),
                 Current = YearlyUpdateView.Of(current, lens),
                 Goals = [.. lens.Goals
-                    .Where(goal => !goal.Archived)
-                    .Select(goal => new OpenGoalView(goal.Id, goal.Title, goal.Current.N, goal.Current.Step))],
+                    .Where(goal => !goal.Archived && !(goal.Reached?.On < visit.Today.Calendar.Start))
+                    .Select(goal => new OpenGoalView(goal.Id, goal.Title, goal.Current.N, goal.Current.Step, goal.TargetDate, goal.Reached?.On))],
+                Reflection = Template.Reflection.For(visit.Card.Grade),
                 Earlier = [.. earlier.Select(update => YearlyUpdateView.Of(update, lens))],
             });
         });
@@ -117,19 +118,5 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
             },
             after => Task.FromResult(Reply.Ok(YearlyUpdateView.Of(after, lens))));
 
-    private async Task<YearlyLens> Lens(StudentVisit visit)
-    {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var adult in visit.Card.Adults)
-            names[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
-        return new YearlyLens
-        {
-            Visit = visit,
-            Staff = await people.Staff(visit.Token),
-            Adults = names,
-            Plan = await plans.Read(visit.Student, visit.Token),
-            IsMinor = (await people.Recent(visit.Student, visit.Token))?.Learner?.BirthDate is not { } born
-                || born.AddYears(18) > visit.Today.Day,
-        };
-    }
+    private Task<YearlyLens> Lens(StudentVisit visit) => YearlyLens.Of(visit, plans, people);
 }

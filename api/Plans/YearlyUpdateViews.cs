@@ -19,6 +19,22 @@ internal sealed record YearlyLens
     /// <summary>The goals the caller sees.</summary>
     public IEnumerable<Goal> Goals => (Plan?.Goals ?? []).Where(goal => GoalView.Shows(goal, Visit));
 
+    public static async Task<YearlyLens> Of(StudentVisit visit, PlanStore plans, PersonStore people)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var adult in visit.Card.Adults)
+            names[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
+        return new YearlyLens
+        {
+            Visit = visit,
+            Staff = await people.Staff(visit.Token),
+            Adults = names,
+            Plan = await plans.Read(visit.Student, visit.Token),
+            IsMinor = (await people.Recent(visit.Student, visit.Token))?.Learner?.BirthDate is not { } born
+                || born.AddYears(18) > visit.Today.Day,
+        };
+    }
+
     public string NameOf(string person) => Adults.GetValueOrDefault(person) ?? AuthorView.NameOf(person, Visit, Staff);
 
     public SaidView? Of(Said? said) => said is not null && Sees(said)
@@ -29,6 +45,22 @@ internal sealed record YearlyLens
             said.Words.At,
             said.Words.TypedBy is { } typist ? Staff.NameOf(typist) : null)
         : null;
+
+    /// <summary>
+    /// Whether a text of the update, as its history names it, is open to the caller: through the audience it has now; words
+    /// that are gone only to the student and the advisors.
+    /// </summary>
+    public bool Sees(YearlyUpdate update, string field)
+    {
+        if (field.StartsWith(YearlyUpdate.GoalField, StringComparison.Ordinal))
+            return Goals.Any(goal => YearlyUpdate.GoalField + goal.Id == field);
+        var said = field.Split(' ')[0] switch { "start" => update.Start, "reflection" => update.Reflection, _ => update.Supports };
+        return said is null ? Access.Sees(Visit.Relation, Audience.Advisor, isAuthor: false) : Sees(said);
+    }
+
+    /// <summary>A name in the history with the goal's title in the place of its id.</summary>
+    public string NameOfField(string field) =>
+        Goals.FirstOrDefault(goal => YearlyUpdate.GoalField + goal.Id == field)?.Title ?? field;
 
     public bool Sees(Said said) =>
         Access.Sees(Visit.Relation, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
@@ -44,11 +76,15 @@ internal sealed record YearlyUpdatesView
     /// <summary>The goals there are to review.</summary>
     public required IReadOnlyList<OpenGoalView> Goals { get; init; }
 
+    /// <summary>Questions to look back by, in the words of the student's grade; nobody has to answer them.</summary>
+    public required IReadOnlyList<string> Reflection { get; init; }
+
     /// <summary>The newest first: what the start of this year is filled in from.</summary>
     public required IReadOnlyList<YearlyUpdateView> Earlier { get; init; }
 }
 
-internal sealed record OpenGoalView(string GoalId, string Title, int Cycle, Step Step);
+/// <param name="Reached">The day it was reached this year; null while it is worked on.</param>
+internal sealed record OpenGoalView(string GoalId, string Title, int Cycle, Step Step, DateOnly? TargetDate, DateOnly? Reached);
 
 internal sealed record YearlyUpdateView
 {

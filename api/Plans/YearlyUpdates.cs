@@ -9,6 +9,8 @@ namespace Plp.Plans;
 /// <summary>Reads yearly updates and saves each together with its fact on the card and, when it ends, a full copy of the plan.</summary>
 internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards cards)
 {
+    public const string WroteHopes = "wrote down hopes for the year";
+
     private const int Attempts = 20;
 
     /// <summary>All of one student, the newest first.</summary>
@@ -30,7 +32,7 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
     public async Task<bool> Acknowledge(string student, string adult, SchoolToday today, CancellationToken token)
     {
         var fits = true;
-        await ByFamily(student, today, before =>
+        await ByFamily(student, adult, today, before =>
         {
             if (before.Parts.Any(part => part.Who == Participant.Family && part.Person == adult && part.How == Participation.Acknowledged))
                 return null;
@@ -57,7 +59,7 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
     /// <summary>An adult's hopes for this year in their own words, written on the family page at any time (B7).</summary>
     /// <param name="text">Null takes them away.</param>
     public Task Hope(string student, string adult, string? text, SchoolToday today, CancellationToken token) =>
-        ByFamily(student, today, before =>
+        ByFamily(student, adult, today, before =>
     {
         var mine = before.Hopes.FirstOrDefault(hope => hope.Adult == adult);
         if (mine?.Text == text)
@@ -68,7 +70,13 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
 
     /// <summary>Changes this school year's update for a family, beginning it when there is none.</summary>
     /// <param name="change">Null leaves it as it is; may run several times.</param>
-    private async Task ByFamily(string student, SchoolToday today, Func<YearlyUpdate, YearlyUpdate?> change, CancellationToken token)
+    /// <param name="by">The adult who writes.</param>
+    private async Task ByFamily(
+        string student,
+        string by,
+        SchoolToday today,
+        Func<YearlyUpdate, YearlyUpdate?> change,
+        CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -77,6 +85,7 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
                 return;
             after = after with { Rev = before.Rev + 1 };
             var changes = new Changes().Save(after);
+            AddHistory(changes, before, after, by, today);
             var card = await cards.Read(student, token) ?? throw new InvalidOperationException("A student without a card.");
             if (after.MarkOn(card) is var marked && marked != card)
                 changes.Replace(marked);
@@ -121,6 +130,7 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
     private async Task<Changes> With(YearlyUpdate after, YearlyUpdate before, StudentVisit visit)
     {
         var changes = new Changes().Save(after);
+        AddHistory(changes, before, after, visit.Caller.Id, visit.Today);
         var card = await cards.Read(visit.Student, visit.Token) ?? throw new InvalidOperationException("A student without a card.");
         var updated = after.MarkOn(card);
         if (updated != card)
@@ -128,18 +138,33 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
         var ends = after.Ended is not null && before.Ended is null;
         if (ends && await plans.Read(visit.Student, visit.Token) is { } plan)
             changes.Put(PlanCopy.Of(plan, after.SchoolYear, visit.Today.Day));
-        if (ends || before.Rev == 0)
-        {
-            changes.Create(new PlanHistory
-            {
-                Id = PlanHistory.IdOf(visit.Student, changes.Id),
-                Student = visit.Student,
-                Day = visit.Today.Day,
-                What = ends ? "finished the yearly update" : "began the yearly update",
-                By = visit.Caller.Id,
-                At = visit.Today.Instant,
-            });
-        }
         return changes;
+    }
+
+    /// <summary>One save of the update's texts, and one of each adult's hopes that changed.</summary>
+    private static void AddHistory(Changes changes, YearlyUpdate before, YearlyUpdate after, string by, SchoolToday today)
+    {
+        var ends = after.Ended is not null && before.Ended is null;
+        var texts = after.DifferencesTo(before);
+        if (ends || before.Rev == 0 || texts.Count > 0)
+        {
+            var what = ends ? "finished the yearly update" : before.Rev == 0 ? "began the yearly update" : "saved the yearly update";
+            changes.Create(PlanHistory.Of(changes.Id, after.Student!, after.Id, after.Rev, what, by, today, texts));
+        }
+        var adults = before.Hopes.Concat(after.Hopes).Select(hope => hope.Adult).Distinct(StringComparer.Ordinal);
+        foreach (var (adult, n) in adults.Select((adult, n) => (adult, n)))
+        {
+            string? HopesIn(YearlyUpdate update) => update.Hopes.FirstOrDefault(hope => hope.Adult == adult)?.Text;
+            if (HopesIn(before) is var was && HopesIn(after) is var now && was != now)
+                changes.Create(PlanHistory.Of(
+                    $"{changes.Id}-{n}",
+                    after.Student!,
+                    after.HopesIdOf(adult),
+                    after.Rev,
+                    WroteHopes,
+                    by,
+                    today,
+                    [new FieldChange("text", was, now)]));
+        }
     }
 }

@@ -69,6 +69,7 @@ internal static class MailYear
         return settings.PeriodMail == PeriodMail.WhenPressed ? [] :
             from period in today.Calendar.Periods
             let day = PeriodDays.On(today.Calendar, period)
+            where today.Calendar.WorksIn(period)
             where day > today.Day || (day == today.Day && today.Instant < today.Calendar.At(day, settings.StaffAt))
             select new PlannedPeriod(day, period.Name, adults);
     }

@@ -7,7 +7,10 @@ using Plp.Storage;
 
 namespace Plp.Reminders;
 
-/// <summary>This week's check-ins, contacts and changes of plans: what and who, no words of it; at most a minute old.</summary>
+/// <summary>
+/// This week's check-ins, contacts and changes of plans: what and who, no words of it; at most a minute old. What was brought
+/// along from another program is no news of this week.
+/// </summary>
 internal sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts, PlanStore plans, TimeProvider time)
 {
     private const int LinesShown = 40;
@@ -53,13 +56,15 @@ internal sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts
         var saves = await plans.Between(from, to, token);
         return
         [
-            .. held.Select(checkIn => new ChangeOfWeek(checkIn.Student!, checkIn.By, checkIn.SavedAt, "check-in"))
-                .Concat(log.Select(contact => new ChangeOfWeek(
+            .. held.Where(checkIn => checkIn.BroughtAlong is null)
+                .Select(checkIn => new ChangeOfWeek(checkIn.Student!, checkIn.By, checkIn.SavedAt, "check-in"))
+                .Concat(log.Where(contact => contact.BroughtAlong is null).Select(contact => new ChangeOfWeek(
                     contact.Student!,
                     contact.By,
                     contact.SavedAt,
                     contact.Reached ? "reached the family" : "tried to reach the family")))
-                .Concat(saves.Select(save => new ChangeOfWeek(save.Student!, save.By, save.At, save.What)))
+                .Concat(saves.Where(save => save.BroughtAlong is null)
+                    .Select(save => new ChangeOfWeek(save.Student!, save.By, save.At, save.What)))
                 .OrderByDescending(change => change.At),
         ];
     }

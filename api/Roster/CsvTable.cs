@@ -309,7 +309,9 @@ internal sealed class Findings(RosterAnswers answers)
 
     public Questions Questions { get; } = new(answers);
 
-    private IReadOnlyList<string> AllNotes =>
+    public IReadOnlyList<BadRow> AllBad => bad;
+
+    public IReadOnlyList<string> AllNotes =>
     [
         .. notes,
         .. moreNotes > 0 ? [$"{moreNotes} more notes like these."] : Array.Empty<string>(),

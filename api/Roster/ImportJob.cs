@@ -36,9 +36,9 @@ internal static class ImportJob
         return jobs.Start(job, parts.Select((part, i) => JobPart.Of<List<Intent>>(jobId, i, [.. part], today.Day)).Append(ending), token);
     }
 
-    /// <summary>The import that is not finished, if one is.</summary>
+    /// <summary>The import that is not finished, if one is: of people, or of records of another program.</summary>
     public static async Task<Job?> UnfinishedImport(this JobRunner jobs, CancellationToken token) =>
-        (await jobs.Running(token)).Find(job => job.Work == Work);
+        (await jobs.Running(token)).Find(job => job.Work is Work or BroughtAlongJob.Work);
 }
 
 /// <summary>The import, chunk by chunk: every person whole in the commit that writes them.</summary>

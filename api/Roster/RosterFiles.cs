@@ -59,6 +59,9 @@ internal sealed class RosterFiles : IDisposable
 
     public void Dispose() => archive?.Dispose();
 
+    /// <summary>Some of these files, to be read as long as all are open.</summary>
+    public RosterFiles Where(Func<RosterFile, bool> takes) => new() { All = [.. All.Where(takes)], Ignored = Ignored };
+
     private static RosterFiles OpenArchive(string name, string path)
     {
         var stream = File.OpenRead(path);

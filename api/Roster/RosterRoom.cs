@@ -6,7 +6,7 @@ using Plp.Storage;
 
 namespace Plp.Roster;
 
-/// <summary>People from files: OneRoster and plain tables, in and out.</summary>
+/// <summary>People from files, in and out: OneRoster and plain tables; and records they bring along from another program.</summary>
 internal sealed class RosterRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RosterJson.Default];
@@ -14,12 +14,17 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
     public IReadOnlyList<DocumentKind> Documents => [RosterMemory.Shape, RosterAnswers.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddTransient<BulkWork, ImportWork>();
+        .AddTransient<BulkWork, ImportWork>()
+        .AddTransient<BulkWork, BroughtAlongWork>();
 
     public static FunctionRule<RoleRule> TryRoster { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ImportRoster { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> AnswerRoster { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ExportRoster { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> TryBroughtAlong { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> BringAlong { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ReadDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> SaveDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
 }
 
 [JsonSerializable(typeof(RosterMemory))]
@@ -30,4 +35,10 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(RosterEnding))]
 [JsonSerializable(typeof(Intent))]
 [JsonSerializable(typeof(List<Intent>))]
+[JsonSerializable(typeof(BroughtStudent))]
+[JsonSerializable(typeof(List<BroughtStudent>))]
+[JsonSerializable(typeof(BroughtAlongPlan))]
+[JsonSerializable(typeof(BroughtSummary))]
+[JsonSerializable(typeof(DoneBeforeView))]
+[JsonSerializable(typeof(DoneBeforeInput))]
 internal sealed partial class RosterJson : JsonSerializerContext;

@@ -43,6 +43,11 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
 
     public static string YearName(DateOnly start) => $"{start.Year}-{(start.Year + 1) % 100:00}";
 
+    /// <summary>The school year any day lies in: this one, or by the first of July.</summary>
+    public string YearOf(DateOnly day) => day >= Start && day <= End
+        ? SchoolYear
+        : YearName(new DateOnly(day.Month >= 7 ? day.Year : day.Year - 1, 7, 1));
+
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Zone)).Date);
 
@@ -103,6 +108,9 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
 
     /// <summary>The next period that has not begun on that day.</summary>
     public Period? PeriodAfter(DateOnly day) => Periods.FirstOrDefault(period => period.Start > day);
+
+    /// <summary>Whether the school works with this program in any of the period.</summary>
+    public bool WorksIn(Period period) => WorksFrom is null || period.End >= WorksFrom;
 
     public Period? Find(string key) => Periods.FirstOrDefault(period => period.Key == key);
 

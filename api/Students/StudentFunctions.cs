@@ -67,7 +67,7 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
                     : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
-                Template = part == "inventory" ? TemplateView.For(student.Learner?.Grade ?? "") : null,
+                Template = !isWhole ? TemplateView.For(student.Learner?.Grade ?? "") : null,
                 Relation = visit.Relation,
                 May = [.. offered.Where(visit.May)],
             });

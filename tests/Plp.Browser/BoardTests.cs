@@ -10,6 +10,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     public async Task A_count_leads_to_those_it_counts()
     {
         var page = await Board();
+        await page.Locator(".counts summary").ClickAsync();
         await page
             .Locator(".summary-list li")
             .Filter(new() { HasText = "Quarter 1" })
@@ -66,7 +67,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
         await Says(page, "Marcus Okafor will get your message.");
         await page.GetByText("About what isn’t done yet").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
-        await Says(page, "already got one today");
+        await Says(page, "already got a reminder today");
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
         var page = await Board();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("liam");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
-        await Expect(page.Locator("#found")).ToContainTextAsync("2 students");
+        await Expect(page.Locator(".count")).ToContainTextAsync("2 students");
         await page.GetByLabel("Name", new() { Exact = true }).PressAsync("Enter");
         Assert.DoesNotContain("liam", page.Url, StringComparison.OrdinalIgnoreCase);
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("liam");

@@ -20,9 +20,15 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByLabel("What will you do in this cycle, and by when?").FillAsync("One board by the break.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save Plan" }).ClickAsync();
         await Says(page, "Plan saved.");
-        foreach (var step in (string[])["Do", "Check", "Adjust"])
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add an entry to Do" }).ClickAsync();
+        await page.GetByLabel("What did you do?").FillAsync("One board cut and sanded.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save entry" }).ClickAsync();
+        await Says(page, "Entry saved.");
+        foreach (var step in (string[])["Check", "Adjust"])
         {
             await page.GetByRole(AriaRole.Link, new() { Name = $"Write {step}", Exact = true }).ClickAsync();
+            if (step == "Check")
+                await Expect(page.GetByText("Questions that may help:")).ToBeVisibleAsync();
             await page.Locator("#step textarea").FillAsync($"My words for {step}.");
             await page.GetByRole(AriaRole.Button, new() { Name = $"Save {step}" }).ClickAsync();
             await Says(page, $"{step} saved.");
@@ -94,6 +100,68 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         await Expect(page.Locator("main img, main script")).ToHaveCountAsync(0);
         await page.GetByLabel("About this goal").GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
         await Expect(page.GetByLabel("What do you want to achieve?")).ToHaveValueAsync(Hostile);
+    }
+
+    [Fact]
+    public async Task What_was_done_is_written_down_day_by_day_and_changed()
+    {
+        var page = await OwnPlan();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Find out if large-animal vet work is for me." }).ClickAsync();
+        await Expect(page.Locator(".entries li").First).ToContainTextAsync("One call logged");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add an entry to Do" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save entry" }).ClickAsync();
+        await Expect(page.Locator("#entry .error-summary")).ToContainTextAsync("Write a sentence before saving.");
+        await page.GetByLabel("What did you do?").FillAsync("Third farm call.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save entry" }).ClickAsync();
+        await Says(page, "Entry saved.");
+        await page.Locator(".entries li").Last.GetByRole(AriaRole.Link, new() { NameRegex = new("^Edit Do,") }).ClickAsync();
+        await page.GetByLabel("What did you do?").FillAsync("Third farm call: a cow that would not stand.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save entry" }).ClickAsync();
+        await Says(page, "Entry saved.");
+        await Expect(page.Locator(".entries li").Last).ToContainTextAsync("a cow that would not stand");
+    }
+
+    [Fact]
+    public async Task A_goal_is_reached_in_the_students_words_and_worked_on_again()
+    {
+        var page = await OwnPlan();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Write lab conclusions that use my numbers." }).ClickAsync();
+        await page.GetByText("I reached this goal").ClickAsync();
+        await page.GetByLabel("What did you reach?").FillAsync("My last three conclusions use the numbers.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mark as reached" }).ClickAsync();
+        await Expect(page.Locator("#reached .error-summary")).ToContainTextAsync("Say how you know.");
+        await page.GetByLabel("How do you know?").FillAsync("Mr. Sawyer marked them without a question.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mark as reached" }).ClickAsync();
+        await Says(page, "The goal is marked as reached.");
+        await Expect(page.GetByText("Mr. Sawyer marked them without a question.").First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Reached in cycle 1" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("^(Write|Edit|Add an entry)") })).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Your plan" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Reached", Exact = true })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Write lab conclusions that use my numbers." }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Not reached yet: work on it again" }).ClickAsync();
+        await Says(page, "You can work on the goal again.");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "History of this goal" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the two" }).ClickAsync();
+        await Expect(page.Locator("#differences")).ToContainTextAsync("Three labs with the sentence frame.");
+        await page.GetByLabel("with this one").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the two" }).ClickAsync();
+        await Expect(page.Locator("#differences")).ToContainTextAsync("Mr. Sawyer marked them without a question.");
+    }
+
+    [Fact]
+    public async Task Help_for_a_goal_that_can_be_reached_is_there_and_never_in_the_way()
+    {
+        var page = await OwnPlan();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
+        await page.GetByText("Help: what makes a goal one that can be reached").ClickAsync();
+        await Expect(page.GetByText("How will you and others see that you got there?")).ToBeVisibleAsync();
+        await page.GetByLabel("What do you want to achieve?").FillAsync("Something");
+        await page.GetByLabel("Personal interest").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
+        await Says(page, "Goal saved.");
     }
 
     [Fact]

@@ -33,7 +33,8 @@ openPage("school", async (me, page) => {
           type: "date",
           value: calendar.worksFrom,
           required: "Choose a day.",
-          help: "What fell due before that day is nobody’s duty, and nobody is reminded of it.",
+          help: html`What fell due before that day is no one’s duty, and no one is reminded of it.
+            <a href="/done-before/">Enter what was already done</a>.`,
         })}
         ${rows({
           name: "periods",

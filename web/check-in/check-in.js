@@ -239,7 +239,9 @@ function lastTime({ lastNextSteps, goals, preparations, quarter, student }) {
             (goal) =>
               html`<li>
                 ${student.opens === false ? goal.title : html`<a href="/goal/?student=${student.id}&amp;goal=${goal.id}">${goal.title}</a>`}
-                <span class="muted small">cycle ${goal.cycle}, ${steps[goal.step].name}</span>
+                <span class="muted small"
+                  >cycle ${goal.cycle}, ${steps[goal.step].name}${goal.targetDate && ` · by ${formatDay(goal.targetDate)}`}</span
+                >
               </li>`,
           )}
         </ul>

@@ -3,7 +3,7 @@
 //   html`${entry.changes.map((item) => change(item, "Lucía"))}`
 
 import { html } from "../lib/html.js";
-import { areaNames, audienceNames, formatDay, opportunityKinds, purposeNames } from "../lib/words.js";
+import { areaNames, audienceNames, contactWayNames, formatDay, opportunityKinds, purposeNames, stateNames } from "../lib/words.js";
 
 /** @import { FieldChange } from "../lib/contract.d.ts" */
 
@@ -28,6 +28,36 @@ export const fieldNames = {
   rigor: "what makes it demanding",
   goal: "for the goal",
   declined: "rather not say",
+  reached: "reached on",
+  reachedWhat: "what is reached",
+  reachedHow: "how one knows",
+  on: "day",
+  start: "at the start of the year",
+  reflection: "looking back",
+  supports: "what helps",
+  "start audience": "“at the start” visible to",
+  "reflection audience": "“looking back” visible to",
+  "supports audience": "“what helps” visible to",
+  good: "going well",
+  hard: "hard right now",
+  talkAbout: "to talk about",
+  heldOn: "held on",
+  ending: "how it ended",
+  reason: "why",
+  passedTo: "reassigned to",
+  nothingHome: "nothing goes home",
+  progress: "progress",
+  problems: "problems",
+  ideas: "new ideas",
+  developments: "developments",
+  oneThing: "one thing to work on",
+  nextSteps: "next steps",
+  how: "by",
+  contactReached: "someone was reached",
+  with: "with",
+  language: "language",
+  interpreter: "with an interpreter",
+  note: "note",
 };
 
 /**
@@ -43,9 +73,11 @@ export const change = ({ field, before, after }, name) =>
 
 /** What is held as a key. @param {string} field @param {string} text @param {string | null} name */
 function inWords(field, text, name) {
-  if (field === "targetDate") return formatDay(text, { year: true });
+  if (["targetDate", "reached", "on", "heldOn"].includes(field)) return formatDay(text, { year: true });
   /** @type {Record<string, string> | undefined} */
-  const words = { area: areaNames, serves: purposeNames, sort: opportunityKinds, audience: audienceNames(name) }[field];
+  const words = field.endsWith("audience")
+    ? audienceNames(name)
+    : { area: areaNames, serves: purposeNames, sort: opportunityKinds, ending: stateNames, how: contactWayNames }[field];
   return words
     ? text
         .split(", ")

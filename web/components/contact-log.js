@@ -7,6 +7,7 @@
 
 import { html } from "../lib/html.js";
 import { contactWayNames, formatDay, formatInstant, formatTime, languageName, visibleTo } from "../lib/words.js";
+import { broughtAlong } from "./marks.js";
 
 /** @import { Amended, Contact, HomeState, WentHome } from "../lib/contract.d.ts" */
 
@@ -36,7 +37,7 @@ export const contacts = (log, name, studentId) =>
                   <span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span>
                 </p>`
               }
-              ${changed(item)}${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
+              ${broughtAlong(item)}${changed(item)}${studentId && history(item, studentId, `contact of ${formatDay(item.on)}`)}${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
             </li>`,
         )}
       </ul>`;
@@ -59,6 +60,14 @@ export const changed = ({ corrected, voided, restored }) =>
       <strong>Void</strong>: ${voided.why} <span class="muted">(${voided.by.name}, ${formatInstant(voided.at)})</span>
     </p>`
   }`;
+
+/** Where the versions of a record that was changed are. @param {{ id: string, rev: number }} one @param {string} studentId
+ * @param {string} which */
+export const history = ({ id, rev }, studentId, which) =>
+  rev > 1 &&
+  html`<p class="small no-print">
+    <a href="/history/?student=${studentId}&amp;item=${encodeURIComponent(id)}">History<span class="visually-hidden">: ${which}</span></a>
+  </p>`;
 
 /** What its author and the coordinator may do about it.
  * @param {{ id: string, rev: number, mayCorrect?: boolean, mayRestore?: boolean, undoUntil?: string }} one @param {string} studentId

@@ -1,10 +1,11 @@
-// What is drawn from data: the two marks one knows the product by, and two charts. They are one module, since a page has
-// room for 16 requests.
+// What is drawn from data: the two marks one knows the product by, two charts, and the mark of what was written elsewhere. They
+// are one module, since a page has room for 16 requests.
 //
 // The ring: Plan · Do · Check · Adjust, one arc each, clockwise from the top. The arc of the present step carries a
-// dot, steps behind are thick, steps ahead thin; every cycle behind leaves a thin line inside, like a tree's rings.
+// dot; steps in which something is written are thick, empty ones thin, so that the ring says what the page says; every
+// cycle behind leaves a thin line inside, like a tree's rings. A goal that is reached has a whole ring and a tick.
 //
-//   html`${ring(goal)} ${ring(goal, { large: true })}`
+//   html`${ring(goal)} ${ring(goal, { large: true })} ${ring(goal, { label: texts["atDo"] })}`
 //
 // The strip: the year in its quarters, one mark each.
 // Done ●, due ◐, not yet ○, overdue ▲; the rarer endings have marks of their own and always a word.
@@ -23,19 +24,22 @@ import { html } from "../lib/html.js";
 import { capitalize, formatDay, stateNames, stepOrder, steps } from "../lib/words.js";
 
 /** @import { Markup, Piece } from "../lib/html.js" */
-/** @import { DutyCounts, DutyState, Pace, Step, Strip } from "../lib/contract.d.ts" */
+/** @import { BroughtAlong, DutyCounts, DutyState, Pace, Step, Strip } from "../lib/contract.d.ts" */
 
-/** @param {{ cycle: number, step: Step }} goal @param {{ large?: boolean }} [how] */
-export function ring(goal, { large = false } = {}) {
+/**
+ * @param {{ cycle: number, step: Step, written: Step[], reached?: unknown }} goal
+ * @param {{ large?: boolean, label?: string | undefined }} [how] the label is what is read out, on a page in another language
+ */
+export function ring(goal, { large = false, label = ringLabel(goal) } = {}) {
   const now = stepOrder.indexOf(goal.step);
   const size = large ? 280 : 100;
   const middle = size / 2;
   const radius = large ? 84 : 42;
   const weight = large ? 17 : 11;
-  const label = `Cycle ${goal.cycle}, at ${steps[goal.step].name}`;
+  const reached = goal.reached !== undefined;
 
-  const arcs = stepOrder.map((_, i) => {
-    const kind = i < now ? "done" : i === now ? "now" : "ahead";
+  const arcs = stepOrder.map((step, i) => {
+    const kind = i === now && !reached ? "now" : reached || goal.written.includes(step) ? "done" : "ahead";
     return html`<path class="${kind}" stroke-width="${kind === "ahead" ? weight / 3 : weight}" d="${arc(middle, radius, i)}" />`;
   });
   const behind = Array.from(
@@ -47,15 +51,30 @@ export function ring(goal, { large = false } = {}) {
 
   return html`<svg class="ring ${large && "large"}" viewBox="${large ? "22 40 236 200" : "0 0 100 100"}" role="img" aria-label="${label}">
     ${behind}${arcs}
-    <circle class="marker" cx="${dot.x}" cy="${dot.y}" r="${weight * 0.62}" stroke-width="${weight / 3}" />
-    <text x="${middle}" y="${large ? middle + 8 : middle + 2}" font-size="${large ? 42 : 32}">${goal.cycle}</text>
+    ${
+      reached
+        ? html`<path class="tick" stroke-width="${weight * 0.7}" d="${tick(middle, large ? 22 : 13)}" />`
+        : html`<circle class="marker" cx="${dot.x}" cy="${dot.y}" r="${weight * 0.62}" stroke-width="${weight / 3}" />
+            <text x="${middle}" y="${large ? middle + 8 : middle + 2}" font-size="${large ? 42 : 32}">${goal.cycle}</text>`
+    }
     ${
       large &&
-      html`<text x="${middle}" y="${middle - 22}" font-size="14">cycle</text>
-        ${stepOrder.map((step, i) => name(middle, radius, step, i, i === now))}`
+      html`${!reached && html`<text x="${middle}" y="${middle - 22}" font-size="14">cycle</text>`}
+      ${stepOrder.map((step, i) => name(middle, radius, step, i, i === now && !reached))}`
     }
   </svg>`;
 }
+
+/** "Cycle 2, at Do; written: Plan, Do" @param {{ cycle: number, step: Step, written: Step[], reached?: unknown }} goal */
+function ringLabel({ cycle, step, written, reached }) {
+  if (reached !== undefined) return `Reached in cycle ${cycle}`;
+  const said = stepOrder.filter((each) => written.includes(each)).map((each) => steps[each].name);
+  return `Cycle ${cycle}, at ${steps[step].name}; ${said.length > 0 ? `written: ${said.join(", ")}` : "nothing written yet"}`;
+}
+
+/** @param {number} middle @param {number} size */
+const tick = (middle, size) =>
+  `M${middle - size} ${middle + 1}l${round(size * 0.75)} ${round(size * 0.75)}l${round(size * 1.25)} ${-round(size * 1.6)}`;
 
 /** @param {number} middle @param {number} radius @param {Step} step @param {number} i @param {boolean} here */
 function name(middle, radius, step, i, here) {
@@ -102,6 +121,12 @@ export function strip(quarters) {
     <path class="baseline" d="M12 14H${(quarters.length - 1) * step + 12}" />
     ${quarters.map(({ state }, i) => html`<g class="mark mark-${state}" transform="translate(${i * step} 2)">${shapes[state]}</g>`)}
   </svg>`;
+}
+
+/** What a strip is sorted by: overdue first, then due. @param {Strip[]} quarters */
+export function mostUrgent(quarters) {
+  const n = (/** @type {DutyState} */ state) => quarters.filter((quarter) => quarter.state === state).length;
+  return -(10 * n("overdue") + n("due"));
 }
 
 /** @param {Strip[]} quarters @param {string | undefined} current key of the running quarter */
@@ -242,3 +267,13 @@ export function handleFlagSwitch(page) {
     for (const box of page.querySelectorAll("[data-print-flags]")) /** @type {HTMLInputElement} */ (box).checked = false;
   });
 }
+
+/** That a record was written elsewhere. @param {{ broughtAlong?: BroughtAlong }} one */
+export const broughtAlong = ({ broughtAlong: mark }) =>
+  mark &&
+  html`<p class="muted small">
+    <strong>Brought along</strong>${mark.from && ` from ${mark.from}`}${mark.by && ` · written by ${mark.by}`} ·
+    ${formatDay(mark.on, {
+      year: true,
+    })}
+  </p>`;

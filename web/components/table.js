@@ -1,4 +1,4 @@
-// A table that keeps its head in view and becomes a list on a phone. The roles are said outright,
+// A short table that nobody sorts (list.js draws those): it keeps its head in view and becomes a list on a phone. The roles are said outright,
 // because a table shown as a list would otherwise lose them.
 //
 //   table("Students", [
@@ -22,7 +22,7 @@ import { html } from "../lib/html.js";
 
 /** @template Row @param {string} caption @param {Column<Row>[]} columns @param {Row[]} rows */
 export function table(caption, columns, rows) {
-  return html`<table class="table" role="table" aria-label="${caption}">
+  return html`<table class="table stacked" role="table" aria-label="${caption}">
     <thead role="rowgroup">
       <tr role="row">
         ${columns.map(({ head }) => html`<th role="columnheader" scope="col">${head}</th>`)}

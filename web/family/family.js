@@ -200,7 +200,8 @@ function thePlan({ shared, texts, wordsIn, plan }) {
       (goal) =>
         html`<details>
           <summary>
-            <bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi> <span class="muted small">${texts[goal.area]}</span>
+            <bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi>
+            <span class="muted small">${texts[goal.area]}${goal.broughtAlong && ` · ${texts["broughtAlong"]}`}</span>
           </summary>
           <dl class="facts">
             ${fact(texts["matters"], goal.matters)}${fact(texts["resources"], goal.resources)}
@@ -216,9 +217,27 @@ function thePlan({ shared, texts, wordsIn, plan }) {
             }
             ${goal.cycles.map(
               (cycle) =>
-                stepTexts.some(([step]) => cycle[step]) &&
+                (stepTexts.some(([step]) => cycle[step]) || cycle.entries.length > 0) &&
                 html`<dt>${numbered(texts["cycle"], cycle.n)}</dt>
-                  <dd><dl class="facts">${stepTexts.map(([step, label]) => fact(texts[label], cycle[step]))}</dl></dd>`,
+                  <dd>
+                    <dl class="facts">
+                      ${stepTexts.map(
+                        ([step, label]) =>
+                          html`${fact(texts[label], cycle[step])}${
+                            step === "do" &&
+                            cycle.entries.length > 0 &&
+                            html`${!cycle.do && html`<dt>${texts[label]}</dt>`}
+                            ${cycle.entries.map(
+                              ({ on, text }) =>
+                                html`<dd>
+                                  <span class="muted small">${on}</span>
+                                  <span class="pre" ${wordsIn && html`lang="${wordsIn}"`} dir="auto">${text}</span>
+                                </dd>`,
+                            )}`
+                          }`,
+                      )}
+                    </dl>
+                  </dd>`,
             )}
           </dl>
         </details>`,
@@ -271,7 +290,7 @@ function thePlan({ shared, texts, wordsIn, plan }) {
         <summary>${texts["talks"]}</summary>
         ${talks.map(
           (talk) =>
-            html`<h3>${talk.on}</h3>
+            html`<h3>${talk.on}${talk.broughtAlong && ` · ${texts["broughtAlong"]}`}</h3>
               <dl class="facts">${talk.boxes.map((box) => fact(texts[box.field], box.text))}</dl>`,
         )}
       </details>`

@@ -16,10 +16,10 @@ import {
   visibleTo,
 } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { ring } from "../components/marks.js";
+import { broughtAlong, ring } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
 
-/** @import { Audience, Cycle, Goal, GoalArea, Me, Purpose, Step, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Audience, Cycle, DoEntry, Goal, GoalArea, Me, Purpose, Step, StudentPage, Template } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "";
@@ -27,10 +27,13 @@ const goalId = asked.get("goal");
 const plan = `/students/${encodeURIComponent(studentId)}/plan`;
 const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
 
-/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean, maySuggest: boolean }} Reader */
+/**
+ * @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean, maySuggest: boolean, mayReadHistory: boolean,
+ *   template: Template }} Reader
+ */
 
 openPage(null, async (me, page) => {
-  /** @type {StudentPage} */
+  /** @type {StudentPage & { template: Template }} */
   const found = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const reader = {
     me,
@@ -38,6 +41,8 @@ openPage(null, async (me, page) => {
     own: me.studentId === found.student.id,
     mayEdit: found.may.includes("editGoal") && found.plan?.state === "active",
     maySuggest: found.may.includes("suggestWords") && found.plan?.state === "active",
+    mayReadHistory: found.may.includes("readHistory"),
+    template: found.template,
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
@@ -52,15 +57,31 @@ openPage(null, async (me, page) => {
 /** @param {HTMLElement} page @param {Goal} goal @param {Reader} reader */
 function showGoal(page, goal, reader) {
   const { student, own, mayEdit } = reader;
-  const writable = mayEdit && !goal.archived;
+  const writable = mayEdit && !goal.archived && !goal.reached;
   render(
     page,
     html` <div class="intro goal-lead">
         <div>
           <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span></p>
           <h1>${goal.title}</h1>
-          ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+          ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`} ${broughtAlong(goal)}
           ${goal.archived && html`<p class="notice">This goal is archived. It is kept with everything written about it.</p>`}
+          ${
+            goal.reached &&
+            html`<div class="reached">
+              <p><strong>Reached on ${formatDay(goal.reached.on, { year: true })}</strong></p>
+              ${
+                goal.reached.what &&
+                html`<h2>${own ? "What I reached" : "What is reached"}</h2>
+                  <p class="pre">${goal.reached.what}</p>`
+              }
+              ${
+                goal.reached.how &&
+                html`<h2>${own ? "How I know" : "How one knows"}</h2>
+                  <p class="pre">${goal.reached.how}</p>`
+              }
+            </div>`
+          }
         </div>
         ${ring(goal, { large: true })}
       </div>
@@ -83,23 +104,26 @@ function showGoal(page, goal, reader) {
       <section class="section" aria-labelledby="about">
         <div class="section-head">
           <h2 id="about">About this goal</h2>
-          ${writable && html`<p><a href="${goalAddress()}&amp;edit">Edit</a></p>`}
+          <p>
+            ${writable && html`<a href="${goalAddress()}&amp;edit">Edit</a>`}
+            ${
+              reader.mayReadHistory &&
+              html`<a href="/history/?student=${student.id}&amp;item=${goal.id}"
+                >History<span class="visually-hidden"> of this goal</span></a
+              >`
+            }
+          </p>
         </div>
         <div class="section-body">${about(goal, reader)}</div>
       </section>
-      ${reader.maySuggest && !goal.archived && suggest(goal)}
-      ${
-        mayEdit &&
-        html`<form method="post" id="archive" class="section no-print">
-          <button class="${goal.archived ? "button secondary" : "text-button"}">
-            ${goal.archived ? "Restore this goal" : "Archive this goal"}
-          </button>
-        </form>`
-      }`,
+      ${reader.maySuggest && !goal.archived && suggest(goal)} ${mayEdit && ending(goal, reader)}`,
   );
 
-  const step = writable ? stepToWrite(goal) : null;
-  if (step) writeStep(goal, step, reader);
+  const open = writable ? openForm(goal) : null;
+  if (open?.entry || open?.step === "do") writeEntry(goal, open.entry, reader);
+  else if (open) writeStep(goal, open.step, reader);
+  else if (writable && document.querySelector("#step")) writeStep(goal, "do", reader);
+  if (mayEdit && !goal.archived) handleReached(goal, reader);
   if (reader.maySuggest && !goal.archived) handleSuggestion(goal, reader);
   handleForm("#next-cycle", () => post(`${plan}/goals/${goal.id}/next-cycle`, { rev: goal.rev }), `Cycle ${goal.cycle + 1} has started.`);
   handleForm(
@@ -109,16 +133,83 @@ function showGoal(page, goal, reader) {
   );
 }
 
-/** What of a goal has words one may suggest. */
-const wordings = /** @type {[string, string][]} */ ([
-  ["title", "The goal"],
-  ["matters", "Why it matters"],
-  ["resources", "How to get there"],
-  ["instruction", "How it is learned"],
-  ["demonstration", "How it is shown"],
-  ["supporters", "Who supports it"],
-  ...stepOrder.map((step) => [step, `${steps[step].name}, this cycle`]),
-]);
+/** How a goal ends: reached, in the student's words, or put away. @param {Goal} goal @param {Reader} reader */
+const ending = (goal, { own, me }) =>
+  html`<section class="section no-print" aria-labelledby="end">
+    <div class="section-head"><h2 id="end">${goal.archived ? "Archived" : goal.reached ? "Reached" : "When it is over"}</h2></div>
+    <div class="section-body">
+      ${
+        !goal.archived &&
+        html`<details ${location.hash === "#end" && html`open`}>
+          <summary>${goal.reached ? "Change what is said about it" : own ? "I reached this goal" : "This goal is reached"}</summary>
+          <form method="post" id="reached" class="form">
+            <input type="hidden" name="rev" value="${goal.rev}" />
+            ${field({
+              name: "what",
+              label: own ? "What did you reach?" : "What is reached?",
+              help: own ? "In your own words." : "In the student’s own words; it is marked as typed by you.",
+              long: true,
+              value: goal.reached?.what,
+              required: "Say in your own words what is reached.",
+            })}
+            ${field({
+              name: "how",
+              label: own ? "How do you know?" : "How does one know?",
+              help: "What you made, did or can do now, and who saw it.",
+              long: true,
+              value: goal.reached?.how,
+              required: "Say how you know.",
+            })}
+            ${field({ name: "on", label: "On which day?", type: "date", value: goal.reached?.on ?? me.today })}
+            <div class="row"><button class="button">${goal.reached ? "Save changes" : "Mark as reached"}</button></div>
+          </form>
+        </details>`
+      }
+      ${
+        goal.reached &&
+        !goal.archived &&
+        html`<form method="post" id="not-reached"><button class="text-button">Not reached yet: work on it again</button></form>`
+      }
+      <form method="post" id="archive">
+        <button class="${goal.archived ? "button secondary" : "text-button"}">
+          ${goal.archived ? "Restore this goal" : "Archive this goal"}
+        </button>
+        ${!goal.archived && html`<span class="muted small">for a goal that is dropped; it is kept and can be restored</span>`}
+      </form>
+    </div>
+  </section>`;
+
+/** @param {Goal} goal @param {Reader} reader */
+function handleReached(goal, { me }) {
+  const form = /** @type {HTMLFormElement} */ (find("#reached"));
+  const draft = keepDraft(form, `reached:${goal.id}`, me.person.personId);
+  onSubmit(
+    form,
+    async (values) => {
+      await put(`${plan}/goals/${goal.id}/reached`, values);
+      draft.drop();
+      setFlash("The goal is marked as reached.");
+      await goTo(goalAddress());
+    },
+    (problem) =>
+      problem.status === 409 &&
+      showConflict(form, problem.current && { rev: problem.current.rev, ...problem.current.reached }, { ...goal.reached }),
+  );
+  handleForm("#not-reached", () => post(`${plan}/goals/${goal.id}/not-reached`, { rev: goal.rev }), "You can work on the goal again.");
+}
+
+/** What of a goal has words one may suggest: of the goal itself, and of what was done on one day. @param {Goal} goal */
+const wordings = (goal) =>
+  /** @type {[string, string][]} */ ([
+    ["title", "The goal"],
+    ["matters", "Why it matters"],
+    ["resources", "How to get there"],
+    ["instruction", "How it is learned"],
+    ["demonstration", "How it is shown"],
+    ["supporters", "Who supports it"],
+    ...stepOrder.filter((step) => step !== "do" || cycleOf(goal).do).map((step) => [step, `${steps[step].name}, this cycle`]),
+    ...cycleOf(goal).entries.map(({ id, on }) => [`entry ${id}`, `Do, ${formatDay(on)}`]),
+  ]);
 
 /** The words are the student's: an adult suggests. @param {Goal} goal */
 const suggest = (goal) =>
@@ -126,7 +217,7 @@ const suggest = (goal) =>
     <summary>Suggest wording</summary>
     <form method="post" id="suggestion" class="form">
       <input type="hidden" name="key" value="${crypto.randomUUID()}" />
-      ${field({ name: "field", label: "For", options: wordings, value: goal.step })}
+      ${field({ name: "field", label: "For", options: wordings(goal), value: goal.step })}
       ${field({
         name: "text",
         label: "Your suggestion",
@@ -144,7 +235,8 @@ function handleSuggestion(goal, { me, student }) {
   const draft = keepDraft(form, `suggestion:${goal.id}`, me.person.personId);
   onSubmit(form, async (values) => {
     draft.keep();
-    await postOnce(`${plan}/items/${encodeURIComponent(goal.id)}/suggestions`, values);
+    const entry = String(values.field).startsWith("entry ") && values.field.slice("entry ".length);
+    await postOnce(`${plan}/items/${encodeURIComponent(entry || goal.id)}/suggestions`, entry ? { ...values, field: "text" } : values);
     draft.drop();
     setFlash(`Your suggestion was sent to ${firstName(student.name)}.`);
     await goTo(goalAddress());
@@ -163,26 +255,29 @@ function handleForm(selector, send, said) {
 }
 
 /** @param {Goal} goal @param {Reader} reader @param {boolean} writable */
-function cycleNow(goal, { own }, writable) {
+function cycleNow(goal, reader, writable) {
+  const { own } = reader;
   const cycle = cycleOf(goal);
-  const open = writable ? stepToWrite(goal) : null;
+  const open = writable ? openForm(goal) : null;
   return html`<ol class="steps">
       ${stepOrder.map(
         (step) =>
           html`<li ${step === goal.step && html`aria-current="step"`}>
             <h3>${steps[step].name}</h3>
             ${
-              step === open
-                ? stepForm(goal, step, own)
-                : html`<p class="${cycle[step] ? "pre" : "muted"}">${cycle[step] ?? (own ? steps[step].askStudent : steps[step].ask)}</p>
-                    ${
-                      writable &&
-                      html`<p>
-                        <a href="${goalAddress()}&amp;step=${step}#cycle"
-                          >${cycle[step] ? "Edit" : "Write"}<span class="visually-hidden"> ${steps[step].name}</span></a
-                        >
-                      </p>`
-                    }`
+              step === "do"
+                ? whatWasDone(goal, reader, writable, open)
+                : step === open?.step
+                  ? stepForm(goal, step, reader)
+                  : html`<p class="${cycle[step] ? "pre" : "muted"}">${cycle[step] ?? (own ? steps[step].askStudent : steps[step].ask)}</p>
+                      ${
+                        writable &&
+                        html`<p>
+                          <a href="${goalAddress()}&amp;step=${step}#cycle"
+                            >${cycle[step] ? "Edit" : "Write"}<span class="visually-hidden"> ${steps[step].name}</span></a
+                          >
+                        </p>`
+                      }`
             }
           </li>`,
       )}
@@ -197,22 +292,131 @@ function cycleNow(goal, { own }, writable) {
     }`;
 }
 
-/** @param {Goal} goal @returns {Cycle} */
-const cycleOf = (goal) => goal.cycles.find(({ n }) => n === goal.cycle) ?? { n: goal.cycle, step: goal.step };
-
-/** The step asked for, else the present one if nothing is written yet. @param {Goal} goal @returns {Step | null} */
-function stepToWrite(goal) {
-  const wanted = stepOrder.find((step) => step === asked.get("step"));
-  return wanted ?? (cycleOf(goal)[goal.step] ? null : goal.step);
+/**
+ * The Do of a cycle: a line for each day, the words from before there were days first.
+ * @param {Goal} goal @param {Reader} reader @param {boolean} writable @param {ReturnType<typeof openForm>} open
+ */
+function whatWasDone(goal, reader, writable, open) {
+  const { own } = reader;
+  const { do: before, entries } = cycleOf(goal);
+  const adds = open?.step === "do" && !open.entry;
+  return html`${
+    (before || entries.length > 0) &&
+    html`<ol class="entries">
+      ${
+        before &&
+        html`<li>
+          ${
+            asked.get("entry") === "first" && writable
+              ? stepForm(goal, "do", reader)
+              : html`<p class="muted small">without a day</p>
+                  <p class="pre">${before}</p>
+                  ${
+                    writable &&
+                    html`<p>
+                      <a href="${goalAddress()}&amp;entry=first#cycle">Edit<span class="visually-hidden"> Do, without a day</span></a>
+                    </p>`
+                  }`
+          }
+        </li>`
+      }
+      ${entries.map((entry) =>
+        entry.id === open?.entry?.id
+          ? html`<li>${entryForm(entry, reader)}</li>`
+          : html`<li>
+              <p class="muted small">
+                <time datetime="${entry.on}">${formatDay(entry.on, { year: true })}</time>${entry.typedBy && ` · typed by ${entry.typedBy}`}
+              </p>
+              <p class="pre">${entry.text}</p>
+              ${
+                writable &&
+                html`<p>
+                  <a href="${goalAddress()}&amp;entry=${entry.id}#cycle"
+                    >Edit<span class="visually-hidden"> Do, ${formatDay(entry.on)}</span></a
+                  >
+                </p>`
+              }
+            </li>`,
+      )}
+    </ol>`
+  }
+  ${!before && entries.length === 0 && !adds && html`<p class="muted">${own ? steps.do.askStudent : steps.do.ask}</p>`}
+  ${
+    adds
+      ? entryForm(undefined, reader)
+      : writable &&
+        html`<p>
+          <a href="${goalAddress()}&amp;step=do#cycle">Add an entry<span class="visually-hidden"> to Do</span></a>
+        </p>`
+  }`;
 }
 
-/** @param {Goal} goal @param {Step} step @param {boolean} own */
-function stepForm(goal, step, own) {
+/** @param {DoEntry | undefined} entry undefined: a new one @param {Reader} reader */
+const entryForm = (entry, { own, me }) =>
+  html`<form method="post" id="entry" class="form">
+    ${
+      entry
+        ? html`<input type="hidden" name="rev" value="${entry.rev}" />`
+        : html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
+    }
+    ${field({ name: "on", label: "Day", type: "date", value: entry?.on ?? me.today, required: "Choose the day." })}
+    ${field({
+      name: "text",
+      label: own ? "What did you do?" : "What was done?",
+      long: true,
+      value: entry?.text,
+      required: "Write a sentence before saving.",
+    })}
+    <div class="row"><button class="button">Save entry</button> <a href="${goalAddress()}">Back</a></div>
+  </form>`;
+
+/** @param {Goal} goal @param {DoEntry | undefined} entry @param {Reader} reader */
+function writeEntry(goal, entry, { me }) {
+  const form = /** @type {HTMLFormElement} */ (find("#entry"));
+  const draft = keepDraft(form, `entry:${goal.id}:${entry?.id ?? "new"}`, me.person.personId);
+  onSubmit(
+    form,
+    async (values) => {
+      draft.keep();
+      if (entry) await put(`${plan}/entries/${encodeURIComponent(entry.id)}`, values);
+      else {
+        /** @type {DoEntry} */
+        const saved = await postOnce(`${plan}/goals/${goal.id}/entries`, values);
+        if (!isSame(saved, values)) await put(`${plan}/entries/${encodeURIComponent(saved.id)}`, { ...values, rev: saved.rev });
+      }
+      draft.drop();
+      setFlash("Entry saved.");
+      await goTo(goalAddress());
+    },
+    (problem) => problem.status === 409 && !!problem.current && showConflict(form, problem.current, entry),
+  );
+}
+
+/** @param {Goal} goal @returns {Cycle} */
+const cycleOf = (goal) => goal.cycles.find(({ n }) => n === goal.cycle) ?? { n: goal.cycle, step: goal.step, entries: [] };
+
+/**
+ * The step or entry asked for, else the present step if nothing is written in it yet.
+ * @param {Goal} goal @returns {{ step: Step, entry?: DoEntry } | null}
+ */
+function openForm(goal) {
+  const wanted = asked.get("entry");
+  const entry = cycleOf(goal).entries.find(({ id }) => id === wanted);
+  if (entry) return { step: "do", entry };
+  if (wanted === "first") return null;
+  const step = stepOrder.find((each) => each === asked.get("step"));
+  if (step) return { step };
+  return goal.written.includes(goal.step) ? null : { step: goal.step };
+}
+
+/** @param {Goal} goal @param {Step} step @param {Reader} reader */
+function stepForm(goal, step, { own, template }) {
   return html`<form method="post" id="step" class="form">
     <input type="hidden" name="rev" value="${goal.rev}" />
     ${field({
       name: "text",
       label: own ? steps[step].askStudent : steps[step].ask,
+      help: step === "check" && `Questions that may help: ${template.reflection.join(" · ")}`,
       long: true,
       value: cycleOf(goal)[step],
       required: "Write a sentence before saving.",
@@ -247,9 +451,16 @@ const cycleBefore = (cycle) =>
     <dl class="facts">
       ${stepOrder.map(
         (step) =>
-          cycle[step] &&
+          (cycle[step] || (step === "do" && cycle.entries.length > 0)) &&
           html`<dt>${steps[step].name}</dt>
-            <dd class="pre">${cycle[step]}</dd>`,
+            ${cycle[step] && html`<dd class="pre">${cycle[step]}</dd>`}
+            ${
+              step === "do" &&
+              cycle.entries.map(
+                ({ on, text }) =>
+                  html`<dd><span class="muted small">${formatDay(on, { year: true })}</span> <span class="pre">${text}</span></dd>`,
+              )
+            }`,
       )}
     </dl>
   </article>`;
@@ -326,7 +537,7 @@ const formValues = (goal) => goal && { ...goal, teacherOfRecordId: goal.teacherO
  * @param {string} title
  * @param {string} save
  */
-function goalForm(page, goal, { student, own }, title, save) {
+function goalForm(page, goal, { student, own, template }, title, save) {
   const seen = audienceNames(own ? null : firstName(student.name));
   render(
     page,
@@ -348,6 +559,17 @@ function goalForm(page, goal, { student, own }, title, save) {
           value: goal.title,
           required: "Write the goal in one sentence.",
         })}
+        <details class="help-for-goal">
+          <summary>Help: what makes a goal one that can be reached</summary>
+          <dl class="facts">
+            ${template.smart.map(
+              ({ word, question }) =>
+                html`<dt>${word}</dt>
+                  <dd>${question}</dd>`,
+            )}
+          </dl>
+          <p class="muted small">Nothing here must be answered before the goal is saved.</p>
+        </details>
         ${field({
           name: "matters",
           label: own ? "Why does it matter to you?" : `Why does it matter to ${firstName(student.name)}?`,

@@ -134,7 +134,10 @@ export function keptGoals(goals) {
             (goal) =>
               html`<li>
                 <a href="/goal/?student=${goal.studentId}&amp;goal=${goal.goalId}">${goal.title}</a>
-                <span class="muted">${goal.name} · cycle ${goal.cycle}, ${steps[goal.step].name}</span>
+                <span class="muted"
+                  >${goal.name} · cycle ${goal.cycle},
+                  ${steps[goal.step].name}${goal.targetDate && ` · by ${formatDay(goal.targetDate, { year: true })}`}</span
+                >
               </li>`,
           )}
         </ul>

@@ -104,6 +104,15 @@ function choose(page) {
           </ul>
         </div>
       </section>
+      <section class="section" aria-labelledby="records">
+        <div class="section-head"><h2 id="records">Plans from another program</h2></div>
+        <div class="section-body">
+          <p>
+            Once the people are in: <a href="/bring-along/">bring along goals, check-ins and contacts</a>, or
+            <a href="/done-before/">enter what was already done</a>.
+          </p>
+        </div>
+      </section>
       <section class="section" aria-labelledby="export">
         <div class="section-head"><h2 id="export">Export</h2></div>
         <div class="section-body">

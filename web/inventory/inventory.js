@@ -54,6 +54,13 @@ function question(prompt, found, name, mayWrite) {
   return html`<section class="section" aria-labelledby="q-${prompt.key}">
     <div class="section-head"><h2 id="q-${prompt.key}">${prompt.label}</h2></div>
     <div class="section-body two-columns">
+      ${
+        now &&
+        found.may.includes("readHistory") &&
+        html`<p class="small">
+          <a href="/history/?student=${id}&amp;item=${now.id}">History<span class="visually-hidden">: ${prompt.label}</span></a>
+        </p>`
+      }
       ${mayWrite ? form(prompt, now, name) : now ? answer(now, name) : html`<p class="muted">Not answered this year.</p>`}
       ${
         earlier.length > 0 &&

@@ -157,6 +157,48 @@ export interface BoxDefaults {
   nextSteps: Audience;
 }
 
+export interface BroughtAlong {
+  on: Day;
+  from?: string;
+  by?: string;
+}
+
+export interface BroughtAlongPlan {
+  goals: BroughtCounts;
+  checkIns: BroughtCounts;
+  contacts: BroughtCounts;
+  done: BroughtCounts;
+  students: number;
+  bad: BadRow[];
+  notes: string[];
+  lines: BroughtLine[];
+  digest: string;
+}
+
+export interface BroughtCounts {
+  new: number;
+  here: number;
+}
+
+export interface BroughtLine {
+  student: string;
+  grade: string;
+  kind: string;
+  what: string;
+}
+
+export interface BroughtSummary {
+  students: number;
+  goals: BroughtCounts;
+  checkIns: BroughtCounts;
+  contacts: BroughtCounts;
+  done: BroughtCounts;
+  digest: string;
+  bad?: BadRow[];
+  notes?: string[];
+  dryRun?: boolean;
+}
+
 export interface Calendar {
   rev: number;
   zone: string;
@@ -218,6 +260,7 @@ export interface CheckIn {
   id: string;
   savedAt: Instant;
   by: PersonName;
+  broughtAlong?: BroughtAlong;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
@@ -292,6 +335,7 @@ export interface Contact {
   id: string;
   savedAt: Instant;
   by: PersonName;
+  broughtAlong?: BroughtAlong;
   rev: number;
   corrected?: Amended;
   voided?: Amended;
@@ -352,6 +396,7 @@ export interface Cycle {
   do?: string;
   check?: string;
   adjust?: string;
+  entries: DoEntry[];
 }
 
 export interface DayView {
@@ -359,6 +404,45 @@ export interface DayView {
   isSchoolDay: boolean;
   period?: string;
   schoolDay?: number;
+}
+
+export interface DoEntry {
+  on: Day;
+  text: string;
+  id: string;
+  rev: number;
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+  broughtAlong?: BroughtAlong;
+  suggestedBy?: Suggested[];
+}
+
+export interface DoneBefore {
+  today: Day;
+  worksFrom: Day;
+  duties: DoneBeforeDuty[];
+  students: DoneBeforeStudent[];
+}
+
+export interface DoneBeforeCell {
+  state: DutyState;
+  on?: Day;
+  entered?: boolean;
+}
+
+export interface DoneBeforeDuty {
+  key: string;
+  quarter?: string;
+  on: Day;
+}
+
+export interface DoneBeforeStudent {
+  studentId: string;
+  name: string;
+  grade: string;
+  enrolled?: Day;
+  duties: DoneBeforeCell[];
 }
 
 export interface DraftKey {
@@ -540,6 +624,7 @@ export interface FormGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
 }
 
 export interface FormPeriod {
@@ -561,6 +646,7 @@ export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
   | "addAnswer"
+  | "addDoEntry"
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
@@ -572,6 +658,7 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "bringAlong"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -580,6 +667,7 @@ export type FunctionName =
   | "declineSuggestion"
   | "editAnswer"
   | "editCalendar"
+  | "editDoEntry"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
@@ -613,6 +701,7 @@ export type FunctionName =
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "printPlan"
+  | "reachGoal"
   | "readAdvisorHome"
   | "readBoard"
   | "readCalendar"
@@ -623,6 +712,7 @@ export type FunctionName =
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
+  | "readDoneBefore"
   | "readDraftKey"
   | "readFamilyPage"
   | "readHealth"
@@ -660,6 +750,7 @@ export type FunctionName =
   | "revokeFamilyLinks"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "saveDoneBefore"
   | "saveFamilyHopes"
   | "saveOwnHopes"
   | "savePreparation"
@@ -681,6 +772,8 @@ export type FunctionName =
   | "switchHellos"
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
+  | "takeBackReached"
+  | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryRoster"
   | "undoCheckIn"
@@ -705,14 +798,17 @@ export interface Goal {
   teacherOfRecord?: PersonName;
   targetDate?: Day;
   archived?: boolean;
+  reached?: GoalReached;
   cycle: number;
   step: Step;
+  written: Step[];
   cycles: Cycle[];
   id: string;
   rev: number;
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -724,6 +820,12 @@ export interface GoalHelp {
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
+
+export interface GoalReached {
+  on: Day;
+  what?: string;
+  how?: string;
+}
 
 export interface GoalReview {
   goalId: string;
@@ -789,10 +891,24 @@ export interface HistoryEntry {
   at: Instant;
   by: string;
   what: string;
+  kind: HistoryKind;
   itemId?: string;
   item?: string;
   changes: FieldChange[];
+  broughtAlong?: BroughtAlong;
 }
+
+export type HistoryKind =
+  | "plan"
+  | "goal"
+  | "doEntry"
+  | "answer"
+  | "opportunity"
+  | "yearlyUpdate"
+  | "familyHopes"
+  | "preparation"
+  | "checkIn"
+  | "contact";
 
 export interface Hold {
   reason: string;
@@ -851,6 +967,7 @@ export interface Inventory {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -869,7 +986,7 @@ export interface ItHome {
   nextStep: string;
 }
 
-export type Item = Goal | Inventory | Opportunity;
+export type Item = Goal | DoEntry | Inventory | Opportunity;
 
 export interface Job {
   id: string;
@@ -893,6 +1010,7 @@ export interface KeptGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
 }
 
 export interface KeyDate {
@@ -1165,6 +1283,8 @@ export interface OpenGoal {
   title: string;
   cycle: number;
   step: Step;
+  targetDate?: Day;
+  reached?: Day;
 }
 
 export interface OpenedLink {
@@ -1184,6 +1304,7 @@ export interface Opportunity {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  broughtAlong?: BroughtAlong;
   suggestedBy?: Suggested[];
 }
 
@@ -1657,6 +1778,20 @@ export interface SharedBox {
   text: string;
 }
 
+export interface SharedCycle {
+  n: number;
+  plan?: string;
+  do?: string;
+  check?: string;
+  adjust?: string;
+  entries: SharedEntry[];
+}
+
+export interface SharedEntry {
+  on: string;
+  text: string;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
@@ -1670,7 +1805,10 @@ export interface SharedGoal {
   supporters?: string;
   teacherOfRecord?: string;
   targetDate?: string;
-  cycles: Cycle[];
+  written: Step[];
+  reached?: SharedReached;
+  cycles: SharedCycle[];
+  broughtAlong?: boolean;
 }
 
 export interface SharedOpportunity {
@@ -1689,6 +1827,12 @@ export interface SharedPlan {
   talks: SharedTalk[];
 }
 
+export interface SharedReached {
+  on: string;
+  what?: string;
+  how?: string;
+}
+
 export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
@@ -1698,6 +1842,7 @@ export interface SharedReview {
 export interface SharedTalk {
   on: string;
   boxes: SharedBox[];
+  broughtAlong?: boolean;
 }
 
 export interface SharedUpdate {
@@ -1741,6 +1886,9 @@ export interface SheetGoal {
   cycle: number;
   step: Step;
   words?: string;
+  written: Step[];
+  targetDate?: Day;
+  reached?: Day;
 }
 
 export interface Sheets {
@@ -2106,5 +2254,6 @@ export interface YearlyUpdates {
   duties: PlanDuties;
   current: YearlyUpdate;
   goals: OpenGoal[];
+  reflection: string[];
   earlier: YearlyUpdate[];
 }

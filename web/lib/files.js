@@ -1,4 +1,5 @@
-// Files for the person at the keyboard to keep. A cell that a spreadsheet would run as a formula gets an apostrophe.
+// Files for the person at the keyboard to keep. A cell that a spreadsheet would run as a formula gets an apostrophe, as in
+// the files the server writes (api/Roster/Formulas.cs); one that already has some gets one more, and loses it coming in.
 //
 //   downloadFile(csv([["name", "grade"], ["Ana", "9"]]), "students.csv");
 
@@ -7,7 +8,7 @@ export const csv = (rows) => new Blob(["\ufeff", ...rows.map((row) => `${row.map
 
 /** @param {string | number} value */
 function cell(value) {
-  const text = /^[=+\-@\t\r]/.test(String(value)) ? `'${value}` : String(value);
+  const text = /^'*[=+\-@\t\r]/.test(String(value)) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -155,6 +155,9 @@ export function formatDay(day, how = {}) {
   return how.year ? `${short} ${date.getUTCFullYear()}` : short;
 }
 
+/** Grades as they follow each other; what is no number (K, PK) and nobody's come first. @param {string} [grade] */
+export const gradeOrder = (grade) => (grade && Number.isFinite(Number(grade)) ? Number(grade) : grade ? 0 : -1);
+
 /** The earlier day or instant first. @param {string} a @param {string} b */
 export const ascending = (a, b) => (a < b ? -1 : Number(a > b));
 

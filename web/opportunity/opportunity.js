@@ -27,6 +27,7 @@ openPage(null, async (me, page) => {
     html`<div class="intro">
         <p><a href="/student/?id=${studentId}">${own ? "My plan" : student.name}</a></p>
         <h1>${now?.title ?? "An opportunity to learn"}</h1>
+        ${now && html`<p><a href="/history/?student=${studentId}&amp;item=${now.id}">History</a></p>`}
       </div>
       <form method="post" id="opportunity" class="form">
         ${

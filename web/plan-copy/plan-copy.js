@@ -95,13 +95,22 @@ const goalsOf = (area, goals) =>
               (cycle) =>
                 html`<h4>Cycle ${cycle.n}</h4>
                   ${
-                    stepOrder.some((step) => cycle[step])
+                    stepOrder.some((step) => cycle[step]) || cycle.entries.length > 0
                       ? html`<dl class="facts">
                           ${stepOrder.map(
                             (step) =>
-                              cycle[step] &&
+                              (cycle[step] || (step === "do" && cycle.entries.length > 0)) &&
                               html`<dt>${steps[step].name}</dt>
-                                <dd class="pre">${cycle[step]}</dd>`,
+                                ${cycle[step] && html`<dd class="pre">${cycle[step]}</dd>`}
+                                ${
+                                  step === "do" &&
+                                  cycle.entries.map(
+                                    ({ on, text }) =>
+                                      html`<dd>
+                                        <span class="muted small">${formatDay(on, { year: true })}</span> <span class="pre">${text}</span>
+                                      </dd>`,
+                                  )
+                                }`,
                           )}
                         </dl>`
                       : html`<p class="muted">Nothing has been written yet.</p>`
@@ -119,6 +128,9 @@ const facts = (goal) => [
   ["How it is shown", goal.demonstration],
   ["Who supports it", goal.supporters],
   ["By", goal.targetDate && formatDay(goal.targetDate, { year: true })],
+  ["Reached on", goal.reached && formatDay(goal.reached.on, { year: true })],
+  ["What is reached", goal.reached?.what],
+  ["How one knows", goal.reached?.how],
 ];
 
 /** Prompt by prompt, the answers of several years beside each other and the newest first. @param {PlanCopy["plan"]} plan */

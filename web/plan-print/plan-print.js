@@ -1,6 +1,7 @@
 import { get } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { areaNames, capitalize, firstName, flagNames, opportunityKinds, possessive, stepOrder, steps, formatDay } from "../lib/words.js";
+import { ring } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
 
 /** @import { PlanPrint, SharedGoal, SharedPlan } from "../lib/contract.d.ts" */
@@ -138,7 +139,7 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
     talks.length > 0 &&
       talks.map(
         (talk) =>
-          html`<h3>${talk.on}</h3>
+          html`<h3>${talk.on}${talk.broughtAlong && " · brought along"}</h3>
             <dl class="facts">
               ${talk.boxes.map(
                 (box) =>
@@ -164,8 +165,18 @@ const part = (title, content) =>
 /** @param {SharedGoal} goal */
 const goalOf = (goal) =>
   html`<article>
-    <h3>${goal.title}</h3>
-    <p class="muted small">${areaNames[goal.area]}</p>
+    <div class="goal">
+      ${ring(goal)}
+      <div>
+        <h3>${goal.title}</h3>
+        <p class="muted small">
+          ${areaNames[goal.area]} ·
+          ${goal.reached ? `reached on ${goal.reached.on}` : `cycle ${goal.cycle}, ${steps[goal.step].name}`}${
+            goal.targetDate && !goal.reached && ` · by ${goal.targetDate}`
+          }${goal.broughtAlong && " · brought along"}
+        </p>
+      </div>
+    </div>
     <dl class="facts">
       ${facts(goal).map(
         ([name, words]) =>
@@ -175,16 +186,22 @@ const goalOf = (goal) =>
       )}
     </dl>
     ${goal.cycles
-      .filter((cycle) => stepOrder.some((step) => cycle[step]))
+      .filter((cycle) => stepOrder.some((step) => cycle[step]) || cycle.entries.length > 0)
       .map(
         (cycle) =>
           html`<h4>Cycle ${cycle.n}</h4>
             <dl class="facts">
               ${stepOrder.map(
                 (step) =>
-                  cycle[step] &&
+                  (cycle[step] || (step === "do" && cycle.entries.length > 0)) &&
                   html`<dt>${steps[step].name}</dt>
-                    <dd class="pre">${cycle[step]}</dd>`,
+                    ${cycle[step] && html`<dd class="pre">${cycle[step]}</dd>`}
+                    ${
+                      step === "do" &&
+                      cycle.entries.map(
+                        ({ on, text }) => html`<dd><span class="muted small">${on}</span> <span class="pre">${text}</span></dd>`,
+                      )
+                    }`,
               )}
             </dl>`,
       )}
@@ -199,6 +216,8 @@ const facts = (goal) => [
   ["Who supports it", goal.supporters],
   ["Teacher of record", goal.teacherOfRecord],
   ["By", goal.targetDate],
+  ["What is reached", goal.reached?.what],
+  ["How one knows", goal.reached?.how],
 ];
 
 const outcomes = { keep: "stays as it is", adjust: "is changed", finish: "is finished" };

@@ -86,7 +86,9 @@ function onPaper({ student, quarter, goals, lastNextSteps, preparation }, all, m
                   ${ring(goal)}
                   <p>
                     <strong>${goal.title}</strong><br />
-                    <span class="muted small">${areaNames[goal.area]} · cycle ${goal.cycle}, ${steps[goal.step].name}</span
+                    <span class="muted small"
+                      >${areaNames[goal.area]} · cycle ${goal.cycle},
+                      ${steps[goal.step].name}${goal.targetDate && ` · by ${formatDay(goal.targetDate, { year: true })}`}</span
                     >${goal.words && html`<br /><span class="pre small">${goal.words}</span>`}
                   </p>
                 </li>`,

@@ -147,6 +147,8 @@ const itemsOf = (plan) => [
       .../** @type {const} */ (["matters", "resources", "instruction", "demonstration", "supporters"]).flatMap((part) =>
         goal[part] ? [[part, capitalize(fieldNames[part] ?? part)]] : [],
       ),
+      ...(goal.reached?.what ? [["reachedWhat", capitalize(fieldNames["reachedWhat"] ?? "")]] : []),
+      ...(goal.reached?.how ? [["reachedHow", capitalize(fieldNames["reachedHow"] ?? "")]] : []),
       ...goal.cycles.flatMap((cycle) =>
         stepOrder.flatMap((step) =>
           cycle[step] ? [[`cycle ${cycle.n} ${capitalize(step)}`, `Cycle ${cycle.n}, ${steps[step].name}`]] : [],
@@ -154,6 +156,11 @@ const itemsOf = (plan) => [
       ),
     ],
   })),
+  ...plan.goals.flatMap((goal) =>
+    goal.cycles.flatMap(({ entries }) =>
+      entries.map(({ id, rev, on }) => ({ id, rev, title: `${goal.title}: Do, ${formatDay(on, { year: true })}`, parts: [] })),
+    ),
+  ),
   ...plan.inventory.map(({ id, rev, label, grade }) => ({ id, rev, title: `${label} (grade ${grade})`, parts: [] })),
   ...plan.opportunities.map((entry) => ({
     id: entry.id,

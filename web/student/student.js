@@ -15,9 +15,9 @@ import {
   steps,
   visibleTo,
 } from "../lib/words.js";
-import { ring, year } from "../components/marks.js";
+import { broughtAlong, ring, year } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
-import { change, changed, contacts, wentHome } from "../components/contact-log.js";
+import { change, changed, contacts, history, wentHome } from "../components/contact-log.js";
 
 /** @import { FunctionName, CheckIn, Goal, GoalArea, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
@@ -96,7 +96,8 @@ const left = ({ left }) =>
 function plan({ plan, student, may }, own) {
   if (!plan) return noPlan(student, may, own);
   const mayEdit = may.includes("addGoal") && plan.state === "active";
-  const goals = plan.goals.filter((goal) => !goal.archived);
+  const goals = plan.goals.filter((goal) => !goal.archived && !goal.reached);
+  const reached = plan.goals.filter((goal) => !goal.archived && goal.reached);
   const earlier = plan.goals.filter((goal) => goal.archived);
   return html` ${plan.state === "archived" && html`<p class="notice">This plan is archived: you can read it but not change it.</p>`}
     <section class="section" aria-labelledby="goals">
@@ -115,6 +116,13 @@ function plan({ plan, student, may }, own) {
               own,
             ),
           )
+        }
+        ${
+          reached.length > 0 &&
+          html`<div class="area">
+            <h3>Reached</h3>
+            ${reached.map((goal) => goalLine(goal, student.id))}
+          </div>`
         }
         ${
           earlier.length > 0 &&
@@ -171,10 +179,17 @@ function goalLine(goal, studentId) {
     <div>
       <h4><a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a></h4>
       ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
-      <p class="muted small">
-        Cycle ${goal.cycle},
-        ${steps[goal.step].name}${goal.targetDate && html` · by ${formatDay(goal.targetDate, { year: true })}`}${newest(goal)}
-      </p>
+      ${
+        goal.reached
+          ? html`<p class="muted small">
+              Reached on ${formatDay(goal.reached.on, { year: true })} <span class="latest-words pre">${goal.reached.what}</span>
+            </p>`
+          : html`<p class="muted small">
+              Cycle ${goal.cycle},
+              ${steps[goal.step].name}${goal.targetDate && html` · by ${formatDay(goal.targetDate, { year: true })}`}${newest(goal)}
+            </p>`
+      }
+      ${broughtAlong(goal)}
     </div>
   </article>`;
 }
@@ -182,8 +197,9 @@ function goalLine(goal, studentId) {
 /** The newest words of the cycle, so that one sees where it stands. @param {Goal} goal */
 function newest(goal) {
   const cycle = goal.cycles.find(({ n }) => n === goal.cycle);
-  const step = [...stepOrder].reverse().find((name) => cycle?.[name]);
-  return step && cycle && html`<span class="latest-words pre">${cycle[step]}</span>`;
+  const step = [...stepOrder].reverse().find((name) => goal.written.includes(name));
+  const words = step === "do" ? (cycle?.entries.at(-1)?.text ?? cycle?.do) : step && cycle?.[step];
+  return words && html`<span class="latest-words pre">${words}</span>`;
 }
 
 /** What adults suggest; the student decides. @param {StudentPage} found @param {boolean} own */
@@ -403,7 +419,7 @@ function oneCheckIn(checkIn, name, studentId) {
         );
       })}
     </dl>
-    ${changed(checkIn)}${change(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}
+    ${broughtAlong(checkIn)}${changed(checkIn)}${history(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}${change(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}
   </article>`;
 }
 

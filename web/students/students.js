@@ -1,16 +1,11 @@
 import { get, post } from "../lib/api.js";
-import { csv, downloadFile } from "../lib/files.js";
 import { find, html, render } from "../lib/html.js";
-import { capitalize, flagNames, formatDay, matchesName, plural, stateNames } from "../lib/words.js";
+import { capitalize, flagNames, formatDay, gradeOrder, plural, stateNames } from "../lib/words.js";
 import { flagSwitch, handleFlagSwitch, legend, mark } from "../components/marks.js";
 import { announce, openPage } from "../components/page-head.js";
-import { table } from "../components/table.js";
+import { showList } from "../components/list.js";
 
 /** @import { Board, BoardRow, DutyState, Me, Nudge } from "../lib/contract.d.ts" */
-
-const shownAtFirst = 300; // rows; a school of thousands stays quick, and a filter finds the rest
-
-const searchKey = "plp-students-search";
 
 /** @type {DutyState[]} */
 const stillOpen = ["overdue", "due"];
@@ -23,51 +18,153 @@ openPage("students", async (me, page) => {
   /** @type {Board} */
   const board = await get("/students");
   document.title = `Students – ${me.school.name}`;
-  const names = new Map(board.staff.map(({ personId, name }) => [personId, name]));
-  const found = board.students.filter((row) => fits(row, board));
   render(
     page,
-    html` <div class="intro">
+    html` <div class="intro list-intro row">
         <h1>Students</h1>
         <p class="muted">${formatDay(board.today)}</p>
         ${
           board.students.length === 0
             ? html`<p>The school has no students yet. <a href="/home/">How to begin</a></p>`
-            : statusLine(found, board)
+            : statusLine(board.students, board)
         }
       </div>
+      <div id="list"></div>
       ${
         board.students.length > 0 &&
-        html`${filter(board, me)}
-          <p role="status" id="found">${plural(found.length, "student")}${summaryText(names)}</p>
-          <div id="board">${grid(found.slice(0, shownAtFirst), board, names)}</div>
-          <p class="no-print" ${found.length <= shownAtFirst && html`hidden`}>
-            <button class="button secondary" id="all">Show all ${found.length}</button>
-          </p>
-          ${legend(/** @type {DutyState[]} */ ([...new Set(found.flatMap(({ states }) => states))]))}
-          <p class="row no-print">
-            <button class="button secondary" id="csv">Download CSV</button>
-            <span class="muted small">Flags are not in the file, and in the printout only with this:</span>
-          </p>
-          ${flagSwitch()} ${nudge(found, board, me)}`
-      }`,
+        html`<p class="muted small no-print">Flags are not in the CSV file, and in the printout only with this:</p>
+          ${flagSwitch()}`
+      }
+      ${nudge(board, me)}`,
   );
-  addHandlers(page, found, board, names);
+  if (board.students.length === 0) return;
+  await showList(find("#list"), students(board, me));
+  addHandlers(page);
   handleFlagSwitch(page);
   if (location.hash === "#nudge") page.querySelector("#nudge-form textarea")?.scrollIntoView({ block: "center" });
 });
 
-/** @param {BoardRow} row @param {Board} board */
-function fits({ advisors, grade, flags, states }, { duties }) {
-  const state = asked("state");
-  const duty = duties.findIndex(({ key }) => key === asked("duty"));
-  return (
-    (asked("advisor") === "" || (asked("advisor") === "none" ? advisors.length === 0 : advisors.includes(asked("advisor")))) &&
-    (asked("grade") === "" || grade === asked("grade")) &&
-    (asked("flag") === "" || Boolean(flags && (asked("flag") === "any" || flags.includes(/** @type {any} */ (asked("flag")))))) &&
-    (state === "" || (duty < 0 ? states : [states[duty]]).some((item) => item === state))
-  );
+/** @param {Board} board @param {Me} me @returns {import("../components/list.js").List<BoardRow>} */
+function students(board, me) {
+  const names = new Map(board.staff.map(({ personId, name }) => [personId, name]));
+  return {
+    label: "Every student and every duty",
+    order: "next",
+    rows: board.students,
+    count: (n, { advisor = "", grade }) =>
+      `${plural(n, "student")}${
+        advisor && (advisor === "none" ? " without an advisor" : ` with ${names.get(advisor) ?? noStudents}`)
+      }${grade ? ` in grade ${grade}` : ""}`,
+    search: (row) => row,
+    filters: filters(board, me),
+    columns: columns(board, names),
+    legend: (rows) => legend(/** @type {DutyState[]} */ (Object.keys(stateNames)).filter((state) => hasState(rows, state))),
+    none: () => "No one found.",
+    file: {
+      name: `students-${board.today}.csv`,
+      head: ["name", "grade", "advisor", ...board.duties.flatMap(({ name }) => [name, `${name}: day`])],
+      row: (row) => [
+        row.name,
+        row.grade,
+        advisorsOf(row, names, "; "),
+        ...row.states.flatMap((state, i) => [stateNames[state], row.days[i] ?? ""]),
+      ],
+    },
+  };
 }
+
+/** @param {BoardRow[]} rows @param {DutyState} state */
+const hasState = (rows, state) => rows.some(({ states }) => states.includes(state));
+
+/** @param {BoardRow} row @param {Map<string, string>} names @param {string} between */
+const advisorsOf = ({ advisors }, names, between) => advisors.map((id) => names.get(id) ?? "").join(between);
+
+const noStudents = "an advisor who has no students";
+
+/** @param {Board} board @param {Me} me @returns {import("../components/list.js").Filter<BoardRow>[]} */
+function filters({ students, staff, duties }, me) {
+  const grades = [...new Set(students.map(({ grade }) => grade))].sort((a, b) => gradeOrder(a) - gradeOrder(b));
+  const advisors = staff.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name]));
+  const advisor = asked("advisor");
+  const isListed = advisor === "" || advisor === "none" || advisors.some(([id]) => id === advisor);
+  return [
+    {
+      name: "advisor",
+      label: capitalize(me.school.words.advisor),
+      options: [...advisors, ...(isListed ? [] : [/** @type {[string, string]} */ ([advisor, noStudents])]), ["none", "no one yet"]],
+      fits: (row, value) => (value === "none" ? row.advisors.length === 0 : row.advisors.includes(value)),
+    },
+    { name: "grade", label: "Grade", options: grades.map((grade) => [grade, grade]), fits: (row, value) => row.grade === value },
+    {
+      name: "flag",
+      label: "Flag",
+      options: [["any", "any flag"], ...Object.entries(flagNames)],
+      fits: ({ flags }, value) => Boolean(flags && (value === "any" || flags.some((flag) => flag === value))),
+    },
+    { name: "duty", label: "What", options: duties.map(({ key, name }) => [key, name]) },
+    {
+      name: "state",
+      label: "Status",
+      options: Object.entries(stateNames),
+      fits: ({ states }, value, { duty }) => {
+        const i = duties.findIndex(({ key }) => key === duty);
+        return (i < 0 ? states : [states[i]]).some((state) => state === value);
+      },
+    },
+  ];
+}
+
+/** What is open longest: overdue before due, the earlier day first; students with nothing open last. @param {BoardRow} row */
+function nextDue({ states, days }) {
+  for (const state of stillOpen) {
+    const open = days.filter((day, i) => day && states[i] === state);
+    if (open.length > 0) return { state, day: /** @type {string} */ (open.sort()[0]) };
+  }
+  return null;
+}
+
+/** @param {Board} board @param {Map<string, string>} names @returns {import("../components/list.js").ListColumn<BoardRow>[]} */
+const columns = ({ duties, today }, names) => [
+  { key: "name", head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
+  { key: "grade", head: "Grade", look: "short wide", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
+  {
+    key: "flags",
+    head: "Flags",
+    look: "flags wide",
+    order: ({ flags }) => -(flags?.length ?? 0),
+    cell: (row) => row.flags?.map((flag) => flagNames[flag]).join(", "),
+  },
+  {
+    key: "advisor",
+    head: "Advisor",
+    look: "medium wide",
+    order: (row) => advisorsOf(row, names, ", "),
+    cell: (row) => (row.advisors.length > 0 ? advisorsOf(row, names, ", ") : html`<strong class="warning-text">no one yet</strong>`),
+  },
+  {
+    key: "next",
+    head: "Next due",
+    look: "day wide",
+    order: (row) => {
+      const next = nextDue(row);
+      return next ? `${stillOpen.indexOf(next.state)} ${next.day}` : "9";
+    },
+    cell: (row) => {
+      const next = nextDue(row);
+      return next && (next.state === "overdue" ? html`<strong class="warning-text">${formatDay(next.day)}</strong>` : formatDay(next.day));
+    },
+  },
+  ...duties.map(({ key, name }, i) => ({
+    key,
+    head: name,
+    look: "mark-column",
+    order: (/** @type {BoardRow} */ { states, days }) => `${stateOrder.indexOf(/** @type {DutyState} */ (states[i]))} ${days[i] ?? ""}`,
+    cell: (/** @type {BoardRow} */ row) => duty(row, i, today),
+  })),
+];
+
+/** What is to be done comes first. @type {DutyState[]} */
+const stateOrder = ["overdue", "due", "tried", "passed", "notYet", "notPossible", "notApplicable", "done"];
 
 /** How every duty stands, each ending counted apart. @param {BoardRow[]} rows @param {Board} board */
 function statusLine(rows, { duties }) {
@@ -82,99 +179,22 @@ function statusLine(rows, { duties }) {
         <strong>${name}</strong>
         ${parts.map(
           ({ state, n }, place) =>
-            html`${place > 0 && " · "}<a href="${filterAddress({ duty: key, state })}">${n} ${stateNames[state]}</a>`,
+            html`${place > 0 && " · "}<a href="/students/?duty=${key}&amp;state=${state}">${n} ${stateNames[state]}</a>`,
         )}
       </li>`
     );
   });
-  return html`<ul class="summary-list numbers">
-    ${lines}
-  </ul>`;
+  const total = stillOpen
+    .map((state) => ({ state, n: rows.reduce((sum, { states }) => sum + states.filter((item) => item === state).length, 0) }))
+    .filter(({ n }) => n > 0)
+    .map(({ state, n }) => `${n} ${stateNames[state]}`);
+  return html`<details class="counts">
+    <summary>${total.join(" · ") || "Nothing is open"}, by task</summary>
+    <ul class="summary-list numbers">
+      ${lines}
+    </ul>
+  </details>`;
 }
-
-/** This page with some of what is asked changed. @param {Record<string, string>} change */
-function filterAddress(change) {
-  const next = new URLSearchParams(wanted);
-  for (const [name, value] of Object.entries(change)) next.set(name, value);
-  return `/students/?${next}`;
-}
-
-/** What the filter says, in words. @param {Map<string, string>} names */
-function summaryText(names) {
-  const advisor = asked("advisor");
-  return `${
-    advisor && (advisor === "none" ? " without an advisor" : ` with ${names.get(advisor) ?? "an advisor who has no students"}`)
-  }${asked("grade") && ` in grade ${asked("grade")}`}`;
-}
-
-/** What was typed before the list was filtered, read again or come back to. */
-function searchedName() {
-  const kept = history.state?.search ?? sessionStorage.getItem(searchKey) ?? "";
-  sessionStorage.removeItem(searchKey);
-  if (kept) history.replaceState({ search: kept }, ""); // a list that was filtered is a new entry: it is to survive a reload too
-  return kept;
-}
-
-/** @param {Board} board @param {Me} me */
-function filter({ students, staff, duties }, me) {
-  const grades = [...new Set(students.map(({ grade }) => grade))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-  return html`<form method="get" class="filter no-print" role="search" aria-label="Filter students">
-    <label for="by-name">Name <input id="by-name" type="search" autocomplete="off" value="${searchedName()}" /></label>
-    ${select("advisor", me.school.words.advisor, [
-      ...staff.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name])),
-      ["none", "no one yet"],
-    ])}
-    ${select(
-      "grade",
-      "Grade",
-      grades.map((grade) => [grade, grade]),
-    )}
-    ${select("flag", "Flag", [["any", "any flag"], ...Object.entries(flagNames)])}
-    ${select(
-      "duty",
-      "What",
-      duties.map(({ key, name }) => [key, name]),
-    )}
-    ${select("state", "Status", Object.entries(stateNames))}
-    <button class="button secondary">Show</button>
-    ${[...wanted.values()].some(Boolean) && html`<a href="/students/">Show all</a>`}
-  </form>`;
-}
-
-/** @param {string} name @param {string} label @param {[value: string, text: string][]} values */
-const select = (name, label, values) =>
-  html`<label
-    >${capitalize(label)}
-    <select name="${name}">
-      <option value="">All</option>
-      ${values.map(([value, text]) => html`<option value="${value}" ${value === asked(name) && html`selected`}>${text}</option>`)}
-    </select></label
-  >`;
-
-/** @param {BoardRow[]} rows @param {Board} board @param {Map<string, string>} names */
-const grid = (rows, { duties, today }, names) =>
-  rows.length > 0 &&
-  table(
-    "Every student and every duty",
-    [
-      { head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
-      { head: "Grade", label: "Grade", cell: (row) => row.grade },
-      {
-        head: html`<span class="flags">Flags</span>`,
-        cell: (row) => row.flags && html`<span class="flags">${row.flags.map((flag) => flagNames[flag]).join(", ")}</span>`,
-      },
-      {
-        head: "Advisor",
-        phone: "full-width",
-        cell: (row) =>
-          row.advisors.length > 0
-            ? row.advisors.map((id) => names.get(id)).join(", ")
-            : html`<strong class="warning-text">no one yet</strong>`,
-      },
-      ...duties.map(({ name }, i) => ({ head: name, label: name, cell: (/** @type {BoardRow} */ row) => duty(row, i, today) })),
-    ],
-    rows,
-  );
 
 /**
  * The mark, with its word for those who do not see it and the day on a phone and under the pointer.
@@ -193,13 +213,11 @@ function duty({ states, days }, i, today) {
 
 /**
  * A word to those whose duties are open; it goes out as a letter and shows on the mail desk.
- * @param {BoardRow[]} found
  * @param {Board} board
  * @param {Me} me
  */
-function nudge(found, { staff }, me) {
-  const shown = new Set(found.flatMap(({ advisors }) => advisors));
-  const open = staff.filter(({ personId, overdue, due }) => overdue + due > 0 && (!asked("advisor") || shown.has(personId)));
+function nudge({ staff }, me) {
+  const open = staff.filter(({ personId, overdue, due }) => overdue + due > 0 && [personId, ""].includes(asked("advisor")));
   return (
     open.length > 0 &&
     html`<section class="section no-print" aria-labelledby="nudge">
@@ -239,45 +257,8 @@ Could you look at the list below? Let me know if something is in the way.</texta
   );
 }
 
-/** @param {HTMLElement} page @param {BoardRow[]} found @param {Board} board @param {Map<string, string>} names */
-function addHandlers(page, found, board, names) {
-  // A name is looked for on the page itself: no address and no log holds it. It stays in this tab when the list is filtered,
-  // read again or come back to.
-  const search = /** @type {HTMLInputElement | null} */ (page.querySelector("#by-name"));
-  const named = () => found.filter((row) => matchesName(row, search?.value ?? ""));
-  const show = () => {
-    const rows = named();
-    render(find("#board"), grid(rows.slice(0, shownAtFirst), board, names) || html``);
-    find("#found").textContent = `${plural(rows.length, "student")}${summaryText(names)}`;
-    /** @type {HTMLElement} */ (find("#all").parentElement).hidden = rows.length <= shownAtFirst;
-    find("#all").textContent = `Show all ${rows.length}`;
-  };
-  if (search?.value) show();
-  search?.addEventListener("input", () => {
-    history.replaceState({ search: search.value }, "");
-    show();
-  });
-  search?.form?.addEventListener("submit", () => sessionStorage.setItem(searchKey, search.value));
-  page.querySelector("#all")?.addEventListener("click", (event) => {
-    render(find("#board"), grid(named(), board, names) || html``);
-    /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.target).parentElement).hidden = true;
-  });
-  page
-    .querySelector("#csv")
-    ?.addEventListener("click", () =>
-      downloadFile(
-        csv([
-          ["name", "grade", "advisor", ...board.duties.flatMap(({ name }) => [name, `${name}: day`])],
-          ...found.map(({ name, grade, advisors, states, days }) => [
-            name,
-            grade,
-            advisors.map((id) => names.get(id) ?? "").join("; "),
-            ...states.flatMap((state, i) => [stateNames[state], days[i] ?? ""]),
-          ]),
-        ]),
-        `students-${board.today}.csv`,
-      ),
-    );
+/** @param {HTMLElement} page */
+function addHandlers(page) {
   page.querySelector("#nudge-form")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);

@@ -39,7 +39,9 @@ openPage("home", async (me, page) => {
           ${
             home.goals.length === 0
               ? html`<p>You have no goal yet. <a href="/goal/?student=${home.me.id}">Write one</a></p>`
-              : home.goals.map((goal) => myGoal(goal, home.me.id))
+              : [...home.goals.filter(({ reached }) => !reached), ...home.goals.filter(({ reached }) => reached)].map((goal) =>
+                  myGoal(goal, home.me.id),
+                )
           }
         </div>
       </section>
@@ -133,8 +135,15 @@ const myGoal = (goal, studentId) =>
     ${ring(goal)}
     <div>
       <h3><a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a></h3>
-      <p class="muted small">${areaNames[goal.area]} · ${steps[goal.step].name}</p>
-      <p class="latest-words pre">${goal.words ?? steps[goal.step].askStudent}</p>
+      <p class="muted small">
+        ${areaNames[goal.area]} ·
+        ${
+          goal.reached
+            ? `reached on ${formatDay(goal.reached, { year: true })}`
+            : `${steps[goal.step].name}${goal.targetDate ? ` · by ${formatDay(goal.targetDate, { year: true })}` : ""}`
+        }
+      </p>
+      ${(goal.words || !goal.reached) && html`<p class="latest-words pre">${goal.words ?? steps[goal.step].askStudent}</p>`}
     </div>
   </article>`;
 

@@ -45,7 +45,14 @@ openPage(null, async (me, page) => {
         </p>
       </div>
       <section class="section" aria-labelledby="look">
-        <div class="section-head"><h2 id="look">Looking back and ahead</h2></div>
+        <div class="section-head">
+          <h2 id="look">Looking back and ahead</h2>
+          ${
+            found.may.includes("readHistory") &&
+            current.rev > 0 &&
+            html`<p class="no-print"><a href="/history/?student=${id}&amp;kind=yearlyUpdate">History</a></p>`
+          }
+        </div>
         <div class="section-body">
           ${current.ended && copyOf(current)}${
             writes ? html`<form method="post" id="update" class="form">${fields(updates, name)}</form>` : read(current)
@@ -185,38 +192,45 @@ const copyOf = ({ schoolYear }) =>
   html`<p><a href="/plan-copy/?student=${id}&amp;year=${schoolYear}">The whole plan as it was then</a></p>`;
 
 /** @param {YearlyUpdates} updates @param {string | null} name */
-function fields({ current, goals, earlier }, name) {
+function fields({ current, goals, earlier, reflection }, name) {
   const [last] = earlier;
   return html`<input type="hidden" name="rev" value="${current.rev}" />
-    ${summaryText("start", "At the start of the year: what carries over, what is new?", current.start, last?.reflection?.text, name)}
+    ${summaryText("start", "At the start of the year: what carries over, what is new?", current.start, lastYear(last?.reflection?.text), name)}
     ${goals.map((goal, i) => {
       const now = current.goals.find(({ goalId }) => goalId === goal.goalId);
       return html`<input type="hidden" name="goals.${i}.goalId" value="${goal.goalId}" /> ${checkboxes({
           name: `goals.${i}.outcome`,
           label: goal.title,
+          help: goal.reached
+            ? `Reached on ${formatDay(goal.reached, { year: true })}.`
+            : html`${goal.targetDate && `By ${formatDay(goal.targetDate, { year: true })}. `}Is it reached?
+                <a href="/goal/?student=${id}&amp;goal=${goal.goalId}#end">Say so on the goal’s page</a>`,
           single: true,
           values: [now?.outcome ?? ""],
           options: Object.entries(outcomes),
         })}
         ${field({ name: `goals.${i}.note`, label: "About this goal", value: now?.note })}`;
     })}
-    ${summaryText("reflection", "Looking back at the year", current.reflection, undefined, name)}
-    ${summaryText("supports", "What helps", current.supports, last?.supports?.text, name)}
+    ${summaryText("reflection", "Looking back at the year", current.reflection, `Questions to look back by: ${reflection.join(" · ")}`, name)}
+    ${summaryText("supports", "What helps", current.supports, lastYear(last?.supports?.text), name)}
     <div class="row save">
       <button class="button">Save the update</button> <span class="muted small">Saving does not finish the update.</span>
     </div>`;
 }
 
+/** @param {string | undefined} text */
+const lastYear = (text) => text && `Last year: ${text}`;
+
 /**
  * @param {string} box
  * @param {string} label
  * @param {Said | undefined} now
- * @param {string | undefined} before
+ * @param {string | undefined} help
  * @param {string | null} name
  */
-function summaryText(box, label, now, before, name) {
+function summaryText(box, label, now, help, name) {
   const seen = audienceNames(name);
-  return html`${field({ name: `${box}.text`, label, value: now?.text, long: true, help: before && `Last year: ${before}` })}
+  return html`${field({ name: `${box}.text`, label, value: now?.text, long: true, help })}
   ${field({
     name: `${box}.audience`,
     label: "Visible to",

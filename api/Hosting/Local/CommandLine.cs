@@ -120,7 +120,10 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
 
     private Command Import()
     {
-        var path = new Argument<string>("PATH") { Description = "A folder, a ZIP or one CSV file: OneRoster, or plain tables." };
+        var path = new Argument<string>("PATH")
+        {
+            Description = "A folder, a ZIP or one CSV file: OneRoster, plain tables, or records of another program.",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be done and write nothing." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with every row that is wrong." };
         var advisors = new Option<AdvisorChoice?>("--advisors")
@@ -139,6 +142,11 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
         {
             HelpName = "NAME",
             Description = "How the files are written, where it is not found by itself.",
+        };
+        var from = new Option<string?>("--from")
+        {
+            HelpName = "NAME",
+            Description = "What the other program is called that goals, check-ins and contacts are brought along from.",
         };
         var confirm = new Option<bool>("--confirm-deactivations") { Description = "Go on although many would be deactivated at once." };
         var answers = new Option<Dictionary<string, string?>>("--answer")
@@ -162,7 +170,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
         };
         var command = new Command("import", "Bring your people into a school of your own.")
         {
-            path, dryRun, json, advisors, encoding, confirm, answers, coordinator,
+            path, dryRun, json, advisors, encoding, from, confirm, answers, coordinator,
         };
         command.SetAction((given, _) => Ends(() => ImportCommand.Run(
             School(given) with { Own = true, FirstCoordinator = Coordinator(given) },
@@ -173,6 +181,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
                 Json = given.GetValue(json),
                 Advisors = given.GetValue(advisors),
                 Encoding = given.GetValue(encoding),
+                From = given.GetValue(from),
                 ConfirmDeactivations = given.GetValue(confirm),
                 Answers = given.GetRequiredValue(answers),
             },

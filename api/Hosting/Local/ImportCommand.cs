@@ -8,7 +8,8 @@ using Plp.Storage;
 namespace Plp.Hosting.Local;
 
 /// <summary>
-/// <c>import PATH</c>: brings a roster into one's own school, beside a serving host if there is one.
+/// <c>import PATH</c>: brings a roster into one's own school, and records of another program, beside a serving host if there is
+/// one.
 /// </summary>
 internal static class ImportCommand
 {
@@ -20,7 +21,9 @@ internal static class ImportCommand
         var time = TimeProvider.System;
         if (options.FirstCoordinator is { } named)
             NewSchool.Check(named, time.GetUtcNow());
-        using var files = RosterFiles.Open(import.Path);
+        using var all = RosterFiles.Open(import.Path);
+        var (files, records) = (all.Where(file => !BroughtAlongReader.Is(file)), all.All.Where(BroughtAlongReader.Is).ToList());
+        var bringsPeople = records.Count == 0 || files.All.Count > 0;
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddPlp(new ConfigurationBuilder().Build())
@@ -28,6 +31,12 @@ internal static class ImportCommand
             .BuildServiceProvider();
         var hasSchool = LocalStore.HasOwn(options)
             && await services.GetRequiredService<IDocumentStore>().Read(SchoolSettings.TheId, CancellationToken.None) is not null;
+        if (!hasSchool && !bringsPeople)
+        {
+            await errors.WriteLineAsync("There is no school of your own yet. Import its people first, then the records of another " +
+                "program.");
+            return CommandLine.NotDone;
+        }
         if (!hasSchool && import.DryRun)
         {
             var first = Plan(files, import,
@@ -45,6 +54,19 @@ internal static class ImportCommand
 
         if (!import.DryRun)
             await FinishCutOff(services.GetRequiredService<JobRunner>());
+        var done = bringsPeople ? await BringPeople(files, import, services, output, errors) : CommandLine.Done;
+        return records.Count == 0 || done != CommandLine.Done
+            ? done
+            : await BringRecords(records, import, services, output, errors);
+    }
+
+    private static async Task<int> BringPeople(
+        RosterFiles files,
+        ImportOptions import,
+        ServiceProvider services,
+        TextWriter output,
+        TextWriter errors)
+    {
         var today = await services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
         var store = services.GetRequiredService<IDocumentStore>();
         var held = await HeldRoster.Read(store, today.Calendar, CancellationToken.None);
@@ -65,6 +87,62 @@ internal static class ImportCommand
             return CommandLine.Done;
         await errors.WriteLineAsync("Nothing was written. Look at the files again; if this is right, add --confirm-deactivations.");
         return CommandLine.NotDone;
+    }
+
+    /// <summary>
+    /// Records of another program, after the people they are about. In a dry run they are held against the people who are here:
+    /// who would be new is not.
+    /// </summary>
+    private static async Task<int> BringRecords(
+        List<RosterFile> records,
+        ImportOptions import,
+        ServiceProvider services,
+        TextWriter output,
+        TextWriter errors)
+    {
+        var today = await services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
+        var held = await HeldRecords.Read(services.GetRequiredService<IDocumentStore>(), today, CancellationToken.None);
+        if (held.People.FirstOrDefault(person => person.Active && person.Roles.Contains(Role.Coordinator)) is not { } coordinator)
+        {
+            await errors.WriteLineAsync("No one coordinates this school: records are brought along in the coordinator's name.");
+            return CommandLine.NotDone;
+        }
+        var plan = BroughtAlongReader.Plan(records, held, coordinator.PersonId, import.From, import.Encoding);
+        if (!import.DryRun && plan.Items.Count > 0)
+        {
+            var jobs = services.GetRequiredService<JobRunner>();
+            var job = await jobs.Bring(plan.Items, BroughtSummary.Of(plan), coordinator.PersonId, today, CancellationToken.None);
+            await jobs.Run(job.JobId, TimeSpan.MaxValue, CancellationToken.None);
+        }
+        if (import.Json)
+            await output.WriteLineAsync(
+                JsonSerializer.Serialize(BroughtSummary.WithFindings(plan, import.DryRun), Json.Of<BroughtSummary>()));
+        else
+            await Tell(plan, import, output);
+        if (plan.Items.Count > 0 || plan.Bad.Count == 0)
+            return CommandLine.Done;
+        await errors.WriteLineAsync("Nothing was brought along: " + BroughtAlongFunctions.NothingIn(plan));
+        return CommandLine.NotDone;
+    }
+
+    private static async Task Tell(BroughtAlongPlan plan, ImportOptions import, TextWriter output)
+    {
+        await output.WriteLineAsync(import.DryRun ? "Nothing was written. This would be brought along:" : "Brought along:");
+        foreach (var (word, counts) in new[] {
+            ("goals", plan.Goals), ("check-ins", plan.CheckIns), ("contacts", plan.Contacts), ("duties done before", plan.Done) })
+            await output.WriteLineAsync($"  {word}: {counts.New} new, {counts.Here} here already");
+        await output.WriteLineAsync($"  about {plan.Students} students");
+        await TellBad(plan.Bad, output);
+        foreach (var note in plan.Notes)
+            await output.WriteLineAsync("  " + note);
+    }
+
+    private static async Task TellBad(IReadOnlyList<BadRow> bad, TextWriter output)
+    {
+        foreach (var row in bad.Take(MostListed))
+            await output.WriteLineAsync($"  {row.File} line {row.Line}, {row.Column}: {row.Reason}");
+        if (bad.Count > MostListed)
+            await output.WriteLineAsync($"  and {bad.Count - MostListed} more rows; --json lists all");
     }
 
     /// <summary>A run that brings nobody, or stops for a question, failed and says why.</summary>
@@ -141,10 +219,7 @@ internal static class ImportCommand
             var ways = plan.Ways.Where(way => way.Way != "hand").Select(way => $"--advisors \"{way.Way}\" ({way.Students} students)");
             await output.WriteLineAsync($"  advisors can also come from: {string.Join(", ", ways)}");
         }
-        foreach (var row in plan.Bad.Take(MostListed))
-            await output.WriteLineAsync($"  {row.File} line {row.Line}, {row.Column}: {row.Reason}");
-        if (plan.Bad.Count > MostListed)
-            await output.WriteLineAsync($"  and {plan.Bad.Count - MostListed} more rows; --json lists all");
+        await TellBad(plan.Bad, output);
         foreach (var question in plan.Questions.Take(MostListed))
         {
             var place = string.Concat(

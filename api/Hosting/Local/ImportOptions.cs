@@ -17,6 +17,9 @@ internal sealed record ImportOptions
     public AdvisorChoice? Advisors { get; init; }
 
     public string? Encoding { get; init; }
+
+    /// <summary>What the other program or school is called that records are brought along from.</summary>
+    public string? From { get; init; }
     public bool ConfirmDeactivations { get; init; }
 
     /// <summary>Answers to the questions of a dry run, by their ids; remembered with the school.</summary>

@@ -60,7 +60,7 @@ public sealed partial class CommandLineTests : IDisposable
     [InlineData(
         "",
         "--data|--cosmos|--urls|--empty|--coordinator|--demonstration|--split|import|export|restore|backup|rebuild|cost|health")]
-    [InlineData("import", "PATH|--dry-run|--json|--advisors|--encoding|--confirm-deactivations|--coordinator|--data|--cosmos")]
+    [InlineData("import", "PATH|--dry-run|--json|--advisors|--encoding|--from|--confirm-deactivations|--coordinator|--data|--cosmos")]
     [InlineData("export", "FILE|--demonstration|--data|--cosmos")]
     [InlineData("restore", "FILE|--data|--cosmos")]
     [InlineData("backup", "FILE|--demonstration|--data")]

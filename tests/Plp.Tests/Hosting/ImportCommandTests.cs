@@ -47,6 +47,26 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Records_of_another_program_come_in_after_their_people_and_the_same_again_changes_nothing()
+    {
+        files.With("goals.csv", "student,title,area", "1,Read more,academic", "99,Fly,career")
+            .With("done.csv", "student,duty,date", "Ben Sato,First contact,2026-01-05");
+        var (code, output, _) = await Run(
+            files.Path, "--coordinator", "Dana Whitcomb", "dana@school.example", "--from", "Old Program", "--advisors", "column");
+        Assert.Equal(0, code);
+        Assert.Contains("goals: 1 new, 0 here already", output, StringComparison.Ordinal);
+        Assert.Contains("duties done before: 1 new, 0 here already", output, StringComparison.Ordinal);
+        Assert.Contains("goals.csv line 3, student: \"99\" is no student here.", output, StringComparison.Ordinal);
+        var again = await Run(files.Path, "--from", "Old Program", "--advisors", "column");
+        Assert.Contains("goals: 0 new, 1 here already", again.Output, StringComparison.Ordinal);
+
+        using var wrong = new RosterFolder().With("goals.csv", "student,title", "99,Fly");
+        var refused = await Run(wrong.Path);
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("Nothing was brought along", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wrong_rows_are_listed_by_file_line_column_and_reason()
     {
         files.Plus("students.csv", "3,,,9,,,no,");

@@ -176,15 +176,15 @@ public sealed class PlanItemTests : IAsyncLifetime
             await ada.Put("students/ada/plan/goals/goal1", Goal(title, "family", rev));
         var entries = await History(ada);
         var compared =
-            await ada.GetJson($"students/ada/plan/items/goal1/compare?from={Text(entries[2], "id")}&to={Text(entries[1], "id")}");
+            await ada.GetJson($"students/ada/history/goal1/compare?from={Text(entries[2], "id")}&to={Text(entries[1], "id")}");
         var change = Assert.Single(compared.GetProperty("changes").EnumerateArray());
         Assert.Equal(("title", "First", "Second"), (Text(change, "field"), Text(change, "before"), Text(change, "after")));
 
-        var untilNow = await ada.GetJson($"students/ada/plan/items/goal1/compare?from={Text(entries[2], "id")}");
+        var untilNow = await ada.GetJson($"students/ada/history/goal1/compare?from={Text(entries[2], "id")}");
         Assert.Equal("Third", Text(untilNow.GetProperty("changes")[0], "after"));
         Assert.Equal(
             HttpStatusCode.BadRequest,
-            (await ada.Send(HttpMethod.Get, "students/ada/plan/items/goal1/compare?from=nothing", null)).StatusCode);
+            (await ada.Send(HttpMethod.Get, "students/ada/history/goal1/compare?from=nothing", null)).StatusCode);
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class PlanItemTests : IAsyncLifetime
         var first = Text((await History(ada))[^1], "id");
         Assert.DoesNotContain(
             "Too much said",
-            (await ada.GetJson($"students/ada/plan/items/goal1/compare?from={first}")).GetRawText(),
+            (await ada.GetJson($"students/ada/history/goal1/compare?from={first}")).GetRawText(),
             StringComparison.Ordinal);
         var back = await (await ada.Post("students/ada/plan/items/goal1/back", new { rev = 4, version = first })).Json();
         Assert.False(back.TryGetProperty("matters", out _));

@@ -199,7 +199,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
         Assert.Equal(
             Mark("goal", Audience.Family),
             change.Single(one => one.GetProperty("field").GetString() == "goal").GetProperty("after").GetString());
-        var compared = await advisor.GetJson("students/ada/plan/items/opportunityfamily/compare?from=linked");
+        var compared = await advisor.GetJson("students/ada/history/opportunityfamily/compare?from=linked");
         Assert.DoesNotContain("goalfamily\"", compared.GetProperty("changes").ToString(), StringComparison.Ordinal);
     }
 
@@ -235,8 +235,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
         "students/ada?part=plan", "students/ada?part=inventory", "students/ada/plan-print?for=family",
         "students/ada/plan-print?for=staff", "students/ada/plan-print?for=me&flags=true", "advisor/print-sheets?students=ada",
         "roster/export?flags=true", "people?role=student", "people/guardian", "family?language=en", "letters/guardian:words",
-        "mail-desk?state=queued", "mail-desk?state=sent", "mail-desk?state=wouldBeSent", "students/ada/plan/items/goal1/compare?from=kept",
-        .. Audiences.Select(audience => $"students/ada/plan/items/goal{audience}/compare?from=was{audience}".ToLowerInvariant()),
+        "mail-desk?state=queued", "mail-desk?state=sent", "mail-desk?state=wouldBeSent", "students/ada/history/goal1/compare?from=kept",
+        .. Audiences.Select(audience => $"students/ada/history/goal{audience}/compare?from=was{audience}".ToLowerInvariant()),
     ]);
 
     /// <summary>Words of every kind for every audience, each with a mark that stands nowhere else.</summary>

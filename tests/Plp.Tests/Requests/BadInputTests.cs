@@ -36,6 +36,18 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Advisor, "PUT", "students/ada/plan/goals/goal1/cycle", """{"rev":1,"step":"check","text":"t"}""" },
         { Cast.Advisor, "POST", "students/ada/plan/goals/goal1/next-cycle", """{"rev":1}""" },
         {
+            Cast.Advisor, "PUT", "students/ada/plan/goals/goal1/reached", """
+            {"rev":1,"what":"w","how":"h","on":"2026-11-17"}
+            """
+        },
+        { Cast.Advisor, "POST", "students/ada/plan/goals/goal1/not-reached", """{"rev":1}""" },
+        {
+            Cast.Advisor, "POST", "students/ada/plan/goals/goal1/entries", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","on":"2026-11-17","text":"t"}
+            """
+        },
+        { Cast.Advisor, "PUT", "students/ada/plan/entries/do1", """{"rev":1,"on":"2026-11-17","text":"t"}""" },
+        {
             Cast.Advisor, "POST", "students/ada/plan/inventory", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","prompt":"strengths","text":"t","declined":false,"audience":"family"}
             """
@@ -160,6 +172,11 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             {"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","reachNow":"y",
             "firstContactBy":"both","languages":["en"],"plans":{"updateMonth":11,"updateDay":30,"firstPlanSchoolDays":40,
             "firstPlanGoals":1,"firstPlanAnswers":1}}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "done-before", """
+            {"entries":[{"studentId":"ben","duty":"first-plan","on":"2026-09-01"}]}
             """
         },
         {

@@ -21,7 +21,8 @@ internal sealed class ContractWriter
     private const string View = "View";
 
     /// <summary>Answers that do not say so by their name.</summary>
-    private static readonly Type[] otherAnswers = [typeof(UpdatePreview), typeof(RosterPlan), typeof(ImportSummary)];
+    private static readonly Type[] otherAnswers =
+        [typeof(UpdatePreview), typeof(RosterPlan), typeof(ImportSummary), typeof(BroughtAlongPlan), typeof(BroughtSummary)];
 
     private static readonly string[] kindsOfText = ["Day", "TimeOfDay", "Instant"];
 
