@@ -75,7 +75,8 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
             .Select(number => calendar.HoldsSchool(DateOnly.FromDayNumber(number))),
     ]);
 
-    private bool HoldsSchool(DateOnly day) =>
+    /// <summary>A weekday without days off, whether or not it lies inside the year.</summary>
+    public bool HoldsSchool(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
         && !Closed.Any(closure => closure.Covers(day))
         && SnowDays.All(snow => snow.Day != day);

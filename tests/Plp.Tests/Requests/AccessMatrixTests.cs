@@ -75,6 +75,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadPrincipalHome", "GET", "principal/home", null, "administrator, own child as administrator"),
         ("ReadCaseManagerHome", "GET", "case-manager/home", null, "case manager, other case manager"),
         ("ReadStaffHome", "GET", "staff-home", null, "teacher of record, counselor"),
+        ("ReadOfficeHome", "GET", "office/home", null, "office"),
+        ("ReadCommitteeHome", "GET", "committee/home", null, "committee"),
         ("ReadItHome", "GET", "it/home", null, "it"),
         ("ReadBoard", "GET", "students", null, Offices),
 
@@ -257,7 +259,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("EditMailSettings", "PUT", "mail-settings", "{}", Coordinators),
         ("ListFamilyTasks", "GET", "family-tasks", null, AnyAdvisor + ", " + Offices),
         ("EndFamilyTask", "POST", "students/ada/family-tasks/guardian:old/end", null, Advisors + ", coordinator"),
-        ("ReadPaper", "GET", "students/ada/family-tasks/guardian:update:2026-q1:told/paper", null, Advisors + ", coordinator"),
+        ("ReadPaper", "GET", "students/ada/family-tasks/guardian:update:2026-q1:told/paper", null, Advisors + ", coordinator, office"),
         ("ShowUnsubscribe", "GET", "unsubscribe/nothing", null, Everyone),
         ("Unsubscribe", "POST", "unsubscribe/nothing", null, Everyone),
         ("PreviewRollOver", "GET", "roll-over", null, Coordinators),
