@@ -103,6 +103,12 @@ export interface Author {
   on: Instant;
 }
 
+export interface BadEvent {
+  line: number;
+  event?: string;
+  reason: string;
+}
+
 export interface BadRow {
   file: string;
   line: number;
@@ -305,6 +311,12 @@ export interface Closure {
   name: string;
 }
 
+export interface CommitteeHome {
+  today: Day;
+  duties: DutyShare[];
+  dates: KeyDate[];
+}
+
 export interface Comparison {
   itemId: string;
   item: string;
@@ -370,6 +382,7 @@ export interface Contacts {
 }
 
 export interface CoordinatorHome {
+  setUp?: SetUp[];
   today: Day;
   quarter?: string;
   students: number;
@@ -469,7 +482,21 @@ export interface DutyProgress {
   counts: DutyCounts;
 }
 
+export interface DutyShare {
+  name: string;
+  due?: Day;
+  percentDone: number;
+}
+
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
+
+export interface Envelope {
+  taskId: string;
+  studentId: string;
+  student: string;
+  to: string;
+  since: Instant;
+}
 
 export interface Exception {
   kind: ExceptionKind;
@@ -511,6 +538,16 @@ export interface Family {
 export interface FamilyChild {
   id: string;
   name: string;
+}
+
+export interface FamilyLetter {
+  language: string;
+  dir: string;
+  for: string;
+  adults: number;
+  inEnglish?: boolean;
+  title: string;
+  paragraphs: string[];
 }
 
 export interface FamilyPage {
@@ -688,6 +725,7 @@ export type FunctionName =
   | "readCaseManagerHome"
   | "readCheckIn"
   | "readCheckInForm"
+  | "readCommitteeHome"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
@@ -696,12 +734,14 @@ export type FunctionName =
   | "readFamilyPage"
   | "readHealth"
   | "readHistory"
+  | "readHolidayFile"
   | "readItHome"
   | "readJob"
   | "readLetter"
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
+  | "readOfficeHome"
   | "readPaper"
   | "readPerson"
   | "readPlan"
@@ -717,7 +757,9 @@ export type FunctionName =
   | "readStudentHome"
   | "readStudentPeople"
   | "readTranslations"
+  | "readWelcomeLetters"
   | "readWithdrawals"
+  | "readYearTemplate"
   | "readYearlyUpdates"
   | "reopenPlan"
   | "resendLetter"
@@ -895,6 +937,21 @@ export interface Hold {
   by: string;
 }
 
+export interface HolidayDays {
+  from: Day;
+  to: Day;
+  name: string;
+  line: number;
+  wholeDays: boolean;
+  known: boolean;
+}
+
+export interface HolidayPlan {
+  days: HolidayDays[];
+  bad: BadEvent[];
+  outside: number;
+}
+
 export type HomeState =
   | "translating"
   | "goesOut"
@@ -991,6 +1048,11 @@ export interface KeptGoal {
   cycle: number;
   step: Step;
   targetDate?: Day;
+}
+
+export interface KeyDate {
+  on: Day;
+  what: string;
 }
 
 export interface KindCounts {
@@ -1247,6 +1309,11 @@ export interface Nobody {
 export interface Nudge {
   queued: PersonName[];
   skipped: Skipped[];
+}
+
+export interface OfficeHome {
+  today: Day;
+  envelopes: Envelope[];
 }
 
 export interface OpenGoal {
@@ -1603,6 +1670,7 @@ export type Relation =
   | "caseManager"
   | "coordinator"
   | "administrator"
+  | "office"
   | "hasFirstContact"
   | "hasCheckIn"
   | "hadDuty";
@@ -1738,6 +1806,14 @@ export interface SensitiveTopic {
   topic: string;
   words: string[];
 }
+
+export interface SetUp {
+  step: SetUpStep;
+  done: boolean;
+  count?: number;
+}
+
+export type SetUpStep = "name" | "phone" | "calendar" | "people" | "advisors" | "signIn" | "mail" | "words" | "goLive";
 
 export interface SharedAnswer {
   prompt: string;
@@ -1893,6 +1969,7 @@ export interface SignIn {
   school: SignInSchool;
   way: string;
   code?: boolean;
+  alone?: boolean;
   openid?: SignInProvider;
   doors: SamplePerson[];
   today: Day;
@@ -2185,6 +2262,17 @@ export interface WaitingQuarter {
   letters: number;
 }
 
+export interface WelcomeLetters {
+  school: string;
+  phone?: string;
+  contact?: string;
+  address: string;
+  signIn: ProviderKind;
+  today: Day;
+  coordinators: string[];
+  families: FamilyLetter[];
+}
+
 export interface WentHome {
   key: string;
   on: Day;
@@ -2221,6 +2309,11 @@ export interface Withdrawals {
 
 export interface WritingLanguage {
   language: string;
+}
+
+export interface YearTemplate {
+  periods: Period[];
+  closed: Closure[];
 }
 
 export interface YearlyEnding {

@@ -20,7 +20,7 @@ openPage(null, async (me, page) => {
     html`<div class="intro no-print">
         <p><a href="/home/">Home</a></p>
         <h1>Paper for ${to}</h1>
-        <p>Print it, send it home, then tick the task off.</p>
+        <p>Print it, send it home, then mark it as sent on your home page.</p>
         ${until && html`<p class="notice">A translator has words of it until ${formatDay(until)}. Print it when they are translated.</p>`}
         <p class="row"><button type="button" class="button" id="print">Print</button></p>
       </div>
