@@ -681,6 +681,7 @@ export type FunctionName =
   | "correctCheckIn"
   | "correctContact"
   | "createPlan"
+  | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
   | "editCalendar"
@@ -703,6 +704,7 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listPeople"
+  | "listSamePeople"
   | "listStaff"
   | "logContact"
   | "logContacts"
@@ -1753,6 +1755,25 @@ export interface Said {
   by: string;
   at: Instant;
   typedBy?: string;
+}
+
+export interface SamePeople {
+  pairs: SamePeoplePair[];
+}
+
+export interface SamePeoplePair {
+  id: string;
+  one: SamePerson;
+  other: SamePerson;
+  sameName: boolean;
+  sameAddress: boolean;
+}
+
+export interface SamePerson {
+  personId: string;
+  name: string;
+  roles: Role[];
+  email?: string;
 }
 
 export interface Sample {

@@ -233,6 +233,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("TryRoster", "POST", "roster/dry-run", "{}", Coordinators),
         ("ImportRoster", "POST", "roster/import", "{}", Coordinators),
         ("AnswerRoster", "POST", "roster/answers", "{}", Coordinators),
+        ("ListSamePeople", "GET", "same-people", null, Offices),
+        ("DecideSamePeople", "POST", "same-people", "{}", Offices),
         ("ExportRoster", "GET", "roster/export", null, Offices),
         ("TryBroughtAlong", "POST", "brought-along/dry-run", "{}", Coordinators),
         ("BringAlong", "POST", "brought-along/import", "{}", Coordinators),
