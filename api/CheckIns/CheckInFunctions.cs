@@ -78,7 +78,7 @@ internal sealed class CheckInFunctions(
                     && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card, checkIn.Period, visit.Today)))
             {
                 if (await checkIns.Find(checkIn.Id, visit) is { } sent)
-                    return Reply.Ok(CheckInView.Of(sent, visit, staff));
+                    return Reply.Ok(CheckInView.Of(sent, visit, staff, []));
                 if (visit.Relation == Relation.HadDuty)
                     return Problem.NotYours(PassedDuty.NotAnyMore);
             }
@@ -100,7 +100,7 @@ internal sealed class CheckInFunctions(
                         visit.Token);
                 await letters.Add(changes, before: null, checkIn, student, visit.Today, visit.Token);
             });
-            var view = CheckInView.Of(saved[0], visit, staff);
+            var view = CheckInView.Of(saved[0], visit, staff, []);
             if (draft is not null)
                 view = view with
                 {

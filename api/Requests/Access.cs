@@ -66,15 +66,17 @@ internal static class Access
     public static bool TakesDuties(Person person, Card card) =>
         person.Active && person.Roles.Any(role => WithStudents.Contains(role)) && !card.IsOwnChildOf(person.PersonId);
 
-    /// <summary>Whether words of that audience (B14) are read by one who stands so to the student.</summary>
-    public static bool Sees(Relation relation, Audience audience, bool isAuthor) => audience switch
-    {
-        Audience.Restricted => isAuthor,
-        Audience.Advisor => relation
-            is not (Relation.CaseManager or Relation.TeacherOfRecord or Relation.HasCheckIn or Relation.HasFirstContact or Relation.HadDuty)
-            || isAuthor,
-        _ => true,
-    };
+    /// <summary>Whether the visit's caller reads words with these readers.</summary>
+    public static bool Sees(StudentVisit visit, Readers readers) =>
+        readers.Named.Contains(visit.Caller.Id)
+        || readers.Audience switch
+        {
+            Audience.Restricted => readers.Openings.Any(opening => opening.LetsIn(visit)),
+            Audience.Advisor => visit.Relation
+                is not (Relation.CaseManager or Relation.TeacherOfRecord
+                    or Relation.HasCheckIn or Relation.HasFirstContact or Relation.HadDuty),
+            _ => true,
+        };
 
     /// <summary>Support flags are seen by the case manager, the advisors, coordinator and administrator only (C6).</summary>
     public static bool SeesFlags(Relation relation) =>

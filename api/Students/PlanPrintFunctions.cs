@@ -51,10 +51,7 @@ internal sealed class PlanPrintFunctions(
     {
         if (reader == PrintFor.Family)
             return SharedLens.OfFamily(DayWords.WithYear, staff.NameOf);
-        bool Mine(Said said) => Access.Sees(
-            visit.Relation,
-            said.Audience,
-            said.Words.Author == visit.Caller.Id || said.Words.TypedBy == visit.Caller.Id);
+        bool Mine(Said said) => Access.Sees(visit, new Readers(said.Audience, said.Words.Author, said.Words.TypedBy));
         return new SharedLens
         {
             Shows = item => plan is not null
@@ -73,7 +70,7 @@ internal sealed class PlanPrintFunctions(
         PrintFor.Family => SharedTalks.ForFamily(held, DayWords.WithYear),
         _ => SharedTalks.Of(
             held,
-            (box, checkIn) => Access.Sees(visit.Relation, box.Audience, checkIn.By == visit.Caller.Id)
+            (box, checkIn) => Access.Sees(visit, new Readers(box.Audience, checkIn.By))
                 && (reader == PrintFor.Me || SharedLens.Staff.Contains(box.Audience)),
             DayWords.WithYear),
     };

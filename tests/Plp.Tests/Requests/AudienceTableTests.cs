@@ -110,6 +110,47 @@ public sealed class AudienceTableTests : IAsyncLifetime
         Assert.Empty(wrong);
     }
 
+    /// <summary>The table again after an administrator opened one check-in and one contact: they read these, and nobody else does.</summary>
+    [Fact]
+    public async Task What_an_administrator_opens_with_a_reason_they_read_until_the_end_of_the_day_and_nobody_else_does()
+    {
+        using var administrator = school.ClientOf(Cast.Administrator);
+        foreach (var item in new[]
+        {
+            "check-ins/" + CheckIn.IdOf(TestSchool.Ada, "2026-q2", nameof(Audience.Restricted)),
+            "contacts/" + Contact.IdOf(TestSchool.Ada, nameof(Audience.Restricted)),
+        })
+        {
+            using var opened = await administrator.Post(
+                $"students/ada/{item}/open",
+                new { key = Guid.NewGuid(), reason = "zq why it was opened qz" });
+            Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        }
+
+        foreach (var (opens, day) in new[] { (true, school.Clock.Now), (false, school.Clock.Now.AddDays(1)) })
+        {
+            school.Clock.Now = day;
+            var wrong = new List<string>();
+            foreach (var (kind, (person, hat)) in AccessMatrixTests.Kinds)
+            {
+                var read = await Everything(person, hat);
+                foreach (var item in new[] { "check-in box", "contact" })
+                {
+                    foreach (var audience in Audiences)
+                        Compare(
+                            read,
+                            $"{kind}: {item}, {audience}",
+                            Mark(item, audience),
+                            table[item].GetValueOrDefault(kind)?.Contains(audience.ToString()) == true
+                                || (opens && kind == "administrator" && audience == Audience.Restricted),
+                            wrong);
+                }
+                Compare(read, $"{kind}: why it was opened", Mark("why it was opened"), kind is "advisor" or "administrator", wrong);
+            }
+            Assert.Empty(wrong);
+        }
+    }
+
     [Fact]
     public async Task Paper_for_the_family_has_what_the_family_reads_and_paper_for_staff_what_any_staff_read()
     {
