@@ -268,6 +268,8 @@ export interface CheckIn {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface CheckInForm {
@@ -337,6 +339,8 @@ export interface Contact {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface ContactAdult {
@@ -672,6 +676,8 @@ export type FunctionName =
   | "mergePeople"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openCheckIn"
+  | "openContact"
   | "openFamilyDoor"
   | "openNextCycle"
   | "pickPerson"
@@ -1253,6 +1259,12 @@ export interface OpenGoal {
   step: Step;
   targetDate?: Day;
   reached?: Day;
+}
+
+export interface Opened {
+  by: PersonName;
+  at: Instant;
+  why?: string;
 }
 
 export interface OpenedLink {

@@ -103,7 +103,8 @@ public abstract class OpeningContract : IAsyncLifetime
         Assert.Null(Text(await Shown(administrator, other)));
 
         school.Clock.Now += TimeSpan.FromDays(1);
-        var closed = await Shown(administrator, id);
+        using var nextDay = school.ClientOf(Cast.Administrator);
+        var closed = await Shown(nextDay, id);
         Assert.Equal((null, true), (Text(closed), closed.GetProperty("mayOpen").GetBoolean()));
         Assert.Single(closed.GetProperty("opened").EnumerateArray());
     }

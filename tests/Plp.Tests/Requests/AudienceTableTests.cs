@@ -131,7 +131,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
         {
             school.Clock.Now = day;
             var wrong = new List<string>();
-            foreach (var (kind, (person, hat)) in AccessMatrixTests.Kinds)
+            foreach (var (kind, (person, hat)) in AccessMatrixTests.Kinds.Where(one => one.Key != "future cover")) // who begins the next day
             {
                 var read = await Everything(person, hat);
                 foreach (var item in new[] { "check-in box", "contact" })
