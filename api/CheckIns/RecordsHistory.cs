@@ -51,7 +51,8 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
     private async Task<Dictionary<string, string>> AdultsOf(IEnumerable<StoredDocument> about, StudentVisit visit)
     {
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var adult in Of<Contact>(about, Contact.Shape.Type).Select(contact => contact.With).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var adult in Of<Contact>(about, Contact.Shape.Type)
+            .Select(contact => contact.With).OfType<string>().Distinct(StringComparer.Ordinal))
             adults[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
         return adults;
     }

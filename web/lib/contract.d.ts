@@ -103,6 +103,12 @@ export interface Author {
   on: Instant;
 }
 
+export interface BadEvent {
+  line: number;
+  event?: string;
+  reason: string;
+}
+
 export interface BadRow {
   file: string;
   line: number;
@@ -306,6 +312,12 @@ export interface Closure {
   name: string;
 }
 
+export interface CommitteeHome {
+  today: Day;
+  duties: DutyShare[];
+  dates: KeyDate[];
+}
+
 export interface Comparison {
   itemId: string;
   item: string;
@@ -373,6 +385,7 @@ export interface Contacts {
 }
 
 export interface CoordinatorHome {
+  setUp?: SetUp[];
   today: Day;
   quarter?: string;
   students: number;
@@ -472,7 +485,21 @@ export interface DutyProgress {
   counts: DutyCounts;
 }
 
+export interface DutyShare {
+  name: string;
+  due?: Day;
+  percentDone: number;
+}
+
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
+
+export interface Envelope {
+  taskId: string;
+  studentId: string;
+  student: string;
+  to: string;
+  since: Instant;
+}
 
 export interface Exception {
   kind: ExceptionKind;
@@ -514,6 +541,16 @@ export interface Family {
 export interface FamilyChild {
   id: string;
   name: string;
+}
+
+export interface FamilyLetter {
+  language: string;
+  dir: string;
+  for: string;
+  adults: number;
+  inEnglish?: boolean;
+  title: string;
+  paragraphs: string[];
 }
 
 export interface FamilyPage {
@@ -694,6 +731,7 @@ export type FunctionName =
   | "readCaseManagerHome"
   | "readCheckIn"
   | "readCheckInForm"
+  | "readCommitteeHome"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
@@ -702,12 +740,14 @@ export type FunctionName =
   | "readFamilyPage"
   | "readHealth"
   | "readHistory"
+  | "readHolidayFile"
   | "readItHome"
   | "readJob"
   | "readLetter"
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
+  | "readOfficeHome"
   | "readPaper"
   | "readPerson"
   | "readPlan"
@@ -723,7 +763,9 @@ export type FunctionName =
   | "readStudentHome"
   | "readStudentPeople"
   | "readTranslations"
+  | "readWelcomeLetters"
   | "readWithdrawals"
+  | "readYearTemplate"
   | "readYearlyUpdates"
   | "reopenPlan"
   | "resendLetter"
@@ -900,6 +942,21 @@ export interface Hold {
   by: string;
 }
 
+export interface HolidayDays {
+  from: Day;
+  to: Day;
+  name: string;
+  line: number;
+  wholeDays: boolean;
+  known: boolean;
+}
+
+export interface HolidayPlan {
+  days: HolidayDays[];
+  bad: BadEvent[];
+  outside: number;
+}
+
 export type HomeState =
   | "translating"
   | "goesOut"
@@ -995,6 +1052,11 @@ export interface KeptGoal {
   cycle: number;
   step: Step;
   targetDate?: Day;
+}
+
+export interface KeyDate {
+  on: Day;
+  what: string;
 }
 
 export interface KindCounts {
@@ -1250,6 +1312,11 @@ export interface Nobody {
 export interface Nudge {
   queued: PersonName[];
   skipped: Skipped[];
+}
+
+export interface OfficeHome {
+  today: Day;
+  envelopes: Envelope[];
 }
 
 export interface OpenGoal {
@@ -1607,6 +1674,7 @@ export type Relation =
   | "caseManager"
   | "coordinator"
   | "administrator"
+  | "office"
   | "hasFirstContact"
   | "hasCheckIn"
   | "hadDuty";
@@ -1742,6 +1810,14 @@ export interface SensitiveTopic {
   topic: string;
   words: string[];
 }
+
+export interface SetUp {
+  step: SetUpStep;
+  done: boolean;
+  count?: number;
+}
+
+export type SetUpStep = "name" | "phone" | "calendar" | "people" | "advisors" | "signIn" | "mail" | "words" | "goLive";
 
 export interface SharedAnswer {
   prompt: string;
@@ -1880,6 +1956,7 @@ export interface SignIn {
   school: SignInSchool;
   way: string;
   code?: boolean;
+  alone?: boolean;
   openid?: SignInProvider;
   doors: SamplePerson[];
   today: Day;
@@ -2172,6 +2249,17 @@ export interface WaitingQuarter {
   letters: number;
 }
 
+export interface WelcomeLetters {
+  school: string;
+  phone?: string;
+  contact?: string;
+  address: string;
+  signIn: ProviderKind;
+  today: Day;
+  coordinators: string[];
+  families: FamilyLetter[];
+}
+
 export interface WentHome {
   key: string;
   on: Day;
@@ -2204,6 +2292,11 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface YearTemplate {
+  periods: Period[];
+  closed: Closure[];
 }
 
 export interface YearlyEnding {
