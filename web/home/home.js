@@ -16,7 +16,8 @@ openPage("home", async (me, page) => {
   if (me.hat === "advisor") await advisorHome(me, page);
   else if (me.hat === "caseManager") await caseManagerHome(me, page);
   else if (me.hat === "administrator") await principalHome(me, page);
-  else await officeHome(me, page);
+  else if (me.hat === "coordinator") await coordinatorHome(me, page);
+  else await otherHome(me, page);
   await parts;
   page.addEventListener("submit", (event) => act(event, me));
 });
@@ -44,20 +45,26 @@ async function caseManagerHome(me, page) {
 
 /** @param {Me} me @param {HTMLElement} page */
 async function principalHome(me, page) {
-  /** @type {[PrincipalHome, typeof import("./principal.js"), unknown]} */
+  /** @type {[PrincipalHome, typeof import("./principal.js"), unknown, unknown]} */
   const [home, { principal }] = await Promise.all([get("/principal/home"), import("./principal.js"), import("../components/table.js")]);
   await principal(home, me, page);
 }
 
-/** The coordinator's, and those of whoever has no list of students. @param {Me} me @param {HTMLElement} page */
-async function officeHome(me, page) {
-  const office = Promise.all([import("./office.js"), import("../components/table.js"), import("../components/list.js")]);
-  if (me.hat === "coordinator") {
-    /** @type {CoordinatorHome} */
-    const home = await get("/coordinator/home");
-    const [{ coordinator }] = await office;
-    return coordinator(home, me, page);
-  }
+/** @param {Me} me @param {HTMLElement} page */
+async function coordinatorHome(me, page) {
+  /** @type {[CoordinatorHome, typeof import("./office.js"), unknown, unknown]} */
+  const [home, { coordinator }] = await Promise.all([
+    get("/coordinator/home"),
+    import("./office.js"),
+    import("../components/table.js"),
+    import("../components/list.js"),
+  ]);
+  await coordinator(home, me, page);
+}
+
+/** Of whoever has no list of students. @param {Me} me @param {HTMLElement} page */
+async function otherHome(me, page) {
+  const office = Promise.all([import("./office.js"), import("../components/table.js")]);
   const { passed, goals } = me.hat === "teacher" || me.hat === "counselor" ? await get("/staff-home") : { passed: [], goals: [] };
   const [{ emptyHome }] = await office;
   emptyHome(me, page, passed, goals);
