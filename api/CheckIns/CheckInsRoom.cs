@@ -90,7 +90,8 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
     public static FunctionRule<RoleRule> PreviewQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> SendQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> TakeBackQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule<StudentRule> ReadPaper { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> ReadPaper { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Office]));
 }
 
 [JsonSerializable(typeof(PaperView))]

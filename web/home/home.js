@@ -6,7 +6,8 @@ import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { announce, openPage } from "../components/page-head.js";
 
-/** @import { AdvisorHome, CaseManagerHome, CoordinatorHome, Me, PrincipalHome } from "../lib/contract.d.ts" */
+/** @import { AdvisorHome, CaseManagerHome, CommitteeHome, CoordinatorHome, Me } from "../lib/contract.d.ts" */
+/** @import { OfficeHome, PrincipalHome, StaffHome } from "../lib/contract.d.ts" */
 
 openPage("home", async (me, page) => {
   if (me.hat === "student") return goTo("/today/");
@@ -46,7 +47,12 @@ async function caseManagerHome(me, page) {
 /** @param {Me} me @param {HTMLElement} page */
 async function principalHome(me, page) {
   /** @type {[PrincipalHome, typeof import("./principal.js"), unknown, unknown]} */
-  const [home, { principal }] = await Promise.all([get("/principal/home"), import("./principal.js"), import("../components/table.js")]);
+  const [home, { principal }] = await Promise.all([
+    get("/principal/home"),
+    import("./principal.js"),
+    import("../components/table.js"),
+    import("../components/list.js"),
+  ]);
   await principal(home, me, page);
 }
 
@@ -64,10 +70,21 @@ async function coordinatorHome(me, page) {
 
 /** Of whoever has no list of students. @param {Me} me @param {HTMLElement} page */
 async function otherHome(me, page) {
-  const office = Promise.all([import("./office.js"), import("../components/table.js")]);
-  const { passed, goals } = me.hat === "teacher" || me.hat === "counselor" ? await get("/staff-home") : { passed: [], goals: [] };
-  const [{ emptyHome }] = await office;
-  emptyHome(me, page, passed, goals);
+  const parts = Promise.all([import("./others.js"), me.hat === "office" && import("../components/list.js")]);
+  if (me.hat === "office") {
+    /** @type {OfficeHome} */
+    const home = await get("/office/home");
+    await (await parts)[0].frontOffice(home, me, page);
+  } else if (me.hat === "committee") {
+    /** @type {CommitteeHome} */
+    const home = await get("/committee/home");
+    (await parts)[0].committee(home, me, page);
+  } else if (me.hat === "guardian") (await parts)[0].guardian(me, page);
+  else {
+    /** @type {StaffHome} */
+    const home = await get("/staff-home");
+    (await parts)[0].staff(home, me, page);
+  }
 }
 
 /** What takes one tap. @param {Event} event @param {Me} me */

@@ -1,15 +1,15 @@
-// The coordinator’s first screen, and that of whoever has no list of students.
+// The coordinator’s first screen.
 
 import { post } from "../lib/api.js";
 import { find, html, insert, render } from "../lib/html.js";
-import { roleNames } from "../lib/session.js";
 import { firstName, formatDay, formatInstant, plural } from "../lib/words.js";
 import { countLinks } from "../components/marks.js";
 import { announce } from "../components/page-head.js";
 import { table } from "../components/table.js";
-import { boardAddress, callList, calls, dutyBars, heard, keptGoals, passedToYou, waiting } from "./sections.js";
+import { boardAddress, callList, calls, dutyBars, heard, passedToYou, waiting } from "./sections.js";
 
-/** @import { CoordinatorHome, ExceptionKind, KeptGoal, Me, PassedToYou } from "../lib/contract.d.ts" */
+/** @import { CoordinatorHome, ExceptionKind, Me } from "../lib/contract.d.ts" */
+/** @import { Piece } from "../lib/html.js" */
 
 const shownAtFirst = 8; // lines of what was changed this week
 
@@ -168,7 +168,8 @@ Could you look at the list below? Let me know if something is in the way.</texta
 /** @param {CoordinatorHome} home @param {Me} me @param {HTMLElement} page */
 export async function coordinator(home, me, page) {
   document.title = `Office – ${me.school.name}`;
-  if (home.students === 0) return empty(page);
+  const setUp = home.setUp && (await import("./set-up.js")).checklist(home.setUp, me);
+  if (home.students === 0) return empty(page, setUp);
   const { exceptions, changed } = home;
   const students = byStudent(exceptions);
   const quarter = home.duties.find(({ name }) => name === home.quarter)?.key ?? "";
@@ -180,6 +181,7 @@ export async function coordinator(home, me, page) {
           ${formatDay(home.today)}${home.quarter && ` · ${home.quarter}`} · <a href="/students/">${plural(home.students, "student")}</a>
         </p>
       </div>
+      ${setUp}
       ${
         exceptions.length > 0 &&
         html`<section class="section" aria-labelledby="stuck">
@@ -278,48 +280,13 @@ const lines = (latest) =>
     )}
   </ul>`;
 
-/** In the order in which a school begins. @param {HTMLElement} page */
-function empty(page) {
+/** A school that has nobody in it yet. @param {HTMLElement} page @param {Piece} setUp */
+function empty(page, setUp) {
   render(
     page,
     html`<div class="intro">
         <h1>The school has no students yet</h1>
-        <p>Three steps to get started.</p>
       </div>
-      <ol class="first-steps">
-        <li><a href="/calendar/">Set the calendar</a> <span class="muted">first and last day, quarters, holidays</span></li>
-        <li>
-          <a href="/import/">Import people</a> <span class="muted">from the files you have, or <a href="/person/">one by one</a></span>
-        </li>
-        <li><a href="/people/?role=advisor">Check the advisors</a> <span class="muted">everyone should have one</span></li>
-      </ol>
-      <p>Families see the school’s name and phone in every email. <a href="/settings/">Enter them</a> before the first one goes out.</p>`,
-  );
-}
-
-/** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed @param {KeptGoal[]} goals */
-export function emptyHome(me, page, passed, goals) {
-  render(
-    page,
-    html` <div class="intro"><h1>Welcome, ${me.person.name}</h1></div>
-      ${passedToYou(passed, me)} ${keptGoals(goals)}
-      <section class="section">
-        <div class="section-head"><h2>Now</h2></div>
-        <div class="section-body">
-          <p>
-            As ${roleNames[me.hat]} you can read <a href="/school/">the school’s calendar and contacts</a>.
-            ${
-              me.hats.length > 1 &&
-              html`You also work as
-              ${me.hats
-                .filter((hat) => hat !== me.hat)
-                .map((hat) => roleNames[hat])
-                .join(", ")}:
-              switch roles under your name, above.`
-            }
-          </p>
-          <p class="muted">The student, the advisor, the case manager, the coordinator and the principal can see a student’s plan.</p>
-        </div>
-      </section>`,
+      ${setUp || html`<p><a href="/import/">Import people</a> from the files you have, or add them <a href="/person/">one by one</a>.</p>`}`,
   );
 }

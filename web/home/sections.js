@@ -186,7 +186,7 @@ export async function callList(page, tasks, me) {
       },
       { key: "why", head: "Why", look: "wide", order: ({ why }) => why, cell: ({ why }) => why },
       { key: "since", head: "Since", look: "day wide", order: ({ since }) => since, cell: ({ since }) => formatDay(localDay(since)) },
-      { head: hidden("What to do"), look: "short", cell: tickOff },
+      { head: hidden("What to do"), look: "done-column", cell: tickOff },
     ],
     file: {
       name: `families-to-call-${me.today}.csv`,
@@ -209,9 +209,9 @@ const howReached = ({ what, phone, studentId, taskId, adult }) =>
       >`;
 
 /** @param {FamilyTask} task */
-const tickOff = ({ studentId, taskId, adult, student }) =>
+const tickOff = ({ studentId, taskId, adult, student, what }) =>
   html`<button class="text-button" name="call" value="${`${encodeURIComponent(studentId)}/family-tasks/${encodeURIComponent(taskId)}`}">
-    Done<span class="visually-hidden">: ${adult}, about ${student}</span>
+    ${what === "paper" ? "Mark as sent" : "Done"}<span class="visually-hidden">: ${adult}, about ${student}</span>
   </button>`;
 
 /** The board, showing whom a number counts. @param {Record<string, string>} asked */

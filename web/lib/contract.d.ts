@@ -103,6 +103,12 @@ export interface Author {
   on: Instant;
 }
 
+export interface BadEvent {
+  line: number;
+  event?: string;
+  reason: string;
+}
+
 export interface BadRow {
   file: string;
   line: number;
@@ -304,6 +310,12 @@ export interface Closure {
   name: string;
 }
 
+export interface CommitteeHome {
+  today: Day;
+  duties: DutyShare[];
+  dates: KeyDate[];
+}
+
 export interface Comparison {
   itemId: string;
   item: string;
@@ -369,6 +381,7 @@ export interface Contacts {
 }
 
 export interface CoordinatorHome {
+  setUp?: SetUp[];
   today: Day;
   quarter?: string;
   students: number;
@@ -468,7 +481,21 @@ export interface DutyProgress {
   counts: DutyCounts;
 }
 
+export interface DutyShare {
+  name: string;
+  due?: Day;
+  percentDone: number;
+}
+
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
+
+export interface Envelope {
+  taskId: string;
+  studentId: string;
+  student: string;
+  to: string;
+  since: Instant;
+}
 
 export interface Exception {
   kind: ExceptionKind;
@@ -510,6 +537,16 @@ export interface Family {
 export interface FamilyChild {
   id: string;
   name: string;
+}
+
+export interface FamilyLetter {
+  language: string;
+  dir: string;
+  for: string;
+  adults: number;
+  inEnglish?: boolean;
+  title: string;
+  paragraphs: string[];
 }
 
 export interface FamilyPage {
@@ -688,6 +725,7 @@ export type FunctionName =
   | "readCaseManagerHome"
   | "readCheckIn"
   | "readCheckInForm"
+  | "readCommitteeHome"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
@@ -696,12 +734,14 @@ export type FunctionName =
   | "readFamilyPage"
   | "readHealth"
   | "readHistory"
+  | "readHolidayFile"
   | "readItHome"
   | "readJob"
   | "readLetter"
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
+  | "readOfficeHome"
   | "readPaper"
   | "readPerson"
   | "readPlan"
@@ -717,7 +757,9 @@ export type FunctionName =
   | "readStudentHome"
   | "readStudentPeople"
   | "readTranslations"
+  | "readWelcomeLetters"
   | "readWithdrawals"
+  | "readYearTemplate"
   | "readYearlyUpdates"
   | "reopenPlan"
   | "resendLetter"
@@ -894,6 +936,21 @@ export interface Hold {
   by: string;
 }
 
+export interface HolidayDays {
+  from: Day;
+  to: Day;
+  name: string;
+  line: number;
+  wholeDays: boolean;
+  known: boolean;
+}
+
+export interface HolidayPlan {
+  days: HolidayDays[];
+  bad: BadEvent[];
+  outside: number;
+}
+
 export type HomeState =
   | "translating"
   | "goesOut"
@@ -989,6 +1046,11 @@ export interface KeptGoal {
   cycle: number;
   step: Step;
   targetDate?: Day;
+}
+
+export interface KeyDate {
+  on: Day;
+  what: string;
 }
 
 export interface KindCounts {
@@ -1244,6 +1306,11 @@ export interface Nobody {
 export interface Nudge {
   queued: PersonName[];
   skipped: Skipped[];
+}
+
+export interface OfficeHome {
+  today: Day;
+  envelopes: Envelope[];
 }
 
 export interface OpenGoal {
@@ -1595,6 +1662,7 @@ export type Relation =
   | "caseManager"
   | "coordinator"
   | "administrator"
+  | "office"
   | "hasFirstContact"
   | "hasCheckIn"
   | "hadDuty";
@@ -1730,6 +1798,14 @@ export interface SensitiveTopic {
   topic: string;
   words: string[];
 }
+
+export interface SetUp {
+  step: SetUpStep;
+  done: boolean;
+  count?: number;
+}
+
+export type SetUpStep = "name" | "phone" | "calendar" | "people" | "advisors" | "signIn" | "mail" | "words" | "goLive";
 
 export interface SharedAnswer {
   prompt: string;
@@ -1868,6 +1944,7 @@ export interface SignIn {
   school: SignInSchool;
   way: string;
   code?: boolean;
+  alone?: boolean;
   openid?: SignInProvider;
   doors: SamplePerson[];
   today: Day;
@@ -2160,6 +2237,17 @@ export interface WaitingQuarter {
   letters: number;
 }
 
+export interface WelcomeLetters {
+  school: string;
+  phone?: string;
+  contact?: string;
+  address: string;
+  signIn: ProviderKind;
+  today: Day;
+  coordinators: string[];
+  families: FamilyLetter[];
+}
+
 export interface WentHome {
   key: string;
   on: Day;
@@ -2192,6 +2280,11 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface YearTemplate {
+  periods: Period[];
+  closed: Closure[];
 }
 
 export interface YearlyEnding {
