@@ -152,6 +152,7 @@ export interface BoardStaff {
 export interface Box {
   text: string;
   audience: Audience;
+  language?: string;
 }
 
 export interface BoxDefaults {
@@ -568,7 +569,6 @@ export interface FamilyPage {
   earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
-  wordsIn?: string;
   hopes?: string;
   invitation?: InvitationNews;
   answers: OwnAnswer[];
@@ -790,6 +790,7 @@ export type FunctionName =
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
+  | "setWritingLanguage"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
@@ -977,6 +978,7 @@ export interface Hope {
   text: string;
   at: Instant;
   typedBy?: string;
+  language: string;
 }
 
 export interface ImportSummary {
@@ -1229,6 +1231,7 @@ export interface Me {
   hat: Role;
   studentId?: string;
   school: MeSchool;
+  writesIn: string;
   today: Day;
 }
 
@@ -1390,6 +1393,7 @@ export interface Paper {
   school: string;
   phone?: string;
   printed: Day;
+  until?: Day;
 }
 
 export interface Part {
@@ -1538,7 +1542,10 @@ export interface PlanPrint {
   pronouns?: string;
   flags?: SupportFlag[];
   mayPrintFlags?: boolean;
+  schoolYear?: string;
   shared: SharedPlan;
+  hopes?: Hope[];
+  parts?: TakingPart[];
 }
 
 export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
@@ -1642,6 +1649,7 @@ export interface QuarterPreview {
   letters: number;
   calls: number;
   papers: number;
+  waiting: number;
   firstAt?: Instant;
   lastAt?: Instant;
   languages: LanguageCount[];
@@ -1826,11 +1834,15 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedBox {
   field: string;
   text: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedCycle {
@@ -1864,6 +1876,8 @@ export interface SharedGoal {
   reached?: SharedReached;
   cycles: SharedCycle[];
   broughtAlong?: boolean;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedOpportunity {
@@ -1872,6 +1886,8 @@ export interface SharedOpportunity {
   where?: string;
   scope?: string;
   rigor?: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedPlan {
@@ -1892,6 +1908,14 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  language: string;
+  notTranslated?: string;
+}
+
+export interface SharedSaid {
+  text: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedTalk {
@@ -1919,9 +1943,9 @@ export interface SharedUpdate {
 
 export interface SharedYear {
   schoolYear: string;
-  start?: string;
-  reflection?: string;
-  supports?: string;
+  start?: SharedSaid;
+  reflection?: SharedSaid;
+  supports?: SharedSaid;
   goals: SharedReview[];
 }
 
@@ -1947,6 +1971,7 @@ export interface SheetGoal {
 }
 
 export interface Sheets {
+  for: PrintFor;
   today: Day;
   notForEmergencies: string;
   sheets: Sheet[];
@@ -2201,7 +2226,7 @@ export interface Translation {
   until: Day;
 }
 
-export type TranslationOf = "update" | "answer";
+export type TranslationOf = "update" | "answer" | "quarter";
 
 export interface Translations {
   waiting: Translation[];
@@ -2292,6 +2317,10 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface WritingLanguage {
+  language: string;
 }
 
 export interface YearTemplate {
