@@ -34,6 +34,7 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         .AddSingleton<PeriodUpdates>()
         .AddSingleton<QuarterCorrections>()
         .AddSingleton<PeriodClose>()
+        .AddSingleton<SchoolDutyKind, QuarterLettersDuty>()
         .AddTransient<BulkWork, PeriodWork>()
         .AddSingleton<ContactStore>()
         .AddSingleton<HelloStore>()

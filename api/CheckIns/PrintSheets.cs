@@ -41,7 +41,9 @@ internal sealed class PrintSheets(RequestHandler handler, CheckInStore checkIns,
             InShort = inShort,
             Quarter = period?.Name,
             Goals = [.. (plan?.Goals ?? [])
-                .Where(goal => goal is { Archived: false, Reached: null } && goal.Audience != Audience.Restricted && GoalView.Shows(goal, visit))
+                .Where(goal => goal is { Archived: false, Reached: null }
+                    && goal.Audience != Audience.Restricted
+                    && GoalView.Shows(goal, visit))
                 .Select(goal => SheetGoal.Of(goal, plan!))],
             LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit, onPaper: true),
             Preparation = (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation =>

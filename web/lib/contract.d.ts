@@ -293,11 +293,6 @@ export interface CheckInRecord {
   formFamily: FormFamily;
 }
 
-export interface ClosedPeriod {
-  key: string;
-  name: string;
-}
-
 export interface Closure {
   from: Day;
   to: Day;
@@ -376,7 +371,7 @@ export interface CoordinatorHome {
   waiting: Waiting[];
   passed: PassedToYou[];
   heard: HeardFrom[];
-  quarterToTell?: ClosedPeriod;
+  schoolDuties: SchoolDuty[];
   calls: FamilyTask[];
   duties: DutyProgress[];
   advisors: AdvisorRow[];
@@ -1714,6 +1709,13 @@ export interface School {
   languages: string[];
   plans: PlanDates;
   demonstration: boolean;
+}
+
+export interface SchoolDuty {
+  what: string;
+  due: Day;
+  overdue?: boolean;
+  page: string;
 }
 
 export interface SchoolWords {

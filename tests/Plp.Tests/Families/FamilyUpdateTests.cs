@@ -399,7 +399,8 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
             new Changes().Put(MailStop.None(Cast.Guardian) with { Unsubscribed = school.Clock.Now.AddDays(-1) }),
             CancellationToken.None)).Done);
         using var advisor = school.ClientOf(Cast.Advisor);
-        var preview = await (await advisor.Post("students/ada/family-update/preview", new { heldOn = "2026-11-17", family = Family() })).Json();
+        var preview =
+            await (await advisor.Post("students/ada/family-update/preview", new { heldOn = "2026-11-17", family = Family() })).Json();
         Assert.Contains(
             "stopped updates by email: a task to send it on paper",
             preview.GetProperty("letters").EnumerateArray().Select(letter =>
