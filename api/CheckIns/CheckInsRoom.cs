@@ -32,6 +32,9 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         .AddSingleton<CheckInStore>()
         .AddSingleton<QuarterTellings>()
         .AddSingleton<PeriodUpdates>()
+        .AddSingleton<QuarterWords>()
+        .AddSingleton<QuarterLetters>()
+        .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<QuarterLetters>())
         .AddSingleton<QuarterCorrections>()
         .AddSingleton<PeriodClose>()
         .AddSingleton<SchoolDutyKind, QuarterLettersDuty>()
@@ -91,7 +94,8 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
     public static FunctionRule<RoleRule> PreviewQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> SendQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> TakeBackQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule<StudentRule> ReadPaper { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> ReadPaper { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Office]));
 }
 
 [JsonSerializable(typeof(PaperView))]
