@@ -275,6 +275,8 @@ export interface CheckIn {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface CheckInForm {
@@ -298,11 +300,6 @@ export interface CheckInRecord {
   family?: ToldHome;
   quarters: FormPeriod[];
   formFamily: FormFamily;
-}
-
-export interface ClosedPeriod {
-  key: string;
-  name: string;
 }
 
 export interface Closure {
@@ -350,6 +347,8 @@ export interface Contact {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface ContactAdult {
@@ -390,7 +389,7 @@ export interface CoordinatorHome {
   waiting: Waiting[];
   passed: PassedToYou[];
   heard: HeardFrom[];
-  quarterToTell?: ClosedPeriod;
+  schoolDuties: SchoolDuty[];
   calls: FamilyTask[];
   duties: DutyProgress[];
   advisors: AdvisorRow[];
@@ -711,6 +710,8 @@ export type FunctionName =
   | "mergePeople"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openCheckIn"
+  | "openContact"
   | "openFamilyDoor"
   | "openNextCycle"
   | "pickPerson"
@@ -1327,6 +1328,12 @@ export interface OpenGoal {
   reached?: Day;
 }
 
+export interface Opened {
+  by: PersonName;
+  at: Instant;
+  why?: string;
+}
+
 export interface OpenedLink {
   link: string;
 }
@@ -1811,6 +1818,13 @@ export interface School {
   languages: string[];
   plans: PlanDates;
   demonstration: boolean;
+}
+
+export interface SchoolDuty {
+  what: string;
+  due: Day;
+  overdue?: boolean;
+  page: string;
 }
 
 export interface SchoolWords {
