@@ -37,6 +37,7 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<QuarterLetters>())
         .AddSingleton<QuarterCorrections>()
         .AddSingleton<PeriodClose>()
+        .AddSingleton<SchoolDutyKind, QuarterLettersDuty>()
         .AddTransient<BulkWork, PeriodWork>()
         .AddSingleton<ContactStore>()
         .AddSingleton<HelloStore>()

@@ -300,11 +300,6 @@ export interface CheckInRecord {
   formFamily: FormFamily;
 }
 
-export interface ClosedPeriod {
-  key: string;
-  name: string;
-}
-
 export interface Closure {
   from: Day;
   to: Day;
@@ -390,7 +385,7 @@ export interface CoordinatorHome {
   waiting: Waiting[];
   passed: PassedToYou[];
   heard: HeardFrom[];
-  quarterToTell?: ClosedPeriod;
+  schoolDuties: SchoolDuty[];
   calls: FamilyTask[];
   duties: DutyProgress[];
   advisors: AdvisorRow[];
@@ -1790,6 +1785,13 @@ export interface School {
   languages: string[];
   plans: PlanDates;
   demonstration: boolean;
+}
+
+export interface SchoolDuty {
+  what: string;
+  due: Day;
+  overdue?: boolean;
+  page: string;
 }
 
 export interface SchoolWords {
