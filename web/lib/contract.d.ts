@@ -275,6 +275,8 @@ export interface CheckIn {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface CheckInForm {
@@ -345,6 +347,8 @@ export interface Contact {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface ContactAdult {
@@ -704,6 +708,8 @@ export type FunctionName =
   | "mergePeople"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openCheckIn"
+  | "openContact"
   | "openFamilyDoor"
   | "openNextCycle"
   | "pickPerson"
@@ -1318,6 +1324,12 @@ export interface OpenGoal {
   step: Step;
   targetDate?: Day;
   reached?: Day;
+}
+
+export interface Opened {
+  by: PersonName;
+  at: Instant;
+  why?: string;
 }
 
 export interface OpenedLink {
