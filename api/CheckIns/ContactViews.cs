@@ -129,21 +129,21 @@ internal sealed record ContactView : StaffRecordView
         IReadOnlyList<Opening> opened,
         StudentVisit visit,
         Func<string, string> nameOf) => (ContactView)new ContactView
-    {
-        Id = contact.Id,
-        On = contact.On,
-        SavedAt = contact.SavedAt,
-        By = new PersonName(contact.By, nameOf(contact.By)),
-        How = contact.How,
-        Reached = contact.Reached,
-        With = contact.With is { } with ? new PersonName(with, nameOf(with)) : null,
-        Language = contact.Language,
-        Interpreter = contact.Interpreter ? true : null,
-        Note = contact.Note is { } note && Access.Sees(visit, new Readers(note.Audience, contact.By) { Openings = opened })
+        {
+            Id = contact.Id,
+            On = contact.On,
+            SavedAt = contact.SavedAt,
+            By = new PersonName(contact.By, nameOf(contact.By)),
+            How = contact.How,
+            Reached = contact.Reached,
+            With = contact.With is { } with ? new PersonName(with, nameOf(with)) : null,
+            Language = contact.Language,
+            Interpreter = contact.Interpreter ? true : null,
+            Note = contact.Note is { } note && Access.Sees(visit, new Readers(note.Audience, contact.By) { Openings = opened })
             ? note
             : null,
-        Rev = contact.Rev,
-    }.Marked(contact, opened, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
+            Rev = contact.Rev,
+        }.Marked(contact, opened, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
 }
 
 /// <summary>How many records were saved, and which.</summary>
