@@ -65,7 +65,7 @@ public sealed class FirstHourTests(Chromium chromium, OwnSchool site) : Walk(chr
                 "END:VCALENDAR\n"),
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "Look at its days" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new("Line 7 No day") })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new("Line 8 No day") })).ToBeVisibleAsync();
         await Expect(off).ToHaveCountAsync(before);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add the selected days" }).ClickAsync();
         await Expect(off).ToHaveCountAsync(before + 1);
