@@ -34,14 +34,20 @@ internal sealed record CheckInView : StaffRecordView
     public WentHomeView? Home { get; init; }
 
     /// <summary>The student's check-ins as the visit's caller sees them: those that do not count, only where they may.</summary>
-    public static IEnumerable<CheckInView> Of(IEnumerable<CheckIn> all, StudentVisit visit, StaffNames staff) => all
+    public static IEnumerable<CheckInView> Of(
+        IEnumerable<CheckIn> all,
+        StudentVisit visit,
+        StaffNames staff,
+        IReadOnlyList<Opening> openings) => all
         .Where(checkIn => Amending.Shows(checkIn, visit))
-        .Select(checkIn => Of(checkIn, visit, staff));
+        .Select(checkIn => Of(checkIn, visit, staff, openings));
 
-    public static CheckInView Of(CheckIn checkIn, StudentVisit visit, StaffNames staff)
+    /// <param name="openings">What was opened of the student's record.</param>
+    public static CheckInView Of(CheckIn checkIn, StudentVisit visit, StaffNames staff, IReadOnlyList<Opening> openings)
     {
-        var isAuthor = checkIn.By == visit.Caller.Id;
-        Box? Shown(Box? box) => box is not null && Access.Sees(visit.Relation, box.Audience, isAuthor) ? box : null;
+        var opened = openings.Where(opening => opening.Item == checkIn.Id).ToList();
+        Box? Shown(Box? box) =>
+            box is not null && Access.Sees(visit, new Readers(box.Audience, checkIn.By) { Openings = opened }) ? box : null;
         var view = new CheckInView
         {
             Id = checkIn.Id,
@@ -64,7 +70,7 @@ internal sealed record CheckInView : StaffRecordView
             NextSteps = Shown(checkIn.NextSteps),
             Rev = checkIn.Rev,
         };
-        return (CheckInView)view.Marked(checkIn, CheckInsRoom.CorrectCheckIn, CheckInsRoom.UndoCheckIn, visit, staff.NameOf);
+        return (CheckInView)view.Marked(checkIn, opened, CheckInsRoom.CorrectCheckIn, CheckInsRoom.UndoCheckIn, visit, staff.NameOf);
     }
 }
 
@@ -127,12 +133,13 @@ internal sealed record FormPeriod(string Key, string Name, DateOnly Start, DateO
 internal sealed record LastNextSteps(DateOnly On, string Text)
 {
     /// <param name="held">Newest first.</param>
-    /// <param name="onPaper">What is restricted is left out: paper lies about.</param>
-    public static LastNextSteps? Of(IEnumerable<CheckIn> held, StudentVisit visit, bool onPaper = false) =>
+    /// <param name="onPaper">For whom it is printed; what is restricted is left out then, for paper lies about.</param>
+    public static LastNextSteps? Of(IEnumerable<CheckIn> held, StudentVisit visit, PrintFor? onPaper = null) =>
         held.FirstOrDefault(checkIn =>
             checkIn.NextSteps is { } steps
-                && !(onPaper && steps.Audience == Audience.Restricted)
-                && Access.Sees(visit.Relation, steps.Audience, checkIn.By == visit.Caller.Id))
+                && (onPaper is not { } reader || (steps.Audience != Audience.Restricted && reader.Takes(steps.Audience)))
+                && !(onPaper == PrintFor.Family && checkIn.NothingHome)
+                && Access.Sees(visit, new Readers(steps.Audience, checkIn.By)))
             is { } last
             ? new LastNextSteps(last.HeldOn, last.NextSteps!.Text)
             : null;
@@ -230,12 +237,12 @@ internal record CheckInInput
             PassedTo = Endings.PassedTo(Ending, PassedToId, visit.Card, staff, errors),
             NothingHome = NothingHome ?? false,
             InGroup = this is CheckInsInput,
-            Progress = Read("progress", Progress, defaults.Progress, errors),
-            Problems = Read("problems", Problems, defaults.Problems, errors),
-            Ideas = Read("ideas", Ideas, defaults.Ideas, errors),
-            Developments = Read("developments", Developments, defaults.Developments, errors),
-            OneThing = Read("oneThing", OneThing, defaults.OneThing, errors),
-            NextSteps = Read("nextSteps", NextSteps, defaults.NextSteps, errors),
+            Progress = Read("progress", Progress, defaults.Progress, visit, errors),
+            Problems = Read("problems", Problems, defaults.Problems, visit, errors),
+            Ideas = Read("ideas", Ideas, defaults.Ideas, visit, errors),
+            Developments = Read("developments", Developments, defaults.Developments, visit, errors),
+            OneThing = Read("oneThing", OneThing, defaults.OneThing, visit, errors),
+            NextSteps = Read("nextSteps", NextSteps, defaults.NextSteps, visit, errors),
         };
         if (checkIn.InGroup && Family is not null)
             errors.Add("family", "An update goes home from a talk with one student.");
@@ -268,8 +275,10 @@ internal record CheckInInput
         return period;
     }
 
-    private static Box? Read(string field, BoxInput? input, Audience usual, FieldErrors errors) =>
-        errors.Optional(field + ".text", input?.Text, FieldErrors.Text) is { } text ? new Box(text, input!.Audience ?? usual) : null;
+    private static Box? Read(string field, BoxInput? input, Audience usual, Visit visit, FieldErrors errors) =>
+        errors.Optional(field + ".text", input?.Text, FieldErrors.Text) is { } text
+            ? new Box(text, input!.Audience ?? usual, visit.Caller.Person.WritesIn)
+            : null;
 }
 
 /// <summary>
@@ -308,8 +317,7 @@ internal sealed record CheckInCorrection : CheckInInput
         var isOfEarlierYear = visit.Today.Calendar.Find(before.Period) is null
             && (asBefore.Quarter, asBefore.HeldOn) == (before.Period, before.HeldOn);
         errors.AddAllBut(found, isOfEarlierYear ? ["quarter", "heldOn"] : []);
-        var isAuthor = before.By == visit.Caller.Id;
-        Box? Kept(Box? old, Box? now) => Amending.Kept(old, now, visit, isAuthor);
+        Box? Kept(Box? old, Box? now) => Amending.Kept(old, now, visit, before.By);
         return before with
         {
             Changes = before.Rev,

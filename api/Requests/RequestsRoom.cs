@@ -10,13 +10,14 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RequestsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Link.Shape, LinkRefusal.Shape, SamplePeople.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [Link.Shape, LinkRefusal.Shape, Opening.Shape, SamplePeople.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(Settings.Section<IdentityProvider>(configuration).Checked())
         .AddSingleton(Settings.Section<RateLimitOptions>(configuration).Checked())
         .AddSingleton<RateLimits>()
         .AddSingleton<Links>()
+        .AddSingleton<Openings>()
         .AddSingleton<RequestHandler>()
         .AddSingleton<Readiness>()
         .AddSingleton<SignInTest>()
@@ -32,6 +33,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
     public static FunctionRule<OpenRule> ExchangeCode { get; } = new(Rule.Open);
     public static FunctionRule<OpenRule> ZUnknownAddress { get; } = new(Rule.Open);
     public static FunctionRule<RoleRule> ReadMe { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> SetWritingLanguage { get; } = new(Rule.AnySignedIn);
     public static FunctionRule<RoleRule> ReadDraftKey { get; } = new(Rule.AnySignedIn);
 }
 
@@ -42,6 +44,8 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(SamplePeople))]
 [JsonSerializable(typeof(Link))]
 [JsonSerializable(typeof(LinkRefusal))]
+[JsonSerializable(typeof(Opening))]
+[JsonSerializable(typeof(OpenInput))]
 [JsonSerializable(typeof(SignInView))]
 [JsonSerializable(typeof(PickableView))]
 [JsonSerializable(typeof(CodeInput))]
@@ -50,5 +54,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(FindInput))]
 [JsonSerializable(typeof(PickedView))]
 [JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(WritingLanguageInput))]
+[JsonSerializable(typeof(WritingLanguageView))]
 [JsonSerializable(typeof(DraftKeyView))]
 internal sealed partial class RequestsJson : JsonSerializerContext;

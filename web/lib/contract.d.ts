@@ -152,6 +152,7 @@ export interface BoardStaff {
 export interface Box {
   text: string;
   audience: Audience;
+  language?: string;
 }
 
 export interface BoxDefaults {
@@ -274,6 +275,8 @@ export interface CheckIn {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface CheckInForm {
@@ -297,11 +300,6 @@ export interface CheckInRecord {
   family?: ToldHome;
   quarters: FormPeriod[];
   formFamily: FormFamily;
-}
-
-export interface ClosedPeriod {
-  key: string;
-  name: string;
 }
 
 export interface Closure {
@@ -349,6 +347,8 @@ export interface Contact {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface ContactAdult {
@@ -389,7 +389,7 @@ export interface CoordinatorHome {
   waiting: Waiting[];
   passed: PassedToYou[];
   heard: HeardFrom[];
-  quarterToTell?: ClosedPeriod;
+  schoolDuties: SchoolDuty[];
   calls: FamilyTask[];
   duties: DutyProgress[];
   advisors: AdvisorRow[];
@@ -564,7 +564,6 @@ export interface FamilyPage {
   earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
-  wordsIn?: string;
   hopes?: string;
   invitation?: InvitationNews;
   answers: OwnAnswer[];
@@ -709,6 +708,8 @@ export type FunctionName =
   | "mergePeople"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openCheckIn"
+  | "openContact"
   | "openFamilyDoor"
   | "openNextCycle"
   | "pickPerson"
@@ -784,6 +785,7 @@ export type FunctionName =
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
+  | "setWritingLanguage"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
@@ -971,6 +973,7 @@ export interface Hope {
   text: string;
   at: Instant;
   typedBy?: string;
+  language: string;
 }
 
 export interface ImportSummary {
@@ -1223,6 +1226,7 @@ export interface Me {
   hat: Role;
   studentId?: string;
   school: MeSchool;
+  writesIn: string;
   today: Day;
 }
 
@@ -1322,6 +1326,12 @@ export interface OpenGoal {
   reached?: Day;
 }
 
+export interface Opened {
+  by: PersonName;
+  at: Instant;
+  why?: string;
+}
+
 export interface OpenedLink {
   link: string;
 }
@@ -1378,6 +1388,7 @@ export interface Paper {
   school: string;
   phone?: string;
   printed: Day;
+  until?: Day;
 }
 
 export interface Part {
@@ -1526,7 +1537,10 @@ export interface PlanPrint {
   pronouns?: string;
   flags?: SupportFlag[];
   mayPrintFlags?: boolean;
+  schoolYear?: string;
   shared: SharedPlan;
+  hopes?: Hope[];
+  parts?: TakingPart[];
 }
 
 export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
@@ -1630,6 +1644,7 @@ export interface QuarterPreview {
   letters: number;
   calls: number;
   papers: number;
+  waiting: number;
   firstAt?: Instant;
   lastAt?: Instant;
   languages: LanguageCount[];
@@ -1784,6 +1799,13 @@ export interface School {
   demonstration: boolean;
 }
 
+export interface SchoolDuty {
+  what: string;
+  due: Day;
+  overdue?: boolean;
+  page: string;
+}
+
 export interface SchoolWords {
   advisor: string;
   advisory: string;
@@ -1814,11 +1836,15 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedBox {
   field: string;
   text: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedCycle {
@@ -1852,6 +1878,8 @@ export interface SharedGoal {
   reached?: SharedReached;
   cycles: SharedCycle[];
   broughtAlong?: boolean;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedOpportunity {
@@ -1860,6 +1888,8 @@ export interface SharedOpportunity {
   where?: string;
   scope?: string;
   rigor?: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedPlan {
@@ -1880,6 +1910,14 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  language: string;
+  notTranslated?: string;
+}
+
+export interface SharedSaid {
+  text: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedTalk {
@@ -1907,9 +1945,9 @@ export interface SharedUpdate {
 
 export interface SharedYear {
   schoolYear: string;
-  start?: string;
-  reflection?: string;
-  supports?: string;
+  start?: SharedSaid;
+  reflection?: SharedSaid;
+  supports?: SharedSaid;
   goals: SharedReview[];
 }
 
@@ -1935,6 +1973,7 @@ export interface SheetGoal {
 }
 
 export interface Sheets {
+  for: PrintFor;
   today: Day;
   notForEmergencies: string;
   sheets: Sheet[];
@@ -2189,7 +2228,7 @@ export interface Translation {
   until: Day;
 }
 
-export type TranslationOf = "update" | "answer";
+export type TranslationOf = "update" | "answer" | "quarter";
 
 export interface Translations {
   waiting: Translation[];
@@ -2280,6 +2319,10 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface WritingLanguage {
+  language: string;
 }
 
 export interface YearTemplate {

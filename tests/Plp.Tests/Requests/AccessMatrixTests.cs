@@ -67,6 +67,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("StartOver", "POST", "demonstration/start-over", null, Everyone),
         ("ZUnknownAddress", "GET", "nothing/here", null, Everyone),
         ("ReadMe", "GET", "me", null, SignedIn),
+        ("SetWritingLanguage", "PUT", "me/writing-language", """{"language":"not a language"}""", SignedIn),
         ("ReadDraftKey", "POST", "me/draft-key", null, SignedIn),
 
         ("ReadAdvisorHome", "GET", "advisor/home", null, AnyAdvisor),
@@ -146,6 +147,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
             "students/ada/check-ins/" + TestSchool.VoidedCheckIn + "/restore",
             "{}",
             Advisors + ", coordinator"),
+        ("OpenCheckIn", "POST", "students/ada/check-ins/" + TestSchool.VoidedCheckIn + "/open", "{}", "administrator"),
         ("ReadPrintSheets", "GET", "advisor/print-sheets", null, AnyAdvisor),
         ("ReadPreparations", "GET", "students/ada/preparations", null, "self, " + Advisors),
         ("SavePreparation", "PUT", "students/ada/preparations/2026-q2", "{}", "self"),
@@ -177,6 +179,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
             "students/ada/contacts/" + TestSchool.VoidedContact + "/restore",
             "{}",
             Advisors + ", case manager, coordinator"),
+        ("OpenContact", "POST", "students/ada/contacts/" + TestSchool.VoidedContact + "/open", "{}", "administrator"),
         ("EndFirstContact", "PUT", "students/ada/first-contact", """{"rev":-1}""", Advisors + ", case manager, coordinator"),
         ("AskForTalk", "POST", "students/ada/talks", "{}", "self"),
         ("SeeTalk", "POST", "students/ada/talks/seen", "{}", Advisors + ", coordinator"),

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
@@ -8,6 +9,7 @@ using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
+using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -47,6 +49,10 @@ public sealed class AudienceTableTests : IAsyncLifetime
     {
         ["goal kept"] = ["self", "advisor", "co-advisor", "cover", "coordinator", "administrator", "teacher of record"],
         ["letter"] = ["coordinator"],
+        ["card"] =
+        [
+            "self", "advisor", "co-advisor", "cover", "teacher of record", "case manager", "coordinator", "administrator",
+        ],
         ["update of one home"] =
             ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator", "family link", "office"],
         ["words of one home"] = ["advisor", "co-advisor", "cover", "coordinator", "family link"],
@@ -55,6 +61,23 @@ public sealed class AudienceTableTests : IAsyncLifetime
         ["pronouns"] = ["self", "advisor", "co-advisor", "cover", "teacher of record", "case manager", "coordinator", "administrator"],
         ["iep"] = ["advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator"],
     };
+
+    /// <summary>What leaves the program as paper or as a file: which words of the plan are in it, by the one road it takes.</summary>
+    private static readonly Dictionary<string, (string Item, string Road, Dictionary<string, string[]> Readers)> takenAlong =
+        new(StringComparer.Ordinal)
+        {
+            ["print"] = ("goal", "plan-print", Without(Plan, Families)),
+            ["print of a goal"] = ("goal", "&goal=", Without(Plan, Families)),
+            ["print of a copy"] = ("plan copy", "&copy=", Without(Plan, Families)),
+            ["print of a yearly update"] = ("yearly text", "&year=", Without(Plan, Families)),
+            ["print sheet"] = ("goal", "print-sheets", new(StringComparer.Ordinal)
+            {
+                ["advisor"] = allButRestricted,
+                ["co-advisor"] = allButRestricted,
+                ["cover"] = allButRestricted,
+            }),
+            ["export"] = ("goal", "roster/export", new(StringComparer.Ordinal)), // who the people are, and no word of theirs
+        };
 
     private readonly TestSchool school = new();
 
@@ -105,10 +128,110 @@ public sealed class AudienceTableTests : IAsyncLifetime
                         readers.GetValueOrDefault(kind)?.Contains(audience.ToString()) == true,
                         wrong);
             }
+            foreach (var (what, (item, road, readers)) in takenAlong)
+            {
+                var taken = read.Where(one => one.Path.Contains(road, StringComparison.Ordinal)).ToList();
+                foreach (var audience in Audiences)
+                    Compare(
+                        taken,
+                        $"{kind}: {what}, {audience}",
+                        Mark(item, audience),
+                        readers.GetValueOrDefault(kind)?.Contains(audience.ToString()) == true,
+                        wrong);
+            }
+            var files = read.Where(one => one.Path.StartsWith("roster/export", StringComparison.Ordinal)).ToList();
+            Compare(files, $"{kind}: export, who Ada is", "Beck", kind is "coordinator" or "administrator", wrong);
             foreach (var (item, readers) in others)
                 Compare(read, $"{kind}: {item}", item == "iep" ? "\"iep\"" : Mark(item), readers.Contains(kind), wrong);
         }
         Assert.Empty(wrong);
+    }
+
+    /// <summary>The table again after an administrator opened one check-in and one contact: they read these, and nobody else does.</summary>
+    [Fact]
+    public async Task What_an_administrator_opens_with_a_reason_they_read_until_the_end_of_the_day_and_nobody_else_does()
+    {
+        using var administrator = school.ClientOf(Cast.Administrator);
+        foreach (var item in new[]
+        {
+            "check-ins/" + CheckIn.IdOf(TestSchool.Ada, "2026-q2", nameof(Audience.Restricted)),
+            "contacts/" + Contact.IdOf(TestSchool.Ada, nameof(Audience.Restricted)),
+        })
+        {
+            using var opened = await administrator.Post(
+                $"students/ada/{item}/open",
+                new { key = Guid.NewGuid(), reason = "zq why it was opened qz" });
+            Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        }
+
+        foreach (var (opens, day) in new[] { (true, school.Clock.Now), (false, school.Clock.Now.AddDays(1)) })
+        {
+            school.Clock.Now = day;
+            var wrong = new List<string>();
+            foreach (var (kind, (person, hat)) in AccessMatrixTests.Kinds.Where(one => one.Key != "future cover")) // who begins the next day
+            {
+                var read = await Everything(person, hat);
+                foreach (var item in new[] { "check-in box", "contact" })
+                {
+                    foreach (var audience in Audiences)
+                        Compare(
+                            read,
+                            $"{kind}: {item}, {audience}",
+                            Mark(item, audience),
+                            table[item].GetValueOrDefault(kind)?.Contains(audience.ToString()) == true
+                                || (opens && kind == "administrator" && audience == Audience.Restricted),
+                            wrong);
+                }
+                Compare(read, $"{kind}: why it was opened", Mark("why it was opened"), kind is "advisor" or "administrator", wrong);
+            }
+            Assert.Empty(wrong);
+        }
+    }
+
+    /// <summary>Reading is decided by one rule; here it is walked alone, with what no page names yet: a receiver.</summary>
+    [Fact]
+    public async Task Restricted_words_are_read_by_name_or_opening_only()
+    {
+        var card = (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!;
+        var today = await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
+        var people = Cast.All.ToDictionary(person => person.PersonId, StringComparer.Ordinal);
+        StudentVisit As(string person, Role role, Relation relation) =>
+            new(new Caller(people[person], role), today, card, relation, CancellationToken.None);
+        var opening = new Opening
+        {
+            Id = "opening",
+            Item = "item",
+            By = Cast.Administrator,
+            Day = today.Day,
+            At = today.Instant,
+            Why = "Why",
+        };
+        var readers = new Readers(Audience.Restricted, Cast.Advisor, null, Cast.CaseManager) { Openings = [opening] };
+        foreach (var relation in Enum.GetValues<Relation>())
+        {
+            Assert.Equal(relation != Relation.Office, Access.Sees(As(Cast.Advisor, Role.Advisor, relation), readers));
+            Assert.Equal(relation != Relation.Office, Access.Sees(As(Cast.CaseManager, Role.CaseManager, relation), readers));
+            Assert.False(Access.Sees(As(Cast.Coordinator, Role.Coordinator, relation), readers));
+            Assert.Equal(
+                relation == Relation.Administrator,
+                Access.Sees(As(Cast.Administrator, Role.Administrator, relation), readers));
+        }
+        var before = readers with { Openings = [opening with { Day = today.Day.AddDays(-1) }] };
+        Assert.False(Access.Sees(As(Cast.Administrator, Role.Administrator, Relation.Administrator), before));
+    }
+
+    [Fact]
+    public async Task Who_sees_aggregates_only_calls_no_function_that_is_not_declared_to_answer_with_them()
+    {
+        foreach (var role in Enum.GetValues<Role>().Where(Access.SeesAggregatesOnly))
+        {
+            Assert.False(Rule.Roles(role).Allows(role));
+            Assert.True(Rule.Aggregates(role).Allows(role));
+            var card = (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!;
+            var today = await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
+            var caller = new Caller(Cast.All.First(person => person.Roles.Contains(role)), role);
+            Assert.Null(Access.For(Rule.About(Enum.GetValues<Relation>()), card, caller, today));
+        }
     }
 
     [Fact]
@@ -148,6 +271,53 @@ public sealed class AudienceTableTests : IAsyncLifetime
             Assert.DoesNotMatch("\"iep\"", family + staff);
         }
         Assert.Empty(wrong);
+    }
+
+    /// <summary>One goal, an old copy, a year's update, a sheet for a talk: each is printed for one kind of reader.</summary>
+    [Fact]
+    public async Task Paper_of_a_part_of_the_plan_is_for_whom_it_is_printed()
+    {
+        var wrong = new List<string>();
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var n = 0;
+        foreach (var audience in Audiences)
+        {
+            foreach (var (reader, takes) in new (string, Audience[])[]
+            {
+                ("family", [Audience.Family, Audience.Peers]),
+                ("staff", [Audience.Staff, Audience.Family, Audience.Peers]),
+                ("me", [Audience.Advisor, Audience.Staff, Audience.Family, Audience.Peers]),
+            })
+            {
+                async Task Prints(string what, string path, string mark)
+                {
+                    var body = await (await advisor.Send(HttpMethod.Get, path, null)).Content.ReadAsStringAsync();
+                    Compare([(path, body)], $"{what} for {reader}: {audience}", mark, takes.Contains(audience), wrong);
+                    if (reader == "family")
+                        Assert.DoesNotContain("Beck", body, StringComparison.Ordinal);
+                }
+                var year = $"20{10 + n}-{11 + n}";
+                await Prints(
+                    "goal",
+                    $"students/ada/plan-print?for={reader}&goal=goal{audience}".ToLowerInvariant(),
+                    Mark("goal", audience));
+                await Prints("copy", $"students/ada/plan-print?for={reader}&copy=2025-26", Mark("plan copy", audience));
+                await Prints("year", $"students/ada/plan-print?for={reader}&year={year}", Mark("yearly text", audience));
+                await Prints("sheet", $"advisor/print-sheets?students=ada&for={reader}", Mark("goal", audience));
+            }
+            n++;
+        }
+        Assert.Empty(wrong);
+        var family = await (await advisor.Send(
+            HttpMethod.Get,
+            "students/ada/plan-print?for=family&year=2010-11",
+            null)).Content.ReadAsStringAsync();
+        Assert.DoesNotContain(Mark("hopes of one home"), family, StringComparison.Ordinal); // another home may hold the paper
+        foreach (var asked in new[] { "plan-print?for=me&goal=none", "plan-print?for=me&copy=1999-00", "plan-print?for=me&year=1999-00" })
+            Assert.Equal(HttpStatusCode.NotFound, (await advisor.Send(HttpMethod.Get, "students/ada/" + asked, null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await advisor.Send(HttpMethod.Get, "advisor/print-sheets?students=ada&for=everybody", null)).StatusCode);
     }
 
     [Fact]
@@ -236,7 +406,14 @@ public sealed class AudienceTableTests : IAsyncLifetime
         "students/ada/plan-print?for=staff", "students/ada/plan-print?for=me&flags=true", "advisor/print-sheets?students=ada",
         "roster/export?flags=true", "people?role=student", "people/guardian", "family?language=en", "letters/guardian:words",
         "mail-desk?state=queued", "mail-desk?state=sent", "mail-desk?state=wouldBeSent", "students/ada/history/goal1/compare?from=kept",
-        .. Audiences.Select(audience => $"students/ada/history/goal{audience}/compare?from=was{audience}".ToLowerInvariant()),
+        "advisor/print-sheets?students=ada&for=family", "advisor/print-sheets?students=ada&for=staff",
+        "students/ada/plan-print?for=me&copy=2025-26", "students/ada/plan-print?for=me&year=2026-27",
+        .. Audiences.SelectMany((audience, n) => new[]
+        {
+            $"students/ada/history/goal{audience}/compare?from=was{audience}".ToLowerInvariant(),
+            $"students/ada/plan-print?for=me&goal=goal{audience}".ToLowerInvariant(),
+            $"students/ada/plan-print?for=me&year=20{10 + n}-{11 + n}",
+        }),
     ]);
 
     /// <summary>Words of every kind for every audience, each with a mark that stands nowhere else.</summary>
@@ -247,11 +424,13 @@ public sealed class AudienceTableTests : IAsyncLifetime
         var plan = (await school.Store.Read<Plan>(Plp.Plans.Plan.IdOf(TestSchool.Ada), CancellationToken.None))!;
         var copy = (await school.Store.Read<PlanCopy>(PlanCopy.IdOf(TestSchool.Ada, "2025-26"), CancellationToken.None))!;
         var ada = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ada), CancellationToken.None))!;
+        var adas = (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!;
         var (ben, bens) = (
             (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ben), CancellationToken.None))!,
             (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ben), CancellationToken.None))!);
         var changes = new Changes()
-            .Replace(ada with { Pronouns = Mark("pronouns") })
+            .Replace(ada with { Pronouns = Mark("pronouns"), Preferred = Mark("card") })
+            .Replace(adas with { Name = Mark("card") + " Beck" })
             .Replace(ben with { Learner = ben.Learner! with { Flags = [] } }) // one student's flag is looked for
             .Replace(bens with { Flags = [] });
         PlanHistory Saved(string version, string item, params FieldChange[] fields) => new()
