@@ -158,7 +158,6 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
 internal sealed class PeriodWork(
     IDocumentStore store,
     QuarterTellings tellings,
-    FamilyLinks links,
     FamilyHour hour,
     MailStore mail,
     Outbox outbox,
@@ -246,7 +245,7 @@ internal sealed class PeriodWork(
         if (before is not null && before.State != MailMessage.WithdrawnState)
             return; // they have it
         var frame = new MailFrame(language, adult, today, at);
-        var token = links.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
+        var token = FamilyLinks.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
         var letter = FamilyMail.Quarter(frame, known.Period, telling.Parts!, children, token);
         if (before is null)
             outbox.Queue(changes, letter);

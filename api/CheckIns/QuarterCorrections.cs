@@ -17,7 +17,6 @@ internal sealed class QuarterCorrections(
     Cards cards,
     CheckInStore checkIns,
     FamilyUpdates updates,
-    FamilyLinks links,
     FamilyHour hour,
     Outbox outbox,
     CallTasks tasks)
@@ -79,7 +78,7 @@ internal sealed class QuarterCorrections(
         else if (letter.State is MailMessage.SendingState or MailMessage.SentState && letter.Queued >= before?.SavedAt)
         {
             var frame = new MailFrame(language, adult, today, await hour.Next(today, token));
-            var link = links.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
+            var link = FamilyLinks.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
             outbox.Queue(
                 changes,
                 FamilyMail.QuarterCorrection(

@@ -14,9 +14,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
     public IReadOnlyList<DocumentKind> Documents =>
     [
         FamilyAnswer.Shape,
-        FamilyLink.Shape,
         PageOpened.Shape,
-        LinkRefusal.Shape,
         LinkRequestDay.Shape,
         FamilyUpdate.Shape,
         Translation.Shape,
@@ -34,12 +32,15 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         .AddSingleton<PeriodHomes>()
         .AddSingleton<IMailCheck, FamilyMailCheck>();
 
-    public static FunctionRule<LinkRule> AnswerInvitation { get; } = new(Rule.Link);
-    public static FunctionRule<LinkRule> SaveOwnHopes { get; } = new(Rule.Link);
-    public static FunctionRule<LinkRule> AnswerFamily { get; } = new(Rule.Link);
-    public static FunctionRule<LinkRule> AcknowledgeFamily { get; } = new(Rule.Link);
-    public static FunctionRule<LinkRule> AskForCall { get; } = new(Rule.Link);
-    public static FunctionRule<LinkRule> SetFamilyWishes { get; } = new(Rule.Link);
+    /// <summary>The page of one adult about their children.</summary>
+    public static LinkKind FamilyPage { get; } = new("family", CanBeRevoked: true);
+
+    public static FunctionRule<LinkRule> AnswerInvitation { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> SaveOwnHopes { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> AnswerFamily { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> AcknowledgeFamily { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> AskForCall { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> SetFamilyWishes { get; } = new(Rule.Link(FamilyPage));
     public static FunctionRule<OpenRule> AskForFamilyLinks { get; } = new(Rule.Open);
     public static FunctionRule<OpenRule> OpenFamilyDoor { get; } = new(Rule.Open);
     public static FunctionRule<StudentRule> PreviewFamilyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn]));
@@ -53,9 +54,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
     public static FunctionRule<OpenRule> Unsubscribe { get; } = new(Rule.Open);
 }
 
-[JsonSerializable(typeof(FamilyLink))]
 [JsonSerializable(typeof(PageOpened))]
-[JsonSerializable(typeof(LinkRefusal))]
 [JsonSerializable(typeof(FamilyUpdate))]
 [JsonSerializable(typeof(FamilyAnswer))]
 [JsonSerializable(typeof(Translation))]

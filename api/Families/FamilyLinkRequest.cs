@@ -32,7 +32,7 @@ internal sealed record LinkRequestDay : Document, IDocument<LinkRequestDay>
 }
 
 /// <summary>The family door: who types an address gets fresh links there, if the school knows it (E1).</summary>
-internal sealed class FamilyLinkRequest(IDocumentStore store, PersonStore people, Cards cards, FamilyLinks links, Outbox outbox)
+internal sealed class FamilyLinkRequest(IDocumentStore store, PersonStore people, Cards cards, Outbox outbox)
 {
     /// <summary>So many may stand in each other's way on the one document that counts; each waits a little and asks again.</summary>
     private const int Attempts = 60, LongestWait = 40;
@@ -71,7 +71,7 @@ internal sealed class FamilyLinkRequest(IDocumentStore store, PersonStore people
                     today.School.Languages) ?? FamilyLanguage.All[FamilyLanguage.English];
                 var frame = new MailFrame(language, adult, today, today.Instant);
                 outbox.Queue(changes, FamilyMail.Links(frame, students,
-                    links.Make(changes, students, adult.PersonId, frame.Until, today.Instant)));
+                    FamilyLinks.Make(changes, students, adult.PersonId, frame.Until, today.Instant)));
             }
             if ((await store.Commit(changes, token)).Done)
                 return;

@@ -11,7 +11,6 @@ namespace Plp.Families;
 internal sealed class FamilyLinkRequestFunctions(
     RequestHandler handler,
     FamilyLinkRequest door,
-    FamilyLinks links,
     PickedSignIn picked,
     SchoolDays days,
     PersonStore people,
@@ -56,7 +55,7 @@ internal sealed class FamilyLinkRequestFunctions(
                 || await door.ChildrenOf(adult, await cards.Active(token), today, token) is not { Count: > 0 } students)
                 return Problem.Invalid("personId", "There is no such adult to be. Choose one of the doors.");
             var changes = new Changes();
-            var raw = links.Make(changes, students, adult.PersonId, today.Day.AddDays(1), today.Instant);
+            var raw = FamilyLinks.Make(changes, students, adult.PersonId, today.Day.AddDays(1), today.Instant);
             await store.Commit(changes, token);
             return Reply.Ok(new OpenedLinkView(raw));
         });

@@ -6,84 +6,47 @@ using Plp.Storage;
 
 namespace Plp.Families;
 
-/// <summary>Makes, opens and revokes the links families have.</summary>
-internal sealed partial class FamilyLinks(IDocumentStore store, PersonStore people, Cards cards, ILogger<FamilyLinks> log)
+/// <summary>The links with which families open their page: makes them, and lets in who has one.</summary>
+internal sealed class FamilyLinks(PersonStore people, Cards cards, Links links)
 {
-    /// <summary>Whoever guesses is refused for the same reason again and again.</summary>
-    private string? lastRecorded;
-
     /// <summary>Adds a new link and gives its token, which is kept nowhere else.</summary>
     /// <param name="students">Whose pages it opens, the first being the one it opens with.</param>
-    public string Make(Changes changes, IReadOnlyList<string> students, string adult, DateOnly ends, DateTimeOffset now)
+    /// <param name="expires">The last day it opens them.</param>
+    public static string Make(Changes changes, IReadOnlyList<string> students, string adult, DateOnly expires, DateTimeOffset now)
     {
-        var token = LinkToken.New();
-        changes.Create(new FamilyLink
-        {
-            Id = FamilyLink.IdOf(token),
-            Student = students[0],
-            State = FamilyLink.OpenState,
-            Adult = adult,
-            Purpose = LinkPurpose.Family,
-            Siblings = [.. students.Skip(1)],
-            Ends = ends,
-            Created = now,
-        });
+        var (token, link) = Link.New(FamiliesRoom.FamilyPage, adult, now);
+        changes.Create(link with { Student = students[0], AlsoAbout = [.. students.Skip(1)], Expires = expires });
         return token;
     }
 
-    public Task<FamilyLink?> Find(string token, CancellationToken cancel) => store.Read<FamilyLink>(FamilyLink.IdOf(token), cancel);
-
-    /// <summary>Closes every link of an adult to a student's page; those opened by another child's link too.</summary>
-    /// <returns>How many were open.</returns>
-    public async Task<int> Revoke(string student, string adult, CancellationToken token)
+    /// <summary>
+    /// The end of the next period, as every family is told; in the last one of a year, whose next is not known yet, as many
+    /// days after its end as it lasts.
+    /// </summary>
+    public static DateOnly EndOf(SchoolCalendar calendar, DateOnly day)
     {
-        var closed = 0;
-        foreach (var link in await store.All<FamilyLink>(new DocumentQuery(FamilyLink.Shape.Type) { State = FamilyLink.OpenState }, token))
-        {
-            if (link.Adult == adult
-                && link.Opens(student)
-                && (await store.Commit(new Changes().Replace(link with { State = FamilyLink.RevokedState }), token)).Done)
-                closed++;
-        }
-        return closed;
+        var now = calendar.PeriodOf(day) ?? calendar.PeriodAfter(day) ?? calendar.Periods[^1];
+        var next = calendar.PeriodAfter(now.End);
+        return next?.End ?? now.End.AddDays(now.End.DayNumber - now.Start.DayNumber);
     }
 
-    /// <summary>Who a request's link lets in, or the answer that refuses them; refusals are recorded.</summary>
-    public async Task<(FamilyVisit? Visit, IResult? Refusal)> WhoOpens(HttpRequest request, SchoolToday today, CancellationToken token)
+    /// <summary>Whose page an open link opens to whom, or the answer that refuses it; refusals are recorded.</summary>
+    public async Task<(FamilyVisit? Visit, IResult? Refusal)> Admit(
+        Link link,
+        HttpRequest request,
+        SchoolToday today,
+        CancellationToken token)
     {
-        var raw = request.Headers[LinkToken.Header].ToString();
-        var link = raw.Length == LinkToken.Length ? await Find(raw, token) : null;
-        if (link is null)
-            return (null, await Refused(null, RefusedBecause.Unknown, today, token));
-        if (link.State != FamilyLink.OpenState)
-            return (null, await Refused(link, RefusedBecause.Revoked, today, token));
-        if (link.Ends < today.Day)
-            return (null, await Refused(link, RefusedBecause.Expired, today, token));
-
         string? asked = request.Headers[LinkToken.StudentHeader];
         var id = string.IsNullOrEmpty(asked) ? link.Student! : asked;
-        if (!link.Opens(id))
-            return (null, await Refused(link, RefusedBecause.OtherStudent, today, token));
-        var rights = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == link.Adult);
+        if (!link.IsAbout(id))
+            return (null, await links.Refuse(link, RefusedBecause.OtherStudent, today, token));
+        var rights = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == link.Person);
         var student = await people.Recent(id, token);
-        var adult = await people.Recent(link.Adult, token);
+        var adult = await people.Recent(link.Person, token);
         var card = await cards.Recent(id, token);
         return student is null || card is null || FamilyRights.WhyNoPage(student, rights, adult, today.Day) is not null
-            ? (null, await Refused(link, RefusedBecause.NoRight, today, token))
+            ? (null, await links.Refuse(link, RefusedBecause.NoRight, today, token))
             : (new FamilyVisit(link, card, student, adult!, rights!, today, token), null);
     }
-
-    /// <summary>Records the refusal and gives the answer, which is the same whatever the reason.</summary>
-    public async Task<IResult> Refused(FamilyLink? link, RefusedBecause because, SchoolToday today, CancellationToken token)
-    {
-        LogRefused(because);
-        var refusal = LinkRefusal.Of(link, because, today);
-        if (refusal.Id != lastRecorded)
-            await store.Commit(new Changes().Create(refusal), token); // one of the same kind that day is enough
-        lastRecorded = refusal.Id;
-        return Problem.NotYours("This link does not open this. Ask for a new one on the page “Get your link”, or call the school.");
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A family link was refused: {Because}")]
-    private partial void LogRefused(RefusedBecause because);
 }

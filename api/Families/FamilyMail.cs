@@ -15,7 +15,7 @@ internal sealed record MailFrame(FamilyLanguage Language, Person Adult, SchoolTo
     public string? Phone => Today.School.Phone;
 
     /// <summary>The last day a link made now opens.</summary>
-    public DateOnly Until => FamilyLink.EndOf(Today.Calendar, Today.Day);
+    public DateOnly Until => FamilyLinks.EndOf(Today.Calendar, Today.Day);
 
     /// <summary>The day the letter can go out, in the school's days.</summary>
     public DateOnly On => Today.Calendar.DayOf(NotBefore);

@@ -1,5 +1,6 @@
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Families;
@@ -10,7 +11,7 @@ namespace Plp.Families;
 /// </summary>
 internal sealed class FamilyMailCheck(
     PersonStore people,
-    FamilyLinks links,
+    Links links,
     Translations translations,
     Unsubscribes unsubscribes,
     SchoolDays days) : IMailCheck
@@ -42,7 +43,7 @@ internal sealed class FamilyMailCheck(
     private async Task<string?> WhyNothing(MailMessage letter, bool page, CancellationToken token)
     {
         var today = await days.Today(token);
-        if (letter.Text.Link?.Token is { } raw && await links.Find(raw, token) is not { State: FamilyLink.OpenState })
+        if (letter.Text.Link?.Token is { } raw && await links.Find(raw, token) is not { State: Link.OpenState })
             return "Its link was revoked.";
         var adult = await people.Read(letter.To, token);
         // About several children it holds for all of them or not at all: a part cannot be taken out of it any more.

@@ -99,7 +99,7 @@ internal sealed class FamilyPage(
                 language.OfName(name)), ("advisor", advisor), ("phone", phone ?? ""), ("hour", "{hour}"),
                 ("end", meet is { } end ? language.Written(end) : ""),
                     ("due", language.Written(update)),
-                    ("until", language.Written(visit.Link.Ends)),
+                    ("until", language.Written(visit.Link.Expires!.Value)),
                     ("day", "{day}"),
                     ("language", "{language}"),
                     ("n", "{n}"),
@@ -136,7 +136,7 @@ internal sealed class FamilyPage(
     private async Task<List<FamilyChild>> Also(FamilyVisit visit)
     {
         var also = new List<FamilyChild>();
-        foreach (var id in visit.Link.Siblings.Prepend(visit.Link.Student!).Where(id => id != visit.Student.PersonId))
+        foreach (var id in visit.Link.AlsoAbout.Prepend(visit.Link.Student!).Where(id => id != visit.Student.PersonId))
         {
             if (await people.Recent(id, visit.Token) is { } sibling
                 && FamilyRights.WhyNoPage(

@@ -16,7 +16,8 @@ internal sealed class FamilyPageFunctions(
     RequestHandler handler,
     FamilyUpdates updates,
     FamilyAnswers answers,
-    FamilyLinks links,
+    FamilyLinks byLink,
+    Links links,
     YearlyUpdates yearly,
     PersonStore people,
     CallTasks tasks,
@@ -27,7 +28,7 @@ internal sealed class FamilyPageFunctions(
 
     [Function(nameof(FamiliesRoom.AnswerFamily))]
     public Task<IResult> Answer([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/answers")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, FamilyAnswerInput>(request, FamiliesRoom.AnswerFamily, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, FamilyAnswerInput>(request, FamiliesRoom.AnswerFamily, byLink.Admit, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
@@ -41,7 +42,7 @@ internal sealed class FamilyPageFunctions(
     [Function(nameof(FamiliesRoom.AnswerInvitation))]
     public Task<IResult> AnswerInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/invitations")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, InvitationInput>(request, FamiliesRoom.AnswerInvitation, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, InvitationInput>(request, FamiliesRoom.AnswerInvitation, byLink.Admit, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this answer.");
@@ -55,7 +56,7 @@ internal sealed class FamilyPageFunctions(
 
     [Function(nameof(FamiliesRoom.SaveOwnHopes))]
     public Task<IResult> SaveHopes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/hopes")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, OwnHopesInput>(request, FamiliesRoom.SaveOwnHopes, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, OwnHopesInput>(request, FamiliesRoom.SaveOwnHopes, byLink.Admit, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var text = errors.Optional("text", input.Text, FieldErrors.Text);
@@ -67,7 +68,7 @@ internal sealed class FamilyPageFunctions(
 
     [Function(nameof(FamiliesRoom.AskForCall))]
     public Task<IResult> Call([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/calls")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, CallMeInput>(request, FamiliesRoom.AskForCall, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, CallMeInput>(request, FamiliesRoom.AskForCall, byLink.Admit, async (visit, input) =>
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this wish.");
@@ -88,7 +89,7 @@ internal sealed class FamilyPageFunctions(
     [Function(nameof(FamiliesRoom.AcknowledgeFamily))]
     public Task<IResult> Acknowledge(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/acknowledgements")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, AcknowledgeInput>(request, FamiliesRoom.AcknowledgeFamily, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, AcknowledgeInput>(request, FamiliesRoom.AcknowledgeFamily, byLink.Admit, async (visit, input) =>
         {
             if (input.UpdateId is { } id)
                 return await AcknowledgeUpdate(id, visit);
@@ -101,7 +102,7 @@ internal sealed class FamilyPageFunctions(
 
     [Function(nameof(FamiliesRoom.SetFamilyWishes))]
     public Task<IResult> SetWishes([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "family/wishes")] HttpRequest request) =>
-        handler.AnswerLink<FamilyVisit, WishesInput>(request, FamiliesRoom.SetFamilyWishes, links.WhoOpens, async (visit, input) =>
+        handler.AnswerLink<FamilyVisit, WishesInput>(request, FamiliesRoom.SetFamilyWishes, byLink.Admit, async (visit, input) =>
         {
             if (input.Language is { } tag
                 && FamilyLanguage.For(tag, visit.Today.School.Languages) is null
@@ -159,9 +160,9 @@ internal sealed class FamilyPageFunctions(
             if (await updates.Read(id, visit.Token) is not { } update || !update.IsTold(visit.Today.Instant))
                 return Problem.Invalid("updateId", "There is no such update.");
             if (update.Student != visit.Student.PersonId)
-                return await links.Refused(visit.Link, RefusedBecause.OtherStudent, visit.Today, visit.Token);
+                return await links.Refuse(visit.Link, RefusedBecause.OtherStudent, visit.Today, visit.Token);
             if (update.Adult != visit.Adult.PersonId)
-                return await links.Refused(visit.Link, RefusedBecause.OtherHousehold, visit.Today, visit.Token);
+                return await links.Refuse(visit.Link, RefusedBecause.OtherHousehold, visit.Today, visit.Token);
             if (update.Acknowledged is not null
                 || (await store.Commit(new Changes().Replace(update with { Acknowledged = visit.Today.Day }), visit.Token)).Done)
                 return Reply.Ok(new HeardView(id));

@@ -12,7 +12,7 @@ internal sealed class FamilyUpdateFunctions(
     RequestHandler handler,
     FamilyUpdates updates,
     FamilyAnswers answers,
-    FamilyLinks links,
+    Links links,
     PersonStore people)
 {
     /// <summary>Exactly what each adult would get if the check-in were saved so now; nothing is written.</summary>
@@ -91,7 +91,12 @@ internal sealed class FamilyUpdateFunctions(
         handler.Answer<RevokeInput>(request, FamiliesRoom.RevokeFamilyLinks, studentId, async (visit, input) =>
             string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64
                 ? Problem.Invalid("personId", "Say whose links.")
-                : Reply.Ok(new RevokedView(await links.Revoke(visit.Student, input.PersonId, visit.Token))));
+                : Reply.Ok(new RevokedView(await links.Revoke(
+                    FamiliesRoom.FamilyPage,
+                    visit.Student,
+                    input.PersonId,
+                    new Revocation(visit.Today.Instant, visit.Caller.Id, "Cancelled by staff: in the wrong hands."),
+                    visit.Token))));
 
     private static readonly HashSet<string> genderedWords =
         new(StringComparer.OrdinalIgnoreCase) { "he", "she", "him", "her", "his", "hers", "himself", "herself" };

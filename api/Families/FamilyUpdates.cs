@@ -21,7 +21,6 @@ internal sealed partial class FamilyUpdates(
     IDocumentStore store,
     PersonStore people,
     Cards cards,
-    FamilyLinks links,
     FamilyHour hour,
     MailStore mail,
     Outbox outbox,
@@ -306,7 +305,7 @@ internal sealed partial class FamilyUpdates(
         if (language is not null && state == FamilyUpdate.SentState)
         {
             var frame = new MailFrame(language, adult, today, notBefore);
-            var link = links.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
+            var link = FamilyLinks.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
             outbox.Queue(changes, FamilyMail.Update(update, frame, student, await CardOf(student, token), advisor, link));
         }
         else if (state is FamilyUpdate.ByPersonState or FamilyUpdate.SentState)

@@ -10,15 +10,10 @@ namespace Plp.Families;
 /// <param name="Rights">What the adult may about this student, read afresh.</param>
 /// <param name="Token">Ends when the caller hangs up.</param>
 internal sealed record FamilyVisit(
-    FamilyLink Link,
+    Link Link,
     Card Card,
     Person Student,
     Person Adult,
     AdultLink Rights,
     SchoolToday Today,
-    CancellationToken Token) : ILinkVisit
-{
-    public string LinkId => Link.Id;
-
-    public string KindOfCaller => "family";
-}
+    CancellationToken Token);

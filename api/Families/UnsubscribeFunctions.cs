@@ -10,7 +10,7 @@ namespace Plp.Families;
 /// One click stops updates by mail (RFC 8058): a POST does it, whatever its body; a GET never does, because mail scanners
 /// fetch what they find. Both answer the same whether the token is known or not, but for the language: that of the letter.
 /// </summary>
-internal sealed class UnsubscribeFunctions(RequestHandler handler, Unsubscribes unsubscribes)
+internal sealed class UnsubscribeFunctions(RequestHandler handler, UnsubscribeLinks links)
 {
     [Function(nameof(FamiliesRoom.ShowUnsubscribe))]
     public Task<IResult> Show(
@@ -18,11 +18,11 @@ internal sealed class UnsubscribeFunctions(RequestHandler handler, Unsubscribes 
         string unsubscribeToken) =>
         handler.AnswerAttempt(request, FamiliesRoom.ShowUnsubscribe, Secret.Link, unsubscribeToken, async token =>
         {
-            var right = await unsubscribes.Find(unsubscribeToken, token);
+            var link = await links.Find(unsubscribeToken, token);
             var address = HtmlEncoder.Default.Encode(Uri.EscapeDataString(unsubscribeToken));
-            var language = LanguageOf(right);
+            var language = LanguageOf(link);
             var form = $"""<form method="post" action="{address}"><button>{Said(language, "stopButton")}</button></form>""";
-            return new Attempt(Page(language, "stopHead", "stopBody", form), InVain: right is null);
+            return new Attempt(Page(language, "stopHead", "stopBody", form), InVain: link is null);
         });
 
     [Function(nameof(FamiliesRoom.Unsubscribe))]
@@ -31,12 +31,12 @@ internal sealed class UnsubscribeFunctions(RequestHandler handler, Unsubscribes 
         string unsubscribeToken) =>
         handler.AnswerAttempt(request, FamiliesRoom.Unsubscribe, Secret.Link, unsubscribeToken, async token =>
         {
-            var right = await unsubscribes.Use(unsubscribeToken, token);
-            return new Attempt(Page(LanguageOf(right), "stoppedHead", "stoppedBody"), InVain: right is null);
+            var link = await links.Use(unsubscribeToken, token);
+            return new Attempt(Page(LanguageOf(link), "stoppedHead", "stoppedBody"), InVain: link is null);
         });
 
-    private static FamilyLanguage LanguageOf(UnsubscribeRight? right) =>
-        right?.Language is { } tag && FamilyLanguage.All.TryGetValue(tag, out var language)
+    private static FamilyLanguage LanguageOf(Link? link) =>
+        link?.Language is { } tag && FamilyLanguage.All.TryGetValue(tag, out var language)
             ? language
             : FamilyLanguage.All[FamilyLanguage.English];
 

@@ -29,6 +29,7 @@ internal sealed class MailRoom : Room, IHoldsDocuments
         .AddSingleton<MailStatus>()
         .AddSingleton<MailWriter>()
         .AddSingleton<Unsubscribes>()
+        .AddSingleton<UnsubscribeLinks>()
         .AddSingleton<INightlyWork, MailErasure>()
         .AddSingleton<CallTasks>()
         .AddSingleton<FamilyTasks>()
@@ -36,6 +37,9 @@ internal sealed class MailRoom : Room, IHoldsDocuments
         .AddTransient<MailCheck>()
         .AddTransient<MailOutcomes>()
         .AddTransient<MailRound>();
+
+    /// <summary>Never revoked: it stands in a letter somebody has, and all it does is end such letters.</summary>
+    public static LinkKind Unsubscribing { get; } = new("unsubscribe", CanBeRevoked: false);
 
     public static FunctionRule<RoleRule> ReadMailDesk { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ReadLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));

@@ -1,5 +1,6 @@
 using Plp.Mail.Senders;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 
@@ -207,8 +208,8 @@ internal sealed partial class MailRound(
         var claimed = letter with { State = MailMessage.SendingState, Claimed = now };
         if (letter.IsUpdate && letter.UnsubscribeToken is null)
         {
-            var (stop, right) = Unsubscribes.New(letter.To, letter.Language, MailMessage.DayOf(now));
-            changes.Create(right);
+            var (stop, link) = Link.New(MailRoom.Unsubscribing, letter.To, now);
+            changes.Create(link with { Language = letter.Language });
             claimed = claimed with { UnsubscribeToken = stop };
         }
         changes.Replace(claimed);

@@ -21,16 +21,3 @@ internal sealed record MailStop : Document, IDocument<MailStop>
 
     public bool IsDead(string address) => string.Equals(DeadAddress, address, StringComparison.OrdinalIgnoreCase);
 }
-
-/// <summary>The right to stop one person's updates, found by the hash of its token: <c>unsubscribe:{sha256}</c>.</summary>
-internal sealed record UnsubscribeRight : Document, IDocument<UnsubscribeRight>
-{
-    public static DocumentKind<UnsubscribeRight> Shape { get; } = new("unsubscribe", 1, Retention.School);
-
-    internal override DocumentKind Kind => Shape;
-
-    public required string Person { get; init; }
-
-    /// <summary>BCP 47, the letter's.</summary>
-    public string? Language { get; init; }
-}

@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Plp.Requests;
 
-/// <summary>What opens a link: 128 random bits as 22 characters, in an address's fragment and in a header.</summary>
+/// <summary>What opens a link: 256 random bits as 43 characters, in an address and in a header.</summary>
 internal static class LinkToken
 {
     public const string Header = "Plp-Link";
@@ -11,7 +12,12 @@ internal static class LinkToken
     /// <summary>Names one of the link's children; the first is meant when it is left out.</summary>
     public const string StudentHeader = "Plp-Student";
 
-    public const int Length = 22;
+    public const int Length = 43;
 
-    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+    /// <summary>Of links made by earlier versions, of 128 bits; letters with them are still in families' hands.</summary>
+    public const int EarlierLength = 22;
+
+    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

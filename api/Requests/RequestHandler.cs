@@ -17,6 +17,7 @@ internal sealed partial class RequestHandler(
     SchoolDays days,
     Cards cards,
     OwnFamilies families,
+    Links links,
     RateLimits limits,
     TimeProvider time,
     ILogger<RequestHandler> log)
@@ -91,24 +92,24 @@ internal sealed partial class RequestHandler(
             Tried(Guess.By(request, secret, subject(body)), () => story(body, token)));
 
     /// <summary>A function of whoever has a link.</summary>
-    /// <param name="open">Finds out whom the link lets in.</param>
+    /// <param name="admit">Finds out whom the open link lets in.</param>
     public Task<IResult> AnswerLink<TVisit>(
         HttpRequest request,
         FunctionRule<LinkRule> function,
-        OpenLink<TVisit> open,
+        AdmitByLink<TVisit> admit,
         Func<TVisit, Task<IResult>> story)
-        where TVisit : class, ILinkVisit =>
-        Watched(request, function, call => ByLink(call, open, story));
+        where TVisit : class =>
+        Watched(request, function, call => ByLink(call, function.Rule.Kind, admit, story));
 
     /// <summary>A function of whoever has a link, with a JSON body.</summary>
     public Task<IResult> AnswerLink<TVisit, TBody>(
         HttpRequest request,
         FunctionRule<LinkRule> function,
-        OpenLink<TVisit> open,
+        AdmitByLink<TVisit> admit,
         Func<TVisit, TBody, Task<IResult>> story)
-        where TVisit : class, ILinkVisit
+        where TVisit : class
         where TBody : class =>
-        AnswerLink(request, function, open, visit => WithBody<TBody>(request, body => story(visit, body)));
+        AnswerLink(request, function, admit, visit => WithBody<TBody>(request, body => story(visit, body)));
 
     private async Task<IResult> Watched(HttpRequest request, FunctionRule function, Func<Call, Task<IResult>> handle)
     {
@@ -209,23 +210,27 @@ internal sealed partial class RequestHandler(
         return limits.RefusePerson(caller.Id) is { } wait ? (null, Problem.TooMany(wait)) : (caller, null);
     }
 
-    private async Task<IResult> ByLink<TVisit>(Call call, OpenLink<TVisit> open, Func<TVisit, Task<IResult>> story)
-        where TVisit : class, ILinkVisit
+    private async Task<IResult> ByLink<TVisit>(Call call, LinkKind kind, AdmitByLink<TVisit> admit, Func<TVisit, Task<IResult>> story)
+        where TVisit : class
     {
-        string? link = call.Request.Headers[LinkToken.Header];
-        if (string.IsNullOrEmpty(link))
+        string? token = call.Request.Headers[LinkToken.Header];
+        if (string.IsNullOrEmpty(token))
             return Problem.NotSignedIn("This opens with the link in your email from the school.");
-        var guess = Guess.By(call.Request, Secret.Link, link);
+        var guess = Guess.By(call.Request, Secret.Link, token);
         if ((limits.Refuse(guess) ?? limits.RefuseLink(guess.Subject)) is { } wait)
             return Problem.TooMany(wait);
-        var (visit, refusal) = await open(call.Request, await days.Today(call.Token), call.Token);
+        var today = await days.Today(call.Token);
+        var (link, refusal) = await links.Open(kind, token, today, call.Token);
+        TVisit? visit = null;
+        if (link is not null)
+            (visit, refusal) = await admit(link, call.Request, today, call.Token);
         if (visit is null)
         {
             limits.WasInVain(guess);
             return refusal!;
         }
         limits.WasGood(guess);
-        call.KindOfCaller = visit.KindOfCaller;
+        call.KindOfCaller = kind.Name;
         return await story(visit);
     }
 
@@ -332,3 +337,11 @@ internal sealed partial class RequestHandler(
         public string KindOfCaller { get; set; } = "anonymous";
     }
 }
+
+/// <summary>Whom an open link lets in, or the answer that refuses them.</summary>
+internal delegate Task<(TVisit? Visit, IResult? Refusal)> AdmitByLink<TVisit>(
+    Link link,
+    HttpRequest request,
+    SchoolToday today,
+    CancellationToken token)
+    where TVisit : class;

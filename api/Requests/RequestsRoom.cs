@@ -10,12 +10,13 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RequestsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [SamplePeople.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [Link.Shape, LinkRefusal.Shape, SamplePeople.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(Settings.Section<IdentityProvider>(configuration).Checked())
         .AddSingleton(Settings.Section<RateLimitOptions>(configuration).Checked())
         .AddSingleton<RateLimits>()
+        .AddSingleton<Links>()
         .AddSingleton<RequestHandler>()
         .AddSingleton<Readiness>()
         .AddSingleton<SignInTest>()
@@ -39,6 +40,8 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(ReadinessView))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(SamplePeople))]
+[JsonSerializable(typeof(Link))]
+[JsonSerializable(typeof(LinkRefusal))]
 [JsonSerializable(typeof(SignInView))]
 [JsonSerializable(typeof(PickableView))]
 [JsonSerializable(typeof(CodeInput))]

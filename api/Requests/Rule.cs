@@ -13,12 +13,12 @@ internal abstract record Rule
 
     public static RoleRule AnySignedIn { get; } = new(null);
 
-    public static LinkRule Link { get; } = new();
-
     /// <summary>Everybody who reads a student's page.</summary>
     public static StudentRule StudentReaders { get; } = About(Relations.Readers);
 
     public static RoleRule Roles(params Role[] roles) => new(roles.ToFrozenSet());
+
+    public static LinkRule Link(LinkKind kind) => new(kind);
 
     public static StudentRule About(params Relation[] relations) => new(relations.ToFrozenSet());
 }
@@ -26,8 +26,8 @@ internal abstract record Rule
 /// <summary>Anyone; nobody is asked who they are.</summary>
 internal sealed record OpenRule : Rule;
 
-/// <summary>Whoever has a link that opens this, without an account.</summary>
-internal sealed record LinkRule : Rule;
+/// <summary>Whoever has a link of that kind, without an account.</summary>
+internal sealed record LinkRule(LinkKind Kind) : Rule;
 
 /// <summary>Anyone signed in, or those who work in some roles; the function is about no student or about several.</summary>
 /// <param name="Only">Null: every role.</param>

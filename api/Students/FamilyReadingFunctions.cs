@@ -18,7 +18,7 @@ internal sealed class FamilyReadingFunctions(
     /// <summary>That a page was opened is kept: the first time a day.</summary>
     [Function(nameof(StudentsRoom.ReadFamilyPage))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family")] HttpRequest request) =>
-        handler.AnswerLink(request, StudentsRoom.ReadFamilyPage, links.WhoOpens, async visit =>
+        handler.AnswerLink(request, StudentsRoom.ReadFamilyPage, links.Admit, async visit =>
         {
             string? asked = request.Query["language"];
             await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day

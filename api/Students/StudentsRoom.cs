@@ -17,7 +17,7 @@ internal sealed class StudentsRoom : Room
     public static FunctionRule<StudentRule> PrintPlan { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
     public static FunctionRule<StudentRule> SetMailName { get; } = new(Rule.About(Relation.Self));
-    public static FunctionRule<LinkRule> ReadFamilyPage { get; } = new(Rule.Link);
+    public static FunctionRule<LinkRule> ReadFamilyPage { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
     public static FunctionRule<StudentRule> ReadStudentPeople { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
     public static FunctionRule<StudentRule> EditStudentPeople { get; } = new(Rule.About(Relation.Coordinator));
 }

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Storage.Sqlite;
 using static Microsoft.Playwright.Assertions;
@@ -110,14 +111,14 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
             (await store.All<Person>(new DocumentQuery(Person.Shape.Type) { State = Person.AdultState }, CancellationToken.None))[0];
         var now = TimeProvider.System.GetUtcNow();
         const string token = "abcdefghijklmnopqrstuv";
-        var changes = new Changes().Put(new FamilyLink
+        var changes = new Changes().Put(new Link
         {
-            Id = FamilyLink.IdOf(token),
-            State = FamilyLink.OpenState,
-            Adult = adult.PersonId,
-            Purpose = LinkPurpose.Family,
-            Ends = DateOnly.MaxValue,
-            Created = now,
+            Id = Link.IdOf(token),
+            State = Link.OpenState,
+            Opens = FamiliesRoom.FamilyPage.Name,
+            Person = adult.PersonId,
+            Expires = DateOnly.MaxValue,
+            Made = now,
         });
         new Outbox().Queue(changes, with(new MailMessage
         {

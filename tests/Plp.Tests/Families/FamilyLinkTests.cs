@@ -1,4 +1,8 @@
 using System.Net;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;
@@ -17,10 +21,10 @@ public sealed class FamilyLinkTests : IAsyncLifetime
     public Task DisposeAsync() => school.DisposeAsync();
 
     [Fact]
-    public void A_token_is_128_random_bits_in_22_characters()
+    public void A_token_is_256_random_bits_in_43_characters()
     {
         var tokens = Enumerable.Range(0, 1000).Select(_ => LinkToken.New()).ToList();
-        Assert.All(tokens, token => Assert.Matches("^[A-Za-z0-9_-]{22}$", token));
+        Assert.All(tokens, token => Assert.Matches("^[A-Za-z0-9_-]{43}$", token));
         Assert.Equal(tokens.Count, tokens.Distinct(StringComparer.Ordinal).Count());
     }
 
@@ -77,7 +81,7 @@ public sealed class FamilyLinkTests : IAsyncLifetime
     [InlineData("2027-04-01", "2027-08-31")] // in the last quarter: as long again as it lasts
     [InlineData("2027-06-20", "2027-08-31")]
     public void The_end_is_that_of_the_quarter_after_this_one(string day, string end) =>
-        Assert.Equal(DateOnly.ParseExact(end, "O"), FamilyLink.EndOf(Calendars.Year2026(), DateOnly.ParseExact(day, "O")));
+        Assert.Equal(DateOnly.ParseExact(end, "O"), FamilyLinks.EndOf(Calendars.Year2026(), DateOnly.ParseExact(day, "O")));
 
     [Fact]
     public async Task What_the_coordinator_sets_closes_the_page_at_once()
@@ -112,7 +116,64 @@ public sealed class FamilyLinkTests : IAsyncLifetime
         var closed = await (await advisor.Post("students/ada/family-links/revoke", new { personId = "guardian" })).Json();
         Assert.Equal(1, closed.GetProperty("links").GetInt32());
         Assert.Equal(HttpStatusCode.Forbidden, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+        var revoked = (await school.Store.Read<Link>(Link.IdOf(Cast.FamilyLink[Cast.ByLink.Length..]), CancellationToken.None))!.Revoked!;
+        Assert.Equal((Cast.Advisor, school.Clock.Now), (revoked.By, revoked.At));
+        Assert.NotEmpty(revoked.Why);
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_opens_what_it_was_made_for_and_nothing_else()
+    {
+        var (token, stop) = Link.New(MailRoom.Unsubscribing, Cast.Guardian, school.Clock.Now);
+        Assert.True((await school.Store.Commit(new Changes().Create(stop), CancellationToken.None)).Done);
+        using var reader = school.ClientOf(Cast.ByLink + token);
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
+        Assert.Equal([RefusedBecause.OpensOther], (await Refusals()).Select(refusal => refusal.Because));
+
+        using var anyone = school.ClientOf(null);
+        using (await anyone.PostAsync(new Uri("unsubscribe/" + Cast.FamilyLink[Cast.ByLink.Length..], UriKind.Relative), null))
+            Assert.False(await Unsubscribed());
+        using (await anyone.PostAsync(new Uri("unsubscribe/" + token, UriKind.Relative), null))
+            Assert.True(await Unsubscribed());
+    }
+
+    [Fact]
+    public void Every_kind_of_link_has_a_name_of_its_own()
+    {
+        var kinds = Room.All.SelectMany(room => room.GetType().GetProperties(BindingFlags.Public | BindingFlags.Static))
+            .Where(property => property.PropertyType == typeof(LinkKind))
+            .Select(property => ((LinkKind)property.GetValue(null)!).Name)
+            .ToList();
+        Assert.Equal(["family", "unsubscribe"], kinds.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>As the version before kept them; letters with these links are still in families' hands.</summary>
+    [Fact]
+    public async Task Links_of_an_earlier_version_still_open()
+    {
+        const string page = "earlier-page-123456789", stop = "earlier-stop-123456789";
+        await Keep("link:" + LinkToken.HashOf(page), $$"""
+            {"type":"link","v":1,"student":"ada","state":"open","adult":"guardian","purpose":"family","siblings":["ben"],
+            "ends":"2027-03-31","created":"2026-11-10T20:00:00+00:00"}
+            """);
+        await Keep("unsubscribe:" + LinkToken.HashOf(stop), """
+            {"type":"unsubscribe","v":1,"day":"2026-11-10","person":"guardian","language":"es"}
+            """);
+        using var family = school.ClientOf(Cast.ByLink + page);
+        Assert.Equal("Ada", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
+        var link = (await school.Store.Read<Link>(Link.IdOf(page), CancellationToken.None))!;
+        Assert.Equal((Cast.Guardian, true, false), (link.Person, link.IsAbout(TestSchool.Ben), link.IsAbout("other")));
+
+        using var anyone = school.ClientOf(null);
+        var path = new Uri("unsubscribe/" + stop, UriKind.Relative);
+        Assert.Contains("lang=\"es\"", await anyone.GetStringAsync(path), StringComparison.Ordinal);
+        using (await anyone.PostAsync(path, null))
+            Assert.True(await Unsubscribed());
+
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post("students/ada/family-links/revoke", new { personId = "guardian" });
+        Assert.Equal(HttpStatusCode.Forbidden, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);
     }
 
     [Fact]
@@ -166,6 +227,43 @@ public sealed class FamilyLinkTests : IAsyncLifetime
         var other = link with { Kind = AdultLinkKind.OtherAdult, Consent = new Consent("mail", "runs the club", today.AddDays(-1)) };
         Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada, other, adult, today));
         Assert.Null(FamilyRights.WhyNoMail(Cast.Ada, other with { Consent = other.Consent! with { Until = today } }, adult, today));
+    }
+
+    private Task<bool> Unsubscribed() =>
+        school.Services.GetRequiredService<Unsubscribes>().Unsubscribed(Cast.Guardian, CancellationToken.None);
+
+    private async Task Keep(string id, string json)
+    {
+        var kept = (JsonObject)JsonNode.Parse(json)!;
+        var document = new Earlier((string)kept["type"]!, (int)kept["v"]!)
+        {
+            Id = id,
+            Student = (string?)kept["student"],
+            State = (string?)kept["state"],
+            Members = kept,
+        };
+        Assert.True((await school.Store.Commit(new Changes().Create(document), CancellationToken.None)).Done);
+    }
+
+    /// <summary>A document word for word as an earlier version wrote it.</summary>
+    private sealed record Earlier(string Of, int Version) : Document
+    {
+        public required JsonObject Members { get; init; }
+
+        internal override DocumentKind Kind => new AsWritten(Of, Version);
+
+        private sealed record AsWritten(string Type, int V) : DocumentKind(Type, V, Retention.School)
+        {
+            public override byte[] Write(Document document)
+            {
+                var json = ((Earlier)document).Members;
+                json["id"] = document.Id;
+                json["commit"] = document.Commit;
+                return JsonSerializer.SerializeToUtf8Bytes(json);
+            }
+
+            public override Document ReadAny(StoredDocument stored) => throw new NotSupportedException("It is only written.");
+        }
     }
 
     private async Task<List<LinkRefusal>> Refusals() =>

@@ -7,6 +7,7 @@ using Plp.Families;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 

@@ -5,6 +5,7 @@ using Plp.Families;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 
@@ -19,7 +20,7 @@ internal sealed partial class LettersRecord
     private readonly List<CheckIn> checkIns;
     private readonly List<FamilyUpdate> updates;
     private readonly List<MailMessage> letters;
-    private readonly List<FamilyLink> links;
+    private readonly List<Link> links;
     private readonly Dictionary<string, Person> people;
     private readonly Dictionary<string, StudentPeople> around;
     private readonly SchoolSettings settings;
@@ -30,7 +31,7 @@ internal sealed partial class LettersRecord
         List<CheckIn> checkIns,
         List<FamilyUpdate> updates,
         List<MailMessage> letters,
-        List<FamilyLink> links,
+        List<Link> links,
         List<Person> people,
         List<StudentPeople> around,
         SchoolSettings settings,
@@ -56,7 +57,7 @@ internal sealed partial class LettersRecord
             await All<CheckIn>(),
             await All<FamilyUpdate>(),
             await All<MailMessage>(),
-            await All<FamilyLink>(),
+            await All<Link>(),
             await All<Person>(),
             await All<StudentPeople>(),
             (await All<SchoolSettings>())[0],
@@ -157,10 +158,10 @@ internal sealed partial class LettersRecord
                 return null; // which language it was written in is not recorded of a box: English is the school's
             case "until":
                 return Unless(
-                    links.Exists(link => link.Adult == adult.PersonId
-                        && letter.Students.All(link.Opens)
-                        && link.Created == letter.Queued
-                        && language.Written(link.Ends) == word("until")),
+                    links.Exists(link => link.Person == adult.PersonId
+                        && letter.Students.All(link.IsAbout)
+                        && link.Made == letter.Queued
+                        && language.Written(link.Expires!.Value) == word("until")),
                     "no such link");
             case "answer":
                 return Unless(

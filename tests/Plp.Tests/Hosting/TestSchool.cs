@@ -144,24 +144,24 @@ public sealed class TestSchool : IAsyncLifetime
             Parts = [],
         });
         changes
-            .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, FamilyLink.OpenState))
-            .Create(LinkOf(Cast.RevokedLink, Cast.Guardian, FamilyLink.RevokedState))
-            .Create(LinkOf(Cast.OtherHouseholdsLink, Cast.ParentOnStaff, FamilyLink.OpenState))
+            .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, Link.OpenState))
+            .Create(LinkOf(Cast.RevokedLink, Cast.Guardian, Link.RevokedState))
+            .Create(LinkOf(Cast.OtherHouseholdsLink, Cast.ParentOnStaff, Link.OpenState))
             .Create(Cast.ToldGuardian);
         var result = await store.Commit(changes, CancellationToken.None);
         if (!result.Done)
             throw new InvalidOperationException("The test school could not be filled.");
     }
 
-    private static FamilyLink LinkOf(string person, string adult, string state) => new()
+    private static Link LinkOf(string person, string adult, string state) => new()
     {
-        Id = FamilyLink.IdOf(person[Cast.ByLink.Length..]),
+        Id = Link.IdOf(person[Cast.ByLink.Length..]),
         Student = Ada,
         State = state,
-        Adult = adult,
-        Purpose = LinkPurpose.Family,
-        Ends = new DateOnly(2027, 3, 31),
-        Created = new DateTimeOffset(2026, 11, 10, 20, 0, 0, TimeSpan.Zero),
+        Opens = FamiliesRoom.FamilyPage.Name,
+        Person = adult,
+        Expires = new DateOnly(2027, 3, 31),
+        Made = new DateTimeOffset(2026, 11, 10, 20, 0, 0, TimeSpan.Zero),
     };
 
     /// <summary>A letter that was withdrawn and a family that was called: nothing happens to them by itself.</summary>

@@ -255,9 +255,9 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     [Fact]
     public async Task One_click_stops_updates_and_looking_does_not()
     {
-        var (token, right) = Unsubscribes.New(Cast.Guardian, "en", TestSchool.Today);
+        var (token, link) = Link.New(MailRoom.Unsubscribing, Cast.Guardian, TimeProvider.System.GetUtcNow());
         foreach (var host in hosts.All)
-            Assert.True((await host.Store.Commit(new Changes().Create(right with { ETag = null }), CancellationToken.None)).Done);
+            Assert.True((await host.Store.Commit(new Changes().Create(link with { ETag = null }), CancellationToken.None)).Done);
 
         Assert.Null(HostAnswer.Difference("looking", await hosts.Play(null, "GET", "unsubscribe/" + token)));
         foreach (var host in hosts.All)

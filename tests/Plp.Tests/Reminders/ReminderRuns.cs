@@ -67,18 +67,17 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         TimeProvider clock)
     {
         var people = new PersonStore(through, clock);
-        var (links, hour, outbox, tasks, unsubscribes) = (
-            new FamilyLinks(through, people, cards, NullLogger<FamilyLinks>.Instance),
+        var (hour, outbox, tasks, unsubscribes) = (
             new FamilyHour(new MailSettingsStore(through)),
             new Outbox(),
             new CallTasks(through, clock),
             new Unsubscribes(through, clock));
-        var updates = new FamilyUpdates(through, people, cards, links, hour, new MailStore(through), outbox, tasks, unsubscribes);
+        var updates = new FamilyUpdates(through, people, cards, hour, new MailStore(through), outbox, tasks, unsubscribes);
         var tellings =
             new QuarterTellings(new PeriodHomes(people, unsubscribes), cards, new CheckInStore(through, cards, rebuild), updates);
         var work = new ServiceCollection()
             .AddTransient<BulkWork>(_ =>
-                new PeriodWork(through, tellings, links, hour, new MailStore(through), outbox, tasks, new SchoolDays(through, clock)))
+                new PeriodWork(through, tellings, hour, new MailStore(through), outbox, tasks, new SchoolDays(through, clock)))
             .BuildServiceProvider();
         var jobs = new JobRunner(through, work, clock);
         return (
