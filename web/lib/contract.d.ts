@@ -68,6 +68,8 @@ export interface AdvisorHome {
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
+  given?: number;
+  lastDay?: Day;
   checkIns: DutyCounts;
   stillOpen: number;
   firstContacts: DutyCounts;
@@ -470,6 +472,11 @@ export interface DutyProgress {
 
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
+export interface EndingCover {
+  student: string;
+  substitute: string;
+}
+
 export interface Exception {
   kind: ExceptionKind;
   studentId: string;
@@ -676,6 +683,7 @@ export type FunctionName =
   | "openNextCycle"
   | "pickPerson"
   | "previewFamilyUpdate"
+  | "previewHandOver"
   | "previewMail"
   | "previewNoSchool"
   | "previewQuarterUpdates"
@@ -824,6 +832,19 @@ export interface GradeStep {
   from: string;
   to?: string;
   students: number;
+  names: string[];
+}
+
+export interface HandOver {
+  from: PersonName;
+  to: PersonName;
+  on: Day;
+  until?: Day;
+  lastDay?: Day;
+  students: MovingStudent[];
+  left: string[];
+  own?: number;
+  ownWith?: string;
 }
 
 export interface HandOverResult {
@@ -1175,6 +1196,8 @@ export interface Merge {
   gone: Person;
   result: Person;
   students: string[];
+  moves: MovedLink[];
+  lastDay: Day;
   refusal?: string;
 }
 
@@ -1187,10 +1210,32 @@ export interface MovedDuty {
 
 export type MovedKind = "reminders" | "staff" | "family" | "quarter";
 
+export interface MovedLink {
+  name: string;
+  as?: StaffLinkKind;
+  from?: Day;
+  until?: Day;
+}
+
 export interface MovedMail {
   kind: MovedKind;
   mails: number;
   to?: Day;
+}
+
+export interface MovingDuty {
+  duty: string;
+  quarter?: string;
+  due: Day;
+  state: DutyState;
+}
+
+export interface MovingStudent {
+  studentId: string;
+  name: string;
+  grade: string;
+  as: StaffLinkKind[];
+  duties: MovingDuty[];
 }
 
 export interface Next {
@@ -1621,11 +1666,15 @@ export interface RollOver {
   from: string;
   to: string;
   earliest: Day;
+  lastDay: Day;
   calendar: NextCalendar;
   grades: GradeStep[];
   covers: number;
+  endingCovers: EndingCover[];
   withoutAdvisor: number;
+  withoutAdvisorNames: string[];
   openUpdates: number;
+  openUpdateNames: string[];
 }
 
 export interface RollOverResult {
