@@ -30,7 +30,9 @@ internal sealed class CheckInFunctions(
             var held = await checkIns.Of(visit.Student, visit.Token);
             var plan = await plans.Read(visit.Student, visit.Token);
             var passed = visit.Relation == Relation.HasCheckIn
-                ? PassedDuty.Of(card, visit.Today).Where(passed => passed.Period is not null && passed.To == visit.Caller.Id).ToList()
+                ? StudentDuty.PassedOn(card, visit.Today)
+                    .Where(duty => duty.Kind is CheckInDutyKind && duty.Passed!.To == visit.Caller.Id)
+                    .ToList()
                 : null;
             FormPeriod[] quarters =
             [
@@ -47,7 +49,9 @@ internal sealed class CheckInFunctions(
             {
                 Student = FormStudent.Of(visit),
                 Quarters = quarters,
-                Whose = passed is [{ } first, ..] ? [.. first.Owners(visit.Today).Select((await people.Staff(visit.Token)).Named)] : null,
+                Whose = passed is [{ } first, ..]
+                    ? [.. first.Kind.Owners(card, visit.Today).Select((await people.Staff(visit.Token)).Named)]
+                    : null,
                 Quarter = (quarters
                     .FirstOrDefault(quarter => quarter.State is DutyState.Due or DutyState.Overdue) ?? quarters
                     .LastOrDefault())?.Key,
@@ -75,12 +79,12 @@ internal sealed class CheckInFunctions(
             var checkIn = input.For(visit, staff, errors);
             if (visit.Relation == Relation.HadDuty
                 || (visit.Relation == Relation.HasCheckIn
-                    && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card, checkIn.Period, visit.Today)))
+                    && !StudentDuty.IsPassedTo(visit.Caller.Id, visit.Card, CheckInDutyKind.KindKey, checkIn.Period, visit.Today)))
             {
                 if (await checkIns.Find(checkIn.Id, visit) is { } sent)
                     return Reply.Ok(CheckInView.Of(sent, visit, staff));
                 if (visit.Relation == Relation.HadDuty)
-                    return Problem.NotYours(PassedDuty.NotAnyMore);
+                    return Problem.NotYours(StudentDuty.NotAnyMore);
             }
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var draft = input.DraftFor(checkIn, student, visit, errors);

@@ -210,7 +210,7 @@ internal record CheckInInput
         var period = CheckPeriod(visit.Today, errors);
         if (period is not null
             && visit.Relation == Relation.HasCheckIn
-            && !PassedDuty.IsCheckInOf(visit.Caller.Id, visit.Card, period.Key, visit.Today))
+            && !StudentDuty.IsPassedTo(visit.Caller.Id, visit.Card, CheckInDutyKind.KindKey, period.Key, visit.Today))
             errors.Add("quarter", $"The check-in of {period.Name} is not yours: it was not reassigned to you.");
 
         var defaults = new BoxDefaults();

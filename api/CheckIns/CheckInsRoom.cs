@@ -11,7 +11,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>Check-ins, contacts with families, talks and hellos, and what of them goes home.</summary>
-internal sealed class CheckInsRoom : Room, IHoldsDocuments
+internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [CheckInJson.Default];
 
@@ -26,6 +26,8 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments
         TalkRequest.Shape,
     ];
 
+    public IReadOnlyList<DutyKind> Duties => [new FirstContactDutyKind(), new CheckInDutyKind()];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<CheckInStore>()
         .AddSingleton<QuarterTellings>()
@@ -36,7 +38,6 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments
         .AddSingleton<ContactStore>()
         .AddSingleton<HelloStore>()
         .AddSingleton<INightlyWork>(services => services.GetRequiredService<HelloStore>())
-        .AddSingleton<CardRebuild>()
         .AddSingleton<IHistorySource, RecordsHistory>();
 
     public static FunctionRule<StudentRule> ReadCheckInForm { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn]));
@@ -89,7 +90,8 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> PreviewQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> SendQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> TakeBackQuarterUpdates { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule<StudentRule> ReadPaper { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> ReadPaper { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Office]));
 }
 
 [JsonSerializable(typeof(PaperView))]

@@ -36,7 +36,7 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
             if (visit.Relation == Relation.HadDuty)
                 return await contacts.Find(contact.Id, visit) is { } sent
                     ? Reply.Ok(await ContactView.One(sent, visit, people))
-                    : Problem.NotYours(PassedDuty.NotAnyMore);
+                    : Problem.NotYours(StudentDuty.NotAnyMore);
             if (errors.Any)
                 return Problem.Invalid(errors);
             var (saved, isNew) = await contacts.Save([contact], visit.Token);
@@ -76,7 +76,7 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
             if (Sent(before) is { } known)
                 return Reply.Ok(await AnswerTo(known, visit));
             if (visit.Relation == Relation.HadDuty)
-                return Problem.NotYours(PassedDuty.NotAnyMore);
+                return Problem.NotYours(StudentDuty.NotAnyMore);
             if ((before?.Rev ?? 0) != (input.Rev ?? 0))
                 return Problem.Conflict("Someone changed how this first contact ended.", await DutyOf(visit, visit.Card));
             var errors = new FieldErrors();

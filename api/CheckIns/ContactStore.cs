@@ -4,7 +4,10 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>The contact log, and how a year's first contact ended.</summary>
-internal sealed class ContactStore(IDocumentStore store, Cards cards, CardRebuild rebuild) : StaffRecordStore<Contact>(store, cards, rebuild)
+internal sealed class ContactStore(
+    IDocumentStore store,
+    Cards cards,
+    CardRebuild rebuild) : StaffRecordStore<Contact>(store, cards, rebuild)
 {
     private readonly IDocumentStore store = store;
     private readonly Cards cards = cards;

@@ -3,10 +3,11 @@ using Plp.School;
 namespace Plp.Demonstration;
 
 /// <summary>
-/// The demonstration school's year, laid around one day T: today if it is a weekday, else the Monday after. Every other
-/// day is counted from T, so the school is in the middle of its work whenever it is opened.
+/// The demonstration school's year, laid around one day T: today if a school can be open, else the next such day. Every other
+/// day is counted from T, so the school is in the middle of its work whenever it is opened. Weekends and public holidays are
+/// without school, whatever part of the year they fall in.
 /// <para>
-/// T is day 23 of the 44 of quarter 2. The weekday two before T was a snow day; counted in school days, which leave it
+/// T is day 23 of the 44 of quarter 2. The day two before T on which a school can be open was a snow day; counted in school days, which leave it
 /// out, it lies between T-2 and T-1. It is also the middle of the quarter as reminders count it, so the mail of that day
 /// moved to T-1. The break after quarter 2 is six weekdays without school.
 /// </para>
@@ -15,7 +16,7 @@ internal sealed class DemonstrationDays
 {
     public const string Zone = "America/New_York";
 
-    private const int DaysInQuarter = 44, DayOfT = 23, BreakAfterQuarter2 = 6, BreakAfterQuarter3 = 5;
+    private const int DaysInQuarter = 44, DayOfT = 23, BreakAfterQuarter2 = 6, BreakAfterQuarter3 = 5, MostDaysAdded = 12;
 
     private static readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
     private readonly List<DateOnly> schoolDays;
@@ -24,7 +25,7 @@ internal sealed class DemonstrationDays
     /// <param name="today">Any day, in the school's zone.</param>
     public DemonstrationDays(DateOnly today)
     {
-        T = IsWeekday(today) ? today : Weekday(today, 1);
+        T = IsOpen(today) ? today : OpenDay(today, 1);
         Calendar = YearAround(T);
         schoolDays = [.. Enumerable
             .Range(Calendar.Start.DayNumber, Calendar.End.DayNumber - Calendar.Start.DayNumber + 1)
@@ -81,24 +82,72 @@ internal sealed class DemonstrationDays
         return day;
     }
 
+    /// <summary>So many days after a day on which a school can be open; negative: before.</summary>
+    private static DateOnly OpenDay(DateOnly day, int offset)
+    {
+        for (var left = Math.Abs(offset); left > 0; left -= IsOpen(day) ? 1 : 0)
+            day = day.AddDays(Math.Sign(offset));
+        return day;
+    }
+
+    private static bool IsOpen(DateOnly day) => IsWeekday(day) && HolidayOf(day) is null;
+
+    /// <summary>Those on weekdays of the year; days in a row are one.</summary>
+    private static IEnumerable<Closure> HolidaysOf(DateOnly start, DateOnly end)
+    {
+        for (var day = start; day <= end; day = day.AddDays(1))
+        {
+            if (!IsWeekday(day) || HolidayOf(day) is not { } name)
+                continue;
+            var first = day;
+            while (IsWeekday(day.AddDays(1)) && HolidayOf(day.AddDays(1)) == name)
+                day = day.AddDays(1);
+            yield return new Closure(first, day, name);
+        }
+    }
+
+    /// <summary>The public holidays on which no school of the country is open.</summary>
+    private static string? HolidayOf(DateOnly day) => (day.Month, day.DayOfWeek, day.Day) switch
+    {
+        (1, _, 1) => "New Year’s Day",
+        (1, DayOfWeek.Monday, >= 15 and <= 21) => "Martin Luther King Jr. Day",
+        (5, DayOfWeek.Monday, >= 25) => "Memorial Day",
+        (9, DayOfWeek.Monday, <= 7) => "Labor Day",
+        (11, DayOfWeek.Thursday, >= 22 and <= 28) or (11, DayOfWeek.Friday, >= 23 and <= 29) => "Thanksgiving",
+        (12, _, 24 or 25) => "Christmas",
+        _ => null,
+    };
+
     private static bool IsWeekday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    private static SchoolCalendar YearAround(DateOnly t)
+    /// <summary>
+    /// Days off are added before and after T until the snow day is the middle of the quarter; there is always a way, and
+    /// <c>Any_day_of_a_leap_year_gives_a_year_that_keeps_the_rules</c> walks the days.
+    /// </summary>
+    private static SchoolCalendar YearAround(DateOnly t) => Enumerable.Range(0, MostDaysAdded)
+        .SelectMany(added => Enumerable.Range(0, added + 1).Select(before => YearAround(t, before, added - before)))
+        .First(year => year.SnowDays[0].Day == year.Periods[1].Start.AddDays(
+            (year.Periods[1].End.DayNumber - year.Periods[1].Start.DayNumber) / 2));
+
+    /// <param name="before">Days off beside the staff development day of the quarter's first half.</param>
+    /// <param name="after">Days off for conferences in its second half.</param>
+    private static SchoolCalendar YearAround(DateOnly t, int before, int after)
     {
-        var snow = Weekday(t, -2);
+        var snow = OpenDay(t, -2);
         var week = MondayOf(t);
+        var development = week.AddDays(-25);
+        var conferences = week.AddDays(17);
         List<Closure> closed =
         [
-            new(week.AddDays(-25), week.AddDays(-25), "Staff development day"),
             new(week.AddDays(-17), week.AddDays(-14), "Long weekend"),
+            new(development, OpenDay(development, before), before == 0 ? "Staff development day" : "Fall break"),
         ];
-        // With T on one of these weekdays the quarter needs a day more after T for its middle to fall on the snow day.
-        if (t.DayOfWeek is not (DayOfWeek.Tuesday or DayOfWeek.Wednesday))
-            closed.Add(new(week.AddDays(17), week.AddDays(17), "Conference day"));
+        if (after > 0)
+            closed.Add(new(OpenDay(conferences.AddDays(-1), 1), OpenDay(conferences.AddDays(-1), after), "Conferences"));
 
-        bool IsSchoolDay(DateOnly day) => IsWeekday(day) && day != snow && !closed.Exists(closure => closure.Covers(day));
+        bool IsSchoolDay(DateOnly day) => IsOpen(day) && day != snow && !closed.Exists(closure => closure.Covers(day));
         DateOnly Count(DateOnly from, int schoolDays, int direction)
         {
             var day = from;
@@ -110,22 +159,24 @@ internal sealed class DemonstrationDays
         var secondStart = Count(t, DayOfT, -1);
         var secondEnd = Count(t, DaysInQuarter - DayOfT + 1, 1);
 
-        var firstEnd = Weekday(secondStart, -1);
+        var firstEnd = Count(secondStart.AddDays(-1), 1, -1);
         var inFirst = MondayOf(secondStart).AddDays(-28);
         closed.Add(new(inFirst, inFirst, "Long weekend"));
         var firstStart = Count(firstEnd, DaysInQuarter, -1);
 
         closed.Add(new(Weekday(secondEnd, 1), Weekday(secondEnd, BreakAfterQuarter2), "Break after quarter 2"));
-        var thirdStart = Weekday(secondEnd, BreakAfterQuarter2 + 1);
+        var thirdStart = Count(secondEnd.AddDays(1), 1, 1);
         var inThird = MondayOf(thirdStart).AddDays(32);
         closed.Add(new(inThird, inThird.AddDays(3), "Long weekend"));
         var thirdEnd = Count(thirdStart, DaysInQuarter, 1);
 
         closed.Add(new(Weekday(thirdEnd, 1), Weekday(thirdEnd, BreakAfterQuarter3), "Break after quarter 3"));
-        var fourthStart = Weekday(thirdEnd, BreakAfterQuarter3 + 1);
+        var fourthStart = Count(thirdEnd.AddDays(1), 1, 1);
         var inFourth = MondayOf(fourthStart).AddDays(30);
         closed.Add(new(inFourth, inFourth, "Staff development day"));
         var fourthEnd = Count(fourthStart, DaysInQuarter, 1);
+        closed.AddRange(HolidaysOf(firstStart, fourthEnd)
+            .Where(holiday => !closed.Exists(other => other.Covers(holiday.From) && other.Covers(holiday.To))));
 
         return new SchoolCalendar
         {

@@ -21,7 +21,17 @@ internal static class DemonstrationLettersMade
             "Lucía Hernández 9" => [.. ToRosa(student, checkIns[0], days), RosasAnswer(student, checkIns[0], days)],
             "Jasper Brossard 8" => ToKaren(student, checkIns[0], days),
             "Hazel Brossard 8" => [.. ToLuc(student, checkIns[0], days), .. LucAsksForACall(student, days)],
-            "Tyler Gokey 11" => [DeloresOnPaper(student, days)],
+            "Tyler Gokey 11" => [DeloresOnPaper(student, days), .. OnPaper(student, checkIns[^1], DemonstrationDays.Hour(days.SchoolDay(-2), 16), new()
+            {
+                GoingWell = "Six practice plates, three of them clean.",
+                OneThing = "Bring home one plate and explain it.",
+                HowHome = "Ask to have the plate explained, from the first pass to the last.",
+            })],
+            "Gus Perrin 9" or "Della Stone 11" => OnPaper(student, checkIns[0], DemonstrationDays.Hour(days.SchoolDay(-1), 9, student.Place), new()
+            {
+                GoingWell = checkIns[0].Progress!.Text,
+                OneThing = checkIns[0].OneThing!.Text,
+            }),
             _ => [],
         };
 
@@ -129,6 +139,24 @@ internal static class DemonstrationLettersMade
             });
     }
 
+    /// <summary>Of a family without email: the update as it stands on its page, and the printed copy that is to be sent.</summary>
+    private static IEnumerable<Document> OnPaper(DemonstrationStudent student, CheckIn talk, DateTimeOffset since, FamilyWords words)
+    {
+        var family = DemonstrationFamilies.All.First(family => family.Students.Contains(student.Key));
+        var update = Update(student, talk, family.IdOf(0), "en", words, words, "en");
+        yield return update;
+        yield return new CallTask
+        {
+            Id = CallTask.IdOf(student.Id, update.Adult, "update:" + update.Key),
+            Student = student.Id,
+            State = CallTask.OpenState,
+            What = CallTaskKind.Paper,
+            Adult = update.Adult,
+            Why = "Has no email and asked for paper.",
+            Since = since,
+        };
+    }
+
     private static FamilyAnswer RosasAnswer(DemonstrationStudent student, CheckIn talk, DemonstrationDays days)
     {
         var at = DemonstrationDays.Hour(talk.HeldOn, 19, 5);
@@ -193,28 +221,11 @@ internal static class DemonstrationLettersMade
         MailText text)
     {
         var (id, address) = adult;
-        var key = $"{talk.Period}:{DemonstrationIds.Of("check-in", student.Id)}";
-        yield return new FamilyUpdate
-        {
-            Id = FamilyUpdate.IdOf(student.Id, id, key),
-            Student = student.Id,
-            Day = talk.HeldOn,
-            State = FamilyUpdate.SentState,
-            Adult = id,
-            Key = key,
-            Period = talk.Period,
-            HeldOn = talk.HeldOn,
-            By = talk.By,
-            Language = language,
-            Words = words,
-            Original = original,
-            OriginalLanguage = originalLanguage,
-            At = talk.SavedAt,
-            Together = true,
-        };
+        var update = Update(student, talk, id, language, words, original, originalLanguage);
+        yield return update;
         var letter = new MailMessage
         {
-            Id = MailMessage.IdOf(id, $"update:{student.Id}:{key}"),
+            Id = MailMessage.IdOf(id, $"update:{student.Id}:{update.Key}"),
             Student = student.Id,
             Purpose = MailPurpose.ProgressUpdate,
             To = id,
@@ -227,6 +238,36 @@ internal static class DemonstrationLettersMade
             Students = [student.Id],
         };
         yield return letter.Sent(address, letter.NotBefore);
+    }
+
+    private static FamilyUpdate Update(
+        DemonstrationStudent student,
+        CheckIn talk,
+        string adult,
+        string language,
+        FamilyWords words,
+        FamilyWords original,
+        string originalLanguage)
+    {
+        var key = $"{talk.Period}:{DemonstrationIds.Of("check-in", student.Id)}";
+        return new FamilyUpdate
+        {
+            Id = FamilyUpdate.IdOf(student.Id, adult, key),
+            Student = student.Id,
+            Day = talk.HeldOn,
+            State = FamilyUpdate.SentState,
+            Adult = adult,
+            Key = key,
+            Period = talk.Period,
+            HeldOn = talk.HeldOn,
+            By = talk.By,
+            Language = language,
+            Words = words,
+            Original = original,
+            OriginalLanguage = originalLanguage,
+            At = talk.SavedAt,
+            Together = true,
+        };
     }
 
     private static FamilyAnswer Said(

@@ -1,3 +1,4 @@
+using Plp.CheckIns;
 using Plp.Mail;
 using Plp.Reminders;
 using Plp.Storage;
@@ -26,7 +27,7 @@ internal static class DemonstrationStaffMail
             {
                 Told = new Dictionary<string, IReadOnlyList<string>>
                 {
-                    [$"{StudentDuty.CheckInKey}{period}:{ReminderPolicy.HalfStage}"] = toSee,
+                    [$"{CheckInDutyKind.KindKey}:{period}:{CheckInDutyKind.HalfStage}"] = toSee,
                 },
             },
             ToWhitcomb(monday),

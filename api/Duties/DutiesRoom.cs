@@ -11,7 +11,9 @@ internal sealed class DutiesRoom : Room, IHoldsDocuments
     public IReadOnlyList<DocumentKind> Documents => [Card.Shape, DoneBefore.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<Cards>();
+        
+        .AddSingleton<Cards>()
+        .AddSingleton<CardRebuild>();
 }
 
 [JsonSerializable(typeof(Card))]

@@ -57,8 +57,10 @@ internal sealed record DutyCounts
     public required int Overdue { get; init; }
     public required int NotYet { get; init; }
 
+    internal int Total => Done + Tried + NotPossible + NotApplicable + Passed + Due + Overdue + NotYet;
+
     /// <summary>Whether it has begun for anybody: more than not yet and not applicable.</summary>
-    internal bool HasBegun => Done + Tried + NotPossible + Passed + Due + Overdue > 0;
+    internal bool HasBegun => Total > NotApplicable + NotYet;
 
     public static DutyCounts Of(IEnumerable<DutyState> states)
     {

@@ -27,6 +27,8 @@ internal sealed class FamilyTaskFunctions(RequestHandler handler, FamilyTasks ta
         {
             if (await calls.Read(visit.Student, taskId, visit.Token) is not { } task)
                 return Problem.NotFound("There is no such task.");
+            if (visit.Relation == Relation.Office && task.What != CallTaskKind.Paper)
+                return Problem.NotYours("The advisor or the coordinator calls the family.");
             var ended = await calls.End(task, visit.Caller.Id, visit.Token);
             return Reply.Ok(await tasks.ViewOf(ended, visit.Card, visit.Card.Name, visit.Token));
         });

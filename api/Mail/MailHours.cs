@@ -40,11 +40,11 @@ internal static class MailHours
 
     public static TimeOnly HourOf(MailMessage letter, MailSettings settings) => letter.IsUpdate ? settings.FamilyAt : settings.StaffAt;
 
-    /// <summary>School days; outside the school year, when there is none, any weekday.</summary>
+    /// <summary>School days; outside the school year, when there is none, any weekday that is not among the days off.</summary>
     internal static bool IsMailDay(SchoolCalendar calendar, DateOnly day) =>
         day >= calendar.Start && day <= calendar.End
             ? calendar.IsSchoolDay(day)
-            : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+            : calendar.HoldsSchool(day);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

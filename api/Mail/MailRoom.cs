@@ -48,7 +48,8 @@ internal sealed class MailRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ReadMailSettings { get; } = new(Rule.Roles(Role.Coordinator, Role.It));
     public static FunctionRule<RoleRule> EditMailSettings { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ListFamilyTasks { get; } = new(Rule.Roles(Role.Advisor, Role.Coordinator, Role.Administrator));
-    public static FunctionRule<StudentRule> EndFamilyTask { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> EndFamilyTask { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Office]));
 }
 
 [JsonSerializable(typeof(MailMessage))]

@@ -42,29 +42,11 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
 
     /// <summary>What the year asks about every student.</summary>
     public static IReadOnlyList<DutyColumn> Duties(SchoolCalendar calendar) =>
-    [
-        new("first-plan", "First plan"),
-        new("annual-update", "Yearly update"),
-        new("first-contact", "First contact"),
-        .. calendar.Periods.Select(period => new DutyColumn(period.Key, period.Name)),
-    ];
+        [.. DutyKind.All.SelectMany(kind => kind.Columns(calendar))];
 
-    /// <summary>Pure: how each of <see cref="Duties"/> stands for one student, with the day it ended or the last day to do it.</summary>
-    public static IReadOnlyList<(DutyState State, DateOnly? On)> DutiesOf(Card card, SchoolToday today)
-    {
-        var plans = PlanDutiesView.Of(card, today);
-        var contact = FirstContactDuty.View(card, today);
-        return
-        [
-            (plans.FirstPlan.State, plans.FirstPlan.On ?? plans.FirstPlan.Due),
-            (plans.YearlyUpdate.State, plans.YearlyUpdate.On ?? plans.YearlyUpdate.Due),
-            (contact.State, contact.On ?? contact.Due),
-            .. today.Calendar.Periods.Select(period =>
-                (
-                    CheckInDuty.StateOf(card, period, today.Calendar, today.Day),
-                    (DateOnly?)(card.CheckIns.GetValueOrDefault(period.Key)?.On ?? period.End))),
-        ];
-    }
+    /// <summary>Pure: how each of <see cref="Duties"/> stands for one student.</summary>
+    public static IReadOnlyList<StudentDuty> DutiesOf(Card card, SchoolToday today) =>
+        [.. DutyKind.All.SelectMany(kind => kind.Of(card, today))];
 
     private static BoardRow RowOf(Card card, string name, SchoolToday today)
     {
@@ -81,7 +63,7 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
                 .Select(link => link.Person)],
             Flags = card.Flags.Count > 0 ? card.Flags : null,
             States = [.. duties.Select(duty => duty.State)],
-            Days = [.. duties.Select(duty => duty.On)],
+            Days = [.. duties.Select(duty => duty.Day)],
         };
     }
 }
@@ -102,8 +84,6 @@ internal sealed record BoardView
 /// <param name="Overdue">How much of theirs is open, overdue and due: what a reminder to them lists, duties passed to
 /// them among it.</param>
 internal sealed record BoardStaff(string PersonId, string Name, int Overdue, int Due);
-
-internal sealed record DutyColumn(string Key, string Name);
 
 internal sealed record BoardRow
 {

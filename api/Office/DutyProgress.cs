@@ -20,7 +20,7 @@ internal sealed record DutyProgress(string Key, string Name, DateOnly? Due, Duty
                 duty.Name,
                 states
                     .Where(student => student[i].State is DutyState.Due or DutyState.Overdue)
-                    .Min(student => student[i].On),
+                    .Min(student => student[i].Day),
                 DutyCounts.Of(states.Select(student => student[i].State))))
             .Where(duty => duty.Counts.HasBegun)];
     }

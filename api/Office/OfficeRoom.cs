@@ -20,6 +20,8 @@ internal sealed class OfficeRoom : Room
     public static FunctionRule<RoleRule> ReadPrincipalHome { get; } = new(Rule.Roles(Role.Administrator));
     public static FunctionRule<RoleRule> ReadCaseManagerHome { get; } = new(Rule.Roles(Role.CaseManager));
     public static FunctionRule<RoleRule> ReadStaffHome { get; } = new(Rule.Roles(Role.Teacher, Role.Counselor));
+    public static FunctionRule<RoleRule> ReadOfficeHome { get; } = new(Rule.Roles(Role.Office));
+    public static FunctionRule<RoleRule> ReadCommitteeHome { get; } = new(Rule.Roles(Role.Committee));
     public static FunctionRule<RoleRule> ReadItHome { get; } = new(Rule.Roles(Role.It));
     public static FunctionRule<RoleRule> ReadBoard { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ListPeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
@@ -31,6 +33,9 @@ internal sealed class OfficeRoom : Room
     public static FunctionRule<RoleRule> EditSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ReadCalendar { get; } = new(Rule.AnySignedIn);
     public static FunctionRule<RoleRule> EditCalendar { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadYearTemplate { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadHolidayFile { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadWelcomeLetters { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> SayNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> TakeBackNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
@@ -41,8 +46,11 @@ internal sealed class OfficeRoom : Room
 [JsonSerializable(typeof(PrincipalHomeView))]
 [JsonSerializable(typeof(CaseManagerHomeView))]
 [JsonSerializable(typeof(StaffHomeView))]
+[JsonSerializable(typeof(OfficeHomeView))]
+[JsonSerializable(typeof(CommitteeHomeView))]
 [JsonSerializable(typeof(ItHomeView))]
 [JsonSerializable(typeof(BoardView))]
 [JsonSerializable(typeof(PeopleView))]
 [JsonSerializable(typeof(StaffView))]
+[JsonSerializable(typeof(WelcomeLettersView))]
 internal sealed partial class OfficeJson : JsonSerializerContext;

@@ -18,8 +18,8 @@ internal sealed record PassedToYou(string StudentId, string Name, string? Quarte
     public static async Task<List<PassedToYou>> Of(IEnumerable<Card> cards, Visit visit, PersonStore people)
     {
         var mine = cards
-            .SelectMany(card => PassedDuty.Of(card, visit.Today))
-            .Where(passed => passed.To == visit.Caller.Id)
+            .SelectMany(card => StudentDuty.PassedOn(card, visit.Today))
+            .Where(passed => passed.Passed!.To == visit.Caller.Id)
             .OrderBy(passed => passed.Due)
             .ToList();
         if (mine.Count == 0)
@@ -32,6 +32,6 @@ internal sealed record PassedToYou(string StudentId, string Name, string? Quarte
                 passed.Period?.Name,
                 passed.Due,
                 passed.Due < visit.Today.Day,
-                [.. passed.Owners(visit.Today).Select(staff.NameOf)]));
+                [.. passed.Kind.Owners(passed.Card, visit.Today).Select(staff.NameOf)]));
     }
 }

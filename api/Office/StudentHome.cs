@@ -54,7 +54,7 @@ internal sealed class StudentHome(
     {
         if ((CheckInDuty.StillOpen(card, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day)) is not { } period)
             return null;
-        var passed = PassedDuty.Of(card, visit.Today).FirstOrDefault(passed => passed.Period == period);
+        var passed = StudentDuty.PassedOn(card, visit.Today).FirstOrDefault(duty => duty.Period == period);
         var prepared = await PreparationView.Of(store, card.Student!, visit.Token);
         return new AheadView
         {
@@ -66,7 +66,7 @@ internal sealed class StudentHome(
                 : Duty.Open(card, period.Start, period.End, visit.Today.Calendar, visit.Today.Day),
             With = passed is null
                 ? [.. card.DutyHolders(visit.Today.Day).Select(link => staff.Named(link.Person))]
-                : [staff.Named(passed.To)],
+                : [staff.Named(passed.Passed!.To)],
             Preparation = prepared.Find(preparation => preparation.Quarter == period.Key) ?? PreparationView.Nothing(period.Key),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -6,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>The plan: goals, answers, opportunities, yearly updates, suggestions and history.</summary>
-internal sealed class PlansRoom : Room, IHoldsDocuments
+internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PlanJson.Default];
 
@@ -18,6 +19,8 @@ internal sealed class PlansRoom : Room, IHoldsDocuments
         PlanHistory.Shape,
         YearlyUpdate.Shape,
     ];
+
+    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new YearlyUpdateDutyKind()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PlanStore>()

@@ -107,7 +107,7 @@ internal static class DayWithoutSchool
         where duty.Key == other.Key && duty.Due != other.Due
         group card by (duty.Kind, duty.Period?.Name, From: duty.Due, To: other.Due) into moved
         orderby moved.Key.From
-        select new MovedDuty(DutyWords.Of(moved.Key.Kind, moved.Key.Name, with), moved.Count(), moved.Key.From, moved.Key.To);
+        select new MovedDuty(moved.Key.Kind.NameOf(moved.Key.Name, with), moved.Count(), moved.Key.From, moved.Key.To);
 }
 
 internal sealed record MovedByDay(IReadOnlyList<MovedMail> Mails, IReadOnlyList<MovedDuty> Duties);

@@ -49,14 +49,14 @@ internal sealed class Digest(WeekOfChanges changes)
                 Part("Due this week", due.Count, due
                     .GroupBy(duty => (duty.Kind, duty.Due, duty.Period?.Name))
                     .OrderBy(group => group.Key.Due)
-                    .Select(group => $"{DutyWords.Of(group.Key.Kind, group.Key.Name, today)} by {DayWords.Written(group.Key.Due)}: " +
+                    .Select(group => $"{group.Key.Kind.NameOf(group.Key.Name, today)} by {DayWords.Written(group.Key.Due)}: " +
                         $"{names.Of([.. group.Select(duty => duty.Card).Take(MostLines)])}")),
                 Part("Needs attention", stuck.Count, [
                     .. named.Select(one => $"{names.Of(one.Card)}: {one.Text} " +
                         $"({(one.Owner is { } owner ? staff.NameOf(owner) : "yours")})"),
                     .. unnamed == 0
                         ? Array.Empty<string>()
-                        : [$"{Wording.Capital(Wording.Count(unnamed, "student"))} for you to look at on your page"],
+                        : [$"{NumberWords.Capital(NumberWords.Count(unnamed, "student"))} for you to look at on your page"],
                 ]),
             ]);
     }
@@ -70,21 +70,11 @@ internal sealed class Digest(WeekOfChanges changes)
         .Select(by => string.Join(", ", by.Select(change => change.What).Distinct(StringComparer.Ordinal)) +
             (by.Key == student ? "" : $" ({staff.NameOf(by.Key)})")));
 
-    private static IEnumerable<string> EndedBetween(Card card, DateOnly from, DateOnly until, SchoolToday today)
-    {
-        bool Within(DateOnly? day) => day >= from && day < until;
-        foreach (var (period, fact) in card.CheckIns)
-        {
-            if (Within(fact.On))
-                yield return $"{DutyWords.Of(DutyKind.CheckIn, today.Calendar.Find(period)?.Name ?? period, today)}{Ending(fact.Ending)}";
-        }
-        if (card.FirstContactIn(today.Calendar.SchoolYear).Ended is { } contact && Within(contact.On))
-            yield return $"{DutyWords.Of(DutyKind.FirstContact, null, today)}{Ending(contact.Ending)}";
-        if (Within(card.FirstPlan))
-            yield return DutyWords.Of(DutyKind.FirstPlan, null, today);
-        if (card.YearlyUpdates?.GetValueOrDefault(today.Calendar.SchoolYear) is { Ending: { } ending } update && Within(update.On))
-            yield return $"{DutyWords.Of(DutyKind.YearlyUpdate, null, today)}{Ending(ending)}";
-    }
+    private static IEnumerable<string> EndedBetween(Card card, DateOnly from, DateOnly until, SchoolToday today) =>
+        DutyKind.All
+            .SelectMany(kind => kind.Ended(card, today))
+            .Where(ended => ended.On >= from && ended.On < until)
+            .Select(ended => $"{ended.Kind.NameOf(ended.Period, today)}{Ending(ended.Ending)}");
 
     /// <summary>Each ending apart (C11).</summary>
     private static string Ending(DutyEnding ending) => ending switch

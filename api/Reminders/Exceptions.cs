@@ -1,33 +1,9 @@
-using System.Text.Json.Serialization;
-using Plp.CheckIns;
 using Plp.Duties;
 using Plp.People;
 using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Reminders;
-
-[JsonConverter(typeof(CamelCase<ExceptionKind>))]
-internal enum ExceptionKind
-{
-    /// <summary>Nobody advises the student: no duty about them has an owner.</summary>
-    NoAdvisor,
-    TalkWaiting,
-    FirstContactOverdue,
-    CheckInOpen,
-
-    /// <summary>A first plan or a yearly update is past its last day.</summary>
-    PlanOverdue,
-
-    /// <summary>A duty was passed by name to somebody who left or works with students no more (C11): nobody does it.</summary>
-    PassedToGone,
-
-    /// <summary>A duty that was passed to somebody by name is past its last day (C11).</summary>
-    PassedOverdue,
-
-    /// <summary>A support flag, and the first contact stayed with the advisor (C6).</summary>
-    NoCaseManager,
-}
 
 /// <summary>What is stuck, in words, each with its owner. Pure: from cards, staff and the day.</summary>
 internal static class Exceptions
@@ -52,7 +28,6 @@ internal static class Exceptions
 
     private static IEnumerable<OpenException> About(Card card, SchoolToday today, StaffNames staff)
     {
-        var choice = today.School.FirstContactBy ?? default;
         var advisor = card.DutyHolders(today.Day).FirstOrDefault()?.Person;
         if (advisor is null)
             yield return new OpenException(
@@ -74,62 +49,29 @@ internal static class Exceptions
                     $"Asked for a talk {(talk.With == TalkWith.Advisor ? "with the advisor" : "with you")} on " +
                     $"{DayWords.Written(talk.On)}.");
         }
-        if (FirstContactDuty.View(card, today) is { State: DutyState.Overdue, Due: { } due } contact)
+        foreach (var exception in DutyKind.All.SelectMany(kind => kind.Exceptions(card, today)))
+            yield return exception;
+        foreach (var passed in StudentDuty.PassedOn(card, today))
         {
-            yield return new OpenException(
-                ExceptionKind.FirstContactOverdue, card, FirstContactDuty.Owners(card, choice, today.Day) is [var owner, ..]
-                    ? owner
-                    : null, due,
-                $"The family was to be reached by {DayWords.Written(due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}.");
-        }
-        if (CheckInDuty.StillOpen(card, today) is { } open)
-            yield return new OpenException(ExceptionKind.CheckInOpen, card, advisor, open.End, $"{open.Name} check-in is not done yet.");
-        foreach (var late in StudentDuty.Of(card, today))
-        {
-            if (late is { Kind: DutyKind.FirstPlan or DutyKind.YearlyUpdate, State: DutyState.Overdue })
-                yield return new OpenException(
-                    ExceptionKind.PlanOverdue,
-                    card,
-                    advisor,
-                    late.Due,
-                    $"The {(late.Kind == DutyKind.FirstPlan ? "first plan" : "yearly update")} was due by {DayWords.Written(late.Due)}.");
-        }
-        foreach (var passed in PassedDuty.Of(card, today))
-        {
-            var what = passed.Period is { } period ? $"The {period.Name} check-in" : "The first contact";
+            var name = passed.Kind.NameOf(passed.Period?.Name, today);
+            var what = $"The {(passed.Period is null ? char.ToLowerInvariant(name[0]) + name[1..] : name)}";
+            var to = passed.Passed!.To;
             var isLate = passed.Due < today.Day;
-            if (staff.Find(passed.To) is not { } taker || !Access.TakesDuties(taker, card))
+            if (staff.Find(to) is not { } taker || !Access.TakesDuties(taker, card))
                 yield return new OpenException(
                     ExceptionKind.PassedToGone,
                     card,
-                    passed.Owners(today) is [var whose, ..] ? whose : null,
+                    passed.Kind.Owners(card, today) is [var whose, ..] ? whose : null,
                     passed.Due,
-                    $"{what} was reassigned, and {staff.NameOf(passed.To)} can no longer take care of it. It " +
+                    $"{what} was reassigned, and {staff.NameOf(to)} can no longer take care of it. It " +
                     $"{(isLate ? "was" : "is")} due by {DayWords.Written(passed.Due)}.");
             else if (isLate)
                 yield return new OpenException(
                     ExceptionKind.PassedOverdue,
                     card,
-                    passed.To,
+                    to,
                     passed.Due,
                     $"{what} was reassigned and was due by {DayWords.Written(passed.Due)}.");
         }
-        if (FirstContactDuty.LacksCaseManager(card, choice, today.Day))
-            yield return new OpenException(
-                ExceptionKind.NoCaseManager,
-                card,
-                null,
-                today.Day,
-                "Has a support flag and no case manager: the first contact stays with the advisor.");
     }
-
-    private static string Times(int times) => times switch
-    {
-        1 => "once",
-        2 => "twice",
-        _ => $"{times} times",
-    };
 }
-
-/// <param name="Owner">The person whose turn it is; null: the coordinator's own.</param>
-internal sealed record OpenException(ExceptionKind Kind, Card Card, string? Owner, DateOnly Since, string Text);

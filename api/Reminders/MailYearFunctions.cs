@@ -109,16 +109,8 @@ internal sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartV
 
     private static string What(Reminder reminder, SchoolToday today)
     {
-        var (duty, stage) = (reminder.Duty, reminder.Stage.Name);
-        var what = DutyWords.Of(duty, today);
-        return stage switch
-        {
-            ReminderPolicy.OverdueStage => $"{what}: what isn't done after {DayWords.Written(duty.Due)}",
-            ReminderPolicy.PassedStage => $"{what}: reassigned to them by name",
-            ReminderPolicy.HalfStage => $"{what}: half the {today.School.Words.Quarter}",
-            _ when duty.Kind == DutyKind.FirstContact => $"{what}: day {stage}, due {DayWords.Written(duty.Due)}",
-            _ => $"{what}: {stage} days before {DayWords.Written(duty.Due)}",
-        };
+        var name = reminder.Duty.Kind.NameOf(reminder.Duty.Period?.Name, today);
+        return $"{name}: {reminder.Stage.When}";
     }
 }
 

@@ -84,7 +84,8 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
                 new MailPart(null, text),
                 .. open.GroupBy(duty => (duty.Key, duty.Due)).OrderBy(group => group.Key.Due).Select(group => new MailPart(
                     null,
-                    $"{DutyWords.Of(group.First(), visit.Today)}, {(group.Key.Due < visit.Today.Day ? "was due" : "due")} " +
+                    $"{group.First().Kind.NameOf(group.First().Period?.Name, visit.Today)}, " +
+                    $"{(group.Key.Due < visit.Today.Day ? "was due" : "due")} " +
                     $"{DayWords.Written(group.Key.Due)}:",
                     Wording.Items(group.Select(duty => names.Of(duty.Card)), MostNames))),
             ],

@@ -11,18 +11,12 @@ namespace Plp.Reminders;
 /// </summary>
 internal static class ReminderPolicy
 {
-    public const string HalfStage = "half", OverdueStage = "overdue", PassedStage = "passed", DigestStage = "digest";
+    public const string OverdueStage = "overdue", PassedStage = "passed", DigestStage = "digest";
 
     /// <summary>The last period closes with the year: its list goes on a weekday soon after, or not at all.</summary>
     private const int DaysAfterTheYear = 14;
 
     private const int Week = 7;
-
-    /// <summary>The calendar days a first contact is reminded of, the student's first school day being day 1 (D1).</summary>
-    private static readonly int[] contactDays = [1, 7, 11];
-
-    /// <summary>So many calendar days before the end (D2).</summary>
-    private static readonly int[] daysBefore = [10, 3];
 
     /// <summary>Staff mail goes on school days; after the year's last day on weekdays, for what closed with it.</summary>
     public static bool IsMailDay(SchoolCalendar calendar, DateOnly day) =>
@@ -61,14 +55,9 @@ internal static class ReminderPolicy
     /// </summary>
     public static IReadOnlyList<Stage> Schedule(StudentDuty duty, SchoolCalendar calendar)
     {
-        IEnumerable<(string Name, DateOnly Planned)> planned = duty.Kind switch
-        {
-            DutyKind.FirstContact => contactDays.Select(n => (Number(n), duty.Opens.AddDays(n - 1))),
-            DutyKind.CheckIn => daysBefore.Select(n => (Number(n), duty.Due.AddDays(-n))).Prepend((HalfStage, Middle(duty.Period!))),
-            _ => daysBefore.Select(n => (Number(n), duty.Due.AddDays(-n))),
-        };
+        var planned = duty.Kind.Stages(duty);
         if (duty.Passed is { } passed)
-            planned = planned.Append((PassedStage, passed.On));
+            planned = planned.Append(new DutyStage(PassedStage, passed.On, "reassigned to them by name"));
         return
         [
             .. planned
@@ -76,14 +65,12 @@ internal static class ReminderPolicy
                     $"{duty.Key}:{stage.Name}",
                     stage.Name,
                     stage.Planned,
-                    Moved(calendar, stage.Planned, duty.Opens, duty.Due)))
+                    Moved(calendar, stage.Planned, duty.Opens, duty.Due),
+                    stage.When))
                 .OrderBy(stage => stage.On)
                 .ThenBy(stage => stage.Planned),
         ];
     }
-
-    /// <summary>The middle of a period in calendar days: start + ⌊(end − start)/2⌋.</summary>
-    public static DateOnly Middle(Period period) => period.Start.AddDays((period.End.DayNumber - period.Start.DayNumber) / 2);
 
     /// <summary>
     /// The next school day from a day on that lies before the due day, else the last one before the due day; the due day
@@ -128,7 +115,12 @@ internal static class ReminderPolicy
     {
         if (duty.State == DutyState.Overdue)
         {
-            var stage = new Stage($"{duty.Key}:{OverdueStage}", OverdueStage, duty.Due, duty.Due.AddDays(1));
+            var stage = new Stage(
+                $"{duty.Key}:{OverdueStage}",
+                OverdueStage,
+                duty.Due,
+                duty.Due.AddDays(1),
+                $"what isn't done after {DayWords.Written(duty.Due)}");
             return staff
                 .WhoIsTold(duty.Card)
                 .Select(person => new Reminder(person, duty, stage, []))
@@ -165,7 +157,8 @@ internal sealed record Reminder(string To, StudentDuty Duty, Stage Stage, IReadO
 
 /// <param name="Key">Duty and stage, never a date: <c>check-in:2026-q2:half</c>.</param>
 /// <param name="Planned">The day by the rule; <paramref name="On"/> is the school day it was moved to.</param>
-internal sealed record Stage(string Key, string Name, DateOnly Planned, DateOnly On);
+/// <param name="When">In words, for a list of the mail to come.</param>
+internal sealed record Stage(string Key, string Name, DateOnly Planned, DateOnly On, string When);
 
 /// <param name="From">What happened before this day is in it.</param>
 internal sealed record DigestWeek(DateOnly From, string Key);

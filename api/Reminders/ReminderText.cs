@@ -1,4 +1,3 @@
-using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
@@ -26,7 +25,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
                 .OrderBy(reminder => reminder.Duty.Card.SortName, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(reminder => Grades.Order(reminder.Duty.Card.Grade), StringComparer.Ordinal)])
             .OrderBy(group => group[0].Duty.Due)
-            .ThenBy(group => group[0].Duty.Kind)
+            .ThenBy(group => group[0].Duty.Kind.Place)
             .ToList();
         List<string> subjects = [.. groups.Select(Subject)];
         if (digest is not null)
@@ -37,7 +36,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             Purpose = digest is not null ? MailPurpose.Digest : due.Any(IsOverdue) ? MailPurpose.Overdue : MailPurpose.Reminder,
             To = to,
             Language = "en",
-            Subject = subjects.Count == 1 ? subjects[0] : $"{subjects[0]}, and {Wording.Count(subjects.Count - 1, "thing")} more",
+            Subject = subjects.Count == 1 ? subjects[0] : $"{subjects[0]}, and {NumberWords.Count(subjects.Count - 1, "thing")} more",
             Text = new MailText
             {
                 Greeting = Wording.Greeting(staff.Find(to)),
@@ -65,24 +64,15 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             return $"Overdue: {What(duty, n)}";
         if (IsPassed(group[0]))
             return $"Reassigned to you: {What(duty, n)}";
-        return duty.Kind switch
-        {
-            DutyKind.FirstContact => $"{Wording.Capital(Wording.Count(n, "family", "families"))} to reach by {DayWords.Written(duty.Due)}",
-            DutyKind.CheckIn => $"{duty.Period!.Name}: {Wording.Advisees(n, Words)} to see",
-            _ => $"{Wording.Capital(What(duty, n))} due by {DayWords.Written(duty.Due)}",
-        };
+        return duty.Kind.Subject(About(group));
     }
 
     private MailPart Part(IReadOnlyList<Reminder> group)
     {
-        var (duty, stage, n) = (group[0].Duty, group[0].Stage, group.Count);
-        var text = IsOverdue(group[0]) ? Overdue(duty, n) : IsPassed(group[0]) ? Passed(duty, n) : duty.Kind switch
-        {
-            DutyKind.FirstContact => FirstContact(duty, stage, n),
-            DutyKind.CheckIn => CheckIn(group),
-            _ => $"{Wording.Capital(What(duty, n))} due by " +
-                $"{DayWords.Written(duty.Due)}{Wording.Moved(duty, stage, today.Calendar)}.{(IsLast(duty, stage) ? GoesNext(duty) : "")}",
-        };
+        var (duty, n) = (group[0].Duty, group.Count);
+        var text = IsOverdue(group[0]) ? duty.Kind.OverdueText(n, duty, today)
+            : IsPassed(group[0]) ? Passed(duty, n)
+            : duty.Kind.Text(About(group));
         return new MailPart(
             null,
             text,
@@ -91,63 +81,34 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
                 MostNames));
     }
 
-    private string FirstContact(StudentDuty duty, Stage stage, int n)
+    private DutyReminder About(IReadOnlyList<Reminder> group)
     {
-        var (families, by, moved) =
-            (Wording.Count(n, "family", "families"), DayWords.Written(duty.Due), Wording.Moved(duty, stage, today.Calendar));
-        if (IsLast(duty, stage))
-            return $"The last days{moved}: {families} still to reach by {by}. Three tries on two different days are enough; log " +
-                $"them.{GoesNext(duty)}";
-        return stage.Key == ReminderPolicy.Schedule(duty, today.Calendar)[0].Key
-            ? $"{Wording.Capital(families)} to reach by {by}: by phone, in writing, on a visit or at a meeting, as suits them."
-            : $"A week has passed{moved}: {families} still to reach by {by}.";
+        var (duty, stage) = (group[0].Duty, group[0].Stage);
+        var schedule = ReminderPolicy.Schedule(duty, today.Calendar);
+        return new DutyReminder(
+            duty,
+            stage.Name,
+            stage.Key == schedule[0].Key,
+            stage.Key == schedule[^1].Key,
+            [.. group.Select(reminder => reminder.Duty.Card)],
+            Wording.Moved(duty, stage, today.Calendar),
+            GoesNext(duty),
+            cards => names.Of(cards),
+            today);
     }
-
-    private string CheckIn(IReadOnlyList<Reminder> group)
-    {
-        var (duty, stage, period) = (group[0].Duty, group[0].Stage, group[0].Duty.Period!);
-        var toSee = $"{Wording.Capital(Wording.Advisees(group.Count, Words))} to see{First(group)}.";
-        var moved = Wording.Moved(duty, stage, today.Calendar);
-        if (stage.Name == ReminderPolicy.HalfStage)
-            return $"The {Words.Quarter} is half over{moved}. {toSee} Print your sheets.";
-        return $"{period.Name} ends on {DayWords.Written(period.End)}{moved}. {toSee}"
-            + (IsLast(duty, stage) ? $" A {Words.CheckIn} that cannot be held needs its reason.{GoesNext(duty)}" : "");
-    }
-
-    /// <summary>Those with something left from an earlier period come first.</summary>
-    private string First(IReadOnlyList<Reminder> group)
-    {
-        var left = group.Select(reminder => reminder.Duty.Card).Where(card => CheckInDuty.StillOpen(card, today) is not null).ToList();
-        if (left.Count == 0)
-            return "";
-        var earlier = left.Select(card => CheckInDuty.StillOpen(card, today)!.Name).Distinct(StringComparer.Ordinal).ToList();
-        return $"; {names.Of(left)} first, their {string.Join(" or ", earlier)} {Words.CheckIn} is not done yet";
-    }
-
-    private string Overdue(StudentDuty duty, int n) => duty.Kind == DutyKind.CheckIn
-        ? $"{duty.Period!.Name} closed on {DayWords.Written(duty.Due)} with {Wording.Count(n, Words.CheckIn)} open:"
-        : $"{Wording.Capital(What(duty, n))} not done by {DayWords.Written(duty.Due)}:";
 
     private string Passed(StudentDuty duty, int n) =>
-        $"{Wording.Capital(What(duty, n))} {(n == 1 ? "was" : "were")} reassigned to you, " +
+        $"{NumberWords.Capital(What(duty, n))} {(n == 1 ? "was" : "were")} reassigned to you, " +
         $"{(duty.Due < today.Day ? "was due" : "due")} by {DayWords.Written(duty.Due)}. Do {(n == 1 ? "it" : "them")} from your page, " +
         $"or hand {(n == 1 ? "it" : "them")} back there.";
 
-    private string What(StudentDuty duty, int n) => duty.Kind switch
-    {
-        DutyKind.FirstContact => Wording.Count(n, "first contact"),
-        DutyKind.CheckIn => Wording.Count(n, $"{duty.Period!.Name} {Words.CheckIn}"),
-        DutyKind.FirstPlan => Wording.Count(n, "first plan"),
-        _ => Wording.Count(n, "yearly update"),
-    };
+    private string What(StudentDuty duty, int n) => duty.Kind.Count(n, duty, today);
 
     private string WithOwner(StudentDuty duty)
     {
         var owners = duty.Owners(today).Select(staff.NameOf).ToList();
         return $"{names.Of(duty.Card)}: {(owners.Count == 0 ? $"no {Words.Advisor}" : string.Join(" and ", owners))}";
     }
-
-    private bool IsLast(StudentDuty duty, Stage stage) => stage.Key == ReminderPolicy.Schedule(duty, today.Calendar)[^1].Key;
 
     private string GoesNext(StudentDuty duty) =>
         $" What isn't done after {DayWords.Written(duty.Due)} goes to " +

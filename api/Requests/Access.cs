@@ -29,6 +29,7 @@ internal static class Access
         {
             Role.Coordinator => Relation.Coordinator,
             Role.Administrator => Relation.Administrator,
+            Role.Office when card.Active => Relation.Office,
             Role.Advisor => Closest(
                 card,
                 caller,
@@ -69,6 +70,7 @@ internal static class Access
     /// <summary>Whether words of that audience (B14) are read by one who stands so to the student.</summary>
     public static bool Sees(Relation relation, Audience audience, bool isAuthor) => audience switch
     {
+        _ when relation == Relation.Office => false,
         Audience.Restricted => isAuthor,
         Audience.Advisor => relation
             is not (Relation.CaseManager or Relation.TeacherOfRecord or Relation.HasCheckIn or Relation.HasFirstContact or Relation.HadDuty)

@@ -15,6 +15,9 @@ internal enum Relation
     Coordinator,
     Administrator,
 
+    /// <summary>Prints what goes home on paper and puts it into its envelope; reads nothing else.</summary>
+    Office,
+
     /// <summary>The year's first contact was passed to them and is still to be made.</summary>
     HasFirstContact,
 

@@ -59,6 +59,9 @@ internal abstract record DocumentKind(string Type, int V, Retention Kept)
     /// <summary>Older shapes: from version n (the key) to n + 1, on the JSON itself.</summary>
     public IReadOnlyDictionary<int, Action<JsonObject>> Upcasts { get; init; } = new Dictionary<int, Action<JsonObject>>();
 
+    /// <summary>The type of its documents here.</summary>
+    public abstract Type Document { get; }
+
     public abstract byte[] Write(Document document);
 
     /// <summary>As <see cref="DocumentKind{T}.Read"/>, for whatever a store holds.</summary>
@@ -69,6 +72,8 @@ internal sealed record DocumentKind<T>(string Type, int V, Retention Kept) : Doc
 {
     /// <summary>How the type is read and written, where no room of this program lists it.</summary>
     public Func<JsonTypeInfo<T>> Info { get; init; } = Json.Of<T>;
+
+    public override Type Document => typeof(T);
 
     public override byte[] Write(Document document) => JsonSerializer.SerializeToUtf8Bytes((T)document, Info());
 

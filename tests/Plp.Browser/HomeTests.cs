@@ -172,6 +172,45 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     }
 
     [Fact]
+    public async Task The_office_prints_the_copies_that_go_home_and_reads_no_record()
+    {
+        var page = await SignIn("Lorraine Duquette");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Printed copies to send home");
+        var delores = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Delores Gokey" });
+        await delores.GetByRole(AriaRole.Link, new() { Name = "Print for Delores Gokey" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Paper for Delores Gokey");
+        await Expect(page.GetByText("Six practice plates, three of them clean.")).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await delores.GetByRole(AriaRole.Button, new() { Name = "Mark as sent to Delores Gokey" }).ClickAsync();
+        await Says(page, "The family is off your list.");
+        await Expect(delores).ToHaveCountAsync(0);
+        await Expect(page.Locator("main a[href^='/student/']")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_counselor_finds_what_was_reassigned_and_as_committee_shares_that_name_no_one()
+    {
+        var page = await SignIn("Renée Gagnon");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your work");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Log the contact with Dominic H. (12)" })).ToBeVisibleAsync();
+        await page.Locator(".account summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Work as committee" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("How the year is going");
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Yearly update: about 55% done" })).ToBeVisibleAsync();
+        Assert.DoesNotContain("Dominic", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_teacher_of_record_finds_the_goals_they_keep()
+    {
+        var page = await SignIn(Coordinator);
+        await page.Locator(".account summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Work as teacher" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Goals you keep" })).ToBeVisibleAsync();
+        await Expect(page.Locator("main a[href^='/goal/']").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Whoever_runs_the_program_reads_what_it_stands_on_and_no_names()
     {
         var page = await SignIn("Walt Pierce");

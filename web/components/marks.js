@@ -196,11 +196,22 @@ function bar(name, counts) {
     before += (counts[state] / total) * 600;
     return html`<rect class="part mark-${state}" x="${round(from)}" y="0" width="${round(before - from)}" height="20" />`;
   });
-  return html`<svg class="bar" viewBox="0 0 600 20" preserveAspectRatio="none" role="img">
-    <title>${name}: ${states.map((state) => `${counts[state]} ${stateNames[state]}`).join(", ")}</title>
+  return barOf(`${name}: ${states.map((state) => `${counts[state]} ${stateNames[state]}`).join(", ")}`, parts);
+}
+
+/** A part of all, where only that may be told. @param {string} name @param {number} percent */
+export const shareBar = (name, percent) =>
+  barOf(`${name}: about ${percent}% done`, [
+    html`<rect class="part mark-done" x="0" y="0" width="${percent * 6}" height="20" />`,
+    html`<rect class="part mark-notYet" x="${percent * 6}" y="0" width="${600 - percent * 6}" height="20" />`,
+  ]);
+
+/** @param {string} title @param {Piece} parts in 600 × 20 */
+const barOf = (title, parts) =>
+  html`<svg class="bar" viewBox="0 0 600 20" preserveAspectRatio="none" role="img">
+    <title>${title}</title>
     ${parts}
   </svg>`;
-}
 
 /** How many an even pace would have by a school day of the quarter. @param {Pace} pace @param {number} day counted from 1 */
 export const evenPace = ({ of, schoolDays }, day) => Math.round((of * day) / schoolDays);

@@ -9,14 +9,17 @@ import { table } from "../components/table.js";
 import {
   calls,
   caseManager,
+  committee,
   coordinator,
-  emptyHome,
   families,
+  frontOffice,
+  guardian,
   heard,
   hidden,
   keptGoals,
   passedToYou,
   principal,
+  staff,
   waiting,
 } from "./office.js";
 
@@ -27,13 +30,13 @@ openPage("home", async (me, page) => {
   if (me.hat === "translator") return goTo("/translate/");
   if (me.hat === "it") return goTo("/program/");
   if (me.hat === "advisor") await advisory(me, page);
-  else if (me.hat === "coordinator") coordinator(await get("/coordinator/home"), me, page);
+  else if (me.hat === "coordinator") await coordinator(await get("/coordinator/home"), me, page);
   else if (me.hat === "administrator") principal(await get("/principal/home"), me, page);
   else if (me.hat === "caseManager") caseManager(await get("/case-manager/home"), me, page);
-  else {
-    const { passed, goals } = me.hat === "teacher" || me.hat === "counselor" ? await get("/staff-home") : { passed: [], goals: [] };
-    emptyHome(me, page, passed, goals);
-  }
+  else if (me.hat === "office") frontOffice(await get("/office/home"), me, page);
+  else if (me.hat === "committee") committee(await get("/committee/home"), me, page);
+  else if (me.hat === "guardian") guardian(me, page);
+  else staff(await get("/staff-home"), me, page);
   page.addEventListener("submit", (event) => act(event, me));
 });
 

@@ -2,16 +2,27 @@
 
 import { post } from "../lib/api.js";
 import { find, html, insert, render } from "../lib/html.js";
-import { roleNames } from "../lib/session.js";
-import { firstName, flagNames, formatDay, formatInstant, plural, possessive, steps } from "../lib/words.js";
-import { bars, countLinks, evenPace, flagSwitch, handleFlagSwitch, legend, occurring, paceChart, strip } from "../components/marks.js";
+import { firstName, flagNames, formatDay, formatInstant, localDay, plural, possessive, steps } from "../lib/words.js";
+import {
+  bars,
+  countLinks,
+  evenPace,
+  flagSwitch,
+  handleFlagSwitch,
+  legend,
+  occurring,
+  paceChart,
+  shareBar,
+  strip,
+} from "../components/marks.js";
 import { announce } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
+/** @import { Piece } from "../lib/html.js" */
 /**
  * @import {
- *   CaseManagerHome, CoordinatorHome, DutyCounts, DutyProgress, ExceptionKind, Family, FamilyTask,
- *   FirstContact, HeardFrom, KeptGoal, Me, Pace, PassedToYou, PrincipalHome, Waiting
+ *   CaseManagerHome, CommitteeHome, CoordinatorHome, DutyCounts, DutyProgress, ExceptionKind, Family, FamilyTask,
+ *   FirstContact, HeardFrom, KeptGoal, Me, OfficeHome, Pace, PassedToYou, PrincipalHome, StaffHome, Waiting
  * } from "../lib/contract.d.ts"
  */
 
@@ -200,7 +211,9 @@ export function calls(tasks) {
                     name="call"
                     value="${`${encodeURIComponent(task.studentId)}/family-tasks/${encodeURIComponent(task.taskId)}`}"
                   >
-                    Done<span class="visually-hidden">: ${task.adult}, about ${task.student}</span>
+                    ${task.what === "paper" ? "Mark as sent" : "Done"}<span class="visually-hidden"
+                      >: ${task.adult}, about ${task.student}</span
+                    >
                   </button>
                 </li>`,
             )}
@@ -365,9 +378,10 @@ const dutyBars = ({ duties, today }) =>
   );
 
 /** @param {CoordinatorHome} home @param {Me} me @param {HTMLElement} page */
-export function coordinator(home, me, page) {
+export async function coordinator(home, me, page) {
   document.title = `Office – ${me.school.name}`;
-  if (home.students === 0) return empty(page);
+  const setUp = home.setUp && (await import("./set-up.js")).checklist(home.setUp, me);
+  if (home.students === 0) return empty(page, setUp);
   const { exceptions, changed } = home;
   const students = byStudent(exceptions);
   const quarter = home.duties.find(({ name }) => name === home.quarter)?.key ?? "";
@@ -379,6 +393,7 @@ export function coordinator(home, me, page) {
           ${formatDay(home.today)}${home.quarter && ` · ${home.quarter}`} · <a href="/students/">${plural(home.students, "student")}</a>
         </p>
       </div>
+      ${setUp}
       ${
         exceptions.length > 0 &&
         html`<section class="section" aria-labelledby="stuck">
@@ -486,22 +501,14 @@ const lines = (latest) =>
     )}
   </ul>`;
 
-/** In the order in which a school begins. @param {HTMLElement} page */
-function empty(page) {
+/** A school that has nobody in it yet. @param {HTMLElement} page @param {Piece} setUp */
+function empty(page, setUp) {
   render(
     page,
     html`<div class="intro">
         <h1>The school has no students yet</h1>
-        <p>Three steps to get started.</p>
       </div>
-      <ol class="first-steps">
-        <li><a href="/calendar/">Set the calendar</a> <span class="muted">first and last day, quarters, holidays</span></li>
-        <li>
-          <a href="/import/">Import people</a> <span class="muted">from the files you have, or <a href="/person/">one by one</a></span>
-        </li>
-        <li><a href="/people/?role=advisor">Check the advisors</a> <span class="muted">everyone should have one</span></li>
-      </ol>
-      <p>Families see the school’s name and phone in every email. <a href="/settings/">Enter them</a> before the first one goes out.</p>`,
+      ${setUp || html`<p><a href="/import/">Import people</a> from the files you have, or add them <a href="/person/">one by one</a>.</p>`}`,
   );
 }
 
@@ -705,29 +712,136 @@ export function caseManager(home, me, page) {
   handleFlagSwitch(page);
 }
 
-/** @param {Me} me @param {HTMLElement} page @param {PassedToYou[]} passed @param {KeptGoal[]} goals */
-export function emptyHome(me, page, passed, goals) {
+/**
+ * Of those who keep goals or take over single duties: teacher of record and counselor.
+ * @param {StaffHome} home @param {Me} me @param {HTMLElement} page
+ */
+export function staff({ today, passed, goals }, me, page) {
+  document.title = `Home – ${me.school.name}`;
   render(
     page,
-    html` <div class="intro"><h1>Welcome, ${me.person.name}</h1></div>
+    html`<div class="intro">
+        <h1>${passed.length + goals.length > 0 ? "Your work" : "Nothing is waiting for you"}</h1>
+        <p class="muted">${formatDay(today)}</p>
+      </div>
       ${passedToYou(passed, me)} ${keptGoals(goals)}
-      <section class="section">
-        <div class="section-head"><h2>Now</h2></div>
+      <section class="section" aria-labelledby="how">
+        <div class="section-head"><h2 id="how">What comes here</h2></div>
         <div class="section-body">
-          <p>
-            As ${roleNames[me.hat]} you can read <a href="/school/">the school’s calendar and contacts</a>.
-            ${
-              me.hats.length > 1 &&
-              html`You also work as
-              ${me.hats
-                .filter((hat) => hat !== me.hat)
-                .map((hat) => roleNames[hat])
-                .join(", ")}:
-              switch roles under your name, above.`
-            }
-          </p>
-          <p class="muted">The student, the advisor, the case manager, the coordinator and the principal can see a student’s plan.</p>
+          <p>Goals you keep as teacher of record, and ${me.school.words.checkIn}s and first contacts that are reassigned to you.</p>
+          <p class="row"><a href="/school/">School calendar and contacts</a></p>
         </div>
       </section>`,
+  );
+}
+
+/** Envelopes and no records. @param {OfficeHome} home @param {Me} me @param {HTMLElement} page */
+export function frontOffice({ today, envelopes }, me, page) {
+  document.title = `Home – ${me.school.name}`;
+  render(
+    page,
+    html`<div class="intro">
+        <h1>${envelopes.length > 0 ? "Printed copies to send home" : "Nothing to send home"}</h1>
+        <p class="muted">${formatDay(today)}</p>
+      </div>
+      ${
+        envelopes.length > 0 &&
+        html`<section class="section" aria-labelledby="queue">
+          <div class="section-head"><h2 id="queue">${plural(envelopes.length, "envelope")}</h2></div>
+          <div class="section-body">
+            <form method="post">
+              ${table(
+                "Printed copies to send home",
+                [
+                  { head: "To", rowHead: true, cell: ({ to }) => to },
+                  { head: "About", label: "About", cell: ({ student }) => student },
+                  { head: "Waiting since", phone: "full-width", label: "Waiting since", cell: ({ since }) => formatDay(localDay(since)) },
+                  {
+                    head: hidden("What to do"),
+                    phone: "full-width",
+                    cell: ({ studentId, taskId, to }) =>
+                      html`<p class="row">
+                        <a class="button" href="/paper/?student=${encodeURIComponent(studentId)}&amp;task=${encodeURIComponent(taskId)}"
+                          >Print<span class="visually-hidden"> for ${to}</span></a
+                        >
+                        <button
+                          class="button secondary"
+                          name="call"
+                          value="${`${encodeURIComponent(studentId)}/family-tasks/${encodeURIComponent(taskId)}`}"
+                        >
+                          Mark as sent<span class="visually-hidden"> to ${to}</span>
+                        </button>
+                      </p>`,
+                  },
+                ],
+                envelopes,
+              )}
+            </form>
+          </div>
+        </section>`
+      }
+      <section class="section" aria-labelledby="school">
+        <div class="section-head"><h2 id="school">The school</h2></div>
+        <div class="section-body">
+          <p class="row"><a href="/school/">Calendar and contacts</a> <a href="/family-door/">Where families get their link</a></p>
+        </div>
+      </section>`,
+  );
+}
+
+/** Shares, which name no one. @param {CommitteeHome} home @param {Me} me @param {HTMLElement} page */
+export function committee({ today, duties, dates }, me, page) {
+  document.title = `Home – ${me.school.name}`;
+  render(
+    page,
+    html`<div class="intro">
+        <h1>How the year is going</h1>
+        <p class="muted">${formatDay(today, { year: true })}</p>
+      </div>
+      <section class="section" aria-labelledby="year">
+        <div class="section-head"><h2 id="year">The year</h2></div>
+        <div class="section-body">
+          ${
+            duties.length === 0
+              ? html`<p>Too few students have a plan yet for figures that name no one.</p>`
+              : html`<ul class="bars">
+                    ${duties.map(
+                      ({ name, due, percentDone }) =>
+                        html`<li>
+                          <p class="bar-name">
+                            <strong>${name}</strong> ${
+                              due && html`<span class="muted small">${due < today ? "was due" : "due"} ${formatDay(due)}</span>`
+                            }
+                          </p>
+                          ${shareBar(name, percentDone)}
+                          <p>About ${percentDone}% done</p>
+                        </li>`,
+                    )}
+                  </ul>
+                  <p class="muted small">To the nearest 5%, from 5% to 95%: no figure points at a single student.</p>`
+          }
+        </div>
+      </section>
+      <section class="section" aria-labelledby="next">
+        <div class="section-head"><h2 id="next">What comes next</h2></div>
+        <div class="section-body">
+          <ul>
+            ${dates.map(({ on, what }) => html`<li>${formatDay(on)}: ${what}</li>`)}
+          </ul>
+          <p class="row no-print"><a href="/school/">School calendar</a></p>
+        </div>
+      </section>`,
+  );
+}
+
+/** @param {Me} me @param {HTMLElement} page */
+export function guardian(me, page) {
+  render(
+    page,
+    html`<div class="intro">
+      <h1>Welcome, ${me.person.name}</h1>
+      <p>Your child’s page opens from the link in the school’s emails to you.</p>
+      <p class="row"><a class="button" href="/family-door/">Get your link</a> <a href="/school/">School calendar and contacts</a></p>
+    </div>`,
   );
 }

@@ -68,8 +68,6 @@ export interface AdvisorHome {
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
-  given?: number;
-  lastDay?: Day;
   checkIns: DutyCounts;
   stillOpen: number;
   firstContacts: DutyCounts;
@@ -103,6 +101,12 @@ export type Audience = "advisor" | "staff" | "family" | "peers" | "restricted";
 export interface Author {
   name: string;
   on: Instant;
+}
+
+export interface BadEvent {
+  line: number;
+  event?: string;
+  reason: string;
 }
 
 export interface BadRow {
@@ -306,6 +310,12 @@ export interface Closure {
   name: string;
 }
 
+export interface CommitteeHome {
+  today: Day;
+  duties: DutyShare[];
+  dates: KeyDate[];
+}
+
 export interface Comparison {
   itemId: string;
   item: string;
@@ -371,6 +381,7 @@ export interface Contacts {
 }
 
 export interface CoordinatorHome {
+  setUp?: SetUp[];
   today: Day;
   quarter?: string;
   students: number;
@@ -470,11 +481,20 @@ export interface DutyProgress {
   counts: DutyCounts;
 }
 
+export interface DutyShare {
+  name: string;
+  due?: Day;
+  percentDone: number;
+}
+
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
-export interface EndingCover {
+export interface Envelope {
+  taskId: string;
+  studentId: string;
   student: string;
-  substitute: string;
+  to: string;
+  since: Instant;
 }
 
 export interface Exception {
@@ -517,6 +537,16 @@ export interface Family {
 export interface FamilyChild {
   id: string;
   name: string;
+}
+
+export interface FamilyLetter {
+  language: string;
+  dir: string;
+  for: string;
+  adults: number;
+  inEnglish?: boolean;
+  title: string;
+  paragraphs: string[];
 }
 
 export interface FamilyPage {
@@ -683,7 +713,6 @@ export type FunctionName =
   | "openNextCycle"
   | "pickPerson"
   | "previewFamilyUpdate"
-  | "previewHandOver"
   | "previewMail"
   | "previewNoSchool"
   | "previewQuarterUpdates"
@@ -696,6 +725,7 @@ export type FunctionName =
   | "readCaseManagerHome"
   | "readCheckIn"
   | "readCheckInForm"
+  | "readCommitteeHome"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
@@ -704,12 +734,14 @@ export type FunctionName =
   | "readFamilyPage"
   | "readHealth"
   | "readHistory"
+  | "readHolidayFile"
   | "readItHome"
   | "readJob"
   | "readLetter"
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
+  | "readOfficeHome"
   | "readPaper"
   | "readPerson"
   | "readPlan"
@@ -725,7 +757,9 @@ export type FunctionName =
   | "readStudentHome"
   | "readStudentPeople"
   | "readTranslations"
+  | "readWelcomeLetters"
   | "readWithdrawals"
+  | "readYearTemplate"
   | "readYearlyUpdates"
   | "reopenPlan"
   | "resendLetter"
@@ -832,19 +866,6 @@ export interface GradeStep {
   from: string;
   to?: string;
   students: number;
-  names: string[];
-}
-
-export interface HandOver {
-  from: PersonName;
-  to: PersonName;
-  on: Day;
-  until?: Day;
-  lastDay?: Day;
-  students: MovingStudent[];
-  left: string[];
-  own?: number;
-  ownWith?: string;
 }
 
 export interface HandOverResult {
@@ -913,6 +934,21 @@ export interface Hold {
   reason: string;
   since: Day;
   by: string;
+}
+
+export interface HolidayDays {
+  from: Day;
+  to: Day;
+  name: string;
+  line: number;
+  wholeDays: boolean;
+  known: boolean;
+}
+
+export interface HolidayPlan {
+  days: HolidayDays[];
+  bad: BadEvent[];
+  outside: number;
 }
 
 export type HomeState =
@@ -1010,6 +1046,11 @@ export interface KeptGoal {
   cycle: number;
   step: Step;
   targetDate?: Day;
+}
+
+export interface KeyDate {
+  on: Day;
+  what: string;
 }
 
 export interface KindCounts {
@@ -1196,8 +1237,6 @@ export interface Merge {
   gone: Person;
   result: Person;
   students: string[];
-  moves: MovedLink[];
-  lastDay: Day;
   refusal?: string;
 }
 
@@ -1210,32 +1249,10 @@ export interface MovedDuty {
 
 export type MovedKind = "reminders" | "staff" | "family" | "quarter";
 
-export interface MovedLink {
-  name: string;
-  as?: StaffLinkKind;
-  from?: Day;
-  until?: Day;
-}
-
 export interface MovedMail {
   kind: MovedKind;
   mails: number;
   to?: Day;
-}
-
-export interface MovingDuty {
-  duty: string;
-  quarter?: string;
-  due: Day;
-  state: DutyState;
-}
-
-export interface MovingStudent {
-  studentId: string;
-  name: string;
-  grade: string;
-  as: StaffLinkKind[];
-  duties: MovingDuty[];
 }
 
 export interface Next {
@@ -1289,6 +1306,11 @@ export interface Nobody {
 export interface Nudge {
   queued: PersonName[];
   skipped: Skipped[];
+}
+
+export interface OfficeHome {
+  today: Day;
+  envelopes: Envelope[];
 }
 
 export interface OpenGoal {
@@ -1640,6 +1662,7 @@ export type Relation =
   | "caseManager"
   | "coordinator"
   | "administrator"
+  | "office"
   | "hasFirstContact"
   | "hasCheckIn"
   | "hadDuty";
@@ -1666,15 +1689,11 @@ export interface RollOver {
   from: string;
   to: string;
   earliest: Day;
-  lastDay: Day;
   calendar: NextCalendar;
   grades: GradeStep[];
   covers: number;
-  endingCovers: EndingCover[];
   withoutAdvisor: number;
-  withoutAdvisorNames: string[];
   openUpdates: number;
-  openUpdateNames: string[];
 }
 
 export interface RollOverResult {
@@ -1779,6 +1798,14 @@ export interface SensitiveTopic {
   topic: string;
   words: string[];
 }
+
+export interface SetUp {
+  step: SetUpStep;
+  done: boolean;
+  count?: number;
+}
+
+export type SetUpStep = "name" | "phone" | "calendar" | "people" | "advisors" | "signIn" | "mail" | "words" | "goLive";
 
 export interface SharedAnswer {
   prompt: string;
@@ -1917,6 +1944,7 @@ export interface SignIn {
   school: SignInSchool;
   way: string;
   code?: boolean;
+  alone?: boolean;
   openid?: SignInProvider;
   doors: SamplePerson[];
   today: Day;
@@ -2209,6 +2237,17 @@ export interface WaitingQuarter {
   letters: number;
 }
 
+export interface WelcomeLetters {
+  school: string;
+  phone?: string;
+  contact?: string;
+  address: string;
+  signIn: ProviderKind;
+  today: Day;
+  coordinators: string[];
+  families: FamilyLetter[];
+}
+
 export interface WentHome {
   key: string;
   on: Day;
@@ -2241,6 +2280,11 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface YearTemplate {
+  periods: Period[];
+  closed: Closure[];
 }
 
 export interface YearlyEnding {

@@ -19,7 +19,7 @@ openPage(null, async (me, page) => {
     html`<div class="intro no-print">
         <p><a href="/home/">Home</a></p>
         <h1>Paper for ${to}</h1>
-        <p>Print it, send it home, then tick the task off.</p>
+        <p>Print it, send it home, then mark it as sent on your home page.</p>
         <p class="row"><button type="button" class="button" id="print">Print</button></p>
       </div>
       <article class="paper" lang="${language}" dir="${dir}">

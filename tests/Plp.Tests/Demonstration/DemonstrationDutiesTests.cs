@@ -192,7 +192,7 @@ public sealed class DemonstrationDutiesTests(OpenedDemonstration opened) : Demon
         Said("Tyler Gokey", 2, Days.SchoolDay(-3), "Jed Sawyer",
             "Six practice plates; three clean.", "Nervous when watched.", "Test with two friends in the room.", "Grandmother home " +
             "from her knee operation.",
-            "Bring home one plate and explain it", "Test on Tue 8 December");
+            "Bring home one plate and explain it", "Test on Wed 9 December");
         Said("Jasper Brossard", 1, null, "Amina Yusuf",
             "All nine problem sets in; explained his bridge to the " +
             "class.", "Skips steps when sure.", "Teach one problem a week to a seventh grader.", "Wants to try math league.",
@@ -204,7 +204,7 @@ public sealed class DemonstrationDutiesTests(OpenedDemonstration opened) : Demon
         Said("Ezra Lindholm", 1, null, "Marcus Okafor",
             "Two quotes for the light.", "Selectboard moved the meeting " +
             "twice.", "Ask the road foreman to speak.", "Early college letter came.",
-            "Practise the three-minute speech aloud", "Send slides by Thu 26 November");
+            "Practise the three-minute speech aloud", "Send slides by Mon 30 November");
         var eli = Said("Eli Rowe", 2, Days.SchoolDay(-8), "Ruth Kimball",
             "Came to advisory every day.",
                 null,

@@ -107,6 +107,8 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
     [Theory]
     [InlineData(2026, 3, 8)]
     [InlineData(2026, 11, 1)]
+    [InlineData(2026, 11, 30)]
+    [InlineData(2026, 12, 24)]
     [InlineData(2026, 12, 31)]
     [InlineData(2027, 1, 1)]
     [InlineData(2028, 2, 29)]
@@ -209,8 +211,15 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
         Assert.All(calendar.Periods, period => Assert.True(calendar.IsSchoolDay(period.Start) && calendar.IsSchoolDay(period.End)));
         Assert.Equal(4 * 44, calendar.SchoolDays(calendar.Start, calendar.End));
 
-        Assert.InRange(days.T.DayNumber - today.DayNumber, 0, 2);
-        Assert.Equal(today.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday, days.T != today);
+        Assert.InRange(days.T.DayNumber - today.DayNumber, 0, 4);
+        Assert.Equal(
+            today.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || IsHoliday(today),
+            days.T != today);
+        for (var day = calendar.Start; day <= calendar.End; day = day.AddDays(1))
+        {
+            Assert.True(!calendar.IsSchoolDay(day) || !IsHoliday(day), $"{today}: school on {day}");
+            Assert.True(calendar.SnowDays.All(snow => snow.Day != day) || !IsHoliday(day));
+        }
         Assert.Equal(days.Quarter(2), calendar.PeriodOf(days.T));
         Assert.Equal(23, calendar.SchoolDays(days.Quarter(2).Start, days.T));
 
@@ -223,8 +232,9 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
             middle = middle.AddDays(1);
         Assert.Equal(snow, middle);
 
-        var afterSecond =
-            Assert.Single(calendar.Closed, closure => closure.From > days.Quarter(2).End && closure.To < days.Quarter(3).Start);
+        var afterSecond = Assert.Single(
+            calendar.Closed,
+            closure => closure.Name == "Break after quarter 2" && closure.From > days.Quarter(2).End && closure.To < days.Quarter(3).Start);
         Assert.Equal(
             6,
             Enumerable
@@ -232,6 +242,21 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
                 .Count(i => afterSecond.From.AddDays(i).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)));
         Assert.True(calendar.Find(Period.KeyOf(calendar.Start, 3))!.Covers(days.SchoolDay(40)));
         return days;
+    }
+
+    private static bool IsHoliday(DateOnly day)
+    {
+        var thanksgiving = new DateOnly(day.Year, 11, 1);
+        while (thanksgiving.DayOfWeek != DayOfWeek.Thursday)
+            thanksgiving = thanksgiving.AddDays(1);
+        thanksgiving = thanksgiving.AddDays(21);
+        return (day.Month, day.Day) is (1, 1) or (12, 24) or (12, 25)
+            || day == thanksgiving
+            || day == thanksgiving.AddDays(1)
+            || (day.DayOfWeek == DayOfWeek.Monday
+                && ((day.Month == 1 && (day.Day - 1) / 7 == 2) // the third of January
+                    || (day.Month == 9 && day.Day <= 7) // the first of September
+                    || (day.Month == 5 && day.AddDays(7).Month == 6))); // the last of May
     }
 
     /// <summary>A commit's name is its own on every start.</summary>

@@ -254,6 +254,8 @@ public sealed class FamilyLinkTests : IAsyncLifetime
 
         private sealed record AsWritten(string Type, int V) : DocumentKind(Type, V, Retention.School)
         {
+            public override Type Document => typeof(Earlier);
+
             public override byte[] Write(Document document)
             {
                 var json = ((Earlier)document).Members;

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using Plp.Duties;
+using Plp.Mail;
+using Plp.Office;
 using Plp.People;
 using Plp.Reminders;
 using Plp.School;
+using Plp.Storage;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Office;
@@ -168,6 +171,68 @@ public sealed class HomesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_office_has_the_printed_copies_prints_them_and_marks_them_as_sent()
+    {
+        using var office = school.ClientOf(Cast.Office);
+        await Queue("update:" + Cast.ToldGuardian.Key, CallTaskKind.Paper);
+        await Queue("asked:now", CallTaskKind.Call);
+
+        var envelope = Assert.Single((await office.GetJson("office/home")).GetProperty("envelopes").EnumerateArray());
+        Assert.Equal(
+            ("ada", "Ada B. (9)", "Some guardian"),
+            (Text(envelope, "studentId"), Text(envelope, "student"), Text(envelope, "to")));
+        var path = $"students/ada/family-tasks/{Text(envelope, "taskId")}";
+        Assert.Contains("Ada asked a vet.", (await office.GetJson(path + "/paper")).ToString(), StringComparison.Ordinal);
+        using (var ended = await office.Post(path + "/end", new { }))
+            Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
+        Assert.Empty((await office.GetJson("office/home")).GetProperty("envelopes").EnumerateArray());
+        using var call = await office.Post($"students/ada/family-tasks/{Cast.Guardian}:asked:now/end", new { });
+        Assert.Equal(HttpStatusCode.Forbidden, call.StatusCode);
+
+        async Task Queue(string cause, CallTaskKind what) => Assert.True((await school.Store.Commit(
+            new Changes().Put(new CallTask
+            {
+                Id = CallTask.IdOf(TestSchool.Ada, Cast.Guardian, cause),
+                State = CallTask.OpenState,
+                Student = TestSchool.Ada,
+                What = what,
+                Adult = Cast.Guardian,
+                Why = "wants paper",
+                Since = school.Clock.Now,
+            }),
+            CancellationToken.None)).Done);
+    }
+
+    [Fact]
+    public async Task The_committee_of_a_school_of_two_is_told_nothing_of_them()
+    {
+        using var committee = school.ClientOf(Cast.Committee);
+        var home = await committee.GetJson("committee/home");
+        Assert.Empty(home.GetProperty("duties").EnumerateArray());
+        Assert.Equal(
+            ["Yearly updates are due", "Quarter 2 ends", "Quarter 3 begins", "Quarter 3 ends"],
+            home.GetProperty("dates").EnumerateArray().Select(date => Text(date, "what")));
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(1, 5)]
+    [InlineData(12, 50)]
+    [InlineData(13, 55)]
+    [InlineData(23, 95)]
+    [InlineData(24, 95)]
+    public void The_committee_reads_shares_from_which_no_few_can_be_worked_out(int done, int percent)
+    {
+        var today = TodayOf(Calendars.Year2026());
+        var held = new Dictionary<string, DutyFact> { ["2026-q2"] = new(TestSchool.Today, DutyEnding.Done) };
+        var cards = Enumerable.Range(0, 24)
+            .Select(i => Card.Of(Cast.Ada, Cast.AroundAda, before: null) with { CheckIns = i < done ? held : [] })
+            .ToList();
+        var view = CommitteeHome.ViewOf(cards, today);
+        Assert.Equal(percent, Assert.Single(view.Duties, duty => duty.Name == "Quarter 2").PercentDone);
+    }
+
+    [Fact]
     public async Task The_case_manager_has_the_family_to_reach_and_the_advisor_has_not()
     {
         using var manager = school.ClientOf(Cast.CaseManager);
@@ -231,18 +296,7 @@ public sealed class HomesTests : IAsyncLifetime
     [Fact]
     public void A_talk_the_advisor_left_unanswered_for_days_reaches_the_coordinator()
     {
-        var today = new SchoolToday(
-            new SchoolSettings
-            {
-                Id = SchoolSettings.TheId,
-                Rev = 1,
-                Name = "Test",
-                SchoolYear = "2026-27",
-                Words = new SchoolWords(),
-                NotForEmergencies = "",
-                Languages = ["en"],
-            },
-            Calendars.Year2026(), TestSchool.Today, default);
+        var today = TodayOf(Calendars.Year2026());
         Card Asked(DateOnly on) =>
             Card.Of(Cast.Ada, Cast.AroundAda, before: null).AskedFor(new TalkFact("talk:ada:0", TalkWith.Advisor, on), open: true);
         bool Waits(DateOnly on) =>
@@ -250,6 +304,21 @@ public sealed class HomesTests : IAsyncLifetime
         Assert.False(Waits(new DateOnly(2026, 11, 16)));
         Assert.True(Waits(new DateOnly(2026, 11, 13)));
     }
+
+    private static SchoolToday TodayOf(SchoolCalendar calendar) => new(
+        new SchoolSettings
+        {
+            Id = SchoolSettings.TheId,
+            Rev = 1,
+            Name = "Test",
+            SchoolYear = "2026-27",
+            Words = new SchoolWords(),
+            NotForEmergencies = "",
+            Languages = ["en"],
+        },
+        calendar,
+        TestSchool.Today,
+        default);
 
     private static string? Text(JsonElement element, string member) => element.GetProperty(member).GetString();
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
+using Plp.Duties;
 using Plp.People;
 using Plp.Storage;
 using Plp.Tests.Hosting;

@@ -42,7 +42,7 @@ public sealed class MailYearTests
         var half = days.Single(day => day.GetProperty("day").GetString() == "2026-12-14").GetProperty("mails").EnumerateArray()
             .Single(mail => mail.GetProperty("to").GetProperty("personId").GetString() == Cast.Advisor).GetProperty("parts")[0];
         Assert.Equal(
-            ("Quarter 2 check-in: half the quarter", 1, "2026-12-12"),
+            ("Quarter 2 check-in: halfway", 1, "2026-12-12"),
             (half.GetProperty("what").GetString(), half.GetProperty("students").GetInt32(), half.GetProperty("movedFrom").GetString()));
     }
 

@@ -47,7 +47,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
     {
         ["goal kept"] = ["self", "advisor", "co-advisor", "cover", "coordinator", "administrator", "teacher of record"],
         ["letter"] = ["coordinator"],
-        ["update of one home"] = ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator", "family link"],
+        ["update of one home"] =
+            ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator", "family link", "office"],
         ["words of one home"] = ["advisor", "co-advisor", "cover", "coordinator", "family link"],
         ["hopes of one home"] = ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator", "family link"],
         ["agreed to stay here"] = ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator"],

@@ -1,10 +1,7 @@
-using Plp.Duties;
-using Plp.Families;
 using Plp.People;
-using Plp.Plans;
 using Plp.Storage;
 
-namespace Plp.CheckIns;
+namespace Plp.Duties;
 
 /// <summary>
 /// Makes every card again from the documents it repeats: person, people around, and whatever leaves a fact on a card.
@@ -14,18 +11,10 @@ internal sealed class CardRebuild(IDocumentStore store, PersonStore people, Card
 {
     private const int Attempts = 5;
 
-    private static readonly Dictionary<string, Func<StoredDocument, ICardCause>> causes = new(StringComparer.Ordinal)
-    {
-        [CheckIn.Shape.Type] = stored => stored.As<CheckIn>(),
-        [Preparation.Shape.Type] = stored => stored.As<Preparation>(),
-        [Contact.Shape.Type] = stored => stored.As<Contact>(),
-        [FirstContactEnding.Shape.Type] = stored => stored.As<FirstContactEnding>(),
-        [TalkRequest.Shape.Type] = stored => stored.As<TalkRequest>(),
-        [Plan.Shape.Type] = stored => stored.As<Plan>(),
-        [YearlyUpdate.Shape.Type] = stored => stored.As<YearlyUpdate>(),
-        [FamilyAnswer.Shape.Type] = stored => stored.As<FamilyAnswer>(),
-        [DoneBefore.Shape.Type] = stored => stored.As<DoneBefore>(),
-    };
+    /// <summary>The kinds of documents that leave a fact on a card, by their type.</summary>
+    private static readonly Dictionary<string, DocumentKind> causes = DocumentKinds.All
+        .Where(kind => kind.Document.IsAssignableTo(typeof(ICardCause)))
+        .ToDictionary(kind => kind.Type, StringComparer.Ordinal);
 
     /// <returns>How many cards there are, and how many had to be written.</returns>
     public async Task<(int Cards, int Written)> Run(CancellationToken token)
@@ -74,7 +63,7 @@ internal sealed class CardRebuild(IDocumentStore store, PersonStore people, Card
     {
         var found = new List<ICardCause>();
         await foreach (var stored in store.Each(new DocumentQuery([.. causes.Keys]) { Student = student }, token))
-            found.Add(causes[stored.Type](stored));
+            found.Add((ICardCause)causes[stored.Type].ReadAny(stored));
         return found;
     }
 }
