@@ -1,4 +1,4 @@
-import { get, isSame, post, postOnce, Problem, put } from "../lib/api.js";
+import { get, isSame, noAccess, post, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit, selectOptions } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
@@ -46,6 +46,7 @@ openPage(null, async (me, page) => {
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
+  if (!goal && !found.may.includes("addGoal")) throw noAccess("Only the student and the advisor write goals.");
   document.title = `${goal?.title ?? "A new goal"} – ${found.student.name}`;
   if (!goal) return newGoal(page, reader);
   if (asked.has("edit") && reader.mayEdit) return editGoal(page, goal, reader);
