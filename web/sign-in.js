@@ -58,15 +58,16 @@ function startOver() {
 }
 
 /** The first person of a school looks for no name. @param {boolean} [code] */
-const alone = (code) =>
-  html`<h2>Set up your school</h2>
+function alone(code) {
+  return html`<h2>Set up your school</h2>
     <form method="post" id="alone" class="form">
       ${code && codeField()}
       <div class="row"><button class="button">Sign in</button></div>
     </form>`;
+}
 
-const codeField = () =>
-  html`<div class="field">
+function codeField() {
+  return html`<div class="field">
     <label for="code">Code</label>
     <p class="help" id="code-help">
       The program shows it in its own window, or in its log where it runs as a service. Each is good for one sign-in.
@@ -81,6 +82,7 @@ const codeField = () =>
       class="short"
     />
   </div>`;
+}
 
 /** @param {string | null} title @param {boolean} [code] whether the code from the console is asked for */
 function everyone(title, code) {

@@ -51,7 +51,10 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
     private async Task<Dictionary<string, string>> AdultsOf(IEnumerable<StoredDocument> about, StudentVisit visit)
     {
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var adult in Of<Contact>(about, Contact.Shape.Type).Select(contact => contact.With).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var adult in Of<Contact>(about, Contact.Shape.Type)
+            .Select(contact => contact.With)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal))
             adults[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
         return adults;
     }
@@ -117,7 +120,10 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
         };
     }
 
-    /// <summary>Texts of a record as the caller reads them: names for ids, and no box that is closed to them as the record stands now.</summary>
+    /// <summary>
+    /// Texts of a record as the caller reads them: names for ids, and no box that is closed to them as the record
+    /// stands now.
+    /// </summary>
     private sealed record Names(StudentVisit Visit, StaffNames Staff, IReadOnlyDictionary<string, string> Adults)
     {
         public string Of(string person) => Adults.GetValueOrDefault(person) ?? AuthorView.NameOf(person, Visit, Staff);

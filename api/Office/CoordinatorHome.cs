@@ -18,7 +18,7 @@ internal sealed class CoordinatorHome(
     PersonStore people,
     WeekOfChanges week,
     FamilyTasks tasks,
-    PeriodUpdates quarters,
+    SchoolDuties duties,
     MailSettingsStore mail,
     ISender sender,
     IdentityProvider provider)
@@ -42,10 +42,7 @@ internal sealed class CoordinatorHome(
                 Waiting = [.. active.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator, names)).OrderBy(talk => talk.Asked)],
                 Passed = await PassedToYou.Of(active, visit, people),
                 Heard = [.. HeardFromView.Of(active, names)],
-                QuarterToTell = PeriodUpdates.Closed(visit.Today) is { } closed
-                    && await quarters.Sent(closed, visit.Token) is not { Done: true }
-                    ? new ClosedPeriodView(closed.Key, closed.Name)
-                    : null,
+                SchoolDuties = [.. (await duties.Open(visit.Today, visit.Token)).Select(SchoolDutyView.Of)],
                 Calls = await tasks.Among(active, visit.Caller, visit.Today.Day, visit.Token),
                 Duties = DutyProgress.Of(active, visit.Today),
                 Advisors = [.. ByAdvisor(active, visit.Today, staff)],
@@ -120,8 +117,8 @@ internal sealed record CoordinatorHomeView
     /// <summary>What families said and nobody has seen yet.</summary>
     public required IReadOnlyList<HeardFromView> Heard { get; init; }
 
-    /// <summary>The last period that is over, while its letters to families are not sent.</summary>
-    public ClosedPeriodView? QuarterToTell { get; init; }
+    /// <summary>What is to be done for the school as a whole, the first due first.</summary>
+    public required IReadOnlyList<SchoolDutyView> SchoolDuties { get; init; }
 
     /// <summary>Families mail does not reach: to call, or to send paper to.</summary>
     public required IReadOnlyList<FamilyTaskView> Calls { get; init; }
@@ -132,8 +129,6 @@ internal sealed record CoordinatorHomeView
     public required IReadOnlyList<AdvisorRow> Advisors { get; init; }
     public required ChangedView Changed { get; init; }
 }
-
-internal sealed record ClosedPeriodView(string Key, string Name);
 
 internal sealed record ExceptionView
 {

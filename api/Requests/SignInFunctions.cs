@@ -108,6 +108,7 @@ internal sealed class SignInFunctions(
             Role = visit.Caller.Role,
             StudentId = visit.Caller.Role == Role.Student ? visit.Caller.Id : null,
             School = new MeSchool(visit.Today.School.Name, visit.Today.School.Demonstration, visit.Today.School.Words),
+            WritesIn = visit.Caller.Person.WritesIn ?? Language.English,
             Today = visit.Today.Day,
         })));
 
@@ -201,6 +202,10 @@ internal sealed record MeView
     public required Role Role { get; init; }
     public string? StudentId { get; init; }
     public required MeSchool School { get; init; }
+
+    /// <summary>BCP 47, the language this person says they write in.</summary>
+    public required string WritesIn { get; init; }
+
     public required DateOnly Today { get; init; }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
@@ -11,6 +12,7 @@ internal sealed class SchoolYearRoom : Room
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [SchoolYearJson.Default];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<SchoolDutyKind, NextYearDuty>()
         .AddTransient<BulkWork, HandOverWork>()
         .AddTransient<BulkWork, RollOverWork>();
 

@@ -154,6 +154,7 @@ export interface BoardStaff {
 export interface Box {
   text: string;
   audience: Audience;
+  language?: string;
 }
 
 export interface BoxDefaults {
@@ -301,11 +302,6 @@ export interface CheckInRecord {
   formFamily: FormFamily;
 }
 
-export interface ClosedPeriod {
-  key: string;
-  name: string;
-}
-
 export interface Closure {
   from: Day;
   to: Day;
@@ -391,7 +387,7 @@ export interface CoordinatorHome {
   waiting: Waiting[];
   passed: PassedToYou[];
   heard: HeardFrom[];
-  quarterToTell?: ClosedPeriod;
+  schoolDuties: SchoolDuty[];
   calls: FamilyTask[];
   duties: DutyProgress[];
   advisors: AdvisorRow[];
@@ -572,7 +568,6 @@ export interface FamilyPage {
   earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
-  wordsIn?: string;
   hopes?: string;
   invitation?: InvitationNews;
   answers: OwnAnswer[];
@@ -801,6 +796,7 @@ export type FunctionName =
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
+  | "setWritingLanguage"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
@@ -1001,6 +997,7 @@ export interface Hope {
   text: string;
   at: Instant;
   typedBy?: string;
+  language: string;
 }
 
 export interface ImportSummary {
@@ -1253,6 +1250,7 @@ export interface Me {
   hat: Role;
   studentId?: string;
   school: MeSchool;
+  writesIn: string;
   today: Day;
 }
 
@@ -1432,6 +1430,7 @@ export interface Paper {
   school: string;
   phone?: string;
   printed: Day;
+  until?: Day;
 }
 
 export interface Part {
@@ -1580,7 +1579,10 @@ export interface PlanPrint {
   pronouns?: string;
   flags?: SupportFlag[];
   mayPrintFlags?: boolean;
+  schoolYear?: string;
   shared: SharedPlan;
+  hopes?: Hope[];
+  parts?: TakingPart[];
 }
 
 export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
@@ -1684,6 +1686,7 @@ export interface QuarterPreview {
   letters: number;
   calls: number;
   papers: number;
+  waiting: number;
   firstAt?: Instant;
   lastAt?: Instant;
   languages: LanguageCount[];
@@ -1842,6 +1845,13 @@ export interface School {
   demonstration: boolean;
 }
 
+export interface SchoolDuty {
+  what: string;
+  due: Day;
+  overdue?: boolean;
+  page: string;
+}
+
 export interface SchoolWords {
   advisor: string;
   advisory: string;
@@ -1872,11 +1882,15 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedBox {
   field: string;
   text: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedCycle {
@@ -1910,6 +1924,8 @@ export interface SharedGoal {
   reached?: SharedReached;
   cycles: SharedCycle[];
   broughtAlong?: boolean;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedOpportunity {
@@ -1918,6 +1934,8 @@ export interface SharedOpportunity {
   where?: string;
   scope?: string;
   rigor?: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedPlan {
@@ -1938,6 +1956,14 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  language: string;
+  notTranslated?: string;
+}
+
+export interface SharedSaid {
+  text: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedTalk {
@@ -1965,9 +1991,9 @@ export interface SharedUpdate {
 
 export interface SharedYear {
   schoolYear: string;
-  start?: string;
-  reflection?: string;
-  supports?: string;
+  start?: SharedSaid;
+  reflection?: SharedSaid;
+  supports?: SharedSaid;
   goals: SharedReview[];
 }
 
@@ -1993,6 +2019,7 @@ export interface SheetGoal {
 }
 
 export interface Sheets {
+  for: PrintFor;
   today: Day;
   notForEmergencies: string;
   sheets: Sheet[];
@@ -2247,7 +2274,7 @@ export interface Translation {
   until: Day;
 }
 
-export type TranslationOf = "update" | "answer";
+export type TranslationOf = "update" | "answer" | "quarter";
 
 export interface Translations {
   waiting: Translation[];
@@ -2338,6 +2365,10 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface WritingLanguage {
+  language: string;
 }
 
 export interface YearTemplate {

@@ -67,6 +67,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("StartOver", "POST", "demonstration/start-over", null, Everyone),
         ("ZUnknownAddress", "GET", "nothing/here", null, Everyone),
         ("ReadMe", "GET", "me", null, SignedIn),
+        ("SetWritingLanguage", "PUT", "me/writing-language", """{"language":"not a language"}""", SignedIn),
         ("ReadDraftKey", "POST", "me/draft-key", null, SignedIn),
 
         ("ReadAdvisorHome", "GET", "advisor/home", null, AnyAdvisor),
