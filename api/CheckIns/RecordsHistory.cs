@@ -149,9 +149,9 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
 
         /// <summary>A box that is gone now is open to whoever reads every version.</summary>
         private bool IsOpen(Box? now, string author) =>
-            now is null || Access.Sees(Visit.Relation, now.Audience, author == Visit.Caller.Id);
+            now is null || Access.Sees(Visit, new Readers(now.Audience, author));
 
         private string? Text(Box? box, string author) =>
-            box is not null && Access.Sees(Visit.Relation, box.Audience, author == Visit.Caller.Id) ? box.Text : null;
+            box is not null && Access.Sees(Visit, new Readers(box.Audience, author)) ? box.Text : null;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class StudentHome(
                 Goals = [.. (plan?.Goals ?? [])
                     .Where(goal => !goal.Archived && GoalView.Shows(goal, own))
                     .Select(goal => SheetGoal.Of(goal, plan!))],
-                Agreed = last is null ? null : CheckInView.Of(last, own, staff),
+                Agreed = last is null ? null : CheckInView.Of(last, own, staff, []),
                 WentHome = await home.Of(await store.About(own.Student, WentHome.Types, visit.Token), visit.Caller.Person, own),
                 Talks = await TalkView.Latest(store, own, staff),
                 ReachNow = visit.Today.School.ReachNow ?? SchoolSettings.DefaultReachNow,

@@ -277,6 +277,8 @@ export interface CheckIn {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface CheckInForm {
@@ -347,6 +349,8 @@ export interface Contact {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface ContactAdult {
@@ -692,6 +696,7 @@ export type FunctionName =
   | "correctCheckIn"
   | "correctContact"
   | "createPlan"
+  | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
   | "editCalendar"
@@ -714,12 +719,15 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listPeople"
+  | "listSamePeople"
   | "listStaff"
   | "logContact"
   | "logContacts"
   | "mergePeople"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openCheckIn"
+  | "openContact"
   | "openFamilyDoor"
   | "openNextCycle"
   | "pickPerson"
@@ -1374,6 +1382,12 @@ export interface OpenGoal {
   reached?: Day;
 }
 
+export interface Opened {
+  by: PersonName;
+  at: Instant;
+  why?: string;
+}
+
 export interface OpenedLink {
   link: string;
 }
@@ -1806,6 +1820,25 @@ export interface Said {
   by: string;
   at: Instant;
   typedBy?: string;
+}
+
+export interface SamePeople {
+  pairs: SamePeoplePair[];
+}
+
+export interface SamePeoplePair {
+  id: string;
+  one: SamePerson;
+  other: SamePerson;
+  sameName: boolean;
+  sameAddress: boolean;
+}
+
+export interface SamePerson {
+  personId: string;
+  name: string;
+  roles: Role[];
+  email?: string;
 }
 
 export interface Sample {
