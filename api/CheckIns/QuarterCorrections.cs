@@ -45,7 +45,7 @@ internal sealed class QuarterCorrections(
                     student.PersonId,
                     adult.PersonId,
                     CauseOf(after),
-                    $"Tell what was corrected about {period.Name}: no mail goes to this adult.");
+                    $"Tell the family what was corrected about {period.Name}: this adult gets no email.");
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class PlanPrintFunctions(
         {
             string? asked = request.Query["for"];
             if (!Enum.TryParse<PrintFor>(asked, ignoreCase: true, out var reader) || int.TryParse(asked, out _))
-                return Problem.Invalid("for", "Say for whom it is printed: family, staff or me.");
+                return Problem.Invalid("for", "Say who it is printed for: family, staff or me.");
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             var plan = await plans.Read(visit.Student, visit.Token);

@@ -112,13 +112,13 @@ export const unsentList = (found, called) =>
     ${found.map(
       ({ name, at, address, waiting, refused }) =>
         html`<li>
-          <a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? "A check-in" : "What you began to write")}</a>
+          <a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? "A check-in" : "Something you started writing")}</a>
           <span class="muted"
             >${
               refused
                 ? "could not be saved: open it to see why"
                 : waiting
-                  ? "saved here, sent by itself once there is a connection"
+                  ? "saved here, sent automatically once there is a connection"
                   : "begun, not saved"
             }
             · ${formatTime(at)}</span

@@ -32,7 +32,7 @@ openPage(null, async (me, page) => {
 
   render(
     page,
-    html`<p class="only-print">To print this plan, use “Print” on this page: it asks for whom, and prints that.</p>
+    html`<p class="only-print">To print this plan, use “Print” on this page and choose who it is for.</p>
       <div class="no-print">
         ${intro(found, me, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, me, own)} ${sentHome(found, own)}
         ${voices(found)} ${family(found, own)} ${planPages(found, own)} ${archiving(found)}
@@ -432,11 +432,7 @@ function sentHome({ wentHome: all, student }, own) {
       <div class="section-head"><h2 id="went-home">Sent to the family</h2></div>
       <div class="section-body">
         <p class="muted small">
-          ${
-            own
-              ? "What your family is told, in their own language."
-              : `What the family of ${firstName(student.name)} is told, in their own language.`
-          }
+          ${own ? "What your family gets, in their own language." : `What ${firstName(student.name)}’s family gets, in their own language.`}
         </p>
         ${wentHome(all)}
       </div>
