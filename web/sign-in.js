@@ -20,7 +20,7 @@ async function openSignIn() {
   document.title = `Sign in – ${ways.school.name}`;
   render(find("h1"), html`${ways.school.name}`);
   if (ways.openid && ways.way === "openid") return useProvider(ways.openid);
-  render(find("#ways"), ways.doors.length > 0 ? doors(ways) : everyone("Who are you?", ways.code));
+  render(find("#ways"), ways.doors.length > 0 ? doors(ways) : ways.alone ? alone(ways.code) : everyone("Who are you?", ways.code));
   find("#ways").addEventListener("submit", submitted);
   main.querySelector("details")?.addEventListener("toggle", () => find("input[type=search]").focus());
 }
@@ -57,28 +57,38 @@ function startOver() {
   </details>`;
 }
 
+/** The first person of a school looks for no name. @param {boolean} [code] */
+function alone(code) {
+  return html`<h2>Set up your school</h2>
+    <form method="post" id="alone" class="form">
+      ${code && codeField()}
+      <div class="row"><button class="button">Sign in</button></div>
+    </form>`;
+}
+
+function codeField() {
+  return html`<div class="field">
+    <label for="code">Code</label>
+    <p class="help" id="code-help">
+      The program shows it in its own window, or in its log where it runs as a service. Each is good for one sign-in.
+    </p>
+    <p class="error" id="code-error"></p>
+    <input
+      id="code"
+      aria-describedby="code-help code-error"
+      autocomplete="off"
+      autocapitalize="characters"
+      spellcheck="false"
+      class="short"
+    />
+  </div>`;
+}
+
 /** @param {string | null} title @param {boolean} [code] whether the code from the console is asked for */
 function everyone(title, code) {
   return html`${title && html`<h2>${title}</h2>`}
     <form method="post" role="search" id="search" class="form">
-      ${
-        code &&
-        html`<div class="field">
-          <label for="code">Code</label>
-          <p class="help" id="code-help">
-            The program shows it in its own window, or in its log where it runs as a service. Each is good for one sign-in.
-          </p>
-          <p class="error" id="code-error"></p>
-          <input
-            id="code"
-            aria-describedby="code-help code-error"
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck="false"
-            class="short"
-          />
-        </div>`
-      }
+      ${code && codeField()}
       <div class="field">
         <label for="name">Name</label>
         <p class="help" id="name-help">Part of a name is enough.</p>
@@ -126,6 +136,7 @@ async function submitted(event) {
   try {
     const { id } = /** @type {HTMLFormElement} */ (target);
     if (id === "search") await searchPeople();
+    else if (id === "alone") await signInAlone();
     else if (id === "start-over") await startAgain();
     else if (/** @type {HTMLButtonElement} */ (submitter).name === "family")
       await asFamily(/** @type {HTMLButtonElement} */ (submitter).value);
@@ -168,6 +179,13 @@ async function searchPeople() {
     people.length === 0
       ? "No one found. Try fewer letters."
       : `${people.length} found${people.length >= 30 ? "; type more of the name to see others" : ""}.`;
+}
+
+async function signInAlone() {
+  /** @type {{ people: PickableRow[] }} */
+  const { people } = await post("/sign-in/people", { name: "", code: typedCode() });
+  if (people.length === 1 && people[0]) return signIn(people[0].personId);
+  await goTo(location.href); // somebody was added meanwhile
 }
 
 async function startAgain() {

@@ -8,7 +8,17 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 
 const shell = ["/home/", "/today/", "/student/", "/goal/", "/check-in/", "/contact/", "/print-sheets/", "/favicon.svg"];
 
-const later = ["/lib/waiting.js", "/lib/files.js"]; // what such a page asks for later: to send what waits, to keep a list as a file
+// What such a page asks for when it runs: its role's part, what sends what waits, what keeps a list as a file.
+const later = [
+  "/home/advisor.js",
+  "/home/sections.js",
+  "/components/list.js",
+  "/components/marks.js",
+  "/lib/drafts.js",
+  "/lib/files.js",
+  "/lib/own-device.js",
+  "/lib/waiting.js",
+];
 
 const webfonts = ["/fonts/literata-600.woff2", "/fonts/public-sans.woff2"]; // in use once they are here (lib/html.js)
 

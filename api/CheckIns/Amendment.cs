@@ -89,9 +89,11 @@ internal static class Amending
             ? until
             : null;
 
-    /// <summary>A box the caller does not read stays as it is, whatever they send.</summary>
+    /// <summary>A box the caller does not read stays as it is, whatever they send; words they leave stay in their language.</summary>
     public static Box? Kept(Box? before, Box? after, StudentVisit visit, bool isAuthor) =>
-        before is not null && !Access.Sees(visit.Relation, before.Audience, isAuthor) ? before : after;
+        before is not null && !Access.Sees(visit.Relation, before.Audience, isAuthor) ? before
+        : before is not null && after?.Text == before.Text ? after with { Language = before.Language }
+        : after;
 }
 
 /// <param name="Key">A UUID made once per form.</param>

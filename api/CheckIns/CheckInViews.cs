@@ -127,11 +127,12 @@ internal sealed record FormPeriod(string Key, string Name, DateOnly Start, DateO
 internal sealed record LastNextSteps(DateOnly On, string Text)
 {
     /// <param name="held">Newest first.</param>
-    /// <param name="onPaper">What is restricted is left out: paper lies about.</param>
-    public static LastNextSteps? Of(IEnumerable<CheckIn> held, StudentVisit visit, bool onPaper = false) =>
+    /// <param name="onPaper">For whom it is printed; what is restricted is left out then, for paper lies about.</param>
+    public static LastNextSteps? Of(IEnumerable<CheckIn> held, StudentVisit visit, PrintFor? onPaper = null) =>
         held.FirstOrDefault(checkIn =>
             checkIn.NextSteps is { } steps
-                && !(onPaper && steps.Audience == Audience.Restricted)
+                && (onPaper is not { } reader || (steps.Audience != Audience.Restricted && reader.Takes(steps.Audience)))
+                && !(onPaper == PrintFor.Family && checkIn.NothingHome)
                 && Access.Sees(visit.Relation, steps.Audience, checkIn.By == visit.Caller.Id))
             is { } last
             ? new LastNextSteps(last.HeldOn, last.NextSteps!.Text)
@@ -230,12 +231,12 @@ internal record CheckInInput
             PassedTo = Endings.PassedTo(Ending, PassedToId, visit.Card, staff, errors),
             NothingHome = NothingHome ?? false,
             InGroup = this is CheckInsInput,
-            Progress = Read("progress", Progress, defaults.Progress, errors),
-            Problems = Read("problems", Problems, defaults.Problems, errors),
-            Ideas = Read("ideas", Ideas, defaults.Ideas, errors),
-            Developments = Read("developments", Developments, defaults.Developments, errors),
-            OneThing = Read("oneThing", OneThing, defaults.OneThing, errors),
-            NextSteps = Read("nextSteps", NextSteps, defaults.NextSteps, errors),
+            Progress = Read("progress", Progress, defaults.Progress, visit, errors),
+            Problems = Read("problems", Problems, defaults.Problems, visit, errors),
+            Ideas = Read("ideas", Ideas, defaults.Ideas, visit, errors),
+            Developments = Read("developments", Developments, defaults.Developments, visit, errors),
+            OneThing = Read("oneThing", OneThing, defaults.OneThing, visit, errors),
+            NextSteps = Read("nextSteps", NextSteps, defaults.NextSteps, visit, errors),
         };
         if (checkIn.InGroup && Family is not null)
             errors.Add("family", "An update goes home from a talk with one student.");
@@ -268,8 +269,10 @@ internal record CheckInInput
         return period;
     }
 
-    private static Box? Read(string field, BoxInput? input, Audience usual, FieldErrors errors) =>
-        errors.Optional(field + ".text", input?.Text, FieldErrors.Text) is { } text ? new Box(text, input!.Audience ?? usual) : null;
+    private static Box? Read(string field, BoxInput? input, Audience usual, Visit visit, FieldErrors errors) =>
+        errors.Optional(field + ".text", input?.Text, FieldErrors.Text) is { } text
+            ? new Box(text, input!.Audience ?? usual, visit.Caller.Person.WritesIn)
+            : null;
 }
 
 /// <summary>

@@ -162,12 +162,12 @@ internal record ContactInput
             With = with,
             Language = string.IsNullOrWhiteSpace(Language) ? null : People.Language.Read("language", Language, errors),
             Interpreter = Interpreter ?? false,
-            Note = ReadNote(errors),
+            Note = ReadNote(visit, errors),
         };
     }
 
     /// <summary>What was said with one home is not for both (A4): a note about it is never the family's to read.</summary>
-    private Box? ReadNote(FieldErrors errors)
+    private Box? ReadNote(Visit visit, FieldErrors errors)
     {
         if (Note?.Audience is Audience.Family or Audience.Peers)
             errors.Add(
@@ -175,7 +175,7 @@ internal record ContactInput
                 "A note about one home is not read by the other. Choose the advisor or staff; what the family shall read goes into a " +
                 "check-in.");
         return errors.Optional("note.text", Note?.Text, FieldErrors.Text) is { } text
-            ? new Box(text, Note!.Audience ?? Audience.Staff)
+            ? new Box(text, Note!.Audience ?? Audience.Staff, visit.Caller.Person.WritesIn)
             : null;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class PaperFunctions(
     MailStore mail,
     FamilyUpdates updates,
     QuarterTellings tellings,
+    QuarterWords words,
     PersonStore people)
 {
     private const string OfUpdate = "update:", OfQuarter = "quarter:";
@@ -38,7 +39,7 @@ internal sealed class PaperFunctions(
                 return Problem.Conflict($"Nothing is sent to this adult. {why}");
             if (FamilyLanguage.For(adult!.Adult?.Language ?? FamilyLanguage.English, visit.Today.School.Languages) is not { } language)
                 return Problem.Conflict("There are no approved texts in this adult's language: call with an interpreter.");
-            return await TextOf(task, new MailFrame(language, adult, visit.Today, visit.Today.Instant), student, visit) is { } text
+            return await TextOf(task, new MailFrame(language, adult, visit.Today, visit.Today.Instant), student, visit) is var (text, until)
                 ? Reply.Ok(new PaperView(
                     adult.Name,
                     language.Tag,
@@ -46,16 +47,17 @@ internal sealed class PaperFunctions(
                     text with { Link = null },
                     visit.Today.School.Name,
                     visit.Today.School.Phone,
-                    visit.Today.Day))
+                    visit.Today.Day,
+                    until))
                 : Problem.Conflict("There is no text to print for this task: call the family.");
         });
 
     /// <summary>As it was to be mailed, or as it would be written now; null where the task has no text.</summary>
-    private async Task<MailText?> TextOf(CallTask task, MailFrame frame, Person student, StudentVisit visit)
+    private async Task<Printed?> TextOf(CallTask task, MailFrame frame, Person student, StudentVisit visit)
     {
         var cause = task.TaskId[(task.Adult.Length + 1)..];
         if (await mail.Read(MailMessage.IdOf(task.Adult, cause), visit.Token) is { IsErased: false } letter)
-            return letter.Text;
+            return new Printed(letter.Text);
         if (cause.StartsWith(OfUpdate, StringComparison.Ordinal))
         {
             var key = cause[OfUpdate.Length..];
@@ -63,7 +65,7 @@ internal sealed class PaperFunctions(
                 key = key[(visit.Student.Length + 1)..];
             return await Update(task, key, visit.Token) is { } update
                 && await people.Recent(update.By, visit.Token) is { } advisor
-                    ? FamilyMail.Update(update, frame, student, visit.Card, advisor, token: null).Text
+                    ? new Printed(FamilyMail.Update(update, frame, student, visit.Card, advisor, token: null).Text)
                     : null;
         }
         return cause.StartsWith(OfQuarter, StringComparison.Ordinal) && visit.Today.Calendar.Find(cause[OfQuarter.Length..]) is { } period
@@ -79,18 +81,30 @@ internal sealed class PaperFunctions(
                 : null);
 
     /// <summary>Of all the adult's children, as the letter is.</summary>
-    private async Task<MailText?> Quarter(Period period, MailFrame frame, StudentVisit visit)
+    private async Task<Printed?> Quarter(Period period, MailFrame frame, StudentVisit visit)
     {
         var known = await tellings.Read(period, visit.Today, visit.Token);
         var family = PeriodFamily.Of(known.Active).FirstOrDefault(family => family.Adult == frame.Adult.PersonId);
         if (family is null || known.Of(family, visit.Today) is not { } telling)
             return null;
-        var parts = telling.Records.Select(record => FamilyMail.PeriodPart(frame.Language, period, record, frame.Phone)).ToList();
-        return FamilyMail.Quarter(frame, period, parts, telling.Home.Children, token: null).Text;
+        var wording = await words.In(frame.Language, telling.Records, period, visit.Today, changes: null, visit.Token);
+        var parts = wording.Parts(frame.Language, period, frame.Phone);
+        return new Printed(FamilyMail.Quarter(frame, period, parts, telling.Home.Children, token: null).Text, wording.Until);
     }
+
+    private sealed record Printed(MailText Text, DateOnly? Until = null);
 }
 
 /// <param name="To">The adult it is for.</param>
 /// <param name="Dir"><c>ltr</c> or <c>rtl</c>.</param>
 /// <param name="Printed">The school's day.</param>
-internal sealed record PaperView(string To, string Language, string Dir, MailText Text, string School, string? Phone, DateOnly Printed);
+/// <param name="Until">A translator still has words of it, until that day at most; null: nothing waits.</param>
+internal sealed record PaperView(
+    string To,
+    string Language,
+    string Dir,
+    MailText Text,
+    string School,
+    string? Phone,
+    DateOnly Printed,
+    DateOnly? Until);

@@ -14,7 +14,7 @@ internal sealed class PeriodUpdateFunctions(
     RequestHandler handler,
     PeriodUpdates quarters,
     QuarterTellings tellings,
-    FamilyHour hour,
+    QuarterWords words,
     MailStore mail,
     MailSettingsStore how,
     MailLimits limits)
@@ -79,9 +79,8 @@ internal sealed class PeriodUpdateFunctions(
             .Where(card => card.Adults.Contains(visit.Caller.Id))
             .Select(card => card.Student!)
             .ToHashSet(StringComparer.Ordinal);
-        var at = await hour.Next(today, visit.Token);
         var (letters, nobody) = (new List<MailMessage>(), new List<NobodyView>());
-        var (calls, papers) = (0, 0);
+        var (calls, papers, waiting) = (0, 0, 0);
         var samples = new List<SampleView>();
         foreach (var family in PeriodFamily.Of(told.Active))
         {
@@ -100,10 +99,12 @@ internal sealed class PeriodUpdateFunctions(
             papers += telling.Home.Task == CallTaskKind.Paper ? 1 : 0;
             if (telling.Home.WrittenIn is not { } language)
                 continue;
+            var wording = await words.In(language, telling.Records, period, today, changes: null, visit.Token);
+            waiting += wording.Until is null ? 0 : 1;
             var letter = FamilyMail.Quarter(
-                new MailFrame(language, telling.Home.Adult, today, at),
+                new MailFrame(language, telling.Home.Adult, today, wording.NotBefore),
                 period,
-                telling.Parts!,
+                wording.Parts(language, period, today.School.Phone),
                 telling.Home.Children,
                 token: null);
             letters.Add(letter);
@@ -130,6 +131,7 @@ internal sealed class PeriodUpdateFunctions(
             Letters = letters.Count,
             Calls = calls,
             Papers = papers,
+            Waiting = waiting,
             FirstAt = plan.Count > 0 ? plan[0].At : null,
             LastAt = plan.Count == letters.Count && plan.Count > 0 ? plan[^1].At : null,
             Languages = [.. letters
@@ -163,6 +165,9 @@ internal sealed record QuarterPreviewView
     public required int Calls { get; init; }
 
     public required int Papers { get; init; }
+
+    /// <summary>Letters that wait for a translator first, up to three school days.</summary>
+    public required int Waiting { get; init; }
 
     /// <summary>When the first goes, and the last at the pace allowed; null where not all go within 30 days.</summary>
     public DateTimeOffset? FirstAt { get; init; }

@@ -14,7 +14,7 @@ namespace Plp.CheckIns;
 /// At the close of a period: one letter an adult, a part a child (D7). One job a period; started again, it is the one
 /// that is there.
 /// </summary>
-internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail, CallTasks tasks, IDocumentStore store)
+internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail, CallTasks tasks, QuarterWords words, IDocumentStore store)
 {
     private const int AdultsInPart = 500, Attempts = 20;
 
@@ -58,6 +58,10 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
                     ? 1
                     : 0;
         }
+        var stopped = new Changes();
+        await words.Stop(stopped, student: null, period, new HashSet<string>(StringComparer.Ordinal), token);
+        foreach (var text in stopped.All)
+            await store.Commit(new Changes().Replace(text.Document!), token); // one that is translated at this moment was first
         foreach (var task in (await tasks.Open(token)).Where(task => task.TaskId == $"{task.Adult}:quarter:{period.Key}"))
             await tasks.End(task, by, token);
         var left =
@@ -97,8 +101,7 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
 
 /// <summary>What one adult gets about a period: the words of a letter, or what a person has to do.</summary>
 /// <param name="Records">What is on record of each child, in the letter's order.</param>
-/// <param name="Parts">Of the letter; null where no mail goes.</param>
-internal sealed record QuarterTelling(PeriodHome Home, IReadOnlyList<QuarterRecord> Records, IReadOnlyList<MailPart>? Parts);
+internal sealed record QuarterTelling(PeriodHome Home, IReadOnlyList<QuarterRecord> Records);
 
 /// <summary>Decides what each adult is told about a period: read once, for the preview and for the work alike.</summary>
 internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInStore checkIns, FamilyUpdates updates)
@@ -144,12 +147,7 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
                         .FirstOrDefault(), [.. Held[child.PersonId]], Excused
                         .Contains(child.PersonId), Homes.NameOf, today)),
             ];
-            return new QuarterTelling(
-                home,
-                records,
-                home.WrittenIn is { } language
-                    ? [.. records.Select(record => FamilyMail.PeriodPart(language, Period, record, today.School.Phone))]
-                    : null);
+            return new QuarterTelling(home, records);
         }
     }
 }
@@ -158,7 +156,7 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
 internal sealed class PeriodWork(
     IDocumentStore store,
     QuarterTellings tellings,
-    FamilyHour hour,
+    QuarterWords words,
     MailStore mail,
     Outbox outbox,
     CallTasks tasks,
@@ -166,8 +164,8 @@ internal sealed class PeriodWork(
 {
     public const string Title = "quarter-updates";
 
-    /// <summary>A letter and its link, or a task.</summary>
-    private const int MostOfOne = 2;
+    /// <summary>A letter and its link, or a task; a text of each child to translate; a letter to each of three translators.</summary>
+    private static int MostOf(PeriodFamily family) => 2 + family.Students.Count + 3;
 
     private QuarterTellings.Told? known;
     private Dictionary<string, MailMessage>? written;
@@ -191,10 +189,10 @@ internal sealed class PeriodWork(
         var period = today.Calendar.Find(part.Period) ?? throw new InvalidOperationException("The period is not of this year any more.");
         known ??= await tellings.Read(period, today, token);
         written ??= await Written(period, job, token);
-        var at = await hour.Next(today, token);
         var done = 0;
-        for (; offset + done < part.Families.Count && changes.All.Count + MostOfOne <= MostOperations; done++)
-            Tell(changes, part.Families[offset + done], known, written, at, today);
+        for (; offset + done < part.Families.Count
+            && changes.All.Count + MostOf(part.Families[offset + done]) <= MostOperations; done++)
+            await Tell(changes, part.Families[offset + done], known, written, today, token);
         if (offset + done == part.Families.Count)
             changes.Delete(Part!);
         return done;
@@ -220,33 +218,37 @@ internal sealed class PeriodWork(
         return before;
     }
 
-    private void Tell(
+    private async Task Tell(
         Changes changes,
         PeriodFamily family,
         QuarterTellings.Told known,
         Dictionary<string, MailMessage> written,
-        DateTimeOffset at,
-        SchoolToday today)
+        SchoolToday today,
+        CancellationToken token)
     {
         if (known.Of(family, today) is not { Home: { Adult: var adult, Children: var children } home } telling)
             return;
+        var period = known.Period;
         if (home.WrittenIn is not { } language)
         {
+            if (home.Task == CallTaskKind.Paper)
+                await words.In(FamilyLanguage.For(home.Spoken, today.School.Languages)!, telling.Records, period, today, changes, token);
             tasks.Add(
                 changes,
                 home.Task!.Value,
                 children[0].PersonId,
                 adult.PersonId,
-                CauseOf(known.Period),
-                $"Tell the family how {known.Period.Name} went: this adult gets no email.");
+                CauseOf(period),
+                $"Tell the family how {period.Name} went: this adult gets no email.");
             return;
         }
-        var before = written.GetValueOrDefault(MailMessage.IdOf(adult.PersonId, CauseOf(known.Period)));
+        var before = written.GetValueOrDefault(MailMessage.IdOf(adult.PersonId, CauseOf(period)));
         if (before is not null && before.State != MailMessage.WithdrawnState)
             return; // they have it
-        var frame = new MailFrame(language, adult, today, at);
-        var token = FamilyLinks.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
-        var letter = FamilyMail.Quarter(frame, known.Period, telling.Parts!, children, token);
+        var wording = await words.In(language, telling.Records, period, today, changes, token);
+        var frame = new MailFrame(language, adult, today, wording.NotBefore);
+        var link = FamilyLinks.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
+        var letter = FamilyMail.Quarter(frame, period, wording.Parts(language, period, frame.Phone), children, link);
         if (before is null)
             outbox.Queue(changes, letter);
         else

@@ -9,7 +9,13 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>What stands on the printed sheets for chosen advisees; no flag is ever among it (C6).</summary>
-internal sealed class PrintSheets(RequestHandler handler, CheckInStore checkIns, PlanStore plans, Cards cards, IDocumentStore store)
+internal sealed class PrintSheets(
+    RequestHandler handler,
+    CheckInStore checkIns,
+    PlanStore plans,
+    Cards cards,
+    PersonStore people,
+    IDocumentStore store)
 {
     [Function(nameof(CheckInsRoom.ReadPrintSheets))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "advisor/print-sheets")] HttpRequest request) =>
@@ -22,35 +28,44 @@ internal sealed class PrintSheets(RequestHandler handler, CheckInStore checkIns,
                 errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
+            string? asked = request.Query["for"];
+            if ((string.IsNullOrEmpty(asked) ? PrintFor.Me : PrintReader.Of(asked)) is not { } reader)
+                return PrintReader.Missing();
             if (await cards.Visits(visit, CheckInsRoom.ReadCheckInForm, students) is not { } visits)
                 return SeveralStudents.NotAllTheirs();
             var names = ListNames.Short(visits.Select(one => one.Card));
             var sheets = new List<SheetView>();
             foreach (var one in visits)
-                sheets.Add(await SheetOf(one, names.Of(one.Card)));
-            return Reply.Ok(new SheetsView(visit.Today.Day, visit.Today.School.NotForEmergencies, sheets));
+                sheets.Add(await SheetOf(one, names.Of(one.Card!), reader));
+            return Reply.Ok(new SheetsView(reader, visit.Today.Day, visit.Today.School.NotForEmergencies, sheets));
         });
 
-    private async Task<SheetView> SheetOf(StudentVisit visit, string inShort)
+    private async Task<SheetView> SheetOf(StudentVisit visit, string inShort, PrintFor reader)
     {
+        var student = FormStudent.Of(visit);
+        if (reader == PrintFor.Family)
+            student = student with { Name = (await people.Recent(visit.Student, visit.Token))!.NameInMailHome };
         var period = CheckInDuty.StillOpen(visit.Card, visit.Today) ?? visit.Today.Calendar.PeriodOf(visit.Today.Day);
         var plan = await plans.Read(visit.Student, visit.Token);
         return new SheetView
         {
-            Student = FormStudent.Of(visit),
+            Student = student,
             InShort = inShort,
             Quarter = period?.Name,
             Goals = [.. (plan?.Goals ?? [])
-                .Where(goal => goal is { Archived: false, Reached: null } && goal.Audience != Audience.Restricted && GoalView.Shows(goal, visit))
+                .Where(goal => goal is { Archived: false, Reached: null }
+                    && goal.Audience != Audience.Restricted
+                    && reader.Takes(goal.Audience)
+                    && GoalView.Shows(goal, visit))
                 .Select(goal => SheetGoal.Of(goal, plan!))],
-            LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit, onPaper: true),
-            Preparation = (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation =>
+            LastNextSteps = LastNextSteps.Of(await checkIns.Of(visit.Student, visit.Token), visit, reader),
+            Preparation = reader != PrintFor.Me ? null : (await PreparationView.Of(store, visit.Student, visit.Token)).Find(preparation =>
                 CheckInDuty.IsOpen(visit.Card, preparation.Quarter, visit.Today)),
         };
     }
 }
 
-internal sealed record SheetsView(DateOnly Today, string NotForEmergencies, IReadOnlyList<SheetView> Sheets);
+internal sealed record SheetsView(PrintFor For, DateOnly Today, string NotForEmergencies, IReadOnlyList<SheetView> Sheets);
 
 internal sealed record SheetView
 {
@@ -65,6 +80,6 @@ internal sealed record SheetView
     public required IReadOnlyList<SheetGoal> Goals { get; init; }
     public LastNextSteps? LastNextSteps { get; init; }
 
-    /// <summary>The newest for a check-in that is still to be held.</summary>
+    /// <summary>The newest for a check-in that is still to be held; the student's words to the advisor, so only for the advisor.</summary>
     public PreparationView? Preparation { get; init; }
 }

@@ -30,19 +30,19 @@ internal static class QuarterRecords
         var shared = held.Find(checkIn => !checkIn.NothingHome && checkIn.Boxes.Any(box => IsShared(box.Box)));
         QuarterTalk? talk = null;
         if (told is not null && !(shared?.HeldOn > told.HeldOn))
-            talk = new QuarterTalk(told.HeldOn, nameOf(told.By), KeptHere: false, told.WordsIn ?? told.Language, [.. WordsOf(told.Words)]);
+            talk = new QuarterTalk(told.HeldOn, nameOf(told.By), KeptHere: false, [.. WordsOf(told)]);
         else if (shared is not null)
             talk = new QuarterTalk(
                 shared.HeldOn,
                 nameOf(shared.By),
                 KeptHere: false,
-                FamilyLanguage.English,
                 [.. WordsOf(shared, child, today)]);
         else if (held is [var last, ..])
-            talk = new QuarterTalk(last.HeldOn, nameOf(last.By), last.NothingHome, FamilyLanguage.English, []);
+            talk = new QuarterTalk(last.HeldOn, nameOf(last.By), last.NothingHome, []);
         var ended = all.Find(checkIn => checkIn.Ending is DutyEnding.Tried or DutyEnding.NotPossible or DutyEnding.NotApplicable);
         return new QuarterRecord
         {
+            Student = child.PersonId,
             Name = child.NameInMailHome,
             Talk = talk,
             Ending = ended?.Ending ?? (isExcused ? DutyEnding.NotApplicable : null),
@@ -62,14 +62,31 @@ internal static class QuarterRecords
 
     private static bool IsShared(Box? box) => box is { Audience: Audience.Family or Audience.Peers };
 
-    private static IEnumerable<SharedWords> WordsOf(FamilyWords words) =>
-        new (string Field, string? Text)[] { (
-            "goingWell",
-            words.GoingWell), ("oneThing", words.OneThing), ("howHome", words.HowHome), ("next", words.Next) }
-            .Where(one => one.Text is not null).Select(one => new SharedWords(one.Field, one.Text!, MayGo: true));
+    private static IEnumerable<SharedWords> WordsOf(FamilyUpdate told)
+    {
+        var own = told.Words.Own().Select(one => one.Field).ToHashSet(StringComparer.Ordinal);
+        (string Field, string? Text)[] all =
+        [
+            ("goingWell", told.Words.GoingWell),
+            ("oneThing", told.Words.OneThing),
+            ("howHome", told.Words.HowHome),
+            ("next", told.Words.Next),
+        ];
+        return all
+            .Where(one => one.Text is not null)
+            .Select(one => new SharedWords(
+                one.Field,
+                one.Text!,
+                MayGo: true,
+                own.Contains(one.Field) ? told.WordsIn ?? told.Language : told.Language));
+    }
 
     private static IEnumerable<SharedWords> WordsOf(CheckIn checkIn, Person child, SchoolToday today) =>
         checkIn.Boxes
             .Where(box => IsShared(box.Box))
-            .Select(box => new SharedWords(box.Field, box.Box!.Text, MayGoHome.Allows(box.Box.Text, child, today)));
+            .Select(box => new SharedWords(
+                box.Field,
+                box.Box!.Text,
+                MayGoHome.Allows(box.Box.Text, child, today),
+                box.Box.Language ?? FamilyLanguage.English));
 }

@@ -28,7 +28,10 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         .AddSingleton<FamilyAnswers>()
         .AddSingleton<FamilyPage>()
         .AddSingleton<FamilyLinkRequest>()
+        .AddSingleton<TranslationStore>()
         .AddSingleton<Translations>()
+        .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyUpdates>())
+        .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyAnswers>())
         .AddSingleton<PeriodHomes>()
         .AddSingleton<IMailCheck, FamilyMailCheck>();
 

@@ -5,8 +5,10 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>Reads what families said and saves each exactly once, together with its fact on the card.</summary>
-internal sealed class FamilyAnswers(IDocumentStore store, Cards cards)
+internal sealed class FamilyAnswers(IDocumentStore store, Cards cards) : IAwaitsWords
 {
+    TranslationOf IAwaitsWords.Of => TranslationOf.Answer;
+
     /// <summary>Everything said about a student, newest first.</summary>
     public async Task<List<FamilyAnswer>> Of(string student, CancellationToken token) =>
         Among(await store.About(student, [FamilyAnswer.Shape.Type], token));
@@ -43,6 +45,13 @@ internal sealed class FamilyAnswers(IDocumentStore store, Cards cards)
             return changes;
         }, token);
         return stored is null ? null : (stored, isNew);
+    }
+
+    /// <summary>Adds the translation beside the family's own words; one that nobody translated stays as it is.</summary>
+    public async Task Translated(Changes changes, Translation ended, SchoolToday today, CancellationToken token)
+    {
+        if (ended.State == Translation.DoneState && await Read(ended.Cause, token) is { } answer)
+            changes.Replace(answer with { Translation = ended.Pieces[0].Translation, TranslatedBy = ended.By });
     }
 
     /// <summary>Says that somebody saw an answer; twice is once.</summary>

@@ -43,6 +43,9 @@ internal sealed record FamilyLanguage
     public required IReadOnlyDictionary<string, string> Mail { get; init; }
     public required IReadOnlyDictionary<string, string> Page { get; init; }
 
+    /// <summary>What the school does with plans, on the letter a school hands out when it begins.</summary>
+    public required IReadOnlyDictionary<string, string> Letter { get; init; }
+
     /// <summary>Approved by the school: the one thing, and how home helps, by key.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Bank { get; init; }
 
@@ -74,6 +77,9 @@ internal sealed record FamilyLanguage
 
     /// <summary>A text of the page with its words put in.</summary>
     public string OnPage(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Page[key], words);
+
+    /// <summary>A text of the letter a school hands out, with its words put in.</summary>
+    public string OnLetter(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Letter[key], words);
 
     /// <summary><c>Tuesday 25 August</c>, in this language.</summary>
     public string Written(DateOnly day) =>

@@ -157,7 +157,7 @@ internal static class FamilyMail
                         ("quarter", period.Name),
                         ("student", record.Name),
                         ("ofStudent", frame.Language.OfName(record.Name)))),
-                PeriodPart(frame.Language, period, record, frame.Phone),
+                .. PeriodParts(frame.Language, period, record, frame.Phone),
             ],
                 Link = new MailLink(
                 frame.Language.InMail("quarterOpen"),
@@ -174,8 +174,11 @@ internal static class FamilyMail
             },
         };
 
-    /// <summary>What a quarter's letter says of one child: what is recorded and shared with this adult, or that nothing is.</summary>
-    public static MailPart PeriodPart(FamilyLanguage language, Period period, QuarterRecord record, string? phone)
+    /// <summary>
+    /// What a quarter's letter says of one child: what is recorded and shared with this adult, or that nothing is. Words in
+    /// another language stand apart and say so.
+    /// </summary>
+    public static IEnumerable<MailPart> PeriodParts(FamilyLanguage language, Period period, QuarterRecord record, string? phone)
     {
         string Said(string key, string? by = null, DateOnly? day = null, string? days = null) => language.InMail(key,
             ("student", record.Name),
@@ -185,29 +188,34 @@ internal static class FamilyMail
                 ("day", day is { } on ? language.Written(on) : null),
                 ("days", days));
         if (record.Talk is not { } talk)
-        {
-            return new MailPart(record.Name, record.Ending switch
+            return [new MailPart(record.Name, record.Ending switch
             {
                 DutyEnding.Tried => Said("quarterTried", days: string.Join(", ", record.Tries.Distinct().Order().Select(language.Written))),
                 DutyEnding.NotPossible => Said("quarterNotPossible"),
                 DutyEnding.NotApplicable => Said("quarterNotDue"),
                 _ => Said("quarterNotMet"),
-            });
-        }
+            })];
         if (talk.Words.Count == 0)
-            return new MailPart(record.Name, Said(talk.KeptHere ? "quarterKept" : "quarterUnwritten", talk.By, talk.HeldOn));
-        var words = talk.Words.Where(one => one.MayGo).ToList();
-        var isForeign = words.Count > 0 && talk.Language != language.Tag;
-        var sentences = new List<string> { Said("quarterMet", talk.By, talk.HeldOn) };
-        if (words.Count < talk.Words.Count)
-            sentences.Add(Said("quarterOnPage"));
-        if (isForeign)
-            sentences.Add(language.WrittenIn(talk.Language, phone));
-        return new MailPart(
-            record.Name,
-            string.Join("\n\n", sentences),
-            words.Count == 0 ? null : [.. words.Select(one => $"{language.InMail(one.Field)}: {one.Text}")],
-            isForeign ? talk.Language : null);
+            return [new MailPart(record.Name, Said(talk.KeptHere ? "quarterKept" : "quarterUnwritten", talk.By, talk.HeldOn))];
+        var first = new List<string> { Said("quarterMet", talk.By, talk.HeldOn) };
+        if (talk.Words.Any(word => !word.MayGo))
+            first.Add(Said("quarterOnPage"));
+        var spoken = talk.Words.Where(word => word.MayGo)
+            .GroupBy(word => word.Language, StringComparer.Ordinal)
+            .OrderBy(words => words.Key != language.Tag)
+            .ToList();
+        if (spoken.Count == 0)
+            return [new MailPart(record.Name, string.Join("\n\n", first))];
+        return spoken.Select((words, i) =>
+        {
+            var isForeign = words.Key != language.Tag;
+            IEnumerable<string> sentences = i == 0 ? first : [];
+            return new MailPart(
+                i == 0 ? record.Name : null,
+                string.Join("\n\n", isForeign ? sentences.Append(language.WrittenIn(words.Key, phone)) : sentences),
+                [.. words.Select(word => $"{language.InMail(word.Field)}: {word.Text}")],
+                isForeign ? words.Key : null);
+        });
     }
 
     private static string Answer(FamilyLanguage language, string? phone) =>
@@ -265,6 +273,9 @@ internal static class FamilyMail
 /// <summary>What is recorded of one child's period, as far as one adult may be told of it.</summary>
 internal sealed record QuarterRecord
 {
+    /// <summary>The child's id.</summary>
+    public required string Student { get; init; }
+
     /// <summary>The name in mail home.</summary>
     public required string Name { get; init; }
 
@@ -276,6 +287,26 @@ internal sealed record QuarterRecord
 
     /// <summary>The days on which it was tried.</summary>
     public IReadOnlyList<DateOnly> Tries { get; init; } = [];
+
+    /// <summary>Words mail may say that are in another language.</summary>
+    public IEnumerable<SharedWords> ForeignTo(FamilyLanguage language) =>
+        (Talk?.Words ?? []).Where(word => word.MayGo && word.Language != language.Tag);
+
+    /// <summary>With words that were translated in that language.</summary>
+    public QuarterRecord With(Translation translation) => Talk is not { } talk ? this : this with
+    {
+        Talk = talk with
+        {
+            Words =
+            [
+                .. talk.Words.Select(word => word.Language == translation.From
+                    && translation.Pieces.FirstOrDefault(piece => piece.Field == word.Field && piece.Text == word.Text)?.Translation
+                        is { } words
+                    ? word with { Text = words, Language = translation.To }
+                    : word),
+            ],
+        },
+    };
 
     public RecordKind Kind => Talk switch
     {
@@ -314,10 +345,10 @@ internal enum RecordKind
 
 /// <param name="By">The name of who held it.</param>
 /// <param name="KeptHere">Student and advisor agreed that nothing of it goes home.</param>
-/// <param name="Language">BCP 47, of the words.</param>
 /// <param name="Words">What the family reads of it, in the order of the form; none: nothing is shared.</param>
-internal sealed record QuarterTalk(DateOnly HeldOn, string By, bool KeptHere, string Language, IReadOnlyList<SharedWords> Words);
+internal sealed record QuarterTalk(DateOnly HeldOn, string By, bool KeptHere, IReadOnlyList<SharedWords> Words);
 
 /// <param name="Field">Names the text that stands before the words: <c>goingWell</c>, <c>progress</c>, <c>oneThing</c>.</param>
 /// <param name="MayGo">Mail may say it (D8); else it is read on the page only.</param>
-internal sealed record SharedWords(string Field, string Text, bool MayGo);
+/// <param name="Language">BCP 47, the one they are in.</param>
+internal sealed record SharedWords(string Field, string Text, bool MayGo, string Language);

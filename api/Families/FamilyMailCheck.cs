@@ -12,7 +12,7 @@ namespace Plp.Families;
 internal sealed class FamilyMailCheck(
     PersonStore people,
     Links links,
-    Translations translations,
+    TranslationStore translations,
     Unsubscribes unsubscribes,
     SchoolDays days) : IMailCheck
 {
@@ -28,11 +28,21 @@ internal sealed class FamilyMailCheck(
     {
         if (await people.Recent(letter.To, token) is not { Active: true } translator || !translator.Roles.Contains(Role.Translator))
             return "This person no longer translates for the school.";
-        if ((await people.Around(letter.Student ?? "", token)).IsOwnChildOf(letter.To))
+        if (TranslatorsMail.TranslationOf(letter) is not { } id)
+            return await AnyWaitsFor(translator, token) ? null : "No text is waiting any longer.";
+        if ((await people.Around(letter.Student!, token)).IsOwnChildOf(letter.To))
             return "It is about the translator's own child.";
-        return await translations.Read(TranslatorsMail.TranslationOf(letter), token) is { State: Translation.WaitingState }
-            ? null
-            : "The text is no longer waiting.";
+        return await translations.Read(id, token) is { State: Translation.WaitingState } ? null : "The text is no longer waiting.";
+    }
+
+    private async Task<bool> AnyWaitsFor(Person translator, CancellationToken token)
+    {
+        foreach (var waiting in await translations.Waiting(token))
+        {
+            if (waiting.IsFor(translator) && !(await people.Around(waiting.Student!, token)).IsOwnChildOf(translator.PersonId))
+                return true;
+        }
+        return false;
     }
 
     private async Task<string?> WhyNoUpdate(MailMessage letter, CancellationToken token) =>

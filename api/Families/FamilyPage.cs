@@ -18,8 +18,8 @@ internal sealed class FamilyPage(
     private const int MostEarlier = 3, MostAnswers = 10;
 
     /// <param name="asked">A language the reader switched to; null: theirs.</param>
-    /// <param name="talks">What of the student's check-ins the family reads.</param>
-    public async Task<FamilyPageView> Of(FamilyVisit visit, string? asked, IReadOnlyList<SharedTalk> talks)
+    /// <param name="talks">What of the student's check-ins the family reads, through its eyes.</param>
+    public async Task<FamilyPageView> Of(FamilyVisit visit, string? asked, Func<SharedLens, IReadOnlyList<SharedTalk>> talks)
     {
         var (today, name) = (visit.Today, visit.Student.NameInMailHome);
         var language = LanguageOf(visit, asked);
@@ -36,6 +36,7 @@ internal sealed class FamilyPage(
             .Select(link => staff.Find(link.Person))
             .FirstOrDefault(person => person is not null);
         var phone = advisor?.Phone ?? today.School.Phone;
+        var lens = SharedLens.OfFamily(language.Written, staff.NameOf, tag => NotTranslated(tag, language));
         var news = told.ConvertAll(update => News(update, language, staff));
         return new FamilyPageView
         {
@@ -52,8 +53,7 @@ internal sealed class FamilyPage(
             Update = news.FirstOrDefault(),
             Earlier = [.. news.Skip(1)],
             Plan = PlanOf(current, visit, language),
-            Shared = SharedPlan.Of(plan, years, talks, SharedLens.OfFamily(language.Written, staff.NameOf)),
-            WordsIn = language.Tag == FamilyLanguage.English ? null : FamilyLanguage.English,
+            Shared = SharedPlan.Of(plan, years, talks(lens), lens),
             Hopes = current?.Hopes.FirstOrDefault(hope => hope.Adult == visit.Adult.PersonId)?.Text,
             Invitation = InvitationOf(current, said, visit, language),
             Answers = [.. said
@@ -74,6 +74,10 @@ internal sealed class FamilyPage(
                 visit.Adult.Email is not null),
         };
     }
+
+    /// <summary>That words of a language are not translated, in the reader's; null where it is the same.</summary>
+    public static string? NotTranslated(string tag, FamilyLanguage reader) =>
+        tag.Split('-')[0] == reader.Tag ? null : reader.OnPage("notTranslated", ("language", reader.NameOf(tag)));
 
     /// <summary>The language switched to, else the adult's, else English.</summary>
     public static FamilyLanguage LanguageOf(FamilyVisit visit, string? asked) =>

@@ -62,7 +62,8 @@ internal sealed class FamilyPageFunctions(
             var text = errors.Optional("text", input.Text, FieldErrors.Text);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            await yearly.Hope(visit.Student.PersonId, visit.Adult.PersonId, text, visit.Today, visit.Token);
+            var language = FamilyPage.LanguageOf(visit, request.Query["language"]).Tag;
+            await yearly.Hope(visit.Student.PersonId, visit.Adult.PersonId, text, language, visit.Today, visit.Token);
             return Reply.Ok(new HeardView("hopes"));
         });
 

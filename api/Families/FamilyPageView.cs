@@ -36,14 +36,8 @@ internal sealed record FamilyPageView
     /// <summary>This year's plan, and whether this adult said they know it.</summary>
     public required PlanNews Plan { get; init; }
 
-    /// <summary>Everything whose audience is the family (E2), in the words it was written in.</summary>
+    /// <summary>Everything whose audience is the family (E2), in the words it was written in: each says in which language.</summary>
     public required SharedPlan Shared { get; init; }
-
-    /// <summary>
-    /// BCP 47, the language of those words where it is another than the page's: they are not translated, and the page
-    /// says so.
-    /// </summary>
-    public string? WordsIn { get; init; }
 
     /// <summary>What this adult hopes for this year, in their own words (B7).</summary>
     public string? Hopes { get; init; }

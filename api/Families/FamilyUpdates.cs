@@ -25,8 +25,10 @@ internal sealed partial class FamilyUpdates(
     MailStore mail,
     Outbox outbox,
     CallTasks tasks,
-    Unsubscribes unsubscribes)
+    Unsubscribes unsubscribes) : IAwaitsWords
 {
+    TranslationOf IAwaitsWords.Of => TranslationOf.Update;
+
     /// <summary>So many adults are written to about one talk; a commit holds so many operations.</summary>
     private const int MostAdults = 20;
 
@@ -155,18 +157,13 @@ internal sealed partial class FamilyUpdates(
     /// Adds the updates that waited for those words: translated, or after three school days as they were written. An adult
     /// who may get nothing any more gets nothing.
     /// </summary>
-    /// <param name="pieces">Null: nobody translated them in time.</param>
-    public async Task Release(
-        Changes changes,
-        Translation translation,
-        IReadOnlyList<TranslatedPiece>? pieces,
-        SchoolToday today,
-        CancellationToken token)
+    public async Task Translated(Changes changes, Translation ended, SchoolToday today, CancellationToken token)
     {
-        var student = await people.Recent(translation.Student!, token);
-        var around = await people.Around(translation.Student!, token);
+        var pieces = ended.State == Translation.DoneState ? ended.Pieces : null;
+        var student = await people.Recent(ended.Student!, token);
+        var around = await people.Around(ended.Student!, token);
         var at = await hour.Next(today, token);
-        foreach (var update in (await Of(translation.Student!, token)).Where(update => update.Translation == translation.Id
+        foreach (var update in (await Of(ended.Student!, token)).Where(update => update.Translation == ended.Id
             && update.State == FamilyUpdate.WaitingState))
         {
             var adult = await people.Recent(update.Adult, token);

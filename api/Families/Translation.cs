@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
+using Plp.People;
 using Plp.Storage;
 
 namespace Plp.Families;
 
 /// <summary>
-/// Words that wait for a named translator, at most three school days (E3): an advisor's own words on their way home, or a
-/// family's answer on its way to the school. <see cref="Document.Day"/> is the last day they wait.
+/// Words that wait for a named translator, at most three school days (E3): an advisor's own words on their way home, after a
+/// talk or with a quarter's letter, or a family's answer on its way to the school. <see cref="Document.Day"/> is the last day they wait.
 /// </summary>
 internal sealed record Translation : Document, IDocument<Translation>
 {
@@ -22,7 +23,7 @@ internal sealed record Translation : Document, IDocument<Translation>
     public required int Rev { get; init; }
     public required TranslationOf Of { get; init; }
 
-    /// <summary>The id of the answer, or the key of the check-in.</summary>
+    /// <summary>The id of the answer, the key of the check-in, or the key of the period.</summary>
     public required string Cause { get; init; }
 
     /// <summary>BCP 47, as <see cref="To"/>.</summary>
@@ -37,10 +38,15 @@ internal sealed record Translation : Document, IDocument<Translation>
 
     public DateTimeOffset? At { get; init; }
 
+    /// <summary>Whether it is between English and a language the person translates.</summary>
+    public bool IsFor(Person translator) =>
+        (translator.Translates ?? []).Select(tag => tag.Split('-')[0])
+            .Contains(To == FamilyLanguage.English ? From : To, StringComparer.Ordinal);
+
     public static string IdOf(string student, string key, string language) => $"translation:{student}:{key}:{language}";
 }
 
-/// <param name="Field"><c>goingWell</c>, <c>oneThing</c>, <c>howHome</c>, <c>next</c> or <c>answer</c>.</param>
+/// <param name="Field"><c>goingWell</c>, <c>oneThing</c>, <c>howHome</c>, <c>next</c>, <c>answer</c> or a box of a check-in.</param>
 internal sealed record TranslatedPiece(string Field, string Text, string? Translation);
 
 [JsonConverter(typeof(CamelCase<TranslationOf>))]
@@ -48,4 +54,7 @@ internal enum TranslationOf
 {
     Update,
     Answer,
+
+    /// <summary>Words of a check-in for a quarter's letters.</summary>
+    Quarter,
 }

@@ -5,7 +5,12 @@ using Plp.Requests;
 namespace Plp.Families;
 
 /// <summary>The translator's queue: words that wait, in the translator's own languages (E3).</summary>
-internal sealed class TranslationFunctions(RequestHandler handler, Translations translations, PersonStore people, OwnFamilies families)
+internal sealed class TranslationFunctions(
+    RequestHandler handler,
+    Translations translations,
+    TranslationStore texts,
+    PersonStore people,
+    OwnFamilies families)
 {
     private const int Most = 4000;
 
@@ -14,8 +19,8 @@ internal sealed class TranslationFunctions(RequestHandler handler, Translations 
         handler.Answer(request, FamiliesRoom.ReadTranslations, async visit =>
         {
             var own = await families.Of(visit.Caller, visit.Token);
-            var mine = (await translations.Waiting(visit.Token))
-                .Where(one => IsTheirs(one, visit.Caller.Person) && !own.Children.Contains(one.Student!))
+            var mine = (await texts.Waiting(visit.Token))
+                .Where(one => one.IsFor(visit.Caller.Person) && !own.Children.Contains(one.Student!))
                 .ToList();
             var rows = new List<TranslationView>();
             foreach (var one in mine)
@@ -33,9 +38,9 @@ internal sealed class TranslationFunctions(RequestHandler handler, Translations 
                 return Problem.MissingRev();
             if (translationId.Length > 200
                 || !translationId.StartsWith("translation:", StringComparison.Ordinal)
-                || await translations.Read(translationId, visit.Token) is not { } waiting)
+                || await texts.Read(translationId, visit.Token) is not { } waiting)
                 return Problem.Invalid("id", "There are no such words. Look at the list again.");
-            if (!IsTheirs(waiting, visit.Caller.Person))
+            if (!waiting.IsFor(visit.Caller.Person))
                 return Problem.NotYours("These words are in a language you do not translate.");
             if ((await families.Of(visit.Caller, visit.Token)).Children.Contains(waiting.Student!))
                 return Problem.NotYours("This text is about your own child. Someone else translates it, or it goes out as it is.");
@@ -55,10 +60,6 @@ internal sealed class TranslationFunctions(RequestHandler handler, Translations 
                 : Problem.Conflict("This text is no longer waiting: someone translated it, or its days have passed. Look at the list " +
                     "again.");
         });
-
-    private static bool IsTheirs(Translation translation, Person translator) =>
-        (translator.Translates ?? []).Select(tag => tag.Split('-')[0])
-        .Contains(translation.To == FamilyLanguage.English ? translation.From : translation.To, StringComparer.Ordinal);
 }
 
 /// <param name="Languages">The translator's, besides English.</param>

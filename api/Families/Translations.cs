@@ -7,21 +7,12 @@ namespace Plp.Families;
 /// <summary>The translator's queue: what waits, and what happens when it is translated or its days have passed.</summary>
 internal sealed partial class Translations(
     IDocumentStore store,
-    FamilyUpdates updates,
-    FamilyAnswers answers,
+    TranslationStore texts,
+    IEnumerable<IAwaitsWords> waiters,
     SchoolDays days,
     ILogger<Translations> log)
 {
     private const int Attempts = 20;
-
-    public Task<Translation?> Read(string id, CancellationToken token) => store.Read<Translation>(id, token);
-
-    /// <summary>What waits, the most urgent first.</summary>
-    public async Task<List<Translation>> Waiting(CancellationToken token)
-    {
-        var waiting = await store.All<Translation>(new DocumentQuery(Translation.Shape.Type) { State = Translation.WaitingState }, token);
-        return [.. waiting.OrderBy(one => one.Day).ThenBy(one => one.Asked)];
-    }
 
     /// <summary>Saves a translation and sends what waited for it, in one commit.</summary>
     /// <returns>The translation as it stands; null when it does not wait any more or has changed.</returns>
@@ -35,7 +26,7 @@ internal sealed partial class Translations(
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await Read(id, token) is not { State: Translation.WaitingState } waiting || waiting.Rev != rev)
+            if (await texts.Read(id, token) is not { State: Translation.WaitingState } waiting || waiting.Rev != rev)
                 return null;
             var done = waiting with
             {
@@ -46,10 +37,7 @@ internal sealed partial class Translations(
                 At = today.Instant,
             };
             var changes = new Changes().Replace(done);
-            if (waiting.Of == TranslationOf.Update)
-                await updates.Release(changes, waiting, done.Pieces, today, token);
-            else if (await answers.Read(waiting.Cause, token) is { } answer)
-                changes.Replace(answer with { Translation = done.Pieces[0].Translation, TranslatedBy = translator.PersonId });
+            await WaiterOf(done).Translated(changes, done, today, token);
             if ((await store.Commit(changes, token)).Done)
                 return done;
         }
@@ -63,22 +51,23 @@ internal sealed partial class Translations(
     /// <param name="day">The school's.</param>
     public async Task LetGo(DateOnly day, CancellationToken token)
     {
-        var late =
-            await store.All<Translation>(new DocumentQuery(Translation.Shape.Type) { State = Translation.WaitingState, To = day }, token);
+        var late = await texts.Waiting(token, until: day);
         if (late.Count == 0)
             return;
         var today = await days.Today(token);
         late.RemoveAll(one => one.Day >= today.Day);
         foreach (var waiting in late)
         {
-            var changes = new Changes().Replace(waiting with { State = Translation.PassedState, Rev = waiting.Rev + 1 });
-            if (waiting.Of == TranslationOf.Update)
-                await updates.Release(changes, waiting, pieces: null, today, token);
+            var passed = waiting with { State = Translation.PassedState, Rev = waiting.Rev + 1 };
+            var changes = new Changes().Replace(passed);
+            await WaiterOf(passed).Translated(changes, passed, today, token);
             await store.Commit(changes, token); // somebody who translates it at this moment was first
         }
         if (late.Count > 0)
             LogLate(late.Count);
     }
+
+    private IAwaitsWords WaiterOf(Translation translation) => waiters.First(waiter => waiter.Of == translation.Of);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} texts were not translated in time and went as they were")]
     private partial void LogLate(int count);

@@ -33,8 +33,34 @@ internal static class TranslatorsMail
         },
     };
 
-    /// <summary>The translation a letter speaks of.</summary>
-    public static string TranslationOf(MailMessage letter) => letter.Id[MailMessage.IdOf(letter.To, "").Length..];
+    /// <summary>Words of a quarter's letters wait: one letter a day, however many texts they are.</summary>
+    public static MailMessage OfQuarter(Period period, Person translator, SchoolToday today) => new()
+    {
+        Id = MailMessage.IdOf(translator.PersonId, $"quarter-words:{today.Day:yyyyMMdd}"),
+        Day = today.Day,
+        Purpose = MailPurpose.Translation,
+        To = translator.PersonId,
+        Language = FamilyLanguage.English,
+        Subject = $"{period.Name}: words wait for you",
+        Queued = today.Instant,
+        NotBefore = today.Instant,
+        Students = [],
+        Text = new MailText
+        {
+            Greeting = $"Dear {translator.Given},",
+            Parts = [new MailPart(
+                null,
+                $"Words for the letters about {period.Name} wait to be translated. They wait until " +
+                $"{DayWords.Written(today.Calendar.SchoolDayAfter(today.Day, Translation.WaitsSchoolDays))}; then they go as they are.")],
+            Link = new MailLink("Open the translations", "/translate/"),
+            Signed = today.School.Name,
+            Why = "You get this because you translate for the school.",
+        },
+    };
+
+    /// <summary>The translation a letter speaks of; null where it speaks of several.</summary>
+    public static string? TranslationOf(MailMessage letter) =>
+        letter.Student is null ? null : letter.Id[MailMessage.IdOf(letter.To, "").Length..];
 
     private static string NameOf(string tag) => FamilyLanguage.All.TryGetValue(tag, out var language) ? language.Name : tag;
 }

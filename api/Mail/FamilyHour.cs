@@ -11,6 +11,10 @@ internal sealed class FamilyHour(MailSettingsStore settings)
     public async Task<DateTimeOffset> Next(SchoolToday today, CancellationToken token) =>
         Next(today, (await settings.Read(token)).FamilyAt);
 
+    /// <summary>The hour of that day, or of the next school day after it.</summary>
+    public async Task<DateTimeOffset> On(DateOnly day, SchoolToday today, CancellationToken token) =>
+        today.Calendar.At(today.Calendar.OnOrAfter(day), (await settings.Read(token)).FamilyAt);
+
     /// <summary>Today's hour, if it has not passed and school is held, else that of the next school day.</summary>
     public static DateTimeOffset Next(SchoolToday today, TimeOnly at)
     {

@@ -3,6 +3,7 @@ using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
+using Plp.Mail.Senders;
 using Plp.People;
 using Plp.Reminders;
 using Plp.Requests;
@@ -17,18 +18,23 @@ internal sealed class CoordinatorHome(
     PersonStore people,
     WeekOfChanges week,
     FamilyTasks tasks,
-    PeriodUpdates quarters)
+    PeriodUpdates quarters,
+    MailSettingsStore mail,
+    ISender sender,
+    IdentityProvider provider)
 {
     [Function(nameof(OfficeRoom.ReadCoordinatorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
         handler.Answer(request, OfficeRoom.ReadCoordinatorHome, async visit =>
         {
-            var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
+            var everyone = await cards.Active(visit.Token);
+            var active = everyone.FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var staff = await people.Staff(visit.Token);
             var names = ListNames.Full(active, staff, visit.Today.Day);
             var period = visit.Today.Calendar.PeriodOf(visit.Today.Day);
             return Reply.Ok(new CoordinatorHomeView
             {
+                SetUp = SetUp.Of(visit.Today, everyone, provider.Kind, sender.Kind, await mail.Read(visit.Token)),
                 Today = visit.Today.Day,
                 Quarter = period?.Name,
                 Students = active.Count,
@@ -75,6 +81,9 @@ internal sealed class CoordinatorHome(
 
 internal sealed record CoordinatorHomeView
 {
+    /// <summary>The checklist of a new school; left out once everything is done.</summary>
+    public IReadOnlyList<SetUpView>? SetUp { get; init; }
+
     public required DateOnly Today { get; init; }
 
     /// <summary>The name of the current quarter; null in breaks.</summary>

@@ -33,6 +33,9 @@ internal sealed class OfficeRoom : Room
     public static FunctionRule<RoleRule> EditSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ReadCalendar { get; } = new(Rule.AnySignedIn);
     public static FunctionRule<RoleRule> EditCalendar { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadYearTemplate { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadHolidayFile { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadWelcomeLetters { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> SayNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> TakeBackNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
@@ -49,4 +52,5 @@ internal sealed class OfficeRoom : Room
 [JsonSerializable(typeof(BoardView))]
 [JsonSerializable(typeof(PeopleView))]
 [JsonSerializable(typeof(StaffView))]
+[JsonSerializable(typeof(WelcomeLettersView))]
 internal sealed partial class OfficeJson : JsonSerializerContext;

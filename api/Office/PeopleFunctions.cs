@@ -75,6 +75,8 @@ internal sealed class PeopleFunctions(RequestHandler handler, PersonStore people
             await CheckIsNew(person, visit, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
+            if (person.Learner is { Enrolled: null } joining && await JoinsInTheMiddle(visit))
+                person = person with { Learner = joining with { Enrolled = visit.Today.Day } };
             var changes = new Changes().Create(person);
             if (person.Learner is not null)
                 changes.Create(Card.Of(person, StudentPeople.Nobody(person.PersonId), before: null));
@@ -85,6 +87,12 @@ internal sealed class PeopleFunctions(RequestHandler handler, PersonStore people
             }
             return Reply.Ok(PersonView.Of((await people.Read(person.PersonId, visit.Token))!));
         });
+
+    /// <summary>
+    /// Nothing that fell due before is a duty about a student who comes to a school that is at work, with students in it.
+    /// </summary>
+    private async Task<bool> JoinsInTheMiddle(Visit visit) =>
+        visit.Today.Calendar.IsUnderWay(visit.Today.Day) && (await cards.Active(visit.Token)).Count > 0;
 
     [Function(nameof(OfficeRoom.EditPerson))]
     public Task<IResult> Edit(

@@ -48,6 +48,30 @@ internal sealed class SchoolFunctions(RequestHandler handler, SchoolDays days, I
             return errors.Any ? (null, Problem.Invalid(errors)) : (calendar, null);
         }));
 
+    /// <summary>A year to begin with, reckoned from its first and last day; nothing is saved.</summary>
+    [Function(nameof(OfficeRoom.ReadYearTemplate))]
+    public Task<IResult> Template([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/template")] HttpRequest request) =>
+        handler.Answer<YearTemplateInput>(request, OfficeRoom.ReadYearTemplate, (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var year = input.Over(visit.Today.Calendar, errors);
+            return Task.FromResult(errors.Any ? Problem.Invalid(errors) : Reply.Ok(year!));
+        });
+
+    /// <summary>The days off a calendar file holds of this school year; nothing is saved.</summary>
+    [Function(nameof(OfficeRoom.ReadHolidayFile))]
+    public Task<IResult> Holidays([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/holidays")] HttpRequest request) =>
+        handler.AnswerUpload(request, OfficeRoom.ReadHolidayFile, async (visit, upload) =>
+        {
+            if (upload.Files is not [var (name, path)])
+                return Problem.Invalid("file", "Send one calendar file (.ics) at a time.");
+            if (new FileInfo(path).Length > HolidayFile.MostBytes)
+                return Problem.Invalid("file", $"{name}: a calendar of days off has at most {HolidayFile.MostBytes / 1_000_000} MB.");
+            return HolidayFile.Read(await File.ReadAllTextAsync(path, visit.Token), visit.Today.Calendar) is { } plan
+                ? Reply.Ok(plan)
+                : Problem.Invalid("file", $"{name}, line 1: this is no calendar file (BEGIN:VCALENDAR). Export the calendar as .ics.");
+        });
+
     [Function(nameof(OfficeRoom.SayNoSchool))]
     public Task<IResult> SayNoSchool(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calendar/no-school")] HttpRequest request) =>

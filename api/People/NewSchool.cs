@@ -6,6 +6,9 @@ namespace Plp.People;
 /// <summary>A school of one's own: settings, a calendar to correct, and the coordinator who sets it up.</summary>
 internal static class NewSchool
 {
+    /// <summary>What a school is called until it says its own name.</summary>
+    public const string Name = "Our school";
+
     private const string Zone = "America/New_York";
 
     /// <exception cref="StartException">The name or the address cannot be one; the message says what to give.</exception>
@@ -17,7 +20,7 @@ internal static class NewSchool
         {
             Id = SchoolSettings.TheId,
             Rev = 1,
-            Name = "Our school",
+            Name = Name,
             SchoolYear = calendar.SchoolYear,
             Words = new SchoolWords(),
             NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
@@ -31,16 +34,15 @@ internal static class NewSchool
     public static void Check(FirstCoordinator first, DateTimeOffset now) => Coordinator(first, CalendarFor(now), now);
 
     /// <summary>
-    /// The school year that day lies in, August to June, in four parts of equal length. Begun in the middle of it, the school
+    /// The school year that day lies in, August to June, in four parts of as many school days. Begun in the middle of it, the school
     /// works with the program from the next of them on, unless it chooses another day.
     /// </summary>
     private static SchoolCalendar CalendarFor(DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(Zone)).Date);
         var year = today.Month >= 7 ? today.Year : today.Year - 1;
-        var start = new DateOnly(year, 8, 26);
-        var end = new DateOnly(year + 1, 6, 16);
-        var length = (end.DayNumber - start.DayNumber + 1) / 4;
+        var start = Weekday(new DateOnly(year, 8, 26), 1);
+        var end = Weekday(new DateOnly(year + 1, 6, 16), -1);
         var calendar = new SchoolCalendar
         {
             Id = SchoolCalendar.IdOf(SchoolCalendar.YearName(start)),
@@ -48,16 +50,18 @@ internal static class NewSchool
             Zone = Zone,
             Start = start,
             End = end,
-            Periods =
-            [
-                .. Enumerable.Range(0, 4).Select(i => new Period(
-                    Period.KeyOf(start, i + 1),
-                    $"Quarter {i + 1}",
-                    start.AddDays(i * length),
-                    i == 3 ? end : start.AddDays((i + 1) * length - 1))),
-            ],
+            Periods = [],
         };
+        calendar = calendar with { Periods = YearTemplate.Periods(calendar, YearParts.Quarters) };
         return today <= start ? calendar : calendar with { WorksFrom = calendar.PeriodAfter(today)?.Start ?? today };
+    }
+
+    /// <summary>The day itself, or the next one in that direction, that is no Saturday and no Sunday.</summary>
+    private static DateOnly Weekday(DateOnly day, int step)
+    {
+        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+            day = day.AddDays(step);
+        return day;
     }
 
     private static Person Coordinator(FirstCoordinator first, SchoolCalendar calendar, DateTimeOffset now)

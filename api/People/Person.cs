@@ -65,6 +65,9 @@ internal sealed record Person : Document, IDocument<Person>
     /// <summary>For a translator: the languages they translate between and English, as BCP 47 tags (E3).</summary>
     public IReadOnlyList<string>? Translates { get; init; }
 
+    /// <summary>BCP 47, the language this person writes in here, as they say; null: English.</summary>
+    public string? WritesIn { get; init; }
+
     /// <summary>What seals this person's drafts on the devices they use; null until one was begun.</summary>
     public byte[]? DraftKey { get; init; }
 

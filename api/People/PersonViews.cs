@@ -186,10 +186,13 @@ internal sealed record AdultInput
 
 internal static class Language
 {
+    /// <summary>What is written in where nobody says otherwise.</summary>
+    public const string English = "en";
+
     /// <summary>A BCP 47 tag; English when none is given.</summary>
     public static string Read(string field, string? tag, FieldErrors errors)
     {
-        var kept = errors.Optional(field, tag, 12) ?? "en";
+        var kept = errors.Optional(field, tag, 12) ?? English;
         if (kept.Length < 2 || !kept.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             errors.Add(field, "Give a language tag such as en, es or so.");
         return kept;

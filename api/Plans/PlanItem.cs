@@ -59,7 +59,8 @@ internal abstract record PlanItem
 }
 
 /// <summary>Whose words, when, and who typed them where that was somebody else (B5).</summary>
-internal sealed record Authorship(string Author, DateTimeOffset At, string? TypedBy);
+/// <param name="Language">BCP 47, as who typed them says they write; null: English.</param>
+internal sealed record Authorship(string Author, DateTimeOffset At, string? TypedBy, string? Language = null);
 
 /// <param name="By">The adult whose suggestion the student accepted.</param>
 internal sealed record SuggestedWords(string Field, string By, DateOnly On);

@@ -91,7 +91,11 @@ internal sealed class PlanItems(PlanStore plans)
 
     /// <summary>The words are the student's; an adult who types them is named as that (B5).</summary>
     public static Authorship WordsIn(StudentVisit visit) =>
-        new(visit.Student, visit.Today.Instant, visit.Relation == Relation.Self ? null : visit.Caller.Id);
+        new(
+            visit.Student,
+            visit.Today.Instant,
+            visit.Relation == Relation.Self ? null : visit.Caller.Id,
+            visit.Caller.Person.WritesIn);
 
     public static string IdOf(Guid key) => Convert.ToHexStringLower(SHA256.HashData(key.ToByteArray()))[..12];
 

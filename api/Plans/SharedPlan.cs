@@ -32,7 +32,7 @@ internal sealed record SharedPlan
                 .Select(entry => SharedAnswer.Of(entry, lens))],
             Opportunities = [.. (plan?.Opportunities ?? [])
                 .Where(one => !one.Archived && lens.Shows(one))
-                .Select(one => new SharedOpportunity(one.Kind, one.Title, one.Where, one.Scope, one.Rigor))],
+                .Select(one => lens.In(one.Words.Language, new SharedOpportunity(one.Kind, one.Title, one.Where, one.Scope, one.Rigor)))],
             Years = [.. yearly.Select(update => SharedYear.Of(update, goals, lens)).Where(year => !year.IsEmpty)],
             Talks = talks,
         };
@@ -65,17 +65,41 @@ internal sealed record SharedLens
     /// <summary>Of a member of staff.</summary>
     public required Func<string, string> NameOf { get; init; }
 
+    /// <summary>
+    /// That words of that language (BCP 47) are not translated, in the reader's; null where the reader's is the same.
+    /// </summary>
+    public required Func<string, string?> NotTranslated { get; init; }
+
+    /// <summary>The item with the language its words are in.</summary>
+    /// <param name="language">Null: English.</param>
+    public T In<T>(string? language, T item) where T : SharedItem =>
+        (T)((SharedItem)item with { Language = language ?? Language.English, NotTranslated = NotTranslated(language ?? Language.English) });
+
     /// <summary>A family's.</summary>
-    public static SharedLens OfFamily(Func<DateOnly, string> written, Func<string, string> nameOf) => new()
+    public static SharedLens OfFamily(
+        Func<DateOnly, string> written,
+        Func<string, string> nameOf,
+        Func<string, string?> notTranslated) => new()
     {
         Shows = item => Family.Contains(item.Audience),
         Reads = said => Family.Contains(said.Audience),
         Written = written,
         NameOf = nameOf,
+        NotTranslated = notTranslated,
     };
 }
 
-internal sealed record SharedGoal
+/// <summary>Words of one language, and whether they are another's than the reader's.</summary>
+internal abstract record SharedItem
+{
+    /// <summary>BCP 47, of the words.</summary>
+    public string Language { get; init; } = People.Language.English;
+
+    /// <summary>That they are in another language and not translated, in the reader's; null where there is nothing to say.</summary>
+    public string? NotTranslated { get; init; }
+}
+
+internal sealed record SharedGoal : SharedItem
 {
     public required string Title { get; init; }
     public required GoalArea Area { get; init; }
@@ -106,7 +130,7 @@ internal sealed record SharedGoal
     /// <summary>Written in another program and brought along.</summary>
     public bool? BroughtAlong { get; init; }
 
-    public static SharedGoal Of(Goal goal, Plan plan, SharedLens lens) => new()
+    public static SharedGoal Of(Goal goal, Plan plan, SharedLens lens) => lens.In(goal.Words.Language, new SharedGoal
     {
         Title = goal.Title,
         Area = goal.Area,
@@ -127,7 +151,7 @@ internal sealed record SharedGoal
             Entries = [.. plan.EntriesOf(goal, cycle).Select(entry => new SharedEntry(lens.Written(entry.On), entry.Text))],
         })],
         BroughtAlong = goal.BroughtAlong is null ? null : true,
-    };
+    });
 }
 
 /// <param name="On">The day, in the reader's language.</param>
@@ -149,21 +173,29 @@ internal sealed record SharedEntry(string On, string Text);
 /// <param name="Label">The prompt in English.</param>
 /// <param name="Declined">Answered with "I'd rather not say".</param>
 internal sealed record SharedAnswer(string Prompt, string Label, string Grade, string On, string? Text, bool? Declined)
+    : SharedItem
 {
-    public static SharedAnswer Of(InventoryEntry entry, SharedLens lens) =>
-        new(entry.Prompt, entry.Heading(), entry.Grade, lens.Written(entry.On), entry.Text, entry.Declined ? true : null);
+    public static SharedAnswer Of(InventoryEntry entry, SharedLens lens) => lens.In(
+        entry.Words.Language,
+        new SharedAnswer(entry.Prompt, entry.Heading(), entry.Grade, lens.Written(entry.On), entry.Text, entry.Declined ? true : null));
 }
 
-internal sealed record SharedOpportunity(OpportunityKind Sort, string Title, string? Where, string? Scope, string? Rigor);
+internal sealed record SharedOpportunity(OpportunityKind Sort, string Title, string? Where, string? Scope, string? Rigor) : SharedItem;
 
 /// <summary>What was said at a year's look at the whole plan.</summary>
-internal sealed record SharedYear(string SchoolYear, string? Start, string? Reflection, string? Supports, IReadOnlyList<SharedReview> Goals)
+internal sealed record SharedYear(
+    string SchoolYear,
+    SharedSaid? Start,
+    SharedSaid? Reflection,
+    SharedSaid? Supports,
+    IReadOnlyList<SharedReview> Goals)
 {
     internal bool IsEmpty => Start is null && Reflection is null && Supports is null && Goals.Count == 0;
 
     public static SharedYear Of(YearlyUpdate update, IReadOnlyDictionary<string, Goal> goals, SharedLens lens)
     {
-        string? Read(Said? said) => said is not null && lens.Reads(said) ? said.Text : null;
+        SharedSaid? Read(Said? said) =>
+            said is not null && lens.Reads(said) ? lens.In(said.Words.Language, new SharedSaid(said.Text)) : null;
         return new SharedYear(
             update.SchoolYear,
             Read(update.Start),
@@ -171,15 +203,19 @@ internal sealed record SharedYear(string SchoolYear, string? Start, string? Refl
             Read(update.Supports),
             [.. update.Goals
                 .Where(review => goals.ContainsKey(review.Goal))
-                .Select(review => new SharedReview(goals[review.Goal].Title, review.Outcome, review.Note))]);
+                .Select(review => lens.In(
+                    review.Note is null ? goals[review.Goal].Words.Language : review.Language,
+                    new SharedReview(goals[review.Goal].Title, review.Outcome, review.Note)))]);
     }
 }
 
-internal sealed record SharedReview(string Title, GoalOutcome Outcome, string? Note);
+internal sealed record SharedSaid(string Text) : SharedItem;
+
+internal sealed record SharedReview(string Title, GoalOutcome Outcome, string? Note) : SharedItem;
 
 /// <param name="On">The day it was held, in the reader's language.</param>
 /// <param name="BroughtAlong">Written in another program and brought along.</param>
 internal sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes, bool? BroughtAlong = null);
 
 /// <param name="Field"><c>progress</c>, <c>problems</c>, <c>ideas</c>, <c>developments</c>, <c>oneThing</c> or <c>nextSteps</c>.</param>
-internal sealed record SharedBox(string Field, string Text);
+internal sealed record SharedBox(string Field, string Text) : SharedItem;

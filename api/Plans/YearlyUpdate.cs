@@ -128,11 +128,13 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
 /// <summary>Words with their author and who reads them.</summary>
 internal sealed record Said(string Text, Audience Audience, Authorship Words);
 
-internal sealed record GoalReview(string Goal, GoalOutcome Outcome, string? Note);
+/// <param name="Language">BCP 47, of the note; null: English.</param>
+internal sealed record GoalReview(string Goal, GoalOutcome Outcome, string? Note, string? Language = null);
 
 /// <param name="Adult">The id of the adult whose words these are; no other household reads them.</param>
 /// <param name="TypedBy">The member of staff who wrote them down.</param>
-internal sealed record FamilyHope(string Adult, string Text, DateTimeOffset At, string? TypedBy);
+/// <param name="Language">BCP 47, of the page they were written on, or as who typed them says they write; null: English.</param>
+internal sealed record FamilyHope(string Adult, string Text, DateTimeOffset At, string? TypedBy, string? Language = null);
 
 /// <summary>Somebody took part, acknowledged the plan, or was asked to.</summary>
 internal sealed record TakingPart

@@ -127,7 +127,8 @@ internal sealed record YearlyUpdateView
                 lens.NameOf(hope.Adult),
                 hope.Text,
                 hope.At,
-                hope.TypedBy is { } typist ? lens.Staff.NameOf(typist) : null))],
+                hope.TypedBy is { } typist ? lens.Staff.NameOf(typist) : null,
+                hope.Language ?? Language.English))],
             Parts = [.. update.Parts.Select(part => new TakingPartView(
                 part.Id,
                 part.Who,
@@ -154,7 +155,8 @@ internal sealed record SaidView(string Text, Audience Audience, string By, DateT
 
 internal sealed record GoalReviewView(string GoalId, string Title, GoalOutcome Outcome, string? Note);
 
-internal sealed record HopeView(string PersonId, string Name, string Text, DateTimeOffset At, string? TypedBy);
+/// <param name="Language">BCP 47, of the words.</param>
+internal sealed record HopeView(string PersonId, string Name, string Text, DateTimeOffset At, string? TypedBy, string Language);
 
 /// <param name="Name">The member of staff or the adult; null for the student.</param>
 internal sealed record TakingPartView(
@@ -223,7 +225,8 @@ internal sealed record YearlyInput
             reviews.Add(new GoalReview(
                 goal,
                 errors.Required($"goals.{i}.outcome", review?.Outcome, "Choose what comes of the goal: keep, adjust or finish."),
-                errors.Optional($"goals.{i}.note", review?.Note, FieldErrors.Text)));
+                errors.Optional($"goals.{i}.note", review?.Note, FieldErrors.Text),
+                lens.Visit.Caller.Person.WritesIn));
         }
         return reviews;
     }
@@ -247,7 +250,7 @@ internal sealed record HopeInput(int? Rev, string? PersonId, string? Text)
         {
             Hopes = text is null
             ? [.. others]
-            : [.. others, new FamilyHope(adult, text, visit.Today.Instant, visit.Caller.Id)]
+            : [.. others, new FamilyHope(adult, text, visit.Today.Instant, visit.Caller.Id, visit.Caller.Person.WritesIn)]
         };
     }
 }

@@ -58,14 +58,18 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
 
     /// <summary>An adult's hopes for this year in their own words, written on the family page at any time (B7).</summary>
     /// <param name="text">Null takes them away.</param>
-    public Task Hope(string student, string adult, string? text, SchoolToday today, CancellationToken token) =>
+    /// <param name="language">BCP 47, of the page they are written on.</param>
+    public Task Hope(string student, string adult, string? text, string language, SchoolToday today, CancellationToken token) =>
         ByFamily(student, adult, today, before =>
     {
         var mine = before.Hopes.FirstOrDefault(hope => hope.Adult == adult);
         if (mine?.Text == text)
             return null;
         var others = before.Hopes.Where(hope => hope.Adult != adult);
-        return before with { Hopes = text is null ? [.. others] : [.. others, new FamilyHope(adult, text, today.Instant, TypedBy: null)] };
+        return before with
+        {
+            Hopes = text is null ? [.. others] : [.. others, new FamilyHope(adult, text, today.Instant, TypedBy: null, language)],
+        };
     }, token);
 
     /// <summary>Changes this school year's update for a family, beginning it when there is none.</summary>

@@ -32,6 +32,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
     public static FunctionRule<OpenRule> ExchangeCode { get; } = new(Rule.Open);
     public static FunctionRule<OpenRule> ZUnknownAddress { get; } = new(Rule.Open);
     public static FunctionRule<RoleRule> ReadMe { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> SetWritingLanguage { get; } = new(Rule.AnySignedIn);
     public static FunctionRule<RoleRule> ReadDraftKey { get; } = new(Rule.AnySignedIn);
 }
 
@@ -50,5 +51,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(FindInput))]
 [JsonSerializable(typeof(PickedView))]
 [JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(WritingLanguageInput))]
+[JsonSerializable(typeof(WritingLanguageView))]
 [JsonSerializable(typeof(DraftKeyView))]
 internal sealed partial class RequestsJson : JsonSerializerContext;

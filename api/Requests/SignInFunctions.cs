@@ -29,6 +29,7 @@ internal sealed class SignInFunctions(
                 School = new SignInSchool(today.School.Name, today.School.Demonstration),
                 Way = mayPick ? "pick" : "openid",
                 Code = mayPick && await picked.NeedsCode(token) ? true : null,
+                Alone = mayPick && doors is null && (await people.ListAll(token)).Count(MaySignIn) == 1 ? true : null,
                 Openid = provider.Kind == ProviderKind.Pick
                     ? null
                     : new SignInProvider(
@@ -53,7 +54,7 @@ internal sealed class SignInFunctions(
                 return WrongCode();
             var everyone = await people.ListAll(token);
             return new Attempt(Reply.Ok(new PickableView([.. everyone
-                .Where(person => person.Active && Callers.RolesOf(person).Count > 0 && NameSearch.Matches(person.Name, input.Name))
+                .Where(person => MaySignIn(person) && NameSearch.Matches(person.Name, input.Name))
                 .OrderBy(person => person.Roles[0] == Role.Student)
                 .ThenBy(person => person.Family, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(person => person.Given, StringComparer.CurrentCultureIgnoreCase)
@@ -107,8 +108,11 @@ internal sealed class SignInFunctions(
             Role = visit.Caller.Role,
             StudentId = visit.Caller.Role == Role.Student ? visit.Caller.Id : null,
             School = new MeSchool(visit.Today.School.Name, visit.Today.School.Demonstration, visit.Today.School.Words),
+            WritesIn = visit.Caller.Person.WritesIn ?? Language.English,
             Today = visit.Today.Day,
         })));
+
+    private static bool MaySignIn(Person person) => person.Active && Callers.RolesOf(person).Count > 0;
 
     private static Attempt WrongCode() => new(
         Problem.Invalid(
@@ -131,6 +135,9 @@ internal sealed record SignInView
 
     /// <summary>Picking needs the code from the program's console.</summary>
     public bool? Code { get; init; }
+
+    /// <summary>There is one person at the school yet, who looks for no name: the code is enough.</summary>
+    public bool? Alone { get; init; }
 
     public SignInProvider? Openid { get; init; }
     [System.Text.Json.Serialization.JsonPropertyName("doors")]
@@ -195,6 +202,10 @@ internal sealed record MeView
     public required Role Role { get; init; }
     public string? StudentId { get; init; }
     public required MeSchool School { get; init; }
+
+    /// <summary>BCP 47, the language this person says they write in.</summary>
+    public required string WritesIn { get; init; }
+
     public required DateOnly Today { get; init; }
 }
 

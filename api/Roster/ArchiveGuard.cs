@@ -73,8 +73,8 @@ internal static class ArchiveGuard
             if (entry.IsEncrypted)
                 throw Refused(entry, "it is locked with a password. Make the archive without one.");
             if (entry.Length > SmallEnoughForAnyRatio && entry.Length / MostRatio > entry.CompressedLength)
-                throw Refused(entry, $"it unpacks to more than {MostRatio} times its size, which no roster does. Make the archive from the " +
-                    "roster's CSV files.");
+                throw Refused(entry, $"it unpacks to more than {MostRatio} times its size, which no roster does. Make the archive " +
+                    "from the roster's CSV files.");
             if (LooksLikeArchive(entry))
                 throw Refused(entry, "it is an archive inside the archive. Put the CSV files themselves into one ZIP.");
             files.Add(entry);

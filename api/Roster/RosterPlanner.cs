@@ -120,8 +120,7 @@ internal sealed class RosterPlanner
         before is null
             && person.Is(RosterKinds.Student)
             && held.Calendar is { } calendar
-            && day > (calendar.WorksFrom ?? calendar.Start)
-            && day <= calendar.End
+            && calendar.IsUnderWay(day)
             && held.People.Any(other => other is { Active: true, Learner: not null })
             ? day
             : null;

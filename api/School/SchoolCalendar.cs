@@ -109,6 +109,11 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     /// <summary>The next period that has not begun on that day.</summary>
     public Period? PeriodAfter(DateOnly day) => Periods.FirstOrDefault(period => period.Start > day);
 
+    /// <summary>
+    /// Whether the year and the work with this program have begun before that day: whoever comes then joins in the middle.
+    /// </summary>
+    public bool IsUnderWay(DateOnly day) => day > (WorksFrom ?? Start) && day <= End;
+
     /// <summary>Whether the school works with this program in any of the period.</summary>
     public bool WorksIn(Period period) => WorksFrom is null || period.End >= WorksFrom;
 

@@ -21,4 +21,7 @@ internal sealed class SchoolRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(CalendarView))]
 [JsonSerializable(typeof(CalendarInput))]
 [JsonSerializable(typeof(NoSchoolInput))]
+[JsonSerializable(typeof(YearTemplateInput))]
+[JsonSerializable(typeof(YearTemplateView))]
+[JsonSerializable(typeof(HolidayPlan))]
 internal sealed partial class SchoolJson : JsonSerializerContext;

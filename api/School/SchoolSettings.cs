@@ -25,6 +25,9 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
 
     public required SchoolWords Words { get; init; }
 
+    /// <summary>Somebody who may has saved the words with the settings, and so has seen them; null: nobody yet.</summary>
+    public bool? WordsReviewed { get; init; }
+
     /// <summary>Stands beside the problems box of every check-in: not for emergencies, whom to call.</summary>
     public required string NotForEmergencies { get; init; }
 

@@ -61,6 +61,7 @@ internal sealed record SchoolInput
             Phone = errors.Optional("phone", Phone),
             Contact = errors.Optional("contact", Contact),
             Words = Words?.Over(before.Words, errors) ?? before.Words,
+            WordsReviewed = Words is null ? before.WordsReviewed : true,
             NotForEmergencies = errors.Required(
                 "notForEmergencies",
                 NotForEmergencies ?? before.NotForEmergencies,
@@ -192,7 +193,7 @@ internal sealed record CalendarInput
         return read;
     }
 
-    private static List<Closure> ReadClosed(IReadOnlyList<ClosureInput?> closed, FieldErrors errors)
+    internal static List<Closure> ReadClosed(IReadOnlyList<ClosureInput?> closed, FieldErrors errors)
     {
         if (closed.Count > 100)
             errors.Add("closed", "A year has at most 100 holidays and breaks.");

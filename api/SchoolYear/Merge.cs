@@ -28,6 +28,7 @@ internal static class Merge
                     Flags = [.. learner.Flags.Union(gone.Learner?.Flags ?? [])],
                 }
                 : null,
+            WritesIn = keep.WritesIn ?? gone.WritesIn,
             Account = keep.Account ?? gone.Account,
             SourcedId = keep.SourcedId ?? gone.SourcedId,
             AlsoSourced = keep.SourcedId is null ? gone.AlsoSourced : keep.AlsoSourced,

@@ -12,7 +12,6 @@ internal sealed class FamilyReadingFunctions(
     RequestHandler handler,
     FamilyLinks links,
     FamilyPage page,
-    CheckInStore checkIns,
     IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
@@ -22,7 +21,9 @@ internal sealed class FamilyReadingFunctions(
         {
             string? asked = request.Query["language"];
             await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
-            var held = await checkIns.Of(visit.Student.PersonId, visit.Token);
-            return Reply.Ok(await page.Of(visit, asked, SharedTalks.ForFamily(held, FamilyPage.LanguageOf(visit, asked).Written)));
+            var about = await store.About(visit.Student.PersonId, [CheckIn.Shape.Type, Translation.Shape.Type], visit.Token);
+            var (held, language) = (CheckInStore.Among(about), FamilyPage.LanguageOf(visit, asked).Tag);
+            var translated = TranslationStore.DoneAmong(about, language);
+            return Reply.Ok(await page.Of(visit, asked, lens => SharedTalks.ForFamily(held, lens, translated)));
         });
 }

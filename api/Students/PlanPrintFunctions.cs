@@ -1,7 +1,7 @@
-using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Duties;
+using Plp.Families;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
@@ -17,22 +17,27 @@ internal sealed class PlanPrintFunctions(
     CheckInStore checkIns,
     PersonStore people)
 {
+    /// <summary>All of the plan; or one goal of it, the copy of a school year, or the yearly update of one.</summary>
     [Function(nameof(StudentsRoom.PrintPlan))]
     public Task<IResult> Print(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/plan-print")] HttpRequest request,
         string studentId) =>
         handler.Answer(request, StudentsRoom.PrintPlan, studentId, async visit =>
         {
-            string? asked = request.Query["for"];
-            if (!Enum.TryParse<PrintFor>(asked, ignoreCase: true, out var reader) || int.TryParse(asked, out _))
-                return Problem.Invalid("for", "Say who it is printed for: family, staff or me.");
+            if (PrintReader.Of(request.Query["for"]) is not { } reader)
+                return PrintReader.Missing();
+            var (part, refusal) = await PartOf(request.Query["goal"], request.Query["copy"], request.Query["year"], visit);
+            if (part is null)
+                return refusal!;
             var student = (await people.Recent(visit.Student, visit.Token))!;
-            var staff = await people.Staff(visit.Token);
-            var plan = await plans.Read(visit.Student, visit.Token);
-            var lens = LensOf(reader, plan, visit, staff);
-            var held = await checkIns.Of(visit.Student, visit.Token);
+            var lens = LensOf(reader, part.Plan, visit, await people.Staff(visit.Token));
             var isForFamily = reader == PrintFor.Family;
             var withFlags = !isForFamily && request.Query["flags"] == "true" && Access.SeesFlags(visit.Relation);
+            var talks = part.WithTalks ? TalksFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit) : [];
+            var shared = SharedPlan.Of(part.Plan, part.Years, talks, lens);
+            var update = part.Update is not null && !isForFamily
+                ? YearlyUpdateView.Of(part.Update, await YearlyLens.Of(visit, plans, people))
+                : null;
             return Reply.Ok(new PlanPrintView
             {
                 For = reader,
@@ -43,14 +48,38 @@ internal sealed class PlanPrintFunctions(
                 Pronouns = isForFamily ? null : student.Pronouns,
                 Flags = withFlags && visit.Card.Flags.Count > 0 ? visit.Card.Flags : null,
                 MayPrintFlags = Access.SeesFlags(visit.Relation) && visit.Card.Flags.Count > 0 ? true : null,
-                Shared = SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), TalksFor(reader, held, visit), lens),
+                SchoolYear = part.SchoolYear,
+                Shared = part.Update is null ? shared : shared with { Goals = [], Answers = [], Opportunities = [] },
+                Hopes = update?.Hopes,
+                Parts = update?.Parts,
             });
         });
 
+    /// <summary>What of the plan is asked for, or why it is not there.</summary>
+    private async Task<(PrintPart? Part, IResult? Refusal)> PartOf(string? goal, string? copy, string? year, StudentVisit visit)
+    {
+        var plan = await plans.Read(visit.Student, visit.Token);
+        if (!string.IsNullOrEmpty(goal))
+            return plan?.Item(goal) is Goal found && ItemView.Shows(found, plan, visit)
+                ? (new PrintPart(plan with { Goals = [found with { Archived = false }], Inventory = [], Opportunities = [] }), null)
+                : (null, PlanItems.NotThere());
+        if (!string.IsNullOrEmpty(copy))
+            return copy.Length <= 7 && plan is not null && await updates.Copy(visit.Student, copy, visit.Token) is { } kept
+                ? (new PrintPart(kept.Today(plan)) { SchoolYear = kept.SchoolYear }, null)
+                : (null, Problem.NotFound("No copy of the plan was kept for that school year."));
+        var yearly = await updates.Of(visit.Student, visit.Token);
+        if (string.IsNullOrEmpty(year))
+            return (new PrintPart(plan) { Years = yearly, WithTalks = true }, null);
+        return yearly.Find(update => update.SchoolYear == year) is { } one
+            ? (new PrintPart(plan) { Years = [one], Update = one, SchoolYear = one.SchoolYear }, null)
+            : (null, Problem.NotFound("No yearly update of that school year was begun."));
+    }
+
     private static SharedLens LensOf(PrintFor reader, Plan? plan, StudentVisit visit, StaffNames staff)
     {
+        string? NotTranslated(string tag) => FamilyPage.NotTranslated(tag, FamilyLanguage.All[FamilyLanguage.English]);
         if (reader == PrintFor.Family)
-            return SharedLens.OfFamily(DayWords.WithYear, staff.NameOf);
+            return SharedLens.OfFamily(DayWords.WithYear, staff.NameOf, NotTranslated);
         bool Mine(Said said) => Access.Sees(
             visit.Relation,
             said.Audience,
@@ -59,38 +88,36 @@ internal sealed class PlanPrintFunctions(
         {
             Shows = item => plan is not null
                 && ItemView.Shows(item, plan, visit)
-                && (reader == PrintFor.Me || SharedLens.Staff.Contains(item.Audience)),
+                && reader.Takes(item.Audience),
             Reads = said => visit.Relation != Relation.TeacherOfRecord
                 && Mine(said)
-                && (reader == PrintFor.Me || SharedLens.Staff.Contains(said.Audience)),
+                && reader.Takes(said.Audience),
             Written = DayWords.WithYear,
             NameOf = staff.NameOf,
+            NotTranslated = NotTranslated,
         };
     }
 
-    private static IReadOnlyList<SharedTalk> TalksFor(PrintFor reader, IEnumerable<CheckIn> held, StudentVisit visit) => reader switch
+    private static IReadOnlyList<SharedTalk> TalksFor(PrintFor reader, IEnumerable<CheckIn> held, SharedLens lens, StudentVisit visit) =>
+        reader == PrintFor.Family
+            ? SharedTalks.ForFamily(held, lens, translated: [])
+            : SharedTalks.Of(
+                held,
+                (box, checkIn) => Access.Sees(visit.Relation, box.Audience, checkIn.By == visit.Caller.Id)
+                    && reader.Takes(box.Audience),
+                lens);
+
+    /// <param name="Plan">With no more in it than is asked for, or where goals of yearly texts are named.</param>
+    private sealed record PrintPart(Plan? Plan)
     {
-        PrintFor.Family => SharedTalks.ForFamily(held, DayWords.WithYear),
-        _ => SharedTalks.Of(
-            held,
-            (box, checkIn) => Access.Sees(visit.Relation, box.Audience, checkIn.By == visit.Caller.Id)
-                && (reader == PrintFor.Me || SharedLens.Staff.Contains(box.Audience)),
-            DayWords.WithYear),
-    };
-}
+        public IReadOnlyList<YearlyUpdate> Years { get; init; } = [];
 
-/// <summary>Whose hands the paper goes into.</summary>
-[JsonConverter(typeof(CamelCase<PrintFor>))]
-internal enum PrintFor
-{
-    /// <summary>What the family reads on its page; the name in mail home, no pronouns, no flags.</summary>
-    Family,
+        /// <summary>Only this year's texts are asked for.</summary>
+        public YearlyUpdate? Update { get; init; }
 
-    /// <summary>What any staff working with the student read, as far as the printing person reads it.</summary>
-    Staff,
-
-    /// <summary>What the printing person reads.</summary>
-    Me,
+        public string? SchoolYear { get; init; }
+        public bool WithTalks { get; init; }
+    }
 }
 
 internal sealed record PlanPrintView
@@ -108,5 +135,14 @@ internal sealed record PlanPrintView
     /// <summary>There are flags, and the reader may print them once.</summary>
     public bool? MayPrintFlags { get; init; }
 
+    /// <summary>Of the copy or the yearly update, where one was asked for.</summary>
+    public string? SchoolYear { get; init; }
+
     public required SharedPlan Shared { get; init; }
+
+    /// <summary>With a yearly update, not for the family: what each home said is not for the other.</summary>
+    public IReadOnlyList<HopeView>? Hopes { get; init; }
+
+    /// <summary>With a yearly update, not for the family: who took part.</summary>
+    public IReadOnlyList<TakingPartView>? Parts { get; init; }
 }

@@ -76,7 +76,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
         var page = await Board();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("liam");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
-        await Expect(page.Locator(".count")).ToContainTextAsync("2 students");
+        await Expect(page.Locator(".found")).ToContainTextAsync("2 students");
         await page.GetByLabel("Name", new() { Exact = true }).PressAsync("Enter");
         Assert.DoesNotContain("liam", page.Url, StringComparison.OrdinalIgnoreCase);
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("liam");

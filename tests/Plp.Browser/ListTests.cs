@@ -13,6 +13,8 @@ public sealed partial class ListTests(Chromium chromium, Site site) : Walk(chrom
     {
         { Coordinator, "/students/", 12 },
         { Coordinator, "/people/", 4 },
+        { Advisor, "/home/", 5 },
+        { CaseManager, "/home/", 6 },
     };
 
     [Theory]
@@ -103,6 +105,8 @@ public sealed partial class ListTests(Chromium chromium, Site site) : Walk(chrom
     [Theory]
     [InlineData(Coordinator, "/students/", 60)]
     [InlineData(Coordinator, "/people/", 169)]
+    [InlineData(Advisor, "/home/", 12)]
+    [InlineData(CaseManager, "/home/", 1)]
     public async Task Each_row_is_one_line_on_a_phone(string who, string address, int atLeast)
     {
         var page = await SignIn(who, 360, 740);
@@ -145,6 +149,21 @@ public sealed partial class ListTests(Chromium chromium, Site site) : Walk(chrom
     }
 
     [Fact]
+    public async Task What_is_done_with_ticked_rows_stays_in_view_and_the_ticks_stay_when_the_list_is_sorted()
+    {
+        var page = await SignIn(Advisor, 1280, 500);
+        var together = page.GetByRole(AriaRole.Button, new() { Name = "Check-in together" });
+        await page.GetByLabel("Zoe Adler", new() { Exact = true }).CheckAsync();
+        await page.Locator(".list thead").ScrollIntoViewIfNeededAsync();
+        await page.EvaluateAsync("() => document.querySelector('.list').scrollIntoView()");
+        await Expect(together).ToBeInViewportAsync(new() { Ratio = 1 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Name", Exact = true }).ClickAsync();
+        await Expect(page.GetByLabel("Zoe Adler", new() { Exact = true })).ToBeCheckedAsync();
+        await together.ClickAsync();
+        await Comes(page, "/check-in/\\?student=");
+    }
+
+    [Fact]
     public async Task The_file_holds_what_is_filtered_in_the_order_it_is_shown()
     {
         var page = await Open(Coordinator, "/people/?role=teacher");
@@ -156,6 +175,17 @@ public sealed partial class ListTests(Chromium chromium, Site site) : Walk(chrom
         Assert.All(lines[1..], line => Assert.Contains("teacher", line, StringComparison.Ordinal));
         var addresses = lines[1..].Select(line => line[(line.LastIndexOf(',') + 1)..]).ToList();
         Assert.Equal(addresses.Order(StringComparer.Ordinal), addresses);
+    }
+
+    [Theory]
+    [InlineData(Advisor, "/home/", "name,grade,role,Quarter 1,Quarter 2,Quarter 3,Quarter 4", 12)]
+    [InlineData(CaseManager, "/home/", "name,grade,advisor,Quarter 1,Quarter 2,Quarter 3,Quarter 4,last check-in", 1)]
+    public async Task Each_list_is_kept_as_a_file(string who, string address, string head, int atLeast)
+    {
+        var page = await Open(who, address);
+        var lines = await Download(page);
+        Assert.Equal(head, lines[0]);
+        Assert.InRange(lines.Length, atLeast + 1, 61);
     }
 
     /// <summary>As the files the server writes (Formulas.cs); a file that is brought back loses the apostrophe again.</summary>

@@ -19,6 +19,7 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
     {
         var office = await SignIn(OwnSchool.FirstCoordinator);
         await Expect(office.GetByText("The school has no students yet")).ToBeVisibleAsync();
+        await Expect(office.GetByText("0 of 9 done")).ToBeVisibleAsync();
         await SetTheYear(office);
         await AddPerson(office, "Iris", "Advisor", "Advisor");
         await AddPerson(office, "Sam", "Student", "Student");
@@ -28,6 +29,9 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
         await row.GetByLabel("From").FillAsync("2020-09-01");
         await office.GetByRole(AriaRole.Button, new() { Name = "Save people connected to Sam" }).ClickAsync();
         await Says(office, "People connected to Sam saved.");
+        await office.GotoAsync("/home/");
+        await Expect(office.GetByText("3 of 9 done")).ToBeVisibleAsync();
+        await Expect(office.Locator(".first-steps .done")).ToHaveCountAsync(3);
 
         var page = await SignIn("Iris Advisor");
         await OpenStudent(page, "Sam Student");
@@ -40,26 +44,6 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
         await Says(page, "saved.");
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Back") }).ClickAsync();
         await Expect(page.Locator(".check-in")).ToContainTextAsync("A first talk.");
-    }
-
-    [Fact]
-    public async Task The_code_from_the_console_signs_in_and_a_wrong_one_is_said_beside_its_field()
-    {
-        var page = await NewPage();
-        await page.GotoAsync("/");
-        var code = page.GetByLabel("Code");
-        var find = page.GetByRole(AriaRole.Button, new() { Name = "Find" });
-        await code.FillAsync("AAAA-AAAA");
-        await find.ClickAsync();
-        await Expect(page.Locator("#code-error")).ToContainTextAsync("Type the code that the program shows");
-        await Expect(code).ToBeFocusedAsync();
-        await Expect(page.Locator("#found li")).ToHaveCountAsync(0);
-
-        await code.FillAsync(await Site.NextCode());
-        await find.ClickAsync();
-        await Expect(page.Locator("#code-error")).ToBeHiddenAsync();
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new(OwnSchool.FirstCoordinator) }).ClickAsync();
-        await Expect(page.Locator(".account")).ToContainTextAsync(OwnSchool.FirstCoordinator);
     }
 
     /// <summary>From July to June, so that whatever today is lies in a quarter.</summary>

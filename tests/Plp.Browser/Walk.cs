@@ -91,7 +91,15 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
     {
         var page = await NewPage(width, height, keepsPages);
         await page.GotoAsync("/");
-        await Expect(page.Locator("#search")).ToBeAttachedAsync();
+        await Expect(page.Locator("#search, #alone")).ToBeAttachedAsync();
+        if (await page.Locator("#alone").CountAsync() > 0)
+        {
+            await page.Locator("#code").FillAsync(await Site.NextCode());
+            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+            await Expect(page).Not.ToHaveURLAsync(signIn, new() { Timeout = Patience });
+            await Opened(page);
+            return page;
+        }
         var door = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Regex.Escape(name)) });
         if (await door.CountAsync() == 0)
         {

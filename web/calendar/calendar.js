@@ -1,19 +1,25 @@
-import { get, put } from "../lib/api.js";
-import { field, onSubmit } from "../lib/forms.js";
+import { get, post, put, sendFiles } from "../lib/api.js";
+import { checkbox, field, onSubmit, valuesOf } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { capitalize } from "../lib/words.js";
+import { capitalize, formatDay, plural } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { openPage } from "../components/page-head.js";
-import { closedRow, handleRows, periodRow, rows } from "../components/rows.js";
+import { months } from "../components/months.js";
+import { announce, openPage } from "../components/page-head.js";
+import { closedRow, handleRows, periodRow, rows, setRows } from "../components/rows.js";
+import { table } from "../components/table.js";
 
-/** @import { Calendar } from "../lib/contract.d.ts" */
+/** @import { Calendar, HolidayPlan, YearTemplate } from "../lib/contract.d.ts" */
+/** @typedef {{ from: string, to: string, name: string }} Off */
 
 openPage("school", async (me, page) => {
   /** @type {Calendar} */
   const calendar = await get("/calendar");
   document.title = `Calendar – ${me.school.name}`;
+  const untouched = calendar.rev === 1;
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zones = [...new Set([calendar.zone, ...Intl.supportedValuesOf("timeZone")])];
+  const proposed = untouched && here !== calendar.zone && zones.includes(here) ? here : null;
   render(
     page,
     html`<div class="intro">
@@ -45,9 +51,65 @@ openPage("school", async (me, page) => {
           row: periodRow,
         })}
         ${rows({ name: "closed", label: "Holidays and breaks", add: "Add days off", values: calendar.closed, row: closedRow })}
-        ${field({ name: "zone", label: "Time zone", options: zones.map((zone) => [zone, zone]), value: calendar.zone })}
+        ${field({
+          name: "zone",
+          label: "Time zone",
+          help: proposed && `This is your browser’s. Until you save, the school’s is ${calendar.zone}.`,
+          options: zones.map((zone) => [zone, zone]),
+          value: proposed ?? calendar.zone,
+        })}
         <div class="row"><button class="button">Save the calendar</button> <a href="/school/">Back</a></div>
-      </form>`,
+      </form>
+      <details class="section" ${untouched && html`open`}>
+        <summary>Start from a template</summary>
+        <form method="post" id="template" class="form">
+          <p>Counts out parts with as many school days each, between the first and the last day above. Nothing is saved yet.</p>
+          ${field({
+            name: "parts",
+            label: "The year has",
+            options: [
+              ["quarters", "four quarters"],
+              ["trimesters", "three trimesters"],
+              ["semesters", "two semesters"],
+            ],
+            value: "quarters",
+          })}
+          ${checkbox({
+            name: "holidays",
+            label: "Add US holidays",
+            note: "Federal holidays, a Thanksgiving break and a winter break. Remove what is not yours.",
+            value: untouched,
+          })}
+          <div class="row"><button class="button secondary">Fill in the calendar</button></div>
+        </form>
+      </details>
+      <details class="section">
+        <summary>Days off from a calendar file</summary>
+        <form method="post" id="file" class="form">
+          <div class="field" data-field="file">
+            <label for="field-file">Calendar file (.ics)</label>
+            <p class="help" id="field-file-help">
+              As your district, Google Calendar or Outlook exports it. You see its days before any is added.
+            </p>
+            <p class="error" id="field-file-error"></p>
+            <input
+              type="file"
+              id="field-file"
+              name="file"
+              accept=".ics,text/calendar"
+              required
+              data-missing="Choose a file."
+              aria-describedby="field-file-help field-file-error"
+            />
+          </div>
+          <div class="row"><button class="button secondary">Look at its days</button></div>
+        </form>
+        <div id="found"></div>
+      </details>
+      <section class="section" aria-labelledby="months">
+        <div class="section-head"><h2 id="months">Month by month</h2></div>
+        <div class="section-body" id="months-view"></div>
+      </section>`,
   );
   const form = /** @type {HTMLFormElement} */ (find("#calendar"));
   handleRows(form, "periods", periodRow);
@@ -61,4 +123,103 @@ openPage("school", async (me, page) => {
     },
     (problem) => problem.status === 409 && showConflict(form, problem.current, calendar),
   );
+
+  const draw = () => render(find("#months-view"), months({ ...valuesOf(form), snowDays: calendar.snowDays }, me.today));
+  draw();
+  form.addEventListener("input", draw);
+  form.addEventListener("click", () => setTimeout(draw)); // a row was removed
+
+  onSubmit(/** @type {HTMLFormElement} */ (find("#template")), async ({ parts, holidays }) => {
+    const { start, end, closed } = valuesOf(form);
+    /** @type {YearTemplate} */
+    const year = await post("/calendar/template", { start, end, parts, holidays, closed: (closed ?? []).filter(whole) });
+    setRows(form, "periods", year.periods, periodRow);
+    setRows(form, "closed", year.closed, closedRow);
+    announce(
+      `Filled in: ${plural(year.periods.length, "part")} of the year, ${plural(year.closed.length, "entry").replace(
+        "entrys",
+        "entries",
+      )} of days off. Review them, then save the calendar.`,
+    );
+  });
+
+  onSubmit(/** @type {HTMLFormElement} */ (find("#file")), async () => {
+    const [file] = /** @type {HTMLInputElement} */ (find("#field-file")).files ?? [];
+    if (!file) return;
+    const body = new FormData();
+    body.append("file", file, file.name);
+    showFound(form, await sendFiles("/calendar/holidays", body));
+  });
 });
+
+/** A row that is filled in. @param {Partial<Off>} row */
+const whole = ({ from, name }) => Boolean(from && name);
+
+/** What the file holds of this year; what is selected goes into the form, and is saved with it.
+ * @param {HTMLFormElement} form @param {HolidayPlan} plan */
+function showFound(form, { days, bad, outside }) {
+  const place = find("#found");
+  render(
+    place,
+    html`<form method="post" class="form">
+      <p role="status">
+        ${days.length === 0 ? "This file has no days of this school year." : `${plural(days.length, "entry").replace("entrys", "entries")} in this school year.`}
+        ${outside > 0 && `${plural(outside, "event")} of other years left out.`}
+      </p>
+      ${
+        bad.length > 0 &&
+        html`<h3>${bad.length === 1 ? "1 event with errors" : `${bad.length} events with errors`}</h3>
+          ${table(
+            "Events with errors",
+            [
+              { head: "Line", label: "Line", rowHead: true, cell: ({ line }) => `Line ${line}` },
+              { head: "Event", cell: ({ event }) => event },
+              { head: "Problem", phone: "full-width", cell: ({ reason }) => reason },
+            ],
+            bad,
+          )}`
+      }
+      ${
+        days.length > 0 &&
+        html`${table(
+            "Days off in the file",
+            [
+              {
+                head: "Days",
+                rowHead: true,
+                cell: (one) =>
+                  html`<label class="checkbox">
+                    <input
+                      type="checkbox"
+                      name="days[]"
+                      value="${String(days.indexOf(one))}"
+                      ${one.wholeDays && !one.known && html`checked`}
+                    />
+                    <span>${formatDay(one.from)}${one.to !== one.from && ` to ${formatDay(one.to)}`}</span>
+                  </label>`,
+              },
+              { head: "Reason", cell: ({ name }) => name },
+              {
+                head: "Note",
+                cell: ({ wholeDays, known }) => (known ? "in the calendar already" : wholeDays ? null : "only part of a day"),
+              },
+            ],
+            days,
+          )}
+          <div class="row"><button class="button secondary">Add the selected days</button></div>`
+      }
+    </form>`,
+  );
+  onSubmit(/** @type {HTMLFormElement} */ (find("form", place)), async ({ days: chosen }) => {
+    const added = days.filter((_, i) => chosen.includes(String(i))).map(({ from, to, name }) => ({ from, to, name }));
+    const now = (valuesOf(form).closed ?? []).filter(whole);
+    setRows(
+      form,
+      "closed",
+      [...now, ...added].sort((a, b) => (a.from < b.from ? -1 : 1)),
+      closedRow,
+    );
+    place.replaceChildren();
+    announce(`${plural(added.length, "entry").replace("entrys", "entries")} added. Review the calendar, then save it.`);
+  });
+}

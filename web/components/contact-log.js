@@ -42,7 +42,8 @@ export const contacts = (log, name, studentId) =>
         )}
       </ul>`;
 
-/** That a record was corrected, does not count, or counts again. @param {{ corrected?: Amended, voided?: Amended, restored?: Amended }} one */
+/** That a record was corrected, does not count, or counts again.
+ * @param {{ corrected?: Amended, voided?: Amended, restored?: Amended }} one */
 export const changed = ({ corrected, voided, restored }) =>
   html`${
     corrected &&

@@ -13,52 +13,7 @@
 import { find, html, insert, render } from "../lib/html.js";
 import { ascending, matchesName } from "../lib/words.js";
 
-/** @import { Piece } from "../lib/html.js" */
-
-/**
- * @template Row
- * @typedef {object} ListColumn
- * @property {string} [key] what the address calls it; a column without one is not sorted by
- * @property {Piece} head
- * @property {(row: Row) => Piece} cell
- * @property {(row: Row) => string | number} [order] what is compared; without it the order the rows came in
- * @property {boolean} [rowHead] names the row
- * @property {string} [look] classes: "mark-column", "short", "medium" for its width; "wide" where a phone shows it only when
- *   the row is touched
- */
-
-/** @typedef {Record<string, string>} Choices what the filter holds, by name; empty where nothing is chosen */
-
-/**
- * @template Row
- * @typedef {object} Filter
- * @property {string} name what the address calls it
- * @property {string} label
- * @property {[value: string, text: string][]} [options] of a list to choose from; without them a box to tick, whose value is "yes"
- * @property {string} [all] what choosing nothing is called
- * @property {(row: Row, value: string, choices: Choices) => boolean} [fits] whether the row stays; for what asks for other rows none
- */
-
-/** @template Row @typedef {{ rows: Row[], total: number, rest: () => Promise<Row[]> }} Begun the first rows, and how to get the others */
-
-/**
- * @template Row
- * @typedef {object} List
- * @property {string} [id] told apart by it in the address, where a page has several
- * @property {string} label
- * @property {Row[] | ((choices: Choices) => Row[] | Begun<Row> | Promise<Row[] | Begun<Row>>)} rows
- * @property {ListColumn<Row>[] | ((choices: Choices) => ListColumn<Row>[])} columns
- * @property {string | ((choices: Choices) => string)} order the column it is sorted by at first; "-at" the other way around
- * @property {(n: number, choices: Choices) => Piece} count "60 students"
- * @property {Filter<Row>[]} [filters]
- * @property {(row: Row) => { name: string, fullName?: string }} [search] whose name one can look for
- * @property {string} [searchLabel]
- * @property {(rows: Row[]) => Piece} [legend]
- * @property {{ name: string, head: string[], row: (row: Row) => (string | number)[] }} file what the CSV file holds
- * @property {Piece} [tools] beside its button
- * @property {(choices: Choices) => Piece} [none] said where the list is empty
- * @property {Piece} [bulk] what is done with the rows that are ticked; it stays in view
- */
+/** @import { Choices, Filter, List, ListColumn } from "./list-types.d.ts" */
 
 const atOnce = 30; // rows that are drawn before the page is painted: more than a screen shows
 const inOneGo = 60; // rows drawn at a time afterwards
@@ -144,7 +99,7 @@ class ShownList {
     );
     this.#found = inOrder(inOrder(fitting, this.#columns, this.#firstOrder()), this.#columns, by);
     const n = this.#rest ? this.#total : this.#found.length;
-    render(find(".count", place), html`${list.count(n, chosen)}`);
+    render(find(".found", place), html`${list.count(n, chosen)}`);
     render(find(".legend-place", place), html`${list.legend?.(this.#found)}`);
     render(find(".none", place), html`${n === 0 && list.none?.(chosen)}`);
     for (const part of place.querySelectorAll(".rows, .tools, .bulk")) /** @type {HTMLElement} */ (part).hidden = n === 0;
@@ -292,7 +247,7 @@ function markSorted(head, by) {
 
 /** Everything of a list but its rows. @template Row @param {List<Row>} list */
 function frame(list) {
-  const { filters = [], search, bulk, tools } = list;
+  const { filters = [], search, bulk } = list;
   const asked = new URLSearchParams(location.search);
   const table = html`<div class="rows"></div>
     <p class="none"></p>
@@ -317,10 +272,10 @@ function frame(list) {
       </form>`
     }
     <div class="list-head">
-      <p class="count" role="status"></p>
+      <p class="found" id="${list.id ? `found-${list.id}` : "found"}" role="status"></p>
       <p class="touch-hint muted small no-print">Touch a row to see all of it.</p>
       <div class="legend-place"></div>
-      <div class="tools row no-print"><button type="button" class="text-button" data-csv>Download CSV</button> ${tools}</div>
+      <div class="tools row no-print"><button type="button" class="text-button" data-csv>Download CSV</button></div>
     </div>
     ${
       bulk
@@ -338,7 +293,7 @@ const field = ({ name, label, options, all = "All" }, value) =>
     ? html`<label
         >${label}
         <select name="${name}">
-          <option value="">${all}</option>
+          ${all !== null && html`<option value="">${all}</option>`}
           ${options.map(([key, text]) => html`<option value="${key}" ${key === value && html`selected`}>${text}</option>`)}
         </select></label
       >`

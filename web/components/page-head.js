@@ -3,7 +3,7 @@
 //
 //   openPage("home", async (me, page) => { render(page, html`…`); });
 
-import { currentSession, get, NetworkError, Problem } from "../lib/api.js";
+import { currentSession, get, NetworkError, Problem, put } from "../lib/api.js";
 import { find, html, insert, render, serviceWorkerUrl } from "../lib/html.js";
 import {
   endSession,
@@ -19,7 +19,7 @@ import {
   unsentDrafts,
   switchRole,
 } from "../lib/session.js";
-import { formatTime } from "../lib/words.js";
+import { formatTime, languagesWith } from "../lib/words.js";
 
 /** @import { Me, Role } from "../lib/contract.d.ts" */
 
@@ -52,6 +52,12 @@ export function announce(sentence) {
   const notice = find(".notice.success");
   notice.textContent = sentence;
   if (sentence) notice.scrollIntoView({ block: "nearest" });
+}
+
+/** Words of several audiences do not print with the page: printing asks for whom, and prints that (B14). @param {HTMLElement} page */
+export function asksBeforePrinting(page) {
+  page.classList.add("no-print");
+  insert(page, "beforebegin", html`<p class="only-print">To print this, use “Print” on the plan’s pages and choose who it is for.</p>`);
 }
 
 /** @returns {Promise<Me>} */
@@ -156,6 +162,12 @@ function drawHead(me, place) {
           ${me.hats
             .filter((hat) => hat !== me.hat)
             .map((hat) => html`<button name="hat" value="${hat}">Work as ${roleNames[hat]}</button>`)}
+          <label for="writes-in">I write in</label>
+          <select id="writes-in">
+            ${languagesWith(me.writesIn).map(
+              ([tag, name]) => html`<option value="${tag}" ${tag === me.writesIn && html`selected`}>${name}</option>`,
+            )}
+          </select>
           <button name="signOut" value="ask">Sign out</button>
         </form>
       </details>`,
@@ -175,6 +187,12 @@ function drawHead(me, place) {
       endSession();
     }
     goTo(button.name === "hat" ? "/home/" : "/");
+  });
+  find("select", account).addEventListener("change", async (event) => {
+    const language = /** @type {HTMLSelectElement} */ (event.target).value;
+    await put("/me/writing-language", /** @type {any} */ ({ language }));
+    await reloadMe();
+    announce("Saved. Families are told which words are in which language.");
   });
   account.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -40,10 +40,9 @@ export function handleRows(form, name, row) {
   const place = find("div", group);
   const now = () => name.split(".").reduce((at, part) => at?.[part], valuesOf(form)) ?? [];
   group.addEventListener("conflict", (event) =>
-    compare(group, /** @type {CustomEvent} */ (event).detail, now, row, (/** @type {Partial<Value>[]} */ values) => {
-      render(place, drawn(name, values, row));
-      form.dispatchEvent(new Event("input", { bubbles: true }));
-    }),
+    compare(group, /** @type {CustomEvent} */ (event).detail, now, row, (/** @type {Partial<Value>[]} */ values) =>
+      setRows(form, name, values, row),
+    ),
   );
   group.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-add], [data-remove]"));
@@ -57,6 +56,13 @@ export function handleRows(form, name, row) {
     const next = removed === undefined ? place.lastElementChild?.querySelector("input, select") : find("[data-add]", group);
     /** @type {HTMLElement} */ (next).focus();
   });
+}
+
+/** Puts rows in the place of those there are. @template Value @param {HTMLFormElement} form @param {string} name
+ * @param {Partial<Value>[]} values @param {Row<Value>} row */
+export function setRows(form, name, values, row) {
+  render(find("div", find(`[data-rows="${name}"]`, form)), drawn(name, values, row));
+  form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /**

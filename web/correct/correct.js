@@ -6,7 +6,7 @@ import { selectOptions, field, fieldId, onSubmit, checkbox, checkboxes } from ".
 import { html, find, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { audienceNames, capitalize, contactWayNames, firstName, languagesWith, formatInstant, formatDay } from "../lib/words.js";
-import { openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, CheckIn, CheckInRecord, Contact, ContactRecord, Me } from "../lib/contract.d.ts" */
 
@@ -32,6 +32,7 @@ const words = /** @type {const} */ ([
 ]);
 
 openPage(null, async (me, page) => {
+  asksBeforePrinting(page);
   document.title = `Correct a record – ${me.school.name}`;
   if (isContact) contact(page, await get(path));
   else checkIn(page, await get(path), me);

@@ -175,16 +175,25 @@ function invitation({ invitation: asked, texts }) {
   );
 }
 
+/** Words with their language, and that they are not translated where it is not the page's.
+ * @typedef {{ language: string, notTranslated?: string }} Written */
+
 /** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
-function thePlan({ shared, texts, wordsIn, plan }) {
+function thePlan({ shared, texts, plan }) {
   const { goals, answers, opportunities, years, talks } = shared;
-  /** Words as they were written. @param {string | undefined} text */
-  const own = (text) => text && html`<dd class="pre" ${wordsIn && html`lang="${wordsIn}"`} dir="auto">${text}</dd>`;
-  /** @param {string | undefined} label @param {string | undefined} text */
-  const fact = (label, text) =>
+  /** Words as they were written. @param {string | undefined} text @param {Written} of */
+  const own = (text, { language }) => text && html`<dd class="pre" lang="${language}" dir="auto">${text}</dd>`;
+  /** @param {string | undefined} label @param {string | undefined} text @param {Written} of */
+  const fact = (label, text, of) =>
     text &&
     html`<dt>${label}</dt>
-      ${own(text)}`;
+      ${own(text, of)}`;
+  /** @param {string} text @param {Written} of */
+  const title = (text, { language }) => html`<bdi lang="${language}">${text}</bdi>`;
+  /** @param {Written} of */
+  const said = ({ notTranslated }) => notTranslated && html`<dd class="muted small">${notTranslated}</dd>`;
+  /** @param {string | undefined} label @param {(Written & { text: string }) | undefined} one */
+  const spoken = (label, one) => one && html`${fact(label, one.text, one)}${said(one)}`;
   const nothing = goals.length + answers.length + opportunities.length + years.length + talks.length === 0;
   const stepTexts = /** @type {const} */ ([
     ["plan", "stepPlan"],
@@ -195,18 +204,19 @@ function thePlan({ shared, texts, wordsIn, plan }) {
   return html`<section aria-labelledby="the-plan">
     <h2 id="the-plan">${texts["plan"]}</h2>
     <p class="muted">${texts["planHelp"]}</p>
-    ${wordsIn && !nothing && html`<p class="notice">${texts["notTranslated"]}</p>`} ${nothing && html`<p>${texts["nothingShared"]}</p>`}
+    ${nothing && html`<p>${texts["nothingShared"]}</p>`}
     ${goals.map(
       (goal) =>
         html`<details>
           <summary>
-            <bdi ${wordsIn && html`lang="${wordsIn}"`}>${goal.title}</bdi>
+            ${title(goal.title, goal)}
             <span class="muted small">${texts[goal.area]}${goal.broughtAlong && ` · ${texts["broughtAlong"]}`}</span>
           </summary>
+          ${goal.notTranslated && html`<p class="muted small">${goal.notTranslated}</p>`}
           <dl class="facts">
-            ${fact(texts["matters"], goal.matters)}${fact(texts["resources"], goal.resources)}
-            ${fact(texts["instruction"], goal.instruction)}${fact(texts["demonstration"], goal.demonstration)}
-            ${fact(texts["supporters"], goal.supporters)}${
+            ${fact(texts["matters"], goal.matters, goal)}${fact(texts["resources"], goal.resources, goal)}
+            ${fact(texts["instruction"], goal.instruction, goal)}${fact(texts["demonstration"], goal.demonstration, goal)}
+            ${fact(texts["supporters"], goal.supporters, goal)}${
               goal.teacherOfRecord &&
               html`<dt>${texts["teacherOfRecord"]}</dt>
                 <dd><bdi>${goal.teacherOfRecord}</bdi></dd>`
@@ -223,7 +233,7 @@ function thePlan({ shared, texts, wordsIn, plan }) {
                     <dl class="facts">
                       ${stepTexts.map(
                         ([step, label]) =>
-                          html`${fact(texts[label], cycle[step])}${
+                          html`${fact(texts[label], cycle[step], goal)}${
                             step === "do" &&
                             cycle.entries.length > 0 &&
                             html`${!cycle.do && html`<dt>${texts[label]}</dt>`}
@@ -231,7 +241,7 @@ function thePlan({ shared, texts, wordsIn, plan }) {
                               ({ on, text }) =>
                                 html`<dd>
                                   <span class="muted small">${on}</span>
-                                  <span class="pre" ${wordsIn && html`lang="${wordsIn}"`} dir="auto">${text}</span>
+                                  <span class="pre" lang="${goal.language}" dir="auto">${text}</span>
                                 </dd>`,
                             )}`
                           }`,
@@ -250,7 +260,7 @@ function thePlan({ shared, texts, wordsIn, plan }) {
           ${answers.map(
             (one) =>
               html`<dt>${texts[one.prompt] ?? one.label} <span class="small">(${numbered(texts["grade"], one.grade)})</span></dt>
-                ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : own(one.text)}`,
+                ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : html`${own(one.text, one)}${said(one)}`}`,
           )}
         </dl>
       </details>`
@@ -262,8 +272,8 @@ function thePlan({ shared, texts, wordsIn, plan }) {
         <dl class="facts">
           ${opportunities.map(
             (one) =>
-              html`<dt><bdi ${wordsIn && html`lang="${wordsIn}"`}>${one.title}</bdi></dt>
-                ${own([one.where, one.scope, one.rigor].filter(Boolean).join(" · ")) || html`<dd></dd>`}`,
+              html`<dt>${title(one.title, one)}</dt>
+                ${own([one.where, one.scope, one.rigor].filter(Boolean).join(" · "), one) || html`<dd></dd>`}${said(one)}`,
           )}
         </dl>
       </details>`
@@ -273,14 +283,14 @@ function thePlan({ shared, texts, wordsIn, plan }) {
         html`<details>
           <summary>${texts["years"]?.replace("{year}", () => year.schoolYear)}</summary>
           <dl class="facts">
-            ${fact(texts["start"], year.start)}
+            ${spoken(texts["start"], year.start)}
             ${year.goals.map(
-              ({ title, outcome, note }) =>
-                html`<dt><bdi ${wordsIn && html`lang="${wordsIn}"`}>${title}</bdi></dt>
-                  <dd>${texts[outcome]}</dd>
-                  ${own(note)}`,
+              (review) =>
+                html`<dt>${title(review.title, review)}</dt>
+                  <dd>${texts[review.outcome]}</dd>
+                  ${own(review.note, review)}${said(review)}`,
             )}
-            ${fact(texts["reflection"], year.reflection)}${fact(texts["supports"], year.supports)}
+            ${spoken(texts["reflection"], year.reflection)}${spoken(texts["supports"], year.supports)}
           </dl>
         </details>`,
     )}
@@ -291,7 +301,7 @@ function thePlan({ shared, texts, wordsIn, plan }) {
         ${talks.map(
           (talk) =>
             html`<h3>${talk.on}${talk.broughtAlong && ` · ${texts["broughtAlong"]}`}</h3>
-              <dl class="facts">${talk.boxes.map((box) => fact(texts[box.field], box.text))}</dl>`,
+              <dl class="facts">${talk.boxes.map((box) => html`${fact(texts[box.field], box.text, box)}${said(box)}`)}</dl>`,
         )}
       </details>`
     }
@@ -467,7 +477,7 @@ function send(what, values) {
   if (what === "read") return post("/family/acknowledgements", { updateId: values.get("update") });
   if (what === "invite")
     return postOnce(`/family/invitations${inLanguage}`, { key, answer: values.get("answer"), text: values.get("text") });
-  if (what === "hopes") return put("/family/hopes", /** @type {any} */ ({ text: values.get("text") }));
+  if (what === "hopes") return put(`/family/hopes${inLanguage}`, /** @type {any} */ ({ text: values.get("text") }));
   if (what === "plan") return post("/family/acknowledgements", { plan: true });
   return put(
     "/family/wishes",

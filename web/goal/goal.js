@@ -17,7 +17,7 @@ import {
 } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { broughtAlong, ring } from "../components/marks.js";
-import { openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Cycle, DoEntry, Goal, GoalArea, Me, Purpose, Step, StudentPage, Template } from "../lib/contract.d.ts" */
 
@@ -29,7 +29,7 @@ const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
 
 /**
  * @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean, maySuggest: boolean, mayReadHistory: boolean,
- *   template: Template }} Reader
+ *   mayPrint: boolean, template: Template }} Reader
  */
 
 openPage(null, async (me, page) => {
@@ -41,12 +41,14 @@ openPage(null, async (me, page) => {
     own: me.studentId === found.student.id,
     mayEdit: found.may.includes("editGoal") && found.plan?.state === "active",
     maySuggest: found.may.includes("suggestWords") && found.plan?.state === "active",
+    mayPrint: found.may.includes("printPlan"),
     mayReadHistory: found.may.includes("readHistory"),
     template: found.template,
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
   document.title = `${goal?.title ?? "A new goal"} – ${found.student.name}`;
+  asksBeforePrinting(page);
   if (!goal) return newGoal(page, reader);
   if (asked.has("edit") && reader.mayEdit) return editGoal(page, goal, reader);
   showGoal(page, goal, reader);
@@ -62,7 +64,10 @@ function showGoal(page, goal, reader) {
     page,
     html` <div class="intro goal-lead">
         <div>
-          <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span></p>
+          <p>
+            <a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span>
+            ${reader.mayPrint && html`<a href="/plan-print/?student=${student.id}&amp;goal=${goal.id}">Print</a>`}
+          </p>
           <h1>${goal.title}</h1>
           ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`} ${broughtAlong(goal)}
           ${goal.archived && html`<p class="notice">This goal is archived. It is kept with everything written about it.</p>`}

@@ -5,7 +5,7 @@ import { goTo, setFlash } from "../lib/session.js";
 import { firstName, formatInstant } from "../lib/words.js";
 import { change } from "../components/change.js";
 import { broughtAlong } from "../components/marks.js";
-import { announce, openPage } from "../components/page-head.js";
+import { announce, asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Comparison, FieldChange, History, HistoryEntry, HistoryKind, Plan, StudentPage } from "../lib/contract.d.ts" */
 
@@ -32,6 +32,7 @@ openPage(null, async (me, page) => {
   /** @type {[StudentPage, History]} */
   const [found, { entries }] = await Promise.all([get(`${path}?part=plan`), get(`${path}/history`)]);
   const own = me.studentId === id;
+  asksBeforePrinting(page);
   document.title = `History – ${own ? "My plan" : found.student.name}`;
   const item = asked.get("item");
   const kind = asked.get("kind");

@@ -5,7 +5,7 @@ import { find, html, insert, render } from "../lib/html.js";
 import { setFlash } from "../lib/session.js";
 import { alsoVisible, ascending, audienceNames, firstName, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Inventory, Me, StudentPage, Template } from "../lib/contract.d.ts" */
 
@@ -21,6 +21,7 @@ openPage(null, async (me, page) => {
   const own = me.studentId === id;
   const name = own ? null : firstName(found.student.name);
   const mayWrite = found.may.includes("addAnswer") && found.plan?.state === "active";
+  asksBeforePrinting(page);
   document.title = `About ${own ? "me" : found.student.name} – ${me.school.name}`;
   render(
     page,

@@ -103,6 +103,12 @@ export interface Author {
   on: Instant;
 }
 
+export interface BadEvent {
+  line: number;
+  event?: string;
+  reason: string;
+}
+
 export interface BadRow {
   file: string;
   line: number;
@@ -146,6 +152,7 @@ export interface BoardStaff {
 export interface Box {
   text: string;
   audience: Audience;
+  language?: string;
 }
 
 export interface BoxDefaults {
@@ -375,6 +382,7 @@ export interface Contacts {
 }
 
 export interface CoordinatorHome {
+  setUp?: SetUp[];
   today: Day;
   quarter?: string;
   students: number;
@@ -532,6 +540,16 @@ export interface FamilyChild {
   name: string;
 }
 
+export interface FamilyLetter {
+  language: string;
+  dir: string;
+  for: string;
+  adults: number;
+  inEnglish?: boolean;
+  title: string;
+  paragraphs: string[];
+}
+
 export interface FamilyPage {
   language: string;
   dir: string;
@@ -547,7 +565,6 @@ export interface FamilyPage {
   earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
-  wordsIn?: string;
   hopes?: string;
   invitation?: InvitationNews;
   answers: OwnAnswer[];
@@ -717,6 +734,7 @@ export type FunctionName =
   | "readFamilyPage"
   | "readHealth"
   | "readHistory"
+  | "readHolidayFile"
   | "readItHome"
   | "readJob"
   | "readLetter"
@@ -739,7 +757,9 @@ export type FunctionName =
   | "readStudentHome"
   | "readStudentPeople"
   | "readTranslations"
+  | "readWelcomeLetters"
   | "readWithdrawals"
+  | "readYearTemplate"
   | "readYearlyUpdates"
   | "reopenPlan"
   | "resendLetter"
@@ -764,6 +784,7 @@ export type FunctionName =
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
+  | "setWritingLanguage"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
@@ -916,6 +937,21 @@ export interface Hold {
   by: string;
 }
 
+export interface HolidayDays {
+  from: Day;
+  to: Day;
+  name: string;
+  line: number;
+  wholeDays: boolean;
+  known: boolean;
+}
+
+export interface HolidayPlan {
+  days: HolidayDays[];
+  bad: BadEvent[];
+  outside: number;
+}
+
 export type HomeState =
   | "translating"
   | "goesOut"
@@ -936,6 +972,7 @@ export interface Hope {
   text: string;
   at: Instant;
   typedBy?: string;
+  language: string;
 }
 
 export interface ImportSummary {
@@ -1188,6 +1225,7 @@ export interface Me {
   hat: Role;
   studentId?: string;
   school: MeSchool;
+  writesIn: string;
   today: Day;
 }
 
@@ -1343,6 +1381,7 @@ export interface Paper {
   school: string;
   phone?: string;
   printed: Day;
+  until?: Day;
 }
 
 export interface Part {
@@ -1491,7 +1530,10 @@ export interface PlanPrint {
   pronouns?: string;
   flags?: SupportFlag[];
   mayPrintFlags?: boolean;
+  schoolYear?: string;
   shared: SharedPlan;
+  hopes?: Hope[];
+  parts?: TakingPart[];
 }
 
 export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
@@ -1595,6 +1637,7 @@ export interface QuarterPreview {
   letters: number;
   calls: number;
   papers: number;
+  waiting: number;
   firstAt?: Instant;
   lastAt?: Instant;
   languages: LanguageCount[];
@@ -1764,6 +1807,14 @@ export interface SensitiveTopic {
   words: string[];
 }
 
+export interface SetUp {
+  step: SetUpStep;
+  done: boolean;
+  count?: number;
+}
+
+export type SetUpStep = "name" | "phone" | "calendar" | "people" | "advisors" | "signIn" | "mail" | "words" | "goLive";
+
 export interface SharedAnswer {
   prompt: string;
   label: string;
@@ -1771,11 +1822,15 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedBox {
   field: string;
   text: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedCycle {
@@ -1809,6 +1864,8 @@ export interface SharedGoal {
   reached?: SharedReached;
   cycles: SharedCycle[];
   broughtAlong?: boolean;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedOpportunity {
@@ -1817,6 +1874,8 @@ export interface SharedOpportunity {
   where?: string;
   scope?: string;
   rigor?: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedPlan {
@@ -1837,6 +1896,14 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  language: string;
+  notTranslated?: string;
+}
+
+export interface SharedSaid {
+  text: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedTalk {
@@ -1864,9 +1931,9 @@ export interface SharedUpdate {
 
 export interface SharedYear {
   schoolYear: string;
-  start?: string;
-  reflection?: string;
-  supports?: string;
+  start?: SharedSaid;
+  reflection?: SharedSaid;
+  supports?: SharedSaid;
   goals: SharedReview[];
 }
 
@@ -1892,6 +1959,7 @@ export interface SheetGoal {
 }
 
 export interface Sheets {
+  for: PrintFor;
   today: Day;
   notForEmergencies: string;
   sheets: Sheet[];
@@ -1901,6 +1969,7 @@ export interface SignIn {
   school: SignInSchool;
   way: string;
   code?: boolean;
+  alone?: boolean;
   openid?: SignInProvider;
   doors: SamplePerson[];
   today: Day;
@@ -2145,7 +2214,7 @@ export interface Translation {
   until: Day;
 }
 
-export type TranslationOf = "update" | "answer";
+export type TranslationOf = "update" | "answer" | "quarter";
 
 export interface Translations {
   waiting: Translation[];
@@ -2193,6 +2262,17 @@ export interface WaitingQuarter {
   letters: number;
 }
 
+export interface WelcomeLetters {
+  school: string;
+  phone?: string;
+  contact?: string;
+  address: string;
+  signIn: ProviderKind;
+  today: Day;
+  coordinators: string[];
+  families: FamilyLetter[];
+}
+
 export interface WentHome {
   key: string;
   on: Day;
@@ -2225,6 +2305,15 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface WritingLanguage {
+  language: string;
+}
+
+export interface YearTemplate {
+  periods: Period[];
+  closed: Closure[];
 }
 
 export interface YearlyEnding {

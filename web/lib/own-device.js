@@ -2,7 +2,6 @@
 // and the forms that start from it. Everywhere else nothing is kept.
 
 import { get, NetworkError } from "./api.js";
-import { encrypt, decrypt } from "./drafts.js";
 import { cacheStorageKey, clearCache, dropFrom, keepIn, readFrom } from "./session.js";
 import { formatInstant, localDay } from "./words.js";
 
@@ -24,11 +23,11 @@ export function setOwnDevice(personId, own) {
 export const checkInFormPath = (studentId) => `/students/${encodeURIComponent(studentId)}/check-in-form`;
 
 /** The server's answer, or without a connection the one kept last, with a sentence that says so.
- * @template T @param {string} path @param {string} personId @returns {Promise<{ answer: T, asOf: string | null }>} */
-export async function getOrCached(path, personId) {
+ * @template T @param {string} path @param {string} personId @param {Promise<T>} [asked] where it is under way already
+ * @returns {Promise<{ answer: T, asOf: string | null }>} */
+export async function getOrCached(path, personId, asked = get(path)) {
   try {
-    /** @type {T} */
-    const answer = await get(path);
+    const answer = await asked;
     await cache(path, personId, answer);
     return { answer, asOf: null };
   } catch (error) {
@@ -62,6 +61,7 @@ const today = () => localDay(new Date().toISOString());
 /** @param {string} path @param {string} personId @param {unknown} answer */
 async function cache(path, personId, answer) {
   if (!isOwnDevice(personId)) return;
+  const { encrypt } = await import("./drafts.js");
   const sealed = await encrypt({ at: Date.now(), answer });
   // Room is for drafts first.
   if (sealed && !keepIn("localStorage", cacheStorageKey(personId, path), { ...sealed, on: today() })) clearCache(personId);
@@ -70,5 +70,7 @@ async function cache(path, personId, answer) {
 /** @param {string} path @param {string} personId @returns {Promise<{ at: number, answer: unknown } | null>} */
 async function cached(path, personId) {
   const kept = readFrom("localStorage", cacheStorageKey(personId, path));
-  return kept ? decrypt(JSON.parse(kept)) : null;
+  if (!kept) return null;
+  const { decrypt } = await import("./drafts.js");
+  return decrypt(JSON.parse(kept));
 }

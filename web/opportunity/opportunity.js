@@ -5,7 +5,7 @@ import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, opportunityKinds } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Opportunity, StudentPage } from "../lib/contract.d.ts" */
 
@@ -20,6 +20,7 @@ openPage(null, async (me, page) => {
   const own = me.studentId === studentId;
   const now = plan?.opportunities.find((item) => item.id === id);
   if (id && !now) throw new Problem(404, null);
+  asksBeforePrinting(page);
   document.title = `${now?.title ?? "A new opportunity"} – ${student.name}`;
   const seen = audienceNames(own ? null : firstName(student.name));
   render(

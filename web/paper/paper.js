@@ -1,5 +1,6 @@
 import { get } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
+import { formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 
 /** @import { Paper } from "../lib/contract.d.ts" */
@@ -10,7 +11,7 @@ const task = asked.get("task") ?? "";
 
 openPage(null, async (me, page) => {
   /** @type {Paper} */
-  const { to, language, dir, text, school, phone } = await get(
+  const { to, language, dir, text, school, phone, until } = await get(
     `/students/${encodeURIComponent(student)}/family-tasks/${encodeURIComponent(task)}/paper`,
   );
   document.title = `Printed copy for a family – ${me.school.name}`;
@@ -20,6 +21,7 @@ openPage(null, async (me, page) => {
         <p><a href="/home/">Home</a></p>
         <h1>Printed copy for ${to}</h1>
         <p>Print it, send it home, then mark it as sent on your home page.</p>
+        ${until && html`<p class="notice">A translator has words of it until ${formatDay(until)}. Print it when they are translated.</p>`}
         <p class="row"><button type="button" class="button" id="print">Print</button></p>
       </div>
       <article class="paper" lang="${language}" dir="${dir}">
@@ -33,7 +35,7 @@ openPage(null, async (me, page) => {
             ${
               part.items &&
               html`<ul>
-                ${part.items.map((item) => html`<li>${item}</li>`)}
+                ${part.items.map((item) => html`<li ${part.language && html`lang="${part.language}" dir="auto"`}>${item}</li>`)}
               </ul>`
             }`,
         )}

@@ -6,6 +6,7 @@ import { openPage } from "../components/page-head.js";
 import { showList } from "../components/list.js";
 
 /** @import { Me, PersonRow, Role } from "../lib/contract.d.ts" */
+/** @import { List } from "../components/list-types.d.ts" */
 
 openPage("people", async (me, page) => {
   document.title = `People – ${me.school.name}`;
@@ -26,7 +27,7 @@ openPage("people", async (me, page) => {
   await showList(find("#list"), people(me));
 });
 
-/** @param {Me} me @returns {import("../components/list.js").List<PersonRow>} */
+/** @param {Me} me @returns {List<PersonRow>} */
 function people(me) {
   /** @type {Map<boolean, Promise<{ people: PersonRow[], ownFamilyWith?: string }>>} */
   const lists = new Map();

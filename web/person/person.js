@@ -78,7 +78,7 @@ function show(page, person, me) {
     ["Email", person.email],
     ["Phone", person.phone],
     ["Grade", student?.grade],
-    ["Enrolled", student?.enrolled && formatDay(student.enrolled, { year: true })],
+    ["A student here from", student?.enrolled && formatDay(student.enrolled, { year: true })],
     ["Language", languageName(student?.homeLanguage ?? adult?.language ?? "")],
     ["How to reach them", adult?.channels.map((channel) => channels.find(([key]) => key === channel)?.[1]).join(", ")],
     ["Interpreter", adult?.interpreter ? "needed" : undefined],
@@ -197,7 +197,14 @@ function personFields(person) {
       <legend><h3>As a student</h3></legend>
       <div class="side-by-side">
         ${field({ name: "student.grade", label: "Grade", value: student?.grade, required: "Write the grade." })}
-        ${field({ name: "student.enrolled", label: "Enrolled on", type: "date", value: student?.enrolled })}
+        ${field({
+          name: "student.enrolled",
+          label: "A student here from",
+          help: html`Nothing due before that day is asked for.
+          ${person.id && html`<a href="/done-before/?student=${person.id}">Enter what was done before</a>`}`,
+          type: "date",
+          value: student?.enrolled,
+        })}
         ${field({ name: "student.birthDate", label: "Date of birth", type: "date", value: student?.birthDate })}
       </div>
       ${field({

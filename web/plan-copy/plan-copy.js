@@ -1,7 +1,7 @@
 import { get } from "../lib/api.js";
 import { html, render } from "../lib/html.js";
 import { areaNames, ascending, firstName, formatDay, opportunityKinds, stepOrder, steps } from "../lib/words.js";
-import { openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Goal, GoalArea, PlanCopy, StudentPage } from "../lib/contract.d.ts" */
 
@@ -17,11 +17,15 @@ openPage(null, async (me, page) => {
   ]);
   const own = me.studentId === id;
   const name = own ? "you" : firstName(student.name);
+  asksBeforePrinting(page);
   document.title = `Plan of ${schoolYear} – ${own ? "My plan" : student.name}`;
   render(
     page,
     html`<div class="intro">
-        <p class="no-print"><a href="/yearly-update/?student=${id}">Yearly update</a></p>
+        <p>
+          <a href="/yearly-update/?student=${id}">Yearly update</a> ·
+          <a href="/plan-print/?student=${id}&amp;copy=${schoolYear}">Print</a>
+        </p>
         <h1>${own ? "Your plan" : `${student.name}: the plan`} of ${schoolYear}</h1>
         <p>
           ${own && html`${student.name}. `}As of ${formatDay(on, { year: true })}, when that year’s update was finished. It cannot be

@@ -10,13 +10,19 @@ const asked = new URLSearchParams(location.search);
 const id = asked.get("student") ?? "";
 const reader = asked.get("for");
 
+/** What of the plan: one goal, the copy of a school year, its yearly update; else all of it. */
+const part = /** @type {const} */ (["goal", "copy", "year"]).find((name) => asked.get(name));
+const ofPart = part ? `&${part}=${encodeURIComponent(asked.get(part) ?? "")}` : "";
+const wordsFor = { goal: "the goal", copy: "the copy of the plan", year: "the yearly update", plan: "the plan" };
+const whole = wordsFor[part ?? "plan"];
+
 openPage(null, async (me, page) => {
   const own = me.studentId === id;
-  document.title = `Print the plan – ${me.school.name}`;
+  document.title = `Print ${whole} – ${me.school.name}`;
   if (!reader) return ask(page, own);
   /** @type {PlanPrint} */
   const found = await get(
-    `/students/${encodeURIComponent(id)}/plan-print?for=${encodeURIComponent(reader)}${asked.has("flags") ? "&flags=true" : ""}`,
+    `/students/${encodeURIComponent(id)}/plan-print?for=${encodeURIComponent(reader)}${ofPart}${asked.has("flags") ? "&flags=true" : ""}`,
   );
   show(page, found, own);
 });
@@ -27,7 +33,7 @@ function ask(page, own) {
     page,
     html`<div class="intro">
         <p><a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a></p>
-        <h1>Print the plan: who is it for?</h1>
+        <h1>Print ${whole}: who is it for?</h1>
       </div>
       <ul class="link-list">
         <li>
@@ -47,7 +53,7 @@ function ask(page, own) {
 }
 
 /** @param {string} who @param {boolean} [flags] */
-const addressFor = (who, flags) => `/plan-print/?student=${encodeURIComponent(id)}&for=${who}${flags ? "&flags" : ""}`;
+const addressFor = (who, flags) => `/plan-print/?student=${encodeURIComponent(id)}${ofPart}&for=${who}${flags ? "&flags" : ""}`;
 
 const titles = { family: "For the family", staff: "For staff", me: "For the person who printed it" };
 
@@ -60,7 +66,7 @@ function show(page, found, own) {
         <p class="no-print">
           <a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a> · <a href="${addressFor("")}">for someone else</a>
         </p>
-        <h1>${capitalize(possessive(name))} plan</h1>
+        <h1>${capitalize(possessive(name))} ${titleOf(found)}</h1>
         <p>Grade ${found.grade}${found.pronouns && ` · ${found.pronouns}`} · ${found.school}</p>
         ${found.flags && html`<p>Flags: ${found.flags.map((flag) => flagNames[flag]).join(", ")}</p>`}
         <p class="muted">${titles[found.for]}, printed ${formatDay(found.printed, { year: true })}</p>
@@ -75,66 +81,97 @@ function show(page, found, own) {
           }
         </p>
       </div>
-      ${plan(shared, found.for === "family" ? name : firstName(name))}`,
+      ${plan(shared, found.for === "family" ? name : firstName(name))} ${home(found)}`,
   );
   find("#print").addEventListener("click", () => print());
 }
 
+/** @param {PlanPrint} found */
+const titleOf = ({ schoolYear }) =>
+  part === "goal" ? "goal" : part === "copy" ? `plan of ${schoolYear}` : part === "year" ? `yearly update ${schoolYear}` : "plan";
+
+/** What each home said and who took part, on paper that is not for one of them. @param {PlanPrint} found */
+const home = ({ hopes, parts }) =>
+  html`${section(
+    "The family’s hopes",
+    hopes &&
+      hopes.length > 0 &&
+      hopes.map(
+        (hope) =>
+          html`<blockquote class="pre" lang="${hope.language}">“${hope.text}”</blockquote>
+            <p class="muted small">${hope.name}${hope.typedBy && `, typed by ${hope.typedBy}`}</p>`,
+      ),
+  )}
+  ${section(
+    "Who took part",
+    parts &&
+      parts.length > 0 &&
+      html`<ul>
+        ${parts.map((one) => html`<li>${one.name ?? capitalize(one.who)}: ${ways[one.how]}, ${formatDay(one.on, { year: true })}</li>`)}
+      </ul>`,
+  )}`;
+
+const ways = { tookPart: "took part", acknowledged: "has read it", asked: "was asked" };
+
+/** Words in the language they were written in. @param {string | undefined} text @param {Written} of */
+const own = (text, { language }) => text && html`<dd class="pre" lang="${language}">${text}</dd>`;
+
+/** That they are in another. @param {Written} of */
+const saidOf = ({ notTranslated }) => notTranslated && html`<dd class="muted small">${notTranslated}</dd>`;
+
+/** @typedef {{ language: string, notTranslated?: string }} Written */
+
+/** @param {string} label @param {(Written & { text: string }) | undefined} one */
+const spoken = (label, one) =>
+  one &&
+  html`<dt>${label}</dt>
+    ${own(one.text, one)}${saidOf(one)}`;
+
 /** @param {SharedPlan} shared @param {string} name */
 const plan = ({ goals, answers, opportunities, years, talks }, name) =>
-  html` ${part("Goals", goals.length > 0 && goals.map(goalOf))}
-  ${part(
+  html` ${section("Goals", goals.length > 0 && goals.map(goalOf))}
+  ${section(
     "Opportunities",
     opportunities.length > 0 &&
       html`<ul>
         ${opportunities.map(
           (one) =>
             html`<li>
-              ${one.title}
+              <span lang="${one.language}">${one.title}</span>
               <span class="muted">${[opportunityKinds[one.sort], one.where, one.scope].filter(Boolean).join(", ")}</span
-              >${one.rigor && html`<br />${one.rigor}`}
+              >${one.rigor && html`<br /><span lang="${one.language}">${one.rigor}</span>`}
+              ${one.notTranslated && html`<br /><span class="muted small">${one.notTranslated}</span>`}
             </li>`,
         )}
       </ul>`,
   )}
-  ${part(
+  ${section(
     `About ${name}`,
     answers.length > 0 &&
       html`<dl class="facts">
         ${answers.map(
           (one) =>
             html`<dt>${one.label} <span class="small">(grade ${one.grade})</span></dt>
-              <dd class="pre">${one.declined ? html`<em>I’d rather not say</em>` : one.text}</dd>`,
+              ${one.declined ? html`<dd><em>I’d rather not say</em></dd>` : html`${own(one.text, one)}${saidOf(one)}`}`,
         )}
       </dl>`,
   )}
   ${years.map((year) =>
-    part(
+    section(
       `Yearly update ${year.schoolYear}`,
       html`<dl class="facts">
-        ${
-          year.start &&
-          html`<dt>At the start</dt>
-            <dd class="pre">${year.start}</dd>`
-        }
+        ${spoken("At the start", year.start)}
         ${year.goals.map(
-          ({ title, outcome, note }) =>
-            html`<dt>${title}</dt>
-              <dd>${outcomes[outcome]}${note && html`: ${note}`}</dd>`,
+          (review) =>
+            html`<dt lang="${review.language}">${review.title}</dt>
+              <dd>${outcomes[review.outcome]}</dd>
+              ${review.note && own(review.note, review)}${saidOf(review)}`,
         )}
-        ${
-          year.reflection &&
-          html`<dt>Looking back</dt>
-            <dd class="pre">${year.reflection}</dd>`
-        }${
-          year.supports &&
-          html`<dt>What helps</dt>
-            <dd class="pre">${year.supports}</dd>`
-        }
+        ${spoken("Looking back", year.reflection)}${spoken("What helps", year.supports)}
       </dl>`,
     ),
   )}
-  ${part(
+  ${section(
     "Talks",
     talks.length > 0 &&
       talks.map(
@@ -144,7 +181,7 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
               ${talk.boxes.map(
                 (box) =>
                   html`<dt>${boxes[box.field] ?? box.field}</dt>
-                    <dd class="pre">${box.text}</dd>`,
+                    ${own(box.text, box)}${saidOf(box)}`,
               )}
             </dl>`,
       ),
@@ -155,7 +192,7 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
   }`;
 
 /** @param {string} title @param {import("../lib/html.js").Piece} content */
-const part = (title, content) =>
+const section = (title, content) =>
   content &&
   html`<section class="section">
     <div class="section-head"><h2>${title}</h2></div>
@@ -168,12 +205,12 @@ const goalOf = (goal) =>
     <div class="goal">
       ${ring(goal)}
       <div>
-        <h3>${goal.title}</h3>
+        <h3 lang="${goal.language}">${goal.title}</h3>
         <p class="muted small">
           ${areaNames[goal.area]} ·
           ${goal.reached ? `reached on ${goal.reached.on}` : `cycle ${goal.cycle}, ${steps[goal.step].name}`}${
             goal.targetDate && !goal.reached && ` · by ${goal.targetDate}`
-          }${goal.broughtAlong && " · brought along"}
+          }${goal.broughtAlong && " · brought along"}${goal.notTranslated && ` · ${goal.notTranslated}`}
         </p>
       </div>
     </div>
@@ -182,7 +219,7 @@ const goalOf = (goal) =>
         ([name, words]) =>
           words &&
           html`<dt>${name}</dt>
-            <dd class="pre">${words}</dd>`,
+            ${own(words, goal)}`,
       )}
     </dl>
     ${goal.cycles
@@ -195,11 +232,12 @@ const goalOf = (goal) =>
                 (step) =>
                   (cycle[step] || (step === "do" && cycle.entries.length > 0)) &&
                   html`<dt>${steps[step].name}</dt>
-                    ${cycle[step] && html`<dd class="pre">${cycle[step]}</dd>`}
+                    ${own(cycle[step], goal)}
                     ${
                       step === "do" &&
                       cycle.entries.map(
-                        ({ on, text }) => html`<dd><span class="muted small">${on}</span> <span class="pre">${text}</span></dd>`,
+                        ({ on, text }) =>
+                          html`<dd><span class="muted small">${on}</span> <span class="pre" lang="${goal.language}">${text}</span></dd>`,
                       )
                     }`,
               )}

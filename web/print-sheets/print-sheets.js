@@ -7,7 +7,9 @@ import { openPage } from "../components/page-head.js";
 /** @import { AdvisorHome, Me, Sheets } from "../lib/contract.d.ts" */
 
 openPage(null, async (me, page) => {
-  const chosen = new URLSearchParams(location.search).getAll("student");
+  const asked = new URLSearchParams(location.search);
+  const chosen = asked.getAll("student");
+  const reader = asked.get("for");
   const students = chosen.length > 0 ? chosen : await everyone();
   document.title = `Sheets for the next ${me.school.words.checkIn}s – ${me.school.name}`;
   if (students.length === 0)
@@ -16,13 +18,14 @@ openPage(null, async (me, page) => {
       html`<h1>No sheets to print</h1>
         <p>You have no advisees yet.</p>`,
     );
+  if (!reader) return ask(page, asked, me);
   /** @type {Sheets} */
-  const found = await get(`/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}`);
+  const found = await get(`/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}&for=${encodeURIComponent(reader)}`);
   render(
     page,
     html`<div class="intro no-print">
         <h1>Sheets for the next ${me.school.words.checkIn}s</h1>
-        <p>One page each, with room to write by hand. They have students’ names on them: collect them afterward.</p>
+        <p>${readers[found.for]}. One page each, with room to write by hand. They have students’ names on them: collect them afterward.</p>
         <p class="row">
           <button type="button" class="button" id="print">
             Print ${found.sheets.length === 1 ? "the sheet" : `${found.sheets.length} sheets`}
@@ -34,6 +37,35 @@ openPage(null, async (me, page) => {
   );
   find("#print").addEventListener("click", () => print());
 });
+
+const readers = { family: "For the family", staff: "For staff", me: "For you and the student" };
+
+/** Paper goes into other hands: what is on it depends on whose. @param {HTMLElement} page @param {URLSearchParams} asked @param {Me} me */
+function ask(page, asked, me) {
+  /** @param {string} who */
+  const addressFor = (who) => `/print-sheets/?${new URLSearchParams([...asked, ["for", who]])}`;
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/home/">Back</a></p>
+        <h1>Sheets for the next ${me.school.words.checkIn}s: who are they for?</h1>
+      </div>
+      <ul class="link-list">
+        <li>
+          <a class="button" href="${addressFor("me")}">For me</a>
+          <span class="muted">goals, next steps and the student’s notes, for your talk with the student</span>
+        </li>
+        <li>
+          <a class="button secondary" href="${addressFor("staff")}">For staff</a>
+          <span class="muted">what all staff working with the student may read, for somebody who takes the talk over</span>
+        </li>
+        <li>
+          <a class="button secondary" href="${addressFor("family")}">For the family</a>
+          <span class="muted">what is marked for the family, with the name used at home</span>
+        </li>
+      </ul>`,
+  );
+}
 
 /** @returns {Promise<string[]>} */
 async function everyone() {

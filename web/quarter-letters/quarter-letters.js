@@ -29,7 +29,7 @@ openPage("home", async (me, page) => {
   document.title = `Family updates – ${me.school.name}`;
   /** @type {QuarterPreview} */
   const preview = await get(`/quarter-updates?quarter=${encodeURIComponent(quarter)}`);
-  const { name, letters, calls, papers, languages, samples, nobody, firstAt, lastAt } = preview;
+  const { name, letters, calls, papers, waiting, languages, samples, nobody, firstAt, lastAt } = preview;
   render(
     page,
     html` <div class="intro">
@@ -44,6 +44,13 @@ openPage("home", async (me, page) => {
           }
         </p>
         <p class="muted">${languages.map((language) => `${language.letters} in ${language.name}`).join(" · ")}</p>
+        ${
+          waiting > 0 &&
+          html`<p class="muted">
+            ${plural(waiting, "update")} ${waiting === 1 ? "waits" : "wait"} up to 3 school days for a translator, then
+            ${waiting === 1 ? "goes" : "go"} marked as written in another language.
+          </p>`
+        }
         ${
           firstAt &&
           html`<p class="muted">

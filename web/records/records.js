@@ -4,7 +4,7 @@ import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, firstName, formatDay, localDay, stepOrder, steps } from "../lib/words.js";
 import { fieldNames } from "../components/change.js";
-import { announce, openPage } from "../components/page-head.js";
+import { announce, asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Plan, StudentPage, Withdrawals } from "../lib/contract.d.ts" */
 
@@ -17,6 +17,7 @@ openPage(null, async (me, page) => {
   const [{ student, plan, may }, { hold, withdrawals }] = await Promise.all([get(path), get(`${path}/withdrawals`)]);
   const own = me.studentId === id;
   const erases = me.hat === "coordinator";
+  asksBeforePrinting(page);
   document.title = `Withdrawn text – ${own ? "My plan" : student.name}`;
   render(
     page,

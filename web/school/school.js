@@ -3,6 +3,7 @@ import { onSubmit } from "../lib/forms.js";
 import { html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { ascending, formatDay } from "../lib/words.js";
+import { months } from "../components/months.js";
 import { openPage } from "../components/page-head.js";
 import { handleNoSchool, noSchool } from "./no-school.js";
 
@@ -36,6 +37,7 @@ function show(page, school, calendar, moves, coordinator) {
         <div class="section-head">
           <h2 id="year">School year</h2>
           ${office && html`<p><a href="/calendar/">Edit the calendar</a></p>`}
+          ${office && html`<p><a href="/letters/">Letters to print</a></p>`}
           ${coordinator && html`<p><a href="/roll-over/">Next school year</a></p>`}
         </div>
         <div class="section-body">
@@ -50,6 +52,10 @@ function show(page, school, calendar, moves, coordinator) {
             )}
           </dl>
         </div>
+      </section>
+      <section class="section" aria-labelledby="months">
+        <div class="section-head"><h2 id="months">Month by month</h2></div>
+        <div class="section-body">${months(calendar, calendar.today.day)}</div>
       </section>
       <section class="section" aria-labelledby="closed">
         <div class="section-head"><h2 id="closed">Days off</h2></div>

@@ -16,7 +16,7 @@ import {
   visibleTo,
 } from "../lib/words.js";
 import { broughtAlong, ring, year } from "../components/marks.js";
-import { openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 import { change, changed, contacts, history, wentHome } from "../components/contact-log.js";
 
 /** @import { FunctionName, CheckIn, Goal, GoalArea, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
@@ -32,12 +32,10 @@ openPage(null, async (me, page) => {
 
   render(
     page,
-    html`<p class="only-print">To print this plan, use “Print” on this page and choose who it is for.</p>
-      <div class="no-print">
-        ${intro(found, me, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, me, own)} ${sentHome(found, own)}
-        ${voices(found)} ${family(found, own)} ${planPages(found, own)} ${archiving(found)}
-      </div>`,
+    html`${intro(found, me, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, me, own)} ${sentHome(found, own)}
+    ${voices(found)} ${family(found, own)} ${planPages(found, own)} ${archiving(found)}`,
   );
+  asksBeforePrinting(page);
   page.addEventListener("submit", (event) => act(event, found.plan));
 });
 

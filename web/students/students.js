@@ -6,6 +6,7 @@ import { announce, openPage } from "../components/page-head.js";
 import { showList } from "../components/list.js";
 
 /** @import { Board, BoardRow, DutyState, Me, Nudge } from "../lib/contract.d.ts" */
+/** @import { Filter, List, ListColumn } from "../components/list-types.d.ts" */
 
 /** @type {DutyState[]} */
 const stillOpen = ["overdue", "due"];
@@ -44,7 +45,7 @@ openPage("students", async (me, page) => {
   if (location.hash === "#nudge") page.querySelector("#nudge-form textarea")?.scrollIntoView({ block: "center" });
 });
 
-/** @param {Board} board @param {Me} me @returns {import("../components/list.js").List<BoardRow>} */
+/** @param {Board} board @param {Me} me @returns {List<BoardRow>} */
 function students(board, me) {
   const names = new Map(board.staff.map(({ personId, name }) => [personId, name]));
   return {
@@ -81,7 +82,7 @@ const advisorsOf = ({ advisors }, names, between) => advisors.map((id) => names.
 
 const noStudents = "an advisor who has no students";
 
-/** @param {Board} board @param {Me} me @returns {import("../components/list.js").Filter<BoardRow>[]} */
+/** @param {Board} board @param {Me} me @returns {Filter<BoardRow>[]} */
 function filters({ students, staff, duties }, me) {
   const grades = [...new Set(students.map(({ grade }) => grade))].sort((a, b) => gradeOrder(a) - gradeOrder(b));
   const advisors = staff.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name]));
@@ -123,7 +124,7 @@ function nextDue({ states, days }) {
   return null;
 }
 
-/** @param {Board} board @param {Map<string, string>} names @returns {import("../components/list.js").ListColumn<BoardRow>[]} */
+/** @param {Board} board @param {Map<string, string>} names @returns {ListColumn<BoardRow>[]} */
 const columns = ({ duties, today }, names) => [
   { key: "name", head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
   { key: "grade", head: "Grade", look: "short wide", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },

@@ -5,7 +5,7 @@ import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, capitalize, firstName, formatDay, stateNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Contacts, GoalOutcome, Me, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */
 
@@ -28,11 +28,15 @@ openPage(null, async (me, page) => {
   const { current, duties } = updates;
   const writes = ["self", "advisor", "coAdvisor", "cover"].includes(found.relation) && !current.ended;
   const ends = ["advisor", "coAdvisor", "cover", "coordinator"].includes(found.relation) && !current.ended;
+  asksBeforePrinting(page);
   document.title = `Yearly update – ${own ? "My plan" : found.student.name}`;
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${id}">${own ? "My plan" : found.student.name}</a></p>
+        <p>
+          <a href="/student/?id=${id}">${own ? "My plan" : found.student.name}</a>
+          ${current.rev > 0 && html` · <a href="/plan-print/?student=${id}&amp;year=${current.schoolYear}">Print</a>`}
+        </p>
         <h1>Yearly update ${current.schoolYear}</h1>
         <p>
           ${
@@ -65,7 +69,7 @@ openPage(null, async (me, page) => {
           ${current.hopes.length === 0 && html`<p class="muted">None yet.</p>`}
           ${current.hopes.map(
             (hope) =>
-              html`<blockquote class="pre">“${hope.text}”</blockquote>
+              html`<blockquote class="pre" lang="${hope.language}">“${hope.text}”</blockquote>
                 <p class="muted small">${hope.name}${hope.typedBy && `, typed by ${hope.typedBy}`}</p>`,
           )}
           ${
@@ -178,6 +182,7 @@ openPage(null, async (me, page) => {
                 html`<details>
                   <summary>${item.schoolYear}</summary>
                   ${read(item)}${item.ended && copyOf(item)}
+                  <p><a href="/plan-print/?student=${id}&amp;year=${item.schoolYear}">Print</a></p>
                 </details>`,
             )}
           </div>

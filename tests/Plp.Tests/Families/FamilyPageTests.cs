@@ -266,14 +266,11 @@ public sealed class FamilyPageTests : IAsyncLifetime
         using var family = school.ClientOf(Cast.FamilyLink);
         var page = await family.GetJson("family?language=es");
         var shared = page.GetProperty("shared");
-        Assert.Equal("en", page.GetProperty("wordsIn").GetString());
+        Assert.Equal("en", page.GetProperty("shared").GetProperty("goals")[0].GetProperty("language").GetString());
         Assert.Equal(
             ("Ciclo {n}", "Mirada a todo el plan, {year}"),
             (page.GetProperty("texts").GetProperty("cycle").GetString(), page.GetProperty("texts").GetProperty("years").GetString()));
-        Assert.Contains(
-            "no están traducidas",
-            page.GetProperty("texts").GetProperty("notTranslated").GetString(),
-            StringComparison.Ordinal);
+        Assert.Equal("Escrito en inglés; no está traducido.", shared.GetProperty("goals")[0].GetProperty("notTranslated").GetString());
         Assert.Equal(
             ("interests", "Birds"),
             (
@@ -283,7 +280,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
         Assert.Equal(
             ("I asked more", "One more visit"),
             (
-                shared.GetProperty("years")[0].GetProperty("reflection").GetString(),
+                shared.GetProperty("years")[0].GetProperty("reflection").GetProperty("text").GetString(),
                 shared.GetProperty("years")[0].GetProperty("goals")[0].GetProperty("note").GetString()));
         Assert.Equal(
             ("martes 17 de noviembre", "Asked twice"),
@@ -292,7 +289,67 @@ public sealed class FamilyPageTests : IAsyncLifetime
                 shared.GetProperty("talks")[0].GetProperty("boxes")[0].GetProperty("text").GetString()));
         Assert.Equal("Ask Dr. Marsh", shared.GetProperty("goals")[0].GetProperty("cycles")[0].GetProperty("plan").GetString());
         Assert.DoesNotContain("Mornings", page.ToString(), StringComparison.Ordinal);
-        Assert.False((await family.GetJson("family")).TryGetProperty("wordsIn", out _));
+        Assert.False((await family.GetJson("family")).GetProperty("shared").GetProperty("goals")[0].TryGetProperty("notTranslated", out _));
+    }
+
+    /// <summary>Whoever writes says in which language; each word on the page has that one, and says whether it is translated.</summary>
+    [Fact]
+    public async Task Each_item_on_the_page_has_the_language_its_author_writes_in()
+    {
+        await LetSchoolWrite("es");
+        using var student = school.ClientOf(TestSchool.Ada);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        Assert.Equal("en", (await student.GetJson("me")).GetProperty("writesIn").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await student.Put("me/writing-language", new { language = "a language" })).StatusCode);
+        foreach (var writer in new[] { student, advisor })
+            Assert.Equal(HttpStatusCode.OK, (await writer.Put("me/writing-language", new { language = "es" })).StatusCode);
+        Assert.Equal("es", (await student.GetJson("me")).GetProperty("writesIn").GetString());
+        await student.Post(
+            "students/ada/plan/inventory",
+            new { key = Guid.NewGuid(), prompt = "interests", text = "Pájaros", audience = "family" });
+        await student.Post(
+            "students/ada/plan/opportunities",
+            new { key = Guid.NewGuid(), sort = "experiential", title = "Clínica", audience = "family" });
+        await student.Put(
+            "students/ada/yearly-update",
+            new
+            {
+                rev = 0,
+                reflection = new { text = "Pregunté más", audience = "family" },
+                goals = new[] { new { goalId = "goal1", outcome = "keep", note = "Otra visita" } },
+            });
+        await advisor.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Dos visitas" } });
+        using var family = school.ClientOf(Cast.FamilyLink);
+        await family.Put("family/hopes?language=es", new { text = "Que sea feliz" });
+
+        var (english, spanish) = (
+            (await family.GetJson("family?language=en")).GetProperty("shared"),
+            (await family.GetJson("family?language=es")).GetProperty("shared"));
+        foreach (var of in new Func<JsonElement, JsonElement>[]
+        {
+            shared => shared.GetProperty("answers")[0],
+            shared => shared.GetProperty("opportunities")[0],
+            shared => shared.GetProperty("years")[0].GetProperty("reflection"),
+            shared => shared.GetProperty("years")[0].GetProperty("goals")[0],
+            shared => shared.GetProperty("talks")[0].GetProperty("boxes")[0],
+        })
+        {
+            Assert.Equal(
+                ("es", "Written in Spanish; not translated."),
+                (of(english).GetProperty("language").GetString(), of(english).GetProperty("notTranslated").GetString()));
+            Assert.False(of(spanish).TryGetProperty("notTranslated", out _));
+        }
+        Assert.Equal("en", spanish.GetProperty("goals")[0].GetProperty("language").GetString()); // written before
+        Assert.Equal(
+            "es",
+            (await advisor.GetJson("students/ada/yearly-updates")).GetProperty("current").GetProperty("hopes")[0]
+                .GetProperty("language").GetString());
+        var paper = await advisor.GetJson("students/ada/plan-print?for=family");
+        Assert.Equal(
+            "Written in Spanish; not translated.",
+            paper.GetProperty("shared").GetProperty("answers")[0].GetProperty("notTranslated").GetString());
     }
 
     [Fact]

@@ -399,7 +399,8 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
             new Changes().Put(MailStop.None(Cast.Guardian) with { Unsubscribed = school.Clock.Now.AddDays(-1) }),
             CancellationToken.None)).Done);
         using var advisor = school.ClientOf(Cast.Advisor);
-        var preview = await (await advisor.Post("students/ada/family-update/preview", new { heldOn = "2026-11-17", family = Family() })).Json();
+        using var shown = await advisor.Post("students/ada/family-update/preview", new { heldOn = "2026-11-17", family = Family() });
+        var preview = await shown.Json();
         Assert.Contains(
             "stopped updates by email: a task to send it on paper",
             preview.GetProperty("letters").EnumerateArray().Select(letter =>
@@ -468,7 +469,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     }
 
     private async Task<List<Translation>> Waiting() =>
-        await school.Services.GetRequiredService<Translations>().Waiting(CancellationToken.None);
+        await school.Services.GetRequiredService<TranslationStore>().Waiting(CancellationToken.None);
 
     private Task Speaks(string language) =>
         Change<Person>(Person.IdOf(Cast.Guardian), adult => adult with { Adult = new AdultFacts { Language = language } });

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Duties;
+using Plp.Families;
+using Plp.Hosting.Local;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
@@ -98,6 +100,131 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         Assert.Equal(items, letter.Text.Parts[1].Items is { } lines ? string.Join('|', lines) : null);
         Assert.Equal("Just reply to this message.", letter.Text.Answer);
     }
+
+    /// <summary>As with an update after a talk: up to three school days for a named translator, then as they were written.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Words_of_a_box_wait_for_the_translator_and_then_go(bool inTime)
+    {
+        await SpanishHome();
+        using (var coordinator = school.ClientOf(Cast.Coordinator))
+            Assert.Equal(1, (await coordinator.GetJson("quarter-updates?quarter=2026-q1")).GetProperty("waiting").GetInt32());
+        Assert.Empty(await FamilyUpdateTests.Letters(school)); // looking writes nothing
+        await Send(HttpStatusCode.Created);
+
+        // Wednesday 18 November and three school days; on the next one, at the hour of family mail, it goes whatever happens.
+        Assert.Equal(new DateTimeOffset(2026, 11, 24, 21, 0, 0, TimeSpan.Zero), (await ToParent()).NotBefore);
+        var told = Assert.Single(await FamilyUpdateTests.Letters(school), letter => letter.To == Cast.Translator);
+        Assert.Equal("Quarter 1: words wait for you", told.Subject);
+        using var translator = school.ClientOf(Cast.Translator);
+        var waiting = Assert.Single((await translator.GetJson("translations")).GetProperty("waiting").EnumerateArray());
+        Assert.Equal("Asked three vets.", waiting.GetProperty("pieces")[0].GetProperty("text").GetString());
+        using var page = school.ClientOf(Cast.FamilyLink);
+        Assert.Equal("Asked three vets.", await BoxOn(page));
+        if (inTime)
+        {
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await translator.Put(
+                    "translations/" + waiting.GetProperty("id").GetString(),
+                    new { rev = 1, words = new { progress = "Preguntó a tres veterinarios." } })).StatusCode);
+            var letter = await ToParent();
+            Assert.Equal(new DateTimeOffset(2026, 11, 18, 21, 0, 0, TimeSpan.Zero), letter.NotBefore);
+            Assert.Equal("Some advisor y Ada se reunieron el miércoles 21 de octubre.", letter.Text.Parts[1].Text);
+            Assert.Equal(
+                ("Avances: Preguntó a tres veterinarios.", (string?)null),
+                (letter.Text.Parts[1].Items![0], letter.Text.Parts[1].Language));
+            Assert.Equal("Preguntó a tres veterinarios.", await BoxOn(page)); // on the page too
+            return;
+        }
+        await school.Store.Commit(
+            new Changes().Put(MailSettings.Default with { Mode = MailMode.Live, LiveSince = school.Clock.Now.AddDays(-1) }),
+            CancellationToken.None);
+        school.Clock.Now = new DateTimeOffset(2026, 11, 24, 21, 0, 0, TimeSpan.Zero);
+        await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
+        await school.Services.GetRequiredService<TimerLoop>().RunNow("SendQueuedMail");
+        var sent = Assert.Single(
+            await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None),
+            letter => letter.To == Cast.ParentOnStaff && letter is { State: MailMessage.SentState, IsUpdate: true });
+        Assert.Contains("está escrita en inglés", sent.Text.Parts[1].Text, StringComparison.Ordinal);
+        Assert.Equal(("Avances: Asked three vets.", "en"), (sent.Text.Parts[1].Items![0], sent.Text.Parts[1].Language));
+    }
+
+    [Fact]
+    public async Task Words_that_wait_are_stopped_when_the_letters_are_taken_back_and_when_they_are_corrected()
+    {
+        await SpanishHome();
+        await Send(HttpStatusCode.Created);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        await coordinator.Post("quarter-updates/take-back", new { quarter = "2026-q1" });
+        Assert.Equal([Translation.StoppedState], (await Texts()).Select(text => text.State));
+        await Send(HttpStatusCode.Created);
+        Assert.Equal([Translation.WaitingState], (await Texts()).Select(text => text.State));
+
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var id = (await advisor.GetJson("students/ada")).GetProperty("checkIns").EnumerateArray()
+            .Single(one => one.GetProperty("quarter").GetString() == "2026-q1").GetProperty("id").GetString();
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await advisor.Put(
+                "students/ada/check-ins/" + id,
+                new { key = Guid.NewGuid(), rev = 1, progress = new { text = "Asked two vets.", audience = "family" } })).StatusCode);
+        Assert.Equal(
+            [("Asked three vets.", Translation.StoppedState), ("Asked two vets.", Translation.WaitingState)],
+            (await Texts()).Select(text => (text.Pieces[0].Text, text.State)).OrderBy(text => text.Text, StringComparer.Ordinal));
+        Assert.Equal("Avances: Asked two vets.", (await ToParent()).Text.Parts[1].Items![0]);
+    }
+
+    [Fact]
+    public async Task Paper_of_a_quarter_says_that_a_translator_has_words_of_it()
+    {
+        await SpanishHome();
+        await school.Store.Commit(
+            new Changes().Put(MailStop.None(Cast.ParentOnStaff) with { Unsubscribed = school.Clock.Now }),
+            CancellationToken.None);
+        await Send(HttpStatusCode.Created);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var paper = await advisor.GetJson($"students/ada/family-tasks/{Cast.ParentOnStaff}:quarter:2026-q1/paper");
+        Assert.Equal("2026-11-23", paper.GetProperty("until").GetString());
+        var text = Assert.Single(await Texts());
+        using var translator = school.ClientOf(Cast.Translator);
+        await translator.Put("translations/" + text.Id, new { rev = 1, words = new { progress = "Preguntó a tres veterinarios." } });
+        paper = await advisor.GetJson($"students/ada/family-tasks/{Cast.ParentOnStaff}:quarter:2026-q1/paper");
+        Assert.False(paper.TryGetProperty("until", out _));
+        Assert.Contains("tres veterinarios", paper.GetProperty("text").ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A home that is written to in Spanish, a translator, and a box with English words.</summary>
+    private async Task SpanishHome()
+    {
+        var settings = (await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!;
+        var parent = (await school.Store.Read<Person>(Person.IdOf(Cast.ParentOnStaff), CancellationToken.None))!;
+        var translator = (await school.Store.Read<Person>(Person.IdOf(Cast.Translator), CancellationToken.None))!;
+        Assert.True((await school.Store.Commit(
+            new Changes()
+                .Replace(settings with { Languages = ["en", "es"] })
+                .Replace(parent with { Adult = new AdultFacts { Language = "es" } })
+                .Replace(translator with { Translates = ["es"] }),
+            CancellationToken.None)).Done);
+        using (var advisor = school.ClientOf(Cast.Advisor))
+            await advisor.Post(
+                "students/ada/check-ins",
+                new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-21", progress = new { text = "Asked three vets." } });
+        foreach (var person in new[] { Cast.ParentOnStaff, Cast.Translator })
+            school.Services.GetRequiredService<PersonStore>().Changed(person);
+        school.Services.GetRequiredService<SchoolDays>().Changed();
+    }
+
+    private async Task<MailMessage> ToParent() =>
+        (await FamilyUpdateTests.Letters(school)).Single(letter => letter.To == Cast.ParentOnStaff);
+
+    private async Task<List<Translation>> Texts() =>
+        await school.Store.All<Translation>(new DocumentQuery(Translation.Shape.Type), CancellationToken.None);
+
+    private static async Task<string?> BoxOn(HttpClient page) =>
+        (await page.GetJson("family?language=es")).GetProperty("shared").GetProperty("talks")[0].GetProperty("boxes")[0]
+            .GetProperty("text").GetString();
 
     [Fact]
     public async Task Words_of_a_box_are_marked_in_a_letter_of_another_language()

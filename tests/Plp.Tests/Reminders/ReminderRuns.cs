@@ -75,17 +75,20 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         var updates = new FamilyUpdates(through, people, cards, hour, new MailStore(through), outbox, tasks, unsubscribes);
         var tellings =
             new QuarterTellings(new PeriodHomes(people, unsubscribes), cards, new CheckInStore(through, cards, rebuild), updates);
+        var words = new QuarterWords(new TranslationStore(through), people, updates, hour, new MailStore(through), outbox);
+        var letters =
+            new QuarterLetters(new MailStore(through), people, cards, new CheckInStore(through, cards, rebuild), updates, words);
         var work = new ServiceCollection()
             .AddTransient<BulkWork>(_ =>
-                new PeriodWork(through, tellings, hour, new MailStore(through), outbox, tasks, new SchoolDays(through, clock)))
+                new PeriodWork(through, tellings, words, new MailStore(through), outbox, tasks, new SchoolDays(through, clock)))
             .BuildServiceProvider();
         var jobs = new JobRunner(through, work, clock);
         return (
-            new PeriodClose(new PeriodUpdates(cards, jobs, new MailStore(through), tasks, through), jobs),
+            new PeriodClose(new PeriodUpdates(cards, jobs, new MailStore(through), tasks, words, through), jobs),
             new Translations(
                 through,
-                updates,
-                new FamilyAnswers(through, cards),
+                new TranslationStore(through),
+                [updates, new FamilyAnswers(through, cards), letters],
                 new SchoolDays(through, clock),
                 NullLogger<Translations>.Instance));
     }

@@ -67,6 +67,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("StartOver", "POST", "demonstration/start-over", null, Everyone),
         ("ZUnknownAddress", "GET", "nothing/here", null, Everyone),
         ("ReadMe", "GET", "me", null, SignedIn),
+        ("SetWritingLanguage", "PUT", "me/writing-language", """{"language":"not a language"}""", SignedIn),
         ("ReadDraftKey", "POST", "me/draft-key", null, SignedIn),
 
         ("ReadAdvisorHome", "GET", "advisor/home", null, AnyAdvisor),
@@ -245,6 +246,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("EditSchool", "PUT", "school", "{}", Offices),
         ("ReadCalendar", "GET", "calendar", null, SignedIn),
         ("EditCalendar", "PUT", "calendar", "{}", Offices),
+        ("ReadYearTemplate", "POST", "calendar/template", "{}", Offices),
+        ("ReadHolidayFile", "POST", "calendar/holidays", "{}", Offices),
+        ("ReadWelcomeLetters", "GET", "welcome-letters", null, Offices),
         ("PreviewNoSchool", "GET", "calendar/no-school", null, Offices),
         ("SayNoSchool", "POST", "calendar/no-school", "{}", Offices),
         ("TakeBackNoSchool", "POST", "calendar/school-after-all", "{}", Offices),

@@ -47,6 +47,10 @@ public sealed class AudienceTableTests : IAsyncLifetime
     {
         ["goal kept"] = ["self", "advisor", "co-advisor", "cover", "coordinator", "administrator", "teacher of record"],
         ["letter"] = ["coordinator"],
+        ["card"] =
+        [
+            "self", "advisor", "co-advisor", "cover", "teacher of record", "case manager", "coordinator", "administrator",
+        ],
         ["update of one home"] =
             ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator", "family link", "office"],
         ["words of one home"] = ["advisor", "co-advisor", "cover", "coordinator", "family link"],
@@ -55,6 +59,23 @@ public sealed class AudienceTableTests : IAsyncLifetime
         ["pronouns"] = ["self", "advisor", "co-advisor", "cover", "teacher of record", "case manager", "coordinator", "administrator"],
         ["iep"] = ["advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator"],
     };
+
+    /// <summary>What leaves the program as paper or as a file: which words of the plan are in it, by the one road it takes.</summary>
+    private static readonly Dictionary<string, (string Item, string Road, Dictionary<string, string[]> Readers)> takenAlong =
+        new(StringComparer.Ordinal)
+        {
+            ["print"] = ("goal", "plan-print", Without(Plan, Families)),
+            ["print of a goal"] = ("goal", "&goal=", Without(Plan, Families)),
+            ["print of a copy"] = ("plan copy", "&copy=", Without(Plan, Families)),
+            ["print of a yearly update"] = ("yearly text", "&year=", Without(Plan, Families)),
+            ["print sheet"] = ("goal", "print-sheets", new(StringComparer.Ordinal)
+            {
+                ["advisor"] = allButRestricted,
+                ["co-advisor"] = allButRestricted,
+                ["cover"] = allButRestricted,
+            }),
+            ["export"] = ("goal", "roster/export", new(StringComparer.Ordinal)), // who the people are, and no word of theirs
+        };
 
     private readonly TestSchool school = new();
 
@@ -105,6 +126,19 @@ public sealed class AudienceTableTests : IAsyncLifetime
                         readers.GetValueOrDefault(kind)?.Contains(audience.ToString()) == true,
                         wrong);
             }
+            foreach (var (what, (item, road, readers)) in takenAlong)
+            {
+                var taken = read.Where(one => one.Path.Contains(road, StringComparison.Ordinal)).ToList();
+                foreach (var audience in Audiences)
+                    Compare(
+                        taken,
+                        $"{kind}: {what}, {audience}",
+                        Mark(item, audience),
+                        readers.GetValueOrDefault(kind)?.Contains(audience.ToString()) == true,
+                        wrong);
+            }
+            var files = read.Where(one => one.Path.StartsWith("roster/export", StringComparison.Ordinal)).ToList();
+            Compare(files, $"{kind}: export, who Ada is", "Beck", kind is "coordinator" or "administrator", wrong);
             foreach (var (item, readers) in others)
                 Compare(read, $"{kind}: {item}", item == "iep" ? "\"iep\"" : Mark(item), readers.Contains(kind), wrong);
         }
@@ -148,6 +182,53 @@ public sealed class AudienceTableTests : IAsyncLifetime
             Assert.DoesNotMatch("\"iep\"", family + staff);
         }
         Assert.Empty(wrong);
+    }
+
+    /// <summary>One goal, an old copy, a year's update, a sheet for a talk: each is printed for one kind of reader.</summary>
+    [Fact]
+    public async Task Paper_of_a_part_of_the_plan_is_for_whom_it_is_printed()
+    {
+        var wrong = new List<string>();
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var n = 0;
+        foreach (var audience in Audiences)
+        {
+            foreach (var (reader, takes) in new (string, Audience[])[]
+            {
+                ("family", [Audience.Family, Audience.Peers]),
+                ("staff", [Audience.Staff, Audience.Family, Audience.Peers]),
+                ("me", [Audience.Advisor, Audience.Staff, Audience.Family, Audience.Peers]),
+            })
+            {
+                async Task Prints(string what, string path, string mark)
+                {
+                    var body = await (await advisor.Send(HttpMethod.Get, path, null)).Content.ReadAsStringAsync();
+                    Compare([(path, body)], $"{what} for {reader}: {audience}", mark, takes.Contains(audience), wrong);
+                    if (reader == "family")
+                        Assert.DoesNotContain("Beck", body, StringComparison.Ordinal);
+                }
+                var year = $"20{10 + n}-{11 + n}";
+                await Prints(
+                    "goal",
+                    $"students/ada/plan-print?for={reader}&goal=goal{audience}".ToLowerInvariant(),
+                    Mark("goal", audience));
+                await Prints("copy", $"students/ada/plan-print?for={reader}&copy=2025-26", Mark("plan copy", audience));
+                await Prints("year", $"students/ada/plan-print?for={reader}&year={year}", Mark("yearly text", audience));
+                await Prints("sheet", $"advisor/print-sheets?students=ada&for={reader}", Mark("goal", audience));
+            }
+            n++;
+        }
+        Assert.Empty(wrong);
+        var family = await (await advisor.Send(
+            HttpMethod.Get,
+            "students/ada/plan-print?for=family&year=2010-11",
+            null)).Content.ReadAsStringAsync();
+        Assert.DoesNotContain(Mark("hopes of one home"), family, StringComparison.Ordinal); // another home may hold the paper
+        foreach (var asked in new[] { "plan-print?for=me&goal=none", "plan-print?for=me&copy=1999-00", "plan-print?for=me&year=1999-00" })
+            Assert.Equal(HttpStatusCode.NotFound, (await advisor.Send(HttpMethod.Get, "students/ada/" + asked, null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await advisor.Send(HttpMethod.Get, "advisor/print-sheets?students=ada&for=everybody", null)).StatusCode);
     }
 
     [Fact]
@@ -236,7 +317,14 @@ public sealed class AudienceTableTests : IAsyncLifetime
         "students/ada/plan-print?for=staff", "students/ada/plan-print?for=me&flags=true", "advisor/print-sheets?students=ada",
         "roster/export?flags=true", "people?role=student", "people/guardian", "family?language=en", "letters/guardian:words",
         "mail-desk?state=queued", "mail-desk?state=sent", "mail-desk?state=wouldBeSent", "students/ada/history/goal1/compare?from=kept",
-        .. Audiences.Select(audience => $"students/ada/history/goal{audience}/compare?from=was{audience}".ToLowerInvariant()),
+        "advisor/print-sheets?students=ada&for=family", "advisor/print-sheets?students=ada&for=staff",
+        "students/ada/plan-print?for=me&copy=2025-26", "students/ada/plan-print?for=me&year=2026-27",
+        .. Audiences.SelectMany((audience, n) => new[]
+        {
+            $"students/ada/history/goal{audience}/compare?from=was{audience}".ToLowerInvariant(),
+            $"students/ada/plan-print?for=me&goal=goal{audience}".ToLowerInvariant(),
+            $"students/ada/plan-print?for=me&year=20{10 + n}-{11 + n}",
+        }),
     ]);
 
     /// <summary>Words of every kind for every audience, each with a mark that stands nowhere else.</summary>
@@ -247,11 +335,13 @@ public sealed class AudienceTableTests : IAsyncLifetime
         var plan = (await school.Store.Read<Plan>(Plp.Plans.Plan.IdOf(TestSchool.Ada), CancellationToken.None))!;
         var copy = (await school.Store.Read<PlanCopy>(PlanCopy.IdOf(TestSchool.Ada, "2025-26"), CancellationToken.None))!;
         var ada = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ada), CancellationToken.None))!;
+        var adas = (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!;
         var (ben, bens) = (
             (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ben), CancellationToken.None))!,
             (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ben), CancellationToken.None))!);
         var changes = new Changes()
-            .Replace(ada with { Pronouns = Mark("pronouns") })
+            .Replace(ada with { Pronouns = Mark("pronouns"), Preferred = Mark("card") })
+            .Replace(adas with { Name = Mark("card") + " Beck" })
             .Replace(ben with { Learner = ben.Learner! with { Flags = [] } }) // one student's flag is looked for
             .Replace(bens with { Flags = [] });
         PlanHistory Saved(string version, string item, params FieldChange[] fields) => new()

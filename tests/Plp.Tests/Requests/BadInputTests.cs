@@ -175,6 +175,12 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         {
+            Cast.Coordinator, "POST", "calendar/template", """
+            {"start":"2026-08-26","end":"2027-06-16","parts":"quarters","holidays":true,
+            "closed":[{"from":"2026-11-25","to":"2026-11-27","name":"Thanksgiving"}]}
+            """
+        },
+        {
             Cast.Coordinator, "POST", "done-before", """
             {"entries":[{"studentId":"ben","duty":"first-plan","on":"2026-09-01"}]}
             """

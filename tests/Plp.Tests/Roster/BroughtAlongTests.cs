@@ -78,8 +78,9 @@ public sealed class BroughtAlongTests : IAsyncLifetime
 
         var history = (await office.GetJson("students/ben/history")).GetProperty("entries").EnumerateArray()
             .Where(entry => entry.TryGetProperty("broughtAlong", out _)).ToList();
-        Assert.Equal(2, history.Count);
-        Assert.All(history, entry => Assert.Equal("brought a goal along", entry.GetProperty("what").GetString()));
+        Assert.Equal(
+            (5, 2),
+            (history.Count, history.Count(entry => entry.GetProperty("what").GetString() == "brought a goal along")));
 
         var card = await Read<Card>(Card.IdOf(TestSchool.Ben));
         Assert.Equal(new DutyFact(new DateOnly(2026, 9, 24), DutyEnding.Done), card.CheckIns["2026-q1"]);

@@ -100,7 +100,7 @@ public sealed class HostileArchiveTests : IDisposable
     /// <summary>Also deep in an archive it is known which file is meant, and where in it.</summary>
     [Theory]
     [InlineData("export/users.csv", "id\n", "export/users.csv, line 1: there is no column sourcedId")]
-    [InlineData("export/students.csv", "id,given,family\n1,\"Ann,Roy\n2,Ben,Sato\n", "export/students.csv, line 2, column given: a quotation")]
+    [InlineData("e/students.csv", "id,given,family\n1,\"Ann,Roy\n2,Ben,Sato\n", "e/students.csv, line 2, column given: a quotation")]
     [InlineData("cats.csv", "id,name\n", "cats.csv: none of these files is known")]
     public void A_refusal_names_the_archive_the_file_in_it_and_the_place(string entry, string text, string says)
     {

@@ -44,7 +44,7 @@ public sealed class StartDayTests
     }
 
     [Theory]
-    [InlineData("2026-11-20", "2027-01-19")]
+    [InlineData("2026-11-20", "2027-01-20")]
     [InlineData("2027-06-01", "2027-06-01")]
     [InlineData("2026-08-01", null)]
     public async Task A_new_school_works_from_its_next_period_on_unless_it_says_otherwise(string today, string? from)

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using Plp.Families;
 using Plp.Requests;
 using Plp.Roster;
+using Plp.School;
 
 namespace Plp.Tests.Web;
 
@@ -22,7 +23,14 @@ internal sealed class ContractWriter
 
     /// <summary>Answers that do not say so by their name.</summary>
     private static readonly Type[] otherAnswers =
-        [typeof(UpdatePreview), typeof(RosterPlan), typeof(ImportSummary), typeof(BroughtAlongPlan), typeof(BroughtSummary)];
+        [
+            typeof(UpdatePreview),
+            typeof(RosterPlan),
+            typeof(ImportSummary),
+            typeof(BroughtAlongPlan),
+            typeof(BroughtSummary),
+            typeof(HolidayPlan),
+        ];
 
     private static readonly string[] kindsOfText = ["Day", "TimeOfDay", "Instant"];
 

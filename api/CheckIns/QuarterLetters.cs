@@ -1,0 +1,101 @@
+using Plp.Duties;
+using Plp.Families;
+using Plp.Mail;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.CheckIns;
+
+/// <summary>Writes a quarter's letter that waits anew: when a check-in it speaks of changes, and when words of it are translated.</summary>
+internal sealed class QuarterLetters(
+    MailStore mail,
+    PersonStore people,
+    Cards cards,
+    CheckInStore checkIns,
+    FamilyUpdates updates,
+    QuarterWords words) : IAwaitsWords
+{
+    TranslationOf IAwaitsWords.Of => TranslationOf.Quarter;
+
+    /// <summary>What was not translated in time needs nothing: its letter goes on the day it waits for, and says what it is.</summary>
+    public async Task Translated(Changes changes, Translation ended, SchoolToday today, CancellationToken token)
+    {
+        if (ended.State != Translation.DoneState || today.Calendar.Find(ended.Cause) is not { } period)
+            return;
+        foreach (var letter in await mail.Of(MailMessage.QueuedState, null, null, token))
+        {
+            if (letter.Purpose == MailPurpose.QuarterUpdate
+                && letter.Language == ended.To
+                && letter.Students.Contains(ended.Student!)
+                && letter.Id.Contains(period.Key, StringComparison.Ordinal)
+                && await people.Recent(letter.To, token) is { } adult)
+                await Anew(changes, letter, adult, period, changed: null, ended, today, token);
+        }
+    }
+
+    /// <summary>Adds the letter with what is on record now, in the place of the one that waits.</summary>
+    /// <param name="changed">A check-in as it is written in the same commit.</param>
+    /// <param name="translated">A translation that is saved in the same commit.</param>
+    /// <returns>The ids of texts it waits for.</returns>
+    public async Task<IReadOnlyList<string>> Anew(
+        Changes changes,
+        MailMessage letter,
+        Person adult,
+        Period period,
+        CheckIn? changed,
+        Translation? translated,
+        SchoolToday today,
+        CancellationToken token)
+    {
+        var language = FamilyLanguage.All[letter.Language];
+        var records = new List<QuarterRecord>();
+        foreach (var id in letter.Students)
+        {
+            if (await people.Recent(id, token) is { } child)
+                records.Add(await RecordOf(child, adult, period, changed, today, token));
+        }
+        var wording = await words.In(language, records, period, today, changes, token, translated);
+        var at = wording.Until is not null ? wording.NotBefore
+            : letter.NotBefore > wording.NotBefore ? wording.NotBefore : letter.NotBefore;
+        changes.Replace(letter with
+        {
+            NotBefore = at,
+            Day = MailMessage.DayOf(at),
+            Text = letter.Text with { Parts = [letter.Text.Parts[0], .. wording.Parts(language, period, today.School.Phone)] },
+        });
+        return wording.Waits;
+    }
+
+    /// <summary>What of a period is on record and shared with one adult.</summary>
+    /// <param name="changed">A check-in as it will be once it is written; null: as all are.</param>
+    public async Task<QuarterRecord> RecordOf(
+        Person child,
+        Person adult,
+        Period period,
+        CheckIn? changed,
+        SchoolToday today,
+        CancellationToken token)
+    {
+        var staff = await people.Staff(token);
+        var isChanged = child.PersonId == changed?.Student;
+        var all = (await checkIns.Of(child.PersonId, token))
+            .Where(checkIn => checkIn.Id != changed?.Id)
+            .Concat(isChanged && changed!.Voided is null ? [changed] : [])
+            .Where(checkIn => checkIn.Period == period.Key)
+            .OrderByDescending(checkIn => checkIn.HeldOn)
+            .ThenByDescending(checkIn => checkIn.SavedAt)
+            .ToList();
+        var told = (await updates.ToldTo(child.PersonId, adult.PersonId, today.Instant, token))
+            .Find(update => update.Period == period.Key
+                && update.State != FamilyUpdate.TakenBackState
+                && !(isChanged && update.Key == changed!.UpdateKey));
+        var isExcused = await cards.Recent(child.PersonId, token) is { } card
+            && CheckInDuty.StateOf(
+                card with { CheckIns = new Dictionary<string, DutyFact>() },
+                period,
+                today.Calendar,
+                period.End) == DutyState.NotApplicable;
+        return QuarterRecords.Of(child, told, all, isExcused, staff.NameOf, today);
+    }
+}
