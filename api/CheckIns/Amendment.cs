@@ -80,6 +80,10 @@ internal static class Amending
     public static bool Shows(StaffRecord record, StudentVisit visit) =>
         record.Voided is not { } voided || (voided.Why is not null && MayReadAll(record.By, visit));
 
+    /// <summary>Whether some of its words are closed to an administrator, but for opening them with a reason.</summary>
+    public static bool MayOpen(StaffRecord record, StudentVisit visit) =>
+        visit.Relation == Relation.Administrator && record.HasRestricted && record.By != visit.Caller.Id;
+
     /// <summary>Until when its author undoes what was just saved; null when that has passed, or it was changed since.</summary>
     public static DateTimeOffset? UndoUntil(StaffRecord record, StudentVisit visit) =>
         record.By == visit.Caller.Id
@@ -90,8 +94,8 @@ internal static class Amending
             : null;
 
     /// <summary>A box the caller does not read stays as it is, whatever they send; words they leave stay in their language.</summary>
-    public static Box? Kept(Box? before, Box? after, StudentVisit visit, bool isAuthor) =>
-        before is not null && !Access.Sees(visit.Relation, before.Audience, isAuthor) ? before
+    public static Box? Kept(Box? before, Box? after, StudentVisit visit, string author) =>
+        before is not null && !Access.Sees(visit, new Readers(before.Audience, author)) ? before
         : before is not null && after?.Text == before.Text ? after with { Language = before.Language }
         : after;
 }

@@ -60,6 +60,8 @@ internal sealed record CheckIn : StaffRecord, IDocument<CheckIn>
 
     public static string IdOf(string student, string period, string key) => $"check-in:{student}:{period}:{key}";
 
+    internal override bool HasRestricted => Boxes.Any(box => box.Box?.Audience == Audience.Restricted);
+
     public override Card MarkOn(Card card) => Voided is not null ? card : card.CheckedIn(Period, new DutyFact(HeldOn, Ending, PassedTo));
 
     /// <summary>The boxes by their field's name, in the form's order.</summary>

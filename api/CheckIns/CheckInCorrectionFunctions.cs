@@ -13,7 +13,8 @@ internal sealed class CheckInCorrectionFunctions(
     CheckInStore checkIns,
     PersonStore people,
     FamilyUpdates updates,
-    QuarterCorrections quarters) : StaffRecordFunctions<CheckIn, CheckInView>(checkIns, "check-in")
+    QuarterCorrections quarters,
+    Openings openings) : StaffRecordFunctions<CheckIn, CheckInView>(checkIns, openings, "check-in")
 {
     private readonly CheckInStore checkIns = checkIns;
 
@@ -31,13 +32,15 @@ internal sealed class CheckInCorrectionFunctions(
             var told = (await updates.About(visit.Student, checkIn.UpdateKey, visit.Token)).FindAll(update =>
                 update.State is not (FamilyUpdate.StoppedState or FamilyUpdate.TakenBackState));
             var calendar = visit.Today.Calendar;
+            var earlier = await checkIns.Earlier(checkIn, visit.Token);
+            var opened = await OpeningsOf([checkIn, .. earlier], visit);
             var adults = new List<Person?>();
             foreach (var adult in visit.Card.Adults)
                 adults.Add(await people.Recent(adult, visit.Token));
             return Reply.Ok(new CheckInRecordView(
                 FormStudent.Of(visit),
-                CheckInView.Of(checkIn, visit, staff),
-                [.. (await checkIns.Earlier(checkIn, visit.Token)).Select(earlier => CheckInView.Of(earlier, visit, staff))],
+                CheckInView.Of(checkIn, visit, staff, opened),
+                [.. earlier.Select(one => CheckInView.Of(one, visit, staff, opened))],
                 told is [var one, ..]
                     ? new ToldHome(
                         one.OriginalLanguage,
@@ -113,8 +116,15 @@ internal sealed class CheckInCorrectionFunctions(
         string checkInId) =>
         handler.Answer<VoidInput>(request, CheckInsRoom.RestoreCheckIn, studentId, (visit, input) => Restore(checkInId, input, visit));
 
+    [Function(nameof(CheckInsRoom.OpenCheckIn))]
+    public Task<IResult> Open(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/open")] HttpRequest request,
+        string studentId,
+        string checkInId) =>
+        handler.Answer<OpenInput>(request, CheckInsRoom.OpenCheckIn, studentId, (visit, input) => Open(checkInId, input, visit));
+
     protected override async Task<CheckInView> ViewOf(CheckIn record, StudentVisit visit) =>
-        CheckInView.Of(record, visit, await people.Staff(visit.Token));
+        CheckInView.Of(record, visit, await people.Staff(visit.Token), await OpeningsOf([record], visit));
 
     /// <summary>
     /// Nothing of it stands any more, here or at home; or it counts again, and a quarter's letter says so. An update that was

@@ -82,7 +82,7 @@ internal sealed class CheckInFunctions(
                     && !StudentDuty.IsPassedTo(visit.Caller.Id, visit.Card, CheckInDutyKind.KindKey, checkIn.Period, visit.Today)))
             {
                 if (await checkIns.Find(checkIn.Id, visit) is { } sent)
-                    return Reply.Ok(CheckInView.Of(sent, visit, staff));
+                    return Reply.Ok(CheckInView.Of(sent, visit, staff, []));
                 if (visit.Relation == Relation.HadDuty)
                     return Problem.NotYours(StudentDuty.NotAnyMore);
             }
@@ -104,7 +104,7 @@ internal sealed class CheckInFunctions(
                         visit.Token);
                 await letters.Add(changes, before: null, checkIn, student, visit.Today, visit.Token);
             });
-            var view = CheckInView.Of(saved[0], visit, staff);
+            var view = CheckInView.Of(saved[0], visit, staff, []);
             if (draft is not null)
                 view = view with
                 {

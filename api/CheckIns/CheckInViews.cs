@@ -34,14 +34,20 @@ internal sealed record CheckInView : StaffRecordView
     public WentHomeView? Home { get; init; }
 
     /// <summary>The student's check-ins as the visit's caller sees them: those that do not count, only where they may.</summary>
-    public static IEnumerable<CheckInView> Of(IEnumerable<CheckIn> all, StudentVisit visit, StaffNames staff) => all
+    public static IEnumerable<CheckInView> Of(
+        IEnumerable<CheckIn> all,
+        StudentVisit visit,
+        StaffNames staff,
+        IReadOnlyList<Opening> openings) => all
         .Where(checkIn => Amending.Shows(checkIn, visit))
-        .Select(checkIn => Of(checkIn, visit, staff));
+        .Select(checkIn => Of(checkIn, visit, staff, openings));
 
-    public static CheckInView Of(CheckIn checkIn, StudentVisit visit, StaffNames staff)
+    /// <param name="openings">What was opened of the student's record.</param>
+    public static CheckInView Of(CheckIn checkIn, StudentVisit visit, StaffNames staff, IReadOnlyList<Opening> openings)
     {
-        var isAuthor = checkIn.By == visit.Caller.Id;
-        Box? Shown(Box? box) => box is not null && Access.Sees(visit.Relation, box.Audience, isAuthor) ? box : null;
+        var opened = openings.Where(opening => opening.Item == checkIn.Id).ToList();
+        Box? Shown(Box? box) =>
+            box is not null && Access.Sees(visit, new Readers(box.Audience, checkIn.By) { Openings = opened }) ? box : null;
         var view = new CheckInView
         {
             Id = checkIn.Id,
@@ -64,7 +70,7 @@ internal sealed record CheckInView : StaffRecordView
             NextSteps = Shown(checkIn.NextSteps),
             Rev = checkIn.Rev,
         };
-        return (CheckInView)view.Marked(checkIn, CheckInsRoom.CorrectCheckIn, CheckInsRoom.UndoCheckIn, visit, staff.NameOf);
+        return (CheckInView)view.Marked(checkIn, opened, CheckInsRoom.CorrectCheckIn, CheckInsRoom.UndoCheckIn, visit, staff.NameOf);
     }
 }
 
@@ -133,7 +139,7 @@ internal sealed record LastNextSteps(DateOnly On, string Text)
             checkIn.NextSteps is { } steps
                 && (onPaper is not { } reader || (steps.Audience != Audience.Restricted && reader.Takes(steps.Audience)))
                 && !(onPaper == PrintFor.Family && checkIn.NothingHome)
-                && Access.Sees(visit.Relation, steps.Audience, checkIn.By == visit.Caller.Id))
+                && Access.Sees(visit, new Readers(steps.Audience, checkIn.By)))
             is { } last
             ? new LastNextSteps(last.HeldOn, last.NextSteps!.Text)
             : null;
@@ -305,15 +311,19 @@ internal sealed record CheckInCorrection : CheckInInput
             OneThing = OneThing,
             NextSteps = NextSteps,
         };
-        var read = asBefore.For(visit, staff, errors);
-        var isAuthor = before.By == visit.Caller.Id;
-        Box? Kept(Box? old, Box? now) => Amending.Kept(old, now, visit, isAuthor);
+        var found = new FieldErrors();
+        var read = asBefore.For(visit, staff, found);
+        // Of a year before this one, it is right as long as neither its day nor its place is touched.
+        var isOfEarlierYear = visit.Today.Calendar.Find(before.Period) is null
+            && (asBefore.Quarter, asBefore.HeldOn) == (before.Period, before.HeldOn);
+        errors.AddAllBut(found, isOfEarlierYear ? ["quarter", "heldOn"] : []);
+        Box? Kept(Box? old, Box? now) => Amending.Kept(old, now, visit, before.By);
         return before with
         {
             Changes = before.Rev,
             Corrected = new Amendment(Key ?? default, visit.Caller.Id, visit.Today.Instant, errors.Optional("why", Why)),
             Day = read.Day,
-            Period = read.Period,
+            Period = isOfEarlierYear ? before.Period : read.Period,
             HeldOn = read.HeldOn,
             Reason = read.Reason,
             Tries = read.Tries,

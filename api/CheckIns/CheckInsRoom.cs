@@ -37,6 +37,7 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<QuarterLetters>())
         .AddSingleton<QuarterCorrections>()
         .AddSingleton<PeriodClose>()
+        .AddSingleton<SchoolDutyKind, QuarterLettersDuty>()
         .AddTransient<BulkWork, PeriodWork>()
         .AddSingleton<ContactStore>()
         .AddSingleton<HelloStore>()
@@ -57,6 +58,7 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn, Relation.HadDuty, Relation.Coordinator]));
     public static FunctionRule<StudentRule> RestoreCheckIn { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
+    public static FunctionRule<StudentRule> OpenCheckIn { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<RoleRule> ReadPrintSheets { get; } = new(Rule.Roles(Role.Advisor));
     public static FunctionRule<StudentRule> ReadPreparations { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> SavePreparation { get; } = new(Rule.About(Relation.Self));
@@ -84,6 +86,7 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
     public static FunctionRule<StudentRule> RestoreContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
+    public static FunctionRule<StudentRule> OpenContact { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> EndFirstContact { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.CaseManager, Relation.Coordinator, Relation.HasFirstContact, Relation.HadDuty]));
     public static FunctionRule<StudentRule> AskForTalk { get; } = new(Rule.About(Relation.Self));

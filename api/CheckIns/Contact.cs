@@ -36,6 +36,8 @@ internal sealed record Contact : StaffRecord, IDocument<Contact>
 
     public override Contact Undone(Amendment by) => this with { Changes = Rev, Voided = by, Note = null };
 
+    internal override bool HasRestricted => Note?.Audience == Audience.Restricted;
+
     public override Card MarkOn(Card card) => Voided is not null ? card : card.FirstContact(Year, fact => fact.With(On, Reached));
 }
 

@@ -5,8 +5,8 @@ using Plp.Requests;
 namespace Plp.CheckIns;
 
 /// <summary>What becomes of a contact after it was saved.</summary>
-internal sealed class ContactCorrectionFunctions(RequestHandler handler, ContactStore contacts, PersonStore people)
-    : StaffRecordFunctions<Contact, ContactView>(contacts, "contact")
+internal sealed class ContactCorrectionFunctions(RequestHandler handler, ContactStore contacts, PersonStore people, Openings openings)
+    : StaffRecordFunctions<Contact, ContactView>(contacts, openings, "contact")
 {
     private readonly ContactStore contacts = contacts;
 
@@ -18,10 +18,14 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
         handler.Answer(request, CheckInsRoom.ReadContact, studentId, async visit =>
         {
             var (contact, refusal) = await Whole(contactId, visit);
-            return refusal ?? Reply.Ok(new ContactRecordView(
+            if (contact is null)
+                return refusal!;
+            var earlier = await contacts.Earlier(contact, visit.Token);
+            var opened = await OpeningsOf([contact, .. earlier], visit);
+            return Reply.Ok(new ContactRecordView(
                 FormStudent.Of(visit),
-                await ViewOf(contact!, visit),
-                await ContactView.All(await contacts.Earlier(contact!, visit.Token), visit, people),
+                await ContactView.One(contact, visit, people, opened),
+                await ContactView.All(earlier, visit, people, opened),
                 await ContactAdult.Of(visit, people)));
         });
 
@@ -60,5 +64,13 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
         string contactId) =>
         handler.Answer<VoidInput>(request, CheckInsRoom.RestoreContact, studentId, (visit, input) => Restore(contactId, input, visit));
 
-    protected override Task<ContactView> ViewOf(Contact record, StudentVisit visit) => ContactView.One(record, visit, people);
+    [Function(nameof(CheckInsRoom.OpenContact))]
+    public Task<IResult> Open(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/open")] HttpRequest request,
+        string studentId,
+        string contactId) =>
+        handler.Answer<OpenInput>(request, CheckInsRoom.OpenContact, studentId, (visit, input) => Open(contactId, input, visit));
+
+    protected override async Task<ContactView> ViewOf(Contact record, StudentVisit visit) =>
+        await ContactView.One(record, visit, people, await OpeningsOf([record], visit));
 }

@@ -6,7 +6,7 @@ using Plp.Requests;
 namespace Plp.CheckIns;
 
 /// <summary>The contact log, for one student or several at once, and how a year's first contact ends.</summary>
-internal sealed class ContactFunctions(RequestHandler handler, ContactStore contacts, PersonStore people, Cards cards)
+internal sealed class ContactFunctions(RequestHandler handler, ContactStore contacts, PersonStore people, Cards cards, Openings openings)
 {
     [Function(nameof(CheckInsRoom.ReadContacts))]
     public Task<IResult> Read(
@@ -21,7 +21,11 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
                 Adults = visit.May(CheckInsRoom.LogContact) ? await AdultsOf(visit) : null,
                 FirstContact = FirstContactDuty.View(visit.Card, visit.Today),
                 Duty = visit.Relation == Relation.Self ? null : await DutyOf(visit, visit.Card),
-                Contacts = await ContactView.Of(log, visit, people),
+                Contacts = await ContactView.Of(
+                    log,
+                    visit,
+                    people,
+                    log.Exists(contact => contact.HasRestricted) ? await openings.About(visit.Student, visit.Token) : []),
             });
         });
 
@@ -35,12 +39,12 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
             var contact = input.For(visit, input.WithId, "withId", errors);
             if (visit.Relation == Relation.HadDuty)
                 return await contacts.Find(contact.Id, visit) is { } sent
-                    ? Reply.Ok(await ContactView.One(sent, visit, people))
+                    ? Reply.Ok(await ContactView.One(sent, visit, people, []))
                     : Problem.NotYours(StudentDuty.NotAnyMore);
             if (errors.Any)
                 return Problem.Invalid(errors);
             var (saved, isNew) = await contacts.Save([contact], visit.Token);
-            var view = await ContactView.One(saved[0], visit, people);
+            var view = await ContactView.One(saved[0], visit, people, []);
             return isNew ? Reply.Created(view) : Reply.Ok(view);
         });
 

@@ -87,24 +87,48 @@ internal sealed record ContactView : StaffRecordView
     public Box? Note { get; init; }
 
     /// <summary>A student's contacts as the visit's caller reads them: those that do not count, only where they may.</summary>
-    public static Task<List<ContactView>> Of(IReadOnlyList<Contact> log, StudentVisit visit, PersonStore people) =>
-        All([.. log.Where(contact => Amending.Shows(contact, visit))], visit, people);
+    public static Task<List<ContactView>> Of(
+        IReadOnlyList<Contact> log,
+        StudentVisit visit,
+        PersonStore people,
+        IReadOnlyList<Opening> openings) =>
+        All([.. log.Where(contact => Amending.Shows(contact, visit))], visit, people, openings);
 
     /// <summary>One contact, whatever became of it, for whoever changed it.</summary>
-    public static async Task<ContactView> One(Contact contact, StudentVisit visit, PersonStore people) =>
-        (await All([contact], visit, people))[0];
+    public static async Task<ContactView> One(
+        Contact contact,
+        StudentVisit visit,
+        PersonStore people,
+        IReadOnlyList<Opening> openings) =>
+        (await All([contact], visit, people, openings))[0];
 
     /// <summary>Contacts, whatever became of them.</summary>
-    public static async Task<List<ContactView>> All(IReadOnlyList<Contact> log, StudentVisit visit, PersonStore people)
+    /// <param name="openings">What was opened of the student's record.</param>
+    public static async Task<List<ContactView>> All(
+        IReadOnlyList<Contact> log,
+        StudentVisit visit,
+        PersonStore people,
+        IReadOnlyList<Opening> openings)
     {
         var staff = await people.Staff(visit.Token);
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var adult in log.Select(contact => contact.With).OfType<string>().Distinct(StringComparer.Ordinal))
             adults[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
-        return [.. log.Select(contact => Of(contact, visit, person => adults.GetValueOrDefault(person) ?? staff.NameOf(person)))];
+        return
+        [
+            .. log.Select(contact => Of(
+                contact,
+                [.. openings.Where(opening => opening.Item == contact.Id)],
+                visit,
+                person => adults.GetValueOrDefault(person) ?? staff.NameOf(person))),
+        ];
     }
 
-    private static ContactView Of(Contact contact, StudentVisit visit, Func<string, string> nameOf) => (ContactView)new ContactView
+    private static ContactView Of(
+        Contact contact,
+        IReadOnlyList<Opening> opened,
+        StudentVisit visit,
+        Func<string, string> nameOf) => (ContactView)new ContactView
     {
         Id = contact.Id,
         On = contact.On,
@@ -115,9 +139,11 @@ internal sealed record ContactView : StaffRecordView
         With = contact.With is { } with ? new PersonName(with, nameOf(with)) : null,
         Language = contact.Language,
         Interpreter = contact.Interpreter ? true : null,
-        Note = contact.Note is { } note && Access.Sees(visit.Relation, note.Audience, contact.By == visit.Caller.Id) ? note : null,
+        Note = contact.Note is { } note && Access.Sees(visit, new Readers(note.Audience, contact.By) { Openings = opened })
+            ? note
+            : null,
         Rev = contact.Rev,
-    }.Marked(contact, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
+    }.Marked(contact, opened, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
 }
 
 /// <summary>How many records were saved, and which.</summary>
@@ -190,7 +216,9 @@ internal sealed record ContactCorrection : ContactInput
 
     public Contact Over(Contact before, StudentVisit visit, FieldErrors errors)
     {
-        var read = For(visit, WithId, "withId", errors);
+        var found = new FieldErrors();
+        var read = For(visit, WithId, "withId", found);
+        errors.AddAllBut(found, On == before.On && before.On < visit.Today.Calendar.Start ? ["on"] : []);
         return before with
         {
             Changes = before.Rev,
@@ -203,7 +231,7 @@ internal sealed record ContactCorrection : ContactInput
             With = read.With,
             Language = read.Language,
             Interpreter = read.Interpreter,
-            Note = Amending.Kept(before.Note, read.Note, visit, before.By == visit.Caller.Id),
+            Note = Amending.Kept(before.Note, read.Note, visit, before.By),
         };
     }
 }

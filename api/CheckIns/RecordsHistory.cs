@@ -51,7 +51,10 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
     private async Task<Dictionary<string, string>> AdultsOf(IEnumerable<StoredDocument> about, StudentVisit visit)
     {
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var adult in Of<Contact>(about, Contact.Shape.Type).Select(contact => contact.With).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var adult in Of<Contact>(about, Contact.Shape.Type)
+            .Select(contact => contact.With)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal))
             adults[adult] = (await people.Recent(adult, visit.Token))?.Name ?? "someone removed";
         return adults;
     }
@@ -117,7 +120,10 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
         };
     }
 
-    /// <summary>Texts of a record as the caller reads them: names for ids, and no box that is closed to them as the record stands now.</summary>
+    /// <summary>
+    /// Texts of a record as the caller reads them: names for ids, and no box that is closed to them as the record
+    /// stands now.
+    /// </summary>
     private sealed record Names(StudentVisit Visit, StaffNames Staff, IReadOnlyDictionary<string, string> Adults)
     {
         public string Of(string person) => Adults.GetValueOrDefault(person) ?? AuthorView.NameOf(person, Visit, Staff);
@@ -143,9 +149,9 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
 
         /// <summary>A box that is gone now is open to whoever reads every version.</summary>
         private bool IsOpen(Box? now, string author) =>
-            now is null || Access.Sees(Visit.Relation, now.Audience, author == Visit.Caller.Id);
+            now is null || Access.Sees(Visit, new Readers(now.Audience, author));
 
         private string? Text(Box? box, string author) =>
-            box is not null && Access.Sees(Visit.Relation, box.Audience, author == Visit.Caller.Id) ? box.Text : null;
+            box is not null && Access.Sees(Visit, new Readers(box.Audience, author)) ? box.Text : null;
     }
 }

@@ -43,6 +43,9 @@ internal abstract record StaffRecord : Document, ICardCause
     public bool StandsBy(Guid? key) =>
         key is not null && (Voided is not null ? Voided.Key == key : Corrected?.Key == key || Restored?.Key == key);
 
+    /// <summary>Whether some of its words are restricted.</summary>
+    internal abstract bool HasRestricted { get; }
+
     public abstract Card MarkOn(Card card);
 }
 
@@ -76,10 +79,18 @@ internal abstract record StaffRecordView
     /// <summary>It does not count, and the caller may make it count again.</summary>
     public bool? MayRestore { get; init; }
 
+    /// <summary>Some of its words are closed to the caller, who may open them with a reason.</summary>
+    public bool? MayOpen { get; init; }
+
+    /// <summary>Who opened its restricted words; for its author, the coordinator and the administrator.</summary>
+    public IReadOnlyList<OpenedView>? Opened { get; init; }
+
+    /// <param name="opened">When its restricted words were opened.</param>
     /// <param name="correct">The function that corrects a record of this kind; it voids and makes count again for the same people.</param>
     /// <param name="undo">The function that undoes one.</param>
     public StaffRecordView Marked(
         StaffRecord record,
+        IReadOnlyList<Opening> opened,
         FunctionRule<StudentRule> correct,
         FunctionRule<StudentRule> undo,
         StudentVisit visit,
@@ -94,6 +105,13 @@ internal abstract record StaffRecordView
             Restored = AmendedView.Of(record.Restored, visit, nameOf),
             MayCorrect = record.Voided is null && mayChange && Amending.May(record.By, visit) ? true : null,
             UndoUntil = record.Voided is null && Amending.MayDo(undo, visit) ? Amending.UndoUntil(record, visit) : null,
+            MayOpen = Amending.MayOpen(record, visit) && !opened.Any(opening => opening.LetsIn(visit)) ? true : null,
+            Opened = opened.Count > 0 && Amending.MayReadAll(record.By, visit)
+                ? [.. opened.Select(opening => new OpenedView(
+                    new PersonName(opening.By, nameOf(opening.By)),
+                    opening.At,
+                    record.By == visit.Caller.Id || visit.Relation == Relation.Administrator ? opening.Why : null))]
+                : null,
             MayRestore = record.Voided is { Why: not null } voided && mayChange && Amending.MayRestore(voided, visit) ? true : null,
         };
     }

@@ -8,8 +8,9 @@ namespace Plp.CheckIns;
 /// to count again with one. History keeps what it was each time.
 /// </summary>
 /// <param name="records">Where records of the kind are.</param>
+/// <param name="openings">What was opened of them.</param>
 /// <param name="noun">What one is called: "check-in".</param>
-internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> records, string noun)
+internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> records, Openings openings, string noun)
     where T : StaffRecord, IDocument<T>
     where TView : StaffRecordView
 {
@@ -59,6 +60,26 @@ internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> recor
         var by = input.Read(visit, "Say in a few plain words why this counts after all.", errors);
         return errors.Any ? Problem.Invalid(errors) : await Save(With(before, (T)before.RestoredBy(by), visit), id, input.Key, visit);
     }
+
+    /// <summary>Restricted words are opened to an administrator who says why; that is kept with the student's record first.</summary>
+    protected async Task<IResult> Open(string id, OpenInput input, StudentVisit visit)
+    {
+        if (await records.Read(id, visit) is not { } record || !Amending.Shows(record, visit))
+            return NoSuch();
+        var errors = new FieldErrors();
+        var opening = input.Read(record.Id, visit, errors);
+        if (errors.Any)
+            return Problem.Invalid(errors);
+        if (!Amending.MayOpen(record, visit))
+            return Problem.Conflict($"Nothing in this {noun} is closed to you.", await ViewOf(record, visit));
+        return await openings.Keep(opening, visit.Token)
+            ? Reply.Ok(await ViewOf(record, visit))
+            : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+    }
+
+    /// <summary>What was opened of the student's record, asked for only where a record has something to open.</summary>
+    protected async Task<List<Opening>> OpeningsOf(IEnumerable<T> shown, StudentVisit visit) =>
+        shown.Any(record => record.HasRestricted) ? await openings.About(visit.Student, visit.Token) : [];
 
     /// <summary>
     /// What every change has in common: whose it is, which version is changed, and that the same sent again is answered alike.

@@ -312,7 +312,9 @@ internal static class DemonstrationGoals
             ["Cook supper once a week from Grandma's cards"] =
                 ("Ten suppers from her cards.", "Everyone asked for the dumplings again."),
             ["Spend a day with a road crew, a nurse and a baker, then compare"] =
-                ("I spent the three days and wrote down what I would miss in each.", "My comparison is up in advisory; two others asked who to call."),
+                (
+                    "I spent the three days and wrote down what I would miss in each.",
+                    "My comparison is up in advisory; two others asked who to call."),
             ["Build and sell three cutting boards"] =
                 ("Three boards built and sold.", "The money is in the jar, and one buyer wants a second."),
         };

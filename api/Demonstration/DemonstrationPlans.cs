@@ -179,7 +179,9 @@ internal static class DemonstrationPlans
         }
 
         // The third goal is not among those that check-ins speak of as still worked on.
-        if (place == 2 && written.Current.Step == Step.Adjust && DemonstrationGoals.ReachedWords.TryGetValue(written.Title, out var reached))
+        if (place == 2
+            && written.Current.Step == Step.Adjust
+            && DemonstrationGoals.ReachedWords.TryGetValue(written.Title, out var reached))
             moves.Add((
                 "reached a goal",
                 (goal, words) => goal.Reach(new GoalReached(days.Calendar.DayOf(words.At), reached.What, reached.How), words)));

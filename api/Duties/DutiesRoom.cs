@@ -13,7 +13,8 @@ internal sealed class DutiesRoom : Room, IHoldsDocuments
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         
         .AddSingleton<Cards>()
-        .AddSingleton<CardRebuild>();
+        .AddSingleton<CardRebuild>()
+        .AddSingleton<SchoolDuties>();
 }
 
 [JsonSerializable(typeof(Card))]

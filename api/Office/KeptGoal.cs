@@ -24,7 +24,9 @@ internal sealed record KeptGoal(string StudentId, string Name, string GoalId, st
                 continue;
             var there = visit.About(card, Access.To(card, visit.Caller, visit.Today.Day) ?? Relation.TeacherOfRecord);
             kept.AddRange(plan.Goals
-                .Where(goal => goal.TeacherOfRecord == visit.Caller.Id && goal is { Archived: false, Reached: null } && GoalView.Shows(goal, there))
+                .Where(goal => goal.TeacherOfRecord == visit.Caller.Id
+                    && goal is { Archived: false, Reached: null }
+                    && GoalView.Shows(goal, there))
                 .Select(goal => new KeptGoal(
                     card.Student!,
                     names.Of(card),

@@ -21,7 +21,7 @@ internal sealed class OfficeRoom : Room
     public static FunctionRule<RoleRule> ReadCaseManagerHome { get; } = new(Rule.Roles(Role.CaseManager));
     public static FunctionRule<RoleRule> ReadStaffHome { get; } = new(Rule.Roles(Role.Teacher, Role.Counselor));
     public static FunctionRule<RoleRule> ReadOfficeHome { get; } = new(Rule.Roles(Role.Office));
-    public static FunctionRule<RoleRule> ReadCommitteeHome { get; } = new(Rule.Roles(Role.Committee));
+    public static FunctionRule<RoleRule> ReadCommitteeHome { get; } = new(Rule.Aggregates(Role.Committee));
     public static FunctionRule<RoleRule> ReadItHome { get; } = new(Rule.Roles(Role.It));
     public static FunctionRule<RoleRule> ReadBoard { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ListPeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));

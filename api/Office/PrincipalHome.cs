@@ -9,7 +9,10 @@ using Plp.School;
 
 namespace Plp.Office;
 
-/// <summary>The principal's first screen: counts of the year, by duty, day and grade, and what needs attention, by owner. No student is named.</summary>
+/// <summary>
+/// The principal's first screen: counts of the year, by duty, day and grade, and what needs attention, by owner. No
+/// student is named.
+/// </summary>
 internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonStore people, FamilyTasks tasks)
 {
     [Function(nameof(OfficeRoom.ReadPrincipalHome))]

@@ -40,8 +40,10 @@ internal sealed class StudentHome(
                     .Where(link => link.On(visit.Today.Day))
                     .Select(link => new StaffLinkView(link.Person, staff.NameOf(link.Person), link.Kind, link.From, link.To))],
                 CheckIn = await Ahead(card, visit, staff),
-                Goals = [.. (plan?.Goals ?? []).Where(goal => !goal.Archived && GoalView.Shows(goal, own)).Select(goal => SheetGoal.Of(goal, plan!))],
-                Agreed = last is null ? null : CheckInView.Of(last, own, staff),
+                Goals = [.. (plan?.Goals ?? [])
+                    .Where(goal => !goal.Archived && GoalView.Shows(goal, own))
+                    .Select(goal => SheetGoal.Of(goal, plan!))],
+                Agreed = last is null ? null : CheckInView.Of(last, own, staff, []),
                 WentHome = await home.Of(await store.About(own.Student, WentHome.Types, visit.Token), visit.Caller.Person, own),
                 Talks = await TalkView.Latest(store, own, staff),
                 ReachNow = visit.Today.School.ReachNow ?? SchoolSettings.DefaultReachNow,

@@ -77,7 +77,10 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
 
     [Function(nameof(PlansRoom.TakeBackReached))]
     public Task<IResult> TakeBackReached(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/plan/goals/{goalId}/not-reached")] HttpRequest request,
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/plan/goals/{goalId}/not-reached")] HttpRequest request,
         string studentId,
         string goalId) =>
         handler.Answer<RevInput>(request, PlansRoom.TakeBackReached, studentId, async (visit, input) =>

@@ -74,7 +74,7 @@ internal abstract record ItemView
     };
 
     protected static bool IsIn(PlanItem item, StudentVisit visit) =>
-        Access.Sees(visit.Relation, item.Audience, item.Words.Author == visit.Caller.Id || item.Words.TypedBy == visit.Caller.Id);
+        Access.Sees(visit, new Readers(item.Audience, item.Words.Author, item.Words.TypedBy));
 
     protected static IReadOnlyList<SuggestedView>? SuggestedIn(PlanItem item, StaffNames staff) =>
         item.Suggested.Count == 0

@@ -13,7 +13,13 @@ internal sealed record SheetGoal(string Id, GoalArea Area, string Title, int Cyc
     public DateOnly? Reached { get; init; }
 
     public static SheetGoal Of(Goal goal, Plan plan) =>
-        new(goal.Id, goal.Area, goal.Title, goal.Current.N, goal.Current.Step, goal.Reached is { } reached ? reached.What : plan.NewestWordsOf(goal))
+        new(
+            goal.Id,
+            goal.Area,
+            goal.Title,
+            goal.Current.N,
+            goal.Current.Step,
+            goal.Reached is { } reached ? reached.What : plan.NewestWordsOf(goal))
         {
             Written = plan.WrittenOf(goal),
             TargetDate = goal.TargetDate,

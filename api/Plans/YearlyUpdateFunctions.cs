@@ -24,7 +24,13 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
                 Current = YearlyUpdateView.Of(current, lens),
                 Goals = [.. lens.Goals
                     .Where(goal => !goal.Archived && !(goal.Reached?.On < visit.Today.Calendar.Start))
-                    .Select(goal => new OpenGoalView(goal.Id, goal.Title, goal.Current.N, goal.Current.Step, goal.TargetDate, goal.Reached?.On))],
+                    .Select(goal => new OpenGoalView(
+                        goal.Id,
+                        goal.Title,
+                        goal.Current.N,
+                        goal.Current.Step,
+                        goal.TargetDate,
+                        goal.Reached?.On))],
                 Reflection = Template.Reflection.For(visit.Card.Grade),
                 Earlier = [.. earlier.Select(update => YearlyUpdateView.Of(update, lens))],
             });

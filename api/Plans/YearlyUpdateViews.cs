@@ -55,7 +55,7 @@ internal sealed record YearlyLens
         if (field.StartsWith(YearlyUpdate.GoalField, StringComparison.Ordinal))
             return Goals.Any(goal => YearlyUpdate.GoalField + goal.Id == field);
         var said = field.Split(' ')[0] switch { "start" => update.Start, "reflection" => update.Reflection, _ => update.Supports };
-        return said is null ? Access.Sees(Visit.Relation, Audience.Advisor, isAuthor: false) : Sees(said);
+        return said is null ? Access.Sees(Visit, new Readers(Audience.Advisor)) : Sees(said);
     }
 
     /// <summary>A name in the history with the goal's title in the place of its id.</summary>
@@ -63,7 +63,7 @@ internal sealed record YearlyLens
         Goals.FirstOrDefault(goal => YearlyUpdate.GoalField + goal.Id == field)?.Title ?? field;
 
     public bool Sees(Said said) =>
-        Access.Sees(Visit.Relation, said.Audience, said.Words.Author == Visit.Caller.Id || said.Words.TypedBy == Visit.Caller.Id);
+        Access.Sees(Visit, new Readers(said.Audience, said.Words.Author, said.Words.TypedBy));
 }
 
 internal sealed record YearlyUpdatesView

@@ -55,7 +55,12 @@ internal sealed class YearlyUpdatesHistory(YearlyUpdates updates, PlanStore plan
             Versions = new ItemVersions(
                 [("text", hope?.Text)],
                 own.Count == 0 && hope is not null
-                    ? [new SavedVersion("first", hope.At, lens.NameOf(hope.TypedBy ?? adult), YearlyUpdates.WroteHopes, [new FieldChange("text", null, hope.Text)])]
+                    ? [new SavedVersion(
+                        "first",
+                        hope.At,
+                        lens.NameOf(hope.TypedBy ?? adult),
+                        YearlyUpdates.WroteHopes,
+                        [new FieldChange("text", null, hope.Text)])]
                     : own.Select(save => Saved(save, lens, save.Fields))),
         };
     }
@@ -77,5 +82,7 @@ internal sealed class YearlyUpdatesHistory(YearlyUpdates updates, PlanStore plan
         update.Start?.Words.At ?? update.Reflection?.Words.At ?? new DateTimeOffset(begun.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
         lens.NameOf(update.Student!),
         "wrote the yearly update",
-        [.. fields.Where(field => field.Value is not null).Select(field => new FieldChange(lens.NameOfField(field.Key), null, field.Value))]);
+        [.. fields
+            .Where(field => field.Value is not null)
+            .Select(field => new FieldChange(lens.NameOfField(field.Key), null, field.Value))]);
 }

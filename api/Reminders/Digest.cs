@@ -9,7 +9,7 @@ namespace Plp.Reminders;
 /// The coordinator's week in one letter (C7): what was changed, what was done, what is due in the week to come, and what is
 /// stuck, each with its owner. No word of what was written, no flag.
 /// </summary>
-internal sealed class Digest(WeekOfChanges changes)
+internal sealed class Digest(WeekOfChanges changes, SchoolDuties duties)
 {
     private const int MostLines = 60, DaysAhead = 7;
 
@@ -34,6 +34,7 @@ internal sealed class Digest(WeekOfChanges changes)
             .SelectMany(card => StudentDuty.Of(card, today))
             .Where(duty => duty.State == DutyState.Due && duty.Due < today.Day.AddDays(DaysAhead))
             .ToList();
+        var forSchool = (await duties.Open(today, token)).Where(duty => duty.Due < today.Day.AddDays(DaysAhead)).ToList();
         var stuck = Exceptions.Of(shown, today, staff);
         var named = stuck.Where(one => one.Kind != ExceptionKind.NoCaseManager).ToList();
         var unnamed = stuck.Count - named.Count;
@@ -51,6 +52,11 @@ internal sealed class Digest(WeekOfChanges changes)
                     .OrderBy(group => group.Key.Due)
                     .Select(group => $"{group.Key.Kind.NameOf(group.Key.Name, today)} by {DayWords.Written(group.Key.Due)}: " +
                         $"{names.Of([.. group.Select(duty => duty.Card).Take(MostLines)])}")),
+                .. forSchool.Count == 0 ? Array.Empty<MailPart>() :
+                [
+                    Part("For the school", forSchool.Count, forSchool.Select(duty =>
+                        $"{duty.What}, {(duty.State == DutyState.Overdue ? "was due" : "due")} {DayWords.Written(duty.Due)}")),
+                ],
                 Part("Needs attention", stuck.Count, [
                     .. named.Select(one => $"{names.Of(one.Card)}: {one.Text} " +
                         $"({(one.Owner is { } owner ? staff.NameOf(owner) : "yours")})"),

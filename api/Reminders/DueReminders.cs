@@ -21,6 +21,7 @@ internal sealed partial class DueReminders(
     Cards cards,
     PersonStore people,
     WeekOfChanges changes,
+    SchoolDuties duties,
     PeriodClose quarters,
     Translations translations,
     Outbox outbox,
@@ -147,7 +148,14 @@ internal sealed partial class DueReminders(
         CancellationToken token)
     {
         var from = ledger.LastDigest is { } last ? ReminderPolicy.WeekOf(today.Calendar, last, settings.DigestOn) : week.From.AddDays(-7);
-        return new Digest(changes).Of(active.FindAll(card => !card.IsOwnChildOf(person)), from, week.From, today, names, staff, token);
+        return new Digest(changes, duties).Of(
+            active.FindAll(card => !card.IsOwnChildOf(person)),
+            from,
+            week.From,
+            today,
+            names,
+            staff,
+            token);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Reminders: {Told} messages queued, {People} people have something due")]

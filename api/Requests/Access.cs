@@ -15,6 +15,12 @@ internal static class Access
         [Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator];
 
     /// <summary>
+    /// Whether that role sees numbers and no item, name or count of a few (A1, H3): a committee, which the supervisory union's
+    /// viewer is too. It calls functions declared by <see cref="Rule.Aggregates"/>, and those of anyone signed in.
+    /// </summary>
+    public static bool SeesAggregatesOnly(Role role) => role == Role.Committee;
+
+    /// <summary>
     /// The closest thing the caller is to the student today, in the role they work in; null when nothing. A person's own
     /// child is never theirs as staff.
     /// </summary>
@@ -67,16 +73,17 @@ internal static class Access
     public static bool TakesDuties(Person person, Card card) =>
         person.Active && person.Roles.Any(role => WithStudents.Contains(role)) && !card.IsOwnChildOf(person.PersonId);
 
-    /// <summary>Whether words of that audience (B14) are read by one who stands so to the student.</summary>
-    public static bool Sees(Relation relation, Audience audience, bool isAuthor) => audience switch
-    {
-        _ when relation == Relation.Office => false,
-        Audience.Restricted => isAuthor,
-        Audience.Advisor => relation
-            is not (Relation.CaseManager or Relation.TeacherOfRecord or Relation.HasCheckIn or Relation.HasFirstContact or Relation.HadDuty)
-            || isAuthor,
-        _ => true,
-    };
+    /// <summary>Whether the visit's caller reads words with these readers; the office reads no words.</summary>
+    public static bool Sees(StudentVisit visit, Readers readers) => visit.Relation != Relation.Office
+        && (readers.Named.Contains(visit.Caller.Id)
+            || readers.Audience switch
+            {
+                Audience.Restricted => readers.Openings.Any(opening => opening.LetsIn(visit)),
+                Audience.Advisor => visit.Relation
+                    is not (Relation.CaseManager or Relation.TeacherOfRecord
+                        or Relation.HasCheckIn or Relation.HasFirstContact or Relation.HadDuty),
+                _ => true,
+            });
 
     /// <summary>Support flags are seen by the case manager, the advisors, coordinator and administrator only (C6).</summary>
     public static bool SeesFlags(Relation relation) =>

@@ -10,13 +10,14 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RequestsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Link.Shape, LinkRefusal.Shape, SamplePeople.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [Link.Shape, LinkRefusal.Shape, Opening.Shape, SamplePeople.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(Settings.Section<IdentityProvider>(configuration).Checked())
         .AddSingleton(Settings.Section<RateLimitOptions>(configuration).Checked())
         .AddSingleton<RateLimits>()
         .AddSingleton<Links>()
+        .AddSingleton<Openings>()
         .AddSingleton<RequestHandler>()
         .AddSingleton<Readiness>()
         .AddSingleton<SignInTest>()
@@ -43,6 +44,8 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(SamplePeople))]
 [JsonSerializable(typeof(Link))]
 [JsonSerializable(typeof(LinkRefusal))]
+[JsonSerializable(typeof(Opening))]
+[JsonSerializable(typeof(OpenInput))]
 [JsonSerializable(typeof(SignInView))]
 [JsonSerializable(typeof(PickableView))]
 [JsonSerializable(typeof(CodeInput))]

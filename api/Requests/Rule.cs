@@ -18,6 +18,9 @@ internal abstract record Rule
 
     public static RoleRule Roles(params Role[] roles) => new(roles.ToFrozenSet());
 
+    /// <summary>Of a function that answers with numbers only, none of them of a few: also roles that see no more than those.</summary>
+    public static RoleRule Aggregates(params Role[] roles) => new(roles.ToFrozenSet()) { IsAggregates = true };
+
     public static LinkRule Link(LinkKind kind) => new(kind);
 
     public static StudentRule About(params Relation[] relations) => new(relations.ToFrozenSet());
@@ -33,7 +36,10 @@ internal sealed record LinkRule(LinkKind Kind) : Rule;
 /// <param name="Only">Null: every role.</param>
 internal sealed record RoleRule(FrozenSet<Role>? Only) : Rule
 {
-    public bool Allows(Role role) => Only is null || Only.Contains(role);
+    /// <summary>Whether the function answers with numbers only.</summary>
+    public bool IsAggregates { get; init; }
+
+    public bool Allows(Role role) => Only is null || (Only.Contains(role) && (IsAggregates || !Access.SeesAggregatesOnly(role)));
 }
 
 /// <summary>Those who stand so to the one student the function is about.</summary>

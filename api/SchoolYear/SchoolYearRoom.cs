@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
@@ -11,10 +12,12 @@ internal sealed class SchoolYearRoom : Room
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [SchoolYearJson.Default];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<SchoolDutyKind, NextYearDuty>()
         .AddTransient<BulkWork, HandOverWork>()
         .AddTransient<BulkWork, RollOverWork>();
 
     public static FunctionRule<RoleRule> HandOverCaseload { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> PreviewHandOver { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> TryMergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> MergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> PreviewRollOver { get; } = new(Rule.Roles(Role.Coordinator));
@@ -27,6 +30,7 @@ internal sealed class SchoolYearRoom : Room
 [JsonSerializable(typeof(RollOverPart))]
 [JsonSerializable(typeof(RollOverResult))]
 [JsonSerializable(typeof(HandOverInput))]
+[JsonSerializable(typeof(HandOverView))]
 [JsonSerializable(typeof(HandOverPart))]
 [JsonSerializable(typeof(HandOverResult))]
 [JsonSerializable(typeof(MergeInput))]

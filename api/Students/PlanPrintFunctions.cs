@@ -80,10 +80,7 @@ internal sealed class PlanPrintFunctions(
         string? NotTranslated(string tag) => FamilyPage.NotTranslated(tag, FamilyLanguage.All[FamilyLanguage.English]);
         if (reader == PrintFor.Family)
             return SharedLens.OfFamily(DayWords.WithYear, staff.NameOf, NotTranslated);
-        bool Mine(Said said) => Access.Sees(
-            visit.Relation,
-            said.Audience,
-            said.Words.Author == visit.Caller.Id || said.Words.TypedBy == visit.Caller.Id);
+        bool Mine(Said said) => Access.Sees(visit, new Readers(said.Audience, said.Words.Author, said.Words.TypedBy));
         return new SharedLens
         {
             Shows = item => plan is not null
@@ -103,8 +100,7 @@ internal sealed class PlanPrintFunctions(
             ? SharedTalks.ForFamily(held, lens, translated: [])
             : SharedTalks.Of(
                 held,
-                (box, checkIn) => Access.Sees(visit.Relation, box.Audience, checkIn.By == visit.Caller.Id)
-                    && reader.Takes(box.Audience),
+                (box, checkIn) => Access.Sees(visit, new Readers(box.Audience, checkIn.By)) && reader.Takes(box.Audience),
                 lens);
 
     /// <param name="Plan">With no more in it than is asked for, or where goals of yearly texts are named.</param>

@@ -24,7 +24,8 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
     ];
 
     /// <summary>What is read of a student in one query.</summary>
-    private static readonly string[] shown = [CheckIn.Shape.Type, Contact.Shape.Type, FamilyAnswer.Shape.Type, .. WentHome.Types];
+    private static readonly string[] shown =
+        [CheckIn.Shape.Type, Contact.Shape.Type, Opening.Shape.Type, FamilyAnswer.Shape.Type, .. WentHome.Types];
 
     [Function(nameof(StudentsRoom.ReadStudent))]
     public Task<IResult> Read(
@@ -41,6 +42,7 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
             var said = isWhole && visit.May(FamiliesRoom.SeeFamilyAnswer) && visit.Card.Adults.Count > 0
                 ? FamilyAnswers.Among(about)
                 : null;
+            var openings = Openings.Among(about);
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new StudentPageView
@@ -60,10 +62,10 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
                 },
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
-                CheckIns = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff)],
+                CheckIns = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff, openings)],
                 FirstContact = visit.May(CheckInsRoom.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
                 Contacts = isWhole && visit.May(CheckInsRoom.ReadContacts)
-                    ? await ContactView.Of(ContactStore.AllAmong(about), visit, people)
+                    ? await ContactView.Of(ContactStore.AllAmong(about), visit, people, openings)
                     : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
+using Plp.Hosting.Local;
 
 namespace Plp.Benchmarks;
 
@@ -17,6 +19,24 @@ internal static class PagesBenchmark
     /// <summary>Visits that count, and those before them, in which the server compiles what it runs often.</summary>
     private const int Runs = 15, Warming = 5;
 
+    /// <summary>The same where every page is visited.</summary>
+    private const int RunsOfEach = 7, WarmingOfEach = 2;
+
+    /// <summary>Limits of the largest paint of any page, in ms.</summary>
+    private const int Limit = 220, SlowLimit = 700;
+
+    /// <summary>Who opens it, and what; of a school of 300 students.</summary>
+    private static readonly (string Who, string Address)[] pages =
+    [
+        ("coordinator", "/students/"), ("coordinator", "/people/"), ("coordinator", "/home/"), ("coordinator", "/mail/"),
+        ("coordinator", "/mail-year/"), ("coordinator", "/school/"), ("coordinator", "/calendar/"), ("coordinator", "/settings/"),
+        ("coordinator", "/import/"), ("coordinator", "/hand-over/"), ("coordinator", $"/person/?id={Student}"),
+        (Advisor, "/home/"), (Advisor, $"/student/?id={Student}"), (Advisor, $"/check-in/?student={Student}"),
+        (Advisor, $"/contact/?student={Student}"), (Advisor, $"/history/?student={Student}"), (Student, "/today/"),
+    ];
+
+    private const string Advisor = "advisor00", Student = "student000";
+
     /// <summary>After its load event, long enough for a page's data on a slow line.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
 
@@ -25,7 +45,7 @@ internal static class PagesBenchmark
 
     private const string LargestPaint = """
         () => new Promise((done) => {
-          if (!document.querySelector("#goals")) throw new Error("The page is not there yet.");
+          if (!document.querySelector("main h1")) throw new Error("The page is not there yet.");
           let last = 0;
           new PerformanceObserver((list) => { last = list.getEntries().at(-1).startTime; })
             .observe({ type: "largest-contentful-paint", buffered: true });
@@ -49,11 +69,7 @@ internal static class PagesBenchmark
             using var server = LocalServer.Start(folder);
             await server.UntilListening();
             using var playwright = await Playwright.CreateAsync();
-            await using var browser = await playwright.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = Environment.GetEnvironmentVariable("PLP_CHROMIUM") ?? "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            });
+            await using var browser = await Launch(playwright);
             var (session, address, still) = await SignIn(browser, server.Address);
             await using var stillPage = await Serve(still);
             foreach (var (name, slow, limit) in new[] { ("on loopback", false, 160), (
@@ -74,7 +90,7 @@ internal static class PagesBenchmark
                     page.Add(await paint(address));
                     floor.Add(await paint(stillPage.Urls.First()));
                 }
-                Console.WriteLine($"  {name}: {Told(page)}; the same as a still page: {Told(floor)}");
+                Console.WriteLine($"  {name}: {Told(page, Warming)}; the same as a still page: {Told(floor, Warming)}");
             }
         }
         finally
@@ -82,6 +98,46 @@ internal static class PagesBenchmark
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Every page of a school of 300 students, in the tab of the sign-in.</summary>
+    public static async Task RunEach()
+    {
+        var folder = Directory.CreateTempSubdirectory("plp-pages-").FullName;
+        try
+        {
+            await YearOfSchool.Fill(folder, leftBehind: 0);
+            using var server = LocalServer.Start(folder);
+            await server.UntilListening();
+            using var playwright = await Playwright.CreateAsync();
+            await using var browser = await Launch(playwright);
+            var tokens = new LocalTokens(folder, TimeProvider.System);
+            foreach (var (who, address) in pages)
+            {
+                var issued = tokens.IssueFor(who);
+                var session = JsonSerializer.Serialize(new { token = issued.Token, expires = issued.Expires });
+                var at = new Uri(server.Address, address).ToString();
+                var (quick, slow) = (new List<double>(), new List<double>());
+                for (var i = 0; i < WarmingOfEach + RunsOfEach; i++)
+                {
+                    quick.Add(await PaintAfterSignIn(browser, server.Address, session, at, slow: false));
+                    slow.Add(await PaintAfterSignIn(browser, server.Address, session, at, slow: true));
+                }
+                Console.WriteLine($"{who} {address}");
+                Console.WriteLine($"  on loopback (limit {Limit}): {Told(quick, WarmingOfEach)}");
+                Console.WriteLine($"  at 4 Mbit/s and a quarter of the processor (limit {SlowLimit}): {Told(slow, WarmingOfEach)}");
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Task<IBrowser> Launch(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Environment.GetEnvironmentVariable("PLP_CHROMIUM") ?? "/usr/bin/chromium",
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    });
 
     private static async Task<(string Session, string Address, string Still)> SignIn(IBrowser browser, Uri site)
     {
@@ -126,7 +182,7 @@ internal static class PagesBenchmark
     {
         await using var context = await NewContext(browser);
         var page = await context.NewPageAsync();
-        await page.AddInitScriptAsync($"sessionStorage['plp-session'] ??= {System.Text.Json.JsonSerializer.Serialize(session)};");
+        await page.AddInitScriptAsync($"sessionStorage['plp-session'] ??= {JsonSerializer.Serialize(session)};");
         return await Paint(context, page, address, slow);
     }
 
@@ -145,12 +201,12 @@ internal static class PagesBenchmark
         return await page.EvaluateAsync<double>(LargestPaint);
     }
 
-    private static string Told(List<double> times)
+    private static string Told(List<double> times, int warming)
     {
-        var counted = times[Warming..];
+        var counted = times[warming..];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"median {Machine.Median(counted):F0} ms of {Runs}, {counted.Min():F0} to {counted.Max():F0}");
+            $"median {Machine.Median(counted):F0} ms of {counted.Count}, {counted.Min():F0} to {counted.Max():F0}");
     }
 
     private static async Task SlowDown(ICDPSession devtools)

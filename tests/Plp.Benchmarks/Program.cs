@@ -9,6 +9,7 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["start"] = StartBenchmark.Run,
     ["worker"] = WorkerBenchmark.Run,
     ["pages"] = PagesBenchmark.Run,
+    ["lists"] = PagesBenchmark.RunEach,
     ["mail"] = MailBenchmark.Run,
 };
 

@@ -10,13 +10,13 @@ public sealed class MailYearTests(Chromium chromium, Site site) : Walk(chromium,
     {
         var page = await SignIn(Coordinator);
         await page.GetByRole(AriaRole.Link, new() { Name = "Email calendar" }).ClickAsync();
-        await Expect(page.Locator(".mail-month").First).ToContainTextAsync("Quarter 2 check-in");
+        await Expect(page.Locator(".list")).ToContainTextAsync("Quarter 2 check-in");
         await Expect(page.Locator("#page")).ToContainTextAsync("Marcus Okafor");
         await page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Person") }).SelectOptionAsync("Ruth Kimball");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Email calendar to Ruth Kimball");
-        await Expect(page.Locator(".mail-month").First).ToBeVisibleAsync();
-        await Expect(page.Locator(".mail-month").Filter(new() { HasText = "Digest of the week" })).ToHaveCountAsync(0);
+        await Expect(page.Locator(".list tbody tr").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".list tbody tr").Filter(new() { HasText = "Digest of the week" })).ToHaveCountAsync(0);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.GetByRole(AriaRole.Search)).ToBeHiddenAsync();
     }
@@ -41,8 +41,8 @@ public sealed class MailYearTests(Chromium chromium, Site site) : Walk(chromium,
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Email calendar to Rosa Hernández");
         await Expect(page.GetByText("3 emails", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(page.Locator(".mail-month tbody tr")).ToHaveCountAsync(3);
-        await Expect(page.Locator(".mail-month tbody tr").First).ToContainTextAsync("Update on Quarter 2");
-        await Expect(page.Locator(".mail-month tbody tr").First).ToContainTextAsync("Lucía: by email in Spanish");
+        await Expect(page.Locator(".list tbody tr")).ToHaveCountAsync(3);
+        await Expect(page.Locator(".list tbody tr").First).ToContainTextAsync("Update on Quarter 2");
+        await Expect(page.Locator(".list tbody tr").First).ToContainTextAsync("Lucía: by email in Spanish");
     }
 }

@@ -37,6 +37,35 @@ public sealed class StudentTests(Chromium chromium, Site site) : Walk(chromium, 
     }
 
     [Fact]
+    public async Task An_administrator_opens_restricted_words_with_a_reason_and_their_author_reads_it()
+    {
+        var page = await SignIn(Advisor);
+        await page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).Nth(2).ClickAsync();
+        await Opened(page);
+        var address = page.Url;
+        await page.EvaluateAsync("""
+            async (id) => {
+              const { get, post } = await import("/lib/api.js");
+              const { quarter, heldOn } = await get(`/students/${id}/check-in-form`);
+              const problems = { text: "Between us two.", audience: "restricted" };
+              await post(`/students/${id}/check-ins`, { key: crypto.randomUUID(), quarter, heldOn, ending: "done", problems });
+            }
+            """, Asked(page, "id"));
+        var principal = await SignIn(Principal);
+        await principal.GotoAsync(address);
+        await Opened(principal);
+        await Expect(principal.GetByText("Between us two.")).ToHaveCountAsync(0);
+        await principal.GetByText("Restricted words").ClickAsync();
+        await principal.GetByLabel("Why you have to read them").FillAsync("A parent asked what was agreed.");
+        await principal.GetByRole(AriaRole.Button, new() { Name = "Open", Exact = true }).ClickAsync();
+        await Says(principal, "Open to you until the end of today.");
+        await Expect(principal.GetByText("Between us two.")).ToBeVisibleAsync();
+
+        await page.GotoAsync(address);
+        await Expect(page.GetByText("opened by Margaret Lavallee")).ToContainTextAsync("A parent asked what was agreed.");
+    }
+
+    [Fact]
     public async Task The_student_reads_the_same_plan_as_its_owner()
     {
         var page = await OwnPlan();

@@ -3,13 +3,13 @@
 //
 //   html`${contacts(page.contacts, "Lucía", studentId)} ${wentHome(page.wentHome)}`
 //
-// Undo and stop are buttons named "undo" and "stop"; the page that shows them does it.
+// Undo, stop and open are buttons named "undo", "stop" and "open"; the page that shows them does it.
 
 import { html } from "../lib/html.js";
 import { contactWayNames, formatDay, formatInstant, formatTime, languageName, visibleTo } from "../lib/words.js";
 import { broughtAlong } from "./marks.js";
 
-/** @import { Amended, Contact, HomeState, WentHome } from "../lib/contract.d.ts" */
+/** @import { Amended, Contact, HomeState, Opened, WentHome } from "../lib/contract.d.ts" */
 
 /** @param {Contact[]} log @param {string | null} name the student's first name; null when the student is the reader
  * @param {string} [studentId] where they may be corrected */
@@ -37,7 +37,9 @@ export const contacts = (log, name, studentId) =>
                   <span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span>
                 </p>`
               }
-              ${broughtAlong(item)}${changed(item)}${studentId && history(item, studentId, `contact of ${formatDay(item.on)}`)}${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
+              ${broughtAlong(item)}${changed(item)}${restricted(item, `contact of ${formatDay(item.on)}`)}${
+                studentId && history(item, studentId, `contact of ${formatDay(item.on)}`)
+              }${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
             </li>`,
         )}
       </ul>`;
@@ -61,6 +63,34 @@ export const changed = ({ corrected, voided, restored }) =>
       <strong>Void</strong>: ${voided.why} <span class="muted">(${voided.by.name}, ${formatInstant(voided.at)})</span>
     </p>`
   }`;
+
+/** Restricted words: who opened them, and opening them with a reason.
+ * @param {{ id: string, mayOpen?: boolean, opened?: Opened[] }} one @param {string} which */
+export const restricted = ({ id, mayOpen, opened = [] }, which) =>
+  html`${opened.map(
+    ({ by, at, why }) => html`<p class="muted small">Restricted words opened by ${by.name}, ${formatInstant(at)}${why && `: ${why}`}</p>`,
+  )}
+  ${
+    mayOpen &&
+    html`<details class="no-print">
+      <summary>Restricted words<span class="visually-hidden">: ${which}</span></summary>
+      <p class="small">
+        Only the person who wrote them reads them. Open them only if you have to: the author sees that you did and why, it is kept with the
+        student’s record, and the words close again at the end of today.
+      </p>
+      <form method="post" class="form">
+        <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+        <div class="field">
+          <label for="why-${id}">Why you have to read them</label>
+          <input id="why-${id}" name="reason" required />
+        </div>
+        <div class="row"><button class="button secondary" name="open" value="${id}">Open</button></div>
+      </form>
+    </details>`
+  }`;
+
+/** What a form that opens restricted words sends. @param {HTMLButtonElement} button */
+export const openingBody = ({ form }) => Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (form)));
 
 /** Where the versions of a record that was changed are. @param {{ id: string, rev: number }} one @param {string} studentId
  * @param {string} which */

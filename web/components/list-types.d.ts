@@ -25,6 +25,10 @@ export interface Filter<Row> {
   label: string;
   /** Of a list to choose from; without them it is a box to tick, whose value is "yes". */
   options?: [value: string, text: string][];
+  /** The same under headings. */
+  groups?: [heading: string, options: [value: string, text: string][]][];
+  /** Chosen where the address says nothing. */
+  value?: string;
   /** What choosing nothing is called; null where something is always chosen. */
   all?: string | null;
   /** Whether the row stays; none where the choice is what the rows are asked for with. */

@@ -105,7 +105,7 @@ class ShownList {
     for (const part of place.querySelectorAll(".rows, .tools, .bulk")) /** @type {HTMLElement} */ (part).hidden = n === 0;
     for (const head of place.querySelectorAll("th[data-key]")) markSorted(/** @type {HTMLElement} */ (head), by);
     const showAll = /** @type {HTMLElement | null} */ (place.querySelector(".show-all"));
-    if (showAll) showAll.hidden = !Object.values(chosen).some(Boolean) && !box?.value;
+    if (showAll) showAll.hidden = !(list.filters ?? []).some(({ name, all }) => all !== null && chosen[name]) && !box?.value;
     this.#drawRows(shownAtFirst);
   }
 
@@ -265,7 +265,7 @@ function frame(list) {
           filters.length > 0 &&
           html`<details ${!matchMedia(phone).matches && html`open`}>
             <summary>Filter</summary>
-            <div class="filter-fields">${filters.map((filter) => field(filter, asked.get(filter.name) ?? ""))}</div>
+            <div class="filter-fields">${filters.map((filter) => field(filter, asked.get(filter.name) ?? filter.value ?? ""))}</div>
           </details>`
         }
         <button class="button secondary">Show</button> <a class="show-all" href="${location.pathname}" hidden>Show all</a>
@@ -288,18 +288,22 @@ function frame(list) {
 }
 
 /** @template Row @param {Filter<Row>} filter @param {string} value */
-const field = ({ name, label, options, all = "All" }, value) =>
-  options
+const field = ({ name, label, options = [], groups = [], all = "All" }, value) =>
+  options.length + groups.length > 0
     ? html`<label
         >${label}
         <select name="${name}">
-          ${all !== null && html`<option value="">${all}</option>`}
-          ${options.map(([key, text]) => html`<option value="${key}" ${key === value && html`selected`}>${text}</option>`)}
+          ${all !== null && html`<option value="">${all}</option>`} ${choose(options, value)}
+          ${groups.map(([heading, inIt]) => html`<optgroup label="${heading}">${choose(inIt, value)}</optgroup>`)}
         </select></label
       >`
     : html`<label class="checkbox"
         ><input type="checkbox" name="${name}" value="yes" ${value && html`checked`} /><span>${label}</span></label
       >`;
+
+/** @param {[value: string, text: string][]} options @param {string} value */
+const choose = (options, value) =>
+  options.map(([key, text]) => html`<option value="${key}" ${key === value && html`selected`}>${text}</option>`);
 
 /** @template Row @param {string} label @param {ListColumn<Row>[]} columns */
 const heads = (label, columns) =>

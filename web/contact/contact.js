@@ -19,7 +19,7 @@ import {
 } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { announce, openPage } from "../components/page-head.js";
-import { contacts } from "../components/contact-log.js";
+import { contacts, openingBody } from "../components/contact-log.js";
 
 /** @import { Contact, Contacts, Me } from "../lib/contract.d.ts" */
 
@@ -77,7 +77,7 @@ openPage(null, async (me, page) => {
   );
   find("#log")
     .closest("section")
-    ?.addEventListener("submit", (event) => undo(/** @type {SubmitEvent} */ (event), log.student.id));
+    ?.addEventListener("submit", (event) => act(/** @type {SubmitEvent} */ (event), log.student.id));
   page.querySelector("#revoke")?.addEventListener("submit", (event) => revoke(event, log.student.id));
   if (mayLog) await addHandlers(log, me);
 });
@@ -99,12 +99,18 @@ async function revoke(event, studentId) {
 }
 
 /** @param {SubmitEvent} event @param {string} studentId */
-async function undo(event, studentId) {
+async function act(event, studentId) {
   event.preventDefault();
   const button = /** @type {HTMLButtonElement} */ (event.submitter);
+  const path = `${pathOf(studentId)}/contacts/${encodeURIComponent(button.value)}`;
   try {
-    await post(`${pathOf(studentId)}/contacts/${encodeURIComponent(button.value)}/undo`, { rev: Number(button.dataset["rev"]) });
-    setFlash("Undone. Nothing of it is kept.");
+    if (button.name === "open") {
+      await post(`${path}/open`, openingBody(button));
+      setFlash("Open to you until the end of today. Your reason is kept with the record.");
+    } else {
+      await post(`${path}/undo`, { rev: Number(button.dataset["rev"]) });
+      setFlash("Undone. Nothing of it is kept.");
+    }
     await goTo(location.href);
   } catch (error) {
     announce(error instanceof Error ? error.message : String(error));

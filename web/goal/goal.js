@@ -1,25 +1,14 @@
-import { get, isSame, post, postOnce, Problem, put } from "../lib/api.js";
+import { get, isSame, noAccess, post, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkboxes, field, onSubmit, selectOptions } from "../lib/forms.js";
+import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import {
-  alsoVisible,
-  areaNames,
-  audienceNames,
-  firstName,
-  formatDay,
-  localDay,
-  purposeNames,
-  stepOrder,
-  steps,
-  visibleTo,
-} from "../lib/words.js";
+import { areaNames, firstName, formatDay, localDay, purposeNames, stepOrder, steps, visibleTo } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { broughtAlong, ring } from "../components/marks.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
-/** @import { Audience, Cycle, DoEntry, Goal, GoalArea, Me, Purpose, Step, StudentPage, Template } from "../lib/contract.d.ts" */
+/** @import { Cycle, DoEntry, Goal, Me, Step, StudentPage, Template } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "";
@@ -47,10 +36,11 @@ openPage(null, async (me, page) => {
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
+  if (!goal && !found.may.includes("addGoal")) throw noAccess("Only the student and the advisor write goals.");
   document.title = `${goal?.title ?? "A new goal"} – ${found.student.name}`;
   asksBeforePrinting(page);
-  if (!goal) return newGoal(page, reader);
-  if (asked.has("edit") && reader.mayEdit) return editGoal(page, goal, reader);
+  if (!goal) return (await import("./goal-form.js")).newGoal(page, reader);
+  if (asked.has("edit") && reader.mayEdit) return (await import("./goal-form.js")).editGoal(page, goal, reader);
   showGoal(page, goal, reader);
 });
 
@@ -495,6 +485,7 @@ function about(goal, { own, student }) {
 }
 
 const goalAddress = () => `/goal/?student=${encodeURIComponent(studentId)}&goal=${encodeURIComponent(goalId ?? "")}`;
+<<<<<<< HEAD
 
 // ── writing the goal itself ──
 
@@ -667,3 +658,5 @@ async function suggestStaff(event) {
 const offered = (present) => [
   ...new Set([/** @type {Audience} */ ("family"), /** @type {Audience} */ ("staff"), /** @type {Audience} */ ("advisor"), present]),
 ];
+=======
+>>>>>>> main

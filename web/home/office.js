@@ -13,14 +13,22 @@ import { boardAddress, callList, calls, dutyBars, heard, passedToYou, waiting } 
 
 const shownAtFirst = 8; // lines of what was changed this week
 
-/** The letters of a quarter that is over. @param {CoordinatorHome["quarterToTell"]} quarter */
-function quarterLettersNote(quarter) {
+/** What is to be done for the school as a whole. @param {CoordinatorHome["schoolDuties"]} duties */
+function schoolDuties(duties) {
   return (
-    quarter &&
-    html`<section class="section no-print" aria-labelledby="tell">
-      <div class="section-head"><h2 id="tell">${quarter.name} is over</h2></div>
+    duties.length > 0 &&
+    html`<section class="section no-print" aria-labelledby="for-school">
+      <div class="section-head"><h2 id="for-school">For the school</h2></div>
       <div class="section-body">
-        <p><a class="button secondary" href="/quarter-letters/?quarter=${quarter.key}">Review the family updates</a></p>
+        <ul class="link-list">
+          ${duties.map(
+            ({ what, due, overdue, page }) =>
+              html`<li>
+                <a href="${page}">${what}</a>
+                <span class="muted">${overdue ? "was due" : "due"} ${formatDay(due)}</span>
+              </li>`,
+          )}
+        </ul>
       </div>
     </section>`
   );
@@ -205,7 +213,17 @@ export async function coordinator(home, me, page) {
                 rowHead: true,
                 cell: (row) => html`<a href="/students/?advisor=${encodeURIComponent(row.advisor.personId)}">${row.advisor.name}</a>`,
               },
-              { head: "Students", label: "Students", cell: (row) => row.students },
+              {
+                head: "Students",
+                label: "Students",
+                cell: (row) =>
+                  html`${row.students}${
+                    row.given &&
+                    html` <span class="muted small"
+                      >${row.given} ${row.lastDay ? `given away, last day ${formatDay(row.lastDay)}` : "with a substitute"}</span
+                    >`
+                  }`,
+              },
               {
                 head: `This ${me.school.words.quarter}`,
                 phone: "full-width",
@@ -253,7 +271,7 @@ export async function coordinator(home, me, page) {
           }
         </div>
       </section>
-      ${quarterLettersNote(home.quarterToTell)}
+      ${schoolDuties(home.schoolDuties)}
       <section class="section" aria-labelledby="more">
         <div class="section-head"><h2 id="more">The school</h2></div>
         <div class="section-body">

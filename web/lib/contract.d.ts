@@ -68,6 +68,8 @@ export interface AdvisorHome {
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
+  given?: number;
+  lastDay?: Day;
   checkIns: DutyCounts;
   stillOpen: number;
   firstContacts: DutyCounts;
@@ -275,6 +277,8 @@ export interface CheckIn {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface CheckInForm {
@@ -298,11 +302,6 @@ export interface CheckInRecord {
   family?: ToldHome;
   quarters: FormPeriod[];
   formFamily: FormFamily;
-}
-
-export interface ClosedPeriod {
-  key: string;
-  name: string;
 }
 
 export interface Closure {
@@ -350,6 +349,8 @@ export interface Contact {
   mayCorrect?: boolean;
   undoUntil?: Instant;
   mayRestore?: boolean;
+  mayOpen?: boolean;
+  opened?: Opened[];
 }
 
 export interface ContactAdult {
@@ -390,7 +391,7 @@ export interface CoordinatorHome {
   waiting: Waiting[];
   passed: PassedToYou[];
   heard: HeardFrom[];
-  quarterToTell?: ClosedPeriod;
+  schoolDuties: SchoolDuty[];
   calls: FamilyTask[];
   duties: DutyProgress[];
   advisors: AdvisorRow[];
@@ -490,6 +491,11 @@ export interface DutyShare {
 
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
+export interface EndingCover {
+  student: string;
+  substitute: string;
+}
+
 export interface Envelope {
   taskId: string;
   studentId: string;
@@ -556,8 +562,9 @@ export interface FamilyPage {
   languages: LanguageName[];
   texts: Record<string, string>;
   student: FamilyChild;
-  also: FamilyChild[];
+  also: FamilySibling[];
   school: string;
+  schoolPhone?: string;
   demonstration: boolean;
   advisor?: string;
   phone?: string;
@@ -579,6 +586,14 @@ export interface FamilySettings {
   interpreter: boolean;
   updates: boolean;
   byMail: boolean;
+}
+
+export interface FamilySibling {
+  id: string;
+  name: string;
+  advisor?: string;
+  latest?: string;
+  next?: string;
 }
 
 export interface FamilyTask {
@@ -681,6 +696,7 @@ export type FunctionName =
   | "correctCheckIn"
   | "correctContact"
   | "createPlan"
+  | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
   | "editCalendar"
@@ -703,16 +719,20 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listPeople"
+  | "listSamePeople"
   | "listStaff"
   | "logContact"
   | "logContacts"
   | "mergePeople"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openCheckIn"
+  | "openContact"
   | "openFamilyDoor"
   | "openNextCycle"
   | "pickPerson"
   | "previewFamilyUpdate"
+  | "previewHandOver"
   | "previewMail"
   | "previewNoSchool"
   | "previewQuarterUpdates"
@@ -867,6 +887,19 @@ export interface GradeStep {
   from: string;
   to?: string;
   students: number;
+  names: string[];
+}
+
+export interface HandOver {
+  from: PersonName;
+  to: PersonName;
+  on: Day;
+  until?: Day;
+  lastDay?: Day;
+  students: MovingStudent[];
+  left: string[];
+  own?: number;
+  ownWith?: string;
 }
 
 export interface HandOverResult {
@@ -1240,6 +1273,8 @@ export interface Merge {
   gone: Person;
   result: Person;
   students: string[];
+  moves: MovedLink[];
+  lastDay: Day;
   refusal?: string;
 }
 
@@ -1252,10 +1287,32 @@ export interface MovedDuty {
 
 export type MovedKind = "reminders" | "staff" | "family" | "quarter";
 
+export interface MovedLink {
+  name: string;
+  as?: StaffLinkKind;
+  from?: Day;
+  until?: Day;
+}
+
 export interface MovedMail {
   kind: MovedKind;
   mails: number;
   to?: Day;
+}
+
+export interface MovingDuty {
+  duty: string;
+  quarter?: string;
+  due: Day;
+  state: DutyState;
+}
+
+export interface MovingStudent {
+  studentId: string;
+  name: string;
+  grade: string;
+  as: StaffLinkKind[];
+  duties: MovingDuty[];
 }
 
 export interface Next {
@@ -1323,6 +1380,12 @@ export interface OpenGoal {
   step: Step;
   targetDate?: Day;
   reached?: Day;
+}
+
+export interface Opened {
+  by: PersonName;
+  at: Instant;
+  why?: string;
 }
 
 export interface OpenedLink {
@@ -1697,11 +1760,15 @@ export interface RollOver {
   from: string;
   to: string;
   earliest: Day;
+  lastDay: Day;
   calendar: NextCalendar;
   grades: GradeStep[];
   covers: number;
+  endingCovers: EndingCover[];
   withoutAdvisor: number;
+  withoutAdvisorNames: string[];
   openUpdates: number;
+  openUpdateNames: string[];
 }
 
 export interface RollOverResult {
@@ -1755,6 +1822,25 @@ export interface Said {
   typedBy?: string;
 }
 
+export interface SamePeople {
+  pairs: SamePeoplePair[];
+}
+
+export interface SamePeoplePair {
+  id: string;
+  one: SamePerson;
+  other: SamePerson;
+  sameName: boolean;
+  sameAddress: boolean;
+}
+
+export interface SamePerson {
+  personId: string;
+  name: string;
+  roles: Role[];
+  email?: string;
+}
+
 export interface Sample {
   kind: RecordKind;
   language: string;
@@ -1790,6 +1876,13 @@ export interface School {
   languages: string[];
   plans: PlanDates;
   demonstration: boolean;
+}
+
+export interface SchoolDuty {
+  what: string;
+  due: Day;
+  overdue?: boolean;
+  page: string;
 }
 
 export interface SchoolWords {

@@ -1,16 +1,17 @@
-// Every mail of the year to come, a list per month: to staff and to families; for one person, or on paper.
+// Every mail of the year to come: to staff and to families; for one person, or on paper.
 
 import { get } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { ascending, formatDay, months as monthNames, plural } from "../lib/words.js";
+import { showList } from "../components/list.js";
 import { openPage } from "../components/page-head.js";
-import { table } from "../components/table.js";
 import { about, adultsOf, counted, homesOn, list } from "./homes.js";
 
 /** @import { Day, MailYear } from "../lib/contract.d.ts" */
 /** @import { Piece } from "../lib/html.js" */
+/** @import { List } from "../components/list-types.d.ts" */
 
-/** @typedef {{ day: Day, what: string, to: Piece, movedFrom?: Day }} Row one thing on one day */
+/** @typedef {{ day: Day, what: string, to: Piece, names: string[], movedFrom?: Day }} Row one thing on one day */
 
 /** A choice of the filter that is an adult of a family: some adults are staff as well. */
 const family = "family-";
@@ -22,18 +23,10 @@ openPage("school", async (me, page) => {
   /** @type {MailYear} */
   const year = await get("/reminders/year");
   document.title = `Email calendar – ${me.school.name}`;
-  const chosen = new URLSearchParams(location.search).get("person") ?? "";
-  const shown = narrowed(year, chosen);
-  const staff = byName(year.days.flatMap(({ mails }) => mails.map(({ to }) => [to.personId, to.name])));
-  const families = byName(adultsOf(year).map(([id, name]) => [family + id, name]));
-  const name = [...staff, ...families].find(([id]) => id === chosen)?.[1];
-  const rows = [...staffRows(shown, chosen), ...familyRows(shown, chosen)].sort((a, b) => ascending(a.day, b.day));
-  const months = [...new Set(rows.map(({ day }) => day.slice(0, 7)))];
-
   render(
     page,
     html` <div class="intro">
-        <h1>Email calendar${name && ` to ${name}`}</h1>
+        <h1>Email calendar</h1>
         <p>
           Everything staff will be reminded of in ${year.schoolYear}, from ${formatDay(year.from)} on, at ${hour(year.staffAt)} on school
           days${year.quarters.length > 0 && `, and what goes to families automatically, at ${hour(year.familyAt)}`}. It is calculated from
@@ -51,48 +44,76 @@ openPage("school", async (me, page) => {
         </p>
       </div>
       ${
-        staff.length + families.length > 0 &&
-        html`<form method="get" class="filter no-print" role="search" aria-label="Filter the email">
-          <label
-            >Person
-            <select name="person">
-              <option value="">Everyone</option>
-              ${group("Staff", staff, chosen)}${group("Families", families, chosen)}
-            </select></label
-          >
-          <button class="button secondary">Show</button> ${chosen && html`<a href="/mail-year/">Show everyone</a>`}
-        </form>`
-      }
-      <p role="status">${total(shown, chosen) || "No more email this school year."}</p>
-      ${
         year.isOver &&
         html`<p>
           The year is over. <a href="/roll-over/">Start the next school year</a>, and all its email is listed here before it begins.
         </p>`
       }
-      ${months.map(
-        (month) =>
-          html`<section class="mail-month" aria-labelledby="m${month}">
-            <h2 id="m${month}">${monthName(month)}</h2>
-            ${table(
-              monthName(month),
-              [
-                { head: "Day", rowHead: true, cell: (row) => formatDay(row.day) },
-                {
-                  head: "What",
-                  phone: "full-width",
-                  cell: (row) =>
-                    html`${row.what}${row.movedFrom && html` <span class="muted small">moved from ${formatDay(row.movedFrom)}</span>`}`,
-                },
-                { head: !chosen ? "To" : chosen.startsWith(family) ? "About" : "Students", phone: "full-width", cell: (row) => row.to },
-              ],
-              rows.filter(({ day }) => day.startsWith(month)),
-            )}
-          </section>`,
-      )}`,
+      <div id="list"></div>`,
   );
   find("#print").addEventListener("click", () => print());
+  await showList(find("#list"), emails(year, find("h1", page)));
 });
+
+/** @param {MailYear} year @param {HTMLElement} title says whose emails are shown @returns {List<Row>} */
+function emails(year, title) {
+  const staff = byName(year.days.flatMap(({ mails }) => mails.map(({ to }) => [to.personId, to.name])));
+  const families = byName(adultsOf(year).map(([id, name]) => [family + id, name]));
+  const everything = rowsOf(year, "");
+  const months = [...new Set(everything.map(({ day }) => day.slice(0, 7)))];
+  return {
+    label: "Emails of the year",
+    order: "day",
+    rows: ({ person = "" }) => {
+      const name = [...staff, ...families].find(([id]) => id === person)?.[1];
+      title.textContent = `Email calendar${name ? ` to ${name}` : ""}`;
+      return person ? rowsOf(narrowed(year, person), person) : everything;
+    },
+    count: (_, { person = "" }) => total(narrowed(year, person), person) || "No more email this school year.",
+    filters: [
+      {
+        name: "month",
+        label: "Month",
+        options: months.map((month) => [month, monthName(month)]),
+        fits: ({ day }, month) => day.startsWith(month),
+      },
+      {
+        name: "person",
+        label: "Person",
+        all: "Everyone",
+        groups: [
+          ["Staff", staff],
+          ["Families", families],
+        ],
+      },
+    ],
+    columns: ({ person = "" }) => [
+      { key: "day", head: "Day", look: "day", order: ({ day }) => day, cell: ({ day }) => formatDay(day) },
+      {
+        key: "what",
+        head: "What",
+        rowHead: true,
+        order: ({ what }) => what,
+        cell: (row) => html`${row.what}${row.movedFrom && html` <span class="muted small">moved from ${formatDay(row.movedFrom)}</span>`}`,
+      },
+      {
+        key: "to",
+        head: !person ? "To" : person.startsWith(family) ? "About" : "Students",
+        look: "homes-column wide",
+        order: ({ names }) => names.join(", "),
+        cell: (row) => row.to,
+      },
+    ],
+    file: {
+      name: `emails-${year.schoolYear}.csv`,
+      head: ["day", "what", "to", "moved from"],
+      row: (row) => [row.day, row.what, row.names.join("; "), row.movedFrom ?? ""],
+    },
+  };
+}
+
+/** What staff is told and what goes home, by day. @param {MailYear} year @param {string} chosen */
+const rowsOf = (year, chosen) => [...staffRows(year, chosen), ...familyRows(year, chosen)].sort((a, b) => ascending(a.day, b.day));
 
 /**
  * What of the year is to one person; all of it where nobody is chosen.
@@ -133,12 +154,10 @@ function staffRows({ days }, chosen) {
         told.set(what, { ...row, to: [...row.to, { name: to.name, ...(students && { students }) }] });
       }
     }
-    return [...told].map(([what, { to, ...row }]) => ({
-      day,
-      what,
-      ...row,
-      to: chosen ? to[0]?.students : to.map(({ name, students }) => (students ? `${name} (${students})` : name)).join(", "),
-    }));
+    return [...told].map(([what, { to, ...row }]) => {
+      const names = to.map(({ name, students }) => (students ? `${name} (${students})` : name));
+      return { day, what, ...row, names, to: chosen ? to[0]?.students : names.length === 1 ? names[0] : people(names) };
+    });
   });
 }
 
@@ -149,20 +168,22 @@ function familyRows(year, chosen) {
     .filter(({ homes }) => homes.length > 0)
     .map(({ day, name, homes }) =>
       chosen
-        ? { day, what: `Update on ${name}`, to: homes.map(about).join("; ") }
-        : { day, what: `Family updates for ${name}`, to: list(homes) },
+        ? { day, what: `Update on ${name}`, names: homes.map(about), to: homes.map(about).join("; ") }
+        : { day, what: `Family updates for ${name}`, names: homes.map(({ to }) => to.name), to: list(homes) },
     );
 }
 
 /** Each once, in the order of their names. @param {[string, string][]} people @returns {[string, string][]} */
 const byName = (people) => [...new Map(people)].sort(([, a], [, b]) => a.localeCompare(b));
 
-/** @param {string} label @param {[string, string][]} people @param {string} chosen */
-const group = (label, people, chosen) =>
-  people.length > 0 &&
-  html`<optgroup label="${label}">
-    ${people.map(([id, name]) => html`<option value="${id}" ${id === chosen && html`selected`}>${name}</option>`)}
-  </optgroup>`;
+/** Closed until it is looked at: a row is one line. @param {string[]} names */
+const people = (names) =>
+  html`<details class="homes">
+    <summary>${plural(names.length, "person").replace("persons", "people")}</summary>
+    <ul>
+      ${names.map((name) => html`<li>${name}</li>`)}
+    </ul>
+  </details>`;
 
 /** "07:00:00" as a clock shows it. @param {string} time */
 const hour = (time) => time.split(":").slice(0, 2).join(":").replace(/^0/, "");

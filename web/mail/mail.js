@@ -5,10 +5,11 @@ import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, formatInstant, plural } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { letterBody } from "../components/letter.js";
+import { showList } from "../components/list.js";
 import { announce, openPage } from "../components/page-head.js";
-import { table } from "../components/table.js";
 
 /** @import { Mail, MailDesk, MailMode, MailPurpose, MailSettings, Me, PeriodMail } from "../lib/contract.d.ts" */
+/** @import { Choices, List } from "../components/list-types.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 
@@ -18,7 +19,7 @@ openPage("home", async (me, page) => {
   if (letter) return showLetter(page, await get(`/letters/${encodeURIComponent(letter)}`));
   if (asked.has("edit")) return editSettings(page, await get("/mail-settings"), me.school);
   page.addEventListener("submit", takeBack);
-  mailDesk(page, await get(`/mail-desk?${new URLSearchParams([...asked].filter(([name]) => name === "state" || name === "page"))}`));
+  await mailDesk(page, await get(pathOf(asked.get("state") ?? "", 1)));
 });
 
 /** How letters stand. @typedef {"queued" | "wouldBeSent" | "sending" | "failed" | "sent" | "withdrawn"} MailFilter */
@@ -56,10 +57,7 @@ const purposes = {
 };
 
 /** @param {HTMLElement} page @param {MailDesk} view */
-function mailDesk(page, view) {
-  const { letters } = view;
-  const counts = /** @type {Record<MailFilter, number>} */ (view.counts);
-  const filter = /** @type {MailFilter} */ (view.filter);
+async function mailDesk(page, view) {
   render(
     page,
     html` <div class="intro">
@@ -80,58 +78,76 @@ function mailDesk(page, view) {
         }
         ${view.nextQuarter && html`<p class="muted">${nextQuarter(view.nextQuarter, view.mode)}</p>`}
       </div>
-      <form method="get" class="filter" role="search" aria-label="Filter">
-        <label
-          >Emails
-          <select name="state">
-            ${
-              /** @type {MailFilter[]} */ (Object.keys(filters)).map(
-                (key) => html`<option value="${key}" ${key === filter && html`selected`}>${filters[key]} (${counts[key]})</option>`,
-              )
-            }
-          </select></label
-        >
-        <button class="button secondary">Show</button>
-      </form>
-      <p role="status">
-        ${letters.length === 0 ? nothing[filter] : plural(counts[filter], "email")}${
-          ended.includes(filter) && letters.length > 0 && ` in the last ${view.days} days`
-        }
-      </p>
-      ${
-        letters.length > 0 &&
-        table(
-          "Emails",
-          [
-            { head: "To", rowHead: true, cell: (row) => html`<a href="/mail/?letter=${encodeURIComponent(row.letterId)}">${row.to}</a>` },
-            {
-              head: "What",
-              phone: "full-width",
-              cell: (row) => html`${row.subject} <span class="muted small">${purposes[row.purpose]}</span>`,
-            },
-            { head: whenHead[filter], label: `${whenHead[filter]}:`, phone: "full-width", cell: (row) => formatInstant(row.at) },
-            ...(letters.some(({ because }) => because)
-              ? [
-                  {
-                    head: "Why",
-                    phone: /** @type {const} */ ("full-width"),
-                    cell: (/** @type {MailDesk["letters"][number]} */ row) => row.because && capitalize(row.because),
-                  },
-                ]
-              : []),
-          ],
-          letters,
-        )
-      }
-      ${
-        view.pages > 1 &&
-        html`<nav class="row" aria-label="Pages of emails">
-          ${view.page > 1 && html`<a href="/mail/?state=${filter}&amp;page=${view.page - 1}">Previous</a>`}
-          <span class="muted">Page ${view.page} of ${view.pages}</span>
-          ${view.page < view.pages && html`<a href="/mail/?state=${filter}&amp;page=${view.page + 1}">Next</a>`}
-        </nav>`
-      }`,
+      <div id="list"></div>`,
   );
+  await showList(find("#list"), emails(view));
+}
+
+/** @typedef {MailDesk["letters"][number]} Line */
+
+/** @param {MailDesk} first the answer that is here already @returns {List<Line>} */
+function emails(first) {
+  let view = first;
+  const counts = /** @type {Record<MailFilter, number>} */ (first.counts);
+  const filterOf = (/** @type {Choices} */ { state }) => /** @type {MailFilter} */ (state);
+  return {
+    label: "Emails",
+    order: (choices) => (ended.includes(filterOf(choices)) ? "-at" : "at"),
+    rows: async ({ state = "" }) => {
+      if (state !== view.filter) view = await get(pathOf(state, 1));
+      const { letters, pages } = view;
+      return { rows: letters, total: view.counts[state] ?? 0, rest: () => others(state, pages) };
+    },
+    count: (n, choices) =>
+      n === 0
+        ? nothing[filterOf(choices)]
+        : `${plural(n, "email")}${ended.includes(filterOf(choices)) ? ` in the last ${view.days} days` : ""}`,
+    searchLabel: "To",
+    search: ({ to }) => ({ name: to }),
+    filters: [
+      {
+        name: "state",
+        label: "Emails",
+        all: null,
+        value: first.filter,
+        options: /** @type {MailFilter[]} */ (Object.keys(filters)).map((key) => [key, `${filters[key]} (${counts[key]})`]),
+      },
+    ],
+    columns: (choices) => [
+      {
+        key: "to",
+        head: "To",
+        rowHead: true,
+        order: ({ to }) => to,
+        cell: (row) => html`<a href="/mail/?letter=${encodeURIComponent(row.letterId)}">${row.to}</a>`,
+      },
+      { key: "subject", head: "Subject", look: "subject wide", order: ({ subject }) => subject, cell: ({ subject }) => subject },
+      { key: "what", head: "What", look: "medium", order: ({ purpose }) => purposes[purpose], cell: ({ purpose }) => purposes[purpose] },
+      { key: "at", head: whenHead[filterOf(choices)], look: "instant wide", order: ({ at }) => at, cell: ({ at }) => formatInstant(at) },
+      ...(view.letters.some(({ because }) => because)
+        ? [{ key: "why", head: "Why", look: "wide", order: whyOf, cell: (/** @type {Line} */ line) => capitalize(whyOf(line)) }]
+        : []),
+    ],
+    file: {
+      name: "emails.csv",
+      head: ["to", "subject", "what", "when", "why"],
+      row: (line) => [line.to, line.subject, purposes[line.purpose], line.at, whyOf(line)],
+    },
+  };
+}
+
+/** @param {Line} line */
+const whyOf = ({ because }) => because ?? "";
+
+/** @param {string} state @param {number} page */
+const pathOf = (state, page) => `/mail-desk?${new URLSearchParams({ ...(state && { state }), page: String(page) })}`;
+
+/** What is on the pages after the first. @param {string} state @param {number} pages */
+async function others(state, pages) {
+  /** @type {Line[]} */
+  const lines = [];
+  for (let page = 2; page <= pages; page++) lines.push(.../** @type {MailDesk} */ (await get(pathOf(state, page))).letters);
+  return lines;
 }
 
 /** All letters of a quarter that have not left. @param {Event} event */

@@ -17,7 +17,7 @@ import {
 } from "../lib/words.js";
 import { broughtAlong, ring, year } from "../components/marks.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
-import { change, changed, contacts, history, wentHome } from "../components/contact-log.js";
+import { change, changed, contacts, history, openingBody, restricted, wentHome } from "../components/contact-log.js";
 
 /** @import { FunctionName, CheckIn, Goal, GoalArea, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
@@ -389,6 +389,7 @@ function oneCheckIn(checkIn, name, studentId) {
     ["oneThing", "One thing to work on"],
     ["nextSteps", "Next steps"],
   ]);
+  const which = `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`;
   return html`<article class="check-in">
     <h3>
       ${checkIn.quarterName}
@@ -417,7 +418,7 @@ function oneCheckIn(checkIn, name, studentId) {
         );
       })}
     </dl>
-    ${broughtAlong(checkIn)}${changed(checkIn)}${history(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}${change(checkIn, studentId, `${checkIn.quarterName}, ${formatDay(checkIn.heldOn)}`)}
+    ${broughtAlong(checkIn)}${changed(checkIn)}${restricted(checkIn, which)}${history(checkIn, studentId, which)}${change(checkIn, studentId, which)}
   </article>`;
 }
 
@@ -522,6 +523,12 @@ async function act(event, plan) {
           `/${encodeURIComponent(button.value)}/undo`,
         { rev: Number(button.dataset["rev"]) },
       );
+    else if (button.name === "open")
+      await post(
+        `/students/${encodeURIComponent(id)}/${button.value.startsWith("contact:") ? "contacts" : "check-ins"}` +
+          `/${encodeURIComponent(button.value)}/open`,
+        openingBody(button),
+      );
     else if (button.value === "create") await post(path);
     else await post(`${path}/${button.value}`, { rev: plan?.rev });
     setFlash(
@@ -534,6 +541,7 @@ async function act(event, plan) {
         heard: "Seen.",
         stop: "Stopped. It is not sent.",
         undo: "Undone. Nothing of it is kept.",
+        open: "Open to you until the end of today. Your reason is kept with the record.",
       }[button.name === "act" ? button.value : button.name] ?? "Saved.",
     );
     await goTo(location.href);

@@ -3,9 +3,11 @@ import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatDay, languageName, plural } from "../lib/words.js";
+import { showList } from "../components/list.js";
 import { openPage } from "../components/page-head.js";
 
 /** @import { Translation } from "../lib/contract.d.ts" */
+/** @import { List } from "../components/list-types.d.ts" */
 
 const chosen = new URLSearchParams(location.search).get("id");
 
@@ -42,22 +44,21 @@ openPage("home", async (me, page) => {
         html`<section class="section" aria-labelledby="others">
           <div class="section-head"><h2 id="others">Up next</h2></div>
           <div class="section-body">
-            <ul class="link-list">
-              ${waiting
-                .filter((other) => other !== now)
-                .map(
-                  (other) =>
-                    html`<li>
-                      <a href="/translate/?id=${encodeURIComponent(other.id)}">${other.student}</a>
-                      <span class="muted">${about(other)}</span>
-                    </li>`,
-                )}
-            </ul>
+            <div id="waiting"></div>
           </div>
         </section>`
       }`,
   );
   if (!now) return;
+  const place = page.querySelector("#waiting");
+  if (place)
+    await showList(
+      place,
+      upNext(
+        waiting.filter((other) => other !== now),
+        me.today,
+      ),
+    );
   onSubmit(/** @type {HTMLFormElement} */ (find("#text")), async (values) => {
     await put(`/translations/${encodeURIComponent(now.id)}`, values);
     setFlash(
@@ -67,9 +68,39 @@ openPage("home", async (me, page) => {
   });
 });
 
-/** @param {Translation} waiting */
-const about = ({ what, from, to, until }) =>
-  `${what === "answer" ? "from the family" : "to the family"} · ${languageName(from)} to ${languageName(to)} · until ${formatDay(until)}`;
+/** @param {Translation[]} waiting @param {string} today @returns {List<Translation>} */
+const upNext = (waiting, today) => ({
+  label: "Texts to translate",
+  order: "until",
+  rows: waiting,
+  count: (n) => plural(n, "text"),
+  columns: [
+    {
+      key: "student",
+      head: "Student",
+      rowHead: true,
+      order: ({ student }) => student,
+      cell: (text) => html`<a href="/translate/?id=${encodeURIComponent(text.id)}">${text.student}</a>`,
+    },
+    { key: "what", head: "What", look: "medium wide", order: whose, cell: whose },
+    { key: "languages", head: "Languages", look: "medium", order: languagesOf, cell: languagesOf },
+    { key: "until", head: "Until", look: "day wide", order: ({ until }) => until, cell: ({ until }) => formatDay(until) },
+  ],
+  file: {
+    name: `translations-${today}.csv`,
+    head: ["student", "what", "languages", "until"],
+    row: (text) => [text.student, whose(text), languagesOf(text), text.until],
+  },
+});
+
+/** @param {Translation} text */
+const whose = ({ what }) => (what === "answer" ? "from the family" : "to the family");
+
+/** @param {Translation} text */
+const languagesOf = ({ from, to }) => `${languageName(from)} to ${languageName(to)}`;
+
+/** @param {Translation} text */
+const about = (text) => `${whose(text)} · ${languagesOf(text)} · until ${formatDay(text.until)}`;
 
 /** @param {Translation} now */
 function text(now) {

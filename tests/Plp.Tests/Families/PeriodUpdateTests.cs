@@ -384,8 +384,9 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
             CancellationToken.None));
         Assert.False((await coordinator.GetJson("mail-desk")).TryGetProperty("quarter", out _));
         Assert.Equal(
-            "2026-q1",
-            (await coordinator.GetJson("coordinator/home")).GetProperty("quarterToTell").GetProperty("key").GetString());
+            "/quarter-letters/?quarter=2026-q1",
+            Assert.Single((await coordinator.GetJson("coordinator/home")).GetProperty("schoolDuties").EnumerateArray())
+                .GetProperty("page").GetString());
 
         await Send(HttpStatusCode.Created);
         var again = Assert.Single(await FamilyUpdateTests.Letters(school));

@@ -18,7 +18,9 @@ public sealed class HistoryTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Put("students/ada/yearly-update", new { rev = 0, reflection = new { text = "A good year", audience = "family" } });
-        await advisor.Put("students/ada/yearly-update", new { rev = 1, reflection = new { text = "A very good year", audience = "family" } });
+        await advisor.Put(
+            "students/ada/yearly-update",
+            new { rev = 1, reflection = new { text = "A very good year", audience = "family" } });
         await advisor.Put("students/ada/yearly-update/hopes", new { rev = 2, personId = Cast.Guardian, text = "That she laughs" });
         using var family = school.ClientOf(Cast.FamilyLink);
         await family.Put("family/hopes", new { text = "That she laughs a lot" });

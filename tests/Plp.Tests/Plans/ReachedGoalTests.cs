@@ -63,7 +63,9 @@ public sealed class ReachedGoalTests : IAsyncLifetime
     {
         using var ada = school.ClientOf(TestSchool.Ada);
         await ada.Put("students/ada/plan/goals/goal1/reached", Reached(1));
-        await ada.Post("students/ada/plan/goals/goal1/entries", new { key = Guid.NewGuid(), on = "2026-11-16", text = "Called the clinic" });
+        await ada.Post(
+            "students/ada/plan/goals/goal1/entries",
+            new { key = Guid.NewGuid(), on = "2026-11-16", text = "Called the clinic" });
         using var family = school.ClientOf(Cast.FamilyLink);
         var goal = Assert.Single((await family.GetJson("family")).GetProperty("shared").GetProperty("goals").EnumerateArray());
         Assert.Equal("I told my class about it", Text(goal.GetProperty("reached"), "how"));

@@ -54,6 +54,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
                 new ContactStore(through, cards, rebuild),
                 new PlanStore(through, cards),
                 clock),
+            new SchoolDuties([]),
             quarters,
             translations,
             new Outbox(),

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
@@ -8,6 +9,7 @@ using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
+using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -143,6 +145,93 @@ public sealed class AudienceTableTests : IAsyncLifetime
                 Compare(read, $"{kind}: {item}", item == "iep" ? "\"iep\"" : Mark(item), readers.Contains(kind), wrong);
         }
         Assert.Empty(wrong);
+    }
+
+    /// <summary>The table again after an administrator opened one check-in and one contact: they read these, and nobody else does.</summary>
+    [Fact]
+    public async Task What_an_administrator_opens_with_a_reason_they_read_until_the_end_of_the_day_and_nobody_else_does()
+    {
+        using var administrator = school.ClientOf(Cast.Administrator);
+        foreach (var item in new[]
+        {
+            "check-ins/" + CheckIn.IdOf(TestSchool.Ada, "2026-q2", nameof(Audience.Restricted)),
+            "contacts/" + Contact.IdOf(TestSchool.Ada, nameof(Audience.Restricted)),
+        })
+        {
+            using var opened = await administrator.Post(
+                $"students/ada/{item}/open",
+                new { key = Guid.NewGuid(), reason = "zq why it was opened qz" });
+            Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        }
+
+        foreach (var (opens, day) in new[] { (true, school.Clock.Now), (false, school.Clock.Now.AddDays(1)) })
+        {
+            school.Clock.Now = day;
+            var wrong = new List<string>();
+            foreach (var (kind, (person, hat)) in AccessMatrixTests.Kinds.Where(one => one.Key != "future cover")) // who begins the next day
+            {
+                var read = await Everything(person, hat);
+                foreach (var item in new[] { "check-in box", "contact" })
+                {
+                    foreach (var audience in Audiences)
+                        Compare(
+                            read,
+                            $"{kind}: {item}, {audience}",
+                            Mark(item, audience),
+                            table[item].GetValueOrDefault(kind)?.Contains(audience.ToString()) == true
+                                || (opens && kind == "administrator" && audience == Audience.Restricted),
+                            wrong);
+                }
+                Compare(read, $"{kind}: why it was opened", Mark("why it was opened"), kind is "advisor" or "administrator", wrong);
+            }
+            Assert.Empty(wrong);
+        }
+    }
+
+    /// <summary>Reading is decided by one rule; here it is walked alone, with what no page names yet: a receiver.</summary>
+    [Fact]
+    public async Task Restricted_words_are_read_by_name_or_opening_only()
+    {
+        var card = (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!;
+        var today = await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
+        var people = Cast.All.ToDictionary(person => person.PersonId, StringComparer.Ordinal);
+        StudentVisit As(string person, Role role, Relation relation) =>
+            new(new Caller(people[person], role), today, card, relation, CancellationToken.None);
+        var opening = new Opening
+        {
+            Id = "opening",
+            Item = "item",
+            By = Cast.Administrator,
+            Day = today.Day,
+            At = today.Instant,
+            Why = "Why",
+        };
+        var readers = new Readers(Audience.Restricted, Cast.Advisor, null, Cast.CaseManager) { Openings = [opening] };
+        foreach (var relation in Enum.GetValues<Relation>())
+        {
+            Assert.Equal(relation != Relation.Office, Access.Sees(As(Cast.Advisor, Role.Advisor, relation), readers));
+            Assert.Equal(relation != Relation.Office, Access.Sees(As(Cast.CaseManager, Role.CaseManager, relation), readers));
+            Assert.False(Access.Sees(As(Cast.Coordinator, Role.Coordinator, relation), readers));
+            Assert.Equal(
+                relation == Relation.Administrator,
+                Access.Sees(As(Cast.Administrator, Role.Administrator, relation), readers));
+        }
+        var before = readers with { Openings = [opening with { Day = today.Day.AddDays(-1) }] };
+        Assert.False(Access.Sees(As(Cast.Administrator, Role.Administrator, Relation.Administrator), before));
+    }
+
+    [Fact]
+    public async Task Who_sees_aggregates_only_calls_no_function_that_is_not_declared_to_answer_with_them()
+    {
+        foreach (var role in Enum.GetValues<Role>().Where(Access.SeesAggregatesOnly))
+        {
+            Assert.False(Rule.Roles(role).Allows(role));
+            Assert.True(Rule.Aggregates(role).Allows(role));
+            var card = (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!;
+            var today = await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
+            var caller = new Caller(Cast.All.First(person => person.Roles.Contains(role)), role);
+            Assert.Null(Access.For(Rule.About(Enum.GetValues<Relation>()), card, caller, today));
+        }
     }
 
     [Fact]

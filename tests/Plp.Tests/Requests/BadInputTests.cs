@@ -114,6 +114,16 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","rev":0,"ending":"passed","reason":"r","passedToId":"counselor"}
             """
         },
+        {
+            Cast.Administrator, "POST", "students/ada/check-ins/" + TestSchool.VoidedCheckIn + "/open", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","reason":"r"}
+            """
+        },
+        {
+            Cast.Administrator, "POST", "students/ada/contacts/" + TestSchool.VoidedContact + "/open", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","reason":"r"}
+            """
+        },
         { TestSchool.Ada, "POST", "students/ada/talks", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","with":"advisor"}""" },
         { Cast.Advisor, "POST", "students/ada/talks/seen", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1"}""" },
         { Cast.Advisor, "POST", "advisor/hellos", """{"studentIds":["ada"]}""" },
@@ -159,6 +169,11 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             "adults":[{"personId":"guardian","kind":"parent","mayMail":true,"consent":{"what":"w","why":"y","until":"2027-01-01"},
             "order":{"kind":"courtOrder","seenBy":"coordinator","on":"2026-10-01"}}],"removed":[{"personId":"parent-on-staff",
             "because":"mistake","order":{"kind":"courtOrder","seenBy":"coordinator","on":"2026-10-01"}}]}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "staff/advisor/hand-over/preview", """
+            {"to":"other-advisor","from":"2026-11-20","until":"2026-12-20"}
             """
         },
         {

@@ -89,7 +89,10 @@ public sealed class NothingIsLostTests
             .Select(parameter => parameter.ParameterType)
             .Append(edit.IsStatic ? typeof(object) : edit.DeclaringType!)
             .Where(named => named != type && named != typeof(Visit)).SelectMany(NamesIn)
-            .Concat(always).Concat(renamed.GetValueOrDefault(type.Name) ?? []).Concat(renamed.GetValueOrDefault(NameOf(edit)) ?? []).ToHashSet(StringComparer.Ordinal);
+            .Concat(always)
+                .Concat(renamed.GetValueOrDefault(type.Name) ?? [])
+                .Concat(renamed.GetValueOrDefault(NameOf(edit)) ?? [])
+                .ToHashSet(StringComparer.Ordinal);
         if (edit.DeclaringType == type || edit.GetParameters().Count(parameter => parameter.ParameterType == type) > 1)
             spokenOf.UnionWith(NamesIn(type)); // one document laid over another speaks of all of it
         var lost = was
