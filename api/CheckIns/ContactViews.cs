@@ -216,7 +216,9 @@ internal sealed record ContactCorrection : ContactInput
 
     public Contact Over(Contact before, StudentVisit visit, FieldErrors errors)
     {
-        var read = For(visit, WithId, "withId", errors);
+        var found = new FieldErrors();
+        var read = For(visit, WithId, "withId", found);
+        errors.AddAllBut(found, On == before.On && before.On < visit.Today.Calendar.Start ? ["on"] : []);
         return before with
         {
             Changes = before.Rev,

@@ -3,12 +3,19 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
 using Plp.People;
 using Plp.Requests;
+using Plp.Roster;
 using Plp.Storage;
 
 namespace Plp.Office;
 
 /// <summary>The school's people: find, read, add, change.</summary>
-internal sealed class PeopleFunctions(RequestHandler handler, PersonStore people, Cards cards, OwnFamilies families, IDocumentStore store)
+internal sealed class PeopleFunctions(
+    RequestHandler handler,
+    PersonStore people,
+    Cards cards,
+    OwnFamilies families,
+    AlikePeople alikes,
+    IDocumentStore store)
 {
     [Function(nameof(OfficeRoom.ListPeople))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people")] HttpRequest request) =>
@@ -120,12 +127,16 @@ internal sealed class PeopleFunctions(RequestHandler handler, PersonStore people
             var changes = new Changes().Replace(person);
             if (person.Learner is not null)
                 changes.Save(Card.Of(person, await people.Around(personId, visit.Token), await cards.Read(personId, visit.Token)));
+            var narrowed = person.Learner is null
+                ? await alikes.Narrow(changes, await alikes.Read(visit.Token, changed: person), visit.Token)
+                : [];
             if (!(await store.Commit(changes, visit.Token)).Done)
                 return Problem.Conflict(
                     "Someone saved this person at the same moment. Look again and save once more.",
                     PersonView.Of((await people.Read(personId, visit.Token))!));
             people.Changed(personId);
-            cards.Changed(personId);
+            foreach (var student in narrowed.Append(personId))
+                cards.Changed(student);
             return Reply.Ok(PersonView.Of(person));
         });
 

@@ -14,12 +14,15 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
     public IReadOnlyList<DocumentKind> Documents => [RosterMemory.Shape, RosterAnswers.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<AlikePeople>()
         .AddTransient<BulkWork, ImportWork>()
         .AddTransient<BulkWork, BroughtAlongWork>();
 
     public static FunctionRule<RoleRule> TryRoster { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ImportRoster { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> AnswerRoster { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ListSamePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> DecideSamePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ExportRoster { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> TryBroughtAlong { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> BringAlong { get; } = new(Rule.Roles(Role.Coordinator));
@@ -30,6 +33,9 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(RosterMemory))]
 [JsonSerializable(typeof(RosterAnswers))]
 [JsonSerializable(typeof(AnswersInput))]
+[JsonSerializable(typeof(SamePeopleView))]
+[JsonSerializable(typeof(SamePeoplePair))]
+[JsonSerializable(typeof(SamePeopleInput))]
 [JsonSerializable(typeof(RosterPlan))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(RosterEnding))]

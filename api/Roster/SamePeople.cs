@@ -9,12 +9,15 @@ namespace Plp.Roster;
 /// </summary>
 internal sealed class SamePeople
 {
-    private const string One = "one", Two = "two";
+    private const string One = "one", Two = Alikes.Two;
 
     private readonly HeldPeople held;
     private readonly Questions questions;
     private readonly List<string> notes;
     private readonly Dictionary<string, string> joined = new(StringComparer.Ordinal);
+
+    /// <summary>Records here already to which the files give one name and one address now.</summary>
+    private readonly List<AlikePair> alike = [];
 
     public SamePeople(Roster roster, HeldRoster held, HeldPeople people, Questions questions, List<string> notes)
     {
@@ -23,6 +26,7 @@ internal sealed class SamePeople
         JoinByAddressAndName(roster);
         JoinNamedByChild(roster);
         Propose(roster, held);
+        ProposeHeld(held);
         Roster = joined.Count == 0 ? roster : Joined(roster);
     }
 
@@ -59,14 +63,40 @@ internal sealed class SamePeople
             .Where(group => group.Count() > 1))
         {
             var rows = same.ToList();
-            if (Held(rows).Count > 1)
-                notes.Add($"{rows[0].Name} is here as {Held(rows).Count} people with one name and one address. Merge them under " +
-                    "People, each with what they wrote.");
-            else if (rows.Select(row => Final(row.SourcedId)).Distinct(StringComparer.Ordinal).Count() > 1)
+            var here = Held(rows).ConvertAll(id => held.Find(id)!);
+            alike.AddRange(here.SelectMany((one, i) => here.Skip(i + 1).Select(other => AlikePair.Of(one, other))));
+            if (here.Count < 2 && rows.Select(row => Final(row.SourcedId)).Distinct(StringComparer.Ordinal).Count() > 1)
             {
                 Join(rows);
                 notes.Add($"{rows[0].Name} stands in the files {rows.Count} times with one name and one address: one person.");
             }
+        }
+    }
+
+    /// <summary>
+    /// Records here already that are one human: same address, same name. No import merges them, for each has what was written
+    /// under it: they are proposed, here and under People.
+    /// </summary>
+    private void ProposeHeld(HeldRoster school)
+    {
+        foreach (var pair in Alikes.OneHuman(school.People).Concat(alike).DistinctBy(pair => pair.QuestionId))
+        {
+            var answer = questions.Ask(new RosterQuestion
+            {
+                Id = pair.QuestionId,
+                About = QuestionAbout.SamePerson,
+                Text = $"{pair.One.Name} is here as two records with one name and one email address. Are they one person?",
+                UntilThen = "They stay two, and whoever of them works here does nothing as staff for the other's child.",
+                Options = Options(2),
+                Concerns = [pair.One.PersonId, pair.Other.PersonId],
+                NotBy = [pair.One.PersonId, pair.Other.PersonId],
+            });
+            if (answer is not null)
+                continue;
+            if (pair.One.State == Person.StaffState)
+                Undecided.Add((pair.One.PersonId, pair.Other.PersonId));
+            if (pair.Other.State == Person.StaffState)
+                Undecided.Add((pair.Other.PersonId, pair.One.PersonId));
         }
     }
 

@@ -2,12 +2,18 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
 using Plp.People;
 using Plp.Requests;
+using Plp.Roster;
 using Plp.Storage;
 
 namespace Plp.Students;
 
 /// <summary>Who belongs to a student: dated links of staff, adults and what each of them may.</summary>
-internal sealed class StudentPeopleFunctions(RequestHandler handler, PersonStore people, Cards cards, IDocumentStore store)
+internal sealed class StudentPeopleFunctions(
+    RequestHandler handler,
+    PersonStore people,
+    Cards cards,
+    AlikePeople alikes,
+    IDocumentStore store)
 {
     private const int Most = 40;
 
@@ -45,7 +51,8 @@ internal sealed class StudentPeopleFunctions(RequestHandler handler, PersonStore
             if (errors.Any)
                 return Problem.Invalid(errors);
 
-            after = after.EditedFrom(before, visit.Caller.Id, visit.Today.Instant, visit.Today.Day);
+            after = (await alikes.Read(visit.Token))
+                .Narrowed(after.EditedFrom(before, visit.Caller.Id, visit.Today.Instant, visit.Today.Day));
             var student = (await people.Read(visit.Student, visit.Token))!;
             var changes = new Changes().Save(after).Save(Card.Of(student, after, await cards.Read(visit.Student, visit.Token)));
             if (!(await store.Commit(changes, visit.Token)).Done)

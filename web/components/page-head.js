@@ -3,7 +3,7 @@
 //
 //   openPage("home", async (me, page) => { render(page, html`…`); });
 
-import { currentSession, get, NetworkError, Problem, put } from "../lib/api.js";
+import { currentSession, get, NetworkError, noAccess, Problem, put } from "../lib/api.js";
 import { find, html, insert, render, serviceWorkerUrl } from "../lib/html.js";
 import {
   endSession,
@@ -28,13 +28,18 @@ import { formatTime, languagesWith } from "../lib/words.js";
 const warning = 5 * 60_000; // ms before the sign-in ends
 const settled = 1_500; // ms after which a page has everything it asked for
 
-/** @param {NavItem} place @param {(me: Me, page: HTMLElement) => Promise<void> | void} fill */
-export async function openPage(place, fill) {
+/**
+ * @param {NavItem} place @param {(me: Me, page: HTMLElement) => Promise<void> | void} fill
+ * @param {Role[]} [only] who may open it, where what it shows is open to more than may change it
+ */
+export async function openPage(place, fill, only) {
   const page = find("#page");
   try {
     const me = await whoAmI();
-    const filled = fill(me, page); // which asks the server first; the head is drawn meanwhile
+    const refused = only && !only.includes(me.hat);
+    const filled = refused ? null : fill(me, page); // which asks the server first; the head is drawn meanwhile
     drawHead(me, place);
+    if (refused) throw noAccess(`This page is for the ${only.map((role) => roleNames[role]).join(" and the ")}.`);
     warnBeforeExpiry();
     await filled;
     announce(takeFlash());

@@ -56,7 +56,12 @@ function checkIn(page, { student, checkIn: now, earlier, family, quarters, formF
                   name: "quarter",
                   label: capitalize(me.school.words.quarter),
                   value: now.quarter,
-                  options: quarters.map(({ key, name }) => [key, name]),
+                  options: [
+                    ...(quarters.some(({ key }) => key === now.quarter)
+                      ? []
+                      : [/** @type {[string, string]} */ ([now.quarter, now.quarterName])]),
+                    ...quarters.map(({ key, name }) => /** @type {[string, string]} */ ([key, name])),
+                  ],
                 })}
                 ${field({ name: "heldOn", label: "Held on", type: "date", value: now.heldOn, required: "Enter the date you talked." })}
               </div>

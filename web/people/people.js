@@ -1,11 +1,11 @@
-import { get } from "../lib/api.js";
+import { get, post } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { roleNames } from "../lib/session.js";
 import { capitalize, gradeOrder, plural } from "../lib/words.js";
-import { openPage } from "../components/page-head.js";
+import { announce, openPage } from "../components/page-head.js";
 import { showList } from "../components/list.js";
 
-/** @import { Me, PersonRow, Role } from "../lib/contract.d.ts" */
+/** @import { Me, PersonRow, Role, SamePeople } from "../lib/contract.d.ts" */
 /** @import { List } from "../components/list-types.d.ts" */
 
 openPage("people", async (me, page) => {
@@ -22,10 +22,63 @@ openPage("people", async (me, page) => {
           </div>`
         }
       </div>
+      <div id="same"></div>
       <div id="list"></div>`,
   );
+  proposeSame();
   await showList(find("#list"), people(me));
 });
+
+/** Records that may be one person: merged where they are compared, or said to be different here. */
+async function proposeSame() {
+  /** @type {SamePeople} */
+  const { pairs } = await get("/same-people");
+  const place = find("#same");
+  /** @param {SamePeople["pairs"][number]["one"]} person */
+  const who = ({ personId, name, roles, email }) =>
+    html`<a href="/person/?id=${personId}">${name}</a>
+      <span class="muted">${roles.map((role) => roleNames[role]).join(", ")}${email && ` · ${email}`}</span>`;
+  render(
+    place,
+    html`${
+      pairs.length > 0 &&
+      html`<section class="section no-print" aria-labelledby="same-head">
+        <div class="section-head"><h2 id="same-head">Are these the same person?</h2></div>
+        <form method="post" class="section-body">
+          <p>Until you decide, they stay two, and whoever of them works here does nothing as staff for the other’s child.</p>
+          <ul>
+            ${pairs.map(
+              (pair) =>
+                html`<li>
+                  <p>
+                    ${who(pair.one)}<br />${who(pair.other)}<br />
+                    <span class="muted small">
+                      ${[pair.sameName && "same name", pair.sameAddress && "same email address"].filter(Boolean).join(", ")}
+                    </span>
+                  </p>
+                  <p class="row">
+                    <a class="button secondary" href="/merge/?id=${pair.one.personId}&amp;other=${pair.other.personId}"
+                      >Compare and merge<span class="visually-hidden">: ${pair.one.name}</span></a
+                    >
+                    <button class="text-button" name="different" value="${pair.id}">
+                      They are different people<span class="visually-hidden">: ${pair.one.name}</span>
+                    </button>
+                  </p>
+                </li>`,
+            )}
+          </ul>
+        </form>
+      </section>`
+    }`,
+  );
+  place.querySelector("form")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { value } = /** @type {HTMLButtonElement} */ (event.submitter);
+    await post("/same-people", { id: value });
+    await proposeSame();
+    announce("Saved. An import will not ask it again.");
+  });
+}
 
 /** @param {Me} me @returns {List<PersonRow>} */
 function people(me) {

@@ -1,10 +1,10 @@
-import { get } from "../lib/api.js";
+import { get, noAccess } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { areaNames, capitalize, firstName, flagNames, opportunityKinds, possessive, stepOrder, steps, formatDay } from "../lib/words.js";
 import { ring } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
 
-/** @import { PlanPrint, SharedGoal, SharedPlan } from "../lib/contract.d.ts" */
+/** @import { PlanPrint, SharedGoal, SharedPlan, StudentPage } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const id = asked.get("student") ?? "";
@@ -19,7 +19,7 @@ const whole = wordsFor[part ?? "plan"];
 openPage(null, async (me, page) => {
   const own = me.studentId === id;
   document.title = `Print ${whole} – ${me.school.name}`;
-  if (!reader) return ask(page, own);
+  if (!reader) return ask(page, own, await get(`/students/${encodeURIComponent(id)}?part=plan`));
   /** @type {PlanPrint} */
   const found = await get(
     `/students/${encodeURIComponent(id)}/plan-print?for=${encodeURIComponent(reader)}${ofPart}${asked.has("flags") ? "&flags=true" : ""}`,
@@ -27,8 +27,9 @@ openPage(null, async (me, page) => {
   show(page, found, own);
 });
 
-/** Paper goes into other hands: what is on it depends on whose. @param {HTMLElement} page @param {boolean} own */
-function ask(page, own) {
+/** Paper goes into other hands: what is on it depends on whose. @param {HTMLElement} page @param {boolean} own @param {StudentPage} found */
+function ask(page, own, { may }) {
+  if (!may.includes("printPlan")) throw noAccess("This plan is not yours to print.");
   render(
     page,
     html`<div class="intro">

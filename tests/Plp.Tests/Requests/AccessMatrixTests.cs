@@ -225,6 +225,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadStudentPeople", "GET", "students/ada/people", null, "coordinator, administrator"),
         ("EditStudentPeople", "PUT", "students/ada/people", "{}", "coordinator"),
 
+        ("PreviewHandOver", "POST", "staff/advisor/hand-over/preview", "{}", Coordinators),
         ("HandOverCaseload", "POST", "staff/advisor/hand-over", "{}", Coordinators),
         ("TryMergePeople", "GET", "people/guardian/merge/office", null, "coordinator"),
         ("MergePeople", "POST", "people/guardian/merge", """{"otherId":"office","rev":-1,"otherRev":-1}""", "coordinator"),
@@ -235,6 +236,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("TryRoster", "POST", "roster/dry-run", "{}", Coordinators),
         ("ImportRoster", "POST", "roster/import", "{}", Coordinators),
         ("AnswerRoster", "POST", "roster/answers", "{}", Coordinators),
+        ("ListSamePeople", "GET", "same-people", null, Offices),
+        ("DecideSamePeople", "POST", "same-people", "{}", Offices),
         ("ExportRoster", "GET", "roster/export", null, Offices),
         ("TryBroughtAlong", "POST", "brought-along/dry-run", "{}", Coordinators),
         ("BringAlong", "POST", "brought-along/import", "{}", Coordinators),

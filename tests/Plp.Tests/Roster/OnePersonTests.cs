@@ -142,6 +142,33 @@ public sealed class OnePersonTests : IAsyncLifetime
         Assert.True((await CardOf(await school.Named("Ben Sato"))).IsOwnChildOf(tom.PersonId));
     }
 
+    /// <summary>Each has what was written under it, so no import merges them; the narrower right holds until somebody decides.</summary>
+    [Fact]
+    public async Task Two_records_here_that_are_one_human_are_proposed_and_act_as_neither_until_it_is_decided()
+    {
+        plain.Plus("guardians.csv", "9,Thea,Quill,thea@made-up.example,,2,parent");
+        await school.Import(plain, column);
+        var (tom, thea, ben) = (await Staff("tom@made-up.example"), await school.Named("Thea Quill"), await school.Named("Ben Sato"));
+        // The source corrects the parent's name and address: it was Tom all along.
+        plain.Replacing("guardians.csv", "9,Thea,Quill,thea@made-up.example", "9,TOM,Quinn,Tom@made-up.example");
+        var plan = await school.Plan(plain, column);
+        await school.Answer(plan.Questions.Single(question => question.About == QuestionAbout.Identity), "same");
+        await school.Import(plain, column);
+        plan = await school.Import(plain, column);
+        var question = Assert.Single(plan.Questions, question => question.About == QuestionAbout.SamePerson);
+        Assert.Equal("Tom Quinn is here as two records with one name and one email address. Are they one person?", question.Text);
+        Assert.Equal([tom.PersonId], (await school.Around(ben)).MayBeAdults);
+        Assert.Null(Access.To(await CardOf(ben), new Caller(tom, Role.Advisor), TestSchool.Today));
+        Assert.Empty((await school.Import(plain, column)).Changes);
+        Assert.NotEqual(tom.PersonId, thea.PersonId);
+
+        await school.Answer(question, "two");
+        await school.Import(plain, column);
+        Assert.Null((await school.Around(ben)).MayBeAdults);
+        Assert.Equal(Relation.Advisor, Access.To(await CardOf(ben), new Caller(tom, Role.Advisor), TestSchool.Today));
+        Assert.Empty((await school.Import(plain, column)).Changes);
+    }
+
     [Fact]
     public async Task What_a_person_may_be_follows_from_their_own_role_and_not_from_an_enrolment()
     {

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text.Json;
+using Plp.Duties;
+using Plp.People;
+using Plp.Storage;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Roster;
+
+/// <summary>Two records in the school that may be one human: proposed under People, and narrow until somebody decided.</summary>
+public sealed class SamePeopleTests : IAsyncLifetime
+{
+    private readonly TestSchool school = new();
+
+    public Task InitializeAsync() => school.InitializeAsync();
+
+    public Task DisposeAsync() => school.DisposeAsync();
+
+    [Fact]
+    public async Task They_are_proposed_under_People_and_whoever_works_here_is_no_staff_of_the_child_until_it_is_decided()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        Assert.Empty(await Pairs(coordinator));
+        Assert.Equal(HttpStatusCode.OK, (await advisor.Send(HttpMethod.Get, "students/ada", null)).StatusCode);
+
+        // The guardian's record gets the advisor's name: the same human, or another of that name.
+        var guardian = await coordinator.GetJson("people/" + Cast.Guardian);
+        var named = await coordinator.Put(
+            "people/" + Cast.Guardian,
+            new
+            {
+                rev = guardian.GetProperty("rev").GetInt32(),
+                given = "Some",
+                family = "Advisor",
+                email = "guardian@school.example",
+                roles = new[] { "guardian" },
+            });
+        Assert.True(named.IsSuccessStatusCode, await named.Content.ReadAsStringAsync());
+        var pair = Assert.Single(await Pairs(coordinator));
+        Assert.Equal(
+            (Cast.Advisor, Cast.Guardian, true, false),
+            (
+                pair.GetProperty("one").GetProperty("personId").GetString(),
+                pair.GetProperty("other").GetProperty("personId").GetString(),
+                pair.GetProperty("sameName").GetBoolean(),
+                pair.GetProperty("sameAddress").GetBoolean()));
+        Assert.Equal([Cast.Advisor], (await Card()).MayBeAdults);
+        Assert.Equal(HttpStatusCode.Forbidden, (await advisor.Send(HttpMethod.Get, "students/ada", null)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await coordinator.Post("same-people", new { id = "000000000000" })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await coordinator.Post("same-people", new { id = pair.GetProperty("id").GetString() })).StatusCode);
+        Assert.Empty(await Pairs(coordinator));
+        Assert.Null((await Card()).MayBeAdults);
+        Assert.Equal(HttpStatusCode.OK, (await advisor.Send(HttpMethod.Get, "students/ada", null)).StatusCode);
+    }
+
+    /// <summary>Two who share a child's family are linked by hand, and nobody decides about their own.</summary>
+    [Fact]
+    public async Task A_link_set_by_hand_narrows_at_once_and_nobody_decides_about_their_own_family()
+    {
+        var office = (await school.Store.Read<Person>(Person.IdOf(Cast.Advisor), CancellationToken.None))!;
+        var twin = office with { Id = Person.IdOf("twin"), PersonId = "twin", Roles = [Role.Guardian], State = Person.AdultState, ETag = null };
+        Assert.True((await school.Store.Commit(new Changes().Create(twin), CancellationToken.None)).Done);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var pair = Assert.Single(await Pairs(coordinator));
+        Assert.True(pair.GetProperty("sameAddress").GetBoolean());
+
+        var around = await coordinator.GetJson("students/ada/people");
+        var adults = around.GetProperty("adults").EnumerateArray()
+            .Select(adult => (object)new { personId = adult.GetProperty("personId").GetString(), kind = "parent" })
+            .Append(new { personId = "twin", kind = "parent" });
+        var saved = await coordinator.Put("students/ada/people", new { rev = around.GetProperty("rev").GetInt32(), adults });
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+        Assert.Equal([Cast.Advisor], (await Card()).MayBeAdults);
+
+        using var parent = school.ClientOf(Cast.ParentOnStaff, "coordinator"); // Ada is theirs: the twin is the other household
+        Assert.Empty(await Pairs(parent));
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await parent.Post("same-people", new { id = pair.GetProperty("id").GetString() })).StatusCode);
+    }
+
+    private static async Task<List<JsonElement>> Pairs(HttpClient client) =>
+        [.. (await client.GetJson("same-people")).GetProperty("pairs").EnumerateArray()];
+
+    private async Task<Card> Card() => (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
+}
