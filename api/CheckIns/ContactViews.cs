@@ -267,7 +267,7 @@ internal sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending
         if (before?.SentBy(visit.Caller.Id, key) is not null)
             errors.Add("key", "Something else was saved under this key. Send a new one.");
         if (Ending is DutyEnding.Done or DutyEnding.Tried)
-            errors.Add("ending", "Log the contact or the tries; they end the duty by themselves.");
+            errors.Add("ending", "Log the contact or the tries; the duty then ends automatically.");
         var passedTo = Endings.PassedTo(Ending, PassedToId, visit.Card, staff, errors);
         var handedBack = passedTo is not null
             && FirstContactDuty.Owners(visit.Card, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);

@@ -26,7 +26,7 @@ public sealed class FirstHourTests(Chromium chromium, OwnSchool site) : Walk(chr
         await page.GetByLabel("Name of the school").FillAsync("Meadow School");
         await page.GetByLabel("Phone").FillAsync("802-555-0100");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
-        await Says(page, "The school is saved.");
+        await Says(page, "School settings saved.");
         await page.GotoAsync("/home/");
         await Expect(page.GetByText("3 of 9 done")).ToBeVisibleAsync();
 
