@@ -216,7 +216,9 @@ internal sealed record ContactCorrection : ContactInput
 
     public Contact Over(Contact before, StudentVisit visit, FieldErrors errors)
     {
-        var read = For(visit, WithId, "withId", errors);
+        var found = new FieldErrors();
+        var read = For(visit, WithId, "withId", found);
+        errors.AddAllBut(found, On == before.On && before.On < visit.Today.Calendar.Start ? ["on"] : []);
         return before with
         {
             Changes = before.Rev,
@@ -265,7 +267,7 @@ internal sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending
         if (before?.SentBy(visit.Caller.Id, key) is not null)
             errors.Add("key", "Something else was saved under this key. Send a new one.");
         if (Ending is DutyEnding.Done or DutyEnding.Tried)
-            errors.Add("ending", "Log the contact or the tries; they end the duty by themselves.");
+            errors.Add("ending", "Log the contact or the tries; the duty then ends automatically.");
         var passedTo = Endings.PassedTo(Ending, PassedToId, visit.Card, staff, errors);
         var handedBack = passedTo is not null
             && FirstContactDuty.Owners(visit.Card, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);

@@ -28,6 +28,10 @@ internal sealed record FamilyLanguage
     public required bool Approved { get; init; }
 
     public required string Date { get; init; }
+
+    /// <summary>The same for a day that may lie in another year.</summary>
+    public required string DateWithYear { get; init; }
+
     public required IReadOnlyList<string> Days { get; init; }
     public required IReadOnlyList<string> Months { get; init; }
 
@@ -88,6 +92,15 @@ internal sealed record FamilyLanguage
             ("day", Days[(int)day.DayOfWeek]),
             ("n", day.Day.ToString(CultureInfo.InvariantCulture)),
             ("month", Months[day.Month - 1]));
+
+    /// <summary><c>Tuesday 25 August 2026</c>, in this language.</summary>
+    public string WithYear(DateOnly day) =>
+        Filled(
+            DateWithYear,
+            ("day", Days[(int)day.DayOfWeek]),
+            ("n", day.Day.ToString(CultureInfo.InvariantCulture)),
+            ("month", Months[day.Month - 1]),
+            ("year", day.Year.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>A language by its tag, as this one calls it.</summary>
     public string NameOf(string tag) => Languages.GetValueOrDefault(tag, tag);

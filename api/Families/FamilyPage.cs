@@ -13,9 +13,13 @@ internal sealed class FamilyPage(
     PersonStore people,
     PlanStore plans,
     YearlyUpdates yearly,
-    Unsubscribes unsubscribes)
+    Unsubscribes unsubscribes,
+    Cards cards)
 {
-    private const int MostEarlier = 3, MostAnswers = 10;
+    /// <summary>More than a year's talks: the page is the one that is kept.</summary>
+    private const int MostEarlier = 12;
+
+    private const int MostAnswers = 10;
 
     /// <param name="asked">A language the reader switched to; null: theirs.</param>
     /// <param name="talks">What of the student's check-ins the family reads, through its eyes.</param>
@@ -31,22 +35,20 @@ internal sealed class FamilyPage(
         var current = years.Find(update => update.SchoolYear == today.Calendar.SchoolYear);
         var plan = await plans.Read(visit.Student.PersonId, visit.Token);
         var staff = await people.Staff(visit.Token);
-        var advisor = visit.Card
-            .DutyHolders(today.Day)
-            .Select(link => staff.Find(link.Person))
-            .FirstOrDefault(person => person is not null);
+        var advisor = AdvisorOf(visit.Card, staff, today);
         var phone = advisor?.Phone ?? today.School.Phone;
-        var lens = SharedLens.OfFamily(language.Written, staff.NameOf, tag => NotTranslated(tag, language));
+        var lens = SharedLens.OfFamily(language.WithYear, staff.NameOf, tag => NotTranslated(tag, language));
         var news = told.ConvertAll(update => News(update, language, staff));
         return new FamilyPageView
         {
             Language = language.Tag,
             Dir = language.Dir,
-            Languages = [.. Offered(today).Select(other => new LanguageName(other.Tag, other.Name))],
+            Languages = [.. FamilyLanguage.Offered(today.School.Languages).Select(other => new LanguageName(other.Tag, other.Name))],
             Texts = Texts(language, name, advisor?.Name ?? today.School.Name, phone, visit),
             Student = new FamilyChild(visit.Student.PersonId, name),
-            Also = await Also(visit),
+            Also = await Also(visit, language, staff),
             School = today.School.Name,
+            SchoolPhone = today.School.Phone,
             Demonstration = today.School.Demonstration,
             Advisor = advisor?.Name,
             Phone = phone,
@@ -81,12 +83,15 @@ internal sealed class FamilyPage(
 
     /// <summary>The language switched to, else the adult's, else English.</summary>
     public static FamilyLanguage LanguageOf(FamilyVisit visit, string? asked) =>
-        Offered(visit.Today).FirstOrDefault(language => language.Tag == asked)
+        Readable(visit.Today).FirstOrDefault(language => language.Tag == asked)
         ?? FamilyLanguage.For(visit.Adult.Adult?.Language ?? FamilyLanguage.English, visit.Today.School.Languages)
         ?? FamilyLanguage.All[FamilyLanguage.English];
 
-    /// <summary>The demonstration school shows the samples too: a language that runs from right to left proves the page.</summary>
-    private static IEnumerable<FamilyLanguage> Offered(SchoolToday today) => today.School.Demonstration
+    /// <summary>
+    /// What the page can be read in: what the school writes, which is what it offers; of the demonstration school the samples
+    /// too, for whoever asks for one: a language that runs from right to left proves the page.
+    /// </summary>
+    private static IEnumerable<FamilyLanguage> Readable(SchoolToday today) => today.School.Demonstration
         ? FamilyLanguage.Offered(today.School.Languages).Concat(FamilyLanguage.All.Values.Where(language => !language.Approved))
         : FamilyLanguage.Offered(today.School.Languages);
 
@@ -103,13 +108,19 @@ internal sealed class FamilyPage(
                 language.OfName(name)), ("advisor", advisor), ("phone", phone ?? ""), ("hour", "{hour}"),
                 ("end", meet is { } end ? language.Written(end) : ""),
                     ("due", language.Written(update)),
-                    ("until", language.Written(visit.Link.Expires!.Value)),
+                    ("until", language.WithYear(visit.Link.Expires!.Value)),
                     ("day", "{day}"),
                     ("language", "{language}"),
                     ("n", "{n}"),
+                    ("step", "{step}"),
                     ("year", "{year}")),
             StringComparer.Ordinal);
     }
+
+    private static Person? AdvisorOf(Card card, StaffNames staff, SchoolToday today) => card
+        .DutyHolders(today.Day)
+        .Select(link => staff.Find(link.Person))
+        .FirstOrDefault(person => person is not null);
 
     private static SharedUpdate News(FamilyUpdate update, FamilyLanguage language, StaffNames staff)
     {
@@ -137,9 +148,10 @@ internal sealed class FamilyPage(
         };
     }
 
-    private async Task<List<FamilyChild>> Also(FamilyVisit visit)
+    /// <summary>Each of the adult's other children with what a parent looks for first.</summary>
+    private async Task<List<FamilySibling>> Also(FamilyVisit visit, FamilyLanguage language, StaffNames staff)
     {
-        var also = new List<FamilyChild>();
+        var (today, also) = (visit.Today, new List<FamilySibling>());
         foreach (var id in visit.Link.AlsoAbout.Prepend(visit.Link.Student!).Where(id => id != visit.Student.PersonId))
         {
             if (await people.Recent(id, visit.Token) is { } sibling
@@ -148,8 +160,19 @@ internal sealed class FamilyPage(
                     (await people.Around(id, visit.Token)).Adults.FirstOrDefault(link => link.Person == visit.Adult.PersonId),
                     visit.Adult,
                     visit.Today.Day)
-                    is null)
-                also.Add(new FamilyChild(id, sibling.NameInMailHome));
+                    is null
+                && await cards.Read(id, visit.Token) is { } card)
+            {
+                var told = await updates.ToldTo(id, visit.Adult.PersonId, today.Instant, visit.Token);
+                also.Add(new FamilySibling(id, sibling.NameInMailHome)
+                {
+                    Advisor = AdvisorOf(card, staff, today)?.Name,
+                    Latest = told is [var newest, ..] ? language.OnPage("latest", ("day", language.Written(newest.HeldOn))) : null,
+                    Next = card.NextCheckInBy(today.Calendar, today.Day) is { } by
+                        ? language.OnPage("meetBefore", ("end", language.Written(by)))
+                        : null,
+                });
+            }
         }
         return also;
     }

@@ -73,7 +73,7 @@ internal sealed class FamilyPageFunctions(
         {
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this wish.");
-            var hour = errors.Optional("hour", input.Hour);
+            var hour = errors.Required("hour", input.Hour, "Say when a call suits.");
             if (errors.Any)
                 return Problem.Invalid(errors);
             var interpreter = visit.Adult.Adult?.Interpreter == true ? ", with an interpreter" : "";
@@ -83,7 +83,7 @@ internal sealed class FamilyPageFunctions(
                     visit.Student.PersonId,
                     visit.Adult.PersonId,
                     $"asked:{key:n}",
-                    $"Asks for a call{(hour is null ? "" : ": " + hour)}{interpreter}."),
+                    $"Asks for a call: {hour}{interpreter}."),
                     visit);
         });
 

@@ -21,9 +21,10 @@ internal sealed record FamilyPageView
     public required FamilyChild Student { get; init; }
 
     /// <summary>The adult's other children, whom the same link opens.</summary>
-    public required IReadOnlyList<FamilyChild> Also { get; init; }
+    public required IReadOnlyList<FamilySibling> Also { get; init; }
 
     public required string School { get; init; }
+    public string? SchoolPhone { get; init; }
     public required bool Demonstration { get; init; }
     public string? Advisor { get; init; }
     public string? Phone { get; init; }
@@ -53,6 +54,18 @@ internal sealed record LanguageName(string Tag, string Name);
 
 /// <param name="Name">The given name in mail home; nothing else tells who it is.</param>
 internal sealed record FamilyChild(string Id, string Name);
+
+/// <summary>Another child of the adult's, with what stands on the child's own page.</summary>
+internal sealed record FamilySibling(string Id, string Name)
+{
+    public string? Advisor { get; init; }
+
+    /// <summary>When this adult was last told of a talk, in the page's language; null before the first.</summary>
+    public string? Latest { get; init; }
+
+    /// <summary>By when the next talk is due, in the page's language.</summary>
+    public string? Next { get; init; }
+}
 
 internal sealed record SharedUpdate
 {

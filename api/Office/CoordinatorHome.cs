@@ -50,7 +50,10 @@ internal sealed class CoordinatorHome(
             });
         });
 
-    /// <summary>Pure: every advisor or cover with the students whose duties they hold today.</summary>
+    /// <summary>
+    /// Pure: every advisor or cover with the students whose duties they hold today. Who had students this year and gave them
+    /// away, or is substituted for, stays in the table.
+    /// </summary>
     public static IEnumerable<AdvisorRow> ByAdvisor(IReadOnlyList<Card> active, SchoolToday today, StaffNames staff)
     {
         var period = today.Calendar.PeriodOf(today.Day);
@@ -59,20 +62,34 @@ internal sealed class CoordinatorHome(
                 .Owners(card, today.School.FirstContactBy ?? default, today.Day)
                 .Select(owner => (owner, State: FirstContactDuty.StateOf(card, today.Calendar, today.Day))))
             .ToLookup(duty => duty.owner, duty => duty.State);
-        return active
+        var given = active
+            .SelectMany(card => card.StaffLinks
+                .Where(link => link.Kind is StaffLinkKind.Advisor or StaffLinkKind.CoAdvisor
+                    && link.From <= today.Day
+                    && link.Lasts(today.Calendar.Start)
+                    && !card.DutyHolders(today.Day).Any(holder => holder.Person == link.Person))
+                .Select(link => (link.Person, card.Student, link.To)))
+            .ToLookup(link => link.Person, link => (link.Student, link.To), StringComparer.Ordinal);
+        var held = active
             .SelectMany(card => card.DutyHolders(today.Day).Select(link => (link.Person, card)))
-            .GroupBy(duty => duty.Person, duty => duty.card, StringComparer.Ordinal)
-            .Select(caseload => new AdvisorRow
-            {
-                Advisor = staff.Named(caseload.Key),
-                Students = caseload.Count(),
-                CheckIns = DutyCounts.Of(period is null
-                    ? []
-                    : caseload.Select(card => CheckInDuty.StateOf(card, period, today.Calendar, today.Day))),
-                StillOpen = caseload.Count(card => CheckInDuty.StillOpen(card, today) is not null),
-                FirstContacts = DutyCounts.Of(contacts[caseload.Key]),
-            })
+            .ToLookup(duty => duty.Person, duty => duty.card, StringComparer.Ordinal);
+        return held.Select(caseload => caseload.Key)
+            .Union(given.Select(one => one.Key), StringComparer.Ordinal)
+            .Select(advisor => Row(advisor, [.. held[advisor]]))
             .OrderBy(row => row.Advisor.Name, StringComparer.CurrentCultureIgnoreCase);
+
+        AdvisorRow Row(string advisor, List<Card> caseload) => new()
+        {
+            Advisor = staff.Named(advisor),
+            Students = caseload.Count,
+            Given = given[advisor].Select(link => link.Student).Distinct().Count() is > 0 and var count ? count : null,
+            LastDay = given[advisor].Max(link => link.To),
+            CheckIns = DutyCounts.Of(period is null
+                ? []
+                : caseload.Select(card => CheckInDuty.StateOf(card, period, today.Calendar, today.Day))),
+            StillOpen = caseload.Count(card => CheckInDuty.StillOpen(card, today) is not null),
+            FirstContacts = DutyCounts.Of(contacts[advisor]),
+        };
     }
 }
 
@@ -142,6 +159,12 @@ internal sealed record AdvisorRow
 {
     public required PersonName Advisor { get; init; }
     public required int Students { get; init; }
+
+    /// <summary>How many were theirs this year and are another's duty today; null: none.</summary>
+    public int? Given { get; init; }
+
+    /// <summary>The last day of the last of those; null where it goes on beside a substitute.</summary>
+    public DateOnly? LastDay { get; init; }
 
     /// <summary>This quarter's, each ending apart.</summary>
     public required DutyCounts CheckIns { get; init; }

@@ -14,6 +14,20 @@ internal sealed class HandOverFunctions(RequestHandler handler, PersonStore peop
 {
     private const int StudentsInPart = 400;
 
+    /// <summary>What would move, by name, before anything does.</summary>
+    [Function(nameof(SchoolYearRoom.PreviewHandOver))]
+    public Task<IResult> Preview(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/{personId}/hand-over/preview")] HttpRequest request,
+        string personId) =>
+        handler.Answer<HandOverInput>(request, SchoolYearRoom.PreviewHandOver, async (visit, input) =>
+        {
+            if (await people.Read(personId, visit.Token) is not { Learner: null } from)
+                return Problem.NotFound("There is no such member of staff.");
+            var errors = new FieldErrors();
+            var over = await Read(input, from, visit, errors);
+            return errors.Any ? Problem.Invalid(errors) : Reply.Ok(await View(over, await Of(over, visit), visit));
+        });
+
     [Function(nameof(SchoolYearRoom.HandOverCaseload))]
     public Task<IResult> HandOver(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/{personId}/hand-over")] HttpRequest request,
@@ -25,22 +39,56 @@ internal sealed class HandOverFunctions(RequestHandler handler, PersonStore peop
             if (input.Key is { } sent && await jobs.Read(JobIdOf(sent), visit.Token) is { Result: { } result } known)
                 return input.Asks(personId, result.Deserialize(Json.Of<HandOverResult>())!)
                     ? Reply.Ok(JobView.Of(known))
-                    : Problem.Invalid("key", "Something else was handed over under this key. Send a new one.");
+                    : Problem.Invalid("key", "Another transfer was made under this key. Send a new one.");
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this hand-over.");
             var over = await Read(input, from, visit, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
 
-            var caseload = await cards.Of(from.PersonId, over.On, visit.Token);
-            var theirs = caseload.FindAll(card => card.Active && card.StaffLinks.Any(over.Passes));
-            var own = theirs.FindAll(card => card.IsOwnChildOf(visit.Caller.Id));
-            var left = theirs.FindAll(card => card.IsOwnChildOf(over.To) && !own.Contains(card));
-            var passed = theirs.Except(own).Except(left).ToList();
-            if (passed.Count == 0)
+            var caseload = await Of(over, visit);
+            if (caseload.Passed.Count == 0)
                 return Problem.Invalid("to", "There are no students to transfer on that day.");
-            return Reply.Created(JobView.Of(await Start(JobIdOf(key), over, passed, left, own, visit)));
+            if (input.Students is { } seen && !caseload.Passed.Select(card => card.Student!).ToHashSet().SetEquals(seen.OfType<string>()))
+                return Problem.Conflict(
+                    "Someone changed who belongs to this caseload since you looked. Nothing was transferred; look at the list again.",
+                    await View(over, caseload, visit));
+            return Reply.Created(JobView.Of(await Start(JobIdOf(key), over, caseload, visit)));
         });
+
+    private async Task<Caseload> Of(HandOver over, Visit visit)
+    {
+        var all = await cards.Of(over.From, over.On, visit.Token);
+        var theirs = all.FindAll(card => card.Active && card.StaffLinks.Any(over.Passes));
+        var own = theirs.FindAll(card => card.IsOwnChildOf(visit.Caller.Id));
+        var left = theirs.FindAll(card => card.IsOwnChildOf(over.To) && !own.Contains(card));
+        return new Caseload([.. theirs.Except(own).Except(left)], left, own);
+    }
+
+    private async Task<HandOverView> View(HandOver over, Caseload caseload, Visit visit)
+    {
+        var staff = await people.Staff(visit.Token);
+        var names = ListNames.Full(caseload.Passed);
+        return new HandOverView
+        {
+            From = staff.Named(over.From),
+            To = staff.Named(over.To),
+            On = over.On,
+            Until = over.Until,
+            LastDay = over.Until is null ? over.On.AddDays(-1) : null,
+            Students = [.. caseload.Passed
+                .OrderBy(card => Grades.Order(card.Grade), StringComparer.Ordinal)
+                .ThenBy(card => card.SortName, StringComparer.CurrentCultureIgnoreCase)
+                .Select(card => MovingStudent.Of(card, names.Of(card), over, visit.Today))],
+            Left = [.. caseload.Left.Select(ListNames.Full(caseload.Left).Of)],
+            Own = caseload.Own.Count > 0 ? caseload.Own.Count : null,
+            OwnWith = caseload.Own.Count > 0 ? await families.Instead(caseload.Own, visit.Token) : null,
+        };
+    }
+
+    /// <param name="Left">Who stays: children of the new advisor.</param>
+    /// <param name="Own">Children of whoever hands over, which somebody else does.</param>
+    private sealed record Caseload(List<Card> Passed, List<Card> Left, List<Card> Own);
 
     private static string JobIdOf(Guid key) => $"{HandOverWork.Title}:{key:n}";
 
@@ -64,9 +112,10 @@ internal sealed class HandOverFunctions(RequestHandler handler, PersonStore peop
         return new HandOver(from.PersonId, to, on, input.Until);
     }
 
-    private async Task<Job> Start(string jobId, HandOver over, IEnumerable<Card> passed, List<Card> left, List<Card> own, Visit visit)
+    private async Task<Job> Start(string jobId, HandOver over, Caseload caseload, Visit visit)
     {
-        var parts = passed.Select(card => card.Student!).Chunk(StudentsInPart).ToList();
+        var (left, own) = (caseload.Left, caseload.Own);
+        var parts = caseload.Passed.Select(card => card.Student!).Chunk(StudentsInPart).ToList();
         var result = new HandOverResult(
             over.From,
             over.To,

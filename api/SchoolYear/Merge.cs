@@ -81,6 +81,12 @@ internal static class Merge
 /// <param name="OtherRev">The rev of the one who goes, as the preview showed it.</param>
 internal sealed record MergeInput(string? OtherId, int? Rev, int? OtherRev);
 
+/// <summary>What one person is to another and is from the merge on as the one who stays.</summary>
+/// <param name="Name">Of the student; where two students become one, of the member of staff or the adult.</param>
+/// <param name="As">As what, on the staff; null for an adult at home.</param>
+/// <param name="Until">The last day, where there is one.</param>
+internal sealed record MovedLink(string Name, StaffLinkKind? As, DateOnly? From, DateOnly? Until);
+
 /// <summary>What a merge would come to.</summary>
 internal sealed record MergeView
 {
@@ -90,6 +96,12 @@ internal sealed record MergeView
 
     /// <summary>The students whose people change by it.</summary>
     public required IReadOnlyList<string> Students { get; init; }
+
+    /// <summary>Every assignment that moves to the one who stays, by name.</summary>
+    public required IReadOnlyList<MovedLink> Moves { get; init; }
+
+    /// <summary>The last day of the one who goes.</summary>
+    public required DateOnly LastDay { get; init; }
 
     /// <summary>Why it cannot be done; null when it can.</summary>
     public string? Refusal { get; init; }

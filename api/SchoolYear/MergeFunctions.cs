@@ -62,9 +62,35 @@ internal sealed class MergeFunctions(RequestHandler handler, PersonStore people,
             .ToList();
         var names = new List<string>();
         foreach (var around in students.Take(MostStudents))
-            names.Add((await people.Recent(around.Student!, visit.Token))?.Name ?? "someone removed");
-        return (new Pair(keep, gone, students, names, await WhyNot(keep, gone, students, visit)), null);
+            names.Add(await NameOf(around.Student!, visit.Token));
+        var moves = gone.Learner is null ? MovesOf(gone.PersonId, students, names) : await JoinedTo(keep, gone, visit.Token);
+        return (new Pair(keep, gone, students, names, moves, await WhyNot(keep, gone, students, visit)), null);
     }
+
+    /// <summary>What somebody on the staff or at home is to each student.</summary>
+    private static List<MovedLink> MovesOf(string gone, List<StudentPeople> students, List<string> names) =>
+        [.. students.Zip(names).SelectMany(one => one.First.StaffLinks
+            .Where(link => link.Person == gone)
+            .Select(link => new MovedLink(one.Second, link.Kind, link.From, link.To))
+            .Concat(one.First.Adults
+                .Where(adult => adult.Person == gone)
+                .Select(_ => new MovedLink(one.Second, null, null, null))))];
+
+    /// <summary>Whom the student who stays gets from the one who goes.</summary>
+    private async Task<List<MovedLink>> JoinedTo(Person keep, Person gone, CancellationToken token)
+    {
+        var (kept, going) = (await people.Around(keep.PersonId, token), await people.Around(gone.PersonId, token));
+        var joined = Merge.Joined(kept, going);
+        var moves = new List<MovedLink>();
+        foreach (var link in joined.StaffLinks.Skip(kept.StaffLinks.Count))
+            moves.Add(new MovedLink(await NameOf(link.Person, token), link.Kind, link.From, link.To));
+        foreach (var adult in joined.Adults.Skip(kept.Adults.Count))
+            moves.Add(new MovedLink(await NameOf(adult.Person, token), null, null, null));
+        return moves;
+    }
+
+    private async Task<string> NameOf(string person, CancellationToken token) =>
+        (await people.Recent(person, token))?.Name ?? "someone removed";
 
     private async Task<string?> WhyNot(Person keep, Person gone, List<StudentPeople> students, Visit visit)
     {
@@ -130,7 +156,13 @@ internal sealed class MergeFunctions(RequestHandler handler, PersonStore people,
         }
     }
 
-    private sealed record Pair(Person Keep, Person Gone, List<StudentPeople> Students, IReadOnlyList<string> Names, string? Refusal)
+    private sealed record Pair(
+        Person Keep,
+        Person Gone,
+        List<StudentPeople> Students,
+        IReadOnlyList<string> Names,
+        IReadOnlyList<MovedLink> Moves,
+        string? Refusal)
     {
         public MergeView View(DateOnly today) => new()
         {
@@ -138,6 +170,8 @@ internal sealed class MergeFunctions(RequestHandler handler, PersonStore people,
             Gone = PersonView.Of(Merge.Going(Keep, Gone, today) with { Rev = Gone.Rev }),
             Result = PersonView.Of(Merge.Keeping(Keep, Gone)),
             Students = Names,
+            Moves = Moves,
+            LastDay = Gone.Left ?? today,
             Refusal = Refusal,
         };
     }

@@ -28,21 +28,39 @@ internal sealed class RollOverFunctions(
             var active = await cards.Active(visit.Token);
             var calendar = visit.Today.Calendar;
             var next = RollOver.Next(calendar);
+            var staff = await people.Staff(visit.Token);
+            var named = active.FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
+            var names = ListNames.Full(named, staff, visit.Today.Day);
+            IReadOnlyList<string> NamesOf(IEnumerable<Card> students) =>
+                [.. students.OrderBy(card => card.SortName, StringComparer.CurrentCultureIgnoreCase).Select(names.Of)];
+            List<Card> withoutAdvisor = active.FindAll(card =>
+                RollOver.GradeAfter(card.Grade) is not null
+                    && !card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.On(next.Start)));
+            List<Card> openUpdates = active.FindAll(card =>
+                YearlyUpdateDuty.StateOf(card, visit.Today) is DutyState.Due or DutyState.Overdue);
             return Reply.Ok(new RollOverView
             {
                 From = calendar.SchoolYear,
                 To = next.SchoolYear,
                 Earliest = RollOver.Earliest(calendar),
+                LastDay = calendar.End,
                 Calendar = NextCalendarView.Of(next),
                 Grades = [.. active
                     .CountBy(card => card.Grade)
                     .OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal)
-                    .Select(grade => new GradeStepView(grade.Key, RollOver.GradeAfter(grade.Key), grade.Value))],
+                    .Select(grade => new GradeStepView(
+                        grade.Key,
+                        RollOver.GradeAfter(grade.Key),
+                        grade.Value,
+                        NamesOf(named.Where(card => card.Grade == grade.Key))))],
                 Covers = active.Count(card => card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Cover && link.On(calendar.End))),
-                WithoutAdvisor = active.Count(card =>
-                    RollOver.GradeAfter(card.Grade) is not null
-                        && !card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.On(next.Start))),
-                OpenUpdates = active.Count(card => YearlyUpdateDuty.StateOf(card, visit.Today) is DutyState.Due or DutyState.Overdue),
+                EndingCovers = [.. named.SelectMany(card => card.StaffLinks
+                    .Where(link => link.Kind == StaffLinkKind.Cover && link.On(calendar.End))
+                    .Select(link => new EndingCover(names.Of(card), staff.NameOf(link.Person))))],
+                WithoutAdvisor = withoutAdvisor.Count,
+                WithoutAdvisorNames = NamesOf(withoutAdvisor.Intersect(named)),
+                OpenUpdates = openUpdates.Count,
+                OpenUpdateNames = NamesOf(openUpdates.Intersect(named)),
             });
         });
 
@@ -93,7 +111,7 @@ internal sealed class RollOverFunctions(
             return Reply.Ok(JobView.Of(job));
         var by = job.By is { } person ? (await people.Staff(visit.Token)).Named(person) : null;
         return Problem.Conflict(
-            $"{input.To} was started by {by?.Name ?? "somebody else"} with other dates or grades.",
+            $"{input.To} was started by {by?.Name ?? "someone else"} with other dates or grades.",
             new StartedRollOverView(
                 by,
                 job.JobId,

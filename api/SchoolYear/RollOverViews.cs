@@ -12,6 +12,9 @@ internal sealed record RollOverView
     /// <summary>The first day it can be started on.</summary>
     public required DateOnly Earliest { get; init; }
 
+    /// <summary>The year's last day: of who graduates, of everybody who works with them, and of every cover.</summary>
+    public required DateOnly LastDay { get; init; }
+
     /// <summary>This year's shape a year on; its dates are to be corrected.</summary>
     public required NextCalendarView Calendar { get; init; }
 
@@ -20,12 +23,22 @@ internal sealed record RollOverView
     /// <summary>Students whose cover ends with the year.</summary>
     public required int Covers { get; init; }
 
+    /// <summary>Each by name; children of the caller are counted and not named (A1).</summary>
+    public required IReadOnlyList<EndingCover> EndingCovers { get; init; }
+
     /// <summary>Students who stay and would have no advisor on the first day.</summary>
     public required int WithoutAdvisor { get; init; }
 
+    public required IReadOnlyList<string> WithoutAdvisorNames { get; init; }
+
     /// <summary>Students whose yearly update has not ended.</summary>
     public required int OpenUpdates { get; init; }
+
+    public required IReadOnlyList<string> OpenUpdateNames { get; init; }
 }
+
+/// <summary>A substitute whose time with a student ends with the year.</summary>
+internal sealed record EndingCover(string Student, string Substitute);
 
 internal sealed record NextCalendarView(
     string Zone,
@@ -46,7 +59,8 @@ internal sealed record NextCalendarView(
 internal sealed record NextPeriodView(string Name, DateOnly Start, DateOnly End);
 
 /// <param name="To">Null: they graduate and leave with the year's last day.</param>
-internal sealed record GradeStepView(string From, string? To, int Students);
+/// <param name="Names">The students, but for children of the caller (A1).</param>
+internal sealed record GradeStepView(string From, string? To, int Students, IReadOnlyList<string> Names);
 
 /// <summary>What somebody else started the year with, for the second to see beside their own.</summary>
 /// <param name="By">Null for the command line.</param>

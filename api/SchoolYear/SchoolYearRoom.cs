@@ -17,6 +17,7 @@ internal sealed class SchoolYearRoom : Room
         .AddTransient<BulkWork, RollOverWork>();
 
     public static FunctionRule<RoleRule> HandOverCaseload { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> PreviewHandOver { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> TryMergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> MergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> PreviewRollOver { get; } = new(Rule.Roles(Role.Coordinator));
@@ -29,6 +30,7 @@ internal sealed class SchoolYearRoom : Room
 [JsonSerializable(typeof(RollOverPart))]
 [JsonSerializable(typeof(RollOverResult))]
 [JsonSerializable(typeof(HandOverInput))]
+[JsonSerializable(typeof(HandOverView))]
 [JsonSerializable(typeof(HandOverPart))]
 [JsonSerializable(typeof(HandOverResult))]
 [JsonSerializable(typeof(MergeInput))]

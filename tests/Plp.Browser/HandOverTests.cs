@@ -12,11 +12,14 @@ public sealed class HandOverTests(Chromium chromium, Site site) : Walk(chromium,
         await page.GotoAsync("/people/?role=advisor");
         await page.GetByRole(AriaRole.Link, new() { Name = Advisor }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Transfer the caseload" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Transfer" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show what moves" }).ClickAsync();
         await Expect(page.Locator("#field-to-error")).ToHaveTextAsync("Choose the new advisor.");
         await page.GetByLabel("New advisor").SelectOptionAsync(new SelectOptionValue { Index = 2 });
         var to = await page.GetByLabel("New advisor").EvaluateAsync<string>("select => select.selectedOptions[0].text");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Transfer" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show what moves" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Rowheader).Filter(new() { HasText = "Hernández" })).ToHaveCountAsync(1);
+        await Expect(page.GetByText("last day with them is")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Transfer [0-9]+ students") }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Transferred");
         await Expect(page.GetByText($"go to {to}.")).ToBeVisibleAsync();
 

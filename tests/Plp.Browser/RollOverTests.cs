@@ -28,10 +28,13 @@ public sealed class RollOverTests(Chromium chromium, Site site) : Walk(chromium,
         var last = await mine.GetByLabel("Last student day").InputValueAsync();
         await AddClosed(theirs, last, "Town Meeting Day");
         await Start(theirs).ClickAsync();
+        await Expect(theirs.Locator("#confirm")).ToContainTextAsync("the last day is");
+        await Start(theirs).ClickAsync();
         await Expect(theirs.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("The school year is now");
 
         await mine.GetByLabel("Grade 9 (").FillAsync("9R");
         await AddClosed(mine, last, "Mud day");
+        await Start(mine).ClickAsync();
         await Start(mine).ClickAsync();
         await Expect(mine.Locator(".error-summary")).ToContainTextAsync("Two versions: Holidays and breaks");
         await Expect(mine.Locator("#who-goes .conflict")).ToContainTextAsync("Saved version: 10");

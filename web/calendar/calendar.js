@@ -12,145 +12,149 @@ import { table } from "../components/table.js";
 /** @import { Calendar, HolidayPlan, YearTemplate } from "../lib/contract.d.ts" */
 /** @typedef {{ from: string, to: string, name: string }} Off */
 
-openPage("school", async (me, page) => {
-  /** @type {Calendar} */
-  const calendar = await get("/calendar");
-  document.title = `Calendar – ${me.school.name}`;
-  const untouched = calendar.rev === 1;
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zones = [...new Set([calendar.zone, ...Intl.supportedValuesOf("timeZone")])];
-  const proposed = untouched && here !== calendar.zone && zones.includes(here) ? here : null;
-  render(
-    page,
-    html`<div class="intro">
-        <p><a href="/school/">The school</a></p>
-        <h1>Calendar ${calendar.schoolYear}</h1>
-        <p>Every date of the year is based on this: what is due, when reminders go out, when email pauses.</p>
-      </div>
-      <form method="post" id="calendar" class="form">
-        <input type="hidden" name="rev" value="${calendar.rev}" />
-        <div class="side-by-side">
-          ${field({ name: "start", label: "First student day", type: "date", value: calendar.start, required: "Choose the first day." })}
-          ${field({ name: "end", label: "Last student day", type: "date", value: calendar.end, required: "Choose the last day." })}
+openPage(
+  "school",
+  async (me, page) => {
+    /** @type {Calendar} */
+    const calendar = await get("/calendar");
+    document.title = `Calendar – ${me.school.name}`;
+    const untouched = calendar.rev === 1;
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zones = [...new Set([calendar.zone, ...Intl.supportedValuesOf("timeZone")])];
+    const proposed = untouched && here !== calendar.zone && zones.includes(here) ? here : null;
+    render(
+      page,
+      html`<div class="intro">
+          <p><a href="/school/">The school</a></p>
+          <h1>Calendar ${calendar.schoolYear}</h1>
+          <p>Every date of the year is based on this: what is due, when reminders go out, when email pauses.</p>
         </div>
-        ${field({
-          name: "worksFrom",
-          label: "From which day do you work with this?",
-          type: "date",
-          value: calendar.worksFrom,
-          required: "Choose a day.",
-          help: html`What fell due before that day is no one’s duty, and no one is reminded of it.
-            <a href="/done-before/">Enter what was already done</a>.`,
-        })}
-        ${rows({
-          name: "periods",
-          label: capitalize(`${me.school.words.quarter}s`),
-          help: "Two to six, in order.",
-          add: `Add a ${me.school.words.quarter}`,
-          values: calendar.periods,
-          row: periodRow,
-        })}
-        ${rows({ name: "closed", label: "Holidays and breaks", add: "Add days off", values: calendar.closed, row: closedRow })}
-        ${field({
-          name: "zone",
-          label: "Time zone",
-          help: proposed && `This is your browser’s. Until you save, the school’s is ${calendar.zone}.`,
-          options: zones.map((zone) => [zone, zone]),
-          value: proposed ?? calendar.zone,
-        })}
-        <div class="row"><button class="button">Save the calendar</button> <a href="/school/">Back</a></div>
-      </form>
-      <details class="section" ${untouched && html`open`}>
-        <summary>Start from a template</summary>
-        <form method="post" id="template" class="form">
-          <p>Counts out parts with as many school days each, between the first and the last day above. Nothing is saved yet.</p>
-          ${field({
-            name: "parts",
-            label: "The year has",
-            options: [
-              ["quarters", "four quarters"],
-              ["trimesters", "three trimesters"],
-              ["semesters", "two semesters"],
-            ],
-            value: "quarters",
-          })}
-          ${checkbox({
-            name: "holidays",
-            label: "Add US holidays",
-            note: "Federal holidays, a Thanksgiving break and a winter break. Remove what is not yours.",
-            value: untouched,
-          })}
-          <div class="row"><button class="button secondary">Fill in the calendar</button></div>
-        </form>
-      </details>
-      <details class="section">
-        <summary>Days off from a calendar file</summary>
-        <form method="post" id="file" class="form">
-          <div class="field" data-field="file">
-            <label for="field-file">Calendar file (.ics)</label>
-            <p class="help" id="field-file-help">
-              As your district, Google Calendar or Outlook exports it. You see its days before any is added.
-            </p>
-            <p class="error" id="field-file-error"></p>
-            <input
-              type="file"
-              id="field-file"
-              name="file"
-              accept=".ics,text/calendar"
-              required
-              data-missing="Choose a file."
-              aria-describedby="field-file-help field-file-error"
-            />
+        <form method="post" id="calendar" class="form">
+          <input type="hidden" name="rev" value="${calendar.rev}" />
+          <div class="side-by-side">
+            ${field({ name: "start", label: "First student day", type: "date", value: calendar.start, required: "Choose the first day." })}
+            ${field({ name: "end", label: "Last student day", type: "date", value: calendar.end, required: "Choose the last day." })}
           </div>
-          <div class="row"><button class="button secondary">Look at its days</button></div>
+          ${field({
+            name: "worksFrom",
+            label: "From which day do you work with this?",
+            type: "date",
+            value: calendar.worksFrom,
+            required: "Choose a day.",
+            help: html`What fell due before that day is no one’s duty, and no one is reminded of it.
+              <a href="/done-before/">Enter what was already done</a>.`,
+          })}
+          ${rows({
+            name: "periods",
+            label: capitalize(`${me.school.words.quarter}s`),
+            help: "Two to six, in order.",
+            add: `Add a ${me.school.words.quarter}`,
+            values: calendar.periods,
+            row: periodRow,
+          })}
+          ${rows({ name: "closed", label: "Holidays and breaks", add: "Add days off", values: calendar.closed, row: closedRow })}
+          ${field({
+            name: "zone",
+            label: "Time zone",
+            help: proposed && `This is your browser’s. Until you save, the school’s is ${calendar.zone}.`,
+            options: zones.map((zone) => [zone, zone]),
+            value: proposed ?? calendar.zone,
+          })}
+          <div class="row"><button class="button">Save the calendar</button> <a href="/school/">Back</a></div>
         </form>
-        <div id="found"></div>
-      </details>
-      <section class="section" aria-labelledby="months">
-        <div class="section-head"><h2 id="months">Month by month</h2></div>
-        <div class="section-body" id="months-view"></div>
-      </section>`,
-  );
-  const form = /** @type {HTMLFormElement} */ (find("#calendar"));
-  handleRows(form, "periods", periodRow);
-  handleRows(form, "closed", closedRow);
-  onSubmit(
-    form,
-    async (values) => {
-      await put("/calendar", { ...values, closed: values.closed ?? [] });
-      setFlash("The calendar is saved.");
-      await goTo("/school/");
-    },
-    (problem) => problem.status === 409 && showConflict(form, problem.current, calendar),
-  );
-
-  const draw = () => render(find("#months-view"), months({ ...valuesOf(form), snowDays: calendar.snowDays }, me.today));
-  draw();
-  form.addEventListener("input", draw);
-  form.addEventListener("click", () => setTimeout(draw)); // a row was removed
-
-  onSubmit(/** @type {HTMLFormElement} */ (find("#template")), async ({ parts, holidays }) => {
-    const { start, end, closed } = valuesOf(form);
-    /** @type {YearTemplate} */
-    const year = await post("/calendar/template", { start, end, parts, holidays, closed: (closed ?? []).filter(whole) });
-    setRows(form, "periods", year.periods, periodRow);
-    setRows(form, "closed", year.closed, closedRow);
-    announce(
-      `Filled in: ${plural(year.periods.length, "part")} of the year, ${plural(year.closed.length, "entry").replace(
-        "entrys",
-        "entries",
-      )} of days off. Review them, then save the calendar.`,
+        <details class="section" ${untouched && html`open`}>
+          <summary>Start from a template</summary>
+          <form method="post" id="template" class="form">
+            <p>Counts out parts with as many school days each, between the first and the last day above. Nothing is saved yet.</p>
+            ${field({
+              name: "parts",
+              label: "The year has",
+              options: [
+                ["quarters", "four quarters"],
+                ["trimesters", "three trimesters"],
+                ["semesters", "two semesters"],
+              ],
+              value: "quarters",
+            })}
+            ${checkbox({
+              name: "holidays",
+              label: "Add US holidays",
+              note: "Federal holidays, a Thanksgiving break and a winter break. Remove what is not yours.",
+              value: untouched,
+            })}
+            <div class="row"><button class="button secondary">Fill in the calendar</button></div>
+          </form>
+        </details>
+        <details class="section">
+          <summary>Days off from a calendar file</summary>
+          <form method="post" id="file" class="form">
+            <div class="field" data-field="file">
+              <label for="field-file">Calendar file (.ics)</label>
+              <p class="help" id="field-file-help">
+                As your district, Google Calendar or Outlook exports it. You see its days before any is added.
+              </p>
+              <p class="error" id="field-file-error"></p>
+              <input
+                type="file"
+                id="field-file"
+                name="file"
+                accept=".ics,text/calendar"
+                required
+                data-missing="Choose a file."
+                aria-describedby="field-file-help field-file-error"
+              />
+            </div>
+            <div class="row"><button class="button secondary">Look at its days</button></div>
+          </form>
+          <div id="found"></div>
+        </details>
+        <section class="section" aria-labelledby="months">
+          <div class="section-head"><h2 id="months">Month by month</h2></div>
+          <div class="section-body" id="months-view"></div>
+        </section>`,
     );
-  });
+    const form = /** @type {HTMLFormElement} */ (find("#calendar"));
+    handleRows(form, "periods", periodRow);
+    handleRows(form, "closed", closedRow);
+    onSubmit(
+      form,
+      async (values) => {
+        await put("/calendar", { ...values, closed: values.closed ?? [] });
+        setFlash("The calendar is saved.");
+        await goTo("/school/");
+      },
+      (problem) => problem.status === 409 && showConflict(form, problem.current, calendar),
+    );
 
-  onSubmit(/** @type {HTMLFormElement} */ (find("#file")), async () => {
-    const [file] = /** @type {HTMLInputElement} */ (find("#field-file")).files ?? [];
-    if (!file) return;
-    const body = new FormData();
-    body.append("file", file, file.name);
-    showFound(form, await sendFiles("/calendar/holidays", body));
-  });
-});
+    const draw = () => render(find("#months-view"), months({ ...valuesOf(form), snowDays: calendar.snowDays }, me.today));
+    draw();
+    form.addEventListener("input", draw);
+    form.addEventListener("click", () => setTimeout(draw)); // a row was removed
+
+    onSubmit(/** @type {HTMLFormElement} */ (find("#template")), async ({ parts, holidays }) => {
+      const { start, end, closed } = valuesOf(form);
+      /** @type {YearTemplate} */
+      const year = await post("/calendar/template", { start, end, parts, holidays, closed: (closed ?? []).filter(whole) });
+      setRows(form, "periods", year.periods, periodRow);
+      setRows(form, "closed", year.closed, closedRow);
+      announce(
+        `Filled in: ${plural(year.periods.length, "part")} of the year, ${plural(year.closed.length, "entry").replace(
+          "entrys",
+          "entries",
+        )} of days off. Review them, then save the calendar.`,
+      );
+    });
+
+    onSubmit(/** @type {HTMLFormElement} */ (find("#file")), async () => {
+      const [file] = /** @type {HTMLInputElement} */ (find("#field-file")).files ?? [];
+      if (!file) return;
+      const body = new FormData();
+      body.append("file", file, file.name);
+      showFound(form, await sendFiles("/calendar/holidays", body));
+    });
+  },
+  ["coordinator", "administrator"],
+);
 
 /** A row that is filled in. @param {Partial<Off>} row */
 const whole = ({ from, name }) => Boolean(from && name);

@@ -3,7 +3,7 @@
 //
 //   openPage("home", async (me, page) => { render(page, html`…`); });
 
-import { currentSession, get, NetworkError, Problem, put } from "../lib/api.js";
+import { currentSession, get, NetworkError, noAccess, Problem, put } from "../lib/api.js";
 import { find, html, insert, render, serviceWorkerUrl } from "../lib/html.js";
 import {
   endSession,
@@ -28,13 +28,18 @@ import { formatTime, languagesWith } from "../lib/words.js";
 const warning = 5 * 60_000; // ms before the sign-in ends
 const settled = 1_500; // ms after which a page has everything it asked for
 
-/** @param {NavItem} place @param {(me: Me, page: HTMLElement) => Promise<void> | void} fill */
-export async function openPage(place, fill) {
+/**
+ * @param {NavItem} place @param {(me: Me, page: HTMLElement) => Promise<void> | void} fill
+ * @param {Role[]} [only] who may open it, where what it shows is open to more than may change it
+ */
+export async function openPage(place, fill, only) {
   const page = find("#page");
   try {
     const me = await whoAmI();
-    const filled = fill(me, page); // which asks the server first; the head is drawn meanwhile
+    const refused = only && !only.includes(me.hat);
+    const filled = refused ? null : fill(me, page); // which asks the server first; the head is drawn meanwhile
     drawHead(me, place);
+    if (refused) throw noAccess(`This page is for the ${only.map((role) => roleNames[role]).join(" and the ")}.`);
     warnBeforeExpiry();
     await filled;
     announce(takeFlash());
@@ -57,11 +62,7 @@ export function announce(sentence) {
 /** Words of several audiences do not print with the page: printing asks for whom, and prints that (B14). @param {HTMLElement} page */
 export function asksBeforePrinting(page) {
   page.classList.add("no-print");
-  insert(
-    page,
-    "beforebegin",
-    html`<p class="only-print">To print this, use “Print” on the plan’s pages: it asks for whom, and prints that.</p>`,
-  );
+  insert(page, "beforebegin", html`<p class="only-print">To print this, use “Print” on the plan’s pages and choose who it is for.</p>`);
 }
 
 /** @returns {Promise<Me>} */
@@ -122,13 +123,13 @@ export const unsentList = (found, called) =>
     ${found.map(
       ({ name, at, address, waiting, refused }) =>
         html`<li>
-          <a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? "A check-in" : "What you began to write")}</a>
+          <a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? "A check-in" : "Something you started writing")}</a>
           <span class="muted"
             >${
               refused
                 ? "could not be saved: open it to see why"
                 : waiting
-                  ? "saved here, sent by itself once there is a connection"
+                  ? "saved here, sent automatically once there is a connection"
                   : "begun, not saved"
             }
             · ${formatTime(at)}</span

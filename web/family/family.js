@@ -4,6 +4,7 @@
 
 import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
+import { ring } from "../components/marks.js";
 
 /** @import { Piece } from "../lib/html.js" */
 /** @import { FamilyPage, SharedUpdate } from "../lib/contract.d.ts" */
@@ -80,9 +81,21 @@ function draw(found) {
         </p>
         ${
           found.also.length > 0 &&
-          html`<p class="languages">
-            <span>${texts["also"]}:</span> ${found.also.map(({ id, name }) => html`<a href="${addressOf(id, found.language)}">${name}</a>`)}
-          </p>`
+          html`<nav aria-label="${texts["children"]}" class="siblings">
+            <p class="muted small">${texts["children"]}</p>
+            <ul>
+              <li aria-current="page"><strong>${student.name}</strong></li>
+              ${found.also.map(
+                ({ id, name, advisor, latest, next }) =>
+                  html`<li>
+                    <a href="${addressOf(id, found.language)}">${name}</a>
+                    <span class="muted small"
+                      >${advisor && html`${texts["advisor"]}: <bdi>${advisor}</bdi> · `}${latest ?? texts["noNews"]}${next && ` · ${next}`}</span
+                    >
+                  </li>`,
+              )}
+            </ul>
+          </nav>`
         }
         ${
           found.languages.length > 1 &&
@@ -106,7 +119,7 @@ function draw(found) {
         ${update?.next && words(update, "next", update.next)}
         ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
       </section>
-      ${invitation(found)} ${thePlan(found)} ${hopes(found)} ${answer(found)} ${earlier(found)} ${settings(found)}
+      ${invitation(found)} ${thePlan(found)} ${hopes(found)} ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)}
       <p class="muted small">${texts["until"]}</p>`,
   );
 }
@@ -144,6 +157,30 @@ function news(update, { texts, phone }) {
           </form>`
     }`;
 }
+
+/** @param {FamilyPage} found */
+const whoToCall = ({ texts, advisor, phone, school, schoolPhone }) =>
+  (phone || schoolPhone) &&
+  html`<section aria-labelledby="who">
+    <h2 id="who">${texts["whoToCall"]}</h2>
+    <dl class="facts">
+      ${
+        advisor &&
+        phone &&
+        html`<dt><bdi>${advisor}</bdi></dt>
+          <dd>
+            <a href="tel:${phone}"><bdi>${phone}</bdi></a>
+          </dd>`
+      }
+      ${
+        schoolPhone &&
+        html`<dt>${texts["office"]}: <bdi>${school}</bdi></dt>
+          <dd>
+            <a href="tel:${schoolPhone}"><bdi>${schoolPhone}</bdi></a>
+          </dd>`
+      }
+    </dl>
+  </section>`;
 
 /** The school asked this adult to take part. @param {FamilyPage} found */
 function invitation({ invitation: asked, texts }) {
@@ -204,54 +241,70 @@ function thePlan({ shared, texts, plan }) {
   return html`<section aria-labelledby="the-plan">
     <h2 id="the-plan">${texts["plan"]}</h2>
     <p class="muted">${texts["planHelp"]}</p>
-    ${nothing && html`<p>${texts["nothingShared"]}</p>`}
-    ${goals.map(
-      (goal) =>
-        html`<details>
-          <summary>
-            ${title(goal.title, goal)}
-            <span class="muted small">${texts[goal.area]}${goal.broughtAlong && ` · ${texts["broughtAlong"]}`}</span>
-          </summary>
-          ${goal.notTranslated && html`<p class="muted small">${goal.notTranslated}</p>`}
-          <dl class="facts">
-            ${fact(texts["matters"], goal.matters, goal)}${fact(texts["resources"], goal.resources, goal)}
-            ${fact(texts["instruction"], goal.instruction, goal)}${fact(texts["demonstration"], goal.demonstration, goal)}
-            ${fact(texts["supporters"], goal.supporters, goal)}${
-              goal.teacherOfRecord &&
-              html`<dt>${texts["teacherOfRecord"]}</dt>
-                <dd><bdi>${goal.teacherOfRecord}</bdi></dd>`
-            }${
-              goal.targetDate &&
-              html`<dt>${texts["targetDate"]}</dt>
-                <dd>${goal.targetDate}</dd>`
+    ${nothing && html`<p>${texts["nothingShared"]}</p>`} ${goals.length > 0 && html`<h3>${texts["goals"]}</h3>`}
+    ${goals.map((goal) => {
+      const label = progressOf(goal, texts);
+      return html`<article class="goal">
+        ${ring(goal, { label })}
+        <div>
+          <h4>${title(goal.title, goal)}</h4>
+          <p class="muted small">
+            ${texts[goal.area]} ·
+            ${label}${goal.targetDate && !goal.reached && ` · ${texts["targetDate"]}: ${goal.targetDate}`}${
+              goal.broughtAlong && ` · ${texts["broughtAlong"]}`
             }
-            ${goal.cycles.map(
-              (cycle) =>
-                (stepTexts.some(([step]) => cycle[step]) || cycle.entries.length > 0) &&
-                html`<dt>${numbered(texts["cycle"], cycle.n)}</dt>
-                  <dd>
-                    <dl class="facts">
-                      ${stepTexts.map(
-                        ([step, label]) =>
-                          html`${fact(texts[label], cycle[step], goal)}${
-                            step === "do" &&
-                            cycle.entries.length > 0 &&
-                            html`${!cycle.do && html`<dt>${texts[label]}</dt>`}
-                            ${cycle.entries.map(
-                              ({ on, text }) =>
-                                html`<dd>
-                                  <span class="muted small">${on}</span>
-                                  <span class="pre" lang="${goal.language}" dir="auto">${text}</span>
-                                </dd>`,
-                            )}`
-                          }`,
-                      )}
-                    </dl>
-                  </dd>`,
-            )}
-          </dl>
-        </details>`,
-    )}
+          </p>
+          ${goal.notTranslated && html`<p class="muted small">${goal.notTranslated}</p>`}
+          ${goal.words && !goal.reached && html`<p class="pre" lang="${goal.language}" dir="auto">${goal.words}</p>`}
+          ${
+            goal.reached &&
+            html`<dl class="facts">
+              ${fact(texts["reachedWhat"], goal.reached.what, goal)}${fact(texts["reachedHow"], goal.reached.how, goal)}
+            </dl>`
+          }
+          <details>
+            <summary>${texts["more"]}<span class="visually-hidden">: ${title(goal.title, goal)}</span></summary>
+            <dl class="facts">
+              ${fact(texts["matters"], goal.matters, goal)}${fact(texts["resources"], goal.resources, goal)}
+              ${fact(texts["instruction"], goal.instruction, goal)}${fact(texts["demonstration"], goal.demonstration, goal)}
+              ${fact(texts["supporters"], goal.supporters, goal)}${
+                goal.teacherOfRecord &&
+                html`<dt>${texts["teacherOfRecord"]}</dt>
+                  <dd><bdi>${goal.teacherOfRecord}</bdi></dd>`
+              }${
+                goal.targetDate &&
+                html`<dt>${texts["targetDate"]}</dt>
+                  <dd>${goal.targetDate}</dd>`
+              }
+              ${goal.cycles.map(
+                (cycle) =>
+                  (stepTexts.some(([step]) => cycle[step]) || cycle.entries.length > 0) &&
+                  html`<dt>${numbered(texts["cycle"], cycle.n)}</dt>
+                    <dd>
+                      <dl class="facts">
+                        ${stepTexts.map(
+                          ([step, label]) =>
+                            html`${fact(texts[label], cycle[step], goal)}${
+                              step === "do" &&
+                              cycle.entries.length > 0 &&
+                              html`${!cycle.do && html`<dt>${texts[label]}</dt>`}
+                              ${cycle.entries.map(
+                                ({ on, text }) =>
+                                  html`<dd>
+                                    <span class="muted small">${on}</span>
+                                    <span class="pre" lang="${goal.language}" dir="auto">${text}</span>
+                                  </dd>`,
+                              )}`
+                            }`,
+                        )}
+                      </dl>
+                    </dd>`,
+              )}
+            </dl>
+          </details>
+        </div>
+      </article>`;
+    })}
     ${
       answers.length > 0 &&
       html`<details>
@@ -311,6 +364,14 @@ function thePlan({ shared, texts, plan }) {
         : html`<form method="post" id="plan"><button class="button secondary">${texts["acknowledgePlan"]}</button>${trouble()}</form>`
     }
   </section>`;
+}
+
+/** Where a goal stands, in the page's language.
+ * @param {FamilyPage["shared"]["goals"][number]} goal @param {Record<string, string>} texts */
+function progressOf({ cycle, step, reached }, texts) {
+  if (reached) return texts["reachedOn"]?.replace("{day}", () => reached.on);
+  const name = texts[{ plan: "stepPlan", do: "stepDo", check: "stepCheck", adjust: "stepAdjust" }[step]] ?? "";
+  return numbered(texts["cycleAt"], cycle)?.replace("{step}", () => name);
 }
 
 /** @param {string | undefined} text @param {string | number} n */
@@ -385,20 +446,24 @@ function yourWords({ kind, text }, texts) {
 
 /** @param {FamilyPage} found */
 function earlier({ earlier, texts }) {
-  return earlier.map((update) =>
-    update.takenBack
-      ? html`<p class="muted">${update.takenBack}</p>`
-      : html`<details>
-          <summary>${update.from}</summary>
-          <p class="small muted">${texts["goingWell"]}</p>
-          ${words(update, "goingWell", update.goingWell)}
-          ${
-            update.oneThing &&
-            html`<p class="small muted">${texts["oneThing"]}</p>
-              ${words(update, "oneThing", update.oneThing)}`
-          }
-        </details>`,
-  );
+  if (earlier.length === 0) return null;
+  const fields = /** @type {const} */ (["goingWell", "oneThing", "howHome", "next"]);
+  return html`<section aria-labelledby="before">
+    <h2 id="before">${texts["sentBefore"]}</h2>
+    ${earlier.map((update) =>
+      update.takenBack
+        ? html`<p class="muted">${update.takenBack}</p>`
+        : html`<details>
+            <summary>${update.from}</summary>
+            ${fields.map(
+              (field) =>
+                update[field] &&
+                html`<p class="small muted">${texts[field]}</p>
+                  ${words(update, field, update[field])}`,
+            )}
+          </details>`,
+    )}
+  </section>`;
 }
 
 /** @param {FamilyPage} found */
@@ -421,7 +486,7 @@ function settings({ settings, texts, languages }) {
       <div class="field">
         <label for="language">${texts["settingsLanguage"]}</label>
         <select id="language" name="language">
-          ${!known && html`<option value="${settings.language}" selected>${settings.language}</option>`}
+          ${!known && html`<option value="${settings.language}" selected>${nameOfLanguage(settings.language)}</option>`}
           ${languages.map(
             ({ tag, name }) => html`<option value="${tag}" lang="${tag}" ${tag === settings.language && html`selected`}>${name}</option>`,
           )}
@@ -436,9 +501,19 @@ function settings({ settings, texts, languages }) {
       <div class="row"><button class="button secondary">${texts["save"]}</button></div>
       <input type="hidden" name="saved" value="${texts["saved"]}" />
     </form>
-    <p id="texts" hidden data-sent="${texts["sent"]}" data-not-sent="${texts["notSent"]}" data-write-first="${texts["writeFirst"]}"></p>
+    <p
+      id="texts"
+      hidden
+      data-sent="${texts["sent"]}"
+      data-not-sent="${texts["notSent"]}"
+      data-write-first="${texts["writeFirst"]}"
+      data-call-first="${texts["callFirst"]}"
+    ></p>
   </section>`;
 }
+
+/** A language the school does not write in, as the page's own calls it. @param {string} tag */
+const nameOfLanguage = (tag) => new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(tag) ?? tag;
 
 /** Where a form says that it did not work. @param {string} [id] */
 const trouble = (id) => html`<p class="error" role="alert" ${id && html`id="${id}"`}></p>`;
@@ -453,9 +528,10 @@ async function act(event) {
   const values = new FormData(form);
   const wrong = find("[role=alert]", form);
   wrong.textContent = "";
-  if (form.id === "write" && String(values.get("text")).trim() === "") {
-    wrong.textContent = dataset["writeFirst"] ?? "";
-    return find("textarea", form).focus();
+  const needed = form.id === "write" ? "text" : form.id === "call" ? "hour" : null;
+  if (needed && String(values.get(needed)).trim() === "") {
+    wrong.textContent = dataset[needed === "text" ? "writeFirst" : "callFirst"] ?? "";
+    return find(`[name=${needed}]`, form).focus();
   }
   button.setAttribute("aria-disabled", "true");
   try {

@@ -213,7 +213,17 @@ export async function coordinator(home, me, page) {
                 rowHead: true,
                 cell: (row) => html`<a href="/students/?advisor=${encodeURIComponent(row.advisor.personId)}">${row.advisor.name}</a>`,
               },
-              { head: "Students", label: "Students", cell: (row) => row.students },
+              {
+                head: "Students",
+                label: "Students",
+                cell: (row) =>
+                  html`${row.students}${
+                    row.given &&
+                    html` <span class="muted small"
+                      >${row.given} ${row.lastDay ? `given away, last day ${formatDay(row.lastDay)}` : "with a substitute"}</span
+                    >`
+                  }`,
+              },
               {
                 head: `This ${me.school.words.quarter}`,
                 phone: "full-width",
@@ -224,7 +234,7 @@ export async function coordinator(home, me, page) {
                 label: "Earlier, not done",
                 cell: (row) =>
                   row.stillOpen > 0 &&
-                  html`<a href="${boardAddress({ advisor: row.advisor.personId, state: "overdue" })}">${row.stillOpen}</a>`,
+                  html`<a class="count" href="${boardAddress({ advisor: row.advisor.personId, state: "overdue" })}">${row.stillOpen}</a>`,
               },
               {
                 head: "First contacts",

@@ -34,6 +34,9 @@ export class Problem extends Error {
   }
 }
 
+/** What a page throws that is not for its reader, and was asked of no server. @param {string} detail */
+export const noAccess = (detail) => new Problem(403, { detail });
+
 /** No answer came: no connection, a stalled one, or a server that is not running. */
 export class NetworkError extends Error {}
 

@@ -68,6 +68,8 @@ export interface AdvisorHome {
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
+  given?: number;
+  lastDay?: Day;
   checkIns: DutyCounts;
   stillOpen: number;
   firstContacts: DutyCounts;
@@ -489,6 +491,11 @@ export interface DutyShare {
 
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
+export interface EndingCover {
+  student: string;
+  substitute: string;
+}
+
 export interface Envelope {
   taskId: string;
   studentId: string;
@@ -555,8 +562,9 @@ export interface FamilyPage {
   languages: LanguageName[];
   texts: Record<string, string>;
   student: FamilyChild;
-  also: FamilyChild[];
+  also: FamilySibling[];
   school: string;
+  schoolPhone?: string;
   demonstration: boolean;
   advisor?: string;
   phone?: string;
@@ -578,6 +586,14 @@ export interface FamilySettings {
   interpreter: boolean;
   updates: boolean;
   byMail: boolean;
+}
+
+export interface FamilySibling {
+  id: string;
+  name: string;
+  advisor?: string;
+  latest?: string;
+  next?: string;
 }
 
 export interface FamilyTask {
@@ -716,6 +732,7 @@ export type FunctionName =
   | "openNextCycle"
   | "pickPerson"
   | "previewFamilyUpdate"
+  | "previewHandOver"
   | "previewMail"
   | "previewNoSchool"
   | "previewQuarterUpdates"
@@ -870,6 +887,19 @@ export interface GradeStep {
   from: string;
   to?: string;
   students: number;
+  names: string[];
+}
+
+export interface HandOver {
+  from: PersonName;
+  to: PersonName;
+  on: Day;
+  until?: Day;
+  lastDay?: Day;
+  students: MovingStudent[];
+  left: string[];
+  own?: number;
+  ownWith?: string;
 }
 
 export interface HandOverResult {
@@ -1243,6 +1273,8 @@ export interface Merge {
   gone: Person;
   result: Person;
   students: string[];
+  moves: MovedLink[];
+  lastDay: Day;
   refusal?: string;
 }
 
@@ -1255,10 +1287,32 @@ export interface MovedDuty {
 
 export type MovedKind = "reminders" | "staff" | "family" | "quarter";
 
+export interface MovedLink {
+  name: string;
+  as?: StaffLinkKind;
+  from?: Day;
+  until?: Day;
+}
+
 export interface MovedMail {
   kind: MovedKind;
   mails: number;
   to?: Day;
+}
+
+export interface MovingDuty {
+  duty: string;
+  quarter?: string;
+  due: Day;
+  state: DutyState;
+}
+
+export interface MovingStudent {
+  studentId: string;
+  name: string;
+  grade: string;
+  as: StaffLinkKind[];
+  duties: MovingDuty[];
 }
 
 export interface Next {
@@ -1706,11 +1760,15 @@ export interface RollOver {
   from: string;
   to: string;
   earliest: Day;
+  lastDay: Day;
   calendar: NextCalendar;
   grades: GradeStep[];
   covers: number;
+  endingCovers: EndingCover[];
   withoutAdvisor: number;
+  withoutAdvisorNames: string[];
   openUpdates: number;
+  openUpdateNames: string[];
 }
 
 export interface RollOverResult {

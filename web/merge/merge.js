@@ -2,12 +2,12 @@ import { get, post } from "../lib/api.js";
 import { onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, roleNames, setFlash } from "../lib/session.js";
-import { flagNames, matchesName, plural } from "../lib/words.js";
+import { flagNames, formatDay, matchesName } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { Merge, Person, PersonRow } from "../lib/contract.d.ts" */
+/** @import { Merge, Person, PersonRow, StaffLinkKind } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const id = asked.get("id") ?? "";
@@ -69,7 +69,7 @@ const list = (found) =>
 
 /** @param {HTMLElement} page @param {Merge} view @param {string} [notice] */
 function show(page, view, notice) {
-  const { keep, gone, result, students, refusal } = view;
+  const { keep, gone, result, moves, lastDay, refusal } = view;
   render(
     page,
     html`<div class="intro">
@@ -92,10 +92,22 @@ function show(page, view, notice) {
         facts.filter(([, say]) => [keep, gone, result].some(say)),
       )}
       ${
-        students.length > 0 &&
-        html`<p>
-          The people connected to ${students.length <= 3 ? students.join(", ") : plural(students.length, "student")} change with it.
-        </p>`
+        moves.length > 0 &&
+        html`<h2>What moves to ${nameOf(keep)}</h2>
+          ${table(
+            "What moves",
+            [
+              { head: "Name", rowHead: true, cell: (row) => row.name },
+              { head: "As", label: "As", cell: (row) => (row.as ? linkNames[row.as] : "adult at home") },
+              { head: "Since", label: "Since", cell: (row) => row.from && formatDay(row.from, { year: true }) },
+              { head: "Last day", label: "Last day", cell: (row) => row.until && formatDay(row.until, { year: true }) },
+            ],
+            moves,
+          )}`
+      }
+      ${
+        !refusal &&
+        html`<p>The last day of the duplicate is ${formatDay(lastDay, { year: true })}. From then on only the record you keep counts.</p>`
       }
       ${
         refusal
@@ -128,6 +140,15 @@ function show(page, view, notice) {
       },
     );
 }
+
+/** @type {Record<StaffLinkKind, string>} */
+const linkNames = {
+  advisor: "advisor",
+  coAdvisor: "co-advisor",
+  cover: "substitute",
+  caseManager: "case manager",
+  teacherOfRecord: "teacher of record",
+};
 
 /** @param {Person} person */
 const nameOf = (person) => `${person.preferred ?? person.given} ${person.family}`;

@@ -1,4 +1,4 @@
-import { get, isSame, postOnce, Problem, put } from "../lib/api.js";
+import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
@@ -16,9 +16,10 @@ const path = `/students/${encodeURIComponent(studentId)}/plan/opportunities`;
 
 openPage(null, async (me, page) => {
   /** @type {StudentPage} */
-  const { student, plan } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
+  const { student, plan, may } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const own = me.studentId === studentId;
   const now = plan?.opportunities.find((item) => item.id === id);
+  if (!may.includes("addOpportunity")) throw noAccess("Only the student and the advisor write opportunities.");
   if (id && !now) throw new Problem(404, null);
   asksBeforePrinting(page);
   document.title = `${now?.title ?? "A new opportunity"} – ${student.name}`;
@@ -51,7 +52,7 @@ openPage(null, async (me, page) => {
           values: [now?.sort ?? ""],
           options: Object.entries(opportunityKinds),
         })}
-        ${field({ name: "where", label: "Where and with whom", value: now?.where })}
+        ${field({ name: "where", label: "Where and who with", value: now?.where })}
         ${field({ name: "scope", label: "How much", help: "Hours, weeks, credits.", value: now?.scope })}
         ${field({ name: "rigor", label: "What makes it demanding", value: now?.rigor, long: true })}
         ${field({

@@ -1,10 +1,10 @@
-import { get } from "../lib/api.js";
+import { get, noAccess } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { areaNames, capitalize, firstName, flagNames, opportunityKinds, possessive, stepOrder, steps, formatDay } from "../lib/words.js";
 import { ring } from "../components/marks.js";
 import { openPage } from "../components/page-head.js";
 
-/** @import { PlanPrint, SharedGoal, SharedPlan } from "../lib/contract.d.ts" */
+/** @import { PlanPrint, SharedGoal, SharedPlan, StudentPage } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const id = asked.get("student") ?? "";
@@ -19,7 +19,7 @@ const whole = wordsFor[part ?? "plan"];
 openPage(null, async (me, page) => {
   const own = me.studentId === id;
   document.title = `Print ${whole} – ${me.school.name}`;
-  if (!reader) return ask(page, own);
+  if (!reader) return ask(page, own, await get(`/students/${encodeURIComponent(id)}?part=plan`));
   /** @type {PlanPrint} */
   const found = await get(
     `/students/${encodeURIComponent(id)}/plan-print?for=${encodeURIComponent(reader)}${ofPart}${asked.has("flags") ? "&flags=true" : ""}`,
@@ -27,13 +27,14 @@ openPage(null, async (me, page) => {
   show(page, found, own);
 });
 
-/** Paper goes into other hands: what is on it depends on whose. @param {HTMLElement} page @param {boolean} own */
-function ask(page, own) {
+/** Paper goes into other hands: what is on it depends on whose. @param {HTMLElement} page @param {boolean} own @param {StudentPage} found */
+function ask(page, own, { may }) {
+  if (!may.includes("printPlan")) throw noAccess("This plan is not yours to print.");
   render(
     page,
     html`<div class="intro">
         <p><a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a></p>
-        <h1>Print ${whole}: for whom?</h1>
+        <h1>Print ${whole}: who is it for?</h1>
       </div>
       <ul class="link-list">
         <li>
@@ -46,7 +47,7 @@ function ask(page, own) {
         </li>
         <li>
           <a class="button secondary" href="${addressFor("me")}">For me</a>
-          <span class="muted">all that you read yourself: keep it like the plan itself</span>
+          <span class="muted">everything you can see: treat it like the plan itself</span>
         </li>
       </ul>`,
   );
@@ -64,7 +65,7 @@ function show(page, found, own) {
     page,
     html`<div class="intro">
         <p class="no-print">
-          <a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a> · <a href="${addressFor("")}">for somebody else</a>
+          <a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a> · <a href="${addressFor("")}">for someone else</a>
         </p>
         <h1>${capitalize(possessive(name))} ${titleOf(found)}</h1>
         <p>Grade ${found.grade}${found.pronouns && ` · ${found.pronouns}`} · ${found.school}</p>
@@ -188,7 +189,7 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
   )}
   ${
     goals.length + answers.length + opportunities.length + years.length + talks.length === 0 &&
-    html`<p>Nothing of the plan is for these readers.</p>`
+    html`<p>Nothing in the plan is shared with these readers.</p>`
   }`;
 
 /** @param {string} title @param {import("../lib/html.js").Piece} content */

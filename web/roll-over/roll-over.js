@@ -43,6 +43,7 @@ function ask(page, next, me) {
                   : `${plural(next.openUpdates, "yearly update")} ${next.openUpdates === 1 ? "is" : "are"} not finished. ` +
                     "They can still be finished first."
               }
+              ${who(next.openUpdates, next.openUpdateNames)}
             </li>
             <li>
               ${
@@ -50,12 +51,20 @@ function ask(page, next, me) {
                   ? `Everyone returning has an ${me.school.words.advisor} on the first day.`
                   : html`${plural(next.withoutAdvisor, "student")} who
                       ${next.withoutAdvisor === 1 ? "is returning has" : "are returning have"} no ${me.school.words.advisor} on the first
-                      day. <a href="/students/">See who</a>`
+                      day. <a href="/students/">Give them one</a>`
               }
+              ${who(next.withoutAdvisor, next.withoutAdvisorNames)}
             </li>
             ${
               next.covers > 0 &&
-              html`<li>${plural(next.covers, "substitute assignment")} ${next.covers === 1 ? "ends" : "end"} with the year.</li>`
+              html`<li>
+                ${plural(next.covers, "substitute assignment")} ${next.covers === 1 ? "ends" : "end"} with the year; the last day is
+                ${formatDay(next.lastDay, { year: true })}.
+                ${who(
+                  next.covers,
+                  next.endingCovers.map(({ student, substitute }) => `${substitute} for ${student}`),
+                )}
+              </li>`
             }
           </ul>
         </div>
@@ -65,11 +74,12 @@ function ask(page, next, me) {
         <fieldset class="fields" id="who-goes">
           <legend>Grades</legend>
           ${next.grades.map(
-            ({ from, to, students }, i) =>
+            ({ from, to, students, names }, i) =>
               html`<div class="item-row">
                 <input type="hidden" name="grades.${i}.from" value="${from}" />
                 ${field({ name: `grades.${i}.to`, label: `Grade ${from} (${plural(students, "student")}) becomes`, value: to })}
                 ${checkbox({ name: `grades.${i}.graduates`, label: "Graduates and leaves", value: to === undefined })}
+                ${who(students, names)}
               </div>`,
           )}
         </fieldset>
@@ -118,8 +128,9 @@ function ask(page, next, me) {
   let started;
   onSubmit(
     form,
-    async (values) => {
+    async (values, button) => {
       if (started) return started.send(values);
+      if (button.name !== "confirmed") return confirm(values.grades, next);
       const grades = values.grades.map((/** @type {{ from: string, to?: string, graduates: boolean }} */ { from, to, graduates }) =>
         graduates ? { from, graduates } : { from, to },
       );
@@ -139,6 +150,62 @@ function ask(page, next, me) {
       return true;
     },
   );
+}
+
+/** Names behind a number; who is not named is the reader's own child. @param {number} count @param {string[]} names */
+const who = (count, names) =>
+  count > 0 &&
+  html`<details>
+    <summary>Who: ${names.length}</summary>
+    <ul>
+      ${names.map((name) => html`<li>${name}</li>`)}
+    </ul>
+    ${count > names.length && html`<p class="muted">Not named: ${count - names.length} of your own children.</p>`}
+  </details>`;
+
+/**
+ * What will happen, by name and with the last day, before anything does.
+ * @param {{ from: string, to?: string, graduates: boolean }[]} grades @param {RollOver} next
+ */
+function confirm(grades, next) {
+  const rows = next.grades.map((grade, i) => ({ ...grade, leaves: grades[i]?.graduates ?? false, to: grades[i]?.to }));
+  const [leaving, moving] = [rows.filter(({ leaves }) => leaves), rows.filter(({ leaves }) => !leaves)];
+  /** @param {typeof rows} some */
+  const total = (some) => some.reduce((sum, { students }) => sum + students, 0);
+  render(
+    find("#begin"),
+    html`<div class="notice" id="confirm" tabindex="-1">
+      <h2>Start ${next.to}?</h2>
+      <ul>
+        <li>
+          ${plural(total(moving), "student")} ${total(moving) === 1 ? "moves" : "move"} up.
+          ${moving.map(({ from, to, students, names }) => html`<div>Grade ${from} to ${to}: ${who(students, names)}</div>`)}
+        </li>
+        ${
+          leaving.length > 0 &&
+          html`<li>
+            ${plural(total(leaving), "student")} ${total(leaving) === 1 ? "graduates" : "graduate"} and
+            ${total(leaving) === 1 ? "leaves" : "leave"}; the last day is <strong>${formatDay(next.lastDay, { year: true })}</strong>, for
+            everyone who works with them too.
+            ${leaving.map(({ from, students, names }) => html`<div>Grade ${from}: ${who(students, names)}</div>`)}
+          </li>`
+        }
+        ${
+          next.covers > 0 &&
+          html`<li>
+            ${plural(next.covers, "substitute assignment")} ${next.covers === 1 ? "ends" : "end"} on
+            ${formatDay(next.lastDay, { year: true })}.
+          </li>`
+        }
+        <li>Check-ins, contacts and updates of ${next.from} stay with that year; plans and goals go on.</li>
+      </ul>
+      <div class="row">
+        <button class="button warning" name="confirmed" value="yes">Start ${next.to} now</button>
+        <a href="/roll-over/">Do not start it</a>
+      </div>
+    </div>`,
+  );
+  find("#confirm").focus();
 }
 
 /** @param {HTMLElement} page @param {Job} job */

@@ -8,120 +8,124 @@ import { openPage, reloadMe } from "../components/page-head.js";
 
 /** @import { School } from "../lib/contract.d.ts" */
 
-openPage("school", async (me, page) => {
-  /** @type {School} */
-  const school = await get("/school");
-  document.title = `Name, contacts and terms – ${me.school.name}`;
-  render(
-    page,
-    html`<div class="intro">
-        <p><a href="/school/">The school</a></p>
-        <h1>Name, contacts and terms</h1>
-      </div>
-      <form method="post" id="school" class="form">
-        <input type="hidden" name="rev" value="${school.rev}" />
-        ${field({ name: "name", label: "Name of the school", value: school.name, required: "Write the school’s name." })}
-        ${field({ name: "phone", label: "Phone", type: "tel", value: school.phone })}
-        ${field({
-          name: "contact",
-          label: "Contact",
-          help: "Shown at the bottom of every email: who to write to, and when the office is open.",
-          value: school.contact,
-        })}
-        <fieldset class="fields">
-          <legend>The school’s own terms</legend>
-          <p class="help muted">They are used on every page and in every email.</p>
-          <div class="side-by-side">
-            ${Object.entries(school.words).map(([word, own]) =>
-              field({ name: `words.${word}`, label: wordLabels[word] ?? capitalize(word), value: own, required: "Enter a term." }),
-            )}
-          </div>
-        </fieldset>
-        ${field({
-          name: "notForEmergencies",
-          label: "Note beside every “Problems” box",
-          help: "That it is not for emergencies, and who to call.",
-          value: school.notForEmergencies,
-          long: true,
-          required: "Say who to call.",
-        })}
-        ${field({
-          name: "reachNow",
-          label: "Note beside “Talk to someone”",
-          help: "No one watches this live: who a student can reach right now.",
-          value: school.reachNow,
-          long: true,
-          required: "Say who a student can reach right now.",
-        })}
-        <fieldset class="fields">
-          <legend>Due dates</legend>
-          ${checkboxes({
-            name: "firstContactBy",
-            label: "Who makes the first contact for a student with an IEP, a 504 plan or an EST?",
-            single: true,
-            values: [school.firstContactBy],
-            options: firstContacts,
+openPage(
+  "school",
+  async (me, page) => {
+    /** @type {School} */
+    const school = await get("/school");
+    document.title = `Name, contacts and terms – ${me.school.name}`;
+    render(
+      page,
+      html`<div class="intro">
+          <p><a href="/school/">The school</a></p>
+          <h1>Name, contacts and terms</h1>
+        </div>
+        <form method="post" id="school" class="form">
+          <input type="hidden" name="rev" value="${school.rev}" />
+          ${field({ name: "name", label: "Name of the school", value: school.name, required: "Write the school’s name." })}
+          ${field({ name: "phone", label: "Phone", type: "tel", value: school.phone })}
+          ${field({
+            name: "contact",
+            label: "Contact",
+            help: "Shown at the bottom of every email: who to write to, and when the office is open.",
+            value: school.contact,
           })}
-          <div class="side-by-side">
-            ${field({
-              name: "plans.updateMonth",
-              label: "Yearly update by: month",
-              options: monthsByNumber,
-              value: String(school.plans.updateMonth),
+          <fieldset class="fields">
+            <legend>The school’s own terms</legend>
+            <p class="help muted">They are used on every page and in every email.</p>
+            <div class="side-by-side">
+              ${Object.entries(school.words).map(([word, own]) =>
+                field({ name: `words.${word}`, label: wordLabels[word] ?? capitalize(word), value: own, required: "Enter a term." }),
+              )}
+            </div>
+          </fieldset>
+          ${field({
+            name: "notForEmergencies",
+            label: "Note beside every “Problems” box",
+            help: "That it is not for emergencies, and who to call.",
+            value: school.notForEmergencies,
+            long: true,
+            required: "Say who to call.",
+          })}
+          ${field({
+            name: "reachNow",
+            label: "Note beside “Talk to someone”",
+            help: "No one watches this live: who a student can reach right now.",
+            value: school.reachNow,
+            long: true,
+            required: "Say who a student can reach right now.",
+          })}
+          <fieldset class="fields">
+            <legend>Due dates</legend>
+            ${checkboxes({
+              name: "firstContactBy",
+              label: "Who makes the first contact for a student with an IEP, a 504 plan or an EST?",
+              single: true,
+              values: [school.firstContactBy],
+              options: firstContacts,
             })}
-            ${field({
-              name: "plans.updateDay",
-              label: "Yearly update by: day",
-              type: "number",
-              value: String(school.plans.updateDay),
-              required: "Enter the day of the month.",
-            })}
-            ${field({
-              name: "plans.firstPlanSchoolDays",
-              label: "First plan due after (school days)",
-              help: "Or with the yearly update, whichever is later.",
-              type: "number",
-              value: String(school.plans.firstPlanSchoolDays),
-              required: "Enter a number of school days.",
-            })}
-            ${field({
-              name: "plans.firstPlanGoals",
-              label: "Goals in a first plan",
-              type: "number",
-              value: String(school.plans.firstPlanGoals ?? 1),
-              required: "Enter a number of goals.",
-            })}
-            ${field({
-              name: "plans.firstPlanAnswers",
-              label: "Answers about oneself in a first plan",
-              help: "“I’d rather not say” is an answer.",
-              type: "number",
-              value: String(school.plans.firstPlanAnswers ?? 1),
-              required: "Enter a number of answers.",
-            })}
-          </div>
-        </fieldset>
-        ${checkboxes({
-          name: "languages[]",
-          label: "Languages the school writes to families in",
-          values: school.languages,
-          options: [...new Set(["en", "es", "fr", ...school.languages])].map((tag) => [tag, languageName(tag)]),
-        })}
-        <div class="row"><button class="button">Save the school</button> <a href="/school/">Back</a></div>
-      </form>`,
-  );
-  const form = /** @type {HTMLFormElement} */ (find("#school"));
-  onSubmit(
-    form,
-    async (values) => {
-      await put("/school", { ...values, plans: { ...values.plans, updateMonth: Number(values.plans.updateMonth) } });
-      await reloadMe();
-      setFlash("The school is saved.");
-      await goTo("/school/");
-    },
-    (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(school)),
-  );
-});
+            <div class="side-by-side">
+              ${field({
+                name: "plans.updateMonth",
+                label: "Yearly update by: month",
+                options: monthsByNumber,
+                value: String(school.plans.updateMonth),
+              })}
+              ${field({
+                name: "plans.updateDay",
+                label: "Yearly update by: day",
+                type: "number",
+                value: String(school.plans.updateDay),
+                required: "Enter the day of the month.",
+              })}
+              ${field({
+                name: "plans.firstPlanSchoolDays",
+                label: "First plan due after (school days)",
+                help: "Or with the yearly update, whichever is later.",
+                type: "number",
+                value: String(school.plans.firstPlanSchoolDays),
+                required: "Enter a number of school days.",
+              })}
+              ${field({
+                name: "plans.firstPlanGoals",
+                label: "Goals in a first plan",
+                type: "number",
+                value: String(school.plans.firstPlanGoals ?? 1),
+                required: "Enter a number of goals.",
+              })}
+              ${field({
+                name: "plans.firstPlanAnswers",
+                label: "Inventory answers in a first plan",
+                help: "“I’d rather not say” is an answer.",
+                type: "number",
+                value: String(school.plans.firstPlanAnswers ?? 1),
+                required: "Enter a number of answers.",
+              })}
+            </div>
+          </fieldset>
+          ${checkboxes({
+            name: "languages[]",
+            label: "Languages the school writes to families in",
+            values: school.languages,
+            options: [...new Set(["en", "es", "fr", ...school.languages])].map((tag) => [tag, languageName(tag)]),
+          })}
+          <div class="row"><button class="button">Save the school</button> <a href="/school/">Back</a></div>
+        </form>`,
+    );
+    const form = /** @type {HTMLFormElement} */ (find("#school"));
+    onSubmit(
+      form,
+      async (values) => {
+        await put("/school", { ...values, plans: { ...values.plans, updateMonth: Number(values.plans.updateMonth) } });
+        await reloadMe();
+        setFlash("School settings saved.");
+        await goTo("/school/");
+      },
+      (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(school)),
+    );
+  },
+  ["coordinator", "administrator"],
+);
 
 /** @param {School | undefined} school */
 const flat = (school) =>
@@ -136,7 +140,7 @@ const flat = (school) =>
 
 /** @type {[School["firstContactBy"], string, string?][]} */
 const firstContacts = [
-  ["caseManager", "The case manager", "If there is none, the advisor is responsible, and you are told."],
+  ["caseManager", "The case manager", "If there is none, the advisor is responsible, and you get a note."],
   ["advisor", "The advisor"],
   ["both", "Both", "Whoever reaches the family first completes it for both."],
 ];

@@ -8,6 +8,7 @@ using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
+using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -57,6 +58,44 @@ public sealed class FamilyPageTests : IAsyncLifetime
                 .GetProperty("goals")
                 .EnumerateArray()
                 .Select(goal => goal.GetProperty("title").GetString()));
+    }
+
+    [Fact]
+    public async Task A_call_is_asked_for_with_when_it_suits_and_an_empty_wish_is_none()
+    {
+        using var family = school.ClientOf(Cast.FamilyLink);
+        using var empty = await family.Post("family/calls", new { key = Guid.NewGuid(), hour = " " });
+        Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
+        Assert.True((await empty.Json()).GetProperty("errors").TryGetProperty("hour", out _));
+        Assert.Empty((await family.GetJson("family")).GetProperty("answers").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Only_languages_the_school_writes_are_offered()
+    {
+        var before = (await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!;
+        await school.Store.Commit(
+            new Changes().Replace(before with { Rev = before.Rev + 1, Demonstration = true, Languages = ["es"] }),
+            CancellationToken.None);
+        using var family = school.ClientOf(Cast.FamilyLink);
+        var page = await family.GetJson("family?language=ar");
+        Assert.Equal(["en", "es"], page.GetProperty("languages").EnumerateArray().Select(language => language.GetProperty("tag").GetString()));
+    }
+
+    [Fact]
+    public async Task A_goals_progress_is_read_with_its_day_and_year_in_the_familys_language()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        await ada.Put(
+            "students/ada/plan/goals/goal1",
+            new { rev = 1, area = "career", title = "Find out what a vet does", audience = "family", targetDate = "2027-05-04" });
+        using var family = school.ClientOf(Cast.FamilyLink);
+        var page = await family.GetJson("family?language=en");
+        var goal = Assert.Single(page.GetProperty("shared").GetProperty("goals").EnumerateArray());
+        Assert.Equal(
+            ("Tuesday 4 May 2027", "adjust", 4),
+            (goal.GetProperty("targetDate").GetString(), goal.GetProperty("step").GetString(), goal.GetProperty("written").GetArrayLength()));
+        Assert.Equal("Cycle {n}, at “{step}”", page.GetProperty("texts").GetProperty("cycleAt").GetString());
     }
 
     [Fact]
@@ -115,7 +154,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
     {
         using var family = school.ClientOf(Cast.FamilyLink);
         await family.Post("family/answers", new { key = Guid.NewGuid(), text = "Thank you" });
-        await family.Post("family/calls", new { key = Guid.NewGuid() });
+        await family.Post("family/calls", new { key = Guid.NewGuid(), hour = "after six" });
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
         Assert.Equal(
             [VoiceKind.Comment, VoiceKind.Call],
@@ -164,7 +203,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
                 (await family.Post("family/acknowledgements", new { updateId = Cast.ToldGuardian.Id })).StatusCode);
             school.Clock.Now += TimeSpan.FromDays(1);
         }
-        Assert.Equal("You told us you have read this (Wednesday 18 November).", Update(await family.GetJson("family"), "acknowledged"));
+        Assert.Equal("You let us know you have read this (Wednesday 18 November).", Update(await family.GetJson("family"), "acknowledged"));
     }
 
     [Fact]
@@ -283,7 +322,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
                 shared.GetProperty("years")[0].GetProperty("reflection").GetProperty("text").GetString(),
                 shared.GetProperty("years")[0].GetProperty("goals")[0].GetProperty("note").GetString()));
         Assert.Equal(
-            ("martes 17 de noviembre", "Asked twice"),
+            ("martes 17 de noviembre de 2026", "Asked twice"),
             (
                 shared.GetProperty("talks")[0].GetProperty("on").GetString(),
                 shared.GetProperty("talks")[0].GetProperty("boxes")[0].GetProperty("text").GetString()));

@@ -225,6 +225,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadStudentPeople", "GET", "students/ada/people", null, "coordinator, administrator"),
         ("EditStudentPeople", "PUT", "students/ada/people", "{}", "coordinator"),
 
+        ("PreviewHandOver", "POST", "staff/advisor/hand-over/preview", "{}", Coordinators),
         ("HandOverCaseload", "POST", "staff/advisor/hand-over", "{}", Coordinators),
         ("TryMergePeople", "GET", "people/guardian/merge/office", null, "coordinator"),
         ("MergePeople", "POST", "people/guardian/merge", """{"otherId":"office","rev":-1,"otherRev":-1}""", "coordinator"),

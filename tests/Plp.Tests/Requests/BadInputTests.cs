@@ -172,6 +172,11 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         {
+            Cast.Coordinator, "POST", "staff/advisor/hand-over/preview", """
+            {"to":"other-advisor","from":"2026-11-20","until":"2026-12-20"}
+            """
+        },
+        {
             Cast.Coordinator, "POST", "staff/advisor/hand-over", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","to":"other-advisor","from":"2026-11-20","until":"2026-12-20"}
             """

@@ -45,6 +45,55 @@ public sealed class HandOverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_moves_is_listed_by_name_with_its_duties_and_last_day_and_nothing_is_done_yet()
+    {
+        await EndTheCover();
+        using var response = await office.Post("staff/advisor/hand-over/preview", new { to = Cast.OtherAdvisor, from = "2026-11-20" });
+        var view = await response.Json();
+        Assert.Equal(
+            ("Some advisor", "Some other-advisor", "2026-11-20", "2026-11-19"),
+            (
+                view.GetProperty("from").GetProperty("name").GetString(),
+                view.GetProperty("to").GetProperty("name").GetString(),
+                view.GetProperty("on").GetString(),
+                view.GetProperty("lastDay").GetString()));
+        var ada = Assert.Single(view.GetProperty("students").EnumerateArray(), one => one.GetProperty("name").GetString() == "Ada Beck");
+        Assert.Equal("advisor", Assert.Single(ada.GetProperty("as").EnumerateArray()).GetString());
+        Assert.Contains(ada.GetProperty("duties").EnumerateArray(), duty => duty.GetProperty("duty").GetString() == "check-in:2026-q2");
+        Assert.DoesNotContain((await Around(TestSchool.Ada)).StaffLinks, link => link.Person == Cast.OtherAdvisor);
+    }
+
+    [Fact]
+    public async Task A_caseload_that_changed_since_it_was_listed_is_not_handed_over()
+    {
+        var key = Guid.NewGuid();
+        using var stale = await office.Post("staff/advisor/hand-over", new { key, to = Cast.OtherAdvisor, students = new[] { TestSchool.Ben } });
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        var seen = (await stale.Json()).GetProperty("current").GetProperty("students").EnumerateArray()
+            .Select(one => one.GetProperty("studentId").GetString()).ToArray();
+        Assert.DoesNotContain((await Around(TestSchool.Ada)).StaffLinks, link => link.Person == Cast.OtherAdvisor);
+        using var confirmed = await office.Post("staff/advisor/hand-over", new { key, to = Cast.OtherAdvisor, students = seen });
+        Assert.Equal(HttpStatusCode.Created, confirmed.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_table_by_advisor_keeps_the_one_who_gave_the_caseload_away()
+    {
+        await EndTheCover();
+        await HandOver(new { key = Guid.NewGuid(), to = Cast.OtherAdvisor });
+        var rows = (await office.GetJson("coordinator/home")).GetProperty("advisors").EnumerateArray().ToList();
+        var giver = Assert.Single(rows, row => row.GetProperty("advisor").GetProperty("personId").GetString() == Cast.Advisor);
+        Assert.Equal(
+            (0, true, "2026-11-17"),
+            (
+                giver.GetProperty("students").GetInt32(),
+                giver.GetProperty("given").GetInt32() > 0,
+                giver.GetProperty("lastDay").GetString()));
+        var receiver = Assert.Single(rows, row => row.GetProperty("advisor").GetProperty("personId").GetString() == Cast.OtherAdvisor);
+        Assert.True(receiver.GetProperty("students").GetInt32() > 0);
+    }
+
+    [Fact]
     public async Task A_cover_is_added_until_its_day_and_takes_nothing_away()
     {
         await HandOver(new { key = Guid.NewGuid(), to = Cast.OtherAdvisor, until = "2026-12-20" });
@@ -120,6 +169,10 @@ public sealed class HandOverTests : IAsyncLifetime
         var preview = await office.GetJson($"people/{Cast.Office}/merge/{Cast.Guardian}");
         Assert.Equal("Ada Beck", Assert.Single(preview.GetProperty("students").EnumerateArray()).GetString());
         Assert.False(preview.TryGetProperty("refusal", out _));
+        var move = Assert.Single(preview.GetProperty("moves").EnumerateArray());
+        Assert.Equal("Ada Beck", move.GetProperty("name").GetString());
+        Assert.False(move.TryGetProperty("as", out _));
+        Assert.Equal("2026-11-18", preview.GetProperty("lastDay").GetString());
         using var merged = await office.Post($"people/{Cast.Office}/merge", new { otherId = Cast.Guardian, rev = 1, otherRev = 1 });
         Assert.Equal(HttpStatusCode.OK, merged.StatusCode);
         Assert.Equal(["office", "guardian"], (await merged.Json()).GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
@@ -145,6 +198,23 @@ public sealed class HandOverTests : IAsyncLifetime
             StringComparison.Ordinal);
         using var response = await office.Post($"people/{keep}/merge", new { otherId = gone, rev = 1, otherRev = 1 });
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    /// <summary>Ada's duties are her advisor's own again.</summary>
+    private async Task EndTheCover()
+    {
+        var around = await Around(TestSchool.Ada);
+        var ada = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ada), CancellationToken.None))!;
+        var after = around with
+        {
+            Rev = around.Rev + 1,
+            StaffLinks = [.. around.StaffLinks.Where(link => link.Kind != StaffLinkKind.Cover)],
+        };
+        await school.Store.Commit(
+            new Changes()
+                .Replace(after)
+                .Save(Card.Of(ada, after, await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))),
+            CancellationToken.None);
     }
 
     private async Task<JsonElement> HandOver(object body)

@@ -1,0 +1,190 @@
+// Writing a goal, new or changed; fetched when that is asked for (goal.js).
+
+import { get, isSame, postOnce, put } from "../lib/api.js";
+import { keepDraft } from "../lib/drafts.js";
+import { checkboxes, field, onSubmit, selectOptions } from "../lib/forms.js";
+import { find, html, render } from "../lib/html.js";
+import { goTo, setFlash } from "../lib/session.js";
+import { alsoVisible, areaNames, audienceNames, firstName, purposeNames } from "../lib/words.js";
+import { showConflict } from "../components/conflict.js";
+
+/** @import { Audience, Goal, GoalArea, Me, Purpose, StudentPage, Template } from "../lib/contract.d.ts" */
+
+/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, template: Template }} Writer */
+
+const asked = new URLSearchParams(location.search);
+const studentId = asked.get("student") ?? "";
+const goalId = asked.get("goal");
+const plan = `/students/${encodeURIComponent(studentId)}/plan`;
+const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
+const goalAddress = () => `/goal/?student=${encodeURIComponent(studentId)}&goal=${encodeURIComponent(goalId ?? "")}`;
+
+/** @param {HTMLElement} page @param {Writer} reader */
+export function newGoal(page, reader) {
+  const area = /** @type {GoalArea | null} */ (asked.get("area"));
+  goalForm(page, { ...(area && { area }), serves: [], audience: "family" }, reader, "A new goal", "Save goal");
+  const form = /** @type {HTMLFormElement} */ (find("#goal"));
+  const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.personId);
+  onSubmit(form, async (values) => {
+    draft.keep();
+    /** @type {Goal} */
+    const saved = await postOnce(`${plan}/goals`, values);
+    if (!isSame(saved, values)) await put(`${plan}/goals/${saved.id}`, { ...values, rev: saved.rev });
+    draft.drop();
+    setFlash("Goal saved. Now plan the first cycle.");
+    await goTo(`/goal/?student=${encodeURIComponent(studentId)}&goal=${encodeURIComponent(saved.id)}`);
+  });
+}
+
+/** @param {HTMLElement} page @param {Goal} goal @param {Writer} reader */
+export function editGoal(page, goal, reader) {
+  goalForm(page, goal, reader, "Edit the goal", "Save changes");
+  const form = /** @type {HTMLFormElement} */ (find("#goal"));
+  const draft = keepDraft(form, `goal:${goal.id}`, reader.me.person.personId);
+  onSubmit(
+    form,
+    async (values) => {
+      await put(`${plan}/goals/${goal.id}`, values);
+      draft.drop();
+      setFlash("Goal saved.");
+      await goTo(goalAddress());
+    },
+    (problem) => problem.status === 409 && showConflict(form, formValues(problem.current), formValues(goal)),
+  );
+}
+
+/** As the form names it. @param {Goal | undefined} goal */
+const formValues = (goal) => goal && { ...goal, teacherOfRecordId: goal.teacherOfRecord?.personId };
+
+/**
+ * @param {HTMLElement} page
+ * @param {Partial<Goal> & Pick<Goal, "serves" | "audience">} goal
+ * @param {Writer} reader
+ * @param {string} title
+ * @param {string} save
+ */
+function goalForm(page, goal, { student, own, template }, title, save) {
+  const seen = audienceNames(own ? null : firstName(student.name));
+  render(
+    page,
+    html` <div class="intro">
+        <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a></p>
+        <h1>${title}</h1>
+        ${!own && html`<p>The goal is ${firstName(student.name)}’s. Write it in their words; it is marked as typed by you.</p>`}
+      </div>
+      <form method="post" id="goal" class="form">
+        ${
+          goal.rev === undefined
+            ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
+            : html`<input type="hidden" name="rev" value="${goal.rev}" />`
+        }
+        ${field({
+          name: "title",
+          label: own ? "What do you want to achieve?" : "What is the goal?",
+          help: "One sentence, as you would say it to a friend.",
+          value: goal.title,
+          required: "Write the goal in one sentence.",
+        })}
+        <details class="help-for-goal">
+          <summary>Help: what makes a goal one that can be reached</summary>
+          <dl class="facts">
+            ${template.smart.map(
+              ({ word, question }) =>
+                html`<dt>${word}</dt>
+                  <dd>${question}</dd>`,
+            )}
+          </dl>
+          <p class="muted small">Nothing here must be answered before the goal is saved.</p>
+        </details>
+        ${field({
+          name: "matters",
+          label: own ? "Why does it matter to you?" : `Why does it matter to ${firstName(student.name)}?`,
+          value: goal.matters,
+          long: true,
+        })}
+        ${checkboxes({
+          name: "area",
+          label: "Area",
+          single: true,
+          required: "Choose an area.",
+          values: goal.area ? [goal.area] : [],
+          options: /** @type {[GoalArea, string][]} */ (Object.entries(areaNames)),
+        })}
+        ${field({
+          name: "resources",
+          label: "How will you get there?",
+          help: "People, places, materials.",
+          value: goal.resources,
+          long: true,
+        })}
+        ${field({
+          name: "instruction",
+          label: "How will it be learned?",
+          help: "Courses, lessons, practice, in or out of school.",
+          value: goal.instruction,
+          long: true,
+        })}
+        ${field({
+          name: "demonstration",
+          label: "How will it be shown?",
+          help: "What others will be able to see or hear.",
+          value: goal.demonstration,
+          long: true,
+        })}
+        ${field({ name: "supporters", label: "Who supports it?", value: goal.supporters })}
+        ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
+        ${checkboxes({
+          name: "serves[]",
+          label: "What is it for?",
+          values: goal.serves,
+          options: /** @type {[Purpose, string][]} */ (Object.entries(purposeNames)),
+        })}
+        ${checkboxes({
+          name: "audience",
+          label: "Who can see it?",
+          help: alsoVisible,
+          single: true,
+          required: "Choose who can see it.",
+          values: [goal.audience],
+          options: offered(goal.audience).map((audience) => [audience, seen[audience]]),
+        })}
+        ${
+          own
+            ? goal.teacherOfRecord && html`<input type="hidden" name="teacherOfRecordId" value="${goal.teacherOfRecord.personId}" />`
+            : field({
+                name: "teacherOfRecordId",
+                label: "Teacher of record",
+                help:
+                  "Who keeps this goal with the student: it opens to them, and so does what is written in it, " +
+                  "whoever else may read it.",
+                value: goal.teacherOfRecord?.personId,
+                options: [
+                  ["", "No one"],
+                  ...(goal.teacherOfRecord
+                    ? [/** @type {[string, string]} */ ([goal.teacherOfRecord.personId, goal.teacherOfRecord.name])]
+                    : []),
+                ],
+              })
+        }
+        <div class="row"><button class="button">${save}</button> <a href="${goal.id ? goalAddress() : studentPage}">Back</a></div>
+      </form>`,
+  );
+  document.querySelector("select[name=teacherOfRecordId]")?.addEventListener("focus", suggestStaff, { once: true });
+}
+
+/** Names of staff are fetched when they are needed. @param {Event} event */
+async function suggestStaff(event) {
+  const select = /** @type {HTMLSelectElement} */ (event.target);
+  /** @type {{ staff: { id: string, name: string }[] }} */
+  const { staff } = await get("/staff");
+  const { value } = select;
+  render(
+    select,
+    html`${selectOptions([["", "No one"], ...staff.map(({ id, name }) => /** @type {[string, string]} */ ([id, name]))], value)}`,
+  );
+}
+
+/** @param {Audience} present @returns {Audience[]} */
+const offered = (present) => [
+  ...new Set([/** @type {Audience} */ ("family"), /** @type {Audience} */ ("staff"), /** @type {Audience} */ ("advisor"), present]),
+];
