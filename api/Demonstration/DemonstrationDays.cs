@@ -7,9 +7,9 @@ namespace Plp.Demonstration;
 /// day is counted from T, so the school is in the middle of its work whenever it is opened. Weekends and public holidays are
 /// without school, whatever part of the year they fall in.
 /// <para>
-/// T is day 23 of the 44 of quarter 2. The day two before T on which a school can be open was a snow day; counted in school days, which leave it
-/// out, it lies between T-2 and T-1. It is also the middle of the quarter as reminders count it, so the mail of that day
-/// moved to T-1. The break after quarter 2 is six weekdays without school.
+/// T is day 23 of the 44 of quarter 2. The day two before T on which a school can be open was a snow day; counted in
+/// school days, which leave it out, it lies between T-2 and T-1. It is also the middle of the quarter as reminders
+/// count it, so the mail of that day moved to T-1. The break after quarter 2 is six weekdays without school.
 /// </para>
 /// </summary>
 internal sealed class DemonstrationDays

@@ -21,13 +21,16 @@ internal static class DemonstrationLettersMade
             "Lucía Hernández 9" => [.. ToRosa(student, checkIns[0], days), RosasAnswer(student, checkIns[0], days)],
             "Jasper Brossard 8" => ToKaren(student, checkIns[0], days),
             "Hazel Brossard 8" => [.. ToLuc(student, checkIns[0], days), .. LucAsksForACall(student, days)],
-            "Tyler Gokey 11" => [DeloresOnPaper(student, days), .. OnPaper(student, checkIns[^1], DemonstrationDays.Hour(days.SchoolDay(-2), 16), new()
+            "Tyler Gokey 11" => [DeloresOnPaper(
+                student,
+                days), .. OnPaper(student, checkIns[^1], DemonstrationDays.Hour(days.SchoolDay(-2), 16), new()
             {
                 GoingWell = "Six practice plates, three of them clean.",
                 OneThing = "Bring home one plate and explain it.",
                 HowHome = "Ask to have the plate explained, from the first pass to the last.",
             })],
-            "Gus Perrin 9" or "Della Stone 11" => OnPaper(student, checkIns[0], DemonstrationDays.Hour(days.SchoolDay(-1), 9, student.Place), new()
+            "Gus Perrin 9" or "Della Stone 11" =>
+                OnPaper(student, checkIns[0], DemonstrationDays.Hour(days.SchoolDay(-1), 9, student.Place), new()
             {
                 GoingWell = checkIns[0].Progress!.Text,
                 OneThing = checkIns[0].OneThing!.Text,

@@ -137,7 +137,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
         .FirstOrDefault(words => words is not null);
 
     private string? NewestOf(Goal goal, Step step) =>
-        (step == Step.Do ? EntriesOf(goal, goal.Current).LastOrDefault()?.Text : null) ?? goal.Current.Text(step);
+        (step == Step.Do ? (EntriesOf(goal, goal.Current) is [.., var last] ? last.Text : null) : null) ?? goal.Current.Text(step);
 
     /// <summary>The plan with that item in its place, or at the end when it is new.</summary>
     public Plan With(PlanItem item) => item switch

@@ -18,11 +18,11 @@ internal static class RosterReader
     {
         var findings = new Findings(options.Answers);
         var tables = files.All.ToDictionary(file => file.Table, StringComparer.Ordinal);
-        if (tables.ContainsKey("users"))
+        if (tables.TryGetValue("users", out var users))
         {
             if (PlainReader.Tables.Any(tables.ContainsKey))
                 findings.Note("The plain files beside users.csv were not read: a roster has one format.");
-            return new OneRosterReader(tables, findings, options).Read() with { Files = [tables["users"].Place] };
+            return new OneRosterReader(tables, findings, options).Read() with { Files = [users.Place] };
         }
         if (PlainReader.Tables.Any(tables.ContainsKey))
             return new PlainReader(tables, findings, options).Read() with

@@ -150,7 +150,8 @@ internal sealed record LeftOver : Document
 
     public required string Text { get; init; }
 
-    internal override DocumentKind Kind => new DocumentKind<LeftOver>(Of, 1, Retention.StudentRecord) { Info = () => LeftOverJson.Default.LeftOver };
+    internal override DocumentKind Kind =>
+        new DocumentKind<LeftOver>(Of, 1, Retention.StudentRecord) { Info = () => LeftOverJson.Default.LeftOver };
 
     public static string TypeOf(int n) => n % 3 == 1 ? "told" : "mail";
 }

@@ -79,7 +79,9 @@ public sealed class FamilyPageTests : IAsyncLifetime
             CancellationToken.None);
         using var family = school.ClientOf(Cast.FamilyLink);
         var page = await family.GetJson("family?language=ar");
-        Assert.Equal(["en", "es"], page.GetProperty("languages").EnumerateArray().Select(language => language.GetProperty("tag").GetString()));
+        Assert.Equal(
+            ["en", "es"],
+            page.GetProperty("languages").EnumerateArray().Select(language => language.GetProperty("tag").GetString()));
     }
 
     [Fact]
@@ -94,7 +96,10 @@ public sealed class FamilyPageTests : IAsyncLifetime
         var goal = Assert.Single(page.GetProperty("shared").GetProperty("goals").EnumerateArray());
         Assert.Equal(
             ("Tuesday 4 May 2027", "adjust", 4),
-            (goal.GetProperty("targetDate").GetString(), goal.GetProperty("step").GetString(), goal.GetProperty("written").GetArrayLength()));
+            (
+                goal.GetProperty("targetDate").GetString(),
+                goal.GetProperty("step").GetString(),
+                goal.GetProperty("written").GetArrayLength()));
         Assert.Equal("Cycle {n}, at “{step}”", page.GetProperty("texts").GetProperty("cycleAt").GetString());
     }
 

@@ -31,7 +31,7 @@ internal sealed class WithProgramFactAttribute : FactAttribute
 }
 
 /// <summary>The configurations in <c>infra/</c>, run with addresses of this machine put into them.</summary>
-internal sealed class ReverseProxyTests : IAsyncLifetime
+public sealed class ReverseProxyTests : IAsyncLifetime
 {
     private const string Name = "plans.school.org";
 

@@ -68,7 +68,7 @@ public sealed class HomesTests : IAsyncLifetime
                 "checkInOpen ada cover",
                 "noCaseManager ben -"],
             stuck);
-        var cover = Assert.Single(home.GetProperty("advisors").EnumerateArray());
+        var cover = Assert.Single(home.GetProperty("advisors").EnumerateArray(), row => row.GetProperty("students").GetInt32() > 0);
         Assert.Equal(
             ("Some cover", 1, 1),
             (

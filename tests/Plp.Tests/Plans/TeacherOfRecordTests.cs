@@ -88,7 +88,9 @@ public sealed class TeacherOfRecordTests : IAsyncLifetime
         var plan = (await school.Store.Read<Plan>(Plan.IdOf(TestSchool.Ben), CancellationToken.None))!;
         var card = (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ben), CancellationToken.None))!;
         var empty = plan with { Goals = [], Completed = null };
-        await school.Store.Commit(new Changes().Replace(empty).Replace(empty.MarkOn(card with { FirstPlan = null })), CancellationToken.None);
+        await school.Store.Commit(
+            new Changes().Replace(empty).Replace(empty.MarkOn(card with { FirstPlan = null })),
+            CancellationToken.None);
 
         Assert.Equal(("due", "a goal, an answer about oneself"), await Stands(student));
         Assert.Equal(

@@ -147,7 +147,10 @@ public sealed class AudienceTableTests : IAsyncLifetime
         Assert.Empty(wrong);
     }
 
-    /// <summary>The table again after an administrator opened one check-in and one contact: they read these, and nobody else does.</summary>
+    /// <summary>
+    /// The table again after an administrator opened one check-in and one contact: they read these, and nobody else
+    /// does.
+    /// </summary>
     [Fact]
     public async Task What_an_administrator_opens_with_a_reason_they_read_until_the_end_of_the_day_and_nobody_else_does()
     {
@@ -168,7 +171,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
         {
             school.Clock.Now = day;
             var wrong = new List<string>();
-            foreach (var (kind, (person, hat)) in AccessMatrixTests.Kinds.Where(one => one.Key != "future cover")) // who begins the next day
+            // who begins the next day
+            foreach (var (kind, (person, hat)) in AccessMatrixTests.Kinds.Where(one => one.Key != "future cover"))
             {
                 var read = await Everything(person, hat);
                 foreach (var item in new[] { "check-in box", "contact" })

@@ -49,7 +49,9 @@ public sealed class SamePeopleTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await advisor.Send(HttpMethod.Get, "students/ada", null)).StatusCode);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await coordinator.Post("same-people", new { id = "000000000000" })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await coordinator.Post("same-people", new { id = pair.GetProperty("id").GetString() })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await coordinator.Post("same-people", new { id = pair.GetProperty("id").GetString() })).StatusCode);
         Assert.Empty(await Pairs(coordinator));
         Assert.Null((await Card()).MayBeAdults);
         Assert.Equal(HttpStatusCode.OK, (await advisor.Send(HttpMethod.Get, "students/ada", null)).StatusCode);
@@ -60,7 +62,8 @@ public sealed class SamePeopleTests : IAsyncLifetime
     public async Task A_link_set_by_hand_narrows_at_once_and_nobody_decides_about_their_own_family()
     {
         var office = (await school.Store.Read<Person>(Person.IdOf(Cast.Advisor), CancellationToken.None))!;
-        var twin = office with { Id = Person.IdOf("twin"), PersonId = "twin", Roles = [Role.Guardian], State = Person.AdultState, ETag = null };
+        var twin =
+            office with { Id = Person.IdOf("twin"), PersonId = "twin", Roles = [Role.Guardian], State = Person.AdultState, ETag = null };
         Assert.True((await school.Store.Commit(new Changes().Create(twin), CancellationToken.None)).Done);
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var pair = Assert.Single(await Pairs(coordinator));

@@ -67,7 +67,8 @@ public sealed class HandOverTests : IAsyncLifetime
     public async Task A_caseload_that_changed_since_it_was_listed_is_not_handed_over()
     {
         var key = Guid.NewGuid();
-        using var stale = await office.Post("staff/advisor/hand-over", new { key, to = Cast.OtherAdvisor, students = new[] { TestSchool.Ben } });
+        using var stale =
+            await office.Post("staff/advisor/hand-over", new { key, to = Cast.OtherAdvisor, students = new[] { TestSchool.Ben } });
         Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
         var seen = (await stale.Json()).GetProperty("current").GetProperty("students").EnumerateArray()
             .Select(one => one.GetProperty("studentId").GetString()).ToArray();
