@@ -311,14 +311,19 @@ internal sealed record CheckInCorrection : CheckInInput
             OneThing = OneThing,
             NextSteps = NextSteps,
         };
-        var read = asBefore.For(visit, staff, errors);
+        var found = new FieldErrors();
+        var read = asBefore.For(visit, staff, found);
+        // Of a year before this one, it is right as long as neither its day nor its place is touched.
+        var isOfEarlierYear = visit.Today.Calendar.Find(before.Period) is null
+            && (asBefore.Quarter, asBefore.HeldOn) == (before.Period, before.HeldOn);
+        errors.AddAllBut(found, isOfEarlierYear ? ["quarter", "heldOn"] : []);
         Box? Kept(Box? old, Box? now) => Amending.Kept(old, now, visit, before.By);
         return before with
         {
             Changes = before.Rev,
             Corrected = new Amendment(Key ?? default, visit.Caller.Id, visit.Today.Instant, errors.Optional("why", Why)),
             Day = read.Day,
-            Period = read.Period,
+            Period = isOfEarlierYear ? before.Period : read.Period,
             HeldOn = read.HeldOn,
             Reason = read.Reason,
             Tries = read.Tries,

@@ -129,21 +129,21 @@ internal sealed record ContactView : StaffRecordView
         IReadOnlyList<Opening> opened,
         StudentVisit visit,
         Func<string, string> nameOf) => (ContactView)new ContactView
-    {
-        Id = contact.Id,
-        On = contact.On,
-        SavedAt = contact.SavedAt,
-        By = new PersonName(contact.By, nameOf(contact.By)),
-        How = contact.How,
-        Reached = contact.Reached,
-        With = contact.With is { } with ? new PersonName(with, nameOf(with)) : null,
-        Language = contact.Language,
-        Interpreter = contact.Interpreter ? true : null,
-        Note = contact.Note is { } note && Access.Sees(visit, new Readers(note.Audience, contact.By) { Openings = opened })
+        {
+            Id = contact.Id,
+            On = contact.On,
+            SavedAt = contact.SavedAt,
+            By = new PersonName(contact.By, nameOf(contact.By)),
+            How = contact.How,
+            Reached = contact.Reached,
+            With = contact.With is { } with ? new PersonName(with, nameOf(with)) : null,
+            Language = contact.Language,
+            Interpreter = contact.Interpreter ? true : null,
+            Note = contact.Note is { } note && Access.Sees(visit, new Readers(note.Audience, contact.By) { Openings = opened })
             ? note
             : null,
-        Rev = contact.Rev,
-    }.Marked(contact, opened, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
+            Rev = contact.Rev,
+        }.Marked(contact, opened, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
 }
 
 /// <summary>How many records were saved, and which.</summary>
@@ -216,7 +216,9 @@ internal sealed record ContactCorrection : ContactInput
 
     public Contact Over(Contact before, StudentVisit visit, FieldErrors errors)
     {
-        var read = For(visit, WithId, "withId", errors);
+        var found = new FieldErrors();
+        var read = For(visit, WithId, "withId", found);
+        errors.AddAllBut(found, On == before.On && before.On < visit.Today.Calendar.Start ? ["on"] : []);
         return before with
         {
             Changes = before.Rev,
@@ -265,7 +267,7 @@ internal sealed record FirstContactInput(Guid? Key, int? Rev, DutyEnding? Ending
         if (before?.SentBy(visit.Caller.Id, key) is not null)
             errors.Add("key", "Something else was saved under this key. Send a new one.");
         if (Ending is DutyEnding.Done or DutyEnding.Tried)
-            errors.Add("ending", "Log the contact or the tries; they end the duty by themselves.");
+            errors.Add("ending", "Log the contact or the tries; the duty then ends automatically.");
         var passedTo = Endings.PassedTo(Ending, PassedToId, visit.Card, staff, errors);
         var handedBack = passedTo is not null
             && FirstContactDuty.Owners(visit.Card, visit.Today.School.FirstContactBy ?? default, visit.Today.Day).Contains(passedTo);

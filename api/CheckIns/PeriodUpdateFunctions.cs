@@ -42,11 +42,11 @@ internal sealed class PeriodUpdateFunctions(
             if (await quarters.Sent(period, visit.Token) is { } known)
                 return Reply.Ok(JobView.Of(known));
             if (input.Letters is null)
-                return Problem.Invalid("letters", "Look at what would be sent first, then send the number of letters it shows.");
+                return Problem.Invalid("letters", "Look at what would be sent first, then send the number of family updates it shows.");
             var preview = await PreviewOf(period, visit);
             if (preview.Letters != input.Letters)
                 return Problem.Conflict(
-                    $"What would be sent has changed since you looked: {preview.Letters} letters now. Look again, then send.",
+                    $"What would be sent has changed since you looked: {preview.Letters} family updates now. Look again, then send.",
                     preview);
             return Reply.Created(JobView.Of(await quarters.Start(period, visit.Caller.Id, visit.Today, visit.Token)));
         });
@@ -68,7 +68,7 @@ internal sealed class PeriodUpdateFunctions(
             || today.Calendar.Find(quarter) is not { } period ? (null, Problem.Invalid("quarter", "Choose one of this year's periods."))
         : period.End > today.Day ? (
             null,
-            Problem.Invalid("quarter", $"{period.Name} is not over yet. Its letters can be sent from its last day on."))
+            Problem.Invalid("quarter", $"{period.Name} is not over yet. Its family updates can be sent from the day after its last day."))
         : (period, null);
 
     private async Task<QuarterPreviewView> PreviewOf(Period period, Visit visit)

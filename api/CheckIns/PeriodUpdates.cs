@@ -53,7 +53,7 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
         {
             foreach (var letter in some)
                 takenBack += (await store.Commit(
-                    new Changes().Replace(letter.Withdrawn("the quarter’s letters were taken back", today.Instant)),
+                    new Changes().Replace(letter.Withdrawn("the quarter’s family updates were canceled", today.Instant)),
                     token)).Done
                     ? 1
                     : 0;
@@ -239,7 +239,7 @@ internal sealed class PeriodWork(
                 children[0].PersonId,
                 adult.PersonId,
                 CauseOf(period),
-                $"Tell how {period.Name} went: no mail goes to this adult.");
+                $"Tell the family how {period.Name} went: this adult gets no email.");
             return;
         }
         var before = written.GetValueOrDefault(MailMessage.IdOf(adult.PersonId, CauseOf(period)));

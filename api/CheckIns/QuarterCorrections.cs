@@ -43,7 +43,7 @@ internal sealed class QuarterCorrections(
                     student.PersonId,
                     adult.PersonId,
                     CauseOf(after),
-                    $"Tell what was corrected about {period.Name}: no mail goes to this adult.");
+                    $"Tell the family what was corrected about {period.Name}: this adult gets no email.");
         }
         if (before is not null)
             await words.Stop(changes, student.PersonId, period, wanted, token);

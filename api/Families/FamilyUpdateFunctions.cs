@@ -76,11 +76,11 @@ internal sealed class FamilyUpdateFunctions(
                 || await updates.About(visit.Student, input.Key, visit.Token) is not [var one, ..])
                 return Problem.Invalid("key", "Say which update. Look at the student's page again.");
             if (visit.Relation is Relation.HasCheckIn or Relation.HadDuty && one.By != visit.Caller.Id)
-                return Problem.NotYours("Somebody else wrote this update. Its writer, an advisor or the coordinator stops it.");
+                return Problem.NotYours("Someone else wrote this update. Its writer, an advisor or the coordinator can stop it.");
             var (stopped, tooLate) = await updates.Stop(visit.Student, input.Key, visit.Caller.Id, visit.Today, visit.Token);
             return stopped > 0 || tooLate == 0
                 ? Reply.Ok(new StoppedView(stopped, tooLate))
-                : Problem.Conflict("It has left already. Correct the check-in instead: the family is told what was wrong.");
+                : Problem.Conflict("It has been sent already. Correct the check-in instead: the family gets the correction.");
         });
 
     /// <summary>For a link in wrong hands: every link of an adult to this student's page stops opening it.</summary>

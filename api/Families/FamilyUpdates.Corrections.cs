@@ -43,7 +43,7 @@ internal sealed partial class FamilyUpdates
         foreach (var update in (await About(student.PersonId, key, token)).Where(update => update.State
             is not (FamilyUpdate.StoppedState or FamilyUpdate.TakenBackState)))
         {
-            if (await AddStop(changes, update, by.PersonId, "what it told was taken back", today, token))
+            if (await AddStop(changes, update, by.PersonId, "it was corrected", today, token))
                 continue;
             var gone = Told(update) with
             {

@@ -27,7 +27,7 @@ internal static class ClientAddress
     {
         var trusted = Parse(site.TrustedProxies);
         if (trusted.Count > 0 && site.Address is null)
-            throw new StartException("The setting Site:TrustedProxies says that a proxy stands before this program. Give Site:Address " +
+            throw new StartException("The setting Site:TrustedProxies says that a proxy is in front of this program. Give Site:Address " +
                 "too, the https address of the pages there: links in emails begin with it.");
         return services.Configure<ForwardedHeadersOptions>(options =>
         {

@@ -124,6 +124,6 @@ internal sealed partial class TelemetryListeners(IConfiguration configuration, I
             : ManagedIdentityId.FromUserAssignedClientId(client));
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Spans and counts are told to nobody; correct the setting of their listener")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Spans and counts are sent to no one; correct the setting of their listener")]
     private partial void LogNobodyListens(Exception exception);
 }

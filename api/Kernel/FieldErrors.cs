@@ -51,6 +51,16 @@ internal sealed class FieldErrors
         return kept;
     }
 
+    /// <summary>Takes over what another found, but for some fields.</summary>
+    public void AddAllBut(FieldErrors other, params ReadOnlySpan<string> fields)
+    {
+        foreach (var (field, messages) in other.byField)
+        {
+            if (!fields.Contains(field))
+                messages.ForEach(message => Add(field, message));
+        }
+    }
+
     /// <summary>A value that must be there.</summary>
     public T Required<T>(string field, T? value, string whatToDo) where T : struct
     {

@@ -78,7 +78,7 @@ internal sealed class MailCheck(PersonStore people, Cards cards, Unsubscribes un
         }
         var reply = await replies.Of(letter, today, token);
         return letter.ToFamily && reply is null
-            ? Failed(letter, "nobody at the school has an address for the answer")
+            ? Failed(letter, "no one at the school has an address for the answer")
             : new MailVerdict(MailDecision.Go, Address: address, ReplyTo: reply);
     }
 

@@ -36,6 +36,6 @@ internal sealed partial class MailErasure(IDocumentStore store, ILogger<MailEras
             LogErased(erased);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Mail: the text of {Count} letters was erased")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mail: the text of {Count} messages was erased")]
     private partial void LogErased(int count);
 }

@@ -97,7 +97,7 @@ internal sealed record MailSettingsInput
     public static IReadOnlyList<string> BeforeLive(SchoolSettings school, ProviderKind signIn, SenderKind sender, SiteAddress site)
     {
         if (school.Demonstration)
-            return ["This is the demonstration school; its people are made up and it never mails anybody. What it sends goes into a " +
+            return ["This is the demonstration school; its people are made up and it never emails anyone. What it sends goes into a " +
                 "folder on this machine."];
         var missing = new List<string>();
         if (signIn == ProviderKind.Pick)

@@ -127,6 +127,6 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         if (goal.TeacherOfRecord is { } teacher
             && teacher != before?.TeacherOfRecord
             && (staff.Find(teacher) is not { } person || !Access.TakesDuties(person, visit.Card)))
-            errors.Add("teacherOfRecordId", "Choose somebody on the staff who works with students and is not the student's family.");
+            errors.Add("teacherOfRecordId", "Choose a member of staff who works with students and is not the student's family.");
     }
 }

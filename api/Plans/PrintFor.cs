@@ -23,7 +23,7 @@ internal static class PrintReader
     public static PrintFor? Of(string? asked) =>
         Enum.TryParse<PrintFor>(asked, ignoreCase: true, out var reader) && !int.TryParse(asked, out _) ? reader : null;
 
-    public static IResult Missing() => Problem.Invalid("for", "Say for whom it is printed: family, staff or me.");
+    public static IResult Missing() => Problem.Invalid("for", "Say who it is printed for: family, staff or me.");
 
     /// <summary>Whether words of that audience are among what those readers have, of what the printing person reads.</summary>
     public static bool Takes(this PrintFor reader, People.Audience audience) => reader switch

@@ -80,13 +80,13 @@ internal sealed record SharedLens
         Func<DateOnly, string> written,
         Func<string, string> nameOf,
         Func<string, string?> notTranslated) => new()
-    {
-        Shows = item => Family.Contains(item.Audience),
-        Reads = said => Family.Contains(said.Audience),
-        Written = written,
-        NameOf = nameOf,
-        NotTranslated = notTranslated,
-    };
+        {
+            Shows = item => Family.Contains(item.Audience),
+            Reads = said => Family.Contains(said.Audience),
+            Written = written,
+            NameOf = nameOf,
+            NotTranslated = notTranslated,
+        };
 }
 
 /// <summary>Words of one language, and whether they are another's than the reader's.</summary>

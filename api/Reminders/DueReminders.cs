@@ -158,9 +158,9 @@ internal sealed partial class DueReminders(
             token);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Reminders: {Told} letters queued, {People} people have something due")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Reminders: {Told} messages queued, {People} people have something due")]
     private partial void LogTold(int told, int people);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Reminders: one person is told at the next tick")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reminders: one person gets theirs at the next run of the timer")]
     private partial void LogNotTold(Exception exception);
 }

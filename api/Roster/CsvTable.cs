@@ -147,7 +147,7 @@ internal sealed class CsvTable : IDisposable
         Bad(
             column,
             $"{Shown(text)} is no day of the calendar where " +
-            $"{(known == Dates.Order.MonthFirst ? "the month stands first" : "the day stands first")}, as elsewhere in this column. " +
+            $"{(known == Dates.Order.MonthFirst ? "the month comes first" : "the day comes first")}, as elsewhere in this column. " +
             "Write YYYY-MM-DD.");
         return null;
     }

@@ -27,7 +27,7 @@ internal sealed record Manifest(string? Version, IReadOnlySet<string> Delta)
             {
                 var (name, value) = isNamed ? (rows.Text("propertyname"), rows.Text("value")) : (rows.TextAt(0), rows.TextAt(1));
                 if (name is not null && !Say(name, value ?? ""))
-                    findings.Note($"{file.Name}, line {rows.Line}: {CsvTable.Shown(name)} stands in an earlier row; the earlier one " +
+                    findings.Note($"{file.Name}, line {rows.Line}: {CsvTable.Shown(name)} is in an earlier row; the earlier one " +
                         "counts.");
             }
         }

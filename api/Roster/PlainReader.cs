@@ -102,7 +102,7 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
         if (table != "guardians" && !rows.Has(PersonColumns.Here) && !rows.Has(IdColumn(table)) && !rows.Has(PersonColumns.Email))
             throw rows.Lacks(
                 "is neither a column id nor a column email",
-                "Add one: people are told apart by it, never by name alone.");
+                "Add one: it tells people apart, never the name alone.");
         while (rows.Read())
             yield return rows;
     }

@@ -185,7 +185,7 @@ internal sealed class RosterPlanner
 
     private RosterQuestion FieldQuestion(Person person, string field, string? held, string? said, SetByHand mark)
     {
-        var who = $"{(mark.By == person.PersonId ? "themselves" : names.GetValueOrDefault(mark.By, "somebody"))} on " +
+        var who = $"{(mark.By == person.PersonId ? "themselves" : names.GetValueOrDefault(mark.By, "someone"))} on " +
             $"{mark.At.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}";
         var isActive = field == PersonFields.Active;
         return new RosterQuestion
@@ -232,7 +232,7 @@ internal sealed class RosterPlanner
             Id = RosterQuestion.IdOf(QuestionAbout.Link, student, RosterMerge.KeyOf(removed),
                 removed.At.ToString("O", CultureInfo.InvariantCulture)),
             About = QuestionAbout.Link,
-            Text = $"{name} was taken away from {child} by {names.GetValueOrDefault(removed.By, "somebody")} on " +
+            Text = $"{name} was removed from {child} by {names.GetValueOrDefault(removed.By, "someone")} on " +
                 $"{removed.At.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}; the files still name them. What holds?",
             UntilThen = "They stay away.",
             Options = [new(ByHand, "Keep them away"), new(FromFiles, "Put them back, as the files say")],

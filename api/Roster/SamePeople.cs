@@ -68,7 +68,7 @@ internal sealed class SamePeople
             if (here.Count < 2 && rows.Select(row => Final(row.SourcedId)).Distinct(StringComparer.Ordinal).Count() > 1)
             {
                 Join(rows);
-                notes.Add($"{rows[0].Name} stands in the files {rows.Count} times with one name and one address: one person.");
+                notes.Add($"{rows[0].Name} is in the files {rows.Count} times with one name and one address: one person.");
             }
         }
     }
@@ -117,7 +117,7 @@ internal sealed class SamePeople
             {
                 Id = RosterQuestion.IdOf(QuestionAbout.SamePerson, rows.Select(row => row.SourcedId).Order(StringComparer.Ordinal)),
                 About = QuestionAbout.SamePerson,
-                Text = $"{rows[0].Name} stands in guardians.csv {rows.Count} times, without an id or an address. One person with " +
+                Text = $"{rows[0].Name} is in guardians.csv {rows.Count} times, without an id or an address. One person with " +
                     $"{rows.Count} children, or people of one name?",
                 UntilThen = "They come in as people of their own, each with their own child.",
                 Options = Options(here.Count),

@@ -39,7 +39,7 @@ internal sealed class HandOverFunctions(RequestHandler handler, PersonStore peop
             if (input.Key is { } sent && await jobs.Read(JobIdOf(sent), visit.Token) is { Result: { } result } known)
                 return input.Asks(personId, result.Deserialize(Json.Of<HandOverResult>())!)
                     ? Reply.Ok(JobView.Of(known))
-                    : Problem.Invalid("key", "Something else was handed over under this key. Send a new one.");
+                    : Problem.Invalid("key", "Another transfer was made under this key. Send a new one.");
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this hand-over.");
             var over = await Read(input, from, visit, errors);

@@ -111,7 +111,7 @@ internal sealed class RollOverFunctions(
             return Reply.Ok(JobView.Of(job));
         var by = job.By is { } person ? (await people.Staff(visit.Token)).Named(person) : null;
         return Problem.Conflict(
-            $"{input.To} was started by {by?.Name ?? "somebody else"} with other dates or grades.",
+            $"{input.To} was started by {by?.Name ?? "someone else"} with other dates or grades.",
             new StartedRollOverView(
                 by,
                 job.JobId,

@@ -44,13 +44,14 @@ internal static class PagesBenchmark
     private const int SlowLine = 4_000_000 / 8;
 
     private const string LargestPaint = """
-        () => new Promise((done) => {
-          if (!document.querySelector("main h1")) throw new Error("The page is not there yet.");
+        async () => {
+          while (!document.querySelector("main h1")) await new Promise((done) => setTimeout(done, 100));
           let last = 0;
           new PerformanceObserver((list) => { last = list.getEntries().at(-1).startTime; })
             .observe({ type: "largest-contentful-paint", buffered: true });
-          setTimeout(() => done(last), 300);
-        })
+          await new Promise((done) => setTimeout(done, 300));
+          return last;
+        }
         """;
 
     private const string StillPage = """

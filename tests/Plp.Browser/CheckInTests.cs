@@ -25,7 +25,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     }
 
     [Fact]
-    public async Task A_check_in_passed_to_a_colleague_stands_on_their_first_page_until_they_hand_it_back()
+    public async Task A_check_in_passed_to_a_colleague_stands_on_their_home_page_until_they_hand_it_back()
     {
         var page = await OpenForm("Theo Vance");
         await page.Locator("[name=ending]").SelectOptionAsync("passed");
@@ -39,7 +39,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         await colleague.Locator("[name=ending]").SelectOptionAsync(new SelectOptionValue { Label = "goes back to Ruth Kimball" });
         await Save(colleague).ClickAsync();
         await Says(colleague, "saved.");
-        await colleague.GetByRole(AriaRole.Link, new() { Name = "First page" }).ClickAsync();
+        await colleague.GetByRole(AriaRole.Link, new() { Name = "Home page" }).ClickAsync();
         await Comes(colleague, "/home/");
         await Expect(colleague.GetByText("Reassigned to you")).ToHaveCountAsync(0);
     }
@@ -97,15 +97,38 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         var box = (await Progress(page).BoundingBoxAsync())!;
         Assert.InRange(box.Y + box.Height, 0, 740); // the first box is in the first screen of a phone
         await Progress(page).FocusAsync();
+        await page.EvaluateAsync("() => { window.taps = 0; addEventListener('click', () => window.taps++, true); }");
         for (var n = 1; n <= 10; n++)
         {
             await Expect(Progress(page)).ToBeFocusedAsync();
             await page.Keyboard.TypeAsync($"Words {n}");
-            await Save(page).ClickAsync(); // one tap
+            await Save(page).ClickAsync();
             await Says(page, "saved.");
             if (n < 10)
-                await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next: ") }).ClickAsync(); // two
+                await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next: ") }).ClickAsync();
         }
+        // One page for all of them: a second one would count anew.
+        Assert.InRange(await page.EvaluateAsync<int>("() => window.taps"), 10, 2 * 10);
+    }
+
+    [Fact]
+    public async Task Two_adults_with_one_update_are_shown_it_once_and_after_saving_it_is_stopped_in_one_tap()
+    {
+        var page = await OpenForm("Nina Rao");
+        await Progress(page).FillAsync("Built the frame of the greenhouse.");
+        await page.GetByLabel("Send an update to the family").CheckAsync();
+        var update = page.Locator("#home-letters article");
+        await Expect(update).ToHaveCountAsync(1);
+        await Expect(update.GetByRole(AriaRole.Heading)).ToContainTextAsync("Priya Rao and Anand Rao");
+        await Expect(update).ToContainTextAsync("Built the frame of the greenhouse.");
+        await Save(page).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Saved");
+        await Expect(page.Locator(".got li")).ToHaveTextAsync(
+            [new System.Text.RegularExpressions.Regex("^Priya Rao: goes out .+ 4:00 PM"), new("^Anand Rao: goes out .+ 4:00 PM")]);
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next: ") })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop the update" }).ClickAsync();
+        await Says(page, "The update is stopped; the family does not get it.");
+        await Expect(page.Locator(".got")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class ContactTests(Chromium chromium, Site site) : Walk(chromium, 
         await passed.GetByRole(AriaRole.Link, new() { Name = "Log the contact" }).ClickAsync();
         await Expect(page.GetByText("It was reassigned to you.")).ToBeVisibleAsync();
         await page.GetByText("Close the first contact another way").ClickAsync();
-        await Expect(page.GetByLabel("I hand it back to Marcus Okafor")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("It goes back to Marcus Okafor")).ToBeVisibleAsync();
         await page.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save contact" }).ClickAsync();
         await Says(page, "saved.");

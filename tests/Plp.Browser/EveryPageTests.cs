@@ -159,7 +159,7 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
         var page = await Visit(Advisor, "/student/?id={student}");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.GetByText("I stay calm with animals")).ToBeHiddenAsync();
-        await Expect(page.GetByText("it asks for whom")).ToBeVisibleAsync();
+        await Expect(page.GetByText("choose who it is for")).ToBeVisibleAsync();
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
         await page.GetByRole(AriaRole.Link, new() { Name = "Print", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "For the family" }).ClickAsync();

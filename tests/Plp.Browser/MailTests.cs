@@ -65,7 +65,7 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
 
         await page.GotoAsync("/mail/?edit");
         await Expect(page.GetByLabel("Addresses on the allow-list")).ToHaveValueAsync("dana@school.example\nsam@school.example");
-        await Expect(page.GetByText("it never mails anybody")).ToBeVisibleAsync();
+        await Expect(page.GetByText("it never emails anyone")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Radio, new() { NameRegex = new("Live") })).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Radio, new() { NameRegex = new("Into the folder") }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();

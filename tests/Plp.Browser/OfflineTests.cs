@@ -20,7 +20,7 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
 
         await page.GotoAsync("/home/");
         await Expect(page.GetByText("Unsent drafts:")).ToBeVisibleAsync();
-        await Expect(page.GetByText("saved here, sent by itself once there is a connection")).ToBeVisibleAsync();
+        await Expect(page.GetByText("saved here, sent automatically once there is a connection")).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(false);
         await Says(page, "The check-in with Emmett is saved now.");
         await Expect(page.GetByText("Not sent yet:")).ToHaveCountAsync(0);

@@ -61,6 +61,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/records/?student={student}" },
         { Student, "/records/?student={student}" },
         { Principal, "/home/" },
+        { "Lorraine Duquette", "/home/" },
+        { "Renée Gagnon", "/home/" },
         { Principal, "/person/?id={student}" },
         { CaseManager, "/home/" },
         { "Renée Gagnon", "/home/" },

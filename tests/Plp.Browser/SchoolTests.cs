@@ -87,7 +87,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         await page.GotoAsync("/settings/");
         await page.GetByLabel("Check-in", new() { Exact = true }).FillAsync("sit-down");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
-        await Says(page, "The school is saved.");
+        await Says(page, "School settings saved.");
         await Expect(page.GetByText("sit-down")).ToBeVisibleAsync();
         var advisor = await ThroughTheDoor(Advisor);
         await Expect(advisor.GetByRole(AriaRole.Link, new() { Name = "Start the sit-down" })).ToBeVisibleAsync();
@@ -111,7 +111,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         await page.GetByLabel("Yearly update by: month").SelectOptionAsync("12");
         await page.GetByLabel("Yearly update by: day").FillAsync("15");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
-        await Says(page, "The school is saved.");
+        await Says(page, "School settings saved.");
         await page.GotoAsync("/settings/");
         await Expect(page.GetByLabel("Both")).ToBeCheckedAsync();
         await Expect(page.GetByLabel("Yearly update by: month")).ToHaveValueAsync("12");

@@ -27,7 +27,7 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
         await office.GotoAsync("/settings/");
         await office.GetByLabel("Name of the school").FillAsync("Changed School");
         await office.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
-        await Says(office, "The school is saved.");
+        await Says(office, "School settings saved.");
         var page = await NewPage();
         await page.GotoAsync("/");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Changed School");

@@ -78,7 +78,7 @@ function choose(page) {
             A student is named by number, email or full name, as in the people you imported. Columns can be in any order; leave out any you
             do not need. What is not marked otherwise is visible to staff only.
           </p>
-          <ul>
+          <ul class="link-list">
             <li><a href="/bring-along/samples/goals.csv" download>goals.csv</a></li>
             <li><a href="/bring-along/samples/check-ins.csv" download>check-ins.csv</a></li>
             <li><a href="/bring-along/samples/contacts.csv" download>contacts.csv</a></li>

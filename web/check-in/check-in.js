@@ -119,7 +119,7 @@ async function showSaved(page, me, about, saved) {
       <p class="row">
         ${next && html`<button class="button" id="next">Next: ${next.name}</button>`}
         <a href="${back}">${next || about.student.opens === false ? "Back" : `Back to ${firstName(about.student.name)}`}</a>
-        <a href="/home/">First page</a>
+        <a href="/home/">Home page</a>
       </p>`,
   );
   (next ? find("#next") : find("h1", page)).focus();
@@ -127,7 +127,7 @@ async function showSaved(page, me, about, saved) {
   announce(
     saved
       ? `${capitalize(word)} with ${about.student.name} of ${formatDay(saved.heldOn)} saved.`
-      : `No answer came. The ${word} with ${about.student.name} is kept on this device and sent by itself, once, ` +
+      : `No answer came. The ${word} with ${about.student.name} is kept on this device and sent automatically, once, ` +
           "as soon as there is a connection.",
   );
   if (next) {

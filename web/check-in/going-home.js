@@ -54,7 +54,7 @@ export function goingHome({ family }) {
             </div>
           </details>`,
       )}
-      ${checkbox({ name: "family.together", label: "We wrote this together", note: "The letter says so only then.", value: false })}
+      ${checkbox({ name: "family.together", label: "We wrote this together", note: "The message says so only then.", value: false })}
       <div id="home-letters" aria-live="polite"></div>
     </fieldset>
   </section>`;

@@ -164,11 +164,11 @@ export function reached({ state, at, because, corrected }) {
     accepted: `sent${when}`,
     failed: `not delivered${when}: ${because}`,
     notSent: `not sent: ${because}`,
-    byPerson: at ? `is told by a person, not before${when}` : "is told by a person, or on paper",
+    byPerson: at ? `gets a call or a printed copy, not before${when}` : "gets a call or a printed copy",
     goesOnPage: `on the family page${when}`,
     onPage: "on the family page",
     stopped: "stopped, not sent",
-    takenBack: "taken back on the family page",
+    takenBack: "removed from the family page",
   };
   return `${said[state]}${corrected ? `; corrected ${formatDay(corrected)}` : ""}`;
 }

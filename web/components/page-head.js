@@ -62,11 +62,7 @@ export function announce(sentence) {
 /** Words of several audiences do not print with the page: printing asks for whom, and prints that (B14). @param {HTMLElement} page */
 export function asksBeforePrinting(page) {
   page.classList.add("no-print");
-  insert(
-    page,
-    "beforebegin",
-    html`<p class="only-print">To print this, use “Print” on the plan’s pages: it asks for whom, and prints that.</p>`,
-  );
+  insert(page, "beforebegin", html`<p class="only-print">To print this, use “Print” on the plan’s pages and choose who it is for.</p>`);
 }
 
 /** @returns {Promise<Me>} */
@@ -127,13 +123,13 @@ export const unsentList = (found, called) =>
     ${found.map(
       ({ name, at, address, waiting, refused }) =>
         html`<li>
-          <a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? "A check-in" : "What you began to write")}</a>
+          <a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? "A check-in" : "Something you started writing")}</a>
           <span class="muted"
             >${
               refused
                 ? "could not be saved: open it to see why"
                 : waiting
-                  ? "saved here, sent by itself once there is a connection"
+                  ? "saved here, sent automatically once there is a connection"
                   : "begun, not saved"
             }
             · ${formatTime(at)}</span

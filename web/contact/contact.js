@@ -235,9 +235,7 @@ function requestBody({ reached, note, ...values }) {
 function ending(log, me) {
   const { duty, student } = log;
   const open =
-    isMine(log, me) && duty
-      ? `I hand it back to ${duty.owners.map(({ name }) => name).join(" and ") || "the coordinator"}`
-      : "Not done yet";
+    isMine(log, me) && duty ? `It goes back to ${duty.owners.map(({ name }) => name).join(" and ") || "the coordinator"}` : "Not done yet";
   return html`<details class="section">
     <summary>Close the first contact another way</summary>
     ${

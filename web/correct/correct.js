@@ -56,7 +56,12 @@ function checkIn(page, { student, checkIn: now, earlier, family, quarters, formF
                   name: "quarter",
                   label: capitalize(me.school.words.quarter),
                   value: now.quarter,
-                  options: quarters.map(({ key, name }) => [key, name]),
+                  options: [
+                    ...(quarters.some(({ key }) => key === now.quarter)
+                      ? []
+                      : [/** @type {[string, string]} */ ([now.quarter, now.quarterName])]),
+                    ...quarters.map(({ key, name }) => /** @type {[string, string]} */ ([key, name])),
+                  ],
                 })}
                 ${field({ name: "heldOn", label: "Held on", type: "date", value: now.heldOn, required: "Enter the date you talked." })}
               </div>
@@ -208,8 +213,8 @@ const voiding = (what) =>
     <summary>Void this ${what}</summary>
     <form method="post" id="void" class="form">
       <p>
-        It no longer counts, and the student and family no longer see it. You and the coordinator still do. If it went home, the family is
-        told it was a mistake.
+        It no longer counts, and the student and family no longer see it. You and the coordinator still do. If it was sent home, the family
+        gets a note that it was a mistake.
       </p>
       <input type="hidden" name="key" value="${crypto.randomUUID()}" />
       ${field({
@@ -227,11 +232,11 @@ const restoring = (what, rev) =>
   html`<form method="post" id="restore" class="form">
     <h2>Voided by mistake?</h2>
     <p>
-      Restore this ${what} and it counts again, with the words it had.
-      ${what === "check-in" && "What the family was told stays taken back until you send it again with a correction."}
+      Restore this ${what} and it counts again, with its text.
+      ${what === "check-in" && "The update stays canceled until you send it again with a correction."}
     </p>
     <input type="hidden" name="key" value="${crypto.randomUUID()}" /><input type="hidden" name="rev" value="${rev}" />
-    ${field({ name: "reason", label: "Why it counts after all", help: "Visible to staff only.", required: "Enter a short reason." })}
+    ${field({ name: "reason", label: "Why it counts again", help: "Visible to staff only.", required: "Enter a short reason." })}
     <div class="row"><button class="button">Restore it</button> <a href="/student/?id=${studentId}">Back</a></div>
   </form>`;
 

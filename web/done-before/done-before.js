@@ -52,7 +52,7 @@ function show(page, { worksFrom, duties, students }, me) {
                   >
                 </form>`
               }
-              <form method="post" id="done" class="form">
+              <form method="post" id="done" class="form done-before">
                 <fieldset class="fields" id="field-entries" tabindex="-1">
                   <legend>Days</legend>
                   <p class="help muted">The day each was done. To enter several days, save in several rounds.</p>
@@ -157,11 +157,12 @@ function rows(shown, duties, me) {
 /** @param {Row} row @param {number} i @param {string} name */
 function cell(row, i, name) {
   const duty = row.duties[i];
-  if (!mayEnter(row, i)) return html`<span class="muted small">${name}: done ${duty?.on && formatDay(duty.on)}</span>`;
-  return html`<label class="checkbox">
+  if (!mayEnter(row, i))
+    return html`<span class="entry small"><span class="duty">${name}: </span>done ${duty?.on && formatDay(duty.on)}</span>`;
+  return html`<label class="entry">
     <input type="checkbox" value="${keyOf(row, i)}" ${(selected.get(keyOf(row, i)) ?? duty?.entered) && html`checked`} />
     <span
-      ><span class="visually-hidden">${row.name}: </span>${name}
+      ><span class="visually-hidden">${row.name}: </span><span class="duty">${name}</span>
       <small>${duty?.entered && duty.on ? `done ${formatDay(duty.on)}` : duty && stateNames[duty.state]}</small></span
     >
   </label>`;

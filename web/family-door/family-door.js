@@ -10,8 +10,8 @@ render(
       name: "email",
       type: "email",
       autocomplete: "email",
-      label: "E-mail address · correo electrónico · courriel",
-      required: "Write your e-mail address. Escriba su correo. Écrivez votre courriel.",
+      label: "Email address · correo electrónico · courriel",
+      required: "Enter your email address. Escriba su correo. Écrivez votre courriel.",
     })}
     <div class="row">
       <button class="button">Send <span lang="es">· Enviar</span> <span lang="fr">· Envoyer</span></button>

@@ -159,7 +159,7 @@ function goalForm(page, goal, { student, own, template }, title, save) {
                   "whoever else may read it.",
                 value: goal.teacherOfRecord?.personId,
                 options: [
-                  ["", "Nobody"],
+                  ["", "No one"],
                   ...(goal.teacherOfRecord
                     ? [/** @type {[string, string]} */ ([goal.teacherOfRecord.personId, goal.teacherOfRecord.name])]
                     : []),
@@ -180,7 +180,7 @@ async function suggestStaff(event) {
   const { value } = select;
   render(
     select,
-    html`${selectOptions([["", "Nobody"], ...staff.map(({ id, name }) => /** @type {[string, string]} */ ([id, name]))], value)}`,
+    html`${selectOptions([["", "No one"], ...staff.map(({ id, name }) => /** @type {[string, string]} */ ([id, name]))], value)}`,
   );
 }
 

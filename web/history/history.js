@@ -47,8 +47,8 @@ openPage(null, async (me, page) => {
         <p>
           ${
             item
-              ? html`Every saved version of this one: what, when and by whom. <a href="${here}">Show everything</a>`
-              : "Every saved version is kept: what, when and by whom."
+              ? html`Every saved version of this one: what, when and who. <a href="${here}">Show everything</a>`
+              : "Every saved version is kept: what, when and who."
           }
         </p>
         ${

@@ -234,7 +234,7 @@ export async function coordinator(home, me, page) {
                 label: "Earlier, not done",
                 cell: (row) =>
                   row.stillOpen > 0 &&
-                  html`<a href="${boardAddress({ advisor: row.advisor.personId, state: "overdue" })}">${row.stillOpen}</a>`,
+                  html`<a class="count" href="${boardAddress({ advisor: row.advisor.personId, state: "overdue" })}">${row.stillOpen}</a>`,
               },
               {
                 head: "First contacts",

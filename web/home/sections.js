@@ -131,7 +131,7 @@ export function keptGoals(goals) {
 }
 
 /** @type {Record<HeardFrom["kind"], string>} */
-const heardWords = { comment: "wrote", call: "asks for a call", coming: "comes, as you asked", notComing: "cannot come" };
+const heardWords = { comment: "wrote", call: "asks for a call", coming: "is coming, as you asked", notComing: "cannot come" };
 
 /** What families said on their page. @param {HeardFrom[]} voices */
 export function heard(voices) {

@@ -586,8 +586,8 @@ async function work(page, job) {
         <div class="section-body">
           <ul>
             ${result.unassigned > 0 && html`<li><a href="/home/">${plural(result.unassigned, "student")} without an advisor</a></li>`}
-            <li><a href="/people/?role=advisor">Look at the advisors</a></li>
-            <li><a href="/school/">Look at the calendar</a></li>
+            <li><a href="/people/?role=advisor">Check the advisors</a></li>
+            <li><a href="/school/">Check the calendar</a></li>
           </ul>
         </div>
       </section>`,

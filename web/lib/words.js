@@ -96,7 +96,7 @@ export const contactWayNames = {
   phone: "phone call",
   text: "text message",
   visit: "visit",
-  paper: "letter",
+  paper: "printed copy",
   meeting: "meeting",
 };
 

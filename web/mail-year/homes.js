@@ -14,7 +14,7 @@ export const adultsOf = ({ homes }) => [...new Map(homes.map(({ to }) => [to.per
 /** "412 emails, 8 told in person" @param {PlannedHome[]} homes */
 export function counted(homes) {
   const told = homes.filter(({ task }) => task).length;
-  return [homes.length > told && plural(homes.length - told, "email"), told > 0 && `${told} told in person`].filter(Boolean).join(", ");
+  return [homes.length > told && plural(homes.length - told, "email"), told > 0 && `${told} called or on paper`].filter(Boolean).join(", ");
 }
 
 /** "Lucía, Mateo: by email in Spanish" @param {PlannedHome} home */

@@ -69,10 +69,9 @@ async function mailDesk(page, view) {
           view.quarter &&
           html`<form method="post" id="quarter">
             <p class="row">
-              ${plural(view.quarter.letters, "letter")} to families about ${view.quarter.name}
-              ${view.quarter.letters === 1 ? "waits" : "wait"}.
+              ${plural(view.quarter.letters, "family update")} about ${view.quarter.name} ${view.quarter.letters === 1 ? "waits" : "wait"}.
               <button class="button warning" name="takeBack" value="${view.quarter.key}">
-                Take ${view.quarter.letters === 1 ? "it" : "all of them"} back
+                Cancel ${view.quarter.letters === 1 ? "it" : "all of them"}
               </button>
             </p>
           </form>`
@@ -162,8 +161,8 @@ async function takeBack(event) {
     /** @type {{ takenBack: number, left: number }} */
     const { takenBack, left } = await post("/quarter-updates/take-back", { quarter: button.value });
     setFlash(
-      `${plural(takenBack, "letter")} taken back${left > 0 ? `; ${left} had left already` : ""}. ` +
-        "They can be written again from your first page.",
+      `${plural(takenBack, "family update")} canceled${left > 0 ? `; ${left} had been sent already` : ""}. ` +
+        "They can be written again from your home page.",
     );
     await goTo("/mail/");
   } catch (error) {
@@ -234,7 +233,7 @@ function showLetter(page, letter) {
   if (form)
     onSubmit(form, async (_, button) => {
       await post(`/letters/${encodeURIComponent(letter.letterId)}/${button.value}`);
-      setFlash(button.value === "resend" ? "It is in line to be sent again." : "It was canceled and will not be sent.");
+      setFlash(button.value === "resend" ? "It will be sent again." : "It was canceled and will not be sent.");
       await goTo(`/mail/?letter=${encodeURIComponent(letter.letterId)}`);
     });
 }

@@ -52,7 +52,7 @@ openPage(null, async (me, page) => {
           values: [now?.sort ?? ""],
           options: Object.entries(opportunityKinds),
         })}
-        ${field({ name: "where", label: "Where and with whom", value: now?.where })}
+        ${field({ name: "where", label: "Where and who with", value: now?.where })}
         ${field({ name: "scope", label: "How much", help: "Hours, weeks, credits.", value: now?.scope })}
         ${field({ name: "rigor", label: "What makes it demanding", value: now?.rigor, long: true })}
         ${field({

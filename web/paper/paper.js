@@ -14,12 +14,12 @@ openPage(null, async (me, page) => {
   const { to, language, dir, text, school, phone, until } = await get(
     `/students/${encodeURIComponent(student)}/family-tasks/${encodeURIComponent(task)}/paper`,
   );
-  document.title = `Paper for a family – ${me.school.name}`;
+  document.title = `Printed copy for a family – ${me.school.name}`;
   render(
     page,
     html`<div class="intro no-print">
         <p><a href="/home/">Home</a></p>
-        <h1>Paper for ${to}</h1>
+        <h1>Printed copy for ${to}</h1>
         <p>Print it, send it home, then mark it as sent on your home page.</p>
         ${until && html`<p class="notice">A translator has words of it until ${formatDay(until)}. Print it when they are translated.</p>`}
         <p class="row"><button type="button" class="button" id="print">Print</button></p>

@@ -14,7 +14,7 @@ const id = new URLSearchParams(location.search).get("id");
 
 /** @type {[string, string][]} */
 const channels = [
-  ["mail", "E-mail"],
+  ["mail", "Email"],
   ["phone", "Phone call"],
   ["text", "Text message"],
   ["paper", "Paper"],

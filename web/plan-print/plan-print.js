@@ -45,7 +45,7 @@ function ask(page, own, { may }) {
     page,
     html`<div class="intro">
         <p><a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a></p>
-        <h1>Print ${whole}: for whom?</h1>
+        <h1>Print ${whole}: who is it for?</h1>
       </div>
       <ul class="link-list">
         <li>
@@ -58,7 +58,7 @@ function ask(page, own, { may }) {
         </li>
         <li>
           <a class="button secondary" href="${addressFor("me")}">For me</a>
-          <span class="muted">all that you read yourself: keep it like the plan itself</span>
+          <span class="muted">everything you can see: treat it like the plan itself</span>
         </li>
       </ul>`,
   );
@@ -76,7 +76,7 @@ function show(page, found, own) {
     page,
     html`<div class="intro">
         <p class="no-print">
-          <a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a> · <a href="${addressFor("")}">for somebody else</a>
+          <a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a> · <a href="${addressFor("")}">for someone else</a>
         </p>
         <h1>${capitalize(possessive(name))} ${titleOf(found)}</h1>
         <p>Grade ${found.grade}${found.pronouns && ` · ${found.pronouns}`} · ${found.school}</p>
@@ -200,7 +200,7 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
   )}
   ${
     goals.length + answers.length + opportunities.length + years.length + talks.length === 0 &&
-    html`<p>Nothing of the plan is for these readers.</p>`
+    html`<p>Nothing in the plan is shared with these readers.</p>`
   }`;
 
 /** @param {string} title @param {import("../lib/html.js").Piece} content */

@@ -48,7 +48,7 @@ function ask(page, asked, me) {
     page,
     html`<div class="intro">
         <p><a href="/home/">Back</a></p>
-        <h1>Sheets for the next ${me.school.words.checkIn}s: for whom?</h1>
+        <h1>Sheets for the next ${me.school.words.checkIn}s: who are they for?</h1>
       </div>
       <ul class="link-list">
         <li>

@@ -68,7 +68,7 @@ const signIns = {
 };
 
 /** @type {Record<ItHome["mail"]["mode"], string>} */
-const modes = { off: "off", allowList: "to the allow-list only", live: "to everybody", folder: "to nobody" };
+const modes = { off: "off", allowList: "to the allow-list only", live: "to everyone", folder: "to no one" };
 
 /** @type {Record<ItHome["mail"]["sender"], string>} */
 const senders = {

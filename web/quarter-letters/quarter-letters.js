@@ -17,7 +17,7 @@ const quarter = new URLSearchParams(location.search).get("quarter") ?? "";
 /** @type {Record<QuarterPreview["samples"][number]["kind"], string>} */
 const kinds = {
   shared: "Something is shared with the family",
-  keptHere: "Nothing is to go home",
+  keptHere: "Not shared with the family",
   unwritten: "Held, with nothing written for the family",
   tried: "Tried, not held",
   notPossible: "Not possible",
@@ -56,7 +56,7 @@ openPage("home", async (me, page) => {
           html`<p class="muted">
             The first goes out
             ${formatInstant(firstAt)}${lastAt ? `, the last ${formatInstant(lastAt)}` : "; not all of them can go within 30 days"}. Until
-            then you can take them back under Mail.
+            then you can cancel them under Email.
           </p>`
         }
       </div>
@@ -101,7 +101,7 @@ openPage("home", async (me, page) => {
       /** @type {Job} */
       const job = await post("/quarter-updates", { quarter, letters });
       await runJob(find("#telling"), job);
-      setFlash(`${plural(letters, "update")} queued. You can take them back here until they go out.`);
+      setFlash(`${plural(letters, "update")} queued. You can cancel them here until they go out.`);
       await goTo("/mail/");
     },
     (problem) => {

@@ -51,7 +51,7 @@ export function showStarted(form, started, next) {
         is in the wrong grade, change it on the student’s page. The dates can still be changed here.
       </p>
       <div id="job-place"></div>
-      <div class="row"><button class="button">Save my dates</button> <a href="/roll-over/">Leave it as it was started</a></div>`,
+      <div class="row"><button class="button">Save my dates</button> <a href="/roll-over/">Keep it as it was started</a></div>`,
   );
   let was = dates(calendar);
   return {

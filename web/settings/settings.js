@@ -95,7 +95,7 @@ openPage(
               })}
               ${field({
                 name: "plans.firstPlanAnswers",
-                label: "Answers about oneself in a first plan",
+                label: "Inventory answers in a first plan",
                 help: "“I’d rather not say” is an answer.",
                 type: "number",
                 value: String(school.plans.firstPlanAnswers ?? 1),
@@ -118,7 +118,7 @@ openPage(
       async (values) => {
         await put("/school", { ...values, plans: { ...values.plans, updateMonth: Number(values.plans.updateMonth) } });
         await reloadMe();
-        setFlash("The school is saved.");
+        setFlash("School settings saved.");
         await goTo("/school/");
       },
       (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(school)),
@@ -140,7 +140,7 @@ const flat = (school) =>
 
 /** @type {[School["firstContactBy"], string, string?][]} */
 const firstContacts = [
-  ["caseManager", "The case manager", "If there is none, the advisor is responsible, and you are told."],
+  ["caseManager", "The case manager", "If there is none, the advisor is responsible, and you get a note."],
   ["advisor", "The advisor"],
   ["both", "Both", "Whoever reaches the family first completes it for both."],
 ];

@@ -433,11 +433,7 @@ function sentHome({ wentHome: all, student }, own) {
       <div class="section-head"><h2 id="went-home">Sent to the family</h2></div>
       <div class="section-body">
         <p class="muted small">
-          ${
-            own
-              ? "What your family is told, in their own language."
-              : `What the family of ${firstName(student.name)} is told, in their own language.`
-          }
+          ${own ? "What your family gets, in their own language." : `What ${firstName(student.name)}’s family gets, in their own language.`}
         </p>
         ${wentHome(all)}
       </div>

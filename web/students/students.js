@@ -190,7 +190,7 @@ function statusLine(rows, { duties }) {
     .filter(({ n }) => n > 0)
     .map(({ state, n }) => `${n} ${stateNames[state]}`);
   return html`<details class="counts">
-    <summary>${total.join(" · ") || "Nothing is open"}, by task</summary>
+    <summary>${total.join(" · ") || "Nothing is due"}, by task</summary>
     <ul class="summary-list numbers">
       ${lines}
     </ul>
@@ -244,8 +244,8 @@ function nudge({ staff }, me) {
             <div class="field" data-field="text">
               <label for="field-text">Your message</label>
               <p class="help" id="field-text-help">
-                Everything still open for their advisees is listed below it, by first name: as many items as the count next to the name. It
-                is signed with your name.
+                Everything not done for their advisees is listed below it, by first name: as many items as the count next to the name. It is
+                signed with your name.
               </p>
               <textarea id="field-text" name="text" rows="3" aria-describedby="field-text-help">
 Could you look at the list below? Let me know if something is in the way.</textarea>

@@ -91,7 +91,7 @@ openPage("home", async (me, page) => {
                 label: "Name in family emails",
                 help:
                   "Everything that goes home and the family’s page use this name. Left empty, it is the one on the roster. " +
-                  "You decide; nobody else changes it.",
+                  "You decide; no one else changes it.",
                 value: home.me.mailName,
                 autocomplete: "off",
               })}
@@ -204,7 +204,7 @@ function addHandlers(page, home, me) {
   onSubmit(/** @type {HTMLFormElement} */ (find("#mail-name")), async ({ name }) => {
     /** @type {{ name: string }} */
     const saved = await put(`${path}/mail-name`, /** @type {any} */ ({ name }));
-    setFlash(`At home you are ${saved.name} from now on.`);
+    setFlash(`Emails to your family now use ${saved.name}.`);
     await goTo("/today/");
   });
   find("#ask").addEventListener("submit", async (event) => {

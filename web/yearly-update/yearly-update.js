@@ -135,7 +135,7 @@ openPage(null, async (me, page) => {
                       ["mail", "e-mail"],
                       ["phone", "phone call"],
                       ["text", "text message"],
-                      ["paper", "letter"],
+                      ["paper", "printed copy"],
                     ],
                   })}
                   ${field({ name: "on", label: "On", type: "date", value: me.today })}
@@ -216,7 +216,7 @@ function fields({ current, goals, earlier, reflection }, name) {
         })}
         ${field({ name: `goals.${i}.note`, label: "About this goal", value: now?.note })}`;
     })}
-    ${summaryText("reflection", "Looking back at the year", current.reflection, `Questions to look back by: ${reflection.join(" · ")}`, name)}
+    ${summaryText("reflection", "Looking back at the year", current.reflection, `Questions to ask yourself: ${reflection.join(" · ")}`, name)}
     ${summaryText("supports", "What helps", current.supports, lastYear(last?.supports?.text), name)}
     <div class="row save">
       <button class="button">Save the update</button> <span class="muted small">Saving does not finish the update.</span>

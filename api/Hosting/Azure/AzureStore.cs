@@ -31,11 +31,11 @@ internal static class AzureStore
             throw new StartException("The setting Cosmos:Endpoint is missing or wrong. Give the https address of the Cosmos DB " +
                 "account, for instance https://ACCOUNT.documents.azure.com:443/.");
         if (!endpoint.IsLoopback && settings.Key is not null)
-            throw new StartException("The setting Cosmos:Key is for an endpoint on this machine only. Take it away: in the cloud the " +
+            throw new StartException("The setting Cosmos:Key is for an endpoint on this computer only. Remove it: in the cloud the " +
                 "app's own identity opens the account.");
         if (endpoint.IsLoopback && settings.Key is { } key)
         {
-            Console.WriteLine($"The school is kept at {endpoint.GetLeftPart(UriPartial.Authority)}, on this machine, and opened with " +
+            Console.WriteLine($"The school is kept at {endpoint.GetLeftPart(UriPartial.Authority)}, on this computer, and opened with " +
                 "a key: for trials and tests.");
             return new CosmosStoreOptions
             {
@@ -44,7 +44,7 @@ internal static class AzureStore
             };
         }
         if (endpoint.Scheme != Uri.UriSchemeHttps)
-            throw new StartException("The setting Cosmos:Key is missing. An endpoint on this machine that speaks plain HTTP is opened " +
+            throw new StartException("The setting Cosmos:Key is missing. An endpoint on this computer that speaks plain HTTP is opened " +
                 "with its key.");
         if (!Guid.TryParse(settings.IdentityClientId, out _))
             throw new StartException("The setting Cosmos:IdentityClientId is missing or wrong. Give the client id of the app's " +

@@ -141,7 +141,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
         var encoding = new Option<string?>("--encoding")
         {
             HelpName = "NAME",
-            Description = "How the files are written, where it is not found by itself.",
+            Description = "The encoding of the files, where it is not found automatically.",
         };
         var from = new Option<string?>("--from")
         {

@@ -14,7 +14,7 @@ internal static class ManualRun
             if (!PickedSignIn.IsThisMachine(context.Request))
                 return NotHere();
             if (IsForeign(context.Request))
-                return Problem.NotYours("Pages of another site may not run anything here. Ask from this machine without a browser.");
+                return Problem.NotYours("Pages of another site may not run anything here. Ask from this computer without a browser.");
             return await timers.RunNow(name) ? Results.StatusCode(StatusCodes.Status202Accepted) : NotHere();
         });
 

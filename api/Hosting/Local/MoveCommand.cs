@@ -36,7 +36,7 @@ internal static class MoveCommand
             : await IntoStore(path, isBackup, options);
         var place = options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : "Cosmos DB";
         await output.WriteLineAsync($"{count} documents are in {place}, as they were " +
-            $"{(isBackup ? "when the backup was made" : "exported")}. No mail was sent, and none is until the coordinator switches it " +
+            $"{(isBackup ? "when the backup was made" : "exported")}. No email was sent, and none is until the coordinator switches it " +
             "on again.");
         return CommandLine.Done;
     }

@@ -47,7 +47,7 @@ internal static class ServeCommand
             $"Another program, perhaps this one, listens at {urls} already. End that one, or choose another port: --urls " +
             "http://127.0.0.1:7072.",
         SocketException or { InnerException: SocketException } =>
-            $"The program may not listen at {urls}. Choose an address of this machine and a port above 1023: --urls http://127.0.0.1:7072.",
+            $"The program may not listen at {urls}. Choose an address of this computer and a port above 1023: --urls http://127.0.0.1:7072.",
         InvalidOperationException when urls.Contains("https:", StringComparison.OrdinalIgnoreCase) =>
             $"Listening at {urls} needs a certificate. Give Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password, "
                 + "or put a reverse proxy in front (infra/SELF-HOSTING.md).",

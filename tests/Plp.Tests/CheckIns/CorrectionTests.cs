@@ -300,7 +300,7 @@ public abstract class CorrectionContract : IAsyncLifetime
             sent.Select(letter => letter.Text.Parts[1].Items![0]));
         if (left)
             Assert.Equal(
-                "Something in our letter about Quarter 1 was wrong. This is what is on record about Ada now.",
+                "Something in our update about Quarter 1 was wrong. This is what is on record about Ada now.",
                 sent[1].Text.Parts[0].Text);
     }
 

@@ -203,7 +203,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
                 (await family.Post("family/acknowledgements", new { updateId = Cast.ToldGuardian.Id })).StatusCode);
             school.Clock.Now += TimeSpan.FromDays(1);
         }
-        Assert.Equal("You told us you have read this (Wednesday 18 November).", Update(await family.GetJson("family"), "acknowledged"));
+        Assert.Equal("You let us know you have read this (Wednesday 18 November).", Update(await family.GetJson("family"), "acknowledged"));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
     // mail names no flag
     [InlineData(
         """{"progress":{"text":"The IEP helps."}}""",
-        "Some advisor and Ada met on Tuesday 20 October.\n\nWhat is written down for you stands on Ada’s page.",
+        "Some advisor and Ada met on Tuesday 20 October.\n\nWhat is written for you is on Ada’s page.",
         null)]
     [InlineData(
         """{"ending":"tried","tries":["2026-10-12","2026-10-12","2026-10-14"]}""",

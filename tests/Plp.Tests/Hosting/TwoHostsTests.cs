@@ -316,7 +316,7 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
 
     [Theory]
     [InlineData("Cosmos:Key", null, "The setting Cosmos:Key is missing.")]
-    [InlineData("Cosmos:Endpoint", "https://school.documents.azure.com:443/", "Cosmos:Key is for an endpoint on this machine only")]
+    [InlineData("Cosmos:Endpoint", "https://school.documents.azure.com:443/", "Cosmos:Key is for an endpoint on this computer only")]
     [InlineData("Cosmos:Endpoint", "http://school.example/", "The setting Cosmos:Endpoint is missing or wrong.")]
     [InlineData("SignIn:Kind", null, "The setting SignIn:Kind is missing.")]
     [InlineData("Mail:Smtp:Host", " ", "The setting Mail:Smtp:Host is missing.")]

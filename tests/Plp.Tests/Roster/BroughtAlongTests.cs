@@ -3,8 +3,11 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
 using Plp.Duties;
+using Plp.Jobs;
 using Plp.Loopback;
+using Plp.People;
 using Plp.Plans;
+using Plp.Roster;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
@@ -113,6 +116,97 @@ public sealed class BroughtAlongTests : IAsyncLifetime
         Assert.True(voided.IsSuccessStatusCode, await voided.Content.ReadAsStringAsync());
         Assert.Equal((0, 0), (New(await Tried(), "goals"), New(await Tried(), "checkIns")));
     }
+
+    [Fact]
+    public async Task A_talk_and_a_contact_of_an_earlier_year_are_corrected_where_they_stand()
+    {
+        files.Plus("contacts.csv", "Ben Cole,2025-09-02,phone,,yes,Last year");
+        await Brought(await Tried());
+        var talk = (await All<CheckIn>()).Single(talk => talk.HeldOn.Year == 2025);
+        using var corrected = await office.Put(
+            $"students/ben/check-ins/{Uri.EscapeDataString(talk.Id)}",
+            new { key = Guid.NewGuid(), rev = 1, why = "A slip", progress = new { text = "Last year, corrected" } });
+        Assert.True(corrected.IsSuccessStatusCode, await corrected.Content.ReadAsStringAsync());
+        var after = await Read<CheckIn>(talk.Id);
+        Assert.Equal(("2025-26", new DateOnly(2025, 11, 4), "Last year, corrected"), (after.Period, after.HeldOn, after.Progress!.Text));
+        using var moved = await office.Put(
+            $"students/ben/check-ins/{Uri.EscapeDataString(talk.Id)}",
+            new { key = Guid.NewGuid(), rev = 2, why = "A slip", heldOn = "2025-11-05", progress = new { text = "Moved" } });
+        Assert.Equal(HttpStatusCode.BadRequest, moved.StatusCode);
+
+        var contact = (await All<Contact>()).Single(contact => contact.On.Year == 2025);
+        using var call = await office.Put(
+            $"students/ben/contacts/{Uri.EscapeDataString(contact.Id)}",
+            new { key = Guid.NewGuid(), rev = 1, why = "A slip", on = "2025-09-02", how = "visit", reached = true });
+        Assert.True(call.IsSuccessStatusCode, await call.Content.ReadAsStringAsync());
+        Assert.Equal(ContactWay.Visit, (await Read<Contact>(contact.Id)).How);
+    }
+
+    [Fact]
+    public async Task A_whole_schools_records_are_written_student_by_student_however_many_and_gone_on_with_where_it_stopped()
+    {
+        for (var some = 0; some < 4; some++)
+        {
+            var changes = new Changes();
+            for (var i = some * 30; i < (some + 1) * 30; i++)
+            {
+                var student = Cast.Ben with { Id = Person.IdOf($"s{i}"), PersonId = $"s{i}", Family = $"Number {i}" };
+                changes.Create(student).Create(Card.Of(student, StudentPeople.Nobody(student.PersonId), before: null));
+            }
+            Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
+        }
+        using var many = new RosterFolder()
+            .With("goals.csv", ["student,title", .. Enumerable.Range(0, 120).Select(i => $"s{i},Goal of {i}")])
+            .With(
+                "check-ins.csv",
+                ["student,date,progress", .. Enumerable.Range(0, 55).Select(i => $"s7,2026-09-{1 + (i % 28):00},Talk {i}")])
+            .With("done.csv", ["student,duty,date", .. Enumerable.Range(0, 120).Select(i => $"s{i},First contact,2026-09-03")]);
+        var dry = await Sent("brought-along/dry-run", many, HttpStatusCode.OK);
+        Assert.Equal((120, 55, 120), (New(dry, "goals"), New(dry, "checkIns"), New(dry, "done")));
+        var job = await Sent(
+            $"brought-along/import?digest={dry.GetProperty("digest").GetString()}", many, HttpStatusCode.Created);
+        var runner = school.Services.GetRequiredService<JobRunner>();
+        var id = job.GetProperty("id").GetString()!;
+        while (!(await runner.Run(id, TimeSpan.FromMilliseconds(30), CancellationToken.None))!.Done)
+            Assert.Contains(await runner.Running(CancellationToken.None), job => job.JobId == id); // the page is closed, and opened again
+        Assert.Equal(55, (await All<CheckIn>()).Count(talk => talk.Student == "s7"));
+        Assert.Equal(120, (await All<Plan>()).Count(plan => plan.Goals.Any(goal => goal.BroughtAlong is not null)));
+        Assert.Equal(0, (await Rebuilt()).Written);
+        Assert.Equal(0, (await Sent("brought-along/dry-run", many, HttpStatusCode.OK)).GetProperty("students").GetInt32());
+    }
+
+    [Fact]
+    public void The_sample_files_are_brought_along_by_the_sample_people_without_a_finding()
+    {
+        var samples = Path.Combine(Plp.Hosting.Local.Site.FindRoot(), "web");
+        using var people = RosterFiles.Open(Path.Combine(samples, "import", "samples"));
+        using var records = RosterFiles.Open(Path.Combine(samples, "bring-along", "samples"));
+        var roster = RosterReader.Read(people, new ReadOptions { Today = TestSchool.Today });
+        var plan = RosterPlanner.Plan(roster, HeldRoster.Empty, new AdvisorChoice(AdvisorSource.Column), TestSchool.Today);
+        var held = new HeldRecords
+        {
+            People = [.. plan.Intents.Select(intent => RosterMerge.Person(null, intent, TestSchool.Today)!)],
+            Today = new SchoolToday(Settings, Calendars.Year2026(), TestSchool.Today, default),
+            Records = new HashSet<string>(),
+            Plans = new Dictionary<string, Plan>(),
+            Done = new Dictionary<string, DoneBefore>(),
+        };
+        var brought = BroughtAlongReader.Plan(records.All, held, "coordinator", null, null);
+        Assert.Empty(brought.Bad);
+        Assert.Empty(brought.Notes);
+        Assert.Equal((2, 1, 1, 2), (brought.Goals.New, brought.CheckIns.New, brought.Contacts.New, brought.Done.New));
+    }
+
+    private static readonly SchoolSettings Settings = new()
+    {
+        Id = SchoolSettings.TheId,
+        Rev = 1,
+        Name = "Sample School",
+        SchoolYear = "2026-27",
+        Words = new SchoolWords(),
+        NotForEmergencies = "Call 911.",
+        Languages = ["en"],
+    };
 
     [Fact]
     public async Task Every_wrong_row_is_named_by_file_line_and_column_and_the_others_come_in()

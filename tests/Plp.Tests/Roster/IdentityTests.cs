@@ -95,7 +95,7 @@ public sealed class IdentityTests : IAsyncLifetime
     {
         files.With("guardians.csv", "given,family,studentId", "Mo,Berg,A1", "Pa,Berg,A1", "Mo,Berg,A2");
         var question = Assert.Single((await school.Plan(files, byHand)).Questions);
-        Assert.Contains("Mo Berg stands in guardians.csv 2 times", question.Text, StringComparison.Ordinal);
+        Assert.Contains("Mo Berg is in guardians.csv 2 times", question.Text, StringComparison.Ordinal);
         await school.Answer(question, "one");
         var plan = await school.Import(files, byHand);
         Assert.Equal((2, 3, 0), (plan.Guardians.Add, plan.Links, plan.Questions.Count));

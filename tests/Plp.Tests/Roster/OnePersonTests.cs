@@ -42,7 +42,7 @@ public sealed class OnePersonTests : IAsyncLifetime
         var jose = (await school.People()).Single(person => person.Email?.StartsWith("jose@", StringComparison.OrdinalIgnoreCase) == true);
         Assert.Equal([Role.Teacher, Role.Guardian], jose.Roles);
         Assert.Contains((await school.Around(await school.Named("Ben Sato"))).Adults, link => link.Person == jose.PersonId);
-        Assert.Contains(plan.Notes, note => note.Contains("stands in the files 2 times", StringComparison.Ordinal));
+        Assert.Contains(plan.Notes, note => note.Contains("is in the files 2 times", StringComparison.Ordinal));
         Assert.Empty((await school.Import(files, homeroom)).Changes);
     }
 

@@ -51,7 +51,7 @@ public sealed class RealFileTests : IDisposable
     [InlineData("3/4/2026", "5/6/2026", "nothing in this column proves which. Write YYYY-MM-DD.")]
     [InlineData("3/14/2026", "26/6/2026", "nothing in this column proves which. Write YYYY-MM-DD.")]
     [InlineData("26.8.2026", "", "is no date. Write YYYY-MM-DD.")]
-    [InlineData("2/30/2026", "", "is no day of the calendar where the month stands first")]
+    [InlineData("2/30/2026", "", "is no day of the calendar where the month comes first")]
     public void A_date_that_may_be_two_is_named_by_its_row(string one, string other, string reason)
     {
         plain.With("students.csv", "id,given,family,enrolled", $"1,Ann,Roy,{one}", $"2,Ben,Sato,{other}");
