@@ -97,7 +97,7 @@ internal sealed class FamilyPage(
 
     private static Dictionary<string, string> Texts(FamilyLanguage language, string name, string advisor, string? phone, FamilyVisit visit)
     {
-        var meet = visit.Card.NextCheckInBy(visit.Today.Calendar, visit.Today.Day);
+        var meet = MeetBy(visit.Card, visit.Today);
         var update = YearlyUpdateDuty.DueOn(visit.Card, visit.Today);
         var isUpdateAhead = YearlyUpdateDuty.StateOf(visit.Card, visit.Today) is DutyState.Due or DutyState.NotYet;
         var shown = language.Page.Where(text => (text.Key != "meetBefore" || meet is not null) && (text.Key != "planDue" || isUpdateAhead));
@@ -116,6 +116,10 @@ internal sealed class FamilyPage(
                     ("year", "{year}")),
             StringComparer.Ordinal);
     }
+
+    /// <summary>The last day of school by which the next talk is due: a period may end in a break.</summary>
+    private static DateOnly? MeetBy(Card card, SchoolToday today) =>
+        card.NextCheckInBy(today.Calendar, today.Day) is { } end ? today.Calendar.SchoolDayOnOrBefore(end) : null;
 
     private static Person? AdvisorOf(Card card, StaffNames staff, SchoolToday today) => card
         .DutyHolders(today.Day)
@@ -168,7 +172,7 @@ internal sealed class FamilyPage(
                 {
                     Advisor = AdvisorOf(card, staff, today)?.Name,
                     Latest = told is [var newest, ..] ? language.OnPage("latest", ("day", language.Written(newest.HeldOn))) : null,
-                    Next = card.NextCheckInBy(today.Calendar, today.Day) is { } by
+                    Next = MeetBy(card, today) is { } by
                         ? language.OnPage("meetBefore", ("end", language.Written(by)))
                         : null,
                 });

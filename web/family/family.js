@@ -4,7 +4,7 @@
 
 import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
-import { ring } from "../components/marks.js";
+import { ring } from "../components/ring.js";
 
 /** @import { Piece } from "../lib/html.js" */
 /** @import { FamilyPage, SharedUpdate } from "../lib/contract.d.ts" */

@@ -3,9 +3,10 @@ import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { areaNames, firstName, formatDay, localDay, purposeNames, stepOrder, steps, visibleTo } from "../lib/words.js";
+import { areaNames, firstName, formatDay, localDay, purposeNames, stepOrder, steps, visibleTo, ringWords } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { broughtAlong, ring } from "../components/marks.js";
+import { broughtAlong } from "../components/marks.js";
+import { ring } from "../components/ring.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Cycle, DoEntry, Goal, Me, Step, StudentPage, Template } from "../lib/contract.d.ts" */
@@ -78,7 +79,7 @@ function showGoal(page, goal, reader) {
             </div>`
           }
         </div>
-        ${ring(goal, { large: true })}
+        ${ring(goal, { ...ringWords(goal), large: true })}
       </div>
       <section class="section" aria-labelledby="cycle">
         <div class="section-head"><h2 id="cycle">Cycle ${goal.cycle}</h2></div>

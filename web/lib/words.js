@@ -49,6 +49,19 @@ export const steps = {
 };
 export const stepOrder = /** @type {Step[]} */ (Object.keys(steps));
 
+/** "Cycle 2, at Do; written: Plan, Do" @param {{ cycle: number, step: Step, written: Step[], reached?: unknown }} goal */
+function ringLabel({ cycle, step, written, reached }) {
+  if (reached !== undefined) return `Reached in cycle ${cycle}`;
+  const said = stepOrder.filter((each) => written.includes(each)).map((each) => steps[each].name);
+  return `Cycle ${cycle}, at ${steps[step].name}; ${said.length > 0 ? `written: ${said.join(", ")}` : "nothing written yet"}`;
+}
+
+/** What a ring says of a goal (ring.js). @param {{ cycle: number, step: Step, written: Step[], reached?: unknown }} goal */
+export const ringWords = (goal) => ({
+  label: ringLabel(goal),
+  names: { plan: steps.plan.name, do: steps.do.name, check: steps.check.name, adjust: steps.adjust.name },
+});
+
 /** Beside every choice of an audience (B14). */
 export const alsoVisible = "The coordinator, and a parent who asks, can also see it.";
 

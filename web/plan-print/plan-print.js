@@ -1,7 +1,18 @@
 import { get, noAccess } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
-import { areaNames, capitalize, firstName, flagNames, opportunityKinds, possessive, stepOrder, steps, formatDay } from "../lib/words.js";
-import { ring } from "../components/marks.js";
+import {
+  areaNames,
+  capitalize,
+  firstName,
+  flagNames,
+  opportunityKinds,
+  possessive,
+  stepOrder,
+  steps,
+  formatDay,
+  ringWords,
+} from "../lib/words.js";
+import { ring } from "../components/ring.js";
 import { openPage } from "../components/page-head.js";
 
 /** @import { PlanPrint, SharedGoal, SharedPlan, StudentPage } from "../lib/contract.d.ts" */
@@ -204,7 +215,7 @@ const section = (title, content) =>
 const goalOf = (goal) =>
   html`<article>
     <div class="goal">
-      ${ring(goal)}
+      ${ring(goal, ringWords(goal))}
       <div>
         <h3 lang="${goal.language}">${goal.title}</h3>
         <p class="muted small">

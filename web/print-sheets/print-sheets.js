@@ -1,7 +1,7 @@
 import { get } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
-import { areaNames, capitalize, firstName, formatDay, possessive, steps } from "../lib/words.js";
-import { ring } from "../components/marks.js";
+import { areaNames, capitalize, firstName, formatDay, possessive, steps, ringWords } from "../lib/words.js";
+import { ring } from "../components/ring.js";
 import { openPage } from "../components/page-head.js";
 
 /** @import { AdvisorHome, Me, Sheets } from "../lib/contract.d.ts" */
@@ -115,7 +115,7 @@ function onPaper({ student, quarter, goals, lastNextSteps, preparation }, all, m
             ${goals.map(
               (goal) =>
                 html`<li>
-                  ${ring(goal)}
+                  ${ring(goal, ringWords(goal))}
                   <p>
                     <strong>${goal.title}</strong><br />
                     <span class="muted small"

@@ -14,8 +14,10 @@ import {
   stepOrder,
   steps,
   visibleTo,
+  ringWords,
 } from "../lib/words.js";
-import { broughtAlong, ring, year } from "../components/marks.js";
+import { broughtAlong, year } from "../components/marks.js";
+import { ring } from "../components/ring.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 import { change, changed, contacts, history, openingBody, restricted, wentHome } from "../components/contact-log.js";
 
@@ -173,7 +175,7 @@ function goalsIn(area, goals, student, mayEdit, own) {
 /** @param {Goal} goal @param {string} studentId */
 function goalLine(goal, studentId) {
   return html`<article class="goal">
-    ${ring(goal)}
+    ${ring(goal, ringWords(goal))}
     <div>
       <h4><a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a></h4>
       ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}

@@ -3,9 +3,9 @@ import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { areaNames, audienceNames, formatDay, formatInstant, steps } from "../lib/words.js";
+import { areaNames, audienceNames, formatDay, formatInstant, steps, ringWords } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { ring } from "../components/marks.js";
+import { ring } from "../components/ring.js";
 import { announce, openPage } from "../components/page-head.js";
 import { wentHome } from "../components/contact-log.js";
 
@@ -132,7 +132,7 @@ function preparation(home) {
 /** @param {SheetGoal} goal @param {string} studentId */
 const myGoal = (goal, studentId) =>
   html`<article class="goal">
-    ${ring(goal)}
+    ${ring(goal, ringWords(goal))}
     <div>
       <h3><a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a></h3>
       <p class="muted small">
