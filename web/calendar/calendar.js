@@ -167,7 +167,7 @@ function showFound(form, { days, bad, outside }) {
     place,
     html`<form method="post" class="form">
       <p role="status">
-        ${days.length === 0 ? "This file has no days of this school year." : `${plural(days.length, "entry").replace("entrys", "entries")} in this school year.`}
+        ${days.length === 0 ? "This file has no days of this school year." : `In this school year: ${plural(days.length, "event")}.`}
         ${outside > 0 && `${plural(outside, "event")} of other years left out.`}
       </p>
       ${

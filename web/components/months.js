@@ -48,7 +48,9 @@ function oneMonth(month, year, today) {
     </caption>
     <thead>
       <tr>
-        ${weekdays.map((name) => html`<th scope="col" abbr="${name}">${name.slice(0, 1)}<span class="visually-hidden">${name.slice(1)}</span></th>`)}
+        ${weekdays.map(
+          (name) => html`<th scope="col" abbr="${name}">${name.slice(0, 1)}<span class="visually-hidden">${name.slice(1)}</span></th>`,
+        )}
       </tr>
     </thead>
     <tbody>

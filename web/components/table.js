@@ -1,4 +1,5 @@
-// A short table that nobody sorts (list.js draws those): it keeps its head in view and becomes a list on a phone. The roles are said outright,
+// A short table that nobody sorts (list.js draws those): it keeps its head in view and becomes a list on a phone. The roles are
+// said outright,
 // because a table shown as a list would otherwise lose them.
 //
 //   table("Students", [

@@ -90,7 +90,8 @@ function draw(found) {
                   html`<li>
                     <a href="${addressOf(id, found.language)}">${name}</a>
                     <span class="muted small"
-                      >${advisor && html`${texts["advisor"]}: <bdi>${advisor}</bdi> · `}${latest ?? texts["noNews"]}${next && ` · ${next}`}</span
+                      >${advisor && html`${texts["advisor"]}: <bdi>${advisor}</bdi> · `}
+                      ${latest ?? texts["noNews"]}${next && ` · ${next}`}</span
                     >
                   </li>`,
               )}

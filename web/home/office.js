@@ -305,6 +305,6 @@ function empty(page, setUp) {
     html`<div class="intro">
         <h1>The school has no students yet</h1>
       </div>
-      ${setUp || html`<p><a href="/import/">Import people</a> from the files you have, or add them <a href="/person/">one by one</a>.</p>`}`,
+      ${setUp || html`<p><a href="/import/">Import people</a> from your files, or add them <a href="/person/">one by one</a>.</p>`}`,
   );
 }

@@ -38,7 +38,8 @@ openPage(null, async (me, page) => {
   show(page, found, own);
 });
 
-/** Paper goes into other hands: what is on it depends on whose. @param {HTMLElement} page @param {boolean} own @param {StudentPage} found */
+/** Paper goes into other hands: what is on it depends on whose.
+ * @param {HTMLElement} page @param {boolean} own @param {StudentPage} found */
 function ask(page, own, { may }) {
   if (!may.includes("printPlan")) throw noAccess("This plan is not yours to print.");
   render(

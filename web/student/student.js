@@ -420,7 +420,8 @@ function oneCheckIn(checkIn, name, studentId) {
         );
       })}
     </dl>
-    ${broughtAlong(checkIn)}${changed(checkIn)}${restricted(checkIn, which)}${history(checkIn, studentId, which)}${change(checkIn, studentId, which)}
+    ${broughtAlong(checkIn)}${changed(checkIn)}${restricted(checkIn, which)}
+    ${history(checkIn, studentId, which)}${change(checkIn, studentId, which)}
   </article>`;
 }
 

@@ -200,7 +200,7 @@ const copyOf = ({ schoolYear }) =>
 function fields({ current, goals, earlier, reflection }, name) {
   const [last] = earlier;
   return html`<input type="hidden" name="rev" value="${current.rev}" />
-    ${summaryText("start", "At the start of the year: what carries over, what is new?", current.start, lastYear(last?.reflection?.text), name)}
+    ${summaryText("start", "Start of the year: what carries over, what is new?", current.start, lastYear(last?.reflection?.text), name)}
     ${goals.map((goal, i) => {
       const now = current.goals.find(({ goalId }) => goalId === goal.goalId);
       return html`<input type="hidden" name="goals.${i}.goalId" value="${goal.goalId}" /> ${checkboxes({
@@ -216,7 +216,7 @@ function fields({ current, goals, earlier, reflection }, name) {
         })}
         ${field({ name: `goals.${i}.note`, label: "About this goal", value: now?.note })}`;
     })}
-    ${summaryText("reflection", "Looking back at the year", current.reflection, `Questions to ask yourself: ${reflection.join(" · ")}`, name)}
+    ${summaryText("reflection", "Looking back at the year", current.reflection, `Ask yourself: ${reflection.join(" · ")}`, name)}
     ${summaryText("supports", "What helps", current.supports, lastYear(last?.supports?.text), name)}
     <div class="row save">
       <button class="button">Save the update</button> <span class="muted small">Saving does not finish the update.</span>

@@ -57,7 +57,8 @@ public sealed class HolidayFileTests(TestSchool school) : IClassFixture<TestScho
         // Twelve hours ahead of UTC in summer by a rule of the file's own: 23:00 there is 7:00 in Vermont.
         const string own =
             "BEGIN:VTIMEZONE\nTZID:Our own\nBEGIN:STANDARD\nDTSTART:20001029T020000\n" +
-            "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU\nTZOFFSETFROM:+1200\nTZOFFSETTO:+1100\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:20000402T020000\n" +
+            "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU\nTZOFFSETFROM:+1200\nTZOFFSETTO:+1100\nEND:STANDARD\n" +
+            "BEGIN:DAYLIGHT\nDTSTART:20000402T020000\n" +
             "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU\nTZOFFSETFROM:+1100\nTZOFFSETTO:+1200\nEND:DAYLIGHT\nEND:VTIMEZONE\n";
         var plan = HolidayFile.Read($"BEGIN:VCALENDAR\n{own}BEGIN:VEVENT\nUID:a\n{times}\nSUMMARY:Off\nEND:VEVENT\nEND:VCALENDAR", year)!;
         Assert.Empty(plan.Bad);
