@@ -20,21 +20,24 @@ async function openSignIn() {
   document.title = `Sign in – ${ways.school.name}`;
   render(find("h1"), html`${ways.school.name}`);
   if (ways.openid && ways.way === "openid") return useProvider(ways.openid);
-  render(find("#ways"), ways.doors.length > 0 ? doors(ways) : ways.alone ? alone(ways.code) : everyone("Who are you?", ways.code));
+  render(
+    find("#ways"),
+    ways.samplePeople.length > 0 ? samplePeople(ways) : ways.alone ? alone(ways.code) : everyone("Who are you?", ways.code),
+  );
   find("#ways").addEventListener("submit", submitted);
   main.querySelector("details")?.addEventListener("toggle", () => find("input[type=search]").focus());
 }
 
 /** @param {SignIn} ways */
-function doors({ doors, school, code }) {
+function samplePeople({ samplePeople, school, code }) {
   return html`<p>Choose a person to see the school as they see it.</p>
     <form method="post">
       <ul class="option-list">
-        ${doors.map(
-          (door) =>
+        ${samplePeople.map(
+          (person) =>
             html`<li>
-              <button name="${door.family ? "family" : "personId"}" value="${door.personId}">
-                <strong>${door.name}</strong> <span>${door.role}</span><em>${door.sentence}</em>
+              <button name="${person.family ? "family" : "personId"}" value="${person.personId}">
+                <strong>${person.name}</strong> <span>${person.role}</span><em>${person.sentence}</em>
               </button>
             </li>`,
         )}

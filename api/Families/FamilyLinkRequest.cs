@@ -14,14 +14,14 @@ internal sealed record LinkRequestDay : Document, IDocument<LinkRequestDay>
     /// <summary>Mails in an hour for the whole school.</summary>
     public const int MostAnHour = 20;
 
-    public static DocumentKind<LinkRequestDay> Shape { get; } = new("family-door", 1, Retention.Days(2));
+    public static DocumentKind<LinkRequestDay> Shape { get; } = new("family-link", 1, Retention.Days(2));
 
     internal override DocumentKind Kind => Shape;
 
     /// <summary>What the addresses hash to, and when each was mailed.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Mailed { get; init; } = new Dictionary<string, DateTimeOffset>();
 
-    public static string IdOf(DateOnly day) => $"family-door:{day:yyyyMMdd}";
+    public static string IdOf(DateOnly day) => $"family-link:{day:yyyyMMdd}";
 
     public static string MarkOf(string address) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())))[..24];

@@ -23,7 +23,7 @@ internal sealed class FamilyLinkRequestFunctions(
 
     /// <summary>The same answer after the same time, whether the school knows the address or not.</summary>
     [Function(nameof(FamiliesRoom.AskForFamilyLinks))]
-    public Task<IResult> Ask([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family-door")] HttpRequest request) =>
+    public Task<IResult> Ask([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family-link")] HttpRequest request) =>
         handler.AnswerAttempt<LinkRequestInput>(request, FamiliesRoom.AskForFamilyLinks, Secret.FamilyAddress, SubjectOf, async (
             input,
             token) =>

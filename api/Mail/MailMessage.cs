@@ -162,7 +162,7 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
 }
 
 /// <summary>A duty about one student a letter speaks of.</summary>
-/// <param name="Duty">The duty's key: <c>first-contact</c>, <c>check-in:2026-q2</c>, <c>annual-update</c>.</param>
+/// <param name="Duty">The duty's key: <c>first-contact</c>, <c>check-in:2026-q2</c>, <c>yearly-update</c>.</param>
 internal sealed record DutyAtStake(string Student, string Duty);
 
 /// <summary>Why a letter exists; decides its order, its pace and what is checked again before it is sent.</summary>

@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>How a school stands in one duty of its year: every student counted, each ending apart. No student is named.</summary>
-/// <param name="Key">As the board names it: <c>annual-update</c>, <c>2026-q2</c>.</param>
+/// <param name="Key">As the board names it: <c>yearly-update</c>, <c>2026-q2</c>.</param>
 /// <param name="Due">The next day by which something of it is due, or was; left out where nothing is left to do.</param>
 internal sealed record DutyProgress(string Key, string Name, DateOnly? Due, DutyCounts Counts)
 {

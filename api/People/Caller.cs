@@ -1,6 +1,6 @@
 namespace Plp.People;
 
-/// <summary>Who asks: a person in one hat. The hat was checked against the person's roles.</summary>
+/// <summary>Who asks: a person in one of their roles.</summary>
 internal sealed record Caller(Person Person, Role Role)
 {
     public string Id => Person.PersonId;

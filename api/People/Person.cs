@@ -56,7 +56,7 @@ internal sealed record Person : Document, IDocument<Person>
     /// </summary>
     public IReadOnlyDictionary<string, SetByHand>? ByHand { get; init; }
 
-    /// <summary>The hats the roster gave at the last import, so that hats given or taken by hand stay so.</summary>
+    /// <summary>The roles the roster gave at the last import, so that roles given or taken by hand stay so.</summary>
     public IReadOnlyList<Role>? RosterRoles { get; init; }
 
     /// <summary>The person this one turned out to be; set when two were merged.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Plp.People;
 
-/// <summary>What a person is to the school. A person may have several and works in one at a time: the hat.</summary>
+/// <summary>What a person is to the school. A person may have several and works in one at a time.</summary>
 [JsonConverter(typeof(CamelCase<Role>))]
 internal enum Role
 {

@@ -42,7 +42,6 @@ internal static class YearlyUpdateDuty
 internal sealed record PlanDutiesView
 {
     public required PlanDutyView FirstPlan { get; init; }
-    [System.Text.Json.Serialization.JsonPropertyName("annualUpdate")]
     public required PlanDutyView YearlyUpdate { get; init; }
 
     /// <summary>

@@ -56,7 +56,7 @@ internal sealed class FirstPlanDutyKind : PlanDutyKind
 /// <summary>The duty to update the plan once a school year, as it is shown and told.</summary>
 internal sealed class YearlyUpdateDutyKind : PlanDutyKind
 {
-    public override string Key => "annual-update";
+    public override string Key => "yearly-update";
 
     public override int Place => 20;
 

@@ -5,11 +5,11 @@ using Plp.Storage;
 
 namespace Plp.Requests;
 
-/// <summary>Finds the person behind a request's token and the hat they wear.</summary>
+/// <summary>Finds the person behind a request's token and the role they work in.</summary>
 internal sealed class Callers(IdentityProvider provider, PersonStore people, IDocumentStore store, RateLimits limits, TimeProvider time)
 {
-    /// <summary>Names the hat a person of several roles works in.</summary>
-    public const string RoleHeader = "Plp-Hat";
+    /// <summary>Names the role a person of several roles works in.</summary>
+    public const string RoleHeader = "Plp-Role";
 
     private const string Scheme = "Bearer";
 
@@ -46,12 +46,12 @@ internal sealed class Callers(IdentityProvider provider, PersonStore people, IDo
                 "This account is not on the school's roster. Ask your coordinator to add your email address.");
         }
 
-        return RoleOf(person, request.Headers[RoleHeader]) is { } hat
-            ? (new Caller(person, hat) { Coordinators = hat == Role.Administrator ? await Coordinators(token) : [] }, null)
+        return RoleOf(person, request.Headers[RoleHeader]) is { } role
+            ? (new Caller(person, role) { Coordinators = role == Role.Administrator ? await Coordinators(token) : [] }, null)
             : (null, Problem.NotYours("You do not have the role you asked to work in."));
     }
 
-    /// <summary>The hats a person may wear, the first being the one worn when none is named.</summary>
+    /// <summary>The roles a person may work in, the first being the one when none is named.</summary>
     public static IReadOnlyList<Role> RolesOf(Person person) => [.. person.Roles.Where(role => role is not Role.Guardian)];
 
     /// <summary>No token at all is none, nor is one that was good and has ended: a tab of yesterday.</summary>
@@ -79,13 +79,13 @@ internal sealed class Callers(IdentityProvider provider, PersonStore people, IDo
 
     private static Role? RoleOf(Person person, string? asked)
     {
-        var hats = RolesOf(person);
+        var roles = RolesOf(person);
         if (string.IsNullOrEmpty(asked))
-            return hats.Count > 0 ? hats[0] : null;
-        foreach (var hat in hats)
+            return roles.Count > 0 ? roles[0] : null;
+        foreach (var role in roles)
         {
-            if (string.Equals(hat.ToString(), asked, StringComparison.OrdinalIgnoreCase))
-                return hat;
+            if (string.Equals(role.ToString(), asked, StringComparison.OrdinalIgnoreCase))
+                return role;
         }
         return null;
     }

@@ -5,9 +5,9 @@ namespace Plp.Requests;
 /// <summary>The people a newcomer to the demonstration school is invited to be, in order, one sentence each.</summary>
 internal sealed record SamplePeople : Document, IDocument<SamplePeople>
 {
-    public const string TheId = "doors";
+    public const string TheId = "sample-people";
 
-    public static DocumentKind<SamplePeople> Shape { get; } = new("doors", 1, Retention.School);
+    public static DocumentKind<SamplePeople> Shape { get; } = new("sample-people", 1, Retention.School);
 
     internal override DocumentKind Kind => Shape;
 

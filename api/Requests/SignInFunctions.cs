@@ -74,13 +74,13 @@ internal sealed class SignInFunctions(
             if (string.IsNullOrEmpty(input.PersonId) || input.PersonId.Length > 64)
                 return NotThere("Choose a person.");
             if (await people.Read(input.PersonId, token) is not { Active: true } person
-                || Callers.RolesOf(person) is not { Count: > 0 } hats)
+                || Callers.RolesOf(person) is not { Count: > 0 } roles)
                 return NotThere("There is no such person to sign in as. Choose one from the list.");
             if (!await picked.MaySignIn(input.Code, token))
                 return WrongCode();
             var issued = picked.IssueFor(person.PersonId);
             return new Attempt(
-                Reply.Ok(new PickedView(issued.Token, issued.Expires, new PersonName(person.PersonId, person.Name), hats)),
+                Reply.Ok(new PickedView(issued.Token, issued.Expires, new PersonName(person.PersonId, person.Name), roles)),
                 InVain: false);
         });
 
@@ -140,7 +140,6 @@ internal sealed record SignInView
     public bool? Alone { get; init; }
 
     public SignInProvider? Openid { get; init; }
-    [System.Text.Json.Serialization.JsonPropertyName("doors")]
     public required IReadOnlyList<SamplePersonView> SamplePeople { get; init; }
     public required DateOnly Today { get; init; }
 }
@@ -191,14 +190,12 @@ internal sealed record PickedView(
     string Token,
     DateTimeOffset Expires,
     PersonName Person,
-    [property: System.Text.Json.Serialization.JsonPropertyName("hats")] IReadOnlyList<Role> Roles);
+    IReadOnlyList<Role> Roles);
 
 internal sealed record MeView
 {
     public required PersonName Person { get; init; }
-    [System.Text.Json.Serialization.JsonPropertyName("hats")]
     public required IReadOnlyList<Role> Roles { get; init; }
-    [System.Text.Json.Serialization.JsonPropertyName("hat")]
     public required Role Role { get; init; }
     public string? StudentId { get; init; }
     public required MeSchool School { get; init; }

@@ -74,12 +74,12 @@ internal sealed class Draft(string id, bool active)
             flags[flag] = Yes(row.Text(column));
     }
 
-    /// <summary>A plain file's people have a kind of their own, and hats by name.</summary>
-    public void IsOf(RosterKinds kind, IEnumerable<Role> hats)
+    /// <summary>A plain file's people have a kind of their own, and roles by name.</summary>
+    public void IsOf(RosterKinds kind, IEnumerable<Role> given)
     {
         Kinds |= kind;
-        foreach (var hat in hats.Where(hat => !roles.Contains(hat)))
-            roles.Add(hat);
+        foreach (var role in given.Where(role => !roles.Contains(role)))
+            roles.Add(role);
     }
 
     public void Wears(RosterRole? role, bool roleIsActive = true)

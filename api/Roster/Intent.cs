@@ -18,7 +18,7 @@ internal sealed record Intent
 
     public bool Deactivate { get; init; }
 
-    /// <summary>All staff are in the files: hats they gave earlier are taken back from one who is no longer staff there.</summary>
+    /// <summary>All staff are in the files: roles they gave earlier are taken back from one who is no longer staff there.</summary>
     public bool StaffIsWhole { get; init; }
 
     /// <summary>Fields somebody set by hand and gave up for what the files say.</summary>
@@ -27,7 +27,7 @@ internal sealed record Intent
     /// <summary>The source gave this person's id to somebody else.</summary>
     public bool LosesSource { get; init; }
 
-    /// <summary>Gets the advisor's hat, because students are assigned to them.</summary>
+    /// <summary>Gets the advisor's role, because students are assigned to them.</summary>
     public bool Advises { get; init; }
 
     /// <summary>The student's adults the files name.</summary>

@@ -28,7 +28,7 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
         ["other"] = AdultLinkKind.OtherAdult,
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, Role> hats = new Dictionary<string, Role>
+    private static readonly FrozenDictionary<string, Role> roles = new Dictionary<string, Role>
     {
         ["advisor"] = Role.Advisor,
         ["adviser"] = Role.Advisor,
@@ -120,10 +120,10 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
                 [',', ';', '|', '/'],
                 StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
-                if (hats.TryGetValue(Fold.Key(word), out var hat))
-                    said.Add(hat);
+                if (roles.TryGetValue(Fold.Key(word), out var role))
+                    said.Add(role);
                 else
-                    row.Bad($"{CsvTable.Shown(word)} is not known here. Write one of {string.Join(", ", hats.Keys)}.", roleColumn);
+                    row.Bad($"{CsvTable.Shown(word)} is not known here. Write one of {string.Join(", ", roles.Keys)}.", roleColumn);
             }
             draft.IsOf(RosterKinds.Staff, said.Count > 0 ? said : [Role.Teacher]);
             Keep(row, draft);

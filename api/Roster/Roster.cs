@@ -80,7 +80,7 @@ internal sealed record RosterPerson
     public string? Email { get; init; }
     public string? Phone { get; init; }
 
-    /// <summary>The hats the files give a member of staff.</summary>
+    /// <summary>The roles the files give a member of staff.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
 
     public string? Grade { get; init; }

@@ -68,7 +68,7 @@ internal sealed class RosterMatch
     public IReadOnlySet<string> Left => left;
 
     /// <summary>
-    /// What a person may be follows from their own role: whether this one is staff, by their row or by hats they have
+    /// What a person may be follows from their own role: whether this one is staff, by their row or by roles they have
     /// here.
     /// </summary>
     public bool IsStaff(string personId) => rowById.TryGetValue(personId, out var row) && row.Is(RosterKinds.Student | RosterKinds.Staff)

@@ -5,7 +5,7 @@ namespace Plp.Roster;
 
 /// <summary>
 /// Puts what the files say over what the school holds. The files win on a person's own facts; what they leave blank
-/// stays; what people set by hand — fields, assignments, what an adult may, hats, who was taken away — is never undone unless
+/// stays; what people set by hand — fields, assignments, what an adult may, roles, who was taken away — is never undone unless
 /// they said so.
 /// </summary>
 internal static class RosterMerge
@@ -124,7 +124,7 @@ internal static class RosterMerge
         person with { Roles = roles, State = People.Person.StateOf(roles) };
 
     /// <summary>
-    /// A hat the files newly give is put on, one they took back is taken off; hats given or taken by hand meanwhile stay
+    /// A role the files newly give is given, one they took back is taken away; roles given or taken by hand meanwhile stay
     /// so. Advisors keep theirs while they may have students by hand; a coordinator is never made or unmade unseen.
     /// </summary>
     private static List<Role> RolesOf(Person before, RosterPerson said, Intent intent)

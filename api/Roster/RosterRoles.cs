@@ -4,7 +4,7 @@ using Plp.People;
 namespace Plp.Roster;
 
 /// <summary>What a role of OneRoster comes to here.</summary>
-/// <param name="Role">The hat a member of staff gets; of the district's people none sees a student's record.</param>
+/// <param name="Role">The role a member of staff gets; of the district's people none sees a student's record.</param>
 /// <param name="Relation">What a guardian is to the student.</param>
 internal sealed record RosterRole(RosterKinds Kind, Role Role, AdultLinkKind Relation = AdultLinkKind.Parent)
 {

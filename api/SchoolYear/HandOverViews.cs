@@ -55,7 +55,7 @@ internal sealed record MovingStudent(
             .Select(duty => new MovingDuty(duty.Key, duty.Period?.Name, duty.Due, duty.State))]);
 }
 
-/// <param name="Duty"><c>first-contact</c>, <c>check-in:2026-q2</c>, <c>first-plan</c> or <c>annual-update</c>.</param>
+/// <param name="Duty"><c>first-contact</c>, <c>check-in:2026-q2</c>, <c>first-plan</c> or <c>yearly-update</c>.</param>
 /// <param name="Quarter">The name of a check-in's period.</param>
 internal sealed record MovingDuty(string Duty, string? Quarter, DateOnly Due, DutyState State);
 

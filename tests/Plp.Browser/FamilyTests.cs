@@ -132,7 +132,7 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
         await page.GetByRole(AriaRole.Link, new() { Name = "New link · Nuevo enlace · Nouveau lien" }).ClickAsync();
         foreach (var address in new[] { "rosa.hernandez@kettlebrook.example", "nobody@nowhere.example" })
         {
-            await page.GotoAsync("/family-door/");
+            await page.GotoAsync("/family-link/");
             await page.Locator("input[type=email]").FillAsync(address);
             await page.GetByRole(AriaRole.Button, new() { Name = "Send · Enviar · Envoyer" }).ClickAsync();
             await Expect(page.Locator("#page [role=status]")).ToContainTextAsync("If the school knows this address");

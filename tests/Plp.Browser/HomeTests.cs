@@ -117,7 +117,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
         var bar = page.GetByRole(AriaRole.Img, new() { Name = "Yearly update: 34 done, 26 due" });
         await Expect(bar).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "26 due" }).ClickAsync();
-        await Comes(page, @"/students/\?duty=annual-update&state=due$");
+        await Comes(page, @"/students/\?duty=yearly-update&state=due$");
         await Expect(page.Locator(".found")).ToContainTextAsync("26 students");
     }
 
@@ -140,7 +140,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
             .GetByRole(AriaRole.Link)
             .Nth(2)
             .ClickAsync();
-        await Comes(page, @"/students/\?grade=9&duty=annual-update&state=done$");
+        await Comes(page, @"/students/\?grade=9&duty=yearly-update&state=done$");
         await page.GoBackAsync();
         await Opened(page);
         var sheet = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new()

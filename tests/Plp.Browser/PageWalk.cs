@@ -17,7 +17,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
     {
         { "", "/" },
         { "", "/no-such-page/" },
-        { "", "/family-door/" },
+        { "", "/family-link/" },
         { "", "/family/" },
         { "", "/family/#{link}" },
         { "", "/family/?language=ar#{link}" },

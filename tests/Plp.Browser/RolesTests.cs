@@ -12,7 +12,7 @@ public sealed class RolesTests(Chromium chromium, LuciasSite site) : PageWalk(ch
     private const string Refused = "You don’t have access to this page", Nothing = "Page not found";
 
     /// <summary>Pages that are open without a person: <c>FamilyTests</c> walks them.</summary>
-    private static readonly string[] families = ["family", "family-door"];
+    private static readonly string[] families = ["family", "family-link"];
 
     /// <summary>Who opens each page, about Lucía where it is about a student; a record that is not there counts as opened.</summary>
     private static readonly Dictionary<string, string> readers = new(StringComparer.Ordinal)

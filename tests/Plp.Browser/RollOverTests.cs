@@ -9,7 +9,7 @@ public sealed class RollOverTests(Chromium chromium, Site site) : Walk(chromium,
     private const string EndTheYearSoon = """
         async () => {
           const { token, me } = JSON.parse(sessionStorage["plp-session"]);
-          const headers = { Authorization: `Bearer ${token}`, "Plp-Hat": me.hat, "Content-Type": "application/json" };
+          const headers = { Authorization: `Bearer ${token}`, "Plp-Role": me.role, "Content-Type": "application/json" };
           const { rev, zone, start } = await (await fetch("/api/calendar", { headers })).json();
           const after = (days) => new Date(Date.parse(me.today) + days * 86400000).toISOString().slice(0, 10);
           const periods = [{ name: "One", start, end: me.today }, { name: "Two", start: after(1), end: after(30) }];

@@ -122,7 +122,7 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         using var client = new HttpClient { BaseAddress = Site.ApiOrigin };
         var ways = await client.GetFromJsonAsync<JsonElement>("/api/sign-in");
         var rosa = ways
-            .GetProperty("doors")
+            .GetProperty("samplePeople")
             .EnumerateArray()
             .Single(door => door.TryGetProperty("family", out _))
             .GetProperty("personId")

@@ -36,7 +36,7 @@ export async function openPage(place, fill, only) {
   const page = find("#page");
   try {
     const me = await whoAmI();
-    const refused = only && !only.includes(me.hat);
+    const refused = only && !only.includes(me.role);
     const filled = refused ? null : fill(me, page); // which asks the server first; the head is drawn meanwhile
     drawHead(me, place);
     if (refused) throw noAccess(`This page is for the ${only.map((role) => roleNames[role]).join(" and the ")}.`);
@@ -149,7 +149,7 @@ export async function reloadMe() {
 /** @param {Me} me @param {NavItem} place */
 function drawHead(me, place) {
   const head = find(".page-head");
-  const office = me.hat === "coordinator" || me.hat === "administrator";
+  const office = me.role === "coordinator" || me.role === "administrator";
   /** @param {NavItem} to @param {string} address @param {string} name */
   const link = (to, address, name) => html`<a href="${address}" ${to === place && html`aria-current="page"`}>${name}</a>`;
 
@@ -157,16 +157,16 @@ function drawHead(me, place) {
     head,
     html` <a class="school" href="/home/">${me.school.name}${me.school.demonstration && html`<small>Demonstration school</small>`}</a>
       <nav aria-label="Main">
-        ${link("home", me.hat === "student" ? "/today/" : "/home/", homeName(me.hat))}
+        ${link("home", me.role === "student" ? "/today/" : "/home/", homeName(me.role))}
         ${me.studentId && link("plan", `/student/?id=${me.studentId}`, "My plan")} ${office && link("students", "/students/", "Students")}
         ${office && link("people", "/people/", "People")} ${link("school", "/school/", "School")}
       </nav>
       <details class="account">
-        <summary><span>${me.person.name}</span><small>${roleNames[me.hat]}</small></summary>
+        <summary><span>${me.person.name}</span><small>${roleNames[me.role]}</small></summary>
         <form method="post">
-          ${me.hats
-            .filter((hat) => hat !== me.hat)
-            .map((hat) => html`<button name="hat" value="${hat}">Work as ${roleNames[hat]}</button>`)}
+          ${me.roles
+            .filter((role) => role !== me.role)
+            .map((role) => html`<button name="role" value="${role}">Work as ${roleNames[role]}</button>`)}
           <label for="writes-in">I write in</label>
           <select id="writes-in">
             ${languagesWith(me.writesIn).map(
@@ -183,7 +183,7 @@ function drawHead(me, place) {
   find("form", account).addEventListener("submit", (event) => {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
-    if (button.name === "hat") switchRole(/** @type {Role} */ (button.value));
+    if (button.name === "role") switchRole(/** @type {Role} */ (button.value));
     else if (button.value === "ask" && unsentDrafts(me.person.personId).length > 0)
       return confirmSignOut(/** @type {HTMLFormElement} */ (event.target), me);
     else {
@@ -191,7 +191,7 @@ function drawHead(me, place) {
       clearCache(me.person.personId);
       endSession();
     }
-    goTo(button.name === "hat" ? "/home/" : "/");
+    goTo(button.name === "role" ? "/home/" : "/");
   });
   find("select", account).addEventListener("change", async (event) => {
     const language = /** @type {HTMLSelectElement} */ (event.target).value;
@@ -219,11 +219,11 @@ function confirmSignOut(form, me) {
   find("a", form).focus();
 }
 
-/** @param {Role} hat */
-function homeName(hat) {
-  if (hat === "student") return "Today";
-  if (hat === "advisor") return "My advisees";
-  return hat === "coordinator" ? "Office" : "Home";
+/** @param {Role} role */
+function homeName(role) {
+  if (role === "student") return "Today";
+  if (role === "advisor") return "My advisees";
+  return role === "coordinator" ? "Office" : "Home";
 }
 
 function warnBeforeExpiry() {

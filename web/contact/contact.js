@@ -47,7 +47,7 @@ openPage(null, async (me, page) => {
         <h1>Contact with ${possessive(name)} family</h1>
         <p>${statusLine(log)}${isMine(log, me) && ` It was reassigned to you.`}</p>
       </div>
-      ${mayLog && adults(log, name, log.student.opens && (me.hat === "advisor" || me.hat === "coordinator"))}
+      ${mayLog && adults(log, name, log.student.opens && (me.role === "advisor" || me.role === "coordinator"))}
       ${
         mayLog &&
         html`<section class="section" aria-labelledby="new">

@@ -51,7 +51,7 @@ function noLink() {
       <p lang="es">Esta página se abre con el enlace del mensaje de la escuela. Si ya no abre, pida uno nuevo.</p>
       <p lang="fr">Cette page s’ouvre avec le lien du message de l’école. S’il n’ouvre plus, demandez-en un nouveau.</p>
       <p class="row">
-        <a class="button" href="/family-door/">New link <span lang="es">· Nuevo enlace</span> <span lang="fr">· Nouveau lien</span></a>
+        <a class="button" href="/family-link/">New link <span lang="es">· Nuevo enlace</span> <span lang="fr">· Nouveau lien</span></a>
       </p>`,
   );
 }

@@ -10,14 +10,14 @@ import { announce, openPage } from "../components/page-head.js";
 /** @import { OfficeHome, PrincipalHome, StaffHome } from "../lib/contract.d.ts" */
 
 openPage("home", async (me, page) => {
-  if (me.hat === "student") return goTo("/today/");
-  if (me.hat === "translator") return goTo("/translate/");
-  if (me.hat === "it") return goTo("/program/");
+  if (me.role === "student") return goTo("/today/");
+  if (me.role === "translator") return goTo("/translate/");
+  if (me.role === "it") return goTo("/program/");
   const parts = Promise.all([import("./sections.js"), import("../components/marks.js")]);
-  if (me.hat === "advisor") await advisorHome(me, page);
-  else if (me.hat === "caseManager") await caseManagerHome(me, page);
-  else if (me.hat === "administrator") await principalHome(me, page);
-  else if (me.hat === "coordinator") await coordinatorHome(me, page);
+  if (me.role === "advisor") await advisorHome(me, page);
+  else if (me.role === "caseManager") await caseManagerHome(me, page);
+  else if (me.role === "administrator") await principalHome(me, page);
+  else if (me.role === "coordinator") await coordinatorHome(me, page);
   else await otherHome(me, page);
   await parts;
   page.addEventListener("submit", (event) => act(event, me));
@@ -70,16 +70,16 @@ async function coordinatorHome(me, page) {
 
 /** Of whoever has no list of students. @param {Me} me @param {HTMLElement} page */
 async function otherHome(me, page) {
-  const parts = Promise.all([import("./others.js"), me.hat === "office" && import("../components/list.js")]);
-  if (me.hat === "office") {
+  const parts = Promise.all([import("./others.js"), me.role === "office" && import("../components/list.js")]);
+  if (me.role === "office") {
     /** @type {OfficeHome} */
     const home = await get("/office/home");
     await (await parts)[0].frontOffice(home, me, page);
-  } else if (me.hat === "committee") {
+  } else if (me.role === "committee") {
     /** @type {CommitteeHome} */
     const home = await get("/committee/home");
     (await parts)[0].committee(home, me, page);
-  } else if (me.hat === "guardian") (await parts)[0].guardian(me, page);
+  } else if (me.role === "guardian") (await parts)[0].guardian(me, page);
   else {
     /** @type {StaffHome} */
     const home = await get("/staff-home");

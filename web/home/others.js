@@ -52,7 +52,7 @@ export async function frontOffice({ today, envelopes }, me, page) {
       <section class="section" aria-labelledby="school">
         <div class="section-head"><h2 id="school">The school</h2></div>
         <div class="section-body">
-          <p class="row"><a href="/school/">Calendar and contacts</a> <a href="/family-door/">Where families get their link</a></p>
+          <p class="row"><a href="/school/">Calendar and contacts</a> <a href="/family-link/">Where families get their link</a></p>
         </div>
       </section>`,
   );
@@ -143,7 +143,7 @@ export function guardian(me, page) {
     html`<div class="intro">
       <h1>Welcome, ${me.person.name}</h1>
       <p>Your child’s page opens from the link in the school’s emails to you.</p>
-      <p class="row"><a class="button" href="/family-door/">Get your link</a> <a href="/school/">School calendar and contacts</a></p>
+      <p class="row"><a class="button" href="/family-link/">Get your link</a> <a href="/school/">School calendar and contacts</a></p>
     </div>`,
   );
 }

@@ -88,7 +88,7 @@ async function send(method, path, body) {
   /** @type {Record<string, string>} */
   const headers = link ? { "Plp-Link": link.token, ...(link.student && { "Plp-Student": link.student }) } : {};
   if (now) headers["Authorization"] = `Bearer ${now.token}`;
-  if (now?.me) headers["Plp-Hat"] = now.me.hat;
+  if (now?.me) headers["Plp-Role"] = now.me.role;
   const files = body instanceof FormData; // which says its own type, with the boundary
   if (body !== undefined && !files) headers["Content-Type"] = "application/json";
 

@@ -1254,8 +1254,8 @@ export interface ManagedStudent {
 
 export interface Me {
   person: PersonName;
-  hats: Role[];
-  hat: Role;
+  roles: Role[];
+  role: Role;
   studentId?: string;
   school: MeSchool;
   writesIn: string;
@@ -1539,7 +1539,7 @@ export interface Picked {
   token: string;
   expires: Instant;
   person: PersonName;
-  hats: Role[];
+  roles: Role[];
 }
 
 export interface Plan {
@@ -1568,7 +1568,7 @@ export interface PlanDates {
 
 export interface PlanDuties {
   firstPlan: PlanDuty;
-  annualUpdate: PlanDuty;
+  yearlyUpdate: PlanDuty;
   firstPlanLacks?: string[];
 }
 
@@ -2064,7 +2064,7 @@ export interface SignIn {
   code?: boolean;
   alone?: boolean;
   openid?: SignInProvider;
-  doors: SamplePerson[];
+  samplePeople: SamplePerson[];
   today: Day;
 }
 

@@ -57,10 +57,10 @@ export function rememberMe(me) {
 /** @param {Session} now @returns {Me | undefined} undefined when it is to be asked for again */
 export const freshMe = (now) => (now.since && Date.now() - now.since < fresh ? now.me : undefined);
 
-/** The role the next pages are asked in. @param {Role} hat */
-export function switchRole(hat) {
+/** The role the next pages are asked in. @param {Role} role */
+export function switchRole(role) {
   const now = session();
-  if (now?.me) keepIn("sessionStorage", storageKey, { ...now, me: { ...now.me, hat } });
+  if (now?.me) keepIn("sessionStorage", storageKey, { ...now, me: { ...now.me, role } });
 }
 
 /** What this person's drafts are sealed with; it ends with the tab. @param {string} draftKey base64 */

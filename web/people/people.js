@@ -15,7 +15,7 @@ openPage("people", async (me, page) => {
     html` <div class="intro list-intro row">
         <h1>People</h1>
         ${
-          me.hat === "coordinator" &&
+          me.role === "coordinator" &&
           html`<div class="row no-print">
             <a href="/import/">Import or export</a> <a href="/hand-over/">Transfer a caseload</a>
             <a class="button secondary" href="/person/">Add a person</a>
@@ -125,7 +125,7 @@ function people(me) {
     },
     none: () =>
       html`<a href="/people/">Show everyone</a
-        >${me.hat === "coordinator" && html` or <a href="/person/">add a person</a>, or <a href="/import/">import everyone</a>`}.`,
+        >${me.role === "coordinator" && html` or <a href="/person/">add a person</a>, or <a href="/import/">import everyone</a>`}.`,
   };
 }
 

@@ -44,7 +44,7 @@ openPage("people", async (me, page) => {
   if (!id) return edit(page, nobody, me);
   /** @type {Person} */
   const person = await get(`/people/${encodeURIComponent(id)}`);
-  if (me.hat !== "coordinator") return show(page, person, me);
+  if (me.role !== "coordinator") return show(page, person, me);
   edit(page, person, me);
   if (person.around) editLinks(person, person.around, me.today);
 });
@@ -61,7 +61,7 @@ function intro(person, me) {
       ${person.student && html`<a href="/student/?id=${person.id}">View the plan</a>`}
       ${
         person.id &&
-        me.hat === "coordinator" &&
+        me.role === "coordinator" &&
         html`${person.roles?.includes("advisor") && html`<a href="/hand-over/?from=${person.id}">Transfer the caseload</a>`}
           <a href="/merge/?id=${person.id}">Merge duplicates</a>`
       }
@@ -185,7 +185,7 @@ function personFields(person) {
       label: "Roles",
       help: "A person can have several and works in one at a time.",
       values: person.roles ?? [],
-      options: /** @type {[Role, string][]} */ (Object.entries(roleNames)).map(([hat, text]) => [hat, capitalize(text)]),
+      options: /** @type {[Role, string][]} */ (Object.entries(roleNames)).map(([role, text]) => [role, capitalize(text)]),
     })}
     ${checkbox({
       name: "active",

@@ -16,7 +16,7 @@ openPage(null, async (me, page) => {
   /** @type {[StudentPage, Withdrawals]} */
   const [{ student, plan, may }, { hold, withdrawals }] = await Promise.all([get(path), get(`${path}/withdrawals`)]);
   const own = me.studentId === id;
-  const erases = me.hat === "coordinator";
+  const erases = me.role === "coordinator";
   asksBeforePrinting(page);
   document.title = `Withdrawn text – ${own ? "My plan" : student.name}`;
   render(

@@ -10,11 +10,11 @@ import { handleNoSchool, noSchool } from "./no-school.js";
 /** @import { Calendar, NoSchool, School } from "../lib/contract.d.ts" */
 
 openPage("school", async (me, page) => {
-  const office = me.hat === "coordinator" || me.hat === "administrator";
+  const office = me.role === "coordinator" || me.role === "administrator";
   /** @type {[School, Calendar, NoSchool | null]} */
   const [school, calendar, moves] = await Promise.all([get("/school"), get("/calendar"), office ? get("/calendar/no-school") : null]);
   document.title = `The school – ${me.school.name}`;
-  show(page, school, calendar, moves, me.hat === "coordinator");
+  show(page, school, calendar, moves, me.role === "coordinator");
 });
 
 /**

@@ -31,8 +31,8 @@ openPage(
                 way === "openid"
                   ? html`<strong>Set up.</strong> Everyone signs in with a school account. The first sign-in finds a person by the email in
                       the roster.`
-                  : html`Now people are picked from a list, on the computer the program runs on. For real people over a network, connect
-                    the accounts your school has.`
+                  : html`Now people are picked from a list, on the computer the program runs on. For real people over a network, connect the
+                    accounts your school has.`
               }
             </p>
             <dl class="facts">

@@ -307,7 +307,7 @@ function inventory({ inventory: entries, state }, student, may, own) {
 /** What lies on pages of its own. @param {StudentPage} found @param {boolean} own */
 function planPages({ plan, may, planDuties, student }, own) {
   if (!plan) return null;
-  const update = planDuties?.annualUpdate;
+  const update = planDuties?.yearlyUpdate;
   return html`<section class="section no-print" aria-labelledby="further">
     <div class="section-head"><h2 id="further">About the plan</h2></div>
     <div class="section-body">

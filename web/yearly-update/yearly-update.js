@@ -44,7 +44,7 @@ openPage(null, async (me, page) => {
               ? `${capitalize(stateNames[current.ended.ending])} on ${formatDay(current.ended.on, { year: true })} by ${current.ended.by}.`
               : `${
                   current.begun ? `Started on ${formatDay(current.begun)}` : "Not started yet"
-                }. It is due by ${formatDay(duties.annualUpdate.due)}.`
+                }. It is due by ${formatDay(duties.yearlyUpdate.due)}.`
           }
         </p>
       </div>

@@ -18,7 +18,7 @@ internal static partial class ApiDescription
         Every answer is JSON but for files and the page that ends mail. What did not work is a problem document (RFC 9457): `detail` says
         what happened, what was kept and what to do, `errors` names the fields, `traceId` is to be told to whoever runs the program.
         A change of what exists carries the `rev` it was read with; 409 comes with `current`, what stands now. 429 and 503 say in
-        `Retry-After` how many seconds to wait. Whoever has several roles names the one they work in by the header `Plp-Hat`.
+        `Retry-After` how many seconds to wait. Whoever has several roles names the one they work in by the header `Plp-Role`.
         """;
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services

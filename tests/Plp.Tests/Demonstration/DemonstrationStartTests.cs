@@ -149,7 +149,7 @@ public sealed class DemonstrationStartTests(OpenedDemonstration opened) : Demons
             (
                 signIn.GetProperty("school").GetProperty("name").GetString(),
                 signIn.GetProperty("school").GetProperty("demonstration").GetBoolean()));
-        var coordinator = signIn.GetProperty("doors")[3].GetProperty("personId").GetString();
+        var coordinator = signIn.GetProperty("samplePeople")[3].GetProperty("personId").GetString();
         using (var signedIn = await client.Post("sign-in", new { personId = coordinator }))
             client.DefaultRequestHeaders.Add("Authorization", "Bearer " + (await signedIn.Json()).GetProperty("token").GetString());
 

@@ -62,7 +62,7 @@ public sealed class FamilyLinkRequestTests : IAsyncLifetime
         order.Begin();
         using (var client = watched.ClientOf(null))
         {
-            var answer = client.Post("family-door", new { email = address });
+            var answer = client.Post("family-link", new { email = address });
             await order.Waits.Task.WaitAsync(TimeSpan.FromSeconds(30));
             await order.Works.Task.WaitAsync(TimeSpan.FromSeconds(30));
             while ((await FamilyUpdateTests.Letters(watched)).Count < letters)
@@ -134,7 +134,7 @@ public sealed class FamilyLinkRequestTests : IAsyncLifetime
     public async Task What_is_no_single_address_is_refused(string address)
     {
         using var client = school.ClientOf(null);
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.Post("family-door", new { email = address })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.Post("family-link", new { email = address })).StatusCode);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class FamilyLinkRequestTests : IAsyncLifetime
     private async Task<string> Ask(string address)
     {
         using var client = school.ClientOf(null);
-        using var response = await client.Post("family-door", new { email = address });
+        using var response = await client.Post("family-link", new { email = address });
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.Content.ReadAsStringAsync();
     }

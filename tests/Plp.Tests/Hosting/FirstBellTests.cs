@@ -182,7 +182,7 @@ public sealed class FirstBellTests : IAsyncLifetime
             HttpMethod.Post,
             "sign-in/code",
             $$"""{"code":"x{{i}}","verifier":"v","nonce":"n","redirect":"https://a.example/"}""");
-        yield return Ask(HttpMethod.Post, "family-door", $$"""{"email":"guess{{i}}@home.example"}""");
+        yield return Ask(HttpMethod.Post, "family-link", $$"""{"email":"guess{{i}}@home.example"}""");
         yield return Ask(HttpMethod.Get, $"unsubscribe/guess{i}", null);
     }
 

@@ -44,7 +44,7 @@ public sealed class FirstBellUnderFunctionsTests(TwoHosts hosts) : IClassFixture
         var link = Ask(HttpMethod.Get, "family");
         link.Headers.Add(LinkToken.Header, $"{i:0000000000000000000000}");
         yield return link;
-        var door = Ask(HttpMethod.Post, "family-door");
+        var door = Ask(HttpMethod.Post, "family-link");
         door.Content = new StringContent($$"""{"email":"guess{{i}}@home.example"}""", System.Text.Encoding.UTF8, "application/json");
         yield return door;
         yield return Ask(HttpMethod.Get, $"unsubscribe/guess{i}");

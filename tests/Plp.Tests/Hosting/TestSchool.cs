@@ -93,10 +93,10 @@ public sealed class TestSchool : IAsyncLifetime
     }
 
     /// <summary>
-    /// A client signed in as that person, in that hat where they have several, or with a family's link; null signs in
+    /// A client signed in as that person, in that role where they have several, or with a family's link; null signs in
     /// nobody.
     /// </summary>
-    public HttpClient ClientOf(string? person, string? hat = null)
+    public HttpClient ClientOf(string? person, string? role = null)
     {
         var client = new HttpClient { BaseAddress = new Uri(Address, "/api/") };
         if (person?.StartsWith(Cast.ByLink, StringComparison.Ordinal) == true)
@@ -104,8 +104,8 @@ public sealed class TestSchool : IAsyncLifetime
         else if (person is not null)
             client.DefaultRequestHeaders.Authorization =
                 new AuthenticationHeaderValue("Bearer", Services.GetRequiredService<LocalTokens>().IssueFor(person).Token);
-        if (hat is not null)
-            client.DefaultRequestHeaders.Add(Callers.RoleHeader, hat);
+        if (role is not null)
+            client.DefaultRequestHeaders.Add(Callers.RoleHeader, role);
         return client;
     }
 

@@ -113,27 +113,27 @@ public sealed class TwoHosts : IAsyncLifetime
     }
 
     /// <summary>A client of one host, signed in as that person, or with a family's link; null signs in nobody.</summary>
-    internal HttpClient ClientOf(Host host, string? person, string? hat = null)
+    internal HttpClient ClientOf(Host host, string? person, string? role = null)
     {
         var client = new HttpClient { BaseAddress = new Uri(host.Address, "/api/") };
         if (person?.StartsWith(Cast.ByLink, StringComparison.Ordinal) == true)
             client.DefaultRequestHeaders.Add(LinkToken.Header, person[Cast.ByLink.Length..]);
         else if (person is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TokenOf(person));
-        if (hat is not null)
-            client.DefaultRequestHeaders.Add(Callers.RoleHeader, hat);
+        if (role is not null)
+            client.DefaultRequestHeaders.Add(Callers.RoleHeader, role);
         return client;
     }
 
     internal string TokenOf(string person) => Tokens.Good(TimeProvider.System.GetUtcNow(), claims => claims["oid"] = person);
 
     /// <summary>Asks both hosts the same and says what they answered; the request is made anew for each.</summary>
-    internal async Task<(HostAnswer Kestrel, HostAnswer Functions)> Play(string? person, string? hat, Func<HttpRequestMessage> request)
+    internal async Task<(HostAnswer Kestrel, HostAnswer Functions)> Play(string? person, string? role, Func<HttpRequestMessage> request)
     {
         var answers = new List<HostAnswer>();
         foreach (var host in All)
         {
-            using var client = ClientOf(host, person, hat);
+            using var client = ClientOf(host, person, role);
             using var asked = request();
             using var response = await client.SendAsync(asked);
             answers.Add(await HostAnswer.Of(response));
@@ -146,8 +146,8 @@ public sealed class TwoHosts : IAsyncLifetime
         string method,
         string path,
         string? json = null,
-        string? hat = null) =>
-        Play(person, hat, () => new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative))
+        string? role = null) =>
+        Play(person, role, () => new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative))
         {
             Content = json is null ? null : new StringContent(json, System.Text.Encoding.UTF8, "application/json"),
         });

@@ -46,8 +46,8 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
                 .Concat(AccessMatrixTests.Kinds.Keys.Except(may).Where(kind => kind != "nobody").Take(1));
             foreach (var kind in kinds)
             {
-                var (person, hat) = AccessMatrixTests.Kinds[kind];
-                var answers = await hosts.Play(person, row.Method, row.Path, row.Body, hat);
+                var (person, role) = AccessMatrixTests.Kinds[kind];
+                var answers = await hosts.Play(person, row.Method, row.Path, row.Body, role);
                 played++;
                 if (HostAnswer.Difference($"{row.Function} by {kind}", answers) is { } difference)
                     different.Add(difference);
@@ -292,7 +292,7 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     [Fact]
     public async Task A_timer_sends_what_was_queued_by_the_mail_server()
     {
-        var asked = await hosts.Play(null, "POST", "family-door", """{"email":"guardian@school.example"}""");
+        var asked = await hosts.Play(null, "POST", "family-link", """{"email":"guardian@school.example"}""");
         Assert.Null(HostAnswer.Difference("asked", asked));
         foreach (var host in hosts.All)
         {

@@ -197,13 +197,13 @@ public sealed class MailDeskTests
         await post.Tick();
         foreach (var (
             person,
-            hat,
+            role,
             sees) in new[] { (Cast.Cover, null, 1), (Cast.Advisor, null, 1), (Cast.OtherAdvisor, null, 0), (Cast.Coordinator, null, 1), (
             Cast.ParentOnStaff,
             (string?)"coordinator",
             0) })
         {
-            using var client = post.School.ClientOf(person, hat);
+            using var client = post.School.ClientOf(person, role);
             Assert.Equal(sees, (await client.GetJson("family-tasks")).GetProperty("tasks").GetArrayLength());
         }
         using var cover = post.School.ClientOf(Cast.Cover);

@@ -11,7 +11,7 @@ public sealed class BoardTests(TestSchool school) : IClassFixture<TestSchool>
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var board = await coordinator.GetJson("students");
         Assert.Equal(
-            ["first-plan", "annual-update", "first-contact", "2026-q1", "2026-q2", "2026-q3", "2026-q4"],
+            ["first-plan", "yearly-update", "first-contact", "2026-q1", "2026-q2", "2026-q3", "2026-q4"],
             board.GetProperty("duties").EnumerateArray().Select(duty => duty.GetProperty("key").GetString()!));
         var ada = Row(board, TestSchool.Ada);
         Assert.Equal(["done", "due", "overdue", "overdue", "due", "notYet", "notYet"], Texts(ada, "states"));

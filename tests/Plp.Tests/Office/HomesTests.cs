@@ -121,7 +121,7 @@ public sealed class HomesTests : IAsyncLifetime
         var duties = home.GetProperty("duties");
         Assert.Equal(
             ["first-plan done - 2",
-                "annual-update due 2026-11-30 2",
+                "yearly-update due 2026-11-30 2",
                 "first-contact overdue 2026-09-08 2",
                 "2026-q1 overdue 2026-10-30 2",
                 "2026-q2 due 2027-01-22 2"],

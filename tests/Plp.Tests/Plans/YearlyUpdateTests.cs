@@ -38,7 +38,7 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
             HttpStatusCode.Conflict,
             (await advisor.Put("students/ada/yearly-update", new { rev = 5, reflection = new { text = "Late" } })).StatusCode);
 
-        var duty = (await advisor.GetJson("students/ada")).GetProperty("planDuties").GetProperty("annualUpdate");
+        var duty = (await advisor.GetJson("students/ada")).GetProperty("planDuties").GetProperty("yearlyUpdate");
         Assert.Equal(("done", "2026-11-18", "2026-11-30"), (Text(duty, "state"), Text(duty, "on"), Text(duty, "due")));
         Assert.Equal(
             ["finished the yearly update", "began the yearly update"],
@@ -94,7 +94,7 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
         Assert.DoesNotContain("Away all autumn", (await ada.GetJson("students/ada/yearly-updates")).GetRawText(), StringComparison.Ordinal);
         Assert.Equal(
             "notPossible",
-            Text((await ada.GetJson("students/ada")).GetProperty("planDuties").GetProperty("annualUpdate"), "state"));
+            Text((await ada.GetJson("students/ada")).GetProperty("planDuties").GetProperty("yearlyUpdate"), "state"));
     }
 
     [Fact]

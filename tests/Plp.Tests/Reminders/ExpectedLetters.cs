@@ -150,9 +150,9 @@ internal sealed class ExpectedMails(SimulatedYear year)
                 firstPlan,
                 (SimulatedYear.First, SimulatedYear.Last),
                 [("10", firstPlan.AddDays(-10)), ("3", firstPlan.AddDays(-3))]);
-        else if (!pupil.Ended.Contains("annual-update"))
+        else if (!pupil.Ended.Contains("yearly-update"))
             yield return (
-                "annual-update",
+                "yearly-update",
                 came,
                 update,
                 (SimulatedYear.First, SimulatedYear.Last),

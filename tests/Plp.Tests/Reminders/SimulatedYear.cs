@@ -198,7 +198,7 @@ internal sealed class SimulatedYear
             if (opened > pupil.CardMade)
                 Let(opened, store => Change(store, pupil, card => card with { FirstPlan = opened }, () => pupil.HasPlan = true));
         }
-        EndSometime(pupil, "annual-update", Day(2026, 9, 20), Day(2026, 11, 30), (card, day, ending) =>
+        EndSometime(pupil, "yearly-update", Day(2026, 9, 20), Day(2026, 11, 30), (card, day, ending) =>
             card.Updated(Year, new YearlyUpdateFact(day, day, ending)));
     }
 

@@ -11,8 +11,8 @@ namespace Plp.Tests.Requests;
 /// </summary>
 public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSchool>
 {
-    /// <summary>Every kind of caller: who, in which hat.</summary>
-    internal static readonly Dictionary<string, (string? Person, string? Hat)> Kinds = new(StringComparer.Ordinal)
+    /// <summary>Every kind of caller: who, in which role.</summary>
+    internal static readonly Dictionary<string, (string? Person, string? Role)> Kinds = new(StringComparer.Ordinal)
     {
         ["nobody"] = (null, null),
         ["self"] = (TestSchool.Ada, null),
@@ -37,7 +37,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ["own child as advisor"] = (Cast.ParentOnStaff, "advisor"),
         ["own child as coordinator"] = (Cast.ParentOnStaff, "coordinator"),
         ["own child as administrator"] = (Cast.ParentOnStaff, "administrator"),
-        ["a hat not theirs"] = (Cast.Advisor, "coordinator"),
+        ["a role not theirs"] = (Cast.Advisor, "coordinator"),
         ["someone who left"] = (Cast.Gone, null),
         ["family link"] = (Cast.FamilyLink, null),
         ["revoked link"] = (Cast.RevokedLink, null),
@@ -53,7 +53,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
     private const string Coordinators = "coordinator, own child as coordinator";
     private const string Links = "family link, other household's link";
-    private const string Everyone = Links + ", revoked link, nobody, guardian, a hat not theirs, someone who left, " + SignedIn;
+    private const string Everyone = Links + ", revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     internal static readonly (string Function, string Method, string Path, string? Body, string May)[] Rows =
@@ -198,7 +198,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
             "family link"),
         ("AskForCall", "POST", "family/calls", "{}", Links),
         ("SetFamilyWishes", "PUT", "family/wishes", "{}", Links),
-        ("AskForFamilyLinks", "POST", "family-door", "{}", Everyone),
+        ("AskForFamilyLinks", "POST", "family-link", "{}", Everyone),
         ("OpenFamilyDoor", "POST", "demonstration/family-link", null, Everyone),
         ("StopFamilyUpdate", "POST", "students/ada/family-update/stop", "{}", Advisors + ", coordinator"),
         ("PreviewFamilyUpdate", "POST", "students/ada/family-update/preview", "{}", Advisors),
@@ -287,9 +287,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         Assert.Empty(may.Except(Kinds.Keys));
 
         var wrong = new List<string>();
-        foreach (var (kind, (person, hat)) in Kinds)
+        foreach (var (kind, (person, role)) in Kinds)
         {
-            using var client = school.ClientOf(person, hat);
+            using var client = school.ClientOf(person, role);
             using var response = await client.Send(new HttpMethod(row.Method), row.Path, row.Body);
             var refused = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
             if (function == nameof(RequestsRoom.ExchangeCode))

@@ -115,9 +115,9 @@ public sealed class AudienceTableTests : IAsyncLifetime
     public async Task Every_word_is_read_by_those_it_is_for_and_by_nobody_else_on_whatever_road()
     {
         var wrong = new List<string>();
-        foreach (var (kind, (person, hat)) in AccessMatrixTests.Kinds)
+        foreach (var (kind, (person, role)) in AccessMatrixTests.Kinds)
         {
-            var read = await Everything(person, hat);
+            var read = await Everything(person, role);
             foreach (var (item, readers) in table)
             {
                 foreach (var audience in Audiences)
@@ -172,9 +172,9 @@ public sealed class AudienceTableTests : IAsyncLifetime
             school.Clock.Now = day;
             var wrong = new List<string>();
             // who begins the next day
-            foreach (var (kind, (person, hat)) in AccessMatrixTests.Kinds.Where(one => one.Key != "future cover"))
+            foreach (var (kind, (person, role)) in AccessMatrixTests.Kinds.Where(one => one.Key != "future cover"))
             {
-                var read = await Everything(person, hat);
+                var read = await Everything(person, role);
                 foreach (var item in new[] { "check-in box", "contact" })
                 {
                     foreach (var audience in Audiences)
@@ -244,8 +244,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
         var wrong = new List<string>();
         foreach (var kind in new[] { "self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator" })
         {
-            var (person, hat) = AccessMatrixTests.Kinds[kind];
-            using var client = school.ClientOf(person, hat);
+            var (person, role) = AccessMatrixTests.Kinds[kind];
+            using var client = school.ClientOf(person, role);
             var family = await (await client.Send(
                 HttpMethod.Get,
                 "students/ada/plan-print?for=family&flags=true",
@@ -385,9 +385,9 @@ public sealed class AudienceTableTests : IAsyncLifetime
     }
 
     /// <summary>Every answer of every function that reads, as text.</summary>
-    private async Task<List<(string Path, string Body)>> Everything(string? person, string? hat)
+    private async Task<List<(string Path, string Body)>> Everything(string? person, string? role)
     {
-        using var client = school.ClientOf(person, hat);
+        using var client = school.ClientOf(person, role);
         var read = new List<(string, string)>();
         foreach (var path in Roads())
         {

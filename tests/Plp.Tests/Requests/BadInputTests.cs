@@ -139,7 +139,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.FamilyLink, "PUT", "family/hopes", """{"text":"t"}""" },
         { TestSchool.Ada, "PUT", "students/ada/mail-name", """{"name":"A"}""" },
         { Cast.FamilyLink, "PUT", "family/wishes", """{"language":"en","channels":["mail"],"interpreter":true,"updates":false}""" },
-        { Cast.Coordinator, "POST", "family-door", """{"email":"guardian@school.example"}""" },
+        { Cast.Coordinator, "POST", "family-link", """{"email":"guardian@school.example"}""" },
         { Cast.Coordinator, "POST", "demonstration/family-link", """{"personId":"guardian"}""" },
         {
             Cast.Advisor, "POST", "students/ada/family-update/preview", """

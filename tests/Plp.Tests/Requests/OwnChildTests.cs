@@ -46,9 +46,9 @@ public sealed class OwnChildTests : IAsyncLifetime
     [InlineData("students/ada/people")]
     public async Task What_touches_the_own_child_is_refused_and_names_who_does_it(string path)
     {
-        foreach (var hat in new[] { "coordinator", "administrator" })
+        foreach (var role in new[] { "coordinator", "administrator" })
         {
-            using var client = school.ClientOf(Cast.ParentOnStaff, hat);
+            using var client = school.ClientOf(Cast.ParentOnStaff, role);
             using var response = await client.Send(HttpMethod.Get, path, null);
             Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
             var body = await response.Content.ReadAsStringAsync();

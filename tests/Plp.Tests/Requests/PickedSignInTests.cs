@@ -133,7 +133,7 @@ public sealed class PickedSignInTests(TestSchool school) : IClassFixture<TestSch
         var ways = await client.GetJson("sign-in");
         Assert.False(ways.TryGetProperty("code", out _));
         using var picked =
-            await client.Post("sign-in", new { personId = ways.GetProperty("doors")[0].GetProperty("personId").GetString() });
+            await client.Post("sign-in", new { personId = ways.GetProperty("samplePeople")[0].GetProperty("personId").GetString() });
         Assert.Equal(HttpStatusCode.OK, picked.StatusCode);
     }
 

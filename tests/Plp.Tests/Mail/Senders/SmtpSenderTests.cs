@@ -229,8 +229,8 @@ public sealed class SmtpOptionsTests
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    internal void A_wrong_setting_is_named(SmtpOptions options, string named) =>
-        Assert.Contains(named, Assert.Throws<StartException>(() => options.Checked()).Message, StringComparison.Ordinal);
+    public void A_wrong_setting_is_named(object options, string named) =>
+        Assert.Contains(named, Assert.Throws<StartException>(() => ((SmtpOptions)options).Checked()).Message, StringComparison.Ordinal);
 
     private static SmtpOptions WithToken(SmtpOAuthOptions oauth) => whole with { Password = null, OAuth = oauth };
 }

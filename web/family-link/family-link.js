@@ -20,7 +20,7 @@ render(
 
 onSubmit(form, async (values) => {
   /** @type {{ phone?: string }} */
-  const { phone } = await post("/family-door", values);
+  const { phone } = await post("/family-link", values);
   const call = (/** @type {string} */ before) => phone && html` ${before} ${phone}.`;
   render(
     find("#page"),
