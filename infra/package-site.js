@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const apiMeta = '<meta name="plp-api" content="'; // the same rule as the local host's, api/Hosting/Local/Site.cs
-const notForBrowsers = new Set(["README.md", "contract.d.ts"]);
+const isForBrowsers = (name) => name !== "README.md" && !name.endsWith(".d.ts");
 
 const { values: asked } = parseArgs({
   options: {
@@ -39,7 +39,7 @@ if (asked["library-only"]) {
 
 async function packageSite(out, api, provider) {
   await rm(out, { recursive: true, force: true });
-  await cp(join(root, "web"), out, { recursive: true, filter: (path) => !notForBrowsers.has(path.split(/[\\/]/).at(-1)) });
+  await cp(join(root, "web"), out, { recursive: true, filter: (path) => isForBrowsers(path.split(/[\\/]/).at(-1)) });
   for (const name of await readdir(out, { recursive: true })) {
     if (name.endsWith(".html"))
       await change(join(out, name), (html) => (html.includes("<script") ? fillIn(html, apiMeta, apiMeta + api, name) : html));

@@ -9,6 +9,7 @@ internal sealed class PersonStore(IDocumentStore store, TimeProvider time)
     private readonly Recent<AccountLink> accounts = new(time);
     private readonly Recent<StaffNames> staffNames = new(time);
     private readonly Recent<IReadOnlyList<Person>> guardians = new(time);
+    private volatile bool isSeveral;
 
     /// <summary>At most a minute old.</summary>
     public Task<Person?> Recent(string personId, CancellationToken token) => recent.Get(personId, Read, token);
@@ -24,6 +25,16 @@ internal sealed class PersonStore(IDocumentStore store, TimeProvider time)
 
     public Task<List<Person>> ListAll(CancellationToken token) =>
         store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, token);
+
+    /// <summary>The only person there is, in a school that was just begun; null where there are several, which is remembered for good.</summary>
+    public async Task<Person?> OnlyOne(CancellationToken token)
+    {
+        if (isSeveral)
+            return null;
+        var page = await store.Query(new DocumentQuery(Person.Shape.Type) { PageSize = 2 }, token);
+        isSeveral = page.Documents.Count > 1;
+        return page.Documents is [var only] && page.Next is null ? only.As<Person>() : null;
+    }
 
     public async Task<StudentPeople> Around(string student, CancellationToken token) =>
         await store.Read<StudentPeople>(StudentPeople.IdOf(student), token) ?? StudentPeople.Nobody(student);

@@ -29,7 +29,7 @@ internal sealed class SignInFunctions(
                 School = new SignInSchool(today.School.Name, today.School.Demonstration),
                 Way = mayPick ? "pick" : "openid",
                 Code = mayPick && await picked.NeedsCode(token) ? true : null,
-                Alone = mayPick && doors is null && (await people.ListAll(token)).Count(MaySignIn) == 1 ? true : null,
+                Alone = mayPick && doors is null && await people.OnlyOne(token) is { } only && MaySignIn(only) ? true : null,
                 Openid = provider.Kind == ProviderKind.Pick
                     ? null
                     : new SignInProvider(

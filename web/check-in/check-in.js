@@ -6,7 +6,7 @@ import { checkInFormPath, getOrCached } from "../lib/own-device.js";
 import { goTo, setFlash, unsentDrafts } from "../lib/session.js";
 import { alsoVisible, audienceNames, capitalize, firstName, formatDay, formatTime, possessive, stateNames, steps } from "../lib/words.js";
 import { announce, openPage } from "../components/page-head.js";
-import { reached } from "../components/contact-log.js";
+import { reached } from "../components/went-home.js";
 import { goingHome, handleGoingHome } from "./going-home.js";
 
 /** @import { Piece } from "../lib/html.js" */

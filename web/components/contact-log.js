@@ -1,15 +1,13 @@
-// Between school and home: the contact log, newest first, and what went home about each talk, as the advisor wrote it;
-// the student reads the same.
+// Between school and home: the contact log, newest first.
 //
-//   html`${contacts(page.contacts, "Lucía", studentId)} ${wentHome(page.wentHome)}`
+//   html`${contacts(page.contacts, "Lucía", studentId)}`
 //
-// Undo, stop and open are buttons named "undo", "stop" and "open"; the page that shows them does it.
+// Undo, stop and open are buttons named "undo" and "open"; the page that shows them does it.
 
 import { html } from "../lib/html.js";
-import { contactWayNames, formatDay, formatInstant, formatTime, languageName, visibleTo } from "../lib/words.js";
-import { broughtAlong } from "./marks.js";
+import { broughtAlongWords, contactWayNames, formatDay, formatInstant, formatTime, languageName, visibleTo } from "../lib/words.js";
 
-/** @import { Amended, Contact, HomeState, Opened, WentHome } from "../lib/contract.d.ts" */
+/** @import { Amended, Contact, Opened } from "../lib/contract.d.ts" */
 
 /** @param {Contact[]} log @param {string | null} name the student's first name; null when the student is the reader
  * @param {string} [studentId] where they may be corrected */
@@ -37,7 +35,7 @@ export const contacts = (log, name, studentId) =>
                   <span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span>
                 </p>`
               }
-              ${broughtAlong(item)}${changed(item)}${restricted(item, `contact of ${formatDay(item.on)}`)}${
+              ${item.broughtAlong && html`<p class="muted small">${broughtAlongWords(item.broughtAlong)}</p>`}${changed(item)}${restricted(item, `contact of ${formatDay(item.on)}`)}${
                 studentId && history(item, studentId, `contact of ${formatDay(item.on)}`)
               }${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
             </li>`,
@@ -116,59 +114,3 @@ export const change = ({ id, rev, mayCorrect, mayRestore, undoUntil }, studentId
       </button>`
     }
   </form>`;
-
-const parts = /** @type {const} */ ([
-  ["goingWell", "Going well"],
-  ["oneThing", "One thing"],
-  ["howHome", "How home can help"],
-  ["next", "Next"],
-]);
-
-/** @param {WentHome[]} all newest first */
-export const wentHome = (all) =>
-  all.map(
-    (item) =>
-      html`<details class="earlier">
-          <summary>${formatDay(item.on)}: ${item.subject}</summary>
-          <dl lang="${item.language}">
-            ${parts.map(
-              ([part, label]) =>
-                item[part] &&
-                html`<dt class="muted small" lang="en">${label}</dt>
-                  <dd class="pre">${item[part]}</dd>`,
-            )}
-          </dl>
-        </details>
-        <ul class="got">
-          ${item.adults.map((adult) => html`<li class="small">${adult.to}: ${reached(adult)}</li>`)}
-        </ul>
-        ${
-          item.mayStop &&
-          html`<form method="post" class="no-print">
-            <button class="text-button" name="stop" value="${item.key}">
-              Stop it<span class="visually-hidden">: ${item.subject}, ${formatDay(item.on)}</span>
-            </button>
-          </form>`
-        }`,
-  );
-
-/** How far it got to one adult: a family has it once the mail service took it. @param {WentHome["adults"][number]} adult */
-export function reached({ state, at, because, corrected }) {
-  const when = at ? ` ${formatInstant(at)}` : "";
-  /** @type {Record<HomeState, string>} */
-  const said = {
-    translating: "waits for a translator",
-    goesOut: `goes out${when}${because ? ` (${because})` : ""}`,
-    kept: `does not go out: ${because}`,
-    sending: "is being sent",
-    accepted: `sent${when}`,
-    failed: `not delivered${when}: ${because}`,
-    notSent: `not sent: ${because}`,
-    byPerson: at ? `gets a call or a printed copy, not before${when}` : "gets a call or a printed copy",
-    goesOnPage: `on the family page${when}`,
-    onPage: "on the family page",
-    stopped: "stopped, not sent",
-    takenBack: "removed from the family page",
-  };
-  return `${said[state]}${corrected ? `; corrected ${formatDay(corrected)}` : ""}`;
-}

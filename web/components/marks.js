@@ -1,5 +1,5 @@
-// What is drawn from data: the two marks one knows the product by, two charts, and the mark of what was written elsewhere. They
-// are one module, since a page has room for 16 requests.
+// What is drawn from data: the two marks one knows the product by, and two charts. They are one module, since a page
+// has room for 16 requests.
 //
 // The strip: the year in its quarters, one mark each.
 // Done ●, due ◐, not yet ○, overdue ▲; the rarer endings have marks of their own and always a word.
@@ -18,7 +18,7 @@ import { html } from "../lib/html.js";
 import { capitalize, formatDay, stateNames } from "../lib/words.js";
 
 /** @import { Markup, Piece } from "../lib/html.js" */
-/** @import { BroughtAlong, DutyCounts, DutyState, Pace, Strip } from "../lib/contract.d.ts" */
+/** @import { DutyCounts, DutyState, Pace, Strip } from "../lib/contract.d.ts" */
 
 /** @param {number} n */
 const round = (n) => Math.round(n * 10) / 10;
@@ -192,13 +192,3 @@ export function handleFlagSwitch(page) {
     for (const box of page.querySelectorAll("[data-print-flags]")) /** @type {HTMLInputElement} */ (box).checked = false;
   });
 }
-
-/** That a record was written elsewhere. @param {{ broughtAlong?: BroughtAlong }} one */
-export const broughtAlong = ({ broughtAlong: mark }) =>
-  mark &&
-  html`<p class="muted small">
-    <strong>Brought along</strong>${mark.from && ` from ${mark.from}`}${mark.by && ` · written by ${mark.by}`} ·
-    ${formatDay(mark.on, {
-      year: true,
-    })}
-  </p>`;

@@ -17,9 +17,9 @@ const selected = new Map();
 
 openPage("people", async (me, page) => {
   document.title = `Done before – ${me.school.name}`;
-  const running = await runningJob("brought-along");
+  const [running, found] = await Promise.all([runningJob("brought-along"), get("/done-before")]);
   if (running) await runJob(page, running);
-  show(page, await get("/done-before"), me);
+  show(page, running ? await get("/done-before") : found, me);
 });
 
 /** @param {HTMLElement} page @param {DoneBefore} found @param {Me} me */

@@ -3,9 +3,19 @@ import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { areaNames, firstName, formatDay, localDay, purposeNames, stepOrder, steps, visibleTo, ringWords } from "../lib/words.js";
+import {
+  areaNames,
+  broughtAlongWords,
+  firstName,
+  formatDay,
+  localDay,
+  purposeNames,
+  stepOrder,
+  steps,
+  visibleTo,
+  ringWords,
+} from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { broughtAlong } from "../components/marks.js";
 import { ring } from "../components/ring.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
@@ -23,6 +33,8 @@ const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
  */
 
 openPage(null, async (me, page) => {
+  const writes = asked.has("edit") || !goalId;
+  if (writes) import("./goal-form.js").catch(() => {}); // on its way while the plan is
   /** @type {StudentPage & { template: Template }} */
   const found = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const reader = {
@@ -60,7 +72,8 @@ function showGoal(page, goal, reader) {
             ${reader.mayPrint && html`<a href="/plan-print/?student=${student.id}&amp;goal=${goal.id}">Print</a>`}
           </p>
           <h1>${goal.title}</h1>
-          ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`} ${broughtAlong(goal)}
+          ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+          ${goal.broughtAlong && html`<p class="muted small">${broughtAlongWords(goal.broughtAlong)}</p>`}
           ${goal.archived && html`<p class="notice">This goal is archived. It is kept with everything written about it.</p>`}
           ${
             goal.reached &&

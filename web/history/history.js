@@ -2,9 +2,8 @@ import { get, post } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { firstName, formatInstant } from "../lib/words.js";
+import { broughtAlongWords, firstName, formatInstant } from "../lib/words.js";
 import { change } from "../components/change.js";
-import { broughtAlong } from "../components/marks.js";
 import { announce, asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Comparison, FieldChange, History, HistoryEntry, HistoryKind, Plan, StudentPage } from "../lib/contract.d.ts" */
@@ -136,7 +135,8 @@ const list = (shown, found, own, item) =>
                 }`
               }
             </p>
-            ${broughtAlong(entry)} ${changes(entry.changes, found, own)}
+            ${entry.broughtAlong && html`<p class="muted small">${broughtAlongWords(entry.broughtAlong)}</p>`}
+            ${changes(entry.changes, found, own)}
             ${
               entry.itemId &&
               html`<p class="row">

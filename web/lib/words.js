@@ -1,6 +1,6 @@
 // How things are said: the words for what the API names in code, one word for one thing on every page, and days.
 
-/** @import { Audience, ContactWay, DutyState, GoalArea, Purpose, Step, SupportFlag } from "./contract.d.ts" */
+/** @import { Audience, BroughtAlong, ContactWay, DutyState, GoalArea, Purpose, Step, SupportFlag } from "./contract.d.ts" */
 
 /** @type {Record<DutyState, string>} */
 export const stateNames = {
@@ -188,3 +188,7 @@ export function formatTime(instant) {
   const at = new Date(instant);
   return `${at.getHours() % 12 || 12}:${String(at.getMinutes()).padStart(2, "0")} ${at.getHours() < 12 ? "AM" : "PM"}`;
 }
+
+/** That a record was written elsewhere. @param {BroughtAlong} mark */
+export const broughtAlongWords = ({ from, by, on }) =>
+  `Brought along${from ? ` from ${from}` : ""}${by ? ` · written by ${by}` : ""} · ${formatDay(on, { year: true })}`;

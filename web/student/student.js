@@ -2,6 +2,7 @@ import { get, post } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import {
+  broughtAlongWords,
   areaNames,
   ascending,
   capitalize,
@@ -16,10 +17,11 @@ import {
   visibleTo,
   ringWords,
 } from "../lib/words.js";
-import { broughtAlong, year } from "../components/marks.js";
+import { year } from "../components/marks.js";
 import { ring } from "../components/ring.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
-import { change, changed, contacts, history, openingBody, restricted, wentHome } from "../components/contact-log.js";
+import { change, changed, contacts, history, openingBody, restricted } from "../components/contact-log.js";
+import { wentHome } from "../components/went-home.js";
 
 /** @import { FunctionName, CheckIn, Goal, GoalArea, Me, Plan, StaffLink, StudentPage } from "../lib/contract.d.ts" */
 
@@ -189,7 +191,7 @@ function goalLine(goal, studentId) {
               ${steps[goal.step].name}${goal.targetDate && html` · by ${formatDay(goal.targetDate, { year: true })}`}${newest(goal)}
             </p>`
       }
-      ${broughtAlong(goal)}
+      ${goal.broughtAlong && html`<p class="muted small">${broughtAlongWords(goal.broughtAlong)}</p>`}
     </div>
   </article>`;
 }
@@ -420,7 +422,7 @@ function oneCheckIn(checkIn, name, studentId) {
         );
       })}
     </dl>
-    ${broughtAlong(checkIn)}${changed(checkIn)}${restricted(checkIn, which)}
+    ${checkIn.broughtAlong && html`<p class="muted small">${broughtAlongWords(checkIn.broughtAlong)}</p>`}${changed(checkIn)}${restricted(checkIn, which)}
     ${history(checkIn, studentId, which)}${change(checkIn, studentId, which)}
   </article>`;
 }

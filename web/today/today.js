@@ -7,7 +7,7 @@ import { areaNames, audienceNames, formatDay, formatInstant, steps, ringWords } 
 import { showConflict } from "../components/conflict.js";
 import { ring } from "../components/ring.js";
 import { announce, openPage } from "../components/page-head.js";
-import { wentHome } from "../components/contact-log.js";
+import { wentHome } from "../components/went-home.js";
 
 /** @import { CheckIn, Me, SheetGoal, StudentHome, Talk } from "../lib/contract.d.ts" */
 

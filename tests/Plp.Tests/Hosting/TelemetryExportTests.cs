@@ -72,8 +72,12 @@ public sealed class TelemetryExportTests : IAsyncLifetime
         await school.InitializeAsync();
         using (var advisor = school.ClientOf(Cast.Advisor))
             await advisor.GetJson("students/ada");
-        while (!log.Lines.Any(line => line.Text.Contains("told to nobody", StringComparison.Ordinal)))
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!log.Lines.Any(line => line.Text.Contains("sent to no one", StringComparison.Ordinal)))
+        {
+            patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
         await school.DisposeAsync();
     }
 
