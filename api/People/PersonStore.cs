@@ -26,7 +26,7 @@ internal sealed class PersonStore(IDocumentStore store, TimeProvider time)
     public Task<List<Person>> ListAll(CancellationToken token) =>
         store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, token);
 
-    /// <summary>The only person there is, in a school that was just begun; null where there are several, which is remembered for good.</summary>
+    /// <summary>The only person of a school that was just begun; null where there are several, which is remembered for good.</summary>
     public async Task<Person?> OnlyOne(CancellationToken token)
     {
         if (isSeveral)

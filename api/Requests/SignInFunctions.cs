@@ -24,12 +24,13 @@ internal sealed class SignInFunctions(
             var today = await days.Today(token);
             var mayPick = await picked.IsOpenTo(request, token);
             var doors = mayPick ? await store.Read<SamplePeople>(SamplePeople.TheId, token) : null;
+            var needsCode = mayPick && await picked.NeedsCode(token);
             return Reply.Ok(new SignInView
             {
                 School = new SignInSchool(today.School.Name, today.School.Demonstration),
                 Way = mayPick ? "pick" : "openid",
-                Code = mayPick && await picked.NeedsCode(token) ? true : null,
-                Alone = mayPick && doors is null && await people.OnlyOne(token) is { } only && MaySignIn(only) ? true : null,
+                Code = needsCode ? true : null,
+                Alone = needsCode && doors is null && await people.OnlyOne(token) is { } only && MaySignIn(only) ? true : null,
                 Openid = provider.Kind == ProviderKind.Pick
                     ? null
                     : new SignInProvider(

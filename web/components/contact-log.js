@@ -35,7 +35,8 @@ export const contacts = (log, name, studentId) =>
                   <span class="pre">${item.note.text}</span> <span class="muted small">${visibleTo(name, item.note.audience)}</span>
                 </p>`
               }
-              ${item.broughtAlong && html`<p class="muted small">${broughtAlongWords(item.broughtAlong)}</p>`}${changed(item)}${restricted(item, `contact of ${formatDay(item.on)}`)}${
+              ${item.broughtAlong && html`<p class="muted small">${broughtAlongWords(item.broughtAlong)}</p>`}
+              ${changed(item)}${restricted(item, `contact of ${formatDay(item.on)}`)}${
                 studentId && history(item, studentId, `contact of ${formatDay(item.on)}`)
               }${studentId && change(item, studentId, `contact of ${formatDay(item.on)}`)}
             </li>`,

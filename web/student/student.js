@@ -422,8 +422,8 @@ function oneCheckIn(checkIn, name, studentId) {
         );
       })}
     </dl>
-    ${checkIn.broughtAlong && html`<p class="muted small">${broughtAlongWords(checkIn.broughtAlong)}</p>`}${changed(checkIn)}${restricted(checkIn, which)}
-    ${history(checkIn, studentId, which)}${change(checkIn, studentId, which)}
+    ${checkIn.broughtAlong && html`<p class="muted small">${broughtAlongWords(checkIn.broughtAlong)}</p>`}
+    ${changed(checkIn)}${restricted(checkIn, which)} ${history(checkIn, studentId, which)}${change(checkIn, studentId, which)}
   </article>`;
 }
 
