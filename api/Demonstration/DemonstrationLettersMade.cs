@@ -31,10 +31,10 @@ internal static class DemonstrationLettersMade
             })],
             "Gus Perrin 9" or "Della Stone 11" =>
                 OnPaper(student, checkIns[0], DemonstrationDays.Hour(days.SchoolDay(-1), 9, student.Place), new()
-            {
-                GoingWell = checkIns[0].Progress!.Text,
-                OneThing = checkIns[0].OneThing!.Text,
-            }),
+                {
+                    GoingWell = checkIns[0].Progress!.Text,
+                    OneThing = checkIns[0].OneThing!.Text,
+                }),
             _ => [],
         };
 

@@ -150,13 +150,13 @@ internal sealed class MailDesk(
 
     private static IEnumerable<MailMessage> Order(List<MailMessage> letters, string filter, Dictionary<string, DateTimeOffset> times) =>
         filter switch
-    {
-        MailMessage.QueuedState => letters
-            .OrderBy(letter => times.GetValueOrDefault(letter.Id, DateTimeOffset.MaxValue))
-            .ThenBy(letter => letter.Id, StringComparer.Ordinal),
-        WouldGo or MailMessage.SendingState => MailRound.InOrder(letters),
-        _ => letters.OrderByDescending(letter => letter.Ended).ThenBy(letter => letter.Id, StringComparer.Ordinal),
-    };
+        {
+            MailMessage.QueuedState => letters
+                .OrderBy(letter => times.GetValueOrDefault(letter.Id, DateTimeOffset.MaxValue))
+                .ThenBy(letter => letter.Id, StringComparer.Ordinal),
+            WouldGo or MailMessage.SendingState => MailRound.InOrder(letters),
+            _ => letters.OrderByDescending(letter => letter.Ended).ThenBy(letter => letter.Id, StringComparer.Ordinal),
+        };
 
     private async Task<List<MailLine>> Lines(
         IEnumerable<MailMessage> letters,

@@ -105,9 +105,12 @@ internal sealed record Goal : PlanItem
         "teacherOfRecord" => this with { TeacherOfRecord = value },
         "targetDate" => this with { TargetDate = value is null ? null : DateOnly.ParseExact(value, "O", CultureInfo.InvariantCulture) },
         "archived" => this with { Archived = value is not null },
-        "reached" => this with { Reached = value is null
+        "reached" => this with
+        {
+            Reached = value is null
             ? null
-            : ReachedOn(DateOnly.ParseExact(value, "O", CultureInfo.InvariantCulture)) },
+            : ReachedOn(DateOnly.ParseExact(value, "O", CultureInfo.InvariantCulture))
+        },
         "reachedWhat" => this with { Reached = Reached is { } reached ? reached with { What = value } : null },
         "reachedHow" => this with { Reached = Reached is { } reached ? reached with { How = value } : null },
         _ => this with { Cycles = [.. Cycles.Select(cycle => cycle.Set(field, value))] },

@@ -62,7 +62,7 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people) : IH
                 change.Field,
                 Of(change.Field, change.Before),
                 Of(change.Field, change.After)))])
-            { BroughtAlong = save.BroughtAlong });
+        { BroughtAlong = save.BroughtAlong });
 
         public string? Of(string field, string? value) => (field, value) switch
         {

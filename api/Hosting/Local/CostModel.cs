@@ -1,8 +1,8 @@
-using Plp.Plans;
-using Plp.Students;
 using Plp.CheckIns;
 using Plp.Office;
+using Plp.Plans;
 using Plp.Requests;
+using Plp.Students;
 
 namespace Plp.Hosting.Local;
 

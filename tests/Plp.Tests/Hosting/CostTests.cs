@@ -1,15 +1,15 @@
-using Plp.CheckIns;
-using Plp.Students;
-using Plp.Office;
 using Microsoft.Extensions.DependencyInjection;
+using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Hosting.Local;
 using Plp.Loopback;
 using Plp.Mail;
+using Plp.Office;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
 using Plp.Storage;
+using Plp.Students;
 using Xunit.Abstractions;
 
 namespace Plp.Tests.Hosting;
