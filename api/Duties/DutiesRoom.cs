@@ -11,7 +11,6 @@ internal sealed class DutiesRoom : Room, IHoldsDocuments
     public IReadOnlyList<DocumentKind> Documents => [Card.Shape, DoneBefore.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
-
         .AddSingleton<Cards>()
         .AddSingleton<CardRebuild>()
         .AddSingleton<SchoolDuties>();
