@@ -79,7 +79,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
             await route.AbortAsync();
         });
         await Save(page).ClickAsync();
-        await Says(page, "kept on this device and sent by itself");
+        await Says(page, "kept on this device and sent automatically");
         await page.UnrouteAllAsync();
         await page.ReloadAsync();
         await Says(page, "The check-in with Owen is saved now.");

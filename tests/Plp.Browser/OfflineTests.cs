@@ -16,7 +16,7 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
         await OpenForm(page, "Emmett Fay");
         await Progress(page).FillAsync("Written in the tunnel.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
-        await Says(page, "kept on this device and sent by itself");
+        await Says(page, "kept on this device and sent automatically");
 
         await page.GotoAsync("/home/");
         await Expect(page.GetByText("Unsent drafts:")).ToBeVisibleAsync();

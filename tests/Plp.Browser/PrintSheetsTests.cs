@@ -12,6 +12,7 @@ public sealed class PrintSheetsTests(Chromium chromium, Site site) : Walk(chromi
         await page.GetByLabel("Lucía Hernández", new() { Exact = true }).CheckAsync();
         await page.GetByLabel("Owen Tatro", new() { Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Print sheets", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "For me" }).ClickAsync();
         await Expect(page.Locator(".sheet")).ToHaveCountAsync(2);
         await Expect(page.Locator(".sheet").First).ToContainTextAsync("Driving with Dr. Marsh");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
@@ -24,6 +25,7 @@ public sealed class PrintSheetsTests(Chromium chromium, Site site) : Walk(chromi
     {
         var page = await SignIn(Advisor);
         await page.GetByRole(AriaRole.Link, new() { Name = "Print sheets for all" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "For me" }).ClickAsync();
         await Expect(page.Locator(".sheet")).ToHaveCountAsync(12);
     }
 }

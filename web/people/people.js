@@ -25,8 +25,7 @@ openPage("people", async (me, page) => {
       <div id="same"></div>
       <div id="list"></div>`,
   );
-  proposeSame();
-  await showList(find("#list"), people(me));
+  await Promise.all([showList(find("#list"), people(me)), proposeSame()]);
 });
 
 /** Records that may be one person: merged where they are compared, or said to be different here. */

@@ -6,37 +6,45 @@ import { openPage } from "../components/page-head.js";
 
 /** @import { AdvisorHome, Me, Sheets } from "../lib/contract.d.ts" */
 
-openPage(null, async (me, page) => {
-  const asked = new URLSearchParams(location.search);
-  const chosen = asked.getAll("student");
-  const reader = asked.get("for");
-  const students = chosen.length > 0 ? chosen : await everyone();
-  document.title = `Sheets for the next ${me.school.words.checkIn}s – ${me.school.name}`;
-  if (students.length === 0)
-    return render(
-      page,
-      html`<h1>No sheets to print</h1>
-        <p>You have no advisees yet.</p>`,
+openPage(
+  null,
+  async (me, page) => {
+    const asked = new URLSearchParams(location.search);
+    const chosen = asked.getAll("student");
+    const reader = asked.get("for");
+    const students = chosen.length > 0 ? chosen : await everyone();
+    document.title = `Sheets for the next ${me.school.words.checkIn}s – ${me.school.name}`;
+    if (students.length === 0)
+      return render(
+        page,
+        html`<h1>No sheets to print</h1>
+          <p>You have no advisees yet.</p>`,
+      );
+    if (!reader) return ask(page, asked, me);
+    /** @type {Sheets} */
+    const found = await get(
+      `/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}&for=${encodeURIComponent(reader)}`,
     );
-  if (!reader) return ask(page, asked, me);
-  /** @type {Sheets} */
-  const found = await get(`/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}&for=${encodeURIComponent(reader)}`);
-  render(
-    page,
-    html`<div class="intro no-print">
-        <h1>Sheets for the next ${me.school.words.checkIn}s</h1>
-        <p>${readers[found.for]}. One page each, with room to write by hand. They have students’ names on them: collect them afterward.</p>
-        <p class="row">
-          <button type="button" class="button" id="print">
-            Print ${found.sheets.length === 1 ? "the sheet" : `${found.sheets.length} sheets`}
-          </button>
-          <a href="/home/">Back</a>
-        </p>
-      </div>
-      ${found.sheets.map((sheet) => onPaper(sheet, found, me))}`,
-  );
-  find("#print").addEventListener("click", () => print());
-});
+    render(
+      page,
+      html`<div class="intro no-print">
+          <h1>Sheets for the next ${me.school.words.checkIn}s</h1>
+          <p>
+            ${readers[found.for]}. One page each, with room to write by hand. They have students’ names on them: collect them afterward.
+          </p>
+          <p class="row">
+            <button type="button" class="button" id="print">
+              Print ${found.sheets.length === 1 ? "the sheet" : `${found.sheets.length} sheets`}
+            </button>
+            <a href="/home/">Back</a>
+          </p>
+        </div>
+        ${found.sheets.map((sheet) => onPaper(sheet, found, me))}`,
+    );
+    find("#print").addEventListener("click", () => print());
+  },
+  ["advisor"],
+);
 
 const readers = { family: "For the family", staff: "For staff", me: "For you and the student" };
 
