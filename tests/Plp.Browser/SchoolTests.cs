@@ -68,8 +68,8 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         await beside.GetByRole(AriaRole.Button, new() { Name = "Add this to mine" }).ClickAsync();
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save the calendar" }).ClickAsync();
         await Says(mine, "saved.");
-        await Expect(mine.GetByText("Mud day")).ToBeVisibleAsync();
-        await Expect(mine.GetByText("Town Meeting Day")).ToBeVisibleAsync();
+        await Expect(mine.GetByText("Mud day", new() { Exact = true }).First).ToBeVisibleAsync();
+        await Expect(mine.GetByText("Town Meeting Day", new() { Exact = true }).First).ToBeVisibleAsync();
     }
 
     private static async Task AddLast(IPage page, string day, string name)

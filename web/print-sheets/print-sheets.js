@@ -20,11 +20,11 @@ openPage(
         html`<h1>No sheets to print</h1>
           <p>You have no advisees yet.</p>`,
       );
-    if (!reader) return ask(page, asked, me);
     /** @type {Sheets} */
     const found = await get(
-      `/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}&for=${encodeURIComponent(reader)}`,
+      `/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}&for=${encodeURIComponent(reader ?? "me")}`,
     );
+    if (!reader) return ask(page, asked, me); // who may not print them was told so by now
     render(
       page,
       html`<div class="intro no-print">
