@@ -49,6 +49,7 @@ export interface AdvisorChoice {
 }
 
 export interface AdvisorHome {
+  lines?: HomeLine[];
   today: Day;
   quarter?: Quarter;
   nextQuarter?: NextQuarter;
@@ -225,6 +226,7 @@ export interface Calendar {
 export type CallTaskKind = "call" | "paper";
 
 export interface CaseManagerHome {
+  lines?: HomeLine[];
   today: Day;
   passed: PassedToYou[];
   goals: KeptGoal[];
@@ -312,6 +314,7 @@ export interface Closure {
 }
 
 export interface CommitteeHome {
+  lines?: HomeLine[];
   today: Day;
   duties: DutyShare[];
   dates: KeyDate[];
@@ -384,6 +387,7 @@ export interface Contacts {
 }
 
 export interface CoordinatorHome {
+  lines?: HomeLine[];
   setUp?: SetUp[];
   today: Day;
   quarter?: string;
@@ -986,6 +990,11 @@ export interface HolidayPlan {
   outside: number;
 }
 
+export interface HomeLine {
+  text: string;
+  page?: string;
+}
+
 export type HomeState =
   | "translating"
   | "goesOut"
@@ -1372,6 +1381,7 @@ export interface Nudge {
 export interface OfficeHome {
   today: Day;
   envelopes: Envelope[];
+  lines?: HomeLine[];
 }
 
 export interface OpenGoal {
@@ -1660,6 +1670,7 @@ export interface PreviewMail {
 }
 
 export interface PrincipalHome {
+  lines?: HomeLine[];
   today: Day;
   students: number;
   sentences: string[];
@@ -2108,6 +2119,7 @@ export interface StaffHome {
   today: Day;
   passed: PassedToYou[];
   goals: KeptGoal[];
+  lines?: HomeLine[];
 }
 
 export interface StaffLink {
