@@ -15,7 +15,7 @@ internal sealed record Card : Document, IDocument<Card>
 {
     public const string ActiveState = "active", LeftState = "left";
 
-    public static DocumentKind<Card> Shape { get; } = new("card", 2, Retention.StudentRecord)
+    public static DocumentKind<Card> Shape { get; } = new("card", 3, Retention.StudentRecord)
     {
         Upcasts = new Dictionary<int, Action<JsonObject>>
         {
@@ -24,6 +24,12 @@ internal sealed record Card : Document, IDocument<Card>
             {
                 if (json.Remove("planOpened", out var opened))
                     json["firstPlan"] = opened;
+            },
+            // Then a yearly update was called annual.
+            [2] = json =>
+            {
+                if (json.Remove("annualUpdates", out var updates))
+                    json["yearlyUpdates"] = updates;
             },
         },
     };
@@ -86,7 +92,6 @@ internal sealed record Card : Document, IDocument<Card>
     public IReadOnlyDictionary<string, ProficiencyFact>? Proficiencies { get; init; }
 
     /// <summary>Yearly updates of the plan by school year.</summary>
-    [System.Text.Json.Serialization.JsonPropertyName("annualUpdates")]
     public IReadOnlyDictionary<string, YearlyUpdateFact>? YearlyUpdates { get; init; }
 
     /// <summary>When the last check-in was held.</summary>

@@ -24,6 +24,7 @@ export interface AdultLinkRow {
   kind: AdultLinkKind;
   mayMail: boolean;
   mayOpen: boolean;
+  mayBeSame?: boolean;
   setBy?: string;
   setOn?: Day;
   basis?: string;
