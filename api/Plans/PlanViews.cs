@@ -17,6 +17,11 @@ internal sealed record PlanView
     /// <summary>What adults suggested and the student has not answered.</summary>
     public required IReadOnlyList<SuggestionView> Suggestions { get; init; }
 
+    /// <summary>The ids of the graduation proficiencies that something in it names.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Proficiencies =>
+        Goals.SelectMany(goal => goal.Proficiencies).Concat(Opportunities.SelectMany(opportunity => opportunity.Proficiencies));
+
     public static PlanView Of(Plan plan, StudentVisit visit, StaffNames staff) => new()
     {
         Rev = plan.Rev,
@@ -94,6 +99,10 @@ internal sealed record GoalView : ItemView
     public string? Supporters { get; init; }
     public PersonName? TeacherOfRecord { get; init; }
     public DateOnly? TargetDate { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about.</summary>
+    public required IReadOnlyList<string> Proficiencies { get; init; }
+
     public bool? Archived { get; init; }
 
     /// <summary>How it ended; null while it is worked on.</summary>
@@ -131,6 +140,7 @@ internal sealed record GoalView : ItemView
         Supporters = goal.Supporters,
         TeacherOfRecord = goal.TeacherOfRecord is { } teacher ? new PersonName(teacher, staff.NameOf(teacher)) : null,
         TargetDate = goal.TargetDate,
+        Proficiencies = goal.Proficiencies ?? [],
         Audience = goal.Audience,
         Archived = goal.Archived ? true : null,
         Reached = goal.Reached,
@@ -257,6 +267,10 @@ internal sealed record OpportunityView : ItemView
     public string? Scope { get; init; }
     public string? Rigor { get; init; }
     public string? GoalId { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about.</summary>
+    public required IReadOnlyList<string> Proficiencies { get; init; }
+
     public bool? Archived { get; init; }
 
     /// <summary>A teacher of record sees the opportunities of the goals they keep.</summary>
@@ -275,6 +289,7 @@ internal sealed record OpportunityView : ItemView
         Scope = opportunity.Scope,
         Rigor = opportunity.Rigor,
         GoalId = opportunity.GoalId,
+        Proficiencies = opportunity.Proficiencies ?? [],
         Archived = opportunity.Archived ? true : null,
         Audience = opportunity.Audience,
         By = AuthorView.Of(opportunity, visit, staff),
@@ -304,10 +319,14 @@ internal sealed record GoalInput
     public string? Supporters { get; init; }
     public string? TeacherOfRecordId { get; init; }
     public DateOnly? TargetDate { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about; left out, they stay.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public Audience? Audience { get; init; }
 
     /// <summary>The goal this input asks for, on top of the one that stands (null: a new one).</summary>
-    public Goal Over(Goal? before, string id, Authorship words, FieldErrors errors)
+    public Goal Over(Goal? before, string id, ProficiencySet school, Authorship words, FieldErrors errors)
     {
         var purposes = Serves ?? [];
         if (purposes.Count > 3)
@@ -337,6 +356,7 @@ internal sealed record GoalInput
             Supporters = errors.Optional("supporters", Supporters, FieldErrors.Text),
             TeacherOfRecord = errors.Optional("teacherOfRecordId", TeacherOfRecordId),
             TargetDate = TargetDate,
+            Proficiencies = school.Read(Proficiencies, goal.Proficiencies, errors),
             Audience = Audience ?? goal.Audience,
             Words = words,
         };

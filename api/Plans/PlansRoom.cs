@@ -17,6 +17,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
         Plan.Shape,
         PlanCopy.Shape,
         PlanHistory.Shape,
+        ProficiencySet.Shape,
         YearlyUpdate.Shape,
     ];
 
@@ -26,6 +27,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
         .AddSingleton<YearlyUpdates>()
+        .AddSingleton<ProficiencyStore>()
         .AddSingleton<IHistorySource, PlanItemsHistory>()
         .AddSingleton<IHistorySource, YearlyUpdatesHistory>();
 
@@ -73,6 +75,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanHistory))]
 [JsonSerializable(typeof(PlanView))]
+[JsonSerializable(typeof(ProficiencySet))]
 [JsonSerializable(typeof(PlanState))]
 [JsonSerializable(typeof(RevInput))]
 [JsonSerializable(typeof(GoalInput))]

@@ -262,6 +262,7 @@ export interface CheckIn {
   passedTo?: PersonName;
   nothingHome?: boolean;
   inGroup?: boolean;
+  proficiencies: string[];
   progress?: Box;
   problems?: Box;
   ideas?: Box;
@@ -294,6 +295,7 @@ export interface CheckInForm {
   preparations: Preparation[];
   goals: FormGoal[];
   defaults: BoxDefaults;
+  proficiencies: ProficiencyName[];
   notForEmergencies: string;
   family: FormFamily;
 }
@@ -304,6 +306,7 @@ export interface CheckInRecord {
   earlier: CheckIn[];
   family?: ToldHome;
   quarters: FormPeriod[];
+  proficiencies: ProficiencyName[];
   formFamily: FormFamily;
 }
 
@@ -843,6 +846,7 @@ export interface Goal {
   supporters?: string;
   teacherOfRecord?: PersonName;
   targetDate?: Day;
+  proficiencies: string[];
   archived?: boolean;
   reached?: GoalReached;
   cycle: number;
@@ -1410,6 +1414,7 @@ export interface Opportunity {
   scope?: string;
   rigor?: string;
   goalId?: string;
+  proficiencies: string[];
   archived?: boolean;
   id: string;
   rev: number;
@@ -1685,6 +1690,14 @@ export interface PrincipalHome {
 }
 
 export type PrintFor = "family" | "staff" | "me";
+
+export interface ProficiencyName {
+  id: string;
+  code?: string;
+  name: string;
+  parentId?: string;
+  retired?: boolean;
+}
 
 export interface Prompt {
   key: string;
@@ -2224,6 +2237,7 @@ export interface StudentPage {
   currentQuarter?: string;
   plan?: Plan;
   checkIns: CheckIn[];
+  proficiencies: ProficiencyName[];
   firstContact?: FirstContact;
   contacts?: Contact[];
   wentHome?: WentHome[];
