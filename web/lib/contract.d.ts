@@ -310,6 +310,11 @@ export interface CheckInRecord {
   formFamily: FormFamily;
 }
 
+export interface ClosedItem {
+  id: string;
+  kind: HistoryKind;
+}
+
 export interface Closure {
   from: Day;
   to: Day;
@@ -738,6 +743,7 @@ export type FunctionName =
   | "openContact"
   | "openFamilyDoor"
   | "openNextCycle"
+  | "openPlanItem"
   | "pickPerson"
   | "previewFamilyUpdate"
   | "previewHandOver"
@@ -1403,6 +1409,13 @@ export interface Opened {
   why?: string;
 }
 
+export interface OpenedItem {
+  item: string;
+  by: string;
+  at: Instant;
+  why: string;
+}
+
 export interface OpenedLink {
   link: string;
 }
@@ -1566,6 +1579,8 @@ export interface Plan {
   inventory: Inventory[];
   opportunities: Opportunity[];
   suggestions: Suggestion[];
+  closedItems?: ClosedItem[];
+  openedItems?: OpenedItem[];
 }
 
 export interface PlanCopy {
