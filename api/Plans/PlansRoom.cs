@@ -21,7 +21,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
         YearlyUpdate.Shape,
     ];
 
-    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new YearlyUpdateDutyKind()];
+    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new StartReviewDutyKind(), new YearlyUpdateDutyKind()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PlanStore>()

@@ -1593,12 +1593,14 @@ export interface PlanDates {
   updateMonth: number;
   updateDay: number;
   firstPlanSchoolDays: number;
+  startReviewSchoolDays?: number;
   firstPlanGoals?: number;
   firstPlanAnswers?: number;
 }
 
 export interface PlanDuties {
   firstPlan: PlanDuty;
+  startReview?: PlanDuty;
   yearlyUpdate: PlanDuty;
   firstPlanLacks?: string[];
 }
