@@ -16,10 +16,12 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new goal.");
             var staff = await people.Staff(visit.Token);
-            var errors = new FieldErrors();
-            var goal = input.Over(null, PlanItems.IdOf(key), PlanItems.WordsIn(visit), errors);
-            CheckTeacher(null, goal, visit, staff, errors);
-            return errors.Any ? Problem.Invalid(errors) : await items.Add(visit, goal, "added a goal", staff);
+            return await items.Add(visit, "added a goal", staff, (plan, errors) =>
+            {
+                var goal = input.Over(null, PlanItems.IdOf(key), plan, visit, errors);
+                CheckTeacher(null, goal, visit, staff, errors);
+                return goal;
+            });
         });
 
     [Function(nameof(PlansRoom.EditGoal))]
@@ -30,9 +32,9 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         handler.Answer<GoalInput>(request, PlansRoom.EditGoal, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
-            return await items.Change<Goal>(visit, goalId, input.Rev, "changed a goal", staff, (before, errors) =>
+            return await items.Change<Goal>(visit, goalId, input.Rev, "changed a goal", staff, (before, plan, errors) =>
             {
-                var goal = input.Over(before, goalId, PlanItems.WordsIn(visit), errors);
+                var goal = input.Over(before, goalId, plan, visit, errors);
                 CheckTeacher(before, goal, visit, staff, errors);
                 return goal;
             });
@@ -58,7 +60,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         string studentId,
         string goalId) =>
         handler.Answer<StepInput>(request, PlansRoom.WriteCycleStep, studentId, async (visit, input) =>
-            await items.Change<Goal>(visit, goalId, input.Rev, "wrote a step", await people.Staff(visit.Token), (before, errors) =>
+            await items.Change<Goal>(visit, goalId, input.Rev, "wrote a step", await people.Staff(visit.Token), (before, _, errors) =>
                 input.Over(before, PlanItems.WordsIn(visit), errors)));
 
     [Function(nameof(PlansRoom.ReachGoal))]
@@ -73,7 +75,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
                 input.Rev,
                 "reached a goal",
                 await people.Staff(visit.Token),
-                (before, errors) => input.Over(before, visit, errors)));
+                (before, _, errors) => input.Over(before, visit, errors)));
 
     [Function(nameof(PlansRoom.TakeBackReached))]
     public Task<IResult> TakeBackReached(
@@ -90,7 +92,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
                 input.Rev,
                 "took back that a goal is reached",
                 await people.Staff(visit.Token),
-                (before, _) => before.Reached is null ? before : before.TakeBackReached()));
+                (before, _, _) => before.Reached is null ? before : before.TakeBackReached()));
 
     [Function(nameof(PlansRoom.OpenNextCycle))]
     public Task<IResult> OpenNext(
@@ -101,7 +103,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         string studentId,
         string goalId) =>
         handler.Answer<RevInput>(request, PlansRoom.OpenNextCycle, studentId, async (visit, input) =>
-            await items.Change<Goal>(visit, goalId, input.Rev, "opened the next cycle", await people.Staff(visit.Token), (before, errors) =>
+            await items.Change<Goal>(visit, goalId, input.Rev, "opened the next cycle", await people.Staff(visit.Token), (before, _, errors) =>
             {
                 if (before.WhyNotWritten() is { } why)
                     errors.Add("step", why);
@@ -118,7 +120,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         bool archived,
         string what) =>
         handler.Answer<RevInput>(request, function, studentId, async (visit, input) =>
-            await items.Change<Goal>(visit, goalId, input.Rev, what, await people.Staff(visit.Token), (before, _) =>
+            await items.Change<Goal>(visit, goalId, input.Rev, what, await people.Staff(visit.Token), (before, _, _) =>
                 before.Archived == archived ? before : before with { Archived = archived, Rev = before.Rev + 1 }));
 
     /// <summary>Naming somebody opens the goal to them, so that it is somebody who works with students and is not family.</summary>

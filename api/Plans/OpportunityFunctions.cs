@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>Academic and experiential opportunities, one at a time (B6).</summary>
-internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems items, PlanStore plans, PersonStore people)
+internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems items, PersonStore people)
 {
     [Function(nameof(PlansRoom.AddOpportunity))]
     public Task<IResult> Add(
@@ -15,11 +15,8 @@ internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems ite
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new opportunity.");
-            var errors = new FieldErrors();
-            var opportunity = input.Over(null, PlanItems.IdOf(key), await plans.Read(visit.Student, visit.Token), visit, errors);
-            return errors.Any
-                ? Problem.Invalid(errors)
-                : await items.Add(visit, opportunity, "added an opportunity", await people.Staff(visit.Token));
+            return await items.Add(visit, "added an opportunity", await people.Staff(visit.Token), (plan, errors) =>
+                input.Over(null, PlanItems.IdOf(key), plan, visit, errors));
         });
 
     [Function(nameof(PlansRoom.EditOpportunity))]
@@ -32,14 +29,13 @@ internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems ite
         string opportunityId) =>
         handler.Answer<OpportunityInput>(request, PlansRoom.EditOpportunity, studentId, async (visit, input) =>
         {
-            var plan = await plans.Read(visit.Student, visit.Token);
             return await items.Change<Opportunity>(
                 visit,
                 opportunityId,
                 input.Rev,
                 "changed an opportunity",
                 await people.Staff(visit.Token),
-                (before, errors) => input.Over(before, opportunityId, plan, visit, errors));
+                (before, plan, errors) => input.Over(before, opportunityId, plan, visit, errors));
         });
 }
 
@@ -52,9 +48,13 @@ internal sealed record OpportunityInput
     [System.Text.Json.Serialization.JsonPropertyName("sort")]
     public OpportunityKind? Kind { get; init; }
     public string? Title { get; init; }
-    public string? Where { get; init; }
-    public string? Scope { get; init; }
-    public string? Rigor { get; init; }
+
+    /// <summary>For the template's fields, by their keys; what is left out is taken away.</summary>
+    public IReadOnlyDictionary<string, string?>? Values { get; init; }
+
+    /// <summary>Fields answered with "I'd rather not say".</summary>
+    public IReadOnlyList<string?>? NotSaid { get; init; }
+
     public string? GoalId { get; init; }
     public Audience? Audience { get; init; }
     public bool? Archived { get; init; }
@@ -69,14 +69,11 @@ internal sealed record OpportunityInput
         var words = PlanItems.WordsIn(visit);
         var opportunity = before
             ?? new Opportunity { Id = id, Rev = 0, Kind = sort, Title = title, Audience = People.Audience.Family, Words = words };
-        return opportunity with
+        return ValuesInput.Over(opportunity, Values, NotSaid, plan, visit, errors) with
         {
             Rev = opportunity.Rev + 1,
             Kind = sort,
             Title = title,
-            Where = errors.Optional("where", Where),
-            Scope = errors.Optional("scope", Scope, FieldErrors.Text),
-            Rigor = errors.Optional("rigor", Rigor, FieldErrors.Text),
             GoalId = goal,
             Audience = Audience ?? opportunity.Audience,
             Archived = Archived ?? opportunity.Archived,

@@ -10,7 +10,13 @@ using Plp.Storage;
 namespace Plp.Students;
 
 /// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
-internal sealed class StudentFunctions(RequestHandler handler, PersonStore people, PlanStore plans, WentHome home, IDocumentStore store)
+internal sealed class StudentFunctions(
+    RequestHandler handler,
+    PersonStore people,
+    PlanStore plans,
+    TemplateStore templates,
+    WentHome home,
+    IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly FunctionRule<StudentRule>[] offered =
@@ -69,7 +75,12 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
                     : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
-                Template = !isWhole ? TemplateView.For(student.Learner?.Grade ?? "") : null,
+                Template = !isWhole
+                    ? TemplateView.For(
+                        (await plan)?.Template ?? await templates.Current(visit.Token),
+                        student.Learner?.Grade ?? "",
+                        visit.May(PlansRoom.EditGoal) ? visit.Relation == Relation.Self : null)
+                    : null,
                 Relation = visit.Relation,
                 May = [.. offered.Where(visit.May)],
             });

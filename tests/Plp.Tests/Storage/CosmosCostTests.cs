@@ -172,10 +172,11 @@ public sealed class CosmosCostTests : IAsyncLifetime
             plan = plan.With(plan.Goals[0] with
             {
                 Id = $"goal{i}",
-                Matters = words,
-                Resources = words,
-                Instruction = words,
-                Demonstration = words,
+                Values = TemplatedItem.Written(
+                    ("matters", words),
+                    ("resources", words),
+                    ("instruction", words),
+                    ("demonstration", words)),
                 Cycles = [new Cycle { N = 1, Step = Step.Adjust, Plan = words, Do = words, Check = words, Adjust = words }],
             });
         return plan;
