@@ -17,6 +17,10 @@ internal sealed record Goal : TemplatedItem
     public string? TeacherOfRecord { get; init; }
 
     public DateOnly? TargetDate { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about (H13).</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public bool Archived { get; init; }
 
     /// <summary>How it ended; null while it is worked on.</summary>
@@ -65,7 +69,8 @@ internal sealed record Goal : TemplatedItem
     public override IEnumerable<(string Field, string? Value)> Fields() =>
     [
         ("area", Area.ToString()), ("serves", Join(Serves)), ("title", Title), ("teacherOfRecord", TeacherOfRecord),
-        ("targetDate", TargetDate?.ToString("O")), ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
+        ("targetDate", TargetDate?.ToString("O")), ("proficiencies", ProficiencySet.ToHistory(Proficiencies)),
+        ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
         ("reached", Reached?.On.ToString("O")), ("reachedWhat", Reached?.What), ("reachedHow", Reached?.How),
         .. ValueFields(),
         .. Cycles.SelectMany(cycle => Enum.GetValues<Step>().Select(step => (cycle.FieldOf(step), cycle.Text(step)))),
@@ -83,6 +88,7 @@ internal sealed record Goal : TemplatedItem
         "title" => this with { Title = value ?? Title },
         "teacherOfRecord" => this with { TeacherOfRecord = value },
         "targetDate" => this with { TargetDate = value is null ? null : DateOnly.ParseExact(value, "O", CultureInfo.InvariantCulture) },
+        "proficiencies" => this with { Proficiencies = value is null ? null : ProficiencySet.FromHistory(value) },
         "archived" => this with { Archived = value is not null },
         "reached" => this with
         {

@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>One goal at a time, each with its own revision.</summary>
-internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, PersonStore people)
+internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, PersonStore people, ProficiencyStore proficiencies)
 {
     [Function(nameof(PlansRoom.AddGoal))]
     public Task<IResult> Add(
@@ -16,9 +16,10 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new goal.");
             var staff = await people.Staff(visit.Token);
+            var school = await proficiencies.For(input.Proficiencies, visit.Token);
             return await items.Add(visit, "added a goal", staff, (plan, errors) =>
             {
-                var goal = input.Over(null, PlanItems.IdOf(key), plan, visit, errors);
+                var goal = input.Over(null, PlanItems.IdOf(key), plan, school, visit, errors);
                 CheckTeacher(null, goal, visit, staff, errors);
                 return goal;
             });
@@ -32,9 +33,10 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         handler.Answer<GoalInput>(request, PlansRoom.EditGoal, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
+            var school = await proficiencies.For(input.Proficiencies, visit.Token);
             return await items.Change<Goal>(visit, goalId, input.Rev, "changed a goal", staff, (before, plan, errors) =>
             {
-                var goal = input.Over(before, goalId, plan, visit, errors);
+                var goal = input.Over(before, goalId, plan, school, visit, errors);
                 CheckTeacher(before, goal, visit, staff, errors);
                 return goal;
             });

@@ -15,6 +15,9 @@ internal sealed record Opportunity : TemplatedItem
     /// <summary>The id of the goal it serves.</summary>
     public string? GoalId { get; init; }
 
+    /// <summary>The ids of the graduation proficiencies it is about (H13).</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public bool Archived { get; init; }
 
     public override string Heading(Template template) => Title;
@@ -22,6 +25,7 @@ internal sealed record Opportunity : TemplatedItem
     public override IEnumerable<(string Field, string? Value)> Fields() =>
     [
         ("sort", Kind.ToString()), ("title", Title), .. ValueFields(), ("goal", GoalId),
+        ("proficiencies", ProficiencySet.ToHistory(Proficiencies)),
         ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
     ];
 
@@ -30,6 +34,7 @@ internal sealed record Opportunity : TemplatedItem
         "sort" => this with { Kind = Enum.TryParse(value, out OpportunityKind sort) ? sort : Kind },
         "title" => this with { Title = value ?? Title },
         "goal" => this with { GoalId = value },
+        "proficiencies" => this with { Proficiencies = value is null ? null : ProficiencySet.FromHistory(value) },
         "archived" => this with { Archived = value is not null },
         "audience" => this,
         _ => (Opportunity)SetValue(field, value),

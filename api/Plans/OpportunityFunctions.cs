@@ -5,7 +5,11 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>Academic and experiential opportunities, one at a time (B6).</summary>
-internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems items, PersonStore people)
+internal sealed class OpportunityFunctions(
+    RequestHandler handler,
+    PlanItems items,
+    PersonStore people,
+    ProficiencyStore proficiencies)
 {
     [Function(nameof(PlansRoom.AddOpportunity))]
     public Task<IResult> Add(
@@ -15,8 +19,9 @@ internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems ite
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new opportunity.");
+            var school = await proficiencies.For(input.Proficiencies, visit.Token);
             return await items.Add(visit, "added an opportunity", await people.Staff(visit.Token), (plan, errors) =>
-                input.Over(null, PlanItems.IdOf(key), plan, visit, errors));
+                input.Over(null, PlanItems.IdOf(key), plan, school, visit, errors));
         });
 
     [Function(nameof(PlansRoom.EditOpportunity))]
@@ -29,13 +34,14 @@ internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems ite
         string opportunityId) =>
         handler.Answer<OpportunityInput>(request, PlansRoom.EditOpportunity, studentId, async (visit, input) =>
         {
+            var school = await proficiencies.For(input.Proficiencies, visit.Token);
             return await items.Change<Opportunity>(
                 visit,
                 opportunityId,
                 input.Rev,
                 "changed an opportunity",
                 await people.Staff(visit.Token),
-                (before, plan, errors) => input.Over(before, opportunityId, plan, visit, errors));
+                (before, plan, errors) => input.Over(before, opportunityId, plan, school, visit, errors));
         });
 }
 
@@ -56,10 +62,14 @@ internal sealed record OpportunityInput
     public IReadOnlyList<string?>? NotSaid { get; init; }
 
     public string? GoalId { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about; left out, they stay.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public Audience? Audience { get; init; }
     public bool? Archived { get; init; }
 
-    public Opportunity Over(Opportunity? before, string id, Plan? plan, StudentVisit visit, FieldErrors errors)
+    public Opportunity Over(Opportunity? before, string id, Plan? plan, ProficiencySet school, StudentVisit visit, FieldErrors errors)
     {
         var goal = errors.Optional("goalId", GoalId);
         if (goal is not null && goal != before?.GoalId && (plan?.Find(goal) is not { } served || !GoalView.Shows(served, visit)))
@@ -75,6 +85,7 @@ internal sealed record OpportunityInput
             Kind = sort,
             Title = title,
             GoalId = goal,
+            Proficiencies = school.Read(Proficiencies, opportunity.Proficiencies, errors),
             Audience = Audience ?? opportunity.Audience,
             Archived = Archived ?? opportunity.Archived,
             Words = words,

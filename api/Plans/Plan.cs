@@ -61,7 +61,19 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
     DateTimeOffset ICardCause.SavedAt => new(Opened.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     public Card MarkOn(Card card) =>
-        card.HadFirstPlan(Completed) with { GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null };
+        (card.HadFirstPlan(Completed) with { GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null })
+            .Tagged(Shape.Type, WorkedOn, Shown);
+
+    /// <summary>The proficiencies its goals and opportunities name, each once; what was put away counts no more.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> WorkedOn => Distinct(
+        Goals.Where(goal => !goal.Archived).SelectMany(goal => goal.Proficiencies ?? [])
+            .Concat(Opportunities.SelectMany(opportunity => opportunity.Proficiencies ?? [])));
+
+    /// <summary>The proficiencies of goals that were reached, each once.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Shown => Distinct(
+        Goals.Where(goal => goal is { Archived: false, Reached: not null }).SelectMany(goal => goal.Proficiencies ?? []));
 
     /// <summary>Who keeps a goal that is worked on as its teacher of record, each once.</summary>
     [JsonIgnore]
@@ -187,4 +199,7 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
                 .Select(one => one.Field is { } field ? one with { Field = template.NameOf(field) } : one)],
         };
     }
+
+    private static IReadOnlyList<string> Distinct(IEnumerable<string> ids) =>
+        [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -17,6 +17,11 @@ internal sealed record PlanView
     /// <summary>What adults suggested and the student has not answered.</summary>
     public IReadOnlyList<SuggestionView> Suggestions { get; init; } = [];
 
+    /// <summary>The ids of the graduation proficiencies that something in it names.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Proficiencies =>
+        Goals.SelectMany(goal => goal.Proficiencies).Concat(Opportunities.SelectMany(opportunity => opportunity.Proficiencies));
+
     public static PlanView Of(Plan plan, StudentVisit visit, StaffNames staff)
     {
         var page = new PlanView
@@ -104,6 +109,10 @@ internal sealed record GoalView : ItemView
 
     public PersonName? TeacherOfRecord { get; init; }
     public DateOnly? TargetDate { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about.</summary>
+    public required IReadOnlyList<string> Proficiencies { get; init; }
+
     public bool? Archived { get; init; }
 
     /// <summary>How it ended; null while it is worked on.</summary>
@@ -143,6 +152,7 @@ internal sealed record GoalView : ItemView
         NotSaid = NotSaidIn(goal, plan, visit),
         TeacherOfRecord = goal.TeacherOfRecord is { } teacher ? new PersonName(teacher, staff.NameOf(teacher)) : null,
         TargetDate = goal.TargetDate,
+        Proficiencies = goal.Proficiencies ?? [],
         Audience = goal.Audience,
         Archived = goal.Archived ? true : null,
         Reached = goal.Reached,
@@ -282,7 +292,14 @@ internal sealed record OpportunityView : ItemView
     /// <summary>Fields answered with "I'd rather not say".</summary>
     public IReadOnlyList<string>? NotSaid { get; init; }
 
+    /// <summary>Its short fields in one line.</summary>
+    public string? Brief { get; init; }
+
     public string? GoalId { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about.</summary>
+    public required IReadOnlyList<string> Proficiencies { get; init; }
+
     public bool? Archived { get; init; }
 
     /// <summary>A teacher of record sees the opportunities of the goals they keep.</summary>
@@ -291,6 +308,17 @@ internal sealed record OpportunityView : ItemView
             || (opportunity.GoalId is { } id && plan.Find(id)?.TeacherOfRecord == visit.Caller.Id))
         && IsIn(opportunity, visit);
 
+    private static string? BriefOf(Opportunity opportunity, Plan plan, StudentVisit visit)
+    {
+        var brief = string.Join(
+            " · ",
+            plan.Template.FieldsOf(SectionKind.Opportunities)
+                .Where(field => field.Type is FieldType.ShortText or FieldType.Choice && ShowsField(opportunity, field.Key, plan, visit))
+                .Select(field => opportunity.Value(field.Key) is { } value ? field.Words(value) : null)
+                .OfType<string>());
+        return brief.Length > 0 ? brief : null;
+    }
+
     public static OpportunityView Of(Opportunity opportunity, Plan plan, StudentVisit visit, StaffNames staff) => new()
     {
         Id = opportunity.Id,
@@ -298,8 +326,10 @@ internal sealed record OpportunityView : ItemView
         Kind = opportunity.Kind,
         Title = opportunity.Title,
         Values = ValuesOf(opportunity, plan, visit),
+        Brief = BriefOf(opportunity, plan, visit),
         NotSaid = NotSaidIn(opportunity, plan, visit),
         GoalId = opportunity.GoalId,
+        Proficiencies = opportunity.Proficiencies ?? [],
         Archived = opportunity.Archived ? true : null,
         Audience = opportunity.Audience,
         By = AuthorView.Of(opportunity, visit, staff),
@@ -331,10 +361,14 @@ internal sealed record GoalInput
 
     public string? TeacherOfRecordId { get; init; }
     public DateOnly? TargetDate { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about; left out, they stay.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public Audience? Audience { get; init; }
 
     /// <summary>The goal this input asks for, on top of the one that stands (null: a new one).</summary>
-    public Goal Over(Goal? before, string id, Plan? plan, StudentVisit visit, FieldErrors errors)
+    public Goal Over(Goal? before, string id, Plan? plan, ProficiencySet school, StudentVisit visit, FieldErrors errors)
     {
         var words = PlanItems.WordsIn(visit);
         var purposes = Serves ?? [];
@@ -360,6 +394,7 @@ internal sealed record GoalInput
             Title = title,
             TeacherOfRecord = errors.Optional("teacherOfRecordId", TeacherOfRecordId),
             TargetDate = TargetDate,
+            Proficiencies = school.Read(Proficiencies, goal.Proficiencies, errors),
             Audience = Audience ?? goal.Audience,
             Words = words,
         };

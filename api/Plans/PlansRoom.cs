@@ -19,6 +19,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         PlanHistory.Shape,
         Template.Shape,
         CurrentTemplate.Shape,
+        ProficiencySet.Shape,
         YearlyUpdate.Shape,
     ];
 
@@ -32,6 +33,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
         .AddSingleton<YearlyUpdates>()
+        .AddSingleton<ProficiencyStore>()
         .AddSingleton<IHistorySource, PlanItemsHistory>()
         .AddSingleton<IHistorySource, YearlyUpdatesHistory>();
 
@@ -82,6 +84,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
 [JsonSerializable(typeof(TemplateContent))]
 [JsonSerializable(typeof(CurrentTemplate))]
 [JsonSerializable(typeof(PlanView))]
+[JsonSerializable(typeof(ProficiencySet))]
 [JsonSerializable(typeof(PlanState))]
 [JsonSerializable(typeof(RevInput))]
 [JsonSerializable(typeof(GoalInput))]

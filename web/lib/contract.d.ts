@@ -24,6 +24,7 @@ export interface AdultLinkRow {
   kind: AdultLinkKind;
   mayMail: boolean;
   mayOpen: boolean;
+  mayBeSame?: boolean;
   setBy?: string;
   setOn?: Day;
   basis?: string;
@@ -259,6 +260,7 @@ export interface CheckIn {
   passedTo?: PersonName;
   nothingHome?: boolean;
   inGroup?: boolean;
+  proficiencies: string[];
   progress?: Box;
   problems?: Box;
   ideas?: Box;
@@ -291,6 +293,7 @@ export interface CheckInForm {
   preparations: Preparation[];
   goals: FormGoal[];
   defaults: BoxDefaults;
+  proficiencies: ProficiencyName[];
   notForEmergencies: string;
   family: FormFamily;
 }
@@ -301,6 +304,7 @@ export interface CheckInRecord {
   earlier: CheckIn[];
   family?: ToldHome;
   quarters: FormPeriod[];
+  proficiencies: ProficiencyName[];
   formFamily: FormFamily;
 }
 
@@ -838,6 +842,7 @@ export interface Goal {
   supporters?: string;
   teacherOfRecord?: PersonName;
   targetDate?: Day;
+  proficiencies: string[];
   archived?: boolean;
   reached?: GoalReached;
   cycle: number;
@@ -1399,6 +1404,7 @@ export interface Opportunity {
   scope?: string;
   rigor?: string;
   goalId?: string;
+  proficiencies: string[];
   archived?: boolean;
   id: string;
   rev: number;
@@ -1673,6 +1679,14 @@ export interface PrincipalHome {
 }
 
 export type PrintFor = "family" | "staff" | "me";
+
+export interface ProficiencyName {
+  id: string;
+  code?: string;
+  name: string;
+  parentId?: string;
+  retired?: boolean;
+}
 
 export interface Prompt {
   key: string;
@@ -2211,6 +2225,7 @@ export interface StudentPage {
   currentQuarter?: string;
   plan?: Plan;
   checkIns: CheckIn[];
+  proficiencies: ProficiencyName[];
   firstContact?: FirstContact;
   contacts?: Contact[];
   wentHome?: WentHome[];
