@@ -69,9 +69,9 @@ internal sealed record AnswerInput
 
     public Audience? Audience { get; init; }
 
-    public InventoryEntry Over(InventoryEntry before, Plan plan, StudentVisit visit, FieldErrors errors)
+    public InventoryEntry Over(InventoryEntry before, Plan? plan, StudentVisit visit, FieldErrors errors)
     {
-        var asked = plan.Template.Asked(before.Prompt);
+        var asked = (plan?.Template ?? ShippedTemplates.First).Asked(before.Prompt);
         var text = asked is null
             ? errors.Optional("text", Text, FieldErrors.Text) // what is not asked any more is still the student's to put right
             : asked.Read("text", Text, before.Text, errors);

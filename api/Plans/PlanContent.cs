@@ -13,13 +13,13 @@ internal abstract record PlanContent : Document
     [JsonPropertyName("template")]
     public int TemplateVersion { get; init; } = 1;
 
-    public IReadOnlyList<Goal> Goals { get; init; } = [];
+    public IReadOnlyList<Goal> Goals { get; init => field = value ?? []; } = [];
 
     /// <summary>What was done for the goals, in the order it was written.</summary>
-    public IReadOnlyList<DoEntry> Entries { get; init; } = [];
+    public IReadOnlyList<DoEntry> Entries { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<InventoryEntry> Inventory { get; init; } = [];
-    public IReadOnlyList<Opportunity> Opportunities { get; init; } = [];
+    public IReadOnlyList<InventoryEntry> Inventory { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<Opportunity> Opportunities { get; init => field = value ?? []; } = [];
 
     public PlanItem? Item(string id) => Items().FirstOrDefault(item => item.Id == id);
 

@@ -21,10 +21,10 @@ internal sealed record Template : Document, IDocument<Template>
     /// What earlier versions asked and this one does not: words written for it stay readable under it. A field that comes
     /// back is asked again with the words it had.
     /// </summary>
-    public IReadOnlyList<EarlierField> Earlier { get; init; } = [];
+    public IReadOnlyList<EarlierField> Earlier { get; init => field = value ?? []; } = [];
 
     /// <summary>Every key a field ever had, to the one it has now; words are found under either.</summary>
-    public IReadOnlyDictionary<string, string> Renamed { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Renamed { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     /// <summary>What is new in it, in the words of whoever published it.</summary>
     public string? Note { get; init; }
@@ -102,16 +102,16 @@ internal sealed record TemplateContent
     public required IReadOnlyList<TemplateSection> Sections { get; init; }
 
     /// <summary>What makes a goal one that can be reached.</summary>
-    public IReadOnlyList<GoalHelp> Smart { get; init; } = [];
+    public IReadOnlyList<GoalHelp> Smart { get; init => field = value ?? []; } = [];
 
     /// <summary>Questions for the Check of a cycle and the yearly update.</summary>
-    public ByBand Reflection { get; init; } = ByBand.Nothing;
+    public ByBand Reflection { get; init => field = value ?? ByBand.Nothing; } = ByBand.Nothing;
 
     /// <summary>
     /// Words the page warns of, in small letters, each matched at the beginning of a word: family troubles, health, beliefs,
     /// income, immigration (20 U.S.C. 1232h).
     /// </summary>
-    public IReadOnlyList<SensitiveTopic> Sensitive { get; init; } = [];
+    public IReadOnlyList<SensitiveTopic> Sensitive { get; init => field = value ?? []; } = [];
 
     public IEnumerable<TemplateSection> Of(SectionKind kind) => Sections.Where(section => section.Kind == kind);
 
@@ -130,15 +130,15 @@ internal sealed record TemplateSection
     public string? Help { get; init; }
 
     /// <summary>For which students; empty together with <see cref="Grades"/>: for all.</summary>
-    public IReadOnlyList<GradeBand> Bands { get; init; } = [];
+    public IReadOnlyList<GradeBand> Bands { get; init => field = value ?? []; } = [];
 
     /// <summary>The school's own names of grades.</summary>
-    public IReadOnlyList<string> Grades { get; init; } = [];
+    public IReadOnlyList<string> Grades { get; init => field = value ?? []; } = [];
 
     /// <summary>Nothing in it is read by more people than this.</summary>
     public Audience Widest { get; init; } = Audience.Family;
 
-    public IReadOnlyList<TemplateField> Fields { get; init; } = [];
+    public IReadOnlyList<TemplateField> Fields { get; init => field = value ?? []; } = [];
 
     public bool IsFor(string grade) => (Bands.Count == 0 && Grades.Count == 0)
         || Bands.Contains(ByBand.BandOf(grade))
@@ -174,6 +174,10 @@ internal sealed record SensitiveTopic(string Topic, IReadOnlyList<string> Words)
 /// <summary>Lines for younger, middle and older students.</summary>
 internal sealed record ByBand(IReadOnlyList<string> Elementary, IReadOnlyList<string> Middle, IReadOnlyList<string> High)
 {
+    public IReadOnlyList<string> Elementary { get; } = Elementary ?? [];
+    public IReadOnlyList<string> Middle { get; } = Middle ?? [];
+    public IReadOnlyList<string> High { get; } = High ?? [];
+
     public static ByBand Nothing { get; } = new([], [], []);
 
     /// <param name="grade">The school's own name of the grade.</param>

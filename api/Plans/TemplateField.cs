@@ -28,15 +28,15 @@ internal sealed record TemplateField
     public ByBand? Starters { get; init; }
 
     /// <summary>Of a choice.</summary>
-    public IReadOnlyList<FieldOption> Options { get; init; } = [];
+    public IReadOnlyList<FieldOption> Options { get; init => field = value ?? []; } = [];
 
     public FieldScale? Scale { get; init; }
 
     /// <summary>Of a table.</summary>
-    public IReadOnlyList<FieldColumn> Columns { get; init; } = [];
+    public IReadOnlyList<FieldColumn> Columns { get; init => field = value ?? []; } = [];
 
     /// <summary>What stands at the head of each row of a table, in order; none: as many rows as one likes.</summary>
-    public IReadOnlyList<string> Rows { get; init; } = [];
+    public IReadOnlyList<string> Rows { get; init => field = value ?? []; } = [];
 
     /// <summary>Who reads it unless the student says otherwise.</summary>
     public Audience Audience { get; init; } = Audience.Family;
@@ -217,5 +217,5 @@ internal sealed record FieldScale(int Least, int Most, string? LeastLabel = null
 /// <param name="Options">What a cell is chosen from; none: it is written.</param>
 internal sealed record FieldColumn(string Key, string Label)
 {
-    public IReadOnlyList<FieldOption> Options { get; init; } = [];
+    public IReadOnlyList<FieldOption> Options { get; init => field = value ?? []; } = [];
 }

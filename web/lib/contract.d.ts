@@ -625,11 +625,51 @@ export interface FamilyWords {
   bank?: string;
 }
 
+export interface Field {
+  key: string;
+  label: string;
+  question?: string;
+  type: FieldType;
+  help?: string;
+  starters?: string[];
+  options?: FieldOption[];
+  scale?: FieldScale;
+  columns?: FieldColumn[];
+  rows?: string[];
+  audience: Audience;
+  widest: Audience;
+  mayDecline?: boolean;
+  lead?: boolean;
+  mayWrite?: boolean;
+}
+
 export interface FieldChange {
   field: string;
   before?: string;
   after?: string;
+  label?: string;
 }
+
+export interface FieldColumn {
+  key: string;
+  label: string;
+  options: FieldOption[];
+}
+
+export interface FieldOption {
+  key: string;
+  label: string;
+  earlier: boolean;
+}
+
+export interface FieldScale {
+  least: number;
+  most: number;
+  leastLabel?: string;
+  mostLabel?: string;
+}
+
+export type FieldType = "shortText" | "longText" | "choice" | "choices" | "date" | "scale" | "table" | "link";
 
 export interface FirstContact {
   state: DutyState;
@@ -835,11 +875,9 @@ export interface Goal {
   area: GoalArea;
   serves: Purpose[];
   title: string;
-  matters?: string;
-  resources?: string;
-  instruction?: string;
-  demonstration?: string;
-  supporters?: string;
+  lead?: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
   teacherOfRecord?: PersonName;
   targetDate?: Day;
   proficiencies: string[];
@@ -1036,6 +1074,7 @@ export interface Inventory {
   prompt: string;
   label: string;
   text?: string;
+  words?: string;
   declined?: boolean;
   id: string;
   rev: number;
@@ -1400,9 +1439,9 @@ export interface OpenedLink {
 export interface Opportunity {
   sort: OpportunityKind;
   title: string;
-  where?: string;
-  scope?: string;
-  rigor?: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
+  brief?: string;
   goalId?: string;
   proficiencies: string[];
   archived?: boolean;
@@ -1688,13 +1727,6 @@ export interface ProficiencyName {
   retired?: boolean;
 }
 
-export interface Prompt {
-  key: string;
-  label: string;
-  audience: Audience;
-  starters: string[];
-}
-
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
 export type Purpose = "completion" | "readiness" | "civicEngagement";
@@ -1907,6 +1939,16 @@ export interface SchoolWords {
   est: string;
 }
 
+export interface Section {
+  key: string;
+  title: string;
+  kind: SectionKind;
+  help?: string;
+  fields: Field[];
+}
+
+export type SectionKind = "answers" | "goals" | "opportunities" | "rows";
+
 export type SenderKind = "folder" | "smtp" | "azure";
 
 export interface SensitiveTopic {
@@ -1923,7 +1965,7 @@ export interface SetUp {
 export type SetUpStep = "name" | "phone" | "calendar" | "people" | "advisors" | "signIn" | "mail" | "words" | "goLive";
 
 export interface SharedAnswer {
-  prompt: string;
+  prompt?: string;
   label: string;
   grade: string;
   on: string;
@@ -1954,17 +1996,20 @@ export interface SharedEntry {
   text: string;
 }
 
+export interface SharedField {
+  key?: string;
+  label: string;
+  text?: string;
+  declined?: boolean;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
   cycle: number;
   step: Step;
   words?: string;
-  matters?: string;
-  resources?: string;
-  instruction?: string;
-  demonstration?: string;
-  supporters?: string;
+  fields: SharedField[];
   teacherOfRecord?: string;
   targetDate?: string;
   written: Step[];
@@ -1978,9 +2023,7 @@ export interface SharedGoal {
 export interface SharedOpportunity {
   sort: OpportunityKind;
   title: string;
-  where?: string;
-  scope?: string;
-  rigor?: string;
+  fields: SharedField[];
   language: string;
   notTranslated?: string;
 }
@@ -2257,6 +2300,7 @@ export interface Suggestion {
   text: string;
   by: PersonName;
   at: Instant;
+  label?: string;
 }
 
 export type SupportFlag = "iep" | "section504" | "est";
@@ -2291,7 +2335,8 @@ export type TalkWith = "advisor" | "coordinator";
 export interface Template {
   version: number;
   band: GradeBand;
-  prompts: Prompt[];
+  sections: Section[];
+  earlier: Field[];
   smart: GoalHelp[];
   reflection: string[];
   sensitive: SensitiveTopic[];
