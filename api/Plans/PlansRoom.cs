@@ -74,6 +74,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public static FunctionRule<StudentRule> FinishYearlyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> ReadPlanCopy { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<StudentRule> OpenPlanItem { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> ReadHistory { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
 }

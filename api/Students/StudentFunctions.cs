@@ -52,7 +52,7 @@ internal sealed class StudentFunctions(
             var openings = Openings.Among(about);
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
-            var planView = await plan is { } found ? PlanView.Of(found, visit, staff) : null;
+            var planView = await plan is { } found ? PlanView.Of(found, isWhole ? visit with { Openings = openings } : visit, staff) : null;
             IReadOnlyList<CheckInView> talks = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff, openings)];
             IReadOnlyList<string> named = [.. planView?.Proficiencies ?? [], .. talks.SelectMany(talk => talk.Proficiencies)];
             var school = isWhole ? await proficiencies.For(named, visit.Token) : await proficiencies.Recent(visit.Token);

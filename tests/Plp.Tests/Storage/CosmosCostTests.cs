@@ -99,6 +99,7 @@ public sealed class CosmosCostTests : IAsyncLifetime
     {
         using var ada = school.ClientOf(TestSchool.Ada);
         await ada.GetJson("students/ada/plan");
+        await school.Services.GetRequiredService<TemplateStore>().Current(CancellationToken.None); // asked once a minute
         var cost = await CostOf(() =>
             Saved(ada.Put(
                 "students/ada/plan/goals/goal1",
