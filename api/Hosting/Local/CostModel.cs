@@ -115,7 +115,7 @@ internal static class CostModel
         new(PlansRoom.ReadHistory, 26.5, 30, 6),
         new(PlansRoom.EditGoal, 19.5, 20, 30),
         new(PlansRoom.WriteCycleStep, 19.5, 20, 30),
-        new(CheckInsRoom.ReadCheckInForm, 15.0, 20, 12),
+        new(CheckInsRoom.ReadCheckInForm, 15.5, 20, 12),
         new(CheckInsRoom.SaveCheckIn, 19.5, 40, 2),
         new(OfficeRoom.ListStaff, 7.5, 12, 10),
         new(OfficeRoom.ReadCalendar, 3.1, 5, 10),
