@@ -120,6 +120,7 @@ internal sealed class FamilyPage(
                     ("day", "{day}"),
                     ("language", "{language}"),
                     ("n", "{n}"),
+                    ("goal", "{goal}"),
                     ("step", "{step}"),
                     ("year", "{year}")),
             StringComparer.Ordinal);

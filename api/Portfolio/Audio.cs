@@ -93,6 +93,8 @@ internal static class Ogg
     {
         if (content.Length < 64)
             return FileCheck.Broken;
+        if (27 + content[26] >= content.Length)
+            return FileCheck.Broken;
         var first = content[(27 + content[26])..];
         if (first.IndexOf("theora"u8) is >= 0 and < 16 || content[..Math.Min(content.Length, 4096)].IndexOf("\u0080theora"u8) >= 0)
             return Audio.Film;

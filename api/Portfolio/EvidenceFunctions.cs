@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Azure.Functions.Worker;
 using Plp.Files;
 using Plp.People;
@@ -249,7 +251,8 @@ internal static class EvidenceFiles
     /// <summary>Of the caption's plain letters and the day; what a file was called where it came from is not kept.</summary>
     public static string NameOf(Evidence piece)
     {
-        var words = new string([.. FoldedName.Of(piece.Caption).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]);
+        var letters = piece.Caption.Normalize(NormalizationForm.FormD).Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
+        var words = new string([.. letters.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')]);
         var plain = string.Join('-', words.Split('-', StringSplitOptions.RemoveEmptyEntries));
         return $"{piece.On:yyyy-MM-dd}-{(plain.Length == 0 ? "work" : plain[..Math.Min(plain.Length, 40)])}.{piece.File!.Extension}";
     }

@@ -126,6 +126,10 @@ export interface BankSentence {
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
 
+export interface Block {
+  block: number;
+}
+
 export interface Board {
   today: Day;
   duties: DutyColumn[];
@@ -504,6 +508,31 @@ export interface Envelope {
   since: Instant;
 }
 
+export interface Evidence {
+  id: string;
+  rev: number;
+  what: EvidenceKind;
+  caption: string;
+  text?: string;
+  url?: string;
+  doubt?: string;
+  file?: File;
+  alt?: string;
+  from: EvidenceFrom;
+  on: Day;
+  goalId?: string;
+  cycle?: number;
+  step?: Step;
+  proficiencies: string[];
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+}
+
+export type EvidenceFrom = "school" | "outside";
+
+export type EvidenceKind = "link" | "text" | "picture" | "pdf" | "audio";
+
 export interface Exception {
   kind: ExceptionKind;
   studentId: string;
@@ -627,6 +656,17 @@ export interface FieldChange {
   after?: string;
 }
 
+export interface File {
+  kind: FileKind;
+  mediaType: string;
+  bytes: number;
+  width?: number;
+  height?: number;
+  thumbnail?: boolean;
+}
+
+export type FileKind = "picture" | "pdf" | "audio";
+
 export interface FirstContact {
   state: DutyState;
   due?: Day;
@@ -679,6 +719,7 @@ export type FunctionName =
   | "acknowledgeFamily"
   | "addAnswer"
   | "addDoEntry"
+  | "addEvidence"
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
@@ -690,6 +731,7 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "beginUpload"
   | "bringAlong"
   | "compareVersions"
   | "continueJob"
@@ -701,6 +743,7 @@ export type FunctionName =
   | "editAnswer"
   | "editCalendar"
   | "editDoEntry"
+  | "editEvidence"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
@@ -709,10 +752,12 @@ export type FunctionName =
   | "editStudentPeople"
   | "endFamilyTask"
   | "endFirstContact"
+  | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
   | "exportRoster"
   | "findPeopleToPick"
+  | "finishUpload"
   | "finishYearlyUpdate"
   | "handOverCaseload"
   | "importRoster"
@@ -751,7 +796,10 @@ export type FunctionName =
   | "readCoordinatorHome"
   | "readDoneBefore"
   | "readDraftKey"
+  | "readEvidenceFile"
+  | "readFamilyFile"
   | "readFamilyPage"
+  | "readFamilyThumbnail"
   | "readHealth"
   | "readHistory"
   | "readHolidayFile"
@@ -766,6 +814,7 @@ export type FunctionName =
   | "readPerson"
   | "readPlan"
   | "readPlanCopy"
+  | "readPortfolio"
   | "readPreparations"
   | "readPrincipalHome"
   | "readPrintSheets"
@@ -776,7 +825,9 @@ export type FunctionName =
   | "readStudent"
   | "readStudentHome"
   | "readStudentPeople"
+  | "readThumbnail"
   | "readTranslations"
+  | "readUpload"
   | "readWelcomeLetters"
   | "readWithdrawals"
   | "readYearTemplate"
@@ -800,7 +851,9 @@ export type FunctionName =
   | "sayNoSchool"
   | "seeFamilyAnswer"
   | "seeTalk"
+  | "sendBlock"
   | "sendQuarterUpdates"
+  | "sendThumbnail"
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
@@ -822,6 +875,7 @@ export type FunctionName =
   | "unsubscribe"
   | "voidCheckIn"
   | "voidContact"
+  | "withdrawEvidence"
   | "withdrawLetter"
   | "withdrawWords"
   | "writeCycleStep"
@@ -854,6 +908,15 @@ export interface Goal {
 }
 
 export type GoalArea = "academic" | "career" | "personal";
+
+export interface GoalChoice {
+  id: string;
+  title: string;
+  cycle: number;
+  step: Step;
+  audience: Audience;
+  archived?: boolean;
+}
 
 export interface GoalHelp {
   word: string;
@@ -962,7 +1025,8 @@ export type HistoryKind =
   | "familyHopes"
   | "preparation"
   | "checkIn"
-  | "contact";
+  | "contact"
+  | "evidence";
 
 export interface Hold {
   reason: string;
@@ -1634,6 +1698,16 @@ export interface PlannedPeriod {
   name: string;
 }
 
+export interface Portfolio {
+  studentId: string;
+  name: string;
+  evidence: Evidence[];
+  goals: GoalChoice[];
+  withdrawn?: Withdrawn[];
+  room?: Room;
+  may: FunctionName[];
+}
+
 export interface Preparation {
   quarter: string;
   rev: number;
@@ -1779,6 +1853,11 @@ export interface RollOverResult {
   grades?: Record<string, string>;
 }
 
+export interface Room {
+  used: number;
+  most: number;
+}
+
 export type RosterForm = "plain" | "oneRoster11" | "oneRoster12";
 
 export interface RosterPlan {
@@ -1875,6 +1954,7 @@ export interface School {
   firstContactBy: FirstContactBy;
   languages: string[];
   plans: PlanDates;
+  portfolioMegabytes: number;
   demonstration: boolean;
 }
 
@@ -1940,6 +2020,21 @@ export interface SharedEntry {
   text: string;
 }
 
+export interface SharedEvidence {
+  id: string;
+  caption: string;
+  on: string;
+  goal?: string;
+  text?: string;
+  url?: string;
+  alt?: string;
+  mediaType?: string;
+  bytes?: number;
+  thumbnail?: boolean;
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
@@ -1977,6 +2072,7 @@ export interface SharedPlan {
   opportunities: SharedOpportunity[];
   years: SharedYear[];
   talks: SharedTalk[];
+  evidence: SharedEvidence[];
 }
 
 export interface SharedReached {
@@ -2319,6 +2415,15 @@ export interface UpdatePreview {
   hint?: string;
 }
 
+export interface Upload {
+  id: string;
+  bytes: number;
+  blockBytes: number;
+  blocks: number;
+  received: number[];
+  file?: File;
+}
+
 export interface Version {
   id: string;
   at: Instant;
@@ -2398,6 +2503,12 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface Withdrawn {
+  id: string;
+  rev: number;
+  at: Instant;
 }
 
 export interface WritingLanguage {
