@@ -23,6 +23,10 @@ internal sealed record CheckInView : StaffRecordView
     public bool? NothingHome { get; init; }
 
     public bool? InGroup { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it was about; none where no box is open to the caller.</summary>
+    public required IReadOnlyList<string> Proficiencies { get; init; }
+
     public Box? Progress { get; init; }
     public Box? Problems { get; init; }
     public Box? Ideas { get; init; }
@@ -62,6 +66,7 @@ internal sealed record CheckInView : StaffRecordView
             PassedTo = checkIn.PassedTo is { } to ? staff.Named(to) : null,
             NothingHome = checkIn.NothingHome ? true : null,
             InGroup = checkIn.InGroup ? true : null,
+            Proficiencies = checkIn.Boxes.Any(box => Shown(box.Box) is not null) ? checkIn.Proficiencies ?? [] : [],
             Progress = Shown(checkIn.Progress),
             Problems = Shown(checkIn.Problems),
             Ideas = Shown(checkIn.Ideas),
@@ -95,6 +100,10 @@ internal sealed record CheckInFormView
 
     public required IReadOnlyList<FormGoal> Goals { get; init; }
     public required BoxDefaults Defaults { get; init; }
+
+    /// <summary>The graduation proficiencies a check-in may name.</summary>
+    public required IReadOnlyList<ProficiencyName> Proficiencies { get; init; }
+
     public required string NotForEmergencies { get; init; }
     public required FormFamily Family { get; init; }
 }
@@ -181,6 +190,10 @@ internal record CheckInInput
     public string? PassedToId { get; init; }
 
     public bool? NothingHome { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it was about; left out of a correction, they stay.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public BoxInput? Progress { get; init; }
     public BoxInput? Problems { get; init; }
     public BoxInput? Ideas { get; init; }
@@ -204,7 +217,13 @@ internal record CheckInInput
     }
 
     /// <summary>The check-in this input asks to save.</summary>
-    public CheckIn For(StudentVisit visit, StaffNames staff, FieldErrors errors)
+    /// <param name="standing">The proficiencies it names already.</param>
+    public CheckIn For(
+        StudentVisit visit,
+        StaffNames staff,
+        ProficiencySet school,
+        FieldErrors errors,
+        IReadOnlyList<string>? standing = null)
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this check-in.");
         var heldOn = PastDay.Read("heldOn", HeldOn, "Say on which day you met.", visit.Today, errors);
@@ -237,6 +256,7 @@ internal record CheckInInput
             PassedTo = Endings.PassedTo(Ending, PassedToId, visit.Card, staff, errors),
             NothingHome = NothingHome ?? false,
             InGroup = this is CheckInsInput,
+            Proficiencies = school.Read(Proficiencies, standing, errors),
             Progress = Read("progress", Progress, defaults.Progress, visit, errors),
             Problems = Read("problems", Problems, defaults.Problems, visit, errors),
             Ideas = Read("ideas", Ideas, defaults.Ideas, visit, errors),
@@ -292,7 +312,7 @@ internal sealed record CheckInCorrection : CheckInInput
     /// <summary>Why it is corrected, in plain words; read by staff only.</summary>
     public string? Why { get; init; }
 
-    public CheckIn Over(CheckIn before, StudentVisit visit, StaffNames staff, FieldErrors errors)
+    public CheckIn Over(CheckIn before, StudentVisit visit, StaffNames staff, ProficiencySet school, FieldErrors errors)
     {
         var asBefore = new CheckInInput
         {
@@ -304,6 +324,7 @@ internal sealed record CheckInCorrection : CheckInInput
             Reason = Reason ?? before.Reason,
             Tries = Tries ?? before.Tries,
             PassedToId = before.PassedTo,
+            Proficiencies = Proficiencies,
             Progress = Progress,
             Problems = Problems,
             Ideas = Ideas,
@@ -312,7 +333,7 @@ internal sealed record CheckInCorrection : CheckInInput
             NextSteps = NextSteps,
         };
         var found = new FieldErrors();
-        var read = asBefore.For(visit, staff, found);
+        var read = asBefore.For(visit, staff, school, found, before.Proficiencies);
         // Of a year before this one, it is right as long as neither its day nor its place is touched.
         var isOfEarlierYear = visit.Today.Calendar.Find(before.Period) is null
             && (asBefore.Quarter, asBefore.HeldOn) == (before.Period, before.HeldOn);
@@ -328,6 +349,7 @@ internal sealed record CheckInCorrection : CheckInInput
             Reason = read.Reason,
             Tries = read.Tries,
             NothingHome = NothingHome ?? before.NothingHome,
+            Proficiencies = read.Proficiencies,
             Progress = Kept(before.Progress, read.Progress),
             Problems = Kept(before.Problems, read.Problems),
             Ideas = Kept(before.Ideas, read.Ideas),
@@ -341,12 +363,14 @@ internal sealed record CheckInCorrection : CheckInInput
 /// <summary>One check-in to be corrected.</summary>
 /// <param name="Earlier">What it was before each correction, newest first.</param>
 /// <param name="Family">What goes or went home about it; null: nothing.</param>
+/// <param name="Proficiencies">Those it may name.</param>
 internal sealed record CheckInRecordView(
     FormStudent Student,
     CheckInView CheckIn,
     IReadOnlyList<CheckInView> Earlier,
     ToldHome? Family,
     IReadOnlyList<FormPeriod> Quarters,
+    IReadOnlyList<ProficiencyName> Proficiencies,
     FormFamily FormFamily);
 
 /// <param name="Left">Some adult has it: a change is told as a correction.</param>

@@ -72,7 +72,9 @@ internal sealed class BlobFileStore(BlobContainerClient container) : IFileStore
 
     private static BlobClientOptions Patience() => new()
     {
-        Retry = { MaxRetries = 3, Mode = RetryMode.Exponential, Delay = TimeSpan.FromMilliseconds(100), NetworkTimeout = TimeSpan.FromSeconds(15) },
+        Retry = { MaxRetries = 3, Mode = RetryMode.Exponential, Delay = TimeSpan
+            .FromMilliseconds(100), NetworkTimeout = TimeSpan
+            .FromSeconds(15) },
         Diagnostics = { IsLoggingEnabled = false, IsDistributedTracingEnabled = false },
     };
 

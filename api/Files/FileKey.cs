@@ -40,5 +40,6 @@ internal readonly record struct FileKey
     private static string Part(string part) =>
         IsPart(part) ? part : throw new InvalidOperationException("A file is named by an id or by what it holds.");
 
-    private static bool IsPart(string part) => part.Length is > 0 and <= 100 && part.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+    private static bool IsPart(string part) =>
+        part.Length is > 0 and <= 100 && part.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }

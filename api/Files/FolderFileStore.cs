@@ -64,7 +64,8 @@ internal sealed class FolderFileStore(string folder) : IFileStore
             return Task.FromResult(false);
         File.Delete(path);
         // the folder of an upload or of a student goes with its last file
-        for (var place = Path.GetDirectoryName(path)!; place.Length > folder.Length && IsEmpty(place); place = Path.GetDirectoryName(place)!)
+        for (var place = Path.GetDirectoryName(path)!; place.Length > folder.Length
+            && IsEmpty(place); place = Path.GetDirectoryName(place)!)
         {
             try
             {

@@ -171,7 +171,8 @@ internal static class Mp4
     {
         var brand = System.Text.Encoding.Latin1.GetString(content[8..12]);
         if (brand is "heic" or "heix" or "mif1" or "msf1" or "avif")
-            return FileCheck.Refused("Most browsers do not show this kind of picture. Set the phone to take JPEG (“most compatible”), or save it as JPEG.");
+            return FileCheck.Refused("Most browsers do not show this kind of picture. Set the phone to take JPEG (“most compatible”), " +
+                "or save it as JPEG.");
         var kept = content.ToArray();
         var found = new Found();
         return !Walk(kept, 0, kept.Length, 0, found) || !found.HasMoov ? FileCheck.Broken

@@ -71,9 +71,12 @@ internal readonly record struct FileCheck(CheckedFile? File, string? Wrong)
 
     private static FileCheck Other(ReadOnlySpan<byte> content)
     {
-        var head = System.Text.Encoding.Latin1.GetString(content[..Math.Min(content.Length, 1024)]).TrimStart('\u00ef', '\u00bb', '\u00bf', ' ', '\t', '\r', '\n');
+        var head = System.Text.Encoding.Latin1
+            .GetString(content[..Math.Min(content.Length, 1024)])
+            .TrimStart('\u00ef', '\u00bb', '\u00bf', ' ', '\t', '\r', '\n');
         if (head.StartsWith('<'))
-            return Refused("This is a drawing or a page that can run a program (SVG, HTML). Make a JPEG or PNG picture of it and add that.");
+            return Refused("This is a drawing or a page that can run a program (SVG, HTML). Make a JPEG or PNG picture of it and add " +
+                "that.");
         if (content.StartsWith("GIF8"u8) || content.StartsWith("BM"u8) || content.StartsWith("II*\0"u8) || content.StartsWith("MM\0*"u8))
             return Refused("Pictures are kept as JPEG, PNG or WebP. Save it as one of these and add that.");
         if (content.StartsWith("PK"u8) || content.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))

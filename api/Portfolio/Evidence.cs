@@ -64,7 +64,9 @@ internal sealed record Evidence : Document, IDocument<Evidence>
     /// <summary>Every field by its name, as history writes it.</summary>
     public IEnumerable<(string Field, string? Value)> Fields() =>
     [
-        ("caption", Caption), ("text", Text), ("url", Url), ("alt", Alt), ("from", From.ToString()), ("on", On.ToString("O")), ("goal", Goal),
+        ("caption", Caption), ("text", Text), ("url", Url), ("alt", Alt), (
+            "from",
+            From.ToString()), ("on", On.ToString("O")), ("goal", Goal),
         ("cycle", Cycle?.ToString(CultureInfo.InvariantCulture)), ("step", Step?.ToString()),
         ("proficiencies", Proficiencies.Count == 0 ? null : string.Join(", ", Proficiencies)), ("audience", Audience.ToString()),
     ];

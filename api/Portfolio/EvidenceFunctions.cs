@@ -125,7 +125,10 @@ internal sealed class EvidenceFunctions(
     /// <summary>Gone from view at once; file and words are there until the coordinator erases them (B5).</summary>
     [Function(nameof(PortfolioRoom.WithdrawEvidence))]
     public Task<IResult> Withdraw(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/evidence/{evidenceId}/withdraw")] HttpRequest request,
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/evidence/{evidenceId}/withdraw")] HttpRequest request,
         string studentId,
         string evidenceId) =>
         handler.Answer<RevInput>(request, PortfolioRoom.WithdrawEvidence, studentId, async (visit, input) =>
@@ -163,7 +166,10 @@ internal sealed class EvidenceFunctions(
 
     [Function(nameof(PortfolioRoom.ReadThumbnail))]
     public Task<IResult> ReadThumbnail(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/evidence/{evidenceId}/thumbnail")] HttpRequest request,
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            Route = "students/{studentId}/evidence/{evidenceId}/thumbnail")] HttpRequest request,
         string studentId,
         string evidenceId) =>
         handler.Answer(request, PortfolioRoom.ReadThumbnail, studentId, async visit =>
@@ -175,7 +181,10 @@ internal sealed class EvidenceFunctions(
 
     private async Task<Evidence?> Shown(StudentVisit visit, string key) =>
         await evidence.Read(visit.Student, key, visit.Token) is { } piece
-        && EvidenceView.Shows(piece, visit.Relation == Relation.TeacherOfRecord ? await plans.Read(visit.Student, visit.Token) : null, visit)
+        && EvidenceView.Shows(
+            piece,
+            visit.Relation == Relation.TeacherOfRecord ? await plans.Read(visit.Student, visit.Token) : null,
+            visit)
             ? piece
             : null;
 
@@ -251,7 +260,9 @@ internal static class EvidenceFiles
     /// <summary>Of the caption's plain letters and the day; what a file was called where it came from is not kept.</summary>
     public static string NameOf(Evidence piece)
     {
-        var letters = piece.Caption.Normalize(NormalizationForm.FormD).Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
+        var letters = piece.Caption
+            .Normalize(NormalizationForm.FormD)
+            .Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
         var words = new string([.. letters.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')]);
         var plain = string.Join('-', words.Split('-', StringSplitOptions.RemoveEmptyEntries));
         return $"{piece.On:yyyy-MM-dd}-{(plain.Length == 0 ? "work" : plain[..Math.Min(plain.Length, 40)])}.{piece.File!.Extension}";

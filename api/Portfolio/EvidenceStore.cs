@@ -131,7 +131,8 @@ internal sealed partial class EvidenceStore(IDocumentStore store, IFileStore fil
             .SelectMany(file => file?.Hashes() ?? []),
     ];
 
-    private static bool IsKey(string key) => key.Length is > 0 and <= 60 && key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    private static bool IsKey(string key) =>
+        key.Length is > 0 and <= 60 && key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A file that nothing names was deleted")]
     private partial void LogSwept();

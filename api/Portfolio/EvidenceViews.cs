@@ -62,7 +62,10 @@ internal sealed record EvidenceView
     public static bool Shows(Evidence piece, Plan? plan, StudentVisit visit) =>
         piece.State == Evidence.KeptState
         && (visit.Relation != Relation.TeacherOfRecord
-            || (piece.Goal is { } goal && plan?.Find(goal) is { } found && found.TeacherOfRecord == visit.Caller.Id && GoalView.Shows(found, visit)))
+            || (piece.Goal is { } goal
+                && plan?.Find(goal) is { } found
+                && found.TeacherOfRecord == visit.Caller.Id
+                && GoalView.Shows(found, visit)))
         && Access.Sees(visit, new Readers(piece.Audience, piece.Words.Author, piece.Words.TypedBy));
 
     public static EvidenceView Of(Evidence piece, Plan? plan, StudentVisit visit, StaffNames staff) => new()
@@ -132,7 +135,12 @@ internal sealed record EvidenceInput
     /// <summary>The piece this asks for, on top of the one that stands.</summary>
     public Evidence Over(Evidence before, Authorship words, FieldErrors errors)
     {
-        var named = (Proficiencies ?? before.Proficiencies).OfType<string>().Select(id => id.Trim()).Where(id => id.Length > 0).Distinct().ToList();
+        var named = (Proficiencies ?? before.Proficiencies)
+            .OfType<string>()
+            .Select(id => id.Trim())
+            .Where(id => id.Length > 0)
+            .Distinct()
+            .ToList();
         if (named.Count > MostProficiencies || named.Exists(id => id.Length > MostOfAnId || id.Any(char.IsControl)))
             errors.Add("proficiencies", $"Name at most {MostProficiencies} proficiencies, each by its id.");
         return before with

@@ -34,7 +34,8 @@ internal sealed class FileAnswer : IResult, IStatusCodeHttpResult
         CancellationToken token)
     {
         var (from, to, isPart) = (0L, length - 1, false);
-        if (RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var ranges) && ranges is { Unit.Value: "bytes", Ranges.Count: 1 })
+        if (RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var ranges)
+            && ranges is { Unit.Value: "bytes", Ranges.Count: 1 })
         {
             var range = ranges.Ranges.Single();
             (from, to) = range.From is { } begin

@@ -27,7 +27,10 @@ internal static class Jpeg
             var marker = content[at + 1];
             if (marker == 0xD9)
                 break;
-            if (at + 4 > content.Length || BinaryPrimitives.ReadUInt16BigEndian(content[(at + 2)..]) is var length && length < 2 || at + 2 + length > content.Length)
+            if (at + 4 > content.Length
+                || BinaryPrimitives.ReadUInt16BigEndian(content[(at + 2)..]) is var length
+                && length < 2
+                || at + 2 + length > content.Length)
                 return FileCheck.Broken;
             var segment = content.Slice(at, 2 + length);
             var body = segment[4..];

@@ -39,9 +39,12 @@ internal static class LinkCheck
         if (schoolsOnly.Any(one => one[0] == '.' ? host.EndsWith(one, StringComparison.Ordinal) : host == one)
             || (host.EndsWith(".google.com", StringComparison.Ordinal) && path.StartsWith("/a/", StringComparison.Ordinal))
             || address.Query.Contains("authuser=", StringComparison.OrdinalIgnoreCase))
-            return "This may open only for people with an account of your school. Share it with anyone who has the link, or add it as a PDF.";
+            return "This may open only for people with an account of your school. Share it with anyone who has the link, or add it as " +
+                "a PDF.";
         var isGoogle = host is "docs.google.com" or "drive.google.com";
-        return isGoogle && !address.Query.Contains("usp=sharing", StringComparison.OrdinalIgnoreCase) && !path.Contains("/pub", StringComparison.Ordinal)
+        return isGoogle
+            && !address.Query.Contains("usp=sharing", StringComparison.OrdinalIgnoreCase)
+            && !path.Contains("/pub", StringComparison.Ordinal)
             ? "See that it is shared with anyone who has the link: open it in a private window."
             : null;
     }

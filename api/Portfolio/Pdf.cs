@@ -36,7 +36,10 @@ internal static class Pdf
             next = stream < 0 ? all.Length : at + stream + 6;
             if (Names(all.AsSpan(at, next - at)) is { } wrong)
                 return FileCheck.Refused(wrong);
-            if (stream < 0 || next >= all.Length || all[next] is not ((byte)'\r' or (byte)'\n') || (stream >= 3 && all.AsSpan(next - 9, 3).SequenceEqual("end"u8)))
+            if (stream < 0
+                || next >= all.Length
+                || all[next] is not ((byte)'\r' or (byte)'\n')
+                || (stream >= 3 && all.AsSpan(next - 9, 3).SequenceEqual("end"u8)))
                 continue;
             var begin = next + (all[next] == '\r' && next + 1 < all.Length && all[next + 1] == '\n' ? 2 : 1);
             var end = all.AsSpan(begin).IndexOf("endstream"u8);

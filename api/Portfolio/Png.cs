@@ -19,7 +19,9 @@ internal static class Png
         var (width, height, data, at) = (0L, 0L, false, Signature.Length);
         while (true)
         {
-            if (at + 12 > content.Length || BinaryPrimitives.ReadUInt32BigEndian(content[at..]) is var length && length > content.Length - at - 12)
+            if (at + 12 > content.Length
+                || BinaryPrimitives.ReadUInt32BigEndian(content[at..]) is var length
+                && length > content.Length - at - 12)
                 return FileCheck.Broken;
             var chunk = content.Slice(at, 12 + (int)length);
             at += chunk.Length;
@@ -35,7 +37,11 @@ internal static class Png
                     if (body.Length != 13)
                         return FileCheck.Broken;
                     (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(body), BinaryPrimitives.ReadUInt32BigEndian(body[4..]));
-                    if (width == 0 || height == 0 || body[8] is not (1 or 2 or 4 or 8 or 16) || body[9] is not (0 or 2 or 3 or 4 or 6) || body[12] > 1)
+                    if (width == 0
+                        || height == 0
+                        || body[8] is not (1 or 2 or 4 or 8 or 16)
+                        || body[9] is not (0 or 2 or 3 or 4 or 6)
+                        || body[12] > 1)
                         return FileCheck.Broken;
                     if (width * height > FileCheck.MostPixels || width > ushort.MaxValue || height > ushort.MaxValue)
                         return FileCheck.Refused("This picture has more than 50 million pixels. Make it smaller and add that.");

@@ -7,8 +7,16 @@ using Plp.Storage;
 
 namespace Plp.Portfolio;
 
-/// <summary>A file on its way, over a line that breaks: begin, send blocks in any order, ask what came, finish. Each may be repeated.</summary>
-internal sealed class UploadFunctions(RequestHandler handler, EvidenceStore evidence, Uploads uploads, IFileStore files, IDocumentStore store)
+/// <summary>
+/// A file on its way, over a line that breaks: begin, send blocks in any order, ask what came, finish. Each may be
+/// repeated.
+/// </summary>
+internal sealed class UploadFunctions(
+    RequestHandler handler,
+    EvidenceStore evidence,
+    Uploads uploads,
+    IFileStore files,
+    IDocumentStore store)
 {
     [Function(nameof(PortfolioRoom.BeginUpload))]
     public Task<IResult> Begin(
@@ -33,9 +41,14 @@ internal sealed class UploadFunctions(RequestHandler handler, EvidenceStore evid
             var (used, open) = await evidence.Used(visit.Student, visit.Token);
             var most = 1_000_000L * (visit.Today.School.PortfolioMegabytes ?? SchoolSettings.DefaultPortfolioMegabytes);
             if (used + bytes > most)
-                return Problem.Invalid("bytes", $"Files may have {most / 1_000_000} MB in all, and {used / 1_000_000} MB are used. Take something away, or ask your coordinator for more.");
+                return Problem.Invalid(
+                    "bytes",
+                    $"Files may have {most / 1_000_000} MB in all, and {used / 1_000_000} MB are used. Take something away, or ask " +
+                    "your coordinator for more.");
             if (open >= FileUpload.MostOpen)
-                return Problem.Invalid("bytes", $"{FileUpload.MostOpen} files are on their way already. Finish one of them, or wait a day.");
+                return Problem.Invalid(
+                    "bytes",
+                    $"{FileUpload.MostOpen} files are on their way already. Finish one of them, or wait a day.");
             var upload = new FileUpload
             {
                 Id = FileUpload.IdOf(visit.Student, id),
@@ -80,7 +93,8 @@ internal sealed class UploadFunctions(RequestHandler handler, EvidenceStore evid
                     "block",
                     length == 0
                         ? $"This file has blocks 0 to {upload.Blocks() - 1}."
-                        : $"Block {block} of this file has {length} bytes, and {bytes.Length} came. Send the file as it was when it was begun.");
+                        : $"Block {block} of this file has {length} bytes, and {bytes.Length} came. Send the file as it was when it " +
+                            "was begun.");
             await files.Put(FileKey.Block(visit.Student, upload.Key(), block), bytes, visit.Token);
             return Reply.Ok(new BlockView(block));
         });

@@ -31,7 +31,8 @@ internal sealed class Uploads(IDocumentStore store, IFileStore files)
         var content = new byte[upload.Bytes];
         for (var n = 0; n < upload.Blocks(); n++)
         {
-            if (await files.Read(FileKey.Block(visit.Student, upload.Key(), n), visit.Token) is not { } block || block.Length != upload.LengthOf(n))
+            if (await files.Read(FileKey.Block(visit.Student, upload.Key(), n), visit.Token) is not { } block
+                || block.Length != upload.LengthOf(n))
                 return (null, Problem.Conflict($"Block {n} of this file has not come yet. Send it, then finish."));
             block.CopyTo(content, n * FileUpload.BlockBytes);
         }

@@ -16,7 +16,9 @@ internal static class WebP
         (int Width, int Height)? canvas = null, picture = null;
         for (var at = 12; at < size + 8;)
         {
-            if (at + 8 > content.Length || BinaryPrimitives.ReadUInt32LittleEndian(content[(at + 4)..]) is var length && length > content.Length - at - 8)
+            if (at + 8 > content.Length
+                || BinaryPrimitives.ReadUInt32LittleEndian(content[(at + 4)..]) is var length
+                && length > content.Length - at - 8)
                 return FileCheck.Broken;
             var name = System.Text.Encoding.Latin1.GetString(content.Slice(at, 4));
             var body = content.Slice(at + 8, (int)length);

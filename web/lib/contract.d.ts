@@ -24,6 +24,7 @@ export interface AdultLinkRow {
   kind: AdultLinkKind;
   mayMail: boolean;
   mayOpen: boolean;
+  mayBeSame?: boolean;
   setBy?: string;
   setOn?: Day;
   basis?: string;
@@ -48,6 +49,7 @@ export interface AdvisorChoice {
 }
 
 export interface AdvisorHome {
+  lines?: HomeLine[];
   today: Day;
   quarter?: Quarter;
   nextQuarter?: NextQuarter;
@@ -228,6 +230,7 @@ export interface Calendar {
 export type CallTaskKind = "call" | "paper";
 
 export interface CaseManagerHome {
+  lines?: HomeLine[];
   today: Day;
   passed: PassedToYou[];
   goals: KeptGoal[];
@@ -263,6 +266,7 @@ export interface CheckIn {
   passedTo?: PersonName;
   nothingHome?: boolean;
   inGroup?: boolean;
+  proficiencies: string[];
   progress?: Box;
   problems?: Box;
   ideas?: Box;
@@ -295,6 +299,7 @@ export interface CheckInForm {
   preparations: Preparation[];
   goals: FormGoal[];
   defaults: BoxDefaults;
+  proficiencies: ProficiencyName[];
   notForEmergencies: string;
   family: FormFamily;
 }
@@ -305,7 +310,13 @@ export interface CheckInRecord {
   earlier: CheckIn[];
   family?: ToldHome;
   quarters: FormPeriod[];
+  proficiencies: ProficiencyName[];
   formFamily: FormFamily;
+}
+
+export interface ClosedItem {
+  id: string;
+  kind: HistoryKind;
 }
 
 export interface Closure {
@@ -315,6 +326,7 @@ export interface Closure {
 }
 
 export interface CommitteeHome {
+  lines?: HomeLine[];
   today: Day;
   duties: DutyShare[];
   dates: KeyDate[];
@@ -387,6 +399,7 @@ export interface Contacts {
 }
 
 export interface CoordinatorHome {
+  lines?: HomeLine[];
   setUp?: SetUp[];
   today: Day;
   quarter?: string;
@@ -775,6 +788,7 @@ export type FunctionName =
   | "openContact"
   | "openFamilyDoor"
   | "openNextCycle"
+  | "openPlanItem"
   | "pickPerson"
   | "previewFamilyUpdate"
   | "previewHandOver"
@@ -892,6 +906,7 @@ export interface Goal {
   supporters?: string;
   teacherOfRecord?: PersonName;
   targetDate?: Day;
+  proficiencies: string[];
   archived?: boolean;
   reached?: GoalReached;
   cycle: number;
@@ -1047,6 +1062,11 @@ export interface HolidayPlan {
   days: HolidayDays[];
   bad: BadEvent[];
   outside: number;
+}
+
+export interface HomeLine {
+  text: string;
+  page?: string;
 }
 
 export type HomeState =
@@ -1435,6 +1455,7 @@ export interface Nudge {
 export interface OfficeHome {
   today: Day;
   envelopes: Envelope[];
+  lines?: HomeLine[];
 }
 
 export interface OpenGoal {
@@ -1452,6 +1473,13 @@ export interface Opened {
   why?: string;
 }
 
+export interface OpenedItem {
+  item: string;
+  by: string;
+  at: Instant;
+  why: string;
+}
+
 export interface OpenedLink {
   link: string;
 }
@@ -1463,6 +1491,7 @@ export interface Opportunity {
   scope?: string;
   rigor?: string;
   goalId?: string;
+  proficiencies: string[];
   archived?: boolean;
   id: string;
   rev: number;
@@ -1614,6 +1643,8 @@ export interface Plan {
   inventory: Inventory[];
   opportunities: Opportunity[];
   suggestions: Suggestion[];
+  closedItems?: ClosedItem[];
+  openedItems?: OpenedItem[];
 }
 
 export interface PlanCopy {
@@ -1733,6 +1764,7 @@ export interface PreviewMail {
 }
 
 export interface PrincipalHome {
+  lines?: HomeLine[];
   today: Day;
   students: number;
   sentences: string[];
@@ -1747,6 +1779,14 @@ export interface PrincipalHome {
 }
 
 export type PrintFor = "family" | "staff" | "me";
+
+export interface ProficiencyName {
+  id: string;
+  code?: string;
+  name: string;
+  parentId?: string;
+  retired?: boolean;
+}
 
 export interface Prompt {
   key: string;
@@ -2203,6 +2243,7 @@ export interface StaffHome {
   today: Day;
   passed: PassedToYou[];
   goals: KeptGoal[];
+  lines?: HomeLine[];
 }
 
 export interface StaffLink {
@@ -2307,6 +2348,7 @@ export interface StudentPage {
   currentQuarter?: string;
   plan?: Plan;
   checkIns: CheckIn[];
+  proficiencies: ProficiencyName[];
   firstContact?: FirstContact;
   contacts?: Contact[];
   wentHome?: WentHome[];

@@ -23,7 +23,8 @@ internal static class SchoolFiles
         var own = Of(options with { Own = true });
         string[] places = [Beside(file), Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, LocalStore.OwnFiles)];
         var count = 0;
-        if (places.FirstOrDefault(Directory.Exists) is { } place && Path.GetFullPath(place) != Path.GetFullPath(LocalStore.FilesPathOf(options with { Own = true })))
+        if (places.FirstOrDefault(Directory.Exists) is { } place
+            && Path.GetFullPath(place) != Path.GetFullPath(LocalStore.FilesPathOf(options with { Own = true })))
             await new FolderFileStore(place).CopyTo(own, CancellationToken.None, _ => count++);
         return count;
     }

@@ -217,7 +217,8 @@ public sealed class BlobFileStoreTests(AzuriteFixture azurite) : FileStoreContra
         var key = FileKey.Of("ada", FileKey.HashOf("1"u8));
         var missing = await Assert.ThrowsAsync<StoreUnavailableException>(() => Nowhere().Read(key, CancellationToken.None));
         Assert.StartsWith("The container for files is missing.", missing.Message, StringComparison.Ordinal);
-        var other = azurite.Service.ConnectionString.Replace(azurite.Service.Key, Convert.ToBase64String(new byte[64]), StringComparison.Ordinal);
+        var other =
+            azurite.Service.ConnectionString.Replace(azurite.Service.Key, Convert.ToBase64String(new byte[64]), StringComparison.Ordinal);
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
             BlobFileStore.ByConnectionString(other, "files").Read(key, CancellationToken.None));
         Assert.StartsWith("The store of files refuses this program.", refused.Message, StringComparison.Ordinal);

@@ -249,9 +249,12 @@ public class EvidenceTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await family.GetAsync(new Uri(byLink, UriKind.Relative))).StatusCode);
         foreach (var client in new[] { other, ben })
             Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync(new Uri(own, UriKind.Relative))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await ben.GetAsync(new Uri($"students/ben/evidence/{id}/file", UriKind.Relative))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await ben.GetAsync(new Uri($"students/ben/evidence/{id}/file", UriKind.Relative))).StatusCode);
 
-        using var narrowed = await ada.Put($"students/ada/evidence/{id}", new { rev = 1, caption = "Plan of the barn", audience = "advisor" });
+        using var narrowed =
+            await ada.Put($"students/ada/evidence/{id}", new { rev = 1, caption = "Plan of the barn", audience = "advisor" });
         Assert.Equal(HttpStatusCode.OK, narrowed.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await family.GetAsync(new Uri(byLink, UriKind.Relative))).StatusCode);
         using var manager = School.ClientOf(Cast.CaseManager);

@@ -48,7 +48,18 @@ internal static class SomeFiles
     {
         byte[] chunks =
         [
-            .. Riff("VP8X"u8, [(byte)(0x0C | (moving ? 2 : 0)), 0, 0, 0, (byte)(width - 1), (byte)((width - 1) >> 8), 0, (byte)(height - 1), (byte)((height - 1) >> 8), 0]),
+            .. Riff(
+                "VP8X"u8,
+                [(byte)(0x0C | (moving ? 2 : 0)),
+                    0,
+                    0,
+                    0,
+                    (byte)(width - 1),
+                    (byte)((width - 1) >> 8),
+                    0,
+                    (byte)(height - 1),
+                    (byte)((height - 1) >> 8),
+                    0]),
             .. Riff("VP8L"u8, [0x2F, .. Little((uint)((width - 1) | ((height - 1) << 14))), 0, 0]),
             .. Riff("EXIF"u8, Exif(1)),
             .. Riff("XMP "u8, Mark),
@@ -76,7 +87,9 @@ internal static class SomeFiles
     ];
 
     public static byte[] Wave() => Riffed("WAVE"u8,
-        [.. Riff("fmt "u8, [1, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x40, 0x1F, 0, 0, 1, 0, 8, 0]), .. Riff("LIST"u8, Mark), .. Riff("data"u8, [1, 2, 3, 4])]);
+        [.. Riff("fmt "u8, [1, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x40, 0x1F, 0, 0, 1, 0, 8, 0]),
+            .. Riff("LIST"u8, Mark),
+            .. Riff("data"u8, [1, 2, 3, 4])]);
 
     public static byte[] M4a(string handler = "soun") =>
     [
@@ -127,7 +140,8 @@ internal static class SomeFiles
         .. Mark,
     ];
 
-    private static byte[] Segment(byte marker, byte[] body) => [0xFF, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body];
+    private static byte[] Segment(byte marker, byte[] body) =>
+        [0xFF, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body];
 
     private static byte[] Chunk(ReadOnlySpan<byte> name, byte[] body) =>
         [.. Big((uint)body.Length), .. name, .. body, .. Big(Plp.Portfolio.Png.Sum([.. name, .. body]))];
@@ -135,7 +149,8 @@ internal static class SomeFiles
     private static byte[] Riff(ReadOnlySpan<byte> name, byte[] body) =>
         [.. name, .. Little((uint)body.Length), .. body, .. body.Length % 2 == 1 ? new byte[1] : []];
 
-    private static byte[] Riffed(ReadOnlySpan<byte> kind, byte[] chunks) => [.. "RIFF"u8, .. Little((uint)chunks.Length + 4), .. kind, .. chunks];
+    private static byte[] Riffed(ReadOnlySpan<byte> kind, byte[] chunks) =>
+        [.. "RIFF"u8, .. Little((uint)chunks.Length + 4), .. kind, .. chunks];
 
     private static byte[] Box(string name, byte[] body) => [.. Big((uint)body.Length + 8), .. Encoding.ASCII.GetBytes(name), .. body];
 
