@@ -48,8 +48,8 @@ internal sealed record Evidence : Document, IDocument<Evidence>
     /// <summary>The step of that cycle.</summary>
     public Step? Step { get; init; }
 
-    /// <summary>Ids of the proficiencies it shows.</summary>
-    public IReadOnlyList<string> Proficiencies { get; init; } = [];
+    /// <summary>Ids of the graduation proficiencies it shows; null for none.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
 
     public required Audience Audience { get; init; }
     public required Authorship Words { get; init; }
@@ -68,7 +68,7 @@ internal sealed record Evidence : Document, IDocument<Evidence>
             "from",
             From.ToString()), ("on", On.ToString("O")), ("goal", Goal),
         ("cycle", Cycle?.ToString(CultureInfo.InvariantCulture)), ("step", Step?.ToString()),
-        ("proficiencies", Proficiencies.Count == 0 ? null : string.Join(", ", Proficiencies)), ("audience", Audience.ToString()),
+        ("proficiencies", ProficiencySet.ToHistory(Proficiencies)), ("audience", Audience.ToString()),
     ];
 
     public IReadOnlyList<FieldChange> DifferencesTo(Evidence? before)

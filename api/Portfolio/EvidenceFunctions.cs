@@ -16,6 +16,7 @@ internal sealed class EvidenceFunctions(
     EvidenceStore evidence,
     PlanStore plans,
     PersonStore people,
+    ProficiencyStore proficiencies,
     IFileStore files,
     IDocumentStore store)
 {
@@ -31,14 +32,15 @@ internal sealed class EvidenceFunctions(
             var plan = await plans.Read(visit.Student, visit.Token);
             var pieces = await evidence.Of(visit.Student, visit.Token);
             var staff = await people.Staff(visit.Token);
+            var shown = pieces.FindAll(piece => EvidenceView.Shows(piece, plan, visit));
+            var school = await proficiencies.Recent(visit.Token);
             var goals = plan?.Goals.Where(goal => GoalView.Shows(goal, visit)) ?? [];
             return Reply.Ok(new PortfolioView
             {
                 StudentId = visit.Student,
                 Name = visit.Card.Name,
-                Evidence = [.. pieces
-                    .Where(piece => EvidenceView.Shows(piece, plan, visit))
-                    .Select(piece => EvidenceView.Of(piece, plan, visit, staff))],
+                Evidence = [.. shown.Select(piece => EvidenceView.Of(piece, plan, visit, staff))],
+                Proficiencies = school.Offered(shown.SelectMany(piece => piece.Proficiencies ?? [])),
                 Goals = [.. goals.Select(goal =>
                     new GoalChoice(goal.Id, goal.Title, goal.Current.N, goal.Current.Step, goal.Audience, goal.Archived ? true : null))],
                 Withdrawn = visit.May(PortfolioRoom.EraseEvidence)
@@ -89,6 +91,7 @@ internal sealed class EvidenceFunctions(
                     Audience = goal?.Audience ?? Audience.Family,
                     Words = PlanItems.WordsIn(visit),
                 },
+                await proficiencies.For(input.Proficiencies, visit.Token),
                 PlanItems.WordsIn(visit),
                 errors);
             EvidenceInput.Check(piece, null, plan, visit, errors);
@@ -114,13 +117,16 @@ internal sealed class EvidenceFunctions(
         string studentId,
         string evidenceId) =>
         handler.Answer<EvidenceInput>(request, PortfolioRoom.EditEvidence, studentId, async (visit, input) =>
-            await Changed(visit, evidenceId, input.Rev, "changed a piece of work", (before, plan) =>
+        {
+            var school = await proficiencies.For(input.Proficiencies, visit.Token);
+            return await Changed(visit, evidenceId, input.Rev, "changed a piece of work", (before, plan) =>
             {
                 var errors = new FieldErrors();
-                var piece = input.Over(before, PlanItems.WordsIn(visit), errors);
+                var piece = input.Over(before, school, PlanItems.WordsIn(visit), errors);
                 EvidenceInput.Check(piece, before, plan, visit, errors);
                 return errors.Any ? (null, Problem.Invalid(errors)) : (piece, null);
-            }));
+            });
+        });
 
     /// <summary>Gone from view at once; file and words are there until the coordinator erases them (B5).</summary>
     [Function(nameof(PortfolioRoom.WithdrawEvidence))]

@@ -6,7 +6,8 @@ using Plp.Storage;
 namespace Plp.Portfolio;
 
 /// <summary>The versions of pieces of work, each read through its present audience (B9).</summary>
-internal sealed class EvidenceHistory(IDocumentStore store, PlanStore plans, PersonStore people) : IHistorySource
+internal sealed class EvidenceHistory(IDocumentStore store, PlanStore plans, ProficiencyStore proficiencies, PersonStore people)
+    : IHistorySource
 {
     public async Task<IReadOnlyList<ItemHistory>> Of(StudentVisit visit)
     {
@@ -20,8 +21,14 @@ internal sealed class EvidenceHistory(IDocumentStore store, PlanStore plans, Per
             .Where(document => document.Type == PlanHistory.Shape.Type)
             .Select(document => document.As<PlanHistory>())
             .ToLookup(save => save.Item, StringComparer.Ordinal);
-        string? Words(string field, string? value) => field != "goal" || value is null ? value
-            : plan?.Find(value) is { } goal && GoalView.Shows(goal, visit) ? goal.Title : "a goal that is not shown here";
+        var school = await proficiencies.Recent(visit.Token);
+        string? Words(string field, string? value) => (field, value) switch
+        {
+            (_, null) => null,
+            ("goal", { } id) => plan?.Find(id) is { } goal && GoalView.Shows(goal, visit) ? goal.Title : "a goal that is not shown here",
+            ("proficiencies", { } ids) => school.NamesOf(ids),
+            _ => value,
+        };
         return
         [
             .. pieces.Where(piece => EvidenceView.Shows(piece, plan, visit)).Select(piece => new ItemHistory

@@ -17,6 +17,9 @@ internal sealed record PortfolioView
     /// <summary>The goals the caller reads, to tie work to.</summary>
     public required IReadOnlyList<GoalChoice> Goals { get; init; }
 
+    /// <summary>The graduation proficiencies that can be chosen, and those that are named.</summary>
+    public required IReadOnlyList<ProficiencyName> Proficiencies { get; init; }
+
     /// <summary>Withdrawn and not erased; only for whoever may erase.</summary>
     public IReadOnlyList<WithdrawnView>? Withdrawn { get; init; }
 
@@ -51,7 +54,10 @@ internal sealed record EvidenceView
     public string? GoalId { get; init; }
     public int? Cycle { get; init; }
     public Step? Step { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it shows.</summary>
     public required IReadOnlyList<string> Proficiencies { get; init; }
+
     public required Audience Audience { get; init; }
     public required AuthorView By { get; init; }
     public string? TypedBy { get; init; }
@@ -84,7 +90,7 @@ internal sealed record EvidenceView
         GoalId = piece.Goal is { } goal && plan?.Find(goal) is { } found && GoalView.Shows(found, visit) ? goal : null,
         Cycle = piece.Cycle,
         Step = piece.Step,
-        Proficiencies = piece.Proficiencies,
+        Proficiencies = piece.Proficiencies ?? [],
         Audience = piece.Audience,
         By = new AuthorView(AuthorView.NameOf(piece.Words.Author, visit, staff), piece.Words.At),
         TypedBy = piece.Words.TypedBy is { } typist ? staff.NameOf(typist) : null,
@@ -127,22 +133,17 @@ internal sealed record EvidenceInput
     public string? GoalId { get; init; }
     public int? Cycle { get; init; }
     public Step? Step { get; init; }
-    public IReadOnlyList<string?>? Proficiencies { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it shows; left out, they stay.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public Audience? Audience { get; init; }
 
-    private const int MostProficiencies = 20, MostOfAnId = 100;
+    private const int MostOfAlt = 1000;
 
     /// <summary>The piece this asks for, on top of the one that stands.</summary>
-    public Evidence Over(Evidence before, Authorship words, FieldErrors errors)
+    public Evidence Over(Evidence before, ProficiencySet school, Authorship words, FieldErrors errors)
     {
-        var named = (Proficiencies ?? before.Proficiencies)
-            .OfType<string>()
-            .Select(id => id.Trim())
-            .Where(id => id.Length > 0)
-            .Distinct()
-            .ToList();
-        if (named.Count > MostProficiencies || named.Exists(id => id.Length > MostOfAnId || id.Any(char.IsControl)))
-            errors.Add("proficiencies", $"Name at most {MostProficiencies} proficiencies, each by its id.");
         return before with
         {
             Rev = before.Rev + 1,
@@ -155,13 +156,11 @@ internal sealed record EvidenceInput
             Goal = errors.Optional("goalId", GoalId),
             Cycle = Cycle,
             Step = Step,
-            Proficiencies = named,
+            Proficiencies = school.Read(Proficiencies, before.Proficiencies, errors),
             Audience = Audience ?? before.Audience,
             Words = words,
         };
     }
-
-    private const int MostOfAlt = 1000;
 
     /// <summary>What is wrong with the day and the place in the plan.</summary>
     public static void Check(Evidence piece, Evidence? before, Plan? plan, StudentVisit visit, FieldErrors errors)

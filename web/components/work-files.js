@@ -11,8 +11,8 @@ import { html, render } from "../lib/html.js";
 /** A place for a small picture. @param {string} path of the thumbnail */
 export const thumbnail = (path) => html`<img alt="" data-thumbnail="${path}" hidden />`;
 
-/** What opens a file: beneath it where a browser shows it, else to keep. @typedef {{ path: string, mediaType: string, name: string, label: string,
- *  alt?: string | undefined }} Opening @param {Opening} opening */
+/** What opens a file: beneath it where a browser shows it, else to keep.
+ * @param {{ path: string, mediaType: string, name: string, label: string, alt?: string | undefined }} opening */
 export const opener = ({ path, mediaType, name, label, alt }) =>
   html`<button type="button" class="text-button" data-open="${path}" data-type="${mediaType}" data-name="${name}" data-alt="${alt}">
     ${label}<span class="visually-hidden">: ${name}</span>

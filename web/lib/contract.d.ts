@@ -1734,6 +1734,7 @@ export interface Portfolio {
   name: string;
   evidence: Evidence[];
   goals: GoalChoice[];
+  proficiencies: ProficiencyName[];
   withdrawn?: Withdrawn[];
   room?: Room;
   may: FunctionName[];

@@ -14,7 +14,8 @@ const largestAsItIs = 400_000; // bytes; a smaller picture of no more pixels is 
 const tries = 8; // of one block, over a line that comes back
 const wait = 1_000; // ms before the first repetition; it doubles with each
 
-/** @param {string} student path of the student @param {File} file @param {(part: number) => void} [progress] 0 to 1 @returns {Promise<Upload>} */
+/** @param {string} student path of the student @param {File} file @param {(part: number) => void} [progress] 0 to 1
+ * @returns {Promise<Upload>} */
 export async function sendFile(student, file, progress = () => {}) {
   const { content, thumbnail } = await shrunk(file);
   /** @type {Upload} */

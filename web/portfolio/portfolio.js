@@ -88,6 +88,16 @@ function item(piece, found, own) {
         }${piece.cycle && ` · cycle ${piece.cycle}`}${piece.step && `, ${steps[piece.step].name}`}
         · ${visibleTo(own ? null : firstName(found.name), piece.audience)}${piece.typedBy && ` · typed by ${piece.typedBy}`}
       </p>
+      ${
+        piece.proficiencies.length > 0 &&
+        html`<p class="small">
+          Shows:
+          ${found.proficiencies
+            .filter(({ id }) => piece.proficiencies.includes(id))
+            .map(({ code, name }) => (code ? `${code} ${name}` : name))
+            .join(" · ")}
+        </p>`
+      }
       ${piece.text && html`<p class="pre">${piece.text}</p>`}
       ${
         piece.url &&

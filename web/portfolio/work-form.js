@@ -7,7 +7,7 @@ import { checkboxes, field, onSubmit, showErrors } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { sendFile } from "../lib/upload.js";
-import { alsoVisible, audienceNames, firstName, plural, stepOrder, steps } from "../lib/words.js";
+import { alsoVisible, audienceNames, firstName, stepOrder, steps } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 
 /** @import { Audience, Evidence, Me, Portfolio, Upload } from "../lib/contract.d.ts" */
@@ -74,6 +74,21 @@ export function workForm(page, found, piece, { me, own }) {
               .map((one) => /** @type {[string, string]} */ ([one.id, one.title])),
           ],
         })}
+        ${
+          found.proficiencies.length > 0 &&
+          html`<details ${(piece?.proficiencies.length ?? 0) > 0 && html`open`}>
+            <summary>Proficiencies it shows</summary>
+            ${checkboxes({
+              name: "proficiencies[]",
+              label: "Proficiencies it shows",
+              help: "Those this is really about.",
+              values: piece?.proficiencies ?? [],
+              options: found.proficiencies
+                .filter(({ id, retired }) => !retired || piece?.proficiencies.includes(id))
+                .map(({ id, code, name }) => /** @type {[string, string]} */ ([id, code ? `${code} ${name}` : name])),
+            })}
+          </details>`
+        }
         <details ${piece?.step && html`open`}>
           <summary>Cycle, day and place</summary>
           ${field({
@@ -155,7 +170,8 @@ const chooseFile = () =>
     <progress max="1" value="0" aria-label="How much of the file is sent" hidden></progress>
   </fieldset>`;
 
-/** Sends a file from the moment it is chosen. @param {HTMLFormElement} form @param {string} student @returns {() => Promise<Upload | null>} */
+/** Sends a file from the moment it is chosen.
+ * @param {HTMLFormElement} form @param {string} student @returns {() => Promise<Upload | null>} */
 function takesFile(form, student) {
   /** @type {Promise<Upload | null>} */
   let sent = Promise.resolve(null);
@@ -172,7 +188,7 @@ function takesFile(form, student) {
         (upload) => {
           if (sent !== sending) return;
           bar.hidden = true;
-          said.textContent = `${file.name}: here (${plural(Math.max(1, Math.round((upload.file?.bytes ?? 0) / 1000)), "kB").replace("kBs", "kB")}).`;
+          said.textContent = `${file.name}: here (${Math.ceil((upload.file?.bytes ?? 0) / 1000)} kB).`;
         },
         (/** @type {any} */ error) => {
           if (sent !== sending) return;

@@ -50,6 +50,8 @@ public class EvidenceTests : IAsyncLifetime
     public async Task A_picture_sent_in_blocks_is_kept_once_without_its_place_and_read_by_the_advisor()
     {
         using var ada = School.ClientOf(TestSchool.Ada);
+        var proficiencies = ProficiencySet.None with { Version = 1, Items = [new Proficiency { Id = "cc2", Code = "CC.2", Name = "Listening" }] };
+        Assert.True((await School.Store.Commit(new Changes().Put(proficiencies), none)).Done);
         var content = SomeFiles.LargeJpeg(2_500_000, seed: 1);
         var upload = await Begin(ada, content.Length);
         foreach (var n in new[] { 2, 0, 1, 0 })
@@ -71,7 +73,7 @@ public class EvidenceTests : IAsyncLifetime
             goalId = "goal1",
             cycle = 1,
             step = "do",
-            proficiencies = new[] { "design" },
+            proficiencies = new[] { "cc2" },
             audience = "staff",
         };
         using var added = await ada.Post("students/ada/evidence", body);
@@ -89,6 +91,7 @@ public class EvidenceTests : IAsyncLifetime
             shown.GetProperty("from").GetString(),
             shown.GetProperty("goalId").GetString(),
             shown.GetProperty("step").GetString()));
+        Assert.Equal("cc2", Assert.Single(shown.GetProperty("proficiencies").EnumerateArray()).GetString());
         using var file = await advisor.GetAsync(new Uri($"students/ada/evidence/{Id(piece)}/file", UriKind.Relative));
         var read = await file.Content.ReadAsByteArrayAsync();
         Assert.Equal("image/jpeg", file.Content.Headers.ContentType!.MediaType);
