@@ -128,6 +128,10 @@ export interface BankSentence {
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
 
+export interface Block {
+  block: number;
+}
+
 export interface Board {
   today: Day;
   duties: DutyColumn[];
@@ -517,6 +521,31 @@ export interface Envelope {
   since: Instant;
 }
 
+export interface Evidence {
+  id: string;
+  rev: number;
+  what: EvidenceKind;
+  caption: string;
+  text?: string;
+  url?: string;
+  doubt?: string;
+  file?: File;
+  alt?: string;
+  from: EvidenceFrom;
+  on: Day;
+  goalId?: string;
+  cycle?: number;
+  step?: Step;
+  proficiencies: string[];
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+}
+
+export type EvidenceFrom = "school" | "outside";
+
+export type EvidenceKind = "link" | "text" | "picture" | "pdf" | "audio";
+
 export interface Exception {
   kind: ExceptionKind;
   studentId: string;
@@ -634,11 +663,62 @@ export interface FamilyWords {
   bank?: string;
 }
 
+export interface Field {
+  key: string;
+  label: string;
+  question?: string;
+  type: FieldType;
+  help?: string;
+  starters?: string[];
+  options?: FieldOption[];
+  scale?: FieldScale;
+  columns?: FieldColumn[];
+  rows?: string[];
+  audience: Audience;
+  widest: Audience;
+  mayDecline?: boolean;
+  lead?: boolean;
+  mayWrite?: boolean;
+}
+
 export interface FieldChange {
   field: string;
   before?: string;
   after?: string;
+  label?: string;
 }
+
+export interface FieldColumn {
+  key: string;
+  label: string;
+  options: FieldOption[];
+}
+
+export interface FieldOption {
+  key: string;
+  label: string;
+  earlier: boolean;
+}
+
+export interface FieldScale {
+  least: number;
+  most: number;
+  leastLabel?: string;
+  mostLabel?: string;
+}
+
+export type FieldType = "shortText" | "longText" | "choice" | "choices" | "date" | "scale" | "table" | "link";
+
+export interface File {
+  kind: FileKind;
+  mediaType: string;
+  bytes: number;
+  width?: number;
+  height?: number;
+  thumbnail?: boolean;
+}
+
+export type FileKind = "picture" | "pdf" | "audio";
 
 export interface FirstContact {
   state: DutyState;
@@ -692,6 +772,7 @@ export type FunctionName =
   | "acknowledgeFamily"
   | "addAnswer"
   | "addDoEntry"
+  | "addEvidence"
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
@@ -703,6 +784,7 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "beginUpload"
   | "bringAlong"
   | "compareVersions"
   | "continueJob"
@@ -714,6 +796,7 @@ export type FunctionName =
   | "editAnswer"
   | "editCalendar"
   | "editDoEntry"
+  | "editEvidence"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
@@ -722,10 +805,12 @@ export type FunctionName =
   | "editStudentPeople"
   | "endFamilyTask"
   | "endFirstContact"
+  | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
   | "exportRoster"
   | "findPeopleToPick"
+  | "finishUpload"
   | "finishYearlyUpdate"
   | "handOverCaseload"
   | "importRoster"
@@ -765,7 +850,10 @@ export type FunctionName =
   | "readCoordinatorHome"
   | "readDoneBefore"
   | "readDraftKey"
+  | "readEvidenceFile"
+  | "readFamilyFile"
   | "readFamilyPage"
+  | "readFamilyThumbnail"
   | "readHealth"
   | "readHistory"
   | "readHolidayFile"
@@ -780,6 +868,7 @@ export type FunctionName =
   | "readPerson"
   | "readPlan"
   | "readPlanCopy"
+  | "readPortfolio"
   | "readPreparations"
   | "readPrincipalHome"
   | "readPrintSheets"
@@ -790,7 +879,9 @@ export type FunctionName =
   | "readStudent"
   | "readStudentHome"
   | "readStudentPeople"
+  | "readThumbnail"
   | "readTranslations"
+  | "readUpload"
   | "readWelcomeLetters"
   | "readWithdrawals"
   | "readYearTemplate"
@@ -814,7 +905,9 @@ export type FunctionName =
   | "sayNoSchool"
   | "seeFamilyAnswer"
   | "seeTalk"
+  | "sendBlock"
   | "sendQuarterUpdates"
+  | "sendThumbnail"
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
@@ -836,6 +929,7 @@ export type FunctionName =
   | "unsubscribe"
   | "voidCheckIn"
   | "voidContact"
+  | "withdrawEvidence"
   | "withdrawLetter"
   | "withdrawWords"
   | "writeCycleStep"
@@ -845,11 +939,9 @@ export interface Goal {
   area: GoalArea;
   serves: Purpose[];
   title: string;
-  matters?: string;
-  resources?: string;
-  instruction?: string;
-  demonstration?: string;
-  supporters?: string;
+  lead?: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
   teacherOfRecord?: PersonName;
   targetDate?: Day;
   proficiencies: string[];
@@ -869,6 +961,15 @@ export interface Goal {
 }
 
 export type GoalArea = "academic" | "career" | "personal";
+
+export interface GoalChoice {
+  id: string;
+  title: string;
+  cycle: number;
+  step: Step;
+  audience: Audience;
+  archived?: boolean;
+}
 
 export interface GoalHelp {
   word: string;
@@ -977,7 +1078,8 @@ export type HistoryKind =
   | "familyHopes"
   | "preparation"
   | "checkIn"
-  | "contact";
+  | "contact"
+  | "evidence";
 
 export interface Hold {
   reason: string;
@@ -1051,6 +1153,7 @@ export interface Inventory {
   prompt: string;
   label: string;
   text?: string;
+  words?: string;
   declined?: boolean;
   id: string;
   rev: number;
@@ -1423,9 +1526,9 @@ export interface OpenedLink {
 export interface Opportunity {
   sort: OpportunityKind;
   title: string;
-  where?: string;
-  scope?: string;
-  rigor?: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
+  brief?: string;
   goalId?: string;
   proficiencies: string[];
   archived?: boolean;
@@ -1667,6 +1770,17 @@ export interface PlannedPeriod {
   name: string;
 }
 
+export interface Portfolio {
+  studentId: string;
+  name: string;
+  evidence: Evidence[];
+  goals: GoalChoice[];
+  proficiencies: ProficiencyName[];
+  withdrawn?: Withdrawn[];
+  room?: Room;
+  may: FunctionName[];
+}
+
 export interface Preparation {
   quarter: string;
   rev: number;
@@ -1714,13 +1828,6 @@ export interface ProficiencyName {
   name: string;
   parentId?: string;
   retired?: boolean;
-}
-
-export interface Prompt {
-  key: string;
-  label: string;
-  audience: Audience;
-  starters: string[];
 }
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
@@ -1821,6 +1928,11 @@ export interface RollOverResult {
   grades?: Record<string, string>;
 }
 
+export interface Room {
+  used: number;
+  most: number;
+}
+
 export type RosterForm = "plain" | "oneRoster11" | "oneRoster12";
 
 export interface RosterPlan {
@@ -1917,6 +2029,7 @@ export interface School {
   firstContactBy: FirstContactBy;
   languages: string[];
   plans: PlanDates;
+  portfolioMegabytes: number;
   demonstration: boolean;
 }
 
@@ -1935,6 +2048,16 @@ export interface SchoolWords {
   est: string;
 }
 
+export interface Section {
+  key: string;
+  title: string;
+  kind: SectionKind;
+  help?: string;
+  fields: Field[];
+}
+
+export type SectionKind = "answers" | "goals" | "opportunities" | "rows";
+
 export type SenderKind = "folder" | "smtp" | "azure";
 
 export interface SensitiveTopic {
@@ -1951,7 +2074,7 @@ export interface SetUp {
 export type SetUpStep = "name" | "phone" | "calendar" | "people" | "advisors" | "signIn" | "mail" | "words" | "goLive";
 
 export interface SharedAnswer {
-  prompt: string;
+  prompt?: string;
   label: string;
   grade: string;
   on: string;
@@ -1982,17 +2105,35 @@ export interface SharedEntry {
   text: string;
 }
 
+export interface SharedEvidence {
+  id: string;
+  caption: string;
+  on: string;
+  goal?: string;
+  text?: string;
+  url?: string;
+  alt?: string;
+  mediaType?: string;
+  bytes?: number;
+  thumbnail?: boolean;
+  language: string;
+  notTranslated?: string;
+}
+
+export interface SharedField {
+  key?: string;
+  label: string;
+  text?: string;
+  declined?: boolean;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
   cycle: number;
   step: Step;
   words?: string;
-  matters?: string;
-  resources?: string;
-  instruction?: string;
-  demonstration?: string;
-  supporters?: string;
+  fields: SharedField[];
   teacherOfRecord?: string;
   targetDate?: string;
   written: Step[];
@@ -2006,9 +2147,7 @@ export interface SharedGoal {
 export interface SharedOpportunity {
   sort: OpportunityKind;
   title: string;
-  where?: string;
-  scope?: string;
-  rigor?: string;
+  fields: SharedField[];
   language: string;
   notTranslated?: string;
 }
@@ -2019,6 +2158,7 @@ export interface SharedPlan {
   opportunities: SharedOpportunity[];
   years: SharedYear[];
   talks: SharedTalk[];
+  evidence: SharedEvidence[];
 }
 
 export interface SharedReached {
@@ -2286,6 +2426,7 @@ export interface Suggestion {
   text: string;
   by: PersonName;
   at: Instant;
+  label?: string;
 }
 
 export type SupportFlag = "iep" | "section504" | "est";
@@ -2320,7 +2461,8 @@ export type TalkWith = "advisor" | "coordinator";
 export interface Template {
   version: number;
   band: GradeBand;
-  prompts: Prompt[];
+  sections: Section[];
+  earlier: Field[];
   smart: GoalHelp[];
   reflection: string[];
   sensitive: SensitiveTopic[];
@@ -2361,6 +2503,15 @@ export interface Translations {
 export interface UpdatePreview {
   letters: PreviewMail[];
   hint?: string;
+}
+
+export interface Upload {
+  id: string;
+  bytes: number;
+  blockBytes: number;
+  blocks: number;
+  received: number[];
+  file?: File;
 }
 
 export interface Version {
@@ -2442,6 +2593,12 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface Withdrawn {
+  id: string;
+  rev: number;
+  at: Instant;
 }
 
 export interface WritingLanguage {

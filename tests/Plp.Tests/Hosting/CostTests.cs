@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Hosting.Local;
+using Plp.Jobs;
 using Plp.Loopback;
 using Plp.Mail;
 using Plp.Office;
@@ -72,7 +73,10 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
             var asked = endpoint.Since(mark);
             var counted = asked.Sum(answer => answer.RequestUnits);
             output.WriteLine($"{function.Name}: {asked.Count} requests, {counted:F1} RU");
-            Assert.True(counted <= CostModel.QuietTick && asked.Count <= 2, $"{function.Name} asked {asked.Count} times, {counted:F1} RU.");
+            var often = function.Name == nameof(Housekeeping) ? 2 : 1; // once a day it asks for each kind of nightly work
+            Assert.True(
+                counted <= often * CostModel.QuietTick && asked.Count <= often * 2,
+                $"{function.Name} asked {asked.Count} times, {counted:F1} RU.");
         }
     }
 
@@ -123,7 +127,7 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
                     area = "career",
                     serves = new[] { "completion" },
                     title = "Spend a day with a vet",
-                    matters = LoremOf(200),
+                    values = new { matters = LoremOf(200) },
                     audience = "family",
                 }),
             nameof(PlansRoom.WriteCycleStep) =>
@@ -174,7 +178,12 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
 
         var plan = (await store.Read<Plan>(Plan.IdOf(TestSchool.Ada), CancellationToken.None))!;
         foreach (var i in Enumerable.Range(2, 7))
-            plan = plan.With(plan.Goals[0] with { Id = $"goal{i}", Title = $"Goal {i}", Matters = LoremOf(300), Resources = LoremOf(300) });
+            plan = plan.With(plan.Goals[0] with
+            {
+                Id = $"goal{i}",
+                Title = $"Goal {i}",
+                Values = new Dictionary<string, string> { ["matters"] = LoremOf(300), ["resources"] = LoremOf(300) },
+            });
         var changed = new Changes().Replace(plan);
         foreach (var rare in new[] { TestSchool.VoidedCheckIn, TestSchool.VoidedContact })
             changed.Delete((await store.Read(rare, CancellationToken.None))!);

@@ -21,8 +21,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Advisor, "POST", "students/ada/plan/reopen", """{"rev":1}""" },
         {
             Cast.Advisor, "POST", "students/ada/plan/goals", """
-            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal","matters":"m",
-            "resources":"r","instruction":"i","demonstration":"d","supporters":"s","teacherOfRecordId":"teacher",
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal",
+            "values":{"matters":"m","resources":"r","instruction":"i","demonstration":"d","supporters":"s"},"notSaid":[],"teacherOfRecordId":"teacher",
             "targetDate":"2027-01-01","audience":"family"}
             """
         },
@@ -55,7 +55,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Advisor, "PUT", "students/ada/plan/inventory/entry1", """{"rev":1,"text":"t","declined":true,"audience":"staff"}""" },
         {
             Cast.Advisor, "POST", "students/ada/plan/opportunities", """
-            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","sort":"academic","title":"t","where":"w","scope":"s","rigor":"r",
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","sort":"academic","title":"t","values":{"where":"w","scope":"s","rigor":"r"},
             "goalId":"goal1","audience":"family","archived":false}
             """
         },
@@ -67,6 +67,16 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         { Cast.Advisor, "POST", "students/ada/plan/items/goal1/back", """{"rev":1,"version":"v"}""" },
         { TestSchool.Ada, "POST", "students/ada/plan/suggestions/s1/accept", """{"rev":1}""" },
+        { TestSchool.Ada, "POST", "students/ada/uploads", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","bytes":10}""" },
+        {
+            TestSchool.Ada, "POST", "students/ada/evidence", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","caption":"c","url":"https://example.org/","alt":"a","from":"outside",
+            "on":"2026-11-17","goalId":"goal1","cycle":1,"step":"do","proficiencies":["p"],"audience":"family"}
+            """
+        },
+        { TestSchool.Ada, "PUT", "students/ada/evidence/piece1", """{"rev":1,"caption":"c","audience":"staff"}""" },
+        { TestSchool.Ada, "POST", "students/ada/evidence/piece1/withdraw", """{"rev":1}""" },
+        { Cast.Coordinator, "POST", "students/ada/evidence/gone1/erase", """{"rev":1}""" },
         { TestSchool.Ada, "POST", "students/ada/plan/items/goal1/withdraw", """{"rev":1,"fields":["matters"]}""" },
         { Cast.Coordinator, "PUT", "students/ada/hold", """{"open":true,"reason":"r"}""" },
         {
