@@ -79,9 +79,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
             await Expect(open.Locator(address == "/" ? ".option-list" : "main h1").First).ToBeVisibleAsync();
             return open;
         }
-        var page = await SignIn(door, width, height);
-        await page.GotoAsync(await Address(address));
-        await Opened(page);
+        var page = await SignInAt(door, await Address(address), width, height);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         return page;
     }

@@ -178,6 +178,7 @@ export interface BroughtAlongPlan {
   contacts: BroughtCounts;
   done: BroughtCounts;
   students: number;
+  coming?: number;
   bad: BadRow[];
   notes: string[];
   lines: BroughtLine[];
@@ -1067,6 +1068,8 @@ export interface Job {
   percent: number;
   started: Instant;
   result?: any;
+  by?: PersonName;
+  told?: string;
 }
 
 export interface Jobs {
@@ -1142,6 +1145,12 @@ export interface Mail {
   mayWithdraw: boolean;
 }
 
+export interface MailBar {
+  name: string;
+  note?: string;
+  counts: DutyCounts;
+}
+
 export interface MailDay {
   day: Day;
   mails: PlannedMail[];
@@ -1191,6 +1200,7 @@ export interface MailPart {
   text?: string;
   items?: string[];
   language?: string;
+  bars?: MailBar[];
 }
 
 export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
@@ -1276,6 +1286,7 @@ export interface Merge {
   moves: MovedLink[];
   lastDay: Day;
   refusal?: string;
+  digest: string;
 }
 
 export interface MovedDuty {
@@ -1769,6 +1780,7 @@ export interface RollOver {
   withoutAdvisorNames: string[];
   openUpdates: number;
   openUpdateNames: string[];
+  digest: string;
 }
 
 export interface RollOverResult {
