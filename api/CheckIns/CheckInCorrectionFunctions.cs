@@ -14,8 +14,9 @@ internal sealed class CheckInCorrectionFunctions(
     PersonStore people,
     FamilyUpdates updates,
     QuarterCorrections quarters,
-    Openings openings) : StaffRecordFunctions<CheckIn, CheckInView>(checkIns, openings, "check-in")
+    Openings openings) : StaffRecordFunctions<CheckIn, CheckInView>(handler, checkIns, openings, "check-in")
 {
+    private readonly RequestHandler handler = handler;
     private readonly CheckInStore checkIns = checkIns;
 
     [Function(nameof(CheckInsRoom.ReadCheckIn))]
@@ -99,14 +100,14 @@ internal sealed class CheckInCorrectionFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/void")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<VoidInput>(request, CheckInsRoom.VoidCheckIn, studentId, (visit, input) => Void(checkInId, input, visit));
+        Void(request, CheckInsRoom.VoidCheckIn, studentId, checkInId);
 
     [Function(nameof(CheckInsRoom.UndoCheckIn))]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/undo")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<UndoInput>(request, CheckInsRoom.UndoCheckIn, studentId, (visit, input) => Undo(checkInId, input, visit));
+        Undo(request, CheckInsRoom.UndoCheckIn, studentId, checkInId);
 
     [Function(nameof(CheckInsRoom.RestoreCheckIn))]
     public Task<IResult> Restore(
@@ -114,14 +115,14 @@ internal sealed class CheckInCorrectionFunctions(
         HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<VoidInput>(request, CheckInsRoom.RestoreCheckIn, studentId, (visit, input) => Restore(checkInId, input, visit));
+        Restore(request, CheckInsRoom.RestoreCheckIn, studentId, checkInId);
 
     [Function(nameof(CheckInsRoom.OpenCheckIn))]
     public Task<IResult> Open(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/open")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<OpenInput>(request, CheckInsRoom.OpenCheckIn, studentId, (visit, input) => Open(checkInId, input, visit));
+        Open(request, CheckInsRoom.OpenCheckIn, studentId, checkInId);
 
     protected override async Task<CheckInView> ViewOf(CheckIn record, StudentVisit visit) =>
         CheckInView.Of(record, visit, await people.Staff(visit.Token), await OpeningsOf([record], visit));

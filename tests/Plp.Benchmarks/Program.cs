@@ -10,6 +10,7 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["worker"] = WorkerBenchmark.Run,
     ["pages"] = PagesBenchmark.Run,
     ["every-page"] = () => EveryPageBenchmark.Run(only: []),
+    ["every-page-work"] = EveryPageBenchmark.RunWork,
     ["mail"] = MailBenchmark.Run,
 };
 

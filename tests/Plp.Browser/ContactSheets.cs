@@ -14,7 +14,7 @@ internal static class ContactSheets
     private const string FolderSetting = "PLP_CONTACT_SHEETS";
 
     /// <summary>Pixels of a page, from its top, that are drawn; and how much smaller the sheet shows them.</summary>
-    private const int MostHeight = 2400;
+    private const int MostHeight = 1800;
     private const double Scale = 0.5;
 
     private static readonly int[] widths = [360, 768, 1280];
@@ -29,6 +29,13 @@ internal static class ContactSheets
     public static async Task Draw(IBrowser browser, IPage page, string name)
     {
         var rows = new List<string>();
+        // As from the second visit on; without their worker the pages take the system's typefaces.
+        await page.EvaluateAsync("""
+            async () => {
+              document.documentElement.classList.add("webfonts");
+              await document.fonts.ready;
+            }
+            """);
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });

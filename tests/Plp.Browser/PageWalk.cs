@@ -48,6 +48,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/bring-along/" },
         { Coordinator, "/done-before/" },
         { Coordinator, "/letters/" },
+        { Coordinator, "/jobs/" },
         { Coordinator, "/sign-in-setup/" },
         { Coordinator, "/hand-over/" },
         { Coordinator, "/merge/?id={student}" },
@@ -65,7 +66,6 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { "Renée Gagnon", "/home/" },
         { Principal, "/person/?id={student}" },
         { CaseManager, "/home/" },
-        { "Renée Gagnon", "/home/" },
         { "Walt Pierce", "/program/" },
         { "Ana Morales", "/translate/" },
     };

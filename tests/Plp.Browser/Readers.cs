@@ -6,9 +6,8 @@ namespace Plp.Browser;
 /// </summary>
 internal static class Readers
 {
-    private const string everyone =
-        "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, committee, office, it, guardian, " +
-        "translator";
+    private const string school =
+        "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, committee, office, it, translator";
 
     /// <summary>Pages that are open without a person.</summary>
     public static IReadOnlyList<string> Families { get; } = ["family", "family-link"];
@@ -44,7 +43,7 @@ internal static class Readers
         ["goal"] = "student, advisor",
         ["hand-over"] = "coordinator",
         ["history"] = "student, advisor, coordinator, principal",
-        ["home"] = everyone,
+        ["home"] = school + ", guardian",
         ["import"] = "coordinator",
         ["jobs"] = "coordinator",
         ["inventory"] = "student, advisor, coordinator, principal",
@@ -63,7 +62,7 @@ internal static class Readers
         ["quarter-letters"] = "coordinator",
         ["records"] = "student, coordinator",
         ["roll-over"] = "coordinator",
-        ["school"] = everyone,
+        ["school"] = school,
         ["settings"] = "coordinator, principal",
         ["sign-in-setup"] = "coordinator, principal, it",
         ["student"] = "student, advisor, coordinator, principal",
