@@ -33,7 +33,10 @@ export const fileField = ({ label, help, accept, several = true }) =>
   </div>`;
 
 /** @param {ParentNode} form @returns {File[]} */
-export const chosenFiles = (form) => [.../** @type {HTMLInputElement} */ (find("#field-file", form).files ?? [])];
+export function chosenFiles(form) {
+  const field = /** @type {HTMLInputElement} */ (find("#field-file", form));
+  return [...(field.files ?? [])];
+}
 
 /** @param {File[]} files */
 export function formOf(files) {
