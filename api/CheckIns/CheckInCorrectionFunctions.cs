@@ -77,7 +77,7 @@ internal sealed class CheckInCorrectionFunctions(
                 && after.HeldOn != before.HeldOn
                 && (await updates.About(visit.Student, before.UpdateKey, visit.Token)).Exists(update =>
                     update.State != FamilyUpdate.StoppedState))
-                errors.Add("family", "The family update names the day. Send a new one, or check that nothing goes home.");
+                errors.Add("family", "The family update names the day. Send a new one, or select that it is not shared with the family.");
             if (errors.Any)
                 return new Amended(Problem.Invalid(errors));
             return new Amended(after, async changes =>

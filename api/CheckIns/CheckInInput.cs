@@ -95,7 +95,7 @@ internal record CheckInInput
             NextSteps = Read("nextSteps", NextSteps, defaults.NextSteps, visit, errors),
         };
         if (checkIn.InGroup && Family is not null)
-            errors.Add("family", "An update goes home from a talk with one student.");
+            errors.Add("family", "A family update is sent from a check-in with one student.");
         if (checkIn.Ending == DutyEnding.Done && checkIn.Boxes.All(box => box.Box is null))
             errors.Add("progress", "Write at least one line about your talk.");
         return checkIn;

@@ -26,7 +26,9 @@ internal sealed class JobRunner(IDocumentStore store, IServiceProvider services,
 
     /// <summary>What came of a finished job, or will; null where it has no result or its kind is no more.</summary>
     public string? Told(Job job, StaffNames staff) =>
-        job.Result is { } result ? services.GetServices<BulkWork>().FirstOrDefault(work => work.Name == job.Work)?.Told(result, staff) : null;
+        job.Result is { } result
+            ? services.GetServices<BulkWork>().FirstOrDefault(work => work.Name == job.Work)?.Told(result, staff)
+            : null;
 
     /// <summary>
     /// The jobs that are not finished, the oldest first, and the parts of input that lie there, a finished job's by a

@@ -15,7 +15,9 @@ internal static class MailBars
     public const string Style = """
 
         .bar{margin:.1em 0 0}.of{margin:.2em 0 1em}
-        @media(prefers-color-scheme:dark){.done{background:#8fcba8}.due{background:#e6bd5e}.overdue{background:#f2a38a}.other{background:#6b6557}}
+        @media(prefers-color-scheme:dark){
+        .done{background:#8fcba8}.due{background:#e6bd5e}.overdue{background:#f2a38a}.other{background:#6b6557}
+        }
         """;
 
     private static readonly HtmlEncoder html = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);

@@ -54,7 +54,9 @@ internal static class PagesBenchmark
                     page.Add(await paint(address));
                     floor.Add(await paint(stillPage.Urls.First()));
                 }
-                Console.WriteLine($"  {name}: {LargestPaint.Told(page, Warming)}; the same as a still page: {LargestPaint.Told(floor, Warming)}");
+                Console.WriteLine(
+                    $"  {name}: {LargestPaint.Told(page, Warming)}; " +
+                    $"the same as a still page: {LargestPaint.Told(floor, Warming)}");
             }
         }
         finally

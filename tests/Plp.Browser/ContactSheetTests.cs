@@ -28,7 +28,7 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
             ["opportunity, errors"] = (Student, "/opportunity/?student={student}", page => Press(page, "Save opportunity")),
             ["print-sheets, for me"] = (Advisor, "/print-sheets/?student={student}&for=me", OpenEverything),
             ["plan-print, family"] = (Advisor, "/plan-print/?student={student}&for=family", OpenEverything),
-            ["history, compared"] = (Advisor, "/history/?student={student}", CompareTwo),
+            ["history, compared"] = (Advisor, "/history/?student={student}", CompareWithNow),
             ["yearly-update, everything open"] = (Advisor, "/yearly-update/?student={student}", OpenEverything),
             ["home, reminder"] = (Coordinator, "/home/", page => page.Locator("button[name=remind]").First.ClickAsync()),
             ["home, office, everything open"] = (Coordinator, "/home/", OpenEverything),
@@ -55,7 +55,7 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
             ["import, what would change"] = (Coordinator, "/import/", LookAtFiles),
             ["import, everything open"] = (Coordinator, "/import/", OpenEverything),
             ["bring-along, what would change"] = (Coordinator, "/bring-along/", LookAtRecords),
-            ["paper"] = ("Lorraine Duquette", "/home/", page => page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Print for") }).First.ClickAsync()),
+            ["paper"] = ("Lorraine Duquette", "/home/", OpenPaper),
             ["correct"] = (Advisor, "/student/?id={student}", CorrectFirst),
             ["refused"] = (Advisor, "/roll-over/", _ => Task.CompletedTask),
             ["not found"] = (Advisor, "/student/?id=nobody", _ => Task.CompletedTask),
@@ -163,11 +163,11 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
     private static Task Press(IPage page, string button) =>
         page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
 
-    private static async Task CompareTwo(IPage page)
-    {
-        await OpenEverything(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the two" }).First.ClickAsync();
-    }
+    private static Task CompareWithNow(IPage page) =>
+        page.GetByRole(AriaRole.Link, new() { Name = "Compare with the current version" }).Nth(1).ClickAsync();
+
+    private static Task OpenPaper(IPage page) =>
+        page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Print for") }).First.ClickAsync();
 
     private static async Task OpenFirstRow(IPage page)
     {

@@ -11,7 +11,10 @@ import { announce, openPage } from "../components/page-head.js";
 
 const asked = new URLSearchParams(location.search).get("student");
 
-/** The day of what was selected, null where it was cleared, by student and duty: it outlives a filter. @type {Map<string, string | null>} */
+/**
+ * The day of what was selected, null where it was cleared, by student and duty: it outlives a filter.
+ * @type {Map<string, string | null>}
+ */
 const selected = new Map();
 
 openPage("people", async (me, page) => {

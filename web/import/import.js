@@ -60,7 +60,8 @@ function choose(page) {
           <form method="post" id="choose" class="form">
             ${fileField({
               label: "OneRoster or CSV",
-              help: "One ZIP, or the CSV files themselves, all at once. OneRoster 1.1 and 1.2, or plain students.csv, staff.csv, guardians.csv.",
+              help: html`One ZIP, or the CSV files themselves, all at once. OneRoster 1.1 and 1.2, or plain students.csv, staff.csv,
+              guardians.csv.`,
               accept: ".zip,.csv,.txt,.tsv",
             })}
             <details>

@@ -34,10 +34,10 @@ openPage("school", async (me, page) => {
           no reminder.
         </p>
         <p>
-          What an advisor chooses to send home after a check-in cannot be known ahead and is not
+          What an advisor chooses to send to a family after a check-in cannot be known ahead and is not
           listed.${
             year.periodMail === "whenPressed" &&
-            ` Updates about a whole ${me.school.words.quarter} go home when you send them, so they have no date here.`
+            ` Family updates for a whole ${me.school.words.quarter} go out when you send them, so they have no date here.`
           }
         </p>
         <p class="row no-print">
