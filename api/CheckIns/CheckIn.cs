@@ -34,6 +34,9 @@ internal sealed record CheckIn : StaffRecord, IDocument<CheckIn>
     /// <summary>Held with several students at once; each has a record of their own.</summary>
     public bool InGroup { get; init; }
 
+    /// <summary>The ids of the graduation proficiencies it was about (H13).</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public Box? Progress { get; init; }
     public Box? Problems { get; init; }
     public Box? Ideas { get; init; }
@@ -50,6 +53,7 @@ internal sealed record CheckIn : StaffRecord, IDocument<CheckIn>
         Changes = Rev,
         Voided = by,
         Reason = null,
+        Proficiencies = null,
         Progress = null,
         Problems = null,
         Ideas = null,
@@ -62,7 +66,9 @@ internal sealed record CheckIn : StaffRecord, IDocument<CheckIn>
 
     internal override bool HasRestricted => Boxes.Any(box => box.Box?.Audience == Audience.Restricted);
 
-    public override Card MarkOn(Card card) => Voided is not null ? card : card.CheckedIn(Period, new DutyFact(HeldOn, Ending, PassedTo));
+    public override Card MarkOn(Card card) => Voided is not null
+        ? card
+        : card.CheckedIn(Period, new DutyFact(HeldOn, Ending, PassedTo)).AlsoTagged(Shape.Type, Proficiencies ?? [], []);
 
     /// <summary>The boxes by their field's name, in the form's order.</summary>
     public IEnumerable<(string Field, Box? Box)> Boxes =>

@@ -19,7 +19,7 @@ internal sealed record CheckInCorrection : CheckInInput
     /// <summary>Why it is corrected, in plain words; read by staff only.</summary>
     public string? Why { get; init; }
 
-    public CheckIn Over(CheckIn before, StudentVisit visit, StaffNames staff, FieldErrors errors)
+    public CheckIn Over(CheckIn before, StudentVisit visit, StaffNames staff, ProficiencySet school, FieldErrors errors)
     {
         var asBefore = new CheckInInput
         {
@@ -31,6 +31,7 @@ internal sealed record CheckInCorrection : CheckInInput
             Reason = Reason ?? before.Reason,
             Tries = Tries ?? before.Tries,
             PassedToId = before.PassedTo,
+            Proficiencies = Proficiencies,
             Progress = Progress,
             Problems = Problems,
             Ideas = Ideas,
@@ -39,7 +40,7 @@ internal sealed record CheckInCorrection : CheckInInput
             NextSteps = NextSteps,
         };
         var found = new FieldErrors();
-        var read = asBefore.For(visit, staff, found);
+        var read = asBefore.For(visit, staff, school, found, before.Proficiencies);
         // Of a year before this one, it is right as long as neither its day nor its place is touched.
         var isOfEarlierYear = visit.Today.Calendar.Find(before.Period) is null
             && (asBefore.Quarter, asBefore.HeldOn) == (before.Period, before.HeldOn);
@@ -55,6 +56,7 @@ internal sealed record CheckInCorrection : CheckInInput
             Reason = read.Reason,
             Tries = read.Tries,
             NothingHome = NothingHome ?? before.NothingHome,
+            Proficiencies = read.Proficiencies,
             Progress = Kept(before.Progress, read.Progress),
             Problems = Kept(before.Problems, read.Problems),
             Ideas = Kept(before.Ideas, read.Ideas),
@@ -68,12 +70,14 @@ internal sealed record CheckInCorrection : CheckInInput
 /// <summary>One check-in to be corrected.</summary>
 /// <param name="Earlier">What it was before each correction, newest first.</param>
 /// <param name="Family">What goes or went home about it; null: nothing.</param>
+/// <param name="Proficiencies">Those it may name.</param>
 internal sealed record CheckInRecordView(
     FormStudent Student,
     CheckInView CheckIn,
     IReadOnlyList<CheckInView> Earlier,
     ToldHome? Family,
     IReadOnlyList<FormPeriod> Quarters,
+    IReadOnlyList<ProficiencyName> Proficiencies,
     FormFamily FormFamily);
 
 /// <param name="Left">Some adult has it: a change is told as a correction.</param>

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
 using Plp.Families;
 using Plp.People;
+using Plp.Plans;
 using Plp.Requests;
 using Plp.Storage;
 
@@ -12,6 +13,7 @@ internal sealed class CheckInCorrectionFunctions(
     RequestHandler handler,
     CheckInStore checkIns,
     PersonStore people,
+    ProficiencyStore proficiencies,
     FamilyUpdates updates,
     QuarterCorrections quarters,
     Openings openings) : StaffRecordFunctions<CheckIn, CheckInView>(handler, checkIns, openings, "check-in")
@@ -57,6 +59,7 @@ internal sealed class CheckInCorrectionFunctions(
                         period.Start,
                         period.End,
                         CheckInDuty.StateOf(visit.Card, period, calendar, visit.Today.Day)))],
+                (await proficiencies.Recent(visit.Token)).Offered(checkIn.Proficiencies ?? []),
                 FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, adults, visit.Today)));
         });
 
@@ -69,7 +72,12 @@ internal sealed class CheckInCorrectionFunctions(
             Amend(checkInId, input.Key, input.Rev, visit, async before =>
         {
             var errors = new FieldErrors();
-            var after = input.Over(before, visit, await people.Staff(visit.Token), errors);
+            var after = input.Over(
+                before,
+                visit,
+                await people.Staff(visit.Token),
+                await proficiencies.For(input.Proficiencies, visit.Token),
+                errors);
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var draft = input.DraftFor(after, student, visit, errors);
             if (draft is null

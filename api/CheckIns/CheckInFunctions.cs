@@ -14,6 +14,7 @@ internal sealed class CheckInFunctions(
     CheckInStore checkIns,
     PlanStore plans,
     PersonStore people,
+    ProficiencyStore proficiencies,
     Cards cards,
     FamilyUpdates updates,
     QuarterCorrections letters,
@@ -63,6 +64,7 @@ internal sealed class CheckInFunctions(
                     .Where(goal => goal is { Archived: false, Reached: null } && GoalView.Shows(goal, visit))
                     .Select(goal => new FormGoal(goal.Id, goal.Title, goal.Current.N, goal.Current.Step, goal.TargetDate))],
                 Defaults = new BoxDefaults(),
+                Proficiencies = (await proficiencies.Recent(visit.Token)).Offered([]),
                 Family = FormFamily.Of((await people.Recent(visit.Student, visit.Token))!, await AdultsOf(card, visit.Token), visit.Today),
                 NotForEmergencies = visit.Today.School.NotForEmergencies,
             });
@@ -76,7 +78,7 @@ internal sealed class CheckInFunctions(
         {
             var errors = new FieldErrors();
             var staff = await people.Staff(visit.Token);
-            var checkIn = input.For(visit, staff, errors);
+            var checkIn = input.For(visit, staff, await proficiencies.For(input.Proficiencies, visit.Token), errors);
             if (visit.Relation == Relation.HadDuty
                 || (visit.Relation == Relation.HasCheckIn
                     && !StudentDuty.IsPassedTo(visit.Caller.Id, visit.Card, CheckInDutyKind.KindKey, checkIn.Period, visit.Today)))
@@ -127,7 +129,8 @@ internal sealed class CheckInFunctions(
             if (await cards.Visits(visit, CheckInsRoom.SaveCheckIn, students) is not { } visits)
                 return SeveralStudents.NotAllTheirs();
             var staff = await people.Staff(visit.Token);
-            var talks = visits.ConvertAll(one => input.For(one, staff, errors));
+            var school = await proficiencies.For(input.Proficiencies, visit.Token);
+            var talks = visits.ConvertAll(one => input.For(one, staff, school, errors));
             if (errors.Any)
                 return Problem.Invalid(errors);
 

@@ -31,6 +31,10 @@ internal record CheckInInput
     public string? PassedToId { get; init; }
 
     public bool? NothingHome { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it was about; left out of a correction, they stay.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public BoxInput? Progress { get; init; }
     public BoxInput? Problems { get; init; }
     public BoxInput? Ideas { get; init; }
@@ -54,7 +58,13 @@ internal record CheckInInput
     }
 
     /// <summary>The check-in this input asks to save.</summary>
-    public CheckIn For(StudentVisit visit, StaffNames staff, FieldErrors errors)
+    /// <param name="standing">The proficiencies it names already.</param>
+    public CheckIn For(
+        StudentVisit visit,
+        StaffNames staff,
+        ProficiencySet school,
+        FieldErrors errors,
+        IReadOnlyList<string>? standing = null)
     {
         var key = errors.Required("key", Key, "Send a UUID made once for this check-in.");
         var heldOn = PastDay.Read("heldOn", HeldOn, "Say on which day you met.", visit.Today, errors);
@@ -87,6 +97,7 @@ internal record CheckInInput
             PassedTo = Endings.PassedTo(Ending, PassedToId, visit.Card, staff, errors),
             NothingHome = NothingHome ?? false,
             InGroup = this is CheckInsInput,
+            Proficiencies = school.Read(Proficiencies, standing, errors),
             Progress = Read("progress", Progress, defaults.Progress, visit, errors),
             Problems = Read("problems", Problems, defaults.Problems, visit, errors),
             Ideas = Read("ideas", Ideas, defaults.Ideas, visit, errors),

@@ -23,6 +23,10 @@ internal sealed record CheckInView : StaffRecordView
     public bool? NothingHome { get; init; }
 
     public bool? InGroup { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it was about; none where no box is open to the caller.</summary>
+    public required IReadOnlyList<string> Proficiencies { get; init; }
+
     public Box? Progress { get; init; }
     public Box? Problems { get; init; }
     public Box? Ideas { get; init; }
@@ -62,6 +66,7 @@ internal sealed record CheckInView : StaffRecordView
             PassedTo = checkIn.PassedTo is { } to ? staff.Named(to) : null,
             NothingHome = checkIn.NothingHome ? true : null,
             InGroup = checkIn.InGroup ? true : null,
+            Proficiencies = checkIn.Boxes.Any(box => Shown(box.Box) is not null) ? checkIn.Proficiencies ?? [] : [],
             Progress = Shown(checkIn.Progress),
             Problems = Shown(checkIn.Problems),
             Ideas = Shown(checkIn.Ideas),
@@ -95,6 +100,10 @@ internal sealed record CheckInFormView
 
     public required IReadOnlyList<FormGoal> Goals { get; init; }
     public required BoxDefaults Defaults { get; init; }
+
+    /// <summary>The graduation proficiencies a check-in may name.</summary>
+    public required IReadOnlyList<ProficiencyName> Proficiencies { get; init; }
+
     public required string NotForEmergencies { get; init; }
     public required FormFamily Family { get; init; }
 }

@@ -51,7 +51,7 @@ internal sealed record ContactAdult
                     Channels = adult.Adult?.Channels ?? [],
                     Phone = adult.Phone,
                     Email = adult.Email,
-                    MayMail = link.MayMail,
+                    MayMail = link.GetsMail,
                 });
             }
         }

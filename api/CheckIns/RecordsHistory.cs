@@ -10,14 +10,14 @@ namespace Plp.CheckIns;
 /// The versions of check-ins, contacts and the student's notes before a check-in. What a check-in or contact was before it
 /// was corrected is read by its author, the coordinator and the administrator; everybody else sees how it stands.
 /// </summary>
-internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) : IHistorySource
+internal sealed class RecordsHistory(IDocumentStore store, PersonStore people, ProficiencyStore proficiencies) : IHistorySource
 {
     public async Task<IReadOnlyList<ItemHistory>> Of(StudentVisit visit)
     {
         string[] types = [CheckIn.Shape.Type, Contact.Shape.Type, RecordVersion.Shape.Type, Preparation.Shape.Type, PlanHistory.Shape.Type];
         var about = await store.About(visit.Student, types, visit.Token);
         var staff = await people.Staff(visit.Token);
-        var names = new Names(visit, staff, await AdultsOf(about, visit));
+        var names = new Names(visit, staff, await AdultsOf(about, visit), await proficiencies.Recent(visit.Token));
         var earlier = Of<RecordVersion>(about, RecordVersion.Shape.Type).ToLookup(version => version.Of, StringComparer.Ordinal);
         var items = Of<CheckIn>(about, CheckIn.Shape.Type)
             .Where(checkIn => Amending.Shows(checkIn, visit))
@@ -124,7 +124,11 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
     /// Texts of a record as the caller reads them: names for ids, and no box that is closed to them as the record
     /// stands now.
     /// </summary>
-    private sealed record Names(StudentVisit Visit, StaffNames Staff, IReadOnlyDictionary<string, string> Adults)
+    private sealed record Names(
+        StudentVisit Visit,
+        StaffNames Staff,
+        IReadOnlyDictionary<string, string> Adults,
+        ProficiencySet School)
     {
         public string Of(string person) => Adults.GetValueOrDefault(person) ?? AuthorView.NameOf(person, Visit, Staff);
 
@@ -136,6 +140,9 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people) :
                 ("heldOn", version.HeldOn.ToString("O")), ("ending", version.Ending.ToString()),
                 ("reason", Visit.Relation == Relation.Self ? null : version.Reason),
                 ("passedTo", version.PassedTo is { } to ? Of(to) : null), ("nothingHome", version.NothingHome ? "yes" : null),
+                (
+                    "proficiencies",
+                    open.Count > 0 && version.Proficiencies is { Count: > 0 } ids ? string.Join(", ", ids.Select(School.NameOf)) : null),
                 .. version.Boxes.Select(box => (box.Field, open.Contains(box.Field) ? Text(box.Box, now.By) : null)),
             ];
         }

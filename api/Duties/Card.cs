@@ -15,7 +15,7 @@ internal sealed record Card : Document, IDocument<Card>
 {
     public const string ActiveState = "active", LeftState = "left";
 
-    public static DocumentKind<Card> Shape { get; } = new("card", 2, Retention.StudentRecord)
+    public static DocumentKind<Card> Shape { get; } = new("card", 3, Retention.StudentRecord)
     {
         Upcasts = new Dictionary<int, Action<JsonObject>>
         {
@@ -24,6 +24,12 @@ internal sealed record Card : Document, IDocument<Card>
             {
                 if (json.Remove("planOpened", out var opened))
                     json["firstPlan"] = opened;
+            },
+            // Then a yearly update was called annual.
+            [2] = json =>
+            {
+                if (json.Remove("annualUpdates", out var updates))
+                    json["yearlyUpdates"] = updates;
             },
         },
     };
@@ -79,8 +85,13 @@ internal sealed record Card : Document, IDocument<Card>
     /// <summary>The ids of those who keep a goal of the student as its teacher of record (B3): it opens that goal to them.</summary>
     public IReadOnlyList<string>? GoalTeachers { get; init; }
 
+    /// <summary>
+    /// The graduation proficiencies the student works on and has shown (H13), by what says so: the type of its documents. The
+    /// school's counts are made of it.
+    /// </summary>
+    public IReadOnlyDictionary<string, ProficiencyFact>? Proficiencies { get; init; }
+
     /// <summary>Yearly updates of the plan by school year.</summary>
-    [System.Text.Json.Serialization.JsonPropertyName("annualUpdates")]
     public IReadOnlyDictionary<string, YearlyUpdateFact>? YearlyUpdates { get; init; }
 
     /// <summary>When the last check-in was held.</summary>
@@ -239,6 +250,30 @@ internal sealed record Card : Document, IDocument<Card>
         return known == fact || (known?.Ending is not null && fact.Ending is null)
             ? this
             : this with { YearlyUpdates = Put(YearlyUpdates, schoolYear, fact) };
+    }
+
+    /// <summary>The card with the proficiencies that documents of one type name, all of them.</summary>
+    public Card Tagged(string type, IReadOnlyList<string> workedOn, IReadOnlyList<string> shown)
+    {
+        var known = Proficiencies?.GetValueOrDefault(type);
+        if (workedOn.SequenceEqual(known?.WorkedOn ?? []) && shown.SequenceEqual(known?.Shown ?? []))
+            return this;
+        return this with
+        {
+            Proficiencies = workedOn.Count + shown.Count > 0
+                ? Put(Proficiencies, type, new ProficiencyFact(workedOn, shown.Count > 0 ? shown : null))
+                : Without(Proficiencies, type),
+        };
+    }
+
+    /// <summary>The card with the proficiencies of one more document of a type beside those of the others.</summary>
+    public Card AlsoTagged(string type, IEnumerable<string> workedOn, IEnumerable<string> shown)
+    {
+        static IReadOnlyList<string> Both(IEnumerable<string>? known, IEnumerable<string> more) =>
+            [.. (known ?? []).Union(more, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+        var known = Proficiencies?.GetValueOrDefault(type);
+        return Tagged(type, Both(known?.WorkedOn, workedOn), Both(known?.Shown, shown));
     }
 
     /// <summary>The card with the day of a first plan: the earliest that is known.</summary>

@@ -10,6 +10,10 @@ namespace Plp.Duties;
 /// <param name="To">To whom it was passed, where it was; kept when they ended it.</param>
 internal sealed record DutyFact(DateOnly On, DutyEnding Ending, string? To = null);
 
+/// <summary>Graduation proficiencies by their ids.</summary>
+/// <param name="Shown">Null where none was shown.</param>
+internal sealed record ProficiencyFact(IReadOnlyList<string> WorkedOn, IReadOnlyList<string>? Shown);
+
 /// <summary>A talk the student asked for.</summary>
 /// <param name="Id">The request's id.</param>
 internal sealed record TalkFact(string Id, TalkWith With, DateOnly On);

@@ -7,11 +7,22 @@ internal static class FamilyRights
 {
     /// <returns>Null when they may, else why not, in plain words without a name.</returns>
     public static string? WhyNoMail(Person student, AdultLink? link, Person? adult, DateOnly today) =>
-        WhyNothing(student, link, adult, today) ?? (link!.MayMail ? null : "The coordinator set that this adult gets no mail.");
+        WhyNothing(student, link, adult, today) ?? link! switch
+        {
+            { MayMail: false } => "The coordinator set that this adult gets no mail.",
+            { GetsMail: false } => "This adult may be another one of the student's who gets no mail; the coordinator decides under People.",
+            _ => null,
+        };
 
     /// <inheritdoc cref="WhyNoMail"/>
     public static string? WhyNoPage(Person student, AdultLink? link, Person? adult, DateOnly today) =>
-        WhyNothing(student, link, adult, today) ?? (link!.MayOpen ? null : "The coordinator set that this adult does not open the page.");
+        WhyNothing(student, link, adult, today) ?? link! switch
+        {
+            { MayOpen: false } => "The coordinator set that this adult does not open the page.",
+            { OpensPage: false } =>
+                "This adult may be another one of the student's who does not open the page; the coordinator decides under People.",
+            _ => null,
+        };
 
     private static string? WhyNothing(Person student, AdultLink? link, Person? adult, DateOnly today)
     {

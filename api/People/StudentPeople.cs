@@ -153,7 +153,36 @@ internal sealed record AdultLink
     public bool HasFullRights => Kind is AdultLinkKind.Parent or AdultLinkKind.Guardian or AdultLinkKind.ActingAsParent;
 
     public Consent? Consent { get; init; }
+
+    /// <summary>
+    /// What another adult of this student has who may be the same human being, as long as nobody has decided about the two: the
+    /// narrower right holds. Null when that takes nothing from this one.
+    /// </summary>
+    public UndecidedRights? Undecided { get; init; }
+
+    /// <summary>Whether email about the student goes to this adult today.</summary>
+    [JsonIgnore]
+    public bool GetsMail => MayMail && Undecided?.MayMail != false;
+
+    /// <summary>Whether this adult opens the student's page today.</summary>
+    [JsonIgnore]
+    public bool OpensPage => MayOpen && Undecided?.MayOpen != false;
+
+    /// <summary>The link of one human being who was here as two adults of the student: the narrower right, with what it rests on.</summary>
+    public AdultLink JoinedWith(AdultLink other) => this with
+    {
+        MayMail = MayMail && other.MayMail,
+        MayOpen = MayOpen && other.MayOpen,
+        Order = Order ?? other.Order,
+        Basis = Basis ?? other.Basis,
+        Consent = Consent ?? other.Consent,
+        SetBy = SetBy ?? other.SetBy,
+        SetOn = SetOn ?? other.SetOn,
+        Undecided = null,
+    };
 }
+
+internal sealed record UndecidedRights(bool MayMail, bool MayOpen);
 
 internal sealed record Consent(string What, string Why, DateOnly? Until);
 

@@ -20,6 +20,7 @@ internal sealed record StudentPeopleView
                 Kind = adult.Kind,
                 MayMail = adult.MayMail,
                 MayOpen = adult.MayOpen,
+                MayBeSame = adult.Undecided is null ? null : true,
                 SetBy = adult.SetBy is { } by ? staff.NameOf(by) : null,
                 SetOn = adult.SetOn,
                 Basis = adult.Basis,
@@ -51,6 +52,10 @@ internal sealed record AdultLinkRow
     public required AdultLinkKind Kind { get; init; }
     public required bool MayMail { get; init; }
     public required bool MayOpen { get; init; }
+
+    /// <summary>True while another adult of the student may be the same human being and has fewer rights, which hold for both.</summary>
+    public bool? MayBeSame { get; init; }
+
     public string? SetBy { get; init; }
     public DateOnly? SetOn { get; init; }
     public string? Basis { get; init; }

@@ -33,6 +33,10 @@ internal sealed record Goal : PlanItem
     public string? TeacherOfRecord { get; init; }
 
     public DateOnly? TargetDate { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about (H13).</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public bool Archived { get; init; }
 
     /// <summary>How it ended; null while it is worked on.</summary>
@@ -82,7 +86,10 @@ internal sealed record Goal : PlanItem
     [
         ("area", Area.ToString()), ("serves", Join(Serves)), ("title", Title), ("matters", Matters), ("resources", Resources),
         ("instruction", Instruction), ("demonstration", Demonstration), ("supporters", Supporters), ("teacherOfRecord", TeacherOfRecord),
-        ("targetDate", TargetDate?.ToString("O")), ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
+        ("targetDate", TargetDate?.ToString("O")),
+        (
+            "proficiencies",
+            ProficiencySet.ToHistory(Proficiencies)), ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
         ("reached", Reached?.On.ToString("O")), ("reachedWhat", Reached?.What), ("reachedHow", Reached?.How),
         .. Cycles.SelectMany(cycle => Enum.GetValues<Step>().Select(step => (cycle.FieldOf(step), cycle.Text(step)))),
     ];
@@ -104,6 +111,7 @@ internal sealed record Goal : PlanItem
         "supporters" => this with { Supporters = value },
         "teacherOfRecord" => this with { TeacherOfRecord = value },
         "targetDate" => this with { TargetDate = value is null ? null : DateOnly.ParseExact(value, "O", CultureInfo.InvariantCulture) },
+        "proficiencies" => this with { Proficiencies = value is null ? null : ProficiencySet.FromHistory(value) },
         "archived" => this with { Archived = value is not null },
         "reached" => this with
         {

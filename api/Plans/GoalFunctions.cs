@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>One goal at a time, each with its own revision.</summary>
-internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, PersonStore people)
+internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, PersonStore people, ProficiencyStore proficiencies)
 {
     [Function(nameof(PlansRoom.AddGoal))]
     public Task<IResult> Add(
@@ -17,7 +17,12 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
                 return Problem.Invalid("key", "Send a UUID made once for this new goal.");
             var staff = await people.Staff(visit.Token);
             var errors = new FieldErrors();
-            var goal = input.Over(null, PlanItems.IdOf(key), PlanItems.WordsIn(visit), errors);
+            var goal = input.Over(
+                null,
+                PlanItems.IdOf(key),
+                await proficiencies.For(input.Proficiencies, visit.Token),
+                PlanItems.WordsIn(visit),
+                errors);
             CheckTeacher(null, goal, visit, staff, errors);
             return errors.Any ? Problem.Invalid(errors) : await items.Add(visit, goal, "added a goal", staff);
         });
@@ -30,9 +35,10 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         handler.Answer<GoalInput>(request, PlansRoom.EditGoal, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
+            var school = await proficiencies.For(input.Proficiencies, visit.Token);
             return await items.Change<Goal>(visit, goalId, input.Rev, "changed a goal", staff, (before, errors) =>
             {
-                var goal = input.Over(before, goalId, PlanItems.WordsIn(visit), errors);
+                var goal = input.Over(before, goalId, school, PlanItems.WordsIn(visit), errors);
                 CheckTeacher(before, goal, visit, staff, errors);
                 return goal;
             });

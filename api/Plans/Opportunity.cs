@@ -24,6 +24,9 @@ internal sealed record Opportunity : PlanItem
     /// <summary>The id of the goal it serves.</summary>
     public string? GoalId { get; init; }
 
+    /// <summary>The ids of the graduation proficiencies it is about (H13).</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public bool Archived { get; init; }
 
     public override string Heading() => Title;
@@ -31,6 +34,7 @@ internal sealed record Opportunity : PlanItem
     public override IEnumerable<(string Field, string? Value)> Fields() =>
     [
         ("sort", Kind.ToString()), ("title", Title), ("where", Where), ("scope", Scope), ("rigor", Rigor), ("goal", GoalId),
+        ("proficiencies", ProficiencySet.ToHistory(Proficiencies)),
         ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
     ];
 
@@ -42,6 +46,7 @@ internal sealed record Opportunity : PlanItem
         "scope" => this with { Scope = value },
         "rigor" => this with { Rigor = value },
         "goal" => this with { GoalId = value },
+        "proficiencies" => this with { Proficiencies = value is null ? null : ProficiencySet.FromHistory(value) },
         "archived" => this with { Archived = value is not null },
         _ => this,
     };

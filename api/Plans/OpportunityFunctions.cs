@@ -5,7 +5,12 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>Academic and experiential opportunities, one at a time (B6).</summary>
-internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems items, PlanStore plans, PersonStore people)
+internal sealed class OpportunityFunctions(
+    RequestHandler handler,
+    PlanItems items,
+    PlanStore plans,
+    PersonStore people,
+    ProficiencyStore proficiencies)
 {
     [Function(nameof(PlansRoom.AddOpportunity))]
     public Task<IResult> Add(
@@ -16,7 +21,13 @@ internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems ite
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new opportunity.");
             var errors = new FieldErrors();
-            var opportunity = input.Over(null, PlanItems.IdOf(key), await plans.Read(visit.Student, visit.Token), visit, errors);
+            var opportunity = input.Over(
+                null,
+                PlanItems.IdOf(key),
+                await plans.Read(visit.Student, visit.Token),
+                await proficiencies.For(input.Proficiencies, visit.Token),
+                visit,
+                errors);
             return errors.Any
                 ? Problem.Invalid(errors)
                 : await items.Add(visit, opportunity, "added an opportunity", await people.Staff(visit.Token));
@@ -33,13 +44,14 @@ internal sealed class OpportunityFunctions(RequestHandler handler, PlanItems ite
         handler.Answer<OpportunityInput>(request, PlansRoom.EditOpportunity, studentId, async (visit, input) =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
+            var school = await proficiencies.For(input.Proficiencies, visit.Token);
             return await items.Change<Opportunity>(
                 visit,
                 opportunityId,
                 input.Rev,
                 "changed an opportunity",
                 await people.Staff(visit.Token),
-                (before, errors) => input.Over(before, opportunityId, plan, visit, errors));
+                (before, errors) => input.Over(before, opportunityId, plan, school, visit, errors));
         });
 }
 
@@ -56,10 +68,14 @@ internal sealed record OpportunityInput
     public string? Scope { get; init; }
     public string? Rigor { get; init; }
     public string? GoalId { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about; left out, they stay.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public Audience? Audience { get; init; }
     public bool? Archived { get; init; }
 
-    public Opportunity Over(Opportunity? before, string id, Plan? plan, StudentVisit visit, FieldErrors errors)
+    public Opportunity Over(Opportunity? before, string id, Plan? plan, ProficiencySet school, StudentVisit visit, FieldErrors errors)
     {
         var goal = errors.Optional("goalId", GoalId);
         if (goal is not null && goal != before?.GoalId && (plan?.Find(goal) is not { } served || !GoalView.Shows(served, visit)))
@@ -78,6 +94,7 @@ internal sealed record OpportunityInput
             Scope = errors.Optional("scope", Scope, FieldErrors.Text),
             Rigor = errors.Optional("rigor", Rigor, FieldErrors.Text),
             GoalId = goal,
+            Proficiencies = school.Read(Proficiencies, opportunity.Proficiencies, errors),
             Audience = Audience ?? opportunity.Audience,
             Archived = Archived ?? opportunity.Archived,
             Words = words,

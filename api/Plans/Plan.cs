@@ -64,7 +64,19 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     DateTimeOffset ICardCause.SavedAt => new(Opened.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     public Card MarkOn(Card card) =>
-        card.HadFirstPlan(Completed) with { GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null };
+        (card.HadFirstPlan(Completed) with { GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null })
+            .Tagged(Shape.Type, WorkedOn, Shown);
+
+    /// <summary>The proficiencies its goals and opportunities name, each once; what was put away counts no more.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> WorkedOn => Distinct(
+        Goals.Where(goal => !goal.Archived).SelectMany(goal => goal.Proficiencies ?? [])
+            .Concat(Opportunities.SelectMany(opportunity => opportunity.Proficiencies ?? [])));
+
+    /// <summary>The proficiencies of goals that were reached, each once.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Shown => Distinct(
+        Goals.Where(goal => goal is { Archived: false, Reached: not null }).SelectMany(goal => goal.Proficiencies ?? []));
 
     /// <summary>Who keeps a goal that is worked on as its teacher of record, each once.</summary>
     [JsonIgnore]
@@ -203,6 +215,9 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
 
     /// <summary>Whether words of a save were withdrawn since.</summary>
     public bool Hides(PlanHistory save, string field) => Withdrawals.Any(withdrawal => withdrawal.Hides(save, field));
+
+    private static IReadOnlyList<string> Distinct(IEnumerable<string> ids) =>
+        [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static IReadOnlyList<T> In<T>(IReadOnlyList<T> items, T item) where T : PlanItem => items.Any(other => other.Id == item.Id)
         ? [.. items.Select(other => other.Id == item.Id ? item : other)]

@@ -7,13 +7,13 @@ namespace Plp.Plans;
 /// The saves of goals, of what was done for them, answers and opportunities, each read through its present audience and
 /// without words withdrawn since; and what became of the plan itself.
 /// </summary>
-internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people) : IHistorySource
+internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people, ProficiencyStore proficiencies) : IHistorySource
 {
     public async Task<IReadOnlyList<ItemHistory>> Of(StudentVisit visit)
     {
         var plan = await plans.Read(visit.Student, visit.Token);
         var saves = await plans.History(visit.Student, visit.Token);
-        var words = new Words(plan, visit, await people.Staff(visit.Token));
+        var words = new Words(plan, visit, await people.Staff(visit.Token), await proficiencies.Recent(visit.Token));
         return
         [
             new ItemHistory
@@ -42,7 +42,7 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people) : IH
             ? save
             : save with { Fields = [.. save.Fields.Where(change => !plan.Hides(save, change.Field))] });
 
-    private static HistoryKind KindOf(PlanItem item) => item switch
+    internal static HistoryKind KindOf(PlanItem item) => item switch
     {
         Goal => HistoryKind.Goal,
         DoEntry => HistoryKind.DoEntry,
@@ -51,7 +51,7 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people) : IH
     };
 
     /// <summary>Where a field holds an id, the name it stands for.</summary>
-    private sealed record Words(Plan? Plan, StudentVisit Visit, StaffNames Staff)
+    private sealed record Words(Plan? Plan, StudentVisit Visit, StaffNames Staff, ProficiencySet School)
     {
         public IEnumerable<SavedVersion> Of(IEnumerable<PlanHistory> saves) => saves.Select(save => new SavedVersion(
             save.Version(),
@@ -68,6 +68,7 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people) : IH
         {
             (_, null) => null,
             ("teacherOfRecord", { } person) => Staff.NameOf(person),
+            ("proficiencies", { } ids) => School.NamesOf(ids),
             ("goal", { } goal) => Plan?.Find(goal) is { } found && GoalView.Shows(found, Visit)
                 ? found.Title
                 : "a goal that is not shown here",

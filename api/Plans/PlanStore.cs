@@ -43,7 +43,10 @@ internal sealed class PlanStore(IDocumentStore store, Cards cards)
                 At = visit.Today.Instant,
                 Fields = save.Fields,
             });
-            var marks = save.Plan.Completed != before?.Completed || !save.Plan.Teachers.SequenceEqual(before?.Teachers ?? []);
+            var marks = save.Plan.Completed != before?.Completed
+                || !save.Plan.Teachers.SequenceEqual(before?.Teachers ?? [])
+                || !save.Plan.WorkedOn.SequenceEqual(before?.WorkedOn ?? [])
+                || !save.Plan.Shown.SequenceEqual(before?.Shown ?? []);
             if (marks && await cards.Read(visit.Student, visit.Token) is { } card)
                 changes.Replace(save.Plan.MarkOn(card));
             if ((await store.Commit(changes, visit.Token)).Done)

@@ -17,6 +17,17 @@ internal sealed record PlanView
     /// <summary>What adults suggested and the student has not answered.</summary>
     public required IReadOnlyList<SuggestionView> Suggestions { get; init; }
 
+    /// <summary>Restricted items that an administrator may open by saying why; left out where there are none.</summary>
+    public IReadOnlyList<ClosedItemView>? ClosedItems { get; init; }
+
+    /// <summary>When restricted items were opened, the newest first; left out for all but the student, and where none was.</summary>
+    public IReadOnlyList<OpenedItemView>? OpenedItems { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies that something in it names.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Proficiencies =>
+        Goals.SelectMany(goal => goal.Proficiencies).Concat(Opportunities.SelectMany(opportunity => opportunity.Proficiencies));
+
     public static PlanView Of(Plan plan, StudentVisit visit, StaffNames staff) => new()
     {
         Rev = plan.Rev,
@@ -32,6 +43,8 @@ internal sealed record PlanView
             .Select(suggestion => (Suggestion: suggestion, Item: plan.Item(suggestion.Item)))
             .Where(both => both.Item is not null && ItemView.Shows(both.Item, plan, visit))
             .Select(both => SuggestionView.Of(both.Suggestion, both.Item!, staff))],
+        ClosedItems = ClosedItemView.In(plan, visit),
+        OpenedItems = OpenedItemView.In(plan, visit, staff),
     };
 }
 
@@ -74,7 +87,10 @@ internal abstract record ItemView
     };
 
     protected static bool IsIn(PlanItem item, StudentVisit visit) =>
-        Access.Sees(visit, new Readers(item.Audience, item.Words.Author, item.Words.TypedBy));
+        Access.Sees(visit, new Readers(item.Audience, item.Words.Author, item.Words.TypedBy)
+        {
+            Openings = visit.Openings.Where(opening => opening.Item == item.Id),
+        });
 
     protected static IReadOnlyList<SuggestedView>? SuggestedIn(PlanItem item, StaffNames staff) =>
         item.Suggested.Count == 0
@@ -94,6 +110,10 @@ internal sealed record GoalView : ItemView
     public string? Supporters { get; init; }
     public PersonName? TeacherOfRecord { get; init; }
     public DateOnly? TargetDate { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about.</summary>
+    public required IReadOnlyList<string> Proficiencies { get; init; }
+
     public bool? Archived { get; init; }
 
     /// <summary>How it ended; null while it is worked on.</summary>
@@ -131,6 +151,7 @@ internal sealed record GoalView : ItemView
         Supporters = goal.Supporters,
         TeacherOfRecord = goal.TeacherOfRecord is { } teacher ? new PersonName(teacher, staff.NameOf(teacher)) : null,
         TargetDate = goal.TargetDate,
+        Proficiencies = goal.Proficiencies ?? [],
         Audience = goal.Audience,
         Archived = goal.Archived ? true : null,
         Reached = goal.Reached,
@@ -257,6 +278,10 @@ internal sealed record OpportunityView : ItemView
     public string? Scope { get; init; }
     public string? Rigor { get; init; }
     public string? GoalId { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about.</summary>
+    public required IReadOnlyList<string> Proficiencies { get; init; }
+
     public bool? Archived { get; init; }
 
     /// <summary>A teacher of record sees the opportunities of the goals they keep.</summary>
@@ -275,6 +300,7 @@ internal sealed record OpportunityView : ItemView
         Scope = opportunity.Scope,
         Rigor = opportunity.Rigor,
         GoalId = opportunity.GoalId,
+        Proficiencies = opportunity.Proficiencies ?? [],
         Archived = opportunity.Archived ? true : null,
         Audience = opportunity.Audience,
         By = AuthorView.Of(opportunity, visit, staff),
@@ -304,10 +330,14 @@ internal sealed record GoalInput
     public string? Supporters { get; init; }
     public string? TeacherOfRecordId { get; init; }
     public DateOnly? TargetDate { get; init; }
+
+    /// <summary>The ids of the graduation proficiencies it is about; left out, they stay.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public Audience? Audience { get; init; }
 
     /// <summary>The goal this input asks for, on top of the one that stands (null: a new one).</summary>
-    public Goal Over(Goal? before, string id, Authorship words, FieldErrors errors)
+    public Goal Over(Goal? before, string id, ProficiencySet school, Authorship words, FieldErrors errors)
     {
         var purposes = Serves ?? [];
         if (purposes.Count > 3)
@@ -337,6 +367,7 @@ internal sealed record GoalInput
             Supporters = errors.Optional("supporters", Supporters, FieldErrors.Text),
             TeacherOfRecord = errors.Optional("teacherOfRecordId", TeacherOfRecordId),
             TargetDate = TargetDate,
+            Proficiencies = school.Read(Proficiencies, goal.Proficiencies, errors),
             Audience = Audience ?? goal.Audience,
             Words = words,
         };

@@ -17,6 +17,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
         Plan.Shape,
         PlanCopy.Shape,
         PlanHistory.Shape,
+        ProficiencySet.Shape,
         YearlyUpdate.Shape,
     ];
 
@@ -26,6 +27,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
         .AddSingleton<YearlyUpdates>()
+        .AddSingleton<ProficiencyStore>()
         .AddSingleton<IHistorySource, PlanItemsHistory>()
         .AddSingleton<IHistorySource, YearlyUpdatesHistory>();
 
@@ -66,6 +68,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
     public static FunctionRule<StudentRule> FinishYearlyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> ReadPlanCopy { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<StudentRule> OpenPlanItem { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> ReadHistory { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
 }
@@ -73,6 +76,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanHistory))]
 [JsonSerializable(typeof(PlanView))]
+[JsonSerializable(typeof(ProficiencySet))]
 [JsonSerializable(typeof(PlanState))]
 [JsonSerializable(typeof(RevInput))]
 [JsonSerializable(typeof(GoalInput))]

@@ -31,15 +31,16 @@ internal sealed class Alikes
     /// <summary>The answer that they are different people.</summary>
     public const string Two = "two";
 
-    private readonly ILookup<string, string> staffLike;
+    private readonly ILookup<string, string> staffLike, like;
 
     private Alikes(List<AlikePair> undecided)
     {
         Undecided = undecided;
-        staffLike = undecided
-            .SelectMany(pair => new[] { (Staff: pair.One, pair.Other), (Staff: pair.Other, Other: pair.One) })
-            .Where(one => one.Staff.State == Person.StaffState)
-            .ToLookup(one => one.Other.PersonId, one => one.Staff.PersonId, StringComparer.Ordinal);
+        var both = undecided.SelectMany(pair => new[] { (pair.One, pair.Other), (One: pair.Other, Other: pair.One) }).ToList();
+        like = both.ToLookup(pair => pair.One.PersonId, pair => pair.Other.PersonId, StringComparer.Ordinal);
+        staffLike = both
+            .Where(pair => pair.One.State == Person.StaffState)
+            .ToLookup(pair => pair.Other.PersonId, pair => pair.One.PersonId, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<AlikePair> Undecided { get; }
@@ -69,7 +70,10 @@ internal sealed class Alikes
         .Select(same => same.OrderBy(person => person.PersonId, StringComparer.Ordinal).ToList())
         .SelectMany(same => same.SelectMany((one, i) => same.Skip(i + 1).Select(other => AlikePair.Of(one, other))));
 
-    /// <summary>The student's people with the staff who may be one of the adults; the same where that does not change.</summary>
+    /// <summary>
+    /// The student's people with the staff who may be one of the adults, and with what an adult must not get because another of
+    /// theirs may be the same human being; the same where that changes nothing.
+    /// </summary>
     public StudentPeople Narrowed(StudentPeople around)
     {
         string[] may =
@@ -78,6 +82,16 @@ internal sealed class Alikes
                 .Where(staff => around.Adults.All(adult => adult.Person != staff))
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
-        return may.SequenceEqual(around.MayBeAdults ?? []) ? around : around with { MayBeAdults = may.Length > 0 ? may : null };
+        AdultLink[] adults = [.. around.Adults.Select(adult => adult with { Undecided = OfAlike(adult, around) })];
+        return may.SequenceEqual(around.MayBeAdults ?? []) && adults.SequenceEqual(around.Adults)
+            ? around
+            : around with { MayBeAdults = may.Length > 0 ? may : null, Adults = adults };
+    }
+
+    private UndecidedRights? OfAlike(AdultLink adult, StudentPeople around)
+    {
+        var others = around.Adults.Where(other => like[adult.Person].Contains(other.Person)).ToList();
+        var rights = new UndecidedRights(others.TrueForAll(other => other.MayMail), others.TrueForAll(other => other.MayOpen));
+        return (adult.MayMail && !rights.MayMail) || (adult.MayOpen && !rights.MayOpen) ? rights : null;
     }
 }

@@ -24,6 +24,8 @@ internal sealed class CsvTable : IDisposable
     private readonly Dictionary<int, Dates.Order?> dateOrders = [];
     private long unclosedOn;
     private int rows, longRows, shortRows, unnamedShortRows;
+    private long firstLong;
+    private RosterPlace? firstShort;
     private bool told;
 
     public CsvTable(RosterFile file, Findings findings, string? encoding)
@@ -69,18 +71,20 @@ internal sealed class CsvTable : IDisposable
                     new RosterPlace(file.Place, Line),
                     $"more than {MostRows:N0} rows are more than a school's roster. Give only this school's.");
             if (reader.FieldCount > reader.Headers.Count)
-                longRows++;
+                firstLong = longRows++ == 0 ? Line : firstLong;
             else if (Enumerable.Range(reader.FieldCount, reader.Headers.Count - reader.FieldCount)
                 .Any(i => !string.IsNullOrWhiteSpace(reader.Headers[i])))
-                shortRows++;
+                firstShort = shortRows++ == 0 ? new RosterPlace(Name, Line, ColumnAt(reader.FieldCount)) : firstShort;
             else if (reader.FieldCount < reader.Headers.Count)
                 unnamedShortRows++;
             return true;
         }
         if (longRows > 0)
-            findings.Note($"{Name}: {longRows} rows have more cells than there are columns; what is beyond was not read.");
+            findings.Note($"{Name}: rows with more cells than there are columns: {longRows}, the first on line {firstLong}; what is " +
+                $"beyond column {ColumnAt(reader.Headers.Count - 1)} was not read.");
         if (shortRows > 0)
-            findings.Note($"{Name}: {shortRows} rows end before the last columns; what is missing was read as blank.");
+            findings.Note($"{Name}: rows that end before the last columns: {shortRows}, the first on line {firstShort!.Line} before " +
+                $"column {firstShort.Column}; what is missing was read as blank.");
         if (unnamedShortRows > 0)
             findings.Note($"{Name}: the first line has columns without a name that {unnamedShortRows} rows do not have; they were not " +
                 "read.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Plp.Roster;
@@ -10,6 +11,9 @@ internal static class TextEncoding
 {
     private const int ShiftJis = 932, Windows1252 = 1252;
 
+    /// <summary>Characters of a line that are kept to say where in it something is.</summary>
+    private const int MostOfLine = 4000;
+
     /// <param name="named">A code page the school named (<c>shift_jis</c>, <c>windows-1252</c>), tried first.</param>
     /// <returns>The file to read, how, and what is worth saying about it.</returns>
     /// <exception cref="RosterRefusedException">Nothing fits.</exception>
@@ -19,16 +23,16 @@ internal static class TextEncoding
             return Decodes(file, utf16, _ => true)
                 ? (file, utf16, null)
                 : throw new RosterRefusedException(
-                    new RosterPlace(file.Place, Count(file, Lenient(utf16)).Line),
+                    Count(file, Lenient(utf16)).First,
                     "the file is UTF-16, and on this line are bytes that are no characters. Save it as UTF-8 and try again.");
 
-        var (characters, broken, line) = Count(file, new UTF8Encoding(false, throwOnInvalidBytes: false));
+        var (characters, broken, first) = Count(file, new UTF8Encoding(false, throwOnInvalidBytes: false));
         if (broken == 0)
             return characters > 0 && TwiceEncoded.Repaired(file) is var (repaired, example) ? (repaired, Encoding.UTF8, example)
                 : (file, Encoding.UTF8, null);
         if (characters > broken)
             throw new RosterRefusedException(
-                new RosterPlace(file.Place, line),
+                first,
                 $"the file is UTF-8, but {broken} of its bytes, the first on this line, are no characters. Save it as UTF-8 again and " +
                 "try once more.");
 
@@ -38,7 +42,7 @@ internal static class TextEncoding
                 continue;
             return (file, page, $"{file.Name} is not UTF-8; it was read as {page.WebName}. See that names look right.");
         }
-        throw new RosterRefusedException(new RosterPlace(file.Place, line), named is null
+        throw new RosterRefusedException(first, named is null
             ? "the file is neither UTF-8 nor UTF-16 (the first byte that is neither is on this line), and reads cleanly neither as " +
                 "shift_jis nor as windows-1252. Save it as UTF-8, or name its encoding."
             : "the file is neither UTF-8 nor UTF-16 (the first byte that is neither is on this line), and does not read cleanly as " +
@@ -104,10 +108,11 @@ internal static class TextEncoding
         return new UnicodeEncoding(bigEndian: zeros[0] > zeros[1], byteOrderMark: false, throwOnInvalidBytes: true);
     }
 
-    /// <returns>Characters beyond ASCII, bytes that are none, and the line the first of those is on.</returns>
-    private static (long Characters, long Broken, long Line) Count(RosterFile file, Encoding lenient)
+    /// <returns>Characters beyond ASCII, bytes that are none, and the place of the first of those.</returns>
+    private static (long Characters, long Broken, RosterPlace First) Count(RosterFile file, Encoding lenient)
     {
         long characters = 0, broken = 0, line = 1;
+        StringBuilder head = new(), before = new();
         Each(file, lenient, text =>
         {
             foreach (var c in text)
@@ -116,12 +121,49 @@ internal static class TextEncoding
                     broken++;
                 else if (c > '\x7F')
                     characters++;
-                else if (c == '\n' && broken == 0)
+                if (broken > 0)
+                    continue;
+                if (line == 1)
+                    Keep(head, c);
+                Keep(before, c);
+                if (c == '\n')
+                {
                     line++;
+                    before.Clear();
+                }
             }
             return true;
         });
-        return (characters, broken, line);
+        return (characters, broken, new RosterPlace(file.Place, line, ColumnBehind(before.ToString(), head.ToString())));
+
+        static void Keep(StringBuilder text, char c)
+        {
+            if (text.Length < MostOfLine)
+                text.Append(c);
+        }
+    }
+
+    /// <summary>The column of the cell a line breaks off in, as the first line calls it, else by its number.</summary>
+    private static string ColumnBehind(string line, string head)
+    {
+        var number = line.AsSpan().Count(',') - QuotedCommas(line);
+        var names = head.TrimEnd('\r', '\n').Split(',');
+        return number < names.Length && names[number].Trim(' ', '"', '\uFEFF') is { Length: > 0 } name
+            ? name
+            : (number + 1).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static int QuotedCommas(string line)
+    {
+        var (quoted, commas) = (false, 0);
+        foreach (var c in line)
+        {
+            if (c == '"')
+                quoted = !quoted;
+            else if (c == ',' && quoted)
+                commas++;
+        }
+        return commas;
     }
 
     private static UnicodeEncoding Lenient(UnicodeEncoding strict) =>

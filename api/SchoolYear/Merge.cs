@@ -54,19 +54,24 @@ internal static class Merge
     {
         if (!around.StaffLinks.Any(link => link.Person == gone) && !around.IsOwnChildOf(gone))
             return around;
-        var staysAdult = around.Adults.Any(adult => adult.Person == keep);
+        var (kept, left) = (LinkOf(around, keep), LinkOf(around, gone));
         return around with
         {
             Rev = around.Rev + 1,
             StaffLinks = [.. around.StaffLinks.Select(link => link.Person == gone ? link with { Person = keep } : link).Distinct()],
             Adults = [.. around.Adults
-                .Where(adult => adult.Person != gone || !staysAdult)
-                .Select(adult => adult.Person == gone ? adult with { Person = keep } : adult)],
+                .Where(adult => adult != left || kept is null)
+                .Select(adult => adult == left ? adult with { Person = keep }
+                    : adult == kept && left is not null ? adult.JoinedWith(left)
+                    : adult)],
             MayBeAdults = around.MayBeAdults is { } undecided
                 ? [.. undecided.Select(person => person == gone ? keep : person).Distinct(StringComparer.Ordinal)]
                 : null,
         };
     }
+
+    private static AdultLink? LinkOf(StudentPeople around, string person) =>
+        around.Adults.FirstOrDefault(adult => adult.Person == person);
 
     /// <summary>Two students' people as one student's.</summary>
     public static StudentPeople Joined(StudentPeople keep, StudentPeople gone) => keep with
@@ -74,7 +79,9 @@ internal static class Merge
         Rev = keep.Rev + 1,
         StaffLinks = [.. keep.StaffLinks.Concat(gone.StaffLinks.Where(link =>
             !keep.StaffLinks.Any(other => other.Person == link.Person && other.Kind == link.Kind)))],
-        Adults = [.. keep.Adults.Concat(gone.Adults.Where(adult => !keep.Adults.Any(other => other.Person == adult.Person)))],
+        Adults = [.. keep.Adults
+            .Select(adult => LinkOf(gone, adult.Person) is { } other ? adult.JoinedWith(other) : adult)
+            .Concat(gone.Adults.Where(adult => LinkOf(keep, adult.Person) is null))],
     };
 }
 

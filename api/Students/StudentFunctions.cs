@@ -10,7 +10,13 @@ using Plp.Storage;
 namespace Plp.Students;
 
 /// <summary>One student's page in one call: who they are, their year, their plan, their check-ins.</summary>
-internal sealed class StudentFunctions(RequestHandler handler, PersonStore people, PlanStore plans, WentHome home, IDocumentStore store)
+internal sealed class StudentFunctions(
+    RequestHandler handler,
+    PersonStore people,
+    PlanStore plans,
+    ProficiencyStore proficiencies,
+    WentHome home,
+    IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly FunctionRule<StudentRule>[] offered =
@@ -45,6 +51,10 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
             var openings = Openings.Among(about);
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
+            var planView = await plan is { } found ? PlanView.Of(found, isWhole ? visit with { Openings = openings } : visit, staff) : null;
+            IReadOnlyList<CheckInView> talks = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff, openings)];
+            IReadOnlyList<string> named = [.. planView?.Proficiencies ?? [], .. talks.SelectMany(talk => talk.Proficiencies)];
+            var school = isWhole ? await proficiencies.For(named, visit.Token) : await proficiencies.Recent(visit.Token);
             return Reply.Ok(new StudentPageView
             {
                 Student = StudentView.Of(student, visit),
@@ -61,8 +71,9 @@ internal sealed class StudentFunctions(RequestHandler handler, PersonStore peopl
                         : null
                 },
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
-                Plan = await plan is { } found ? PlanView.Of(found, visit, staff) : null,
-                CheckIns = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff, openings)],
+                Plan = planView,
+                CheckIns = talks,
+                Proficiencies = isWhole ? school.Named(named) : school.Offered(named),
                 FirstContact = visit.May(CheckInsRoom.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
                 Contacts = isWhole && visit.May(CheckInsRoom.ReadContacts)
                     ? await ContactView.Of(ContactStore.AllAmong(about), visit, people, openings)
@@ -93,6 +104,9 @@ internal sealed record StudentPageView
     public string? CurrentQuarter { get; init; }
     public PlanView? Plan { get; init; }
     public required IReadOnlyList<CheckInView> CheckIns { get; init; }
+
+    /// <summary>Those that the plan and the check-ins name; for a page that edits the plan, all that may be named.</summary>
+    public required IReadOnlyList<ProficiencyName> Proficiencies { get; init; }
 
     /// <summary>Left out for those who may not read the contact log.</summary>
     public FirstContactView? FirstContact { get; init; }

@@ -116,6 +116,7 @@ internal sealed class StudentPeopleFunctions(
                         errors.Required($"adults.{i}.consent.why", consent.Why, "Say what it is for."),
                         consent.Until)
                     : known?.Consent,
+                Undecided = known?.Undecided,
             };
             if (Cuts(known, link) && (row?.Order is not null || !SameRights(known, link with { Order = known?.Order })))
                 link = link with

@@ -23,6 +23,7 @@ const kinds = {
   yearlyUpdate: "Yearly updates",
   familyHopes: "The family’s hopes",
   preparation: "Notes before check-ins",
+  evidence: "Work in the portfolio",
   checkIn: "Check-ins",
   contact: "Contacts",
 };

@@ -24,6 +24,7 @@ export interface AdultLinkRow {
   kind: AdultLinkKind;
   mayMail: boolean;
   mayOpen: boolean;
+  mayBeSame?: boolean;
   setBy?: string;
   setOn?: Day;
   basis?: string;
@@ -48,6 +49,7 @@ export interface AdvisorChoice {
 }
 
 export interface AdvisorHome {
+  lines?: HomeLine[];
   today: Day;
   quarter?: Quarter;
   nextQuarter?: NextQuarter;
@@ -125,6 +127,10 @@ export interface BankSentence {
 }
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
+
+export interface Block {
+  block: number;
+}
 
 export interface Board {
   today: Day;
@@ -225,6 +231,7 @@ export interface Calendar {
 export type CallTaskKind = "call" | "paper";
 
 export interface CaseManagerHome {
+  lines?: HomeLine[];
   today: Day;
   passed: PassedToYou[];
   goals: KeptGoal[];
@@ -260,6 +267,7 @@ export interface CheckIn {
   passedTo?: PersonName;
   nothingHome?: boolean;
   inGroup?: boolean;
+  proficiencies: string[];
   progress?: Box;
   problems?: Box;
   ideas?: Box;
@@ -292,6 +300,7 @@ export interface CheckInForm {
   preparations: Preparation[];
   goals: FormGoal[];
   defaults: BoxDefaults;
+  proficiencies: ProficiencyName[];
   notForEmergencies: string;
   family: FormFamily;
 }
@@ -302,7 +311,13 @@ export interface CheckInRecord {
   earlier: CheckIn[];
   family?: ToldHome;
   quarters: FormPeriod[];
+  proficiencies: ProficiencyName[];
   formFamily: FormFamily;
+}
+
+export interface ClosedItem {
+  id: string;
+  kind: HistoryKind;
 }
 
 export interface Closure {
@@ -312,6 +327,7 @@ export interface Closure {
 }
 
 export interface CommitteeHome {
+  lines?: HomeLine[];
   today: Day;
   duties: DutyShare[];
   dates: KeyDate[];
@@ -384,6 +400,7 @@ export interface Contacts {
 }
 
 export interface CoordinatorHome {
+  lines?: HomeLine[];
   setUp?: SetUp[];
   today: Day;
   quarter?: string;
@@ -504,6 +521,31 @@ export interface Envelope {
   to: string;
   since: Instant;
 }
+
+export interface Evidence {
+  id: string;
+  rev: number;
+  what: EvidenceKind;
+  caption: string;
+  text?: string;
+  url?: string;
+  doubt?: string;
+  file?: File;
+  alt?: string;
+  from: EvidenceFrom;
+  on: Day;
+  goalId?: string;
+  cycle?: number;
+  step?: Step;
+  proficiencies: string[];
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+}
+
+export type EvidenceFrom = "school" | "outside";
+
+export type EvidenceKind = "link" | "text" | "picture" | "pdf" | "audio";
 
 export interface Exception {
   kind: ExceptionKind;
@@ -628,6 +670,17 @@ export interface FieldChange {
   after?: string;
 }
 
+export interface File {
+  kind: FileKind;
+  mediaType: string;
+  bytes: number;
+  width?: number;
+  height?: number;
+  thumbnail?: boolean;
+}
+
+export type FileKind = "picture" | "pdf" | "audio";
+
 export interface FirstContact {
   state: DutyState;
   due?: Day;
@@ -680,6 +733,7 @@ export type FunctionName =
   | "acknowledgeFamily"
   | "addAnswer"
   | "addDoEntry"
+  | "addEvidence"
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
@@ -691,6 +745,7 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "beginUpload"
   | "bringAlong"
   | "compareVersions"
   | "continueJob"
@@ -702,6 +757,7 @@ export type FunctionName =
   | "editAnswer"
   | "editCalendar"
   | "editDoEntry"
+  | "editEvidence"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
@@ -710,10 +766,12 @@ export type FunctionName =
   | "editStudentPeople"
   | "endFamilyTask"
   | "endFirstContact"
+  | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
   | "exportRoster"
   | "findPeopleToPick"
+  | "finishUpload"
   | "finishYearlyUpdate"
   | "handOverCaseload"
   | "importRoster"
@@ -731,6 +789,7 @@ export type FunctionName =
   | "openContact"
   | "openFamilyDoor"
   | "openNextCycle"
+  | "openPlanItem"
   | "pickPerson"
   | "previewFamilyUpdate"
   | "previewHandOver"
@@ -752,7 +811,10 @@ export type FunctionName =
   | "readCoordinatorHome"
   | "readDoneBefore"
   | "readDraftKey"
+  | "readEvidenceFile"
+  | "readFamilyFile"
   | "readFamilyPage"
+  | "readFamilyThumbnail"
   | "readHealth"
   | "readHistory"
   | "readHolidayFile"
@@ -767,6 +829,7 @@ export type FunctionName =
   | "readPerson"
   | "readPlan"
   | "readPlanCopy"
+  | "readPortfolio"
   | "readPreparations"
   | "readPrincipalHome"
   | "readPrintSheets"
@@ -777,7 +840,9 @@ export type FunctionName =
   | "readStudent"
   | "readStudentHome"
   | "readStudentPeople"
+  | "readThumbnail"
   | "readTranslations"
+  | "readUpload"
   | "readWelcomeLetters"
   | "readWithdrawals"
   | "readYearTemplate"
@@ -801,7 +866,9 @@ export type FunctionName =
   | "sayNoSchool"
   | "seeFamilyAnswer"
   | "seeTalk"
+  | "sendBlock"
   | "sendQuarterUpdates"
+  | "sendThumbnail"
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
@@ -823,6 +890,7 @@ export type FunctionName =
   | "unsubscribe"
   | "voidCheckIn"
   | "voidContact"
+  | "withdrawEvidence"
   | "withdrawLetter"
   | "withdrawWords"
   | "writeCycleStep"
@@ -839,6 +907,7 @@ export interface Goal {
   supporters?: string;
   teacherOfRecord?: PersonName;
   targetDate?: Day;
+  proficiencies: string[];
   archived?: boolean;
   reached?: GoalReached;
   cycle: number;
@@ -855,6 +924,15 @@ export interface Goal {
 }
 
 export type GoalArea = "academic" | "career" | "personal";
+
+export interface GoalChoice {
+  id: string;
+  title: string;
+  cycle: number;
+  step: Step;
+  audience: Audience;
+  archived?: boolean;
+}
 
 export interface GoalHelp {
   word: string;
@@ -963,7 +1041,8 @@ export type HistoryKind =
   | "familyHopes"
   | "preparation"
   | "checkIn"
-  | "contact";
+  | "contact"
+  | "evidence";
 
 export interface Hold {
   reason: string;
@@ -984,6 +1063,11 @@ export interface HolidayPlan {
   days: HolidayDays[];
   bad: BadEvent[];
   outside: number;
+}
+
+export interface HomeLine {
+  text: string;
+  page?: string;
 }
 
 export type HomeState =
@@ -1382,6 +1466,7 @@ export interface Nudge {
 export interface OfficeHome {
   today: Day;
   envelopes: Envelope[];
+  lines?: HomeLine[];
 }
 
 export interface OpenGoal {
@@ -1399,6 +1484,13 @@ export interface Opened {
   why?: string;
 }
 
+export interface OpenedItem {
+  item: string;
+  by: string;
+  at: Instant;
+  why: string;
+}
+
 export interface OpenedLink {
   link: string;
 }
@@ -1410,6 +1502,7 @@ export interface Opportunity {
   scope?: string;
   rigor?: string;
   goalId?: string;
+  proficiencies: string[];
   archived?: boolean;
   id: string;
   rev: number;
@@ -1561,6 +1654,8 @@ export interface Plan {
   inventory: Inventory[];
   opportunities: Opportunity[];
   suggestions: Suggestion[];
+  closedItems?: ClosedItem[];
+  openedItems?: OpenedItem[];
 }
 
 export interface PlanCopy {
@@ -1645,6 +1740,17 @@ export interface PlannedPeriod {
   name: string;
 }
 
+export interface Portfolio {
+  studentId: string;
+  name: string;
+  evidence: Evidence[];
+  goals: GoalChoice[];
+  proficiencies: ProficiencyName[];
+  withdrawn?: Withdrawn[];
+  room?: Room;
+  may: FunctionName[];
+}
+
 export interface Preparation {
   quarter: string;
   rev: number;
@@ -1670,6 +1776,7 @@ export interface PreviewMail {
 }
 
 export interface PrincipalHome {
+  lines?: HomeLine[];
   today: Day;
   students: number;
   sentences: string[];
@@ -1684,6 +1791,14 @@ export interface PrincipalHome {
 }
 
 export type PrintFor = "family" | "staff" | "me";
+
+export interface ProficiencyName {
+  id: string;
+  code?: string;
+  name: string;
+  parentId?: string;
+  retired?: boolean;
+}
 
 export interface Prompt {
   key: string;
@@ -1791,6 +1906,11 @@ export interface RollOverResult {
   grades?: Record<string, string>;
 }
 
+export interface Room {
+  used: number;
+  most: number;
+}
+
 export type RosterForm = "plain" | "oneRoster11" | "oneRoster12";
 
 export interface RosterPlan {
@@ -1887,6 +2007,7 @@ export interface School {
   firstContactBy: FirstContactBy;
   languages: string[];
   plans: PlanDates;
+  portfolioMegabytes: number;
   demonstration: boolean;
 }
 
@@ -1952,6 +2073,21 @@ export interface SharedEntry {
   text: string;
 }
 
+export interface SharedEvidence {
+  id: string;
+  caption: string;
+  on: string;
+  goal?: string;
+  text?: string;
+  url?: string;
+  alt?: string;
+  mediaType?: string;
+  bytes?: number;
+  thumbnail?: boolean;
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
@@ -1989,6 +2125,7 @@ export interface SharedPlan {
   opportunities: SharedOpportunity[];
   years: SharedYear[];
   talks: SharedTalk[];
+  evidence: SharedEvidence[];
 }
 
 export interface SharedReached {
@@ -2119,6 +2256,7 @@ export interface StaffHome {
   today: Day;
   passed: PassedToYou[];
   goals: KeptGoal[];
+  lines?: HomeLine[];
 }
 
 export interface StaffLink {
@@ -2223,6 +2361,7 @@ export interface StudentPage {
   currentQuarter?: string;
   plan?: Plan;
   checkIns: CheckIn[];
+  proficiencies: ProficiencyName[];
   firstContact?: FirstContact;
   contacts?: Contact[];
   wentHome?: WentHome[];
@@ -2331,6 +2470,15 @@ export interface UpdatePreview {
   hint?: string;
 }
 
+export interface Upload {
+  id: string;
+  bytes: number;
+  blockBytes: number;
+  blocks: number;
+  received: number[];
+  file?: File;
+}
+
 export interface Version {
   id: string;
   at: Instant;
@@ -2410,6 +2558,12 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface Withdrawn {
+  id: string;
+  rev: number;
+  at: Instant;
 }
 
 export interface WritingLanguage {

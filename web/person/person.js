@@ -478,6 +478,14 @@ const rowOfAdult = (adults, staff) => (name, link) =>
     <div>
       ${checkbox({ name: `${name}.mayMail`, label: "May get email", value: link.mayMail })}
       ${checkbox({ name: `${name}.mayOpen`, label: "May open the family page", value: link.mayOpen })}
+      ${
+        link.mayBeSame &&
+        html`<p class="notice small">
+          Not in effect: another adult of this student has the same name and email address and fewer rights.
+          <a href="/people/">Merge the two</a>
+          or say that they are different people.
+        </p>`
+      }
     </div>
     <details class="full-width" data-field="${name}.order" ${link.order && html`open`}>
       <summary>Legal basis for limiting this parent’s rights</summary>

@@ -106,9 +106,15 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
     public JobRunner Runner()
     {
         var services = new ServiceCollection()
-            .AddTransient<BulkWork>(_ => new ImportWork(store, new PersonStore(store, clock), new Cards(store, clock), Days()))
+            .AddTransient<BulkWork>(_ => Importing())
             .BuildServiceProvider();
         return new JobRunner(store, services, clock);
+    }
+
+    private ImportWork Importing()
+    {
+        var (people, cards) = (new PersonStore(store, clock), new Cards(store, clock));
+        return new ImportWork(store, people, cards, new AlikePeople(store, people, cards), Days());
     }
 
     public async Task<List<Person>> People() => await store.All<Person>(new DocumentQuery(Person.Shape.Type), CancellationToken.None);

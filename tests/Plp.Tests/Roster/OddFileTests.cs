@@ -96,7 +96,10 @@ public sealed class OddFileTests : IDisposable
     {
         school.WithText("students.csv", "id,given,family\n1,A\u0081,Roy\n", Encoding.Latin1);
         var refused = Assert.Throws<RosterRefusedException>(() => school.Read());
-        Assert.Contains("students.csv, line 2: the file is neither UTF-8 nor UTF-16", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "students.csv, line 2, column given: the file is neither UTF-8 nor UTF-16",
+            refused.Message,
+            StringComparison.Ordinal);
         Assert.Contains("windows-1252", refused.Message, StringComparison.Ordinal);
     }
 
@@ -125,7 +128,7 @@ public sealed class OddFileTests : IDisposable
         (bytes[replaced], bytes[replaced + 1]) = (0x00, 0xD8); // half a character
         File.WriteAllBytes(path, bytes);
         Assert.StartsWith(
-            "students.csv, line 3: the file is UTF-16",
+            "students.csv, line 3, column given: the file is UTF-16",
             Assert.Throws<RosterRefusedException>(() => school.Read()).Message,
             StringComparison.Ordinal);
     }

@@ -84,6 +84,86 @@ public sealed class SamePeopleTests : IAsyncLifetime
             (await parent.Post("same-people", new { id = pair.GetProperty("id").GetString() })).StatusCode);
     }
 
+    /// <summary>One mother, twice at her own child's: an order limits one of the two records, and nobody has said they are one.</summary>
+    [Fact]
+    public async Task Two_adults_of_a_child_who_may_be_one_have_the_narrower_right_until_it_is_decided()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        await AddTwinOfGuardian(coordinator);
+        var (guardian, twin) = await GuardianAndTwin();
+        Assert.Equal((true, true, false, false), (guardian.MayMail, guardian.MayOpen, guardian.GetsMail, guardian.OpensPage));
+        Assert.Equal((false, false), (twin.MayMail, twin.MayOpen));
+        var shown = (await coordinator.GetJson("students/ada/people")).GetProperty("adults").EnumerateArray()
+            .Single(adult => adult.GetProperty("personId").GetString() == Cast.Guardian);
+        Assert.True(shown.GetProperty("mayBeSame").GetBoolean());
+
+        // What any other edit says about them leaves it as it is.
+        await SaveAdults(coordinator, _ => { });
+        Assert.False((await GuardianAndTwin()).Guardian.GetsMail);
+
+        var pair = Assert.Single(await Pairs(coordinator));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await coordinator.Post("same-people", new { id = pair.GetProperty("id").GetString() })).StatusCode);
+        Assert.True((await GuardianAndTwin()).Guardian is { GetsMail: true, OpensPage: true, Undecided: null });
+    }
+
+    [Fact]
+    public async Task Once_merged_an_order_about_one_of_the_two_limits_the_one_who_stays()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        await AddTwinOfGuardian(coordinator);
+        var (keep, gone) = (await coordinator.GetJson("people/" + Cast.Guardian), await coordinator.GetJson("people/twin"));
+        using var merged = await coordinator.Post(
+            $"people/{Cast.Guardian}/merge",
+            new { otherId = "twin", rev = keep.GetProperty("rev").GetInt32(), otherRev = gone.GetProperty("rev").GetInt32() });
+        Assert.True(merged.IsSuccessStatusCode, await merged.Content.ReadAsStringAsync());
+        var link = Assert.Single((await Around()).Adults, adult => adult.Person is Cast.Guardian or "twin");
+        Assert.Equal(
+            (Cast.Guardian, false, false, BasisKind.CourtOrder, null),
+            (link.Person, link.MayMail, link.MayOpen, link.Order?.Kind, link.Undecided));
+    }
+
+    /// <summary>Another record of the guardian's name and address, cut off by an order.</summary>
+    private async Task AddTwinOfGuardian(HttpClient coordinator)
+    {
+        var guardian = (await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), CancellationToken.None))!;
+        var twin = guardian with { Id = Person.IdOf("twin"), PersonId = "twin", Account = null, ETag = null };
+        Assert.True((await school.Store.Commit(new Changes().Create(twin), CancellationToken.None)).Done);
+        await SaveAdults(coordinator, adults => adults.Add(new
+        {
+            personId = "twin",
+            kind = "parent",
+            mayMail = false,
+            mayOpen = false,
+            order = new { kind = "courtOrder", seenBy = Cast.Coordinator, on = "2026-11-02" },
+        }));
+    }
+
+    private static async Task SaveAdults(HttpClient coordinator, Action<List<object>> edit)
+    {
+        var around = await coordinator.GetJson("students/ada/people");
+        var adults = around.GetProperty("adults").EnumerateArray().Select(adult => (object)new
+        {
+            personId = adult.GetProperty("personId").GetString(),
+            kind = adult.GetProperty("kind").GetString(),
+            mayMail = adult.GetProperty("mayMail").GetBoolean(),
+            mayOpen = adult.GetProperty("mayOpen").GetBoolean(),
+        }).ToList();
+        edit(adults);
+        var saved = await coordinator.Put("students/ada/people", new { rev = around.GetProperty("rev").GetInt32(), adults });
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+    }
+
+    private async Task<(AdultLink Guardian, AdultLink Twin)> GuardianAndTwin()
+    {
+        var adults = (await Around()).Adults;
+        return (adults.Single(adult => adult.Person == Cast.Guardian), adults.Single(adult => adult.Person == "twin"));
+    }
+
+    private async Task<StudentPeople> Around() =>
+        (await school.Store.Read<StudentPeople>(StudentPeople.IdOf("ada"), CancellationToken.None))!;
+
     private static async Task<List<JsonElement>> Pairs(HttpClient client) =>
         [.. (await client.GetJson("same-people")).GetProperty("pairs").EnumerateArray()];
 
