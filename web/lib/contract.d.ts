@@ -184,6 +184,7 @@ export interface BroughtAlongPlan {
   contacts: BroughtCounts;
   done: BroughtCounts;
   students: number;
+  coming?: number;
   bad: BadRow[];
   notes: string[];
   lines: BroughtLine[];
@@ -1190,6 +1191,8 @@ export interface Job {
   percent: number;
   started: Instant;
   result?: any;
+  by?: PersonName;
+  told?: string;
 }
 
 export interface Jobs {
@@ -1265,6 +1268,12 @@ export interface Mail {
   mayWithdraw: boolean;
 }
 
+export interface MailBar {
+  name: string;
+  note?: string;
+  counts: DutyCounts;
+}
+
 export interface MailDay {
   day: Day;
   mails: PlannedMail[];
@@ -1314,6 +1323,7 @@ export interface MailPart {
   text?: string;
   items?: string[];
   language?: string;
+  bars?: MailBar[];
 }
 
 export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
@@ -1399,6 +1409,7 @@ export interface Merge {
   moves: MovedLink[];
   lastDay: Day;
   refusal?: string;
+  digest: string;
 }
 
 export interface MovedDuty {
@@ -1918,6 +1929,7 @@ export interface RollOver {
   withoutAdvisorNames: string[];
   openUpdates: number;
   openUpdateNames: string[];
+  digest: string;
 }
 
 export interface RollOverResult {

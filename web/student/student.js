@@ -426,7 +426,7 @@ function oneCheckIn(checkIn, name, studentId) {
       ${checkIn.quarterName}
       <span class="muted small"
         ><time datetime="${checkIn.heldOn}">${formatDay(checkIn.heldOn)}</time> ·
-        ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · nothing goes home"}</span
+        ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · not shared with the family"}</span
       >
     </h3>
     ${

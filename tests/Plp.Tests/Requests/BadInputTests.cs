@@ -191,7 +191,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","to":"other-advisor","from":"2026-11-20","until":"2026-12-20"}
             """
         },
-        { Cast.Coordinator, "POST", "people/office/merge", """{"otherId":"translator","rev":1,"otherRev":1}""" },
+        { Cast.Coordinator, "POST", "people/office/merge", """{"otherId":"translator","digest":"seen"}""" },
         {
             Cast.Coordinator, "PUT", "school", """
             {"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","reachNow":"y",
@@ -219,7 +219,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         {
             Cast.Coordinator, "POST", "roll-over", """
-            {"to":"2027-28","calendar":{"zone":"America/New_York","start":"2027-08-25","end":"2028-06-14",
+            {"to":"2027-28","digest":"seen","calendar":{"zone":"America/New_York","start":"2027-08-25","end":"2028-06-14",
             "periods":[{"name":"One","start":"2027-08-25","end":"2027-12-31"},{"name":"Two","start":"2028-01-03",
             "end":"2028-06-14"}],"closed":[]},"grades":[{"from":"9","to":"10","graduates":false}]}
             """
