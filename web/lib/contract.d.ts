@@ -1535,7 +1535,7 @@ export interface OpenedLink {
 }
 
 export interface Opportunity {
-  sort: OpportunityKind;
+  kind: OpportunityKind;
   title: string;
   values?: Record<string, string>;
   notSaid?: string[];
@@ -2157,7 +2157,7 @@ export interface SharedGoal {
 }
 
 export interface SharedOpportunity {
-  sort: OpportunityKind;
+  kind: OpportunityKind;
   title: string;
   fields: SharedField[];
   language: string;

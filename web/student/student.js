@@ -273,7 +273,7 @@ function opportunities(plan, student, may, own) {
                           ? html`<a href="/opportunity/?student=${student.id}&amp;id=${each.id}">${each.title}</a>`
                           : html`<strong>${each.title}</strong>`
                       }
-                      <span class="muted">${[opportunityKinds[each.sort], each.brief].filter(Boolean).join(" · ")}</span>
+                      <span class="muted">${[opportunityKinds[each.kind], each.brief].filter(Boolean).join(" · ")}</span>
                     </li>`,
                 )}
               </ul>`
