@@ -86,8 +86,8 @@ internal sealed record Goal : PlanItem
     [
         ("area", Area.ToString()), ("serves", Join(Serves)), ("title", Title), ("matters", Matters), ("resources", Resources),
         ("instruction", Instruction), ("demonstration", Demonstration), ("supporters", Supporters), ("teacherOfRecord", TeacherOfRecord),
-        ("targetDate", TargetDate?.ToString("O")),
-        ("proficiencies", ProficiencySet.ToHistory(Proficiencies)), ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
+        ("targetDate", TargetDate?.ToString("O")), ("proficiencies", ProficiencySet.ToHistory(Proficiencies)),
+        ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
         ("reached", Reached?.On.ToString("O")), ("reachedWhat", Reached?.What), ("reachedHow", Reached?.How),
         .. Cycles.SelectMany(cycle => Enum.GetValues<Step>().Select(step => (cycle.FieldOf(step), cycle.Text(step)))),
     ];

@@ -28,6 +28,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
         .AddSingleton<PlanItems>()
         .AddSingleton<YearlyUpdates>()
         .AddSingleton<ProficiencyStore>()
+        .AddSingleton<IProficiencySource, PlanProficiencies>()
         .AddSingleton<IHistorySource, PlanItemsHistory>()
         .AddSingleton<IHistorySource, YearlyUpdatesHistory>();
 
@@ -68,6 +69,13 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
     public static FunctionRule<StudentRule> FinishYearlyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> ReadPlanCopy { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<RoleRule> ReadProficiencies { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> SaveProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ListProficiencyVersions { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> ReadProficiencyVersion { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> CountProficiencies { get; } =
+        new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
+    public static FunctionRule<StudentRule> ReadStudentProficiencies { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> ReadHistory { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
 }
@@ -76,6 +84,11 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
 [JsonSerializable(typeof(PlanHistory))]
 [JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(ProficiencySet))]
+[JsonSerializable(typeof(ProficienciesView))]
+[JsonSerializable(typeof(ProficienciesInput))]
+[JsonSerializable(typeof(ProficiencyVersionsView))]
+[JsonSerializable(typeof(ProficiencyCountsView))]
+[JsonSerializable(typeof(StudentProficienciesView))]
 [JsonSerializable(typeof(PlanState))]
 [JsonSerializable(typeof(RevInput))]
 [JsonSerializable(typeof(GoalInput))]

@@ -17,6 +17,7 @@ export const fieldNames = {
   supporters: "who supports it",
   teacherOfRecord: "teacher of record",
   targetDate: "by when",
+  proficiencies: "graduation proficiencies",
   audience: "visible to",
   text: "words",
   area: "area",
