@@ -76,8 +76,10 @@ const grid = (rows, own) =>
       {
         head: "Proficiency",
         rowHead: true,
-        cell: ({ name, depth, retired }) =>
-          html`<span class="depth-${depth}">${name}${retired && html` <span class="muted small">no longer asked</span>`}</span>`,
+        cell: ({ name, depth, retired, isWhole }) =>
+          html`<span class="depth-${depth} ${isWhole && "whole"}"
+            >${name}${retired && html` <span class="muted small">no longer asked</span>`}</span
+          >`,
       },
       { head: "Worked on", label: "Worked on:", cell: (row) => (row.isWhole ? "" : state(row.places.length > 0, "due", "yes", "not yet")) },
       { head: "Shown", label: "Shown:", cell: (row) => shownCell(row) },
@@ -87,7 +89,8 @@ const grid = (rows, own) =>
   );
 
 /** @param {boolean} is @param {"due" | "done"} shape @param {string} yes @param {string} no @returns {Piece} */
-const state = (is, shape, yes, no) => (is ? html`${mark(shape)} ${yes}` : html`${mark("notYet")} <span class="muted">${no}</span>`);
+const state = (is, shape, yes, no) =>
+  html`<span class="state">${mark(is ? shape : "notYet")} <span class="${!is && "muted"}">${is ? yes : no}</span></span>`;
 
 /** @param {Row} row */
 function shownCell({ isWhole, shown, parts }) {
