@@ -44,7 +44,7 @@ public sealed class ProficiencyTests(Chromium chromium, Site site) : Walk(chromi
     public async Task The_coordinator_imports_a_table_edits_by_hand_and_finds_every_version()
     {
         var page = await SignIn(Coordinator);
-        await page.GotoAsync("/proficiencies/?import");
+        await page.GotoAsync("/import-proficiencies/");
         await page.Locator("#field-file").SetInputFilesAsync(Table("code,name,parent\nPS.9,Asking for help,nowhere\n"));
         await page.GetByRole(AriaRole.Button, new() { Name = "See what would change" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This file cannot be taken yet");

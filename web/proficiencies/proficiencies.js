@@ -10,10 +10,8 @@ const asked = new URLSearchParams(location.search);
 
 openPage("school", async (me, page) => {
   const office = me.role === "coordinator" || me.role === "administrator";
-  if (office && asked.has("import")) return (await import("./import.js")).chooseFile(page, me);
   const version = asked.get("version");
-  const counted = !version && !asked.has("edit") && (office || me.role === "committee");
-  if (office && asked.has("edit")) import("./edit.js").catch(() => {}); // on its way while the list is
+  const counted = !version && (office || me.role === "committee");
   /** @type {[Proficiencies, ProficiencyCounts | null, ProficiencyVersions | null]} */
   const [found, counts, versions] = await Promise.all([
     get(version ? `/proficiencies/versions/${encodeURIComponent(version)}` : "/proficiencies"),
@@ -21,7 +19,6 @@ openPage("school", async (me, page) => {
     asked.has("versions") ? get("/proficiencies/versions") : null,
   ]);
   document.title = `Graduation proficiencies – ${me.school.name}`;
-  if (office && asked.has("edit")) return (await import("./edit.js")).edit(page, found, me);
   show(page, found, counts, versions, office && !version);
 });
 
@@ -40,8 +37,8 @@ function show(page, found, counts, versions, mayEdit) {
         ${
           mayEdit &&
           html`<p class="row no-print">
-            <a class="button ${found.version > 0 && "secondary"}" href="/proficiencies/?import">Import from a file</a>
-            <a href="/proficiencies/?edit">${found.version > 0 ? "Edit by hand" : "Write them by hand"}</a>
+            <a class="button ${found.version > 0 && "secondary"}" href="/import-proficiencies/">Import from a file</a>
+            <a href="/edit-proficiencies/">${found.version > 0 ? "Edit by hand" : "Write them by hand"}</a>
           </p>`
         }
       </div>

@@ -5,8 +5,9 @@ import { checkbox, field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { plural, proficiencyName } from "../lib/words.js";
+import { openPage } from "../components/page-head.js";
 
-/** @import { Me, ProficiencyChangeKind, ProficiencyPlan } from "../lib/contract.d.ts" */
+/** @import { ProficiencyChangeKind, ProficiencyPlan } from "../lib/contract.d.ts" */
 
 const mostShown = 100; // problems on the page
 
@@ -21,9 +22,17 @@ const kinds = [
   ["retired", "No longer asked"],
 ];
 
-/** @param {HTMLElement} page @param {Me} me */
-export function chooseFile(page, me) {
-  document.title = `Import proficiencies – ${me.school.name}`;
+openPage(
+  "school",
+  (me, page) => {
+    document.title = `Import proficiencies – ${me.school.name}`;
+    chooseFile(page);
+  },
+  ["coordinator", "administrator"],
+);
+
+/** @param {HTMLElement} page */
+function chooseFile(page) {
   render(
     page,
     html`<div class="intro">
@@ -36,7 +45,7 @@ export function chooseFile(page, me) {
           <label for="field-file">File</label>
           <p class="help" id="field-file-help">
             A framework as a CASE package (1EdTech CASE 1.0 or 1.1, JSON), or a table in CSV with the columns code, name, statement and
-            parent. <a href="/proficiencies/samples/proficiencies.csv" download>A table to fill in</a>
+            parent. <a href="/import-proficiencies/samples/proficiencies.csv" download>A table to fill in</a>
           </p>
           <p class="error" id="field-file-error"></p>
           <input
@@ -95,7 +104,7 @@ function showPlan(page, plan, notice) {
   render(
     page,
     html`<div class="intro">
-        <p><a href="/proficiencies/?import">Choose another file</a></p>
+        <p><a href="/import-proficiencies/">Choose another file</a></p>
         <h1 tabindex="-1">
           ${problems.length > 0 ? "This file cannot be taken yet" : digest ? "What would change" : "Nothing new in this file"}
         </h1>

@@ -1,13 +1,14 @@
 // The school's proficiencies by hand: each folded, the whole published as one version. Only what was changed is sent, so that
 // two people who change different ones do not meet.
 
-import { put } from "../lib/api.js";
+import { get, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkbox, field, onSubmit, selectOptions, valuesOf } from "../lib/forms.js";
 import { find, html, insert, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { inTree, proficiencyName } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
+import { openPage } from "../components/page-head.js";
 
 /** @import { Me, Proficiencies, Proficiency } from "../lib/contract.d.ts" */
 
@@ -15,8 +16,17 @@ import { showConflict } from "../components/conflict.js";
 
 const members = /** @type {const} */ (["code", "name", "statement", "parentId", "retired"]);
 
+openPage(
+  "school",
+  async (me, page) => {
+    document.title = `Edit the proficiencies – ${me.school.name}`;
+    edit(page, await get("/proficiencies"), me);
+  },
+  ["coordinator", "administrator"],
+);
+
 /** @param {HTMLElement} page @param {Proficiencies} found @param {Me} me */
-export function edit(page, found, me) {
+function edit(page, found, me) {
   let standing = found;
   const items = inTree(found.items).map(({ item }) => item);
   render(
