@@ -30,6 +30,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         .AddSingleton<FamilyLinkRequest>()
         .AddSingleton<TranslationStore>()
         .AddSingleton<Translations>()
+        .AddSingleton<HomeLineKind, TranslationLines>()
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyUpdates>())
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyAnswers>())
         .AddSingleton<PeriodHomes>()

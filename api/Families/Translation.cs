@@ -38,10 +38,13 @@ internal sealed record Translation : Document, IDocument<Translation>
 
     public DateTimeOffset? At { get; init; }
 
+    /// <summary>The language beside English.</summary>
+    [JsonIgnore]
+    public string Other => To == FamilyLanguage.English ? From : To;
+
     /// <summary>Whether it is between English and a language the person translates.</summary>
     public bool IsFor(Person translator) =>
-        (translator.Translates ?? []).Select(tag => tag.Split('-')[0])
-            .Contains(To == FamilyLanguage.English ? From : To, StringComparer.Ordinal);
+        (translator.Translates ?? []).Select(tag => tag.Split('-')[0]).Contains(Other, StringComparer.Ordinal);
 
     public static string IdOf(string student, string key, string language) => $"translation:{student}:{key}:{language}";
 }

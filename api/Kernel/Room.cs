@@ -4,8 +4,8 @@ namespace Plp.Kernel;
 
 /// <summary>
 /// A room of this program: one folder with one thought, standing on the rooms below it. What the room adds to the program is
-/// declared in one file, <c>XxxRoom.cs</c>: its services, its JSON, its documents, its duties, its functions and who may call
-/// them. Rooms are found by what they are, so that nothing has to be told of a new one.
+/// declared in one file, <c>XxxRoom.cs</c>: its services, its JSON, its documents, its duties and lines of first pages, its
+/// functions and who may call them. Rooms are found by what they are, so that nothing has to be told of a new one.
 /// </summary>
 internal abstract class Room
 {

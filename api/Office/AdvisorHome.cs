@@ -17,7 +17,8 @@ internal sealed class AdvisorHome(
     PersonStore people,
     HelloStore hellos,
     FamilyTasks tasks,
-    PlanStore plans)
+    PlanStore plans,
+    HomeLines lines)
 {
     private const int NamesToSeeNext = 3;
 
@@ -33,6 +34,7 @@ internal sealed class AdvisorHome(
                 visit.Caller.Id,
                 visit.Today) with
             {
+                Lines = await lines.Of(visit),
                 Passed = await PassedToYou.Of(mine, visit, people),
                 Goals = await KeptGoal.Of(
                     mine.Where(card => !card.LinksOf(visit.Caller.Id, visit.Today.Day).Any(link => advising.Contains(link.Kind))),
@@ -125,6 +127,9 @@ internal sealed class AdvisorHome(
 
 internal sealed record AdvisorHomeView
 {
+    /// <summary>What else waits for the reader, from any room; left out when nothing does.</summary>
+    public IReadOnlyList<HomeLine>? Lines { get; init; }
+
     public required DateOnly Today { get; init; }
 
     /// <summary>Null in breaks and outside the year.</summary>

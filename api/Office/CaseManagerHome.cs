@@ -8,7 +8,7 @@ using Plp.Requests;
 namespace Plp.Office;
 
 /// <summary>The case manager's first screen: families to reach, then the students with advisor and last check-in.</summary>
-internal sealed class CaseManagerHome(RequestHandler handler, Cards cards, PersonStore people, PlanStore plans)
+internal sealed class CaseManagerHome(RequestHandler handler, Cards cards, PersonStore people, PlanStore plans, HomeLines lines)
 {
     [Function(nameof(OfficeRoom.ReadCaseManagerHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "case-manager/home")] HttpRequest request) =>
@@ -20,6 +20,7 @@ internal sealed class CaseManagerHome(RequestHandler handler, Cards cards, Perso
             var names = ListNames.Full(mine, staff, visit.Today.Day);
             return Reply.Ok(new CaseManagerHomeView
             {
+                Lines = await lines.Of(visit),
                 Today = visit.Today.Day,
                 Passed = await PassedToYou.Of(around, visit, people),
                 Goals = await KeptGoal.Of(around.Except(mine), visit, plans),
@@ -41,6 +42,9 @@ internal sealed class CaseManagerHome(RequestHandler handler, Cards cards, Perso
 
 internal sealed record CaseManagerHomeView
 {
+    /// <summary>What else waits for the reader, from any room; left out when nothing does.</summary>
+    public IReadOnlyList<HomeLine>? Lines { get; init; }
+
     public required DateOnly Today { get; init; }
     public required IReadOnlyList<PassedToYou> Passed { get; init; }
 

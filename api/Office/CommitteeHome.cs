@@ -9,14 +9,14 @@ namespace Plp.Office;
 /// The committee's home: how far the school is in each duty, in shares that point at no one. Students and parents may sit on a
 /// committee, so that no student, no member of staff and no count of a few is told here (A1, H3).
 /// </summary>
-internal sealed class CommitteeHome(RequestHandler handler, Cards cards)
+internal sealed class CommitteeHome(RequestHandler handler, Cards cards, HomeLines lines)
 {
     private const int MostDates = 4;
 
     [Function(nameof(OfficeRoom.ReadCommitteeHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "committee/home")] HttpRequest request) =>
         handler.Answer(request, OfficeRoom.ReadCommitteeHome, async visit =>
-            Reply.Ok(ViewOf(await cards.Active(visit.Token), visit.Today)));
+            Reply.Ok(ViewOf(await cards.Active(visit.Token), visit.Today) with { Lines = await lines.Of(visit) }));
 
     /// <summary>Pure.</summary>
     public static CommitteeHomeView ViewOf(IReadOnlyList<Card> active, SchoolToday today)
@@ -41,6 +41,9 @@ internal sealed class CommitteeHome(RequestHandler handler, Cards cards)
 
 internal sealed record CommitteeHomeView
 {
+    /// <summary>What else waits for the reader, from any room; left out when nothing does.</summary>
+    public IReadOnlyList<HomeLine>? Lines { get; init; }
+
     public required DateOnly Today { get; init; }
 
     /// <summary>Every duty of the year that has begun for ten students or more.</summary>

@@ -21,7 +21,8 @@ internal sealed class CoordinatorHome(
     SchoolDuties duties,
     MailSettingsStore mail,
     ISender sender,
-    IdentityProvider provider)
+    IdentityProvider provider,
+    HomeLines lines)
 {
     [Function(nameof(OfficeRoom.ReadCoordinatorHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "coordinator/home")] HttpRequest request) =>
@@ -34,6 +35,7 @@ internal sealed class CoordinatorHome(
             var period = visit.Today.Calendar.PeriodOf(visit.Today.Day);
             return Reply.Ok(new CoordinatorHomeView
             {
+                Lines = await lines.Of(visit),
                 SetUp = SetUp.Of(visit.Today, everyone, provider.Kind, sender.Kind, await mail.Read(visit.Token)),
                 Today = visit.Today.Day,
                 Quarter = period?.Name,
@@ -95,6 +97,9 @@ internal sealed class CoordinatorHome(
 
 internal sealed record CoordinatorHomeView
 {
+    /// <summary>What else waits for the reader, from any room; left out when nothing does.</summary>
+    public IReadOnlyList<HomeLine>? Lines { get; init; }
+
     /// <summary>The checklist of a new school; left out once everything is done.</summary>
     public IReadOnlyList<SetUpView>? SetUp { get; init; }
 

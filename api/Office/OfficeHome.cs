@@ -7,7 +7,7 @@ using Plp.Requests;
 namespace Plp.Office;
 
 /// <summary>The front office's home: the printed copies that are to go home, envelope by envelope (J1). No record is read here.</summary>
-internal sealed class OfficeHome(RequestHandler handler, Cards cards, CallTasks calls, PersonStore people)
+internal sealed class OfficeHome(RequestHandler handler, Cards cards, CallTasks calls, PersonStore people, HomeLines lines)
 {
     [Function(nameof(OfficeRoom.ReadOfficeHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "office/home")] HttpRequest request) =>
@@ -28,12 +28,13 @@ internal sealed class OfficeHome(RequestHandler handler, Cards cards, CallTasks 
                         (await people.Recent(task.Adult, visit.Token))?.Name ?? "an adult who left",
                         task.Since));
             }
-            return Reply.Ok(new OfficeHomeView(visit.Today.Day, envelopes));
+            return Reply.Ok(new OfficeHomeView(visit.Today.Day, envelopes, await lines.Of(visit)));
         });
 }
 
 /// <param name="Envelopes">The longest waiting first.</param>
-internal sealed record OfficeHomeView(DateOnly Today, IReadOnlyList<EnvelopeView> Envelopes);
+/// <param name="Lines">What else waits for the reader, from any room; left out when nothing does.</param>
+internal sealed record OfficeHomeView(DateOnly Today, IReadOnlyList<EnvelopeView> Envelopes, IReadOnlyList<HomeLine>? Lines);
 
 /// <param name="Student">As lists name students that are not one's own: given name, initial, grade.</param>
 /// <param name="To">The adult it is for.</param>

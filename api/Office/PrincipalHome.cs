@@ -13,7 +13,7 @@ namespace Plp.Office;
 /// The principal's first screen: counts of the year, by duty, day and grade, and what needs attention, by owner. No
 /// student is named.
 /// </summary>
-internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonStore people, FamilyTasks tasks)
+internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonStore people, FamilyTasks tasks, HomeLines lines)
 {
     [Function(nameof(OfficeRoom.ReadPrincipalHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "principal/home")] HttpRequest request) =>
@@ -24,6 +24,7 @@ internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonS
             var names = ListNames.Full(instead);
             return Reply.Ok(ViewOf(active, visit.Today, await people.Staff(visit.Token)) with
             {
+                Lines = await lines.Of(visit),
                 Passed = await PassedToYou.Of(active, visit, people),
                 Waiting = [.. instead.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator, names)).OrderBy(talk => talk.Asked)],
                 Heard = [.. HeardFromView.Of(instead, names)],
@@ -87,6 +88,9 @@ internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonS
 
 internal sealed record PrincipalHomeView
 {
+    /// <summary>What else waits for the reader, from any room; left out when nothing does.</summary>
+    public IReadOnlyList<HomeLine>? Lines { get; init; }
+
     public required DateOnly Today { get; init; }
     public required int Students { get; init; }
     public required IReadOnlyList<string> Sentences { get; init; }

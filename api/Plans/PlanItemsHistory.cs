@@ -42,7 +42,7 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people, Prof
             ? save
             : save with { Fields = [.. save.Fields.Where(change => !plan.Hides(save, change.Field))] });
 
-    private static HistoryKind KindOf(PlanItem item) => item switch
+    internal static HistoryKind KindOf(PlanItem item) => item switch
     {
         Goal => HistoryKind.Goal,
         DoEntry => HistoryKind.DoEntry,

@@ -17,6 +17,12 @@ internal sealed record PlanView
     /// <summary>What adults suggested and the student has not answered.</summary>
     public required IReadOnlyList<SuggestionView> Suggestions { get; init; }
 
+    /// <summary>Restricted items that an administrator may open by saying why; left out where there are none.</summary>
+    public IReadOnlyList<ClosedItemView>? ClosedItems { get; init; }
+
+    /// <summary>When restricted items were opened, the newest first; left out for all but the student, and where none was.</summary>
+    public IReadOnlyList<OpenedItemView>? OpenedItems { get; init; }
+
     /// <summary>The ids of the graduation proficiencies that something in it names.</summary>
     [JsonIgnore]
     public IEnumerable<string> Proficiencies =>
@@ -37,6 +43,8 @@ internal sealed record PlanView
             .Select(suggestion => (Suggestion: suggestion, Item: plan.Item(suggestion.Item)))
             .Where(both => both.Item is not null && ItemView.Shows(both.Item, plan, visit))
             .Select(both => SuggestionView.Of(both.Suggestion, both.Item!, staff))],
+        ClosedItems = ClosedItemView.In(plan, visit),
+        OpenedItems = OpenedItemView.In(plan, visit, staff),
     };
 }
 
@@ -79,7 +87,10 @@ internal abstract record ItemView
     };
 
     protected static bool IsIn(PlanItem item, StudentVisit visit) =>
-        Access.Sees(visit, new Readers(item.Audience, item.Words.Author, item.Words.TypedBy));
+        Access.Sees(visit, new Readers(item.Audience, item.Words.Author, item.Words.TypedBy)
+        {
+            Openings = visit.Openings.Where(opening => opening.Item == item.Id),
+        });
 
     protected static IReadOnlyList<SuggestedView>? SuggestedIn(PlanItem item, StaffNames staff) =>
         item.Suggested.Count == 0

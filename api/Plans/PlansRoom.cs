@@ -76,6 +76,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
     public static FunctionRule<RoleRule> CountProficiencies { get; } =
         new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
     public static FunctionRule<StudentRule> ReadStudentProficiencies { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> OpenPlanItem { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> ReadHistory { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
 }

@@ -18,6 +18,7 @@ internal sealed partial class RequestHandler(
     Cards cards,
     OwnFamilies families,
     Links links,
+    Openings openings,
     RateLimits limits,
     TimeProvider time,
     ILogger<RequestHandler> log)
@@ -197,7 +198,10 @@ internal sealed partial class RequestHandler(
         if (card is null)
             return caller.Role is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
         return Access.For(rule, card, caller, today) is { } relation
-            ? await story(new StudentVisit(caller, today, card, relation, call.Token))
+            ? await story(new StudentVisit(caller, today, card, relation, call.Token)
+            {
+                Openings = relation == Relation.Administrator ? await openings.About(student, call.Token) : [],
+            })
             : card.IsOwnChildOf(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
     }
 

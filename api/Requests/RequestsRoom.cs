@@ -23,7 +23,8 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
         .AddSingleton<SignInTest>()
         .AddSingleton<CodeExchange>()
         .AddSingleton<Callers>()
-        .AddSingleton<OwnFamilies>();
+        .AddSingleton<OwnFamilies>()
+        .AddSingleton<HomeLines>();
 
     public static FunctionRule<OpenRule> ReadHealth { get; } = new(Rule.Open);
     public static FunctionRule<OpenRule> ReadReadiness { get; } = new(Rule.Open);

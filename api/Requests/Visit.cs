@@ -21,6 +21,11 @@ internal sealed record StudentVisit(Caller Caller, SchoolToday Today, Card Card,
     /// <summary>The student's id.</summary>
     public string Student => Card.Student!;
 
+    /// <summary>
+    /// What was opened of the student's restricted words, where it was read: always for an administrator, to whom it opens them.
+    /// </summary>
+    public IReadOnlyList<Opening> Openings { get; init; } = [];
+
     public bool May(FunctionRule<StudentRule> function) => May(function.Rule);
 
     public bool May(StudentRule rule) => Access.For(rule, Card, Caller, Today) is not (null or Relation.HadDuty);

@@ -80,11 +80,11 @@ internal sealed class CsvTable : IDisposable
             return true;
         }
         if (longRows > 0)
-            findings.Note($"{Name}: rows with more cells than there are columns: {longRows}, the first on line {firstLong}; what is beyond column " +
-                $"{ColumnAt(reader.Headers.Count - 1)} was not read.");
+            findings.Note($"{Name}: rows with more cells than there are columns: {longRows}, the first on line {firstLong}; what is " +
+                $"beyond column {ColumnAt(reader.Headers.Count - 1)} was not read.");
         if (shortRows > 0)
-            findings.Note($"{Name}: rows that end before the last columns: {shortRows}, the first on line {firstShort!.Line} before column " +
-                $"{firstShort.Column}; what is missing was read as blank.");
+            findings.Note($"{Name}: rows that end before the last columns: {shortRows}, the first on line {firstShort!.Line} before " +
+                $"column {firstShort.Column}; what is missing was read as blank.");
         if (unnamedShortRows > 0)
             findings.Note($"{Name}: the first line has columns without a name that {unnamedShortRows} rows do not have; they were not " +
                 "read.");

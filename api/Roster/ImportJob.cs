@@ -42,7 +42,12 @@ internal static class ImportJob
 }
 
 /// <summary>The import, chunk by chunk: every person whole in the commit that writes them.</summary>
-internal sealed class ImportWork(IDocumentStore store, PersonStore people, Cards cards, AlikePeople alikes, SchoolDays days) : BulkWork<List<Intent>>(store)
+internal sealed class ImportWork(
+    IDocumentStore store,
+    PersonStore people,
+    Cards cards,
+    AlikePeople alikes,
+    SchoolDays days) : BulkWork<List<Intent>>(store)
 {
     /// <summary>Person, people and card of one student.</summary>
     private const int MostOfOne = 3;

@@ -51,7 +51,7 @@ internal sealed class StudentFunctions(
             var openings = Openings.Among(about);
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
-            var planView = await plan is { } found ? PlanView.Of(found, visit, staff) : null;
+            var planView = await plan is { } found ? PlanView.Of(found, isWhole ? visit with { Openings = openings } : visit, staff) : null;
             IReadOnlyList<CheckInView> talks = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff, openings)];
             IReadOnlyList<string> named = [.. planView?.Proficiencies ?? [], .. talks.SelectMany(talk => talk.Proficiencies)];
             var school = isWhole ? await proficiencies.For(named, visit.Token) : await proficiencies.Recent(visit.Token);
@@ -80,7 +80,9 @@ internal sealed class StudentFunctions(
                     : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
-                Template = !isWhole ? TemplateView.For(student.Learner?.Grade ?? "") : null,
+                Template = isWhole ? null : TemplateView.For(student.Learner?.Grade ?? "") is var template && part == "inventory"
+                    ? template
+                    : template with { Prompts = [], Sensitive = [] }, // which only the page that asks them shows
                 Relation = visit.Relation,
                 May = [.. offered.Where(visit.May)],
             });

@@ -72,7 +72,7 @@ export const restricted = ({ id, mayOpen, opened = [] }, which) =>
   ${
     mayOpen &&
     html`<details class="no-print">
-      <summary>Restricted words<span class="visually-hidden">: ${which}</span></summary>
+      <summary>Restricted words: ${which}</summary>
       <p class="small">
         Only the person who wrote them reads them. Open them only if you have to: the author sees that you did and why, it is kept with the
         student’s record, and the words close again at the end of today.

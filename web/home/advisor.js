@@ -7,7 +7,7 @@ import { capitalize, formatDay, gradeOrder, plural, stateNames } from "../lib/wo
 import { showList } from "../components/list.js";
 import { legend, mostUrgent, strip } from "../components/marks.js";
 import { unsentList } from "../components/page-head.js";
-import { callList, calls, families, heard, hidden, keptGoals, passedToYou, statesIn, waiting } from "./sections.js";
+import { callList, calls, families, heard, hidden, keptGoals, otherLines, passedToYou, statesIn, waiting } from "./sections.js";
 
 /** @import { AdvisorHome, DutyState, Me } from "../lib/contract.d.ts" */
 /** @import { List } from "../components/list-types.d.ts" */
@@ -37,7 +37,7 @@ async function advisees(home, asOf, me, page) {
         ${nextStudents(home, me)}
       </div>
       ${families(home.families, me)} ${waiting(home.waiting)} ${passedToYou(home.passed ?? [], me)} ${heard(home.heard)}
-      ${calls(home.calls)} ${keptGoals(home.goals ?? [])}
+      ${otherLines(home.lines)} ${calls(home.calls)} ${keptGoals(home.goals ?? [])}
       <section class="section" aria-labelledby="all">
         <div class="section-head">
           <h2 id="all">All your advisees</h2>

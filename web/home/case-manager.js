@@ -4,7 +4,7 @@ import { html, render } from "../lib/html.js";
 import { flagNames, formatDay, gradeOrder, plural, stateNames } from "../lib/words.js";
 import { showList } from "../components/list.js";
 import { flagSwitch, handleFlagSwitch, legend, mostUrgent, strip } from "../components/marks.js";
-import { families, hidden, keptGoals, passedToYou, statesIn } from "./sections.js";
+import { families, hidden, keptGoals, otherLines, passedToYou, statesIn } from "./sections.js";
 
 /** @import { CaseManagerHome, Me } from "../lib/contract.d.ts" */
 /** @import { List } from "../components/list-types.d.ts" */
@@ -18,7 +18,7 @@ export async function caseManager(home, me, page) {
         <h1>${home.families.length > 0 ? "Families to contact first" : "Every family has been contacted"}</h1>
         <p class="muted">${formatDay(home.today)}</p>
       </div>
-      ${passedToYou(home.passed, me)} ${families(home.families, me)} ${keptGoals(home.goals)}
+      ${passedToYou(home.passed, me)} ${families(home.families, me)} ${keptGoals(home.goals)} ${otherLines(home.lines)}
       <section class="section" aria-labelledby="mine">
         <div class="section-head"><h2 id="mine">My students</h2></div>
         <div class="section-body">

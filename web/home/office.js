@@ -6,7 +6,7 @@ import { firstName, formatDay, formatInstant, plural } from "../lib/words.js";
 import { countLinks } from "../components/marks.js";
 import { announce } from "../components/page-head.js";
 import { table } from "../components/table.js";
-import { boardAddress, callList, calls, dutyBars, heard, passedToYou, waiting } from "./sections.js";
+import { boardAddress, callList, calls, dutyBars, heard, otherLines, passedToYou, waiting } from "./sections.js";
 
 /** @import { CoordinatorHome, ExceptionKind, Me } from "../lib/contract.d.ts" */
 /** @import { Piece } from "../lib/html.js" */
@@ -197,7 +197,7 @@ export async function coordinator(home, me, page) {
           <div class="section-body">${attention(students, me)}</div>
         </section>`
       }
-      ${waiting(home.waiting)} ${passedToYou(home.passed, me)} ${heard(home.heard)} ${calls(home.calls)}
+      ${waiting(home.waiting)} ${passedToYou(home.passed, me)} ${heard(home.heard)} ${calls(home.calls)} ${otherLines(home.lines)}
       <section class="section" aria-labelledby="year">
         <div class="section-head"><h2 id="year">The year</h2></div>
         <div class="section-body">${dutyBars(home)}</div>

@@ -3,7 +3,7 @@
 import { html, render } from "../lib/html.js";
 import { formatDay, localDay, plural } from "../lib/words.js";
 import { shareBar } from "../components/marks.js";
-import { hidden, keptGoals, passedToYou } from "./sections.js";
+import { hidden, keptGoals, otherLines, passedToYou } from "./sections.js";
 
 /** @import { CommitteeHome, Me, OfficeHome, StaffHome } from "../lib/contract.d.ts" */
 /** @import { List } from "../components/list-types.d.ts" */
@@ -12,7 +12,7 @@ import { hidden, keptGoals, passedToYou } from "./sections.js";
  * Of those who keep goals or take over single duties: teacher of record and counselor.
  * @param {StaffHome} home @param {Me} me @param {HTMLElement} page
  */
-export function staff({ today, passed, goals }, me, page) {
+export function staff({ today, passed, goals, lines }, me, page) {
   document.title = `Home – ${me.school.name}`;
   render(
     page,
@@ -20,7 +20,7 @@ export function staff({ today, passed, goals }, me, page) {
         <h1>${passed.length + goals.length > 0 ? "Your work" : "Nothing is waiting for you"}</h1>
         <p class="muted">${formatDay(today)}</p>
       </div>
-      ${passedToYou(passed, me)} ${keptGoals(goals)}
+      ${passedToYou(passed, me)} ${keptGoals(goals)} ${otherLines(lines)}
       <section class="section" aria-labelledby="how">
         <div class="section-head"><h2 id="how">What comes here</h2></div>
         <div class="section-body">
@@ -32,7 +32,7 @@ export function staff({ today, passed, goals }, me, page) {
 }
 
 /** Envelopes and no records. @param {OfficeHome} home @param {Me} me @param {HTMLElement} page */
-export async function frontOffice({ today, envelopes }, me, page) {
+export async function frontOffice({ today, envelopes, lines }, me, page) {
   document.title = `Home – ${me.school.name}`;
   render(
     page,
@@ -49,6 +49,7 @@ export async function frontOffice({ today, envelopes }, me, page) {
           </div>
         </section>`
       }
+      ${otherLines(lines)}
       <section class="section" aria-labelledby="school">
         <div class="section-head"><h2 id="school">The school</h2></div>
         <div class="section-body">
@@ -92,7 +93,7 @@ const toSendHome = (envelopes, me) => ({
 });
 
 /** Shares, which name no one. @param {CommitteeHome} home @param {Me} me @param {HTMLElement} page */
-export function committee({ today, duties, dates }, me, page) {
+export function committee({ today, duties, dates, lines }, me, page) {
   document.title = `Home – ${me.school.name}`;
   render(
     page,
@@ -124,6 +125,7 @@ export function committee({ today, duties, dates }, me, page) {
           }
         </div>
       </section>
+      ${otherLines(lines)}
       <section class="section" aria-labelledby="next">
         <div class="section-head"><h2 id="next">What comes next</h2></div>
         <div class="section-body">

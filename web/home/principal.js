@@ -4,7 +4,7 @@ import { find, html, render } from "../lib/html.js";
 import { formatDay, plural } from "../lib/words.js";
 import { bars, evenPace, occurring, paceChart } from "../components/marks.js";
 import { table } from "../components/table.js";
-import { boardAddress, callList, calls, dutyBars, heard, passedList, waiting } from "./sections.js";
+import { boardAddress, callList, calls, dutyBars, heard, otherLines, passedList, waiting } from "./sections.js";
 
 /** @import { DutyCounts, ExceptionKind, Me, Pace, PrincipalHome } from "../lib/contract.d.ts" */
 
@@ -144,7 +144,7 @@ export async function principal(home, me, page) {
           }
         </div>
       </section>
-      <div class="no-print">${waiting(home.waiting)}${heard(home.heard)}${calls(home.calls)}</div>
+      <div class="no-print">${waiting(home.waiting)}${heard(home.heard)}${calls(home.calls)}${otherLines(home.lines)}</div>
       ${
         home.passed.length > 0 &&
         html`<details class="section no-print">

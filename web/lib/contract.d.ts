@@ -49,6 +49,7 @@ export interface AdvisorChoice {
 }
 
 export interface AdvisorHome {
+  lines?: HomeLine[];
   today: Day;
   quarter?: Quarter;
   nextQuarter?: NextQuarter;
@@ -225,6 +226,7 @@ export interface Calendar {
 export type CallTaskKind = "call" | "paper";
 
 export interface CaseManagerHome {
+  lines?: HomeLine[];
   today: Day;
   passed: PassedToYou[];
   goals: KeptGoal[];
@@ -308,6 +310,11 @@ export interface CheckInRecord {
   formFamily: FormFamily;
 }
 
+export interface ClosedItem {
+  id: string;
+  kind: HistoryKind;
+}
+
 export interface Closure {
   from: Day;
   to: Day;
@@ -315,6 +322,7 @@ export interface Closure {
 }
 
 export interface CommitteeHome {
+  lines?: HomeLine[];
   today: Day;
   duties: DutyShare[];
   dates: KeyDate[];
@@ -387,6 +395,7 @@ export interface Contacts {
 }
 
 export interface CoordinatorHome {
+  lines?: HomeLine[];
   setUp?: SetUp[];
   today: Day;
   quarter?: string;
@@ -737,6 +746,7 @@ export type FunctionName =
   | "openContact"
   | "openFamilyDoor"
   | "openNextCycle"
+  | "openPlanItem"
   | "pickPerson"
   | "previewFamilyUpdate"
   | "previewHandOver"
@@ -996,6 +1006,11 @@ export interface HolidayPlan {
   days: HolidayDays[];
   bad: BadEvent[];
   outside: number;
+}
+
+export interface HomeLine {
+  text: string;
+  page?: string;
 }
 
 export type HomeState =
@@ -1384,6 +1399,7 @@ export interface Nudge {
 export interface OfficeHome {
   today: Day;
   envelopes: Envelope[];
+  lines?: HomeLine[];
 }
 
 export interface OpenGoal {
@@ -1399,6 +1415,13 @@ export interface Opened {
   by: PersonName;
   at: Instant;
   why?: string;
+}
+
+export interface OpenedItem {
+  item: string;
+  by: string;
+  at: Instant;
+  why: string;
 }
 
 export interface OpenedLink {
@@ -1564,6 +1587,8 @@ export interface Plan {
   inventory: Inventory[];
   opportunities: Opportunity[];
   suggestions: Suggestion[];
+  closedItems?: ClosedItem[];
+  openedItems?: OpenedItem[];
 }
 
 export interface PlanCopy {
@@ -1673,6 +1698,7 @@ export interface PreviewMail {
 }
 
 export interface PrincipalHome {
+  lines?: HomeLine[];
   today: Day;
   students: number;
   sentences: string[];
@@ -2206,6 +2232,7 @@ export interface StaffHome {
   today: Day;
   passed: PassedToYou[];
   goals: KeptGoal[];
+  lines?: HomeLine[];
 }
 
 export interface StaffLink {

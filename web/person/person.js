@@ -481,7 +481,8 @@ const rowOfAdult = (adults, staff) => (name, link) =>
       ${
         link.mayBeSame &&
         html`<p class="notice small">
-          Not in effect: another adult of this student has the same name and email address and fewer rights. <a href="/people/">Merge the two</a>
+          Not in effect: another adult of this student has the same name and email address and fewer rights.
+          <a href="/people/">Merge the two</a>
           or say that they are different people.
         </p>`
       }

@@ -136,8 +136,23 @@ function plan({ plan, student, may, proficiencies }, own) {
         }
       </div>
     </section>
-    ${opportunities(plan, student, may, own, proficiencies)} ${inventory(plan, student, may, own)}`;
+    ${opportunities(plan, student, may, own, proficiencies)} ${inventory(plan, student, may, own)} ${closed(plan)}`;
 }
+
+/** What is open to named people only: for an administrator to open with a reason, for the student who did and why.
+ * @param {Plan} plan */
+const closed = ({ closedItems = [], openedItems = [] }) =>
+  (closedItems.length > 0 || openedItems.length > 0) &&
+  html`<section class="section" aria-labelledby="closed">
+    <div class="section-head"><h2 id="closed">For named people only</h2></div>
+    <div class="section-body">
+      ${openedItems.map(({ item, by, at, why }) => html`<p><strong>${item}</strong> was opened by ${by}, ${formatInstant(at)}: ${why}</p>`)}
+      ${closedItems.map(({ id, kind }) => restricted({ id, mayOpen: true }, closedNames[kind] ?? kind))}
+    </div>
+  </section>`;
+
+/** @type {Record<string, string>} */
+const closedNames = { goal: "a goal", answer: "an answer", opportunity: "an opportunity" };
 
 /** @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own */
 function noPlan(student, may, own) {
@@ -539,13 +554,11 @@ async function act(event, plan) {
           `/${encodeURIComponent(button.value)}/undo`,
         { rev: Number(button.dataset["rev"]) },
       );
-    else if (button.name === "open")
-      await post(
-        `/students/${encodeURIComponent(id)}/${button.value.startsWith("contact:") ? "contacts" : "check-ins"}` +
-          `/${encodeURIComponent(button.value)}/open`,
-        openingBody(button),
-      );
-    else if (button.value === "create") await post(path);
+    else if (button.name === "open") {
+      const [kind, ...isRecord] = button.value.split(":");
+      const part = isRecord.length === 0 ? "plan/items" : kind === "contact" ? "contacts" : "check-ins";
+      await post(`/students/${encodeURIComponent(id)}/${part}/${encodeURIComponent(button.value)}/open`, openingBody(button));
+    } else if (button.value === "create") await post(path);
     else await post(`${path}/${button.value}`, { rev: plan?.rev });
     setFlash(
       {

@@ -158,6 +158,53 @@ public abstract class OpeningContract : IAsyncLifetime
             log.Single(one => one.GetProperty("id").GetString() == Id(saved)).GetProperty("opened")[0].GetProperty("why").GetString());
     }
 
+    [Fact]
+    public async Task A_restricted_goal_is_opened_alike_and_its_student_reads_by_whom_and_why()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        await ada.Post("students/ada/plan", new { });
+        using var saved = await ada.Post(
+            "students/ada/plan/goals",
+            new { key = Guid.NewGuid(), area = "personal", title = "Only for me", audience = "restricted" });
+        Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
+        var id = Id(await saved.Json());
+        using var administrator = school.ClientOf(Cast.Administrator);
+        var plan = (await administrator.GetJson("students/ada")).GetProperty("plan");
+        Assert.DoesNotContain(plan.GetProperty("goals").EnumerateArray(), goal => Id(goal) == id);
+        var closed = Assert.Single(plan.GetProperty("closedItems").EnumerateArray());
+        Assert.Equal((id, "goal"), (Id(closed), closed.GetProperty("kind").GetString()));
+        Assert.DoesNotContain("Only for me", plan.GetRawText(), StringComparison.Ordinal);
+
+        using (var none = await administrator.Post($"students/ada/plan/items/{id}/open", new { key = Guid.NewGuid(), reason = " " }))
+            Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
+        Assert.Empty(await Openings());
+        using var opened = await administrator.Post(
+            $"students/ada/plan/items/{id}/open",
+            new { key = Guid.NewGuid(), reason = "A teacher is worried" });
+        Assert.Equal("Only for me", (await opened.Json()).GetProperty("title").GetString());
+        plan = (await administrator.GetJson("students/ada")).GetProperty("plan");
+        Assert.Contains(plan.GetProperty("goals").EnumerateArray(), goal => Id(goal) == id);
+        Assert.Contains(
+            (await administrator.GetJson("students/ada/history")).GetProperty("entries").EnumerateArray(),
+            entry => entry.TryGetProperty("itemId", out var item) && item.GetString() == id);
+
+        var told = Assert.Single((await ada.GetJson("students/ada")).GetProperty("plan").GetProperty("openedItems").EnumerateArray());
+        Assert.Equal(
+            ("Only for me", "A teacher is worried"),
+            (told.GetProperty("item").GetString(), told.GetProperty("why").GetString()));
+        foreach (var person in new[] { Cast.Advisor, Cast.Coordinator })
+        {
+            using var other = school.ClientOf(person);
+            var theirs = (await other.GetJson("students/ada")).GetProperty("plan");
+            Assert.False(theirs.TryGetProperty("openedItems", out _));
+            Assert.False(theirs.TryGetProperty("closedItems", out _));
+        }
+
+        school.Clock.Now += TimeSpan.FromDays(1);
+        using var nextDay = school.ClientOf(Cast.Administrator);
+        Assert.Single((await nextDay.GetJson("students/ada/plan")).GetProperty("closedItems").EnumerateArray());
+    }
+
     private Task<string> SaveRestricted() => Save("restricted");
 
     private async Task<string> Save(string audience)

@@ -229,6 +229,33 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_that_wait_stand_on_the_first_page_of_who_translates_besides_and_of_the_coordinator_when_nobody_does()
+    {
+        await Speaks("es");
+        await Translates("es");
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
+        Assert.False((await coordinator.GetJson("coordinator/home")).TryGetProperty("lines", out _));
+
+        await Translates("fr");
+        var line = Assert.Single((await coordinator.GetJson("coordinator/home")).GetProperty("lines").EnumerateArray());
+        Assert.Equal(
+            ("1 text waits for a translator of Spanish, and nobody here is one.", "/people/"),
+            (line.GetProperty("text").GetString(), line.GetProperty("page").GetString()));
+        Assert.False((await advisor.GetJson("advisor/home")).TryGetProperty("lines", out _));
+
+        await Change<Person>(
+            Person.IdOf(Cast.Advisor),
+            person => person with { Roles = [Role.Advisor, Role.Translator], Translates = ["es"] });
+        line = Assert.Single((await advisor.GetJson("advisor/home")).GetProperty("lines").EnumerateArray());
+        Assert.Equal(
+            "1 text waits for you to translate. Switch to your role as translator.",
+            line.GetProperty("text").GetString());
+        Assert.False((await coordinator.GetJson("coordinator/home")).TryGetProperty("lines", out _));
+    }
+
+    [Fact]
     public async Task After_three_school_days_they_go_marked_as_written_in_English()
     {
         await Speaks("es-MX");

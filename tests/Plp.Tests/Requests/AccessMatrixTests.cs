@@ -147,6 +147,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
             "students/ada/check-ins/" + TestSchool.VoidedCheckIn + "/restore",
             "{}",
             Advisors + ", coordinator"),
+        ("OpenPlanItem", "POST", "students/ada/plan/items/goal1/open", "{}", "administrator"),
         ("OpenCheckIn", "POST", "students/ada/check-ins/" + TestSchool.VoidedCheckIn + "/open", "{}", "administrator"),
         ("ReadPrintSheets", "GET", "advisor/print-sheets", null, AnyAdvisor),
         ("ReadPreparations", "GET", "students/ada/preparations", null, "self, " + Advisors),

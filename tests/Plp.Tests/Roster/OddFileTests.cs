@@ -96,7 +96,10 @@ public sealed class OddFileTests : IDisposable
     {
         school.WithText("students.csv", "id,given,family\n1,A\u0081,Roy\n", Encoding.Latin1);
         var refused = Assert.Throws<RosterRefusedException>(() => school.Read());
-        Assert.Contains("students.csv, line 2, column given: the file is neither UTF-8 nor UTF-16", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "students.csv, line 2, column given: the file is neither UTF-8 nor UTF-16",
+            refused.Message,
+            StringComparison.Ordinal);
         Assert.Contains("windows-1252", refused.Message, StringComparison.Ordinal);
     }
 
