@@ -131,5 +131,5 @@ internal static class DemonstrationProficiencies
     private static IReadOnlyList<string>? IdsOf(IReadOnlyDictionary<string, string[]> named, string title) =>
         named.TryGetValue(title, out var codes) ? [.. codes.Select(IdOf)] : null;
 
-    private static string IdOf(string code) => DemonstrationIds.Of("proficiency", code);
+    private static string IdOf(string code) => code.ToLowerInvariant().Replace('.', '-');
 }

@@ -71,7 +71,7 @@ internal sealed class StudentFunctions(
                         : null
                 },
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
-                Plan = planView,
+                Plan = part == "plan" && planView is not null ? planView with { Inventory = [] } : planView, // those pages ask no answers
                 CheckIns = talks,
                 Proficiencies = isWhole ? school.Named(named) : school.Offered(named),
                 FirstContact = visit.May(CheckInsRoom.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
