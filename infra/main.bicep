@@ -167,6 +167,9 @@ module functions 'modules/functions.bicep' = {
         Cosmos__Endpoint: data.outputs.endpoint
         Cosmos__Database: data.outputs.database
         Cosmos__IdentityClientId: identity.outputs.clientId
+        Files__Endpoint: storage.outputs.filesEndpoint
+        Files__Container: storage.outputs.filesContainer
+        Files__IdentityClientId: identity.outputs.clientId
         SignIn__Kind: signInKind
         SignIn__Authority: authority
         SignIn__ClientId: signInClientId

@@ -23,7 +23,12 @@ internal sealed class FamilyPage(
 
     /// <param name="asked">A language the reader switched to; null: theirs.</param>
     /// <param name="talks">What of the student's check-ins the family reads, through its eyes.</param>
-    public async Task<FamilyPageView> Of(FamilyVisit visit, string? asked, Func<SharedLens, IReadOnlyList<SharedTalk>> talks)
+    /// <param name="work">What of the student's work it reads; given the titles of the goals it reads, by id.</param>
+    public async Task<FamilyPageView> Of(
+        FamilyVisit visit,
+        string? asked,
+        Func<SharedLens, IReadOnlyList<SharedTalk>> talks,
+        Func<IReadOnlyDictionary<string, string>, SharedLens, IReadOnlyList<SharedEvidence>> work)
     {
         var (today, name) = (visit.Today, visit.Student.NameInMailHome);
         var language = LanguageOf(visit, asked);
@@ -55,7 +60,10 @@ internal sealed class FamilyPage(
             Update = news.FirstOrDefault(),
             Earlier = [.. news.Skip(1)],
             Plan = PlanOf(current, visit, language),
-            Shared = SharedPlan.Of(plan, years, talks(lens), lens),
+            Shared = SharedPlan.Of(plan, years, talks(lens), lens) with
+            {
+                Evidence = work((plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, goal => goal.Title), lens),
+            },
             Hopes = current?.Hopes.FirstOrDefault(hope => hope.Adult == visit.Adult.PersonId)?.Text,
             Invitation = InvitationOf(current, said, visit, language),
             Answers = [.. said
@@ -112,6 +120,7 @@ internal sealed class FamilyPage(
                     ("day", "{day}"),
                     ("language", "{language}"),
                     ("n", "{n}"),
+                    ("goal", "{goal}"),
                     ("step", "{step}"),
                     ("year", "{year}")),
             StringComparer.Ordinal);

@@ -46,4 +46,5 @@ internal enum HistoryKind
     Preparation,
     CheckIn,
     Contact,
+    Evidence,
 }

@@ -18,6 +18,9 @@ internal sealed record SharedPlan
     /// <summary>Check-ins of which there is something to read, the newest first.</summary>
     public required IReadOnlyList<SharedTalk> Talks { get; init; }
 
+    /// <summary>The work itself, the newest first.</summary>
+    public IReadOnlyList<SharedEvidence> Evidence { get; init; } = [];
+
     /// <param name="yearly">The newest first.</param>
     public static SharedPlan Of(Plan? plan, IEnumerable<YearlyUpdate> yearly, IReadOnlyList<SharedTalk> talks, SharedLens lens)
     {
@@ -181,6 +184,23 @@ internal sealed record SharedAnswer(string Prompt, string Label, string Grade, s
 }
 
 internal sealed record SharedOpportunity(OpportunityKind Sort, string Title, string? Where, string? Scope, string? Rigor) : SharedItem;
+
+/// <summary>A piece of work, with what opens its file on the family's page.</summary>
+/// <param name="Id">Opens its file and its thumbnail, where it has them.</param>
+/// <param name="On">The day the work is from, in the reader's language.</param>
+/// <param name="Goal">The title of the goal it belongs to, where that is shared too.</param>
+internal sealed record SharedEvidence(string Id, string Caption, string On, string? Goal) : SharedItem
+{
+    public string? Text { get; init; }
+    public string? Url { get; init; }
+
+    /// <summary>What a picture shows.</summary>
+    public string? Alt { get; init; }
+
+    public string? MediaType { get; init; }
+    public long? Bytes { get; init; }
+    public bool? Thumbnail { get; init; }
+}
 
 /// <summary>What was said at a year's look at the whole plan.</summary>
 internal sealed record SharedYear(

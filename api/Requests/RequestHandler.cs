@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
+using Microsoft.Net.Http.Headers;
 using Plp.Duties;
 using Plp.People;
 using Plp.School;
@@ -57,6 +58,16 @@ internal sealed partial class RequestHandler(
     /// <summary>A function that takes files, put on disk after the caller was admitted and gone when the story ends.</summary>
     public Task<IResult> AnswerUpload(HttpRequest request, FunctionRule<RoleRule> function, Func<Visit, Upload, Task<IResult>> story) =>
         Answer(request, function, visit => WithUpload(request, upload => story(visit, upload)));
+
+    /// <summary>A function about one student that takes a few bytes of a file, read after the caller was admitted.</summary>
+    /// <param name="most">How many at most.</param>
+    public Task<IResult> AnswerBytes(
+        HttpRequest request,
+        FunctionRule<StudentRule> function,
+        string student,
+        int most,
+        Func<StudentVisit, byte[], Task<IResult>> story) =>
+        Answer(request, function, student, visit => WithBytes(request, most, bytes => story(visit, bytes)));
 
     /// <summary>An open function: nobody is asked who they are.</summary>
     public Task<IResult> AnswerAnyone(HttpRequest request, FunctionRule<OpenRule> function, Func<CancellationToken, Task<IResult>> story) =>
@@ -269,6 +280,33 @@ internal sealed partial class RequestHandler(
             return Problem.Invalid("body", "This holds text that cannot be read. Send UTF-8.");
         }
         return body is null ? Problem.Invalid("body", "Send a JSON object.") : await story(body);
+    }
+
+    private static async Task<IResult> WithBytes(HttpRequest request, int most, Func<byte[], Task<IResult>> story)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType != "application/octet-stream")
+            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "Send bytes", "Send the body as application/octet-stream.");
+        if (request.ContentLength is not { } length)
+            return Problem.Of(StatusCodes.Status411LengthRequired, "Say the length", "Send the body with its Content-Length.");
+        if (length > most)
+        {
+            // who still sends hears no answer
+            await request.Body.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
+            return Problem.Of(
+                StatusCodes.Status413PayloadTooLarge,
+                "Too large",
+                $"This takes at most {most:N0} bytes at once. Nothing was kept.");
+        }
+        var bytes = new byte[length];
+        try
+        {
+            await request.Body.ReadExactlyAsync(bytes, request.HttpContext.RequestAborted);
+        }
+        catch (EndOfStreamException)
+        {
+            return Problem.Invalid("body", "Fewer bytes came than were said. Send them again.");
+        }
+        return await story(bytes);
     }
 
     private static async Task<IResult> WithUpload(HttpRequest request, Func<Upload, Task<IResult>> story)

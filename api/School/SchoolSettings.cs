@@ -43,6 +43,9 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     /// <summary>Languages the school writes to families in, as BCP 47 tags.</summary>
     public required IReadOnlyList<string> Languages { get; init; }
 
+    /// <summary>Megabytes of files each student may keep; null: <see cref="DefaultPortfolioMegabytes"/>.</summary>
+    public int? PortfolioMegabytes { get; init; }
+
     public PlanDates Plans { get; init; } = new();
 
     /// <summary>Made-up people; such a school never goes live and never mails anybody.</summary>
@@ -50,6 +53,9 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
 
     /// <summary>When an identity provider was first configured; from then on nobody signs in by picking a person.</summary>
     public DateTimeOffset? ProviderSince { get; init; }
+
+    /// <summary>Forty pieces of work and more, shrunk as the pages do.</summary>
+    public const int DefaultPortfolioMegabytes = 250;
 
     public static string DefaultReachNow =>
         "No one watches this page live. If it cannot wait, go to the office or to any adult you trust here. In danger: call 911. To " +

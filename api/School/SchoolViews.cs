@@ -14,6 +14,10 @@ internal sealed record SchoolView
     public required FirstContactBy FirstContactBy { get; init; }
     public required IReadOnlyList<string> Languages { get; init; }
     public required PlanDates Plans { get; init; }
+
+    /// <summary>Megabytes of files each student may keep.</summary>
+    public required int PortfolioMegabytes { get; init; }
+
     public required bool Demonstration { get; init; }
 
     public static SchoolView Of(SchoolSettings school) => new()
@@ -28,6 +32,7 @@ internal sealed record SchoolView
         FirstContactBy = school.FirstContactBy ?? default,
         Languages = school.Languages,
         Plans = school.Plans,
+        PortfolioMegabytes = school.PortfolioMegabytes ?? SchoolSettings.DefaultPortfolioMegabytes,
         Demonstration = school.Demonstration,
     };
 }
@@ -45,6 +50,9 @@ internal sealed record SchoolInput
     public IReadOnlyList<string>? Languages { get; init; }
     public PlanDatesInput? Plans { get; init; }
 
+    /// <summary>Megabytes of files each student may keep, 10 to 5,000.</summary>
+    public int? PortfolioMegabytes { get; init; }
+
     public SchoolSettings Over(SchoolSettings before, FieldErrors errors)
     {
         var languages = (Languages ?? before.Languages)
@@ -54,9 +62,12 @@ internal sealed record SchoolInput
         if (languages.Count is 0 or > 20
             || languages.Exists(language => language.Length is < 2 or > 12 || !language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             errors.Add("languages", "Give one to twenty language tags such as en, es or pt-BR.");
+        if (PortfolioMegabytes is < 10 or > 5000)
+            errors.Add("portfolioMegabytes", "Give each student 10 to 5,000 MB.");
         return before with
         {
             Rev = before.Rev + 1,
+            PortfolioMegabytes = PortfolioMegabytes ?? before.PortfolioMegabytes,
             Name = errors.Required("name", Name, "Say what the school is called."),
             Phone = errors.Optional("phone", Phone),
             Contact = errors.Optional("contact", Contact),

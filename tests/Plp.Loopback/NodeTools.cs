@@ -24,7 +24,8 @@ public static class NodeTools
 
     private static async Task Bring()
     {
-        if (Directory.Exists(Path.Combine(Tools, "node_modules")))
+        var (asked, brought) = (new FileInfo(Path.Combine(Tools, "package-lock.json")), new FileInfo(FileOf(".package-lock.json")));
+        if (brought.Exists && brought.LastWriteTimeUtc >= asked.LastWriteTimeUtc)
             return;
         using var npm = Begin(
             OperatingSystem.IsWindows() ? "npm.cmd" : "npm",

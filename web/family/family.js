@@ -16,6 +16,19 @@ const token = location.hash.slice(1);
 addEventListener("hashchange", () => location.reload());
 page.addEventListener("submit", act);
 
+/** The student's work comes when its part is opened: pages and pictures of it are not for every visit. @param {FamilyPage} found */
+function showsWorkLater(found) {
+  const part = page.querySelector("details.shared-work");
+  part?.addEventListener(
+    "toggle",
+    async () => {
+      const { showWork } = await import("./work.js");
+      showWork(/** @type {HTMLElement} */ (part.lastElementChild), found);
+    },
+    { once: true },
+  );
+}
+
 /** @param {string} [said] what to say at the top, also to those who do not see it */
 async function show(said) {
   if (!token) return noLink();
@@ -123,6 +136,7 @@ function draw(found) {
       ${invitation(found)} ${thePlan(found)} ${hopes(found)} ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)}
       <p class="muted small">${texts["until"]}</p>`,
   );
+  showsWorkLater(found);
 }
 
 /** @param {SharedUpdate} update @param {FamilyPage} found */
@@ -218,7 +232,7 @@ function invitation({ invitation: asked, texts }) {
 
 /** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
 function thePlan({ shared, texts, plan }) {
-  const { goals, answers, opportunities, years, talks } = shared;
+  const { goals, answers, opportunities, years, talks, evidence } = shared;
   /** Words as they were written. @param {string | undefined} text @param {Written} of */
   const own = (text, { language }) => text && html`<dd class="pre" lang="${language}" dir="auto">${text}</dd>`;
   /** @param {string | undefined} label @param {string | undefined} text @param {Written} of */
@@ -232,7 +246,7 @@ function thePlan({ shared, texts, plan }) {
   const said = ({ notTranslated }) => notTranslated && html`<dd class="muted small">${notTranslated}</dd>`;
   /** @param {string | undefined} label @param {(Written & { text: string }) | undefined} one */
   const spoken = (label, one) => one && html`${fact(label, one.text, one)}${said(one)}`;
-  const nothing = goals.length + answers.length + opportunities.length + years.length + talks.length === 0;
+  const nothing = goals.length + answers.length + opportunities.length + years.length + talks.length + evidence.length === 0;
   const stepTexts = /** @type {const} */ ([
     ["plan", "stepPlan"],
     ["do", "stepDo"],
@@ -306,6 +320,13 @@ function thePlan({ shared, texts, plan }) {
         </div>
       </article>`;
     })}
+    ${
+      evidence.length > 0 &&
+      html`<details class="shared-work">
+        <summary>${texts["work"]}</summary>
+        <div></div>
+      </details>`
+    }
     ${
       answers.length > 0 &&
       html`<details>

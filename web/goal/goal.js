@@ -100,6 +100,15 @@ function showGoal(page, goal, reader) {
         <div class="section-head"><h2 id="cycle">Cycle ${goal.cycle}</h2></div>
         <div class="section-body">${cycleNow(goal, reader, writable)}</div>
       </section>
+      <section class="section no-print" aria-labelledby="work">
+        <div class="section-head"><h2 id="work">Work for this goal</h2></div>
+        <div class="section-body">
+          <p class="row">
+            ${writable && html`<a class="button secondary" href="/portfolio/?student=${student.id}&amp;goal=${goal.id}&amp;add">Add a photo or other work</a>`}
+            <a href="/portfolio/?student=${student.id}&amp;goal=${goal.id}">See the work</a>
+          </p>
+        </div>
+      </section>
       ${
         goal.cycle > 1 &&
         html`<section class="section" aria-labelledby="earlier">

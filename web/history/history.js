@@ -23,13 +23,14 @@ const kinds = {
   yearlyUpdate: "Yearly updates",
   familyHopes: "The family’s hopes",
   preparation: "Notes before check-ins",
+  evidence: "Work in the portfolio",
   checkIn: "Check-ins",
   contact: "Contacts",
 };
 
 openPage(null, async (me, page) => {
   /** @type {[StudentPage, History]} */
-  const [found, { entries }] = await Promise.all([get(`${path}?part=plan`), get(`${path}/history`)]);
+  const [found, { entries }] = await Promise.all([get(`${path}?part=inventory`), get(`${path}/history`)]);
   const own = me.studentId === id;
   asksBeforePrinting(page);
   document.title = `History – ${own ? "My plan" : found.student.name}`;

@@ -68,6 +68,9 @@ export const put = (path, body) => send("PUT", path, body);
 /** @template T @param {string} path @param {FormData} files @returns {Promise<T>} */
 export const sendFiles = (path, files) => send("POST", path, files);
 
+/** A few bytes of a file; sending them again does no harm. @template T @param {string} path @param {Blob} bytes @returns {Promise<T>} */
+export const putBytes = (path, bytes) => send("PUT", path, bytes);
+
 /** An answer that is a file. @param {string} path @returns {Promise<Blob>} */
 export const getFile = (path) => sendWithRetry("GET", path);
 
@@ -89,8 +92,9 @@ async function send(method, path, body) {
   const headers = link ? { "Plp-Link": link.token, ...(link.student && { "Plp-Student": link.student }) } : {};
   if (now) headers["Authorization"] = `Bearer ${now.token}`;
   if (now?.me) headers["Plp-Role"] = now.me.role;
-  const files = body instanceof FormData; // which says its own type, with the boundary
-  if (body !== undefined && !files) headers["Content-Type"] = "application/json";
+  const files = body instanceof FormData || body instanceof Blob;
+  if (body instanceof Blob) headers["Content-Type"] = "application/octet-stream";
+  else if (body !== undefined && !files) headers["Content-Type"] = "application/json"; // a form says its own type, with the boundary
 
   let answer, content;
   try {

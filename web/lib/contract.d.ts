@@ -128,6 +128,10 @@ export interface BankSentence {
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
 
+export interface Block {
+  block: number;
+}
+
 export interface Board {
   today: Day;
   duties: DutyColumn[];
@@ -517,6 +521,31 @@ export interface Envelope {
   since: Instant;
 }
 
+export interface Evidence {
+  id: string;
+  rev: number;
+  what: EvidenceKind;
+  caption: string;
+  text?: string;
+  url?: string;
+  doubt?: string;
+  file?: File;
+  alt?: string;
+  from: EvidenceFrom;
+  on: Day;
+  goalId?: string;
+  cycle?: number;
+  step?: Step;
+  proficiencies: string[];
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+}
+
+export type EvidenceFrom = "school" | "outside";
+
+export type EvidenceKind = "link" | "text" | "picture" | "pdf" | "audio";
+
 export interface Exception {
   kind: ExceptionKind;
   studentId: string;
@@ -640,6 +669,17 @@ export interface FieldChange {
   after?: string;
 }
 
+export interface File {
+  kind: FileKind;
+  mediaType: string;
+  bytes: number;
+  width?: number;
+  height?: number;
+  thumbnail?: boolean;
+}
+
+export type FileKind = "picture" | "pdf" | "audio";
+
 export interface FirstContact {
   state: DutyState;
   due?: Day;
@@ -692,6 +732,7 @@ export type FunctionName =
   | "acknowledgeFamily"
   | "addAnswer"
   | "addDoEntry"
+  | "addEvidence"
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
@@ -703,6 +744,7 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "beginUpload"
   | "bringAlong"
   | "compareVersions"
   | "continueJob"
@@ -715,6 +757,7 @@ export type FunctionName =
   | "editAnswer"
   | "editCalendar"
   | "editDoEntry"
+  | "editEvidence"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
@@ -723,10 +766,12 @@ export type FunctionName =
   | "editStudentPeople"
   | "endFamilyTask"
   | "endFirstContact"
+  | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
   | "exportRoster"
   | "findPeopleToPick"
+  | "finishUpload"
   | "finishYearlyUpdate"
   | "handOverCaseload"
   | "importProficiencies"
@@ -768,7 +813,10 @@ export type FunctionName =
   | "readCoordinatorHome"
   | "readDoneBefore"
   | "readDraftKey"
+  | "readEvidenceFile"
+  | "readFamilyFile"
   | "readFamilyPage"
+  | "readFamilyThumbnail"
   | "readHealth"
   | "readHistory"
   | "readHolidayFile"
@@ -783,6 +831,7 @@ export type FunctionName =
   | "readPerson"
   | "readPlan"
   | "readPlanCopy"
+  | "readPortfolio"
   | "readPreparations"
   | "readPrincipalHome"
   | "readPrintSheets"
@@ -796,7 +845,9 @@ export type FunctionName =
   | "readStudentHome"
   | "readStudentPeople"
   | "readStudentProficiencies"
+  | "readThumbnail"
   | "readTranslations"
+  | "readUpload"
   | "readWelcomeLetters"
   | "readWithdrawals"
   | "readYearTemplate"
@@ -821,7 +872,9 @@ export type FunctionName =
   | "sayNoSchool"
   | "seeFamilyAnswer"
   | "seeTalk"
+  | "sendBlock"
   | "sendQuarterUpdates"
+  | "sendThumbnail"
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
@@ -844,6 +897,7 @@ export type FunctionName =
   | "unsubscribe"
   | "voidCheckIn"
   | "voidContact"
+  | "withdrawEvidence"
   | "withdrawLetter"
   | "withdrawWords"
   | "writeCycleStep"
@@ -877,6 +931,15 @@ export interface Goal {
 }
 
 export type GoalArea = "academic" | "career" | "personal";
+
+export interface GoalChoice {
+  id: string;
+  title: string;
+  cycle: number;
+  step: Step;
+  audience: Audience;
+  archived?: boolean;
+}
 
 export interface GoalHelp {
   word: string;
@@ -985,7 +1048,8 @@ export type HistoryKind =
   | "familyHopes"
   | "preparation"
   | "checkIn"
-  | "contact";
+  | "contact"
+  | "evidence";
 
 export interface Hold {
   reason: string;
@@ -1673,6 +1737,17 @@ export interface PlannedPeriod {
   name: string;
 }
 
+export interface Portfolio {
+  studentId: string;
+  name: string;
+  evidence: Evidence[];
+  goals: GoalChoice[];
+  proficiencies: ProficiencyName[];
+  withdrawn?: Withdrawn[];
+  room?: Room;
+  may: FunctionName[];
+}
+
 export interface Preparation {
   quarter: string;
   rev: number;
@@ -1904,6 +1979,11 @@ export interface RollOverResult {
   grades?: Record<string, string>;
 }
 
+export interface Room {
+  used: number;
+  most: number;
+}
+
 export type RosterForm = "plain" | "oneRoster11" | "oneRoster12";
 
 export interface RosterPlan {
@@ -2000,6 +2080,7 @@ export interface School {
   firstContactBy: FirstContactBy;
   languages: string[];
   plans: PlanDates;
+  portfolioMegabytes: number;
   demonstration: boolean;
 }
 
@@ -2065,6 +2146,21 @@ export interface SharedEntry {
   text: string;
 }
 
+export interface SharedEvidence {
+  id: string;
+  caption: string;
+  on: string;
+  goal?: string;
+  text?: string;
+  url?: string;
+  alt?: string;
+  mediaType?: string;
+  bytes?: number;
+  thumbnail?: boolean;
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
@@ -2102,6 +2198,7 @@ export interface SharedPlan {
   opportunities: SharedOpportunity[];
   years: SharedYear[];
   talks: SharedTalk[];
+  evidence: SharedEvidence[];
 }
 
 export interface SharedReached {
@@ -2457,6 +2554,15 @@ export interface UpdatePreview {
   hint?: string;
 }
 
+export interface Upload {
+  id: string;
+  bytes: number;
+  blockBytes: number;
+  blocks: number;
+  received: number[];
+  file?: File;
+}
+
 export interface Version {
   id: string;
   at: Instant;
@@ -2536,6 +2642,12 @@ export interface Withdrawal {
 export interface Withdrawals {
   hold?: Hold;
   withdrawals: Withdrawal[];
+}
+
+export interface Withdrawn {
+  id: string;
+  rev: number;
+  at: Instant;
 }
 
 export interface WritingLanguage {

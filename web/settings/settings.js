@@ -103,6 +103,14 @@ openPage(
               })}
             </div>
           </fieldset>
+          ${field({
+            name: "portfolioMegabytes",
+            label: "Files in a portfolio (MB for each student)",
+            help: "10 to 5,000. Forty pieces of work take about 20 MB.",
+            type: "number",
+            value: String(school.portfolioMegabytes),
+            required: "Enter a number of megabytes.",
+          })}
           ${checkboxes({
             name: "languages[]",
             label: "Languages the school writes to families in",

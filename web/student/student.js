@@ -51,6 +51,7 @@ function intro({ student, staff, strip, currentQuarter, may }, me, own) {
     strip.find((mark) => mark.state === "overdue");
   return html`<div class="intro">
     <h1>${own ? "Your plan" : student.name}</h1>
+    <p class="no-print"><a href="/portfolio/?student=${student.id}">${own ? "Your portfolio" : "Portfolio"}</a></p>
     <p>
       ${own && html`${student.name}, `}${own ? "grade" : "Grade"}
       ${student.grade}${student.pronouns && html` · ${student.pronouns}`}${staffLine(staff, me)}

@@ -36,6 +36,7 @@ internal static class AzureHost
         builder.Services
             .AddPlp(builder.Configuration)
             .AddAzureStore(builder.Configuration)
+            .AddAzureFiles(builder.Configuration)
             .AddAzureMail(builder.Configuration)
             .AddAzureSignIn(builder.Configuration)
             .AddClientAddress(Settings.Section<SiteOptions>(builder.Configuration), ClientAddress.AzureFrontEnds)

@@ -1,4 +1,5 @@
 using Azure.Identity;
+using Plp.Files;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -23,6 +24,11 @@ internal static class AzureStore
             all.GetRequiredService<IdentityProvider>(),
             all.GetRequiredService<TimeProvider>()));
     }
+
+    /// <summary>A school deployed before there were files goes on without them, until the template is deployed again.</summary>
+    /// <exception cref="StartException">A setting is wrong; the message names it.</exception>
+    public static IServiceCollection AddAzureFiles(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(FilePlaces.InBlobs(Settings.Section<FileSettings>(configuration)) ?? new NoFileStore());
 
     private static CosmosStoreOptions OptionsOf(CosmosSettings settings)
     {

@@ -2,7 +2,10 @@ using Plp.Storage.Sqlite;
 
 namespace Plp.Hosting.Local;
 
-/// <summary><c>backup FILE</c>: a checked copy of the school's data file, also while the program serves.</summary>
+/// <summary>
+/// <c>backup FILE</c>: a checked copy of the school's data file, also while the program serves; and a folder of its files beside
+/// it, where it has any.
+/// </summary>
 internal static class BackupCommand
 {
     /// <exception cref="BackupException">There is nothing to copy, or the copy could not be written; nothing is left of it.</exception>
@@ -16,7 +19,8 @@ internal static class BackupCommand
             throw new BackupException($"There is no school in {Path.GetFullPath(options.DataFolder)}. Give the folder of its data: " +
                 "--data FOLDER.");
         SqliteBackup.Make(store, file);
-        await output.WriteLineAsync($"{Path.GetFileName(store)} is copied to {file} and checked. It holds students' data: keep it as " +
+        var files = await SchoolFiles.CopyTo(SchoolFiles.Beside(file), options); // after the data: what that names is still there
+        await output.WriteLineAsync($"{Path.GetFileName(store)} is copied to {file} and checked{SchoolFiles.Said(files, file)}. It holds students' data: keep it as " +
             "you keep a student file.");
         return CommandLine.Done;
     }

@@ -85,6 +85,34 @@ internal static class CostModel
         0,
         "https://azure.microsoft.com/pricing/details/storage/blobs/",
         "2025");
+    public static readonly Price Files = new(
+        "Storage of students' files, kept",
+        "GB-month",
+        0.0208,
+        0,
+        "https://azure.microsoft.com/pricing/details/storage/blobs/",
+        "2025");
+    public static readonly Price FileWrites = new(
+        "Storage of students' files, writes",
+        "write",
+        0.05 / 1e4,
+        0,
+        "https://azure.microsoft.com/pricing/details/storage/blobs/",
+        "2025");
+    public static readonly Price FileReads = new(
+        "Storage of students' files, reads",
+        "read",
+        0.004 / 1e4,
+        0,
+        "https://azure.microsoft.com/pricing/details/storage/blobs/",
+        "2025");
+    public static readonly Price FilesCarried = new(
+        "Files carried to their readers",
+        "GB",
+        0.087,
+        100,
+        "https://azure.microsoft.com/pricing/details/bandwidth/",
+        "2025");
     public static readonly Price Logs =
         new("Log Analytics, logs taken in", "GB", 2.30, 5, "https://azure.microsoft.com/pricing/details/monitor/", "2025");
     public static readonly Price Pages =
@@ -99,6 +127,11 @@ internal static class CostModel
     /// <summary>What a timer that finds nothing to do may ask of the store, in RU.</summary>
     public const double QuietTick = 6;
 
+    /// <summary>
+    /// Taken: 40 pieces a student of half a megabyte, with the blocks and the thumbnail of four new ones a month, and ten opened.
+    /// </summary>
+    private const double GigabytesOfFiles = 0.02, FileWritesPerStudent = 12, FileReadsPerStudent = 40, GigabytesCarried = 0.006;
+
     private const double MailsPerStudent = 12, MailMegabytes = 0.05, DataPerStudent = 0.0005, LogsPerCall = 1.5e-6;
 
     /// <summary>Taken, not counted: what the Functions host asks of its own storage when an instance starts for a run.</summary>
@@ -112,7 +145,7 @@ internal static class CostModel
         new(OfficeRoom.ReadAdvisorHome, 11, 12, 10),
         new(OfficeRoom.ReadBoard, 34.5, 60, 1),
         new(StudentsRoom.ReadStudent, 18.5, 20, 66),
-        new(PlansRoom.ReadHistory, 26.5, 30, 6),
+        new(PlansRoom.ReadHistory, 31, 35, 6),
         new(PlansRoom.EditGoal, 19.5, 20, 30),
         new(PlansRoom.WriteCycleStep, 19.5, 20, 30),
         new(CheckInsRoom.ReadCheckInForm, 15.5, 20, 12),
@@ -148,6 +181,10 @@ internal static class CostModel
             new(HostWrites, TicksAMonth * HostWritesPerTick),
             new(HostReads, TicksAMonth * HostReadsPerTick),
             new(Package, 0.05),
+            new(Files, students * GigabytesOfFiles),
+            new(FileWrites, students * FileWritesPerStudent),
+            new(FileReads, students * FileReadsPerStudent),
+            new(FilesCarried, students * GigabytesCarried),
             new(Logs, runs * LogsPerCall),
             new(Pages, 1),
         ];

@@ -48,6 +48,7 @@ internal static class LocalHost
             .AddClientAddress(Settings.Section<SiteOptions>(builder.Configuration), [])
             .AddSingleton(options)
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
+            .AddSingleton(_ => LocalStore.Files(options, builder.Configuration))
             .AddSingleton<FirstStart>()
             .AddSingleton<NightlyBackup>()
             .AddSingleton<INightlyWork>(services => services.GetRequiredService<NightlyBackup>())

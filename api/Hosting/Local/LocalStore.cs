@@ -1,3 +1,4 @@
+using Plp.Files;
 using Plp.Storage;
 using Plp.Storage.Cosmos;
 using Plp.Storage.Sqlite;
@@ -10,7 +11,7 @@ namespace Plp.Hosting.Local;
 /// </summary>
 internal static class LocalStore
 {
-    public const string OwnDatabase = "plp-school", DemonstrationDatabase = "plp-demonstration";
+    public const string OwnFiles = "school-files", OwnDatabase = "plp-school", DemonstrationDatabase = "plp-demonstration";
 
     /// <summary>One's own school when there is one or it is asked for, else the demonstration.</summary>
     public static bool IsOwn(LocalOptions options) =>
@@ -23,6 +24,16 @@ internal static class LocalStore
 
     public static string PathOf(LocalOptions options) =>
         IsOwn(options) ? OwnPath(options.DataFolder) : Path.Combine(options.DataFolder, "demonstration.sqlite");
+
+    /// <summary>The folder of files beside the data file of the same school.</summary>
+    public static string FilesPathOf(LocalOptions options) =>
+        Path.Combine(options.DataFolder, IsOwn(options) ? OwnFiles : "demonstration-files");
+
+    /// <summary>A folder beside the data; or, in a school of one's own, where the settings name a storage account, that.</summary>
+    /// <exception cref="StartException">A setting is wrong; the message names it.</exception>
+    public static IFileStore Files(LocalOptions options, IConfiguration configuration) =>
+        (IsOwn(options) ? FilePlaces.InBlobs(Settings.Section<FileSettings>(configuration)) : null)
+        ?? new FolderFileStore(FilesPathOf(options));
 
     public static string OwnPath(string dataFolder) => Path.Combine(dataFolder, "school.sqlite");
 

@@ -22,7 +22,8 @@ internal static class MoveCommand
         var store = LocalStore.Open(options);
         using var closing = store as IDisposable;
         var count = await Write(store, path);
-        await output.WriteLineAsync($"{count} documents are in {path}. It holds students' data: keep it as you keep a student file.");
+        var files = await SchoolFiles.CopyTo(SchoolFiles.Beside(path), options);
+        await output.WriteLineAsync($"{count} documents are in {path}{SchoolFiles.Said(files, path)}. It holds students' data: keep it as you keep a student file.");
         return CommandLine.Done;
     }
 
@@ -31,11 +32,12 @@ internal static class MoveCommand
         if (!File.Exists(path))
             throw new WholeSchoolException($"There is no file {path}. Give the file that export or backup wrote.");
         var isBackup = SqliteBackup.IsOne(path);
+        var files = await SchoolFiles.Restore(path, options); // before the documents that name them
         var count = options.Cosmos is null && !LocalStore.HasOwn(options)
             ? await IntoNewFile(path, isBackup, LocalStore.OwnPath(options.DataFolder))
             : await IntoStore(path, isBackup, options);
         var place = options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : "Cosmos DB";
-        await output.WriteLineAsync($"{count} documents are in {place}, as they were " +
+        await output.WriteLineAsync($"{count} documents{(files > 0 ? $" and {files} files" : "")} are in {place}, as they were " +
             $"{(isBackup ? "when the backup was made" : "exported")}. No email was sent, and none is until the coordinator switches it " +
             "on again.");
         return CommandLine.Done;

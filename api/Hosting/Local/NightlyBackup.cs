@@ -1,14 +1,17 @@
 using System.Globalization;
+using Plp.Files;
 using Plp.Jobs;
 using Plp.Storage.Sqlite;
 
 namespace Plp.Hosting.Local;
 
 /// <summary>
-/// A copy of the school's data file each night, beside it in <c>backups</c>, kept for 14 days. The demonstration has none,
-/// nor has a school in Cosmos DB, which keeps its own.
+/// A copy of the school's data file each night, beside it in <c>backups</c>, kept for 14 days; and one copy of each of its
+/// files, kept for as long after the school has it no more. The demonstration has none, nor has a school in Cosmos DB, which
+/// keeps its own.
 /// </summary>
-internal sealed partial class NightlyBackup(LocalOptions options, TimeProvider time, ILogger<NightlyBackup> log) : INightlyWork
+internal sealed partial class NightlyBackup(LocalOptions options, IFileStore files, TimeProvider time, ILogger<NightlyBackup> log)
+    : INightlyWork
 {
     /// <summary>Days a copy is kept.</summary>
     public const int Kept = 14;
@@ -19,10 +22,10 @@ internal sealed partial class NightlyBackup(LocalOptions options, TimeProvider t
 
     private bool HasAny => options.Cosmos is null && LocalStore.IsOwn(options) && File.Exists(LocalStore.PathOf(options));
 
-    public Task Run(DateOnly today, CancellationToken token)
+    public async Task Run(DateOnly today, CancellationToken token)
     {
         if (!HasAny)
-            return Task.CompletedTask;
+            return;
         var file = Path.Combine(Place, Before + today.ToString(Day, CultureInfo.InvariantCulture) + After);
         if (!File.Exists(file))
         {
@@ -34,7 +37,20 @@ internal sealed partial class NightlyBackup(LocalOptions options, TimeProvider t
             if (day <= today.AddDays(-Kept))
                 File.Delete(old);
         }
-        return Task.CompletedTask;
+        await CopyFiles(today, token);
+    }
+
+    /// <summary>Each copy bears the day on which the school was last seen to have its file.</summary>
+    private async Task CopyFiles(DateOnly today, CancellationToken token)
+    {
+        var copies = new FolderFileStore(Path.Combine(Place, LocalStore.OwnFiles));
+        var day = today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        await files.CopyTo(copies, token, key => File.SetLastWriteTimeUtc(copies.PathOf(key), day));
+        await foreach (var key in copies.All(token))
+        {
+            if (File.GetLastWriteTimeUtc(copies.PathOf(key)) <= day.AddDays(-Kept))
+                await copies.Delete(key, token);
+        }
     }
 
     /// <summary>For a machine that is off at night: a copy at the start, when the last is older than a day.</summary>

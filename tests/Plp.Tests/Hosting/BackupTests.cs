@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Plp.Files;
 using Plp.Hosting.Local;
 using Plp.Loopback;
 using Plp.Mail;
@@ -250,6 +251,59 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal(
             CommandLine.Done,
             (await ProgramRun.Of("restore", Path.Combine(backups, "school-2026-12-03.sqlite"), "--data", Other)).Code);
+    }
+
+    /// <summary>Files go along with the documents that name them, whichever way a school is kept safe or moved.</summary>
+    [Theory]
+    [InlineData("backup", "restore")]
+    [InlineData("export", "restore")]
+    [InlineData("night", "restore")]
+    public async Task The_students_files_are_in_what_is_kept_and_come_back(string kept, string back)
+    {
+        var key = FileKey.Of("ada", FileKey.HashOf("work"u8));
+        var files = new FolderFileStore(Path.Combine(Data, "school-files"));
+        await files.Put(key, "work"u8.ToArray(), CancellationToken.None);
+        var copy = Backup;
+        if (kept == "night")
+        {
+            await using var app = LocalHost.Build(
+                new LocalOptions { DataFolder = Data, Rest = ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None"] },
+                services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new StandingClock(wednesday))));
+            Assert.True(await app.Services.GetRequiredService<TimerLoop>().RunNow("Housekeeping"));
+            copy = Path.Combine(Data, "backups", "school-2026-11-18.sqlite");
+        }
+        else
+            Assert.Contains("with 1 files", (await ProgramRun.Of(kept, copy, "--data", Data)).Output, StringComparison.Ordinal);
+        var restored = await ProgramRun.Of(back, copy, "--data", Other);
+        Assert.Equal((CommandLine.Done, ""), (restored.Code, restored.Errors));
+        Assert.Contains("1 files", restored.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            "work"u8.ToArray(),
+            await new FolderFileStore(Path.Combine(Other, "school-files")).Read(key, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_nightly_copy_of_a_file_is_kept_as_long_as_a_copy_of_the_data_may_name_it()
+    {
+        var clock = new StandingClock(wednesday);
+        await using var app = LocalHost.Build(
+            new LocalOptions { DataFolder = Data, Rest = ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None"] },
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var timers = app.Services.GetRequiredService<TimerLoop>();
+        var key = FileKey.Of("ada", FileKey.HashOf("work"u8));
+        var (files, copies) = (
+            new FolderFileStore(Path.Combine(Data, "school-files")),
+            new FolderFileStore(Path.Combine(Data, "backups", "school-files")));
+        await files.Put(key, "work"u8.ToArray(), CancellationToken.None);
+        await timers.RunNow("Housekeeping");
+        await files.Delete(key, CancellationToken.None);
+        for (var night = 1; night <= NightlyBackup.Kept; night++)
+        {
+            Assert.NotNull(await copies.Length(key, CancellationToken.None));
+            clock.Now += TimeSpan.FromDays(1);
+            await timers.RunNow("Housekeeping");
+        }
+        Assert.Null(await copies.Length(key, CancellationToken.None));
     }
 
     [Fact]

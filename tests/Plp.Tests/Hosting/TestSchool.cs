@@ -8,14 +8,17 @@ using Microsoft.Extensions.Logging;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
+using Plp.Files;
 using Plp.Hosting.Local;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Portfolio;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
+using Plp.Tests.Portfolio;
 
 namespace Plp.Tests.Hosting;
 
@@ -81,6 +84,7 @@ public sealed class TestSchool : IAsyncLifetime
             Adjust?.Invoke(services);
         });
         await Fill(app.Services.GetRequiredService<IDocumentStore>());
+        await FillFiles(app.Services.GetRequiredService<IFileStore>());
         await app.Services.GetRequiredService<FirstStart>().Run();
         await app.StartAsync();
         Services.GetRequiredService<SignInCode>().Show();
@@ -148,6 +152,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddStudent(changes, Cast.Ben, StudentPeople.Nobody(Ben));
         AddOldMail(changes);
         AddVoided(changes);
+        AddWork(changes);
         changes.Create(new Job
         {
             Id = Job.IdOf(DoneJob),
@@ -166,6 +171,10 @@ public sealed class TestSchool : IAsyncLifetime
         if (!result.Done)
             throw new InvalidOperationException("The test school could not be filled.");
     }
+
+    /// <summary>Puts the files of the small school into a store that holds none.</summary>
+    internal static Task FillFiles(IFileStore files) =>
+        files.Put(FileKey.Of(Ada, Cast.Picture.Hash), FileCheck.Of(SomeFiles.Png()).File!.Content, CancellationToken.None);
 
     private static Link LinkOf(string person, string adult, string state) => new()
     {
@@ -263,6 +272,39 @@ public sealed class TestSchool : IAsyncLifetime
             });
     }
 
+    /// <summary>A piece of work with a picture for everybody, one that was taken back, and a file on its way.</summary>
+    private static void AddWork(Changes changes)
+    {
+        var piece = new Evidence
+        {
+            Id = Evidence.IdOf(Ada, "piece1"),
+            Student = Ada,
+            Day = Today.AddDays(-3),
+            State = Evidence.KeptState,
+            Rev = 1,
+            What = EvidenceKind.Picture,
+            Caption = "A drawing of a cat",
+            File = Cast.Picture,
+            From = EvidenceFrom.School,
+            On = Today.AddDays(-3),
+            Goal = "goal1",
+            Audience = Audience.Family,
+            Words = new Authorship(Ada, new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero), null),
+        };
+        changes
+            .Create(piece)
+            .Create(piece with { Id = Evidence.IdOf(Ada, "gone1"), State = Evidence.WithdrawnState, File = null, Caption = "Taken back" })
+            .Create(new FileUpload
+            {
+                Id = FileUpload.IdOf(Ada, "upload1"),
+                Student = Ada,
+                Day = Today,
+                State = FileUpload.OpenState,
+                Bytes = 10,
+                By = Ada,
+            });
+    }
+
     private static void AddStudent(Changes changes, Person student, StudentPeople around)
     {
         var plan = PlanOf(student);
@@ -325,6 +367,9 @@ internal static class Cast
         At = new DateTimeOffset(2026, 10, 20, 18, 0, 0, TimeSpan.Zero),
     };
 
+    /// <summary>A picture that is its own thumbnail.</summary>
+    public static KeptFile Picture { get; } = PictureOf(FileCheck.Of(SomeFiles.Png()).File!);
+
     public static Person Ada { get; } = Student(TestSchool.Ada, "Ada", "Beck", "9");
 
     public static Person Ben { get; } = Student(TestSchool.Ben, "Ben", "Cole", "10");
@@ -369,6 +414,20 @@ internal static class Cast
             new AdultLink { Person = ParentOnStaff, Kind = AdultLinkKind.Parent },
         ],
     };
+
+    private static KeptFile PictureOf(CheckedFile file)
+    {
+        var hash = FileKey.HashOf(file.Content);
+        return new KeptFile(
+            file.Kind,
+            hash,
+            file.MediaType,
+            file.Extension,
+            file.Content.Length,
+            file.Width,
+            file.Height,
+            new SmallPicture(hash, file.MediaType, file.Content.Length));
+    }
 
     private static StaffLink Link(string person, StaffLinkKind kind, int from, int? to) =>
         new(person, kind, TestSchool.Today.AddDays(from), to is { } days ? TestSchool.Today.AddDays(days) : null, LinkSource.Hand);

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plp.Families;
+using Plp.Files;
 using Plp.FunctionsHost;
 using Plp.Hosting.Local;
 using Plp.Loopback;
@@ -10,6 +11,7 @@ using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
 using Plp.Storage.Cosmos;
+using Plp.Tests.Files;
 using Plp.Tests.Mail.Senders;
 using Plp.Tests.Requests;
 
@@ -32,6 +34,8 @@ public sealed class TwoHosts : IAsyncLifetime
     private TestSchool? school;
     private CosmosDocumentStore? workersStore;
     private LoopbackFunctionsHost? functions;
+    private Azurite? blobs;
+    private string workersFiles = "";
 
     public LoopbackEndpoint Cosmos => cosmos!;
 
@@ -47,6 +51,9 @@ public sealed class TwoHosts : IAsyncLifetime
         ["Cosmos:Endpoint"] = Cosmos.Address + "/",
         ["Cosmos:Key"] = new LoopbackOptions().Key,
         ["Cosmos:Database"] = WorkersDatabase,
+        ["Files:Endpoint"] = blobs!.Endpoint.ToString(),
+        ["Files:Key"] = blobs.Key,
+        ["Files:Container"] = workersFiles,
         ["MailSchedule"] = SendQueuedMail.EveryFiveMinutes,
         ["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"] = "209715200",
     }.Concat(Common).Concat(TestSchool.Unlimited).ToDictionary(StringComparer.Ordinal);
@@ -94,6 +101,9 @@ public sealed class TwoHosts : IAsyncLifetime
             new CosmosStoreOptions { ConnectionString = cosmos.ConnectionString, Database = WorkersDatabase },
             CancellationToken.None);
         await TestSchool.Fill(workersStore);
+        blobs = await Azurite.Start();
+        workersFiles = await blobs.Container();
+        await TestSchool.FillFiles(BlobFileStore.ByConnectionString(blobs.ConnectionString, workersFiles));
         foreach (var store in (IDocumentStore[])[school.Store, workersStore])
             await Prepare(store);
         functions = await LoopbackFunctionsHost.Start(await worker, WorkerSettings);
@@ -105,6 +115,8 @@ public sealed class TwoHosts : IAsyncLifetime
             await functions.DisposeAsync();
         if (school is not null)
             await school.DisposeAsync();
+        if (blobs is not null)
+            await blobs.DisposeAsync();
         workersStore?.Dispose();
         if (cosmos is not null)
             await cosmos.DisposeAsync();

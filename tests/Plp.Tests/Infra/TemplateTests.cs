@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Plp.Files;
 using Plp.Hosting;
 using Plp.People;
 using Plp.Requests;
@@ -28,6 +29,9 @@ public sealed partial class TemplateTests
     [InlineData("storage.bicep", "minimumTlsVersion: 'TLS1_2'")]
     [InlineData("storage.bicep", "supportsHttpsTrafficOnly: true")]
     [InlineData("storage.bicep", "publicAccess: 'None'")]
+    [InlineData("storage.bicep", "name: 'school-files'\n      properties: { publicAccess: 'None' }")]
+    [InlineData("storage.bicep", "deleteRetentionPolicy: { enabled: true, days: 14 }")]
+    [InlineData("storage.bicep", "prefixMatch: ['school-files/uploads/']")]
     [InlineData("data.bicep", "disableLocalAuth: true")]
     [InlineData("data.bicep", "disableKeyBasedMetadataWriteAccess: true")]
     [InlineData("data.bicep", "minimalTlsVersion: 'Tls12'")]
@@ -88,6 +92,7 @@ public sealed partial class TemplateTests
     public void Every_setting_the_template_gives_is_one_the_program_reads()
     {
         var read = typeof(CosmosSettings).GetProperties().Select(member => "Cosmos__" + member.Name)
+            .Concat(typeof(FileSettings).GetProperties().Select(member => "Files__" + member.Name))
             .Concat(typeof(IdentityProvider).GetProperties().Select(member => "SignIn__" + member.Name))
             .Concat([FirstCoordinator.Settings + "__Name", FirstCoordinator.Settings + "__Email"])
             .ToHashSet(StringComparer.Ordinal);
@@ -167,7 +172,7 @@ public sealed partial class TemplateTests
     [GeneratedRegex("{ path: '(?<path>[^']*)' }")]
     private static partial Regex IndexPath();
 
-    [GeneratedRegex("(?<name>(Cosmos|SignIn|FirstCoordinator)__[A-Za-z]+):", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?<name>(Cosmos|Files|SignIn|FirstCoordinator)__[A-Za-z]+):", RegexOptions.ExplicitCapture)]
     private static partial Regex Setting();
 
     [GeneratedRegex("^param (?<name>[A-Za-z]+) ", RegexOptions.Multiline)]

@@ -5,13 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
+using Plp.Files;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Portfolio;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
+using Plp.Tests.Portfolio;
 
 namespace Plp.Tests.Requests;
 
@@ -36,6 +39,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
         ["goal"] = Plan,
         ["answer"] = Plan,
         ["opportunity"] = Plan,
+        ["piece of work"] = Plan,
+        ["file"] = Plan,
         ["yearly text"] = Plan,
         ["plan copy"] = Without(Plan, Families),
         ["history"] = Without(Plan, [.. Families, "case manager"]),
@@ -414,6 +419,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
         "students/ada/plan-print?for=me&copy=2025-26", "students/ada/plan-print?for=me&year=2026-27",
         .. Audiences.SelectMany((audience, n) => new[]
         {
+            $"students/ada/evidence/work{audience}/file".ToLowerInvariant(),
+            $"family/evidence/work{audience}/file".ToLowerInvariant(),
             $"students/ada/history/goal{audience}/compare?from=was{audience}".ToLowerInvariant(),
             $"students/ada/plan-print?for=me&goal=goal{audience}".ToLowerInvariant(),
             $"students/ada/plan-print?for=me&year=20{10 + n}-{11 + n}",
@@ -501,6 +508,23 @@ public sealed class AudienceTableTests : IAsyncLifetime
                 Goals = [.. copy.Goals,
                 goal with { Rev = 1, Title = Mark("plan copy", audience), Matters = Mark("withdrawn words", audience) }]
             };
+            var work = SomeFiles.Pdf(text: Mark("file", audience));
+            await school.Services.GetRequiredService<IFileStore>()
+                .Put(FileKey.Of(TestSchool.Ada, FileKey.HashOf(work)), work, CancellationToken.None);
+            changes.Create(new Evidence
+            {
+                Id = Evidence.IdOf(TestSchool.Ada, "work" + name.ToLowerInvariant()),
+                Student = TestSchool.Ada,
+                State = Evidence.KeptState,
+                Rev = 1,
+                What = EvidenceKind.Pdf,
+                Caption = Mark("piece of work", audience),
+                File = new KeptFile(FileKind.Pdf, FileKey.HashOf(work), "application/pdf", "pdf", work.Length, null, null, null),
+                From = EvidenceFrom.Outside,
+                On = TestSchool.Today,
+                Audience = audience,
+                Words = words,
+            });
             changes.Create(Saved(
                 "was" + name.ToLowerInvariant(),
                 goal.Id,

@@ -67,6 +67,16 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         { Cast.Advisor, "POST", "students/ada/plan/items/goal1/back", """{"rev":1,"version":"v"}""" },
         { TestSchool.Ada, "POST", "students/ada/plan/suggestions/s1/accept", """{"rev":1}""" },
+        { TestSchool.Ada, "POST", "students/ada/uploads", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","bytes":10}""" },
+        {
+            TestSchool.Ada, "POST", "students/ada/evidence", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","caption":"c","url":"https://example.org/","alt":"a","from":"outside",
+            "on":"2026-11-17","goalId":"goal1","cycle":1,"step":"do","proficiencies":["p"],"audience":"family"}
+            """
+        },
+        { TestSchool.Ada, "PUT", "students/ada/evidence/piece1", """{"rev":1,"caption":"c","audience":"staff"}""" },
+        { TestSchool.Ada, "POST", "students/ada/evidence/piece1/withdraw", """{"rev":1}""" },
+        { Cast.Coordinator, "POST", "students/ada/evidence/gone1/erase", """{"rev":1}""" },
         { TestSchool.Ada, "POST", "students/ada/plan/items/goal1/withdraw", """{"rev":1,"fields":["matters"]}""" },
         { Cast.Coordinator, "PUT", "students/ada/hold", """{"open":true,"reason":"r"}""" },
         {

@@ -6,6 +6,7 @@ using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Portfolio;
 using Plp.Requests;
 using Plp.School;
 
@@ -43,6 +44,7 @@ public sealed class NothingIsLostTests
         ["ReachedInput.Over"] = ["reached"],
         [nameof(Opportunity)] = ["sort"],
         [nameof(Proficiency)] = ["parent"],
+        [nameof(Evidence)] = ["goal"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom"],
     };
 

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using Plp.Families;
+using Plp.Jobs;
+using Plp.Plans;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.Portfolio;
+
+/// <summary>The work itself: pieces of evidence with their files.</summary>
+internal sealed class PortfolioRoom : Room, IHoldsDocuments
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PortfolioJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents => [Evidence.Shape, FileUpload.Shape];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<EvidenceStore>()
+        .AddSingleton<INightlyWork>(services => services.GetRequiredService<EvidenceStore>())
+        .AddSingleton<Uploads>()
+        .AddSingleton<IHistorySource, EvidenceHistory>();
+
+    public static FunctionRule<StudentRule> ReadPortfolio { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> ReadEvidenceFile { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> ReadThumbnail { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> BeginUpload { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> ReadUpload { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> SendBlock { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> SendThumbnail { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> FinishUpload { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> AddEvidence { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> EditEvidence { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> WithdrawEvidence { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
+    public static FunctionRule<StudentRule> EraseEvidence { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<LinkRule> ReadFamilyFile { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
+    public static FunctionRule<LinkRule> ReadFamilyThumbnail { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
+}
+
+[JsonSerializable(typeof(Evidence))]
+[JsonSerializable(typeof(FileUpload))]
+[JsonSerializable(typeof(PortfolioView))]
+[JsonSerializable(typeof(EvidenceView))]
+[JsonSerializable(typeof(WithdrawnView))]
+[JsonSerializable(typeof(EvidenceInput))]
+[JsonSerializable(typeof(UploadInput))]
+[JsonSerializable(typeof(UploadView))]
+[JsonSerializable(typeof(BlockView))]
+internal sealed partial class PortfolioJson : JsonSerializerContext;
