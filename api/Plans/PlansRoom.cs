@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>The plan: goals, answers, opportunities, yearly updates, suggestions and history.</summary>
-internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
+internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanItems
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PlanJson.Default];
 
@@ -17,13 +17,19 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
         Plan.Shape,
         PlanCopy.Shape,
         PlanHistory.Shape,
+        Template.Shape,
+        CurrentTemplate.Shape,
         ProficiencySet.Shape,
         YearlyUpdate.Shape,
     ];
 
+    public IReadOnlyList<PlanItemKind> PlanItems =>
+        [new GoalItemKind(), new DoEntryItemKind(), new InventoryItemKind(), new OpportunityItemKind()];
+
     public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new YearlyUpdateDutyKind()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<TemplateStore>()
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
         .AddSingleton<YearlyUpdates>()
@@ -83,6 +89,9 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
 
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanHistory))]
+[JsonSerializable(typeof(Template))]
+[JsonSerializable(typeof(TemplateContent))]
+[JsonSerializable(typeof(CurrentTemplate))]
 [JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(ProficiencySet))]
 [JsonSerializable(typeof(ProficienciesView))]

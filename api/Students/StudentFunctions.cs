@@ -14,6 +14,7 @@ internal sealed class StudentFunctions(
     RequestHandler handler,
     PersonStore people,
     PlanStore plans,
+    TemplateStore templates,
     ProficiencyStore proficiencies,
     WentHome home,
     IDocumentStore store)
@@ -80,9 +81,12 @@ internal sealed class StudentFunctions(
                     : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
-                Template = isWhole ? null : TemplateView.For(student.Learner?.Grade ?? "") is var template && part == "inventory"
-                    ? template
-                    : template with { Prompts = [], Sensitive = [] }, // which only the page that asks them shows
+                Template = !isWhole
+                    ? TemplateView.For(
+                        (await plan)?.Template ?? await templates.Current(visit.Token),
+                        student.Learner?.Grade ?? "",
+                        visit.May(PlansRoom.EditGoal) ? visit.Relation == Relation.Self : null).Part(isAnswers: part == "inventory")
+                    : null,
                 Relation = visit.Relation,
                 May = [.. offered.Where(visit.May)],
             });

@@ -103,10 +103,13 @@ internal static class YearOfSchool
                 Area = (GoalArea)(i % 3),
                 Serves = [Purpose.Completion],
                 Title = "Find out if large-animal vet work is for me.",
-                Matters = Words(150),
-                Resources = Words(150),
-                Instruction = Words(150),
-                Demonstration = Words(150),
+                Values = new Dictionary<string, string>
+                {
+                    ["matters"] = Words(150),
+                    ["resources"] = Words(150),
+                    ["instruction"] = Words(150),
+                    ["demonstration"] = Words(150),
+                },
                 Audience = Audience.Family,
                 Words = new Authorship(student, TimeProvider.System.GetUtcNow(), null),
                 Cycles = [CycleOf(1), CycleOf(2)],

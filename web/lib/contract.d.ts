@@ -663,11 +663,51 @@ export interface FamilyWords {
   bank?: string;
 }
 
+export interface Field {
+  key: string;
+  label: string;
+  question?: string;
+  type: FieldType;
+  help?: string;
+  starters?: string[];
+  options?: FieldOption[];
+  scale?: FieldScale;
+  columns?: FieldColumn[];
+  rows?: string[];
+  audience: Audience;
+  widest: Audience;
+  mayDecline?: boolean;
+  lead?: boolean;
+  mayWrite?: boolean;
+}
+
 export interface FieldChange {
   field: string;
   before?: string;
   after?: string;
+  label?: string;
 }
+
+export interface FieldColumn {
+  key: string;
+  label: string;
+  options: FieldOption[];
+}
+
+export interface FieldOption {
+  key: string;
+  label: string;
+  earlier: boolean;
+}
+
+export interface FieldScale {
+  least: number;
+  most: number;
+  leastLabel?: string;
+  mostLabel?: string;
+}
+
+export type FieldType = "shortText" | "longText" | "choice" | "choices" | "date" | "scale" | "table" | "link";
 
 export interface File {
   kind: FileKind;
@@ -907,11 +947,9 @@ export interface Goal {
   area: GoalArea;
   serves: Purpose[];
   title: string;
-  matters?: string;
-  resources?: string;
-  instruction?: string;
-  demonstration?: string;
-  supporters?: string;
+  lead?: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
   teacherOfRecord?: PersonName;
   targetDate?: Day;
   proficiencies: string[];
@@ -1123,6 +1161,7 @@ export interface Inventory {
   prompt: string;
   label: string;
   text?: string;
+  words?: string;
   declined?: boolean;
   id: string;
   rev: number;
@@ -1495,9 +1534,9 @@ export interface OpenedLink {
 export interface Opportunity {
   sort: OpportunityKind;
   title: string;
-  where?: string;
-  scope?: string;
-  rigor?: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
+  brief?: string;
   goalId?: string;
   proficiencies: string[];
   archived?: boolean;
@@ -1874,13 +1913,6 @@ export interface ProficiencyVersions {
   versions: ProficiencyVersion[];
 }
 
-export interface Prompt {
-  key: string;
-  label: string;
-  audience: Audience;
-  starters: string[];
-}
-
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
 export type Purpose = "completion" | "readiness" | "civicEngagement";
@@ -2099,6 +2131,16 @@ export interface SchoolWords {
   est: string;
 }
 
+export interface Section {
+  key: string;
+  title: string;
+  kind: SectionKind;
+  help?: string;
+  fields: Field[];
+}
+
+export type SectionKind = "answers" | "goals" | "opportunities" | "rows";
+
 export type SenderKind = "folder" | "smtp" | "azure";
 
 export interface SensitiveTopic {
@@ -2115,7 +2157,7 @@ export interface SetUp {
 export type SetUpStep = "name" | "phone" | "calendar" | "people" | "advisors" | "signIn" | "mail" | "words" | "goLive";
 
 export interface SharedAnswer {
-  prompt: string;
+  prompt?: string;
   label: string;
   grade: string;
   on: string;
@@ -2161,17 +2203,20 @@ export interface SharedEvidence {
   notTranslated?: string;
 }
 
+export interface SharedField {
+  key?: string;
+  label: string;
+  text?: string;
+  declined?: boolean;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
   cycle: number;
   step: Step;
   words?: string;
-  matters?: string;
-  resources?: string;
-  instruction?: string;
-  demonstration?: string;
-  supporters?: string;
+  fields: SharedField[];
   teacherOfRecord?: string;
   targetDate?: string;
   written: Step[];
@@ -2185,9 +2230,7 @@ export interface SharedGoal {
 export interface SharedOpportunity {
   sort: OpportunityKind;
   title: string;
-  where?: string;
-  scope?: string;
-  rigor?: string;
+  fields: SharedField[];
   language: string;
   notTranslated?: string;
 }
@@ -2477,6 +2520,7 @@ export interface Suggestion {
   text: string;
   by: PersonName;
   at: Instant;
+  label?: string;
 }
 
 export type SupportFlag = "iep" | "section504" | "est";
@@ -2511,7 +2555,8 @@ export type TalkWith = "advisor" | "coordinator";
 export interface Template {
   version: number;
   band: GradeBand;
-  prompts: Prompt[];
+  sections: Section[];
+  earlier: Field[];
   smart: GoalHelp[];
   reflection: string[];
   sensitive: SensitiveTopic[];

@@ -197,7 +197,7 @@ function goalLine(goal, studentId) {
     ${ring(goal, ringWords(goal))}
     <div>
       <h4><a href="/goal/?student=${studentId}&amp;goal=${goal.id}">${goal.title}</a></h4>
-      ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+      ${goal.lead && html`<blockquote>“${goal.lead}”</blockquote>`}
       ${
         goal.reached
           ? html`<p class="muted small">
@@ -276,7 +276,7 @@ function opportunities(plan, student, may, own, named) {
                           : html`<strong>${each.title}</strong>`
                       }
                       <span class="muted"
-                        >${[opportunityKinds[each.sort], each.where, each.scope, proficiencyNames(each.proficiencies, named)]
+                        >${[opportunityKinds[each.sort], each.brief, proficiencyNames(each.proficiencies, named)]
                           .filter(Boolean)
                           .join(" · ")}</span
                       >
@@ -316,7 +316,7 @@ function inventory({ inventory: entries, state }, student, may, own) {
                     html`<p>
                       <span class="muted small">Grade ${grade}</span>
                       <span class="pre"
-                        >${entry.declined ? html`<em>${own ? "You" : firstName(student.name)} chose not to answer</em>` : entry.text}</span
+                        >${entry.declined ? html`<em>${own ? "You" : firstName(student.name)} chose not to answer</em>` : (entry.words ?? entry.text)}</span
                       >
                     </p>`
                   );

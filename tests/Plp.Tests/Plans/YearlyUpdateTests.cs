@@ -156,7 +156,7 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
         using var ada = school.ClientOf(TestSchool.Ada);
         await ada.Put(
             "students/ada/plan/goals/goal1",
-            new { rev = 1, area = "career", title = "As it was", matters = "Too much", audience = "family" });
+            new { rev = 1, area = "career", title = "As it was", values = new { matters = "Too much" }, audience = "family" });
         await Write(advisor);
         await Part(advisor, "student", "tookPart");
         await Part(advisor, "school", "tookPart");
@@ -164,7 +164,7 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
         await advisor.Post("students/ada/yearly-update/finish", new { rev = 4 });
         await ada.Put(
             "students/ada/plan/goals/goal1",
-            new { rev = 2, area = "career", title = "As it is", matters = "Too much", audience = "advisor" });
+            new { rev = 2, area = "career", title = "As it is", values = new { matters = "Too much" }, audience = "advisor" });
         await ada.Post("students/ada/plan/items/goal1/withdraw", new { rev = 3, fields = new[] { "matters" } });
 
         var copy = await ada.GetJson("students/ada/plan-copies/2026-27");

@@ -52,7 +52,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             new WeekOfChanges(
                 new CheckInStore(through, cards, rebuild),
                 new ContactStore(through, cards, rebuild),
-                new PlanStore(through, cards),
+                new PlanStore(through, new TemplateStore(through, clock), cards),
                 clock),
             new SchoolDuties([]),
             quarters,

@@ -21,8 +21,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Advisor, "POST", "students/ada/plan/reopen", """{"rev":1}""" },
         {
             Cast.Advisor, "POST", "students/ada/plan/goals", """
-            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal","matters":"m",
-            "resources":"r","instruction":"i","demonstration":"d","supporters":"s","teacherOfRecordId":"teacher",
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal",
+            "values":{"matters":"m","resources":"r","instruction":"i","demonstration":"d","supporters":"s"},"notSaid":[],"teacherOfRecordId":"teacher",
             "targetDate":"2027-01-01","audience":"family"}
             """
         },
@@ -55,7 +55,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Advisor, "PUT", "students/ada/plan/inventory/entry1", """{"rev":1,"text":"t","declined":true,"audience":"staff"}""" },
         {
             Cast.Advisor, "POST", "students/ada/plan/opportunities", """
-            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","sort":"academic","title":"t","where":"w","scope":"s","rigor":"r",
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","sort":"academic","title":"t","values":{"where":"w","scope":"s","rigor":"r"},
             "goalId":"goal1","audience":"family","archived":false}
             """
         },
