@@ -55,6 +55,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/bring-along/" },
         { Coordinator, "/done-before/" },
         { Coordinator, "/letters/" },
+        { Coordinator, "/jobs/" },
         { Coordinator, "/sign-in-setup/" },
         { Coordinator, "/hand-over/" },
         { Coordinator, "/merge/?id={student}" },
@@ -72,7 +73,6 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { "Renée Gagnon", "/home/" },
         { Principal, "/person/?id={student}" },
         { CaseManager, "/home/" },
-        { "Renée Gagnon", "/home/" },
         { "Walt Pierce", "/program/" },
         { "Ana Morales", "/translate/" },
     };
@@ -86,9 +86,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
             await Expect(open.Locator(address == "/" ? ".option-list" : "main h1").First).ToBeVisibleAsync();
             return open;
         }
-        var page = await SignIn(door, width, height);
-        await page.GotoAsync(await Address(address));
-        await Opened(page);
+        var page = await SignInAt(door, await Address(address), width, height);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         return page;
     }

@@ -38,7 +38,7 @@ export const fieldNames = {
   ending: "how it ended",
   reason: "why",
   passedTo: "reassigned to",
-  nothingHome: "nothing goes home",
+  nothingHome: "not shared with the family",
   progress: "progress",
   problems: "problems",
   ideas: "new ideas",

@@ -184,6 +184,7 @@ export interface BroughtAlongPlan {
   contacts: BroughtCounts;
   done: BroughtCounts;
   students: number;
+  coming?: number;
   bad: BadRow[];
   notes: string[];
   lines: BroughtLine[];
@@ -1198,6 +1199,8 @@ export interface Job {
   percent: number;
   started: Instant;
   result?: any;
+  by?: PersonName;
+  told?: string;
 }
 
 export interface Jobs {
@@ -1273,6 +1276,12 @@ export interface Mail {
   mayWithdraw: boolean;
 }
 
+export interface MailBar {
+  name: string;
+  note?: string;
+  counts: DutyCounts;
+}
+
 export interface MailDay {
   day: Day;
   mails: PlannedMail[];
@@ -1322,6 +1331,7 @@ export interface MailPart {
   text?: string;
   items?: string[];
   language?: string;
+  bars?: MailBar[];
 }
 
 export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
@@ -1407,6 +1417,7 @@ export interface Merge {
   moves: MovedLink[];
   lastDay: Day;
   refusal?: string;
+  digest: string;
 }
 
 export interface MovedDuty {
@@ -2001,6 +2012,7 @@ export interface RollOver {
   withoutAdvisorNames: string[];
   openUpdates: number;
   openUpdateNames: string[];
+  digest: string;
 }
 
 export interface RollOverResult {

@@ -208,8 +208,14 @@ export const formatInstant = (instant, options) => `${formatDay(localDay(instant
 /** "10:42 AM", on the reader's own clock. @param {string | number} instant */
 export function formatTime(instant) {
   const at = new Date(instant);
-  return `${at.getHours() % 12 || 12}:${String(at.getMinutes()).padStart(2, "0")} ${at.getHours() < 12 ? "AM" : "PM"}`;
+  return clock(at.getHours(), at.getMinutes());
 }
+
+/** "4:00 PM", of an hour of the school's day. @param {string} time "16:00:00" */
+export const formatClock = (time) => clock(Number(time.split(":")[0]), Number(time.split(":")[1]));
+
+/** @param {number} hours @param {number} minutes */
+const clock = (hours, minutes) => `${hours % 12 || 12}:${String(minutes).padStart(2, "0")} ${hours < 12 ? "AM" : "PM"}`;
 
 /** That a record was written elsewhere. @param {BroughtAlong} mark */
 export const broughtAlongWords = ({ from, by, on }) =>

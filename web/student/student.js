@@ -425,7 +425,7 @@ function oneCheckIn(checkIn, name, studentId, named) {
       ${checkIn.quarterName}
       <span class="muted small"
         ><time datetime="${checkIn.heldOn}">${formatDay(checkIn.heldOn)}</time> ·
-        ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · nothing goes home"}</span
+        ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · not shared with the family"}</span
       >
     </h3>
     ${

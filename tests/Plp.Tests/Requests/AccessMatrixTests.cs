@@ -244,7 +244,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("PreviewHandOver", "POST", "staff/advisor/hand-over/preview", "{}", Coordinators),
         ("HandOverCaseload", "POST", "staff/advisor/hand-over", "{}", Coordinators),
         ("TryMergePeople", "GET", "people/guardian/merge/office", null, "coordinator"),
-        ("MergePeople", "POST", "people/guardian/merge", """{"otherId":"office","rev":-1,"otherRev":-1}""", "coordinator"),
+        ("MergePeople", "POST", "people/guardian/merge", """{"otherId":"office","digest":"another"}""", "coordinator"),
 
         ("PreviewMail", "GET", "reminders/year", null, Coordinators),
         ("NudgeAdvisors", "POST", "nudges", "{}", Offices),

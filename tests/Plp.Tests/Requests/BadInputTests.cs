@@ -197,7 +197,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             "retired":false}],"order":["reading","communication"]}
             """
         },
-        { Cast.Coordinator, "POST", "people/office/merge", """{"otherId":"translator","rev":1,"otherRev":1}""" },
+        { Cast.Coordinator, "POST", "people/office/merge", """{"otherId":"translator","digest":"seen"}""" },
         {
             Cast.Coordinator, "PUT", "school", """
             {"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","reachNow":"y",
@@ -225,7 +225,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         {
             Cast.Coordinator, "POST", "roll-over", """
-            {"to":"2027-28","calendar":{"zone":"America/New_York","start":"2027-08-25","end":"2028-06-14",
+            {"to":"2027-28","digest":"seen","calendar":{"zone":"America/New_York","start":"2027-08-25","end":"2028-06-14",
             "periods":[{"name":"One","start":"2027-08-25","end":"2027-12-31"},{"name":"Two","start":"2028-01-03",
             "end":"2028-06-14"}],"closed":[]},"grades":[{"from":"9","to":"10","graduates":false}]}
             """
