@@ -26,7 +26,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public IReadOnlyList<PlanItemKind> PlanItems =>
         [new GoalItemKind(), new DoEntryItemKind(), new InventoryItemKind(), new OpportunityItemKind()];
 
-    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new YearlyUpdateDutyKind()];
+    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new StartReviewDutyKind(), new YearlyUpdateDutyKind()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<TemplateStore>()

@@ -1715,12 +1715,14 @@ export interface PlanDates {
   updateMonth: number;
   updateDay: number;
   firstPlanSchoolDays: number;
+  startReviewSchoolDays?: number;
   firstPlanGoals?: number;
   firstPlanAnswers?: number;
 }
 
 export interface PlanDuties {
   firstPlan: PlanDuty;
+  startReview?: PlanDuty;
   yearlyUpdate: PlanDuty;
   firstPlanLacks?: string[];
 }

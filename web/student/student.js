@@ -336,6 +336,17 @@ function planPages({ plan, may, planDuties, student }, own) {
     <div class="section-head"><h2 id="further">About the plan</h2></div>
     <div class="section-body">
       ${
+        planDuties?.startReview &&
+        html`<p>
+          <a href="/yearly-update/?student=${student.id}">Start-of-year review</a>
+          <span class="muted"
+            >${stateNames[planDuties.startReview.state]}${
+              planDuties.startReview.on ? `, ${formatDay(planDuties.startReview.on)}` : `, by ${formatDay(planDuties.startReview.due)}`
+            }</span
+          >
+        </p>`
+      }
+      ${
         update &&
         html`<p>
           <a href="/yearly-update/?student=${student.id}">Yearly update</a>
