@@ -46,7 +46,8 @@ internal enum TalkWith
 }
 
 /// <param name="On">The day it ended; null while it is under way.</param>
-internal sealed record YearlyUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending);
+/// <param name="StartReviewed">The day the review at the start of the year was written; null while it was not.</param>
+internal sealed record YearlyUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending, DateOnly? StartReviewed = null);
 
 /// <summary>How a duty ended (C11); counts show each apart.</summary>
 [JsonConverter(typeof(CamelCase<DutyEnding>))]
