@@ -31,7 +31,10 @@ internal sealed record CheckInCorrection : CheckInInput
             Reason = Reason ?? before.Reason,
             Tries = Tries ?? before.Tries,
             PassedToId = before.PassedTo,
-            Proficiencies = Proficiencies,
+            // whoever reads no box is not shown what it was about, and takes none of it off
+            Proficiencies = before.Boxes.Any(box => box.Box is { } said && Access.Sees(visit, new Readers(said.Audience, before.By)))
+                ? Proficiencies
+                : null,
             Progress = Progress,
             Problems = Problems,
             Ideas = Ideas,

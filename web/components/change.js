@@ -12,6 +12,7 @@ export const fieldNames = {
   title: "goal",
   teacherOfRecord: "teacher of record",
   targetDate: "by when",
+  proficiencies: "graduation proficiencies",
   audience: "visible to",
   text: "words",
   area: "area",

@@ -791,6 +791,7 @@ export type FunctionName =
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
+  | "countProficiencies"
   | "createPlan"
   | "decideSamePeople"
   | "declineSuggestion"
@@ -814,10 +815,12 @@ export type FunctionName =
   | "finishUpload"
   | "finishYearlyUpdate"
   | "handOverCaseload"
+  | "importProficiencies"
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
   | "listPeople"
+  | "listProficiencyVersions"
   | "listSamePeople"
   | "listStaff"
   | "logContact"
@@ -873,6 +876,8 @@ export type FunctionName =
   | "readPreparations"
   | "readPrincipalHome"
   | "readPrintSheets"
+  | "readProficiencies"
+  | "readProficiencyVersion"
   | "readReadiness"
   | "readSchool"
   | "readSignIn"
@@ -880,6 +885,7 @@ export type FunctionName =
   | "readStudent"
   | "readStudentHome"
   | "readStudentPeople"
+  | "readStudentProficiencies"
   | "readThumbnail"
   | "readTranslations"
   | "readUpload"
@@ -900,6 +906,7 @@ export type FunctionName =
   | "saveFamilyHopes"
   | "saveOwnHopes"
   | "savePreparation"
+  | "saveProficiencies"
   | "saveTranslation"
   | "saveYearlyUpdate"
   | "sayHello"
@@ -924,6 +931,7 @@ export type FunctionName =
   | "takeBackReached"
   | "tryBroughtAlong"
   | "tryMergePeople"
+  | "tryProficiencies"
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
@@ -1833,12 +1841,89 @@ export interface PrincipalHome {
 
 export type PrintFor = "family" | "staff" | "me";
 
+export interface Proficiencies {
+  version: number;
+  note?: string;
+  by?: PersonName;
+  savedAt?: Instant;
+  items: Proficiency[];
+}
+
+export interface Proficiency {
+  id: string;
+  code?: string;
+  name: string;
+  statement?: string;
+  parentId?: string;
+  imported?: boolean;
+  retired?: boolean;
+}
+
+export interface ProficiencyChange {
+  kind: ProficiencyChangeKind;
+  proficiency: ProficiencyName;
+  before?: string;
+}
+
+export type ProficiencyChangeKind = "added" | "changed" | "restored" | "retired" | "same";
+
+export interface ProficiencyCount {
+  proficiency: ProficiencyName;
+  workedOn?: number;
+  shown?: number;
+  percentWorkedOn?: number;
+  percentShown?: number;
+}
+
+export interface ProficiencyCounts {
+  students?: number;
+  items: ProficiencyCount[];
+}
+
 export interface ProficiencyName {
   id: string;
   code?: string;
   name: string;
   parentId?: string;
   retired?: boolean;
+}
+
+export interface ProficiencyPlace {
+  kind: ProficiencyPlaceKind;
+  id: string;
+  title: string;
+  on: Day;
+  shown: boolean;
+}
+
+export type ProficiencyPlaceKind = "goal" | "opportunity" | "checkIn";
+
+export interface ProficiencyPlan {
+  title?: string;
+  digest?: string;
+  problems: ProficiencyProblem[];
+  moreProblems: number;
+  notes: string[];
+  levels: number[];
+  version: number;
+  changes: ProficiencyChange[];
+}
+
+export interface ProficiencyProblem {
+  item: string;
+  message: string;
+}
+
+export interface ProficiencyVersion {
+  version: number;
+  note?: string;
+  by?: PersonName;
+  savedAt?: Instant;
+  inUse: number;
+}
+
+export interface ProficiencyVersions {
+  versions: ProficiencyVersion[];
 }
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
@@ -2420,6 +2505,17 @@ export interface StudentPeople {
   rev: number;
   staff: StaffLinkRow[];
   adults: AdultLinkRow[];
+}
+
+export interface StudentProficiencies {
+  student: PersonName;
+  version: number;
+  items: StudentProficiency[];
+}
+
+export interface StudentProficiency {
+  proficiency: Proficiency;
+  places: ProficiencyPlace[];
 }
 
 export interface Suggested {

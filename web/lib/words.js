@@ -121,6 +121,28 @@ export const languagesWith = (tag, list = languages) =>
 /** @type {Record<SupportFlag, string>} */
 export const flagNames = { iep: "IEP", section504: "504", est: "EST" };
 
+/** A tree as a list, each after what it is a part of, with how deep it stands.
+ * @template {{ id: string, parentId?: string }} Item @param {Item[]} items @returns {{ item: Item, depth: number }[]} */
+export function inTree(items) {
+  const known = new Set(items.map(({ id }) => id));
+  /** @param {string | undefined} above @param {number} depth @returns {{ item: Item, depth: number }[]} */
+  const below = (above, depth) =>
+    items
+      .filter(({ parentId }) => (parentId && known.has(parentId) ? parentId : undefined) === above)
+      .flatMap((item) => [{ item, depth }, ...below(item.id, depth + 1)]);
+  return below(undefined, 0);
+}
+
+/** "Communication, CC.2 Reading" @param {string[]} ids @param {{ id: string, code?: string, name: string }[]} items */
+export const proficiencyNames = (ids, items) =>
+  items
+    .filter(({ id }) => ids.includes(id))
+    .map(proficiencyName)
+    .join(", ");
+
+/** @param {{ code?: string, name: string }} item */
+export const proficiencyName = ({ code, name }) => (code ? `${code} ${name}` : name);
+
 /** @param {string} name */
 export const possessive = (name) => (name.endsWith("s") ? `${name}’` : `${name}’s`);
 

@@ -191,6 +191,12 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","to":"other-advisor","from":"2026-11-20","until":"2026-12-20"}
             """
         },
+        {
+            Cast.Coordinator, "PUT", "proficiencies", """
+            {"version":1,"note":"n","items":[{"id":"reading","code":"R","name":"Reading","statement":"s","parentId":"communication",
+            "retired":false}],"order":["reading","communication"]}
+            """
+        },
         { Cast.Coordinator, "POST", "people/office/merge", """{"otherId":"translator","digest":"seen"}""" },
         {
             Cast.Coordinator, "PUT", "school", """
