@@ -325,6 +325,28 @@ export interface Closure {
   name: string;
 }
 
+export interface Collection {
+  id: string;
+  rev: number;
+  title: string;
+  for?: string;
+  opening?: string;
+  pieces: string[];
+  audience: Audience;
+  sharedOn?: Day;
+  notYet?: string[];
+  comments: Comment[];
+  by: Author;
+  typedBy?: string;
+}
+
+export interface Comment {
+  id: string;
+  by: string;
+  at: Instant;
+  text: string;
+}
+
 export interface CommitteeHome {
   lines?: HomeLine[];
   today: Day;
@@ -731,6 +753,7 @@ export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
   | "addAnswer"
+  | "addCollection"
   | "addDoEntry"
   | "addEvidence"
   | "addGoal"
@@ -746,6 +769,7 @@ export type FunctionName =
   | "askForTalk"
   | "beginUpload"
   | "bringAlong"
+  | "commentOnCollection"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -755,12 +779,14 @@ export type FunctionName =
   | "declineSuggestion"
   | "editAnswer"
   | "editCalendar"
+  | "editCollection"
   | "editDoEntry"
   | "editEvidence"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
   | "editPerson"
+  | "editRubric"
   | "editSchool"
   | "editStudentPeople"
   | "endFamilyTask"
@@ -777,6 +803,7 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listPeople"
+  | "listPortfolios"
   | "listSamePeople"
   | "listStaff"
   | "logContact"
@@ -833,6 +860,7 @@ export type FunctionName =
   | "readPrincipalHome"
   | "readPrintSheets"
   | "readReadiness"
+  | "readRubric"
   | "readSchool"
   | "readSignIn"
   | "readStaffHome"
@@ -872,6 +900,7 @@ export type FunctionName =
   | "setHold"
   | "setMailName"
   | "setWritingLanguage"
+  | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
@@ -886,9 +915,11 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
   | "voidContact"
+  | "withdrawCollection"
   | "withdrawEvidence"
   | "withdrawLetter"
   | "withdrawWords"
@@ -1733,11 +1764,28 @@ export interface Portfolio {
   studentId: string;
   name: string;
   evidence: Evidence[];
+  collections: Collection[];
+  rubric: Rubric;
   goals: GoalChoice[];
   proficiencies: ProficiencyName[];
   withdrawn?: Withdrawn[];
   room?: Room;
   may: FunctionName[];
+}
+
+export interface PortfolioRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  advisor?: string;
+  pieces: number;
+  shared: number;
+  sharedOn?: Day;
+  thisYear?: boolean;
+}
+
+export interface Portfolios {
+  students: PortfolioRow[];
 }
 
 export interface Preparation {
@@ -1934,6 +1982,17 @@ export interface RosterQuestion {
   answer?: string;
 }
 
+export interface Rubric {
+  rev: number;
+  should: RubricLine[];
+  shouldNot: RubricLine[];
+}
+
+export interface RubricLine {
+  id: string;
+  text: string;
+}
+
 export interface Said {
   text: string;
   audience: Audience;
@@ -2047,6 +2106,15 @@ export interface SharedBox {
   notTranslated?: string;
 }
 
+export interface SharedCollection {
+  title: string;
+  for?: string;
+  opening?: string;
+  pieces: string[];
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedCycle {
   n: number;
   plan?: string;
@@ -2114,6 +2182,7 @@ export interface SharedPlan {
   years: SharedYear[];
   talks: SharedTalk[];
   evidence: SharedEvidence[];
+  collections: SharedCollection[];
 }
 
 export interface SharedReached {
