@@ -10,6 +10,8 @@ const shell = ["/home/", "/today/", "/student/", "/goal/", "/check-in/", "/conta
 
 // What such a page asks for when it runs: its role's part, what sends what waits, what keeps a list as a file.
 const later = [
+  "/components/field-forms.js",
+  "/components/rows.js",
   "/goal/goal-form.js",
   "/home/advisor.js",
   "/home/sections.js",

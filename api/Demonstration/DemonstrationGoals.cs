@@ -45,11 +45,14 @@ internal static class DemonstrationGoals
                     Do = "One call logged (\"a heifer with a twisted stomach\").",
                 }) with
             {
-                Matters = "We lost two calves in spring and I could only watch.",
-                Resources = "Dr. Marsh's clinic, 4-H leader",
-                Instruction = "Ride-along Saturdays, animal science unit",
-                Demonstration = "My own case log of three animals, shown at exhibition",
-                Supporters = "Mamá",
+                Values = new Dictionary<string, string>
+                {
+                    ["matters"] = "We lost two calves in spring and I could only watch.",
+                    ["resources"] = "Dr. Marsh's clinic, 4-H leader",
+                    ["instruction"] = "Ride-along Saturdays, animal science unit",
+                    ["demonstration"] = "My own case log of three animals, shown at exhibition",
+                    ["supporters"] = "Mamá",
+                },
                 TeacherOfRecord = DemonstrationStaff.Kimball.Id,
             },
             Goal(GoalArea.Academic, completion, "Write lab conclusions that use my numbers.",
@@ -61,7 +64,10 @@ internal static class DemonstrationGoals
                     Check = "The third one I didn't need the frame.",
                 }) with
             {
-                Demonstration = "Scientific Inquiry",
+                Values = new Dictionary<string, string>
+                {
+                    ["demonstration"] = "Scientific Inquiry",
+                },
             },
             Goal(GoalArea.Personal, [], "Play two tunes in the fiddle club's winter concert.",
                 new Cycle
@@ -156,9 +162,12 @@ internal static class DemonstrationGoals
                 "Shorter books in busy months."),
             Second("Something by someone from Vermont.", "Halfway through, three lines in the notebook after each chapter.")) with
         {
-            Matters = "I used to read all the time and I want that back.",
-            Resources = "The librarian, a town library card",
-            Demonstration = "One page about each book, read aloud in advisory",
+            Values = new Dictionary<string, string>
+            {
+                ["matters"] = "I used to read all the time and I want that back.",
+                ["resources"] = "The librarian, a town library card",
+                ["demonstration"] = "One page about each book, read aloud in advisory",
+            },
         })
         {
             Progress = ["One book finished and told about in advisory.", "Two books read; the notebook has a page on each."],
@@ -174,9 +183,12 @@ internal static class DemonstrationGoals
                 "Ask the second question that comes, too."),
             Second("Keep the questions in one list and see which get answered.", "Nine in the list, six answered.")) with
         {
-            Matters = "I sit there thinking of it and then the class is over.",
-            Instruction = "Science class, every day",
-            Demonstration = "My list of questions, with the answers I found",
+            Values = new Dictionary<string, string>
+            {
+                ["matters"] = "I sit there thinking of it and then the class is over.",
+                ["instruction"] = "Science class, every day",
+                ["demonstration"] = "My list of questions, with the answers I found",
+            },
         })
         {
             Progress = ["Asks in most science classes; the list has begun.", "Nine questions in the list, six of them answered."],
@@ -194,9 +206,12 @@ internal static class DemonstrationGoals
                 "A debate about the school's phone rule, in French.",
                 "My three points are written; the answers to the others are not.")) with
         {
-            Resources = "Radio from Montréal, Madame Thibault's lunch table",
-            Instruction = "French class, one conversation a week",
-            Demonstration = "A five-minute debate at the exhibition",
+            Values = new Dictionary<string, string>
+            {
+                ["resources"] = "Radio from Montréal, Madame Thibault's lunch table",
+                ["instruction"] = "French class, one conversation a week",
+                ["demonstration"] = "A five-minute debate at the exhibition",
+            },
         })
         {
             Progress = ["Four opinions written in French, one said aloud in class.", "Three points for the debate are written."],
@@ -212,9 +227,12 @@ internal static class DemonstrationGoals
                 "Begin in the middle when the beginning will not come."),
             Second("Two paragraphs on the day, for the next two essays.", "One of two done; it needed less time at the end.")) with
         {
-            Matters = "I lose the whole weekend to a blank page.",
-            Resources = "The writing table in the library, after school",
-            Demonstration = "Drafts with their dates, side by side",
+            Values = new Dictionary<string, string>
+            {
+                ["matters"] = "I lose the whole weekend to a blank page.",
+                ["resources"] = "The writing table in the library, after school",
+                ["demonstration"] = "Drafts with their dates, side by side",
+            },
         })
         {
             Progress = ["Three of four essays begun on the day they were set.", "Two paragraphs on the first day, for the last essay."],
@@ -235,9 +253,12 @@ internal static class DemonstrationGoals
                 "Ask each of them the same five questions."),
             Second("The nurse next, then the baker.", "A day at the clinic's request handler; my five answers are written.")) with
         {
-            Matters = "Everyone asks what I want to be and I have seen two jobs.",
-            Resources = "The town garage, the clinic, the bakery on Main Street",
-            Demonstration = "One table: three jobs, five questions",
+            Values = new Dictionary<string, string>
+            {
+                ["matters"] = "Everyone asks what I want to be and I have seen two jobs.",
+                ["resources"] = "The town garage, the clinic, the bakery on Main Street",
+                ["demonstration"] = "One table: three jobs, five questions",
+            },
         })
         {
             Progress = ["The day with the road crew is done and written up.", "Two of three days done; the table of answers is filling."],
@@ -253,8 +274,11 @@ internal static class DemonstrationGoals
                 "Count with someone else on Fridays."),
             Second("The whole month, with a page of what sells.", "Two weeks kept and even; pencils sell best.")) with
         {
-            Instruction = "Business math, the store's treasurer",
-            Demonstration = "The month's sheet and one suggestion to the store",
+            Values = new Dictionary<string, string>
+            {
+                ["instruction"] = "Business math, the store's treasurer",
+                ["demonstration"] = "The month's sheet and one suggestion to the store",
+            },
         })
         {
             Progress = ["Keeps the store's cash sheet; the first week is in.", "Two weeks of the store's books kept, both even."],
@@ -270,9 +294,12 @@ internal static class DemonstrationGoals
                 "Sand with the grain, and do the edges first."),
             Second("Two more boards, one of them for sale at the fair.", "The second is oiled; someone has asked for the price.")) with
         {
-            Matters = "I like things that are still there the next day.",
-            Resources = "Mr. Sawyer's shop, maple from the mill's offcuts",
-            Demonstration = "Three boards, and what each cost and brought",
+            Values = new Dictionary<string, string>
+            {
+                ["matters"] = "I like things that are still there the next day.",
+                ["resources"] = "Mr. Sawyer's shop, maple from the mill's offcuts",
+                ["demonstration"] = "Three boards, and what each cost and brought",
+            },
         })
         {
             Progress = ["The first board is glued and planed.", "Two boards finished; the first one is sold."],
@@ -288,8 +315,11 @@ internal static class DemonstrationGoals
                 "See a crew at work before deciding anything."),
             Second("A visit to the co-op's yard.", "The day is set; the boots are borrowed.")) with
         {
-            Resources = "The electric co-op, Ms. Gagnon's list of apprenticeships",
-            Demonstration = "A page for the next student who asks",
+            Values = new Dictionary<string, string>
+            {
+                ["resources"] = "The electric co-op, Ms. Gagnon's list of apprenticeships",
+                ["demonstration"] = "A page for the next student who asks",
+            },
         })
         {
             Progress = ["Half an hour on the telephone with a lineworker, notes kept.", "A visit to the co-op's yard is set."],
@@ -330,8 +360,11 @@ internal static class DemonstrationGoals
                 "Write what is missing on the back."),
             Second("Two cards no one has made for years.", "The dumplings came out.")) with
         {
-            Matters = "No one else in the house can read all of her writing.",
-            Demonstration = "The cards copied out, with what they leave out",
+            Values = new Dictionary<string, string>
+            {
+                ["matters"] = "No one else in the house can read all of her writing.",
+                ["demonstration"] = "The cards copied out, with what they leave out",
+            },
         })
         {
             Progress = ["Three suppers cooked from the cards.", "Cooks on most Sundays; five cards copied out."],
@@ -347,8 +380,11 @@ internal static class DemonstrationGoals
                 "Pack the night before, or it does not happen."),
             Second("Count the days, and what the hills take.", "Twenty-six days; the big hill in one go.")) with
         {
-            Resources = "The town's bike shop, a lent light",
-            Demonstration = "A chart of the days and the times",
+            Values = new Dictionary<string, string>
+            {
+                ["resources"] = "The town's bike shop, a lent light",
+                ["demonstration"] = "A chart of the days and the times",
+            },
         })
         {
             Progress = ["By bike on all but four days.", "Twenty-six days by bike; the chart hangs in advisory."],
@@ -364,8 +400,11 @@ internal static class DemonstrationGoals
                 "Begin again at one only when three are missed."),
             Second("The next twenty days: people.", "Day 31.")) with
         {
-            Matters = "I stop things when they are not good at once.",
-            Demonstration = "All forty on one wall",
+            Values = new Dictionary<string, string>
+            {
+                ["matters"] = "I stop things when they are not good at once.",
+                ["demonstration"] = "All forty on one wall",
+            },
         })
         {
             Progress = ["Eighteen days of drawing, two missed.", "Day 31 of 40; people now, not things."],
@@ -381,8 +420,11 @@ internal static class DemonstrationGoals
                 "Hold hands less, sooner."),
             Second("Backwards by the end of winter.", "Forward alone, ten steps.")) with
         {
-            Resources = "The rink's open hour, skates from the swap",
-            Demonstration = "A film of the first and of the last Saturday",
+            Values = new Dictionary<string, string>
+            {
+                ["resources"] = "The rink's open hour, skates from the swap",
+                ["demonstration"] = "A film of the first and of the last Saturday",
+            },
         })
         {
             Progress = ["Two Saturdays at the rink; falling is learned.", "The cousin skates ten steps alone."],

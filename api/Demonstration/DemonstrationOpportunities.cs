@@ -53,9 +53,10 @@ internal static class DemonstrationOpportunities
             Rev = 1,
             Kind = sort,
             Title = title,
-            Where = where,
-            Scope = scope,
-            Rigor = rigor,
+            Values = TemplatedItem.Written(
+                ("where", where),
+                ("scope", scope),
+                ("rigor", rigor)),
             GoalId = plan.Goals[0].Id,
             Audience = Audience.Family,
             Words = new Authorship(student.Id, DemonstrationDays.Hour(days.InQuarter(1, 24), 9, student.Place % 60), null),

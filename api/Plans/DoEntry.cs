@@ -22,7 +22,7 @@ internal sealed record DoEntry : PlanItem
     /// <summary>The entry under the audience of its goal, where it is this goal's.</summary>
     public DoEntry ReadAs(Goal goal) => GoalId == goal.Id && Audience != goal.Audience ? this with { Audience = goal.Audience } : this;
 
-    public override string Heading() => $"Do, {DayWords.WithYear(On)}";
+    public override string Heading(Template template) => $"Do, {DayWords.WithYear(On)}";
 
     public override IEnumerable<(string Field, string? Value)> Fields() => [("on", On.ToString("O")), ("text", Text)];
 
@@ -33,5 +33,5 @@ internal sealed record DoEntry : PlanItem
         _ => this,
     };
 
-    public override string? WordsField(string asked) => asked == "text" ? asked : null;
+    public override string? WordsField(string asked, Template template) => asked == "text" ? asked : null;
 }

@@ -71,7 +71,7 @@ internal sealed class DoEntryFunctions(RequestHandler handler, PlanStore plans, 
                 input.Rev,
                 "changed what was done",
                 await people.Staff(visit.Token),
-                (before, errors) => input.Over(before, visit, errors)));
+                (before, _, errors) => input.Over(before, visit, errors)));
 }
 
 internal sealed record DoEntryInput

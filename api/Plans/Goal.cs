@@ -7,27 +7,11 @@ namespace Plp.Plans;
 /// One goal of a plan (B2, B3), worked on in cycles (B4). It has its own revision: whoever saves an older one sees both
 /// texts and loses nothing.
 /// </summary>
-internal sealed record Goal : PlanItem
+internal sealed record Goal : TemplatedItem
 {
-    private static readonly string[] words = ["title", "matters", "resources", "instruction", "demonstration", "supporters"];
-
     public required GoalArea Area { get; init; }
     public IReadOnlyList<Purpose> Serves { get; init; } = [];
     public required string Title { get; init; }
-
-    /// <summary>Why it matters to the student.</summary>
-    public string? Matters { get; init; }
-
-    /// <summary>How the student gets at it.</summary>
-    public string? Resources { get; init; }
-
-    /// <summary>How it is learned.</summary>
-    public string? Instruction { get; init; }
-
-    /// <summary>How learning is shown.</summary>
-    public string? Demonstration { get; init; }
-
-    public string? Supporters { get; init; }
 
     /// <summary>The id of the member of staff who keeps this goal's record.</summary>
     public string? TeacherOfRecord { get; init; }
@@ -80,17 +64,15 @@ internal sealed record Goal : PlanItem
         ? "This goal is archived. Restore it to write in it."
         : Reached is not null ? "This goal is reached. Take that back to write in it." : null;
 
-    public override string Heading() => Title;
+    public override string Heading(Template template) => Title;
 
     public override IEnumerable<(string Field, string? Value)> Fields() =>
     [
-        ("area", Area.ToString()), ("serves", Join(Serves)), ("title", Title), ("matters", Matters), ("resources", Resources),
-        ("instruction", Instruction), ("demonstration", Demonstration), ("supporters", Supporters), ("teacherOfRecord", TeacherOfRecord),
-        ("targetDate", TargetDate?.ToString("O")),
-        (
-            "proficiencies",
-            ProficiencySet.ToHistory(Proficiencies)), ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
+        ("area", Area.ToString()), ("serves", Join(Serves)), ("title", Title), ("teacherOfRecord", TeacherOfRecord),
+        ("targetDate", TargetDate?.ToString("O")), ("proficiencies", ProficiencySet.ToHistory(Proficiencies)),
+        ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
         ("reached", Reached?.On.ToString("O")), ("reachedWhat", Reached?.What), ("reachedHow", Reached?.How),
+        .. ValueFields(),
         .. Cycles.SelectMany(cycle => Enum.GetValues<Step>().Select(step => (cycle.FieldOf(step), cycle.Text(step)))),
     ];
 
@@ -104,11 +86,6 @@ internal sealed record Goal : PlanItem
             .Select(Enum.Parse<Purpose>)]
         },
         "title" => this with { Title = value ?? Title },
-        "matters" => this with { Matters = value },
-        "resources" => this with { Resources = value },
-        "instruction" => this with { Instruction = value },
-        "demonstration" => this with { Demonstration = value },
-        "supporters" => this with { Supporters = value },
         "teacherOfRecord" => this with { TeacherOfRecord = value },
         "targetDate" => this with { TargetDate = value is null ? null : DateOnly.ParseExact(value, "O", CultureInfo.InvariantCulture) },
         "proficiencies" => this with { Proficiencies = value is null ? null : ProficiencySet.FromHistory(value) },
@@ -121,16 +98,19 @@ internal sealed record Goal : PlanItem
         },
         "reachedWhat" => this with { Reached = Reached is { } reached ? reached with { What = value } : null },
         "reachedHow" => this with { Reached = Reached is { } reached ? reached with { How = value } : null },
-        _ => this with { Cycles = [.. Cycles.Select(cycle => cycle.Set(field, value))] },
+        "audience" => this,
+        _ when Cycles.Any(cycle => cycle.Has(field)) => this with { Cycles = [.. Cycles.Select(cycle => cycle.Set(field, value))] },
+        _ when Cycle.IsStep(field) => this,
+        _ => (Goal)SetValue(field, value),
     };
 
     /// <summary>
     /// A field's own name, or a step's (<c>check</c>), which means the cycle under way. What is done has entries with words
     /// of their own; only a Do from before there were any is a field.
     /// </summary>
-    public override string? WordsField(string asked)
+    public override string? WordsField(string asked, Template template)
     {
-        if (words.Contains(asked) || (Reached is not null && asked is "reachedWhat" or "reachedHow"))
+        if (asked == "title" || (Reached is not null && asked is "reachedWhat" or "reachedHow"))
             return asked;
         if (asked == "do" && Current.Do is null)
             return null;
@@ -139,7 +119,7 @@ internal sealed record Goal : PlanItem
             if (string.Equals(step.ToString(), asked, StringComparison.OrdinalIgnoreCase))
                 return Current.FieldOf(step);
         }
-        return Cycles.SelectMany(cycle => Enum.GetValues<Step>().Select(cycle.FieldOf)).FirstOrDefault(field => field == asked);
+        return Cycles.Any(cycle => cycle.Has(asked)) ? asked : base.WordsField(asked, template);
     }
 
     private GoalReached ReachedOn(DateOnly day) => Reached is { } reached ? reached with { On = day } : new GoalReached(day, null, null);
@@ -183,6 +163,11 @@ internal sealed record Cycle
 
     /// <summary>The name of a step's text in the history.</summary>
     public string FieldOf(Step step) => $"cycle {N} {step}";
+
+    public bool Has(string field) => Enum.GetValues<Step>().Any(step => FieldOf(step) == field);
+
+    /// <summary>Whether it names a step of some cycle, one that is not there any more too.</summary>
+    public static bool IsStep(string field) => field.StartsWith("cycle ", StringComparison.Ordinal);
 
     public Cycle Set(string field, string? text)
     {

@@ -16,15 +16,13 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new goal.");
             var staff = await people.Staff(visit.Token);
-            var errors = new FieldErrors();
-            var goal = input.Over(
-                null,
-                PlanItems.IdOf(key),
-                await proficiencies.For(input.Proficiencies, visit.Token),
-                PlanItems.WordsIn(visit),
-                errors);
-            CheckTeacher(null, goal, visit, staff, errors);
-            return errors.Any ? Problem.Invalid(errors) : await items.Add(visit, goal, "added a goal", staff);
+            var school = await proficiencies.For(input.Proficiencies, visit.Token);
+            return await items.Add(visit, "added a goal", staff, (plan, errors) =>
+            {
+                var goal = input.Over(null, PlanItems.IdOf(key), plan, school, visit, errors);
+                CheckTeacher(null, goal, visit, staff, errors);
+                return goal;
+            });
         });
 
     [Function(nameof(PlansRoom.EditGoal))]
@@ -36,9 +34,9 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         {
             var staff = await people.Staff(visit.Token);
             var school = await proficiencies.For(input.Proficiencies, visit.Token);
-            return await items.Change<Goal>(visit, goalId, input.Rev, "changed a goal", staff, (before, errors) =>
+            return await items.Change<Goal>(visit, goalId, input.Rev, "changed a goal", staff, (before, plan, errors) =>
             {
-                var goal = input.Over(before, goalId, school, PlanItems.WordsIn(visit), errors);
+                var goal = input.Over(before, goalId, plan, school, visit, errors);
                 CheckTeacher(before, goal, visit, staff, errors);
                 return goal;
             });
@@ -64,7 +62,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         string studentId,
         string goalId) =>
         handler.Answer<StepInput>(request, PlansRoom.WriteCycleStep, studentId, async (visit, input) =>
-            await items.Change<Goal>(visit, goalId, input.Rev, "wrote a step", await people.Staff(visit.Token), (before, errors) =>
+            await items.Change<Goal>(visit, goalId, input.Rev, "wrote a step", await people.Staff(visit.Token), (before, _, errors) =>
                 input.Over(before, PlanItems.WordsIn(visit), errors)));
 
     [Function(nameof(PlansRoom.ReachGoal))]
@@ -79,7 +77,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
                 input.Rev,
                 "reached a goal",
                 await people.Staff(visit.Token),
-                (before, errors) => input.Over(before, visit, errors)));
+                (before, _, errors) => input.Over(before, visit, errors)));
 
     [Function(nameof(PlansRoom.TakeBackReached))]
     public Task<IResult> TakeBackReached(
@@ -96,7 +94,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
                 input.Rev,
                 "took back that a goal is reached",
                 await people.Staff(visit.Token),
-                (before, _) => before.Reached is null ? before : before.TakeBackReached()));
+                (before, _, _) => before.Reached is null ? before : before.TakeBackReached()));
 
     [Function(nameof(PlansRoom.OpenNextCycle))]
     public Task<IResult> OpenNext(
@@ -107,7 +105,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         string studentId,
         string goalId) =>
         handler.Answer<RevInput>(request, PlansRoom.OpenNextCycle, studentId, async (visit, input) =>
-            await items.Change<Goal>(visit, goalId, input.Rev, "opened the next cycle", await people.Staff(visit.Token), (before, errors) =>
+            await items.Change<Goal>(visit, goalId, input.Rev, "opened the next cycle", await people.Staff(visit.Token), (before, _, errors) =>
             {
                 if (before.WhyNotWritten() is { } why)
                     errors.Add("step", why);
@@ -124,7 +122,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         bool archived,
         string what) =>
         handler.Answer<RevInput>(request, function, studentId, async (visit, input) =>
-            await items.Change<Goal>(visit, goalId, input.Rev, what, await people.Staff(visit.Token), (before, _) =>
+            await items.Change<Goal>(visit, goalId, input.Rev, what, await people.Staff(visit.Token), (before, _, _) =>
                 before.Archived == archived ? before : before with { Archived = archived, Rev = before.Rev + 1 }));
 
     /// <summary>Naming somebody opens the goal to them, so that it is somebody who works with students and is not family.</summary>

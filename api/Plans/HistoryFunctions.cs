@@ -55,17 +55,23 @@ internal sealed class HistoryFunctions(
         handler.Answer<VersionInput>(request, PlansRoom.RestoreVersion, studentId, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
-            var plan = await plans.Read(visit.Student, visit.Token);
             var saves = await plans.History(visit.Student, visit.Token);
-            return await items.Change<PlanItem>(visit, itemId, input.Rev, "went back to an earlier version", staff, (before, errors) =>
+            return await items.Change<PlanItem>(visit, itemId, input.Rev, "went back to an earlier version", staff, (before, plan, errors) =>
             {
                 if (!string.IsNullOrEmpty(input.Version)
-                    && ItemVersions.Of(before, PlanItemsHistory.ReadableOf(before, plan!, saves)).At(input.Version) is { } version)
-                    return before.Back(version, PlanItems.WordsIn(visit));
+                    && ItemVersions.Of(before, PlanItemsHistory.ReadableOf(before, plan, saves)).At(input.Version) is { } version)
+                    return before.Back(
+                        version.Where(field => MayWrite(before, field.Key, plan, visit)).ToDictionary(StringComparer.Ordinal),
+                        PlanItems.WordsIn(visit));
                 errors.Add("version", "Name a version by the id of its line in the history.");
                 return before;
             });
         });
+
+    /// <summary>A field that is not the caller's to write or to read stays as it is.</summary>
+    private static bool MayWrite(PlanItem item, string field, Plan plan, StudentVisit visit) =>
+        ItemView.ShowsField(item, field, plan, visit)
+        && (item is not TemplatedItem || plan.Template.Asked(field)?.IsEditedBy(visit.Relation == Relation.Self) != false);
 
     private async Task<List<ItemHistory>> Items(StudentVisit visit)
     {

@@ -14,7 +14,10 @@ internal sealed record InventoryEntry : PlanItem
     /// <summary>Answered with "I'd rather not say".</summary>
     public bool Declined { get; init; }
 
-    public override string Heading() => Template.LabelOf(Prompt);
+    public override string Heading(Template template) => template.LabelOf(Prompt);
+
+    /// <summary>The answer as a person reads it.</summary>
+    public string? WordsIn(Template template) => Text is null ? null : template.Find(Prompt)?.Words(Text) ?? Text;
 
     public override IEnumerable<(string Field, string? Value)> Fields() =>
     [
@@ -28,5 +31,12 @@ internal sealed record InventoryEntry : PlanItem
         _ => this,
     };
 
-    public override string? WordsField(string asked) => asked == "text" ? asked : null;
+    public override string? WordsField(string asked, Template template) => asked == "text" ? asked : null;
+
+    public override PlanItem MovedTo(Template template)
+    {
+        var prompt = template.NameOf(Prompt);
+        var audience = template.Find(prompt)?.Within(Audience) ?? Audience;
+        return prompt == Prompt && audience == Audience ? this : this with { Prompt = prompt, Audience = audience };
+    }
 }

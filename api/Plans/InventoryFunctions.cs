@@ -13,27 +13,28 @@ internal sealed class InventoryFunctions(RequestHandler handler, PlanItems items
         string studentId) =>
         handler.Answer<AnswerInput>(request, PlansRoom.AddAnswer, studentId, async (visit, input) =>
         {
-            var errors = new FieldErrors();
-            if (input.Key is null)
-                errors.Add("key", "Send a UUID made once for this new answer.");
-            if (Template.Find(input.Prompt) is not { } prompt)
-                return Problem.Invalid(errors.Add("prompt", "Choose one of the prompts of the template."));
-            var entry = input.Over(
-                new InventoryEntry
-                {
-                    Id = PlanItems.IdOf(input.Key ?? default),
-                    Rev = 0,
-                    On = visit.Today.Day,
-                    Grade = visit.Card.Grade,
-                    Prompt = prompt.Key,
-                    Audience = prompt.Audience,
-                    Words = PlanItems.WordsIn(visit),
-                },
-                visit,
-                errors);
-            return errors.Any
-                ? Problem.Invalid(errors)
-                : await items.Add(visit, entry, "answered a prompt", await people.Staff(visit.Token));
+            return await items.Add(visit, "answered a prompt", await people.Staff(visit.Token), (plan, errors) =>
+            {
+                if (input.Key is null)
+                    errors.Add("key", "Send a UUID made once for this new answer.");
+                var prompt = plan.Template.Prompt(input.Prompt, visit.Card.Grade);
+                if (prompt is null)
+                    errors.Add("prompt", "Choose one of the prompts of the template.");
+                return input.Over(
+                    new InventoryEntry
+                    {
+                        Id = PlanItems.IdOf(input.Key ?? default),
+                        Rev = 0,
+                        On = visit.Today.Day,
+                        Grade = visit.Card.Grade,
+                        Prompt = prompt?.Key ?? "",
+                        Audience = prompt?.Audience ?? People.Audience.Advisor,
+                        Words = PlanItems.WordsIn(visit),
+                    },
+                    plan,
+                    visit,
+                    errors);
+            });
         });
 
     [Function(nameof(PlansRoom.EditAnswer))]
@@ -48,7 +49,7 @@ internal sealed class InventoryFunctions(RequestHandler handler, PlanItems items
                 input.Rev,
                 "changed an answer",
                 await people.Staff(visit.Token),
-                (before, errors) => input.Over(before, visit, errors)));
+                (before, plan, errors) => input.Over(before, plan, visit, errors)));
 }
 
 internal sealed record AnswerInput
@@ -68,20 +69,30 @@ internal sealed record AnswerInput
 
     public Audience? Audience { get; init; }
 
-    public InventoryEntry Over(InventoryEntry before, StudentVisit visit, FieldErrors errors)
+    public InventoryEntry Over(InventoryEntry before, Plan? plan, StudentVisit visit, FieldErrors errors)
     {
-        var text = errors.Optional("text", Text, FieldErrors.Text);
+        var asked = (plan?.Template ?? ShippedTemplates.First).Asked(before.Prompt);
+        var text = asked is null
+            ? errors.Optional("text", Text, FieldErrors.Text) // what is not asked any more is still the student's to put right
+            : asked.Read("text", Text, before.Text, errors);
         var declined = Declined == true;
-        if (text is null && !declined)
+        if (asked?.IsEditedBy(visit.Relation == Relation.Self) == false)
+            errors.Add("text", "This question is not yours to answer.");
+        if (text is null && !declined && !errors.Any)
             errors.Add("text", "Write an answer, or choose \"I'd rather not say\".");
         if (text is not null && declined)
             errors.Add("declined", "Choose one: an answer, or \"I'd rather not say\".");
+        if (declined && asked?.MayDecline == false && !before.Declined)
+            errors.Add("declined", "\"I'd rather not say\" is not offered here.");
+        var audience = Audience ?? before.Audience;
+        if (asked is not null && Audience is not null && asked.Within(audience) != audience)
+            errors.Add("audience", "Choose fewer people: the school keeps answers to this question from more.");
         return before with
         {
             Rev = before.Rev + 1,
             Text = text,
             Declined = declined,
-            Audience = Audience ?? before.Audience,
+            Audience = audience,
             Words = PlanItems.WordsIn(visit),
         };
     }

@@ -4,12 +4,18 @@ namespace Plp.Plans;
 internal sealed class ItemVersions
 {
     private readonly List<(string Field, string? Value)> now;
+    private readonly Func<string, string?> labelOf;
 
     /// <param name="now">Every field that is compared, in the order they are shown.</param>
     /// <param name="saves">The oldest first.</param>
-    public ItemVersions(IEnumerable<(string Field, string? Value)> now, IEnumerable<SavedVersion> saves)
+    /// <param name="labelOf">What a field of the school's template is called; null for a field the program itself knows.</param>
+    public ItemVersions(
+        IEnumerable<(string Field, string? Value)> now,
+        IEnumerable<SavedVersion> saves,
+        Func<string, string?>? labelOf = null)
     {
         this.now = [.. now];
+        this.labelOf = labelOf ?? (_ => null);
         Saves = [.. saves];
     }
 
@@ -18,10 +24,26 @@ internal sealed class ItemVersions
 
     /// <summary>The versions of an item of a plan, field by field as they are stored.</summary>
     /// <param name="history">Saves of the student in any order, as they may be read today.</param>
-    public static ItemVersions Of(PlanItem item, IEnumerable<PlanHistory> history) => new(
-        item.Fields(),
-        PlanHistory.Ordered(history.Where(save => save.Item == item.Id))
-            .Select(save => new SavedVersion(save.Version(), save.At, save.By, save.What, save.Fields)));
+    public static ItemVersions Of(PlanItem item, IEnumerable<PlanHistory> history)
+    {
+        var own = PlanHistory.Ordered(history.Where(save => save.Item == item.Id)).ToList();
+        return new(
+            FieldsOf(item, own),
+            own.Select(save => new SavedVersion(save.Version(), save.At, save.By, save.What, save.Fields)));
+    }
+
+    /// <summary>The fields of an item as they are now, with those that hold nothing any more and once did.</summary>
+    public static IEnumerable<(string Field, string? Value)> FieldsOf(PlanItem item, IEnumerable<PlanHistory> saves)
+    {
+        var now = item.Fields().ToList();
+        return now.Concat(saves
+            .SelectMany(save => save.Fields)
+            .Select(change => change.Field)
+            .Where(field => !field.StartsWith(Withdrawal.Suggesting(""), StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .Where(field => !now.Exists(known => known.Field == field))
+            .Select(field => (field, (string?)null)));
+    }
 
     public SavedVersion? Find(string? version) => Saves.FirstOrDefault(save => save.Id == version);
 
@@ -44,6 +66,6 @@ internal sealed class ItemVersions
 
     public IReadOnlyList<FieldChange> Between(IReadOnlyDictionary<string, string?> from, IReadOnlyDictionary<string, string?> to) =>
         [.. now
-            .Select(field => new FieldChange(field.Field, from[field.Field], to[field.Field]))
+            .Select(field => new FieldChange(field.Field, from[field.Field], to[field.Field]) { Label = labelOf(field.Field) })
             .Where(change => change.Before != change.After)];
 }

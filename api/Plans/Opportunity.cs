@@ -6,20 +6,11 @@ namespace Plp.Plans;
 /// Something a student learns by outside the usual timetable or in it: its scope and how demanding it is (B6, S1
 /// L13-15).
 /// </summary>
-internal sealed record Opportunity : PlanItem
+internal sealed record Opportunity : TemplatedItem
 {
     [System.Text.Json.Serialization.JsonPropertyName("sort")]
     public required OpportunityKind Kind { get; init; }
     public required string Title { get; init; }
-
-    /// <summary>Where, and with whom.</summary>
-    public string? Where { get; init; }
-
-    /// <summary>How much it is: hours, weeks, credit.</summary>
-    public string? Scope { get; init; }
-
-    /// <summary>What it asks of the student.</summary>
-    public string? Rigor { get; init; }
 
     /// <summary>The id of the goal it serves.</summary>
     public string? GoalId { get; init; }
@@ -29,11 +20,11 @@ internal sealed record Opportunity : PlanItem
 
     public bool Archived { get; init; }
 
-    public override string Heading() => Title;
+    public override string Heading(Template template) => Title;
 
     public override IEnumerable<(string Field, string? Value)> Fields() =>
     [
-        ("sort", Kind.ToString()), ("title", Title), ("where", Where), ("scope", Scope), ("rigor", Rigor), ("goal", GoalId),
+        ("sort", Kind.ToString()), ("title", Title), .. ValueFields(), ("goal", GoalId),
         ("proficiencies", ProficiencySet.ToHistory(Proficiencies)),
         ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
     ];
@@ -42,16 +33,15 @@ internal sealed record Opportunity : PlanItem
     {
         "sort" => this with { Kind = Enum.TryParse(value, out OpportunityKind sort) ? sort : Kind },
         "title" => this with { Title = value ?? Title },
-        "where" => this with { Where = value },
-        "scope" => this with { Scope = value },
-        "rigor" => this with { Rigor = value },
         "goal" => this with { GoalId = value },
         "proficiencies" => this with { Proficiencies = value is null ? null : ProficiencySet.FromHistory(value) },
         "archived" => this with { Archived = value is not null },
-        _ => this,
+        "audience" => this,
+        _ => (Opportunity)SetValue(field, value),
     };
 
-    public override string? WordsField(string asked) => asked is "title" or "where" or "scope" or "rigor" ? asked : null;
+    public override string? WordsField(string asked, Template template) =>
+        asked == "title" ? asked : base.WordsField(asked, template);
 }
 
 [JsonConverter(typeof(CamelCase<OpportunityKind>))]

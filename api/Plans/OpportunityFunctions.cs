@@ -8,7 +8,6 @@ namespace Plp.Plans;
 internal sealed class OpportunityFunctions(
     RequestHandler handler,
     PlanItems items,
-    PlanStore plans,
     PersonStore people,
     ProficiencyStore proficiencies)
 {
@@ -20,17 +19,9 @@ internal sealed class OpportunityFunctions(
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this new opportunity.");
-            var errors = new FieldErrors();
-            var opportunity = input.Over(
-                null,
-                PlanItems.IdOf(key),
-                await plans.Read(visit.Student, visit.Token),
-                await proficiencies.For(input.Proficiencies, visit.Token),
-                visit,
-                errors);
-            return errors.Any
-                ? Problem.Invalid(errors)
-                : await items.Add(visit, opportunity, "added an opportunity", await people.Staff(visit.Token));
+            var school = await proficiencies.For(input.Proficiencies, visit.Token);
+            return await items.Add(visit, "added an opportunity", await people.Staff(visit.Token), (plan, errors) =>
+                input.Over(null, PlanItems.IdOf(key), plan, school, visit, errors));
         });
 
     [Function(nameof(PlansRoom.EditOpportunity))]
@@ -43,7 +34,6 @@ internal sealed class OpportunityFunctions(
         string opportunityId) =>
         handler.Answer<OpportunityInput>(request, PlansRoom.EditOpportunity, studentId, async (visit, input) =>
         {
-            var plan = await plans.Read(visit.Student, visit.Token);
             var school = await proficiencies.For(input.Proficiencies, visit.Token);
             return await items.Change<Opportunity>(
                 visit,
@@ -51,7 +41,7 @@ internal sealed class OpportunityFunctions(
                 input.Rev,
                 "changed an opportunity",
                 await people.Staff(visit.Token),
-                (before, errors) => input.Over(before, opportunityId, plan, school, visit, errors));
+                (before, plan, errors) => input.Over(before, opportunityId, plan, school, visit, errors));
         });
 }
 
@@ -64,9 +54,13 @@ internal sealed record OpportunityInput
     [System.Text.Json.Serialization.JsonPropertyName("sort")]
     public OpportunityKind? Kind { get; init; }
     public string? Title { get; init; }
-    public string? Where { get; init; }
-    public string? Scope { get; init; }
-    public string? Rigor { get; init; }
+
+    /// <summary>For the template's fields, by their keys; what is left out is taken away.</summary>
+    public IReadOnlyDictionary<string, string?>? Values { get; init; }
+
+    /// <summary>Fields answered with "I'd rather not say".</summary>
+    public IReadOnlyList<string?>? NotSaid { get; init; }
+
     public string? GoalId { get; init; }
 
     /// <summary>The ids of the graduation proficiencies it is about; left out, they stay.</summary>
@@ -85,14 +79,11 @@ internal sealed record OpportunityInput
         var words = PlanItems.WordsIn(visit);
         var opportunity = before
             ?? new Opportunity { Id = id, Rev = 0, Kind = sort, Title = title, Audience = People.Audience.Family, Words = words };
-        return opportunity with
+        return ValuesInput.Over(opportunity, Values, NotSaid, plan, visit, errors) with
         {
             Rev = opportunity.Rev + 1,
             Kind = sort,
             Title = title,
-            Where = errors.Optional("where", Where),
-            Scope = errors.Optional("scope", Scope, FieldErrors.Text),
-            Rigor = errors.Optional("rigor", Rigor, FieldErrors.Text),
             GoalId = goal,
             Proficiencies = school.Read(Proficiencies, opportunity.Proficiencies, errors),
             Audience = Audience ?? opportunity.Audience,

@@ -11,7 +11,7 @@ namespace Plp.Plans;
 /// A student's one plan, from entry to graduation. Nobody writes a plan, only an item of it: a caller who cannot see a
 /// field cannot erase it, and two people on one plan do not meet.
 /// </summary>
-internal sealed record Plan : Document, IDocument<Plan>, ICardCause
+internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
 {
     public const string ActiveState = "active", ArchivedState = "archived";
 
@@ -19,7 +19,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     public const int MostGoals = 60, MostAnswers = 200, MostOpportunities = 60, MostSuggestions = 40, MostWithdrawals = 200,
         MostEntries = 400;
 
-    public static DocumentKind<Plan> Shape { get; } = new("plan", 2, Retention.StudentRecord)
+    public static DocumentKind<Plan> Shape { get; } = new("plan", 3, Retention.StudentRecord)
     {
         Upcasts = new Dictionary<int, Action<JsonObject>>
         {
@@ -29,6 +29,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
                 if (json["goals"] is JsonArray { Count: > 0 })
                     json["completed"] = json["opened"]!.DeepClone();
             },
+            [2] = FieldsByKey.Move,
         },
     };
 
@@ -45,13 +46,9 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     /// </summary>
     public DateOnly? Completed { get; init; }
 
-    public IReadOnlyList<Goal> Goals { get; init; } = [];
-
-    /// <summary>What was done for the goals, in the order it was written.</summary>
-    public IReadOnlyList<DoEntry> Entries { get; init; } = [];
-
-    public IReadOnlyList<InventoryEntry> Inventory { get; init; } = [];
-    public IReadOnlyList<Opportunity> Opportunities { get; init; } = [];
+    /// <summary>The version of the template it is at; given by whoever reads it from the store.</summary>
+    [JsonIgnore]
+    public Template Template { get; init; } = ShippedTemplates.First;
 
     /// <summary>What adults suggested and the student has not answered yet.</summary>
     public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
@@ -103,35 +100,21 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
         return missing;
     }
 
-    /// <summary>
-    /// The plan of those items only whose audience is among these; no suggestions, which are of the page and not of the
-    /// plan.
-    /// </summary>
-    public Plan Only(IReadOnlySet<Audience> audiences) => this with
-    {
-        Goals = [.. Goals.Where(goal => audiences.Contains(goal.Audience))],
-        Entries = [.. Entries.Where(entry => Find(entry.GoalId) is { } goal && audiences.Contains(goal.Audience))],
-        Inventory = [.. Inventory.Where(entry => audiences.Contains(entry.Audience))],
-        Opportunities = [.. Opportunities.Where(opportunity => audiences.Contains(opportunity.Audience))],
-        Suggestions = [],
-    };
-
     public static string IdOf(string student) => "plan:" + student;
 
-    public static Plan Open(string student, DateOnly today) => new()
+    /// <param name="template">The newest; null: the first.</param>
+    public static Plan Open(string student, DateOnly today, Template? template = null) => new()
     {
         Id = IdOf(student),
         Student = student,
         State = ActiveState,
         Rev = 1,
         Opened = today,
+        TemplateVersion = template?.Version ?? 1,
+        Template = template ?? ShippedTemplates.First,
     };
 
     public Goal? Find(string goal) => Goals.FirstOrDefault(other => other.Id == goal);
-
-    public PlanItem? Item(string id) => Items().FirstOrDefault(item => item.Id == id);
-
-    public IEnumerable<PlanItem> Items() => [.. Goals, .. Entries, .. Inventory, .. Opportunities];
 
     /// <summary>What was done in one cycle of a goal, by its day.</summary>
     public IReadOnlyList<DoEntry> EntriesOf(Goal goal, Cycle cycle) =>
@@ -151,39 +134,22 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     private string? NewestOf(Goal goal, Step step) =>
         (step == Step.Do ? (EntriesOf(goal, goal.Current) is [.., var last] ? last.Text : null) : null) ?? goal.Current.Text(step);
 
-    /// <summary>The plan with that item in its place, or at the end when it is new.</summary>
-    public Plan With(PlanItem item) => item switch
-    {
-        Goal goal => this with { Goals = In(Goals, goal), Entries = [.. Entries.Select(entry => entry.ReadAs(goal))] },
-        DoEntry entry => this with { Entries = In(Entries, entry) },
-        InventoryEntry entry => this with { Inventory = In(Inventory, entry) },
-        Opportunity opportunity => this with { Opportunities = In(Opportunities, opportunity) },
-        _ => throw new ArgumentOutOfRangeException(nameof(item)),
-    };
-
     /// <summary>The plan without an item, its suggestions included.</summary>
-    public Plan Without(string item) => this with
+    public Plan Without(string item)
     {
-        Goals = [.. Goals.Where(other => other.Id != item)],
-        Entries = [.. Entries.Where(other => other.Id != item && other.GoalId != item)],
-        Inventory = [.. Inventory.Where(other => other.Id != item)],
-        Opportunities = [.. Opportunities.Where(other => other.Id != item)],
-        Suggestions = [.. Suggestions.Where(other => other.Item != item)],
-    };
+        var left = PlanContents.Without(this, item);
+        return left with { Suggestions = [.. Suggestions.Where(suggestion => left.Item(suggestion.Item) is not null)] };
+    }
 
     /// <summary>Why another such item does not fit; null when it does.</summary>
-    public string? TooManyFor(PlanItem item) => item switch
-    {
-        Goal when Goals.Count >= MostGoals => $"A plan holds at most {MostGoals} goals, archived ones included.",
-        DoEntry when Entries.Count >= MostEntries => $"A plan holds at most {MostEntries} entries of what was done.",
-        InventoryEntry when Inventory.Count >= MostAnswers => $"A plan holds at most {MostAnswers} answers. Change an earlier one instead.",
-        Opportunity when Opportunities.Count >= MostOpportunities =>
-            $"A plan holds at most {MostOpportunities} opportunities, archived ones included.",
-        _ => null,
-    };
+    public string? TooManyFor(PlanItem item) => PlanItemKind.Of(item).TooManyIn(this);
 
     /// <summary>What goes with an item when all of it is withdrawn: with a goal, what was done for it.</summary>
-    public IReadOnlyList<PlanItem> WithdrawnWith(PlanItem item) => [item, .. Entries.Where(entry => entry.GoalId == item.Id)];
+    public IReadOnlyList<PlanItem> WithdrawnWith(PlanItem item)
+    {
+        var left = Without(item.Id);
+        return [.. Items().Where(one => left.Item(one.Id) is null)];
+    }
 
     /// <summary>The plan after words were withdrawn.</summary>
     /// <param name="fields">Which fields of the item; none means all of it.</param>
@@ -206,7 +172,7 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
             Rev = item.Rev + 1,
             Suggested = [.. item.Suggested.Where(suggested => !fields.Contains(suggested.Field))],
         };
-        return With(without) with
+        return this.With(without) with
         {
             Suggestions = [.. Suggestions.Where(suggestion => suggestion.Item != item.Id || !fields.Contains(suggestion.Field))],
             Withdrawals = [.. Withdrawals, .. fields.Select(field => Of(item, field))],
@@ -214,12 +180,26 @@ internal sealed record Plan : Document, IDocument<Plan>, ICardCause
     }
 
     /// <summary>Whether words of a save were withdrawn since.</summary>
+    /// <param name="field">By the name it has now (<see cref="Template.NameOf"/>).</param>
     public bool Hides(PlanHistory save, string field) => Withdrawals.Any(withdrawal => withdrawal.Hides(save, field));
+
+    /// <summary>
+    /// The plan at a version of the template: nothing written is dropped, and what has another key now is found under it. No
+    /// revision changes, since no words do: whoever is writing meanwhile saves without a conflict.
+    /// </summary>
+    public Plan MovedTo(Template template)
+    {
+        if (TemplateVersion >= template.Version)
+            return this with { Template = template };
+        var moved = template.Move(this) with { Template = template };
+        return template.Renamed.Count == 0 ? moved : moved with
+        {
+            Suggestions = [.. Suggestions.Select(one => one with { Field = template.NameOf(one.Field) })],
+            Withdrawals = [.. Withdrawals
+                .Select(one => one.Field is { } field ? one with { Field = template.NameOf(field) } : one)],
+        };
+    }
 
     private static IReadOnlyList<string> Distinct(IEnumerable<string> ids) =>
         [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    private static IReadOnlyList<T> In<T>(IReadOnlyList<T> items, T item) where T : PlanItem => items.Any(other => other.Id == item.Id)
-        ? [.. items.Select(other => other.Id == item.Id ? item : other)]
-        : [.. items, item];
 }

@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>The plan itself: read, open, put away, take up again.</summary>
-internal sealed class PlanFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
+internal sealed class PlanFunctions(RequestHandler handler, PlanStore plans, TemplateStore templates, PersonStore people)
 {
     [Function(nameof(PlansRoom.ReadPlan))]
     public Task<IResult> Read(
@@ -22,11 +22,12 @@ internal sealed class PlanFunctions(RequestHandler handler, PlanStore plans, Per
         string studentId) =>
         handler.Answer(request, PlansRoom.CreatePlan, studentId, async visit =>
         {
+            var template = await templates.Current(visit.Token);
             var save = await plans.Change<IResult>(visit, before =>
             {
                 if (before is not null)
                     return new(null, Reply.Ok(StateOf(before)));
-                var plan = Plan.Open(visit.Student, visit.Today.Day);
+                var plan = Plan.Open(visit.Student, visit.Today.Day, template);
                 return new(plan, Reply.Created(StateOf(plan)), "opened the plan");
             });
             return save.Answer;

@@ -27,7 +27,7 @@ internal abstract record PlanItem
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>What a person calls it: its title, or the prompt it answers.</summary>
-    public abstract string Heading();
+    public abstract string Heading(Template template);
 
     /// <summary>Every field by its name, as history writes it.</summary>
     public abstract IEnumerable<(string Field, string? Value)> Fields();
@@ -36,7 +36,10 @@ internal abstract record PlanItem
     public abstract PlanItem Set(string field, string? value);
 
     /// <summary>The name of the field of the student's words that was asked for; null when there is none.</summary>
-    public abstract string? WordsField(string asked);
+    public abstract string? WordsField(string asked, Template template);
+
+    /// <summary>The item under a newer version of the template.</summary>
+    public virtual PlanItem MovedTo(Template template) => this;
 
     public string? TextOf(string field) => Fields().FirstOrDefault(other => other.Field == field).Value;
 
@@ -50,10 +53,10 @@ internal abstract record PlanItem
     /// <summary>What differs, field by field, for the history.</summary>
     public static IReadOnlyList<FieldChange> Differences(PlanItem? before, PlanItem after)
     {
-        var old = before?.Fields().ToDictionary(StringComparer.Ordinal) ?? [];
-        return [.. after
-            .Fields()
-            .Select(now => new FieldChange(now.Field, old.GetValueOrDefault(now.Field), now.Value))
+        var (old, now) = (before?.Fields().ToDictionary(StringComparer.Ordinal) ?? [], after.Fields().ToDictionary(StringComparer.Ordinal));
+        return [.. now.Keys
+            .Union(old.Keys, StringComparer.Ordinal)
+            .Select(field => new FieldChange(field, old.GetValueOrDefault(field), now.GetValueOrDefault(field)))
             .Where(change => change.Before != change.After)];
     }
 }
@@ -106,4 +109,8 @@ internal sealed record Withdrawal
     public static string Suggesting(string field) => "suggested " + field;
 }
 
-internal sealed record FieldChange(string Field, string? Before, string? After);
+internal sealed record FieldChange(string Field, string? Before, string? After)
+{
+    /// <summary>What the school's template calls the field; null for a field the program itself knows. Never stored.</summary>
+    public string? Label { get; init; }
+}

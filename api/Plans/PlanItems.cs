@@ -8,12 +8,17 @@ namespace Plp.Plans;
 internal sealed class PlanItems(PlanStore plans)
 {
     /// <summary>Adds an item once, however often it is sent.</summary>
-    public async Task<IResult> Add(StudentVisit visit, PlanItem item, string what, StaffNames staff)
+    /// <param name="make">The item, by the plan it is added to; what is wrong with it goes into the errors.</param>
+    public async Task<IResult> Add(StudentVisit visit, string what, StaffNames staff, Func<Plan, FieldErrors, PlanItem> make)
     {
         var save = await plans.Change<IResult>(visit, before =>
         {
             if (before is null)
                 return new(null, Problem.NotFound("This student has no plan yet. Open the plan first."));
+            var errors = new FieldErrors();
+            var item = make(before, errors);
+            if (errors.Any)
+                return new(null, Problem.Invalid(errors));
             if (before.Archived)
                 return new(null, PutAway());
             if (before.Item(item.Id) is { } same)
@@ -39,7 +44,7 @@ internal sealed class PlanItems(PlanStore plans)
         int? rev,
         string what,
         StaffNames staff,
-        Func<T, FieldErrors, T> change)
+        Func<T, Plan, FieldErrors, T> change)
         where T : PlanItem
     {
         if (rev is null)
@@ -53,7 +58,7 @@ internal sealed class PlanItems(PlanStore plans)
                 return new(null, PutAway());
 
             var errors = new FieldErrors();
-            var after = change(before, errors);
+            var after = change(before, plan, errors);
             if (errors.Any)
                 return new(null, Problem.Invalid(errors));
             if (ReferenceEquals(after, before))

@@ -26,45 +26,60 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people, Prof
                 .Select(item => new ItemHistory
                 {
                     Id = item.Id,
-                    Heading = item.Heading(),
-                    Kind = KindOf(item),
-                    Versions = new ItemVersions(
-                        item.Fields().Select(field => (field.Field, words.Of(field.Field, field.Value))),
-                        words.Of(PlanHistory.Ordered(ReadableOf(item, plan!, saves)))),
+                    Heading = item.Heading(plan!.Template),
+                    Kind = PlanItemKind.Of(item).History,
+                    Versions = VersionsOf(item, plan, ReadableOf(item, plan, saves), words),
                 }),
         ];
     }
 
-    /// <summary>The saves of an item, without words withdrawn since.</summary>
+    /// <summary>The saves of an item, its fields by the names they have now, without words withdrawn since.</summary>
     public static IEnumerable<PlanHistory> ReadableOf(PlanItem item, Plan plan, IEnumerable<PlanHistory> saves) => saves
         .Where(save => save.Item == item.Id)
-        .Select(save => plan.Withdrawals.Count == 0
+        .Select(save => plan.Withdrawals.Count == 0 && plan.Template.Renamed.Count == 0
             ? save
-            : save with { Fields = [.. save.Fields.Where(change => !plan.Hides(save, change.Field))] });
+            : save with
+            {
+                Fields = [.. save.Fields
+                    .Select(change => change with { Field = plan.Template.NameOf(change.Field) })
+                    .Where(change => !plan.Hides(save, change.Field))],
+            });
 
-    internal static HistoryKind KindOf(PlanItem item) => item switch
+    private static ItemVersions VersionsOf(PlanItem item, Plan plan, IEnumerable<PlanHistory> saves, Words words)
     {
-        Goal => HistoryKind.Goal,
-        DoEntry => HistoryKind.DoEntry,
-        Opportunity => HistoryKind.Opportunity,
-        _ => HistoryKind.Answer,
-    };
+        var open = saves
+            .Select(save => save with
+            {
+                Fields = [.. save.Fields.Where(change => ItemView.ShowsField(item, change.Field, plan, words.Visit))],
+            })
+            .ToList();
+        return new ItemVersions(
+            ItemVersions.FieldsOf(item, open)
+                .Where(field => ItemView.ShowsField(item, field.Field, plan, words.Visit))
+                .Select(field => (field.Field, words.Of(field.Field, field.Value, item))),
+            words.Of(PlanHistory.Ordered(open), item),
+            field => words.LabelOf(field, item));
+    }
 
     /// <summary>Where a field holds an id, the name it stands for.</summary>
     private sealed record Words(Plan? Plan, StudentVisit Visit, StaffNames Staff, ProficiencySet School)
     {
-        public IEnumerable<SavedVersion> Of(IEnumerable<PlanHistory> saves) => saves.Select(save => new SavedVersion(
+        public IEnumerable<SavedVersion> Of(IEnumerable<PlanHistory> saves, PlanItem? item = null) => saves.Select(save => new SavedVersion(
             save.Version(),
             save.At,
             AuthorView.NameOf(save.By, Visit, Staff),
             save.What,
             [.. save.Fields.Select(change => new FieldChange(
                 change.Field,
-                Of(change.Field, change.Before),
-                Of(change.Field, change.After)))])
+                Of(change.Field, change.Before, item),
+                Of(change.Field, change.After, item))
+            { Label = LabelOf(change.Field, item) })])
         { BroughtAlong = save.BroughtAlong });
 
-        public string? Of(string field, string? value) => (field, value) switch
+        /// <summary>What the template calls a field, where it is one of its own.</summary>
+        public string? LabelOf(string field, PlanItem? item) => FieldOf(field, item)?.Label;
+
+        public string? Of(string field, string? value, PlanItem? item) => (field, value) switch
         {
             (_, null) => null,
             ("teacherOfRecord", { } person) => Staff.NameOf(person),
@@ -72,7 +87,14 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people, Prof
             ("goal", { } goal) => Plan?.Find(goal) is { } found && GoalView.Shows(found, Visit)
                 ? found.Title
                 : "a goal that is not shown here",
-            _ => value,
+            _ => FieldOf(field, item)?.Words(value) ?? value,
+        };
+
+        private TemplateField? FieldOf(string field, PlanItem? item) => item switch
+        {
+            TemplatedItem => Plan!.Template.Find(field[(field.LastIndexOf(' ') + 1)..]),
+            InventoryEntry entry when field == "text" => Plan!.Template.Find(entry.Prompt),
+            _ => null,
         };
     }
 }

@@ -39,7 +39,7 @@ internal sealed record ClosedItemView(string Id, HistoryKind Kind)
         visit.May(PlansRoom.OpenPlanItem)
             && plan.Items().Where(item => item is not DoEntry && item.Audience == Audience.Restricted && !ItemView.Shows(item, plan, visit))
                 .ToList() is { Count: > 0 } closed
-            ? [.. closed.Select(item => new ClosedItemView(item.Id, PlanItemsHistory.KindOf(item)))]
+            ? [.. closed.Select(item => new ClosedItemView(item.Id, PlanItemKind.Of(item).History))]
             : null;
 }
 
@@ -57,7 +57,7 @@ internal sealed record OpenedItemView(string Item, string By, DateTimeOffset At,
                 .Where(both => both.Item is not null)
                 .OrderByDescending(both => both.Opening.At)
                 .Select(both => new OpenedItemView(
-                    both.Item!.Heading(),
+                    both.Item!.Heading(plan.Template),
                     staff.NameOf(both.Opening.By),
                     both.Opening.At,
                     both.Opening.Why)),

@@ -5,26 +5,30 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>Reads plans and saves single items of them, each with its line of history.</summary>
-internal sealed class PlanStore(IDocumentStore store, Cards cards)
+internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, Cards cards)
 {
     private const int Attempts = 20;
 
     /// <summary>Copies are whole plans, and a commit holds 2 MB.</summary>
     private const int ErasedAtOnce = 10;
 
-    public Task<Plan?> Read(string student, CancellationToken token) => store.Read<Plan>(Plan.IdOf(student), token);
+    public async Task<Plan?> Read(string student, CancellationToken token) =>
+        await store.Read<Plan>(Plan.IdOf(student), token) is { } plan
+            ? plan with { Template = await templates.Of(plan.TemplateVersion, token) }
+            : null;
 
     /// <summary>
     /// Changes a plan and writes its history in one commit. When someone saved another item meanwhile the change is made
-    /// again on the newer plan, so <paramref name="change"/> may run several times.
+    /// again on the newer plan, so <paramref name="change"/> may run several times. A plan the job has not reached yet is at
+    /// the newest version of the template from here on.
     /// </summary>
     /// <param name="change">From the plan as stored (null: none yet) to the plan as it shall be; null leaves it as it is.</param>
     public async Task<PlanSave<T>> Change<T>(StudentVisit visit, Func<Plan?, PlanSave<T>> change)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var before = await Read(visit.Student, visit.Token);
-            var save = change(before);
+            var before = await store.Read<Plan>(Plan.IdOf(visit.Student), visit.Token);
+            var save = change(before?.MovedTo(await templates.Current(visit.Token)));
             if (save.Plan is null)
                 return save;
             if (save.Plan.Completed is null && save.Plan.MissingOfFirst(visit.Today.School.Plans).Count == 0)
@@ -68,14 +72,17 @@ internal sealed class PlanStore(IDocumentStore store, Cards cards)
     /// <summary>Takes withdrawn words out of every save that holds them, then notes it; what was begun may be begun again.</summary>
     public async Task Erase(StudentVisit visit, Withdrawal withdrawal)
     {
+        var template = (await Read(visit.Student, visit.Token))!.Template;
+        bool Holds(FieldChange change, PlanHistory save) =>
+            (change.Before ?? change.After) is not null && withdrawal.Hides(save, template.NameOf(change.Field));
         var holding = (await History(visit.Student, visit.Token))
-            .Where(save => save.Fields.Any(change => Holds(change, save, withdrawal)))
+            .Where(save => save.Fields.Any(change => Holds(change, save)))
             .Select(save => (Document)(save with
             {
-                Fields =
-                [.. save.Fields.Select(change => Holds(change, save, withdrawal) ? change with { Before = null, After = null } : change)],
+                Fields = [.. save.Fields.Select(change => Holds(change, save) ? change with { Before = null, After = null } : change)],
             }));
         var copies = (await store.All<PlanCopy>(new DocumentQuery(PlanCopy.Shape.Type) { Student = visit.Student }, visit.Token))
+            .Select(template.Move)
             .Where(copy => copy.Holds(withdrawal))
             .Select(copy => copy.Without(withdrawal));
         foreach (var some in holding.Concat(copies).Chunk(ErasedAtOnce))
@@ -94,9 +101,6 @@ internal sealed class PlanStore(IDocumentStore store, Cards cards)
             "erased withdrawn words",
             withdrawal.Item));
     }
-
-    private static bool Holds(FieldChange change, PlanHistory save, Withdrawal withdrawal) =>
-        (change.Before ?? change.After) is not null && withdrawal.Hides(save, change.Field);
 
     /// <summary>The saves of one student, in no order.</summary>
     public Task<List<PlanHistory>> History(string student, CancellationToken token) =>

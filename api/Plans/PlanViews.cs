@@ -10,12 +10,12 @@ internal sealed record PlanView
     public required int Rev { get; init; }
     public required string State { get; init; }
     public required DateOnly Opened { get; init; }
-    public required IReadOnlyList<GoalView> Goals { get; init; }
-    public required IReadOnlyList<InventoryView> Inventory { get; init; }
-    public required IReadOnlyList<OpportunityView> Opportunities { get; init; }
+    public IReadOnlyList<GoalView> Goals { get; init; } = [];
+    public IReadOnlyList<InventoryView> Inventory { get; init; } = [];
+    public IReadOnlyList<OpportunityView> Opportunities { get; init; } = [];
 
     /// <summary>What adults suggested and the student has not answered.</summary>
-    public required IReadOnlyList<SuggestionView> Suggestions { get; init; }
+    public IReadOnlyList<SuggestionView> Suggestions { get; init; } = [];
 
     /// <summary>Restricted items that an administrator may open by saying why; left out where there are none.</summary>
     public IReadOnlyList<ClosedItemView>? ClosedItems { get; init; }
@@ -28,24 +28,24 @@ internal sealed record PlanView
     public IEnumerable<string> Proficiencies =>
         Goals.SelectMany(goal => goal.Proficiencies).Concat(Opportunities.SelectMany(opportunity => opportunity.Proficiencies));
 
-    public static PlanView Of(Plan plan, StudentVisit visit, StaffNames staff) => new()
+    public static PlanView Of(Plan plan, StudentVisit visit, StaffNames staff)
     {
-        Rev = plan.Rev,
-        State = plan.State!,
-        Opened = plan.Opened,
-        Goals = [.. plan.Goals.Where(goal => GoalView.Shows(goal, visit)).Select(goal => GoalView.Of(goal, plan, visit, staff))],
-        Inventory =
-            [.. plan.Inventory.Where(entry => InventoryView.Shows(entry, visit)).Select(entry => InventoryView.Of(entry, visit, staff))],
-        Opportunities = [.. plan.Opportunities
-            .Where(opportunity => OpportunityView.Shows(opportunity, plan, visit))
-            .Select(opportunity => OpportunityView.Of(opportunity, visit, staff))],
-        Suggestions = [.. plan.Suggestions
-            .Select(suggestion => (Suggestion: suggestion, Item: plan.Item(suggestion.Item)))
-            .Where(both => both.Item is not null && ItemView.Shows(both.Item, plan, visit))
-            .Select(both => SuggestionView.Of(both.Suggestion, both.Item!, staff))],
-        ClosedItems = ClosedItemView.In(plan, visit),
-        OpenedItems = OpenedItemView.In(plan, visit, staff),
-    };
+        var page = new PlanView
+        {
+            Rev = plan.Rev,
+            State = plan.State!,
+            Opened = plan.Opened,
+            ClosedItems = ClosedItemView.In(plan, visit),
+            OpenedItems = OpenedItemView.In(plan, visit, staff),
+            Suggestions = [.. plan.Suggestions
+                .Select(suggestion => (Suggestion: suggestion, Item: plan.Item(suggestion.Item)))
+                .Where(both => both.Item is not null
+                    && ItemView.Shows(both.Item, plan, visit)
+                    && ItemView.ShowsField(both.Item, both.Suggestion.Field, plan, visit))
+                .Select(both => SuggestionView.Of(both.Suggestion, both.Item!, plan.Template, staff))],
+        };
+        return PlanItemKind.All.Aggregate(page, (shown, kind) => kind.Show(shown, plan, visit, staff));
+    }
 }
 
 /// <summary>What every part of a plan shows, whatever it is.</summary>
@@ -67,24 +67,29 @@ internal abstract record ItemView
     /// <summary>Fields whose words were suggested by an adult and accepted.</summary>
     public IReadOnlyList<SuggestedView>? SuggestedBy { get; init; }
 
-    public static bool Shows(PlanItem item, Plan plan, StudentVisit visit) => item switch
-    {
-        Goal goal => GoalView.Shows(goal, visit),
-        DoEntry entry => plan.Find(entry.GoalId) is { } goal && GoalView.Shows(goal, visit),
-        Opportunity opportunity => OpportunityView.Shows(opportunity, plan, visit),
-        InventoryEntry entry => InventoryView.Shows(entry, visit),
-        _ => false,
-    };
+    public static bool Shows(PlanItem item, Plan plan, StudentVisit visit) => PlanItemKind.Of(item).Shows(item, plan, visit);
+
+    /// <summary>Whether the caller reads a field of an item they see: the template may keep a field to fewer people.</summary>
+    public static bool ShowsField(PlanItem item, string field, Plan plan, StudentVisit visit) =>
+        item is not TemplatedItem templated
+        || templated.In(field, plan.Template) is var narrower && (ReferenceEquals(narrower, item) || Shows(narrower, plan, visit));
 
     /// <param name="plan">The plan it stands in.</param>
-    public static ItemView Of(PlanItem item, Plan plan, StudentVisit visit, StaffNames staff) => item switch
+    public static ItemView Of(PlanItem item, Plan plan, StudentVisit visit, StaffNames staff) =>
+        PlanItemKind.Of(item).View(item, plan, visit, staff);
+
+    /// <summary>What was written for the template's fields, as far as the caller reads them.</summary>
+    protected static Dictionary<string, string>? ValuesOf(TemplatedItem item, Plan plan, StudentVisit visit)
     {
-        Goal goal => GoalView.Of(goal, plan, visit, staff),
-        DoEntry entry => DoEntryView.Of(entry, visit, staff),
-        Opportunity opportunity => OpportunityView.Of(opportunity, visit, staff),
-        InventoryEntry entry => InventoryView.Of(entry, visit, staff),
-        _ => throw new ArgumentOutOfRangeException(nameof(item)),
-    };
+        var shown = item.Values.Where(value => ShowsField(item, value.Key, plan, visit)).ToDictionary(StringComparer.Ordinal);
+        return shown.Count > 0 ? shown : null;
+    }
+
+    protected static IReadOnlyList<string>? NotSaidIn(TemplatedItem item, Plan plan, StudentVisit visit)
+    {
+        var shown = item.NotSaid.Where(key => ShowsField(item, key, plan, visit)).ToList();
+        return shown.Count > 0 ? shown : null;
+    }
 
     protected static bool IsIn(PlanItem item, StudentVisit visit) =>
         Access.Sees(visit, new Readers(item.Audience, item.Words.Author, item.Words.TypedBy)
@@ -103,11 +108,16 @@ internal sealed record GoalView : ItemView
     public required GoalArea Area { get; init; }
     public required IReadOnlyList<Purpose> Serves { get; init; }
     public required string Title { get; init; }
-    public string? Matters { get; init; }
-    public string? Resources { get; init; }
-    public string? Instruction { get; init; }
-    public string? Demonstration { get; init; }
-    public string? Supporters { get; init; }
+
+    /// <summary>The student's own words under the title: of the template's fields the one that leads.</summary>
+    public string? Lead { get; init; }
+
+    /// <summary>What was written for the template's fields, by their keys.</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+
+    /// <summary>Fields answered with "I'd rather not say".</summary>
+    public IReadOnlyList<string>? NotSaid { get; init; }
+
     public PersonName? TeacherOfRecord { get; init; }
     public DateOnly? TargetDate { get; init; }
 
@@ -144,11 +154,13 @@ internal sealed record GoalView : ItemView
         Area = goal.Area,
         Serves = goal.Serves,
         Title = goal.Title,
-        Matters = goal.Matters,
-        Resources = goal.Resources,
-        Instruction = goal.Instruction,
-        Demonstration = goal.Demonstration,
-        Supporters = goal.Supporters,
+        Lead = plan.Template.FieldsOf(SectionKind.Goals).FirstOrDefault(field => field.Lead) is { } lead
+            && goal.Value(lead.Key) is { } words
+            && ShowsField(goal, lead.Key, plan, visit)
+            ? lead.Words(words)
+            : null,
+        Values = ValuesOf(goal, plan, visit),
+        NotSaid = NotSaidIn(goal, plan, visit),
         TeacherOfRecord = goal.TeacherOfRecord is { } teacher ? new PersonName(teacher, staff.NameOf(teacher)) : null,
         TargetDate = goal.TargetDate,
         Proficiencies = goal.Proficiencies ?? [],
@@ -216,13 +228,17 @@ internal sealed record SuggestionView
     public required PersonName By { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    public static SuggestionView Of(Suggestion suggestion, PlanItem item, StaffNames staff) => new()
+    /// <summary>What the school's template calls the field; null for a field the program itself knows.</summary>
+    public string? Label { get; init; }
+
+    public static SuggestionView Of(Suggestion suggestion, PlanItem item, Template template, StaffNames staff) => new()
     {
         Id = suggestion.Id,
         ItemId = item.Id,
         ItemRev = item.Rev,
-        Item = item.Heading(),
+        Item = item.Heading(template),
         Field = suggestion.Field,
+        Label = item is TemplatedItem ? template.Find(suggestion.Field)?.Label : null,
         Now = item.TextOf(suggestion.Field),
         Text = suggestion.Text,
         By = new PersonName(suggestion.By, staff.NameOf(suggestion.By)),
@@ -246,21 +262,27 @@ internal sealed record InventoryView : ItemView
     /// <summary>The prompt as the page asks it.</summary>
     public required string Label { get; init; }
 
+    /// <summary>As it is stored (see the field's type).</summary>
     public string? Text { get; init; }
+
+    /// <summary>As it is read, where that is not the text itself.</summary>
+    public string? Words { get; init; }
+
     public bool? Declined { get; init; }
 
     public static bool Shows(InventoryEntry entry, StudentVisit visit) =>
         visit.Relation != Relation.TeacherOfRecord && IsIn(entry, visit);
 
-    public static InventoryView Of(InventoryEntry entry, StudentVisit visit, StaffNames staff) => new()
+    public static InventoryView Of(InventoryEntry entry, Template template, StudentVisit visit, StaffNames staff) => new()
     {
         Id = entry.Id,
         Rev = entry.Rev,
         On = entry.On,
         Grade = entry.Grade,
         Prompt = entry.Prompt,
-        Label = entry.Heading(),
+        Label = entry.Heading(template),
         Text = entry.Text,
+        Words = entry.WordsIn(template) is var words && words != entry.Text ? words : null,
         Declined = entry.Declined ? true : null,
         Audience = entry.Audience,
         By = AuthorView.Of(entry, visit, staff),
@@ -274,9 +296,16 @@ internal sealed record OpportunityView : ItemView
     [System.Text.Json.Serialization.JsonPropertyName("sort")]
     public required OpportunityKind Kind { get; init; }
     public required string Title { get; init; }
-    public string? Where { get; init; }
-    public string? Scope { get; init; }
-    public string? Rigor { get; init; }
+
+    /// <summary>What was written for the template's fields, by their keys.</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+
+    /// <summary>Fields answered with "I'd rather not say".</summary>
+    public IReadOnlyList<string>? NotSaid { get; init; }
+
+    /// <summary>Its short fields in one line.</summary>
+    public string? Brief { get; init; }
+
     public string? GoalId { get; init; }
 
     /// <summary>The ids of the graduation proficiencies it is about.</summary>
@@ -290,15 +319,26 @@ internal sealed record OpportunityView : ItemView
             || (opportunity.GoalId is { } id && plan.Find(id)?.TeacherOfRecord == visit.Caller.Id))
         && IsIn(opportunity, visit);
 
-    public static OpportunityView Of(Opportunity opportunity, StudentVisit visit, StaffNames staff) => new()
+    private static string? BriefOf(Opportunity opportunity, Plan plan, StudentVisit visit)
+    {
+        var brief = string.Join(
+            " · ",
+            plan.Template.FieldsOf(SectionKind.Opportunities)
+                .Where(field => field.Type is FieldType.ShortText or FieldType.Choice && ShowsField(opportunity, field.Key, plan, visit))
+                .Select(field => opportunity.Value(field.Key) is { } value ? field.Words(value) : null)
+                .OfType<string>());
+        return brief.Length > 0 ? brief : null;
+    }
+
+    public static OpportunityView Of(Opportunity opportunity, Plan plan, StudentVisit visit, StaffNames staff) => new()
     {
         Id = opportunity.Id,
         Rev = opportunity.Rev,
         Kind = opportunity.Kind,
         Title = opportunity.Title,
-        Where = opportunity.Where,
-        Scope = opportunity.Scope,
-        Rigor = opportunity.Rigor,
+        Values = ValuesOf(opportunity, plan, visit),
+        Brief = BriefOf(opportunity, plan, visit),
+        NotSaid = NotSaidIn(opportunity, plan, visit),
         GoalId = opportunity.GoalId,
         Proficiencies = opportunity.Proficiencies ?? [],
         Archived = opportunity.Archived ? true : null,
@@ -323,11 +363,13 @@ internal sealed record GoalInput
     public GoalArea? Area { get; init; }
     public IReadOnlyList<Purpose>? Serves { get; init; }
     public string? Title { get; init; }
-    public string? Matters { get; init; }
-    public string? Resources { get; init; }
-    public string? Instruction { get; init; }
-    public string? Demonstration { get; init; }
-    public string? Supporters { get; init; }
+
+    /// <summary>For the template's fields, by their keys; what is left out is taken away.</summary>
+    public IReadOnlyDictionary<string, string?>? Values { get; init; }
+
+    /// <summary>Fields answered with "I'd rather not say".</summary>
+    public IReadOnlyList<string?>? NotSaid { get; init; }
+
     public string? TeacherOfRecordId { get; init; }
     public DateOnly? TargetDate { get; init; }
 
@@ -337,8 +379,9 @@ internal sealed record GoalInput
     public Audience? Audience { get; init; }
 
     /// <summary>The goal this input asks for, on top of the one that stands (null: a new one).</summary>
-    public Goal Over(Goal? before, string id, ProficiencySet school, Authorship words, FieldErrors errors)
+    public Goal Over(Goal? before, string id, Plan? plan, ProficiencySet school, StudentVisit visit, FieldErrors errors)
     {
+        var words = PlanItems.WordsIn(visit);
         var purposes = Serves ?? [];
         if (purposes.Count > 3)
             errors.Add("serves", "Name each purpose once.");
@@ -354,17 +397,12 @@ internal sealed record GoalInput
             Words = words,
             Cycles = [new Cycle { N = 1, Step = Step.Plan }],
         };
-        return goal with
+        return ValuesInput.Over(goal, Values, NotSaid, plan, visit, errors) with
         {
             Rev = goal.Rev + 1,
             Area = area,
             Serves = [.. purposes.Distinct()],
             Title = title,
-            Matters = errors.Optional("matters", Matters, FieldErrors.Text),
-            Resources = errors.Optional("resources", Resources, FieldErrors.Text),
-            Instruction = errors.Optional("instruction", Instruction, FieldErrors.Text),
-            Demonstration = errors.Optional("demonstration", Demonstration, FieldErrors.Text),
-            Supporters = errors.Optional("supporters", Supporters, FieldErrors.Text),
             TeacherOfRecord = errors.Optional("teacherOfRecordId", TeacherOfRecordId),
             TargetDate = TargetDate,
             Proficiencies = school.Read(Proficiencies, goal.Proficiencies, errors),

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Plans;
 
 /// <summary>The plan: goals, answers, opportunities, yearly updates, suggestions and history.</summary>
-internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
+internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanItems
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PlanJson.Default];
 
@@ -17,17 +17,24 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
         Plan.Shape,
         PlanCopy.Shape,
         PlanHistory.Shape,
+        Template.Shape,
+        CurrentTemplate.Shape,
         ProficiencySet.Shape,
         YearlyUpdate.Shape,
     ];
 
-    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new YearlyUpdateDutyKind()];
+    public IReadOnlyList<PlanItemKind> PlanItems =>
+        [new GoalItemKind(), new DoEntryItemKind(), new InventoryItemKind(), new OpportunityItemKind()];
+
+    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new StartReviewDutyKind(), new YearlyUpdateDutyKind()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<TemplateStore>()
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
         .AddSingleton<YearlyUpdates>()
         .AddSingleton<ProficiencyStore>()
+        .AddSingleton<IProficiencySource, PlanProficiencies>()
         .AddSingleton<IHistorySource, PlanItemsHistory>()
         .AddSingleton<IHistorySource, YearlyUpdatesHistory>();
 
@@ -68,6 +75,13 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
     public static FunctionRule<StudentRule> FinishYearlyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> ReadPlanCopy { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<RoleRule> ReadProficiencies { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> SaveProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ListProficiencyVersions { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> ReadProficiencyVersion { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> CountProficiencies { get; } =
+        new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
+    public static FunctionRule<StudentRule> ReadStudentProficiencies { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> OpenPlanItem { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> ReadHistory { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
@@ -75,8 +89,16 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties
 
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanHistory))]
+[JsonSerializable(typeof(Template))]
+[JsonSerializable(typeof(TemplateContent))]
+[JsonSerializable(typeof(CurrentTemplate))]
 [JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(ProficiencySet))]
+[JsonSerializable(typeof(ProficienciesView))]
+[JsonSerializable(typeof(ProficienciesInput))]
+[JsonSerializable(typeof(ProficiencyVersionsView))]
+[JsonSerializable(typeof(ProficiencyCountsView))]
+[JsonSerializable(typeof(StudentProficienciesView))]
 [JsonSerializable(typeof(PlanState))]
 [JsonSerializable(typeof(RevInput))]
 [JsonSerializable(typeof(GoalInput))]

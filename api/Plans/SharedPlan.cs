@@ -8,9 +8,9 @@ namespace Plp.Plans;
 /// </summary>
 internal sealed record SharedPlan
 {
-    public required IReadOnlyList<SharedGoal> Goals { get; init; }
-    public required IReadOnlyList<SharedAnswer> Answers { get; init; }
-    public required IReadOnlyList<SharedOpportunity> Opportunities { get; init; }
+    public IReadOnlyList<SharedGoal> Goals { get; init; } = [];
+    public IReadOnlyList<SharedAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<SharedOpportunity> Opportunities { get; init; } = [];
 
     /// <summary>The newest first.</summary>
     public required IReadOnlyList<SharedYear> Years { get; init; }
@@ -28,30 +28,12 @@ internal sealed record SharedPlan
     public static SharedPlan Of(Plan? plan, IEnumerable<YearlyUpdate> yearly, IReadOnlyList<SharedTalk> talks, SharedLens lens)
     {
         var goals = (plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, StringComparer.Ordinal);
-        return new SharedPlan
+        var shared = new SharedPlan
         {
-            Goals = [.. goals.Values.Where(goal => !goal.Archived).Select(goal => SharedGoal.Of(goal, plan!, lens))],
-            Answers = [.. (plan?.Inventory ?? [])
-                .Where(entry => lens.Shows(entry))
-                .OrderBy(entry => Order(entry.Prompt))
-                .ThenByDescending(entry => entry.On)
-                .Select(entry => SharedAnswer.Of(entry, lens))],
-            Opportunities = [.. (plan?.Opportunities ?? [])
-                .Where(one => !one.Archived && lens.Shows(one))
-                .Select(one => lens.In(one.Words.Language, new SharedOpportunity(one.Kind, one.Title, one.Where, one.Scope, one.Rigor)))],
             Years = [.. yearly.Select(update => SharedYear.Of(update, goals, lens)).Where(year => !year.IsEmpty)],
             Talks = talks,
         };
-    }
-
-    private static int Order(string prompt)
-    {
-        for (var i = 0; i < Template.Prompts.Count; i++)
-        {
-            if (Template.Prompts[i].Key == prompt)
-                return i;
-        }
-        return Template.Prompts.Count;
+        return plan is null ? shared : PlanItemKind.All.Aggregate(shared, (gathered, kind) => kind.Share(gathered, plan, lens));
     }
 }
 
@@ -115,11 +97,9 @@ internal sealed record SharedGoal : SharedItem
     /// <summary>What the student wrote for the step they are at, else for the step before.</summary>
     public string? Words { get; init; }
 
-    public string? Matters { get; init; }
-    public string? Resources { get; init; }
-    public string? Instruction { get; init; }
-    public string? Demonstration { get; init; }
-    public string? Supporters { get; init; }
+    /// <summary>What the school's template asks of a goal, in its order; what it asks no longer comes last.</summary>
+    public required IReadOnlyList<SharedField> Fields { get; init; }
+
     public string? TeacherOfRecord { get; init; }
 
     /// <summary>The day it is to be reached by, in the reader's language.</summary>
@@ -143,11 +123,7 @@ internal sealed record SharedGoal : SharedItem
         Cycle = goal.Current.N,
         Step = goal.Current.Step,
         Words = plan.NewestWordsOf(goal),
-        Matters = goal.Matters,
-        Resources = goal.Resources,
-        Instruction = goal.Instruction,
-        Demonstration = goal.Demonstration,
-        Supporters = goal.Supporters,
+        Fields = SharedField.Of(goal, plan, lens),
         TeacherOfRecord = goal.TeacherOfRecord is { } teacher ? lens.NameOf(teacher) : null,
         TargetDate = goal.TargetDate is { } day ? lens.Written(day) : null,
         Written = plan.WrittenOf(goal),
@@ -175,18 +151,45 @@ internal sealed record SharedCycle(int N, string? Plan, string? Do, string? Chec
 /// <param name="On">The day, in the reader's language.</param>
 internal sealed record SharedEntry(string On, string Text);
 
-/// <param name="Prompt">The prompt's key, by which a page in another language says it.</param>
-/// <param name="Label">The prompt in English.</param>
+/// <param name="Prompt">By which a page in another language says what was asked; null: only the school's own label.</param>
+/// <param name="Label">What was asked, in the words of the school's template.</param>
 /// <param name="Declined">Answered with "I'd rather not say".</param>
-internal sealed record SharedAnswer(string Prompt, string Label, string Grade, string On, string? Text, bool? Declined)
+internal sealed record SharedAnswer(string? Prompt, string Label, string Grade, string On, string? Text, bool? Declined)
     : SharedItem
 {
-    public static SharedAnswer Of(InventoryEntry entry, SharedLens lens) => lens.In(
+    public static SharedAnswer Of(InventoryEntry entry, Template template, SharedLens lens) => lens.In(
         entry.Words.Language,
-        new SharedAnswer(entry.Prompt, entry.Heading(), entry.Grade, lens.Written(entry.On), entry.Text, entry.Declined ? true : null));
+        new SharedAnswer(
+            template.Find(entry.Prompt) is { } field ? Template.Translatable(field) : null,
+            entry.Heading(template),
+            entry.Grade,
+            lens.Written(entry.On),
+            entry.WordsIn(template),
+            entry.Declined ? true : null));
 }
 
-internal sealed record SharedOpportunity(OpportunityKind Sort, string Title, string? Where, string? Scope, string? Rigor) : SharedItem;
+internal sealed record SharedOpportunity(OpportunityKind Sort, string Title, IReadOnlyList<SharedField> Fields) : SharedItem
+{
+    public static SharedOpportunity Of(Opportunity one, Plan plan, SharedLens lens) =>
+        lens.In(one.Words.Language, new SharedOpportunity(one.Kind, one.Title, SharedField.Of(one, plan, lens)));
+}
+
+/// <param name="Key">By which a page in another language says what it is called; null: only the school's own label.</param>
+/// <param name="Label">In the words of the school's template.</param>
+/// <param name="Declined">Answered with "I'd rather not say".</param>
+internal sealed record SharedField(string? Key, string Label, string? Text, bool? Declined)
+{
+    public static IReadOnlyList<SharedField> Of(TemplatedItem item, Plan plan, SharedLens lens) =>
+        [.. item.Values.Keys.Concat(item.NotSaid)
+            .Where(key => lens.Shows(item.In(key, plan.Template)))
+            .OrderBy(plan.Template.PlaceOf)
+            .Select(key => (Key: key, Field: plan.Template.Find(key), Text: item.Value(key)))
+            .Select(one => new SharedField(
+                one.Field is null ? null : Template.Translatable(one.Field),
+                one.Field?.Label ?? one.Key,
+                one.Text is null ? null : one.Field?.Words(one.Text) ?? one.Text,
+                one.Text is null ? true : null))];
+}
 
 /// <summary>A piece of work, with what opens its file on the family's page.</summary>
 /// <param name="Id">Opens its file and its thumbnail, where it has them.</param>

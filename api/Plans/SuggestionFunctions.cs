@@ -29,17 +29,17 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
                 if (plan!.Archived)
                     return new(null, PlanItems.PutAway());
                 if (plan.Suggestions.FirstOrDefault(other => other.Id == id) is { } same)
-                    return new(null, Reply.Ok(SuggestionView.Of(same, item, staff)));
+                    return new(null, Reply.Ok(SuggestionView.Of(same, item, plan.Template, staff)));
 
                 var errors = new FieldErrors();
-                var suggestion = input.For(item, id, visit, errors);
+                var suggestion = input.For(item, id, plan, visit, errors);
                 if (plan.Suggestions.Count >= Plan.MostSuggestions)
                     errors.Add("key", $"{Plan.MostSuggestions} suggestions wait for an answer already. Talk about those first.");
                 if (errors.Any)
                     return new(null, Problem.Invalid(errors));
                 return new(
                     plan with { Suggestions = [.. plan.Suggestions, suggestion] },
-                    Reply.Created(SuggestionView.Of(suggestion, item, staff)),
+                    Reply.Created(SuggestionView.Of(suggestion, item, plan.Template, staff)),
                     "suggested words",
                     itemId)
                 {
@@ -130,18 +130,21 @@ internal sealed record SuggestionInput
     public Guid? Key { get; init; }
 
     /// <summary>
-    /// <c>title</c>, <c>matters</c> … as in history; <c>plan</c>, <c>do</c>, <c>check</c>, <c>adjust</c> of the cycle
+    /// <c>title</c>, or the key of one of the template's fields; <c>plan</c>, <c>do</c>, <c>check</c>, <c>adjust</c> of the cycle
     /// under way; <c>text</c> of an answer.
     /// </summary>
     public string? Field { get; init; }
 
     public string? Text { get; init; }
 
-    public Suggestion For(PlanItem item, string id, StudentVisit visit, FieldErrors errors)
+    public Suggestion For(PlanItem item, string id, Plan plan, StudentVisit visit, FieldErrors errors)
     {
-        var field = item.WordsField(Field ?? "");
-        if (field is null)
+        var field = item.WordsField(plan.Template.NameOf(Field ?? ""), plan.Template);
+        var asked = field is not null && item is TemplatedItem ? plan.Template.Asked(field) : null;
+        if (field is null || !ItemView.ShowsField(item, field, plan, visit))
             errors.Add("field", "Say which field the words are for.");
+        else if (asked is not null && !(asked.IsText && asked.IsEditedBy(isStudent: true)))
+            errors.Add("field", "Words are suggested for what the student writes. Talk about the rest.");
         return new Suggestion
         {
             Id = id,
@@ -151,7 +154,7 @@ internal sealed record SuggestionInput
                 "text",
                 Text,
                 "Write the words you suggest.",
-                field is "title" or "where" ? FieldErrors.Line : FieldErrors.Text),
+                field == "title" ? FieldErrors.Line : asked?.Most ?? FieldErrors.Text),
             By = visit.Caller.Id,
             At = visit.Today.Instant,
         };

@@ -1,82 +1,170 @@
 using System.Text.Json.Serialization;
 using Plp.People;
+using Plp.Storage;
 
 namespace Plp.Plans;
 
 /// <summary>
-/// What a plan asks, with words to begin with (B12). This is the Vermont template the program ships with. It asks nothing
-/// about family troubles, health, beliefs, income or immigration (20 U.S.C. 1232h); when somebody writes of such things
-/// the page warns before saving.
+/// What a plan asks, as one version of the school's own template (B11). A version is never changed: the next one is
+/// published beside it, and plans move to it one by one.
 /// </summary>
-internal static class Template
+internal sealed record Template : Document, IDocument<Template>
 {
-    public const int Version = 1;
+    public static DocumentKind<Template> Shape { get; } = new("template", 1, Retention.School);
 
-    public static IReadOnlyList<Prompt> Prompts { get; } =
-    [
-        new("strengths", "What I am good at", Audience.Family, new(
-            ["I can …", "Other kids ask me to help with …"],
-            ["I am good at …", "People ask me for help with …", "Something I got better at is …"],
-            ["I am good at …, and I know because …", "People count on me to …", "A skill I built last year is …"])),
-        new("challenges", "What is hard for me", Audience.Staff, new(
-            ["It is hard for me to …", "I need more time for …"],
-            ["What slows me down is …", "I get stuck when …"],
-            ["What holds me back is …", "I work best when …, and badly when …"])),
-        new("context", "What helps to know about my days", Audience.Staff, new(
-            ["After school I …", "In the morning I …"],
-            ["My afternoons are …", "I get to school by …"],
-            ["My week outside school looks like …", "The time I have for school work is …"])),
-        new("interests", "What I like", Audience.Family, new(
-            ["I like …", "I want to know more about …"],
-            ["I lose track of time when …", "I would like to try …"],
-            ["I keep coming back to …", "A question I cannot leave alone is …"])),
-        new("learningOutside", "What I learn outside school", Audience.Family, new(
-            ["At home I learned to …", "Someone showed me how to …"],
-            ["Outside school I learn …", "The person who teaches me is …"],
-            ["Work, clubs or people outside school taught me …", "I could show what I learned by …"])),
-        new("futureSelf", "Me in 8 to 10 years", Audience.Family, new(
-            ["When I am grown up I …", "I want to be someone who …"],
-            ["In ten years a good day looks like …", "People know me for …"],
-            ["In eight to ten years I …", "The place I live in is …", "Before then I want to have tried …"])),
-    ];
+    internal override DocumentKind Kind => Shape;
 
-    /// <summary>What makes a goal one that can be reached.</summary>
-    public static IReadOnlyList<GoalHelp> Smart { get; } =
-    [
-        new("Specific", "What exactly will you do, make or be able to do?"),
-        new("Measurable", "How will you and others see that you got there?"),
-        new("Achievable", "What do you have already, and what do you still need?"),
-        new("Relevant", "Why does it matter to you?"),
-        new("Time-bound", "By when, and what is the first step this week?"),
-    ];
+    public required int Version { get; init; }
+    public required TemplateContent Content { get; init; }
 
-    /// <summary>Questions for the Check of a cycle and the yearly update.</summary>
-    public static ByBand Reflection { get; } = new(
-        ["What went well?", "What was hard?", "What will you try next?"],
-        ["What did you do, and what came of it?", "What surprised you?", "What would you do in another way?"],
-        ["What came of it, and how do you know?", "What did you learn about how you work?", "What do you keep, change or drop, and why?"]);
+    /// <summary>
+    /// What earlier versions asked and this one does not: words written for it stay readable under it. A field that comes
+    /// back is asked again with the words it had.
+    /// </summary>
+    public IReadOnlyList<EarlierField> Earlier { get; init => field = value ?? []; } = [];
 
-    /// <summary>Words the page warns of, in small letters, each matched at the beginning of a word.</summary>
-    public static IReadOnlyList<SensitiveTopic> Sensitive { get; } =
-    [
-        new(
-            "trouble in the family",
-            ["divorce", "custody", "arrest", "jail", "prison", "abuse", "hits me", "foster", "eviction", "evicted"]),
-        new("health", ["diagnos", "medication", "therap", "depress", "anxiety", "suicid", "self-harm", "pregnan", "disorder", "hospital"]),
-        new("beliefs", ["church", "mosque", "synagogue", "religio", "pray", "democrat", "republican", "vote for"]),
-        new("money at home", ["welfare", "food stamps", "income", "can't afford", "unemploy", "debt", "paycheck"]),
-        new("immigration", ["immigra", "undocumented", "visa", "green card", "deport", "asylum"]),
-        new("drugs and alcohol", ["alcohol", "drunk", "vape", "vaping", "weed", "drugs"]),
-    ];
+    /// <summary>Every key a field ever had, to the one it has now; words are found under either.</summary>
+    public IReadOnlyDictionary<string, string> Renamed { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
-    public static Prompt? Find(string? key) => Prompts.FirstOrDefault(prompt => prompt.Key == key);
+    /// <summary>What is new in it, in the words of whoever published it.</summary>
+    public string? Note { get; init; }
 
-    /// <summary>The prompt's label; the key itself for a prompt of another template.</summary>
-    public static string LabelOf(string key) => Find(key)?.Label ?? key;
+    /// <summary>Null: the one the program ships with.</summary>
+    public string? PublishedBy { get; init; }
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public static string IdOf(int version) => $"template:{version}";
+
+    /// <summary>Every field that is asked, in order.</summary>
+    [JsonIgnore]
+    public IEnumerable<TemplateField> Fields => Content.Sections.SelectMany(section => section.Fields);
+
+    public IEnumerable<TemplateField> FieldsOf(SectionKind kind) => Content.Of(kind).SelectMany(section => section.Fields);
+
+    /// <summary>A field that is asked.</summary>
+    public TemplateField? Asked(string? key) => Fields.FirstOrDefault(field => field.Key == key);
+
+    /// <summary>A question that students of a grade answer once a year.</summary>
+    public TemplateField? Prompt(string? key, string grade) => key is null ? null : Content
+        .Of(SectionKind.Answers)
+        .Where(section => section.IsFor(grade))
+        .SelectMany(section => section.Fields)
+        .FirstOrDefault(field => field.Key == NameOf(key));
+
+    /// <summary>A field that is asked, or was.</summary>
+    public TemplateField? Find(string key) =>
+        Asked(key) ?? Earlier.FirstOrDefault(earlier => earlier.Field.Key == key)?.Field ?? ShippedTemplates.Vermont.Field(key);
+
+    /// <summary>What a field is called; the key itself where no version knew it.</summary>
+    public string LabelOf(string key) => Find(key)?.Label ?? key;
+
+    /// <summary>The field as people read it in a language the program ships: null where its label is the school's own.</summary>
+    public static string? Translatable(TemplateField field) =>
+        ShippedTemplates.Vermont.Field(field.Key)?.Label == field.Label ? field.Key : null;
+
+    /// <summary>The present key of a field; names in the history carry what stood before it along.</summary>
+    public string NameOf(string field)
+    {
+        if (Renamed.Count == 0)
+            return field;
+        var key = field[(field.LastIndexOf(' ') + 1)..];
+        return Renamed.TryGetValue(key, out var now) ? field[..^key.Length] + now : field;
+    }
+
+    /// <summary>
+    /// Content of an earlier version at this one: under the keys fields have now, and no answer read by more people than
+    /// its field is.
+    /// </summary>
+    public T Move<T>(T content) where T : PlanContent =>
+        (T)PlanItemKind.All.Aggregate(
+            (PlanContent)content with { TemplateVersion = Version },
+            (moved, kind) => kind.Each(moved, item => item.MovedTo(this)));
+
+    /// <summary>Where a key stands among what is asked; what is not asked any more comes last.</summary>
+    public int PlaceOf(string key)
+    {
+        var place = 0;
+        foreach (var field in Fields)
+        {
+            if (field.Key == key)
+                return place;
+            place++;
+        }
+        return place;
+    }
 }
 
-/// <param name="Audience">Who reads an answer unless the student says otherwise.</param>
-internal sealed record Prompt(string Key, string Label, Audience Audience, ByBand Starters);
+/// <summary>What a version and a draft have in common: everything that is asked and said beside it.</summary>
+internal sealed record TemplateContent
+{
+    public required string Name { get; init; }
+    public required IReadOnlyList<TemplateSection> Sections { get; init; }
+
+    /// <summary>What makes a goal one that can be reached.</summary>
+    public IReadOnlyList<GoalHelp> Smart { get; init => field = value ?? []; } = [];
+
+    /// <summary>Questions for the Check of a cycle and the yearly update.</summary>
+    public ByBand Reflection { get; init => field = value ?? ByBand.Nothing; } = ByBand.Nothing;
+
+    /// <summary>
+    /// Words the page warns of, in small letters, each matched at the beginning of a word: family troubles, health, beliefs,
+    /// income, immigration (20 U.S.C. 1232h).
+    /// </summary>
+    public IReadOnlyList<SensitiveTopic> Sensitive { get; init => field = value ?? []; } = [];
+
+    public IEnumerable<TemplateSection> Of(SectionKind kind) => Sections.Where(section => section.Kind == kind);
+
+    public TemplateField? Field(string key) =>
+        Sections.SelectMany(section => section.Fields).FirstOrDefault(field => field.Key == key);
+}
+
+/// <summary>A part of the plan with the fields it asks.</summary>
+internal sealed record TemplateSection
+{
+    /// <summary>Names it for good, whatever its title becomes.</summary>
+    public required string Key { get; init; }
+
+    public required string Title { get; init; }
+    public required SectionKind Kind { get; init; }
+    public string? Help { get; init; }
+
+    /// <summary>For which students; empty together with <see cref="Grades"/>: for all.</summary>
+    public IReadOnlyList<GradeBand> Bands { get; init => field = value ?? []; } = [];
+
+    /// <summary>The school's own names of grades.</summary>
+    public IReadOnlyList<string> Grades { get; init => field = value ?? []; } = [];
+
+    /// <summary>Nothing in it is read by more people than this.</summary>
+    public Audience Widest { get; init; } = Audience.Family;
+
+    public IReadOnlyList<TemplateField> Fields { get; init => field = value ?? []; } = [];
+
+    public bool IsFor(string grade) => (Bands.Count == 0 && Grades.Count == 0)
+        || Bands.Contains(ByBand.BandOf(grade))
+        || Grades.Contains(grade.Trim(), StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>How a section is filled in.</summary>
+[JsonConverter(typeof(CamelCase<SectionKind>))]
+internal enum SectionKind
+{
+    /// <summary>Each field is answered once a school year, and earlier years' answers stay beside it.</summary>
+    Answers,
+
+    /// <summary>What every goal says besides its title, area, cycles and target date.</summary>
+    Goals,
+
+    /// <summary>What every opportunity says besides its title and kind.</summary>
+    Opportunities,
+
+    /// <summary>As many rows as there are, each with all fields.</summary>
+    Rows,
+}
+
+/// <param name="Section">The key and the title of the section it stood in.</param>
+/// <param name="Until">The last version that asked it.</param>
+internal sealed record EarlierField(SectionKind Kind, string Section, string Title, TemplateField Field, int Until);
 
 internal sealed record GoalHelp(string Word, string Question);
 
@@ -86,8 +174,16 @@ internal sealed record SensitiveTopic(string Topic, IReadOnlyList<string> Words)
 /// <summary>Lines for younger, middle and older students.</summary>
 internal sealed record ByBand(IReadOnlyList<string> Elementary, IReadOnlyList<string> Middle, IReadOnlyList<string> High)
 {
+    public IReadOnlyList<string> Elementary { get; } = Elementary ?? [];
+    public IReadOnlyList<string> Middle { get; } = Middle ?? [];
+    public IReadOnlyList<string> High { get; } = High ?? [];
+
+    public static ByBand Nothing { get; } = new([], [], []);
+
     /// <param name="grade">The school's own name of the grade.</param>
-    public IReadOnlyList<string> For(string grade) => BandOf(grade) switch
+    public IReadOnlyList<string> For(string grade) => For(BandOf(grade));
+
+    public IReadOnlyList<string> For(GradeBand band) => band switch
     {
         GradeBand.Elementary => Elementary,
         GradeBand.Middle => Middle,

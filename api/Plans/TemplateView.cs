@@ -1,28 +1,100 @@
 using Plp.People;
+using Plp.Requests;
 
 namespace Plp.Plans;
 
-/// <summary>What a plan asks, for the page that asks it.</summary>
+/// <summary>What a plan asks, for the pages that ask it.</summary>
 internal sealed record TemplateView
 {
     public required int Version { get; init; }
     public required GradeBand Band { get; init; }
-    public required IReadOnlyList<PromptView> Prompts { get; init; }
+
+    /// <summary>In order; sections of other grades are left out.</summary>
+    public required IReadOnlyList<SectionView> Sections { get; init; }
+
+    /// <summary>What is asked no longer: words written for it are read under its label.</summary>
+    public required IReadOnlyList<FieldView> Earlier { get; init; }
+
     public required IReadOnlyList<GoalHelp> Smart { get; init; }
     public required IReadOnlyList<string> Reflection { get; init; }
     public required IReadOnlyList<SensitiveTopic> Sensitive { get; init; }
 
-    public static TemplateView For(string grade) => new()
+    /// <param name="isStudent">Null: nobody who writes.</param>
+    public static TemplateView For(Template template, string grade, bool? isStudent)
     {
-        Version = Template.Version,
-        Band = ByBand.BandOf(grade),
-        Prompts =
-            [.. Template.Prompts.Select(prompt => new PromptView(prompt.Key, prompt.Label, prompt.Audience, prompt.Starters.For(grade)))],
-        Smart = Template.Smart,
-        Reflection = Template.Reflection.For(grade),
-        Sensitive = Template.Sensitive,
-    };
+        var band = ByBand.BandOf(grade);
+        return new()
+        {
+            Version = template.Version,
+            Band = band,
+            Sections = [.. template.Content.Sections
+                .Where(section => section.Kind is SectionKind.Goals or SectionKind.Opportunities || section.IsFor(grade))
+                .Select(section => new SectionView(section.Key, section.Title, section.Kind, section.Help)
+                {
+                    Fields = [.. section.Fields.Select(field => FieldView.Of(field, band, isStudent))],
+                })],
+            Earlier = [.. template.Earlier.Select(earlier => FieldView.Of(earlier.Field, band, null))],
+            Smart = template.Content.Smart,
+            Reflection = template.Content.Reflection.For(band),
+            Sensitive = template.Content.Sensitive,
+        };
+    }
+
+    /// <summary>What a page of answers asks, or one of goals and opportunities; neither carries the other's.</summary>
+    public TemplateView Part(bool isAnswers) => isAnswers
+        ? this
+        : this with { Sections = [.. Sections.Where(section => section.Kind is SectionKind.Goals or SectionKind.Opportunities)] };
 }
 
-/// <param name="Audience">Who reads an answer unless the student says otherwise.</param>
-internal sealed record PromptView(string Key, string Label, Audience Audience, IReadOnlyList<string> Starters);
+internal sealed record SectionView(string Key, string Title, SectionKind Kind, string? Help)
+{
+    public required IReadOnlyList<FieldView> Fields { get; init; }
+}
+
+internal sealed record FieldView
+{
+    public required string Key { get; init; }
+    public required string Label { get; init; }
+    public string? Question { get; init; }
+    public required FieldType Type { get; init; }
+    public string? Help { get; init; }
+
+    /// <summary>Sentences to begin with, for the student's grade.</summary>
+    public IReadOnlyList<string>? Starters { get; init; }
+
+    public IReadOnlyList<FieldOption>? Options { get; init; }
+    public FieldScale? Scale { get; init; }
+    public IReadOnlyList<FieldColumn>? Columns { get; init; }
+    public IReadOnlyList<string>? Rows { get; init; }
+
+    /// <summary>Who reads it unless the student says otherwise.</summary>
+    public required Audience Audience { get; init; }
+
+    /// <summary>Who reads it at most.</summary>
+    public required Audience Widest { get; init; }
+
+    public bool? MayDecline { get; init; }
+    public bool? Lead { get; init; }
+
+    /// <summary>Whether it is the caller's to write.</summary>
+    public bool? MayWrite { get; init; }
+
+    public static FieldView Of(TemplateField field, GradeBand band, bool? isStudent) => new()
+    {
+        Key = field.Key,
+        Label = field.Label,
+        Question = field.Question,
+        Type = field.Type,
+        Help = field.Help,
+        Starters = field.Starters?.For(band) is { Count: > 0 } starters ? starters : null,
+        Options = field.Options.Count > 0 ? field.Options : null,
+        Scale = field.Scale,
+        Columns = field.Columns.Count > 0 ? field.Columns : null,
+        Rows = field.Rows.Count > 0 ? field.Rows : null,
+        Audience = field.Audience,
+        Widest = field.Widest,
+        MayDecline = field.MayDecline ? true : null,
+        Lead = field.Lead ? true : null,
+        MayWrite = isStudent is { } student && field.IsEditedBy(student) ? true : null,
+    };
+}

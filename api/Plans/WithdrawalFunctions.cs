@@ -27,7 +27,7 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
                 if (item is null)
                     return new(null, refusal!);
                 var errors = new FieldErrors();
-                var fields = input.Of(item, errors);
+                var fields = input.Of(item, plan!, errors);
                 if (plan!.Withdrawals.Count + (fields.Count > 0 ? fields.Count : plan.WithdrawnWith(item).Count) > Plan.MostWithdrawals)
                     errors.Add("rev", "So much was withdrawn from this plan that the coordinator must look at it first.");
                 if (errors.Any)
@@ -116,12 +116,12 @@ internal sealed record WithdrawInput
     /// <summary>Fields of the item; none or null withdraws all of it.</summary>
     public IReadOnlyList<string?>? Fields { get; init; }
 
-    public List<string> Of(PlanItem item, FieldErrors errors)
+    public List<string> Of(PlanItem item, Plan plan, FieldErrors errors)
     {
         var fields = new List<string>();
         foreach (var (asked, i) in (Fields ?? []).Take(50).Select((asked, i) => (asked, i)))
         {
-            var field = item.WordsField(asked ?? "");
+            var field = item.WordsField(plan.Template.NameOf(asked ?? ""), plan.Template);
             if (field is null)
                 errors.Add($"fields.{i}", "Name a field of words.");
             else if (field == "title")
@@ -129,8 +129,8 @@ internal sealed record WithdrawInput
             else if (!fields.Contains(field))
                 fields.Add(field);
         }
-        if (item is InventoryEntry or DoEntry && fields.Count > 0)
-            fields.Clear(); // it is nothing but its text
+        if (PlanItemKind.Of(item).IsOnlyText)
+            fields.Clear();
         return fields;
     }
 }

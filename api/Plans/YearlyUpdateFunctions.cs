@@ -5,7 +5,12 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>The yearly update, from the review at the start of the year to its end; and the plan as it stood then.</summary>
-internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdates updates, PlanStore plans, PersonStore people)
+internal sealed class YearlyUpdateFunctions(
+    RequestHandler handler,
+    YearlyUpdates updates,
+    PlanStore plans,
+    TemplateStore templates,
+    PersonStore people)
 {
     [Function(nameof(PlansRoom.ReadYearlyUpdates))]
     public Task<IResult> Read(
@@ -31,7 +36,7 @@ internal sealed class YearlyUpdateFunctions(RequestHandler handler, YearlyUpdate
                         goal.Current.Step,
                         goal.TargetDate,
                         goal.Reached?.On))],
-                Reflection = Template.Reflection.For(visit.Card.Grade),
+                Reflection = (lens.Plan?.Template ?? await templates.Current(visit.Token)).Content.Reflection.For(visit.Card.Grade),
                 Earlier = [.. earlier.Select(update => YearlyUpdateView.Of(update, lens))],
             });
         });

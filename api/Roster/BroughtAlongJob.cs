@@ -2,6 +2,7 @@ using System.Text.Json;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Jobs;
+using Plp.People;
 using Plp.Plans;
 using Plp.School;
 using Plp.Storage;
@@ -47,7 +48,12 @@ internal static class BroughtAlongJob
 /// Writes what was brought along, student by student: records and their facts on the card in one commit. What is there already
 /// stays as it is.
 /// </summary>
-internal sealed class BroughtAlongWork(IDocumentStore store, Cards cards, CardRebuild rebuild, SchoolDays days)
+internal sealed class BroughtAlongWork(
+    IDocumentStore store,
+    TemplateStore templates,
+    Cards cards,
+    CardRebuild rebuild,
+    SchoolDays days)
     : BulkWork<List<BroughtStudent>>(store)
 {
     /// <summary>Records, their histories, plan, entry of duties and card of one item.</summary>
@@ -58,6 +64,21 @@ internal sealed class BroughtAlongWork(IDocumentStore store, Cards cards, CardRe
     private int bytes;
 
     public override string Name => BroughtAlongJob.Work;
+
+    public override string Told(JsonElement result, StaffNames staff)
+    {
+        var told = result.Deserialize(Json.Of<BroughtSummary>())!;
+        string[] parts =
+        [
+            .. Counted.Some(told.Goals.New, "goal", "goals"),
+            .. Counted.Some(told.CheckIns.New, "check-in", "check-ins"),
+            .. Counted.Some(told.Contacts.New, "contact", "contacts"),
+            .. Counted.Some(told.Done.New, "entry of what was done before", "entries of what was done before"),
+        ];
+        return parts.Length == 0
+            ? $"Entries of {Counted.Students(told.Students)} removed."
+            : $"{string.Join(", ", parts)}, for {Counted.Students(told.Students)}.";
+    }
 
     public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
     {
@@ -124,14 +145,15 @@ internal sealed class BroughtAlongWork(IDocumentStore store, Cards cards, CardRe
     private async Task<Plan> WithGoals(Changes changes, BroughtStudent item, Job job, PlanDates asks, CancellationToken token)
     {
         var before = await store.Read<Plan>(Plan.IdOf(item.Student), token);
-        var plan = before ?? Plan.Open(item.Student, job.On);
+        var template = await templates.Current(token);
+        var plan = before ?? Plan.Open(item.Student, job.On, template);
         foreach (var one in item.Goals)
         {
             if (plan.Item(one.Id) is not null
                 || plan.Withdrawals.Any(withdrawal => withdrawal.Item == one.Id)
                 || plan.TooManyFor(one) is not null)
                 continue;
-            var goal = one with
+            var goal = (plan.TemplateVersion < template.Version ? one : (Goal)one.MovedTo(template)) with
             {
                 Words = one.Words with { At = job.Started },
                 BroughtAlong = one.BroughtAlong! with { On = job.On },

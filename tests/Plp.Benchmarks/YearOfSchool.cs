@@ -46,7 +46,7 @@ internal static class YearOfSchool
         }
     }
 
-    private static async Task Commit(SqliteDocumentStore store, Changes changes)
+    public static async Task Commit(SqliteDocumentStore store, Changes changes)
     {
         if (!(await store.Commit(changes, CancellationToken.None)).Done)
             throw new InvalidOperationException("The store was not empty.");
@@ -78,7 +78,7 @@ internal static class YearOfSchool
             .Aggregate(card, (card, period) => card.CheckedIn(period.Key, new DutyFact(period.End, DutyEnding.Done)));
     }
 
-    private static Person PersonOf(string id, Role role) => new()
+    public static Person PersonOf(string id, Role role) => new()
     {
         Id = Person.IdOf(id),
         PersonId = id,
@@ -103,10 +103,13 @@ internal static class YearOfSchool
                 Area = (GoalArea)(i % 3),
                 Serves = [Purpose.Completion],
                 Title = "Find out if large-animal vet work is for me.",
-                Matters = Words(150),
-                Resources = Words(150),
-                Instruction = Words(150),
-                Demonstration = Words(150),
+                Values = new Dictionary<string, string>
+                {
+                    ["matters"] = Words(150),
+                    ["resources"] = Words(150),
+                    ["instruction"] = Words(150),
+                    ["demonstration"] = Words(150),
+                },
                 Audience = Audience.Family,
                 Words = new Authorship(student, TimeProvider.System.GetUtcNow(), null),
                 Cycles = [CycleOf(1), CycleOf(2)],

@@ -70,7 +70,10 @@ export function collectionForm(page, found, collection, { me, own }) {
           ? html`<li>
               ${piece.caption} <span class="muted small">${formatDay(piece.on, { year: true })}</span>
               <span class="row">
-                ${n > 0 && html`<button type="button" class="text-button" id="up-${key}" data-up="${key}">Move up${hidden(piece.caption)}</button>`}
+                ${
+                  n > 0 &&
+                  html`<button type="button" class="text-button" id="up-${key}" data-up="${key}">Move up${hidden(piece.caption)}</button>`
+                }
                 <button type="button" class="text-button" data-out="${key}">Leave out${hidden(piece.caption)}</button>
               </span>
             </li>`

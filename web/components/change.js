@@ -10,22 +10,15 @@ import { areaNames, audienceNames, contactWayNames, formatDay, opportunityKinds,
 /** @type {Record<string, string>} */
 export const fieldNames = {
   title: "goal",
-  matters: "why it matters",
-  resources: "how to get there",
-  instruction: "how it is learned",
-  demonstration: "how it is shown",
-  supporters: "who supports it",
   teacherOfRecord: "teacher of record",
   targetDate: "by when",
+  proficiencies: "graduation proficiencies",
   audience: "visible to",
   text: "words",
   area: "area",
   serves: "serves",
   archived: "archived",
   sort: "kind",
-  where: "where and who with",
-  scope: "how much",
-  rigor: "what makes it demanding",
   goal: "for the goal",
   declined: "rather not say",
   reached: "reached on",
@@ -45,7 +38,7 @@ export const fieldNames = {
   ending: "how it ended",
   reason: "why",
   passedTo: "reassigned to",
-  nothingHome: "nothing goes home",
+  nothingHome: "not shared with the family",
   progress: "progress",
   problems: "problems",
   ideas: "new ideas",
@@ -64,9 +57,9 @@ export const fieldNames = {
  * @param {FieldChange} change
  * @param {string | null} name the student's first name; null when the student is the reader
  */
-export const change = ({ field, before, after }, name) =>
+export const change = ({ field, label, before, after }, name) =>
   html`<p class="change">
-    <span class="muted">${fieldNames[field] ?? field}</span>
+    <span class="muted">${label ?? fieldNames[field] ?? field}</span>
     ${before && html`<del class="pre">${inWords(field, before, name)}</del>`}
     ${after && html`<ins class="pre">${inWords(field, after, name)}</ins>`}
   </p>`;

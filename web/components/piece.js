@@ -45,7 +45,10 @@ export function pieceItem(piece, found, { own, student, mayChange = false }) {
         </p>`
       }
       ${piece.doubt && html`<p class="notice small">${piece.doubt}</p>`}
-      ${piece.what === "picture" && (piece.alt ? html`<p class="muted small">It shows: ${piece.alt}</p>` : own && notDescribed(found.studentId, id))}
+      ${
+        piece.what === "picture" &&
+        (piece.alt ? html`<p class="muted small">It shows: ${piece.alt}</p>` : own && notDescribed(found.studentId, id))
+      }
       <p class="row small">
         ${
           file &&

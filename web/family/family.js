@@ -280,9 +280,12 @@ function thePlan({ shared, texts, plan }) {
           <details>
             <summary>${texts["more"]}<span class="visually-hidden">: ${title(goal.title, goal)}</span></summary>
             <dl class="facts">
-              ${fact(texts["matters"], goal.matters, goal)}${fact(texts["resources"], goal.resources, goal)}
-              ${fact(texts["instruction"], goal.instruction, goal)}${fact(texts["demonstration"], goal.demonstration, goal)}
-              ${fact(texts["supporters"], goal.supporters, goal)}${
+              ${goal.fields.map((one) =>
+                one.declined
+                  ? html`<dt>${called(one, texts)}</dt>
+                      <dd><em>${texts["declined"]}</em></dd>`
+                  : fact(called(one, texts), one.text, goal),
+              )}${
                 goal.teacherOfRecord &&
                 html`<dt>${texts["teacherOfRecord"]}</dt>
                   <dd><bdi>${goal.teacherOfRecord}</bdi></dd>`
@@ -334,7 +337,10 @@ function thePlan({ shared, texts, plan }) {
         <dl class="facts">
           ${answers.map(
             (one) =>
-              html`<dt>${texts[one.prompt] ?? one.label} <span class="small">(${numbered(texts["grade"], one.grade)})</span></dt>
+              html`<dt>
+                  ${called({ key: one.prompt, label: one.label }, texts)}
+                  <span class="small">(${numbered(texts["grade"], one.grade)})</span>
+                </dt>
                 ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : html`${own(one.text, one)}${said(one)}`}`,
           )}
         </dl>
@@ -348,7 +354,15 @@ function thePlan({ shared, texts, plan }) {
           ${opportunities.map(
             (one) =>
               html`<dt>${title(one.title, one)}</dt>
-                ${own([one.where, one.scope, one.rigor].filter(Boolean).join(" · "), one) || html`<dd></dd>`}${said(one)}`,
+                ${
+                  own(
+                    one.fields
+                      .map(({ text }) => text)
+                      .filter(Boolean)
+                      .join(" · "),
+                    one,
+                  ) || html`<dd></dd>`
+                }${said(one)}`,
           )}
         </dl>
       </details>`
@@ -589,3 +603,7 @@ function send(what, values) {
 }
 
 await show();
+
+/** What a field is called: in the reader's language where the program ships it, else in the school's own words.
+ * @param {{ key?: string | undefined, label: string }} field @param {Record<string, string>} texts */
+const called = ({ key, label }, texts) => (key && texts[key]) || label;

@@ -2,15 +2,18 @@
 
 import { get, isSame, postOnce, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkboxes, field, onSubmit, selectOptions } from "../lib/forms.js";
+import { checkboxes, field, onSubmit, selectOptions, treeChoice } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { alsoVisible, areaNames, audienceNames, firstName, purposeNames } from "../lib/words.js";
+import { alsoVisible, areaNames, audienceNames, firstName, inTree, proficiencyName, purposeNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
+import { asFormValues, handleFields, readOnly, templateFields, toSend } from "../components/field-forms.js";
+import { fieldsOf } from "../components/fields.js";
 
-/** @import { Audience, Goal, GoalArea, Me, Purpose, StudentPage, Template } from "../lib/contract.d.ts" */
+/** @import { Audience, Field, Goal, GoalArea, Me, Purpose, StudentPage, Template } from "../lib/contract.d.ts" */
 
-/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, template: Template }} Writer */
+/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, template: Template,
+ *   proficiencies: StudentPage["proficiencies"] }} Writer */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "";
@@ -22,11 +25,12 @@ const goalAddress = () => `/goal/?student=${encodeURIComponent(studentId)}&goal=
 /** @param {HTMLElement} page @param {Writer} reader */
 export function newGoal(page, reader) {
   const area = /** @type {GoalArea | null} */ (asked.get("area"));
-  goalForm(page, { ...(area && { area }), serves: [], audience: "family" }, reader, "A new goal", "Save goal");
+  goalForm(page, { ...(area && { area }), serves: [], proficiencies: [], audience: "family" }, reader, "A new goal", "Save goal");
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
   const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.personId);
-  onSubmit(form, async (values) => {
+  onSubmit(form, async (typed) => {
     draft.keep();
+    const values = toSend(typed, fieldsOf(reader.template, "goals"));
     /** @type {Goal} */
     const saved = await postOnce(`${plan}/goals`, values);
     if (!isSame(saved, values)) await put(`${plan}/goals/${saved.id}`, { ...values, rev: saved.rev });
@@ -41,30 +45,33 @@ export function editGoal(page, goal, reader) {
   goalForm(page, goal, reader, "Edit the goal", "Save changes");
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
   const draft = keepDraft(form, `goal:${goal.id}`, reader.me.person.personId);
+  const fields = fieldsOf(reader.template, "goals");
   onSubmit(
     form,
     async (values) => {
-      await put(`${plan}/goals/${goal.id}`, values);
+      await put(`${plan}/goals/${goal.id}`, toSend(values, fields));
       draft.drop();
       setFlash("Goal saved.");
       await goTo(goalAddress());
     },
-    (problem) => problem.status === 409 && showConflict(form, formValues(problem.current), formValues(goal)),
+    (problem) => problem.status === 409 && showConflict(form, formValues(problem.current, fields), formValues(goal, fields)),
   );
 }
 
-/** As the form names it. @param {Goal | undefined} goal */
-const formValues = (goal) => goal && { ...goal, teacherOfRecordId: goal.teacherOfRecord?.personId };
+/** As the form names it. @param {Goal | undefined} goal @param {Field[]} fields */
+const formValues = (goal, fields) => goal && { ...asFormValues(goal, fields), teacherOfRecordId: goal.teacherOfRecord?.personId };
 
 /**
  * @param {HTMLElement} page
- * @param {Partial<Goal> & Pick<Goal, "serves" | "audience">} goal
+ * @param {Partial<Goal> & Pick<Goal, "serves" | "audience" | "proficiencies">} goal
  * @param {Writer} reader
  * @param {string} title
  * @param {string} save
  */
-function goalForm(page, goal, { student, own, template }, title, save) {
+function goalForm(page, goal, { student, own, template, proficiencies }, title, save) {
   const seen = audienceNames(own ? null : firstName(student.name));
+  const fields = fieldsOf(template, "goals");
+  const [leading, others] = [fields.filter(({ lead }) => lead), fields.filter(({ lead }) => !lead)];
   render(
     page,
     html` <div class="intro">
@@ -96,12 +103,7 @@ function goalForm(page, goal, { student, own, template }, title, save) {
           </dl>
           <p class="muted small">Nothing here must be answered before the goal is saved.</p>
         </details>
-        ${field({
-          name: "matters",
-          label: own ? "Why does it matter to you?" : `Why does it matter to ${firstName(student.name)}?`,
-          value: goal.matters,
-          long: true,
-        })}
+        ${templateFields(leading, goal)}
         ${checkboxes({
           name: "area",
           label: "Area",
@@ -110,34 +112,20 @@ function goalForm(page, goal, { student, own, template }, title, save) {
           values: goal.area ? [goal.area] : [],
           options: /** @type {[GoalArea, string][]} */ (Object.entries(areaNames)),
         })}
-        ${field({
-          name: "resources",
-          label: "How will you get there?",
-          help: "People, places, materials.",
-          value: goal.resources,
-          long: true,
-        })}
-        ${field({
-          name: "instruction",
-          label: "How will it be learned?",
-          help: "Courses, lessons, practice, in or out of school.",
-          value: goal.instruction,
-          long: true,
-        })}
-        ${field({
-          name: "demonstration",
-          label: "How will it be shown?",
-          help: "What others will be able to see or hear.",
-          value: goal.demonstration,
-          long: true,
-        })}
-        ${field({ name: "supporters", label: "Who supports it?", value: goal.supporters })}
+        ${templateFields(others, goal)} ${readOnly(fields, goal)}
         ${field({ name: "targetDate", label: "By when?", type: "date", value: goal.targetDate })}
         ${checkboxes({
           name: "serves[]",
           label: "What is it for?",
           values: goal.serves,
           options: /** @type {[Purpose, string][]} */ (Object.entries(purposeNames)),
+        })}
+        ${treeChoice({
+          name: "proficiencies[]",
+          label: "Graduation proficiencies",
+          help: "What the school asks of its graduates: those this goal is really about.",
+          values: goal.proficiencies,
+          options: inTree(proficiencies).map(({ item, depth }) => ({ value: item.id, text: proficiencyName(item), depth })),
         })}
         ${checkboxes({
           name: "audience",
@@ -169,6 +157,7 @@ function goalForm(page, goal, { student, own, template }, title, save) {
         <div class="row"><button class="button">${save}</button> <a href="${goal.id ? goalAddress() : studentPage}">Back</a></div>
       </form>`,
   );
+  handleFields(/** @type {HTMLFormElement} */ (find("#goal")), fields);
   document.querySelector("select[name=teacherOfRecordId]")?.addEventListener("focus", suggestStaff, { once: true });
 }
 

@@ -9,6 +9,7 @@ import {
   firstName,
   formatDay,
   localDay,
+  proficiencyNames,
   purposeNames,
   stepOrder,
   steps,
@@ -17,6 +18,7 @@ import {
 } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { ring } from "../components/ring.js";
+import { factsOf, fieldsOf } from "../components/fields.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Cycle, DoEntry, Goal, Me, Step, StudentPage, Template } from "../lib/contract.d.ts" */
@@ -29,7 +31,7 @@ const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
 
 /**
  * @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean, maySuggest: boolean, mayReadHistory: boolean,
- *   mayPrint: boolean, template: Template }} Reader
+ *   mayPrint: boolean, template: Template, proficiencies: StudentPage["proficiencies"] }} Reader
  */
 
 openPage(null, async (me, page) => {
@@ -46,6 +48,7 @@ openPage(null, async (me, page) => {
     mayPrint: found.may.includes("printPlan"),
     mayReadHistory: found.may.includes("readHistory"),
     template: found.template,
+    proficiencies: found.proficiencies,
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
@@ -72,7 +75,7 @@ function showGoal(page, goal, reader) {
             ${reader.mayPrint && html`<a href="/plan-print/?student=${student.id}&amp;goal=${goal.id}">Print</a>`}
           </p>
           <h1>${goal.title}</h1>
-          ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+          ${goal.lead && html`<blockquote>“${goal.lead}”</blockquote>`}
           ${goal.broughtAlong && html`<p class="muted small">${broughtAlongWords(goal.broughtAlong)}</p>`}
           ${goal.archived && html`<p class="notice">This goal is archived. It is kept with everything written about it.</p>`}
           ${
@@ -134,7 +137,7 @@ function showGoal(page, goal, reader) {
         </div>
         <div class="section-body">${about(goal, reader)}</div>
       </section>
-      ${reader.maySuggest && !goal.archived && suggest(goal)} ${mayEdit && ending(goal, reader)}`,
+      ${reader.maySuggest && !goal.archived && suggest(goal, reader.template)} ${mayEdit && ending(goal, reader)}`,
   );
 
   const open = writable ? openForm(goal) : null;
@@ -216,26 +219,25 @@ function handleReached(goal, { me }) {
   handleForm("#not-reached", () => post(`${plan}/goals/${goal.id}/not-reached`, { rev: goal.rev }), "You can work on the goal again.");
 }
 
-/** What of a goal has words one may suggest: of the goal itself, and of what was done on one day. @param {Goal} goal */
-const wordings = (goal) =>
+/** What of a goal has words one may suggest: of the goal itself, and of what was done on one day.
+ * @param {Goal} goal @param {Template} template */
+const wordings = (goal, template) =>
   /** @type {[string, string][]} */ ([
     ["title", "The goal"],
-    ["matters", "Why it matters"],
-    ["resources", "How to get there"],
-    ["instruction", "How it is learned"],
-    ["demonstration", "How it is shown"],
-    ["supporters", "Who supports it"],
+    ...fieldsOf(template, "goals")
+      .filter(({ type }) => type === "longText" || type === "shortText")
+      .map(({ key, label }) => [key, label]),
     ...stepOrder.filter((step) => step !== "do" || cycleOf(goal).do).map((step) => [step, `${steps[step].name}, this cycle`]),
     ...cycleOf(goal).entries.map(({ id, on }) => [`entry ${id}`, `Do, ${formatDay(on)}`]),
   ]);
 
-/** The words are the student's: an adult suggests. @param {Goal} goal */
-const suggest = (goal) =>
+/** The words are the student's: an adult suggests. @param {Goal} goal @param {Template} template */
+const suggest = (goal, template) =>
   html`<details class="section no-print">
     <summary>Suggest wording</summary>
     <form method="post" id="suggestion" class="form">
       <input type="hidden" name="key" value="${crypto.randomUUID()}" />
-      ${field({ name: "field", label: "For", options: wordings(goal), value: goal.step })}
+      ${field({ name: "field", label: "For", options: wordings(goal, template), value: goal.step })}
       ${field({
         name: "text",
         label: "Your suggestion",
@@ -484,15 +486,13 @@ const cycleBefore = (cycle) =>
   </article>`;
 
 /** @param {Goal} goal @param {Reader} reader */
-function about(goal, { own, student }) {
+function about(goal, { own, student, template, proficiencies }) {
   /** @type {[string, string | undefined][]} */
   const facts = [
-    ["How to get there", goal.resources],
-    ["How it is learned", goal.instruction],
-    ["How it is shown", goal.demonstration],
-    ["Who supports it", goal.supporters],
+    ...factsOf(template, "goals", goal),
     ["Teacher of record", goal.teacherOfRecord?.name],
     ["By", goal.targetDate && formatDay(goal.targetDate, { year: true })],
+    ["Graduation proficiencies", proficiencyNames(goal.proficiencies, proficiencies)],
     ["Purpose", goal.serves.map((item) => purposeNames[item]).join(", ")],
     ["Visible to", visibleTo(own ? null : firstName(student.name), goal.audience)],
     ["Written", `${goal.by.name}, ${formatDay(localDay(goal.by.on), { year: true })}${goal.typedBy ? `, typed by ${goal.typedBy}` : ""}`],

@@ -5,6 +5,7 @@ import { find, html, insert, render } from "../lib/html.js";
 import { setFlash } from "../lib/session.js";
 import { alsoVisible, ascending, audienceNames, firstName, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
+import { asFormValues, control, handleFields, toSend } from "../components/field-forms.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Inventory, Me, StudentPage, Template } from "../lib/contract.d.ts" */
@@ -12,12 +13,13 @@ import { asksBeforePrinting, openPage } from "../components/page-head.js";
 const id = new URLSearchParams(location.search).get("student") ?? "";
 const path = `/students/${encodeURIComponent(id)}/plan/inventory`;
 
-/** @typedef {Template["prompts"][number]} Prompt */
+/** @typedef {Template["sections"][number]["fields"][number]} Prompt */
 
 openPage(null, async (me, page) => {
   /** @type {StudentPage & { template: Template }} */
   const found = await get(`/students/${encodeURIComponent(id)}?part=inventory`);
   const { template } = found;
+  const sections = template.sections.filter(({ kind }) => kind === "answers");
   const own = me.studentId === id;
   const name = own ? null : firstName(found.student.name);
   const mayWrite = found.may.includes("addAnswer") && found.plan?.state === "active";
@@ -37,9 +39,15 @@ openPage(null, async (me, page) => {
         </p>
         ${!found.plan && html`<p class="notice">The plan hasn’t been started yet. <a href="/student/?id=${id}">Start it first</a></p>`}
       </div>
-      ${template.prompts.map((prompt) => question(prompt, found, name, mayWrite))}`,
+      ${sections.map(
+        (section, n) =>
+          html`${n > 0 && html`<h2 class="part">${section.title}</h2>`}
+          ${section.fields.map((prompt) => question(prompt, found, name, mayWrite && prompt.mayWrite === true))}`,
+      )}
+      ${earlierAnswers(found, sections)}`,
   );
-  if (mayWrite) for (const prompt of template.prompts) addHandlers(prompt, template, found, me, name);
+  if (!mayWrite) return;
+  for (const prompt of sections.flatMap(({ fields }) => fields)) if (prompt.mayWrite) addHandlers(prompt, template, found, me, name);
 });
 
 /** This year's answer; the newest where there are several. @param {Prompt} prompt @param {StudentPage} found */
@@ -79,13 +87,39 @@ function question(prompt, found, name, mayWrite) {
 
 /** @param {Inventory} entry @param {string | null} name */
 const answer = (entry, name) =>
-  html`<p class="pre">${entry.declined ? html`<em>${name === null ? "You" : name} chose not to answer</em>` : entry.text}</p>`;
+  html`<p class="pre">
+    ${entry.declined ? html`<em>${name === null ? "You" : name} chose not to answer</em>` : (entry.words ?? entry.text)}
+  </p>`;
+
+/** Answers to what is not asked any more, or not in this grade. @param {StudentPage} found @param {Template["sections"]} sections */
+function earlierAnswers({ plan }, sections) {
+  const asked = sections.flatMap(({ fields }) => fields.map(({ key }) => key));
+  const left = (plan?.inventory ?? []).filter(({ prompt }) => !asked.includes(prompt)).sort((a, b) => ascending(b.on, a.on));
+  return (
+    left.length > 0 &&
+    html`<section class="section" aria-labelledby="earlier">
+      <div class="section-head"><h2 id="earlier">Earlier</h2></div>
+      <div class="section-body">
+        <p class="muted">No longer asked. What you wrote stays.</p>
+        ${left.map(
+          (item) =>
+            html`<h3>${item.label} <span class="small">(grade ${item.grade})</span></h3>
+              ${answer(item, null)}`,
+        )}
+      </div>
+    </section>`
+  );
+}
 
 /** @param {Prompt} prompt @param {Inventory | undefined} now @param {string | null} name */
 function form(prompt, now, name) {
   const seen = audienceNames(name);
   const offered = /** @type {Audience[]} */ ([
-    ...new Set([/** @type {Audience} */ ("advisor"), "staff", "family", prompt.audience, ...(now ? [now.audience] : [])]),
+    ...new Set([
+      .../** @type {Audience[]} */ (["advisor", "staff", "family"]).filter((each) => isWithin(each, prompt.widest)),
+      prompt.audience,
+    ]),
+    ...(now && !["advisor", "staff", "family", prompt.audience].includes(now.audience) ? [now.audience] : []),
   ]);
   return html`<form method="post" id="a-${prompt.key}" class="form">
     ${
@@ -96,13 +130,7 @@ function form(prompt, now, name) {
     ${now?.declined && html`<p class="muted"><em>${name === null ? "You" : name} chose not to answer</em> this year.</p>`}
     ${labelled(
       `${prompt.key}`,
-      html`${field({
-        name: "text",
-        label: "This year",
-        help: prompt.starters.length > 0 && `Try starting with: ${prompt.starters.join(" · ")}`,
-        value: now?.text,
-        long: true,
-      })}
+      html`${control({ ...prompt, help: prompt.question ?? prompt.help }, "text", now?.text, "This year")}
       ${field({
         name: "audience",
         label: "Visible to",
@@ -113,9 +141,12 @@ function form(prompt, now, name) {
     )}
     <div class="row">
       <button class="button secondary">Save<span class="visually-hidden">: ${prompt.label}</span></button>
-      <button class="text-button" name="declined" value="yes">
-        I’d rather not say<span class="visually-hidden">: ${prompt.label}</span>
-      </button>
+      ${
+        prompt.mayDecline &&
+        html`<button class="text-button" name="declined" value="yes">
+          I’d rather not say<span class="visually-hidden">: ${prompt.label}</span>
+        </button>`
+      }
     </div>
   </form>`;
 }
@@ -135,11 +166,13 @@ const labelled = (key, fields) => {
 function addHandlers(prompt, template, found, me, name) {
   const form = /** @type {HTMLFormElement} */ (find(`#a-${CSS.escape(prompt.key)}`));
   const now = answersNow(prompt, found);
+  handleFields(form, [prompt], () => "text");
   const draft = keepDraft(form, `about:${id}:${prompt.key}`, me.person.personId);
   let warned = "";
   onSubmit(
     form,
-    async (values, button) => {
+    async (typed, button) => {
+      const values = { ...typed, text: storedOf(prompt, typed.text) };
       const declined = button.name === "declined";
       const touched = !declined && sensitive(values.text ?? "", template);
       if (touched && warned !== values.text) {
@@ -161,9 +194,22 @@ function addHandlers(prompt, template, found, me, name) {
       history.replaceState(null, "", `#q-${prompt.key}`);
       location.reload(); // an address that differs by its fragment only would just scroll
     },
-    (problem) => problem.status === 409 && showConflict(form, problem.current, now),
+    (problem) => problem.status === 409 && showConflict(form, asTyped(prompt, problem.current), asTyped(prompt, now)),
   );
 }
+
+/** As the form holds it. @param {Prompt} prompt @param {Inventory | undefined} entry */
+const asTyped = (prompt, entry) => {
+  const values = entry && asFormValues({ values: { [prompt.key]: entry.text } }, [prompt]);
+  return entry && { ...entry, text: values[`values.${prompt.key}`] };
+};
+
+/** @param {Prompt} prompt @param {any} typed */
+const storedOf = (prompt, typed) => toSend({ values: { [prompt.key]: typed } }, [prompt]).values[prompt.key];
+
+/** From the fewest readers to the most. @param {Audience} audience @param {Audience} widest */
+const isWithin = (audience, widest) =>
+  ["advisor", "staff", "family", "peers"].indexOf(audience) <= ["advisor", "staff", "family", "peers"].indexOf(widest);
 
 /** The topic a text seems to touch, if one. @param {string} text @param {Template} template */
 function sensitive(text, { sensitive }) {

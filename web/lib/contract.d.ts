@@ -184,6 +184,7 @@ export interface BroughtAlongPlan {
   contacts: BroughtCounts;
   done: BroughtCounts;
   students: number;
+  coming?: number;
   bad: BadRow[];
   notes: string[];
   lines: BroughtLine[];
@@ -685,11 +686,51 @@ export interface FamilyWords {
   bank?: string;
 }
 
+export interface Field {
+  key: string;
+  label: string;
+  question?: string;
+  type: FieldType;
+  help?: string;
+  starters?: string[];
+  options?: FieldOption[];
+  scale?: FieldScale;
+  columns?: FieldColumn[];
+  rows?: string[];
+  audience: Audience;
+  widest: Audience;
+  mayDecline?: boolean;
+  lead?: boolean;
+  mayWrite?: boolean;
+}
+
 export interface FieldChange {
   field: string;
   before?: string;
   after?: string;
+  label?: string;
 }
+
+export interface FieldColumn {
+  key: string;
+  label: string;
+  options: FieldOption[];
+}
+
+export interface FieldOption {
+  key: string;
+  label: string;
+  earlier: boolean;
+}
+
+export interface FieldScale {
+  least: number;
+  most: number;
+  leastLabel?: string;
+  mostLabel?: string;
+}
+
+export type FieldType = "shortText" | "longText" | "choice" | "choices" | "date" | "scale" | "table" | "link";
 
 export interface File {
   kind: FileKind;
@@ -774,6 +815,7 @@ export type FunctionName =
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
+  | "countProficiencies"
   | "createPlan"
   | "decideSamePeople"
   | "declineSuggestion"
@@ -799,11 +841,13 @@ export type FunctionName =
   | "finishUpload"
   | "finishYearlyUpdate"
   | "handOverCaseload"
+  | "importProficiencies"
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
   | "listPeople"
   | "listPortfolios"
+  | "listProficiencyVersions"
   | "listSamePeople"
   | "listStaff"
   | "logContact"
@@ -859,6 +903,8 @@ export type FunctionName =
   | "readPreparations"
   | "readPrincipalHome"
   | "readPrintSheets"
+  | "readProficiencies"
+  | "readProficiencyVersion"
   | "readReadiness"
   | "readRubric"
   | "readSchool"
@@ -867,6 +913,7 @@ export type FunctionName =
   | "readStudent"
   | "readStudentHome"
   | "readStudentPeople"
+  | "readStudentProficiencies"
   | "readThumbnail"
   | "readTranslations"
   | "readUpload"
@@ -887,6 +934,7 @@ export type FunctionName =
   | "saveFamilyHopes"
   | "saveOwnHopes"
   | "savePreparation"
+  | "saveProficiencies"
   | "saveTranslation"
   | "saveYearlyUpdate"
   | "sayHello"
@@ -912,6 +960,7 @@ export type FunctionName =
   | "takeBackReached"
   | "tryBroughtAlong"
   | "tryMergePeople"
+  | "tryProficiencies"
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
@@ -930,11 +979,9 @@ export interface Goal {
   area: GoalArea;
   serves: Purpose[];
   title: string;
-  matters?: string;
-  resources?: string;
-  instruction?: string;
-  demonstration?: string;
-  supporters?: string;
+  lead?: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
   teacherOfRecord?: PersonName;
   targetDate?: Day;
   proficiencies: string[];
@@ -1146,6 +1193,7 @@ export interface Inventory {
   prompt: string;
   label: string;
   text?: string;
+  words?: string;
   declined?: boolean;
   id: string;
   rev: number;
@@ -1182,6 +1230,8 @@ export interface Job {
   percent: number;
   started: Instant;
   result?: any;
+  by?: PersonName;
+  told?: string;
 }
 
 export interface Jobs {
@@ -1257,6 +1307,12 @@ export interface Mail {
   mayWithdraw: boolean;
 }
 
+export interface MailBar {
+  name: string;
+  note?: string;
+  counts: DutyCounts;
+}
+
 export interface MailDay {
   day: Day;
   mails: PlannedMail[];
@@ -1306,6 +1362,7 @@ export interface MailPart {
   text?: string;
   items?: string[];
   language?: string;
+  bars?: MailBar[];
 }
 
 export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
@@ -1391,6 +1448,7 @@ export interface Merge {
   moves: MovedLink[];
   lastDay: Day;
   refusal?: string;
+  digest: string;
 }
 
 export interface MovedDuty {
@@ -1518,9 +1576,9 @@ export interface OpenedLink {
 export interface Opportunity {
   sort: OpportunityKind;
   title: string;
-  where?: string;
-  scope?: string;
-  rigor?: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
+  brief?: string;
   goalId?: string;
   proficiencies: string[];
   archived?: boolean;
@@ -1688,12 +1746,14 @@ export interface PlanDates {
   updateMonth: number;
   updateDay: number;
   firstPlanSchoolDays: number;
+  startReviewSchoolDays?: number;
   firstPlanGoals?: number;
   firstPlanAnswers?: number;
 }
 
 export interface PlanDuties {
   firstPlan: PlanDuty;
+  startReview?: PlanDuty;
   yearlyUpdate: PlanDuty;
   firstPlanLacks?: string[];
 }
@@ -1829,6 +1889,45 @@ export interface PrincipalHome {
 
 export type PrintFor = "family" | "staff" | "me";
 
+export interface Proficiencies {
+  version: number;
+  note?: string;
+  by?: PersonName;
+  savedAt?: Instant;
+  items: Proficiency[];
+}
+
+export interface Proficiency {
+  id: string;
+  code?: string;
+  name: string;
+  statement?: string;
+  parentId?: string;
+  imported?: boolean;
+  retired?: boolean;
+}
+
+export interface ProficiencyChange {
+  kind: ProficiencyChangeKind;
+  proficiency: ProficiencyName;
+  before?: string;
+}
+
+export type ProficiencyChangeKind = "added" | "changed" | "restored" | "retired" | "same";
+
+export interface ProficiencyCount {
+  proficiency: ProficiencyName;
+  workedOn?: number;
+  shown?: number;
+  percentWorkedOn?: number;
+  percentShown?: number;
+}
+
+export interface ProficiencyCounts {
+  students?: number;
+  items: ProficiencyCount[];
+}
+
 export interface ProficiencyName {
   id: string;
   code?: string;
@@ -1837,11 +1936,42 @@ export interface ProficiencyName {
   retired?: boolean;
 }
 
-export interface Prompt {
-  key: string;
-  label: string;
-  audience: Audience;
-  starters: string[];
+export interface ProficiencyPlace {
+  kind: ProficiencyPlaceKind;
+  id: string;
+  title: string;
+  on: Day;
+  shown: boolean;
+}
+
+export type ProficiencyPlaceKind = "goal" | "opportunity" | "checkIn";
+
+export interface ProficiencyPlan {
+  title?: string;
+  digest?: string;
+  problems: ProficiencyProblem[];
+  moreProblems: number;
+  notes: string[];
+  levels: number[];
+  version: number;
+  changes: ProficiencyChange[];
+}
+
+export interface ProficiencyProblem {
+  item: string;
+  message: string;
+}
+
+export interface ProficiencyVersion {
+  version: number;
+  note?: string;
+  by?: PersonName;
+  savedAt?: Instant;
+  inUse: number;
+}
+
+export interface ProficiencyVersions {
+  versions: ProficiencyVersion[];
 }
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
@@ -1932,6 +2062,7 @@ export interface RollOver {
   withoutAdvisorNames: string[];
   openUpdates: number;
   openUpdateNames: string[];
+  digest: string;
 }
 
 export interface RollOverResult {
@@ -2073,6 +2204,16 @@ export interface SchoolWords {
   est: string;
 }
 
+export interface Section {
+  key: string;
+  title: string;
+  kind: SectionKind;
+  help?: string;
+  fields: Field[];
+}
+
+export type SectionKind = "answers" | "goals" | "opportunities" | "rows";
+
 export type SenderKind = "folder" | "smtp" | "azure";
 
 export interface SensitiveTopic {
@@ -2089,7 +2230,7 @@ export interface SetUp {
 export type SetUpStep = "name" | "phone" | "calendar" | "people" | "advisors" | "signIn" | "mail" | "words" | "goLive";
 
 export interface SharedAnswer {
-  prompt: string;
+  prompt?: string;
   label: string;
   grade: string;
   on: string;
@@ -2144,17 +2285,20 @@ export interface SharedEvidence {
   notTranslated?: string;
 }
 
+export interface SharedField {
+  key?: string;
+  label: string;
+  text?: string;
+  declined?: boolean;
+}
+
 export interface SharedGoal {
   title: string;
   area: GoalArea;
   cycle: number;
   step: Step;
   words?: string;
-  matters?: string;
-  resources?: string;
-  instruction?: string;
-  demonstration?: string;
-  supporters?: string;
+  fields: SharedField[];
   teacherOfRecord?: string;
   targetDate?: string;
   written: Step[];
@@ -2168,9 +2312,7 @@ export interface SharedGoal {
 export interface SharedOpportunity {
   sort: OpportunityKind;
   title: string;
-  where?: string;
-  scope?: string;
-  rigor?: string;
+  fields: SharedField[];
   language: string;
   notTranslated?: string;
 }
@@ -2434,6 +2576,17 @@ export interface StudentPeople {
   adults: AdultLinkRow[];
 }
 
+export interface StudentProficiencies {
+  student: PersonName;
+  version: number;
+  items: StudentProficiency[];
+}
+
+export interface StudentProficiency {
+  proficiency: Proficiency;
+  places: ProficiencyPlace[];
+}
+
 export interface Suggested {
   field: string;
   name: string;
@@ -2450,6 +2603,7 @@ export interface Suggestion {
   text: string;
   by: PersonName;
   at: Instant;
+  label?: string;
 }
 
 export type SupportFlag = "iep" | "section504" | "est";
@@ -2484,7 +2638,8 @@ export type TalkWith = "advisor" | "coordinator";
 export interface Template {
   version: number;
   band: GradeBand;
-  prompts: Prompt[];
+  sections: Section[];
+  earlier: Field[];
   smart: GoalHelp[];
   reflection: string[];
   sensitive: SensitiveTopic[];

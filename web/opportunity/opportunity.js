@@ -1,13 +1,15 @@
 import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
+import { checkbox, checkboxes, field, onSubmit, treeChoice } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { alsoVisible, audienceNames, firstName, opportunityKinds } from "../lib/words.js";
+import { alsoVisible, audienceNames, firstName, inTree, opportunityKinds, proficiencyName } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
+import { asFormValues, handleFields, readOnly, templateFields, toSend } from "../components/field-forms.js";
+import { fieldsOf } from "../components/fields.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
-/** @import { Audience, Opportunity, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Audience, Opportunity, StudentPage, Template } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "";
@@ -15,13 +17,14 @@ const id = asked.get("id");
 const path = `/students/${encodeURIComponent(studentId)}/plan/opportunities`;
 
 openPage(null, async (me, page) => {
-  /** @type {StudentPage} */
-  const { student, plan, may } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
+  /** @type {StudentPage & { template: Template }} */
+  const { student, plan, proficiencies, may, template } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const own = me.studentId === studentId;
   const now = plan?.opportunities.find((item) => item.id === id);
   if (!may.includes("addOpportunity")) throw noAccess("Only the student and the advisor write opportunities.");
   if (id && !now) throw new Problem(404, null);
   asksBeforePrinting(page);
+  const fields = fieldsOf(template, "opportunities");
   document.title = `${now?.title ?? "A new opportunity"} – ${student.name}`;
   const seen = audienceNames(own ? null : firstName(student.name));
   render(
@@ -52,9 +55,7 @@ openPage(null, async (me, page) => {
           values: [now?.sort ?? ""],
           options: Object.entries(opportunityKinds),
         })}
-        ${field({ name: "where", label: "Where and who with", value: now?.where })}
-        ${field({ name: "scope", label: "How much", help: "Hours, weeks, credits.", value: now?.scope })}
-        ${field({ name: "rigor", label: "What makes it demanding", value: now?.rigor, long: true })}
+        ${templateFields(fields, now ?? {})} ${readOnly(fields, now ?? {})}
         ${field({
           name: "goalId",
           label: "For which goal",
@@ -65,6 +66,13 @@ openPage(null, async (me, page) => {
               .filter((goal) => !goal.archived || goal.id === now?.goalId)
               .map((goal) => /** @type {[string, string]} */ ([goal.id, goal.title])),
           ],
+        })}
+        ${treeChoice({
+          name: "proficiencies[]",
+          label: "Graduation proficiencies",
+          help: "What the school asks of its graduates: those this is really about.",
+          values: now?.proficiencies ?? [],
+          options: inTree(proficiencies).map(({ item, depth }) => ({ value: item.id, text: proficiencyName(item), depth })),
         })}
         ${field({
           name: "audience",
@@ -78,11 +86,13 @@ openPage(null, async (me, page) => {
       </form>`,
   );
   const form = /** @type {HTMLFormElement} */ (find("#opportunity"));
+  handleFields(form, fields);
   const draft = keepDraft(form, `opportunity:${studentId}:${id ?? "new"}`, me.person.personId);
   onSubmit(
     form,
-    async (values) => {
+    async (typed) => {
       draft.keep();
+      const values = toSend(typed, fields);
       if (now) await put(`${path}/${encodeURIComponent(now.id)}`, values);
       else {
         /** @type {Opportunity} */
@@ -93,6 +103,6 @@ openPage(null, async (me, page) => {
       setFlash(`“${values.title}” saved.`);
       await goTo(`/student/?id=${encodeURIComponent(studentId)}`);
     },
-    (problem) => problem.status === 409 && showConflict(form, problem.current, now),
+    (problem) => problem.status === 409 && showConflict(form, asFormValues(problem.current, fields), asFormValues(now, fields)),
   );
 });

@@ -1,18 +1,19 @@
 import { get } from "../lib/api.js";
 import { html, render } from "../lib/html.js";
 import { areaNames, ascending, firstName, formatDay, opportunityKinds, stepOrder, steps } from "../lib/words.js";
+import { factsOf } from "../components/fields.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
-/** @import { Goal, GoalArea, PlanCopy, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Goal, GoalArea, PlanCopy, StudentPage, Template } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const id = asked.get("student") ?? "";
 const path = `/students/${encodeURIComponent(id)}`;
 
 openPage(null, async (me, page) => {
-  /** @type {[StudentPage, PlanCopy]} */
-  const [{ student }, { schoolYear, on, plan }] = await Promise.all([
-    get(path),
+  /** @type {[StudentPage & { template: Template }, PlanCopy]} */
+  const [{ student, template }, { schoolYear, on, plan }] = await Promise.all([
+    get(`${path}?part=plan`),
     get(`${path}/plan-copies/${encodeURIComponent(asked.get("year") ?? "")}`),
   ]);
   const own = me.studentId === id;
@@ -37,6 +38,7 @@ openPage(null, async (me, page) => {
           goalsOf(
             area,
             plan.goals.filter((goal) => goal.area === area),
+            template,
           ),
         )
       }
@@ -50,7 +52,7 @@ openPage(null, async (me, page) => {
                 (item) =>
                   html`<li>
                     ${item.title}
-                    <span class="muted">${[opportunityKinds[item.sort], item.where, item.scope].filter(Boolean).join(", ")}</span>
+                    <span class="muted">${[opportunityKinds[item.sort], item.brief].filter(Boolean).join(" · ")}</span>
                   </li>`,
               )}
             </ul>
@@ -67,7 +69,7 @@ openPage(null, async (me, page) => {
                   ${answers(plan).map(
                     (entry) =>
                       html`<dt>${entry.label} <span class="small">(grade ${entry.grade})</span></dt>
-                        <dd class="pre">${entry.declined ? html`<em>Chose not to answer</em>` : entry.text}</dd>`,
+                        <dd class="pre">${entry.declined ? html`<em>Chose not to answer</em>` : (entry.words ?? entry.text)}</dd>`,
                   )}
                 </dl>`
           }
@@ -76,8 +78,8 @@ openPage(null, async (me, page) => {
   );
 });
 
-/** @param {GoalArea} area @param {Goal[]} goals */
-const goalsOf = (area, goals) =>
+/** @param {GoalArea} area @param {Goal[]} goals @param {Template} template */
+const goalsOf = (area, goals, template) =>
   goals.length > 0 &&
   html`<section class="section" aria-labelledby="${area}">
     <div class="section-head"><h2 id="${area}">${areaNames[area]}</h2></div>
@@ -86,9 +88,9 @@ const goalsOf = (area, goals) =>
         (goal) =>
           html`<article>
             <h3>${goal.title}</h3>
-            ${goal.matters && html`<blockquote>“${goal.matters}”</blockquote>`}
+            ${goal.lead && html`<blockquote>“${goal.lead}”</blockquote>`}
             <dl class="facts">
-              ${facts(goal).map(
+              ${facts(goal, template).map(
                 ([name, words]) =>
                   words &&
                   html`<dt>${name}</dt>
@@ -125,12 +127,9 @@ const goalsOf = (area, goals) =>
     </div>
   </section>`;
 
-/** @param {Goal} goal @returns {[string, string | undefined][]} */
-const facts = (goal) => [
-  ["How to get there", goal.resources],
-  ["How it is learned", goal.instruction],
-  ["How it is shown", goal.demonstration],
-  ["Who supports it", goal.supporters],
+/** @param {Goal} goal @param {Template} template @returns {[string, string | undefined][]} */
+const facts = (goal, template) => [
+  ...factsOf(template, "goals", goal),
   ["By", goal.targetDate && formatDay(goal.targetDate, { year: true })],
   ["Reached on", goal.reached && formatDay(goal.reached.on, { year: true })],
   ["What is reached", goal.reached?.what],

@@ -151,8 +151,12 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
           (one) =>
             html`<li>
               <span lang="${one.language}">${one.title}</span>
-              <span class="muted">${[opportunityKinds[one.sort], one.where, one.scope].filter(Boolean).join(", ")}</span
-              >${one.rigor && html`<br /><span lang="${one.language}">${one.rigor}</span>`}
+              <span class="muted">${opportunityKinds[one.sort]}</span>
+              ${one.fields.map(
+                ({ label, text, declined }) =>
+                  html`<br /><span class="muted small">${label}:</span>
+                    <span class="pre" lang="${one.language}">${declined ? "I’d rather not say" : text}</span>`,
+              )}
               ${one.notTranslated && html`<br /><span class="muted small">${one.notTranslated}</span>`}
             </li>`,
         )}
@@ -260,11 +264,9 @@ const goalOf = (goal) =>
 
 /** @param {SharedGoal} goal @returns {[string, string | undefined][]} */
 const facts = (goal) => [
-  ["Why it matters", goal.matters],
-  ["How it is reached", goal.resources],
-  ["How it is learned", goal.instruction],
-  ["How it is shown", goal.demonstration],
-  ["Who supports it", goal.supporters],
+  ...goal.fields.map(
+    ({ label, text, declined }) => /** @type {[string, string | undefined]} */ ([label, declined ? "I’d rather not say" : text]),
+  ),
   ["Teacher of record", goal.teacherOfRecord],
   ["By", goal.targetDate],
   ["What is reached", goal.reached?.what],

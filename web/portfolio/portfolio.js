@@ -36,7 +36,12 @@ function show(page, found, own) {
         <p>
           ${plural(shown.length, "piece")} of work${goal && html` · <a href="/portfolio/?student=${studentId}">all of the portfolio</a>`}
         </p>
-        ${mayAdd && html`<p class="row no-print"><a class="button" href="/work/?student=${studentId}${goal && html`&amp;goal=${goal.id}`}">Add work</a></p>`}
+        ${
+          mayAdd &&
+          html`<p class="row no-print">
+            <a class="button" href="/work/?student=${studentId}${goal && html`&amp;goal=${goal.id}`}">Add work</a>
+          </p>`
+        }
       </div>
       ${!goal && collections(found)}
       ${
@@ -70,7 +75,10 @@ const collections = (found) =>
       ${found.may.includes("addCollection") && html`<p class="no-print"><a href="/collection/?student=${studentId}">Make one</a></p>`}
     </div>
     <div class="section-body">
-      ${found.collections.length === 0 && html`<p>Choose pieces for an exhibition, for your family, for a job: in your order, with your words.</p>`}
+      ${
+        found.collections.length === 0 &&
+        html`<p>Choose pieces for an exhibition, for your family, for a job: in your order, with your words.</p>`
+      }
       <ul>
         ${found.collections.map(
           ({ id, title, for: whom, pieces, sharedOn, comments }) =>

@@ -6,15 +6,18 @@ import { capitalize, firstName, formatDay, localDay, stepOrder, steps } from "..
 import { fieldNames } from "../components/change.js";
 import { announce, asksBeforePrinting, openPage } from "../components/page-head.js";
 
-/** @import { Plan, StudentPage, Withdrawals } from "../lib/contract.d.ts" */
+/** @import { Plan, StudentPage, Template, Withdrawals } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("student") ?? "";
 const path = `/students/${encodeURIComponent(id)}`;
 const here = `/records/?student=${encodeURIComponent(id)}`;
 
 openPage(null, async (me, page) => {
-  /** @type {[StudentPage, Withdrawals]} */
-  const [{ student, plan, may }, { hold, withdrawals }] = await Promise.all([get(path), get(`${path}/withdrawals`)]);
+  /** @type {[StudentPage & { template: Template }, Withdrawals]} */
+  const [{ student, plan, may, template }, { hold, withdrawals }] = await Promise.all([
+    get(`${path}?part=plan`),
+    get(`${path}/withdrawals`),
+  ]);
   const own = me.studentId === id;
   const erases = me.role === "coordinator";
   asksBeforePrinting(page);
@@ -40,7 +43,7 @@ openPage(null, async (me, page) => {
                     ${withdrawals.map(
                       (entry) =>
                         html`<li>
-                          ${entry.field ? (fieldNames[entry.field] ?? entry.field) : "An entire entry"}
+                          ${entry.field ? labelOf(entry.field, template) : "An entire entry"}
                           <span class="muted"
                             >${entry.by},
                             ${formatDay(localDay(entry.at), { year: true })}${
@@ -74,7 +77,7 @@ openPage(null, async (me, page) => {
               ${field({
                 name: "item",
                 label: "From",
-                options: [["", "Choose"], ...itemsOf(plan).map(({ id, title }) => /** @type {[string, string]} */ ([id, title]))],
+                options: [["", "Choose"], ...itemsOf(plan, template).map(({ id, title }) => /** @type {[string, string]} */ ([id, title]))],
                 required: "Choose where the text is.",
               })}
               ${field({ name: "words", label: "Which text", options: [["", "All of it"]] })}
@@ -113,7 +116,7 @@ openPage(null, async (me, page) => {
       </section>`,
   );
 
-  if (plan) handleWithdrawing(plan);
+  if (plan) handleWithdrawing(plan, template);
 
   const set = /** @type {HTMLFormElement | null} */ (document.querySelector("#set"));
   if (set)
@@ -138,16 +141,19 @@ openPage(null, async (me, page) => {
   });
 });
 
-/** Everything of a plan that holds words, with the parts that can be taken back alone. @param {Plan} plan */
-const itemsOf = (plan) => [
+/** @param {string} field @param {Template} template */
+const labelOf = (field, { sections, earlier }) =>
+  [...sections.flatMap(({ fields }) => fields), ...earlier].find(({ key }) => key === field)?.label ??
+  capitalize(fieldNames[field] ?? field);
+
+/** Everything of a plan that holds words, with the parts that can be taken back alone. @param {Plan} plan @param {Template} template */
+const itemsOf = (plan, template) => [
   ...plan.goals.map((goal) => ({
     id: goal.id,
     rev: goal.rev,
     title: goal.title,
     parts: [
-      .../** @type {const} */ (["matters", "resources", "instruction", "demonstration", "supporters"]).flatMap((part) =>
-        goal[part] ? [[part, capitalize(fieldNames[part] ?? part)]] : [],
-      ),
+      ...Object.keys(goal.values ?? {}).map((key) => [key, labelOf(key, template)]),
       ...(goal.reached?.what ? [["reachedWhat", capitalize(fieldNames["reachedWhat"] ?? "")]] : []),
       ...(goal.reached?.how ? [["reachedHow", capitalize(fieldNames["reachedHow"] ?? "")]] : []),
       ...goal.cycles.flatMap((cycle) =>
@@ -167,15 +173,15 @@ const itemsOf = (plan) => [
     id: entry.id,
     rev: entry.rev,
     title: entry.title,
-    parts: /** @type {const} */ (["where", "scope", "rigor"]).flatMap((part) => (entry[part] ? [[part, capitalize(part)]] : [])),
+    parts: Object.keys(entry.values ?? {}).map((key) => [key, labelOf(key, template)]),
   })),
 ];
 
-/** @param {Plan} plan */
-function handleWithdrawing(plan) {
+/** @param {Plan} plan @param {Template} template */
+function handleWithdrawing(plan, template) {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("#withdraw"));
   if (!form) return;
-  const items = itemsOf(plan);
+  const items = itemsOf(plan, template);
   find("[name=item]", form).addEventListener("change", (event) => {
     const chosen = items.find(({ id }) => id === /** @type {HTMLSelectElement} */ (event.target).value);
     render(

@@ -286,7 +286,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
             new { key = Guid.NewGuid(), prompt = "interests", text = "Birds", audience = "family" });
         await student.Post(
             "students/ada/plan/opportunities",
-            new { key = Guid.NewGuid(), sort = "experiential", title = "Clinic on Saturdays", where = "Dr. Marsh", audience = "family" });
+            new { key = Guid.NewGuid(), sort = "experiential", title = "Clinic on Saturdays", values = new { where = "Dr. Marsh" }, audience = "family" });
         await student.Put(
             "students/ada/yearly-update",
             new
@@ -320,7 +320,9 @@ public sealed class FamilyPageTests : IAsyncLifetime
             (
                 shared.GetProperty("answers")[0].GetProperty("prompt").GetString(),
                 shared.GetProperty("answers")[0].GetProperty("text").GetString()));
-        Assert.Equal("Dr. Marsh", shared.GetProperty("opportunities")[0].GetProperty("where").GetString());
+        Assert.Equal(
+            "Dr. Marsh",
+            shared.GetProperty("opportunities")[0].GetProperty("fields")[0].GetProperty("text").GetString());
         Assert.Equal(
             ("I asked more", "One more visit"),
             (

@@ -127,7 +127,7 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
                     area = "career",
                     serves = new[] { "completion" },
                     title = "Spend a day with a vet",
-                    matters = LoremOf(200),
+                    values = new { matters = LoremOf(200) },
                     audience = "family",
                 }),
             nameof(PlansRoom.WriteCycleStep) =>
@@ -178,7 +178,12 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
 
         var plan = (await store.Read<Plan>(Plan.IdOf(TestSchool.Ada), CancellationToken.None))!;
         foreach (var i in Enumerable.Range(2, 7))
-            plan = plan.With(plan.Goals[0] with { Id = $"goal{i}", Title = $"Goal {i}", Matters = LoremOf(300), Resources = LoremOf(300) });
+            plan = plan.With(plan.Goals[0] with
+            {
+                Id = $"goal{i}",
+                Title = $"Goal {i}",
+                Values = new Dictionary<string, string> { ["matters"] = LoremOf(300), ["resources"] = LoremOf(300) },
+            });
         var changed = new Changes().Replace(plan);
         foreach (var rare in new[] { TestSchool.VoidedCheckIn, TestSchool.VoidedContact })
             changed.Delete((await store.Read(rare, CancellationToken.None))!);

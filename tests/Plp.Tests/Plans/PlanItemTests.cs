@@ -79,9 +79,7 @@ public sealed class PlanItemTests : IAsyncLifetime
             key = Guid.NewGuid(),
             sort = "experiential",
             title = "Ride-along",
-            where = "Dr. Marsh",
-            scope = "Six Saturdays",
-            rigor = "A case log",
+            values = new { where = "Dr. Marsh", scope = "Six Saturdays", rigor = "A case log" },
             goalId = "goal1",
         };
         var added = await (await ada.Post("students/ada/plan/opportunities", input)).Json();
@@ -98,11 +96,11 @@ public sealed class PlanItemTests : IAsyncLifetime
                 rev = 1,
                 sort = "experiential",
                 title = "Ride-along",
-                scope = "Eight Saturdays",
+                values = new { scope = "Eight Saturdays" },
                 goalId = "goal1",
                 archived = true,
             })).Json();
-        Assert.Equal(("Eight Saturdays", true), (Text(edited, "scope"), edited.GetProperty("archived").GetBoolean()));
+        Assert.Equal(("Eight Saturdays", true), (Text(edited.GetProperty("values"), "scope"), edited.GetProperty("archived").GetBoolean()));
 
         using var teacher = school.ClientOf(Cast.Teacher);
         Assert.Equal(
@@ -149,7 +147,7 @@ public sealed class PlanItemTests : IAsyncLifetime
             new { key = Guid.NewGuid(), field = "matters", text = "Because" })).Json();
         var goal = await (await ada.Send(HttpMethod.Post, $"students/ada/plan/suggestions/{Text(suggestion, "id")}/decline", null)).Json();
         Assert.Equal(1, goal.GetProperty("rev").GetInt32());
-        Assert.False(goal.TryGetProperty("matters", out _));
+        Assert.False(goal.TryGetProperty("values", out _));
         Assert.Equal(
             HttpStatusCode.Conflict,
             (await ada.Send(HttpMethod.Post, $"students/ada/plan/suggestions/{Text(suggestion, "id")}/decline", null)).StatusCode);
@@ -232,9 +230,9 @@ public sealed class PlanItemTests : IAsyncLifetime
     public async Task A_withdrawn_field_hides_what_was_and_shows_what_is_written_after()
     {
         using var ada = school.ClientOf(TestSchool.Ada);
-        await ada.Put("students/ada/plan/goals/goal1", new { rev = 1, area = "career", title = "T", matters = "Too much said" });
+        await ada.Put("students/ada/plan/goals/goal1", new { rev = 1, area = "career", title = "T", values = new { matters = "Too much said" } });
         await ada.Post("students/ada/plan/items/goal1/withdraw", new { rev = 2, fields = new[] { "matters" } });
-        await ada.Put("students/ada/plan/goals/goal1", new { rev = 3, area = "career", title = "T", matters = "Said better" });
+        await ada.Put("students/ada/plan/goals/goal1", new { rev = 3, area = "career", title = "T", values = new { matters = "Said better" } });
 
         var history = (await ada.GetJson("students/ada/history")).GetRawText();
         Assert.DoesNotContain("Too much said", history, StringComparison.Ordinal);
@@ -245,7 +243,7 @@ public sealed class PlanItemTests : IAsyncLifetime
             (await ada.GetJson($"students/ada/history/goal1/compare?from={first}")).GetRawText(),
             StringComparison.Ordinal);
         var back = await (await ada.Post("students/ada/plan/items/goal1/back", new { rev = 4, version = first })).Json();
-        Assert.False(back.TryGetProperty("matters", out _));
+        Assert.False(back.TryGetProperty("values", out _));
     }
 
     [Fact]
@@ -273,14 +271,14 @@ public sealed class PlanItemTests : IAsyncLifetime
     {
         using var ada = school.ClientOf(TestSchool.Ada);
         var own = (await ada.GetJson("students/ada?part=inventory")).GetProperty("template");
-        var younger = TemplateView.For("3");
+        var younger = TemplateView.For(ShippedTemplates.First, "3", isStudent: true);
         Assert.Equal(("high", GradeBand.Elementary), (Text(own, "band"), younger.Band));
         Assert.Equal(
             ["strengths", "challenges", "context", "interests", "learningOutside", "futureSelf"],
-            own.GetProperty("prompts").EnumerateArray().Select(prompt => Text(prompt, "key")));
+            own.GetProperty("sections")[0].GetProperty("fields").EnumerateArray().Select(field => Text(field, "key")));
         Assert.NotEqual(
-            own.GetProperty("prompts")[0].GetProperty("starters").EnumerateArray().Select(starter => starter.GetString()),
-            younger.Prompts[0].Starters);
+            own.GetProperty("sections")[0].GetProperty("fields")[0].GetProperty("starters").EnumerateArray().Select(starter => starter.GetString()),
+            younger.Sections[0].Fields[0].Starters!);
 
         var words = own
             .GetProperty("sensitive")
@@ -288,9 +286,9 @@ public sealed class PlanItemTests : IAsyncLifetime
             .SelectMany(topic => topic.GetProperty("words").EnumerateArray())
             .Select(word => word.GetString()!);
         var asked = own
-            .GetProperty("prompts")
+            .GetProperty("sections")
             .GetRawText() + string
-            .Join(' ', younger.Prompts.SelectMany(prompt => prompt.Starters.Prepend(prompt.Label)));
+            .Join(' ', younger.Sections[0].Fields.SelectMany(field => field.Starters!.Prepend(field.Label)));
         Assert.DoesNotContain(words, word => asked.Contains(" " + word, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -150,13 +150,32 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_written_at_the_start_of_the_year_ends_the_review_that_day_and_taken_back_opens_it_again()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Put("students/ada/yearly-update", new { rev = 0, supports = new { text = "A quiet place" } });
+        Assert.Null(await Reviewed());
+        await advisor.Put("students/ada/yearly-update", new { rev = 1, start = new { text = "Same goal, other way" } });
+        Assert.Equal(TestSchool.Today, await Reviewed());
+        school.Clock.Now += TimeSpan.FromDays(1);
+        using var later = school.ClientOf(Cast.Advisor);
+        await later.Put("students/ada/yearly-update", new { rev = 2, start = new { text = "Same goal, smaller" } });
+        Assert.Equal(TestSchool.Today, await Reviewed());
+        await later.Put("students/ada/yearly-update", new { rev = 3, start = new { text = "" } });
+        Assert.Null(await Reviewed());
+
+        async Task<DateOnly?> Reviewed() => (await school.Store.Read<Card>("card:ada", CancellationToken.None))!
+            .YearlyUpdates!["2026-27"].StartReviewed;
+    }
+
+    [Fact]
     public async Task The_copy_kept_is_the_plan_of_that_day_read_as_it_may_be_read_today()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         using var ada = school.ClientOf(TestSchool.Ada);
         await ada.Put(
             "students/ada/plan/goals/goal1",
-            new { rev = 1, area = "career", title = "As it was", matters = "Too much", audience = "family" });
+            new { rev = 1, area = "career", title = "As it was", values = new { matters = "Too much" }, audience = "family" });
         await Write(advisor);
         await Part(advisor, "student", "tookPart");
         await Part(advisor, "school", "tookPart");
@@ -164,7 +183,7 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
         await advisor.Post("students/ada/yearly-update/finish", new { rev = 4 });
         await ada.Put(
             "students/ada/plan/goals/goal1",
-            new { rev = 2, area = "career", title = "As it is", matters = "Too much", audience = "advisor" });
+            new { rev = 2, area = "career", title = "As it is", values = new { matters = "Too much" }, audience = "advisor" });
         await ada.Post("students/ada/plan/items/goal1/withdraw", new { rev = 3, fields = new[] { "matters" } });
 
         var copy = await ada.GetJson("students/ada/plan-copies/2026-27");

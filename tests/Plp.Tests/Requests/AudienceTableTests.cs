@@ -507,7 +507,12 @@ public sealed class AudienceTableTests : IAsyncLifetime
             copy = copy with
             {
                 Goals = [.. copy.Goals,
-                goal with { Rev = 1, Title = Mark("plan copy", audience), Matters = Mark("withdrawn words", audience) }]
+                goal with
+                {
+                    Rev = 1,
+                    Title = Mark("plan copy", audience),
+                    Values = TemplatedItem.Written(("matters", Mark("withdrawn words", audience))),
+                }]
             };
             var work = SomeFiles.Pdf(text: Mark("file", audience));
             await school.Services.GetRequiredService<IFileStore>()
@@ -577,7 +582,12 @@ public sealed class AudienceTableTests : IAsyncLifetime
             });
             n++;
         }
-        plan = plan.With(plan.Goals[0] with { Matters = Mark("goal kept"), Audience = Audience.Advisor, Words = words });
+        plan = plan.With(plan.Goals[0] with
+        {
+            Values = TemplatedItem.Written(("matters", Mark("goal kept"))),
+            Audience = Audience.Advisor,
+            Words = words,
+        });
         plan = plan.With(((Opportunity)plan.Item("opportunityfamily")!) with { GoalId = "goalfamily" });
         var year = await school.Store
             .Read<YearlyUpdate>(YearlyUpdate.IdOf(TestSchool.Ada, "2026-27"), CancellationToken.None) ?? YearlyUpdate

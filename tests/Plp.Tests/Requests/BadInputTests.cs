@@ -21,8 +21,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Advisor, "POST", "students/ada/plan/reopen", """{"rev":1}""" },
         {
             Cast.Advisor, "POST", "students/ada/plan/goals", """
-            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal","matters":"m",
-            "resources":"r","instruction":"i","demonstration":"d","supporters":"s","teacherOfRecordId":"teacher",
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal",
+            "values":{"matters":"m","resources":"r","instruction":"i","demonstration":"d","supporters":"s"},"notSaid":[],"teacherOfRecordId":"teacher",
             "targetDate":"2027-01-01","audience":"family"}
             """
         },
@@ -55,7 +55,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Advisor, "PUT", "students/ada/plan/inventory/entry1", """{"rev":1,"text":"t","declined":true,"audience":"staff"}""" },
         {
             Cast.Advisor, "POST", "students/ada/plan/opportunities", """
-            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","sort":"academic","title":"t","where":"w","scope":"s","rigor":"r",
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","sort":"academic","title":"t","values":{"where":"w","scope":"s","rigor":"r"},
             "goalId":"goal1","audience":"family","archived":false}
             """
         },
@@ -210,7 +210,13 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","to":"other-advisor","from":"2026-11-20","until":"2026-12-20"}
             """
         },
-        { Cast.Coordinator, "POST", "people/office/merge", """{"otherId":"translator","rev":1,"otherRev":1}""" },
+        {
+            Cast.Coordinator, "PUT", "proficiencies", """
+            {"version":1,"note":"n","items":[{"id":"reading","code":"R","name":"Reading","statement":"s","parentId":"communication",
+            "retired":false}],"order":["reading","communication"]}
+            """
+        },
+        { Cast.Coordinator, "POST", "people/office/merge", """{"otherId":"translator","digest":"seen"}""" },
         {
             Cast.Coordinator, "PUT", "school", """
             {"rev":1,"name":"S","phone":"1","contact":"c","words":{"advisor":"mentor"},"notForEmergencies":"x","reachNow":"y",
@@ -238,7 +244,7 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         {
             Cast.Coordinator, "POST", "roll-over", """
-            {"to":"2027-28","calendar":{"zone":"America/New_York","start":"2027-08-25","end":"2028-06-14",
+            {"to":"2027-28","digest":"seen","calendar":{"zone":"America/New_York","start":"2027-08-25","end":"2028-06-14",
             "periods":[{"name":"One","start":"2027-08-25","end":"2027-12-31"},{"name":"Two","start":"2028-01-03",
             "end":"2028-06-14"}],"closed":[]},"grades":[{"from":"9","to":"10","graduates":false}]}
             """

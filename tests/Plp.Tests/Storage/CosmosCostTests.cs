@@ -99,6 +99,7 @@ public sealed class CosmosCostTests : IAsyncLifetime
     {
         using var ada = school.ClientOf(TestSchool.Ada);
         await ada.GetJson("students/ada/plan");
+        await school.Services.GetRequiredService<TemplateStore>().Current(CancellationToken.None); // asked once a minute
         var cost = await CostOf(() =>
             Saved(ada.Put(
                 "students/ada/plan/goals/goal1",
@@ -172,10 +173,11 @@ public sealed class CosmosCostTests : IAsyncLifetime
             plan = plan.With(plan.Goals[0] with
             {
                 Id = $"goal{i}",
-                Matters = words,
-                Resources = words,
-                Instruction = words,
-                Demonstration = words,
+                Values = TemplatedItem.Written(
+                    ("matters", words),
+                    ("resources", words),
+                    ("instruction", words),
+                    ("demonstration", words)),
                 Cycles = [new Cycle { N = 1, Step = Step.Adjust, Plan = words, Do = words, Check = words, Adjust = words }],
             });
         return plan;

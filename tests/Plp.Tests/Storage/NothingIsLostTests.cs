@@ -43,6 +43,7 @@ public sealed class NothingIsLostTests
         ["StepInput.Over"] = ["cycles"],
         ["ReachedInput.Over"] = ["reached"],
         [nameof(Opportunity)] = ["sort"],
+        [nameof(Proficiency)] = ["parent"],
         [nameof(Evidence)] = ["goal"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom"],
     };
