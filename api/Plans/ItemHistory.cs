@@ -46,5 +46,6 @@ internal enum HistoryKind
     Preparation,
     CheckIn,
     Contact,
+    KnowMe,
     Evidence,
 }

@@ -890,6 +890,7 @@ export type FunctionName =
   | "readHolidayFile"
   | "readItHome"
   | "readJob"
+  | "readKnowMe"
   | "readLetter"
   | "readMailDesk"
   | "readMailSettings"
@@ -932,6 +933,7 @@ export type FunctionName =
   | "saveCheckIns"
   | "saveDoneBefore"
   | "saveFamilyHopes"
+  | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
@@ -955,6 +957,7 @@ export type FunctionName =
   | "stopFamilyUpdate"
   | "suggestWords"
   | "switchHellos"
+  | "takeBackKnowMe"
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
@@ -1119,6 +1122,7 @@ export type HistoryKind =
   | "preparation"
   | "checkIn"
   | "contact"
+  | "knowMe"
   | "evidence";
 
 export interface Hold {
@@ -1258,6 +1262,22 @@ export interface KindCounts {
   change: number;
   deactivate: number;
   active: number;
+}
+
+export interface KnowMe {
+  parts: KnowMePart[];
+  rev: number;
+  approvedOn?: Day;
+  audience?: Audience;
+  language?: string;
+  unapproved?: boolean;
+}
+
+export interface KnowMePart {
+  key: string;
+  label: string;
+  starter?: string;
+  text?: string;
 }
 
 export interface LanguageCount {
