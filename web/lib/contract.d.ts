@@ -214,6 +214,12 @@ export interface BroughtSummary {
   dryRun?: boolean;
 }
 
+export interface ByBand {
+  elementary: string[];
+  middle: string[];
+  high: string[];
+}
+
 export interface Calendar {
   rev: number;
   zone: string;
@@ -694,6 +700,8 @@ export interface FieldColumn {
   options: FieldOption[];
 }
 
+export type FieldEditor = "studentAndAdvisors" | "student" | "advisors";
+
 export interface FieldOption {
   key: string;
   label: string;
@@ -776,8 +784,10 @@ export type FunctionName =
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
+  | "addRow"
   | "answerFamily"
   | "answerInvitation"
+  | "answerProposal"
   | "answerRoster"
   | "archiveGoal"
   | "archivePlan"
@@ -786,6 +796,8 @@ export type FunctionName =
   | "askForTalk"
   | "beginUpload"
   | "bringAlong"
+  | "checkTemplate"
+  | "commentOnProposal"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -801,6 +813,7 @@ export type FunctionName =
   | "editMailSettings"
   | "editOpportunity"
   | "editPerson"
+  | "editRow"
   | "editSchool"
   | "editStudentPeople"
   | "endFamilyTask"
@@ -836,7 +849,10 @@ export type FunctionName =
   | "previewNoSchool"
   | "previewQuarterUpdates"
   | "previewRollOver"
+  | "previewTemplate"
   | "printPlan"
+  | "proposeToTemplate"
+  | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
   | "readBoard"
@@ -879,6 +895,7 @@ export type FunctionName =
   | "readStudent"
   | "readStudentHome"
   | "readStudentPeople"
+  | "readTemplate"
   | "readThumbnail"
   | "readTranslations"
   | "readUpload"
@@ -899,6 +916,7 @@ export type FunctionName =
   | "saveFamilyHopes"
   | "saveOwnHopes"
   | "savePreparation"
+  | "saveTemplateDraft"
   | "saveTranslation"
   | "saveYearlyUpdate"
   | "sayHello"
@@ -1074,6 +1092,7 @@ export type HistoryKind =
   | "doEntry"
   | "answer"
   | "opportunity"
+  | "row"
   | "yearlyUpdate"
   | "familyHopes"
   | "preparation"
@@ -1179,7 +1198,7 @@ export interface ItHome {
   nextStep: string;
 }
 
-export type Item = Goal | DoEntry | Inventory | Opportunity;
+export type Item = Goal | DoEntry | Inventory | Opportunity | SectionRow;
 
 export interface Job {
   id: string;
@@ -1681,6 +1700,7 @@ export interface Plan {
   goals: Goal[];
   inventory: Inventory[];
   opportunities: Opportunity[];
+  rows?: SectionRow[];
   suggestions: Suggestion[];
   closedItems?: ClosedItem[];
   openedItems?: OpenedItem[];
@@ -1826,6 +1846,32 @@ export interface ProficiencyName {
   name: string;
   parentId?: string;
   retired?: boolean;
+}
+
+export interface PromptWarning {
+  path: string;
+  topic: string;
+  text: string;
+}
+
+export interface Proposal {
+  id: string;
+  rev: number;
+  field?: string;
+  words: ProposalWords;
+  comments: ProposalWords[];
+  outcome?: ProposalOutcome;
+  answer?: string;
+}
+
+export type ProposalOutcome = "taken" | "declined";
+
+export interface ProposalWords {
+  text: string;
+  role: Role;
+  at: Instant;
+  mine: boolean;
+  language: string;
 }
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
@@ -2056,6 +2102,20 @@ export interface Section {
 
 export type SectionKind = "answers" | "goals" | "opportunities" | "rows";
 
+export interface SectionRow {
+  section: string;
+  title: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
+  id: string;
+  rev: number;
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+  broughtAlong?: BroughtAlong;
+  suggestedBy?: Suggested[];
+}
+
 export type SenderKind = "folder" | "smtp" | "azure";
 
 export interface SensitiveTopic {
@@ -2154,6 +2214,7 @@ export interface SharedPlan {
   goals: SharedGoal[];
   answers: SharedAnswer[];
   opportunities: SharedOpportunity[];
+  rows: SharedRow[];
   years: SharedYear[];
   talks: SharedTalk[];
   evidence: SharedEvidence[];
@@ -2169,6 +2230,13 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  language: string;
+  notTranslated?: string;
+}
+
+export interface SharedRow {
+  section: string;
+  fields: SharedField[];
   language: string;
   notTranslated?: string;
 }
@@ -2466,6 +2534,62 @@ export interface Template {
   sensitive: SensitiveTopic[];
 }
 
+export interface TemplateContent {
+  name: string;
+  sections: TemplateSection[];
+  smart: GoalHelp[];
+  reflection: ByBand;
+  sensitive: SensitiveTopic[];
+}
+
+export interface TemplateDraft {
+  rev: number;
+  content: TemplateContent;
+  by?: string;
+  at?: Instant;
+  problems?: Record<string, string[]>;
+  warnings: PromptWarning[];
+}
+
+export interface TemplateField {
+  key: string;
+  label: string;
+  question?: string;
+  type: FieldType;
+  help?: string;
+  starters?: ByBand;
+  options: FieldOption[];
+  scale?: FieldScale;
+  columns: FieldColumn[];
+  rows: string[];
+  audience: Audience;
+  widest: Audience;
+  editedBy: FieldEditor;
+  mayDecline: boolean;
+  lead: boolean;
+  was?: string;
+}
+
+export interface TemplatePage {
+  current: VersionOfTemplate;
+  content: TemplateContent;
+  draft?: TemplateDraft;
+  shipped?: TemplateContent[];
+  proposals: Proposal[];
+  may: FunctionName[];
+}
+
+export interface TemplateSection {
+  key: string;
+  title: string;
+  kind: SectionKind;
+  help?: string;
+  bands: GradeBand[];
+  grades: string[];
+  widest: Audience;
+  fields: TemplateField[];
+}
+
 export interface ToldHome {
   language: string;
   words: FamilyWords;
@@ -2516,6 +2640,13 @@ export interface Version {
   id: string;
   at: Instant;
   by: string;
+}
+
+export interface VersionOfTemplate {
+  version: number;
+  note?: string;
+  by?: string;
+  at?: Instant;
 }
 
 export interface Voice {
