@@ -112,7 +112,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
 [JsonSerializable(typeof(TemplateDraftView))]
 [JsonSerializable(typeof(TemplateDraftInput))]
 [JsonSerializable(typeof(TemplateView))]
-[JsonSerializable(typeof(TemplateChanges))]
+[JsonSerializable(typeof(TemplateChangesView))]
 [JsonSerializable(typeof(PublishInput))]
 [JsonSerializable(typeof(ProposalInput))]
 [JsonSerializable(typeof(ProposalAnswerInput))]

@@ -85,7 +85,7 @@ internal sealed class TemplateFunctions(RequestHandler handler, TemplateStore te
             var plans = new List<Plan>();
             await foreach (var document in store.Each(new DocumentQuery(Plan.Shape.Type) { PageSize = 1000 }, visit.Token))
                 plans.Add(current.Version == 1 ? document.As<Plan>() : current.Move(document.As<Plan>()));
-            return Reply.Ok(TemplateChanges.Of(current, (await Draft(current, visit)).Content, plans));
+            return Reply.Ok(TemplateChangesView.Of(current, (await Draft(current, visit)).Content, plans));
         });
 
     [Function(nameof(PlansRoom.PublishTemplate))]

@@ -702,6 +702,12 @@ export interface FieldColumn {
 
 export type FieldEditor = "studentAndAdvisors" | "student" | "advisors";
 
+export interface FieldOfPlans {
+  key: string;
+  label: string;
+  plans: number;
+}
+
 export interface FieldOption {
   key: string;
   label: string;
@@ -1931,6 +1937,11 @@ export type Relation =
   | "hasCheckIn"
   | "hadDuty";
 
+export interface RenamedField {
+  was: string;
+  now: string;
+}
+
 export interface Revoked {
   links: number;
 }
@@ -2532,6 +2543,18 @@ export interface Template {
   smart: GoalHelp[];
   reflection: string[];
   sensitive: SensitiveTopic[];
+}
+
+export interface TemplateChanges {
+  version: number;
+  added: string[];
+  removed: FieldOfPlans[];
+  optionsRemoved: FieldOfPlans[];
+  renamed: RenamedField[];
+  narrowed: FieldOfPlans[];
+  plans: number;
+  problems?: Record<string, string[]>;
+  warnings: PromptWarning[];
 }
 
 export interface TemplateContent {

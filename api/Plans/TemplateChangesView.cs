@@ -3,7 +3,7 @@ using Plp.People;
 namespace Plp.Plans;
 
 /// <summary>What publishing a draft comes to: said before it is done (B11).</summary>
-internal sealed record TemplateChanges
+internal sealed record TemplateChangesView
 {
     /// <summary>The version it would become.</summary>
     public required int Version { get; init; }
@@ -31,7 +31,7 @@ internal sealed record TemplateChanges
 
     public required IReadOnlyList<PromptWarning> Warnings { get; init; }
 
-    public static TemplateChanges Of(Template current, TemplateContent draft, IReadOnlyList<Plan> plans)
+    public static TemplateChangesView Of(Template current, TemplateContent draft, IReadOnlyList<Plan> plans)
     {
         var problems = TemplateCheck.Of(draft, current);
         var fields = draft.Sections.SelectMany(section => section.Fields).ToList();
